@@ -1,0 +1,149 @@
+/**
+ * The one table of error codes: the exit code each one ends the program with, and the remedy shown when the place that
+ * throws knows no better one. `docs/errors.md` is generated from it; the codes are part of the public contract.
+ *
+ * Exit codes: 1 refused (a definite no), 2 usage or configuration, 3 not reachable or not answering, 4 denied,
+ * 70 a bug of ours, 130 and 143 for signals. 5 (some done and some not) belongs to a run, never to one error.
+ */
+export const ERRORS = {
+  // 1: refused
+  artifact_not_found: [1, 'Check the reference; `sealift list` shows what is in the repository.'],
+  artifact_unsigned: [1, 'Sign it first with `sealift sign`, or promote with --allow-unsigned.'],
+  child_missing: [1, 'The index names a manifest that is not in the repository; push the whole image again.'],
+  content_too_large: [1, 'The content is over a limit that protects this program; it was not read.'],
+  descriptor_mismatch: [1, 'The signature was made for other content; sign this digest.'],
+  digest_mismatch: [
+    1,
+    'What was received is not what was asked for. Do not use it; push it again from its origin.',
+  ],
+  manifest_invalid: [1, 'The registry or layout holds a manifest that breaks the OCI image spec.'],
+  manifest_unsupported: [1, 'Sealift reads OCI image manifests and indexes, and Docker schema 2.'],
+  no_applicable_statement: [
+    1,
+    'Add the repository to registryScopes of a statement, or name one with --scope.',
+  ],
+  policy_does_not_enforce: [1, 'Use a statement of level strict or permissive, or say --skip-verification.'],
+  signature_count_exceeded: [1, 'Remove old signatures, or raise --max-signatures.'],
+  signature_lost: [
+    1,
+    'The destination did not keep a signature; the tag was not moved. Run the command again.',
+  ],
+  signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
+  tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],
+  tag_immutable: [1, 'The registry refuses to move this tag; use a new tag or change the rule.'],
+  verification_failed: [1, 'See the reason of each signature; `sealift inspect` shows them whole.'],
+  unexpected_answer: [1, 'What answered is not an OCI registry, or a proxy stands between.'],
+  layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
+  // reasons of one signature or one check; they appear in results and become verification_failed for the image
+  authenticity_failed: [
+    1,
+    'No certificate of the signature is in the trust stores that the statement names.',
+  ],
+  identity_mismatch: [1, 'The signer is not among the trustedIdentities of the statement.'],
+  certificate_expired: [
+    1,
+    'A certificate of the signer has expired and no trusted timestamp covers it; sign again.',
+  ],
+  certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
+  cose_unsupported: [1, 'This version reads JWS signatures; sign with --signature-format jws.'],
+  envelope_invalid: [1, 'The signature envelope is malformed.'],
+  metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
+  plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
+  revocation_unknown: [1, 'The revocation state of a certificate is not known.'],
+  signature_expired: [1, 'The signature carries an expiry that has passed; sign again.'],
+  signature_invalid: [1, 'The signature does not fit its content: one of them was changed.'],
+  signature_manifest_invalid: [
+    1,
+    'The signature manifest breaks the Notary Project signature specification.',
+  ],
+  signing_authority_unsupported: [1, 'This version judges the scheme notary.x509.'],
+  timestamp_unsupported: [1, 'The statement demands a timestamp (tsa store); this version cannot check one.'],
+  unknown_critical_attribute: [
+    1,
+    'The signature carries a critical attribute that this program does not know.',
+  ],
+  // 2: usage and configuration
+  certificate_chain_invalid: [
+    2,
+    'Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate.',
+  ],
+  certificate_not_valid_now: [2, 'Give a chain whose certificates are valid today.'],
+  config_invalid: [2, 'Mend or remove the file.'],
+  destination_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG.'],
+  feature_unsupported: [2, 'This version does not have it.'],
+  file_not_found: [2, 'Check the path.'],
+  file_unreadable: [2, 'Check the rights of the file.'],
+  key_certificate_mismatch: [2, 'Give the chain that was issued for this key.'],
+  key_invalid: [2, 'Give a PEM private key: PKCS#8, PKCS#1 or SEC1.'],
+  key_password_required: [2, 'The key is encrypted; set SEALIFT_KEY_PASSWORD.'],
+  key_password_wrong: [2, 'Check SEALIFT_KEY_PASSWORD.'],
+  key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
+  metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
+  node_too_old: [2, 'Install Node 22.21 or later, 24 is best.'],
+  policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
+  reference_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG.'],
+  reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],
+  trust_missing: [2, 'Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity.'],
+  trust_store_empty: [2, 'Put the root certificate into the folder.'],
+  trust_store_invalid: [2, 'The folder may hold certificate files only, no links and no folders.'],
+  trust_store_not_found: [
+    2,
+    'Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement.',
+  ],
+  usage: [2, 'See `sealift --help`.'],
+  // 3: not reachable, not answering; a later run may pass
+  connection_failed: [3, 'Check the host name, the network and the proxy settings.'],
+  deadline_exceeded: [3, 'Run it again, or give it more time with --deadline or --timeout.'],
+  disk_full: [3, 'Free some space and run it again; nothing half-written is in use.'],
+  layout_locked: [3, 'Another process writes to this layout; run it again when it has ended.'],
+  referrers_index_contended: [
+    3,
+    'Other jobs write the same referrers tag; run it again, or one job at a time.',
+  ],
+  registry_unavailable: [3, 'The registry did not answer as it should; run it again.'],
+  tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
+  too_many_requests: [3, 'The registry limits requests; wait and run it again, or lower --concurrency.'],
+  upload_unconfirmed: [3, 'The registry took the upload but does not show it; run it again.'],
+  // 4: denied
+  credentials_missing: [4, 'Log in first, for example with `docker login`.'],
+  denied: [4, 'Check that the credentials have the right to do this.'],
+  // 70, 130, 143
+  internal: [70, 'This is a bug of Sealift; please report it with the output of --debug.'],
+  interrupted: [130, 'Run it again; what is done is kept and nothing half-written is in use.'],
+  terminated: [143, 'Run it again; what is done is kept and nothing half-written is in use.'],
+} as const satisfies Record<string, readonly [exitCode: number, hint: string]>;
+
+/** Every code that Sealift can report; a closed list, part of the public contract. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/**
+ * The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
+ * stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
+ */
+export class SealiftError extends Error {
+  override readonly name = 'SealiftError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint ?? ERRORS[code][1];
+  }
+
+  get exitCode(): number {
+    return ERRORS[this.code][0];
+  }
+
+  /** `{ code, message, hint }`, the shape of an error in every output. */
+  toJSON(): { code: ErrorCode; message: string; hint: string } {
+    return { code: this.code, message: this.message, hint: this.hint };
+  }
+}
+
+/** Turns anything thrown into a SealiftError; what is not ours is a bug (`internal`) and keeps its cause. */
+export function asSealiftError(thrown: unknown): SealiftError {
+  if (thrown instanceof SealiftError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new SealiftError('internal', message, { cause: thrown });
+}

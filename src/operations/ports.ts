@@ -1,0 +1,27 @@
+/** Time, injected so that verdicts and waits can be tested. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `milliseconds`; rejects when `signal` aborts. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What a use case tells while it works. Rendering is the business of the faces. */
+export type ProgressEvent =
+  | {
+      readonly type: 'phase';
+      readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
+      readonly subject: string;
+    }
+  | {
+      readonly type: 'blob';
+      readonly digest: string;
+      readonly size: number;
+      readonly state: 'started' | 'present' | 'copied';
+    }
+  | { readonly type: 'bytes'; readonly digest: string; readonly bytes: number };
+
+export interface Reporter {
+  progress(event: ProgressEvent): void;
+  /** Something the user should know although the run goes on; collected into `warnings`. */
+  warning(message: string): void;
+}
