@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PEERS, type PeerName } from './programs.ts';
+
+const run = promisify(execFile);
+
+/** Outside the tree, one file a version, so that a second run builds nothing. */
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sealift-peers');
+
+const EXE = process.platform === 'win32' ? '.exe' : '';
+
+/** Where the built program stands. */
+export function peerPath(name: PeerName): string {
+  return join(CACHE, `${name}-${PEERS[name].version}${EXE}`);
+}
+
+/** Whether a Go toolchain is on the PATH. */
+export async function hasGo(): Promise<boolean> {
+  return run('go', ['version']).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Builds one peer unless it is cached. A throw-away module names the exact version, because `go install pkg@version`
+ * also asks the proxy for version lists, which some modules refuse.
+ */
+export async function buildPeer(name: PeerName): Promise<string> {
+  const target = peerPath(name);
+  if (existsSync(target)) return target;
+  const { module, version, package: pkg } = PEERS[name];
+  await mkdir(CACHE, { recursive: true });
+  const work = await mkdtemp(join(tmpdir(), `sealift-peer-${name}-`));
+  const go = (...args: string[]) =>
+    run('go', args, {
+      cwd: work,
+      env: { ...process.env, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  try {
+    await go('mod', 'init', 'peer');
+    await go('mod', 'edit', `-require=${module}@${version}`);
+    const built = join(work, `built${EXE}`);
+    await go('build', '-trimpath', '-ldflags=-s -w', '-o', built, pkg);
+    const beside = `${target}.${process.pid}`;
+    await run('cp', [built, beside]);
+    await rename(beside, target);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return target;
+}

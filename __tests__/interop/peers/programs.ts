@@ -1,0 +1,32 @@
+/** The real programs that the interop suite runs against, built from the Go module proxy, pinned. */
+export interface Peer {
+  readonly module: string;
+  readonly version: string;
+  readonly package: string;
+}
+
+export const PEERS = {
+  notation: {
+    module: 'github.com/notaryproject/notation',
+    version: 'v1.3.2',
+    package: 'github.com/notaryproject/notation/cmd/notation',
+  },
+  oras: { module: 'oras.land/oras', version: 'v1.3.3', package: 'oras.land/oras/cmd/oras' },
+  crane: {
+    module: 'github.com/google/go-containerregistry',
+    version: 'v0.21.9',
+    package: 'github.com/google/go-containerregistry/cmd/crane',
+  },
+  olareg: {
+    module: 'github.com/olareg/olareg',
+    version: 'v0.2.2',
+    package: 'github.com/olareg/olareg/cmd/olareg',
+  },
+  distribution: {
+    module: 'github.com/distribution/distribution/v3',
+    version: 'v3.1.1',
+    package: 'github.com/distribution/distribution/v3/cmd/registry',
+  },
+} as const satisfies Record<string, Peer>;
+
+export type PeerName = keyof typeof PEERS;

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { writeLicenses } from './licenses.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const DIST = resolve(ROOT, process.argv[2] ?? 'dist');
+
+/** What users start or import. Everything else in dist is a chunk that one of these loads. */
+const ENTRIES = {
+  cli: 'src/cli/entry.ts',
+  sign: 'src/action/sign-entry.ts',
+  verify: 'src/action/verify-entry.ts',
+  promote: 'src/action/promote-entry.ts',
+  index: 'src/index.ts',
+};
+
+/** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
+const ON_DEMAND = ['pkijs', 'asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'];
+
+/** Chunk names without hashes, so that a change of source reads as a change of dist. */
+const GROUPS = [
+  { name: 'chunks/x509', test: /node_modules[\\/](pkijs|asn1js|pvtsutils|pvutils|bytestreamjs|@noble)[\\/]/ },
+  { name: 'chunks/actions-toolkit', test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/ },
+  { name: 'chunks/jose', test: /node_modules[\\/]jose[\\/]/ },
+  {
+    name: 'chunks/tar',
+    test: /node_modules[\\/](tar-stream|streamx|b4a|fast-fifo|text-decoder|bare-[a-z]+|events-universal)[\\/]/,
+  },
+  { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
+  { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
+];
+
+function packageOf(moduleId: string): string | undefined {
+  const path = moduleId.replaceAll('\\', '/').split('/node_modules/').at(-1);
+  if (path === undefined || !moduleId.includes('node_modules')) return undefined;
+  return path
+    .split('/')
+    .slice(0, path.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+/** Fails when an entry reaches a heavy package, or a package outside the bundle, through static imports alone. */
+function assertStaticClosure(chunks: Map<string, OutputChunk>, entry: OutputChunk): void {
+  const seen = new Set<string>();
+  const walk = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const chunk = chunks.get(file);
+    if (!chunk) {
+      if (file.startsWith('node:')) return;
+      throw new Error(`${entry.fileName} imports ${file}, which is not in the bundle`);
+    }
+    for (const id of chunk.moduleIds) {
+      const name = packageOf(id);
+      if (name !== undefined && ON_DEMAND.includes(name)) {
+        throw new Error(`${entry.fileName} loads ${name} at start through ${file}; load it with import()`);
+      }
+    }
+    for (const next of chunk.imports) walk(next);
+  };
+  walk(entry.fileName);
+}
+
+async function bundle(): Promise<OutputChunk[]> {
+  const build = await rolldown({
+    input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)])),
+    cwd: ROOT,
+    platform: 'node',
+    external: [/^node:/],
+    onLog(level, log, handler) {
+      if (level === 'warn') throw new Error(`bundler: ${log.message}`);
+      handler(level, log);
+    },
+  });
+  const { output } = await build.write({
+    dir: DIST,
+    format: 'esm',
+    minify: false,
+    sourcemap: false,
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ name }) => `chunks/${basename(name)}.js`,
+    codeSplitting: { groups: GROUPS },
+  });
+  await build.close();
+  return output.filter((file) => file.type === 'chunk');
+}
+
+/** Declarations of what `index.ts` reaches, so that no dependency's types are needed to use ours. */
+function declarations(): void {
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const out = join(DIST, 'types');
+  execFileSync(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.types.json'), '--outDir', out], {
+    stdio: 'inherit',
+  });
+  const reached = new Set<string>();
+  const walk = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, specifier] of readFileSync(file, 'utf8').matchAll(
+      /(?:from|import\()\s*["']([^"']+)["']/g,
+    )) {
+      if (specifier!.startsWith('.')) walk(join(dirname(file), specifier!.replace(/\.ts$/, '.d.ts')));
+      else if (!specifier!.startsWith('node:')) {
+        throw new Error(`${relative(DIST, file)} leaks the types of ${specifier}`);
+      }
+    }
+  };
+  walk(join(out, 'index.d.ts'));
+  const kept = new Map([...reached].map((file) => [file, readFileSync(file)]));
+  rmSync(out, { recursive: true });
+  for (const [file, bytes] of kept) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+}
+
+rmSync(DIST, { recursive: true, force: true });
+const chunks = await bundle();
+const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+for (const chunk of chunks) if (chunk.isEntry) assertStaticClosure(byName, chunk);
+const shipped = new Set(
+  chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),
+);
+writeLicenses(ROOT, [...shipped], join(DIST, 'LICENSES.txt'));
+declarations();
+cpSync(join(ROOT, 'schema', 'result.json'), join(DIST, 'schema.json'));
