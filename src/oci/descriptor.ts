@@ -1,4 +1,7 @@
-import type { Digest } from './digest.ts';
+import * as z from 'zod/mini';
+import { type Complaint, complain } from '../encoding/complaint.ts';
+import { printable } from '../encoding/printable.ts';
+import { type Digest, isDigest } from './digest.ts';
 
 /** OCI image index, property `platform` (image-spec, image-index.md). */
 export interface Platform {
@@ -20,6 +23,44 @@ export interface Descriptor {
   readonly artifactType?: string;
 }
 
+/** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
+const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
+
+const mediaType = z.string().check(z.regex(MEDIA_TYPE));
+
+// Loose: a descriptor of somebody else's index is merged and written again, and must lose nothing.
+const Shape = z.looseObject({
+  mediaType,
+  digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
+  size: z.int().check(z.minimum(0)),
+  urls: z.optional(z.array(z.string())),
+  annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  data: z.optional(z.string()),
+  platform: z.optional(
+    z.looseObject({
+      architecture: z.string(),
+      os: z.string(),
+      'os.version': z.optional(z.string()),
+      variant: z.optional(z.string()),
+    }),
+  ),
+  artifactType: z.optional(z.union([mediaType, z.literal('')])),
+});
+
+/** Reads a descriptor; malformed members are refused, unknown ones kept. */
+export function parseDescriptor(value: unknown, complaint: Complaint): Descriptor {
+  const { success, data, error } = Shape.safeParse(value);
+  if (!success) {
+    const place = error.issues[0]?.path.join('.') ?? '';
+    throw complain(complaint, `has a malformed descriptor (${printable(place) || 'not an object'})`);
+  }
+  // Members that are absent stay absent: a descriptor is compared, merged and written again.
+  const present = Object.entries(data).filter(
+    ([, member]) => member !== undefined && member !== null && member !== '',
+  );
+  return Object.fromEntries(present) as unknown as Descriptor;
+}
+
 /** Same content: what a signature and a subject are compared on. */
 export function sameContent(a: Descriptor, b: Descriptor): boolean {
   return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
@@ -28,4 +69,10 @@ export function sameContent(a: Descriptor, b: Descriptor): boolean {
 /** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
 export function plainDescriptor({ mediaType, digest, size }: Descriptor): Descriptor {
   return { mediaType, digest, size };
+}
+
+/** `os/architecture[/variant]`, as users write platforms. */
+export function platformName(descriptor: Descriptor): string {
+  const { os, architecture, variant } = descriptor.platform ?? { os: 'unknown', architecture: 'unknown' };
+  return [os, architecture, variant].filter((part) => part !== undefined && part !== '').join('/');
 }

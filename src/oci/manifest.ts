@@ -1,15 +1,116 @@
-import type { Descriptor } from './descriptor.ts';
+import * as z from 'zod/mini';
+import type { Complaint } from '../encoding/complaint.ts';
+import { complain } from '../encoding/complaint.ts';
+import { parseJson } from '../encoding/json.ts';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { type Descriptor, parseDescriptor } from './descriptor.ts';
+import { MANIFEST_LIMIT } from './limits.ts';
+import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
+import type { ManifestContent } from './ports.ts';
 
 /** What Sealift reads from a manifest of any supported kind; the bytes stay what they were. */
 export interface Manifest {
   readonly kind: 'image' | 'index';
   readonly mediaType: string;
   readonly artifactType?: string;
-  /** `image` only. */
+  /** `image` only; the withdrawn artifact manifest has none. */
   readonly config?: Descriptor;
+  /** Layers, or the blobs of the withdrawn artifact manifest. */
   readonly layers: readonly Descriptor[];
   /** `index` only. */
   readonly manifests: readonly Descriptor[];
   readonly subject?: Descriptor;
   readonly annotations: Readonly<Record<string, string>>;
+}
+
+const Shape = z.object({
+  schemaVersion: z.optional(z.int()),
+  mediaType: z.optional(z.string()),
+  artifactType: z.optional(z.string()),
+  config: z.optional(z.unknown()),
+  layers: z.optional(z.nullable(z.array(z.unknown()))),
+  blobs: z.optional(z.nullable(z.array(z.unknown()))),
+  manifests: z.optional(z.nullable(z.array(z.unknown()))),
+  subject: z.optional(z.unknown()),
+  annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
+});
+
+type Body = z.infer<typeof Shape>;
+
+/** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
+function checkType(body: Body, mediaType: string, complaint: Complaint): void {
+  if (body.mediaType !== undefined && body.mediaType !== mediaType) {
+    throw complain(
+      complaint,
+      `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`,
+    );
+  }
+  const needsType = mediaType !== MEDIA_TYPES.ociImage && mediaType !== MEDIA_TYPES.ociIndex;
+  if (needsType && body.mediaType === undefined) throw complain(complaint, 'does not say its mediaType');
+  if (mediaType !== MEDIA_TYPES.ociArtifact && body.schemaVersion !== 2)
+    throw complain(complaint, 'is not of schema version 2');
+}
+
+/** Members that would make it readable as two different things (GHSA-mc8v-mgrf-8f4m). */
+const FOREIGN_MEMBERS = {
+  image: ['manifests', 'blobs'],
+  index: ['layers', 'config', 'blobs'],
+  artifact: ['manifests', 'layers', 'config'],
+} as const;
+
+/**
+ * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
+ *
+ * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
+ */
+export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest {
+  const { mediaType, digest } = descriptor;
+  const complaint: Complaint = { code: 'manifest_invalid', what: `manifest ${digest}` };
+  if (isSchema1(mediaType)) {
+    throw new SealiftError('manifest_unsupported', `manifest ${digest} is Docker schema 1`, {
+      hint: 'Push the image again with a current tool; schema 1 is withdrawn and cannot be copied without changing its digest.',
+    });
+  }
+  const kind = manifestKind(mediaType);
+  if (kind === undefined) {
+    throw new SealiftError('manifest_unsupported', `manifest ${digest} is ${printable(mediaType)}`);
+  }
+  if (bytes.length > MANIFEST_LIMIT)
+    throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
+  const parsed = Shape.safeParse(parseJson(bytes, complaint));
+  if (!parsed.success) {
+    throw complain(
+      complaint,
+      `has a malformed member ${printable(parsed.error.issues[0]?.path.join('.') ?? '')}`,
+    );
+  }
+  const body = parsed.data;
+  checkType(body, mediaType, complaint);
+  const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
+  for (const member of FOREIGN_MEMBERS[isArtifact ? 'artifact' : kind]) {
+    if (body[member] !== undefined && body[member] !== null)
+      throw complain(complaint, `has the member ${member} of another kind`);
+  }
+  const list = (values: readonly unknown[] | null | undefined): Descriptor[] =>
+    (values ?? []).map((value) => parseDescriptor(value, complaint));
+  if (kind === 'image' && !isArtifact && body.config === undefined)
+    throw complain(complaint, 'has no config');
+  return {
+    kind,
+    mediaType,
+    ...(body.artifactType ? { artifactType: body.artifactType } : {}),
+    ...(body.config === undefined ? {} : { config: parseDescriptor(body.config, complaint) }),
+    layers: list(isArtifact ? body.blobs : body.layers),
+    manifests: list(body.manifests),
+    ...(body.subject === undefined || body.subject === null
+      ? {}
+      : { subject: parseDescriptor(body.subject, complaint) }),
+    annotations: body.annotations ?? {},
+  };
+}
+
+/** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
+export function artifactTypeOf(manifest: Manifest): string {
+  return manifest.artifactType ?? manifest.config?.mediaType ?? '';
 }

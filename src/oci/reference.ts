@@ -1,4 +1,7 @@
-import type { Digest } from './digest.ts';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { type Digest, parseDigest } from './digest.ts';
+import type { ManifestName } from './ports.ts';
 
 /** `REGISTRY/REPOSITORY[:TAG][@DIGEST]`; the registry is written out, with its port if it has one. */
 export interface RegistryReference {
@@ -19,8 +22,152 @@ export interface LayoutReference {
 
 export type Reference = RegistryReference | LayoutReference;
 
-/** Where to promote to: a reference without digest that may carry several tags (`registry/app:1.4,1,latest`). */
+/** The grammar of distribution's `reference` package: host, repository (name-component separated by /), tag. */
+const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
+const HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]{1,5})?`;
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = `${COMPONENT}(?:/${COMPONENT})*`;
+const TAG = '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}';
+
+const NAME = new RegExp(`^(${HOST})/(${REPOSITORY})$`);
+const TAG_ONLY = new RegExp(`^${TAG}$`);
+/** distribution: the name, host included, has at most 255 characters. */
+const NAME_LENGTH = 255;
+
+export function isTag(text: string): boolean {
+  return TAG_ONLY.test(text);
+}
+
+/** Whether the first component of a name is meant as a host: it has a dot or a port, or is `localhost`, as docker decides. */
+function namesHost(component: string): boolean {
+  return /[.:[\]A-Z]/.test(component) || component === 'localhost';
+}
+
+function invalid(text: string, reason: string, hint?: string): SealiftError {
+  const message = `${JSON.stringify(printable(text, 300))} is not a reference: ${reason}`;
+  return new SealiftError('reference_invalid', message, hint === undefined ? {} : { hint });
+}
+
+/** Cuts a trailing `@DIGEST` off. */
+function splitDigest(text: string): { rest: string; digest?: Digest } {
+  const at = text.lastIndexOf('@');
+  // A folder may have an @ in its name; only what looks like a digest is one.
+  if (at < 0 || !/^[a-z0-9+._-]+:/i.test(text.slice(at + 1))) return { rest: text };
+  return { rest: text.slice(0, at), digest: parseDigest(text.slice(at + 1)) };
+}
+
+/** Cuts the tags off: what stands behind the last colon, when no path separator follows it. */
+function splitTag(text: string): { rest: string; tag?: string } {
+  const colon = text.lastIndexOf(':');
+  if (colon < 0 || /[/\\]/.test(text.slice(colon))) return { rest: text };
+  return { rest: text.slice(0, colon), tag: text.slice(colon + 1) };
+}
+
+/** A repository without tag and digest: `REGISTRY/REPOSITORY`. Refuses an implied host with the full form in the hint. */
+export function parseRepository(text: string): { readonly registry: string; readonly repository: string } {
+  const first = text.split('/', 1)[0]!;
+  if (/^[a-z0-9._/-]+$/.test(text) && (!text.includes('/') || !namesHost(first))) {
+    const full = text.includes('/') ? `docker.io/${text}` : `docker.io/library/${text}`;
+    throw invalid(text, 'the registry is not written out', `Write the registry in full: ${full}`);
+  }
+  const match = NAME.exec(text);
+  if (!match) {
+    const upper = NAME.test(text.toLowerCase());
+    throw invalid(
+      text,
+      upper ? 'a repository is written in lower case' : 'it does not follow REGISTRY/REPOSITORY',
+    );
+  }
+  if (text.length > NAME_LENGTH) throw invalid(text, `the name has over ${NAME_LENGTH} characters`);
+  return { registry: match[1]!, repository: match[2]! };
+}
+
+interface Parts {
+  readonly place:
+    | { readonly transport: 'docker'; readonly registry: string; readonly repository: string }
+    | { readonly transport: 'oci' | 'oci-archive'; readonly path: string };
+  readonly tag?: string;
+  readonly digest?: Digest;
+}
+
+function parseParts(text: string): Parts {
+  const { rest, digest } = splitDigest(text);
+  const layout = /^(oci|oci-archive):(?!\/\/)(.*)$/s.exec(rest);
+  const { rest: name, tag } = splitTag(layout ? layout[2]! : rest.replace(/^docker:\/\//, ''));
+  const suffix = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+  if (!layout) return { place: { transport: 'docker', ...parseRepository(name) }, ...suffix };
+  if (name === '' || name.includes('\0'))
+    throw invalid(text, 'the path is missing', 'Write oci:DIR:TAG or oci:DIR@DIGEST.');
+  return { place: { transport: layout[1] as 'oci' | 'oci-archive', path: name }, ...suffix };
+}
+
+/**
+ * Reads a reference as a user writes it: `docker://` may stand before a registry's, `oci:` and `oci-archive:` mark a
+ * layout. With both tag and digest, both are kept; {@link manifestName} lets the digest count.
+ *
+ * @throws SealiftError `reference_invalid`.
+ */
+export function parseReference(text: string): Reference {
+  const { place, tag, digest } = parseParts(text);
+  if (tag !== undefined && !isTag(tag)) throw invalid(text, `${JSON.stringify(printable(tag))} is not a tag`);
+  return { ...place, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+}
+
+/** The name without tag and digest: `REGISTRY/REPOSITORY`, `oci:DIR`. */
+export function formatPlace(
+  place: Omit<RegistryReference, 'tag' | 'digest'> | Omit<LayoutReference, 'tag' | 'digest'>,
+): string {
+  return place.transport === 'docker'
+    ? `${place.registry}/${place.repository}`
+    : `${place.transport}:${place.path}`;
+}
+
+export function formatReference(reference: Reference): string {
+  const { tag, digest } = reference;
+  return `${formatPlace(reference)}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/**
+ * What the reference names inside its repository; the digest counts when there are both, as in docker.
+ *
+ * @throws SealiftError `reference_needs_tag`, with the corrected forms.
+ */
+export function manifestName(reference: Reference): ManifestName {
+  if (reference.digest !== undefined) return { digest: reference.digest };
+  if (reference.tag !== undefined) return { tag: reference.tag };
+  const place = formatPlace(reference);
+  throw new SealiftError('reference_needs_tag', `${place} has neither tag nor digest`, {
+    hint: `Write ${place}:TAG or, better, ${place}@sha256:…`,
+  });
+}
+
+/** Where to promote to; it may carry several tags (`registry/app:1.4,1,latest`) or none (the source's is used). */
 export type Destination = { readonly tags: readonly string[] } & (
   | Omit<RegistryReference, 'tag' | 'digest'>
   | Omit<LayoutReference, 'tag' | 'digest'>
 );
+
+/** @throws SealiftError `destination_invalid` or `reference_invalid`. */
+export function parseDestination(text: string): Destination {
+  const { place, tag, digest } = parseParts(text);
+  if (digest !== undefined) {
+    throw new SealiftError(
+      'destination_invalid',
+      `${formatPlace(place)} is a destination and cannot have a digest`,
+    );
+  }
+  const tags = tag === undefined ? [] : [...new Set(tag.split(','))];
+  const wrong = tags.find((one) => !isTag(one));
+  if (wrong !== undefined) {
+    throw new SealiftError(
+      'destination_invalid',
+      `${JSON.stringify(printable(wrong))} is not a tag, in ${printable(text)}`,
+    );
+  }
+  return { ...place, tags };
+}
+
+export function formatDestination(destination: Destination): string {
+  const { tags } = destination;
+  return `${formatPlace(destination)}${tags.length === 0 ? '' : `:${tags.join(',')}`}`;
+}

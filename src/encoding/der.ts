@@ -1,0 +1,113 @@
+import { type Complaint, complain } from './complaint.ts';
+
+/** One element of DER: where it stands in the bytes that were read. Offsets count from the start of those bytes. */
+export interface DerElement {
+  /** The identifier octet. Tags over 30 (several identifier octets) are refused. */
+  readonly tag: number;
+  readonly start: number;
+  readonly contentStart: number;
+  readonly end: number;
+}
+
+const MAX_DEPTH = 32;
+const CONSTRUCTED = 0x20;
+const UNIVERSAL = { boolean: 0x01, integer: 0x02, bitString: 0x03, sequence: 0x30, set: 0x31 } as const;
+
+/** Reads the header of the element at `offset` (X.690, 8.1 and 10.1): definite, minimal length within `limit`. */
+export function derElement(
+  bytes: Uint8Array,
+  offset: number,
+  limit: number,
+  complaint: Complaint,
+): DerElement {
+  const tag = bytes[offset];
+  const first = bytes[offset + 1];
+  if (tag === undefined || first === undefined || offset + 2 > limit)
+    throw complain(complaint, 'ends in the middle (DER)');
+  if ((tag & 0x1f) === 0x1f) throw complain(complaint, 'has a tag that no certificate has (DER)');
+  let length = first;
+  let contentStart = offset + 2;
+  if (first >= 0x80) {
+    const octets = first & 0x7f;
+    if (octets === 0 || octets > 4) throw complain(complaint, 'has an indefinite or absurd length (DER)');
+    length = 0;
+    for (let index = 0; index < octets; index += 1)
+      length = length * 256 + (bytes[contentStart + index] ?? 0);
+    contentStart += octets;
+    if (length < 0x80 || length < 256 ** (octets - 1))
+      throw complain(complaint, 'has a length that is not minimal (DER)');
+  }
+  const end = contentStart + length;
+  if (end > limit) throw complain(complaint, 'ends in the middle (DER)');
+  return { tag, start: offset, contentStart, end };
+}
+
+/** The elements inside a constructed element, one after the other. */
+export function* derChildren(
+  bytes: Uint8Array,
+  parent: DerElement,
+  complaint: Complaint,
+): Generator<DerElement> {
+  for (let offset = parent.contentStart; offset < parent.end; ) {
+    const child = derElement(bytes, offset, parent.end, complaint);
+    yield child;
+    offset = child.end;
+  }
+}
+
+function checkPrimitive(bytes: Uint8Array, element: DerElement, complaint: Complaint): void {
+  const length = element.end - element.contentStart;
+  const first = bytes[element.contentStart];
+  const second = bytes[element.contentStart + 1];
+  if (element.tag === UNIVERSAL.boolean && (length !== 1 || (first !== 0 && first !== 0xff))) {
+    throw complain(complaint, 'has a boolean that is not DER');
+  }
+  if (element.tag === UNIVERSAL.integer) {
+    if (length === 0) throw complain(complaint, 'has an empty integer (DER)');
+    const padded = length > 1 && ((first === 0 && second! < 0x80) || (first === 0xff && second! >= 0x80));
+    if (padded) throw complain(complaint, 'has an integer that is not minimal (DER)');
+  }
+  if (element.tag === UNIVERSAL.bitString) {
+    const unused = first ?? 8;
+    const last = bytes[element.end - 1] ?? 0;
+    if (unused > 7 || (length === 1 && unused > 0) || (length > 1 && (last & ((1 << unused) - 1)) !== 0)) {
+      throw complain(complaint, 'has a bit string that is not DER');
+    }
+  }
+}
+
+function walk(bytes: Uint8Array, element: DerElement, depth: number, complaint: Complaint): void {
+  if (depth > MAX_DEPTH) throw complain(complaint, `nests deeper than ${MAX_DEPTH} levels (DER)`);
+  const universal = (element.tag & 0xc0) === 0;
+  if ((element.tag & CONSTRUCTED) === 0) {
+    checkPrimitive(bytes, element, complaint);
+    if (element.tag === 0x10 || element.tag === 0x11)
+      throw complain(complaint, 'has a primitive sequence or set (DER)');
+    return;
+  }
+  if (universal && element.tag !== UNIVERSAL.sequence && element.tag !== UNIVERSAL.set) {
+    throw complain(complaint, 'has a string in pieces (DER)');
+  }
+  for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
+}
+
+/**
+ * Walks one DER element and everything in it (X.690): definite and minimal lengths, minimal integers, booleans and bit
+ * strings as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
+ */
+export function checkDer(bytes: Uint8Array, complaint: Complaint): void {
+  const root = derElement(bytes, 0, bytes.length, complaint);
+  if (root.end !== bytes.length) throw complain(complaint, 'has bytes behind its end (DER)');
+  walk(bytes, root, 0, complaint);
+}
+
+/** Cuts concatenated DER elements apart without looking into them. */
+export function splitDer(bytes: Uint8Array, complaint: Complaint): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  for (let offset = 0; offset < bytes.length; ) {
+    const element = derElement(bytes, offset, bytes.length, complaint);
+    parts.push(bytes.subarray(offset, element.end));
+    offset = element.end;
+  }
+  return parts;
+}

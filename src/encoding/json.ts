@@ -1,0 +1,97 @@
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import { type Complaint, complain } from './complaint.ts';
+import { printable } from './printable.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+const MAX_DEPTH = 32;
+
+type Container =
+  | { readonly names: Set<string>; readonly value: Record<string, unknown> }
+  | { readonly value: unknown[] };
+
+/** Builds the value while it is read, so that duplicates, depth and numbers are refused before a parser hides them. */
+class Builder {
+  readonly #complaint: Complaint;
+  readonly #open: Container[] = [];
+  #name: string | undefined;
+  #started = false;
+  root: unknown;
+
+  constructor(complaint: Complaint) {
+    this.#complaint = complaint;
+  }
+
+  value(value: unknown): void {
+    const parent = this.#open.at(-1);
+    if (parent === undefined) {
+      if (this.#started) throw complain(this.#complaint, 'holds more than one JSON value');
+      this.#started = true;
+      this.root = value;
+    } else if ('names' in parent) {
+      // defineProperty: a member called __proto__ is data like any other.
+      Object.defineProperty(parent.value, this.#name!, {
+        value,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    } else {
+      parent.value.push(value);
+    }
+  }
+
+  begin(container: Container): void {
+    if (this.#open.length >= MAX_DEPTH)
+      throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
+    this.value(container.value);
+    this.#open.push(container);
+  }
+
+  end(): void {
+    this.#open.pop();
+  }
+
+  name(name: string): void {
+    const parent = this.#open.at(-1);
+    if (parent === undefined || !('names' in parent)) return;
+    if (parent.names.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
+    parent.names.add(name);
+    this.#name = name;
+  }
+
+  scalar(value: unknown): void {
+    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      throw complain(this.#complaint, 'has an integer that is too large to be read exactly');
+    }
+    this.value(value);
+  }
+
+  error(code: ParseErrorCode, offset: number): never {
+    throw complain(this.#complaint, `is not JSON (${printParseErrorCode(code)} at offset ${offset})`);
+  }
+}
+
+/**
+ * Reads one JSON value (RFC 8259) strictly: fatal UTF-8, no byte order mark, no comments, no duplicate names, at most
+ * 32 levels, integers exact. RFC 7515 section 4 and rule 10 of the design ask for it before every use.
+ *
+ * @throws SealiftError with the code of `complaint`.
+ */
+export function parseJson(input: Uint8Array | string, complaint: Complaint): unknown {
+  const text = typeof input === 'string' ? input : decodeUtf8(input, complaint);
+  const builder = new Builder(complaint);
+  visit(
+    text,
+    {
+      onObjectBegin: () => builder.begin({ names: new Set(), value: {} }),
+      onObjectEnd: () => builder.end(),
+      onArrayBegin: () => builder.begin({ value: [] }),
+      onArrayEnd: () => builder.end(),
+      onObjectProperty: (name) => builder.name(name),
+      onLiteralValue: (value) => builder.scalar(value),
+      onError: (code, offset) => builder.error(code, offset),
+    },
+    { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
+  );
+  return builder.root;
+}

@@ -1,0 +1,85 @@
+import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { HEADER, SCHEME_SIGNING_AUTHORITY, SCHEME_X509 } from './headers.ts';
+import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
+import { parseTime } from './rfc3339.ts';
+
+export interface ProtectedHeader {
+  readonly alg: string;
+  readonly critical: readonly string[];
+  readonly signingTime: Date;
+  readonly expiry?: Date;
+  readonly verificationPlugin?: string;
+  readonly unknownCritical: readonly string[];
+}
+
+/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
+const NEVER_CRITICAL: readonly string[] = ['alg', 'crit', 'cty', HEADER.signingTime];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function criticalNames(fields: Fields, complaint: Complaint): string[] {
+  const { crit } = fields;
+  if (!Array.isArray(crit) || crit.length === 0 || !crit.every((name) => typeof name === 'string')) {
+    throw complain(complaint, 'has no list of critical headers');
+  }
+  const names = crit as string[];
+  if (new Set(names).size !== names.length) throw complain(complaint, 'lists a critical header twice');
+  for (const name of names) {
+    if (!Object.hasOwn(fields, name))
+      throw complain(complaint, `lists ${printable(name)} as critical, which is not there`);
+    if (NEVER_CRITICAL.includes(name))
+      throw complain(complaint, `lists ${name} as critical, which it cannot be`);
+  }
+  for (const name of [HEADER.signingScheme, HEADER.expiry]) {
+    if (Object.hasOwn(fields, name) && !names.includes(name))
+      throw complain(complaint, `does not list ${name} as critical`);
+  }
+  return names;
+}
+
+function checkScheme(fields: Fields, complaint: Complaint): void {
+  const scheme = fields[HEADER.signingScheme];
+  if (scheme === SCHEME_SIGNING_AUTHORITY) {
+    throw new SealiftError(
+      'signing_authority_unsupported',
+      `${complaint.what} is of the signing scheme ${scheme}`,
+    );
+  }
+  if (scheme !== SCHEME_X509)
+    throw complain(complaint, `has the signing scheme ${printable(String(scheme))}, which is unknown`);
+  if (Object.hasOwn(fields, HEADER.authenticSigningTime)) {
+    throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+  }
+}
+
+/**
+ * The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
+ * found good.
+ */
+export function readProtectedHeader(fields: Fields, complaint: Complaint): ProtectedHeader {
+  // RFC 7797: the payload would mean something else.
+  if (Object.hasOwn(fields, 'b64')) throw complain(complaint, 'has the header b64');
+  checkScheme(fields, complaint);
+  const critical = criticalNames(fields, complaint);
+  if (fields.cty !== PAYLOAD_MEDIA_TYPE)
+    throw complain(complaint, `has the content type ${printable(String(fields.cty))}`);
+  const signingTime = parseTime(fields[HEADER.signingTime], complaint);
+  const expiry = Object.hasOwn(fields, HEADER.expiry)
+    ? parseTime(fields[HEADER.expiry], complaint)
+    : undefined;
+  if (expiry !== undefined && expiry <= signingTime)
+    throw complain(complaint, 'expires before it was signed');
+  const plugin = fields[HEADER.verificationPlugin];
+  const known: readonly string[] = [HEADER.signingScheme, HEADER.expiry];
+  const plugins: readonly string[] = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+  return {
+    alg: String(fields.alg),
+    critical,
+    signingTime,
+    ...(expiry === undefined ? {} : { expiry }),
+    ...(plugin === undefined ? {} : { verificationPlugin: String(plugin) }),
+    unknownCritical: critical.filter((name) => !known.includes(name) && !plugins.includes(name)),
+  };
+}

@@ -1,0 +1,121 @@
+import { decodeBase64, decodeBase64Url } from '../../encoding/base64.ts';
+import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import type { Certificate } from '../../pki/certificate.ts';
+import { checkCodeSigningChain } from '../../pki/chain.ts';
+import { parseCertificate } from '../../pki/parse-certificate.ts';
+import { findAlgorithm, isSignature, type SignatureAlgorithm } from '../algorithms.ts';
+import { HEADER, SCHEME_X509 } from './headers.ts';
+import { readProtectedHeader } from './jws-protected.ts';
+import { JWS_MEDIA_TYPE } from './media-types.ts';
+import type { OpenedEnvelope } from './opened.ts';
+import { parsePayload } from './payload.ts';
+
+/** More certificates than any chain has; bounds the work before the signature is known to be good. */
+const MAX_CHAIN = 16;
+
+interface FlattenedJws {
+  readonly payload: string;
+  readonly protected: string;
+  readonly signature: string;
+  readonly header: Readonly<Record<string, unknown>>;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
+function readOuter(bytes: Uint8Array, complaint: Complaint): FlattenedJws {
+  const outer = parseJson(bytes, complaint);
+  if (!isObject(outer) || !isObject(outer.header)) throw complain(complaint, 'is not a flattened JWS');
+  const { payload, protected: header, signature } = outer;
+  if (typeof payload !== 'string' || typeof header !== 'string' || typeof signature !== 'string') {
+    throw complain(complaint, 'is not a flattened JWS');
+  }
+  return { payload, protected: header, signature, header: outer.header };
+}
+
+async function readChain(x5c: unknown, complaint: Complaint): Promise<Certificate[]> {
+  if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > MAX_CHAIN) {
+    throw complain(complaint, 'has no certificate chain');
+  }
+  return Promise.all(
+    x5c.map((text, index) => {
+      if (typeof text !== 'string') throw complain(complaint, 'has a certificate that is not text');
+      const what = `${complaint.what}, certificate ${index + 1}`;
+      return parseCertificate(decodeBase64(text, { ...complaint, what }), { ...complaint, what });
+    }),
+  );
+}
+
+/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
+async function joseAgrees(
+  jws: FlattenedJws,
+  leaf: Certificate,
+  algorithm: SignatureAlgorithm,
+  critical: readonly string[],
+): Promise<boolean> {
+  const { flattenedVerify } = await import('jose');
+  const crit = Object.fromEntries(critical.map((name) => [name, true]));
+  const { payload, protected: header, signature } = jws;
+  const options = { algorithms: [algorithm.jws], crit };
+  return flattenedVerify({ payload, protected: header, signature }, leaf.publicKey, options).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Opens a JWS envelope; see {@link openEnvelope}. */
+export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
+  const complaint: Complaint = { code: 'envelope_invalid', what: 'JWS envelope' };
+  const jws = readOuter(bytes, complaint);
+  const chain = await readChain(jws.header.x5c, complaint);
+  const leaf = chain[0]!;
+  const algorithm = findAlgorithm(leaf.publicKey);
+  if (!algorithm) throw complain(complaint, 'is signed with a key that the Notary Project does not allow');
+
+  const protectedBytes = decodeBase64Url(jws.protected, { ...complaint, what: 'JWS protected header' });
+  const payload = decodeBase64Url(jws.payload, { ...complaint, what: 'JWS payload' });
+  const signature = decodeBase64Url(jws.signature, { ...complaint, what: 'JWS signature' });
+  // RFC 7515, 5.2: over the text as it was sent, never over what it decodes to.
+  const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
+  if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) {
+    throw new SealiftError(
+      'signature_invalid',
+      'the signature does not fit the signed bytes or the certificate',
+    );
+  }
+
+  const fields = parseJson(protectedBytes, { ...complaint, what: 'JWS protected header' });
+  if (!isObject(fields)) throw complain(complaint, 'has a protected header that is not an object');
+  if (fields.alg !== algorithm.jws) {
+    throw complain(
+      complaint,
+      `says ${printable(String(fields.alg))}, the key of its certificate demands ${algorithm.jws}`,
+    );
+  }
+  const header = readProtectedHeader(fields, complaint);
+  if (!(await joseAgrees(jws, leaf, algorithm, header.critical))) {
+    throw new SealiftError('signature_invalid', 'the envelope breaks a rule of JOSE (RFC 7515)');
+  }
+  checkCodeSigningChain(chain, complaint);
+
+  const token = jws.header[HEADER.timestampSignature];
+  const agent = jws.header[HEADER.signingAgent];
+  return {
+    mediaType: JWS_MEDIA_TYPE,
+    algorithm,
+    chain,
+    scheme: SCHEME_X509,
+    signingTime: header.signingTime,
+    ...(header.expiry === undefined ? {} : { expiry: header.expiry }),
+    ...(typeof agent === 'string' ? { signingAgent: agent } : {}),
+    ...(typeof token === 'string' ? { timestampToken: decodeBase64(token, complaint) } : {}),
+    target: parsePayload(payload, complaint),
+    ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
+    unknownCritical: header.unknownCritical,
+  };
+}

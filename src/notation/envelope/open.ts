@@ -1,0 +1,27 @@
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from './media-types.ts';
+import { openJws } from './open-jws.ts';
+import type { OpenedEnvelope } from './opened.ts';
+
+function unsupportedCose(): never {
+  throw new SealiftError('cose_unsupported', 'the signature is a COSE envelope');
+}
+
+/** Every envelope format by its media type. */
+const FORMATS: Readonly<Record<string, (bytes: Uint8Array) => Promise<OpenedEnvelope>>> = {
+  [JWS_MEDIA_TYPE]: openJws,
+  [COSE_MEDIA_TYPE]: unsupportedCose,
+};
+
+/**
+ * Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
+ * key and the one algorithm that key has, the header rules and the profile of the chain.
+ *
+ * @throws SealiftError `envelope_invalid`, `signature_invalid`, `cose_unsupported` or `signing_authority_unsupported`.
+ */
+export async function openEnvelope(bytes: Uint8Array, mediaType: string): Promise<OpenedEnvelope> {
+  const open = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : undefined;
+  if (!open) throw new SealiftError('envelope_invalid', `${printable(mediaType)} is not an envelope format`);
+  return open(bytes);
+}

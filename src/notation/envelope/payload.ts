@@ -1,0 +1,55 @@
+import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { goJson, sortedMembers } from '../../encoding/go-json.ts';
+import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { type Descriptor, parseDescriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
+
+/** What was signed: the artifact's descriptor, its annotations being the user's metadata (signature-specification.md, "Payload"). */
+export interface TargetArtifact {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const RESERVED_PREFIX = 'io.cncf.notary';
+
+/**
+ * Checks the pairs a user wants signed or found.
+ *
+ * @throws SealiftError `metadata_invalid` for an empty or reserved key.
+ */
+export function checkMetadata(metadata: Readonly<Record<string, string>>): void {
+  for (const key of Object.keys(metadata)) {
+    if (key === '') throw new SealiftError('metadata_invalid', 'a metadata key is empty');
+    if (key.startsWith(RESERVED_PREFIX)) {
+      throw new SealiftError(
+        'metadata_invalid',
+        `the metadata key ${printable(key)} is reserved for the Notary Project`,
+      );
+    }
+  }
+}
+
+/**
+ * The payload of a JWS envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, members sorted and
+ * escaped as notation writes them.
+ */
+export function buildPayload(target: Descriptor, metadata: Readonly<Record<string, string>>): Uint8Array {
+  checkMetadata(metadata);
+  const { mediaType, digest, size } = target;
+  const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
+  return goJson({ targetArtifact: { ...annotations, digest, mediaType, size } });
+}
+
+/** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
+export function parsePayload(bytes: Uint8Array, complaint: Complaint): TargetArtifact {
+  const body = parseJson(bytes, complaint);
+  if (typeof body !== 'object' || body === null || !('targetArtifact' in body)) {
+    throw complain(complaint, 'has a payload without targetArtifact');
+  }
+  const { mediaType, digest, size, annotations } = parseDescriptor(body.targetArtifact, complaint);
+  return { mediaType, digest, size, ...(annotations ? { annotations } : {}) };
+}

@@ -1,0 +1,183 @@
+import { pipeline, type Readable } from 'node:stream';
+import pLimit from 'p-limit';
+import { checkedStream } from './checked-stream.ts';
+import type { Descriptor } from './descriptor.ts';
+import type { Digest } from './digest.ts';
+import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
+import type { CopyPlan } from './plan-copy.ts';
+import type { BlobReader, TargetStore } from './ports.ts';
+import { together } from './together.ts';
+
+export type CopyEvent =
+  | {
+      readonly type: 'blob';
+      readonly digest: Digest;
+      readonly size: number;
+      readonly state: 'started' | 'present' | 'copied';
+    }
+  | { readonly type: 'bytes'; readonly digest: Digest; readonly bytes: number }
+  | { readonly type: 'manifest'; readonly digest: Digest };
+
+export interface CopyReport {
+  /** Blobs written and their bytes; blobs mounted from another repository of the target. */
+  readonly copied: number;
+  readonly mounted: number;
+  readonly bytes: number;
+}
+
+export interface CopyOptions {
+  readonly concurrency: number;
+  readonly onEvent?: (event: CopyEvent) => void;
+}
+
+/** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
+const ASK_ABOVE = 64 * 1024;
+
+/** Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. */
+function openChecked(
+  source: BlobReader,
+  descriptor: Descriptor,
+  onEvent: CopyOptions['onEvent'],
+  signal: AbortSignal,
+) {
+  return async (offset: number): Promise<Readable> => {
+    const stream = await source.blob(descriptor, { offset }, signal);
+    const checked: Readable =
+      offset === 0 ? (pipeline(stream, checkedStream(descriptor), () => {}) as unknown as Readable) : stream;
+    if (onEvent) {
+      checked.on('data', (chunk: Buffer) => {
+        onEvent({ type: 'bytes', digest: descriptor.digest, bytes: chunk.length });
+      });
+      checked.pause();
+    }
+    return checked;
+  };
+}
+
+/** Every blob once; `ask` is whether the target is asked before the blob is written. */
+function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
+  const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
+  const add = (node: GraphNode, small: boolean): void => {
+    for (const descriptor of node.blobs) {
+      const isConfig = descriptor.digest === node.manifest.config?.digest;
+      const ask = !plan.targetIsEmpty && !(small && !isConfig && descriptor.size <= ASK_ABOVE);
+      blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? { descriptor, ask });
+    }
+  };
+  for (const node of plan.nodes) add(node, false);
+  for (const { node } of plan.attachments) for (const part of bottomUp(node)) add(part, true);
+  return [...blobs.values()];
+}
+
+async function copyBlobs(
+  source: BlobReader,
+  target: TargetStore,
+  plan: CopyPlan,
+  { concurrency, onEvent }: CopyOptions,
+  signal: AbortSignal,
+): Promise<CopyReport> {
+  const limit = pLimit(concurrency);
+  const report = { copied: 0, mounted: 0, bytes: 0 };
+  await together(
+    signal,
+    blobsOf(plan).map(({ descriptor, ask }) => (joined: AbortSignal) => {
+      return limit(async () => {
+        joined.throwIfAborted();
+        const { digest, size } = descriptor;
+        if (ask && (await target.has(descriptor, joined))) {
+          onEvent?.({ type: 'blob', digest, size, state: 'present' });
+          return;
+        }
+        onEvent?.({ type: 'blob', digest, size, state: 'started' });
+        await target.putBlob(descriptor, openChecked(source, descriptor, onEvent, joined), joined);
+        report.copied += 1;
+        report.bytes += size;
+        onEvent?.({ type: 'blob', digest, size, state: 'copied' });
+      });
+    }),
+  );
+  return report;
+}
+
+/** Puts manifests, children before their index, siblings at the same time. */
+async function putNodes(
+  target: TargetStore,
+  nodes: readonly GraphNode[],
+  { onEvent }: CopyOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const pending = new Map<Digest, GraphNode>(nodes.map((node) => [node.content.descriptor.digest, node]));
+  const done = new Map<Digest, Promise<void>>();
+  const put = (node: GraphNode, joined: AbortSignal): Promise<void> => {
+    const { digest } = node.content.descriptor;
+    const started = done.get(digest);
+    if (started) return started;
+    const work = (async () => {
+      await together(
+        joined,
+        node.children.map((child) => (inner: AbortSignal) => put(child, inner)),
+      );
+      if (!pending.has(digest)) return;
+      await target.putManifest(node.content, joined);
+      onEvent?.({ type: 'manifest', digest });
+    })();
+    done.set(digest, work);
+    return work;
+  };
+  await together(
+    signal,
+    nodes.map((node) => (joined: AbortSignal) => put(node, joined)),
+  );
+}
+
+/**
+ * Puts what is attached: manifests with one subject one after the other (olareg 0.2.2 loses them otherwise), then makes
+ * the target list them, then what is attached to them.
+ */
+async function putAttachments(
+  target: TargetStore,
+  attachments: readonly Attachment[],
+  options: CopyOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
+  const attachTo = async (digest: Digest, joined: AbortSignal): Promise<void> => {
+    const own = bySubject.get(digest);
+    if (!own) return;
+    for (const { node } of own) await putNodes(target, bottomUp(node), options, joined);
+    const contents = own.map(({ node }) => node.content);
+    await target.linkReferrers(own[0]!.subject, contents, joined);
+    await together(
+      joined,
+      own.map(
+        ({ node }) =>
+          (inner: AbortSignal) =>
+            attachTo(node.content.descriptor.digest, inner),
+      ),
+    );
+  };
+  const attached = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
+  const outer = [...bySubject.keys()].filter((digest) => !attached.has(digest));
+  await together(
+    signal,
+    outer.map((digest) => (joined: AbortSignal) => attachTo(digest, joined)),
+  );
+}
+
+/**
+ * Writes what `plan` found missing, in the only order: blobs, child manifests, root by digest, attached manifests, and
+ * then has the target list and read back what is attached. Never tags. Killed anywhere, it leaves no name behind that
+ * points at something incomplete; run again, it goes on where it was.
+ */
+export async function copyGraph(
+  source: BlobReader,
+  target: TargetStore,
+  plan: CopyPlan,
+  options: CopyOptions,
+  signal: AbortSignal,
+): Promise<CopyReport> {
+  const report = await copyBlobs(source, target, plan, options, signal);
+  await putNodes(target, plan.nodes, options, signal);
+  await putAttachments(target, plan.attachments, options, signal);
+  return report;
+}

@@ -1,0 +1,68 @@
+import { type Complaint, complain } from '../encoding/complaint.ts';
+import { SealiftError } from '../errors.ts';
+import { type Descriptor, sameContent } from './descriptor.ts';
+import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
+import { MANIFEST_LIMIT } from './limits.ts';
+import { artifactTypeOf, parseManifest } from './manifest.ts';
+import { MEDIA_TYPES } from './media-types.ts';
+import type { ManifestContent } from './ports.ts';
+
+/**
+ * The tag that stands in for the Referrers API (distribution-spec, "Referrers Tag Schema"): algorithm and encoded part,
+ * the latter cut to 64 characters.
+ */
+export function referrersTag(subject: Digest): string {
+  return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
+}
+
+/** The entry that makes a manifest findable: its annotations, and its artifactType or config media type (notation needs it). */
+export function referrerDescriptor(content: ManifestContent): Descriptor {
+  const manifest = parseManifest(content);
+  const { mediaType, digest, size } = content.descriptor;
+  const artifactType = artifactTypeOf(manifest);
+  return {
+    mediaType,
+    digest,
+    size,
+    ...(Object.keys(manifest.annotations).length > 0 ? { annotations: manifest.annotations } : {}),
+    ...(artifactType === '' ? {} : { artifactType }),
+  };
+}
+
+/** Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else. */
+export function parseReferrersIndex(content: ManifestContent, what: string): readonly Descriptor[] {
+  const complaint: Complaint = { code: 'manifest_invalid', what };
+  if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex)
+    throw complain(complaint, 'is not an OCI image index');
+  return parseManifest(content).manifests;
+}
+
+/**
+ * The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates and entries without
+ * a digest do not survive. `changed` is false when nothing was missing.
+ *
+ * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
+ */
+export function mergeReferrers(
+  current: readonly Descriptor[],
+  added: readonly Descriptor[],
+): { readonly content: ManifestContent; readonly changed: boolean } {
+  const merged: Descriptor[] = [];
+  for (const descriptor of [...current, ...added]) {
+    if (!merged.some((known) => sameContent(known, descriptor))) merged.push(descriptor);
+  }
+  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: merged };
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  if (bytes.length > MANIFEST_LIMIT) {
+    throw new SealiftError('content_too_large', 'the referrers index of this image would be over 4 MiB', {
+      hint: 'Remove old signatures of this image first; nothing was pushed.',
+    });
+  }
+  return {
+    content: {
+      descriptor: { mediaType: MEDIA_TYPES.ociIndex, digest: digestOf(bytes), size: bytes.length },
+      bytes,
+    },
+    changed: merged.length !== current.length,
+  };
+}

@@ -1,0 +1,131 @@
+import { type Complaint, complain } from '../encoding/complaint.ts';
+import { printable } from '../encoding/printable.ts';
+import type { Certificate, KeyUsageBit } from './certificate.ts';
+import { nameText, sameName } from './name.ts';
+
+/** Signature algorithms of certificates that are safe to rely on: SHA-2 only, as the Notary specification demands. */
+const SIGNATURE_ALGORITHMS = new Set([
+  '1.2.840.113549.1.1.11', // sha256WithRSAEncryption
+  '1.2.840.113549.1.1.12', // sha384WithRSAEncryption
+  '1.2.840.113549.1.1.13', // sha512WithRSAEncryption
+  '1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.1', // RSASSA-PSS with SHA-256
+  '1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.2', // … SHA-384
+  '1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.3', // … SHA-512
+  '1.2.840.10045.4.3.2', // ecdsa-with-SHA256
+  '1.2.840.10045.4.3.3', // ecdsa-with-SHA384
+  '1.2.840.10045.4.3.4', // ecdsa-with-SHA512
+  '1.3.101.112', // Ed25519
+]);
+
+const LEAF_FORBIDDEN_USAGE: readonly KeyUsageBit[] = [
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+];
+
+/** Extended key usages that a code-signing leaf must not have (signature-specification.md, "Certificate Requirements"). */
+const LEAF_FORBIDDEN_PURPOSE: Readonly<Record<string, string>> = {
+  '2.5.29.37.0': 'anyExtendedKeyUsage',
+  '1.3.6.1.5.5.7.3.1': 'serverAuth',
+  '1.3.6.1.5.5.7.3.2': 'clientAuth',
+  '1.3.6.1.5.5.7.3.4': 'emailProtection',
+  '1.3.6.1.5.5.7.3.8': 'timeStamping',
+  '1.3.6.1.5.5.7.3.9': 'OCSPSigning',
+};
+
+/** Subject equals issuer and its own key made the signature; a shared name alone is legal. */
+export function isSelfSigned(certificate: Certificate): boolean {
+  return sameName(certificate.subject, certificate.issuer) && certificate.isSignedBy(certificate.publicKey);
+}
+
+function criticalKeyUsage(
+  certificate: Certificate,
+  problem: (reason: string) => Error,
+): ReadonlySet<KeyUsageBit> {
+  const { keyUsage } = certificate;
+  if (!keyUsage) throw problem('has no keyUsage extension');
+  if (!keyUsage.critical) throw problem('has a keyUsage extension that is not critical');
+  return keyUsage.bits;
+}
+
+function checkLeaf(leaf: Certificate, problem: (reason: string) => Error): void {
+  if (leaf.basicConstraints?.ca) throw problem('is a CA certificate and cannot sign artifacts');
+  const usage = criticalKeyUsage(leaf, problem);
+  if (!usage.has('digitalSignature')) throw problem('has no digitalSignature in its keyUsage');
+  const forbidden = LEAF_FORBIDDEN_USAGE.find((bit) => usage.has(bit));
+  if (forbidden !== undefined)
+    throw problem(`has ${forbidden} in its keyUsage, which a signing certificate must not have`);
+  const purpose = leaf.extendedKeyUsage?.oids.find((oid) => Object.hasOwn(LEAF_FORBIDDEN_PURPOSE, oid));
+  if (purpose !== undefined) {
+    throw problem(
+      `has ${LEAF_FORBIDDEN_PURPOSE[purpose]} in its extKeyUsage, which a signing certificate must not have`,
+    );
+  }
+}
+
+function checkAuthority(authority: Certificate, casBelow: number, problem: (reason: string) => Error): void {
+  if (!authority.basicConstraints?.ca) throw problem('is not a CA certificate, but stands above another one');
+  const { pathLength } = authority.basicConstraints;
+  if (pathLength !== undefined && pathLength < casBelow)
+    throw problem(`allows ${pathLength} CAs below it, there are ${casBelow}`);
+  if (!criticalKeyUsage(authority, problem).has('keyCertSign'))
+    throw problem('has no keyCertSign in its keyUsage');
+}
+
+function checkIssued(
+  certificate: Certificate,
+  issuer: Certificate,
+  problem: (reason: string) => Error,
+): void {
+  if (!sameName(certificate.issuer, issuer.subject))
+    throw problem('was not issued by the certificate that follows it');
+  if (issuer.version !== 3) throw problem('was issued by a certificate that is not X.509 version 3');
+  if (!certificate.isSignedBy(issuer.publicKey))
+    throw problem('does not carry the signature of the certificate that follows it');
+}
+
+/**
+ * The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
+ * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
+ * anyExtendedKeyUsage on the leaf.
+ *
+ * @throws SealiftError with the code of `complaint`, naming the certificate.
+ */
+export function checkCodeSigningChain(chain: readonly Certificate[], complaint: Complaint): void {
+  if (chain.length === 0) throw complain(complaint, 'holds no certificate');
+  chain.forEach((certificate, index) => {
+    const problem = (reason: string) =>
+      complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
+    if (!SIGNATURE_ALGORITHMS.has(certificate.signatureAlgorithm)) {
+      throw problem(
+        `is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`,
+      );
+    }
+    if (index === 0) checkLeaf(certificate, problem);
+    else checkAuthority(certificate, index - 1, problem);
+    const issuer = chain[index + 1];
+    if (issuer === undefined) {
+      if (!isSelfSigned(certificate))
+        throw problem('is the last one but not a self-signed root: the chain is not complete');
+      return;
+    }
+    checkIssued(certificate, issuer, problem);
+    if (isSelfSigned(certificate)) throw problem('is self-signed but not the last one');
+  });
+}
+
+/** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */
+export function invalidAt(
+  chain: readonly Certificate[],
+  at: Date,
+): { readonly certificate: Certificate; readonly state: 'expired' | 'not yet valid' } | undefined {
+  for (const certificate of chain) {
+    if (at < certificate.notBefore) return { certificate, state: 'not yet valid' };
+    if (at > certificate.notAfter) return { certificate, state: 'expired' };
+  }
+  return undefined;
+}
