@@ -4,9 +4,21 @@ export interface TrustPolicyDocument {
   readonly trustPolicies: readonly Statement[];
 }
 
-export type Level = 'strict' | 'permissive' | 'audit' | 'skip';
-export type CheckName = 'integrity' | 'authenticity' | 'authenticTimestamp' | 'expiry' | 'revocation';
-export type CheckAction = 'enforce' | 'log' | 'skip';
+export const LEVELS = ['strict', 'permissive', 'audit', 'skip'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** In the order in which they are run and reported. */
+export const CHECK_NAMES = [
+  'integrity',
+  'authenticity',
+  'authenticTimestamp',
+  'expiry',
+  'revocation',
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+export const CHECK_ACTIONS = ['enforce', 'log', 'skip'] as const;
+export type CheckAction = (typeof CHECK_ACTIONS)[number];
 
 export interface Statement {
   readonly name: string;

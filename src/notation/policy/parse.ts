@@ -1,0 +1,198 @@
+import * as z from 'zod/mini';
+import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
+import { isTag, parseRepository } from '../../oci/reference.ts';
+import { isWithin, type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
+import { CHECK_ACTIONS, CHECK_NAMES, LEVELS, type Statement, type TrustPolicyDocument } from './document.ts';
+
+const Override = z.partialRecord(z.enum(CHECK_NAMES), z.enum(CHECK_ACTIONS));
+
+// Strict objects: a misspelt member would silently weaken the policy, so it is refused (notation ignores it).
+const StatementShape = z.strictObject({
+  name: z.string().check(z.minLength(1)),
+  registryScopes: z.array(z.string()).check(z.minLength(1)),
+  signatureVerification: z.strictObject({
+    level: z.enum(LEVELS),
+    override: z.optional(Override),
+    verifyTimestamp: z.optional(z.enum(['always', 'afterCertExpiry', ''])),
+  }),
+  trustStores: z.optional(z.nullable(z.array(z.string()))),
+  trustedIdentities: z.optional(z.nullable(z.array(z.string()))),
+});
+
+const DocumentShape = z.strictObject({
+  version: z.literal('1.0'),
+  trustPolicies: z.array(z.unknown()).check(z.minLength(1)),
+});
+
+const STORE = /^(ca|signingAuthority|tsa):([a-zA-Z0-9_.-]+)$/;
+
+type Refuse = (reason: string) => Error;
+
+/** The first thing that a shape does not allow, in words. */
+function reasonOf(issue: z.core.$ZodIssue | undefined): string {
+  if (!issue) return 'is malformed';
+  const place = printable(issue.path.join('.'));
+  const of = place === '' ? '' : ` in ${place}`;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `has a member that is not known${of}: ${issue.keys.map((key) => printable(key)).join(', ')}`;
+    case 'invalid_value':
+      return `has ${place || 'a member'} other than ${issue.values.map(String).filter(Boolean).join(', ')}`;
+    case 'invalid_type':
+      return `lacks ${place || 'an object'}, or has it as something other than ${issue.expected}`;
+    case 'too_small':
+      return `has an empty ${place}`;
+    default:
+      return `is malformed${of}`;
+  }
+}
+
+function shaped<T>(shape: z.ZodMiniType<T>, value: unknown, refuse: Refuse): T {
+  const { success, data, error } = shape.safeParse(value);
+  if (!success) throw refuse(reasonOf(error.issues[0]));
+  return data;
+}
+
+function checkScopes(scopes: readonly string[], refuse: Refuse): void {
+  if (scopes.includes('*') && scopes.length > 1)
+    throw refuse('has the scope * beside other scopes; * stands alone');
+  for (const scope of scopes) {
+    if (scope === '*') continue;
+    const shown = printable(scope);
+    if (scope.includes('*')) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
+    if (/^[a-z]+:\/\//i.test(scope))
+      throw refuse(`has the scope ${shown}; a scope has no ${scope.split('://', 1)[0]}://`);
+    const last = scope.slice(scope.lastIndexOf('/') + 1);
+    if (scope.includes('@') || (scope.includes('/') && last.includes(':') && isTag(last.split(':')[1]!))) {
+      throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
+    }
+    try {
+      parseRepository(scope);
+    } catch {
+      throw refuse(`has the scope ${shown}, which is not REGISTRY/REPOSITORY`);
+    }
+  }
+}
+
+function checkIdentities(identities: readonly string[], refuse: Refuse): void {
+  if (identities.includes('*')) {
+    if (identities.length > 1) throw refuse('has the identity * beside others; * stands alone');
+    return;
+  }
+  const names: { text: string; attributes: NameAttributes }[] = [];
+  for (const text of identities) {
+    const shown = printable(text);
+    const colon = text.indexOf(':');
+    if (colon < 1 || text.slice(colon + 1).trim() === '')
+      throw refuse(`has the identity "${shown}", which is not PREFIX:VALUE`);
+    // Other prefixes are for verification plugins; on their own nobody matches them.
+    if (text.slice(0, colon) !== 'x509.subject') continue;
+    try {
+      names.push({ text: shown, attributes: parseDistinguishedName(text.slice(colon + 1)) });
+    } catch (error) {
+      throw refuse(
+        `has the identity "${shown}", which ${error instanceof Error ? printable(error.message) : 'is malformed'}`,
+      );
+    }
+  }
+  for (const one of names) {
+    const other = names.find(
+      (candidate) => candidate !== one && isWithin(one.attributes, candidate.attributes),
+    );
+    if (other)
+      throw refuse(`has the identities "${one.text}" and "${other.text}", of which one contains the other`);
+  }
+}
+
+function checkStatement(statement: Statement, refuse: Refuse): void {
+  const { level, override } = statement.signatureVerification;
+  checkScopes(statement.registryScopes, refuse);
+  if (level === 'skip') {
+    if (override && Object.keys(override).length > 0)
+      throw refuse('overrides checks of the level skip, which has none');
+    if (statement.trustStores.length > 0 || statement.trustedIdentities.length > 0) {
+      throw refuse('is of the level skip and names trust stores or identities; leave them out');
+    }
+    return;
+  }
+  if (override?.integrity !== undefined) throw refuse('overrides integrity, which is always enforced');
+  const skipped = Object.entries(override ?? {}).find(
+    ([check, action]) => action === 'skip' && check !== 'revocation',
+  );
+  if (skipped) throw refuse(`skips ${skipped[0]}; only revocation may be skipped`);
+  if (statement.trustStores.length === 0) throw refuse('names no trust store');
+  if (statement.trustedIdentities.length === 0)
+    throw refuse('names no trusted identity; "*" accepts every signer of the trust stores');
+  const wrongStore = statement.trustStores.find((store) => !STORE.test(store));
+  if (wrongStore !== undefined) {
+    throw refuse(
+      `names the trust store "${printable(wrongStore)}", which is not ca:NAME, signingAuthority:NAME or tsa:NAME`,
+    );
+  }
+  checkIdentities(statement.trustedIdentities, refuse);
+}
+
+/** Reads one statement. @throws SealiftError with the code of `complaint`. */
+export function parseStatement(value: unknown, complaint: Complaint): Statement {
+  const refuse: Refuse = (reason) => complain(complaint, reason);
+  const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(
+    StatementShape,
+    value,
+    refuse,
+  );
+  const { level, override, verifyTimestamp } = signatureVerification;
+  const statement: Statement = {
+    ...rest,
+    signatureVerification: {
+      level,
+      ...(override
+        ? { override: override as NonNullable<Statement['signatureVerification']['override']> }
+        : {}),
+      ...(verifyTimestamp ? { verifyTimestamp } : {}),
+    },
+    trustStores: trustStores ?? [],
+    trustedIdentities: trustedIdentities ?? [],
+  };
+  checkStatement(statement, refuse);
+  return statement;
+}
+
+function nameOf(value: unknown, index: number): string {
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
+  return typeof name === 'string' && name !== '' ? `"${printable(name)}"` : `${index + 1}`;
+}
+
+/**
+ * Reads a trust policy with all of notation's rules; members that are not known are refused.
+ *
+ * @param what names the document in errors, e.g. its path.
+ * @throws SealiftError `policy_invalid`, naming statement, member and value.
+ */
+export function parseTrustPolicy(input: Uint8Array | string, what: string): TrustPolicyDocument {
+  const complaint: Complaint = { code: 'policy_invalid', what: `trust policy ${what}` };
+  const document = shaped(DocumentShape, parseJson(input, complaint), (reason) =>
+    complain(complaint, reason),
+  );
+  const trustPolicies = document.trustPolicies.map((value, index) =>
+    parseStatement(value, { ...complaint, what: `${complaint.what}, statement ${nameOf(value, index)}` }),
+  );
+  const names = new Set<string>();
+  const scopes = new Map<string, string>();
+  for (const { name, registryScopes } of trustPolicies) {
+    if (names.has(name)) throw complain(complaint, `has two statements with the name "${printable(name)}"`);
+    names.add(name);
+    for (const scope of registryScopes) {
+      const other = scopes.get(scope);
+      if (other !== undefined) {
+        throw complain(
+          complaint,
+          `has the scope ${printable(scope)} twice (statements "${printable(other)}" and "${printable(name)}")`,
+        );
+      }
+      scopes.set(scope, name);
+    }
+  }
+  return { version: '1.0', trustPolicies };
+}

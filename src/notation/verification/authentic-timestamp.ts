@@ -1,0 +1,28 @@
+import { invalidAt } from '../../pki/chain.ts';
+import { nameText } from '../../pki/name.ts';
+import { type Finding, PASSED, type VerificationContext } from './context.ts';
+
+/**
+ * Were the certificates valid when the signature was made? Without a trusted timestamp that can only be answered for now:
+ * every certificate of the chain has to be valid at this moment, bounds included. A statement with a `tsa` store demands a
+ * timestamp, always or once a certificate has expired.
+ */
+export function checkAuthenticTimestamp({ envelope, statement, at }: VerificationContext): Finding {
+  const invalid = invalidAt(envelope.chain, at);
+  const { verifyTimestamp = 'always' } = statement.signatureVerification;
+  const namesTsa = statement.trustStores.some((store) => store.startsWith('tsa:'));
+  if (namesTsa && (verifyTimestamp === 'always' || invalid?.state === 'expired')) {
+    return {
+      outcome: 'unknown',
+      code: 'timestamp_unsupported',
+      message: 'the statement demands a trusted timestamp, and this version cannot check one',
+    };
+  }
+  if (!invalid) return PASSED;
+  const { subject, notBefore, notAfter } = invalid.certificate;
+  return {
+    outcome: 'failed',
+    code: 'certificate_expired',
+    message: `the certificate ${nameText(subject)} is ${invalid.state} (valid ${notBefore.toISOString()} to ${notAfter.toISOString()})`,
+  };
+}

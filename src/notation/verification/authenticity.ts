@@ -1,0 +1,66 @@
+import { Buffer } from 'node:buffer';
+import { SealiftError } from '../../errors.ts';
+import type { Certificate } from '../../pki/certificate.ts';
+import { nameText } from '../../pki/name.ts';
+import { isWithin, parseDistinguishedName, subjectAttributes } from '../policy/distinguished-name.ts';
+import type { TrustStoreType } from '../ports.ts';
+import { type Finding, PASSED, type VerificationContext } from './context.ts';
+
+const SUBJECT_PREFIX = 'x509.subject:';
+
+/** Whether any certificate of the chain is, byte for byte, one of the trusted ones; no path is built to an absent root. */
+function isAnchored(chain: readonly Certificate[], trusted: readonly Certificate[]): boolean {
+  return chain.some(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
+}
+
+async function trustedCertificates({ statement, trustStore }: VerificationContext, type: TrustStoreType) {
+  const names = statement.trustStores
+    .filter((store) => store.startsWith(`${type}:`))
+    .map((store) => store.slice(type.length + 1));
+  return (await Promise.all(names.map((name) => trustStore.certificates(type, name)))).flat();
+}
+
+function identityFinding({ statement, envelope }: VerificationContext): Finding {
+  const { trustedIdentities } = statement;
+  if (trustedIdentities.includes('*')) return PASSED;
+  const { subject } = envelope.chain[0]!;
+  const failed = (message: string): Finding => ({ outcome: 'failed', code: 'identity_mismatch', message });
+  try {
+    const attributes = subjectAttributes(subject);
+    const matches = trustedIdentities
+      .filter((identity) => identity.startsWith(SUBJECT_PREFIX))
+      .some((identity) =>
+        isWithin(parseDistinguishedName(identity.slice(SUBJECT_PREFIX.length)), attributes),
+      );
+    return matches ? PASSED : failed(`the signer ${nameText(subject)} is not among the trusted identities`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'cannot be compared';
+    return failed(`the subject of the signing certificate (${nameText(subject)}) ${reason}`);
+  }
+}
+
+/**
+ * Is the signer one that the statement trusts: a certificate of the chain in a trust store of the scheme's type, and the
+ * leaf's subject among the trusted identities (trust-store-trust-policy.md, "Signature Verification").
+ *
+ * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
+ */
+export async function checkAuthenticity(context: VerificationContext): Promise<Finding> {
+  const { statement, envelope } = context;
+  const trusted = await trustedCertificates(context, 'ca');
+  if (!isAnchored(envelope.chain, trusted)) {
+    const { subject } = envelope.chain.at(-1)!;
+    const stores = statement.trustStores.join(', ');
+    return {
+      outcome: 'failed',
+      code: 'authenticity_failed',
+      message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`,
+    };
+  }
+  return identityFinding(context);
+}
+
+/** Whether an error says that the trust configuration is at fault. */
+export function isTrustConfiguration(error: unknown): boolean {
+  return error instanceof SealiftError && error.exitCode === 2;
+}

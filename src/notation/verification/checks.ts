@@ -1,0 +1,25 @@
+import { checkAuthenticTimestamp } from './authentic-timestamp.ts';
+import { checkAuthenticity } from './authenticity.ts';
+import type { Check } from './context.ts';
+import { checkExpiry } from './expiry.ts';
+import type { OutcomeName } from './outcome.ts';
+import { checkCritical, checkMetadataPairs, checkPayload } from './payload.ts';
+import { checkRevocation } from './revocation.ts';
+
+/**
+ * Every check after integrity, in notation's order. `always` marks those outside the policy's table: they are enforced at
+ * every level.
+ */
+export const CHECKS: readonly {
+  readonly name: OutcomeName;
+  readonly check: Check;
+  readonly always?: true;
+}[] = [
+  { name: 'critical', check: checkCritical, always: true },
+  { name: 'authenticity', check: checkAuthenticity },
+  { name: 'expiry', check: checkExpiry },
+  { name: 'authenticTimestamp', check: checkAuthenticTimestamp },
+  { name: 'revocation', check: checkRevocation },
+  { name: 'payload', check: checkPayload, always: true },
+  { name: 'metadata', check: checkMetadataPairs, always: true },
+];

@@ -1,0 +1,11 @@
+import { type Finding, PASSED, type VerificationContext } from './context.ts';
+
+/** Has the signature's own expiry passed? At that very second it has, as in notation. */
+export function checkExpiry({ envelope: { expiry }, at }: VerificationContext): Finding {
+  if (expiry === undefined || at < expiry) return PASSED;
+  return {
+    outcome: 'failed',
+    code: 'signature_expired',
+    message: `the signature expired at ${expiry.toISOString()}`,
+  };
+}

@@ -1,0 +1,95 @@
+import { SealiftError } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { nameText } from '../../pki/name.ts';
+import { openEnvelope } from '../envelope/open.ts';
+import type { OpenedEnvelope } from '../envelope/opened.ts';
+import type { CheckName, Statement } from '../policy/document.ts';
+import { actionsOf } from '../policy/level.ts';
+import type { RevocationSource, TrustMaterial } from '../ports.ts';
+import { CHECKS } from './checks.ts';
+import type { VerificationContext } from './context.ts';
+import type { CheckOutcome, EnvelopeVerdict } from './outcome.ts';
+
+export interface VerifyEnvelopeOptions {
+  /** Of the envelope. */
+  readonly mediaType: string;
+  /** What it has to be a signature of. */
+  readonly target: Descriptor;
+  readonly statement: Statement;
+  readonly trustStore: Pick<TrustMaterial, 'certificates'>;
+  /** Replaces now in every check. */
+  readonly at: Date;
+  readonly revocation: RevocationSource;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+function verdict(
+  outcomes: readonly CheckOutcome[],
+  envelope: OpenedEnvelope | undefined,
+  statement: Statement,
+): EnvelopeVerdict {
+  const leaf = envelope?.chain[0];
+  const judges = statement.signatureVerification.level !== 'skip';
+  const passed = outcomes.every(({ action, outcome }) => action !== 'enforce' || outcome === 'passed');
+  return {
+    passed: judges && passed,
+    outcomes,
+    signer: leaf
+      ? { subject: nameText(leaf.subject), thumbprint: leaf.thumbprint, notAfter: leaf.notAfter }
+      : null,
+    payload: envelope
+      ? {
+          targetArtifact: envelope.target,
+          signingTime: envelope.signingTime,
+          ...(envelope.expiry === undefined ? {} : { expiry: envelope.expiry }),
+        }
+      : null,
+  };
+}
+
+/** Integrity: whether the envelope opens; every reason why it does not is a failed check, never an exception. */
+async function open(bytes: Uint8Array, mediaType: string): Promise<OpenedEnvelope | CheckOutcome> {
+  try {
+    return await openEnvelope(bytes, mediaType);
+  } catch (error) {
+    if (!(error instanceof SealiftError)) throw error;
+    return {
+      check: 'integrity',
+      action: 'enforce',
+      outcome: 'failed',
+      code: error.code,
+      message: error.message,
+    };
+  }
+}
+
+/**
+ * Judges one envelope against one statement. The checks run in notation's order and stop at the first enforced one that
+ * does not pass; what a statement only logs is in the outcomes and does not stop. Under `skip` nothing is judged,
+ * so nothing passes: whoever calls decides that before.
+ *
+ * @throws SealiftError only for trust material that is absent or malformed.
+ */
+export async function verifyEnvelope(
+  bytes: Uint8Array,
+  options: VerifyEnvelopeOptions,
+): Promise<EnvelopeVerdict> {
+  const { statement, mediaType, metadata = {} } = options;
+  const envelope = await open(bytes, mediaType);
+  if ('check' in envelope) return verdict([envelope], undefined, statement);
+
+  const actions = actionsOf(statement);
+  const outcomes: CheckOutcome[] = [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }];
+  const context: VerificationContext = { ...options, metadata, envelope };
+  for (const { name, check, always } of CHECKS) {
+    const action = always ? 'enforce' : actions[name as CheckName];
+    if (action === 'skip') {
+      outcomes.push({ check: name, action, outcome: 'skipped', code: null });
+      continue;
+    }
+    const finding = await check(context);
+    outcomes.push({ check: name, action, ...finding });
+    if (action === 'enforce' && finding.outcome !== 'passed') break;
+  }
+  return verdict(outcomes, envelope, statement);
+}
