@@ -1,0 +1,39 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errnoOf, fileError } from './file-error.ts';
+
+export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: EntryKind;
+}
+
+function kindOf(entry: { isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean }): EntryKind {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+}
+
+/** What stands at a path, links not followed; `undefined` when there is nothing. */
+export async function entryKind(path: string): Promise<EntryKind | undefined> {
+  try {
+    return kindOf(await lstat(path));
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw fileError(error, 'read', path);
+  }
+}
+
+/** The entries of a folder by name, sorted, links not followed. */
+export async function folderEntries(path: string): Promise<FolderEntry[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries
+      .map((entry) => ({ name: entry.name, path: join(path, entry.name), kind: kindOf(entry) }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw fileError(error, 'read', path);
+  }
+}

@@ -1,0 +1,40 @@
+import { open } from 'node:fs/promises';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { fileError } from './file-error.ts';
+
+/**
+ * A small file that the user named, whole; links are followed.
+ *
+ * @param what names the file's role in errors: `key`, `trust policy`.
+ * @throws SealiftError `file_not_found`, `file_unreadable`, or `content_too_large` over `limit` bytes.
+ */
+export async function readFile(path: string, limit: number, what: string): Promise<Uint8Array> {
+  const shown = printable(path, 600);
+  try {
+    await using handle = await open(path, 'r');
+    const found = await handle.stat();
+    if (found.isDirectory())
+      throw new SealiftError('file_unreadable', `the ${what} ${shown} is a folder, not a file`);
+    // Sizes lie for pipes and devices: one byte more than allowed is asked for, and no more.
+    const buffer = new Uint8Array(Math.min(found.isFile() ? found.size : limit, limit) + 1);
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    if (length > limit) {
+      throw new SealiftError('content_too_large', `the ${what} ${shown} has over ${limit} bytes`, {
+        hint: 'Check that this is the file you meant.',
+      });
+    }
+    return buffer.subarray(0, length);
+  } catch (error) {
+    const refused = fileError(error, 'read', path);
+    if (refused instanceof SealiftError && refused.code === 'file_not_found') {
+      throw new SealiftError('file_not_found', `there is no ${what} at ${shown}`, { cause: error });
+    }
+    throw refused;
+  }
+}

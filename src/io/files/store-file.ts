@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { errnoOf, fileError } from './file-error.ts';
+
+/** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
+export const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
+
+/** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+  }
+}
+
+/**
+ * Writes a file so that its name only ever stands for the whole content: into a new file in `stage` (a folder on the same
+ * file system, by default the target's own), to the disk, then renamed over `target`. Whatever fails leaves the old file.
+ * The folder of `target` is made when it is missing.
+ */
+export async function storeFile(
+  target: string,
+  write: (sink: Writable) => Promise<void>,
+  { stage = dirname(target), mode = 0o666 }: { readonly stage?: string; readonly mode?: number } = {},
+): Promise<void> {
+  const unfinished = join(stage, `.sealift-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    const handle = await open(unfinished, 'wx', mode);
+    try {
+      await write(handle.createWriteStream({ autoClose: false, highWaterMark: 256 * 1024 }));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, target);
+    await syncFolder(dirname(target));
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw fileError(error, 'write', join(dirname(target), basename(target)));
+  }
+}

@@ -1,0 +1,25 @@
+import { SealiftError } from '../errors.ts';
+import type { Signer } from '../notation/ports.ts';
+import type { SignerOptions } from './open.ts';
+import { pemSigner } from './pem-key.ts';
+
+/** A PEM key in an environment variable: `env://NAME`. */
+export async function envSigner(uri: string, { env, password }: SignerOptions): Promise<Signer> {
+  const name = uri.slice('env://'.length);
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    throw new SealiftError('usage', `${JSON.stringify(name)} is not the name of an environment variable`, {
+      hint: 'Write env://NAME.',
+    });
+  }
+  const pem = env[name];
+  if (!pem) {
+    throw new SealiftError(
+      'file_not_found',
+      `the environment variable ${name}, which should hold the key, is not set`,
+      {
+        hint: `Set ${name} to the PEM text of the key; in a workflow, under env: of this step.`,
+      },
+    );
+  }
+  return pemSigner(pem, password, `the key in ${name}`);
+}

@@ -1,0 +1,57 @@
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import type { Signer } from '../notation/ports.ts';
+
+export interface SignerOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of an encrypted key. */
+  readonly password?: string;
+}
+
+type Open = (uri: string, options: SignerOptions) => Promise<Signer>;
+
+/** Key providers by URI scheme, each loaded when it is first used. */
+const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
+  file: async () => (await import('./file.ts')).fileSigner,
+  env: async () => (await import('./env.ts')).envSigner,
+};
+
+/** Schemes that have a meaning and no provider yet. */
+const RESERVED: Readonly<Record<string, string>> = {
+  awskms: 'AWS KMS',
+  azurekms: 'Azure Key Vault',
+  gcpkms: 'Google Cloud KMS',
+  hashivault: 'Vault transit',
+  'notation-plugin': 'Notation plugins',
+};
+
+const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
+
+function schemeOf(uri: string): string {
+  if (/^arn:aws[a-z-]*:kms:/.test(uri)) return 'awskms';
+  if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return 'azurekms';
+  return SCHEME.exec(uri)?.[1] ?? 'file';
+}
+
+/**
+ * Opens the key that `uri` names; whatever has no scheme is a path.
+ *
+ * @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
+ */
+export async function openSigner(uri: string, options: SignerOptions): Promise<Signer> {
+  const scheme = schemeOf(uri);
+  const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : undefined;
+  if (provider) return (await provider())(uri, options);
+  if (Object.hasOwn(RESERVED, scheme)) {
+    throw new SealiftError(
+      'feature_unsupported',
+      `keys in ${RESERVED[scheme]} (${scheme}://) are not supported yet`,
+      {
+        hint: 'This version signs with a PEM key from a file or from env://NAME.',
+      },
+    );
+  }
+  throw new SealiftError('usage', `${printable(scheme)}:// is not a key scheme`, {
+    hint: `Write a path, or one of ${Object.keys(PROVIDERS).join('://, ')}://.`,
+  });
+}
