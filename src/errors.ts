@@ -33,6 +33,7 @@ export const ERRORS = {
   tag_immutable: [1, 'The registry refuses to move this tag; use a new tag or change the rule.'],
   verification_failed: [1, 'See the reason of each signature; `sealift inspect` shows them whole.'],
   unexpected_answer: [1, 'What answered is not an OCI registry, or a proxy stands between.'],
+  registry_refused: [1, 'The registry does not take this request; its own words are in the message.'],
   layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
   // reasons of one signature or one check; they appear in results and become verification_failed for the image
   authenticity_failed: [

@@ -86,6 +86,16 @@ export function canTellEmpty(store: object): store is EmptinessReader {
   return 'isEmpty' in store && typeof store.isEmpty === 'function';
 }
 
+/** Optional ability, found at run time by {@link hasIndexCapacity}. */
+export interface IndexCapacity {
+  /** @throws SealiftError `content_too_large` when the referrers index, as last read, has no room for these. */
+  refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void;
+}
+
+export function hasIndexCapacity(store: object): store is IndexCapacity {
+  return 'refuseFullIndex' in store && typeof store.refuseFullIndex === 'function';
+}
+
 /** One repository, or one image layout, to read from. */
 export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
   /** As a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */

@@ -28,5 +28,8 @@ export function fileError(error: unknown, doing: Doing, path: string): unknown {
   const [reason, codes] = REFUSALS[errno] ?? [errno, { read: 'file_unreadable', write: 'denied' }];
   const code = codes[doing];
   const hint = code === 'denied' ? { hint: 'Check the rights of the folder and of the file.' } : {};
-  return new SealiftError(code, `cannot ${doing} ${printable(path, 600)}: ${reason}`, { cause: error, ...hint });
+  return new SealiftError(code, `cannot ${doing} ${printable(path, 600)}: ${reason}`, {
+    cause: error,
+    ...hint,
+  });
 }

@@ -78,7 +78,12 @@ async function breakStale(path: string): Promise<void> {
   }
 }
 
-async function acquire(path: string, token: string, complaint: Complaint, signal: AbortSignal): Promise<void> {
+async function acquire(
+  path: string,
+  token: string,
+  complaint: Complaint,
+  signal: AbortSignal,
+): Promise<void> {
   const text = JSON.stringify({ token, pid: process.pid, host: hostname() } satisfies Holder);
   const end = Date.now() + TIMES.wait;
   for (;;) {

@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { errnoOf, fileError } from './file-error.ts';
+import { entryKind } from './folder-entries.ts';
 
 /** Bytes read at a time from a file that is streamed. */
 const CHUNK = 256 * 1024;
@@ -50,19 +51,6 @@ export class InsideFile {
   }
 }
 
-/** `undefined` when there is nothing. A link is never followed: it could lead out of the folder. */
-async function kindOf(path: string): Promise<'file' | 'folder' | 'link' | 'device' | undefined> {
-  try {
-    const found = await lstat(path);
-    if (found.isSymbolicLink()) return 'link';
-    if (found.isDirectory()) return 'folder';
-    return found.isFile() ? 'file' : 'device';
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw fileError(error, 'read', path);
-  }
-}
-
 /**
  * Opens the regular file `names.join('/')` inside `folder`. Every name is one path component that the caller has checked;
  * `folder` itself may be reached through links, since the user named it. `undefined` when the file is not there.
@@ -76,13 +64,17 @@ export async function openInside(
 ): Promise<InsideFile | undefined> {
   for (let depth = 1; depth <= names.length; depth += 1) {
     const wanted = depth === names.length ? 'file' : 'folder';
-    const kind = await kindOf(join(folder, ...names.slice(0, depth)));
+    const kind = await entryKind(join(folder, ...names.slice(0, depth)));
     if (kind === undefined) return undefined;
-    if (kind !== wanted) throw complain(complaint, `${names.slice(0, depth).join('/')} is a ${kind}, not a ${wanted}`);
+    if (kind !== wanted)
+      throw complain(complaint, `${names.slice(0, depth).join('/')} is a ${kind}, not a ${wanted}`);
   }
   const path = join(folder, ...names);
   try {
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
     const found = await handle.stat();
     if (found.isFile()) return new InsideFile(handle, found.size, path);
     await handle.close();

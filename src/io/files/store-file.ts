@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { errnoOf, fileError } from './file-error.ts';
 
 /** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
@@ -21,6 +21,16 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** Leaves the file open when it ends, so that it can be synced. */
+function sinkTo(handle: FileHandle): Writable {
+  return new Writable({
+    highWaterMark: 256 * 1024,
+    write(chunk: Uint8Array, _encoding, callback) {
+      handle.writeFile(chunk).then(() => callback(), callback);
+    },
+  });
+}
+
 /**
  * Writes a file so that its name only ever stands for the whole content: into a new file in `stage` (a folder on the same
  * file system, by default the target's own), to the disk, then renamed over `target`. Whatever fails leaves the old file.
@@ -36,7 +46,7 @@ export async function storeFile(
     await mkdir(dirname(target), { recursive: true });
     const handle = await open(unfinished, 'wx', mode);
     try {
-      await write(handle.createWriteStream({ autoClose: false, highWaterMark: 256 * 1024 }));
+      await write(sinkTo(handle));
       await handle.sync();
     } finally {
       await handle.close();

@@ -1,30 +1,66 @@
 import type { Readable } from 'node:stream';
 
+export interface RequestBody {
+  /** Sent as Content-Length. */
+  readonly length: number;
+  /** Called once an attempt, so it has to be repeatable. */
+  open(): Promise<Readable | Uint8Array>;
+}
+
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Re-openable: called once an attempt. `length` in bytes is sent as Content-Length. */
-  readonly body?: { readonly length: number; open(): Promise<Readable> | Readable | Uint8Array };
-  /** Follow redirects of GET and HEAD (at most 5; credentials dropped on another origin). Default true. */
-  readonly follow?: boolean;
-  /** Retry connection errors, 408, 429 and 5xx. Default true; false where the caller must look first. */
+  readonly body?: RequestBody;
+  /**
+   * Redirects of GET and HEAD, at most five: followed anywhere (`any`, the default; credentials stay behind on another
+   * origin), only on the same origin (`same-origin`: another one is answered as the 3xx it is), or not at all.
+   */
+  readonly redirects?: 'any' | 'same-origin' | 'none';
+  /** Repeat after connection errors, 408, 429 and 5xx. Default true; false where the caller has to start over itself. */
   readonly retry?: boolean;
   readonly signal: AbortSignal;
 }
 
 export interface HttpResponse {
   readonly status: number;
-  /** Lower-case names; repeated headers as arrays (`www-authenticate` and `warning` always arrays when present). */
+  /** Names in lower case; a header that came several times as an array. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The URL that answered, after redirects. */
   readonly url: URL;
-  /** Must be consumed or destroyed; idle and overall deadlines apply. */
+  /** To be read to its end or destroyed. Its errors are SealiftErrors. */
   readonly body: Readable;
 }
 
-/** The only way to a socket. Throws SealiftError `connection_failed`, `tls_failed`, `deadline_exceeded`, … */
+/** The only way to a socket. Throws SealiftError `connection_failed`, `tls_failed` or `deadline_exceeded`. */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
   close(): Promise<void>;
+}
+
+/** One answered request, for `--debug`; the URL is redacted. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+export interface HttpOptions {
+  readonly userAgent: string;
+  /** Requests in flight a host. */
+  readonly concurrency: number;
+  /** Milliseconds. `idle`: without any progress, waiting for headers included. */
+  readonly timeouts: { readonly connect: number; readonly idle: number };
+  /** PEM of certificate authorities to trust beside the system's. */
+  readonly ca?: string;
+  /** Where proxies are named: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number;
+  readonly onExchange?: (exchange: Exchange) => void;
+  /** Text of a `Warning: 299` header (distribution-spec), as it came. */
+  readonly onWarning?: (text: string, host: string) => void;
 }

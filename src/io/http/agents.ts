@@ -1,0 +1,43 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { getCACertificates } from 'node:tls';
+import { proxyFor } from './proxy.ts';
+import type { HttpOptions } from './types.ts';
+
+/** Keeps connections open between requests; one agent for each scheme and proxy. */
+export class Agents {
+  readonly #options: Pick<HttpOptions, 'ca' | 'env'>;
+  readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
+
+  constructor(options: Pick<HttpOptions, 'ca' | 'env'>) {
+    this.#options = options;
+  }
+
+  for(url: URL): HttpAgent | HttpsAgent {
+    const proxy = proxyFor(url, this.#options.env);
+    const key = `${url.protocol} ${proxy ?? ''}`;
+    const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy);
+    this.#agents.set(key, agent);
+    return agent;
+  }
+
+  #create(protocol: string, proxy: string | undefined): HttpAgent | HttpsAgent {
+    const { ca } = this.#options;
+    // Only an agent that proxies is told of a proxy: by itself node would proxy loopback and misread NO_PROXY.
+    const common = {
+      keepAlive: true,
+      maxFreeSockets: 64,
+      ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
+    };
+    if (protocol === 'http:') return new HttpAgent(common);
+    return new HttpsAgent({
+      ...common,
+      ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
+    });
+  }
+
+  close(): void {
+    for (const agent of this.#agents.values()) agent.destroy();
+    this.#agents.clear();
+  }
+}

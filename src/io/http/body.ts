@@ -1,0 +1,42 @@
+import { Buffer } from 'node:buffer';
+import { SealiftError } from '../../errors.ts';
+import { redactUrl } from './redact.ts';
+import type { HttpResponse } from './types.ts';
+
+/**
+ * The whole body, at most `limit` bytes: the declared length is held against it before anything is read.
+ *
+ * @throws SealiftError `content_too_large`, or what ended the connection.
+ */
+export async function readBody(response: HttpResponse, limit: number): Promise<Uint8Array> {
+  const { body, headers, url } = response;
+  const tooLarge = (): SealiftError => {
+    body.destroy();
+    return new SealiftError('content_too_large', `${redactUrl(url)} answers with over ${limit} bytes`);
+  };
+  if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Up to this much is read so that the connection can be used again; more is not worth it. */
+const WORTH_READING = 64 * 1024;
+
+/** Done with an answer whose body does not matter. Never fails. */
+export async function discard({ body }: HttpResponse): Promise<void> {
+  let length = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > WORTH_READING) break;
+    }
+  } catch {
+    // What mattered was the status.
+  }
+}

@@ -1,0 +1,109 @@
+import { SealiftError } from '../../errors.ts';
+import { Agents } from './agents.ts';
+import { exchange } from './exchange.ts';
+import { HostLimiter } from './limiter.ts';
+import { mayPassLater } from './network-error.ts';
+import { redactUrl } from './redact.ts';
+import { MAX_REDIRECTS, redirected } from './redirect.ts';
+import { delayAfter, isTransient, MAX_ATTEMPTS, retryAfter } from './retry.ts';
+import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
+
+class Client implements HttpClient {
+  readonly #options: HttpOptions;
+  readonly #agents: Agents;
+  readonly #limiters = new Map<string, HostLimiter>();
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+    this.#agents = new Agents(options);
+  }
+
+  async request(request: HttpRequest): Promise<HttpResponse> {
+    let current = request;
+    for (let hops = 0; ; hops += 1) {
+      const response = await this.#persist(current);
+      const next = redirected(current, response);
+      if (!next) return response;
+      response.body.destroy();
+      if (hops === MAX_REDIRECTS) {
+        throw new SealiftError(
+          'unexpected_answer',
+          `${redactUrl(request.url)} redirects more than ${MAX_REDIRECTS} times`,
+        );
+      }
+      current = next;
+    }
+  }
+
+  /** Tries until the answer is one that will not change by itself. */
+  async #persist(request: HttpRequest): Promise<HttpResponse> {
+    const { now, sleep, random } = this.#options;
+    const last = request.retry === false ? 1 : MAX_ATTEMPTS;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(request).catch((error: unknown) => {
+        request.signal.throwIfAborted();
+        if (error instanceof SealiftError && mayPassLater(error)) return error;
+        throw error;
+      });
+      const failed = outcome instanceof SealiftError;
+      if (!failed && !isTransient(outcome.status)) return outcome;
+      const asked = failed ? undefined : retryAfter(outcome.headers, now());
+      const delay = delayAfter(attempt, asked, random);
+      if (attempt >= last || delay === undefined) {
+        if (failed) throw outcome;
+        return outcome;
+      }
+      if (!failed) {
+        outcome.body.destroy();
+        if (outcome.status === 429) this.#limiter(request.url).slowDown(new Date(now().getTime() + delay));
+      }
+      await sleep(delay, request.signal);
+    }
+  }
+
+  async #attempt(request: HttpRequest): Promise<HttpResponse> {
+    const { now, sleep, onExchange, onWarning } = this.#options;
+    const limiter = this.#limiter(request.url);
+    await limiter.acquire(now, sleep, request.signal);
+    try {
+      const started = now().getTime();
+      const response = await exchange(request, this.#agents, this.#options);
+      const { status, headers } = response;
+      if (status < 400) limiter.succeeded();
+      onExchange?.({
+        method: request.method,
+        url: redactUrl(request.url),
+        status,
+        milliseconds: now().getTime() - started,
+      });
+      if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
+      return response;
+    } finally {
+      // Released at the headers: a body that streams to another host must not keep that host's turn from coming.
+      limiter.release();
+    }
+  }
+
+  #limiter(url: URL): HostLimiter {
+    const limiter = this.#limiters.get(url.host) ?? new HostLimiter(this.#options.concurrency);
+    this.#limiters.set(url.host, limiter);
+    return limiter;
+  }
+
+  async close(): Promise<void> {
+    this.#agents.close();
+  }
+}
+
+/** Text of `299 - "text"` (distribution-spec, "Warnings"). */
+function warnings(header: string | readonly string[] | undefined): string[] {
+  return [header ?? []].flat().flatMap((value) => {
+    const match = /^299 - "(.*)"$/.exec(value);
+    return match ? [match[1]!.replace(/\\(["\\])/g, '$1')] : [];
+  });
+}
+
+/** The one HTTP client of a run: keep-alive, a limiter a host, retries with Retry-After, deadlines, redirects by rule. */
+export function createHttpClient(options: HttpOptions): HttpClient {
+  return new Client(options);
+}

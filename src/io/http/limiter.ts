@@ -1,0 +1,80 @@
+type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+/** Good answers after which a host that asked for less is given one more request at a time. */
+const RECOVERY = 20;
+
+/**
+ * How many requests one host gets at the same time. A host that says it is too much gets half, and nothing at all until
+ * the moment it named; it recovers one by one.
+ */
+export class HostLimiter {
+  readonly #most: number;
+  #allowed: number;
+  #running = 0;
+  #good = 0;
+  #pausedUntil = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#allowed = most;
+  }
+
+  /** Waits for a turn. Each call is followed by one {@link release}. */
+  async acquire(now: () => Date, sleep: Sleep, signal: AbortSignal): Promise<void> {
+    await this.#turn(signal);
+    try {
+      for (
+        let wait = this.#pausedUntil - now().getTime();
+        wait > 0;
+        wait = this.#pausedUntil - now().getTime()
+      ) {
+        await sleep(wait, signal);
+      }
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  #turn(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.#running < this.#allowed) {
+      this.#running += 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const start = (): void => {
+        signal.removeEventListener('abort', leave);
+        this.#running += 1;
+        resolve();
+      };
+      const leave = (): void => {
+        this.#waiting.splice(this.#waiting.indexOf(start), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(start);
+    });
+  }
+
+  release(): void {
+    this.#running -= 1;
+    while (this.#running < this.#allowed && this.#waiting.length > 0) this.#waiting.shift()!();
+  }
+
+  /** The host said that it is too much; nothing is sent before `until`. */
+  slowDown(until: Date): void {
+    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
+    this.#good = 0;
+    this.#pausedUntil = Math.max(this.#pausedUntil, until.getTime());
+  }
+
+  succeeded(): void {
+    if (this.#allowed === this.#most) return;
+    this.#good += 1;
+    if (this.#good < RECOVERY) return;
+    this.#good = 0;
+    this.#allowed += 1;
+  }
+}

@@ -1,0 +1,37 @@
+import type { HttpResponse } from './types.ts';
+
+/** Tries in all. */
+export const MAX_ATTEMPTS = 5;
+
+const FIRST_DELAY = 200;
+const LONGEST_DELAY = 10_000;
+/** Longer waits are the caller's to decide: the answer is reported instead. */
+const LONGEST_RETRY_AFTER = 5 * 60_000;
+
+/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
+export function isTransient(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+
+/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
+export function retryAfter(headers: HttpResponse['headers'], now: Date): number | undefined {
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+}
+
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
+export function delayAfter(
+  attempt: number,
+  asked: number | undefined,
+  random: () => number,
+): number | undefined {
+  if (asked !== undefined) {
+    // Spread over a tenth, so that jobs that were refused together do not come back together.
+    return asked > LONGEST_RETRY_AFTER ? undefined : asked + random() * Math.min(1000, asked / 10);
+  }
+  const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
+  return ceiling / 2 + (random() * ceiling) / 2;
+}

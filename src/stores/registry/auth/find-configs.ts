@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { SealiftError } from '../../../errors.ts';
+import { readFile } from '../../../io/files/read-file.ts';
+import type { Credential, CredentialStore } from './credential.ts';
+import { credentialFrom, type DockerConfig, parseDockerConfig } from './docker-config.ts';
+
+const CONFIG_LIMIT = 4 * 1024 * 1024;
+
+export interface CredentialOptions {
+  /** `--registry-config`: this file alone. */
+  readonly file?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly platform: string;
+}
+
+type Load = () => Promise<DockerConfig | undefined>;
+
+function given(path: string): Load {
+  return async () => parseDockerConfig(await readFile(path, CONFIG_LIMIT, 'registry configuration'), path);
+}
+
+function ifThere(path: string): Load {
+  return () =>
+    given(path)().catch((error: unknown) => {
+      if (error instanceof SealiftError && error.code === 'file_not_found') return undefined;
+      throw error;
+    });
+}
+
+/** Where credentials are looked for, in this order; a file that the user named has to be there. */
+function places({ file, env, home, platform }: CredentialOptions): Load[] {
+  if (file !== undefined) return [given(file)];
+  const inline = env.DOCKER_AUTH_CONFIG;
+  const podman =
+    platform === 'linux' && env.XDG_RUNTIME_DIR
+      ? join(env.XDG_RUNTIME_DIR, 'containers', 'auth.json')
+      : join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers', 'auth.json');
+  return [
+    ...(inline ? [() => Promise.resolve(parseDockerConfig(inline, 'DOCKER_AUTH_CONFIG'))] : []),
+    ...(env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE)] : []),
+    ifThere(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json')),
+    ifThere(podman),
+  ];
+}
+
+/** The credentials of `docker login` and `podman login`, read when first needed, once. */
+export function openCredentials(options: CredentialOptions): CredentialStore {
+  let loaded: Promise<(DockerConfig | undefined)[]> | undefined;
+  return {
+    async find(registry, repository): Promise<Credential | undefined> {
+      loaded ??= Promise.all(places(options).map((load) => load()));
+      for (const config of await loaded) {
+        const found = config && credentialFrom(config, registry, repository);
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Readable } from 'node:stream';
+import { discard } from '../../io/http/body.ts';
+import type { HttpClient } from '../../io/http/types.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type {
+  EmptinessReader,
+  FoundIn,
+  IndexCapacity,
+  ManifestContent,
+  ManifestName,
+  OpenBlob,
+  ReferrerEntry,
+  ReferrerQuery,
+  TargetStore,
+} from '../../oci/ports.ts';
+import { readErrors } from './answer-error.ts';
+import type { Authorizer } from './auth/authorizer.ts';
+import { Blobs } from './blobs.ts';
+import { Linker } from './link.ts';
+import { Manifests } from './manifests.ts';
+import { Referrers } from './referrers.ts';
+import { Repository } from './repository.ts';
+
+export interface RegistryStoreOptions {
+  readonly registry: string;
+  readonly repository: string;
+  readonly plainHttp: boolean;
+  readonly access: 'pull' | 'push';
+  readonly http: HttpClient;
+  readonly authorizer: Authorizer;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly singleWriter: boolean;
+}
+
+/** A repository of a registry that follows the distribution specification, as far as registries do. */
+class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
+  readonly name: string;
+  readonly repository: string;
+  readonly #repository: Repository;
+  readonly #manifests: Manifests;
+  readonly #blobs: Blobs;
+  readonly #referrers: Referrers;
+  readonly #linker: Linker;
+
+  constructor(options: RegistryStoreOptions) {
+    this.#repository = new Repository(options);
+    this.name = this.#repository.name;
+    this.repository = this.#repository.name;
+    this.#manifests = new Manifests(this.#repository);
+    this.#blobs = new Blobs(this.#repository, options.sleep);
+    this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
+    this.#linker = new Linker(this.#referrers, this.#manifests, options);
+  }
+
+  resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
+    return this.#manifests.resolve(name, signal);
+  }
+
+  manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent> {
+    return this.#manifests.manifest(descriptor, signal);
+  }
+
+  has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
+    return this.#blobs.has(descriptor, signal);
+  }
+
+  blob(descriptor: Descriptor, { offset = 0 }: { offset?: number }, signal: AbortSignal): Promise<Readable> {
+    return this.#blobs.blob(descriptor, offset, signal);
+  }
+
+  referrers(subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry> {
+    return this.#referrers.list(subject, query, signal);
+  }
+
+  putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    return this.#blobs.put(descriptor, open, signal);
+  }
+
+  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    return this.#manifests.put(manifest, { digest: manifest.descriptor.digest }, signal);
+  }
+
+  linkReferrers(
+    subject: Descriptor,
+    referrers: readonly ManifestContent[],
+    signal: AbortSignal,
+  ): Promise<FoundIn> {
+    return this.#linker.link(subject, referrers, signal);
+  }
+
+  refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void {
+    this.#linker.refuseFullIndex(subject, referrers);
+  }
+
+  tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
+    return this.#manifests.put(manifest, { tag }, signal);
+  }
+
+  async isEmpty(signal: AbortSignal): Promise<boolean> {
+    const url = this.#repository.url('tags/list', { n: '1' });
+    const response = await this.#repository.request({ method: 'GET', url, signal });
+    if (response.status === 404)
+      return (await readErrors(response)).some(({ code }) => code === 'NAME_UNKNOWN');
+    await discard(response);
+    return false;
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Opens one repository. Nothing is contacted before the first use. */
+export function openRegistryStore(
+  options: RegistryStoreOptions,
+): TargetStore & EmptinessReader & IndexCapacity {
+  return new RegistryStore(options);
+}

@@ -1,0 +1,183 @@
+import { SealiftError } from '../../errors.ts';
+import { discard, readBody } from '../../io/http/body.ts';
+import { redactUrl } from '../../io/http/redact.ts';
+import type { HttpResponse } from '../../io/http/types.ts';
+import { artifactTypeMatches } from '../../oci/artifact-type.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Digest, digestOf } from '../../oci/digest.ts';
+import { MANIFEST_LIMIT } from '../../oci/limits.ts';
+import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
+import type { ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
+import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
+import { readErrors } from './answer-error.ts';
+import type { Manifests } from './manifests.ts';
+import type { Repository } from './repository.ts';
+
+/** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
+const PAGE_LIMIT = 100;
+
+/** What is known of a repository's Referrers API. `unknown` is asked again once the subject is there. */
+export type Capability = 'unknown' | 'api' | 'tag';
+
+/** Answers that say "no such API here", for good; 404 and 400 are looked at more closely. */
+const NO_API = new Set([400, 404, 405, 406, 501]);
+
+/** The content of a referrers tag at one moment. */
+export interface TagState {
+  readonly entries: readonly Descriptor[];
+  /** When the request for it left. */
+  readonly readAt: number;
+}
+
+/** Lists of referrers: the API where there is one, the referrers tag, or both. */
+export class Referrers {
+  readonly #repository: Repository;
+  readonly #manifests: Manifests;
+  readonly #now: () => Date;
+  readonly #tags = new Map<Digest, TagState>();
+  #capability: Capability = 'unknown';
+
+  constructor(repository: Repository, manifests: Manifests, now: () => Date) {
+    this.#repository = repository;
+    this.#manifests = manifests;
+    this.#now = now;
+  }
+
+  get capability(): Capability {
+    return this.#capability;
+  }
+
+  /** The last content of the subject's tag that was read, if it was. */
+  tagState(subject: Digest): TagState | undefined {
+    return this.#tags.get(subject);
+  }
+
+  async *list(subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry> {
+    const seen = new Set<Digest>();
+    const wanted = (descriptor: Descriptor): boolean => {
+      if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
+      seen.add(descriptor.digest);
+      return true;
+    };
+    const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
+    if (isApi && query.sources === 'preferred') return;
+    for (const descriptor of await this.readTag(subject, signal)) {
+      if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
+    }
+  }
+
+  /** Every entry that the API lists; `undefined` when there is no API that answers for this subject. */
+  async apiEntries(subject: Descriptor, signal: AbortSignal): Promise<Descriptor[] | undefined> {
+    const found: Descriptor[] = [];
+    const pages = this.#fromApi(subject, undefined, () => true, signal);
+    for (;;) {
+      const next = await pages.next();
+      if (next.done) return next.value ? found : undefined;
+      found.push(next.value.descriptor);
+    }
+  }
+
+  async *#fromApi(
+    subject: Descriptor,
+    artifactType: string | undefined,
+    wanted: (descriptor: Descriptor) => boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReferrerEntry, boolean> {
+    if (this.#capability === 'tag') return false;
+    const query = artifactType === undefined ? {} : { artifactType };
+    const visited = new Set<string>();
+    let url: URL | undefined = this.#repository.url(`referrers/${subject.digest}`, query);
+    while (url) {
+      if (visited.has(url.href) || visited.size === PAGE_LIMIT) {
+        throw new SealiftError(
+          'unexpected_answer',
+          `the list of referrers at ${redactUrl(url)} does not end`,
+        );
+      }
+      visited.add(url.href);
+      const page: { entries: readonly Descriptor[]; next?: URL } | undefined = await this.#page(
+        url,
+        visited.size > 1,
+        signal,
+      );
+      if (!page) return false;
+      for (const descriptor of page.entries) {
+        if (wanted(descriptor)) yield { descriptor, foundIn: 'api' };
+      }
+      url = page.next;
+    }
+    return true;
+  }
+
+  /** One page, or nothing when the answer says that there is no API (design rule 3). */
+  async #page(url: URL, further: boolean, signal: AbortSignal) {
+    const response = await this.#repository.request({
+      method: 'GET',
+      url,
+      headers: { accept: MEDIA_TYPES.ociIndex },
+      redirects: 'same-origin',
+      signal,
+    });
+    const mediaType = bareMediaType(String(response.headers['content-type'] ?? ''));
+    if (response.status === 200 && mediaType === MEDIA_TYPES.ociIndex) {
+      const bytes = await readBody(response, MANIFEST_LIMIT);
+      const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
+      const entries = parseReferrersIndex({ descriptor, bytes }, `answer of ${redactUrl(url)}`);
+      this.#capability = 'api';
+      const next = this.#nextPage(response, url);
+      return { entries, ...(next ? { next } : {}) };
+    }
+    if (further) throw await this.#repository.error(response, 'list the referrers of');
+    await this.#learn(response);
+    return undefined;
+  }
+
+  /** Takes a "no" for what it is, and throws for everything that is no answer to the question. */
+  async #learn(response: HttpResponse): Promise<void> {
+    const { status } = response;
+    const elsewhere = status >= 300 && status < 400;
+    if (status !== 200 && !elsewhere && !NO_API.has(status)) {
+      throw await this.#repository.error(response, 'list the referrers of');
+    }
+    const errors = status === 404 || status === 400 ? await readErrors(response) : [];
+    await discard(response);
+    // A repository or subject that is not there yet says nothing about the API (Quay answers 400 MANIFEST_INVALID).
+    const unsaid = status === 404 ? 'NAME_UNKNOWN' : status === 400 ? 'MANIFEST_INVALID' : undefined;
+    if (unsaid !== undefined && errors.some(({ code }) => code === unsaid)) return;
+    this.#capability = 'tag';
+  }
+
+  /** `Link: <…>; rel="next"` (RFC 8288), on this registry's own origin only (GHSA-h7vf-4x9w-h99v). */
+  #nextPage(response: HttpResponse, url: URL): URL | undefined {
+    const links = [response.headers.link ?? []].flat().join(', ');
+    const target = /<([^>]*)>\s*(?:;[^,]*)?/.exec(links)?.[1];
+    if (target === undefined) return undefined;
+    if (!URL.canParse(target, url.href))
+      throw new SealiftError('unexpected_answer', `${redactUrl(url)} names a next page that is not a URL`);
+    const next = new URL(target, url);
+    if (next.origin !== this.#repository.origin.origin) {
+      throw new SealiftError(
+        'unexpected_answer',
+        `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`,
+      );
+    }
+    return next;
+  }
+
+  /**
+   * The entries of the referrers tag. GitLab answers it with the subject itself, which is no list.
+   *
+   * @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
+   */
+  async readTag(subject: Descriptor, signal: AbortSignal): Promise<readonly Descriptor[]> {
+    const tag = referrersTag(subject.digest);
+    const readAt = this.#now().getTime();
+    const content = await this.#manifests.get({ tag }, signal);
+    const isList = content !== undefined && content.descriptor.digest !== subject.digest;
+    const entries = isList
+      ? parseReferrersIndex(content, `${this.#repository.name}, referrers tag ${tag}`)
+      : [];
+    this.#tags.set(subject.digest, { entries, readAt });
+    return entries;
+  }
+}

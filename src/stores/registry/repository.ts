@@ -1,0 +1,118 @@
+import { discard } from '../../io/http/body.ts';
+import type { HttpClient, HttpRequest, HttpResponse } from '../../io/http/types.ts';
+import { answerError } from './answer-error.ts';
+import type { Authorizer } from './auth/authorizer.ts';
+import { type Challenge, parseChallenges } from './auth/challenge.ts';
+import type { Credential } from './auth/credential.ts';
+
+export interface RepositoryOptions {
+  readonly registry: string;
+  readonly repository: string;
+  /** Talk plain HTTP to this registry. */
+  readonly plainHttp: boolean;
+  /** What a token has to allow. */
+  readonly access: 'pull' | 'push';
+  readonly http: HttpClient;
+  readonly authorizer: Authorizer;
+}
+
+type Request = Omit<HttpRequest, 'url'> & { readonly url: URL };
+
+/** The host that answers for a registry's name; only Docker Hub's differs. */
+const API_HOSTS: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' };
+
+/** Requests to one repository, with the login that its registry asks for. */
+export class Repository {
+  readonly name: string;
+  readonly repository: string;
+  readonly origin: URL;
+  readonly #options: RepositoryOptions;
+  readonly #scope: string;
+  #credential: Promise<Credential | undefined> | undefined;
+  #challenges: readonly Challenge[] | undefined;
+  #first: Promise<HttpResponse> | undefined;
+
+  constructor(options: RepositoryOptions) {
+    const { registry, repository, plainHttp, access } = options;
+    this.#options = options;
+    this.name = `${registry}/${repository}`;
+    this.repository = repository;
+    this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${API_HOSTS[registry] ?? registry}`);
+    // Our own need, never the scope of the challenge: GHCR sends a placeholder there.
+    this.#scope = `repository:${repository}:${access === 'push' ? 'pull,push' : 'pull'}`;
+  }
+
+  /** `/v2/<name>/` and what follows, with a query. */
+  url(path: string, query: Readonly<Record<string, string>> = {}): URL {
+    const url = new URL(`/v2/${this.repository}/${path}`, this.origin);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return url;
+  }
+
+  /**
+   * Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
+   * a login; the others wait for it instead of being refused one by one.
+   */
+  async request(request: Request): Promise<HttpResponse> {
+    if (this.#challenges === undefined && this.#first === undefined) {
+      this.#first = this.#send(request);
+      // Whoever waits only wants to know that it is over; the error is the first request's own.
+      this.#first.catch(() => {
+        this.#first = undefined;
+      });
+      return this.#first;
+    }
+    if (this.#challenges === undefined) await this.#first?.catch(() => {});
+    return this.#send(request);
+  }
+
+  async #send(request: Request): Promise<HttpResponse> {
+    const { http } = this.#options;
+    const used = await this.#authorization(undefined, request.signal);
+    const response = await http.request(withHeader(request, used));
+    if (response.status !== 401 || response.url.origin !== this.origin.origin) {
+      this.#challenges ??= [];
+      return response;
+    }
+    const challenges = parseChallenges(response.headers['www-authenticate']);
+    if (challenges.length === 0) return response;
+    this.#challenges = challenges;
+    const renewed = await this.#authorization(used, request.signal);
+    if (renewed === undefined || renewed === used) return response;
+    await discard(response);
+    return http.request(withHeader(request, renewed));
+  }
+
+  async #authorization(refused: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+    if (!this.#challenges || this.#challenges.length === 0) return undefined;
+    const { authorizer } = this.#options;
+    const credential = await this.credential();
+    return authorizer.answer(this.#challenges, this.origin, this.#scope, credential, refused, signal);
+  }
+
+  credential(): Promise<Credential | undefined> {
+    this.#credential ??= this.#options.authorizer.credential(this.#options.registry, this.repository);
+    return this.#credential;
+  }
+
+  /** Sends to another URL that the registry named (an upload location): without login unless it is its own origin. */
+  elsewhere(request: Request): Promise<HttpResponse> {
+    return request.url.origin === this.origin.origin
+      ? this.request(request)
+      : this.#options.http.request(request);
+  }
+
+  /** The error for an answer that is not the wanted one. */
+  async error(response: HttpResponse, action: string) {
+    const own = response.url.origin === this.origin.origin;
+    return answerError(response, {
+      action: `${action} ${this.name}`,
+      credential: own ? await this.credential() : null,
+    });
+  }
+}
+
+function withHeader(request: Request, authorization: string | undefined): Request {
+  if (authorization === undefined) return request;
+  return { ...request, headers: { ...request.headers, authorization } };
+}
