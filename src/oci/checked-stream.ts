@@ -3,8 +3,12 @@ import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { digestHasher } from './digest.ts';
 
-/** Passes bytes on and fails with `digest_mismatch` when digest or size are not the descriptor's; stops at size + 1. */
-export function checkedStream(descriptor: Descriptor): Transform {
+/**
+ * Passes bytes on and fails with `digest_mismatch` when digest or size are not the descriptor's; stops at size + 1.
+ *
+ * @param onBytes is told of every chunk's length.
+ */
+export function checkedStream(descriptor: Descriptor, onBytes?: (bytes: number) => void): Transform {
   const hash = digestHasher(descriptor.digest);
   let size = 0;
   const mismatch = (what: string): SealiftError =>
@@ -15,6 +19,7 @@ export function checkedStream(descriptor: Descriptor): Transform {
       if (size > descriptor.size)
         return callback(mismatch(`is longer than the ${descriptor.size} bytes it should have`));
       hash.update(chunk);
+      onBytes?.(chunk.length);
       callback(null, chunk);
     },
     flush(callback: TransformCallback) {

@@ -15,8 +15,7 @@ export type CopyEvent =
       readonly size: number;
       readonly state: 'started' | 'present' | 'copied';
     }
-  | { readonly type: 'bytes'; readonly digest: Digest; readonly bytes: number }
-  | { readonly type: 'manifest'; readonly digest: Digest };
+  | { readonly type: 'bytes'; readonly digest: Digest; readonly bytes: number };
 
 export interface CopyReport {
   /** Blobs written and their bytes; blobs mounted from another repository of the target. */
@@ -40,16 +39,14 @@ function openChecked(
   onEvent: CopyOptions['onEvent'],
   signal: AbortSignal,
 ) {
+  const { digest } = descriptor;
+  const onBytes = onEvent && ((bytes: number) => onEvent({ type: 'bytes', digest, bytes }));
   return async (offset: number): Promise<Readable> => {
     const stream = await source.blob(descriptor, { offset }, signal);
-    const checked: Readable =
-      offset === 0 ? (pipeline(stream, checkedStream(descriptor), () => {}) as unknown as Readable) : stream;
-    if (onEvent) {
-      checked.on('data', (chunk: Buffer) => {
-        onEvent({ type: 'bytes', digest: descriptor.digest, bytes: chunk.length });
-      });
-      checked.pause();
-    }
+    if (offset > 0) return stream;
+    const checked = checkedStream(descriptor, onBytes);
+    // The checked stream carries the error of either; whoever reads it hears of it there.
+    pipeline(stream, checked, () => {});
     return checked;
   };
 }
@@ -103,7 +100,6 @@ async function copyBlobs(
 async function putNodes(
   target: TargetStore,
   nodes: readonly GraphNode[],
-  { onEvent }: CopyOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const pending = new Map<Digest, GraphNode>(nodes.map((node) => [node.content.descriptor.digest, node]));
@@ -119,7 +115,6 @@ async function putNodes(
       );
       if (!pending.has(digest)) return;
       await target.putManifest(node.content, joined);
-      onEvent?.({ type: 'manifest', digest });
     })();
     done.set(digest, work);
     return work;
@@ -137,14 +132,13 @@ async function putNodes(
 async function putAttachments(
   target: TargetStore,
   attachments: readonly Attachment[],
-  options: CopyOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const attachTo = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const own = bySubject.get(digest);
     if (!own) return;
-    for (const { node } of own) await putNodes(target, bottomUp(node), options, joined);
+    for (const { node } of own) await putNodes(target, bottomUp(node), joined);
     const contents = own.map(({ node }) => node.content);
     await target.linkReferrers(own[0]!.subject, contents, joined);
     await together(
@@ -177,7 +171,7 @@ export async function copyGraph(
   signal: AbortSignal,
 ): Promise<CopyReport> {
   const report = await copyBlobs(source, target, plan, options, signal);
-  await putNodes(target, plan.nodes, options, signal);
-  await putAttachments(target, plan.attachments, options, signal);
+  await putNodes(target, plan.nodes, signal);
+  await putAttachments(target, plan.attachments, signal);
   return report;
 }

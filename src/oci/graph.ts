@@ -41,7 +41,7 @@ export interface ArtifactGraph {
 export interface GraphOptions {
   readonly concurrency: number;
   /** Which attachments to follow; none when absent. */
-  readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean;
+  readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
 
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
@@ -131,7 +131,9 @@ class GraphReader {
     const found: { referrer: Referrer; node: GraphNode }[] = [];
     for await (const judged of judgedReferrers(this.#store, subject, { sources: 'all' }, signal)) {
       if (judged.state === 'dangling') this.dangling.push({ subject, descriptor: judged.entry.descriptor });
-      if (judged.state !== 'believed' || !keep(judged, subject)) continue;
+      // What cannot be read cannot be carried, and nothing that is attached is left behind without a word.
+      if (judged.state === 'malformed') throw judged.error;
+      if (judged.state !== 'believed' || !(await keep(judged, subject))) continue;
       const node = await this.node(judged.content.descriptor, depth, signal, judged.content);
       found.push({ referrer: judged, node });
     }

@@ -17,10 +17,15 @@ export interface Referrer {
   readonly manifest: Manifest;
 }
 
-/** What a listed entry turned out to be. `dangling`: listed, but its manifest is definitely gone. */
+/**
+ * What a listed entry turned out to be. `dangling`: listed, but its manifest is definitely gone; `foreign`: it is attached
+ * to something else; `malformed`: it is there and no manifest.
+ */
 export type JudgedReferrer =
   | ({ readonly state: 'believed' } & Referrer)
-  | { readonly state: 'dangling' | 'foreign'; readonly entry: ReferrerEntry };
+  | { readonly state: 'dangling'; readonly entry: ReferrerEntry }
+  | { readonly state: 'foreign'; readonly entry: ReferrerEntry }
+  | { readonly state: 'malformed'; readonly entry: ReferrerEntry; readonly error: SealiftError };
 
 /** Whether the manifest was attached to this subject: digest decides, size and type must not contradict. */
 function namesSubject(manifest: Manifest, subject: Descriptor): boolean {
@@ -48,10 +53,19 @@ export async function* judgedReferrers(
       yield { state: 'dangling', entry };
       continue;
     }
-    const manifest = parseManifest(content);
-    yield namesSubject(manifest, subject)
-      ? { state: 'believed', entry, content, manifest }
-      : { state: 'foreign', entry };
+    const manifest = tryParse(content);
+    if (manifest instanceof SealiftError) yield { state: 'malformed', entry, error: manifest };
+    else if (namesSubject(manifest, subject)) yield { state: 'believed', entry, content, manifest };
+    else yield { state: 'foreign', entry };
+  }
+}
+
+function tryParse(content: ManifestContent): Manifest | SealiftError {
+  try {
+    return parseManifest(content);
+  } catch (error) {
+    if (error instanceof SealiftError) return error;
+    throw error;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { CopyEvent } from '../oci/copy.ts';
+
 /** Time, injected so that verdicts and waits can be tested. */
 export interface Clock {
   now(): Date;
@@ -12,16 +14,18 @@ export type ProgressEvent =
       readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
       readonly subject: string;
     }
-  | {
-      readonly type: 'blob';
-      readonly digest: string;
-      readonly size: number;
-      readonly state: 'started' | 'present' | 'copied';
-    }
-  | { readonly type: 'bytes'; readonly digest: string; readonly bytes: number };
+  | CopyEvent;
 
 export interface Reporter {
   progress(event: ProgressEvent): void;
   /** Something the user should know although the run goes on; collected into `warnings`. */
   warning(message: string): void;
+}
+
+/** What every use case is given. */
+export interface Tools {
+  readonly clock: Clock;
+  readonly reporter: Reporter;
+  /** Blobs and manifests under way at the same time. */
+  readonly concurrency: number;
 }

@@ -129,3 +129,8 @@ export function invalidAt(
   }
   return undefined;
 }
+
+/** Until when every certificate of the chain is valid. */
+export function validUntil(chain: readonly Certificate[]): Date {
+  return new Date(Math.min(...chain.map(({ notAfter }) => notAfter.getTime())));
+}

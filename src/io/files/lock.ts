@@ -4,9 +4,10 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { errnoOf, fileError } from './file-error.ts';
+import { isBusy } from './store-file.ts';
 
 /** In milliseconds. A living holder touches its lock in every `BEAT`; one that is dead or silent loses it. */
-const TIMES = { wait: 30_000, beat: 5_000, dead: 2_000, silent: 30_000, breaker: 10_000, pause: 10 } as const;
+const TIMES = { wait: 30_000, beat: 5_000, dead: 1_000, silent: 30_000, breaker: 10_000, pause: 10 } as const;
 
 interface Holder {
   readonly token: string;
@@ -57,7 +58,8 @@ async function create(path: string, text: string): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return false;
+    // On Windows a file that is just being removed is neither there nor not there.
+    if (errnoOf(error) === 'EEXIST' || isBusy(error)) return false;
     throw fileError(error, 'write', path);
   }
 }

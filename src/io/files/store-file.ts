@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errnoOf, fileError } from './file-error.ts';
 
 /** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
@@ -18,6 +19,24 @@ async function syncFolder(path: string): Promise<void> {
     }
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
+  }
+}
+
+/** Windows refuses for a moment what somebody else is using; elsewhere a refusal is final. */
+export function isBusy(error: unknown): boolean {
+  return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(errnoOf(error) ?? '');
+}
+
+const RENAME = { tries: 50, pause: 20 } as const;
+
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let left = RENAME.tries; ; left -= 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (left <= 0 || !isBusy(error)) throw error;
+      await sleep(RENAME.pause);
+    }
   }
 }
 
@@ -51,10 +70,10 @@ export async function storeFile(
     } finally {
       await handle.close();
     }
-    await rename(unfinished, target);
+    await renameOver(unfinished, target);
     await syncFolder(dirname(target));
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {});
-    throw fileError(error, 'write', join(dirname(target), basename(target)));
+    throw fileError(error, 'write', target);
   }
 }

@@ -26,6 +26,7 @@ export interface EnvelopeVerdict {
     /** RFC 4514 text of the leaf's subject, as a policy would name it. */
     readonly subject: string;
     readonly thumbprint: string;
+    /** Until when every certificate of the chain is valid. */
     readonly notAfter: Date;
   } | null;
   /** What was signed; `null` when integrity failed. */

@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
+import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
 import { openEnvelope } from '../envelope/open.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
@@ -34,9 +35,14 @@ function verdict(
   return {
     passed: judges && passed,
     outcomes,
-    signer: leaf
-      ? { subject: nameText(leaf.subject), thumbprint: leaf.thumbprint, notAfter: leaf.notAfter }
-      : null,
+    signer:
+      envelope && leaf
+        ? {
+            subject: nameText(leaf.subject),
+            thumbprint: leaf.thumbprint,
+            notAfter: validUntil(envelope.chain),
+          }
+        : null,
     payload: envelope
       ? {
           targetArtifact: envelope.target,

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { discard } from '../../io/http/body.ts';
+import { parseJson } from '../../encoding/json.ts';
+import { discard, readBody } from '../../io/http/body.ts';
 import type { HttpClient } from '../../io/http/types.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type {
@@ -33,6 +34,9 @@ export interface RegistryStoreOptions {
   readonly random: () => number;
   readonly singleWriter: boolean;
 }
+
+/** One tag was asked for; a registry may still answer with more. */
+const TAG_LIST_LIMIT = 4 * 1024 * 1024;
 
 /** A repository of a registry that follows the distribution specification, as far as registries do. */
 class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
@@ -103,8 +107,14 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
     const response = await this.#repository.request({ method: 'GET', url, signal });
     if (response.status === 404)
       return (await readErrors(response)).some(({ code }) => code === 'NAME_UNKNOWN');
-    await discard(response);
-    return false;
+    if (response.status !== 200) {
+      await discard(response);
+      return false;
+    }
+    const what = `${this.name}, list of tags`;
+    const body = parseJson(await readBody(response, TAG_LIST_LIMIT), { code: 'unexpected_answer', what });
+    const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
+    return tags === null || (Array.isArray(tags) && tags.length === 0);
   }
 
   close(): Promise<void> {

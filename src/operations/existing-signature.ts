@@ -1,0 +1,87 @@
+import { SealiftError } from '../errors.ts';
+import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
+import { openEnvelope } from '../notation/envelope/open.ts';
+import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
+import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
+import { type Descriptor, sameContent } from '../oci/descriptor.ts';
+import { ENVELOPE_LIMIT } from '../oci/limits.ts';
+import type { ReferrerEntry, ReferrerQuery, SourceStore } from '../oci/ports.ts';
+import { readBlob } from '../oci/read-blob.ts';
+import { judgedReferrers } from '../oci/referrers.ts';
+import { invalidAt, validUntil } from '../pki/chain.ts';
+import type { PreparedSigner } from './prepare-signer.ts';
+import { earliest } from './signature-result.ts';
+
+/** What a signature has to be like so that another one adds nothing. */
+export interface Wanted {
+  readonly signer: PreparedSigner;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly withExpiry: boolean;
+  readonly now: Date;
+}
+
+export interface ExistingSignature {
+  readonly entry: ReferrerEntry;
+  readonly envelope: OpenedEnvelope;
+  readonly validUntil: Date;
+}
+
+/** Less than this part of its life left is not enough. */
+const LEAST_LIFE = 1 / 10;
+
+/** Whether the signature is by our very leaf, still holds, and says all that was asked for. */
+function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): boolean {
+  const { chain, expiry, signingTime } = envelope;
+  const { signer, metadata, withExpiry, now } = wanted;
+  const sameLeaf = chain[0]?.thumbprint === signer.chain[0]?.thumbprint;
+  const annotations = envelope.target.annotations ?? {};
+  const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
+  const until = earliest(expiry, validUntil(chain))!.getTime();
+  const life = until - signingTime.getTime();
+  const lives = invalidAt(chain, now) === undefined && until - now.getTime() > life * LEAST_LIFE;
+  const said = hasPairs && (!withExpiry || expiry !== undefined);
+  return (
+    sameLeaf && sameContent(envelope.target, target) && said && lives && envelope.unknownCritical.length === 0
+  );
+}
+
+/**
+ * Looks for a signature on `target` that makes another one needless. Signatures that do not open are passed over: they
+ * are none. What cannot be fetched is thrown.
+ */
+export async function findExisting(
+  store: SourceStore,
+  target: Descriptor,
+  wanted: Wanted,
+  sources: ReferrerQuery['sources'],
+  signal: AbortSignal,
+): Promise<ExistingSignature | undefined> {
+  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources };
+  for await (const judged of judgedReferrers(store, target, query, signal)) {
+    if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
+    try {
+      const descriptor = envelopeOf(judged.manifest);
+      if (descriptor.mediaType !== JWS_MEDIA_TYPE) continue;
+      const envelope = await openEnvelope(
+        await readBlob(store, descriptor, ENVELOPE_LIMIT, signal),
+        descriptor.mediaType,
+      );
+      if (!suffices(envelope, target, wanted)) continue;
+      const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
+      return { entry: judged.entry, envelope, validUntil: until };
+    } catch (error) {
+      const unsound = error instanceof SealiftError && UNSOUND.has(error.code);
+      if (!unsound) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Errors that say: this is no sound signature; every other one says that something is not known. */
+const UNSOUND = new Set([
+  'envelope_invalid',
+  'signature_invalid',
+  'signature_manifest_invalid',
+  'signing_authority_unsupported',
+  'cose_unsupported',
+]);

@@ -1,0 +1,139 @@
+import { SealiftError } from '../errors.ts';
+import type { Statement } from '../notation/policy/document.ts';
+import type { TrustMaterial } from '../notation/ports.ts';
+import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
+import type { CheckOutcome, EnvelopeVerdict } from '../notation/verification/outcome.ts';
+import { verifyEnvelope } from '../notation/verification/verify-envelope.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
+import { ENVELOPE_LIMIT } from '../oci/limits.ts';
+import type { ReferrerEntry, SourceStore } from '../oci/ports.ts';
+import { readBlob } from '../oci/read-blob.ts';
+import { judgedReferrers, type Referrer } from '../oci/referrers.ts';
+import type { SignatureResult } from './results.ts';
+import { signatureResult } from './signature-result.ts';
+
+export interface JudgeContext {
+  readonly store: SourceStore;
+  readonly trust: TrustMaterial;
+  readonly statement: Statement;
+  readonly at: Date;
+  /** Pairs that the signature has to hold. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly maxSignatures: number;
+}
+
+/** What the signatures of one manifest are worth under one statement. */
+export interface Judgement {
+  readonly passed: boolean;
+  /** In listed order, up to and including the first that passed. */
+  readonly signatures: readonly SignatureResult[];
+}
+
+/** A signature that could not even be opened. */
+function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
+  const outcome: CheckOutcome = { check: 'integrity', action: 'enforce', outcome: 'failed', code, message };
+  return { passed: false, outcomes: [outcome], signer: null, payload: null };
+}
+
+/** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
+export async function judgeSignature(
+  { store, trust, statement, at, metadata }: Omit<JudgeContext, 'maxSignatures'>,
+  target: Descriptor,
+  { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
+  signal: AbortSignal,
+): Promise<SignatureResult> {
+  let envelope: Descriptor;
+  try {
+    envelope = envelopeOf(manifest);
+  } catch (error) {
+    if (!(error instanceof SealiftError)) throw error;
+    return signatureResult(entry, null, failed(error.code, error.message));
+  }
+  const bytes = await readBlob(store, envelope, ENVELOPE_LIMIT, signal);
+  const { mediaType } = envelope;
+  const verdict = await verifyEnvelope(bytes, {
+    mediaType,
+    target,
+    statement,
+    trustStore: trust,
+    at,
+    revocation: 'none',
+    metadata,
+  });
+  return signatureResult(entry, mediaType, verdict);
+}
+
+/** An entry that is no signature to be judged, as results show it. */
+function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
+  return { ...signatureResult(entry, null, failed(reason.code, reason.message)), status: 'ignored' };
+}
+
+/**
+ * Judges the signatures of `target` in listed order until one passes, as notation does. What cannot be fetched is an error
+ * of the whole, never a signature that is passed over.
+ *
+ * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more.
+ */
+export async function judgeArtifact(
+  context: JudgeContext,
+  target: Descriptor,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const { store, maxSignatures } = context;
+  const signatures: SignatureResult[] = [];
+  let attempts = 0;
+  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' } as const;
+  for await (const judged of judgedReferrers(store, target, query, signal)) {
+    const { entry } = judged;
+    if (judged.state === 'foreign') continue;
+    if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
+    attempts += 1;
+    if (attempts > maxSignatures) {
+      throw new SealiftError(
+        'signature_count_exceeded',
+        `none of the first ${maxSignatures} signatures of ${target.digest} passed, and there are more`,
+      );
+    }
+    if (judged.state === 'dangling') {
+      const gone = new SealiftError(
+        'artifact_not_found',
+        `signature ${entry.descriptor.digest} is listed but not there`,
+      );
+      signatures.push(ignored(entry, gone));
+      continue;
+    }
+    if (judged.state === 'malformed') {
+      signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
+      continue;
+    }
+    const result = await judgeSignature(context, target, judged, signal);
+    signatures.push(result);
+    if (result.status === 'passed') return { passed: true, signatures };
+  }
+  return { passed: false, signatures };
+}
+
+/** Why `target` is refused, in the words of its first failed signature. */
+export function refusal({ signatures }: Judgement, target: Descriptor, where: string): SealiftError {
+  const judged = signatures.filter(({ status }) => status !== 'ignored');
+  if (judged.length === 0) {
+    return new SealiftError('artifact_unsigned', `${where} has no signature for ${target.digest}`);
+  }
+  const reasons = judged.map(({ checks }) =>
+    checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed'),
+  );
+  const first = reasons.find((reason) => reason !== undefined);
+  const count = judged.length === 1 ? 'the signature' : `none of the ${judged.length} signatures`;
+  const verb = judged.length === 1 ? 'does not pass' : 'passes';
+  const because = first?.message ?? first?.code ?? 'no reason is known';
+  return new SealiftError('verification_failed', `${count} of ${target.digest} ${verb}: ${because}`);
+}
+
+/** What the statement only logs, in words, of the signature that passed. */
+export function loggedFailures({ signatures }: Judgement): string[] {
+  return signatures
+    .filter(({ status }) => status === 'passed')
+    .flatMap(({ checks }) => checks)
+    .filter(({ action, outcome }) => action === 'log' && outcome !== 'passed')
+    .map(({ check, message, code }) => `${check}: ${message ?? code ?? 'did not pass'}`);
+}

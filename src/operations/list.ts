@@ -1,0 +1,47 @@
+import { platformName } from '../oci/descriptor.ts';
+import { readGraph } from '../oci/graph.ts';
+import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import type { Tools } from './ports.ts';
+import { resolveArtifact } from './resolve.ts';
+import type { ImageResult } from './results.ts';
+import { settle } from './settle.ts';
+
+export interface ListRequest extends Tools {
+  /** As the user wrote it. */
+  readonly reference: string;
+  readonly name: ManifestName;
+  readonly store: SourceStore;
+}
+
+/** Everything attached to an image, to its platforms and to attachments, with where it was found. Nothing is judged. */
+export function listImage(request: ListRequest, signal: AbortSignal): Promise<ImageResult> {
+  const { reference, store, name, concurrency, reporter } = request;
+  return settle(reference, signal, async (draft) => {
+    const root = await resolveArtifact(store, name, signal);
+    draft.describe(root);
+    const graph = await readGraph(store, root, { concurrency, keep: () => true }, signal);
+    for (const { descriptor } of graph.dangling) {
+      reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
+    }
+    const children = new Map(
+      graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
+    );
+    draft.update({
+      status: 'listed',
+      platforms: [...children.values()].map((child) => ({
+        platform: platformName(child),
+        digest: child.digest,
+        status: 'listed',
+        error: null,
+      })),
+      attachments: graph.attachments.map(({ node: { content, manifest }, subject, foundIn }) => ({
+        digest: content.descriptor.digest,
+        artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? '',
+        size: content.descriptor.size,
+        foundIn,
+        subject: subject.digest,
+        judged: null,
+      })),
+    });
+  });
+}

@@ -1,0 +1,138 @@
+import { asSealiftError, SealiftError } from '../errors.ts';
+import { copyGraph } from '../oci/copy.ts';
+import type { Digest } from '../oci/digest.ts';
+import type { ArtifactGraph } from '../oci/graph.ts';
+import { type CopyPlan, planCopy } from '../oci/plan-copy.ts';
+import { canTellEmpty, type SourceStore, type TargetStore } from '../oci/ports.ts';
+import { together } from '../oci/together.ts';
+import type { Tools } from './ports.ts';
+import type { DestinationResult } from './results.ts';
+
+/** `if-unchanged`: not when the tag moved since the run began. `never`: not when it points elsewhere already. */
+export type TagMove = 'if-unchanged' | 'always' | 'never';
+
+export interface PromotionTarget {
+  /** As the user wrote it, with its tags. */
+  readonly reference: string;
+  readonly store: TargetStore;
+  readonly tags: readonly string[];
+}
+
+export interface PromotionOptions extends Tools {
+  readonly source: SourceStore;
+  readonly moveTag: TagMove;
+  readonly dryRun: boolean;
+}
+
+type Tags = ReadonlyMap<string, Digest | undefined>;
+
+async function readTags({ store, tags }: PromotionTarget, signal: AbortSignal): Promise<Tags> {
+  const found = await together(
+    signal,
+    tags.map(
+      (tag) => async (joined: AbortSignal) => [tag, (await store.resolve({ tag }, joined))?.digest] as const,
+    ),
+  );
+  return new Map(found);
+}
+
+async function plan(
+  { store }: PromotionTarget,
+  graph: ArtifactGraph,
+  before: Tags,
+  signal: AbortSignal,
+): Promise<CopyPlan> {
+  const { digest } = graph.root.content.descriptor;
+  const named = [...before.values()];
+  const isNew = named.every((one) => one === undefined);
+  const targetIsEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
+  const present = new Set(named.includes(digest) ? [digest] : []);
+  return planCopy(store, graph, { present, targetIsEmpty }, signal);
+}
+
+/** @throws SealiftError `tag_moved` when the tag may not be moved from where it is now. */
+async function checkMove(
+  { store }: PromotionTarget,
+  tag: string,
+  previous: Digest | undefined,
+  moveTag: TagMove,
+  signal: AbortSignal,
+): Promise<void> {
+  if (moveTag === 'always') return;
+  const now = (await store.resolve({ tag }, signal))?.digest;
+  if (now === previous) return;
+  throw new SealiftError(
+    'tag_moved',
+    `${store.name}:${tag} moved during this run, from ${previous ?? 'nothing'} to ${now ?? 'nothing'}; it was left alone`,
+  );
+}
+
+/** Refuses before anything is copied what could not be named afterwards. */
+function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Digest, moveTag: TagMove): void {
+  if (moveTag !== 'never') return;
+  for (const [tag, previous] of before) {
+    if (previous === undefined || previous === digest) continue;
+    throw new SealiftError(
+      'tag_moved',
+      `${store.name}:${tag} points at ${previous}, and tags are not to be moved`,
+      {
+        hint: 'Promote to another tag, or say --move-tag if-unchanged.',
+      },
+    );
+  }
+}
+
+/**
+ * Brings an artifact that was judged to one destination. Never rejects but for an abort: what fails is in the result,
+ * with what is missing there.
+ */
+export async function promoteTo(
+  { source, reporter, concurrency, moveTag, dryRun }: PromotionOptions,
+  graph: ArtifactGraph,
+  target: PromotionTarget,
+  signal: AbortSignal,
+): Promise<DestinationResult> {
+  const { store, tags, reference } = target;
+  const { content } = graph.root;
+  const { digest } = content.descriptor;
+  const expected = graph.attachments.length;
+  let result: DestinationResult = {
+    reference,
+    digest,
+    previousDigest: null,
+    status: 'failed',
+    attachments: { expected, present: 0, added: 0, missing: [] },
+    copied: 0,
+    mounted: 0,
+    bytes: 0,
+    error: null,
+  };
+  try {
+    const before = await readTags(target, signal);
+    result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
+    refuseTakenTags(target, before, digest, moveTag);
+    const todo = await plan(target, graph, before, signal);
+    const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
+    const added = missing.length;
+    result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };
+    const moves = [...before].filter(([, previous]) => previous !== digest);
+    if (dryRun) return { ...result, status: 'planned' };
+    if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
+      return { ...result, status: 'unchanged' };
+
+    reporter.progress({ type: 'phase', phase: 'copy', subject: reference });
+    const onEvent = (event: Parameters<typeof reporter.progress>[0]) => reporter.progress(event);
+    const report = await copyGraph(source, store, todo, { concurrency, onEvent }, signal);
+    // copyGraph has read back every attachment it wrote; from here on the destination is whole.
+    result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
+    reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
+    for (const [tag, previous] of moves) {
+      await checkMove(target, tag, previous, moveTag, signal);
+      await store.tag(content, tag, signal);
+    }
+    return { ...result, status: 'promoted' };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { ...result, error: asSealiftError(error).toJSON() };
+  }
+}

@@ -1,0 +1,110 @@
+import { SealiftError } from '../errors.ts';
+import { levelName } from '../notation/policy/level.ts';
+import type { TrustMaterial } from '../notation/ports.ts';
+import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
+import { readGraph } from '../oci/graph.ts';
+import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import { together } from '../oci/together.ts';
+import { chooseStatement } from './choose-statement.ts';
+import { type JudgeContext, judgeArtifact, loggedFailures, refusal } from './judge.ts';
+import type { Tools } from './ports.ts';
+import { resolveArtifact } from './resolve.ts';
+import type { ImageResult, PlatformResult } from './results.ts';
+import { settle } from './settle.ts';
+
+export interface VerifyRequest extends Tools {
+  /** As the user wrote it. */
+  readonly reference: string;
+  readonly name: ManifestName;
+  readonly store: SourceStore;
+  readonly trust: TrustMaterial;
+  /** Judge under this repository's statement. */
+  readonly scope?: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Every child of an index has to pass for itself. */
+  readonly recursive: boolean;
+  readonly maxSignatures: number;
+}
+
+interface ChildVerdict {
+  readonly platform: PlatformResult;
+  readonly error: SealiftError | undefined;
+}
+
+async function verifyChild(
+  context: JudgeContext,
+  child: Descriptor,
+  where: string,
+  signal: AbortSignal,
+): Promise<ChildVerdict> {
+  const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
+  const error = judgement.passed ? undefined : refusal(judgement, child, where);
+  return {
+    error,
+    platform: {
+      platform: platformName(child),
+      digest: child.digest,
+      status: judgement.passed ? 'verified' : 'failed',
+      error: error?.toJSON() ?? null,
+    },
+  };
+}
+
+/**
+ * Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
+ * status is `not-checked`.
+ */
+export function verifyImage(request: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
+  const { reference, store, trust, clock, reporter } = request;
+  return settle(reference, signal, async (draft) => {
+    reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
+    const statement = chooseStatement(await trust.policy(), store, request.scope);
+    draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
+    const target = await resolveArtifact(store, request.name, signal);
+    draft.describe(target);
+    if (statement.signatureVerification.level === 'skip') {
+      reporter.warning(
+        `${reference}: the statement "${statement.name}" skips verification; nothing was checked`,
+      );
+      draft.update({ status: 'not-checked' });
+      return;
+    }
+
+    reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
+    const context: JudgeContext = { ...request, statement, at: clock.now() };
+    const judgement = await judgeArtifact(context, target, signal);
+    draft.update({ signatures: judgement.signatures });
+    if (!judgement.passed) throw refusal(judgement, target, store.name);
+    for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+
+    if (request.recursive) {
+      const verdicts = await verifyChildren(request, context, target, signal);
+      draft.update({ platforms: verdicts.map(({ platform }) => platform) });
+      const failed = verdicts.find(({ error }) => error !== undefined);
+      if (failed?.error) {
+        const { platform, digest } = failed.platform;
+        const { code, message, hint } = failed.error;
+        throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
+      }
+    }
+    draft.update({ status: 'verified' });
+  });
+}
+
+async function verifyChildren(
+  { store, concurrency }: VerifyRequest,
+  context: JudgeContext,
+  target: Descriptor,
+  signal: AbortSignal,
+): Promise<ChildVerdict[]> {
+  const graph = await readGraph(store, target, { concurrency }, signal);
+  const children = new Map(
+    graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
+  );
+  return together(
+    signal,
+    [...children.values()].map(
+      (child) => (joined: AbortSignal) => verifyChild(context, child, store.name, joined),
+    ),
+  );
+}

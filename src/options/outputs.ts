@@ -1,0 +1,51 @@
+import { ACTION_NAMES, type ActionName } from './commands.ts';
+
+/** An output of an action; set on success and on failure. */
+export interface Output {
+  readonly name: string;
+  readonly actions: readonly ActionName[];
+  readonly help: string;
+}
+
+/** Every output there is; those that speak of one image speak of the first. */
+export const OUTPUTS = [
+  { name: 'digest', actions: ACTION_NAMES, help: 'digest of the image' },
+  {
+    name: 'signature-digest',
+    actions: ACTION_NAMES,
+    help: 'digest of its signature manifest: the one made, or the one that passed',
+  },
+  {
+    name: 'reference',
+    actions: ACTION_NAMES,
+    help: 'NAME@DIGEST of the image; of promote, at the destination',
+  },
+  { name: 'status', actions: ACTION_NAMES, help: 'done, partial or failed' },
+  {
+    name: 'error-code',
+    actions: ACTION_NAMES,
+    help: 'code of the error, empty when done; docs/errors.md lists them',
+  },
+  {
+    name: 'results',
+    actions: ACTION_NAMES,
+    help: 'everything, as the JSON that --output json prints; use fromJSON',
+  },
+  {
+    name: 'verified',
+    actions: ['verify'],
+    help: 'true when every image passed; false also when the policy skips the check',
+  },
+  { name: 'signer-subject', actions: ['verify'], help: 'subject of the certificate that passed' },
+  {
+    name: 'previous-digest',
+    actions: ['promote'],
+    help: 'what the first destination tag pointed at before; empty when it is new',
+  },
+] as const satisfies readonly Output[];
+
+export type OutputName = (typeof OUTPUTS)[number]['name'];
+
+export function outputsOf(action: ActionName): readonly (Output & { readonly name: OutputName })[] {
+  return OUTPUTS.filter(({ actions }) => (actions as readonly ActionName[]).includes(action));
+}

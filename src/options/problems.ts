@@ -1,0 +1,46 @@
+import { type ErrorCode, SealiftError } from '../errors.ts';
+
+/** A list of more is not read. */
+const SHOWN = 8;
+
+/**
+ * Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
+ * error; several become one error with the code of the first.
+ */
+export class Problems {
+  readonly #found: SealiftError[] = [];
+
+  get any(): boolean {
+    return this.#found.length > 0;
+  }
+
+  add(code: ErrorCode, message: string, hint?: string): void {
+    this.#found.push(new SealiftError(code, message, hint === undefined ? {} : { hint }));
+  }
+
+  /** Runs `step`; a usage or configuration error of it is noted and `undefined` returned, anything else is thrown. */
+  async try<T>(step: () => T | Promise<T>): Promise<T | undefined> {
+    try {
+      return await step();
+    } catch (thrown) {
+      if (!(thrown instanceof SealiftError) || thrown.exitCode !== 2) throw thrown;
+      this.#found.push(thrown);
+      return undefined;
+    }
+  }
+
+  throwIfAny(): void {
+    const [first, ...rest] = this.#found;
+    if (!first) return;
+    if (rest.length === 0) throw first;
+    const shown = this.#found.slice(0, SHOWN);
+    const numbered = (texts: readonly string[]): string =>
+      texts.map((text, i) => `(${i + 1}) ${text}`).join(' ');
+    const more = this.#found.length - shown.length;
+    const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ''}`;
+    throw new SealiftError(first.code, message, {
+      hint: numbered(shown.map(({ hint }) => hint)),
+      cause: first,
+    });
+  }
+}

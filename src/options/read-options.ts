@@ -1,0 +1,130 @@
+import type { CommandName } from './commands.ts';
+import { parseDuration } from './duration.ts';
+import { type CamelCase, camelCase, type Option, type OptionType } from './option.ts';
+import type { Problems } from './problems.ts';
+import { suggest } from './suggest.ts';
+import { type OPTIONS, optionsOf } from './table.ts';
+
+type Row = (typeof OPTIONS)[number];
+
+type Read<R extends Row> = R['type'] extends 'list'
+  ? readonly string[]
+  : R['type'] extends 'boolean'
+    ? boolean
+    : R['type'] extends 'pairs'
+      ? Readonly<Record<string, string>>
+      : R['type'] extends 'duration' | 'integer'
+        ? number
+        : R extends { readonly choices: readonly (infer Choice)[] }
+          ? Choice
+          : string;
+
+/** Lists, flags, pairs, and what is required or has a default are always there. */
+type Always<R extends Row> = R extends { readonly default: string } | { readonly required: true }
+  ? true
+  : R['type'] extends 'list' | 'boolean' | 'pairs'
+    ? true
+    : false;
+
+/** The options of a command, read: camelCase names, durations in milliseconds, defaults filled in. */
+export type Values<C extends CommandName> = {
+  readonly [R in Row as C extends R['commands'][number]
+    ? CamelCase<R['name']>
+    : never]: Always<R> extends true ? Read<R> : Read<R> | undefined;
+};
+
+/** A value, or why it is none. */
+type Outcome = { readonly value: unknown } | { readonly wrong: string };
+
+const wrong = (what: string): Outcome => ({ wrong: what });
+
+function strings(raw: unknown): readonly string[] | undefined {
+  const list = Array.isArray(raw) ? raw : [raw];
+  return list.every((one) => typeof one === 'string' && one !== '') ? list : undefined;
+}
+
+function readPairs(raw: unknown): Outcome {
+  const isRecord = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+  const pairs = isRecord
+    ? Object.entries(raw)
+    : strings(raw)?.map((text) => {
+        const equals = text.indexOf('=');
+        return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
+      });
+  if (!pairs?.every(([key, value]) => key !== '' && typeof value === 'string'))
+    return wrong('must be KEY=VALUE');
+  const keys = pairs.map(([key]) => key as string);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) return wrong(`names the key ${JSON.stringify(twice)} twice`);
+  return { value: Object.fromEntries(pairs) };
+}
+
+const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
+  string: (raw) => (typeof raw === 'string' && raw !== '' ? { value: raw } : wrong('must not be empty')),
+  list: (raw) => {
+    const value = strings(raw);
+    return value ? { value } : wrong('must not be empty');
+  },
+  boolean: (raw) => (typeof raw === 'boolean' ? { value: raw } : wrong('is true or false')),
+  duration: (raw) => {
+    const value = typeof raw === 'string' ? parseDuration(raw) : undefined;
+    return value === undefined ? wrong('must be a duration such as 30d, 24h, 10m or 90s') : { value };
+  },
+  integer: (raw) => {
+    const text = String(raw);
+    return /^[1-9]\d{0,5}$/.test(text)
+      ? { value: Number(text) }
+      : wrong('must be a whole number of at least 1');
+  },
+  enum: (raw, { choices = [] }) =>
+    choices.includes(raw as string) ? { value: raw } : wrong(`must be ${choices.join(' or ')}`),
+  pairs: readPairs,
+};
+
+const EMPTY: Partial<Record<OptionType, unknown>> = { list: [], boolean: false, pairs: {} };
+
+function quote(raw: unknown, { secret }: Option): string {
+  return typeof raw === 'string' && raw !== '' && !secret ? `, not ${JSON.stringify(raw.slice(0, 80))}` : '';
+}
+
+/**
+ * Reads what a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. What is wrong goes
+ * into `problems`; the values are of use only when there are none.
+ */
+export function readOptions<C extends CommandName>(
+  command: C,
+  raw: Readonly<Record<string, unknown>>,
+  problems: Problems,
+): Values<C> {
+  const options = optionsOf(command);
+  const names: readonly string[] = options.map(({ name }) => camelCase(name));
+  for (const key of Object.keys(raw)) {
+    if (names.includes(key)) continue;
+    const near = suggest(key, names);
+    problems.add(
+      'usage',
+      `${key} is not an option of ${command}`,
+      near === undefined ? undefined : `Did you mean ${near}?`,
+    );
+  }
+  const values: Record<string, unknown> = {};
+  for (const option of options) {
+    const key = camelCase(option.name);
+    const given = raw[key] ?? option.default;
+    if (given === undefined) {
+      values[key] = EMPTY[option.type];
+      if (option.required)
+        problems.add('usage', `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
+      continue;
+    }
+    const outcome = READERS[option.type](given, option);
+    if ('value' in outcome) values[key] = outcome.value;
+    else
+      problems.add(
+        'usage',
+        `--${option.name} ${outcome.wrong}${quote(given, option)}`,
+        `--${option.name}: ${option.help}.`,
+      );
+  }
+  return values as Values<C>;
+}
