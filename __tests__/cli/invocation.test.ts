@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Invocation, parseInvocation } from '../../src/cli/invocation.ts';
+import { SealiftError } from '../../src/errors.ts';
+import { COMMAND_NAMES } from '../../src/options/commands.ts';
+import { optionsOf } from '../../src/options/table.ts';
+
+const parse = (line: string): Invocation => parseInvocation(line.split(' ').filter((word) => word !== ''));
+
+function refusal(line: string): SealiftError {
+  try {
+    parse(line);
+  } catch (thrown) {
+    expect(thrown).toBeInstanceOf(SealiftError);
+    return thrown as SealiftError;
+  }
+  throw new Error(`accepted: ${line}`);
+}
+
+describe('a command line', () => {
+  it('gives command, operands and options', () => {
+    expect(parse('sign a b --key k.pem --certificate-chain c.pem -m x=1 -m y=2 -r --expiry 30d')).toEqual({
+      kind: 'run',
+      command: 'sign',
+      operands: ['a', 'b'],
+      options: {
+        key: 'k.pem',
+        certificateChain: 'c.pem',
+        userMetadata: ['x=1', 'y=2'],
+        recursive: true,
+        expiry: '30d',
+      },
+    });
+  });
+
+  it('takes global flags before and behind the command', () => {
+    for (const line of ['--output json verify a', 'verify a --output json', 'verify --output=json a']) {
+      expect(parse(line)).toMatchObject({ command: 'verify', operands: ['a'], options: { output: 'json' } });
+    }
+  });
+
+  it('never takes a reference as the value of a flag without one', () => {
+    expect(parse('sign -r a')).toMatchObject({ operands: ['a'], options: { recursive: true } });
+    expect(parse('promote --dry-run a b')).toMatchObject({ operands: ['a', 'b'], options: { dryRun: true } });
+    expect(parse('verify --http-host h:1 a')).toMatchObject({
+      operands: ['a'],
+      options: { httpHost: ['h:1'] },
+    });
+  });
+
+  it('takes content as a value although it begins with dashes', () => {
+    const pem = '-----BEGIN CERTIFICATE-----';
+    expect(parseInvocation(['verify', 'a', '--trusted-root', pem])).toMatchObject({
+      options: { trustedRoot: pem },
+    });
+  });
+
+  it('takes what stands behind -- as operands', () => {
+    expect(parse('list -- --odd')).toMatchObject({ operands: ['--odd'] });
+  });
+});
+
+describe('help and version', () => {
+  it('shows the version', () => {
+    expect(parse('--version')).toEqual({ kind: 'text', text: '0.1.0\n' });
+  });
+
+  it.each(['--help', 'help', '-h'])('shows every command for %s', (line) => {
+    const { text } = parse(line) as { text: string };
+    for (const name of COMMAND_NAMES) expect(text).toContain(`  ${name}`);
+    expect(text).toContain('Exit codes');
+  });
+
+  it.each(COMMAND_NAMES)('shows every flag of %s', (name) => {
+    const { text } = parse(`${name} --help`) as { text: string };
+    for (const option of optionsOf(name)) expect(text).toContain(`--${option.name}`);
+    expect((parse(`help ${name}`) as { text: string }).text).toBe(text);
+  });
+});
+
+describe('bad usage is exit 2, never 1', () => {
+  it.each([
+    ['', /no command is given/, /sign, verify, promote/],
+    ['sgin a', /"sgin" is not a command/, /Did you mean sign/],
+    ['doctor', /reserved/, /This version has/],
+    ['sign a --nonsense', /--nonsense is not an option of sign/, /sign --help/],
+    ['--nonsense sign a', /--nonsense is not an option/, /--help/],
+    ['verify a --plain-http', /--plain-http is not an option of verify/, /--http-host/],
+    ['verify a --timestamp-url x', /reserved, and not in this version/, /Leave it out/],
+    ['promote a', /missing required argument 'destination'/, /promote --help/],
+    ['list', /missing required argument 'image'/, /list --help/],
+    ['list a b', /too many arguments/, /list --help/],
+    ['sign a --key', /--key/, /sign --help/],
+    [
+      'sign a --key --certificate-chain c',
+      /--key needs a value, and --certificate-chain is the next flag/,
+      /help/,
+    ],
+    ['sign a --key x --key y', /--key is given twice/, /help/],
+    ['demo --http-host a', /--http-host is not an option of demo/, /belongs to/],
+    ['sign a -z', /-z is not an option of sign/, /sign --help/],
+    ['sign a --recursive=yes', /recursive/, /help/],
+    ['--output', /--output/, /help/],
+  ])('%s', (line, message, hint) => {
+    const error = refusal(line);
+    expect(error.exitCode).toBe(2);
+    expect(error.message).toMatch(message);
+    expect(error.hint).toMatch(hint);
+    expect(error.message).not.toMatch(/\n|^error:/);
+  });
+
+  it('holds for any words', () => {
+    const word = fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc.constantFrom('sign', 'verify', '--key', '-m', '--', '-r', '--output'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 6 }), (argv) => {
+        try {
+          expect(['run', 'text']).toContain(parseInvocation(argv).kind);
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(SealiftError);
+          expect((thrown as SealiftError).exitCode).toBe(2);
+        }
+      }),
+    );
+  });
+});

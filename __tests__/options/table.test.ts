@@ -1,0 +1,67 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import type {
+  ImageOptions,
+  PromoteOptions,
+  RunOptions,
+  SignOptions,
+  VerifyOptions,
+} from '../../src/compose/run-options.ts';
+import { COMMAND_NAMES } from '../../src/options/commands.ts';
+import { parseDuration } from '../../src/options/duration.ts';
+import { camelCase, type Option } from '../../src/options/option.ts';
+import type { Values } from '../../src/options/read-options.ts';
+import { OPTIONS } from '../../src/options/table.ts';
+import { RESERVED_COMMANDS, RESERVED_OPTIONS, unknownFlag } from '../../src/options/unknown.ts';
+
+const options: readonly Option[] = OPTIONS;
+
+it('names each option once, in kebab-case, and each short flag once', () => {
+  const names = options.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  const shorts = options.flatMap(({ short }) => short ?? []);
+  expect(new Set(shorts).size).toBe(shorts.length);
+});
+
+it('gives defaults that can be read', () => {
+  for (const option of options) {
+    if (option.default === undefined) continue;
+    if (option.type === 'enum') expect(option.choices).toContain(option.default);
+    if (option.type === 'duration') expect(parseDuration(option.default)).toBeDefined();
+    if (option.type === 'integer') expect(Number(option.default)).toBeGreaterThan(0);
+  }
+});
+
+it('reserves nothing that is there', () => {
+  for (const { name } of options) expect(RESERVED_OPTIONS).not.toContain(name);
+  for (const name of COMMAND_NAMES) expect(RESERVED_COMMANDS).not.toContain(name);
+});
+
+it('gives advice for no flag of ours', () => {
+  for (const { name, short } of options) {
+    for (const flag of [`--${name}`, ...(short ? [`-${short}`] : [])]) {
+      expect(unknownFlag(flag, undefined).hint).toMatch(/It belongs to|See/);
+    }
+  }
+});
+
+it('is what the types of the library say', () => {
+  type Face = 'output' | 'verbose' | 'debug';
+  type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret';
+  type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands>;
+  expectTypeOf<Own<SignOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'sign'>, Face>>();
+  expectTypeOf<Own<VerifyOptions, 'images'>>().toEqualTypeOf<Exclude<keyof Values<'verify'>, Face>>();
+  expectTypeOf<Own<PromoteOptions, 'source' | 'destination'>>().toEqualTypeOf<
+    Exclude<keyof Values<'promote'>, Face>
+  >();
+  expectTypeOf<Own<ImageOptions, 'image'>>().toEqualTypeOf<Exclude<keyof Values<'list'>, Face>>();
+  expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<Exclude<keyof Values<'inspect'>, Face>>();
+});
+
+it.each([
+  ['certificate-chain', 'certificateChain'],
+  ['if-signed', 'ifSigned'],
+  ['key', 'key'],
+])('calls %s %s in the library', (name, camel) => {
+  expect(camelCase(name)).toBe(camel);
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { COMMAND_NAMES } from '../../src/options/commands.ts';
+import { suggest } from '../../src/options/suggest.ts';
+import { unknownCommand, unknownFlag } from '../../src/options/unknown.ts';
+
+it.each([
+  ['--plain-http', 'verify', '--http-host'],
+  ['--insecure-registry', 'sign', '--http-host'],
+  ['--from-plain-http', 'promote', '--http-host'],
+  ['--tlog-upload=false', 'sign', 'transparency log'],
+  ['--yes', 'sign', 'leave it out'],
+  ['-y', 'sign', 'leave it out'],
+  ['--plugin', 'sign', '--key'],
+  ['--id', 'sign', '--key'],
+  ['-k', 'sign', '--key'],
+  ['--cert', 'sign', '--certificate-chain'],
+  ['--oci-layout', 'verify', 'oci:DIR'],
+  ['--format', 'list', '--output json'],
+  ['-u', 'sign', '--registry-config'],
+  ['--certificate-identity', 'verify', '--trusted-identity'],
+  ['-a', 'sign', '-m KEY=VALUE'],
+  ['-r', 'promote', 'with all that is attached'],
+  ['--recursive', 'promote', 'leave it out'],
+  ['-d', 'sign', '--debug'],
+] as const)('knows the %s of other tools', (flag, command, advice) => {
+  const error = unknownFlag(flag, command);
+  expect(error).toMatchObject({ code: 'usage', exitCode: 2 });
+  expect(error.hint).toContain(advice);
+});
+
+it.each(['--timestamp-url', '--record=x', '--sign', '--destinations-file'])('keeps %s reserved', (flag) => {
+  const error = unknownFlag(flag, 'promote');
+  expect(error).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
+  expect(error.message).toContain('reserved, and not in this version');
+});
+
+it('says whose a flag is', () => {
+  expect(unknownFlag('--if-signed', 'verify').hint).toContain('It belongs to sign');
+});
+
+it('suggests what was probably meant', () => {
+  expect(unknownFlag('--trust-polcy', 'verify').hint).toContain('--trust-policy');
+  expect(unknownFlag('--expirey', 'sign').hint).toContain('--expiry');
+  expect(unknownFlag('--xyzzy', 'sign').hint).toBe('See `sealift sign --help`.');
+  expect(unknownCommand('verfy', COMMAND_NAMES).hint).toContain('verify');
+  expect(unknownCommand('copy', COMMAND_NAMES).hint).toContain('promote');
+  expect(unknownCommand('constructor', COMMAND_NAMES).hint).toBe('See `sealift --help`.');
+  expect(unknownCommand('doctor', COMMAND_NAMES)).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
+});
+
+it('finds a word with two letters swapped, and nothing for a long word', () => {
+  expect(suggest('sgin', ['sign', 'verify'])).toBe('sign');
+  expect(suggest('x'.repeat(10_000), ['sign'])).toBeUndefined();
+  fc.assert(fc.property(fc.constantFrom(...COMMAND_NAMES), (name) => suggest(name, COMMAND_NAMES) === name));
+});

@@ -1,0 +1,572 @@
+import { d as SealiftError } from "./run-result.js";
+import { A as fileError, C as writeAtomic, D as readFile$1, _ as MANIFEST_LIMIT, t as openLayoutStore, u as MEDIA_TYPES, w as listFolder } from "./open.js";
+import { i as digestOf, r as digestHex } from "./digest.js";
+import { t as require_tar_stream } from "./tar.js";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { cp } from "node:fs/promises";
+import { Buffer } from "node:buffer";
+import { Readable } from "node:stream";
+
+// src/compose/demo/command-line.ts
+/** A word as a shell takes it for one. */
+function quoted(word) {
+	return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+/** The command as a user types it, one line for what it is about and one for each group of flags. */
+function commandLines(program, argv) {
+	const words = argv.map(quoted);
+	const groups = [[program]];
+	for (const word of words) {
+		const group = groups.at(-1);
+		const width = group.join(" ").length + word.length;
+		if (group.length > 1 && word.startsWith("--") && width > 40) groups.push([word]);
+		else group.push(word);
+	}
+	return groups.map((group, at) => {
+		const text = at === 0 ? `$ ${group.join(" ")}` : `    ${group.join(" ")}`;
+		return at === groups.length - 1 ? text : `${text} \\`;
+	});
+}
+
+// src/compose/demo/places.ts
+function placesIn(folder) {
+	const [wabbit, acme] = [`${folder}/wabbit-networks`, `${folder}/acme-rockets`];
+	return {
+		folder,
+		wabbitStore: `${wabbit}/net-monitor`,
+		wabbitKey: `${wabbit}/key.pem`,
+		wabbitChain: `${wabbit}/chain.pem`,
+		acmeStore: `${acme}/net-monitor`,
+		acmeKey: `${acme}/key.pem`,
+		acmeChain: `${acme}/chain.pem`,
+		trustPolicy: `${acme}/trustpolicy.json`,
+		trustStore: `${acme}/truststore`,
+		changedStore: `${folder}/changed/net-monitor`,
+		refusedStore: `${acme}/quarantine`
+	};
+}
+const DEFAULT_FOLDER = "sealift-demo";
+const NUMBERS = 1e3;
+async function isFree(folder) {
+	const names = await listFolder(folder);
+	return names === "absent" || names !== "file" && names.length === 0;
+}
+/**
+* The folder to use: the one that was asked for, which must be new or empty, or `sealift-demo` here, with a number when
+* an earlier demo is still there.
+*
+* @throws SealiftError `usage`.
+*/
+async function demoFolder(wanted) {
+	if (wanted !== void 0) {
+		const folder = wanted.replace(/(?<=.)[/\\]+$/, "");
+		if (await isFree(folder)) return folder;
+		throw new SealiftError("usage", `the folder for the demo, ${JSON.stringify(wanted)}, is not empty`, { hint: "Name a new or an empty folder, or none." });
+	}
+	for (let number = 1; number <= NUMBERS; number += 1) {
+		const folder = number === 1 ? DEFAULT_FOLDER : `${DEFAULT_FOLDER}-${number}`;
+		if (await isFree(folder)) return folder;
+	}
+	throw new SealiftError("usage", `${NUMBERS} demo folders are here already`, { hint: "Remove some of them." });
+}
+
+// src/pki/self-signed.ts
+/** OIDs of RFC 5280 (4.1.2.4, 4.2.1), RFC 5758 (3.2). */
+const NAME_TYPES = {
+	C: "2.5.4.6",
+	ST: "2.5.4.8",
+	O: "2.5.4.10",
+	CN: "2.5.4.3"
+};
+const KEY_USAGE = "2.5.29.15";
+const EXTENDED_KEY_USAGE = "2.5.29.37";
+const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+const ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
+function pem(label, der) {
+	const lines = Buffer.from(der).toString("base64").match(/.{1,64}/g) ?? [];
+	return [
+		`-----BEGIN ${label}-----`,
+		...lines,
+		`-----END ${label}-----`,
+		""
+	].join("\n");
+}
+/**
+* A new P-256 key with a self-signed certificate that meets Notary's rules for one that signs (signature-specification.md,
+* "Certificate Requirements"): critical keyUsage digitalSignature alone, extendedKeyUsage codeSigning, not a CA.
+*/
+async function selfSigned({ subject, notBefore, notAfter }) {
+	const [pkijs, asn1] = await Promise.all([import("./x509.js").then((n) => n.t), import("./x509.js").then((n) => n.n)]);
+	const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+	const rdns = Object.entries(NAME_TYPES).map(([name, type]) => {
+		const text = subject[name];
+		const value = name === "C" ? new asn1.PrintableString({ value: text }) : new asn1.Utf8String({ value: text });
+		const pair = new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: type }), value] });
+		return new asn1.Set({ value: [pair] });
+	});
+	const nameDer = new asn1.Sequence({ value: rdns }).toBER();
+	const name = () => new pkijs.RelativeDistinguishedNames({ valueBeforeDecode: nameDer });
+	const extension = (extnID, critical, value) => new pkijs.Extension({
+		extnID,
+		critical,
+		extnValue: value.toBER()
+	});
+	const digitalSignature = new asn1.BitString({
+		valueHex: new Uint8Array([128]),
+		unusedBits: 7
+	});
+	const serial = randomBytes(16);
+	serial[0] = serial[0] & 63 | 64;
+	const certificate = new pkijs.Certificate({
+		version: 2,
+		serialNumber: new asn1.Integer({ valueHex: serial }),
+		issuer: name(),
+		subject: name(),
+		notBefore: new pkijs.Time({ value: notBefore }),
+		notAfter: new pkijs.Time({ value: notAfter }),
+		subjectPublicKeyInfo: new pkijs.PublicKeyInfo({ schema: asn1.fromBER(publicKey.export({
+			format: "der",
+			type: "spki"
+		})).result }),
+		extensions: [extension(KEY_USAGE, true, digitalSignature), extension(EXTENDED_KEY_USAGE, false, new pkijs.ExtKeyUsage({ keyPurposes: [CODE_SIGNING] }).toSchema())]
+	});
+	const algorithm = new pkijs.AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 });
+	certificate.signature = algorithm;
+	certificate.signatureAlgorithm = algorithm;
+	const tbs = new Uint8Array(certificate.encodeTBS().toBER());
+	certificate.signatureValue = new asn1.BitString({ valueHex: sign("sha256", tbs, privateKey) });
+	return {
+		key: privateKey.export({
+			format: "pem",
+			type: "pkcs8"
+		}),
+		certificate: pem("CERTIFICATE", new Uint8Array(certificate.toSchema(true).toBER()))
+	};
+}
+
+// src/compose/demo/tar-layer.ts
+var import_tar_stream = require_tar_stream();
+/** One layer as a tar (image-spec, layer.md), the same bytes each time: owner, mode and time are fixed. */
+async function tarLayer(files) {
+	const tar = (0, import_tar_stream.pack)();
+	const mtime = /* @__PURE__ */ new Date(0);
+	for (const { name, content, executable } of files) tar.entry({
+		name,
+		mtime,
+		mode: executable ? 493 : 420,
+		uid: 0,
+		gid: 0
+	}, content);
+	tar.finalize();
+	const chunks = [];
+	for await (const chunk of tar) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
+// src/compose/demo/net-monitor.ts
+const LAYER = "application/vnd.oci.image.layer.v1.tar";
+const CONFIG = "application/vnd.oci.image.config.v1+json";
+const CREATED = "2026-01-01T00:00:00Z";
+const PLATFORMS = [{
+	architecture: "amd64",
+	os: "linux"
+}, {
+	architecture: "arm64",
+	os: "linux"
+}];
+/** The program that wabbit-networks sells: it says which hosts answer. */
+const program = (version, architecture) => [
+	"#!/bin/sh",
+	`# net-monitor ${version} (${architecture})`,
+	"while read -r host; do",
+	"  if ping -c 1 -W 2 \"$host\" >/dev/null; then echo \"up   $host\"; else echo \"down $host\"; fi",
+	"done </etc/net-monitor/hosts",
+	""
+].join("\n");
+function content(mediaType, bytes) {
+	return {
+		descriptor: {
+			mediaType,
+			digest: digestOf(bytes),
+			size: bytes.length
+		},
+		bytes
+	};
+}
+function document(mediaType, body) {
+	return content(mediaType, new TextEncoder().encode(JSON.stringify(body)));
+}
+async function putBlob(store, { descriptor, bytes }, signal) {
+	await store.putBlob(descriptor, async (offset) => Readable.from([bytes.subarray(offset)]), signal);
+	return descriptor;
+}
+/** The image for one platform: its layers, its config, its manifest. */
+async function putPlatform(store, platform, layers, signal) {
+	const config = document(CONFIG, {
+		created: CREATED,
+		author: "wabbit-networks",
+		...platform,
+		config: { Entrypoint: ["/usr/local/bin/net-monitor"] },
+		rootfs: {
+			type: "layers",
+			diff_ids: layers.map(({ descriptor }) => descriptor.digest)
+		},
+		history: layers.map(() => ({
+			created: CREATED,
+			created_by: "sealift demo"
+		}))
+	});
+	const manifest = document(MEDIA_TYPES.ociImage, {
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociImage,
+		config: await putBlob(store, config, signal),
+		layers: await Promise.all(layers.map((layer) => putBlob(store, layer, signal)))
+	});
+	await store.putManifest(manifest, signal);
+	return {
+		...manifest.descriptor,
+		platform
+	};
+}
+/** Builds net-monitor for two platforms out of real files, puts it into `store` and tags it. Repeatable to the byte. */
+async function buildNetMonitor(store, { version, tag }, signal) {
+	const base = await tarLayer([{
+		name: "etc/net-monitor/hosts",
+		content: "localhost\nregistry.wabbit-networks.io\n"
+	}, {
+		name: "usr/share/doc/net-monitor/README",
+		content: `net-monitor ${version} by wabbit-networks\n`
+	}]);
+	const programs = await Promise.all(PLATFORMS.map(({ architecture }) => tarLayer([{
+		name: "usr/local/bin/net-monitor",
+		content: program(version, architecture),
+		executable: true
+	}])));
+	const manifests = [];
+	for (const [at, platform] of PLATFORMS.entries()) {
+		const layers = [content(LAYER, base), content(LAYER, programs[at])];
+		manifests.push(await putPlatform(store, platform, layers, signal));
+	}
+	const index = document(MEDIA_TYPES.ociIndex, {
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociIndex,
+		manifests,
+		annotations: {
+			"org.opencontainers.image.title": "net-monitor",
+			"org.opencontainers.image.version": version
+		}
+	});
+	await store.putManifest(index, signal);
+	await store.tag(index, tag, signal);
+	return {
+		index,
+		programLayer: content(LAYER, programs[0]).descriptor
+	};
+}
+
+// src/compose/demo/prepare.ts
+/** The repositories as the trust policy names them; a layout has no name of its own. */
+const SCOPES = {
+	wabbit: "registry.wabbit-networks.io/net-monitor",
+	acme: "registry.acme-rockets.io/net-monitor"
+};
+const DAY = 864e5;
+const OWNER_ONLY = 384;
+function throwAway(organization, now) {
+	const notBefore = /* @__PURE__ */ new Date(Math.floor(now.getTime() / 1e3) * 1e3);
+	return selfSigned({
+		subject: {
+			C: "US",
+			ST: "WA",
+			O: organization,
+			CN: `${organization} demo`
+		},
+		notBefore,
+		notAfter: new Date(notBefore.getTime() + DAY)
+	});
+}
+/** Whom acme-rockets trusts: wabbit-networks for what it gets from there, itself for what is in its own registry. */
+const TRUST_POLICY = {
+	version: "1.0",
+	trustPolicies: [{
+		name: "wabbit-networks-images",
+		registryScopes: [SCOPES.wabbit],
+		signatureVerification: { level: "strict" },
+		trustStores: ["ca:wabbit-networks"],
+		trustedIdentities: ["x509.subject: C=US, ST=WA, O=wabbit-networks"]
+	}, {
+		name: "acme-rockets-images",
+		registryScopes: [SCOPES.acme],
+		signatureVerification: { level: "strict" },
+		trustStores: ["ca:acme-rockets"],
+		trustedIdentities: ["x509.subject: C=US, ST=WA, O=acme-rockets"]
+	}]
+};
+/** Builds the images and writes keys and trust: all that is there before the first command. Resolves to the signed one. */
+async function prepare(places, now, signal) {
+	const store = await openLayoutStore({
+		path: places.wabbitStore,
+		create: true
+	});
+	const image = await buildNetMonitor(store, {
+		version: "1.0.0",
+		tag: "v1"
+	}, signal);
+	await buildNetMonitor(store, {
+		version: "2.0.0-rc.1",
+		tag: "v2"
+	}, signal);
+	await store.close();
+	const [wabbit, acme] = await Promise.all([throwAway("wabbit-networks", now), throwAway("acme-rockets", now)]);
+	const files = [
+		[
+			places.wabbitKey,
+			wabbit.key,
+			OWNER_ONLY
+		],
+		[places.wabbitChain, wabbit.certificate],
+		[
+			places.acmeKey,
+			acme.key,
+			OWNER_ONLY
+		],
+		[places.acmeChain, acme.certificate],
+		[places.trustPolicy, `${JSON.stringify(TRUST_POLICY, null, 2)}\n`],
+		[`${places.trustStore}/x509/ca/wabbit-networks/wabbit-networks.pem`, wabbit.certificate],
+		[`${places.trustStore}/x509/ca/acme-rockets/acme-rockets.pem`, acme.certificate]
+	];
+	for (const [path, text, mode] of files) await writeAtomic(path, text, mode);
+	return image;
+}
+
+// src/io/files/copy-folder.ts
+/** Copies a folder with everything in it; `to` must not be there yet. */
+async function copyFolder(from, to) {
+	try {
+		await cp(from, to, {
+			recursive: true,
+			force: false,
+			errorOnExist: true
+		});
+	} catch (error) {
+		throw fileError(error, "write", to);
+	}
+}
+
+// src/compose/demo/story.ts
+async function withStore(path, ask) {
+	const store = await openLayoutStore({
+		path,
+		create: true
+	});
+	try {
+		return await ask(store);
+	} finally {
+		await store.close();
+	}
+}
+const digestOfTag = (path, tag, signal) => withStore(path, async (store) => (await store.resolve({ tag }, signal))?.digest);
+const signatureCount = (path, { index }, signal) => withStore(path, async (store) => {
+	return (await Array.fromAsync(store.referrers(index.descriptor, { sources: "all" }, signal))).length;
+});
+async function changeOneByte(path) {
+	const bytes = Uint8Array.from(await readFile$1(path, MANIFEST_LIMIT, "layer"));
+	const middle = bytes.length >> 1;
+	bytes[middle] = bytes[middle] ^ 1;
+	await writeAtomic(path, bytes);
+}
+/** The seed story of this field, as steps. */
+function story(places, image, signal) {
+	const { digest } = image.index.descriptor;
+	const at = (store, tag = "v1") => `oci:${store}:${tag}`;
+	const pinned = (store) => `oci:${store}@${digest}`;
+	const trust = [
+		"--trust-policy",
+		places.trustPolicy,
+		"--trust-store",
+		places.trustStore
+	];
+	const fromWabbit = [
+		"--scope",
+		SCOPES.wabbit,
+		...trust
+	];
+	const keyOf = (key, chain) => [
+		"--recursive",
+		"--key",
+		key,
+		"--certificate-chain",
+		chain
+	];
+	const promote = (from, to) => [
+		"promote",
+		from,
+		to,
+		...fromWabbit
+	];
+	const signatures = async (store, wanted) => {
+		const found = await signatureCount(store, image, signal);
+		return found === wanted ? void 0 : `${found} signatures are attached to the image, not ${wanted}`;
+	};
+	const tagged = async (store, tag, wanted) => {
+		const found = await digestOfTag(store, tag, signal);
+		return found === wanted ? void 0 : `the tag ${tag} names ${found ?? "nothing"}, not ${wanted ?? "nothing"}`;
+	};
+	const indexFile = async () => new TextDecoder().decode(await readFile$1(`${places.acmeStore}/index.json`, MANIFEST_LIMIT, "index.json"));
+	let indexBefore = "";
+	return [
+		{
+			tell: ["wabbit-networks has built net-monitor for linux/amd64 and linux/arm64, and signs it:", "the index and the image of each platform, with a key made for this demo."],
+			argv: [
+				"sign",
+				pinned(places.wabbitStore),
+				...keyOf(places.wabbitKey, places.wabbitChain)
+			],
+			exitCode: 0,
+			wrong: () => signatures(places.wabbitStore, 1)
+		},
+		{
+			tell: ["acme-rockets wants to use it, and verifies it under its own trust policy."],
+			argv: [
+				"verify",
+				at(places.wabbitStore),
+				"--recursive",
+				...fromWabbit
+			],
+			exitCode: 0,
+			wrong: async () => void 0
+		},
+		{
+			tell: ["acme-rockets promotes it, image and signatures, into its own store; the tag comes last."],
+			argv: promote(at(places.wabbitStore), at(places.acmeStore)),
+			exitCode: 0,
+			wrong: async () => await tagged(places.acmeStore, "v1", digest) ?? signatures(places.acmeStore, 1)
+		},
+		{
+			tell: ["acme-rockets has tested it, and adds its own signature."],
+			argv: [
+				"sign",
+				pinned(places.acmeStore),
+				...keyOf(places.acmeKey, places.acmeChain)
+			],
+			exitCode: 0,
+			wrong: () => signatures(places.acmeStore, 2)
+		},
+		{
+			tell: ["Both signatures are attached to the image."],
+			argv: ["list", at(places.acmeStore)],
+			exitCode: 0,
+			wrong: async () => void 0
+		},
+		{
+			tell: ["Promoted once more, nothing is written: it is unchanged."],
+			before: async () => {
+				indexBefore = await indexFile();
+			},
+			argv: promote(at(places.wabbitStore), at(places.acmeStore)),
+			exitCode: 0,
+			wrong: async () => await indexFile() === indexBefore ? void 0 : "the repeat changed index.json"
+		},
+		{
+			tell: ["Somebody changes one byte of a layer in a copy. It is refused, and no tag is made."],
+			before: async () => {
+				await copyFolder(places.wabbitStore, places.changedStore);
+				await changeOneByte(`${places.changedStore}/blobs/sha256/${digestHex(image.programLayer.digest)}`);
+			},
+			argv: promote(at(places.changedStore), at(places.refusedStore)),
+			exitCode: 1,
+			wrong: () => tagged(places.refusedStore, "v1", void 0)
+		},
+		{
+			tell: ["The next version is not signed yet. It is refused."],
+			argv: promote(at(places.wabbitStore, "v2"), at(places.acmeStore, "v2")),
+			exitCode: 1,
+			wrong: () => tagged(places.acmeStore, "v2", void 0)
+		}
+	];
+}
+/** What to try next with what the demo left. */
+function nextCommands(places) {
+	const image = `oci:${places.acmeStore}:v1`;
+	const trust = [
+		"--trust-policy",
+		places.trustPolicy,
+		"--trust-store",
+		places.trustStore
+	];
+	return [
+		["inspect", image],
+		[
+			"verify",
+			image,
+			"--scope",
+			SCOPES.acme,
+			...trust
+		],
+		[
+			"promote",
+			image,
+			"localhost:5000/net-monitor:v1",
+			"--scope",
+			SCOPES.acme,
+			...trust
+		]
+	];
+}
+
+// src/compose/demo/run-demo.ts
+async function play(step, number, { run, print, program = "sealift" }, signal) {
+	const [first, ...others] = step.tell;
+	print("");
+	print(`${number}. ${first}`);
+	for (const line of others) print(`   ${line}`);
+	await step.before?.();
+	print("");
+	for (const line of commandLines(program, step.argv)) print(line);
+	const exitCode = await run([...step.argv]);
+	signal.throwIfAborted();
+	const wrong = exitCode === step.exitCode ? await step.wrong() : `the command ended with exit code ${exitCode}, not ${step.exitCode}`;
+	if (wrong !== void 0) throw new SealiftError("internal", `the demo went wrong in step ${number}: ${wrong}`);
+	if (exitCode !== 0) print(`(exit code ${exitCode}: refused, as it should be)`);
+}
+/**
+* Tells the seed story of this field with real commands and no network, and resolves to the folder that it leaves:
+* wabbit-networks signs an image, acme-rockets verifies it, promotes it and adds its own signature; a repeat changes
+* nothing; a changed byte and an image without signature are refused.
+*
+* @throws SealiftError `internal` when a step does not end as the story says; `usage` when `directory` holds something.
+*/
+async function runDemo(options, signal) {
+	const { print, program = "sealift" } = options;
+	signal.throwIfAborted();
+	const folder = await demoFolder(options.directory);
+	const places = placesIn(folder);
+	print(`A story without a network. Its images, keys and trust files go to the folder ${folder}.`);
+	const image = await prepare(places, /* @__PURE__ */ new Date(), signal);
+	for (const [at, step] of story(places, image, signal).entries()) await play(step, at + 1, options, signal);
+	print("");
+	print(`That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours. Go on with:`);
+	for (const argv of nextCommands(places)) {
+		print("");
+		for (const line of commandLines(program, argv)) print(line);
+	}
+	return folder;
+}
+
+// src/cli/demo.ts
+/** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
+async function runDemoCommand({ operands, options }, stdout, run, signal) {
+	if (options.output === "json") throw new SealiftError("usage", "the demo is a story for people and has no JSON", { hint: "Leave --output json out." });
+	const [directory] = operands;
+	const print = (line) => {
+		stdout.write(`${line}\n`);
+	};
+	await runDemo({
+		run,
+		print,
+		...directory === void 0 ? {} : { directory }
+	}, signal);
+	return 0;
+}
+
+export { runDemoCommand };

@@ -1,0 +1,14 @@
+import { d as SealiftError } from "./run-result.js";
+import { r as pemSigner } from "./signing.js";
+
+// src/signers/env.ts
+/** A PEM key in an environment variable: `env://NAME`. */
+async function envSigner(uri, { env, password }) {
+	const name = uri.slice(6);
+	if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new SealiftError("usage", `${JSON.stringify(name)} is not the name of an environment variable`, { hint: "Write env://NAME." });
+	const pem = env[name];
+	if (!pem) throw new SealiftError("file_not_found", `the environment variable ${name}, which should hold the key, is not set`, { hint: `Set ${name} to the PEM text of the key; in a workflow, under env: of this step.` });
+	return pemSigner(pem, password, `the key in ${name}`);
+}
+
+export { envSigner };

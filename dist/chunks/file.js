@@ -1,0 +1,27 @@
+import { c as printable, d as SealiftError } from "./run-result.js";
+import { D as readFile } from "./open.js";
+import { r as pemSigner } from "./signing.js";
+import { Buffer } from "node:buffer";
+import { fileURLToPath } from "node:url";
+
+// src/signers/file.ts
+const KEY_LIMIT = 65536;
+function pathOf(uri) {
+	if (!uri.startsWith("file:")) return uri;
+	try {
+		return fileURLToPath(uri);
+	} catch (error) {
+		throw new SealiftError("usage", `${printable(uri)} is not a file URL`, {
+			hint: "Write file:///path/key.pem.",
+			cause: error
+		});
+	}
+}
+/** A key in a PEM file: a path or a `file:///` URL. */
+async function fileSigner(uri, { password }) {
+	const path = pathOf(uri);
+	const pem = Buffer.from(await readFile(path, KEY_LIMIT, "key")).toString("utf8");
+	return pemSigner(pem, password, `the key ${printable(path, 600)}`);
+}
+
+export { fileSigner };

@@ -1,0 +1,107 @@
+import { d as SealiftError } from "./run-result.js";
+import { r as levelName } from "./verify-envelope.js";
+import { b as plainDescriptor, x as platformName } from "./open.js";
+import { n as readGraph, r as together } from "./graph.js";
+import { a as refusal, i as loggedFailures, n as judgeArtifact, o as chooseStatement, t as trustOf } from "./trust.js";
+import { i as resolveArtifact, n as imagesOf, r as settle } from "./images.js";
+import { t as eachImage } from "./each-image.js";
+import { a as storesOf, n as run, r as repositoryOf } from "./run.js";
+
+// src/operations/verify.ts
+async function verifyChild(context, child, where, signal) {
+	const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
+	const error = judgement.passed ? void 0 : refusal(judgement, child, where);
+	return {
+		error,
+		platform: {
+			platform: platformName(child),
+			digest: child.digest,
+			status: judgement.passed ? "verified" : "failed",
+			error: error?.toJSON() ?? null
+		}
+	};
+}
+/**
+* Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
+* status is `not-checked`.
+*/
+function verifyImage(request, signal) {
+	const { reference, store, trust, clock, reporter } = request;
+	return settle(reference, signal, async (draft) => {
+		reporter.progress({
+			type: "phase",
+			phase: "resolve",
+			subject: reference
+		});
+		const statement = chooseStatement(await trust.policy(), store, request.scope);
+		draft.update({ policy: {
+			statement: statement.name,
+			level: levelName(statement)
+		} });
+		const target = await resolveArtifact(store, request.name, signal);
+		draft.describe(target);
+		if (statement.signatureVerification.level === "skip") {
+			reporter.warning(`${reference}: the statement "${statement.name}" skips verification; nothing was checked`);
+			draft.update({ status: "not-checked" });
+			return;
+		}
+		reporter.progress({
+			type: "phase",
+			phase: "judge",
+			subject: reference
+		});
+		const context = {
+			...request,
+			statement,
+			at: clock.now()
+		};
+		const judgement = await judgeArtifact(context, target, signal);
+		draft.update({ signatures: judgement.signatures });
+		if (!judgement.passed) throw refusal(judgement, target, store.name);
+		for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+		if (request.recursive) {
+			const verdicts = await verifyChildren(request, context, target, signal);
+			draft.update({ platforms: verdicts.map(({ platform }) => platform) });
+			const failed = verdicts.find(({ error }) => error !== void 0);
+			if (failed?.error) {
+				const { platform, digest } = failed.platform;
+				const { code, message, hint } = failed.error;
+				throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
+			}
+		}
+		draft.update({ status: "verified" });
+	});
+}
+async function verifyChildren({ store, concurrency }, context, target, signal) {
+	const graph = await readGraph(store, target, { concurrency }, signal);
+	const children = new Map(graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]));
+	return together(signal, [...children.values()].map((child) => (joined) => verifyChild(context, child, store.name, joined)));
+}
+
+// src/compose/run-verify.ts
+/** Judges images against a trust policy. Never rejects. */
+function runVerify(options, signal) {
+	return run("verify", options, signal, async (current) => {
+		const { values, problems, clock, reporter } = current;
+		const images = await imagesOf(options.images, values.imagesFile, problems);
+		const trust = await trustOf(current, images.map(({ reference }) => repositoryOf(reference)));
+		const open = await storesOf(current);
+		problems.throwIfAny();
+		const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
+		return eachImage(images, open, "read", ({ text, name }, store) => verifyImage({
+			reference: text,
+			name,
+			store,
+			trust,
+			...scope === void 0 ? {} : { scope },
+			metadata: userMetadata,
+			recursive,
+			maxSignatures,
+			clock,
+			reporter,
+			concurrency
+		}, current.signal));
+	});
+}
+
+export { runVerify };

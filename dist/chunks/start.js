@@ -1,0 +1,516 @@
+import { c as printable, d as SealiftError, f as asSealiftError, l as loadRunner, n as failedRun, o as optionsOf, s as camelCase, u as ERRORS } from "./run-result.js";
+import { i as exitCodeOf, t as ACTION_NAMES } from "./commands.js";
+import { c as parseReference, i as formatReference, r as formatPlace, t as Problems } from "./problems.js";
+import { a as isDigest } from "./digest.js";
+import { Buffer as Buffer$1 } from "node:buffer";
+
+// src/action/annotations.ts
+/** The runner shows ten of a kind and step. */
+const LIMIT$1 = 10;
+function annotation(name, { code, message, hint }) {
+	const subject = name === "" ? "" : `${printable(name, 300)}: `;
+	return {
+		title: `Sealift: ${code}`,
+		message: `${subject}${printable(message, 1e3)}\n${printable(hint, 600)}`
+	};
+}
+/** One annotation a failed image, with cause and remedy; one for what stopped the whole run. */
+function annotationsOf({ images, error }) {
+	const failed = images.flatMap((image) => {
+		const cause = image.error ?? image.destinations.find((one) => one.error !== null)?.error;
+		return cause ? [annotation(image.reference, cause)] : [];
+	});
+	const all = [...error ? [annotation("", error)] : [], ...failed];
+	if (all.length <= LIMIT$1) return all;
+	const message = `${all.length - LIMIT$1 + 1} more images failed; the job summary and the output results name them all.`;
+	return [...all.slice(0, 9), {
+		title: "Sealift: more images failed",
+		message
+	}];
+}
+
+// src/action/image-log.ts
+const safe = (text) => printable(text, 1e3);
+/** One line a fact about an image, for the step's log. */
+function imageLog(image) {
+	const { digest, policy, signatures, platforms, destinations, error } = image;
+	return [
+		...digest === null ? [] : [`digest: ${safe(digest)}`],
+		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
+		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature ${status}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
+		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
+		...destinations.map(({ reference, status, attachments, copied, bytes }) => `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`),
+		...error ? [`error: ${safe(error.message)} [${error.code}]`] : []
+	];
+}
+
+// src/action/images.ts
+/** Puts the digest of the build behind every image, so that what was built is signed and not what a tag shows now. */
+function pin(line, digest) {
+	const reference = parseReference(line);
+	if (reference.digest !== void 0 && reference.digest !== digest) throw new SealiftError("usage", `${printable(line, 600)} has another digest than the input digest`, { hint: "Give the digest once." });
+	return formatReference({
+		...reference,
+		digest
+	});
+}
+/** The images that the inputs `images` and `digest` name. None is a problem, never a green step. */
+async function pinnedImages(images, digests, problems) {
+	if (images.length === 0) problems.add("usage", "the input images names no image", "Write one reference per line; an empty output of an earlier step ends here.");
+	const [digest, another] = digests;
+	if (digest === void 0) return images;
+	if (another !== void 0 || !isDigest(digest)) {
+		problems.add("usage", `the input digest is not one digest: ${printable(digests.join(" "))}`, "Write sha256:HEX, the output of the build step.");
+		return images;
+	}
+	return (await Promise.all(images.map((line) => problems.try(() => pin(line, digest))))).filter((one) => one !== void 0);
+}
+
+// src/options/inputs.ts
+const OPERANDS = [
+	{
+		name: "images",
+		actions: ["sign", "verify"],
+		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; required"
+	},
+	{
+		name: "digest",
+		actions: ["sign", "verify"],
+		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
+	},
+	{
+		name: "source",
+		actions: ["promote"],
+		help: "the image to promote, best by digest; required"
+	},
+	{
+		name: "destination",
+		actions: ["promote"],
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required"
+	}
+];
+/** The inputs of an action that name images. */
+function operandsOf(action) {
+	return OPERANDS.filter(({ actions }) => actions.includes(action));
+}
+/** The inputs of an action that are options. */
+function inputsOf(action) {
+	return optionsOf(action).filter((option) => option.action !== false);
+}
+
+// src/action/inputs.ts
+/** The runner's name for an input: upper case, dashes kept. */
+function inputVariable(name) {
+	return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+}
+/** One entry a line; blank lines and those that begin with `#` do not count. */
+function inputLines(text) {
+	return text.split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+/** YAML 1.2 core schema, as `getBooleanInput` of the toolkit has it. */
+const BOOLEANS = {
+	true: true,
+	True: true,
+	TRUE: true,
+	false: false,
+	False: false,
+	FALSE: false
+};
+function readInput({ name, type }, text, problems) {
+	if (type === "list" || type === "pairs") {
+		const lines = inputLines(text);
+		return lines.length === 0 ? void 0 : lines;
+	}
+	if (type !== "boolean") return text;
+	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
+	problems.add("usage", `the input ${name} must be true or false`, "Write true or false.");
+}
+/** The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one. */
+function readInputs(action, env, problems) {
+	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
+	const options = inputsOf(action).filter(({ name }) => text(name) !== "").map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
+	const operands = operandsOf(action).map(({ name }) => [name, inputLines(text(name))]);
+	return {
+		options: Object.fromEntries(options),
+		operands: Object.fromEntries(operands)
+	};
+}
+
+// src/options/outputs.ts
+/** Every output there is; those that speak of one image speak of the first. */
+const OUTPUTS = [
+	{
+		name: "digest",
+		actions: ACTION_NAMES,
+		help: "digest of the image"
+	},
+	{
+		name: "signature-digest",
+		actions: ACTION_NAMES,
+		help: "digest of its signature manifest: the one made, or the one that passed"
+	},
+	{
+		name: "reference",
+		actions: ACTION_NAMES,
+		help: "NAME@DIGEST of the image; of promote, at the destination"
+	},
+	{
+		name: "status",
+		actions: ACTION_NAMES,
+		help: "done, partial or failed"
+	},
+	{
+		name: "error-code",
+		actions: ACTION_NAMES,
+		help: "code of the error, empty when done; docs/errors.md lists them"
+	},
+	{
+		name: "results",
+		actions: ACTION_NAMES,
+		help: "everything, as the JSON that --output json prints; use fromJSON"
+	},
+	{
+		name: "verified",
+		actions: ["verify"],
+		help: "true when every image passed; false also when the policy skips the check"
+	},
+	{
+		name: "signer-subject",
+		actions: ["verify"],
+		help: "subject of the certificate that passed"
+	},
+	{
+		name: "previous-digest",
+		actions: ["promote"],
+		help: "what the first destination tag pointed at before; empty when it is new"
+	}
+];
+function outputsOf(action) {
+	return OUTPUTS.filter(({ actions }) => actions.includes(action));
+}
+
+// src/action/outputs.ts
+/** `NAME@DIGEST`, from a reference as it was given. */
+function byDigest(reference, digest) {
+	if (digest === null) return "";
+	try {
+		return `${formatPlace(parseReference(reference))}@${digest}`;
+	} catch {
+		return "";
+	}
+}
+/** The first error there is: the run's own, else that of the first image that has one. */
+function firstError(result) {
+	const ofImage = ({ error, destinations }) => error ?? destinations.find((one) => one.error)?.error;
+	return result.error ?? result.images.map(ofImage).find((error) => error) ?? null;
+}
+const VALUES = {
+	digest: (_, image) => image?.digest ?? "",
+	"signature-digest": (_, image) => image?.signatures.find(({ status }) => status === "passed")?.digest ?? "",
+	reference: ({ command }, image) => {
+		const destination = image?.destinations.find(({ status }) => status !== "failed");
+		if (command === "promote") return byDigest(destination?.reference.replace(/,.*$/s, "") ?? "", destination?.digest ?? null);
+		return byDigest(image?.reference ?? "", image?.digest ?? null);
+	},
+	status: ({ status }) => status,
+	"error-code": (result) => result.status === "done" ? "" : firstError(result)?.code ?? "internal",
+	results: (result) => JSON.stringify(result),
+	verified: ({ status, images }) => String(status === "done" && images.every((image) => image.status === "verified")),
+	"signer-subject": (_, image) => image?.signatures.find(({ status }) => status === "passed")?.signer ?? "",
+	"previous-digest": (_, image) => image?.destinations[0]?.previousDigest ?? ""
+};
+/** Every output of an action; those of one image speak of the first. */
+function outputValues(action, result) {
+	return outputsOf(action).map(({ name }) => [name, VALUES[name](result, result.images[0])]);
+}
+
+// src/action/secrets.ts
+/** A PEM text as a log could show it: whole, and line by line. Its borders are no secret. */
+function pemSecrets(pem) {
+	return [pem, ...pem.split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line.length >= 16 && !line.startsWith("-----"))];
+}
+/** Every credential in a docker configuration: what is in the file, and the password inside `auth`. */
+function configSecrets(json) {
+	const found = [];
+	try {
+		JSON.parse(json, (key, value) => {
+			if (typeof value === "string" && /^(auth|password|identitytoken|registrytoken)$/i.test(key)) {
+				found.push(value);
+				if (key === "auth") found.push(Buffer$1.from(value, "base64").toString("utf8").replace(/^[^:]*:/, ""));
+			}
+			return value;
+		});
+	} catch {
+		found.push(json);
+	}
+	return found;
+}
+/**
+* Everything secret that an action is given: the key, its password, credentials. They are masked before the first use.
+*
+* @param options inputs by camelCase name, as read.
+*/
+function secretsOf(options, env) {
+	const key = typeof options.key === "string" ? options.key : "";
+	const keyPem = key.startsWith("env://") ? env[key.slice(6)] : key.includes("-----BEGIN") ? key : void 0;
+	const configs = [
+		options.registryConfig,
+		options.fromRegistryConfig,
+		options.toRegistryConfig,
+		env.DOCKER_AUTH_CONFIG
+	];
+	const all = [
+		...keyPem === void 0 ? [] : pemSecrets(keyPem),
+		env.SEALIFT_KEY_PASSWORD ?? "",
+		...configs.flatMap((text) => typeof text === "string" && text.trimStart().startsWith("{") ? configSecrets(text) : [])
+	];
+	return [...new Set(all.filter((secret) => secret.trim() !== ""))];
+}
+
+// src/action/markdown.ts
+/** Characters that mean nothing to Markdown, HTML and GitHub's own additions; all else is written as an entity. */
+const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
+/**
+* Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
+* stays in its table cell.
+*/
+function markdownText(text, max = 200) {
+	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
+}
+/** The same in a fixed-width face, where GitHub makes no mention of an `@`. */
+function markdownCode(text, max = 300) {
+	return `<code>${markdownText(text, max)}</code>`;
+}
+/** A label of a Mermaid diagram: in quotes, with what Mermaid or HTML could read as markup left out. */
+function mermaidLabel(lines) {
+	return `"${lines.map((line) => printable(line, 120).replace(/[^A-Za-z0-9 /.,:=+@_-]/gu, " ").trim()).join("<br/>")}"`;
+}
+
+// src/action/picture.ts
+/** A picture of more is no picture. */
+const IMAGES = 8;
+const SIGNATURES = 5;
+const GOOD = /* @__PURE__ */ new Set([
+	"signed",
+	"skipped",
+	"verified",
+	"promoted",
+	"unchanged",
+	"planned",
+	"passed"
+]);
+const styleOf = (status) => GOOD.has(status) ? "good" : status === "failed" ? "bad" : "open";
+const short = (digest) => digest.replace(/^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/, "$1");
+function imageNodes(image, i) {
+	const id = `image${i}`;
+	const signatures = image.signatures.slice(0, SIGNATURES);
+	return [
+		`  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
+		...signatures.flatMap(({ signer, digest, status }, s) => [`  ${id}s${s}([${mermaidLabel([signer ?? "unknown signer", short(digest)])}]):::${styleOf(status)}`, `  ${id}s${s} -- ${mermaidLabel([status])} --> ${id}`]),
+		...image.destinations.flatMap(({ reference, status, attachments }, d) => [`  ${id}d${d}[${mermaidLabel([reference, `${attachments.present} of ${attachments.expected} attached`])}]:::${styleOf(status)}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`])
+	];
+}
+/** The run as a Mermaid diagram: who signed what, and where it went. Empty when there is nothing to draw. */
+function picture({ images }) {
+	const drawn = images.slice(0, IMAGES).filter(({ signatures, destinations }) => signatures.length + destinations.length > 0);
+	if (drawn.length === 0) return "";
+	return [
+		"```mermaid",
+		"flowchart LR",
+		...drawn.flatMap(imageNodes),
+		"  classDef good stroke:#2da44e,stroke-width:2px",
+		"  classDef bad stroke:#cf222e,stroke-width:2px",
+		"  classDef open stroke-dasharray:4",
+		"```"
+	].join("\n");
+}
+
+// src/action/summary.ts
+/** The runner refuses a summary over 1 MiB; ours ends well before. */
+const LIMIT = 262144;
+const MARKS = {
+	failed: "❌",
+	"not-checked": "⚠️",
+	unverified: "⚠️"
+};
+function row(image) {
+	const signature = image.signatures.find(({ status }) => status === "passed") ?? image.signatures[0];
+	return `| ${[
+		`${MARKS[image.status] ?? "✅"} ${image.status}`,
+		markdownCode(image.reference),
+		image.digest === null ? "" : markdownCode(image.digest),
+		signature?.signer ? markdownText(signature.signer) : "",
+		signature?.validUntil?.slice(0, 10) ?? "",
+		image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : ""
+	].join(" | ")} |`;
+}
+function destinationRows(images) {
+	const destinations = images.flatMap((image) => image.destinations);
+	if (destinations.length === 0) return [];
+	return [
+		"",
+		"| Result | Destination | Before | Attached |",
+		"|---|---|---|---|",
+		...destinations.map(({ status, reference, previousDigest, attachments }) => {
+			const before = previousDigest === null ? "new" : markdownCode(previousDigest);
+			return `| ${MARKS[status] ?? "✅"} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
+		})
+	];
+}
+function problem(name, { code, message, hint }) {
+	return ["", `- ${name === void 0 ? "" : `${markdownCode(name)}: `}${markdownText(message, 1e3)} (\`${code}\`)<br>**Remedy:** ${markdownText(hint, 600)}`];
+}
+/** Why each signature that failed did. */
+function reasons({ signatures }) {
+	return signatures.filter(({ status }) => status === "failed").map(({ digest, checks }) => {
+		const texts = checks.filter(({ outcome, action }) => outcome !== "passed" && outcome !== "skipped" && action === "enforce").map(({ check, message, code }) => `${check}: ${message ?? (code === null ? "failed" : ERRORS[code][1])}`);
+		return `  - signature ${markdownCode(digest)}: ${markdownText(texts.join("; "), 1e3)}`;
+	});
+}
+function problems({ images, error }) {
+	const found = images.flatMap((image) => {
+		const errors = [image.error, ...image.destinations.map((one) => one.error)].filter((one) => one !== null);
+		return errors.length === 0 ? [] : [...errors.flatMap((one) => problem(image.reference, one)), ...reasons(image)];
+	});
+	const all = [...error ? problem(void 0, error) : [], ...found];
+	return all.length === 0 ? [] : [
+		"",
+		"#### What went wrong, and what to do",
+		...all
+	];
+}
+/** Whole blocks, in order, until the limit; what does not fit is counted and not cut in the middle. */
+function capped(blocks) {
+	let text = "";
+	for (const block of blocks) {
+		if (Buffer.byteLength(text) + Buffer.byteLength(block) > LIMIT) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
+		text += `${block}\n`;
+	}
+	return text;
+}
+/** The job summary: a table of the images, where they went, a picture, and what went wrong. */
+function summaryOf(result) {
+	const { command, status, images, warnings } = result;
+	const mark = {
+		done: "✅",
+		partial: "⚠️",
+		failed: "❌"
+	}[status];
+	const drawn = picture(result);
+	return capped([
+		`### ${mark} Sealift ${command}: ${status}`,
+		"",
+		...images.length === 0 ? [] : [
+			"| Result | Image | Digest | Signer | Valid until | Policy |",
+			"|---|---|---|---|---|---|",
+			...images.map(row)
+		],
+		...destinationRows(images),
+		...problems(result),
+		...warnings.length === 0 ? [] : ["", ...warnings.map((warning) => `- ⚠️ ${markdownText(warning, 600)}`)],
+		...drawn === "" ? [] : ["", drawn]
+	]);
+}
+
+// src/action/run-action.ts
+async function runFromInputs(action, host, env, signal) {
+	const problems = new Problems();
+	const { options, operands } = readInputs(action, env, problems);
+	for (const secret of secretsOf(options, env)) host.setSecret(secret);
+	const { images, digest, source, destination } = operands;
+	const what = action === "promote" ? {
+		source: source.length === 1 ? source[0] : source,
+		destination
+	} : { images: await pinnedImages(images, digest, problems) };
+	problems.throwIfAny();
+	const reporter = {
+		progress(event) {
+			if (event.type === "phase") host.debug(`${event.phase} ${event.subject}`);
+		},
+		warning: (message) => host.warning(printable(message, 2e3))
+	};
+	const run = await loadRunner(action);
+	const onSecret = (secret) => host.setSecret(secret);
+	return run({
+		...options,
+		...what,
+		reporter,
+		onSecret,
+		env: {
+			...env,
+			CI: "true"
+		}
+	}, signal);
+}
+async function tell(action, result, host) {
+	for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+	for (const image of result.images) host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
+	for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
+	await host.summary(summaryOf(result));
+}
+/** An action from inputs to outputs, summary and annotations. Resolves to the exit code, as on the command line. */
+async function runAction(action, host, env, signal) {
+	let result;
+	try {
+		result = await runFromInputs(action, host, env, signal);
+	} catch (thrown) {
+		result = failedRun(action, asSealiftError(thrown).toJSON());
+	}
+	await tell(action, result, host);
+	return exitCodeOf(result);
+}
+
+// src/action/log-safe.ts
+/**
+* A line that the runner cannot read as a command. `::name::` counts at the start of a line, the old `##[name]` anywhere
+* in it (actions/runner, ActionCommand.TryParse).
+*/
+function logSafe(text) {
+	return text.split(/\r\n|[\r\n]/).map((line) => line.replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/, "$1: ")).join("\n");
+}
+
+// src/action/toolkit-host.ts
+/**
+* The runner through `@actions/core`, loaded here and not before. Where the runner's files are not there (a run by hand)
+* outputs and summary go to the log, with a notice.
+*/
+async function toolkitHost(env) {
+	const core = await import("./actions-toolkit.js").then((n) => n.t);
+	return {
+		info: (line) => core.info(logSafe(line)),
+		debug: (line) => core.debug(line),
+		warning: (message) => core.warning(logSafe(message)),
+		annotate: (title, message) => core.error(logSafe(message), { title }),
+		group(title, lines) {
+			core.startGroup(logSafe(title));
+			for (const line of lines) core.info(logSafe(line));
+			core.endGroup();
+		},
+		setSecret: (value) => core.setSecret(value),
+		setOutput(name, value) {
+			if (env.GITHUB_OUTPUT) core.setOutput(name, value);
+			else core.info(logSafe(`output ${name}: ${value}`));
+		},
+		async summary(markdown) {
+			if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();
+			else core.info("GITHUB_STEP_SUMMARY is not set: no job summary is written");
+		}
+	};
+}
+
+// src/action/start.ts
+/** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
+async function start(action) {
+	const controller = new AbortController();
+	process.once("SIGINT", () => controller.abort(new SealiftError("interrupted", "the job was cancelled")));
+	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));
+	process.on("uncaughtException", (error) => {
+		process.stdout.write(`::error title=Sealift%3A internal::${error.name}, a bug of Sealift; please report it\n`);
+		process.stderr.write(`${(error.stack ?? error.message).replaceAll("##[", "# #[")}\n`);
+		process.exit(70);
+	});
+	process.exitCode = 70;
+	process.exitCode = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
+}
+
+export { start };

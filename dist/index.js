@@ -1,0 +1,123 @@
+import { d as SealiftError, f as asSealiftError, l as loadRunner } from "./chunks/run-result.js";
+import { _ as systemClock, g as readOptions, i as storeOpener, t as optionsFrom } from "./chunks/run.js";
+import { s as parseDestination, t as Problems } from "./chunks/problems.js";
+import { i as parseStatement, s as openTrustStore$1, t as verifyEnvelope$1 } from "./chunks/verify-envelope.js";
+import { t as signerOf } from "./chunks/signing.js";
+import { a as isDigest } from "./chunks/digest.js";
+
+// src/compose/api.ts
+/**
+* A command as a function of the library. Resolves to the result, also when images failed: look at `status`. Rejects with
+* a SealiftError when nothing could be begun: bad options, or an abort before the first image.
+*/
+function command(name) {
+	return async (options, signal = new AbortController().signal) => {
+		const result = await (await loadRunner(name))(Object.fromEntries(Object.entries(options)), signal);
+		const { error, images } = result;
+		if (error && images.length === 0) throw new SealiftError(error.code, error.message, { hint: error.hint });
+		return result;
+	};
+}
+/** Signs images with a key and attaches the signatures. */
+const sign = command("sign");
+/** Judges images against a trust policy; `status` is `done` when every image passed (or the policy skips the check). */
+const verify = command("verify");
+/** Verifies an image, copies it with what is attached, and moves the tags last. */
+const promote = command("promote");
+/** Everything attached to an image, and where it was found. */
+const list = command("list");
+/** Each signature of an image with its certificates, times and metadata; nothing is judged. */
+const inspect = command("inspect");
+
+// src/compose/open-parts.ts
+/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
+async function openStore(options, signal) {
+	signal?.throwIfAborted();
+	const { place, purpose = "read", ...rest } = options;
+	const problems = new Problems();
+	const closers = [];
+	const values = readOptions("list", optionsFrom(rest), problems);
+	const open = await storeOpener({
+		values,
+		problems,
+		env: options.env ?? process.env,
+		clock: systemClock,
+		reporter: options.reporter ?? {
+			progress: () => {},
+			warning: () => {}
+		},
+		onRequest: options.onRequest,
+		onSecret: options.onSecret,
+		signal: signal ?? new AbortController().signal,
+		onEnd: (close) => closers.push(close)
+	});
+	const destination = await problems.try(() => parseDestination(place));
+	if (destination && destination.tags.length > 0) problems.add("reference_invalid", `${place} names a tag; a store is a whole repository`, "Leave the tag out.");
+	problems.throwIfAny();
+	if (!destination) throw new SealiftError("reference_invalid", "no place is given");
+	const store = await open(destination, purpose);
+	const closeStore = store.close.bind(store);
+	return Object.assign(store, { async close() {
+		await closeStore();
+		for (const close of closers) await close();
+	} });
+}
+/** Opens a key that signs: the port that `sign` uses. */
+async function openSigner({ key, env = process.env }, signal) {
+	signal?.throwIfAborted();
+	return signerOf(key, env);
+}
+/** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */
+function openTrustStore(directory) {
+	return openTrustStore$1(directory);
+}
+
+// src/compose/verify-envelope.ts
+function bad(what) {
+	return new SealiftError("usage", `verifyEnvelope: ${what}`, { hint: "See the types of the package." });
+}
+function checkArguments(bytes, { mediaType, target, trustStore, at, revocation }) {
+	if (!(bytes instanceof Uint8Array)) throw bad("the envelope must be a Uint8Array");
+	if (typeof mediaType !== "string") throw bad("mediaType must be a string");
+	if (typeof target?.mediaType !== "string" || !isDigest(String(target.digest))) throw bad("target must be { mediaType, digest, size } with a sha256 or sha512 digest");
+	if (!Number.isSafeInteger(target.size) || target.size < 0) throw bad("target.size must be a number of bytes");
+	if (typeof trustStore?.certificates !== "function") throw bad("trustStore must come from openTrustStore");
+	if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw bad("at must be a valid Date");
+	if (revocation !== "none" && !(typeof revocation === "object" && revocation !== null && typeof revocation.ocsp === "function" && typeof revocation.crl === "function")) throw bad("revocation must be 'none' or { ocsp, crl }");
+}
+/**
+* Judges one envelope against one statement, with no registry.
+*
+* Resolves to the verdict, whatever is wrong with the envelope; rejects with a SealiftError for bad arguments: `usage`,
+* `policy_invalid`, or a trust store that is missing, empty or malformed.
+*/
+async function verifyEnvelope(bytes, options, signal) {
+	checkArguments(bytes, options);
+	signal?.throwIfAborted();
+	const { mediaType, target, trustStore, at, revocation } = options;
+	const statement = parseStatement(options.statement, {
+		code: "policy_invalid",
+		what: "statement"
+	});
+	const { digest } = target;
+	if (!isDigest(digest)) throw bad("target.digest must be a sha256 or sha512 digest");
+	try {
+		const exact = {
+			mediaType: target.mediaType,
+			digest,
+			size: target.size
+		};
+		return await verifyEnvelope$1(bytes, {
+			mediaType,
+			target: exact,
+			statement,
+			trustStore,
+			at,
+			revocation
+		});
+	} catch (thrown) {
+		throw asSealiftError(thrown);
+	}
+}
+
+export { SealiftError, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };

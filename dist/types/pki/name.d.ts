@@ -1,0 +1,15 @@
+/** One attribute of a distinguished name; `type` is the dotted OID, `value` the decoded text. */
+export interface NameAttribute {
+    readonly type: string;
+    readonly value: string;
+}
+/** A distinguished name (RFC 5280, 4.1.2.4): RDNs in certificate order, each with one or more attributes. */
+export interface Name {
+    readonly der: Uint8Array;
+    readonly rdns: readonly (readonly NameAttribute[])[];
+}
+/** The attribute types that Go's `pkix.Name` knows by name, and so notation. */
+export declare const ATTRIBUTE_NAMES: Readonly<Record<string, string>>;
+/** The name as text (RFC 4514, 2: last RDN first), as a policy and notation write it: `CN=…,O=…,ST=…,C=…`. */
+export declare function nameText(name: Name): string;
+export declare function sameName(a: Name, b: Name): boolean;

@@ -1,0 +1,141 @@
+import { ERRORS } from '../src/errors.ts';
+
+type Schema = Record<string, unknown>;
+
+const text: Schema = { type: 'string' };
+const count: Schema = { type: 'integer', minimum: 0 };
+const digest: Schema = { type: 'string', pattern: '^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$' };
+const time: Schema = { type: 'string', pattern: '^\\d{4,6}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$' };
+
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+
+/** An object with exactly these members, all of them required but the `optional` ones. */
+function object(properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+const codes = Object.keys(ERRORS).toSorted();
+
+const definitions: Record<string, Schema> = {
+  error: object({ code: oneOf(...codes), message: text, hint: text }),
+  imageStatus: oneOf(
+    ...[
+      'signed',
+      'skipped',
+      'verified',
+      'not-checked',
+      'unverified',
+      'promoted',
+      'unchanged',
+      'planned',
+      'listed',
+      'failed',
+    ],
+  ),
+  foundIn: oneOf('api', 'tag', 'index'),
+  check: object(
+    {
+      check: oneOf(
+        ...[
+          'integrity',
+          'authenticity',
+          'authenticTimestamp',
+          'expiry',
+          'revocation',
+          'payload',
+          'metadata',
+          'critical',
+        ],
+      ),
+      action: oneOf('enforce', 'log', 'skip'),
+      outcome: oneOf('passed', 'failed', 'unknown', 'skipped'),
+      code: orNull(oneOf(...codes)),
+      message: text,
+    },
+    ['message'],
+  ),
+  details: object({
+    signatureAlgorithm: text,
+    signingScheme: text,
+    signingTime: orNull(time),
+    expiry: orNull(time),
+    signingAgent: orNull(text),
+    timestamped: { type: 'boolean' },
+    userMetadata: { type: 'object', additionalProperties: text },
+    targetArtifact: object({ mediaType: text, digest, size: count }),
+    certificates: list(
+      object({ subject: text, issuer: text, thumbprint: text, notBefore: time, notAfter: time }),
+    ),
+  }),
+  signature: object(
+    {
+      digest,
+      mediaType: orNull(text),
+      signer: orNull(text),
+      foundIn: ref('foundIn'),
+      validUntil: orNull(time),
+      status: oneOf('passed', 'failed', 'ignored'),
+      checks: list(ref('check')),
+      details: ref('details'),
+    },
+    ['details'],
+  ),
+  platform: object({ platform: text, digest, status: ref('imageStatus'), error: orNull(ref('error')) }),
+  attachment: object({
+    digest,
+    artifactType: text,
+    size: count,
+    foundIn: ref('foundIn'),
+    subject: digest,
+    judged: orNull(oneOf('passed', 'failed', 'carried')),
+  }),
+  destination: object({
+    reference: text,
+    digest: orNull(digest),
+    previousDigest: orNull(digest),
+    status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
+    attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
+    copied: count,
+    mounted: count,
+    bytes: count,
+    error: orNull(ref('error')),
+  }),
+  image: object({
+    reference: text,
+    digest: orNull(digest),
+    mediaType: orNull(text),
+    size: orNull(count),
+    status: ref('imageStatus'),
+    policy: orNull(
+      object({ statement: text, level: oneOf('strict', 'permissive', 'audit', 'skip', 'custom') }),
+    ),
+    platforms: list(ref('platform')),
+    signatures: list(ref('signature')),
+    attachments: list(ref('attachment')),
+    destinations: list(ref('destination')),
+    error: orNull(ref('error')),
+  }),
+};
+
+/** The JSON Schema of what `--output json` prints, in the package as `sealift/schema.json`. */
+export function resultSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Result of a Sealift command',
+    description:
+      'One object on stdout with --output json, also on failure; the output "results" of the actions.',
+    ...object({
+      version: { const: 1 },
+      command: text,
+      status: oneOf('done', 'partial', 'failed'),
+      error: orNull(ref('error')),
+      warnings: list(text),
+      images: list(ref('image')),
+    }),
+    $defs: definitions,
+  };
+}

@@ -1,0 +1,30 @@
+import { printable } from '../encoding/printable.ts';
+import type { ImageResult } from '../operations/results.ts';
+
+const safe = (text: string): string => printable(text, 1000);
+
+/** One line a fact about an image, for the step's log. */
+export function imageLog(image: ImageResult): readonly string[] {
+  const { digest, policy, signatures, platforms, destinations, error } = image;
+  return [
+    ...(digest === null ? [] : [`digest: ${safe(digest)}`]),
+    ...(policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : []),
+    ...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [
+      `signature ${status}: ${safe(signature)} by ${safe(signer ?? 'unknown')}${validUntil === null ? '' : `, valid until ${validUntil}`}`,
+      ...checks
+        .filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
+        .map(
+          ({ check, action, outcome, code, message }) =>
+            `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? '')}`,
+        ),
+    ]),
+    ...platforms.map(
+      ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
+    ),
+    ...destinations.map(
+      ({ reference, status, attachments, copied, bytes }) =>
+        `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
+    ),
+    ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
+  ];
+}

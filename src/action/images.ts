@@ -1,0 +1,43 @@
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { isDigest } from '../oci/digest.ts';
+import { formatReference, parseReference } from '../oci/reference.ts';
+import type { Problems } from '../options/problems.ts';
+
+/** Puts the digest of the build behind every image, so that what was built is signed and not what a tag shows now. */
+function pin(line: string, digest: string): string {
+  const reference = parseReference(line);
+  if (reference.digest !== undefined && reference.digest !== digest) {
+    throw new SealiftError('usage', `${printable(line, 600)} has another digest than the input digest`, {
+      hint: 'Give the digest once.',
+    });
+  }
+  return formatReference({ ...reference, digest: digest as NonNullable<typeof reference.digest> });
+}
+
+/** The images that the inputs `images` and `digest` name. None is a problem, never a green step. */
+export async function pinnedImages(
+  images: readonly string[],
+  digests: readonly string[],
+  problems: Problems,
+): Promise<readonly string[]> {
+  if (images.length === 0) {
+    problems.add(
+      'usage',
+      'the input images names no image',
+      'Write one reference per line; an empty output of an earlier step ends here.',
+    );
+  }
+  const [digest, another] = digests;
+  if (digest === undefined) return images;
+  if (another !== undefined || !isDigest(digest)) {
+    problems.add(
+      'usage',
+      `the input digest is not one digest: ${printable(digests.join(' '))}`,
+      'Write sha256:HEX, the output of the build step.',
+    );
+    return images;
+  }
+  const pinned = await Promise.all(images.map((line) => problems.try(() => pin(line, digest))));
+  return pinned.filter((one) => one !== undefined);
+}

@@ -1,0 +1,59 @@
+import type { ActionName } from '../options/commands.ts';
+import { inputsOf, type Operand, operandsOf } from '../options/inputs.ts';
+import { camelCase, type Option } from '../options/option.ts';
+import type { Problems } from '../options/problems.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The runner's name for an input: upper case, dashes kept. */
+export function inputVariable(name: string): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+/** One entry a line; blank lines and those that begin with `#` do not count. */
+export function inputLines(text: string): string[] {
+  const lines = text.split(/\r\n|[\r\n]/).map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** YAML 1.2 core schema, as `getBooleanInput` of the toolkit has it. */
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  true: true,
+  True: true,
+  TRUE: true,
+  false: false,
+  False: false,
+  FALSE: false,
+};
+
+function readInput({ name, type }: Pick<Option, 'name' | 'type'>, text: string, problems: Problems): unknown {
+  if (type === 'list' || type === 'pairs') {
+    const lines = inputLines(text);
+    return lines.length === 0 ? undefined : lines;
+  }
+  if (type !== 'boolean') return text;
+  if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
+  problems.add('usage', `the input ${name} must be true or false`, 'Write true or false.');
+  return undefined;
+}
+
+/** The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one. */
+export function readInputs(
+  action: ActionName,
+  env: Env,
+  problems: Problems,
+): {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly operands: Readonly<Record<Operand['name'], string[]>>;
+} {
+  const text = (name: string): string => env[inputVariable(name)]?.trim() ?? '';
+  const options = inputsOf(action)
+    .filter(({ name }) => text(name) !== '')
+    .map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)] as const)
+    .filter(([, value]) => value !== undefined);
+  const operands = operandsOf(action).map(({ name }) => [name, inputLines(text(name))] as const);
+  return {
+    options: Object.fromEntries(options),
+    operands: Object.fromEntries(operands) as Record<Operand['name'], string[]>,
+  };
+}

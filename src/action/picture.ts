@@ -1,0 +1,46 @@
+import type { ImageResult, RunResult } from '../operations/results.ts';
+import { mermaidLabel } from './markdown.ts';
+
+/** A picture of more is no picture. */
+const IMAGES = 8;
+const SIGNATURES = 5;
+
+const GOOD = new Set(['signed', 'skipped', 'verified', 'promoted', 'unchanged', 'planned', 'passed']);
+
+const styleOf = (status: string): string =>
+  GOOD.has(status) ? 'good' : status === 'failed' ? 'bad' : 'open';
+
+const short = (digest: string): string => digest.replace(/^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/, '$1');
+
+function imageNodes(image: ImageResult, i: number): string[] {
+  const id = `image${i}`;
+  const signatures = image.signatures.slice(0, SIGNATURES);
+  return [
+    `  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
+    ...signatures.flatMap(({ signer, digest, status }, s) => [
+      `  ${id}s${s}([${mermaidLabel([signer ?? 'unknown signer', short(digest)])}]):::${styleOf(status)}`,
+      `  ${id}s${s} -- ${mermaidLabel([status])} --> ${id}`,
+    ]),
+    ...image.destinations.flatMap(({ reference, status, attachments }, d) => [
+      `  ${id}d${d}[${mermaidLabel([reference, `${attachments.present} of ${attachments.expected} attached`])}]:::${styleOf(status)}`,
+      `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`,
+    ]),
+  ];
+}
+
+/** The run as a Mermaid diagram: who signed what, and where it went. Empty when there is nothing to draw. */
+export function picture({ images }: RunResult): string {
+  const drawn = images
+    .slice(0, IMAGES)
+    .filter(({ signatures, destinations }) => signatures.length + destinations.length > 0);
+  if (drawn.length === 0) return '';
+  return [
+    '```mermaid',
+    'flowchart LR',
+    ...drawn.flatMap(imageNodes),
+    '  classDef good stroke:#2da44e,stroke-width:2px',
+    '  classDef bad stroke:#cf222e,stroke-width:2px',
+    '  classDef open stroke-dasharray:4',
+    '```',
+  ].join('\n');
+}

@@ -1,0 +1,71 @@
+import { exitCodeOf } from '../compose/exit-code.ts';
+import { failedRun } from '../compose/run-result.ts';
+import { loadRunner } from '../compose/runners.ts';
+import { printable } from '../encoding/printable.ts';
+import { asSealiftError } from '../errors.ts';
+import type { ProgressEvent } from '../operations/ports.ts';
+import type { RunResult } from '../operations/results.ts';
+import type { ActionName } from '../options/commands.ts';
+import { Problems } from '../options/problems.ts';
+import { annotationsOf } from './annotations.ts';
+import type { ActionHost } from './host.ts';
+import { imageLog } from './image-log.ts';
+import { pinnedImages } from './images.ts';
+import { readInputs } from './inputs.ts';
+import { outputValues } from './outputs.ts';
+import { secretsOf } from './secrets.ts';
+import { summaryOf } from './summary.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+async function runFromInputs(
+  action: ActionName,
+  host: ActionHost,
+  env: Env,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const problems = new Problems();
+  const { options, operands } = readInputs(action, env, problems);
+  for (const secret of secretsOf(options, env)) host.setSecret(secret);
+  const { images, digest, source, destination } = operands;
+  const what =
+    action === 'promote'
+      ? { source: source.length === 1 ? source[0] : source, destination }
+      : { images: await pinnedImages(images, digest, problems) };
+  problems.throwIfAny();
+  const reporter = {
+    progress(event: ProgressEvent) {
+      if (event.type === 'phase') host.debug(`${event.phase} ${event.subject}`);
+    },
+    warning: (message: string) => host.warning(printable(message, 2000)),
+  };
+  const run = await loadRunner(action);
+  // In an action, trust must be given: what lies about on a self-hosted runner decides nothing.
+  const onSecret = (secret: string): void => host.setSecret(secret);
+  return run({ ...options, ...what, reporter, onSecret, env: { ...env, CI: 'true' } }, signal);
+}
+
+async function tell(action: ActionName, result: RunResult, host: ActionHost): Promise<void> {
+  for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+  for (const image of result.images)
+    host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
+  for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
+  await host.summary(summaryOf(result));
+}
+
+/** An action from inputs to outputs, summary and annotations. Resolves to the exit code, as on the command line. */
+export async function runAction(
+  action: ActionName,
+  host: ActionHost,
+  env: Env,
+  signal: AbortSignal,
+): Promise<number> {
+  let result: RunResult;
+  try {
+    result = await runFromInputs(action, host, env, signal);
+  } catch (thrown) {
+    result = failedRun(action, asSealiftError(thrown).toJSON());
+  }
+  await tell(action, result, host);
+  return exitCodeOf(result);
+}

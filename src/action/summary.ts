@@ -1,0 +1,104 @@
+import { ERRORS } from '../errors.ts';
+import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
+import { markdownCode, markdownText } from './markdown.ts';
+import { picture } from './picture.ts';
+
+/** The runner refuses a summary over 1 MiB; ours ends well before. */
+const LIMIT = 256 * 1024;
+
+const MARKS: Readonly<Record<string, string>> = { failed: '❌', 'not-checked': '⚠️', unverified: '⚠️' };
+
+function row(image: ImageResult): string {
+  const signature = image.signatures.find(({ status }) => status === 'passed') ?? image.signatures[0];
+  const cells = [
+    `${MARKS[image.status] ?? '✅'} ${image.status}`,
+    markdownCode(image.reference),
+    image.digest === null ? '' : markdownCode(image.digest),
+    signature?.signer ? markdownText(signature.signer) : '',
+    signature?.validUntil?.slice(0, 10) ?? '',
+    image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : '',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function destinationRows(images: readonly ImageResult[]): string[] {
+  const destinations = images.flatMap((image) => image.destinations);
+  if (destinations.length === 0) return [];
+  return [
+    '',
+    '| Result | Destination | Before | Attached |',
+    '|---|---|---|---|',
+    ...destinations.map(({ status, reference, previousDigest, attachments }) => {
+      const before = previousDigest === null ? 'new' : markdownCode(previousDigest);
+      return `| ${MARKS[status] ?? '✅'} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
+    }),
+  ];
+}
+
+function problem(name: string | undefined, { code, message, hint }: ResultError): string[] {
+  const subject = name === undefined ? '' : `${markdownCode(name)}: `;
+  return [
+    '',
+    `- ${subject}${markdownText(message, 1000)} (\`${code}\`)<br>**Remedy:** ${markdownText(hint, 600)}`,
+  ];
+}
+
+/** Why each signature that failed did. */
+function reasons({ signatures }: ImageResult): string[] {
+  return signatures
+    .filter(({ status }) => status === 'failed')
+    .map(({ digest, checks }) => {
+      const bad = checks.filter(
+        ({ outcome, action }) => outcome !== 'passed' && outcome !== 'skipped' && action === 'enforce',
+      );
+      const texts = bad.map(
+        ({ check, message, code }) => `${check}: ${message ?? (code === null ? 'failed' : ERRORS[code][1])}`,
+      );
+      return `  - signature ${markdownCode(digest)}: ${markdownText(texts.join('; '), 1000)}`;
+    });
+}
+
+function problems({ images, error }: RunResult): string[] {
+  const found = images.flatMap((image) => {
+    const errors = [image.error, ...image.destinations.map((one) => one.error)].filter((one) => one !== null);
+    return errors.length === 0
+      ? []
+      : [...errors.flatMap((one) => problem(image.reference, one)), ...reasons(image)];
+  });
+  const all = [...(error ? problem(undefined, error) : []), ...found];
+  return all.length === 0 ? [] : ['', '#### What went wrong, and what to do', ...all];
+}
+
+/** Whole blocks, in order, until the limit; what does not fit is counted and not cut in the middle. */
+function capped(blocks: readonly string[]): string {
+  let text = '';
+  for (const block of blocks) {
+    if (Buffer.byteLength(text) + Buffer.byteLength(block) > LIMIT) {
+      return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
+    }
+    text += `${block}\n`;
+  }
+  return text;
+}
+
+/** The job summary: a table of the images, where they went, a picture, and what went wrong. */
+export function summaryOf(result: RunResult): string {
+  const { command, status, images, warnings } = result;
+  const mark = { done: '✅', partial: '⚠️', failed: '❌' }[status];
+  const drawn = picture(result);
+  return capped([
+    `### ${mark} Sealift ${command}: ${status}`,
+    '',
+    ...(images.length === 0
+      ? []
+      : [
+          '| Result | Image | Digest | Signer | Valid until | Policy |',
+          '|---|---|---|---|---|---|',
+          ...images.map(row),
+        ]),
+    ...destinationRows(images),
+    ...problems(result),
+    ...(warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `- ⚠️ ${markdownText(warning, 600)}`)]),
+    ...(drawn === '' ? [] : ['', drawn]),
+  ]);
+}

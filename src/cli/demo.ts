@@ -1,0 +1,23 @@
+import { runDemo } from '../compose/demo/run-demo.ts';
+import { SealiftError } from '../errors.ts';
+import type { Invocation } from './invocation.ts';
+
+/** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
+export async function runDemoCommand(
+  { operands, options }: Extract<Invocation, { kind: 'run' }>,
+  stdout: NodeJS.WritableStream,
+  run: (argv: readonly string[]) => Promise<number>,
+  signal: AbortSignal,
+): Promise<number> {
+  if (options.output === 'json') {
+    throw new SealiftError('usage', 'the demo is a story for people and has no JSON', {
+      hint: 'Leave --output json out.',
+    });
+  }
+  const [directory] = operands;
+  const print = (line: string): void => {
+    stdout.write(`${line}\n`);
+  };
+  await runDemo({ run, print, ...(directory === undefined ? {} : { directory }) }, signal);
+  return 0;
+}

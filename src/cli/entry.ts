@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { nodeTooOld } from '../compose/node-version.ts';
+
+const old = nodeTooOld(process.version);
+if (old) {
+  if (process.argv.join(' ').indexOf('--output json') >= 0 || process.argv.indexOf('--output=json') >= 0) {
+    const empty = { version: 1, command: '', status: 'failed', error: old, warnings: [], images: [] };
+    process.stdout.write(`${JSON.stringify(empty)}\n`);
+  }
+  process.stderr.write(`error: ${old.message} [${old.code}]\n  ${old.hint}\n`);
+  process.exitCode = 2;
+} else {
+  import('./start.ts')
+    .then((module) => module.start())
+    .catch((error) => {
+      process.stderr.write(`error: ${error} [internal]\n`);
+      process.exitCode = 70;
+    });
+}

@@ -1,0 +1,102 @@
+import { exitCodeOf } from '../compose/exit-code.ts';
+import { failedRun } from '../compose/run-result.ts';
+import { asSealiftError, type SealiftError } from '../errors.ts';
+import type { RunResult } from '../operations/results.ts';
+import { type Invocation, parseInvocation } from './invocation.ts';
+import { jsonLine, wantsJson } from './json.ts';
+import { progressReporter } from './progress.ts';
+import { renderErrors, renderResults } from './render.ts';
+import { runCommand } from './run-command.ts';
+import { terminalOutput } from './terminal-output.ts';
+import { errorLines } from './text/error.ts';
+import { styleFor } from './text/style.ts';
+
+/** What of the process a command line needs; `process` itself, or a test's own. */
+export interface Surroundings {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+type Run = Extract<Invocation, { kind: 'run' }>;
+
+function write(stream: NodeJS.WritableStream, lines: readonly string[]): void {
+  if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
+}
+
+function report(
+  result: RunResult,
+  json: boolean,
+  verbose: boolean,
+  { stdout, stderr }: Surroundings,
+): number {
+  if (json) write(stdout, [jsonLine(result)]);
+  else {
+    write(stdout, renderResults(result, verbose, styleFor(stdout)));
+    write(stderr, renderErrors(result, styleFor(stderr)));
+  }
+  return exitCodeOf(result);
+}
+
+/** Bad usage: the same error in both forms of output. */
+function refuse(
+  error: SealiftError,
+  command: string,
+  json: boolean,
+  { stdout, stderr }: Surroundings,
+): number {
+  const result = failedRun(command, error.toJSON());
+  if (json) write(stdout, [jsonLine(result)]);
+  else write(stderr, errorLines(error, styleFor(stderr)));
+  return exitCodeOf(result);
+}
+
+async function runAndReport(
+  run: Run,
+  json: boolean,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<number> {
+  const { stderr, env } = surroundings;
+  const verbose = run.options.verbose === true;
+  const style = styleFor(stderr);
+  const output = await terminalOutput(stderr, env);
+  const progress = progressReporter(output, { verbose, style, now: () => performance.now() });
+  let result: RunResult;
+  try {
+    const onRequest = run.options.debug === true ? { onRequest: (line: string) => output.line(line) } : {};
+    result = await runCommand(run, { reporter: progress, env, ...onRequest }, signal);
+  } finally {
+    progress.end();
+  }
+  return report(result, json, verbose, surroundings);
+}
+
+/**
+ * The whole command line: parses, runs, prints, and resolves to the exit code. Never rejects; what is not ours is
+ * `internal`, exit 70.
+ */
+export async function main(
+  argv: readonly string[],
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<number> {
+  const json = wantsJson(argv);
+  let command = '';
+  try {
+    const invocation = parseInvocation(argv);
+    if (invocation.kind === 'text') {
+      surroundings.stdout.write(invocation.text);
+      return 0;
+    }
+    command = invocation.command;
+    if (command === 'demo') {
+      const { runDemoCommand } = await import('./demo.ts');
+      const again = (words: readonly string[]): Promise<number> => main(words, surroundings, signal);
+      return await runDemoCommand(invocation, surroundings.stdout, again, signal);
+    }
+    return await runAndReport(invocation, json, surroundings, signal);
+  } catch (thrown) {
+    return refuse(asSealiftError(thrown), command, json, surroundings);
+  }
+}

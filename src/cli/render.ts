@@ -1,0 +1,25 @@
+import type { ResultError, RunResult } from '../operations/results.ts';
+import { detailsLines } from './text/details.ts';
+import { errorLines } from './text/error.ts';
+import { imageLines } from './text/image.ts';
+import type { Style } from './text/style.ts';
+import { treeLines } from './text/tree.ts';
+
+/** What goes to stdout: a block an image, in the order asked for. */
+export function renderResults(result: RunResult, verbose: boolean, style: Style): string[] {
+  return result.images.flatMap((image) => {
+    if (image.status === 'listed' && result.command === 'list') return treeLines(image, style);
+    if (result.command === 'inspect') return detailsLines(image, style);
+    return imageLines(image, verbose, style);
+  });
+}
+
+/** What goes to stderr at the end: each error once, what and where, code and remedy. */
+export function renderErrors(result: RunResult, style: Style): string[] {
+  const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
+    [...destinations.map((destination) => destination.error), error].filter((one) => one !== null),
+  );
+  if (result.error) errors.push(result.error);
+  const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));
+  return [...once.values()].flatMap((error) => errorLines(error, style));
+}

@@ -1,0 +1,28 @@
+import type { RunOptions } from '../compose/run-options.ts';
+import { loadRunner, type RunName } from '../compose/runners.ts';
+import type { RunResult } from '../operations/results.ts';
+import type { Invocation } from './invocation.ts';
+
+/** How the words behind a command become options of the library. */
+const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<Record<string, unknown>>>> = {
+  sign: (words) => ({ images: words }),
+  verify: (words) => ({ images: words }),
+  promote: ([source, ...destination]) => ({ source, destination }),
+  list: ([image]) => ({ image }),
+  inspect: ([image]) => ({ image }),
+};
+
+/** Options that are of the command line alone. */
+const FACE = new Set(['output', 'verbose', 'debug']);
+
+/** Runs a command of the library with what was typed. */
+export async function runCommand(
+  { command, operands, options }: Extract<Invocation, { kind: 'run' }>,
+  surroundings: Pick<RunOptions, 'reporter' | 'env' | 'onRequest'>,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const name = command as RunName;
+  const own = Object.fromEntries(Object.entries(options).filter(([key]) => !FACE.has(key)));
+  const run = await loadRunner(name);
+  return run({ ...own, ...OPERANDS[name](operands), ...surroundings }, signal);
+}

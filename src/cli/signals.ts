@@ -1,0 +1,38 @@
+import { SealiftError } from '../errors.ts';
+
+const SIGNALS = {
+  SIGINT: { code: 'interrupted', exitCode: 130, message: 'interrupted (SIGINT)' },
+  SIGTERM: { code: 'terminated', exitCode: 143, message: 'terminated (SIGTERM)' },
+} as const;
+
+type SignalName = keyof typeof SIGNALS;
+
+/** What of the process this needs; a test gives its own. */
+export interface SignalSource {
+  on(name: SignalName, listener: () => void): unknown;
+  off(name: SignalName, listener: () => void): unknown;
+  exit(code: number): void;
+}
+
+/**
+ * The first SIGINT or SIGTERM aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
+ * process at once.
+ */
+export function abortOnSignals(source: SignalSource): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController();
+  const listeners = (Object.keys(SIGNALS) as SignalName[]).map((name) => {
+    const { code, exitCode, message } = SIGNALS[name];
+    const listener = (): void => {
+      if (controller.signal.aborted) source.exit(exitCode);
+      else controller.abort(new SealiftError(code, message));
+    };
+    source.on(name, listener);
+    return { name, listener };
+  });
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      for (const { name, listener } of listeners) source.off(name, listener);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ProgressOutput } from './progress.ts';
+
+/** A live line on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
+export async function terminalOutput(
+  stderr: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<ProgressOutput> {
+  const line = (text: string): void => {
+    stderr.write(`${text}\n`);
+  };
+  if (!stderr.isTTY || env.TERM === 'dumb' || env.CI) return { line };
+  const { createLogUpdate } = await import('log-update');
+  const update = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true });
+  return { line, live: { show: (text) => update(text), clear: () => update.clear() } };
+}

@@ -1,0 +1,71 @@
+import type { ImageResult, SignatureResult } from '../../operations/results.ts';
+import { factLines, moment } from './facts.ts';
+import { checkLines } from './signature.ts';
+import { statusLine } from './status.ts';
+import type { Style } from './style.ts';
+
+function certificateLines(details: NonNullable<SignatureResult['details']>): string[] {
+  return details.certificates.flatMap(({ subject, issuer, thumbprint, notBefore, notAfter }, i) => [
+    `    certificate ${i + 1} of ${details.certificates.length}`,
+    ...factLines(
+      [
+        ['subject', subject],
+        ['issuer', issuer],
+        ['valid', `${moment(notBefore)} to ${moment(notAfter)}`],
+        ['SHA-256', thumbprint],
+      ],
+      6,
+    ),
+  ]);
+}
+
+function detailLines({
+  digest,
+  mediaType,
+  signer,
+  validUntil,
+  foundIn,
+  details,
+  checks,
+}: SignatureResult): string[] {
+  return [
+    `  signature ${digest}`,
+    ...factLines(
+      [
+        ['signer', signer],
+        ['valid until', moment(validUntil)],
+        ['format', mediaType],
+        ['algorithm', details?.signatureAlgorithm],
+        ['scheme', details?.signingScheme],
+        ['signed at', details && moment(details.signingTime)],
+        ['expires', details && (moment(details.expiry) ?? 'never')],
+        ['timestamp', details && (details.timestamped ? 'present' : 'none')],
+        ['signed with', details?.signingAgent],
+        ['found in', foundIn],
+        ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
+        ...Object.entries(details?.userMetadata ?? {}).map(
+          ([key, value]) => ['metadata', `${key}=${value}`] as const,
+        ),
+      ],
+      4,
+    ),
+    ...checkLines(checks, false, 4),
+    ...(details ? certificateLines(details) : []),
+  ];
+}
+
+/** `inspect`: every signature with all that it says, judged by nobody. */
+export function detailsLines(image: ImageResult, style: Style): string[] {
+  return [
+    statusLine(image.status, image.reference, style),
+    ...factLines(
+      [
+        ['digest', image.digest],
+        ['media type', image.mediaType],
+      ],
+      2,
+    ),
+    ...(image.signatures.length === 0 && image.error === null ? ['  no signature'] : []),
+    ...image.signatures.flatMap(detailLines),
+  ];
+}

@@ -1,0 +1,42 @@
+import { printable } from '../../encoding/printable.ts';
+import type { ImageResult } from '../../operations/results.ts';
+import { destinationLines } from './destination.ts';
+import { factLines } from './facts.ts';
+import { signatureLines } from './signature.ts';
+import { statusLine } from './status.ts';
+import type { Style } from './style.ts';
+
+function platformLines(image: ImageResult, style: Style): string[] {
+  return image.platforms.flatMap(({ platform, digest, status, error }) => [
+    statusLine(status, `${platform} ${digest}`, style, 2),
+    ...(error ? [`    ${printable(error.message, 600)} [${error.code}]`] : []),
+  ]);
+}
+
+/** What was carried without anybody's judgement, so that nobody takes it for checked. */
+function carriedLines(image: ImageResult): string[] {
+  const carried = image.attachments.filter(({ judged }) => judged === 'carried');
+  return carried.map(
+    ({ artifactType, digest }) => `  carried, not judged: ${printable(artifactType)} ${printable(digest)}`,
+  );
+}
+
+/** The block of one image for sign, verify and promote. */
+export function imageLines(image: ImageResult, verbose: boolean, style: Style): string[] {
+  const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
+  return [
+    statusLine(status, reference, style),
+    ...factLines(
+      [
+        ['digest', digest],
+        ['media type', verbose ? mediaType : undefined],
+        ['policy', policy && `${policy.statement}, level ${policy.level}`],
+      ],
+      2,
+    ),
+    ...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
+    ...platformLines(image, style),
+    ...(verbose || image.status === 'unverified' ? carriedLines(image) : []),
+    ...destinations.flatMap((destination) => destinationLines(destination, style, 2)),
+  ];
+}

@@ -1,0 +1,43 @@
+import { printable } from '../../encoding/printable.ts';
+import { ERRORS } from '../../errors.ts';
+import type { SignatureResult } from '../../operations/results.ts';
+import { factLines, moment } from './facts.ts';
+import { statusLine } from './status.ts';
+import type { Style } from './style.ts';
+
+const WHERE = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
+
+/** What was decided by a check, and why: the reason a person looks for when a signature is refused. */
+export function checkLines(checks: SignatureResult['checks'], verbose: boolean, indent: number): string[] {
+  return checks
+    .filter(({ outcome }) => verbose || outcome === 'failed' || outcome === 'unknown')
+    .map(({ check, action, outcome, code, message }) => {
+      const why = message ?? (code === null ? '' : ERRORS[code][1]);
+      const tail = code === null ? '' : ` [${code}]`;
+      const note = action === 'log' && outcome !== 'passed' ? ' (logged, not enforced)' : '';
+      return `${' '.repeat(indent)}${check} ${outcome}${note}${why === '' ? '' : `: ${printable(why, 600)}`}${tail}`;
+    });
+}
+
+/** One signature of a block: digest, signer, validity, and the reasons when it did not pass. */
+export function signatureLines(
+  signature: SignatureResult,
+  verbose: boolean,
+  style: Style,
+  indent: number,
+): string[] {
+  const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
+  return [
+    statusLine(status, `signature ${digest}`, style, indent),
+    ...factLines(
+      [
+        ['signer', signer],
+        ['valid until', moment(validUntil)],
+        ['found in', verbose ? WHERE[foundIn] : undefined],
+        ['format', verbose ? mediaType : undefined],
+      ],
+      indent + 2,
+    ),
+    ...checkLines(checks, verbose, indent + 2),
+  ];
+}

@@ -1,0 +1,23 @@
+import { printable } from '../../encoding/printable.ts';
+import type { DestinationResult, ImageResult, SignatureResult } from '../../operations/results.ts';
+import type { Style } from './style.ts';
+
+type Status = ImageResult['status'] | DestinationResult['status'] | SignatureResult['status'];
+
+const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
+  signed: 'green',
+  verified: 'green',
+  promoted: 'green',
+  passed: 'green',
+  'not-checked': 'yellow',
+  unverified: 'yellow',
+  planned: 'cyan',
+  failed: 'red',
+};
+
+/** `signed        registry.example.com/app:1`: the first line of a block. */
+export function statusLine(status: Status, name: string, style: Style, indent = 0): string {
+  const word = style(COLOURS[status] ?? 'bold', status);
+  const gap = ' '.repeat(Math.max(2, 13 - status.length));
+  return `${' '.repeat(indent)}${word}${gap}${printable(name, 600)}`;
+}

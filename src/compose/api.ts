@@ -1,0 +1,35 @@
+import { SealiftError } from '../errors.ts';
+import type { RunResult } from '../operations/results.ts';
+import type { ImageOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
+import { loadRunner, type RunName } from './runners.ts';
+
+/**
+ * A command as a function of the library. Resolves to the result, also when images failed: look at `status`. Rejects with
+ * a SealiftError when nothing could be begun: bad options, or an abort before the first image.
+ */
+function command<O extends object>(name: RunName): (options: O, signal?: AbortSignal) => Promise<RunResult> {
+  return async (options, signal = new AbortController().signal) => {
+    const run = await loadRunner(name);
+    const result = await run(Object.fromEntries(Object.entries(options)), signal);
+    const { error, images } = result;
+    if (error && images.length === 0) throw new SealiftError(error.code, error.message, { hint: error.hint });
+    return result;
+  };
+}
+
+/** Signs images with a key and attaches the signatures. */
+export const sign: (options: SignOptions, signal?: AbortSignal) => Promise<RunResult> = command('sign');
+
+/** Judges images against a trust policy; `status` is `done` when every image passed (or the policy skips the check). */
+export const verify: (options: VerifyOptions, signal?: AbortSignal) => Promise<RunResult> = command('verify');
+
+/** Verifies an image, copies it with what is attached, and moves the tags last. */
+export const promote: (options: PromoteOptions, signal?: AbortSignal) => Promise<RunResult> =
+  command('promote');
+
+/** Everything attached to an image, and where it was found. */
+export const list: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> = command('list');
+
+/** Each signature of an image with its certificates, times and metadata; nothing is judged. */
+export const inspect: (options: ImageOptions, signal?: AbortSignal) => Promise<RunResult> =
+  command('inspect');

@@ -1,0 +1,34 @@
+import { ERRORS } from '../errors.ts';
+import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
+
+/** When nothing was done and several classes of errors met, the first of these that occurred decides. */
+const PRECEDENCE = [70, 2, 4, 3, 1];
+
+/** Some done and some not. */
+const PARTIAL = 5;
+
+function exitCodeOfError({ code }: ResultError): number {
+  return ERRORS[code][0];
+}
+
+function errorsOf(image: ImageResult): ResultError[] {
+  const own = [
+    image.error,
+    ...image.platforms.map(({ error }) => error),
+    ...image.destinations.map(({ error }) => error),
+  ];
+  return own.filter((error) => error !== null);
+}
+
+/**
+ * The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
+ * A failure that names no error is a bug of ours (70), never a pass.
+ */
+export function exitCodeOf(result: RunResult): number {
+  const errors = [...(result.error ? [result.error] : []), ...result.images.flatMap(errorsOf)];
+  const codes = new Set(errors.map(exitCodeOfError));
+  for (const signal of [130, 143]) if (codes.has(signal)) return signal;
+  if (result.status === 'done') return 0;
+  if (result.status === 'partial') return PARTIAL;
+  return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
+}

@@ -1,0 +1,49 @@
+import { Buffer } from 'node:buffer';
+import { printable } from '../encoding/printable.ts';
+import { createHttpClient } from '../io/http/client.ts';
+import type { HttpClient } from '../io/http/types.ts';
+import type { Values } from '../options/read-options.ts';
+import { parseCertificates } from '../pki/parse-certificates.ts';
+import { contentOf } from './inline.ts';
+import type { Run } from './run.ts';
+import type { RunName } from './runners.ts';
+import { VERSION } from './version.ts';
+
+const CA_LIMIT = 1024 * 1024;
+
+/** Without --timeout, in milliseconds. */
+const CONNECT = 10_000;
+const IDLE = 30_000;
+
+/** A PEM file of authorities for TLS; read as certificates first, so that a wrong file shows before the handshake. */
+async function readAuthorities(value: string): Promise<string> {
+  const bytes = await contentOf(value, CA_LIMIT, 'CA file');
+  await parseCertificates(bytes, { code: 'config_invalid', what: 'CA file' });
+  return Buffer.from(bytes).toString('utf8');
+}
+
+/** The HTTP client of a run; what it wakes up is closed with the run. */
+export async function httpOf<C extends RunName>(run: Run<C>): Promise<HttpClient> {
+  const { caFile, concurrency, timeout } = run.values as unknown as Values<'list'>;
+  const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
+  const { onRequest } = run;
+  const http = createHttpClient({
+    userAgent: `sealift/${VERSION}`,
+    concurrency,
+    timeouts: { connect: timeout ?? CONNECT, idle: timeout ?? IDLE },
+    ...(ca === undefined ? {} : { ca }),
+    env: run.env,
+    now: () => run.clock.now(),
+    sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
+    random: Math.random,
+    onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
+    ...(onRequest
+      ? {
+          onExchange: ({ method, url, status, milliseconds }) =>
+            onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1000)),
+        }
+      : {}),
+  });
+  run.onEnd(() => http.close());
+  return http;
+}

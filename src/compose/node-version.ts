@@ -1,0 +1,24 @@
+/*
+ * Asked by every entry before anything else is loaded, so this file and the entries keep to syntax that Node 14 reads,
+ * and import nothing.
+ */
+
+/** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
+function isSupported(version: string): boolean {
+  const parts = version.replace(/^v/, '').split('.');
+  const major = Number(parts[0]);
+  const minor = Number(parts[1]);
+  if (major === 22) return minor >= 21;
+  if (major === 24) return minor >= 5;
+  return major > 24;
+}
+
+/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+export function nodeTooOld(version: string): { code: string; message: string; hint: string } | undefined {
+  if (isSupported(version)) return undefined;
+  return {
+    code: 'node_too_old',
+    message: `Sealift needs Node 22.21 or later of 22, or 24.5 or later; this is ${version}`,
+    hint: 'Install Node 22.21 or later, 24 is best.',
+  };
+}

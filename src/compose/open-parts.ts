@@ -1,0 +1,80 @@
+import { SealiftError } from '../errors.ts';
+import { systemClock } from '../io/clock.ts';
+import type { Signer, TrustMaterial } from '../notation/ports.ts';
+import type { TargetStore } from '../oci/ports.ts';
+import { parseDestination } from '../oci/reference.ts';
+import { Problems } from '../options/problems.ts';
+import { readOptions } from '../options/read-options.ts';
+import { openTrustStore as openFolder } from '../trust/trust-store.ts';
+import { storeOpener } from './open-stores.ts';
+import type { Purpose } from './purpose.ts';
+import { optionsFrom } from './run.ts';
+import type { RunOptions } from './run-options.ts';
+import { signerOf } from './signing.ts';
+
+/** Options of `openStore`. */
+export interface OpenStoreOptions extends RunOptions {
+  /** A repository or a layout, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
+  readonly place: string;
+  /** `read` by default; `attach` asks for the right to push; `create` makes a layout that is not there yet. */
+  readonly purpose?: Purpose;
+}
+
+/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
+export async function openStore(options: OpenStoreOptions, signal?: AbortSignal): Promise<TargetStore> {
+  signal?.throwIfAborted();
+  const { place, purpose = 'read', ...rest } = options;
+  const problems = new Problems();
+  const closers: (() => Promise<void>)[] = [];
+  const values = readOptions('list', optionsFrom(rest), problems);
+  const open = await storeOpener({
+    values,
+    problems,
+    env: options.env ?? process.env,
+    clock: systemClock,
+    reporter: options.reporter ?? { progress: () => {}, warning: () => {} },
+    onRequest: options.onRequest,
+    onSecret: options.onSecret,
+    signal: signal ?? new AbortController().signal,
+    onEnd: (close) => closers.push(close),
+  });
+  const destination = await problems.try(() => parseDestination(place));
+  if (destination && destination.tags.length > 0) {
+    problems.add(
+      'reference_invalid',
+      `${place} names a tag; a store is a whole repository`,
+      'Leave the tag out.',
+    );
+  }
+  problems.throwIfAny();
+  if (!destination) throw new SealiftError('reference_invalid', 'no place is given');
+  const store = await open(destination, purpose);
+  const closeStore = store.close.bind(store);
+  return Object.assign(store, {
+    async close(): Promise<void> {
+      await closeStore();
+      for (const close of closers) await close();
+    },
+  });
+}
+
+/** Options of `openSigner`. */
+export interface OpenSignerOptions {
+  /** A PEM file, its content, or `env://NAME`. */
+  readonly key: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Opens a key that signs: the port that `sign` uses. */
+export async function openSigner(
+  { key, env = process.env }: OpenSignerOptions,
+  signal?: AbortSignal,
+): Promise<Signer> {
+  signal?.throwIfAborted();
+  return signerOf(key, env);
+}
+
+/** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */
+export function openTrustStore(directory: string): Pick<TrustMaterial, 'certificates'> {
+  return openFolder(directory);
+}

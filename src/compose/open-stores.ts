@@ -1,0 +1,78 @@
+import type { TargetStore } from '../oci/ports.ts';
+import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
+import type { Values } from '../options/read-options.ts';
+import { openLayoutStore } from '../stores/layout/open.ts';
+import { openRegistryStore } from '../stores/registry/open.ts';
+import { authorizerOf, credentialsOf } from './credentials.ts';
+import { httpOf } from './http.ts';
+import type { Purpose } from './purpose.ts';
+import type { Run } from './run.ts';
+import type { RunName } from './runners.ts';
+import { plainHttpRule } from './transport.ts';
+
+/** Opens the store behind a reference, each once a run. */
+export type OpenStore = (place: Reference | Destination, purpose: Purpose) => Promise<TargetStore>;
+
+/** Credentials files that override the run's own, for what is read and for what is written. */
+export interface RegistryConfigs {
+  readonly read?: string | undefined;
+  readonly write?: string | undefined;
+}
+
+/** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
+export async function storeOpener<C extends RunName>(
+  run: Run<C>,
+  configs: RegistryConfigs = {},
+): Promise<OpenStore> {
+  const values = run.values as unknown as Values<'list'>;
+  const { singleWriter = false } = run.values as unknown as Partial<Values<'sign'>>;
+  const http = await httpOf(run);
+  const plainHttp = plainHttpRule(values, run.problems);
+  const now = (): Date => run.clock.now();
+  const authorizerFor = async (file: string | undefined) =>
+    authorizerOf({ http, credentials: await credentialsOf(file, run.env, run.problems), now }, run.onSecret);
+  const reading = await authorizerFor(configs.read ?? values.registryConfig);
+  const writing =
+    configs.read === configs.write ? reading : await authorizerFor(configs.write ?? values.registryConfig);
+
+  return async (place, purpose) => {
+    if (place.transport !== 'docker') {
+      return openLayoutStore({ path: place.path, create: purpose === 'create', transport: place.transport });
+    }
+    return openRegistryStore({
+      registry: place.registry,
+      repository: place.repository,
+      plainHttp: plainHttp(place.registry),
+      access: purpose === 'read' ? 'pull' : 'push',
+      http,
+      authorizer: purpose === 'create' ? writing : reading,
+      now,
+      sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
+      random: Math.random,
+      singleWriter,
+    });
+  };
+}
+
+/** The stores of a run: each opened once, closed with the run. */
+export async function storesOf<C extends RunName>(
+  run: Run<C>,
+  configs: RegistryConfigs = {},
+): Promise<OpenStore> {
+  const open = await storeOpener(run, configs);
+  const opened = new Map<string, Promise<TargetStore>>();
+  return (place, purpose) => {
+    const key = `${purpose} ${formatPlace(place)}`;
+    const known = opened.get(key);
+    if (known) return known;
+    const store = open(place, purpose);
+    opened.set(key, store);
+    run.onEnd(async () => (await store.catch(() => undefined))?.close());
+    return store;
+  };
+}
+
+/** `REGISTRY/REPOSITORY` as scopes of a policy name it; a layout has none. */
+export function repositoryOf(place: Reference | Destination): string | undefined {
+  return place.transport === 'docker' ? formatPlace(place) : undefined;
+}

@@ -1,0 +1,27 @@
+import { inspectImage } from '../operations/inspect.ts';
+import type { RunResult } from '../operations/results.ts';
+import { eachImage } from './each-image.ts';
+import { imageOf } from './images.ts';
+import { storesOf } from './open-stores.ts';
+import { run } from './run.ts';
+import type { ImageOptions } from './run-options.ts';
+
+/** More signatures of one image are not shown. */
+const MAX_SIGNATURES = 100;
+
+/** Shows each signature of an image, judged by nobody. Never rejects. */
+export function runInspect(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
+  return run('inspect', options, signal, async (current) => {
+    const { values, problems, clock, reporter } = current;
+    const image = await problems.try(() => imageOf(options.image));
+    const open = await storesOf(current);
+    problems.throwIfAny();
+    const { concurrency } = values;
+    return eachImage([image!], open, 'read', ({ text, name }, store) =>
+      inspectImage(
+        { reference: text, name, store, clock, reporter, concurrency, maxSignatures: MAX_SIGNATURES },
+        current.signal,
+      ),
+    );
+  });
+}

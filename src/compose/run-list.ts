@@ -1,0 +1,21 @@
+import { listImage } from '../operations/list.ts';
+import type { RunResult } from '../operations/results.ts';
+import { eachImage } from './each-image.ts';
+import { imageOf } from './images.ts';
+import { storesOf } from './open-stores.ts';
+import { run } from './run.ts';
+import type { ImageOptions } from './run-options.ts';
+
+/** Shows everything that is attached to an image, and where it was found. Never rejects. */
+export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
+  return run('list', options, signal, async (current) => {
+    const { values, problems, clock, reporter } = current;
+    const image = await problems.try(() => imageOf(options.image));
+    const open = await storesOf(current);
+    problems.throwIfAny();
+    const { concurrency } = values;
+    return eachImage([image!], open, 'read', ({ text, name }, store) =>
+      listImage({ reference: text, name, store, clock, reporter, concurrency }, current.signal),
+    );
+  });
+}

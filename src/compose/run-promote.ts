@@ -1,0 +1,79 @@
+import { asSealiftError } from '../errors.ts';
+import { promoteImage } from '../operations/promote.ts';
+import type { ImageResult, RunResult } from '../operations/results.ts';
+import { destinationsOf, type TaggedDestination } from './destinations.ts';
+import { type Image, imageOf } from './images.ts';
+import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { type Run, run } from './run.ts';
+import type { PromoteOptions } from './run-options.ts';
+import { failedImage } from './run-result.ts';
+import { trustOf } from './trust.ts';
+
+/** As many signatures of one image are judged; verify has an option for it. */
+const MAX_SIGNATURES = 100;
+
+async function promote(
+  current: Run<'promote'>,
+  image: Image,
+  destinations: readonly TaggedDestination[],
+  trust: Awaited<ReturnType<typeof trustOf>>,
+  open: OpenStore,
+): Promise<ImageResult> {
+  const { values, clock, reporter, signal } = current;
+  const { scope, include, allowUnsigned, moveTag, dryRun, concurrency } = values;
+  const source = await open(image.reference, 'read');
+  const targets = await Promise.all(
+    destinations.map(async ({ text, place }) => ({
+      reference: text,
+      store: await open(place, 'create'),
+      tags: place.tags,
+    })),
+  );
+  return promoteImage(
+    {
+      reference: image.text,
+      name: image.name,
+      source,
+      destinations: targets,
+      ...(trust === undefined ? {} : { trust }),
+      ...(scope === undefined ? {} : { scope }),
+      include,
+      allowUnsigned,
+      moveTag,
+      dryRun,
+      maxSignatures: MAX_SIGNATURES,
+      clock,
+      reporter,
+      concurrency,
+    },
+    signal,
+  );
+}
+
+/** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
+export function runPromote(options: PromoteOptions, signal: AbortSignal): Promise<RunResult> {
+  return run('promote', options, signal, async (current) => {
+    const { values, problems } = current;
+    const { skipVerification, include, fromRegistryConfig, toRegistryConfig } = values;
+    if (skipVerification && include === 'verified') {
+      problems.add(
+        'usage',
+        '--include verified and --skip-verification exclude each other',
+        'Leave one of them out.',
+      );
+    }
+    const { source } = options;
+    if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
+    const image = typeof source === 'string' ? await problems.try(() => imageOf(source)) : undefined;
+    const destinations = await destinationsOf(options.destination, image, problems);
+    const places = [...(image ? [image.reference] : []), ...destinations.map(({ place }) => place)];
+    const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf));
+    const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
+    problems.throwIfAny();
+    try {
+      return [await promote(current, image!, destinations, trust, open)];
+    } catch (thrown) {
+      return [failedImage(image!.text, asSealiftError(thrown).toJSON())];
+    }
+  });
+}

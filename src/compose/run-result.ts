@@ -1,0 +1,47 @@
+import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
+
+/** Whether anything of this image came to its end although the image as a whole did not. */
+function isPartly(image: ImageResult): boolean {
+  return image.status === 'failed' && image.destinations.some(({ status }) => status !== 'failed');
+}
+
+/** `done` when all is, `partial` when some images or destinations are, else `failed`. A run without images is no success. */
+export function statusOf(images: readonly ImageResult[], error: ResultError | null): RunResult['status'] {
+  const done = images.filter(({ status }) => status !== 'failed').length;
+  if (error === null && images.length > 0 && done === images.length) return 'done';
+  // An error beside images that are all done (a layout that could not be committed) leaves nothing to rely on.
+  const some = done > 0 && done < images.length;
+  return some || images.some(isPartly) ? 'partial' : 'failed';
+}
+
+/** Puts the one object of a run together. */
+export function runResult(
+  command: string,
+  images: readonly ImageResult[],
+  warnings: readonly string[],
+  error: ResultError | null,
+): RunResult {
+  return { version: 1, command, status: statusOf(images, error), error, warnings, images };
+}
+
+/** The result of a run that ended before its first image. */
+export function failedRun(command: string, error: ResultError): RunResult {
+  return runResult(command, [], [], error);
+}
+
+/** An image that failed before any use case could look at it. */
+export function failedImage(reference: string, error: ResultError): ImageResult {
+  return {
+    reference,
+    digest: null,
+    mediaType: null,
+    size: null,
+    status: 'failed',
+    policy: null,
+    platforms: [],
+    signatures: [],
+    attachments: [],
+    destinations: [],
+    error,
+  };
+}

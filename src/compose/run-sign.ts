@@ -1,0 +1,47 @@
+import { checkMetadata } from '../notation/envelope/payload.ts';
+import type { RunResult } from '../operations/results.ts';
+import { signImage } from '../operations/sign.ts';
+import { eachImage } from './each-image.ts';
+import { imagesOf } from './images.ts';
+import { storesOf } from './open-stores.ts';
+import { run } from './run.ts';
+import type { SignOptions } from './run-options.ts';
+import { signingOf } from './signing.ts';
+
+/** Signs images with a key and attaches the signatures. Never rejects. */
+export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunResult> {
+  return run('sign', options, signal, async (current) => {
+    const { values, problems, clock, reporter } = current;
+    const { signatureFormat, userMetadata, expiry, recursive, ifSigned, concurrency } = values;
+    if (signatureFormat === 'cose') {
+      problems.add(
+        'feature_unsupported',
+        '--signature-format cose is not in this version',
+        'Sign with --signature-format jws.',
+      );
+    }
+    const images = await imagesOf(options.images, values.imagesFile, problems);
+    await problems.try(() => checkMetadata(userMetadata));
+    const signer = await signingOf(current);
+    const open = await storesOf(current);
+    problems.throwIfAny();
+    return eachImage(images, open, 'attach', ({ text, name }, store) =>
+      signImage(
+        {
+          reference: text,
+          name,
+          store,
+          signer: signer!,
+          ...(expiry === undefined ? {} : { expiresAfter: expiry }),
+          metadata: userMetadata,
+          recursive,
+          ifSigned,
+          clock,
+          reporter,
+          concurrency,
+        },
+        current.signal,
+      ),
+    );
+  });
+}

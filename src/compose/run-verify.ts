@@ -1,0 +1,41 @@
+import type { RunResult } from '../operations/results.ts';
+import { verifyImage } from '../operations/verify.ts';
+import { eachImage } from './each-image.ts';
+import { imagesOf } from './images.ts';
+import { repositoryOf, storesOf } from './open-stores.ts';
+import { run } from './run.ts';
+import type { VerifyOptions } from './run-options.ts';
+import { trustOf } from './trust.ts';
+
+/** Judges images against a trust policy. Never rejects. */
+export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
+  return run('verify', options, signal, async (current) => {
+    const { values, problems, clock, reporter } = current;
+    const images = await imagesOf(options.images, values.imagesFile, problems);
+    const trust = await trustOf(
+      current,
+      images.map(({ reference }) => repositoryOf(reference)),
+    );
+    const open = await storesOf(current);
+    problems.throwIfAny();
+    const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
+    return eachImage(images, open, 'read', ({ text, name }, store) =>
+      verifyImage(
+        {
+          reference: text,
+          name,
+          store,
+          trust: trust!,
+          ...(scope === undefined ? {} : { scope }),
+          metadata: userMetadata,
+          recursive,
+          maxSignatures,
+          clock,
+          reporter,
+          concurrency,
+        },
+        current.signal,
+      ),
+    );
+  });
+}

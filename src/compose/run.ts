@@ -1,0 +1,82 @@
+import { asSealiftError } from '../errors.ts';
+import { systemClock } from '../io/clock.ts';
+import type { Clock, Reporter } from '../operations/ports.ts';
+import type { ImageResult, RunResult } from '../operations/results.ts';
+import { Problems } from '../options/problems.ts';
+import { readOptions, type Values } from '../options/read-options.ts';
+import { collectingReporter } from './collecting-reporter.ts';
+import { withDeadline } from './deadline.ts';
+import type { RunOptions } from './run-options.ts';
+import { runResult } from './run-result.ts';
+import type { RunName } from './runners.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a command works with: its options as read, what is wrong so far, and its surroundings. */
+export interface Run<C extends RunName> {
+  readonly values: Values<C>;
+  readonly problems: Problems;
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly reporter: Reporter;
+  readonly onRequest: RunOptions['onRequest'];
+  readonly onSecret: RunOptions['onSecret'];
+  /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
+  readonly signal: AbortSignal;
+  /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
+  onEnd(close: () => Promise<void>): void;
+}
+
+/** Members of the options object that are no options of the table. */
+const SURROUNDINGS = ['reporter', 'env', 'onRequest', 'onSecret', 'images', 'image', 'source', 'destination'];
+
+/** The options of the table among what a function was given. */
+export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
+  const own = Object.entries(given).filter(
+    ([name, value]) => !SURROUNDINGS.includes(name) && value !== undefined,
+  );
+  return Object.fromEntries(own);
+}
+
+/**
+ * One command from options to result. Never rejects: what stops the whole run, bad options first of all, becomes
+ * `error` of the result.
+ */
+export async function run<C extends RunName>(
+  command: C,
+  options: RunOptions,
+  signal: AbortSignal,
+  work: (run: Run<C>) => Promise<readonly ImageResult[]>,
+): Promise<RunResult> {
+  const problems = new Problems();
+  const values = readOptions(command, optionsFrom(options), problems);
+  const reporter = collectingReporter(options.reporter);
+  const closers: (() => Promise<void>)[] = [];
+  const deadline = withDeadline(signal, (values as unknown as Values<RunName>).deadline, systemClock);
+  let images: readonly ImageResult[] = [];
+  let error: RunResult['error'] = null;
+  try {
+    deadline.signal.throwIfAborted();
+    images = await work({
+      values,
+      problems,
+      env: options.env ?? process.env,
+      clock: systemClock,
+      reporter,
+      onRequest: options.onRequest,
+      onSecret: options.onSecret,
+      signal: deadline.signal,
+      onEnd: (close) => closers.push(close),
+    });
+    if (images.some(({ status }) => status === 'failed')) deadline.signal.throwIfAborted();
+  } catch (thrown) {
+    error = asSealiftError(thrown).toJSON();
+  }
+  for (const close of closers.toReversed()) {
+    await close().catch((thrown: unknown) => {
+      error ??= asSealiftError(thrown).toJSON();
+    });
+  }
+  deadline.stop();
+  return runResult(command, images, reporter.warnings, error);
+}

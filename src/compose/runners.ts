@@ -1,0 +1,24 @@
+import type { RunResult } from '../operations/results.ts';
+import type { CommandName } from '../options/commands.ts';
+
+/** A command that ends in a {@link RunResult}. */
+export type RunName = Exclude<CommandName, 'demo'>;
+
+/** A command of the library with options that a face gathered: every value is checked by the options table. */
+export type Runner = (options: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<RunResult>;
+
+type Typed = (options: never, signal: AbortSignal) => Promise<RunResult>;
+
+const RUNNERS: Readonly<Record<RunName, () => Promise<Typed>>> = {
+  sign: async () => (await import('./run-sign.ts')).runSign,
+  verify: async () => (await import('./run-verify.ts')).runVerify,
+  promote: async () => (await import('./run-promote.ts')).runPromote,
+  list: async () => (await import('./run-list.ts')).runList,
+  inspect: async () => (await import('./run-inspect.ts')).runInspect,
+};
+
+/** Each command is loaded when it is asked for, so that help and usage errors are quick. */
+export async function loadRunner(command: RunName): Promise<Runner> {
+  const run = await RUNNERS[command]();
+  return (options, signal) => run(options as never, signal);
+}

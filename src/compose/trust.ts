@@ -1,0 +1,114 @@
+import { printable } from '../encoding/printable.ts';
+import { homeFolder } from '../io/home.ts';
+import { statementFor } from '../notation/policy/scope.ts';
+import type { TrustMaterial } from '../notation/ports.ts';
+import type { Values } from '../options/read-options.ts';
+import { notationTrust } from '../trust/notation-folder.ts';
+import { openTrustFiles } from '../trust/trust-files.ts';
+import { trustFromRoots } from '../trust/trusted-roots.ts';
+import { contentOf } from './inline.ts';
+import type { Run } from './run.ts';
+
+const ROOTS_LIMIT = 1024 * 1024;
+
+type TrustValues = Pick<
+  Values<'verify'>,
+  'trustPolicy' | 'trustStore' | 'trustedRoot' | 'trustedIdentity' | 'trustedTsaRoot'
+>;
+
+/** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
+function mixture(
+  values: TrustValues,
+): readonly ['usage' | 'trust_missing', message: string, hint: string] | undefined {
+  const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
+  const files = trustPolicy !== undefined || trustStore !== undefined;
+  const roots = trustedRoot !== undefined || trustedIdentity.length > 0 || trustedTsaRoot !== undefined;
+  if (files && roots) {
+    const message =
+      'trust is given twice, by --trust-policy or --trust-store and by --trusted-root or --trusted-identity';
+    return ['usage', message, 'Use one of the two.'];
+  }
+  if (files && trustPolicy === undefined)
+    return ['trust_missing', '--trust-store is given without --trust-policy', 'Add --trust-policy FILE.'];
+  if (files && trustStore === undefined)
+    return ['trust_missing', '--trust-policy is given without --trust-store', 'Add --trust-store DIR.'];
+  if (roots && trustedRoot === undefined) {
+    return [
+      'trust_missing',
+      '--trusted-identity or --trusted-tsa-root is given without --trusted-root',
+      'Add --trusted-root FILE.',
+    ];
+  }
+  return undefined;
+}
+
+async function openTrust(
+  values: TrustValues,
+  run: Pick<Run<'verify'>, 'env' | 'reporter'>,
+): Promise<TrustMaterial> {
+  const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
+  if (trustedTsaRoot !== undefined) {
+    run.reporter.warning('--trusted-tsa-root has no effect yet: this version cannot check timestamps');
+  }
+  if (trustedRoot !== undefined) {
+    const roots = await contentOf(trustedRoot, ROOTS_LIMIT, 'trusted root');
+    return trustFromRoots({ roots, identities: trustedIdentity });
+  }
+  if (trustPolicy !== undefined && trustStore !== undefined) {
+    return openTrustFiles({ policy: trustPolicy, store: trustStore });
+  }
+  return openTrustFiles(
+    await notationTrust({ env: run.env, platform: process.platform, home: homeFolder() }),
+  );
+}
+
+/** The stores of the statement for one repository; a missing or empty one is a problem before anything is contacted. */
+async function checkStores(
+  trust: TrustMaterial,
+  repository: string,
+  run: Run<'verify'> | Run<'promote'>,
+): Promise<void> {
+  const document = await trust.policy();
+  let stores: readonly string[] = [];
+  try {
+    stores = statementFor(document, repository).trustStores;
+  } catch {
+    // No statement for it: a verdict about this image, given where images are judged.
+  }
+  for (const store of stores) {
+    const name = /^ca:(.*)$/s.exec(store)?.[1];
+    if (name !== undefined) await run.problems.try(() => trust.certificates('ca', name));
+  }
+}
+
+/**
+ * Whose signatures count in this run. The policy and the trust stores that it will need are read here.
+ *
+ * @param repositories under which images will be judged.
+ */
+export async function trustOf(
+  run: Run<'verify'> | Run<'promote'>,
+  repositories: readonly (string | undefined)[],
+): Promise<TrustMaterial | undefined> {
+  const { values, problems } = run;
+  const mixed = mixture(values);
+  if (mixed) {
+    problems.add(...mixed);
+    return undefined;
+  }
+  const { scope } = values;
+  if (scope !== undefined && !/^(\*|[^\s*@]+\/[^\s*@]+)$/.test(scope)) {
+    problems.add(
+      'usage',
+      `--scope ${printable(scope)} is not a repository`,
+      'Write REGISTRY/REPOSITORY, without tag and digest.',
+    );
+  }
+  const trust = await problems.try(() => openTrust(values, run));
+  const document = trust && (await problems.try(() => trust.policy()));
+  if (!trust || !document) return undefined;
+  const asked = scope === undefined ? repositories : [scope];
+  const distinct = new Set(asked.filter((one) => one !== undefined));
+  for (const repository of distinct) await checkStores(trust, repository, run);
+  return trust;
+}

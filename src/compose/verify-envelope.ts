@@ -1,0 +1,74 @@
+import { asSealiftError, SealiftError } from '../errors.ts';
+import type { Statement } from '../notation/policy/document.ts';
+import { parseStatement } from '../notation/policy/parse.ts';
+import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
+import type { EnvelopeVerdict } from '../notation/verification/outcome.ts';
+import { verifyEnvelope as judge } from '../notation/verification/verify-envelope.ts';
+import { isDigest } from '../oci/digest.ts';
+
+/** Options of `verifyEnvelope`. */
+export interface VerifyEnvelopeOptions {
+  /** Of the envelope: `application/jose+json`. */
+  readonly mediaType: string;
+  /** What it has to be a signature of. */
+  readonly target: { readonly mediaType: string; readonly digest: string; readonly size: number };
+  /** One object of a policy's `trustPolicies`. */
+  readonly statement: Statement;
+  /** From `openTrustStore`. */
+  readonly trustStore: Pick<TrustMaterial, 'certificates'>;
+  /** Replaces now in every check. */
+  readonly at: Date;
+  /** `'none'`: certificates that name OCSP or CRL are unknown, which fails where it is enforced. */
+  readonly revocation: RevocationSource;
+}
+
+function bad(what: string): SealiftError {
+  return new SealiftError('usage', `verifyEnvelope: ${what}`, { hint: 'See the types of the package.' });
+}
+
+function checkArguments(
+  bytes: Uint8Array,
+  { mediaType, target, trustStore, at, revocation }: VerifyEnvelopeOptions,
+): void {
+  if (!(bytes instanceof Uint8Array)) throw bad('the envelope must be a Uint8Array');
+  if (typeof mediaType !== 'string') throw bad('mediaType must be a string');
+  if (typeof target?.mediaType !== 'string' || !isDigest(String(target.digest))) {
+    throw bad('target must be { mediaType, digest, size } with a sha256 or sha512 digest');
+  }
+  if (!Number.isSafeInteger(target.size) || target.size < 0)
+    throw bad('target.size must be a number of bytes');
+  if (typeof trustStore?.certificates !== 'function') throw bad('trustStore must come from openTrustStore');
+  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw bad('at must be a valid Date');
+  const asks = typeof revocation === 'object' && revocation !== null;
+  if (
+    revocation !== 'none' &&
+    !(asks && typeof revocation.ocsp === 'function' && typeof revocation.crl === 'function')
+  ) {
+    throw bad("revocation must be 'none' or { ocsp, crl }");
+  }
+}
+
+/**
+ * Judges one envelope against one statement, with no registry.
+ *
+ * Resolves to the verdict, whatever is wrong with the envelope; rejects with a SealiftError for bad arguments: `usage`,
+ * `policy_invalid`, or a trust store that is missing, empty or malformed.
+ */
+export async function verifyEnvelope(
+  bytes: Uint8Array,
+  options: VerifyEnvelopeOptions,
+  signal?: AbortSignal,
+): Promise<EnvelopeVerdict> {
+  checkArguments(bytes, options);
+  signal?.throwIfAborted();
+  const { mediaType, target, trustStore, at, revocation } = options;
+  const statement = parseStatement(options.statement, { code: 'policy_invalid', what: 'statement' });
+  const { digest } = target;
+  if (!isDigest(digest)) throw bad('target.digest must be a sha256 or sha512 digest');
+  try {
+    const exact = { mediaType: target.mediaType, digest, size: target.size };
+    return await judge(bytes, { mediaType, target: exact, statement, trustStore, at, revocation });
+  } catch (thrown) {
+    throw asSealiftError(thrown);
+  }
+}

@@ -1,0 +1,43 @@
+import { parseJson } from '../../encoding/json.ts';
+import { SealiftError } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { manifestKind } from '../../oci/media-types.ts';
+import type { BlobFolder } from './blob-folder.ts';
+import type { IndexDocument } from './index-document.ts';
+import type { ManifestScan } from './manifest-scan.ts';
+
+/** The media type that the bytes give themselves, when it is one of a manifest. */
+function ownMediaType(bytes: Uint8Array): string | undefined {
+  try {
+    const body = parseJson(bytes, { code: 'manifest_invalid', what: 'content' });
+    const own = typeof body === 'object' && body !== null && 'mediaType' in body ? body.mediaType : undefined;
+    return typeof own === 'string' && manifestKind(own) !== undefined ? own : undefined;
+  } catch (error) {
+    if (error instanceof SealiftError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
+ * manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
+ * manifest.
+ */
+export async function describeManifest(
+  digest: Digest,
+  { entries }: IndexDocument,
+  blobs: BlobFolder,
+  scan: ManifestScan,
+  signal: AbortSignal,
+): Promise<Descriptor | undefined> {
+  const bytes = await blobs.read(digest);
+  if (bytes === undefined) return undefined;
+  const own = ownMediaType(bytes);
+  if (own !== undefined) return { mediaType: own, digest, size: bytes.length };
+  const roots = entries.map(({ descriptor }) => descriptor).filter((descriptor) => descriptor !== undefined);
+  for await (const { descriptor } of scan.manifests(roots, undefined, signal)) {
+    if (descriptor.digest === digest) return { mediaType: descriptor.mediaType, digest, size: bytes.length };
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import type { Complaint } from '../../encoding/complaint.ts';
+import { complain } from '../../encoding/complaint.ts';
+import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { type Descriptor, parseDescriptor } from '../../oci/descriptor.ts';
+import { MANIFEST_LIMIT } from '../../oci/limits.ts';
+import { MEDIA_TYPES } from '../../oci/media-types.ts';
+
+/** image-spec, annotations.md: in a layout it holds the tag. */
+export const REF_NAME = 'org.opencontainers.image.ref.name';
+
+type Members = Readonly<Record<string, unknown>>;
+
+export interface IndexEntry {
+  /** As it stands in the file, with members that nobody here knows. */
+  readonly raw: Members;
+  /** `undefined` for content under a digest algorithm that Sealift cannot check: kept, never used. */
+  readonly descriptor: Descriptor | undefined;
+  readonly refName: string | undefined;
+}
+
+/** index.json of an image layout (image-layout.md): every member and every entry is kept, known or not. */
+export interface IndexDocument {
+  readonly members: Members;
+  readonly entries: readonly IndexEntry[];
+}
+
+export const EMPTY_INDEX: IndexDocument = {
+  members: { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [] },
+  entries: [],
+};
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
+function hasForeignDigest(raw: Members): boolean {
+  const { digest } = raw;
+  return (
+    typeof digest === 'string' &&
+    /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) &&
+    !/^sha(?:256|512):/.test(digest)
+  );
+}
+
+function parseEntry(raw: unknown, complaint: Complaint): IndexEntry {
+  if (!isObject(raw)) throw complain(complaint, 'has an entry that is not a descriptor');
+  const descriptor = hasForeignDigest(raw) ? undefined : parseDescriptor(raw, complaint);
+  const annotations = isObject(raw.annotations) ? raw.annotations : {};
+  const refName = annotations[REF_NAME];
+  return { raw, descriptor, refName: typeof refName === 'string' && refName !== '' ? refName : undefined };
+}
+
+/** @throws SealiftError with the code of `complaint`. */
+export function parseIndexDocument(bytes: Uint8Array, complaint: Complaint): IndexDocument {
+  const members = parseJson(bytes, complaint);
+  if (!isObject(members)) throw complain(complaint, 'is not an object');
+  if (members.schemaVersion !== 2) throw complain(complaint, 'is not of schema version 2');
+  if (members.mediaType !== undefined && members.mediaType !== MEDIA_TYPES.ociIndex) {
+    throw complain(complaint, `says it is ${printable(String(members.mediaType))}`);
+  }
+  // An empty list of a Go program may be written as null.
+  const manifests = members.manifests ?? [];
+  if (!Array.isArray(manifests)) throw complain(complaint, 'has no list of manifests');
+  return { members, entries: manifests.map((raw) => parseEntry(raw, complaint)) };
+}
+
+/** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
+export function formatIndexDocument({ members, entries }: IndexDocument): Uint8Array {
+  const text = JSON.stringify({ ...members, manifests: entries.map(({ raw }) => raw) });
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > MANIFEST_LIMIT) {
+    throw new SealiftError('content_too_large', 'the index.json of this layout would be over 4 MiB', {
+      hint: 'Use one layout for each image, or remove entries that are no longer needed.',
+    });
+  }
+  return bytes;
+}

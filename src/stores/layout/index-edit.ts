@@ -1,0 +1,71 @@
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
+import { type IndexDocument, type IndexEntry, REF_NAME } from './index-document.ts';
+
+/** containerd and buildx name the image beside the tag, and trust this name first when they import. */
+const IMAGE_NAME = 'io.containerd.image.name';
+
+/**
+ * A new entry says what the content is and nothing else: annotations of the manifest do not belong here, since one of
+ * them could be a ref.name and would make a tag.
+ */
+function newEntry(descriptor: Descriptor, refName?: string): IndexEntry {
+  const { mediaType, digest, size, artifactType } = descriptor;
+  const raw = {
+    mediaType,
+    digest,
+    size,
+    ...(refName === undefined ? {} : { annotations: { [REF_NAME]: refName } }),
+    ...(artifactType === undefined ? {} : { artifactType }),
+  };
+  return { raw, descriptor, refName };
+}
+
+/** Adds each descriptor that is not listed yet as an entry without a tag; the same object when nothing is missing. */
+export function withEntries(document: IndexDocument, descriptors: readonly Descriptor[]): IndexDocument {
+  const entries = [...document.entries];
+  for (const descriptor of descriptors) {
+    const listed = entries.some((entry) => entry.descriptor && sameContent(entry.descriptor, descriptor));
+    if (!listed) entries.push(newEntry(descriptor));
+  }
+  return entries.length === document.entries.length ? document : { ...document, entries };
+}
+
+/** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
+function renamed(entry: IndexEntry, refName: string | undefined): IndexEntry {
+  const { [REF_NAME]: former, ...others } = (entry.raw.annotations ?? {}) as Record<string, unknown>;
+  const imageName = others[IMAGE_NAME];
+  const namesFormer =
+    typeof former === 'string' && typeof imageName === 'string' && imageName.endsWith(`:${former}`);
+  if (namesFormer) delete others[IMAGE_NAME];
+  const annotations = refName === undefined ? others : { ...others, [REF_NAME]: refName };
+  const { annotations: _, ...raw } = entry.raw;
+  const kept = Object.keys(annotations).length === 0 ? raw : { ...raw, annotations };
+  return { raw: kept, descriptor: entry.descriptor, refName };
+}
+
+/**
+ * Lets `tag` name `descriptor`. What had the tag before stays listed without it, so that it can still be found by digest;
+ * content with several tags has several entries, as other tools write and read it. The same object when it is so already.
+ */
+export function withTag(document: IndexDocument, descriptor: Descriptor, tag: string): IndexDocument {
+  const isTarget = (entry: IndexEntry): boolean =>
+    entry.descriptor !== undefined && sameContent(entry.descriptor, descriptor);
+  const holders = document.entries.filter(({ refName }) => refName === tag);
+  if (holders.length > 0 && holders.every(isTarget)) return document;
+
+  const entries: IndexEntry[] = [];
+  for (const entry of document.entries) {
+    if (entry.refName !== tag || isTarget(entry)) {
+      entries.push(entry);
+      continue;
+    }
+    const stays = [...entries, ...document.entries.filter(({ refName }) => refName !== tag)];
+    if (!stays.some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, undefined));
+  }
+  if (!entries.some((entry) => entry.refName === tag)) {
+    const untagged = entries.findIndex((entry) => isTarget(entry) && entry.refName === undefined);
+    if (untagged >= 0) entries[untagged] = renamed(entries[untagged]!, tag);
+    else entries.push(newEntry(descriptor, tag));
+  }
+  return { ...document, entries };
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { Complaint } from '../../encoding/complaint.ts';
+import { complain } from '../../encoding/complaint.ts';
+import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { listFolder } from '../../io/files/list-folder.ts';
+import { openInside } from '../../io/files/open-inside.ts';
+import { writeAtomic } from '../../io/files/write-atomic.ts';
+import { archiveUnsupported } from './archive.ts';
+
+export const LAYOUT_FILE = 'oci-layout';
+export const INDEX_FILE = 'index.json';
+export const BLOBS_FOLDER = 'blobs';
+
+/** image-layout.md: "The imageLayoutVersion value will align with the OCI Image Specification version". */
+export const LAYOUT_VERSION = '1.0.0';
+const LAYOUT_FILE_LIMIT = 4096;
+
+export type FolderState = 'layout' | 'absent' | 'empty';
+
+/** Names that a run which was killed while it made a layout may have left. */
+const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
+
+/** What else people call an image in a folder, and the way from there to a layout. */
+const FOREIGN_FOLDERS = [
+  {
+    files: ['manifest.json', 'version'],
+    what: 'a dir: folder of skopeo',
+    hint: 'Convert it: skopeo copy dir:DIR oci:LAYOUT:TAG.',
+  },
+  {
+    files: ['manifest.json'],
+    what: 'what docker save writes',
+    hint: 'Write a layout: docker buildx build -o type=oci,tar=false,dest=LAYOUT, or skopeo copy docker-archive:FILE oci:LAYOUT:TAG.',
+  },
+];
+
+function notALayout(path: string, names: readonly string[]): SealiftError {
+  const place = printable(path, 600);
+  const known = FOREIGN_FOLDERS.find(({ files }) => files.every((file) => names.includes(file)));
+  if (known)
+    return new SealiftError('layout_invalid', `${place} is ${known.what}, not an OCI image layout`, known);
+  return new SealiftError(
+    'layout_invalid',
+    `${place} has no file ${LAYOUT_FILE}: it is not an OCI image layout`,
+  );
+}
+
+/** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
+export async function folderState(path: string): Promise<FolderState> {
+  const complaint: Complaint = { code: 'layout_invalid', what: `oci:${printable(path, 600)}` };
+  const names = await listFolder(path);
+  if (names === 'absent') return 'absent';
+  if (names === 'file') throw archiveUnsupported(path);
+  if (!names.includes(LAYOUT_FILE)) {
+    if (names.every((name) => OWN_NAME.test(name))) return 'empty';
+    throw notALayout(path, names);
+  }
+  await checkVersion(path, complaint);
+  return 'layout';
+}
+
+async function checkVersion(path: string, complaint: Complaint): Promise<void> {
+  const file = await openInside(path, [LAYOUT_FILE], complaint);
+  const bytes = await file?.bytes(LAYOUT_FILE_LIMIT);
+  if (bytes === undefined) throw complain(complaint, `${LAYOUT_FILE} cannot be read`);
+  const content = parseJson(bytes, { ...complaint, what: `${complaint.what}, ${LAYOUT_FILE}` });
+  const version =
+    typeof content === 'object' && content !== null && 'imageLayoutVersion' in content
+      ? content.imageLayoutVersion
+      : undefined;
+  if (version === LAYOUT_VERSION) return;
+  const found = typeof version === 'string' ? `version ${printable(version)}` : 'no imageLayoutVersion';
+  throw complain(complaint, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
+}
+
+/** Makes the folder a layout. */
+export async function writeLayoutFile(path: string): Promise<void> {
+  await writeAtomic(join(path, LAYOUT_FILE), JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
+}

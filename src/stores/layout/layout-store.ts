@@ -1,0 +1,206 @@
+import type { Readable } from 'node:stream';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
+import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
+import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
+import { parseManifest } from '../../oci/manifest.ts';
+import { manifestKind } from '../../oci/media-types.ts';
+import type {
+  FoundIn,
+  ManifestContent,
+  ManifestName,
+  OpenBlob,
+  ReferrerEntry,
+  ReferrerQuery,
+  TargetStore,
+} from '../../oci/ports.ts';
+import { referrerDescriptor } from '../../oci/referrers-index.ts';
+import { BlobFolder } from './blob-folder.ts';
+import { describeManifest } from './describe-manifest.ts';
+import { EMPTY_INDEX, type IndexDocument } from './index-document.ts';
+import { withEntries, withTag } from './index-edit.ts';
+import { IndexFile } from './index-file.ts';
+import { findDigest, findTag } from './index-names.ts';
+import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
+import { ManifestScan } from './manifest-scan.ts';
+import { layoutReferrers } from './referrers.ts';
+
+/** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
+export class LayoutStore implements TargetStore {
+  readonly name: string;
+  readonly repository = undefined;
+  /** The name, safe to print. */
+  readonly #shown: string;
+  readonly #folder: string;
+  readonly #index: IndexFile;
+  readonly #blobs: BlobFolder;
+  readonly #scan: ManifestScan;
+  /** Nothing was there when the store was opened. */
+  #isNew: boolean;
+  #prepared: Promise<void> | undefined;
+
+  constructor(folder: string, isNew: boolean) {
+    this.name = `oci:${folder}`;
+    this.#folder = folder;
+    this.#shown = printable(this.name, 600);
+    this.#index = new IndexFile(folder, this.#shown);
+    this.#blobs = new BlobFolder(folder, this.#shown);
+    this.#scan = new ManifestScan(this.#blobs);
+    this.#isNew = isNew;
+  }
+
+  async #document(): Promise<IndexDocument> {
+    return this.#isNew ? ((await this.#index.find()) ?? EMPTY_INDEX) : this.#index.read();
+  }
+
+  /** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+  #prepare(signal: AbortSignal): Promise<void> {
+    this.#prepared ??= (async () => {
+      if (this.#isNew) {
+        await makeFolderInside(this.#folder, [BLOBS_FOLDER, 'sha256'], {
+          code: 'layout_invalid',
+          what: this.#shown,
+        });
+        await this.#index.update((document) => document, signal);
+        await writeLayoutFile(this.#folder);
+        this.#isNew = false;
+      }
+      await removeUnfinished(this.#folder);
+    })().catch((error: unknown) => {
+      this.#prepared = undefined;
+      throw error;
+    });
+    return this.#prepared;
+  }
+
+  async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
+    signal.throwIfAborted();
+    const document = await this.#document();
+    const listed =
+      'tag' in name
+        ? findTag(document, name.tag, this.#shown)
+        : findDigest(document, name.digest, this.#shown);
+    if (listed !== undefined) {
+      // Read, not only looked up: a name must not lead to content that is gone or changed.
+      const bytes = await this.#blobs.read(listed.digest);
+      if (bytes === undefined) return undefined;
+      this.#checkSize(listed, bytes);
+      return plainDescriptor(listed);
+    }
+    if ('tag' in name) return undefined;
+    return describeManifest(name.digest, document, this.#blobs, this.#scan, signal);
+  }
+
+  #checkSize({ digest, size }: Descriptor, bytes: Uint8Array): void {
+    if (bytes.length === size) return;
+    throw new SealiftError(
+      'digest_mismatch',
+      `${this.#shown}: manifest ${digest} has ${bytes.length} bytes and should have ${size}`,
+    );
+  }
+
+  async manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent> {
+    signal.throwIfAborted();
+    const bytes = await this.#blobs.read(descriptor.digest);
+    if (bytes === undefined) {
+      throw new SealiftError(
+        'artifact_not_found',
+        `${this.#shown} does not hold the manifest ${descriptor.digest}`,
+      );
+    }
+    this.#checkSize(descriptor, bytes);
+    const content = { descriptor: plainDescriptor(descriptor), bytes };
+    if (manifestKind(descriptor.mediaType) !== undefined) parseManifest(content);
+    return content;
+  }
+
+  has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
+    return this.#blobs.has(descriptor, signal);
+  }
+
+  blob(descriptor: Descriptor, { offset = 0 }: { offset?: number }, signal: AbortSignal): Promise<Readable> {
+    return this.#blobs.stream(descriptor, offset, signal);
+  }
+
+  async *referrers(
+    subject: Descriptor,
+    query: ReferrerQuery,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReferrerEntry> {
+    yield* layoutReferrers(
+      await this.#document(),
+      subject,
+      query,
+      { blobs: this.#blobs, scan: this.#scan },
+      signal,
+    );
+  }
+
+  async putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    await this.#prepare(signal);
+    await this.#blobs.put(descriptor, open, signal);
+  }
+
+  async putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    await this.#prepare(signal);
+    await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
+    const attached = parseManifest(manifest).subject !== undefined;
+    // Other programs see what is attached by its entry alone: a blob that nothing names is invisible.
+    if (attached) await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
+  }
+
+  async linkReferrers(
+    subject: Descriptor,
+    referrers: readonly ManifestContent[],
+    signal: AbortSignal,
+  ): Promise<FoundIn> {
+    await this.#prepare(signal);
+    for (const manifest of referrers) {
+      if (!(await this.has(manifest.descriptor, signal))) await this.putManifest(manifest, signal);
+    }
+    const entries = referrers.map(entryOf);
+    // Other programs find a subject by digest only when index.json lists it; children of an index are not listed there.
+    const listed = (await this.has(subject, signal)) ? [plainDescriptor(subject), ...entries] : entries;
+    await this.#index.update((document) => withEntries(document, listed), signal);
+    await this.#confirm(subject, referrers, signal);
+    return 'index';
+  }
+
+  async #confirm(
+    subject: Descriptor,
+    referrers: readonly ManifestContent[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const document = await this.#index.read();
+    for (const { descriptor } of referrers) {
+      const isListed = document.entries.some((entry) => entry.descriptor?.digest === descriptor.digest);
+      if (isListed && (await this.has(descriptor, signal))) continue;
+      const message = `${this.#shown} does not keep ${descriptor.digest}, attached to ${subject.digest}`;
+      throw new SealiftError('signature_lost', message);
+    }
+  }
+
+  async tag({ descriptor, bytes }: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
+    if (!(await this.has(descriptor, signal))) {
+      throw new SealiftError(
+        'artifact_not_found',
+        `${this.#shown} does not hold ${descriptor.digest}, to be tagged`,
+      );
+    }
+    const entry = entryOf({ descriptor, bytes });
+    await this.#prepare(signal);
+    await this.#index.update((document) => withTag(document, entry, tag), signal);
+  }
+
+  /** Nothing is held open between two calls. */
+  async close(): Promise<void> {}
+}
+
+/** mediaType, digest, size, and the artifactType of what is not an image: what `index.json` says of a manifest. */
+function entryOf(manifest: ManifestContent): Descriptor {
+  const { artifactType } = referrerDescriptor(manifest);
+  const { subject } = parseManifest(manifest);
+  const plain = plainDescriptor(manifest.descriptor);
+  return subject === undefined || artifactType === undefined ? plain : { ...plain, artifactType };
+}

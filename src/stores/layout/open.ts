@@ -1,0 +1,43 @@
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import type { TargetStore } from '../../oci/ports.ts';
+import type { LayoutReference } from '../../oci/reference.ts';
+import { archiveUnsupported } from './archive.ts';
+import { folderState } from './layout-folder.ts';
+import { LayoutStore } from './layout-store.ts';
+
+export interface LayoutOptions {
+  /** The folder, as the user wrote it. */
+  readonly path: string;
+  /** For a destination: what is not there yet is made by the first write, and nothing is made before that. */
+  readonly create: boolean;
+  /** `oci` by default; `oci-archive` is refused with the way around it. */
+  readonly transport?: LayoutReference['transport'];
+}
+
+/**
+ * Opens an OCI image layout (image-layout.md, version 1.0.0).
+ *
+ * @throws SealiftError `file_not_found` for a source that is not there, `layout_invalid`, `feature_unsupported`.
+ */
+export async function openLayoutStore({
+  path,
+  create,
+  transport = 'oci',
+}: LayoutOptions): Promise<TargetStore> {
+  if (transport === 'oci-archive') throw archiveUnsupported(path);
+  const state = await folderState(path);
+  if (state === 'layout') return new LayoutStore(path, false);
+  if (create) return new LayoutStore(path, true);
+  const place = printable(path, 600);
+  if (state === 'absent') {
+    throw new SealiftError(
+      'file_not_found',
+      `there is no image layout at ${place}: the folder does not exist`,
+    );
+  }
+  throw new SealiftError(
+    'layout_invalid',
+    `${place} is empty, or was left unfinished: it is not an OCI image layout`,
+  );
+}
