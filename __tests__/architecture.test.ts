@@ -32,7 +32,7 @@ const IO_NODE = [
 ];
 
 /** Globals that open a way out of a room without an import. */
-const FORBIDDEN_GLOBALS = /(?<![.\w'"`])(fetch|setTimeout|setInterval|XMLHttpRequest|WebSocket)\s*\(/;
+const FORBIDDEN_GLOBALS = /(?<![.#\w'"`])(fetch|setTimeout|setInterval|XMLHttpRequest|WebSocket)\s*\(/;
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))

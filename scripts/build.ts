@@ -71,8 +71,6 @@ async function bundle(): Promise<OutputChunk[]> {
     external: [/^node:/],
     // jsonc-parser names its ES modules only here; its other build hides its imports from a bundler.
     resolve: { mainFields: ['module', 'main'] },
-    // jsonc-parser's `main` is UMD, whose require() no bundler can follow.
-    resolve: { mainFields: ['module', 'main'] },
     onLog(level, log, handler) {
       if (level === 'warn') throw new Error(`bundler: ${log.message}`);
       handler(level, log);

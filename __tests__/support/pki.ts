@@ -1,257 +1,365 @@
-import { createHash, type KeyObject, KeyObject as NodeKeyObject, webcrypto } from 'node:crypto';
-import * as asn1 from 'asn1js';
-import * as pkijs from 'pkijs';
-import type { Certificate } from '../../src/pki/certificate.ts';
+import { Buffer } from 'node:buffer';
+import {
+  constants,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Certificate, KEY_USAGE_BITS, type KeyUsageBit } from '../../src/pki/certificate.ts';
 import { parseCertificate } from '../../src/pki/parse-certificate.ts';
+import * as der from './der.ts';
 
-pkijs.setEngine('node', new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto as never }));
+/** The kinds of key that the Notary Project allows; each has one fixed test key. */
+export const KEY_KINDS = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ec-256', 'ec-384', 'ec-521'] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
 
-export type KeyKind = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'EC-256' | 'EC-384' | 'EC-521';
-
-export interface KeyPair {
-  readonly privateKey: webcrypto.CryptoKey;
-  readonly publicKey: webcrypto.CryptoKey;
+export interface TestKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  /** PKCS#8, not encrypted. */
   readonly pem: string;
-  readonly hash: string;
 }
 
-const rsa = (modulusLength: number, hash: string) => ({
-  name: 'RSASSA-PKCS1-v1_5',
-  modulusLength,
-  publicExponent: Uint8Array.of(1, 0, 1),
-  hash,
-});
-const PARAMETERS: Readonly<Record<KeyKind, { algorithm: object; hash: string }>> = {
-  'RSA-2048': { algorithm: rsa(2048, 'SHA-256'), hash: 'SHA-256' },
-  'RSA-3072': { algorithm: rsa(3072, 'SHA-384'), hash: 'SHA-384' },
-  'RSA-4096': { algorithm: rsa(4096, 'SHA-512'), hash: 'SHA-512' },
-  'EC-256': { algorithm: { name: 'ECDSA', namedCurve: 'P-256' }, hash: 'SHA-256' },
-  'EC-384': { algorithm: { name: 'ECDSA', namedCurve: 'P-384' }, hash: 'SHA-384' },
-  'EC-521': { algorithm: { name: 'ECDSA', namedCurve: 'P-521' }, hash: 'SHA-512' },
-};
+/** A moment at which all that is minted here by default is valid. */
+export const TEST_TIME = new Date('2026-06-01T12:00:00Z');
+export const DEFAULT_NOT_BEFORE = new Date('2020-01-01T00:00:00Z');
+export const DEFAULT_NOT_AFTER = new Date('2049-12-31T23:59:59Z');
 
-const keys = new Map<string, Promise<KeyPair>>();
+export const PURPOSE = {
+  any: '2.5.29.37.0',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
+  codeSigning: '1.3.6.1.5.5.7.3.3',
+  emailProtection: '1.3.6.1.5.5.7.3.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+} as const;
 
-/** A key pair of a kind, made once a process for each label: making RSA keys is slow. */
-export function keyPair(kind: KeyKind, label = ''): Promise<KeyPair> {
-  const id = `${kind} ${label}`;
-  const known = keys.get(id);
-  if (known) return known;
-  const made = (async () => {
-    const { algorithm, hash } = PARAMETERS[kind];
-    const pair = (await webcrypto.subtle.generateKey(algorithm as webcrypto.EcKeyGenParams, true, [
-      'sign',
-      'verify',
-    ])) as webcrypto.CryptoKeyPair;
-    const pem = NodeKeyObject.from(pair.privateKey).export({ type: 'pkcs8', format: 'pem' }) as string;
-    return { ...pair, pem, hash };
-  })();
-  keys.set(id, made);
-  return made;
-}
-
-export function publicKeyOf(pair: KeyPair): KeyObject {
-  return NodeKeyObject.from(pair.publicKey);
-}
-
-const ATTRIBUTE_OIDS: Readonly<Record<string, string>> = {
+const NAME_TYPES: Readonly<Record<string, string>> = {
   CN: '2.5.4.3',
+  SERIALNUMBER: '2.5.4.5',
   C: '2.5.4.6',
   L: '2.5.4.7',
   ST: '2.5.4.8',
+  STREET: '2.5.4.9',
   O: '2.5.4.10',
   OU: '2.5.4.11',
+  POSTALCODE: '2.5.4.17',
+  emailAddress: '1.2.840.113549.1.9.1',
+  UID: '0.9.2342.19200300.100.1.1',
+  DC: '0.9.2342.19200300.100.1.25',
 };
 
-/** `[['C','US'], ['1.2.3','x']]`: known short names or dotted OIDs, in certificate order. */
-export type Subject = readonly (readonly [type: string, value: string])[];
+/** One attribute; the type is a short name or an OID, the value a text or an encoded element. */
+export type NameAttribute = readonly [type: string, value: string | Uint8Array];
+/** RDNs in certificate order; one with several attributes is a list of them. */
+export type NameSpec = readonly (NameAttribute | readonly NameAttribute[])[];
 
-export interface CertificateOptions {
-  readonly subject: Subject;
-  readonly key: KeyPair;
-  /** Self-signed when absent. */
-  readonly issuer?: Issued;
+const keys = new Map<string, TestKey>();
+
+function keyOf(privateKey: KeyObject): TestKey {
+  const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }) as string;
+  return { privateKey, publicKey: createPublicKey(privateKey), pem };
+}
+
+/** The fixed key of a kind; reading it costs nothing, unlike making one. */
+export function testKey(kind: KeyKind = 'ec-256'): TestKey {
+  const known = keys.get(kind);
+  if (known) return known;
+  const key = keyOf(createPrivateKey(readFileSync(join(import.meta.dirname, 'keys', `${kind}.pem`))));
+  keys.set(kind, key);
+  return key;
+}
+
+/** P-256 in a `d` made from `name`: as many different keys as a test wants, the same ones in each run. */
+export function namedKey(name: string): TestKey {
+  const known = keys.get(name);
+  if (known) return known;
+  const secret = createHash('sha256').update(name).digest();
+  const key = keyOf(
+    createPrivateKey({
+      key: Buffer.from(
+        der.sequence(
+          der.integer(1),
+          der.octetString(secret),
+          der.explicit(0, der.oid('1.2.840.10045.3.1.7')),
+        ),
+      ),
+      format: 'der',
+      type: 'sec1',
+    }),
+  );
+  keys.set(name, key);
+  return key;
+}
+
+export type CertificateSignature = 'sha1' | 'sha256' | 'sha384' | 'sha512' | 'pss-sha256' | 'pss-sha1';
+
+export interface CertificateSpec {
+  readonly subject?: NameSpec;
+  readonly key?: TestKey;
+  /** Who signs; itself when absent. */
+  readonly issuer?: Minted;
+  /** The name that is written as issuer, where it is to differ from the subject of `issuer`. */
+  readonly issuerName?: NameSpec;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
-  /** Bits of keyUsage, first bit is digitalSignature; `null` leaves the extension out. */
-  readonly keyUsage?: readonly number[] | null;
-  readonly keyUsageCritical?: boolean;
-  /** `null` leaves basicConstraints out. */
-  readonly ca?: boolean | null;
-  readonly pathLength?: number;
-  readonly purposes?: readonly string[];
-  readonly ocspUrl?: string;
-  readonly crlUrl?: string;
-  readonly hash?: string;
-  /** Extension OIDs to put in twice. */
-  readonly repeat?: string;
+  readonly version?: 1 | 2 | 3;
+  /** `null` leaves an extension out. */
+  readonly basicConstraints?: {
+    readonly critical?: boolean;
+    readonly ca: boolean;
+    readonly pathLength?: number;
+  } | null;
+  readonly keyUsage?: { readonly critical?: boolean; readonly bits: readonly KeyUsageBit[] } | null;
+  readonly extendedKeyUsage?: { readonly critical?: boolean; readonly oids: readonly string[] } | null;
+  readonly ocspUrls?: readonly string[];
+  readonly crlUrls?: readonly string[];
+  readonly freshestCrlUrls?: readonly string[];
+  /** Further extensions, encoded whole. */
+  readonly extensions?: readonly Uint8Array[];
+  readonly signature?: CertificateSignature;
+  /** Spoils the signature on the certificate. */
+  readonly forged?: boolean;
 }
 
-export interface Issued {
+export interface Minted {
   readonly der: Uint8Array;
   readonly pem: string;
-  readonly key: KeyPair;
-  readonly subject: Subject;
-  readonly certificate: Certificate;
+  readonly key: TestKey;
+  readonly subject: NameSpec;
+  certificate(): Promise<Certificate>;
 }
 
-function name(subject: Subject): pkijs.RelativeDistinguishedNames {
-  return new pkijs.RelativeDistinguishedNames({
-    typesAndValues: subject.map(
-      ([type, value]) =>
-        new pkijs.AttributeTypeAndValue({
-          type: ATTRIBUTE_OIDS[type] ?? type,
-          value: type === 'C' ? new asn1.PrintableString({ value }) : new asn1.Utf8String({ value }),
-        }),
-    ),
-  });
+export function encodeName(name: NameSpec): Uint8Array {
+  const attribute = ([type, value]: NameAttribute): Uint8Array =>
+    der.sequence(
+      der.oid(NAME_TYPES[type] ?? type),
+      typeof value !== 'string' ? value : type === 'C' ? der.printableString(value) : der.utf8String(value),
+    );
+  const isOne = (rdn: NameSpec[number]): rdn is NameAttribute => typeof rdn[0] === 'string';
+  return der.sequence(
+    ...name.map((rdn) => (isOne(rdn) ? der.set(attribute(rdn)) : der.set(...rdn.map(attribute)))),
+  );
 }
 
-function bits(set: readonly number[]): ArrayBuffer {
-  const length = Math.floor(Math.max(...set) / 8) + 1;
-  const bytes = new Uint8Array(length);
-  for (const bit of set) bytes[bit >> 3]! |= 0x80 >> (bit & 7);
-  return bytes.buffer;
+export function extension(id: string, critical: boolean, value: Uint8Array): Uint8Array {
+  const flag = critical ? [der.boolean(true)] : [];
+  return der.sequence(der.oid(id), ...flag, der.octetString(value));
 }
 
-function keyUsageExtension(set: readonly number[], critical: boolean): pkijs.Extension {
-  const highest = Math.max(...set);
-  const valueHex = bits(set);
-  const unusedBits = valueHex.byteLength * 8 - 1 - highest;
-  const value = new asn1.BitString({ valueHex, unusedBits });
-  return new pkijs.Extension({ extnID: '2.5.29.15', critical, extnValue: value.toBER() });
+function encodeKeyUsage(bits: readonly KeyUsageBit[]): Uint8Array {
+  const positions = bits.map((bit) => KEY_USAGE_BITS.indexOf(bit));
+  const last = Math.max(-1, ...positions);
+  const bytes = new Uint8Array((last + 8) >> 3);
+  for (const position of positions) bytes[position >> 3]! |= 0x80 >> (position & 7);
+  return der.bitString(bytes, last < 0 ? 0 : 7 - (last & 7));
 }
 
-function uriName(value: string): pkijs.GeneralName {
-  return new pkijs.GeneralName({ type: 6, value });
+function crlPoints(urls: readonly string[]): Uint8Array {
+  const point = (url: string) =>
+    der.sequence(der.explicit(0, der.explicit(0, der.implicit(6, Buffer.from(url, 'latin1')))));
+  return der.sequence(...urls.map(point));
 }
 
-function extensionsOf(options: CertificateOptions, isCa: boolean): pkijs.Extension[] {
-  const {
-    ca = isCa,
-    keyUsage = isCa ? [5, 6] : [0],
-    keyUsageCritical = true,
-    purposes,
-    pathLength,
-  } = options;
-  const list: pkijs.Extension[] = [];
-  const add = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
-    list.push(new pkijs.Extension({ extnID, critical, extnValue: value.toBER() }));
-  if (ca !== null) {
-    const constraints = new pkijs.BasicConstraints({
-      cA: ca,
-      ...(pathLength === undefined ? {} : { pathLenConstraint: pathLength }),
-    });
-    add('2.5.29.19', true, constraints.toSchema());
+function encodeExtensions(spec: CertificateSpec): Uint8Array[] {
+  const { basicConstraints, keyUsage, extendedKeyUsage, ocspUrls, crlUrls, freshestCrlUrls } = spec;
+  const list: Uint8Array[] = [];
+  if (basicConstraints) {
+    const { ca, pathLength, critical = true } = basicConstraints;
+    const limit = pathLength === undefined ? [] : [der.integer(pathLength)];
+    list.push(extension('2.5.29.19', critical, der.sequence(...(ca ? [der.boolean(true)] : []), ...limit)));
   }
-  if (keyUsage !== null) list.push(keyUsageExtension(keyUsage, keyUsageCritical));
-  if (purposes) add('2.5.29.37', false, new pkijs.ExtKeyUsage({ keyPurposes: [...purposes] }).toSchema());
-  if (options.ocspUrl) {
-    const accessDescriptions = [
-      new pkijs.AccessDescription({
-        accessMethod: '1.3.6.1.5.5.7.48.1',
-        accessLocation: uriName(options.ocspUrl),
-      }),
-    ];
-    add('1.3.6.1.5.5.7.1.1', false, new pkijs.InfoAccess({ accessDescriptions }).toSchema());
+  if (keyUsage) list.push(extension('2.5.29.15', keyUsage.critical ?? true, encodeKeyUsage(keyUsage.bits)));
+  if (extendedKeyUsage) {
+    const { critical = false, oids } = extendedKeyUsage;
+    list.push(extension('2.5.29.37', critical, der.sequence(...oids.map(der.oid))));
   }
-  if (options.crlUrl) {
-    const distributionPoints = [
-      new pkijs.DistributionPoint({ distributionPoint: [uriName(options.crlUrl)] }),
-    ];
-    add('2.5.29.31', false, new pkijs.CRLDistributionPoints({ distributionPoints }).toSchema());
+  if (ocspUrls) {
+    const ocsp = der.oid('1.3.6.1.5.5.7.48.1');
+    const entries = ocspUrls.map((url) => der.sequence(ocsp, der.implicit(6, Buffer.from(url, 'latin1'))));
+    list.push(extension('1.3.6.1.5.5.7.1.1', false, der.sequence(...entries)));
   }
-  const again = list.find(({ extnID }) => extnID === options.repeat);
-  return again ? [...list, again] : list;
+  if (crlUrls) list.push(extension('2.5.29.31', false, crlPoints(crlUrls)));
+  if (freshestCrlUrls) list.push(extension('2.5.29.46', false, crlPoints(freshestCrlUrls)));
+  return [...list, ...(spec.extensions ?? [])];
 }
 
-let serial = 1;
+const RSA_OIDS: Readonly<Record<string, string>> = {
+  sha1: '1.2.840.113549.1.1.5',
+  sha256: '1.2.840.113549.1.1.11',
+  sha384: '1.2.840.113549.1.1.12',
+  sha512: '1.2.840.113549.1.1.13',
+};
+const ECDSA_OIDS: Readonly<Record<string, string>> = {
+  sha1: '1.2.840.10045.4.1',
+  sha256: '1.2.840.10045.4.3.2',
+  sha384: '1.2.840.10045.4.3.3',
+  sha512: '1.2.840.10045.4.3.4',
+};
+const HASH_OIDS: Readonly<Record<string, string>> = {
+  sha1: '1.3.14.3.2.26',
+  sha256: '2.16.840.1.101.3.4.2.1',
+};
 
-async function mint(options: CertificateOptions, isCa: boolean): Promise<Issued> {
-  const { subject, key, issuer } = options;
-  const certificate = new pkijs.Certificate();
-  certificate.version = 2;
-  certificate.serialNumber = new asn1.Integer({ value: serial++ });
-  certificate.subject = name(subject);
-  certificate.issuer = name(issuer?.subject ?? subject);
-  const now = Date.now();
-  certificate.notBefore.value = whole(options.notBefore ?? new Date(now - 60_000));
-  certificate.notAfter.value = whole(options.notAfter ?? new Date(now + 90 * 24 * 60 * 60 * 1000));
-  certificate.extensions = extensionsOf(options, isCa);
-  await certificate.subjectPublicKeyInfo.importKey(key.publicKey as never);
-  const signer = issuer?.key ?? key;
-  await certificate.sign(signer.privateKey as never, options.hash ?? signer.hash);
-  const der = new Uint8Array(certificate.toSchema(true).toBER());
+function signatureOf(
+  key: KeyObject,
+  kind: CertificateSignature,
+): { algorithm: Uint8Array; sign(data: Uint8Array): Uint8Array } {
+  const hash = kind.replace('pss-', '');
+  if (key.asymmetricKeyType === 'ec') {
+    return {
+      algorithm: der.sequence(der.oid(ECDSA_OIDS[hash]!)),
+      sign: (data) => sign(hash, data, key),
+    };
+  }
+  if (kind === hash) {
+    return {
+      algorithm: der.sequence(der.oid(RSA_OIDS[hash]!), der.nothing()),
+      sign: (data) => sign(hash, data, key),
+    };
+  }
+  const hashId = der.sequence(der.oid(HASH_OIDS[hash]!), der.nothing());
+  const mask = der.sequence(der.oid('1.2.840.113549.1.1.8'), hashId);
+  const saltLength = hash === 'sha1' ? 20 : 32;
+  const parameters = der.sequence(
+    der.explicit(0, hashId),
+    der.explicit(1, mask),
+    der.explicit(2, der.integer(saltLength)),
+  );
   return {
-    der,
-    pem: pem('CERTIFICATE', der),
-    key,
-    subject,
-    certificate: await parseCertificate(der, { code: 'certificate_chain_invalid', what: 'test certificate' }),
+    algorithm: der.sequence(der.oid('1.2.840.113549.1.1.10'), parameters),
+    sign: (data) => sign(hash, data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }),
   };
 }
 
-function whole(moment: Date): Date {
-  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
-}
-
-export function pem(label: string, der: Uint8Array): string {
-  const lines = Buffer.from(der)
-    .toString('base64')
-    .match(/.{1,64}/g)!;
+export function toPem(label: string, bytes: Uint8Array): string {
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
 }
 
-/** A certificate authority; self-signed unless `issuer` is given. */
-export function authority(options: CertificateOptions): Promise<Issued> {
-  return mint(options, true);
-}
+const COMPLAINT = { code: 'certificate_chain_invalid', what: 'test certificate' } as const;
 
-/** A signing certificate; self-signed unless `issuer` is given. */
-export function leaf(options: CertificateOptions): Promise<Issued> {
-  return mint(options, false);
-}
-
-export const RELEASE: Subject = [
-  ['C', 'US'],
-  ['ST', 'WA'],
-  ['O', 'acme'],
-  ['CN', 'release'],
-];
-
-export interface Chain {
-  /** Leaf first. */
-  readonly issued: readonly Issued[];
-  readonly certificates: readonly Certificate[];
-  readonly pem: string;
-  readonly root: Issued;
-  readonly key: KeyPair;
-}
-
-/** Root, intermediate and leaf, the leaf's key of `kind`; `options` change the leaf. */
-export async function chain(
-  kind: KeyKind = 'EC-256',
-  options: Partial<CertificateOptions> = {},
-): Promise<Chain> {
-  const subjectOf = (cn: string): Subject => [...RELEASE.slice(0, 3), ['CN', cn]];
-  const root = await authority({ subject: subjectOf('root'), key: await keyPair('EC-256', 'root') });
-  const between = await authority({
-    subject: subjectOf('intermediate'),
-    key: await keyPair('EC-256', 'intermediate'),
-    issuer: root,
-  });
-  const key = options.key ?? (await keyPair(kind, 'leaf'));
-  const own = await leaf({ subject: RELEASE, issuer: between, ...options, key });
-  const issued = [own, between, root];
+function minted(bytes: Uint8Array, key: TestKey, subject: NameSpec): Minted {
+  let parsed: Promise<Certificate> | undefined;
   return {
-    issued,
-    certificates: issued.map(({ certificate }) => certificate),
-    pem: issued.map((one) => one.pem).join(''),
-    root,
+    der: bytes,
+    pem: toPem('CERTIFICATE', bytes),
     key,
+    subject,
+    certificate() {
+      parsed ??= parseCertificate(bytes, COMPLAINT);
+      return parsed;
+    },
   };
 }
 
-export function thumbprint(der: Uint8Array): string {
-  return createHash('sha256').update(der).digest('hex');
+/** Makes one certificate; nothing is checked, so every rule can be broken. */
+export function mint(spec: CertificateSpec = {}): Minted {
+  const { subject = DEFAULT_SUBJECT, key = testKey(), version = 3, signature = 'sha256' } = spec;
+  const issuerKey = (spec.issuer?.key ?? key).privateKey;
+  const signer = signatureOf(issuerKey, signature);
+  const extensions = version === 3 ? encodeExtensions(spec) : [];
+  const tbs = der.sequence(
+    ...(version === 1 ? [] : [der.explicit(0, der.integer(version - 1))]),
+    der.integer(Buffer.concat([Uint8Array.of(1), randomBytes(12)])),
+    signer.algorithm,
+    encodeName(spec.issuerName ?? spec.issuer?.subject ?? subject),
+    der.sequence(
+      der.time(spec.notBefore ?? DEFAULT_NOT_BEFORE),
+      der.time(spec.notAfter ?? DEFAULT_NOT_AFTER),
+    ),
+    encodeName(subject),
+    key.publicKey.export({ format: 'der', type: 'spki' }),
+    ...(extensions.length > 0 ? [der.explicit(3, der.sequence(...extensions))] : []),
+  );
+  const value = signer.sign(spec.forged ? Buffer.concat([tbs, Uint8Array.of(0)]) : tbs);
+  return minted(der.sequence(tbs, signer.algorithm, der.bitString(value)), key, subject);
+}
+
+export function nameOf(commonName: string, organization = 'acme-rockets.io'): NameSpec {
+  return [
+    ['C', 'US'],
+    ['ST', 'WA'],
+    ['O', organization],
+    ['CN', commonName],
+  ];
+}
+
+const DEFAULT_SUBJECT = nameOf('release');
+
+/** What a CA certificate has by default. */
+export const CA: CertificateSpec = {
+  basicConstraints: { ca: true },
+  keyUsage: { bits: ['keyCertSign', 'cRLSign'] },
+};
+
+/** What a signing certificate has by default. */
+export const LEAF: CertificateSpec = {
+  keyUsage: { bits: ['digitalSignature'] },
+  extendedKeyUsage: { oids: [PURPOSE.codeSigning] },
+};
+
+export interface ChainSpec {
+  readonly kind?: KeyKind;
+  readonly leaf?: CertificateSpec;
+  readonly intermediate?: CertificateSpec;
+  readonly root?: CertificateSpec;
+}
+
+export interface TestChain {
+  readonly leaf: Minted;
+  readonly intermediate: Minted;
+  readonly root: Minted;
+  /** Leaf first. */
+  readonly minted: readonly Minted[];
+  /** Leaf first, root last. */
+  readonly pem: string;
+  readonly key: TestKey;
+  certificates(): Promise<Certificate[]>;
+}
+
+function chainOf(list: readonly [Minted, ...Minted[]]) {
+  return {
+    minted: list,
+    pem: list.map(({ pem }) => pem).join(''),
+    key: list[0].key,
+    certificates: () => Promise.all(list.map((one) => one.certificate())),
+  };
+}
+
+/** Root, intermediate and leaf; each can be made to break a rule. Only the leaf has a key of `kind`. */
+export function testChain({ kind = 'ec-256', leaf, intermediate, root }: ChainSpec = {}): TestChain {
+  const top = mint({ ...CA, subject: nameOf('root'), key: namedKey('root'), ...root });
+  const middle = mint({
+    ...CA,
+    basicConstraints: { ca: true, pathLength: 0 },
+    subject: nameOf('intermediate'),
+    key: namedKey('intermediate'),
+    issuer: top,
+    ...intermediate,
+  });
+  const bottom = mint({ ...LEAF, key: testKey(kind), issuer: middle, ...leaf });
+  return { root: top, intermediate: middle, leaf: bottom, ...chainOf([bottom, middle, top]) };
+}
+
+/** A certificate that signed itself and signs artifacts, as `notation cert generate-test` makes it. */
+export function testSelfSigned(kind: KeyKind = 'ec-256', spec: CertificateSpec = {}) {
+  return chainOf([mint({ ...LEAF, key: testKey(kind), ...spec })]);
+}
+
+let shared: TestChain | undefined;
+
+/** One good chain with a P-256 leaf, the same in all tests of a file. */
+export function sharedChain(): TestChain {
+  shared ??= testChain();
+  return shared;
 }

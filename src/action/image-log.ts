@@ -10,7 +10,7 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...(digest === null ? [] : [`digest: ${safe(digest)}`]),
     ...(policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : []),
     ...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [
-      `signature ${status}: ${safe(signature)} by ${safe(signer ?? 'unknown')}${validUntil === null ? '' : `, valid until ${validUntil}`}`,
+      `signature${checks.length === 0 ? '' : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? 'unknown')}${validUntil === null ? '' : `, valid until ${validUntil}`}`,
       ...checks
         .filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
         .map(

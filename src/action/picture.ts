@@ -17,9 +17,9 @@ function imageNodes(image: ImageResult, i: number): string[] {
   const signatures = image.signatures.slice(0, SIGNATURES);
   return [
     `  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
-    ...signatures.flatMap(({ signer, digest, status }, s) => [
+    ...signatures.flatMap(({ signer, digest, status, checks }, s) => [
       `  ${id}s${s}([${mermaidLabel([signer ?? 'unknown signer', short(digest)])}]):::${styleOf(status)}`,
-      `  ${id}s${s} -- ${mermaidLabel([status])} --> ${id}`,
+      `  ${id}s${s} -- ${mermaidLabel([checks.length === 0 ? image.status : status])} --> ${id}`,
     ]),
     ...image.destinations.flatMap(({ reference, status, attachments }, d) => [
       `  ${id}d${d}[${mermaidLabel([reference, `${attachments.present} of ${attachments.expected} attached`])}]:::${styleOf(status)}`,

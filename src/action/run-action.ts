@@ -50,7 +50,10 @@ async function tell(action: ActionName, result: RunResult, host: ActionHost): Pr
   for (const image of result.images)
     host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
   for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
-  await host.summary(summaryOf(result));
+  // A summary that cannot be written is no reason to fail what is done.
+  await host.summary(summaryOf(result)).catch((thrown: unknown) => {
+    host.warning(`the job summary could not be written: ${printable(asSealiftError(thrown).message, 300)}`);
+  });
 }
 
 /** An action from inputs to outputs, summary and annotations. Resolves to the exit code, as on the command line. */

@@ -22,7 +22,7 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
     setSecret: (value) => core.setSecret(value),
     setOutput(name, value) {
       if (env.GITHUB_OUTPUT) core.setOutput(name, value);
-      else core.info(logSafe(`output ${name}: ${value}`));
+      else core.info(logSafe(`GITHUB_OUTPUT is not set; output ${name}: ${value}`));
     },
     async summary(markdown) {
       if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();

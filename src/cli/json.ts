@@ -1,7 +1,10 @@
 import type { RunResult } from '../operations/results.ts';
 
-/** What JSON leaves as it is and a terminal does not: C1 controls, line separators, marks that change the direction. */
-const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * What JSON leaves as it is and a terminal or log does not: C1 controls, line separators, marks that change the direction,
+ * and `##[`, which GitHub's runner takes for a command anywhere in a line.
+ */
+const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
 
 /** The result as one line of JSON, every character of it safe on a terminal. */
 export function jsonLine(result: RunResult): string {

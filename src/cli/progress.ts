@@ -36,6 +36,8 @@ export function progressReporter(
   let copied = 0;
   let received = 0;
   let drawn = Number.NEGATIVE_INFINITY;
+  /** Parallel work on one image says the same thing often. */
+  const told = new Set<string>();
   const persist = (text: string): void => {
     live?.clear();
     output.line(text);
@@ -50,7 +52,9 @@ export function progressReporter(
       if (event.type === 'bytes') received += event.bytes;
       else if (event.type === 'phase') {
         phase = `${VERBS[event.phase]} ${printable(event.subject, 300)}`;
-        if (options.verbose || (!live && TOLD.has(event.phase))) persist(phase);
+        const isNew = !told.has(phase);
+        told.add(phase);
+        if (isNew && (options.verbose || (!live && TOLD.has(event.phase)))) persist(phase);
       } else if (event.type === 'blob') {
         if (event.state === 'copied') copied += 1;
         if (options.verbose && event.state !== 'started') {

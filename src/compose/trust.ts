@@ -108,7 +108,8 @@ export async function trustOf(
   const document = trust && (await problems.try(() => trust.policy()));
   if (!trust || !document) return undefined;
   const asked = scope === undefined ? repositories : [scope];
-  const distinct = new Set(asked.filter((one) => one !== undefined));
+  // A layout has no repository; it is judged under the statement for everything.
+  const distinct = new Set(asked.map((one) => one ?? '*'));
   for (const repository of distinct) await checkStores(trust, repository, run);
   return trust;
 }

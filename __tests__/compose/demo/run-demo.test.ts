@@ -171,7 +171,7 @@ describe('runDemo', () => {
   it.each([
     [1, 2, 'step 1'],
     [2, 1, 'step 2'],
-    [7, 0, 'step 7'],
+    [6, 0, 'step 6'],
     [8, 3, 'step 8'],
   ])('fails loudly when command %i ends with %i', async (number, exitCode, message) => {
     program.answers[number] = exitCode;
@@ -185,7 +185,7 @@ describe('runDemo', () => {
     await expect(demo(join(base, 'idle'))).rejects.toThrow(/step 3: the tag v1 names nothing/);
     program = new FakeProgram();
     program.careless = true;
-    await expect(demo(join(base, 'careless'))).rejects.toThrow(/step 8/);
+    await expect(demo(join(base, 'careless'))).rejects.toThrow(/step 7/);
   });
 
   it('does not touch a folder that holds something', async () => {

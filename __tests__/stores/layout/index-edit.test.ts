@@ -14,7 +14,9 @@ import { blob } from './layouts.ts';
 const COMPLAINT = { code: 'layout_invalid', what: 'index.json' } as const;
 const REF_NAME = 'org.opencontainers.image.ref.name';
 
-const descriptors = fc.integer({ min: 0, max: 4 }).map((at) => blob(String(at), MEDIA_TYPES.ociImage).descriptor);
+const descriptors = fc
+  .integer({ min: 0, max: 4 })
+  .map((at) => blob(String(at), MEDIA_TYPES.ociImage).descriptor);
 const tags = fc.constantFrom('v1', 'v2', 'latest');
 
 /** Entries as other programs write them: tagged or not, with members that nobody knows, with foreign digests. */
@@ -28,13 +30,18 @@ const entries = fc.uniqueArray(
   { selector: ({ refName }) => refName ?? {}, maxLength: 6 },
 );
 
-type Operation = { readonly tag?: string; readonly descriptor: Descriptor };
+type Operation = { readonly tag?: string | undefined; readonly descriptor: Descriptor };
 const operations = fc.array(
-  fc.record({ tag: fc.option(tags, { nil: undefined }), descriptor: descriptors }, { requiredKeys: ['descriptor'] }),
+  fc.record(
+    { tag: fc.option(tags, { nil: undefined }), descriptor: descriptors },
+    { requiredKeys: ['descriptor'] },
+  ),
   { maxLength: 12 },
 );
 
-function documentOf(list: fc.TypeOf<typeof entries>): IndexDocument {
+type Entries = typeof entries extends fc.Arbitrary<infer T> ? T : never;
+
+function documentOf(list: Entries): IndexDocument {
   const manifests = list.map(({ descriptor, refName, foreign, unknown }) => ({
     ...descriptor,
     ...(foreign && refName === undefined ? { digest: 'blake3:abcd' } : {}),
@@ -55,7 +62,9 @@ describe('changes of index.json', () => {
       fc.property(entries, operations, (list, todo) => {
         const before = documentOf(list);
         const wanted = new Map(
-          before.entries.flatMap(({ refName, descriptor }) => (refName ? [[refName, descriptor?.digest]] : [])),
+          before.entries.flatMap(({ refName, descriptor }) =>
+            refName ? [[refName, descriptor?.digest]] : [],
+          ),
         );
         let document = before;
         for (const operation of todo) {
@@ -69,7 +78,8 @@ describe('changes of index.json', () => {
         const digests = after.entries.map(({ raw }) => raw.digest);
         for (const { raw } of before.entries) expect(digests).toContain(raw.digest);
         for (const { descriptor } of todo) expect(findDigest(after, descriptor.digest, 'here')).toBeDefined();
-        const foreign = (one: IndexDocument) => one.entries.filter((entry) => !entry.descriptor).map(({ raw }) => raw);
+        const foreign = (one: IndexDocument) =>
+          one.entries.filter((entry) => !entry.descriptor).map(({ raw }) => raw);
         expect(foreign(after)).toEqual(foreign(before));
       }),
     );

@@ -15,7 +15,7 @@ export function destinationLines(destination: DestinationResult, style: Style, i
         ['digest', digest],
         ['before', previousDigest === digest ? undefined : previousDigest],
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
-        ...missing.map((one) => ['missing', one] as const),
+        ...missing.map((one) => [status === 'planned' ? 'to attach' : 'missing', one] as const),
         [
           verb,
           copied + mounted === 0

@@ -1,6 +1,6 @@
 import type { ImageResult, SignatureResult } from '../../operations/results.ts';
 import { factLines, moment } from './facts.ts';
-import { checkLines } from './signature.ts';
+import { checkLines, PLACES } from './signature.ts';
 import { statusLine } from './status.ts';
 import type { Style } from './style.ts';
 
@@ -41,7 +41,7 @@ function detailLines({
         ['expires', details && (moment(details.expiry) ?? 'never')],
         ['timestamp', details && (details.timestamped ? 'present' : 'none')],
         ['signed with', details?.signingAgent],
-        ['found in', foundIn],
+        ['found in', PLACES[foundIn]],
         ['signed content', details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
         ...Object.entries(details?.userMetadata ?? {}).map(
           ([key, value]) => ['metadata', `${key}=${value}`] as const,

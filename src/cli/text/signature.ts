@@ -2,10 +2,11 @@ import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
 import type { SignatureResult } from '../../operations/results.ts';
 import { factLines, moment } from './facts.ts';
-import { statusLine } from './status.ts';
+import { statusWord } from './status.ts';
 import type { Style } from './style.ts';
 
-const WHERE = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
+/** Where an attachment was found, in words. */
+export const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
 
 /** What was decided by a check, and why: the reason a person looks for when a signature is refused. */
 export function checkLines(checks: SignatureResult['checks'], verbose: boolean, indent: number): string[] {
@@ -27,13 +28,15 @@ export function signatureLines(
   indent: number,
 ): string[] {
   const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
+  // What was just made was not judged: it has no checks, and nothing passed.
+  const word = checks.length === 0 ? '' : ` ${statusWord(status, style)}`;
   return [
-    statusLine(status, `signature ${digest}`, style, indent),
+    `${' '.repeat(indent)}signature${word}  ${printable(digest)}`,
     ...factLines(
       [
         ['signer', signer],
         ['valid until', moment(validUntil)],
-        ['found in', verbose ? WHERE[foundIn] : undefined],
+        ['found in', verbose ? PLACES[foundIn] : undefined],
         ['format', verbose ? mediaType : undefined],
       ],
       indent + 2,

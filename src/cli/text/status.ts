@@ -15,9 +15,13 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   failed: 'red',
 };
 
-/** `signed        registry.example.com/app:1`: the first line of a block. */
+/** The word itself, in its colour. */
+export function statusWord(status: Status, style: Style): string {
+  return style(COLOURS[status] ?? 'bold', status);
+}
+
+/** `signed       registry.example.com/app:1`: the first line of a block. */
 export function statusLine(status: Status, name: string, style: Style, indent = 0): string {
-  const word = style(COLOURS[status] ?? 'bold', status);
   const gap = ' '.repeat(Math.max(2, 13 - status.length));
-  return `${' '.repeat(indent)}${word}${gap}${printable(name, 600)}`;
+  return `${' '.repeat(indent)}${statusWord(status, style)}${gap}${printable(name, 600)}`;
 }

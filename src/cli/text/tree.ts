@@ -1,9 +1,8 @@
 import { printable } from '../../encoding/printable.ts';
 import type { AttachmentResult, ImageResult } from '../../operations/results.ts';
 import { byteSize } from './facts.ts';
+import { PLACES } from './signature.ts';
 import type { Style } from './style.ts';
-
-const WHERE = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
 
 interface Node {
   readonly title: string;
@@ -30,7 +29,7 @@ export function treeLines(image: ImageResult, style: Style): string[] {
       .map((attachment) => {
         drawn.add(attachment);
         const { artifactType, digest, size, foundIn } = attachment;
-        const facts = style('dim', `(${byteSize(size)}, ${WHERE[foundIn]})`);
+        const facts = style('dim', `(${byteSize(size)}, ${PLACES[foundIn]})`);
         return {
           title: `${printable(artifactType)}  ${printable(digest)}  ${facts}`,
           children: attachedTo(digest),

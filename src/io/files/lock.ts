@@ -7,7 +7,9 @@ import { errnoOf, fileError } from './file-error.ts';
 import { isBusy } from './store-file.ts';
 
 /** In milliseconds. A living holder touches its lock in every `BEAT`; one that is dead or silent loses it. */
-const TIMES = { wait: 30_000, beat: 5_000, dead: 1_000, silent: 30_000, breaker: 10_000, pause: 10 } as const;
+const TIMES = { wait: 30_000, beat: 5_000, dead: 1_000, silent: 30_000, breaker: 2_000, pause: 10 } as const;
+
+const HOLDER_LIMIT = 4096;
 
 interface Holder {
   readonly token: string;
@@ -18,15 +20,22 @@ interface Holder {
 /** Those of this process stand in line here, so that they do not race for the file. */
 const lines = new Map<string, Promise<unknown>>();
 
+/** What a lock file says; nothing, for one that was never written or that nobody of ours wrote. */
+function parseHolder(text: string): Partial<Holder> {
+  try {
+    const holder: unknown = JSON.parse(text);
+    return typeof holder === 'object' && holder !== null ? holder : {};
+  } catch {
+    return {};
+  }
+}
+
 async function readHolder(path: string): Promise<{ holder: Partial<Holder>; age: number } | undefined> {
   try {
-    const [found, text] = [await lstat(path), await readFile(path, 'utf8')];
+    const found = await lstat(path);
     const age = Date.now() - found.mtimeMs;
-    try {
-      return { holder: JSON.parse(text.slice(0, 1000)) as Partial<Holder>, age };
-    } catch {
-      return { holder: {}, age };
-    }
+    const readable = found.isFile() && found.size <= HOLDER_LIMIT;
+    return { holder: readable ? parseHolder(await readFile(path, 'utf8')) : {}, age };
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw fileError(error, 'read', path);
@@ -43,8 +52,10 @@ function isAlive(pid: number): boolean {
 }
 
 function isStale({ holder, age }: { holder: Partial<Holder>; age: number }): boolean {
+  // Killed between making the file and writing into it, or afterwards.
+  const nameless = holder.token === undefined;
   const dead = holder.host === hostname() && typeof holder.pid === 'number' && !isAlive(holder.pid);
-  return age > (dead ? TIMES.dead : TIMES.silent);
+  return age > (dead || nameless ? TIMES.dead : TIMES.silent);
 }
 
 /** `false` when the file is there already. */

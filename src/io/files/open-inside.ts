@@ -7,7 +7,7 @@ import { errnoOf, fileError } from './file-error.ts';
 import { entryKind } from './folder-entries.ts';
 
 /** Bytes read at a time from a file that is streamed. */
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 
 /** A regular file that was opened without following a link. To be closed, or streamed to its end. */
 export class InsideFile {

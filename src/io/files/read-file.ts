@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { fileError } from './file-error.ts';
@@ -11,8 +11,10 @@ import { fileError } from './file-error.ts';
  */
 export async function readFile(path: string, limit: number, what: string): Promise<Uint8Array> {
   const shown = printable(path, 600);
+  // No `await using`: the oldest Node of `engines` does not know it.
+  let handle: FileHandle | undefined;
   try {
-    await using handle = await open(path, 'r');
+    handle = await open(path, 'r');
     const found = await handle.stat();
     if (found.isDirectory())
       throw new SealiftError('file_unreadable', `the ${what} ${shown} is a folder, not a file`);
@@ -36,5 +38,7 @@ export async function readFile(path: string, limit: number, what: string): Promi
       throw new SealiftError('file_not_found', `there is no ${what} at ${shown}`, { cause: error });
     }
     throw refused;
+  } finally {
+    await handle?.close();
   }
 }

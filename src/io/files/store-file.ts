@@ -43,7 +43,6 @@ async function renameOver(from: string, to: string): Promise<void> {
 /** Leaves the file open when it ends, so that it can be synced. */
 function sinkTo(handle: FileHandle): Writable {
   return new Writable({
-    highWaterMark: 256 * 1024,
     write(chunk: Uint8Array, _encoding, callback) {
       handle.writeFile(chunk).then(() => callback(), callback);
     },

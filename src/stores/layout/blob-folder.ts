@@ -12,11 +12,17 @@ import { type Digest, digestAlgorithm, digestHex, digestOf, isDigest } from '../
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import type { OpenBlob } from '../../oci/ports.ts';
 import { BLOBS_FOLDER } from './layout-folder.ts';
+import { Turns } from './turns.ts';
+
+/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+const LARGE = 1024 * 1024;
+const LARGE_AT_ONCE = 4;
 
 /** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
 export class BlobFolder {
   readonly #folder: string;
   readonly #name: string;
+  readonly #large = new Turns(LARGE_AT_ONCE);
 
   constructor(folder: string, name: string) {
     this.#folder = folder;
@@ -90,7 +96,13 @@ export class BlobFolder {
   }
 
   /** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
-  async put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+  put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    const write = () => this.#write(descriptor, open, signal);
+    return descriptor.size > LARGE ? this.#large.take(write) : write();
+  }
+
+  async #write(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     const names = this.#names(descriptor.digest);
     const target = join(this.#folder, ...names);
     await makeFolderInside(this.#folder, names.slice(0, -1), { code: 'layout_invalid', what: this.#name });

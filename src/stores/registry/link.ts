@@ -11,10 +11,12 @@ export interface LinkOptions {
   readonly random: () => number;
   /** Nobody else writes this repository: no waiting for others. */
   readonly singleWriter: boolean;
+  /** W of design rule 4, in milliseconds: an index is written within this time of its reading, and read back so long after. */
+  readonly window?: number;
 }
 
-/** W of design rule 4: an index is written within this time of its reading, and read back this long after. Milliseconds. */
-export const WINDOW = 1_000;
+/** Longer than a read, a merge and a write take anywhere. Milliseconds. */
+const WINDOW = 1_000;
 /** N of design rule 4. */
 const TAG_ROUNDS = 12;
 /** Reads until the API is expected to show what was put; some registries are late, some lose it. */
@@ -26,11 +28,13 @@ export class Linker {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
   readonly #options: LinkOptions;
+  readonly #window: number;
 
   constructor(referrers: Referrers, manifests: Manifests, options: LinkOptions) {
     this.#referrers = referrers;
     this.#manifests = manifests;
     this.#options = options;
+    this.#window = options.window ?? WINDOW;
   }
 
   async link(
@@ -88,12 +92,12 @@ export class Linker {
       const { content } = mergeReferrers(entries, added);
       const written = this.#isMissing(entries, added);
       if (written) await this.#manifests.put(content, { tag: referrersTag(subject.digest) }, signal);
-      if (written && !singleWriter) await sleep(WINDOW, signal);
+      if (written && !singleWriter) await sleep(this.#window, signal);
       entries = await this.#referrers.readTag(subject, signal);
       if (!this.#isMissing(entries, added)) return;
       // Spread the writers that lost, so that they do not meet again.
       if (!singleWriter) {
-        await sleep(random() * WINDOW, signal);
+        await sleep(random() * this.#window, signal);
         entries = await this.#referrers.readTag(subject, signal);
       }
     }
@@ -109,7 +113,7 @@ export class Linker {
   /** What was read less than the window ago, else a new reading. */
   async #recentEntries(subject: Descriptor, signal: AbortSignal): Promise<readonly Descriptor[]> {
     const known = this.#referrers.tagState(subject.digest);
-    const fresh = known && this.#options.now().getTime() - known.readAt < WINDOW;
+    const fresh = known && this.#options.now().getTime() - known.readAt < this.#window;
     return fresh ? known.entries : this.#referrers.readTag(subject, signal);
   }
 

@@ -33,6 +33,8 @@ export interface RegistryStoreOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly singleWriter: boolean;
+  /** Milliseconds between writing and reading back a referrers tag; see {@link Linker}. */
+  readonly window?: number;
 }
 
 /** One tag was asked for; a registry may still answer with more. */

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { annotationsOf } from '../../src/action/annotations.ts';
+import { imageLog } from '../../src/action/image-log.ts';
+import { inputLines } from '../../src/action/inputs.ts';
+import { logSafe } from '../../src/action/log-safe.ts';
+import { markdownCode, markdownText, mermaidLabel } from '../../src/action/markdown.ts';
+import { summaryOf } from '../../src/action/summary.ts';
+import { failedImage, runResult } from '../../src/compose/run-result.ts';
+import type { ImageResult } from '../../src/operations/results.ts';
+
+const error = { code: 'denied', message: 'no', hint: 'log in' } as const;
+
+describe('text from outside in a summary', () => {
+  const hostile = [
+    '<script>alert(1)</script>',
+    '[click](https://evil.example)',
+    '![x](https://evil.example/x.png)',
+    '| cell | forged |',
+    'line\nbreak\r\n# heading',
+    '`code` **bold** __x__ ~~y~~',
+    'https://evil.example www.evil.example',
+    '@octocat #1 &lt; &#60;',
+    '</code><img src=x>',
+    '```\nmermaid',
+  ];
+
+  it.each(hostile)('stays text: %j', (text) => {
+    for (const shown of [markdownText(text), markdownCode(text).slice('<code>'.length, -'</code>'.length)]) {
+      expect(shown).not.toMatch(/[<>|[\]`*_#!~\n\r\\](?!\d+;)/);
+      expect(shown).not.toMatch(/:\/\/|www\./);
+      expect(shown).not.toMatch(/&(?!#\d+;)/);
+    }
+  });
+
+  it('has nothing left that Markdown, HTML or Mermaid reads, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        expect(markdownText(text).replace(/&#\d+;/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);
+        expect(mermaidLabel([text])).toMatch(/^"[A-Za-z0-9 /.,:=+@_-]*"$/);
+      }),
+    );
+  });
+
+  it('keeps a digest readable', () => {
+    expect(markdownText('sha256:abc')).toBe('sha256:abc');
+  });
+});
+
+it.each([
+  ['::error::x', ': :error::x'],
+  ['  ::set-output name=a::b', '  : :set-output name=a::b'],
+  ['a ##[add-mask]b', 'a # #[add-mask]b'],
+  ['first\r\n::debug::x', 'first\n: :debug::x'],
+  ['plain :: text', 'plain :: text'],
+])('makes %j harmless for the runner', (text, safe) => {
+  expect(logSafe(text)).toBe(safe);
+});
+
+it('reads lists: one a line, comments and blanks left out', () => {
+  expect(inputLines(' a \r\n\r\n# b\nc # d\n')).toEqual(['a', 'c # d']);
+});
+
+const HOSTILE = '\u001b[31m\n::error::x ##[error]y <b>|';
+const failed: ImageResult = failedImage(HOSTILE, { ...error, message: HOSTILE, hint: HOSTILE });
+
+it('annotates each failed image once, and at most ten', () => {
+  const many = runResult(
+    'sign',
+    Array.from({ length: 25 }, (_, i) => failedImage(`r/${i}:1`, error)),
+    [],
+    null,
+  );
+  const annotations = annotationsOf(many);
+  expect(annotations).toHaveLength(10);
+  expect(annotations[9]?.message).toContain('16 more images');
+  const [one] = annotationsOf(runResult('sign', [failed], [], null));
+  expect(one?.message.split('\n')).toHaveLength(2);
+  expect(one?.message).not.toContain('\u001b');
+});
+
+it('logs one line a fact, none of which is a command', () => {
+  for (const line of imageLog(failed)) {
+    expect(line).not.toMatch(/\n|\u001b/);
+    expect(logSafe(line)).not.toMatch(/^\s*::|##\[/);
+  }
+});
+
+it('caps the summary and says so', () => {
+  const images = Array.from({ length: 3000 }, (_, i) => failedImage(`registry.example.com/app:${i}`, error));
+  const summary = summaryOf(runResult('verify', images, [], null));
+  expect(Buffer.byteLength(summary)).toBeLessThan(300 * 1024);
+  expect(summary).toContain('The summary is cut here');
+});
+
+it('writes hostile results into rows that stay rows', () => {
+  const summary = summaryOf(runResult('verify', [failed], [HOSTILE], null));
+  for (const line of summary.split('\n')) {
+    if (line.startsWith('| ❌')) expect(line.match(/\|/g)).toHaveLength(7);
+    expect(line).not.toMatch(/<b>|\u001b/);
+  }
+});

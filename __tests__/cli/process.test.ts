@@ -1,0 +1,91 @@
+import { execFile, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Workplace, workplace } from '../support/workplace.ts';
+
+const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'entry.ts');
+const env = { ...process.env, NO_COLOR: '1', CI: '', GITHUB_ACTIONS: '' };
+
+function run(
+  args: readonly string[],
+  program: readonly string[] = [ENTRY],
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [...program, ...args], { env }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
+
+let at: Workplace;
+/** Takes connections and never answers. */
+let silent: Server;
+beforeAll(async () => {
+  at = await workplace();
+  silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await new Promise((resolve) => silent.once('listening', resolve));
+});
+afterAll(async () => {
+  silent.closeAllConnections();
+  silent.close();
+  await at.remove();
+});
+
+it('leaves the exit code of the run, and ends by itself', async () => {
+  expect(await run(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+  expect((await run(['verify', `${at.images}:one`, ...at.trustFlags])).code).toBe(1);
+  expect((await run(['nonsense'])).code).toBe(2);
+});
+
+it('says so on a Node that is too old, with 2, also in JSON', async () => {
+  const code = `Object.defineProperty(process, 'version', { value: 'v22.20.0' }); await import(${JSON.stringify(`file://${ENTRY}`)});`;
+  const old = ['--input-type=module', '--eval', code, '--'];
+  const text = await run(['sign'], old);
+  expect(text).toMatchObject({ code: 2, stdout: '' });
+  expect(text.stderr).toContain('[node_too_old]');
+  const json = await run(['--output', 'json'], old);
+  expect(json.code).toBe(2);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    version: 1,
+    status: 'failed',
+    error: { code: 'node_too_old' },
+  });
+});
+
+it.skipIf(process.platform === 'win32').each([
+  ['SIGINT', 130, 'interrupted'],
+  ['SIGTERM', 143, 'terminated'],
+] as const)('stops on %s while it waits for a registry, with %d', async (name, exitCode, error) => {
+  const { port } = silent.address() as AddressInfo;
+  const child = spawn(
+    process.execPath,
+    [ENTRY, 'verify', `127.0.0.1:${port}/app:1`, ...at.trustFlags, '--output', 'json', '--verbose'],
+    { env },
+  );
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  // The connection says that the run is under way.
+  await new Promise((resolve) => silent.once('connection', resolve));
+  child.kill(name);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(exitCode);
+  expect(JSON.parse(stdout).images[0].error.code).toBe(error);
+});
+
+it.skipIf(process.platform === 'win32')('goes on quietly when nobody reads', async () => {
+  const child = spawn(process.execPath, [ENTRY, 'list', `${at.images}:one`], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  expect(stderr).toBe('');
+});

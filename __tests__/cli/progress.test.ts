@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { progressReporter } from '../../src/cli/progress.ts';
+import { PLAIN } from '../../src/cli/text/style.ts';
+import type { ProgressEvent } from '../../src/operations/ports.ts';
+
+const digest = `sha256:${'a'.repeat(64)}` as const;
+const EVENTS: readonly ProgressEvent[] = [
+  { type: 'phase', phase: 'resolve', subject: 'r/app:1' },
+  { type: 'phase', phase: 'copy', subject: 'r/app:1' },
+  { type: 'blob', digest, size: 2000, state: 'started' },
+  { type: 'bytes', digest, bytes: 2000 },
+  { type: 'blob', digest, size: 2000, state: 'copied' },
+];
+
+function play(live: boolean, verbose: boolean): { lines: string[]; shown: string[]; cleared: number } {
+  const seen = { lines: [] as string[], shown: [] as string[], cleared: 0 };
+  let time = 0;
+  const screen = {
+    show: (text: string) => seen.shown.push(text),
+    clear: () => {
+      seen.cleared += 1;
+    },
+  };
+  const output = { line: (text: string) => seen.lines.push(text), ...(live ? { live: screen } : {}) };
+  const reporter = progressReporter(output, { verbose, style: PLAIN, now: () => (time += 1000) });
+  for (const event of EVENTS) reporter.progress(event);
+  reporter.warning('look\u001b[31m out');
+  reporter.end();
+  return seen;
+}
+
+it('writes plain lines elsewhere, only of what takes time, and no control characters', () => {
+  expect(play(false, false).lines).toEqual(['copying r/app:1', 'warning: look\\u{1b}[31m out']);
+});
+
+it('tells all with --verbose', () => {
+  expect(play(false, true).lines).toEqual([
+    'resolving r/app:1',
+    'copying r/app:1',
+    `  blob ${digest} copied (2.0 kB)`,
+    'warning: look\\u{1b}[31m out',
+  ]);
+});
+
+it('rewrites one line on a terminal, and clears it before a line that stays', () => {
+  const { lines, shown, cleared } = play(true, false);
+  expect(lines).toEqual(['warning: look\\u{1b}[31m out']);
+  expect(shown).toContain('copying r/app:1  1 blobs, 2.0 kB');
+  expect(cleared).toBe(2);
+});
+
+it('says the same thing once', () => {
+  const lines: string[] = [];
+  const output = { line: (text: string) => lines.push(text) };
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
+  for (let i = 0; i < 3; i++) reporter.progress(EVENTS[1]!);
+  expect(lines).toEqual(['copying r/app:1']);
+});
+
+it('redraws only now and then', () => {
+  const shown: string[] = [];
+  const output = { line: () => {}, live: { show: (text: string) => shown.push(text), clear: () => {} } };
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
+  reporter.progress(EVENTS[1]!);
+  for (let i = 0; i < 1000; i++) reporter.progress({ type: 'bytes', digest, bytes: 1 });
+  expect(shown).toHaveLength(1);
+});

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { renderErrors, renderResults } from '../../src/cli/render.ts';
+import { byteSize, moment } from '../../src/cli/text/facts.ts';
+import { PLAIN } from '../../src/cli/text/style.ts';
+import { failedImage, runResult } from '../../src/compose/run-result.ts';
+import type { ImageResult, SignatureResult } from '../../src/operations/results.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+const OTHER = `sha256:${'b'.repeat(64)}`;
+const HOSTILE = '\u001b[31mred\u001b[0m\n::error::x\u202egnp##[error]';
+
+const base: ImageResult = {
+  ...failedImage('registry.example.com/app:1', { code: 'internal', message: '', hint: '' }),
+  digest: DIGEST,
+  status: 'verified',
+  error: null,
+};
+const signature: SignatureResult = {
+  digest: OTHER,
+  mediaType: 'application/jose+json',
+  signer: 'CN=release',
+  foundIn: 'api',
+  validUntil: '2027-01-02T03:04:05.678Z',
+  status: 'passed',
+  checks: [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }],
+};
+const render = (image: ImageResult, command = 'verify', verbose = false): string =>
+  renderResults(runResult(command, [image], [], null), verbose, PLAIN).join('\n');
+
+describe('a result as text', () => {
+  it('is a block with what a person needs', () => {
+    expect(render({ ...base, policy: { statement: 'prod', level: 'strict' }, signatures: [signature] })).toBe(
+      [
+        'verified     registry.example.com/app:1',
+        `  digest  ${DIGEST}`,
+        '  policy  prod, level strict',
+        `  signature passed  ${OTHER}`,
+        '    signer       CN=release',
+        '    valid until  2027-01-02 03:04:05 UTC',
+      ].join('\n'),
+    );
+  });
+
+  it('gives the reason of a signature that failed, and says what is only logged', () => {
+    const checks: SignatureResult['checks'] = [
+      {
+        check: 'authenticity',
+        action: 'enforce',
+        outcome: 'failed',
+        code: 'identity_mismatch',
+        message: 'CN=x is not trusted',
+      },
+      { check: 'revocation', action: 'log', outcome: 'unknown', code: 'revocation_unknown' },
+    ];
+    const text = render({
+      ...base,
+      status: 'failed',
+      signatures: [{ ...signature, status: 'failed', checks }],
+    });
+    expect(text).toContain('    authenticity failed: CN=x is not trusted [identity_mismatch]');
+    expect(text).toMatch(/revocation unknown \(logged, not enforced\): .* \[revocation_unknown\]/);
+  });
+
+  it('shows every check with --verbose', () => {
+    expect(render({ ...base, signatures: [signature] }, 'verify', true)).toContain('integrity passed');
+  });
+
+  it('shows what went where', () => {
+    const image: ImageResult = {
+      ...base,
+      status: 'promoted',
+      destinations: [
+        {
+          reference: 'prod.example.com/app:1,latest',
+          digest: DIGEST,
+          previousDigest: OTHER,
+          status: 'promoted',
+          attachments: { expected: 3, present: 3, added: 2, missing: [] },
+          copied: 4,
+          mounted: 1,
+          bytes: 52_400_000,
+          error: null,
+        },
+      ],
+    };
+    expect(render(image, 'promote')).toContain(
+      [
+        '  promoted     prod.example.com/app:1,latest',
+        `    digest    ${DIGEST}`,
+        `    before    ${OTHER}`,
+        '    attached  3 of 3, 2 new',
+        '    written   4 blobs, 52.4 MB, 1 mounted',
+      ].join('\n'),
+    );
+  });
+
+  it('draws a tree, with attachments of attachments, and never loses one', () => {
+    const attachment = { artifactType: 'application/x', size: 10, foundIn: 'tag', judged: null } as const;
+    const lost = `sha256:${'d'.repeat(64)}`;
+    const image: ImageResult = {
+      ...base,
+      status: 'listed',
+      attachments: [
+        { ...attachment, digest: OTHER, subject: DIGEST },
+        { ...attachment, digest: `sha256:${'c'.repeat(64)}`, subject: OTHER },
+        { ...attachment, digest: lost, subject: `sha256:${'e'.repeat(64)}` },
+      ],
+    };
+    const lines = render(image, 'list').split('\n');
+    expect(lines[1]).toMatch(/^├── application\/x {2}sha256:b+ {2}\(10 B, referrers tag\)$/);
+    expect(lines[2]).toMatch(/^│ {3}└── application\/x {2}sha256:c+/);
+    expect(lines[3]).toContain(lost);
+    expect(render({ ...base, status: 'listed' }, 'list')).toContain('nothing is attached');
+  });
+
+  it('ends although attachments name each other', () => {
+    const attachment = { artifactType: 'a', size: 1, foundIn: 'api', judged: null } as const;
+    const image: ImageResult = {
+      ...base,
+      status: 'listed',
+      attachments: [
+        { ...attachment, digest: OTHER, subject: DIGEST },
+        { ...attachment, digest: DIGEST, subject: OTHER },
+      ],
+    };
+    expect(render(image, 'list').split('\n')).toHaveLength(3);
+  });
+
+  it('says each error once, with code and remedy', () => {
+    const error = { code: 'denied', message: 'no push', hint: 'Log in.' } as const;
+    const result = runResult('sign', [failedImage('a', error), failedImage('b', error)], [], error);
+    expect(renderErrors(result, PLAIN)).toEqual(['error: no push [denied]', '  Log in.']);
+  });
+});
+
+describe('text from outside', () => {
+  it.each(['verify', 'list', 'inspect', 'promote'])('cannot write to the terminal in %s', (command) => {
+    const image: ImageResult = {
+      ...base,
+      reference: HOSTILE,
+      status: command === 'list' ? 'listed' : 'failed',
+      policy: { statement: HOSTILE, level: 'strict' },
+      platforms: [
+        {
+          platform: HOSTILE,
+          digest: DIGEST,
+          status: 'failed',
+          error: { code: 'denied', message: HOSTILE, hint: HOSTILE },
+        },
+      ],
+      signatures: [
+        {
+          ...signature,
+          status: 'failed',
+          signer: HOSTILE,
+          checks: [
+            {
+              check: 'authenticity',
+              action: 'enforce',
+              outcome: 'failed',
+              code: 'identity_mismatch',
+              message: HOSTILE,
+            },
+          ],
+          details: {
+            signatureAlgorithm: HOSTILE,
+            signingScheme: HOSTILE,
+            signingTime: null,
+            expiry: null,
+            signingAgent: HOSTILE,
+            timestamped: false,
+            userMetadata: { [HOSTILE]: HOSTILE },
+            targetArtifact: { mediaType: HOSTILE, digest: DIGEST, size: 1 },
+            certificates: [
+              {
+                subject: HOSTILE,
+                issuer: HOSTILE,
+                thumbprint: HOSTILE,
+                notBefore: HOSTILE,
+                notAfter: HOSTILE,
+              },
+            ],
+          },
+        },
+      ],
+      attachments: [
+        { digest: OTHER, artifactType: HOSTILE, size: 1, foundIn: 'api', subject: DIGEST, judged: 'carried' },
+      ],
+      error: { code: 'denied', message: HOSTILE, hint: HOSTILE },
+    };
+    const result = runResult(command, [image], [], null);
+    const lines = [...renderResults(result, true, PLAIN), ...renderErrors(result, PLAIN)];
+    for (const line of lines) expect(line).not.toContain('##[');
+    for (const line of lines) expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(lines.filter((line) => line.trimStart().startsWith('::'))).toEqual([]);
+  });
+});
+
+it.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1000, '1.0 kB'],
+  [123_456, '123 kB'],
+  [52_400_000, '52.4 MB'],
+  [9e15, '9000 TB'],
+])('writes %d bytes as %s', (bytes, text) => {
+  expect(byteSize(bytes)).toBe(text);
+});
+
+it('writes moments in UTC', () => {
+  expect(moment('2027-01-02T03:04:05Z')).toBe('2027-01-02 03:04:05 UTC');
+  expect(moment(null)).toBeNull();
+});

@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withDeadline } from '../../src/compose/deadline.ts';
+import { destinationsOf } from '../../src/compose/destinations.ts';
+import { imageOf, imagesOf } from '../../src/compose/images.ts';
+import { contentOf, isContent } from '../../src/compose/inline.ts';
+import { plainHttpRule } from '../../src/compose/transport.ts';
+import { SealiftError } from '../../src/errors.ts';
+import { systemClock } from '../../src/io/clock.ts';
+import { Problems } from '../../src/options/problems.ts';
+import { type Workplace, workplace } from '../support/workplace.ts';
+
+let at: Workplace;
+beforeAll(async () => {
+  at = await workplace();
+});
+afterAll(() => at.remove());
+
+const A = `sha256:${'a'.repeat(64)}`;
+
+function messageOf(problems: Problems): string {
+  try {
+    problems.throwIfAny();
+  } catch (thrown) {
+    return `${(thrown as SealiftError).code}: ${(thrown as SealiftError).message}`;
+  }
+  return '';
+}
+
+describe('plain HTTP', () => {
+  const rule = (httpHost: string[], httpsHost: string[] = []) => {
+    const problems = new Problems();
+    const plain = plainHttpRule({ httpHost, httpsHost }, problems);
+    expect(problems.any).toBe(false);
+    return plain;
+  };
+
+  it.each([
+    ['localhost:5000', true],
+    ['LOCALHOST', true],
+    ['127.0.0.1:5000', true],
+    ['127.8.9.10', true],
+    ['[::1]:5000', true],
+    ['registry.example.com', false],
+    ['localhost.example.com', false],
+    ['127.0.0.1.example.com', false],
+    ['10.0.0.1:5000', false],
+  ])('%s without flags: %s', (registry, plain) => {
+    expect(rule([])(registry)).toBe(plain);
+  });
+
+  it('is for the host that is named, on its port or on every port', () => {
+    expect(rule(['r.example.com:5000'])('r.example.com:5000')).toBe(true);
+    expect(rule(['r.example.com:5000'])('r.example.com:5001')).toBe(false);
+    expect(rule(['r.example.com:5000'])('r.example.com')).toBe(false);
+    expect(rule(['R.example.com'])('r.example.com:5001')).toBe(true);
+    expect(rule(['example.com'])('r.example.com')).toBe(false);
+    expect(rule([], ['localhost:5000'])('localhost:5000')).toBe(false);
+    expect(rule([], ['localhost:5000'])('localhost:5001')).toBe(true);
+  });
+
+  it.each([[['http://x']], [['x/y']], [['x:']], [['']], [['x y']]])('refuses %j', (hosts) => {
+    const problems = new Problems();
+    plainHttpRule({ httpHost: hosts, httpsHost: [] }, problems);
+    expect(messageOf(problems)).toMatch(/^usage:.*is not a host/);
+  });
+
+  it('refuses a host that is named by both flags', () => {
+    const problems = new Problems();
+    plainHttpRule({ httpHost: ['X:1'], httpsHost: ['x:1'] }, problems);
+    expect(messageOf(problems)).toContain('--http-host and by --https-host');
+  });
+});
+
+describe('images', () => {
+  it('are each taken once', async () => {
+    const problems = new Problems();
+    const images = await imagesOf(
+      [`r.io/a:1@${A}`, `r.io/a:2@${A}`, 'r.io/a:1', `r.io/b@${A}`, 'r.io/a:1'],
+      undefined,
+      problems,
+    );
+    expect(problems.any).toBe(false);
+    expect(images.map(({ text }) => text)).toEqual([`r.io/a:1@${A}`, 'r.io/a:1', `r.io/b@${A}`]);
+  });
+
+  it('come from a list, and an empty list is a problem', async () => {
+    await writeFile(at.path('list.txt'), '# none yet\n\n');
+    const problems = new Problems();
+    expect(await imagesOf(undefined, at.path('list.txt'), problems)).toEqual([]);
+    expect(messageOf(problems)).toContain('no image is given');
+  });
+
+  it('are all checked before one is complained about', async () => {
+    const problems = new Problems();
+    await imagesOf(['x', 'r.io/a', 'r.io/a:1'], undefined, problems);
+    expect(messageOf(problems)).toMatch(/\(1\).*\(2\) r\.io\/a has neither tag nor digest/);
+  });
+});
+
+describe('destinations', () => {
+  const of = async (texts: string | string[], source: string): Promise<[string[], string]> => {
+    const problems = new Problems();
+    const found = await destinationsOf(texts, imageOf(source), problems);
+    return [found.map(({ text }) => text), messageOf(problems)];
+  };
+
+  it('keep their tags, or take that of the source', async () => {
+    expect(await of('r.io/p:1.4,1,latest', 'r.io/a:9')).toEqual([['r.io/p:1.4,1,latest'], '']);
+    expect(await of('r.io/p', `r.io/a:9@${A}`)).toEqual([['r.io/p:9'], '']);
+    expect((await of('r.io/p', `r.io/a@${A}`))[1]).toMatch(/^destination_invalid: r\.io\/p has no tag/);
+  });
+
+  it('are refused with a digest, twice, or when there are none', async () => {
+    expect((await of(`r.io/p@${A}`, 'r.io/a:1'))[1]).toMatch(/^destination_invalid/);
+    expect((await of(['r.io/p:1', 'r.io/p:2'], 'r.io/a:1'))[1]).toMatch(/given twice/);
+    expect((await of([], 'r.io/a:1'))[1]).toMatch(/^usage: no destination/);
+  });
+});
+
+it('takes content for content and all else for a path that must exist', async () => {
+  expect(isContent('{"a":1}')).toBe(true);
+  expect(isContent('\n-----BEGIN CERTIFICATE-----')).toBe(true);
+  expect(isContent('{')).toBe(true);
+  expect(isContent('key.pem')).toBe(false);
+  expect(Buffer.from(await contentOf('{}', 10, 'policy')).toString()).toBe('{}');
+  await expect(contentOf('nope.json', 10, 'policy')).rejects.toMatchObject({
+    code: 'file_not_found',
+    exitCode: 2,
+  });
+});
+
+describe('the signal of a run', () => {
+  it('aborts with the deadline', async () => {
+    const { signal } = withDeadline(new AbortController().signal, 1, systemClock);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    expect(signal.reason).toMatchObject({ code: 'deadline_exceeded', exitCode: 3 });
+  });
+
+  it('keeps a reason of ours and makes one of any other', () => {
+    const ours = new SealiftError('terminated', 'x');
+    expect(withDeadline(AbortSignal.abort(ours), undefined, systemClock).signal.reason).toBe(ours);
+    const outer = new AbortController();
+    const { signal } = withDeadline(outer.signal, undefined, systemClock);
+    outer.abort();
+    expect(signal.reason).toMatchObject({ code: 'interrupted' });
+  });
+
+  it('leaves nothing behind when it is stopped, and takes a deadline of a hundred years', async () => {
+    const { signal, stop } = withDeadline(new AbortController().signal, 36_525 * 86_400_000, systemClock);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(signal.aborted).toBe(false);
+    stop();
+  });
+});

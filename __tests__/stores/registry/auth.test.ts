@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AuthOptions } from '../../support/fake-registry/auth.ts';
+import { FakeRegistry } from '../../support/fake-registry/registry.ts';
+import type { Switches } from '../../support/fake-registry/switches.ts';
+import { attach, attached, image, noise, push } from '../../support/images.ts';
+import { ALICE, registryStore } from '../../support/registry-store.ts';
+import { never } from '../../support/tools.ts';
+import { type Trap, trap } from '../../support/trap.ts';
+
+const ACCOUNTS = [{ username: 'alice', password: 'wonderland' }];
+
+describe('logins of a registry', () => {
+  const registries: FakeRegistry[] = [];
+  const traps: Trap[] = [];
+  const start = async (switches: Partial<Switches>, auth: Partial<AuthOptions>) => {
+    const registry = await FakeRegistry.start(switches, { accounts: ACCOUNTS, ...auth });
+    registries.push(registry);
+    return registry;
+  };
+  const setTrap = async (answer?: Parameters<typeof trap>[0]) => {
+    const one = await trap(answer);
+    traps.push(one);
+    return one;
+  };
+  afterEach(async () => {
+    await Promise.all([...registries.splice(0), ...traps.splice(0)].map((server) => server.stop()));
+  });
+
+  it('answers a bearer challenge once, and shares the token between requests', async () => {
+    const registry = await start({}, { kind: 'bearer' });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    await push(store, image(), '1');
+    expect(registry.requests.filter((request) => request.includes('/token'))).toHaveLength(1);
+    expect(registry.log.filter(({ status }) => status === 401)).toHaveLength(1);
+    expect(registry.requests.find((request) => request.includes('/token'))).toContain(
+      'scope=repository%3Ateam%2Fapp%3Apull%2Cpush',
+    );
+  });
+
+  it('asks for its own repository, whatever scope the challenge names', async () => {
+    const registry = await start({}, { kind: 'bearer', challengeScope: 'repository:user/image:pull' });
+    await push(registryStore(registry.host, 'team/app', { credential: ALICE }), image(), '1');
+    expect(registry.repository('team/app').tags.has('1')).toBe(true);
+  });
+
+  it('answers Basic with the password', async () => {
+    const registry = await start({}, { kind: 'basic' });
+    await push(registryStore(registry.host, 'team/app', { credential: ALICE }), image(), '1');
+    expect(registry.repository('team/app').tags.has('1')).toBe(true);
+  });
+
+  it('gets a new token when one ends during a push, and sends the blob again', async () => {
+    const registry = await start({}, { kind: 'bearer', tokenUses: 3 });
+    const built = image({ layers: 4, layerSize: 100_000 });
+    await push(registryStore(registry.host, 'team/app', { credential: ALICE }), built, '1');
+    const { blobs } = registry.repository('team/app');
+    for (const { descriptor, bytes } of built.blobs)
+      expect(Buffer.from(blobs.get(descriptor.digest)!)).toEqual(Buffer.from(bytes));
+  });
+
+  it('says where the refused credentials came from, and what they were for', async () => {
+    const registry = await start({}, { kind: 'bearer' });
+    const wrong = { ...ALICE, password: 'no', source: 'config.json (reg)' } as const;
+    const store = registryStore(registry.host, 'team/app', { credential: wrong });
+    await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining('config.json (reg)'),
+    });
+    await expect(store.resolve({ tag: '1' }, never)).rejects.not.toMatchObject({
+      message: expect.stringContaining('no"'),
+    });
+  });
+
+  it('says that there are no credentials', async () => {
+    const registry = await start({}, { kind: 'basic' });
+    const store = registryStore(registry.host);
+    await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'credentials_missing' });
+  });
+
+  it('tells a denied push from a missing image', async () => {
+    const registry = await start({}, { kind: 'bearer', anonymousPull: true });
+    const store = registryStore(registry.host, 'team/app', { access: 'push' });
+    await expect(push(store, image())).rejects.toMatchObject({ code: 'credentials_missing', exitCode: 4 });
+  });
+
+  it.each([
+    ['http on another inner address', 'http://169.254.169.254/token'],
+    ['a file', 'file:///etc/passwd'],
+    ['credentials in the URL', 'http://user:pw@127.0.0.1/token'],
+  ])('refuses a realm that is %s', async (_, realm) => {
+    const registry = await start({}, { kind: 'bearer', realm });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'unexpected_answer' });
+  });
+
+  it('sends no credentials along a redirect of a blob', async () => {
+    const bytes = noise('far', 64);
+    const far = await setTrap({ body: bytes });
+    const registry = await start({ blobRedirect: far.origin }, { kind: 'bearer' });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    const built = image();
+    await push(store, built, '1');
+    const stream = await store.blob(built.blobs[0]!.descriptor, {}, never);
+    stream.resume();
+    expect(far.seen).toHaveLength(1);
+    expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
+  });
+
+  it('sends no credentials to an upload location on another host', async () => {
+    const far = await setTrap({ status: 201 });
+    const registry = await start({ uploadLocation: { origin: far.origin } }, { kind: 'basic' });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    const [first] = image().blobs;
+    await store.putBlob(
+      first!.descriptor,
+      async () => (await import('node:stream')).Readable.from([first!.bytes]),
+      never,
+    );
+    expect(far.seen).toHaveLength(1);
+    expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
+  });
+
+  it('does not follow the next page of a list to another host', async () => {
+    const far = await setTrap();
+    const registry = await start({ nextPage: `${far.origin}/v2/team/app/referrers/x` }, { kind: 'bearer' });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    const subject = await push(store, image(), '1');
+    await expect(attach(store, subject, attached(subject))).rejects.toMatchObject({
+      code: 'unexpected_answer',
+    });
+    expect(far.seen).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+/** How a repository without the Referrers API answers; each is what some real registry does. */
+export type NoApi =
+  | '404'
+  | '404-text'
+  | '404-name-unknown'
+  | '400'
+  | '400-manifest-invalid'
+  | '405'
+  | '406'
+  | '501'
+  | '303-elsewhere'
+  | '200-html'
+  | '200-json';
+
+/** What makes this registry odd. All off: a registry with the API that follows the specification. */
+export interface Switches {
+  /** `true`: the Referrers API; else how its absence is answered. */
+  referrers: true | NoApi;
+  /** The OCI-Subject header, whatever there is behind it. */
+  subjectHeader: boolean;
+  /** Entries a page of referrers. */
+  pageSize: number;
+  /** Names of referrers digests that the API forgets once: the first PUT is not listed. */
+  losesFirstReferrer: boolean;
+  /** Reads of the API that still show the state before the last PUT. */
+  lateReads: number;
+  /** GitLab: the tag `sha256-<hex>` resolves to the subject itself. */
+  referrersTagIsSubject: boolean;
+  /** No tag can be set a second time. */
+  immutableTags: boolean;
+  /** Blobs are answered with a redirect to this origin. */
+  blobRedirect: string | undefined;
+  /** Where an upload goes on: a path, the whole URL, a URL with a query, or another origin. */
+  uploadLocation: 'path' | 'url' | 'query' | { readonly origin: string };
+  /** `link` of a page of referrers leads here instead. */
+  nextPage: string | undefined;
+  /** Leaves Docker-Content-Digest out of manifest answers. */
+  noDigestHeader: boolean;
+  /** Answers a range with everything. */
+  ignoresRange: boolean;
+  /** Manifests are answered with a page of HTML. */
+  htmlManifests: boolean;
+  /** Manifests are answered with other bytes than were pushed. */
+  corruptManifests: boolean;
+  corruptBlobs: boolean;
+}
+
+export const PLAIN: Switches = {
+  referrers: true,
+  subjectHeader: true,
+  pageSize: 1000,
+  losesFirstReferrer: false,
+  lateReads: 0,
+  referrersTagIsSubject: false,
+  immutableTags: false,
+  blobRedirect: undefined,
+  uploadLocation: 'path',
+  nextPage: undefined,
+  noDigestHeader: false,
+  ignoresRange: false,
+  htmlManifests: false,
+  corruptManifests: false,
+  corruptBlobs: false,
+};
