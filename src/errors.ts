@@ -28,7 +28,10 @@ export const ERRORS = {
     1,
     'The destination did not keep a signature; the tag was not moved. Run the command again.',
   ],
-  self_check_failed: [1, 'The key made a signature that does not verify; nothing was pushed. Check key and chain.'],
+  self_check_failed: [
+    1,
+    'The key made a signature that does not verify; nothing was pushed. Check key and chain.',
+  ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],
   tag_immutable: [1, 'The registry refuses to move this tag; use a new tag or change the rule.'],

@@ -20,7 +20,13 @@ import {
 } from '../support/pki.ts';
 
 const COMPLAINT = { code: 'certificate_chain_invalid', what: 'leaf.pem' } as const;
-const refused = { code: COMPLAINT.code, message: expect.stringMatching(/^leaf\.pem: /) };
+/** What a promise came to, short enough to be printed. */
+const outcome = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'accepted',
+    (error: unknown) => error,
+  );
+const refused = { code: COMPLAINT.code, message: expect.stringMatching(/^leaf\.pem/) };
 
 describe('parseCertificate', () => {
   it('reads what the profile looks at', async () => {
@@ -89,7 +95,7 @@ describe('parseCertificate', () => {
       forged: true,
       extensions: [extension('1.2.3.4', false, der.octetString(Buffer.from(`\n${other.pem}`)))],
     });
-    await expect(parseCertificate(bait.der, COMPLAINT)).rejects.toMatchObject(refused);
+    expect(await outcome(parseCertificate(bait.der, COMPLAINT))).toMatchObject(refused);
   });
 
   it.each([
@@ -106,7 +112,7 @@ describe('parseCertificate', () => {
     const good = Buffer.from(der.time(new Date('2020-01-01T00:00:00Z')));
     const at = whole.indexOf(good);
     const broken = replaceInside(whole, at, good.length, moment);
-    await expect(parseCertificate(broken, COMPLAINT)).rejects.toMatchObject(refused);
+    expect(await outcome(parseCertificate(broken, COMPLAINT))).toMatchObject(refused);
   });
 
   it('reads years on both sides of 2050 and of 1950', async () => {
@@ -147,7 +153,7 @@ describe('parseCertificate', () => {
     ['an access description that is a string', [extension('1.3.6.1.5.5.7.1.1', false, der.utf8String('x'))]],
   ])('refuses %s', async (_, extensions) => {
     const { der: bytes } = mint({ extensions });
-    await expect(parseCertificate(bytes, COMPLAINT)).rejects.toMatchObject(refused);
+    expect(await outcome(parseCertificate(bytes, COMPLAINT))).toMatchObject(refused);
   });
 
   it.each([
@@ -167,7 +173,7 @@ describe('parseCertificate', () => {
         ['O', value],
       ],
     });
-    await expect(parseCertificate(bytes, COMPLAINT)).rejects.toMatchObject(refused);
+    expect(await outcome(parseCertificate(bytes, COMPLAINT))).toMatchObject(refused);
   });
 
   it.each([
@@ -188,12 +194,12 @@ describe('parseCertificate', () => {
     ['a number', '020105'],
     ['noise', 'ffffffffffff'],
   ])('refuses %s', async (_, hex) => {
-    await expect(parseCertificate(Buffer.from(hex, 'hex'), COMPLAINT)).rejects.toMatchObject(refused);
+    expect(await outcome(parseCertificate(Buffer.from(hex, 'hex'), COMPLAINT))).toMatchObject(refused);
   });
 
   it('refuses bytes behind the end', async () => {
     const longer = Buffer.concat([sharedChain().leaf.der, Uint8Array.of(0)]);
-    await expect(parseCertificate(longer, COMPLAINT)).rejects.toMatchObject(refused);
+    expect(await outcome(parseCertificate(longer, COMPLAINT))).toMatchObject(refused);
   });
 
   it('never believes a certificate in which a byte was changed', async () => {

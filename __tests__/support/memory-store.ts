@@ -34,20 +34,28 @@ export class MemoryStore implements TargetStore, EmptinessReader {
   readonly claims = new Map<string, Descriptor[]>();
   readonly writes: Write[] = [];
   readonly reads: string[] = [];
-  /** Throws instead of doing the n-th write (from 1); `after` throws once it is done. */
-  failAt: { write: number; after?: boolean } | undefined;
+  /** Throws instead of doing the n-th write from now on (from 1); `after` throws once it is done. */
+  set failAt(value: { write: number; after?: boolean } | undefined) {
+    this.#begun = 0;
+    this.#failAt = value;
+  }
+
+  #failAt: { write: number; after?: boolean } | undefined;
+  #begun = 0;
   /** Forgets what is linked, and says nothing. */
   losesReferrers = false;
 
-  constructor(name = 'registry.test/team/app', repository: string | undefined = name) {
+  /** A name with `oci:` is a layout's, which has no repository. */
+  constructor(name = 'registry.test/team/app') {
     this.name = name;
-    this.repository = repository;
+    this.repository = name.startsWith('oci:') ? undefined : name;
   }
 
   async #write(kind: Write['kind'], what: string, work: () => void | Promise<void>): Promise<void> {
-    const number = this.writes.length + 1;
-    const fails = this.failAt?.write === number;
-    if (fails && !this.failAt?.after)
+    this.#begun += 1;
+    const number = this.#begun;
+    const fails = this.#failAt?.write === number;
+    if (fails && !this.#failAt?.after)
       throw new SealiftError('registry_unavailable', `write ${number} failed`);
     await work();
     this.writes.push({ kind, what });

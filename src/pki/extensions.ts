@@ -1,5 +1,6 @@
 import type * as Pkijs from 'pkijs';
 import { type Complaint, complain } from '../encoding/complaint.ts';
+import { checkDer, derElement } from '../encoding/der.ts';
 import { type BasicConstraints, type Certificate, KEY_USAGE_BITS, type KeyUsageBit } from './certificate.ts';
 
 const OID = {
@@ -20,7 +21,14 @@ type Extensions = Pick<
   'basicConstraints' | 'keyUsage' | 'extendedKeyUsage' | 'ocspUrls' | 'crlUrls' | 'hasFreshestCrl'
 >;
 
-function keyUsageBits(bytes: Uint8Array): ReadonlySet<KeyUsageBit> {
+const BIT_STRING = 0x03;
+
+/** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (X.690, 8.6.2). */
+function keyUsageBits({ extnValue }: Pkijs.Extension, complaint: Complaint): ReadonlySet<KeyUsageBit> {
+  const der = extnValue.valueBlock.valueHexView;
+  const { tag, contentStart, end } = derElement(der, 0, der.length, complaint);
+  if (tag !== BIT_STRING) throw complain(complaint, 'has a keyUsage that is no bit string');
+  const bytes = der.subarray(contentStart + 1, end);
   return new Set(KEY_USAGE_BITS.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0));
 }
 
@@ -28,13 +36,19 @@ function uris(names: readonly { type: number; value: unknown }[]): string[] {
   return names.filter(({ type }) => type === URI_NAME).map(({ value }) => String(value));
 }
 
-function basicConstraints({ critical, parsedValue }: Pkijs.Extension): BasicConstraints {
+function basicConstraints(
+  { critical, parsedValue }: Pkijs.Extension,
+  complaint: Complaint,
+): BasicConstraints {
   const { cA, pathLenConstraint } = parsedValue as Pkijs.BasicConstraints;
+  // What does not fit a number comes as an ASN.1 object; below zero it would forbid the CA itself.
+  if (pathLenConstraint !== undefined && !(typeof pathLenConstraint === 'number' && pathLenConstraint >= 0)) {
+    throw complain(complaint, 'has a path length that is none');
+  }
   return {
     critical,
     ca: cA,
-    // A number too large for one is an ASN.1 integer, and no limit in practice.
-    ...(typeof pathLenConstraint === 'number' ? { pathLength: pathLenConstraint } : {}),
+    ...(pathLenConstraint === undefined ? {} : { pathLength: Number(pathLenConstraint) }),
   };
 }
 
@@ -47,7 +61,13 @@ export function readExtensions(list: readonly Pkijs.Extension[], complaint: Comp
   }
   const parsed = (id: string): Pkijs.Extension | undefined => {
     const extension = byId.get(id);
-    if (extension && !extension.parsedValue) throw complain(complaint, `has a malformed extension ${id}`);
+    if (extension === undefined) return undefined;
+    const what = `${complaint.what}, extension ${id}`;
+    // Inside an octet string: the walk over the certificate passed it by.
+    checkDer(extension.extnValue.valueBlock.valueHexView, { ...complaint, what });
+    if (!extension.parsedValue || 'parsingError' in extension.parsedValue) {
+      throw complain(complaint, `has a malformed extension ${id}`);
+    }
     return extension;
   };
   const constraints = parsed(OID.basicConstraints);
@@ -56,12 +76,12 @@ export function readExtensions(list: readonly Pkijs.Extension[], complaint: Comp
   const access = parsed(OID.authorityInfoAccess)?.parsedValue as Pkijs.InfoAccess | undefined;
   const crls = parsed(OID.crlDistributionPoints)?.parsedValue as Pkijs.CRLDistributionPoints | undefined;
   return {
-    ...(constraints ? { basicConstraints: basicConstraints(constraints) } : {}),
+    ...(constraints ? { basicConstraints: basicConstraints(constraints, complaint) } : {}),
     ...(keyUsage
       ? {
           keyUsage: {
             critical: keyUsage.critical,
-            bits: keyUsageBits(keyUsage.parsedValue.valueBlock.valueHexView as Uint8Array),
+            bits: keyUsageBits(keyUsage, complaint),
           },
         }
       : {}),

@@ -1,54 +1,39 @@
-import { Buffer } from 'node:buffer';
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
 import { checkDer, derChildren, derElement } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { readExtensions } from './extensions.ts';
-import type { Name, NameAttribute } from './name.ts';
+import { parseName } from './parse-name.ts';
+import { parseValidity } from './parse-validity.ts';
 
 const RSASSA_PSS = '1.2.840.113549.1.1.10';
 
 /** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
 const loadPkijs = () => import('pkijs');
-const loadAsn1 = () => import('asn1js');
 
-type Asn1 = Awaited<ReturnType<typeof loadAsn1>>;
-
-/** Names are read here, not by pkijs, which forgets which attributes share an RDN. */
-function parseName(asn1: Asn1, der: Uint8Array, complaint: Complaint): Name {
-  const { result } = asn1.fromBER(der);
-  const malformed = () => complain(complaint, 'has a malformed name');
-  if (!(result instanceof asn1.Sequence)) throw malformed();
-  const rdns = result.valueBlock.value.map((rdn) => {
-    if (!(rdn instanceof asn1.Set) || rdn.valueBlock.value.length === 0) throw malformed();
-    return rdn.valueBlock.value.map((pair): NameAttribute => {
-      if (!(pair instanceof asn1.Sequence)) throw malformed();
-      const [type, value] = pair.valueBlock.value;
-      if (!(type instanceof asn1.ObjectIdentifier) || value === undefined) throw malformed();
-      const text =
-        value instanceof asn1.BaseStringBlock
-          ? value.getValue()
-          : `#${Buffer.from(value.toBER()).toString('hex')}`;
-      return { type: type.getValue(), value: text };
-    });
-  });
-  return { der, rdns };
-}
-
-/** Where the parts of TBSCertificate stand (RFC 5280, 4.1): the names are compared on the received bytes. */
-function namesOf(der: Uint8Array, complaint: Complaint): { issuer: Uint8Array; subject: Uint8Array } {
+/**
+ * Names and validity of TBSCertificate (RFC 5280, 4.1), read here and not by pkijs: names are compared on the received
+ * bytes, and pkijs forgets which attributes share an RDN.
+ */
+function identityOf(
+  der: Uint8Array,
+  complaint: Complaint,
+): Pick<Certificate, 'issuer' | 'subject' | 'notBefore' | 'notAfter'> {
   const certificate = derElement(der, 0, der.length, complaint);
   const [tbs] = derChildren(der, certificate, complaint);
   if (tbs === undefined) throw complain(complaint, 'is not a certificate');
   const parts = [...derChildren(der, tbs, complaint)];
   const EXPLICIT_VERSION = 0xa0;
   const first = parts[0]?.tag === EXPLICIT_VERSION ? 1 : 0;
-  const [issuer, subject] = [parts[first + 2], parts[first + 4]];
-  if (issuer === undefined || subject === undefined) throw complain(complaint, 'is not a certificate');
+  const [issuer, validity, subject] = parts.slice(first + 2);
+  if (issuer === undefined || validity === undefined || subject === undefined) {
+    throw complain(complaint, 'is not a certificate');
+  }
   return {
-    issuer: der.subarray(issuer.start, issuer.end),
-    subject: der.subarray(subject.start, subject.end),
+    issuer: parseName(der.subarray(issuer.start, issuer.end), complaint),
+    subject: parseName(der.subarray(subject.start, subject.end), complaint),
+    ...parseValidity(der, validity, complaint),
   };
 }
 
@@ -57,8 +42,11 @@ function signatureAlgorithm(
   parsed: { algorithmId: string; algorithmParams?: unknown },
 ): string {
   if (parsed.algorithmId !== RSASSA_PSS) return parsed.algorithmId;
-  const { hashAlgorithm } = new pkijs.RSASSAPSSParams({ schema: parsed.algorithmParams });
-  return `${RSASSA_PSS}/${hashAlgorithm.algorithmId}`;
+  const { hashAlgorithm, maskGenAlgorithm } = new pkijs.RSASSAPSSParams({ schema: parsed.algorithmParams });
+  const mask = new pkijs.AlgorithmIdentifier({ schema: maskGenAlgorithm.algorithmParams });
+  // The mask is a hash function's work, too, and no weaker one (RFC 4055, 3.1: it should be the same).
+  const weaker = mask.algorithmId === hashAlgorithm.algorithmId ? '' : `/${mask.algorithmId}`;
+  return `${RSASSA_PSS}/${hashAlgorithm.algorithmId}${weaker}`;
 }
 
 /**
@@ -68,19 +56,18 @@ function signatureAlgorithm(
  */
 export async function parseCertificate(der: Uint8Array, complaint: Complaint): Promise<Certificate> {
   checkDer(der, complaint);
-  const names = namesOf(der, complaint);
-  const [pkijs, asn1] = await Promise.all([loadPkijs(), loadAsn1()]);
+  const identity = identityOf(der, complaint);
+  const pkijs = await loadPkijs();
   try {
     const native = new X509Certificate(der);
+    // Node looks for PEM anywhere in the bytes before it reads DER: another certificate may hide in an extension.
+    if (!native.raw.equals(der)) throw complain(complaint, 'holds another certificate inside');
     const parsed = pkijs.Certificate.fromBER(der);
     return {
       der,
       thumbprint: createHash('sha256').update(der).digest('hex'),
       version: parsed.version + 1,
-      subject: parseName(asn1, names.subject, complaint),
-      issuer: parseName(asn1, names.issuer, complaint),
-      notBefore: parsed.notBefore.value,
-      notAfter: parsed.notAfter.value,
+      ...identity,
       publicKey: native.publicKey,
       signatureAlgorithm: signatureAlgorithm(pkijs, parsed.signatureAlgorithm),
       ...readExtensions(parsed.extensions ?? [], complaint),

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EMPTY_CONFIG } from '../../src/notation/signature-manifest.ts';
+import { pemSigner } from '../../src/signers/pem-key.ts';
+import { attach, attached, image, index, push } from '../support/images.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { sharedChain } from '../support/pki.ts';
+import { NOW, tools } from '../support/tools.ts';
+import { sign, signerOf, strangerChain, verify } from './support.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+describe('sign', () => {
+  let store: MemoryStore;
+
+  beforeEach(() => {
+    store = new MemoryStore();
+  });
+
+  it('attaches a signature that verifies, and says until when', async () => {
+    const { digest } = await push(store, image(), '1');
+    const result = await sign(store, { expiresAfter: 30 * DAY });
+    expect(result).toMatchObject({ status: 'signed', digest, error: null });
+    const [signature] = result.signatures;
+    expect(signature).toMatchObject({ foundIn: 'api', mediaType: 'application/jose+json' });
+    const until = Date.parse(signature!.validUntil!);
+    expect(until - Math.floor(NOW.getTime() / 1000) * 1000).toBe(30 * DAY);
+    expect(await verify(store)).toMatchObject({ status: 'verified' });
+  });
+
+  it('puts envelope and config before the manifest, and the config once', async () => {
+    await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
+    store.writes.length = 0;
+    await sign(store, { recursive: true });
+    const kinds = store.writes.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'manifest')).toHaveLength(3);
+    expect(store.writes.filter(({ what }) => what === EMPTY_CONFIG.digest)).toHaveLength(1);
+    expect(kinds.indexOf('manifest')).toBeGreaterThan(kinds.indexOf('blob'));
+  });
+
+  it('signs the index alone, with a notice, unless it is asked for more', async () => {
+    await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
+    const request = tools();
+    expect((await sign(store, request)).signatures).toHaveLength(1);
+    expect(request.warnings.join()).toMatch(/--recursive/);
+    const all = await sign(store, { recursive: true });
+    expect(all.signatures).toHaveLength(3);
+    expect(all.platforms.map(({ platform, status }) => [platform, status]).toSorted()).toEqual([
+      ['linux/amd64', 'signed'],
+      ['linux/arm64', 'signed'],
+    ]);
+    expect(await verify(store, { recursive: true })).toMatchObject({ status: 'verified' });
+  });
+
+  it('refuses an index whose child is gone, and signs nothing', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    await push(store, built, '1');
+    store.manifests.delete(built.children[1]!.manifest.descriptor.digest);
+    store.writes.length = 0;
+    expect(await sign(store, { recursive: true })).toMatchObject({ error: { code: 'child_missing' } });
+    expect(store.writes).toEqual([]);
+  });
+
+  it('warns of a tag, and of a chain that ends soon', async () => {
+    await push(store, image(), '1');
+    const request = tools();
+    await sign(store, request);
+    expect(request.warnings.join()).toMatch(/is a tag, which can move/);
+    expect(request.warnings.join()).not.toMatch(/stops verifying/);
+  });
+
+  describe('--if-signed', () => {
+    beforeEach(async () => {
+      await push(store, image(), '1');
+      await sign(store, { metadata: { build: '7' }, expiresAfter: 10 * DAY });
+      store.writes.length = 0;
+    });
+
+    it('skip: not twice', async () => {
+      expect(await sign(store)).toMatchObject({ status: 'skipped' });
+      expect(await sign(store, { metadata: { build: '7' } })).toMatchObject({ status: 'skipped' });
+      expect(store.writes).toEqual([]);
+    });
+
+    it.each<[string, Parameters<typeof sign>[1]]>([
+      ['other metadata', { metadata: { build: '8' } }],
+      ['a tenth of its life left', tools(new Date(NOW.getTime() + 9.5 * DAY))],
+      ['an expiry that has passed', tools(new Date(NOW.getTime() + 11 * DAY))],
+    ])('skip: again with %s', async (_, change) => {
+      expect(await sign(store, change)).toMatchObject({ status: 'signed' });
+    });
+
+    it('skip: again when an expiry is asked for and there is none', async () => {
+      const other = new MemoryStore('other.test/app');
+      await push(other, image(), '1');
+      await sign(other);
+      expect(await sign(other, { expiresAfter: DAY })).toMatchObject({ status: 'signed' });
+    });
+
+    it('skip: again with another certificate', async () => {
+      expect(await sign(store, { signer: await signerOf(strangerChain()) })).toMatchObject({
+        status: 'signed',
+      });
+    });
+
+    it('fail and add', async () => {
+      expect(await sign(store, { ifSigned: 'fail' })).toMatchObject({ error: { code: 'signature_exists' } });
+      expect(await sign(store, { ifSigned: 'add' })).toMatchObject({ status: 'signed' });
+    });
+
+    it('is not fooled by something else that is attached', async () => {
+      const other = new MemoryStore('other.test/app');
+      const subject = await push(other, image(), '1');
+      await attach(other, subject, attached(subject, 'application/vnd.cncf.notary.signature', '{}'));
+      expect(await sign(other)).toMatchObject({ status: 'signed' });
+    });
+  });
+
+  it.each<[string, (bytes: Uint8Array) => Uint8Array]>([
+    ['a changed byte', (bytes) => bytes.with(10, bytes[10]! ^ 1)],
+    ['a missing byte', (bytes) => bytes.subarray(1)],
+    ['nothing', () => new Uint8Array(0)],
+  ])('pushes nothing when the key service answers with %s', async (_, spoil) => {
+    await push(store, image(), '1');
+    store.writes.length = 0;
+    const good = await signerOf();
+    const key = pemSigner(sharedChain().key.pem, undefined, 'test key');
+    const signer = {
+      ...key,
+      sign: async (bytes: Uint8Array, signal: AbortSignal) => spoil(await key.sign(bytes, signal)),
+    };
+    const result = await sign(store, { signer: { ...good, signer } });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'self_check_failed' } });
+    expect(store.writes).toEqual([]);
+  });
+
+  it('refuses reserved metadata before anything is contacted', async () => {
+    const result = await sign(store, { metadata: { 'io.cncf.notary.x': 'y' } });
+    expect(result).toMatchObject({ error: { code: 'metadata_invalid' } });
+    expect(store.reads).toEqual([]);
+  });
+
+  it('says that there is nothing to sign', async () => {
+    expect(await sign(store)).toMatchObject({ error: { code: 'artifact_not_found' } });
+  });
+});

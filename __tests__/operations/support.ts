@@ -1,0 +1,110 @@
+import { parseTrustPolicy } from '../../src/notation/policy/parse.ts';
+import type { TrustMaterial } from '../../src/notation/ports.ts';
+import type { SourceStore, TargetStore } from '../../src/oci/ports.ts';
+import { prepareSigner } from '../../src/operations/prepare-signer.ts';
+import type { PromoteRequest } from '../../src/operations/promote.ts';
+import { promoteImage } from '../../src/operations/promote.ts';
+import type { SignRequest } from '../../src/operations/sign.ts';
+import { signImage } from '../../src/operations/sign.ts';
+import type { VerifyRequest } from '../../src/operations/verify.ts';
+import { verifyImage } from '../../src/operations/verify.ts';
+import { pemSigner } from '../../src/signers/pem-key.ts';
+import { sharedChain, type TestChain, testChain } from '../support/pki.ts';
+import { NOW, never, tools } from '../support/tools.ts';
+
+/** Another signer that nobody trusts. */
+export const strangerChain = (): TestChain => testChain({ root: { subject: [['CN', 'stranger']] } });
+
+export async function signerOf(chain: TestChain = sharedChain()) {
+  const signer = pemSigner(chain.key.pem, undefined, 'test key');
+  return prepareSigner(signer, await chain.certificates(), { now: NOW, agent: 'sealift/test' }, never);
+}
+
+export interface StatementSpec {
+  readonly name?: string;
+  readonly scopes?: readonly string[];
+  readonly level?: string;
+  readonly override?: object;
+  readonly identities?: readonly string[];
+  readonly stores?: readonly string[];
+}
+
+/** Trust in the shared chain's root under these statements; one strict statement for everything by default. */
+export function trustIn(
+  statements: readonly StatementSpec[] = [{}],
+  chain: TestChain = sharedChain(),
+): TrustMaterial {
+  const document = {
+    version: '1.0',
+    trustPolicies: statements.map(({ name, scopes, level, override, identities, stores }, at) => ({
+      name: name ?? `statement ${at + 1}`,
+      registryScopes: scopes ?? ['*'],
+      signatureVerification: { level: level ?? 'strict', ...(override ? { override } : {}) },
+      ...(level === 'skip'
+        ? {}
+        : { trustStores: stores ?? ['ca:acme'], trustedIdentities: identities ?? ['*'] }),
+    })),
+  };
+  const policy = parseTrustPolicy(JSON.stringify(document), 'test');
+  return {
+    policy: () => Promise.resolve(policy),
+    certificates: () => chain.root.certificate().then((certificate) => [certificate]),
+  };
+}
+
+export const TAG = { tag: '1' } as const;
+
+export async function sign(store: TargetStore, change: Partial<SignRequest> = {}) {
+  const request: SignRequest = {
+    ...tools(),
+    reference: `${store.name}:1`,
+    name: TAG,
+    store,
+    signer: change.signer ?? (await signerOf()),
+    metadata: {},
+    recursive: false,
+    ifSigned: 'skip',
+    ...change,
+  };
+  return signImage(request, never);
+}
+
+export function verify(store: SourceStore, change: Partial<VerifyRequest> = {}) {
+  const request: VerifyRequest = {
+    ...tools(),
+    reference: `${store.name}:1`,
+    name: TAG,
+    store,
+    trust: trustIn(),
+    metadata: {},
+    recursive: false,
+    maxSignatures: 100,
+    ...change,
+  };
+  return verifyImage(request, never);
+}
+
+export interface PromoteChange extends Partial<Omit<PromoteRequest, 'trust'>> {
+  /** `null`: without verification. */
+  readonly trust?: TrustMaterial | null;
+  readonly tags?: readonly string[];
+}
+
+export function promote(source: SourceStore, target: TargetStore, change: PromoteChange = {}) {
+  const { trust = trustIn(), tags = ['1'], ...rest } = change;
+  const request: PromoteRequest = {
+    ...tools(),
+    reference: `${source.name}:1`,
+    name: TAG,
+    source,
+    destinations: [{ reference: `${target.name}:${tags.join(',')}`, store: target, tags }],
+    ...(trust ? { trust } : {}),
+    include: 'all',
+    allowUnsigned: false,
+    moveTag: 'if-unchanged',
+    dryRun: false,
+    maxSignatures: 100,
+    ...rest,
+  };
+  return promoteImage(request, never);
+}

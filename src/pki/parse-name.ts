@@ -1,0 +1,96 @@
+import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import type { Name, NameAttribute } from './name.ts';
+
+const TAG = { oid: 0x06, sequence: 0x30, set: 0x31 } as const;
+
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
+const matching =
+  (pattern: RegExp) =>
+  (bytes: Uint8Array): string | undefined => {
+    const text = latin1(bytes);
+    return pattern.test(text) ? text : undefined;
+  };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function utf8String(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** UCS-2: surrogates and what is reserved for ever are no characters. A terminator at the end is left out, as Go does. */
+function bmpString(bytes: Uint8Array): string | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
+  const units = Array.from(
+    { length: bytes.length / 2 },
+    (_, at) => bytes[2 * at]! * 256 + bytes[2 * at + 1]!,
+  );
+  if (units.at(-1) === 0) units.pop();
+  const text = String.fromCharCode(...units);
+  return /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/.test(text) ? undefined : text;
+}
+
+/**
+ * The string types that a name may hold (X.680, 41), by tag. Strict, so that no two encodings read as one text by
+ * accident: an identity is compared on it. `*` and `&` stand in PrintableStrings of real authorities.
+ */
+const STRINGS: Readonly<Record<number, (bytes: Uint8Array) => string | undefined>> = {
+  12: utf8String,
+  18: matching(/^[0-9 ]*$/),
+  19: matching(/^[A-Za-z0-9 '()+,\-./:=?*&]*$/),
+  20: latin1,
+  22: matching(/^[\x00-\x7f]*$/),
+  30: bmpString,
+};
+
+/** A name with more octets is nobody's; bounds what is spread into one call. */
+const MAX_VALUE = 4096;
+
+function dottedOid(bytes: Uint8Array): string | undefined {
+  const parts: number[] = [];
+  let value = 0;
+  let begins = true;
+  for (const byte of bytes) {
+    // X.690, 8.19.2: a part does not begin with a zero digit.
+    if (begins && byte === 0x80) return undefined;
+    value = value * 128 + (byte & 0x7f);
+    if (!Number.isSafeInteger(value)) return undefined;
+    begins = byte < 0x80;
+    if (begins) {
+      parts.push(value);
+      value = 0;
+    }
+  }
+  const [first, ...rest] = parts;
+  if (!begins || first === undefined) return undefined;
+  const root = Math.min(Math.floor(first / 40), 2);
+  return [root, first - root * 40, ...rest].join('.');
+}
+
+/** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
+export function parseName(bytes: Uint8Array, complaint: Complaint): Name {
+  const malformed = () => complain(complaint, 'has a malformed name');
+  const children = (element: DerElement, tag: number): DerElement[] => {
+    if (element.tag !== tag) throw malformed();
+    return [...derChildren(bytes, element, complaint)];
+  };
+  const content = ({ contentStart, end }: DerElement) => bytes.subarray(contentStart, end);
+  const attribute = (pair: DerElement): NameAttribute => {
+    const [type, value, ...more] = children(pair, TAG.sequence);
+    if (type?.tag !== TAG.oid || value === undefined || more.length > 0) throw malformed();
+    if (value.end - value.contentStart > MAX_VALUE) throw malformed();
+    const id = dottedOid(content(type));
+    const text = STRINGS[value.tag]?.(content(value));
+    if (id === undefined || text === undefined) throw malformed();
+    return { type: id, value: text };
+  };
+  const rdns = children(derElement(bytes, 0, bytes.length, complaint), TAG.sequence).map((rdn) =>
+    children(rdn, TAG.set).map(attribute),
+  );
+  return { der: bytes, rdns };
+}

@@ -1,0 +1,39 @@
+import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type DerElement, derChildren } from '../encoding/der.ts';
+
+/** RFC 5280, 4.1.2.5.1 and 4.1.2.5.2: whole seconds, UTC, nothing left out. */
+const FORMS: Readonly<Record<number, RegExp>> = {
+  23: /^(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
+  24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
+};
+
+/** A moment that does not read back as it was written was none: parsers move 30 February to March. */
+function moment(tag: number, text: string): Date | undefined {
+  const parts = FORMS[tag]?.exec(text)?.groups;
+  if (!parts) return undefined;
+  const { year = '', month, day, hour, minute, second } = parts;
+  const century = year.length === 4 ? '' : Number(year) < 50 ? '20' : '19';
+  const iso = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const time = new Date(iso);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : undefined;
+}
+
+export interface Validity {
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/**
+ * Reads the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither before nor
+ * after anything and would be valid for ever.
+ */
+export function parseValidity(bytes: Uint8Array, validity: DerElement, complaint: Complaint): Validity {
+  const times = [...derChildren(bytes, validity, complaint)].map(({ tag, contentStart, end }) =>
+    moment(tag, String.fromCharCode(...bytes.subarray(contentStart, Math.min(end, contentStart + 32)))),
+  );
+  const [notBefore, notAfter] = times;
+  if (times.length !== 2 || notBefore === undefined || notAfter === undefined) {
+    throw complain(complaint, 'has a malformed validity');
+  }
+  return { notBefore, notAfter };
+}
