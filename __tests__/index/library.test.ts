@@ -98,6 +98,17 @@ describe('the commands as functions', () => {
       hint: 'Did you mean maxSignatures?',
     });
     await expect(sign({ images: [], ...keyOptions() })).rejects.toMatchObject({ code: 'usage' });
+    await expect(sign(undefined as never)).rejects.toMatchObject({ code: 'usage' });
+    for (const wrong of [
+      { trustedIdentity: '' },
+      { userMetadata: 3 },
+      { httpHost: [1] },
+      { concurrency: 0 },
+      { timeout: 5 },
+    ]) {
+      const bad = verify({ images: `${at.images}:one`, ...trustOptions(), ...wrong } as never);
+      await expect(bad).rejects.toMatchObject({ code: 'usage', exitCode: 2 });
+    }
     await expect(list({ image: 3 } as never)).rejects.toMatchObject({ code: 'reference_invalid' });
     const aborted = verify({ images: `${at.images}:one`, ...trustOptions() }, AbortSignal.abort());
     await expect(aborted).rejects.toMatchObject({ code: 'interrupted' });

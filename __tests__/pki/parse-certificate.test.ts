@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameText } from '../../src/pki/name.ts';
@@ -195,6 +195,15 @@ describe('parseCertificate', () => {
     ['noise', 'ffffffffffff'],
   ])('refuses %s', async (_, hex) => {
     expect(await outcome(parseCertificate(Buffer.from(hex, 'hex'), COMPLAINT))).toMatchObject(refused);
+  });
+
+  it('refuses a curve that is spelled out instead of named (RFC 5480, 2.1.1)', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      paramEncoding: 'explicit',
+    });
+    const { der: bytes } = mint({ ...LEAF, key: { privateKey, publicKey, pem: '' } });
+    expect(await outcome(parseCertificate(bytes, COMPLAINT))).toMatchObject(refused);
   });
 
   it('refuses bytes behind the end', async () => {

@@ -98,7 +98,14 @@ export function namedKey(name: string): TestKey {
   return key;
 }
 
-export type CertificateSignature = 'sha1' | 'sha256' | 'sha384' | 'sha512' | 'pss-sha256' | 'pss-sha1';
+export type CertificateSignature =
+  | 'sha1'
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'pss-sha256'
+  | 'pss-sha256-mask-sha1'
+  | 'pss-sha1';
 
 export interface CertificateSpec {
   readonly subject?: NameSpec;
@@ -211,7 +218,7 @@ function signatureOf(
   key: KeyObject,
   kind: CertificateSignature,
 ): { algorithm: Uint8Array; sign(data: Uint8Array): Uint8Array } {
-  const hash = kind.replace('pss-', '');
+  const [hash = '', maskHash = hash] = kind.replace('pss-', '').split('-mask-');
   if (key.asymmetricKeyType === 'ec') {
     return {
       algorithm: der.sequence(der.oid(ECDSA_OIDS[hash]!)),
@@ -225,7 +232,8 @@ function signatureOf(
     };
   }
   const hashId = der.sequence(der.oid(HASH_OIDS[hash]!), der.nothing());
-  const mask = der.sequence(der.oid('1.2.840.113549.1.1.8'), hashId);
+  const maskId = der.sequence(der.oid(HASH_OIDS[maskHash]!), der.nothing());
+  const mask = der.sequence(der.oid('1.2.840.113549.1.1.8'), maskId);
   const saltLength = hash === 'sha1' ? 20 : 32;
   const parameters = der.sequence(
     der.explicit(0, hashId),
@@ -267,7 +275,7 @@ export function mint(spec: CertificateSpec = {}): Minted {
   const { subject = DEFAULT_SUBJECT, key = testKey(), version = 3, signature = 'sha256' } = spec;
   const issuerKey = (spec.issuer?.key ?? key).privateKey;
   const signer = signatureOf(issuerKey, signature);
-  const extensions = version === 3 ? encodeExtensions(spec) : [];
+  const extensions = encodeExtensions(spec);
   const tbs = der.sequence(
     ...(version === 1 ? [] : [der.explicit(0, der.integer(version - 1))]),
     der.integer(Buffer.concat([Uint8Array.of(1), randomBytes(12)])),

@@ -14,7 +14,7 @@ import { styleFor } from './text/style.ts';
 /** What of the process a command line needs; `process` itself, or a test's own. */
 export interface Surroundings {
   readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -64,7 +64,7 @@ async function runAndReport(
   const progress = progressReporter(output, { verbose, style, now: () => performance.now() });
   let result: RunResult;
   try {
-    const onRequest = run.options.debug === true ? { onRequest: (line: string) => output.line(line) } : {};
+    const onRequest = run.options.debug === true ? { onRequest: (line: string) => progress.note(line) } : {};
     result = await runCommand(run, { reporter: progress, env, ...onRequest }, signal);
   } finally {
     progress.end();

@@ -30,7 +30,7 @@ const REDRAW = 80;
 export function progressReporter(
   output: ProgressOutput,
   options: { readonly verbose: boolean; readonly style: Style; readonly now: () => number },
-): Reporter & { end(): void } {
+): Reporter & { note(line: string): void; end(): void } {
   const { live } = output;
   let phase = '';
   let copied = 0;
@@ -65,6 +65,11 @@ export function progressReporter(
     },
     warning(message) {
       persist(`${options.style('yellow', 'warning:')} ${printable(message, 2000)}`);
+      draw(true);
+    },
+    /** A line that stays, such as a request with --debug. */
+    note(line) {
+      persist(line);
       draw(true);
     },
     end: () => live?.clear(),

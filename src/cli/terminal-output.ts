@@ -2,13 +2,13 @@ import type { ProgressOutput } from './progress.ts';
 
 /** A live line on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
 export async function terminalOutput(
-  stderr: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number },
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ProgressOutput> {
   const line = (text: string): void => {
     stderr.write(`${text}\n`);
   };
-  if (!stderr.isTTY || env.TERM === 'dumb' || env.CI) return { line };
+  if (!stderr.isTTY || !stderr.columns || env.TERM === 'dumb' || env.CI) return { line };
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true });
   return { line, live: { show: (text) => update(text), clear: () => update.clear() } };

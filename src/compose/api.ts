@@ -9,6 +9,11 @@ import { loadRunner, type RunName } from './runners.ts';
  */
 function command<O extends object>(name: RunName): (options: O, signal?: AbortSignal) => Promise<RunResult> {
   return async (options, signal = new AbortController().signal) => {
+    if (typeof options !== 'object' || options === null) {
+      throw new SealiftError('usage', `${name} takes an object with options`, {
+        hint: 'See docs/options.md.',
+      });
+    }
     const run = await loadRunner(name);
     const result = await run(Object.fromEntries(Object.entries(options)), signal);
     const { error, images } = result;

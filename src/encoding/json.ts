@@ -14,7 +14,6 @@ class Builder {
   readonly #complaint: Complaint;
   readonly #open: Container[] = [];
   #name: string | undefined;
-  #started = false;
   root: unknown;
 
   constructor(complaint: Complaint) {
@@ -24,8 +23,6 @@ class Builder {
   value(value: unknown): void {
     const parent = this.#open.at(-1);
     if (parent === undefined) {
-      if (this.#started) throw complain(this.#complaint, 'holds more than one JSON value');
-      this.#started = true;
       this.root = value;
     } else if ('names' in parent) {
       // defineProperty: a member called __proto__ is data like any other.

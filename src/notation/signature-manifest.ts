@@ -74,6 +74,10 @@ export function envelopeOf(manifest: Manifest): Descriptor {
   const refuse = (reason: string) =>
     new SealiftError('signature_manifest_invalid', `the signature manifest ${reason}`);
   if (!isSignatureManifest(manifest)) throw refuse('is not of the Notary Project');
+  const { ociImage, ociArtifact } = MEDIA_TYPES;
+  if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) {
+    throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
+  }
   const hasArtifactType = manifest.artifactType !== undefined && manifest.config !== undefined;
   if (hasArtifactType && ![MEDIA_TYPES.ociEmpty, NOTARY_ARTIFACT_TYPE].includes(manifest.config.mediaType)) {
     throw refuse('has a config that is not empty');

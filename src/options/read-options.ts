@@ -118,8 +118,8 @@ export function readOptions<C extends CommandName>(
       continue;
     }
     const outcome = READERS[option.type](given, option);
-    if ('value' in outcome) values[key] = outcome.value;
-    else
+    values[key] = 'value' in outcome ? outcome.value : EMPTY[option.type];
+    if ('wrong' in outcome)
       problems.add(
         'usage',
         `--${option.name} ${outcome.wrong}${quote(given, option)}`,

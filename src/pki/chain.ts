@@ -83,7 +83,6 @@ function checkIssued(
 ): void {
   if (!sameName(certificate.issuer, issuer.subject))
     throw problem('was not issued by the certificate that follows it');
-  if (issuer.version !== 3) throw problem('was issued by a certificate that is not X.509 version 3');
   if (!certificate.isSignedBy(issuer.publicKey))
     throw problem('does not carry the signature of the certificate that follows it');
 }
@@ -100,6 +99,8 @@ export function checkCodeSigningChain(chain: readonly Certificate[], complaint: 
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
       complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
+    // Only version 3 has extensions (RFC 5280, 4.1.2.1); Go does not look at those of another one.
+    if (certificate.version !== 3) throw problem('is not X.509 version 3');
     if (!SIGNATURE_ALGORITHMS.has(certificate.signatureAlgorithm)) {
       throw problem(
         `is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`,

@@ -1,6 +1,7 @@
+import { Buffer } from 'node:buffer';
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, derChildren, derElement } from '../encoding/der.ts';
+import { checkDer, type DerElement, derChildren, derElement } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { readExtensions } from './extensions.ts';
@@ -8,9 +9,21 @@ import { parseName } from './parse-name.ts';
 import { parseValidity } from './parse-validity.ts';
 
 const RSASSA_PSS = '1.2.840.113549.1.1.10';
+const OBJECT_IDENTIFIER = 0x06;
+/** DER of 1.2.840.10045.2.1. */
+const EC_PUBLIC_KEY = Buffer.from('06072a8648ce3d0201', 'hex');
 
 /** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
 const loadPkijs = () => import('pkijs');
+
+/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
+function checkKeyParameters(der: Uint8Array, publicKeyInfo: DerElement, complaint: Complaint): void {
+  const [algorithm] = derChildren(der, publicKeyInfo, complaint);
+  const [type, parameters] = algorithm ? derChildren(der, algorithm, complaint) : [];
+  const isEc = type !== undefined && EC_PUBLIC_KEY.equals(der.subarray(type.start, type.end));
+  if (isEc && parameters?.tag !== OBJECT_IDENTIFIER)
+    throw complain(complaint, 'has a key without a named curve');
+}
 
 /**
  * Names and validity of TBSCertificate (RFC 5280, 4.1), read here and not by pkijs: names are compared on the received
@@ -26,10 +39,9 @@ function identityOf(
   const parts = [...derChildren(der, tbs, complaint)];
   const EXPLICIT_VERSION = 0xa0;
   const first = parts[0]?.tag === EXPLICIT_VERSION ? 1 : 0;
-  const [issuer, validity, subject] = parts.slice(first + 2);
-  if (issuer === undefined || validity === undefined || subject === undefined) {
-    throw complain(complaint, 'is not a certificate');
-  }
+  const [issuer, validity, subject, publicKeyInfo] = parts.slice(first + 2);
+  if (!issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, 'is not a certificate');
+  checkKeyParameters(der, publicKeyInfo, complaint);
   return {
     issuer: parseName(der.subarray(issuer.start, issuer.end), complaint),
     subject: parseName(der.subarray(subject.start, subject.end), complaint),
@@ -75,10 +87,7 @@ export async function parseCertificate(der: Uint8Array, complaint: Complaint): P
     };
   } catch (error) {
     if (error instanceof SealiftError) throw error;
-    throw complain(
-      complaint,
-      `is not an X.509 certificate (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw complain(complaint, 'is not an X.509 certificate');
   }
 }
 

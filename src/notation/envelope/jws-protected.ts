@@ -17,6 +17,12 @@ export interface ProtectedHeader {
 /** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
 const NEVER_CRITICAL: readonly string[] = ['alg', 'crit', 'cty', HEADER.signingTime];
 
+/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+const PLUGIN: readonly string[] = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+
+/** What Go writes for no time at all. */
+const NO_TIME = new Date('0001-01-01T00:00:00Z');
+
 type Fields = Readonly<Record<string, unknown>>;
 
 function criticalNames(fields: Fields, complaint: Complaint): string[] {
@@ -66,20 +72,24 @@ export function readProtectedHeader(fields: Fields, complaint: Complaint): Prote
   if (fields.cty !== PAYLOAD_MEDIA_TYPE)
     throw complain(complaint, `has the content type ${printable(String(fields.cty))}`);
   const signingTime = parseTime(fields[HEADER.signingTime], complaint);
+  if (signingTime <= NO_TIME) throw complain(complaint, 'has no signing time');
   const expiry = Object.hasOwn(fields, HEADER.expiry)
     ? parseTime(fields[HEADER.expiry], complaint)
     : undefined;
   if (expiry !== undefined && expiry <= signingTime)
     throw complain(complaint, 'expires before it was signed');
   const plugin = fields[HEADER.verificationPlugin];
-  const known: readonly string[] = [HEADER.signingScheme, HEADER.expiry];
-  const plugins: readonly string[] = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+  const known: readonly string[] = [
+    HEADER.signingScheme,
+    HEADER.expiry,
+    ...(plugin === undefined ? [] : PLUGIN),
+  ];
   return {
     alg: String(fields.alg),
     critical,
     signingTime,
     ...(expiry === undefined ? {} : { expiry }),
     ...(plugin === undefined ? {} : { verificationPlugin: String(plugin) }),
-    unknownCritical: critical.filter((name) => !known.includes(name) && !plugins.includes(name)),
+    unknownCritical: critical.filter((name) => !known.includes(name)),
   };
 }

@@ -47,49 +47,83 @@ const BY_TEXT: readonly (readonly [RegExp, ErrorCode])[] = [
   [/immutable|TAG_?INVALID|overwrit/i, 'tag_immutable'],
   [/SIZE_INVALID|too large|exceeds? the (maximum|limit)/i, 'content_too_large'],
   [/DIGEST_INVALID/, 'digest_mismatch'],
+  [/BLOB_UPLOAD_UNKNOWN/, 'upload_unconfirmed'],
   [/TOOMANYREQUESTS/, 'too_many_requests'],
   [/^DENIED|^UNAUTHORIZED/, 'denied'],
 ];
 
+/** Some registries forbid to move an immutable tag (403) like anything else that is forbidden. */
+const FORBIDDEN_TAG = /\bimmutable\b/i;
+
 function codeFor(status: number, errors: readonly RegistryError[]): ErrorCode {
+  // Neither an error nor what was asked for: a page, a redirect, an answer to something else.
+  if (status < 400) return 'unexpected_answer';
+  if (status >= 500) return 'registry_unavailable';
   const text = errors.map(({ code, message }) => `${code} ${message}`).join('\n');
-  const byText =
-    status >= 400 && status < 500 ? BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] : undefined;
+  if (status === 403 && FORBIDDEN_TAG.test(text)) return 'tag_immutable';
   const byStatus = BY_STATUS[status];
   // 401, 403 and 429 mean what they say, whatever the text.
   if (byStatus !== undefined && byStatus !== 'artifact_not_found') return byStatus;
-  if (byText !== undefined) return byText;
-  if (byStatus !== undefined) return byStatus;
-  return status >= 500 ? 'registry_unavailable' : 'registry_refused';
+  const byText = BY_TEXT.find(([pattern]) => pattern.test(text))?.[1];
+  return byText ?? byStatus ?? 'registry_refused';
+}
+
+/** Errors of one answer that are shown; a registry may send as many as fit into 64 KiB. */
+const SHOWN_ERRORS = 3;
+
+/** What a refused request was made with. */
+export interface Login {
+  /** `registry.example.com/team/app` */
+  readonly repository: string;
+  /** What was needed there: `pull` or `push`. */
+  readonly right: string;
+  /** Whether anybody asked for a login, so that one was sent if there was one. */
+  readonly asked: boolean;
+  readonly credential: () => Promise<Credential | undefined>;
 }
 
 export interface AnswerContext {
-  /** What was being done, as a noun: `push to team/app`. */
+  readonly method: string;
+  /** What was being done: `push a manifest to registry.example.com/team/app`. */
   readonly action: string;
-  /** What the request was made with; `null` where that says nothing. */
-  readonly credential?: Credential | undefined | null;
+  /** Absent where no login was involved: storage and upload locations elsewhere. */
+  readonly login?: Login;
+}
+
+async function denied(message: string, login: Login): Promise<SealiftError> {
+  const { repository, right, asked } = login;
+  const registry = repository.split('/', 1)[0];
+  const credential = await login.credential();
+  if (!credential) {
+    return new SealiftError(
+      'credentials_missing',
+      `${message}, and there are no credentials for ${registry}`,
+      {
+        hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.`,
+      },
+    );
+  }
+  const used = asked
+    ? `with the credentials from ${credential.source}`
+    : `without asking for the credentials from ${credential.source}`;
+  return new SealiftError('denied', `${message}, ${used}`, {
+    hint: `Check that this login has the right to ${right} ${repository}.`,
+  });
 }
 
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
 export async function answerError(
   response: HttpResponse,
-  { action, credential }: AnswerContext,
+  { method, action, login }: AnswerContext,
 ): Promise<SealiftError> {
   const errors = await readErrors(response);
   const { status, url } = response;
   const words = errors
+    .slice(0, SHOWN_ERRORS)
     .map(({ code, message }) => printable([code, message].filter(Boolean).join(': ')))
     .join('; ');
   const code = codeFor(status, errors);
-  const message = `${action}: ${redactUrl(url)} answers ${status}${words === '' ? '' : ` (${words})`}`;
-  if (code !== 'denied' || credential === null) return new SealiftError(code, message);
-  if (!credential) {
-    return new SealiftError(
-      'credentials_missing',
-      `${message}, and there are no credentials for ${url.host}`,
-    );
-  }
-  return new SealiftError('denied', `${message}, with the credentials from ${credential.source}`, {
-    hint: `Check that this login may do it: ${action}.`,
-  });
+  const said = words === '' ? '' : ` (${words})`;
+  const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
+  return code === 'denied' && login ? denied(message, login) : new SealiftError(code, message);
 }

@@ -1,3 +1,4 @@
+import type { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../../io/http/types.ts';
 import { answerError } from './answer-error.ts';
@@ -30,7 +31,8 @@ export class Repository {
   readonly #scope: string;
   #credential: Promise<Credential | undefined> | undefined;
   #challenges: readonly Challenge[] | undefined;
-  #first: Promise<HttpResponse> | undefined;
+  /** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
+  #asking: Promise<void> | undefined;
 
   constructor(options: RepositoryOptions) {
     const { registry, repository, plainHttp, access } = options;
@@ -51,22 +53,26 @@ export class Repository {
 
   /**
    * Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
-   * a login; the others wait for it instead of being refused one by one.
+   * a login; the others wait for that instead of being refused one by one.
    */
   async request(request: Request): Promise<HttpResponse> {
-    if (this.#challenges === undefined && this.#first === undefined) {
-      this.#first = this.#send(request);
-      // Whoever waits only wants to know that it is over; the error is the first request's own.
-      this.#first.catch(() => {
-        this.#first = undefined;
-      });
-      return this.#first;
+    if (this.#challenges !== undefined) return this.#send(request);
+    if (this.#asking !== undefined) {
+      await this.#asking;
+      return this.#send(request);
     }
-    if (this.#challenges === undefined) await this.#first?.catch(() => {});
-    return this.#send(request);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#asking = promise;
+    try {
+      return await this.#send(request, resolve);
+    } finally {
+      if (this.#challenges === undefined) this.#asking = undefined;
+      resolve();
+    }
   }
 
-  async #send(request: Request): Promise<HttpResponse> {
+  /** @param onChallenge is told as soon as it is known whether there is a login. */
+  async #send(request: Request, onChallenge?: () => void): Promise<HttpResponse> {
     const { http } = this.#options;
     const used = await this.#authorization(undefined, request.signal);
     const response = await http.request(withHeader(request, used));
@@ -77,6 +83,7 @@ export class Repository {
     const challenges = parseChallenges(response.headers['www-authenticate']);
     if (challenges.length === 0) return response;
     this.#challenges = challenges;
+    onChallenge?.();
     const renewed = await this.#authorization(used, request.signal);
     if (renewed === undefined || renewed === used) return response;
     await discard(response);
@@ -102,13 +109,16 @@ export class Repository {
       : this.#options.http.request(request);
   }
 
-  /** The error for an answer that is not the wanted one. */
-  async error(response: HttpResponse, action: string) {
-    const own = response.url.origin === this.origin.origin;
-    return answerError(response, {
-      action: `${action} ${this.name}`,
-      credential: own ? await this.credential() : null,
-    });
+  /** The error for an answer that is not the wanted one; `action` is what was done to this repository. */
+  error(response: HttpResponse, method: HttpRequest['method'], action: string): Promise<SealiftError> {
+    const isOwn = response.url.origin === this.origin.origin;
+    const login = {
+      repository: this.name,
+      right: method === 'GET' || method === 'HEAD' ? 'pull' : 'push',
+      asked: (this.#challenges?.length ?? 0) > 0,
+      credential: () => this.credential(),
+    };
+    return answerError(response, { method, action: `${action} ${this.name}`, ...(isOwn ? { login } : {}) });
   }
 }
 

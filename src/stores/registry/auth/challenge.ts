@@ -57,8 +57,8 @@ function parseHeader(text: string): Challenge[] {
     if (scheme === undefined) break;
     reader.take(SPACE);
     const parameters: Record<string, string> = {};
-    let pair = reader.parameter();
-    if (pair === undefined) reader.take(TOKEN68);
+    // Before parameters, since its padding looks like one: `Negotiate dG9r==`.
+    let pair = reader.take(TOKEN68) === undefined ? reader.parameter() : undefined;
     while (pair !== undefined) {
       parameters[pair[0]] = pair[1];
       reader.take(COMMAS);

@@ -5,7 +5,7 @@ export type Credential = {
 } & (
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   /** An OAuth 2 refresh token (docker's `identitytoken`). */
-  | { readonly kind: 'refresh'; readonly token: string }
+  | { readonly kind: 'refresh'; readonly token: string; readonly username?: string }
 );
 
 /** Looks up the credential for one repository; `undefined` means anonymous. */

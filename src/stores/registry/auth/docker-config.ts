@@ -60,7 +60,9 @@ function bestKey<T>(
 }
 
 function credentialOf(entry: z.infer<typeof Entry>, source: string): Credential | undefined {
-  if (entry.identitytoken) return { kind: 'refresh', token: entry.identitytoken, source };
+  const { identitytoken, username } = entry;
+  if (identitytoken)
+    return { kind: 'refresh', token: identitytoken, source, ...(username ? { username } : {}) };
   if (entry.username && entry.password)
     return { kind: 'password', username: entry.username, password: entry.password, source };
   if (!entry.auth) return undefined;
@@ -87,9 +89,10 @@ export function credentialFrom(
   const entry = bestKey(config.auths ?? {}, name);
   const source = `${printable(config.where, 600)} (${printable(entry?.key ?? registry)})`;
   const found = entry ? credentialOf(entry.value, source) : undefined;
-  if (helper === undefined && found) return found;
-  const needed = helper?.value ?? (entry ? config.credsStore : undefined);
-  if (needed === undefined) return undefined;
+  if (!helper?.value && found) return found;
+  // An empty name is no helper: docker writes one to exclude a host from the default store.
+  const needed = helper ? helper.value : entry && config.credsStore;
+  if (!needed) return undefined;
   throw new SealiftError(
     'feature_unsupported',
     `the credentials for ${registry} are kept by the helper docker-credential-${printable(needed)}, and helpers are not supported yet`,

@@ -44,13 +44,22 @@ function places({ file, env, home, platform }: CredentialOptions): Load[] {
   ];
 }
 
-/** The credentials of `docker login` and `podman login`, read when first needed, once. */
+/** Runs once, however often it is asked. */
+function once(load: Load): Load {
+  let loaded: ReturnType<Load> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}
+
+/** The credentials of `docker login` and `podman login`; each file is read once, and not before it is its turn. */
 export function openCredentials(options: CredentialOptions): CredentialStore {
-  let loaded: Promise<(DockerConfig | undefined)[]> | undefined;
+  const loads = places(options).map(once);
   return {
     async find(registry, repository): Promise<Credential | undefined> {
-      loaded ??= Promise.all(places(options).map((load) => load()));
-      for (const config of await loaded) {
+      for (const load of loads) {
+        const config = await load();
         const found = config && credentialFrom(config, registry, repository);
         if (found) return found;
       }

@@ -15,10 +15,17 @@ const TOKEN_LIMIT = 64 * 1024;
 const SHORTEST_LIFE = 60;
 
 const Answer = z.looseObject({
-  token: z.optional(z.string()),
-  access_token: z.optional(z.string()),
-  expires_in: z.optional(z.number()),
+  token: z.optional(z.nullable(z.string())),
+  access_token: z.optional(z.nullable(z.string())),
+  // A number; some services write it as text, and none of that is a reason to fail.
+  expires_in: z.optional(z.unknown()),
 });
+
+/** Services without OAuth 2 for identity tokens; they are asked by GET (ggcr does the same on 404). */
+const NO_POST = new Set([404, 405, 501]);
+
+/** Azure's name for "the password is a token". */
+const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
 
 export interface Token {
   readonly value: string;
@@ -38,6 +45,15 @@ export function basicHeader(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
+function loginHeader(credential: Credential | undefined): Record<string, string> {
+  if (!credential) return {};
+  const [username, password] =
+    credential.kind === 'password'
+      ? [credential.username, credential.password]
+      : [credential.username ?? TOKEN_USER, credential.token];
+  return { authorization: basicHeader(username, password) };
+}
+
 function byGet(
   http: HttpClient,
   realm: URL,
@@ -48,12 +64,19 @@ function byGet(
   const { service } = request.challenge.parameters;
   if (service !== undefined) url.searchParams.set('service', service);
   url.searchParams.append('scope', request.scope);
-  const { credential } = request;
-  const authorization =
-    credential?.kind === 'password'
-      ? { authorization: basicHeader(credential.username, credential.password) }
-      : {};
-  return http.request({ method: 'GET', url, headers: authorization, redirects: 'same-origin', signal });
+  return http.request({
+    method: 'GET',
+    url,
+    headers: loginHeader(request.credential),
+    redirects: 'same-origin',
+    signal,
+  });
+}
+
+/** Seconds; a life that is not said, or said to be shorter than the least, is the least. */
+function lifetimeOf(expiresIn: unknown): number {
+  const seconds = typeof expiresIn === 'number' || typeof expiresIn === 'string' ? Number(expiresIn) : 0;
+  return Math.max(seconds, SHORTEST_LIFE);
 }
 
 /** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
@@ -87,11 +110,7 @@ export async function fetchToken(
   signal: AbortSignal,
 ): Promise<Token> {
   const realm = checkRealm(request.challenge.parameters.realm, request.registry);
-  const { credential } = request;
-  const response =
-    credential?.kind === 'refresh'
-      ? await byPost(http, realm, request, credential.token, signal)
-      : await byGet(http, realm, request, signal);
+  const response = await ask(http, realm, request, signal);
   if (response.status !== 200) {
     if (response.status >= 300 && response.status < 400) {
       await discard(response);
@@ -100,15 +119,45 @@ export async function fetchToken(
         `the token service ${redactUrl(realm)} redirects elsewhere`,
       );
     }
-    const action = `token for ${request.scope}`;
-    throw await answerError(response, { action, credential });
+    throw await refusal(response, request);
   }
   const what = `answer of the token service ${redactUrl(realm)}`;
   const body = parseJson(await readBody(response, TOKEN_LIMIT), { code: 'unexpected_answer', what });
   const parsed = Answer.safeParse(body);
   const value = parsed.success ? parsed.data.token || parsed.data.access_token : undefined;
-  // A token becomes a header; nothing else than its characters may stand in one (RFC 6750, 2.1).
-  if (!value || !/^[A-Za-z0-9._~+/=:-]+$/.test(value))
+  // A token becomes a header; nothing but visible characters may stand in one.
+  if (!value || !/^[\x21-\x7e]+$/.test(value))
     throw new SealiftError('unexpected_answer', `${what}: holds no token`);
-  return { value, lifetime: Math.max(SHORTEST_LIFE, parsed.data?.expires_in ?? SHORTEST_LIFE) };
+  return { value, lifetime: lifetimeOf(parsed.data?.expires_in) };
+}
+
+async function ask(
+  http: HttpClient,
+  realm: URL,
+  request: TokenRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const { credential } = request;
+  if (credential?.kind === 'refresh') {
+    const response = await byPost(http, realm, request, credential.token, signal);
+    if (!NO_POST.has(response.status)) return response;
+    await discard(response);
+  }
+  return byGet(http, realm, request, signal);
+}
+
+/** `repository:team/app:pull,push` names what the login was for. */
+async function refusal(response: HttpResponse, request: TokenRequest): Promise<SealiftError> {
+  const { credential, registry, scope } = request;
+  const [, repository, right] = /^[a-z]+:(.+):([a-z,]+)$/.exec(scope) ?? ['', '', scope];
+  return answerError(response, {
+    method: credential?.kind === 'refresh' ? 'POST' : 'GET',
+    action: `get a token for ${scope}`,
+    login: {
+      repository: `${registry.host}/${repository}`,
+      right: right!,
+      asked: true,
+      credential: () => Promise.resolve(credential),
+    },
+  });
 }
