@@ -12,6 +12,7 @@ import { a as isDigest } from "./chunks/digest.js";
 */
 function command(name) {
 	return async (options, signal = new AbortController().signal) => {
+		if (typeof options !== "object" || options === null) throw new SealiftError("usage", `${name} takes an object with options`, { hint: "See docs/options.md." });
 		const result = await (await loadRunner(name))(Object.fromEntries(Object.entries(options)), signal);
 		const { error, images } = result;
 		if (error && images.length === 0) throw new SealiftError(error.code, error.message, { hint: error.hint });

@@ -77,8 +77,14 @@ describe('parseReference', () => {
 
   const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
   const registry = fc
-    .tuple(fc.array(label, { minLength: 2, maxLength: 4 }), fc.option(fc.integer({ min: 1, max: 65535 })))
-    .map(([labels, port]) => labels.join('.') + (port === null ? '' : `:${port}`));
+    .tuple(
+      fc.array(label, { minLength: 1, maxLength: 3 }),
+      // URLs take a name that ends in a number for an IPv4 address.
+      fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
+      fc.option(fc.integer({ min: 1, max: 65535 })),
+    )
+    .map(([labels, top, port]) => [...labels, top].join('.') + (port === null ? '' : `:${port}`))
+    .filter((host) => URL.canParse(`https://${host}`));
   const component = fc.stringMatching(/^[a-z0-9]{1,6}((\.|_|__|-{1,3})[a-z0-9]{1,6}){0,2}$/);
   const repository = fc.array(component, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
   const tag = fc.stringMatching(/^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,20}$/);

@@ -1,5 +1,5 @@
 import { d as SealiftError } from "./run-result.js";
-import { A as fileError, C as writeAtomic, D as readFile$1, _ as MANIFEST_LIMIT, t as openLayoutStore, u as MEDIA_TYPES, w as listFolder } from "./open.js";
+import { O as readFile$1, T as listFolder, j as fileError, t as openLayoutStore, u as MEDIA_TYPES, v as MANIFEST_LIMIT, w as writeAtomic } from "./open.js";
 import { i as digestOf, r as digestHex } from "./digest.js";
 import { t as require_tar_stream } from "./tar.js";
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
@@ -459,15 +459,6 @@ function story(places, image, signal) {
 			wrong: async () => void 0
 		},
 		{
-			tell: ["Promoted once more, nothing is written: it is unchanged."],
-			before: async () => {
-				indexBefore = await indexFile();
-			},
-			argv: promote(at(places.wabbitStore), at(places.acmeStore)),
-			exitCode: 0,
-			wrong: async () => await indexFile() === indexBefore ? void 0 : "the repeat changed index.json"
-		},
-		{
 			tell: ["Somebody changes one byte of a layer in a copy. It is refused, and no tag is made."],
 			before: async () => {
 				await copyFolder(places.wabbitStore, places.changedStore);
@@ -482,6 +473,15 @@ function story(places, image, signal) {
 			argv: promote(at(places.wabbitStore, "v2"), at(places.acmeStore, "v2")),
 			exitCode: 1,
 			wrong: () => tagged(places.acmeStore, "v2", void 0)
+		},
+		{
+			tell: ["Promoted once more, nothing is written: it is unchanged."],
+			before: async () => {
+				indexBefore = await indexFile();
+			},
+			argv: promote(at(places.wabbitStore), at(places.acmeStore)),
+			exitCode: 0,
+			wrong: async () => await indexFile() === indexBefore ? void 0 : "the repeat changed index.json"
 		}
 	];
 }

@@ -1,4 +1,4 @@
-import { d as SealiftError } from "./run-result.js";
+import { c as printable, d as SealiftError } from "./run-result.js";
 import { createHash } from "node:crypto";
 
 // src/oci/digest.ts
@@ -16,7 +16,7 @@ function isDigest(text) {
 /** @throws SealiftError `reference_invalid` when `text` is not a sha256 or sha512 digest in lower-case hex. */
 function parseDigest(text) {
 	if (isDigest(text)) return text;
-	throw new SealiftError("reference_invalid", `${JSON.stringify(text.slice(0, 160))} is not a sha256 or sha512 digest`, { hint: "A digest is sha256: and 64 hexadecimal characters in lower case." });
+	throw new SealiftError("reference_invalid", `"${printable(text, 160)}" is not a sha256 or sha512 digest`, { hint: "A digest is sha256: and 64 hexadecimal characters in lower case." });
 }
 function digestAlgorithm(digest) {
 	return digest.slice(0, digest.indexOf(":"));

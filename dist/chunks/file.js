@@ -1,5 +1,5 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
-import { D as readFile } from "./open.js";
+import { O as readFile } from "./open.js";
 import { r as pemSigner } from "./signing.js";
 import { Buffer } from "node:buffer";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
-import { d as SealiftError } from "./run-result.js";
-import { c as parseManifest, f as isForeignLayer, g as GRAPH_MANIFESTS, h as GRAPH_LIMIT } from "./open.js";
-import { a as judgedReferrers } from "./images.js";
+import { c as printable, d as SealiftError } from "./run-result.js";
+import { C as sameContent, _ as GRAPH_MANIFESTS, c as parseManifest, f as isForeignLayer, g as GRAPH_LIMIT, m as manifestKind, p as isSchema1 } from "./open.js";
+import { a as claimedReferrers, o as judgeEntry } from "./images.js";
 
 // node_modules/yocto-queue/index.js
 var Node = class {
@@ -152,7 +152,7 @@ async function together(signal, tasks) {
 		try {
 			return await task(joined);
 		} catch (error) {
-			failure ??= { error };
+			failure ??= { error: signal.aborted ? signal.reason : error };
 			stop.abort(error);
 			return;
 		}
@@ -162,74 +162,109 @@ async function together(signal, tasks) {
 }
 
 // src/oci/graph.ts
+const SOURCES = { sources: "all" };
+function invalidGraph(reason) {
+	return new SealiftError("manifest_invalid", reason);
+}
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
 var GraphReader = class {
 	#store;
-	#limit;
+	#fetches;
+	#lists;
 	#nodes = /* @__PURE__ */ new Map();
+	/** Levels below a node. */
+	#heights = /* @__PURE__ */ new Map();
+	/** Whose list was read: what is a child and an attachment at once is met twice. */
+	#subjects = /* @__PURE__ */ new Set();
 	#bytes = 0;
-	foreignLayers = /* @__PURE__ */ new Map();
 	dangling = [];
 	constructor(store, concurrency) {
 		this.#store = store;
-		this.#limit = pLimit(concurrency);
+		this.#fetches = pLimit(concurrency);
+		this.#lists = pLimit(concurrency);
+	}
+	/** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
+	#reserve({ size }) {
+		this.#bytes += size;
+		if (this.#bytes > 67108864) throw new SealiftError("content_too_large", "the manifests of this artifact have over 64 MiB together");
+	}
+	#checkDepth(depth, { digest }) {
+		if (depth <= 8 && this.#nodes.size < 1e4) return;
+		throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
 	}
 	node(descriptor, depth, signal, content) {
 		const known = this.#nodes.get(descriptor.digest);
-		if (known) return known;
-		if (depth > 8 || this.#nodes.size >= 1e4) throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${descriptor.digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
+		if (known) {
+			if (sameContent(known.descriptor, descriptor)) return known.reading;
+			throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
+		}
+		this.#checkDepth(depth, descriptor);
 		const reading = this.#read(descriptor, depth, signal, content);
-		this.#nodes.set(descriptor.digest, reading);
+		this.#nodes.set(descriptor.digest, {
+			descriptor,
+			reading
+		});
 		return reading;
 	}
 	async #read(descriptor, depth, signal, given) {
-		const content = given ?? await this.#limit(() => this.#fetch(descriptor, depth, signal));
-		this.#bytes += content.bytes.length;
-		if (this.#bytes > 67108864) throw new SealiftError("content_too_large", "the manifests of this artifact have over 64 MiB together");
+		const content = given ?? await this.#fetch(descriptor, depth, signal);
 		const manifest = parseManifest(content);
 		const children = await together(signal, manifest.manifests.map((child) => (joined) => this.node(child, depth + 1, joined)));
-		const layers = manifest.layers.filter((layer) => {
-			const foreign = isForeignLayer(layer.mediaType);
-			if (foreign) this.foreignLayers.set(layer.digest, layer);
-			return !foreign;
-		});
-		return {
+		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
+		this.#checkDepth(depth + height, descriptor);
+		const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+		const node = {
 			content,
 			manifest,
 			children,
 			blobs: manifest.config ? [manifest.config, ...layers] : layers
 		};
+		this.#heights.set(node, height);
+		return node;
 	}
 	async #fetch(descriptor, depth, signal) {
+		const { digest, mediaType } = descriptor;
+		if (manifestKind(mediaType) === void 0 && !isSchema1(mediaType)) throw new SealiftError("manifest_unsupported", `${digest} is named as a manifest, but is ${printable(mediaType)}`);
+		this.#reserve(descriptor);
 		try {
-			return await this.#store.manifest(descriptor, signal);
+			return await this.#fetches(() => this.#store.manifest(descriptor, signal));
 		} catch (error) {
-			if (depth > 0 && error instanceof SealiftError && error.code === "artifact_not_found") throw new SealiftError("child_missing", `manifest ${descriptor.digest} is named by an index but is not there`, { cause: error });
+			if (depth > 0 && error instanceof SealiftError && error.code === "artifact_not_found") throw new SealiftError("child_missing", `manifest ${digest} is named by an index but is not there`, { cause: error });
 			throw error;
 		}
 	}
+	/** What is attached to `subject` itself, in listed order. */
+	async #attached(subject, keep, depth, signal) {
+		const entries = [];
+		for await (const entry of claimedReferrers(this.#store, subject, SOURCES, signal)) {
+			this.#reserve(entry.descriptor);
+			entries.push(entry);
+		}
+		const found = await together(signal, entries.map((entry) => async (joined) => {
+			const judged = await this.#fetches(() => judgeEntry(this.#store, entry, subject, joined));
+			if (judged.state === "malformed") throw judged.error;
+			if (judged.state === "dangling") return { gone: {
+				subject,
+				descriptor: entry.descriptor
+			} };
+			if (judged.state !== "believed" || !await keep(judged, subject)) return {};
+			const { content } = judged;
+			return { attachment: {
+				node: await this.node(content.descriptor, depth, joined, content),
+				subject,
+				foundIn: entry.foundIn
+			} };
+		}));
+		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
+		return found.flatMap(({ attachment }) => attachment ?? []);
+	}
 	/** What is attached to `subject` and, behind each, what is attached to that. */
 	async attachments(subject, keep, depth, signal) {
-		const found = [];
-		for await (const judged of judgedReferrers(this.#store, subject, { sources: "all" }, signal)) {
-			if (judged.state === "dangling") this.dangling.push({
-				subject,
-				descriptor: judged.entry.descriptor
-			});
-			if (judged.state === "malformed") throw judged.error;
-			if (judged.state !== "believed" || !await keep(judged, subject)) continue;
-			const node = await this.node(judged.content.descriptor, depth, signal, judged.content);
-			found.push({
-				referrer: judged,
-				node
-			});
-		}
-		const behind = await together(signal, found.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
-		return [...found.map(({ referrer, node }) => ({
-			node,
-			subject,
-			foundIn: referrer.entry.foundIn
-		})), ...behind.flat()];
+		if (this.#subjects.has(subject.digest)) return [];
+		this.#subjects.add(subject.digest);
+		const own = await this.#lists(() => this.#attached(subject, keep, depth, signal));
+		const behind = await together(signal, own.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
+		return [...own, ...behind.flat()];
 	}
 };
 /** Children before their index, each manifest once. */
@@ -243,6 +278,19 @@ function bottomUp(root) {
 	};
 	visit(root);
 	return [...ordered.values()];
+}
+function foreignLayers(nodes) {
+	const foreign = [...nodes].flatMap(({ manifest }) => manifest.layers).filter(({ mediaType }) => isForeignLayer(mediaType));
+	return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
+}
+/** A blob is copied once, so that everybody who names it has to say the same of it. */
+function checkBlobs(nodes) {
+	const sizes = /* @__PURE__ */ new Map();
+	for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
+		const known = sizes.get(digest) ?? size;
+		if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+		sizes.set(digest, size);
+	}
 }
 /**
 * Reads an artifact whole: root, children, and what is attached to any of them. Every manifest is fetched once.
@@ -260,11 +308,14 @@ async function readGraph(store, root, { concurrency, keep }, signal) {
 		const { digest } = attachment.node.content.descriptor;
 		if (!unique.has(digest)) unique.set(digest, attachment);
 	}
+	const attachments = [...unique.values()];
+	const everything = /* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
+	checkBlobs(everything);
 	return {
 		root: rootNode,
 		nodes,
-		attachments: [...unique.values()],
-		foreignLayers: [...reader.foreignLayers.values()],
+		attachments,
+		foreignLayers: foreignLayers(everything),
 		dangling: reader.dangling
 	};
 }

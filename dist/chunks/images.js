@@ -1,6 +1,6 @@
 import { d as SealiftError, f as asSealiftError } from "./run-result.js";
 import { c as parseReference, o as manifestName, r as formatPlace } from "./problems.js";
-import { D as readFile, S as sameContent, b as plainDescriptor, c as parseManifest, v as REFERRERS_LIMIT } from "./open.js";
+import { C as sameContent, O as readFile, c as parseManifest, x as plainDescriptor, y as REFERRERS_LIMIT } from "./open.js";
 import { Buffer } from "node:buffer";
 
 // src/oci/referrers.ts
@@ -13,49 +13,50 @@ function namesSubject(manifest, subject) {
 * may be the image's own index (GitLab answers the referrers tag so) or name manifests of other subjects.
 */
 async function* judgedReferrers(store, subject, query, signal) {
+	for await (const entry of claimedReferrers(store, subject, query, signal)) yield await judgeEntry(store, entry, subject, signal);
+}
+/** The entries as they are listed, unjudged, within the cap. */
+async function* claimedReferrers(store, subject, query, signal) {
 	let count = 0;
 	for await (const entry of store.referrers(subject, query, signal)) {
 		count += 1;
 		if (count > 1e4) throw new SealiftError("content_too_large", `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
-		const content = await fetchEntry(store, entry, signal);
-		if (content === void 0) {
-			yield {
-				state: "dangling",
-				entry
-			};
-			continue;
-		}
-		const manifest = tryParse(content);
-		if (manifest instanceof SealiftError) yield {
-			state: "malformed",
-			entry,
-			error: manifest
+		yield entry;
+	}
+}
+/** Definite answers: what is there is not a manifest that fits its entry. All else is not known, and thrown. */
+const UNFIT = /* @__PURE__ */ new Set([
+	"manifest_invalid",
+	"manifest_unsupported",
+	"digest_mismatch",
+	"content_too_large"
+]);
+/** Fetches what one entry names, and says what it is. Throws what leaves that open. */
+async function judgeEntry(store, entry, subject, signal) {
+	try {
+		const content = await store.manifest(entry.descriptor, signal);
+		const manifest = parseManifest(content);
+		if (!namesSubject(manifest, subject)) return {
+			state: "foreign",
+			entry
 		};
-		else if (namesSubject(manifest, subject)) yield {
+		return {
 			state: "believed",
 			entry,
 			content,
 			manifest
 		};
-		else yield {
-			state: "foreign",
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (error.code === "artifact_not_found") return {
+			state: "dangling",
 			entry
 		};
-	}
-}
-function tryParse(content) {
-	try {
-		return parseManifest(content);
-	} catch (error) {
-		if (error instanceof SealiftError) return error;
-		throw error;
-	}
-}
-async function fetchEntry(store, { descriptor }, signal) {
-	try {
-		return await store.manifest(descriptor, signal);
-	} catch (error) {
-		if (error instanceof SealiftError && error.code === "artifact_not_found") return void 0;
+		if (UNFIT.has(error.code)) return {
+			state: "malformed",
+			entry,
+			error
+		};
 		throw error;
 	}
 }
@@ -150,4 +151,4 @@ async function imagesOf(texts, file, problems) {
 	return [...images.values()];
 }
 
-export { judgedReferrers as a, resolveArtifact as i, imagesOf as n, settle as r, imageOf as t };
+export { claimedReferrers as a, resolveArtifact as i, imagesOf as n, judgeEntry as o, settle as r, judgedReferrers as s, imageOf as t };

@@ -1,6 +1,6 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
 import { a as isDigest, i as digestOf, n as digestHasher, r as digestHex, t as digestAlgorithm } from "./digest.js";
-import { _ as _gte, a as literal, f as record, g as unknown, h as union, i as int, l as object, m as string, n as array, o as looseObject, r as custom, s as nullable, u as optional, y as _regex } from "./zod.js";
+import { a as literal, c as object, d as record, g as _gte, h as unknown, i as int, l as optional, m as union, n as array, o as looseObject, p as string, r as custom, s as nullable, v as _regex } from "./zod.js";
 import { setTimeout } from "node:timers/promises";
 import { randomBytes, randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
@@ -104,8 +104,9 @@ async function folderEntries(path) {
 */
 async function readFile(path, limit, what) {
 	const shown = printable(path, 600);
+	let handle;
 	try {
-		await using handle = await open(path, "r");
+		handle = await open(path, "r");
 		const found = await handle.stat();
 		if (found.isDirectory()) throw new SealiftError("file_unreadable", `the ${what} ${shown} is a folder, not a file`);
 		const buffer = new Uint8Array(Math.min(found.isFile() ? found.size : limit, limit) + 1);
@@ -121,6 +122,8 @@ async function readFile(path, limit, what) {
 		const refused = fileError(error, "read", path);
 		if (refused instanceof SealiftError && refused.code === "file_not_found") throw new SealiftError("file_not_found", `there is no ${what} at ${shown}`, { cause: error });
 		throw refused;
+	} finally {
+		await handle?.close();
 	}
 }
 
@@ -844,18 +847,14 @@ var Builder = class {
 	#complaint;
 	#open = [];
 	#name;
-	#started = false;
 	root;
 	constructor(complaint) {
 		this.#complaint = complaint;
 	}
 	value(value) {
 		const parent = this.#open.at(-1);
-		if (parent === void 0) {
-			if (this.#started) throw complain(this.#complaint, "holds more than one JSON value");
-			this.#started = true;
-			this.root = value;
-		} else if ("names" in parent) Object.defineProperty(parent.value, this.#name, {
+		if (parent === void 0) this.root = value;
+		else if ("names" in parent) Object.defineProperty(parent.value, this.#name, {
 			value,
 			enumerable: true,
 			writable: true,
@@ -874,13 +873,19 @@ var Builder = class {
 	name(name) {
 		const parent = this.#open.at(-1);
 		if (parent === void 0 || !("names" in parent)) return;
+		this.#checkText(name);
 		if (parent.names.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
 		parent.names.add(name);
 		this.#name = name;
 	}
 	scalar(value) {
-		if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) throw complain(this.#complaint, "has an integer that is too large to be read exactly");
+		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw complain(this.#complaint, "has a number that is too large to be read exactly");
+		if (typeof value === "string") this.#checkText(value);
 		this.value(value);
+	}
+	/** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
+	#checkText(text) {
+		if (!text.isWellFormed()) throw complain(this.#complaint, "has an escape that is half a character");
 	}
 	error(code, offset) {
 		throw complain(this.#complaint, `is not JSON (${printParseErrorCode(code)} at offset ${offset})`);
@@ -928,7 +933,7 @@ async function listFolder(path) {
 
 // src/io/files/open-inside.ts
 /** Bytes read at a time from a file that is streamed. */
-const CHUNK = 262144;
+const CHUNK = 65536;
 /** A regular file that was opened without following a link. To be closed, or streamed to its end. */
 var InsideFile = class {
 	size;
@@ -1034,12 +1039,9 @@ async function renameOver(from, to) {
 }
 /** Leaves the file open when it ends, so that it can be synced. */
 function sinkTo(handle) {
-	return new Writable({
-		highWaterMark: 262144,
-		write(chunk, _encoding, callback) {
-			handle.writeFile(chunk).then(() => callback(), callback);
-		}
-	});
+	return new Writable({ write(chunk, _encoding, callback) {
+		handle.writeFile(chunk).then(() => callback(), callback);
+	} });
 }
 /**
 * Writes a file so that its name only ever stands for the whole content: into a new file in `stage` (a folder on the same
@@ -1166,23 +1168,39 @@ async function removeUnfinished(folder, now = Date.now()) {
 	}
 }
 
+// src/oci/lookalike.ts
+/**
+* Refuses a member whose name differs from one we read only in case. Go's decoder takes it for that one, so that a
+* manifest with `layers` and `Layers` would be one thing here and another in most registries and runtimes.
+*/
+function refuseLookalikes(value, names, complaint) {
+	if (typeof value !== "object" || value === null) return;
+	for (const name of Object.keys(value)) {
+		if (names.includes(name)) continue;
+		const folded = name.toUpperCase().toLowerCase();
+		const twin = names.find((one) => one.toLowerCase() === folded);
+		if (twin !== void 0) throw complain(complaint, `has the member ${printable(name)}, which others read as ${twin}`);
+	}
+}
+
 // src/oci/descriptor.ts
 const mediaType = string().check(_regex(/^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/));
 const Shape$1 = looseObject({
 	mediaType,
 	digest: custom((value) => typeof value === "string" && isDigest(value)),
 	size: int().check(_gte(0)),
-	urls: optional(array(string())),
+	urls: optional(nullable(array(string()))),
 	annotations: optional(nullable(record(string(), string()))),
-	data: optional(string()),
-	platform: optional(looseObject({
+	data: optional(nullable(string())),
+	platform: optional(nullable(looseObject({
 		architecture: string(),
 		os: string(),
 		"os.version": optional(string()),
 		variant: optional(string())
-	})),
-	artifactType: optional(union([mediaType, literal("")]))
+	}))),
+	artifactType: optional(nullable(union([mediaType, literal("")])))
 });
+const NAMES$1 = Object.keys(Shape$1.shape);
 /** Reads a descriptor; malformed members are refused, unknown ones kept. */
 function parseDescriptor(value, complaint) {
 	const { success, data, error } = Shape$1.safeParse(value);
@@ -1190,6 +1208,7 @@ function parseDescriptor(value, complaint) {
 		const place = error.issues[0]?.path.join(".") ?? "";
 		throw complain(complaint, `has a malformed descriptor (${printable(place) || "not an object"})`);
 	}
+	refuseLookalikes(value, NAMES$1, complaint);
 	const present = Object.entries(data).filter(([, member]) => member !== void 0 && member !== null && member !== "");
 	return Object.fromEntries(present);
 }
@@ -1280,6 +1299,7 @@ const Shape = object({
 	subject: optional(unknown()),
 	annotations: optional(nullable(record(string(), string())))
 });
+const NAMES = Object.keys(Shape.shape);
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
 function checkType(body, mediaType, complaint) {
 	if (body.mediaType !== void 0 && body.mediaType !== mediaType) throw complain(complaint, `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`);
@@ -1315,19 +1335,21 @@ function parseManifest({ descriptor, bytes }) {
 	const kind = manifestKind(mediaType);
 	if (kind === void 0) throw new SealiftError("manifest_unsupported", `manifest ${digest} is ${printable(mediaType)}`);
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `manifest ${digest} is over 4 MiB`);
-	const parsed = Shape.safeParse(parseJson(bytes, complaint));
+	const value = parseJson(bytes, complaint);
+	const parsed = Shape.safeParse(value);
 	if (!parsed.success) throw complain(complaint, `has a malformed member ${printable(parsed.error.issues[0]?.path.join(".") ?? "")}`);
+	refuseLookalikes(value, NAMES, complaint);
 	const body = parsed.data;
 	checkType(body, mediaType, complaint);
 	const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
 	for (const member of FOREIGN_MEMBERS[isArtifact ? "artifact" : kind]) if (body[member] !== void 0 && body[member] !== null) throw complain(complaint, `has the member ${member} of another kind`);
 	const list = (values) => (values ?? []).map((value) => parseDescriptor(value, complaint));
-	if (kind === "image" && !isArtifact && body.config === void 0) throw complain(complaint, "has no config");
+	if (kind === "image" && !isArtifact && (body.config === void 0 || body.config === null)) throw complain(complaint, "has no config");
 	return {
 		kind,
 		mediaType,
 		...body.artifactType ? { artifactType: body.artifactType } : {},
-		...body.config === void 0 ? {} : { config: parseDescriptor(body.config, complaint) },
+		...body.config === void 0 || body.config === null ? {} : { config: parseDescriptor(body.config, complaint) },
 		layers: list(isArtifact ? body.blobs : body.layers),
 		manifests: list(body.manifests),
 		...body.subject === void 0 || body.subject === null ? {} : { subject: parseDescriptor(body.subject, complaint) },
@@ -1370,18 +1392,22 @@ function parseReferrersIndex(content, what) {
 	return parseManifest(content).manifests;
 }
 /**
-* The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates and entries without
-* a digest do not survive. `changed` is false when nothing was missing.
+* The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates do not survive.
+* `changed` is false when nothing was missing and nothing was double.
 *
 * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
 */
 function mergeReferrers(current, added) {
-	const merged = [];
-	for (const descriptor of [...current, ...added]) if (!merged.some((known) => sameContent(known, descriptor))) merged.push(descriptor);
+	const merged = /* @__PURE__ */ new Map();
+	for (const descriptor of [...current, ...added]) {
+		const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+		if (!merged.has(content)) merged.set(content, descriptor);
+	}
+	const manifests = [...merged.values()];
 	const body = {
 		schemaVersion: 2,
 		mediaType: MEDIA_TYPES.ociIndex,
-		manifests: merged
+		manifests
 	};
 	const bytes = new TextEncoder().encode(JSON.stringify(body));
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the referrers index of this image would be over 4 MiB", { hint: "Remove old signatures of this image first; nothing was pushed." });
@@ -1394,7 +1420,7 @@ function mergeReferrers(current, added) {
 			},
 			bytes
 		},
-		changed: merged.length !== current.length
+		changed: manifests.length !== current.length || manifests.some((one, at) => one !== current[at])
 	};
 }
 
@@ -1424,11 +1450,37 @@ function checkedStream(descriptor, onBytes) {
 	});
 }
 
+// src/stores/layout/turns.ts
+/** Lets at most so many pieces of work run at the same time; the others wait in line. */
+var Turns = class {
+	#most;
+	#running = 0;
+	#waiting = [];
+	constructor(most) {
+		this.#most = most;
+	}
+	async take(work) {
+		if (this.#running >= this.#most) await new Promise((resolve) => this.#waiting.push(resolve));
+		else this.#running += 1;
+		try {
+			return await work();
+		} finally {
+			const next = this.#waiting.shift();
+			if (next) next();
+			else this.#running -= 1;
+		}
+	}
+};
+
 // src/stores/layout/blob-folder.ts
+/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+const LARGE = 1048576;
+const LARGE_AT_ONCE = 4;
 /** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
 var BlobFolder = class {
 	#folder;
 	#name;
+	#large = new Turns(LARGE_AT_ONCE);
 	constructor(folder, name) {
 		this.#folder = folder;
 		this.#name = name;
@@ -1493,7 +1545,12 @@ var BlobFolder = class {
 		return this.put(descriptor, async () => Readable.from([bytes]), signal);
 	}
 	/** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
-	async put(descriptor, open, signal) {
+	put(descriptor, open, signal) {
+		const write = () => this.#write(descriptor, open, signal);
+		return descriptor.size > LARGE ? this.#large.take(write) : write();
+	}
+	async #write(descriptor, open, signal) {
+		signal.throwIfAborted();
 		const names = this.#names(descriptor.digest);
 		const target = join(this.#folder, ...names);
 		await makeFolderInside(this.#folder, names.slice(0, -1), {
@@ -1685,26 +1742,29 @@ const TIMES = {
 	beat: 5e3,
 	dead: 1e3,
 	silent: 3e4,
-	breaker: 1e4,
+	breaker: 2e3,
 	pause: 10
 };
+const HOLDER_LIMIT = 4096;
 /** Those of this process stand in line here, so that they do not race for the file. */
 const lines = /* @__PURE__ */ new Map();
+/** What a lock file says; nothing, for one that was never written or that nobody of ours wrote. */
+function parseHolder(text) {
+	try {
+		const holder = JSON.parse(text);
+		return typeof holder === "object" && holder !== null ? holder : {};
+	} catch {
+		return {};
+	}
+}
 async function readHolder(path) {
 	try {
-		const [found, text] = [await lstat(path), await readFile$1(path, "utf8")];
+		const found = await lstat(path);
 		const age = Date.now() - found.mtimeMs;
-		try {
-			return {
-				holder: JSON.parse(text.slice(0, 1e3)),
-				age
-			};
-		} catch {
-			return {
-				holder: {},
-				age
-			};
-		}
+		return {
+			holder: found.isFile() && found.size <= HOLDER_LIMIT ? parseHolder(await readFile$1(path, "utf8")) : {},
+			age
+		};
 	} catch (error) {
 		if (errnoOf(error) === "ENOENT") return void 0;
 		throw fileError(error, "read", path);
@@ -1719,7 +1779,8 @@ function isAlive(pid) {
 	}
 }
 function isStale({ holder, age }) {
-	return age > (holder.host === hostname() && typeof holder.pid === "number" && !isAlive(holder.pid) ? TIMES.dead : TIMES.silent);
+	const nameless = holder.token === void 0;
+	return age > (holder.host === hostname() && typeof holder.pid === "number" && !isAlive(holder.pid) || nameless ? TIMES.dead : TIMES.silent);
 }
 /** `false` when the file is there already. */
 async function create(path, text) {
@@ -2156,4 +2217,4 @@ async function openLayoutStore({ path, create, transport = "oci" }) {
 	throw new SealiftError("layout_invalid", `${place} is empty, or was left unfinished: it is not an OCI image layout`);
 }
 
-export { fileError as A, writeAtomic as C, readFile as D, complain as E, entryKind as O, sameContent as S, parseJson as T, MANIFEST_LIMIT as _, referrerDescriptor as a, plainDescriptor as b, parseManifest as c, bareMediaType as d, isForeignLayer as f, GRAPH_MANIFESTS as g, GRAPH_LIMIT as h, parseReferrersIndex as i, folderEntries as k, MANIFEST_ACCEPT as l, ENVELOPE_LIMIT as m, checkedStream as n, referrersTag as o, manifestKind as p, mergeReferrers as r, artifactTypeOf as s, openLayoutStore as t, MEDIA_TYPES as u, REFERRERS_LIMIT as v, listFolder as w, platformName as x, parseDescriptor as y };
+export { folderEntries as A, sameContent as C, complain as D, parseJson as E, readFile as O, platformName as S, listFolder as T, GRAPH_MANIFESTS as _, referrerDescriptor as a, parseDescriptor as b, parseManifest as c, bareMediaType as d, isForeignLayer as f, GRAPH_LIMIT as g, ENVELOPE_LIMIT as h, parseReferrersIndex as i, fileError as j, entryKind as k, MANIFEST_ACCEPT as l, manifestKind as m, checkedStream as n, referrersTag as o, isSchema1 as p, mergeReferrers as r, artifactTypeOf as s, openLayoutStore as t, MEDIA_TYPES as u, MANIFEST_LIMIT as v, writeAtomic as w, plainDescriptor as x, REFERRERS_LIMIT as y };

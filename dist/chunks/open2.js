@@ -1,28 +1,53 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
 import { f as decodeBase64, p as decodeBase64Url, u as parseCertificate } from "./run.js";
-import { E as complain, T as parseJson, y as parseDescriptor } from "./open.js";
+import { D as complain, E as parseJson, b as parseDescriptor } from "./open.js";
 import { constants, verify } from "node:crypto";
+import { Buffer } from "node:buffer";
 
 // src/pki/name.ts
-/** The attribute types that Go's `pkix.Name` knows by name, and so notation. */
+/** The attribute types that Go's `pkix.Name` knows by name, and so notation, in the order in which it encodes them. */
 const ATTRIBUTE_NAMES = {
-	"2.5.4.3": "CN",
-	"2.5.4.5": "SERIALNUMBER",
 	"2.5.4.6": "C",
-	"2.5.4.7": "L",
 	"2.5.4.8": "ST",
+	"2.5.4.7": "L",
 	"2.5.4.9": "STREET",
+	"2.5.4.17": "POSTALCODE",
 	"2.5.4.10": "O",
 	"2.5.4.11": "OU",
-	"2.5.4.17": "POSTALCODE"
+	"2.5.4.3": "CN",
+	"2.5.4.5": "SERIALNUMBER"
 };
-/** RFC 4514, 2.4: what a value has to escape. */
+/** Of these Go keeps one value, the last, and none that is empty. */
+const SINGLE = /* @__PURE__ */ new Set(["CN", "SERIALNUMBER"]);
+/** RFC 4514, 2.4: what a value has to escape, `=` not being among it. */
 function escapeValue(value) {
-	return value.replace(/[\\",;+<>=]/g, "\\$&").replace(/^[ #]/, "\\$&").replace(/ $/, "\\ ");
+	return value.replace(/[\\",;+<>]|^[ #]| $/g, "\\$&");
 }
-/** The name as text (RFC 4514, 2: last RDN first), as a policy and notation write it: `CN=…,O=…,ST=…,C=…`. */
+/** The value of a type without a name: its DER in hexadecimal (RFC 4514, 2.4), in the string type that Go would choose. */
+function hexValue(value) {
+	const PRINTABLE = 19;
+	const UTF8 = 12;
+	const bytes = Buffer.from(value, "utf8");
+	const tag = /^[A-Za-z0-9 '()+,\-./:=?]*$/.test(value) ? PRINTABLE : UTF8;
+	const { length } = bytes;
+	const octets = length < 128 ? [length] : length < 256 ? [129, length] : [
+		130,
+		length >> 8,
+		length & 255
+	];
+	return `#${Buffer.from([tag, ...octets]).toString("hex")}${bytes.toString("hex")}`;
+}
+/**
+* The name as text (RFC 4514), spelled and ordered as Go's `pkix.Name` does and so as notation shows it, whatever the
+* order in the certificate: `CN=…,O=…,ST=…,C=…`, attributes that have no name at the end.
+*/
 function nameText(name) {
-	return name.rdns.toReversed().map((rdn) => rdn.map(({ type, value }) => `${ATTRIBUTE_NAMES[type] ?? type}=${escapeValue(value)}`).join("+")).join(",");
+	const attributes = name.rdns.flat();
+	const known = Object.entries(ATTRIBUTE_NAMES).map(([type, written]) => {
+		const all = attributes.filter((one) => one.type === type).map(({ value }) => value);
+		return (SINGLE.has(written) ? all.slice(-1).filter((value) => value !== "") : all).map((value) => `${written}=${escapeValue(value)}`).join("+");
+	});
+	return [...attributes.filter(({ type }) => !Object.hasOwn(ATTRIBUTE_NAMES, type)).map(({ type, value }) => `${type}=${hexValue(value)}`), ...known.filter((text) => text !== "")].toReversed().join(",");
 }
 function sameName(a, b) {
 	return a.der.length === b.der.length && a.der.every((byte, index) => byte === b.der[index]);
@@ -87,7 +112,6 @@ function checkAuthority(authority, casBelow, problem) {
 }
 function checkIssued(certificate, issuer, problem) {
 	if (!sameName(certificate.issuer, issuer.subject)) throw problem("was not issued by the certificate that follows it");
-	if (issuer.version !== 3) throw problem("was issued by a certificate that is not X.509 version 3");
 	if (!certificate.isSignedBy(issuer.publicKey)) throw problem("does not carry the signature of the certificate that follows it");
 }
 /**
@@ -101,6 +125,7 @@ function checkCodeSigningChain(chain, complaint) {
 	if (chain.length === 0) throw complain(complaint, "holds no certificate");
 	chain.forEach((certificate, index) => {
 		const problem = (reason) => complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
+		if (certificate.version !== 3) throw problem("is not X.509 version 3");
 		if (!SIGNATURE_ALGORITHMS.has(certificate.signatureAlgorithm)) throw problem(`is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`);
 		if (index === 0) checkLeaf(certificate, problem);
 		else checkAuthority(certificate, index - 1, problem);
@@ -201,7 +226,7 @@ const SCHEME_X509 = "notary.x509";
 const SCHEME_SIGNING_AUTHORITY = "notary.x509.signingAuthority";
 
 // src/notation/envelope/rfc3339.ts
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 /** A moment as envelopes write it: whole seconds, UTC. */
 function formatTime(time) {
 	return `${(/* @__PURE__ */ new Date(Math.floor(time.getTime() / 1e3) * 1e3)).toISOString().slice(0, 19)}Z`;
@@ -223,6 +248,14 @@ const NEVER_CRITICAL = [
 	"cty",
 	HEADER.signingTime
 ];
+/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+/** What Go writes for no time at all. */
+const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+function shown(value) {
+	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+}
 function criticalNames(fields, complaint) {
 	const { crit } = fields;
 	if (!Array.isArray(crit) || crit.length === 0 || !crit.every((name) => typeof name === "string")) throw complain(complaint, "has no list of critical headers");
@@ -238,7 +271,7 @@ function criticalNames(fields, complaint) {
 function checkScheme(fields, complaint) {
 	const scheme = fields[HEADER.signingScheme];
 	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${complaint.what} is of the signing scheme ${scheme}`);
-	if (scheme !== "notary.x509") throw complain(complaint, `has the signing scheme ${printable(String(scheme))}, which is unknown`);
+	if (scheme !== "notary.x509") throw complain(complaint, `has the signing scheme ${shown(scheme)}, which is unknown`);
 	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
 }
 /**
@@ -249,20 +282,23 @@ function readProtectedHeader(fields, complaint) {
 	if (Object.hasOwn(fields, "b64")) throw complain(complaint, "has the header b64");
 	checkScheme(fields, complaint);
 	const critical = criticalNames(fields, complaint);
-	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw complain(complaint, `has the content type ${printable(String(fields.cty))}`);
+	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw complain(complaint, `has the content type ${shown(fields.cty)}`);
 	const signingTime = parseTime(fields[HEADER.signingTime], complaint);
+	if (signingTime <= NO_TIME) throw complain(complaint, "has no signing time");
 	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], complaint) : void 0;
 	if (expiry !== void 0 && expiry <= signingTime) throw complain(complaint, "expires before it was signed");
 	const plugin = fields[HEADER.verificationPlugin];
-	const known = [HEADER.signingScheme, HEADER.expiry];
-	const plugins = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+	const known = [
+		HEADER.signingScheme,
+		HEADER.expiry,
+		...plugin === void 0 ? [] : PLUGIN
+	];
 	return {
-		alg: String(fields.alg),
 		critical,
 		signingTime,
 		...expiry === void 0 ? {} : { expiry },
-		...plugin === void 0 ? {} : { verificationPlugin: String(plugin) },
-		unknownCritical: critical.filter((name) => !known.includes(name) && !plugins.includes(name))
+		...plugin === void 0 ? {} : { verificationPlugin: shown(plugin) },
+		unknownCritical: critical.filter((name) => !known.includes(name))
 	};
 }
 
@@ -413,10 +449,13 @@ async function openJws(bytes) {
 		what: "JWS protected header"
 	});
 	if (!isObject(fields)) throw complain(complaint, "has a protected header that is not an object");
-	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${printable(String(fields.alg))}, the key of its certificate demands ${algorithm.jws}`);
+	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
 	const header = readProtectedHeader(fields, complaint);
 	if (!await joseAgrees(jws, leaf, algorithm, header.critical)) throw new SealiftError("signature_invalid", "the envelope breaks a rule of JOSE (RFC 7515)");
-	checkCodeSigningChain(chain, complaint);
+	checkCodeSigningChain(chain, {
+		...complaint,
+		code: "certificate_invalid"
+	});
 	const token = jws.header[HEADER.timestampSignature];
 	const agent = jws.header[HEADER.signingAgent];
 	return {
@@ -447,7 +486,8 @@ const FORMATS = {
 * Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
 * key and the one algorithm that key has, the header rules and the profile of the chain.
 *
-* @throws SealiftError `envelope_invalid`, `signature_invalid`, `cose_unsupported` or `signing_authority_unsupported`.
+* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid`, `cose_unsupported` or
+*   `signing_authority_unsupported`.
 */
 async function openEnvelope(bytes, mediaType) {
 	const open = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;

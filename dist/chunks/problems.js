@@ -19,14 +19,19 @@ function isTag(text) {
 function namesHost(component) {
 	return /[.:[\]A-Z]/.test(component) || component === "localhost";
 }
+/** `user:password@` in front of a host, as a URL would have it: never shown. */
+const USERINFO = /(^|\/\/)[^/@]*@(?=[^/]*\/)/;
 function invalid(text, reason, hint) {
-	const message = `${JSON.stringify(printable(text, 300))} is not a reference: ${reason}`;
+	const shown = printable(text.replace(USERINFO, "$1…@"), 300);
+	const message = `${JSON.stringify(shown)} is not a reference: ${reason}`;
 	return new SealiftError("reference_invalid", message, hint === void 0 ? {} : { hint });
 }
+/** A folder may have an @ and a tag in its name; only what is meant as a digest is one. */
+const DIGEST_LIKE = /^(?:sha\d+:|[a-z0-9+._-]+:[0-9a-f]{32,}$)/i;
 /** Cuts a trailing `@DIGEST` off. */
 function splitDigest(text) {
 	const at = text.lastIndexOf("@");
-	if (at < 0 || !/^[a-z0-9+._-]+:/i.test(text.slice(at + 1))) return { rest: text };
+	if (at < 0 || !DIGEST_LIKE.test(text.slice(at + 1))) return { rest: text };
 	return {
 		rest: text.slice(0, at),
 		digest: parseDigest(text.slice(at + 1))
@@ -41,10 +46,28 @@ function splitTag(text) {
 		tag: text.slice(colon + 1)
 	};
 }
-/** A repository without tag and digest: `REGISTRY/REPOSITORY`. Refuses an implied host with the full form in the hint. */
+/** Whether a URL of this host leads to this host: ports end at 65535, and `0x7f.1` is another name of 127.0.0.1. */
+function isReachable(registry) {
+	const [, host = "", port] = /^(.*?)(?::([0-9]+))?$/.exec(registry);
+	if (port !== void 0 && (Number(port) < 1 || Number(port) > 65535)) return false;
+	if (!URL.canParse(`https://${host}`)) return false;
+	return host.startsWith("[") || new URL(`https://${host}`).hostname === host.toLowerCase();
+}
+/** Refuses an implied host, with the full form in the hint: `suffix` is the tag or digest that belongs to it. */
+function refuseImpliedHost(name, suffix) {
+	const [first = "", ...others] = name.split("/");
+	if (!/^[a-z0-9._/-]+$/.test(name) || others.length > 0 && namesHost(first)) return;
+	const full = others.length > 0 ? `docker.io/${name}` : `docker.io/library/${name}`;
+	const hint = `Write the registry in full: ${printable(full + suffix, 400)}`;
+	throw invalid(name + suffix, "the registry is not written out", hint);
+}
+/**
+* A repository without tag and digest: `REGISTRY/REPOSITORY`, as scopes of a trust policy have it. Any first component
+* may be the registry.
+*
+* @throws SealiftError `reference_invalid`.
+*/
 function parseRepository(text) {
-	const first = text.split("/", 1)[0];
-	if (/^[a-z0-9._/-]+$/.test(text) && (!text.includes("/") || !namesHost(first))) throw invalid(text, "the registry is not written out", `Write the registry in full: ${text.includes("/") ? `docker.io/${text}` : `docker.io/library/${text}`}`);
 	const match = NAME.exec(text);
 	if (!match) throw invalid(text, NAME.test(text.toLowerCase()) ? "a repository is written in lower case" : "it does not follow REGISTRY/REPOSITORY");
 	if (text.length > NAME_LENGTH) throw invalid(text, `the name has over ${NAME_LENGTH} characters`);
@@ -61,13 +84,21 @@ function parseParts(text) {
 		...tag === void 0 ? {} : { tag },
 		...digest === void 0 ? {} : { digest }
 	};
-	if (!layout) return {
-		place: {
-			transport: "docker",
-			...parseRepository(name)
-		},
-		...suffix
-	};
+	if (!layout) {
+		const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
+		if (scheme !== void 0) throw invalid(text, `${scheme}:// does not belong here`, "Write REGISTRY/REPOSITORY:TAG, without a scheme.");
+		refuseImpliedHost(name, `${tag === void 0 ? "" : `:${tag}`}${digest === void 0 ? "" : `@${digest}`}`);
+		const { registry, repository } = parseRepository(name);
+		if (!isReachable(registry)) throw invalid(text, `${registry} is not the name or address of a host`);
+		return {
+			place: {
+				transport: "docker",
+				registry,
+				repository
+			},
+			...suffix
+		};
+	}
 	if (name === "" || name.includes("\0")) throw invalid(text, "the path is missing", "Write oci:DIR:TAG or oci:DIR@DIGEST.");
 	return {
 		place: {
@@ -108,13 +139,13 @@ function formatReference(reference) {
 function manifestName(reference) {
 	if (reference.digest !== void 0) return { digest: reference.digest };
 	if (reference.tag !== void 0) return { tag: reference.tag };
-	const place = formatPlace(reference);
+	const place = printable(formatPlace(reference), 400);
 	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…` });
 }
 /** @throws SealiftError `destination_invalid` or `reference_invalid`. */
 function parseDestination(text) {
 	const { place, tag, digest } = parseParts(text);
-	if (digest !== void 0) throw new SealiftError("destination_invalid", `${formatPlace(place)} is a destination and cannot have a digest`);
+	if (digest !== void 0) throw new SealiftError("destination_invalid", `${printable(formatPlace(place), 400)} is a destination and cannot have a digest`);
 	const tags = tag === void 0 ? [] : [...new Set(tag.split(","))];
 	const wrong = tags.find((one) => !isTag(one));
 	if (wrong !== void 0) throw new SealiftError("destination_invalid", `${JSON.stringify(printable(wrong))} is not a tag, in ${printable(text)}`);

@@ -1,8 +1,8 @@
 import { d as SealiftError } from "./run-result.js";
 import { g as validUntil, t as openEnvelope, v as nameText } from "./open2.js";
 import { c as envelopeOf, l as isSignatureManifest, o as NOTARY_ARTIFACT_TYPE, r as readBlob, t as earliest } from "./signature-result.js";
-import { m as ENVELOPE_LIMIT } from "./open.js";
-import { a as judgedReferrers, i as resolveArtifact, r as settle, t as imageOf } from "./images.js";
+import { h as ENVELOPE_LIMIT } from "./open.js";
+import { i as resolveArtifact, r as settle, s as judgedReferrers, t as imageOf } from "./images.js";
 import { t as eachImage } from "./each-image.js";
 import { a as storesOf, n as run } from "./run.js";
 

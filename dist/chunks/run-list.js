@@ -1,4 +1,4 @@
-import { x as platformName } from "./open.js";
+import { S as platformName } from "./open.js";
 import { n as readGraph } from "./graph.js";
 import { i as resolveArtifact, r as settle, t as imageOf } from "./images.js";
 import { t as eachImage } from "./each-image.js";

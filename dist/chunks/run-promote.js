@@ -3,7 +3,7 @@ import { n as actionsOf, r as levelName } from "./verify-envelope.js";
 import { a as refusal, i as loggedFailures, n as judgeArtifact, o as chooseStatement, r as judgeSignature, s as exactStatement, t as trustOf } from "./trust.js";
 import { l as isSignatureManifest } from "./signature-result.js";
 import { i as pLimit, n as readGraph, r as together, t as bottomUp } from "./graph.js";
-import { S as sameContent, n as checkedStream } from "./open.js";
+import { C as sameContent, n as checkedStream } from "./open.js";
 import { t as canTellEmpty } from "./ports.js";
 import { i as resolveArtifact, r as settle, t as imageOf } from "./images.js";
 import { n as formatDestination, r as formatPlace, s as parseDestination } from "./problems.js";

@@ -128,9 +128,9 @@ async function loadRunner(command) {
 // src/encoding/printable.ts
 /**
 * Control characters, line separators and everything that changes the direction of text: what could forge a line, a
-* workflow command or the order in which a name is read.
+* workflow command (GitHub's runner finds `##[` anywhere in a line) or the order in which a name is read.
 */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]|(?<=#)#(?=\[)/gu;
 /** Text from outside, safe on a terminal and in a log: one line, at most `max` characters, the unsafe ones escaped. */
 function printable(text, max = 200) {
 	return (text.length > max ? `${text.slice(0, max)}…` : text).replace(UNSAFE, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);

@@ -2,10 +2,10 @@ import { d as JWS_MEDIA_TYPE, g as validUntil, m as invalidAt, r as checkMetadat
 import { i as pLimit, n as readGraph, r as together } from "./graph.js";
 import { d as SealiftError } from "./run-result.js";
 import { a as EMPTY_CONFIG_BYTES, c as envelopeOf, i as EMPTY_CONFIG, l as isSignatureManifest, o as NOTARY_ARTIFACT_TYPE, r as readBlob, s as buildSignatureManifest, t as earliest } from "./signature-result.js";
-import { S as sameContent, b as plainDescriptor, m as ENVELOPE_LIMIT, p as manifestKind, x as platformName } from "./open.js";
+import { C as sameContent, S as platformName, h as ENVELOPE_LIMIT, m as manifestKind, x as plainDescriptor } from "./open.js";
 import { i as digestOf } from "./digest.js";
 import { n as hasIndexCapacity } from "./ports.js";
-import { a as judgedReferrers, i as resolveArtifact, n as imagesOf, r as settle } from "./images.js";
+import { i as resolveArtifact, n as imagesOf, r as settle, s as judgedReferrers } from "./images.js";
 import { i as signDescriptor, n as signingOf } from "./signing.js";
 import { t as eachImage } from "./each-image.js";
 import { a as storesOf, n as run } from "./run.js";
@@ -62,6 +62,7 @@ async function findExisting(store, target, wanted, sources, signal) {
 }
 /** Errors that say: this is no sound signature; every other one says that something is not known. */
 const UNSOUND = /* @__PURE__ */ new Set([
+	"certificate_invalid",
 	"envelope_invalid",
 	"signature_invalid",
 	"signature_manifest_invalid",

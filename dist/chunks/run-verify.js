@@ -1,6 +1,6 @@
 import { d as SealiftError } from "./run-result.js";
 import { r as levelName } from "./verify-envelope.js";
-import { b as plainDescriptor, x as platformName } from "./open.js";
+import { S as platformName, x as plainDescriptor } from "./open.js";
 import { n as readGraph, r as together } from "./graph.js";
 import { a as refusal, i as loggedFailures, n as judgeArtifact, o as chooseStatement, t as trustOf } from "./trust.js";
 import { i as resolveArtifact, n as imagesOf, r as settle } from "./images.js";

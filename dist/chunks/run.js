@@ -2,14 +2,13 @@ import { c as printable, d as SealiftError, f as asSealiftError, o as optionsOf,
 import { a as isDigest, i as digestOf, t as digestAlgorithm } from "./digest.js";
 import { r as formatPlace, t as Problems } from "./problems.js";
 import { n as suggest, t as VERSION } from "./version.js";
-import { D as readFile, E as complain, S as sameContent, T as parseJson, _ as MANIFEST_LIMIT, a as referrerDescriptor, d as bareMediaType, i as parseReferrersIndex, l as MANIFEST_ACCEPT, o as referrersTag, r as mergeReferrers, t as openLayoutStore, u as MEDIA_TYPES } from "./open.js";
-import { c as number, f as record, m as string, n as array, o as looseObject, s as nullable, u as optional } from "./zod.js";
+import { C as sameContent, D as complain, E as parseJson, O as readFile, a as referrerDescriptor, d as bareMediaType, i as parseReferrersIndex, l as MANIFEST_ACCEPT, o as referrersTag, r as mergeReferrers, t as openLayoutStore, u as MEDIA_TYPES, v as MANIFEST_LIMIT, y as REFERRERS_LIMIT } from "./open.js";
+import { d as record, h as unknown, l as optional, n as array, o as looseObject, p as string, s as nullable } from "./zod.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { X509Certificate, createHash } from "node:crypto";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
-import { PassThrough, Readable, Transform } from "node:stream";
-import { pipeline as pipeline$1 } from "node:stream/promises";
+import { PassThrough, Readable, Transform, pipeline } from "node:stream";
 import { homedir } from "node:os";
 import { BlockList, isIP } from "node:net";
 import { Agent, request } from "node:http";
@@ -118,8 +117,8 @@ function readOptions(command, raw, problems) {
 			continue;
 		}
 		const outcome = READERS[option.type](given, option);
-		if ("value" in outcome) values[key] = outcome.value;
-		else problems.add("usage", `--${option.name} ${outcome.wrong}${quote(given, option)}`, `--${option.name}: ${option.help}.`);
+		values[key] = "value" in outcome ? outcome.value : EMPTY[option.type];
+		if ("wrong" in outcome) problems.add("usage", `--${option.name} ${outcome.wrong}${quote(given, option)}`, `--${option.name}: ${option.help}.`);
 	}
 	return values;
 }
@@ -128,9 +127,6 @@ function readOptions(command, raw, problems) {
 const MAX_DEPTH = 32;
 const CONSTRUCTED = 32;
 const UNIVERSAL = {
-	boolean: 1,
-	integer: 2,
-	bitString: 3,
 	sequence: 48,
 	set: 49
 };
@@ -167,35 +163,50 @@ function* derChildren(bytes, parent, complaint) {
 		offset = child.end;
 	}
 }
+/** X.690, 8.3.2: at least one octet, and not nine equal bits in front. */
+function isInteger([first, second]) {
+	if (first === void 0) return false;
+	return second === void 0 || !(first === 0 && second < 128 || first === 255 && second >= 128);
+}
+/** X.690, 8.6.2 and 11.2.1: the number of unused bits, which are zero. */
+function isBitString(content) {
+	const [unused = 8] = content;
+	if (unused > 7) return false;
+	return content.length === 1 ? unused === 0 : (content.at(-1) & (1 << unused) - 1) === 0;
+}
+/** X.690, 8.19.2: each subidentifier begins without padding and ends. */
+function isObjectIdentifier(content) {
+	return content.length > 0 && content.at(-1) < 128 && content.every((octet, at) => octet !== 128 || at > 0 && content[at - 1] >= 128);
+}
+/** The universal types with more than one spelling in BER, by tag: what DER leaves of them. */
+const PRIMITIVES = {
+	0: ["an end-of-contents mark", () => false],
+	1: ["a boolean", ({ length, 0: value }) => length === 1 && (value === 0 || value === 255)],
+	2: ["an integer", isInteger],
+	3: ["a bit string", isBitString],
+	5: ["a null", ({ length }) => length === 0],
+	6: ["an object identifier", isObjectIdentifier],
+	10: ["an enumerated value", isInteger],
+	16: ["a primitive sequence", () => false],
+	17: ["a primitive set", () => false]
+};
 function checkPrimitive(bytes, element, complaint) {
-	const length = element.end - element.contentStart;
-	const first = bytes[element.contentStart];
-	const second = bytes[element.contentStart + 1];
-	if (element.tag === UNIVERSAL.boolean && (length !== 1 || first !== 0 && first !== 255)) throw complain(complaint, "has a boolean that is not DER");
-	if (element.tag === UNIVERSAL.integer) {
-		if (length === 0) throw complain(complaint, "has an empty integer (DER)");
-		if (length > 1 && (first === 0 && second < 128 || first === 255 && second >= 128)) throw complain(complaint, "has an integer that is not minimal (DER)");
-	}
-	if (element.tag === UNIVERSAL.bitString) {
-		const unused = first ?? 8;
-		const last = bytes[element.end - 1] ?? 0;
-		if (unused > 7 || length === 1 && unused > 0 || length > 1 && (last & (1 << unused) - 1) !== 0) throw complain(complaint, "has a bit string that is not DER");
-	}
+	const [name, isDer] = PRIMITIVES[element.tag] ?? [];
+	if (isDer?.(bytes.subarray(element.contentStart, element.end)) === false) throw complain(complaint, `has ${name} that is not DER`);
 }
 function walk(bytes, element, depth, complaint) {
 	if (depth > MAX_DEPTH) throw complain(complaint, `nests deeper than ${MAX_DEPTH} levels (DER)`);
 	const universal = (element.tag & 192) === 0;
 	if ((element.tag & CONSTRUCTED) === 0) {
 		checkPrimitive(bytes, element, complaint);
-		if (element.tag === 16 || element.tag === 17) throw complain(complaint, "has a primitive sequence or set (DER)");
 		return;
 	}
 	if (universal && element.tag !== UNIVERSAL.sequence && element.tag !== UNIVERSAL.set) throw complain(complaint, "has a string in pieces (DER)");
 	for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
 }
 /**
-* Walks one DER element and everything in it (X.690): definite and minimal lengths, minimal integers, booleans and bit
-* strings as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
+* Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
+* object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
 */
 function checkDer(bytes, complaint) {
 	const root = derElement(bytes, 0, bytes.length, complaint);
@@ -235,20 +246,44 @@ function encodeBase64Url(bytes) {
 }
 
 // src/encoding/pem.ts
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----\r?\n([\s\S]*?)-----END ([A-Z0-9 ]+)-----/g;
-/** Every PEM block (RFC 7468) of `text`, in order; text between blocks is explanatory and left out. */
+const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
+const END = /^-----END ([A-Z0-9 ]+)-----$/;
+/**
+* Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
+* has to end: a file that was cut off is not one with fewer blocks.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
 function pemBlocks(text, complaint) {
-	return [...text.matchAll(BLOCK)].map(([, label, body, end]) => {
+	const blocks = [];
+	let open;
+	for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
+		const begin = BEGIN.exec(line)?.[1];
+		if (open === void 0) {
+			if (begin !== void 0) open = {
+				label: begin,
+				headers: [],
+				base64: []
+			};
+			continue;
+		}
+		const end = END.exec(line)?.[1];
+		if (begin !== void 0) throw complain(complaint, `begins a block ${begin} inside a block ${open.label}`);
+		if (end === void 0) {
+			(line.includes(":") ? open.headers : open.base64).push(line);
+			continue;
+		}
+		const { label, headers, base64 } = open;
 		if (label !== end) throw complain(complaint, `begins a block as ${label} and ends it as ${end}`);
-		const lines = body.split(/\r?\n/).map((line) => line.trim());
-		const headers = lines.filter((line) => line.includes(":"));
-		const base64 = lines.filter((line) => !line.includes(":")).join("");
-		return {
+		blocks.push({
 			label,
 			headers,
-			bytes: decodeBase64(base64, complaint)
-		};
-	});
+			bytes: decodeBase64(base64.join(""), complaint)
+		});
+		open = void 0;
+	}
+	if (open !== void 0) throw complain(complaint, `begins a block ${open.label} that does not end`);
+	return blocks;
 }
 
 // src/pki/certificate.ts
@@ -277,18 +312,25 @@ const OID = {
 };
 /** RFC 5280, 4.2.1.6: uniformResourceIdentifier. */
 const URI_NAME = 6;
-function keyUsageBits(bytes) {
+const BIT_STRING = 3;
+/** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (X.690, 8.6.2). */
+function keyUsageBits({ extnValue }, complaint) {
+	const der = extnValue.valueBlock.valueHexView;
+	const { tag, contentStart, end } = derElement(der, 0, der.length, complaint);
+	if (tag !== BIT_STRING) throw complain(complaint, "has a keyUsage that is no bit string");
+	const bytes = der.subarray(contentStart + 1, end);
 	return new Set(KEY_USAGE_BITS.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & 128 >> (bit & 7)) !== 0));
 }
 function uris(names) {
 	return names.filter(({ type }) => type === URI_NAME).map(({ value }) => String(value));
 }
-function basicConstraints({ critical, parsedValue }) {
+function basicConstraints({ critical, parsedValue }, complaint) {
 	const { cA, pathLenConstraint } = parsedValue;
+	if (pathLenConstraint !== void 0 && !(typeof pathLenConstraint === "number" && pathLenConstraint >= 0)) throw complain(complaint, "has a path length that is none");
 	return {
 		critical,
 		ca: cA,
-		...typeof pathLenConstraint === "number" ? { pathLength: pathLenConstraint } : {}
+		...pathLenConstraint === void 0 ? {} : { pathLength: Number(pathLenConstraint) }
 	};
 }
 /** Reads the extensions that the profile looks at. An extension that stands twice is refused (RFC 5280, 4.2). */
@@ -300,7 +342,13 @@ function readExtensions(list, complaint) {
 	}
 	const parsed = (id) => {
 		const extension = byId.get(id);
-		if (extension && !extension.parsedValue) throw complain(complaint, `has a malformed extension ${id}`);
+		if (extension === void 0) return void 0;
+		const what = `${complaint.what}, extension ${id}`;
+		checkDer(extension.extnValue.valueBlock.valueHexView, {
+			...complaint,
+			what
+		});
+		if (!extension.parsedValue || "parsingError" in extension.parsedValue) throw complain(complaint, `has a malformed extension ${id}`);
 		return extension;
 	};
 	const constraints = parsed(OID.basicConstraints);
@@ -309,10 +357,10 @@ function readExtensions(list, complaint) {
 	const access = parsed(OID.authorityInfoAccess)?.parsedValue;
 	const crls = parsed(OID.crlDistributionPoints)?.parsedValue;
 	return {
-		...constraints ? { basicConstraints: basicConstraints(constraints) } : {},
+		...constraints ? { basicConstraints: basicConstraints(constraints, complaint) } : {},
 		...keyUsage ? { keyUsage: {
 			critical: keyUsage.critical,
-			bits: keyUsageBits(keyUsage.parsedValue.valueBlock.valueHexView)
+			bits: keyUsageBits(keyUsage, complaint)
 		} } : {},
 		...extendedKeyUsage ? { extendedKeyUsage: {
 			critical: extendedKeyUsage.critical,
@@ -324,51 +372,166 @@ function readExtensions(list, complaint) {
 	};
 }
 
-// src/pki/parse-certificate.ts
-const RSASSA_PSS = "1.2.840.113549.1.1.10";
-/** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
-const loadPkijs = () => import("./x509.js").then((n) => n.t);
-const loadAsn1 = () => import("./x509.js").then((n) => n.n);
-/** Names are read here, not by pkijs, which forgets which attributes share an RDN. */
-function parseName(asn1, der, complaint) {
-	const { result } = asn1.fromBER(der);
+// src/pki/parse-name.ts
+const TAG = {
+	oid: 6,
+	sequence: 48,
+	set: 49
+};
+const latin1 = (bytes) => String.fromCharCode(...bytes);
+const matching = (pattern) => (bytes) => {
+	const text = latin1(bytes);
+	return pattern.test(text) ? text : void 0;
+};
+const utf8 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+function utf8String(bytes) {
+	try {
+		return utf8.decode(bytes);
+	} catch {
+		return;
+	}
+}
+/** UCS-2: surrogates and what is reserved for ever are no characters. A terminator at the end is left out, as Go does. */
+function bmpString(bytes) {
+	if (bytes.length % 2 !== 0) return void 0;
+	const units = Array.from({ length: bytes.length / 2 }, (_, at) => bytes[2 * at] * 256 + bytes[2 * at + 1]);
+	if (units.at(-1) === 0) units.pop();
+	const text = String.fromCharCode(...units);
+	return /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/.test(text) ? void 0 : text;
+}
+/**
+* The string types that a name may hold (X.680, 41), by tag. Strict, so that no two encodings read as one text by
+* accident: an identity is compared on it. `*` and `&` stand in PrintableStrings of real authorities.
+*/
+const STRINGS = {
+	12: utf8String,
+	18: matching(/^[0-9 ]*$/),
+	19: matching(/^[A-Za-z0-9 '()+,\-./:=?*&]*$/),
+	20: latin1,
+	22: matching(/^[\x00-\x7f]*$/),
+	30: bmpString
+};
+/** A name with more octets is nobody's; bounds what is spread into one call. */
+const MAX_VALUE = 4096;
+function dottedOid(bytes) {
+	const parts = [];
+	let value = 0;
+	let begins = true;
+	for (const byte of bytes) {
+		if (begins && byte === 128) return void 0;
+		value = value * 128 + (byte & 127);
+		if (!Number.isSafeInteger(value)) return void 0;
+		begins = byte < 128;
+		if (begins) {
+			parts.push(value);
+			value = 0;
+		}
+	}
+	const [first, ...rest] = parts;
+	if (!begins || first === void 0) return void 0;
+	const root = Math.min(Math.floor(first / 40), 2);
+	return [
+		root,
+		first - root * 40,
+		...rest
+	].join(".");
+}
+/** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
+function parseName(bytes, complaint) {
 	const malformed = () => complain(complaint, "has a malformed name");
-	if (!(result instanceof asn1.Sequence)) throw malformed();
+	const children = (element, tag) => {
+		if (element.tag !== tag) throw malformed();
+		return [...derChildren(bytes, element, complaint)];
+	};
+	const content = ({ contentStart, end }) => bytes.subarray(contentStart, end);
+	const attribute = (pair) => {
+		const [type, value, ...more] = children(pair, TAG.sequence);
+		if (type?.tag !== TAG.oid || value === void 0 || more.length > 0) throw malformed();
+		if (value.end - value.contentStart > MAX_VALUE) throw malformed();
+		const id = dottedOid(content(type));
+		const text = STRINGS[value.tag]?.(content(value));
+		if (id === void 0 || text === void 0) throw malformed();
+		return {
+			type: id,
+			value: text
+		};
+	};
 	return {
-		der,
-		rdns: result.valueBlock.value.map((rdn) => {
-			if (!(rdn instanceof asn1.Set) || rdn.valueBlock.value.length === 0) throw malformed();
-			return rdn.valueBlock.value.map((pair) => {
-				if (!(pair instanceof asn1.Sequence)) throw malformed();
-				const [type, value] = pair.valueBlock.value;
-				if (!(type instanceof asn1.ObjectIdentifier) || value === void 0) throw malformed();
-				const text = value instanceof asn1.BaseStringBlock ? value.getValue() : `#${Buffer.from(value.toBER()).toString("hex")}`;
-				return {
-					type: type.getValue(),
-					value: text
-				};
-			});
-		})
+		der: bytes,
+		rdns: children(derElement(bytes, 0, bytes.length, complaint), TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute))
 	};
 }
-/** Where the parts of TBSCertificate stand (RFC 5280, 4.1): the names are compared on the received bytes. */
-function namesOf(der, complaint) {
+
+// src/pki/parse-validity.ts
+/** RFC 5280, 4.1.2.5.1 and 4.1.2.5.2: whole seconds, UTC, nothing left out. */
+const FORMS = {
+	23: /^(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
+	24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/
+};
+/** A moment that does not read back as it was written was none: parsers move 30 February to March. */
+function moment(tag, text) {
+	const parts = FORMS[tag]?.exec(text)?.groups;
+	if (!parts) return void 0;
+	const { year = "", month, day, hour, minute, second } = parts;
+	const iso = `${year.length === 4 ? "" : Number(year) < 50 ? "20" : "19"}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+	const time = new Date(iso);
+	return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : void 0;
+}
+/**
+* Reads the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither before nor
+* after anything and would be valid for ever.
+*/
+function parseValidity(bytes, validity, complaint) {
+	const times = [...derChildren(bytes, validity, complaint)].map(({ tag, contentStart, end }) => moment(tag, String.fromCharCode(...bytes.subarray(contentStart, Math.min(end, contentStart + 32)))));
+	const [notBefore, notAfter] = times;
+	if (times.length !== 2 || notBefore === void 0 || notAfter === void 0) throw complain(complaint, "has a malformed validity");
+	return {
+		notBefore,
+		notAfter
+	};
+}
+
+// src/pki/parse-certificate.ts
+const RSASSA_PSS = "1.2.840.113549.1.1.10";
+const OBJECT_IDENTIFIER = 6;
+/** DER of 1.2.840.10045.2.1. */
+const EC_PUBLIC_KEY = Buffer.from("06072a8648ce3d0201", "hex");
+/** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
+const loadPkijs = () => import("./x509.js").then((n) => n.t);
+/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
+function checkKeyParameters(der, publicKeyInfo, complaint) {
+	const [algorithm] = derChildren(der, publicKeyInfo, complaint);
+	const [type, parameters] = algorithm ? derChildren(der, algorithm, complaint) : [];
+	if (type !== void 0 && EC_PUBLIC_KEY.equals(der.subarray(type.start, type.end)) && parameters?.tag !== OBJECT_IDENTIFIER) throw complain(complaint, "has a key without a named curve");
+}
+/**
+* Names and validity of TBSCertificate (RFC 5280, 4.1), read here and not by pkijs: names are compared on the received
+* bytes, and pkijs forgets which attributes share an RDN.
+*/
+function identityOf(der, complaint) {
 	const certificate = derElement(der, 0, der.length, complaint);
 	const [tbs] = derChildren(der, certificate, complaint);
 	if (tbs === void 0) throw complain(complaint, "is not a certificate");
 	const parts = [...derChildren(der, tbs, complaint)];
 	const first = parts[0]?.tag === 160 ? 1 : 0;
-	const [issuer, subject] = [parts[first + 2], parts[first + 4]];
-	if (issuer === void 0 || subject === void 0) throw complain(complaint, "is not a certificate");
+	const [issuer, validity, subject, publicKeyInfo] = parts.slice(first + 2);
+	if (!issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, "is not a certificate");
+	checkKeyParameters(der, publicKeyInfo, complaint);
 	return {
-		issuer: der.subarray(issuer.start, issuer.end),
-		subject: der.subarray(subject.start, subject.end)
+		issuer: parseName(der.subarray(issuer.start, issuer.end), complaint),
+		subject: parseName(der.subarray(subject.start, subject.end), complaint),
+		...parseValidity(der, validity, complaint)
 	};
 }
 function signatureAlgorithm(pkijs, parsed) {
 	if (parsed.algorithmId !== RSASSA_PSS) return parsed.algorithmId;
-	const { hashAlgorithm } = new pkijs.RSASSAPSSParams({ schema: parsed.algorithmParams });
-	return `${RSASSA_PSS}/${hashAlgorithm.algorithmId}`;
+	const { hashAlgorithm, maskGenAlgorithm } = new pkijs.RSASSAPSSParams({ schema: parsed.algorithmParams });
+	const mask = new pkijs.AlgorithmIdentifier({ schema: maskGenAlgorithm.algorithmParams });
+	const weaker = mask.algorithmId === hashAlgorithm.algorithmId ? "" : `/${mask.algorithmId}`;
+	return `${RSASSA_PSS}/${hashAlgorithm.algorithmId}${weaker}`;
 }
 /**
 * Reads one certificate: strict DER first, then pkijs for the extensions and node for the key.
@@ -377,19 +540,17 @@ function signatureAlgorithm(pkijs, parsed) {
 */
 async function parseCertificate(der, complaint) {
 	checkDer(der, complaint);
-	const names = namesOf(der, complaint);
-	const [pkijs, asn1] = await Promise.all([loadPkijs(), loadAsn1()]);
+	const identity = identityOf(der, complaint);
+	const pkijs = await loadPkijs();
 	try {
 		const native = new X509Certificate(der);
+		if (!native.raw.equals(der)) throw complain(complaint, "holds another certificate inside");
 		const parsed = pkijs.Certificate.fromBER(der);
 		return {
 			der,
 			thumbprint: createHash("sha256").update(der).digest("hex"),
 			version: parsed.version + 1,
-			subject: parseName(asn1, names.subject, complaint),
-			issuer: parseName(asn1, names.issuer, complaint),
-			notBefore: parsed.notBefore.value,
-			notAfter: parsed.notAfter.value,
+			...identity,
 			publicKey: native.publicKey,
 			signatureAlgorithm: signatureAlgorithm(pkijs, parsed.signatureAlgorithm),
 			...readExtensions(parsed.extensions ?? [], complaint),
@@ -397,7 +558,7 @@ async function parseCertificate(der, complaint) {
 		};
 	} catch (error) {
 		if (error instanceof SealiftError) throw error;
-		throw complain(complaint, `is not an X.509 certificate (${error instanceof Error ? error.message : String(error)})`);
+		throw complain(complaint, "is not an X.509 certificate");
 	}
 }
 function verifies(certificate, key) {
@@ -409,7 +570,8 @@ function verifies(certificate, key) {
 }
 
 // src/pki/parse-certificates.ts
-const DER_SEQUENCE = 48;
+/** A certificate is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
+const isDer = ([first, second = 0]) => first === 48 && second >= 128;
 /**
 * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
 * does.
@@ -417,7 +579,7 @@ const DER_SEQUENCE = 48;
 * @throws SealiftError with the code of `complaint`, also when there is none.
 */
 async function parseCertificates(bytes, complaint) {
-	const ders = bytes[0] === DER_SEQUENCE ? splitDer(bytes, complaint) : pemBlocks(Buffer.from(bytes).toString("utf8"), complaint).map(({ label, bytes: body }) => {
+	const ders = isDer(bytes) ? splitDer(bytes, complaint) : pemBlocks(Buffer.from(bytes).toString("utf8"), complaint).map(({ label, bytes: body }) => {
 		if (label.includes("PRIVATE KEY")) throw complain(complaint, "holds a private key where certificates are expected");
 		return body;
 	});
@@ -515,28 +677,40 @@ const BY_TEXT = [
 	[/immutable|TAG_?INVALID|overwrit/i, "tag_immutable"],
 	[/SIZE_INVALID|too large|exceeds? the (maximum|limit)/i, "content_too_large"],
 	[/DIGEST_INVALID/, "digest_mismatch"],
+	[/BLOB_UPLOAD_UNKNOWN/, "upload_unconfirmed"],
 	[/TOOMANYREQUESTS/, "too_many_requests"],
 	[/^DENIED|^UNAUTHORIZED/, "denied"]
 ];
+/** Some registries forbid to move an immutable tag (403) like anything else that is forbidden. */
+const FORBIDDEN_TAG = /\bimmutable\b/i;
 function codeFor(status, errors) {
+	if (status < 400) return "unexpected_answer";
+	if (status >= 500) return "registry_unavailable";
 	const text = errors.map(({ code, message }) => `${code} ${message}`).join("\n");
-	const byText = status >= 400 && status < 500 ? BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] : void 0;
+	if (status === 403 && FORBIDDEN_TAG.test(text)) return "tag_immutable";
 	const byStatus = BY_STATUS[status];
 	if (byStatus !== void 0 && byStatus !== "artifact_not_found") return byStatus;
-	if (byText !== void 0) return byText;
-	if (byStatus !== void 0) return byStatus;
-	return status >= 500 ? "registry_unavailable" : "registry_refused";
+	return BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] ?? byStatus ?? "registry_refused";
+}
+/** Errors of one answer that are shown; a registry may send as many as fit into 64 KiB. */
+const SHOWN_ERRORS = 3;
+async function denied(message, login) {
+	const { repository, right, asked } = login;
+	const registry = repository.split("/", 1)[0];
+	const credential = await login.credential();
+	if (!credential) return new SealiftError("credentials_missing", `${message}, and there are no credentials for ${registry}`, { hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.` });
+	const used = asked ? `with the credentials from ${credential.source}` : `without asking for the credentials from ${credential.source}`;
+	return new SealiftError("denied", `${message}, ${used}`, { hint: `Check that this login has the right to ${right} ${repository}.` });
 }
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
-async function answerError(response, { action, credential }) {
+async function answerError(response, { method, action, login }) {
 	const errors = await readErrors(response);
 	const { status, url } = response;
-	const words = errors.map(({ code, message }) => printable([code, message].filter(Boolean).join(": "))).join("; ");
+	const words = errors.slice(0, SHOWN_ERRORS).map(({ code, message }) => printable([code, message].filter(Boolean).join(": "))).join("; ");
 	const code = codeFor(status, errors);
-	const message = `${action}: ${redactUrl(url)} answers ${status}${words === "" ? "" : ` (${words})`}`;
-	if (code !== "denied" || credential === null) return new SealiftError(code, message);
-	if (!credential) return new SealiftError("credentials_missing", `${message}, and there are no credentials for ${url.host}`);
-	return new SealiftError("denied", `${message}, with the credentials from ${credential.source}`, { hint: `Check that this login may do it: ${action}.` });
+	const said = words === "" ? "" : ` (${words})`;
+	const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
+	return code === "denied" && login ? denied(message, login) : new SealiftError(code, message);
 }
 
 // src/io/http/address.ts
@@ -576,10 +750,43 @@ function isInnerAddress(hostname) {
 	return inner.check(host, family === 6 ? "ipv6" : "ipv4");
 }
 
+// src/io/http/retry.ts
+const FIRST_DELAY = 200;
+const LONGEST_DELAY = 1e4;
+/** Longer waits are the caller's to decide: the answer is reported instead. */
+const LONGEST_RETRY_AFTER = 3e5;
+/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
+function isTransient(status) {
+	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
+}
+/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
+function retryAfter(headers, now) {
+	const value = headers["retry-after"];
+	if (typeof value !== "string") return void 0;
+	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
+	const at = Date.parse(value);
+	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
+}
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
+function delayAfter(attempt, asked, random) {
+	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
+	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
+	return ceiling / 2 + random() * ceiling / 2;
+}
+
+// src/stores/registry/other-digest.ts
+/**
+* Whether a Docker-Content-Digest says that other content was stored. A registry may answer a sha512 push with its own
+* sha256, which says nothing.
+*/
+function isOtherDigest(answered, ours) {
+	if (typeof answered !== "string" || !isDigest(answered)) return false;
+	return answered !== ours && digestAlgorithm(answered) === digestAlgorithm(ours);
+}
+
 // src/stores/registry/blobs.ts
-/** Whole uploads that are started over when the connection breaks or the registry stumbles. */
+/** Tries in all, when the connection breaks or the registry stumbles. */
 const UPLOAD_ATTEMPTS = 4;
-const FIRST_DELAY$1 = 300;
 /** Leaves out the first `count` bytes: for a server that answers a range with everything. */
 function skipping(count) {
 	let left = count;
@@ -589,13 +796,18 @@ function skipping(count) {
 		callback(null, cut === chunk.length ? void 0 : chunk.subarray(cut));
 	} });
 }
+/** Whether a partial answer begins where it was asked to (RFC 9110, 14.4); one that does not say so is taken at its word. */
+function beginsAt(response, offset) {
+	const range = response.headers["content-range"];
+	return typeof range !== "string" || range.startsWith(`bytes ${offset}-`);
+}
 /** Blobs of one repository (distribution-spec, "Pulling blobs", "Pushing a blob monolithically", POST then PUT). */
 var Blobs = class {
 	#repository;
-	#sleep;
-	constructor(repository, sleep) {
+	#options;
+	constructor(repository, options) {
 		this.#repository = repository;
-		this.#sleep = sleep;
+		this.#options = options;
 	}
 	async has({ digest, size }, signal) {
 		const response = await this.#repository.request({
@@ -604,7 +816,7 @@ var Blobs = class {
 			signal
 		});
 		if (response.status === 404) return false;
-		if (response.status !== 200) throw await this.#repository.error(response, "read from");
+		if (response.status !== 200) throw await this.#repository.error(response, "HEAD", "read from");
 		const length = response.headers["content-length"];
 		if (typeof length === "string" && Number(length) !== size) throw new SealiftError("digest_mismatch", `blob ${digest} has ${length} bytes at ${this.#repository.name}, it should have ${size}`);
 		return true;
@@ -616,37 +828,52 @@ var Blobs = class {
 			...offset > 0 ? { headers: { range: `bytes=${offset}-` } } : {},
 			signal
 		});
-		if (response.status === 206 && offset > 0) return response.body;
-		if (response.status === 200) return offset > 0 ? response.body.pipe(skipping(offset)) : response.body;
+		if (response.status === 206 && offset > 0 && beginsAt(response, offset)) return response.body;
+		if (response.status === 200 && offset === 0) return response.body;
+		if (response.status === 200) {
+			const rest = skipping(offset);
+			pipeline(response.body, rest, () => {});
+			return rest;
+		}
 		if (response.status === 404) {
 			await discard(response);
 			throw new SealiftError("artifact_not_found", `${this.#repository.name} has no blob ${digest}`, { hint: "The image is not whole in its repository; push it again." });
 		}
-		throw await this.#repository.error(response, "read from");
+		throw await this.#repository.error(response, "GET", "read from");
 	}
 	/** A whole upload, started over as a whole: what an upload session holds after a failure is not known. */
 	async put(descriptor, open, signal) {
-		for (let attempt = 1;; attempt += 1) try {
-			return await this.#upload(descriptor, open, signal);
-		} catch (error) {
-			signal.throwIfAborted();
-			if (attempt === UPLOAD_ATTEMPTS || !(error instanceof SealiftError) || error.exitCode !== 3) throw error;
-			await this.#sleep(FIRST_DELAY$1 * 3 ** (attempt - 1), signal);
+		const { now, sleep, random } = this.#options;
+		for (let attempt = 1;; attempt += 1) {
+			const location = await this.#begin(descriptor.digest, signal);
+			let asked;
+			try {
+				const response = await this.#send(location, descriptor, open, signal);
+				asked = retryAfter(response.headers, now());
+				return await this.#stored(response, descriptor.digest);
+			} catch (error) {
+				signal.throwIfAborted();
+				const delay = delayAfter(attempt, asked, random);
+				if (!(error instanceof SealiftError && error.exitCode === 3) || attempt === UPLOAD_ATTEMPTS || delay === void 0) throw error;
+				await sleep(delay, signal);
+			}
 		}
 	}
-	async #upload(descriptor, open, signal) {
-		const { digest, size } = descriptor;
-		const action = `push a blob to`;
-		const started = await this.#repository.request({
+	async #begin(digest, signal) {
+		const url = this.#repository.url("blobs/uploads/");
+		const response = await this.#repository.request({
 			method: "POST",
-			url: this.#repository.url("blobs/uploads/"),
+			url,
 			signal
 		});
-		if (started.status !== 202) throw await this.#repository.error(started, action);
-		await discard(started);
-		const finished = await this.#repository.elsewhere({
+		if (response.status !== 202) throw await this.#repository.error(response, "POST", "push a blob to");
+		await discard(response);
+		return this.#location(response, digest);
+	}
+	#send(url, { size }, open, signal) {
+		return this.#repository.elsewhere({
 			method: "PUT",
-			url: this.#location(started, digest),
+			url,
 			headers: { "content-type": "application/octet-stream" },
 			body: {
 				length: size,
@@ -655,10 +882,12 @@ var Blobs = class {
 			retry: false,
 			signal
 		});
-		if (finished.status !== 201 && finished.status !== 204) throw await this.#repository.error(finished, action);
-		await discard(finished);
-		const stored = finished.headers["docker-content-digest"];
-		if (typeof stored === "string" && isDigest(stored) && stored !== digest) throw new SealiftError("digest_mismatch", `${this.#repository.name} stored blob ${digest} as ${stored}`);
+	}
+	async #stored(response, digest) {
+		if (response.status !== 201 && response.status !== 204) throw await this.#repository.error(response, "PUT", "push a blob to");
+		await discard(response);
+		const answered = response.headers["docker-content-digest"];
+		if (isOtherDigest(answered, digest)) throw new SealiftError("digest_mismatch", `${this.#repository.name} stored blob ${digest} as ${answered}`);
 	}
 	/**
 	* Where the upload goes on: any path, query or host the registry names, with the digest added and nothing rebuilt. A
@@ -669,7 +898,7 @@ var Blobs = class {
 		const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(response.url)} starts an upload ${reason}`);
 		if (typeof location !== "string" || !URL.canParse(location, response.url.href)) throw refuse("without saying where");
 		const url = new URL(location, response.url);
-		if (!/^https?:$/.test(url.protocol)) throw refuse("at something that is not an http URL");
+		if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("at something that is not a plain http URL");
 		if (url.protocol === "http:" && this.#repository.origin.protocol === "https:") throw refuse("without TLS");
 		if (isInnerAddress(url.hostname) && !isInnerAddress(this.#repository.origin.hostname)) throw refuse("at an address inside");
 		url.search = `${url.search === "" ? "?" : `${url.search}&`}digest=${encodeURIComponent(digest)}`;
@@ -677,11 +906,130 @@ var Blobs = class {
 	}
 };
 
-// src/stores/registry/link.ts
-/** W of design rule 4: an index is written within this time of its reading, and read back this long after. Milliseconds. */
-const WINDOW = 1e3;
+// src/stores/registry/index-writer.ts
 /** N of design rule 4. */
-const TAG_ROUNDS = 12;
+const ROUNDS = 12;
+/** Milliseconds before a look again where nobody is waited for: what was written may show late. */
+const FIRST_LOOK = 100;
+/** No content has it: a registry that honours If-Match refuses this one, whatever it holds. */
+const FOREIGN_ETAG = `"sha256:${"0".repeat(64)}"`;
+var Stale = class extends SealiftError {
+	constructor() {
+		super("referrers_index_contended", "the referrers tag was read too long ago to be written");
+	}
+};
+/**
+* Adds entries to referrers tags. The standard has no lock (distribution-spec, "Pushing Manifests with Subject"), so an
+* index is written soon after its reading, and read back when every writer that read before us must have written; where
+* an ETag is honoured it guards the write instead.
+*/
+var IndexWriter = class {
+	#referrers;
+	#manifests;
+	#options;
+	/** Whether If-Match is honoured; an ETag alone does not say so (distribution sends one and ignores it). */
+	#honoured;
+	constructor(referrers, manifests, options) {
+		this.#referrers = referrers;
+		this.#manifests = manifests;
+		this.#options = options;
+	}
+	/**
+	* Resolves when a reading shows every entry.
+	*
+	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`.
+	*/
+	async add(subject, added, signal) {
+		const { sleep, window, singleWriter } = this.#options;
+		let state = await this.#recent(subject, signal);
+		for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
+			const outcome = await this.#write(subject, state, added, signal);
+			if (outcome === "written" && !singleWriter) await sleep(window, signal);
+			state = await this.#referrers.readTag(subject, signal);
+			if (missing(state, added).length === 0) return;
+			if (state.isSubject && round > 1) throw unkeepable(subject, added);
+			if (outcome === "stale") continue;
+			await sleep(this.#spread(round, outcome), signal);
+			state = await this.#referrers.readTag(subject, signal);
+		}
+		const lost = missing(state, added).map(({ digest }) => digest);
+		if (lost.length === 0) return;
+		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${lost.join(", ")}: others write it at the same time`);
+	}
+	/** Keeps writers that met from meeting again. */
+	#spread(round, outcome) {
+		const { random, window, singleWriter } = this.#options;
+		return outcome === "written" && !singleWriter ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
+	}
+	/** What was read just now, else a new reading. Half of W is left for the writing. */
+	async #recent(subject, signal) {
+		const known = this.#referrers.tagState(subject.digest);
+		return known && !this.#isStale(known) ? known : this.#referrers.readTag(subject, signal);
+	}
+	#isStale({ readAt }) {
+		const { now, window, singleWriter } = this.#options;
+		return !singleWriter && now().getTime() - readAt >= window / 2;
+	}
+	async #write(subject, state, added, signal) {
+		const { content } = mergeReferrers(state.entries, added);
+		if (this.#honoured === void 0 && state.etag !== void 0 && !this.#options.singleWriter) {
+			const probed = await this.#put(subject, content, state, { "if-match": FOREIGN_ETAG }, signal);
+			if (probed === "stale") return probed;
+			this.#honoured = probed === "refused";
+			if (!this.#honoured) return "written";
+		}
+		const guard = this.#honoured ? guardOf(state) : {};
+		const outcome = await this.#put(subject, content, state, guard, signal);
+		return outcome === "written" && Object.keys(guard).length > 0 ? "guarded" : outcome;
+	}
+	/** One PUT; sent, and sent again, only while the reading it builds on is fresh. */
+	async #put(subject, content, state, guard, signal) {
+		const tag = referrersTag(subject.digest);
+		const isGuarded = Object.keys(guard).length > 0 && guard["if-match"] !== FOREIGN_ETAG;
+		const beforeSending = () => {
+			if (!isGuarded && this.#isStale(state)) throw new Stale();
+		};
+		try {
+			const response = await this.#manifests.send(content, { tag }, {
+				headers: guard,
+				beforeSending
+			}, signal);
+			if (response.status === 412 && Object.keys(guard).length > 0) {
+				const error = await this.#manifests.refusal(response, `set the tag ${tag} in`);
+				if (error.code === "tag_immutable") throw error;
+				await discard(response);
+				return "refused";
+			}
+			await this.#manifests.stored(content, response, `set the tag ${tag} in`);
+			return "written";
+		} catch (error) {
+			if (error instanceof Stale) return "stale";
+			throw error instanceof SealiftError && error.code === "tag_immutable" ? explained(error) : error;
+		}
+	}
+};
+/** RFC 9110, 13.1: the tag is still what was read, or still not there. */
+function guardOf({ etag, exists }) {
+	if (etag !== void 0) return { "if-match": etag };
+	return exists ? {} : { "if-none-match": "*" };
+}
+function missing({ entries }, added) {
+	return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+}
+function unkeepable(subject, added) {
+	const lost = added.map(({ digest }) => digest).join(", ");
+	return new SealiftError("signature_lost", `${lost} cannot be found: the registry answers the referrers tag of ${subject.digest} with the image itself`, { hint: "This registry keeps no list of what is attached; update it, or use one with the Referrers API." });
+}
+function explained(error) {
+	return new SealiftError("tag_immutable", `${error.message}; this tag lists what is attached`, {
+		cause: error,
+		hint: "This registry has no Referrers API, so the tags sha256-* must stay movable: exclude them from its immutability rule."
+	});
+}
+
+// src/stores/registry/link.ts
+/** Longer than a read, a merge and a write take anywhere. Milliseconds. */
+const WINDOW = 1e3;
 /** Reads until the API is expected to show what was put; some registries are late, some lose it. */
 const API_ROUNDS = 5;
 const FIRST_API_DELAY = 200;
@@ -690,63 +1038,39 @@ var Linker = class {
 	#referrers;
 	#manifests;
 	#options;
+	#writer;
 	constructor(referrers, manifests, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
 		this.#options = options;
+		this.#writer = new IndexWriter(referrers, manifests, {
+			...options,
+			window: options.window ?? WINDOW
+		});
 	}
 	async link(subject, contents, signal) {
 		if (await this.#shownByApi(subject, contents, signal)) return "api";
-		await this.#writeTag(subject, contents, signal);
+		await this.#writer.add(subject, contents.map(referrerDescriptor), signal);
 		return "tag";
 	}
 	/** @throws SealiftError `content_too_large` when the entries would not fit into the index that was read. */
 	refuseFullIndex(subject, contents) {
+		if (this.#referrers.capability === "api") return;
 		const known = this.#referrers.tagState(subject.digest);
-		if (known && this.#referrers.capability !== "api") mergeReferrers(known.entries, contents.map(referrerDescriptor));
+		mergeReferrers(known?.entries ?? [], contents.map(referrerDescriptor));
 	}
 	/** Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2). */
 	async #shownByApi(subject, contents, signal) {
-		for (let round = 1; round <= API_ROUNDS; round += 1) {
+		for (let round = 1;; round += 1) {
 			const listed = await this.#referrers.apiEntries(subject, signal);
 			if (!listed) return false;
 			const missing = contents.filter(({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest));
 			if (missing.length === 0) return true;
+			if (round === API_ROUNDS) return false;
 			await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1), signal);
-			if (round >= 2) for (const content of missing) await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
+			if (round === 1) continue;
+			for (const content of missing) await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
 		}
-		return false;
-	}
-	/**
-	* Reads, merges and writes the index, waits until every writer that read before us must have written, and reads back;
-	* again until our entries are there. The standard has no lock, so this is as far as it goes.
-	*/
-	async #writeTag(subject, contents, signal) {
-		const { sleep, random, singleWriter } = this.#options;
-		const added = contents.map(referrerDescriptor);
-		let entries = await this.#recentEntries(subject, signal);
-		for (let round = 1; round <= TAG_ROUNDS; round += 1) {
-			const { content } = mergeReferrers(entries, added);
-			const written = this.#isMissing(entries, added);
-			if (written) await this.#manifests.put(content, { tag: referrersTag(subject.digest) }, signal);
-			if (written && !singleWriter) await sleep(WINDOW, signal);
-			entries = await this.#referrers.readTag(subject, signal);
-			if (!this.#isMissing(entries, added)) return;
-			if (!singleWriter) {
-				await sleep(random() * WINDOW, signal);
-				entries = await this.#referrers.readTag(subject, signal);
-			}
-		}
-		const lost = added.filter((one) => !entries.some((entry) => sameContent(entry, one))).map(({ digest }) => digest);
-		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${lost.join(", ")}: others write it at the same time`);
-	}
-	/** What was read less than the window ago, else a new reading. */
-	async #recentEntries(subject, signal) {
-		const known = this.#referrers.tagState(subject.digest);
-		return known && this.#options.now().getTime() - known.readAt < 1e3 ? known.entries : this.#referrers.readTag(subject, signal);
-	}
-	#isMissing(entries, added) {
-		return added.some((one) => !entries.some((entry) => sameContent(entry, one)));
 	}
 };
 
@@ -761,12 +1085,13 @@ function mediaTypeOf(response, what) {
 	if (mediaType === "text/html" || mediaType === "") throw new SealiftError("unexpected_answer", `${what} is answered with ${mediaType || "no media type"} instead of a manifest`);
 	return mediaType;
 }
-/** What the headers of an answer say of the manifest, when they say it all. */
-function describedBy(response, mediaType) {
+/** What the headers of an answer say of the manifest, when they say it all; gateways answer HEAD with a length of 0. */
+function describedBy(response, name, mediaType) {
 	const digest = response.headers["docker-content-digest"];
-	const size = Number(response.headers["content-length"] ?? NaN);
-	if (typeof digest !== "string" || !isDigest(digest) || !Number.isSafeInteger(size)) return void 0;
-	return {
+	const size = Number(response.headers["content-length"] ?? 0);
+	if (typeof digest !== "string" || !isDigest(digest)) return void 0;
+	if (!Number.isSafeInteger(size) || size <= 0) return void 0;
+	return "digest" in name && digestAlgorithm(digest) !== digestAlgorithm(name.digest) ? void 0 : {
 		mediaType,
 		digest,
 		size
@@ -783,8 +1108,8 @@ var Manifests = class {
 		const response = await this.#request("HEAD", nameText(name), signal);
 		const what = `${this.#repository.name}, manifest ${nameText(name)}`;
 		if (response.status === 404) return void 0;
-		if (response.status !== 200) throw await this.#repository.error(response, "read from");
-		const described = describedBy(response, mediaTypeOf(response, what));
+		if (response.status !== 200) throw await this.#repository.error(response, "HEAD", "read from");
+		const described = describedBy(response, name, mediaTypeOf(response, what));
 		if (described && described.size > 4194304) throw new SealiftError("content_too_large", `${what} is over 4 MiB`);
 		const found = described ?? (await this.get(name, signal))?.descriptor;
 		if (found && "digest" in name && found.digest !== name.digest) throw new SealiftError("digest_mismatch", `${what} is answered with the digest ${found.digest}`);
@@ -798,12 +1123,13 @@ var Manifests = class {
 			await discard(response);
 			return;
 		}
-		if (response.status !== 200) throw await this.#repository.error(response, "read from");
+		if (response.status !== 200) throw await this.#repository.error(response, "GET", "read from");
 		const mediaType = mediaTypeOf(response, what);
 		const bytes = await readBody(response, MANIFEST_LIMIT);
 		const digest = digestOf(bytes, "digest" in name ? digestAlgorithm(name.digest) : "sha256");
 		if ("digest" in name && digest !== name.digest) throw new SealiftError("digest_mismatch", `${what} has the digest ${digest}`);
-		return {
+		const { etag } = response.headers;
+		const found = {
 			descriptor: {
 				mediaType,
 				digest,
@@ -811,6 +1137,10 @@ var Manifests = class {
 			},
 			bytes
 		};
+		return typeof etag === "string" ? {
+			...found,
+			etag
+		} : found;
 	}
 	async manifest(descriptor, signal) {
 		const { digest, size, mediaType } = descriptor;
@@ -826,24 +1156,38 @@ var Manifests = class {
 	}
 	/** PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. */
 	async put(manifest, name, signal) {
-		const { bytes, descriptor } = manifest;
-		const response = await this.#repository.request({
+		const action = "tag" in name ? `set the tag ${name.tag} in` : "push a manifest to";
+		await this.stored(manifest, await this.send(manifest, name, {}, signal), action);
+	}
+	/** A PUT whose answer is the caller's to judge. */
+	send({ bytes, descriptor }, name, { headers = {}, beforeSending }, signal) {
+		return this.#repository.request({
 			method: "PUT",
 			url: this.#repository.url(`manifests/${nameText(name)}`),
-			headers: { "content-type": descriptor.mediaType },
+			headers: {
+				...headers,
+				"content-type": descriptor.mediaType
+			},
 			body: {
 				length: bytes.length,
-				open: () => Promise.resolve(bytes)
+				open: async () => {
+					beforeSending?.();
+					return bytes;
+				}
 			},
 			signal
 		});
-		if (response.status < 200 || response.status > 299) {
-			const action = "tag" in name ? `set the tag ${name.tag} in` : "push a manifest to";
-			throw await this.#repository.error(response, action);
-		}
+	}
+	/** @throws SealiftError when the answer to a PUT does not say that this very manifest was stored. */
+	async stored({ descriptor: { digest } }, response, action) {
+		const answered = response.headers["docker-content-digest"];
+		if (!(response.status === 201 || response.status === 202) && !(response.status === 200 && answered === digest)) throw await this.refusal(response, action);
 		await discard(response);
-		const digest = response.headers["docker-content-digest"];
-		if (typeof digest === "string" && isDigest(digest) && isOther(digest, descriptor.digest)) throw new SealiftError("digest_mismatch", `${this.#repository.name} stored manifest ${descriptor.digest} as ${digest}`);
+		if (isOtherDigest(answered, digest)) throw new SealiftError("digest_mismatch", `${this.#repository.name} stored manifest ${digest} as ${answered}`);
+	}
+	/** The error for an answer to a PUT that was not taken. */
+	refusal(response, action) {
+		return this.#repository.error(response, "PUT", action);
 	}
 	#request(method, name, signal) {
 		const url = this.#repository.url(`manifests/${name}`);
@@ -855,10 +1199,6 @@ var Manifests = class {
 		});
 	}
 };
-/** Another digest of the same algorithm; a registry may name its own algorithm for a sha512 push. */
-function isOther(answered, ours) {
-	return answered !== ours && digestAlgorithm(answered) === digestAlgorithm(ours);
-}
 
 // src/oci/artifact-type.ts
 /**
@@ -869,10 +1209,34 @@ function artifactTypeMatches({ artifactType }, wanted) {
 	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
 }
 
+// src/stores/registry/next-page.ts
+/** One link of the header: its target, and parameters up to the next comma outside quotes (RFC 8288, 3). */
+const LINK = /<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/g;
+const REL = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i;
+/** Registries name the relation, or send one link without it. */
+function isNext(parameters) {
+	const rel = REL.exec(parameters);
+	if (!rel) return true;
+	return (rel[1] ?? rel[2] ?? "").toLowerCase().split(/\s+/).includes("next");
+}
+/**
+* The next page of a list, from `Link: <…>; rel="next"`; `undefined` on the last one.
+*
+* @throws SealiftError `unexpected_answer` when it is not on the registry's own origin (GHSA-h7vf-4x9w-h99v).
+*/
+function nextPage({ headers, url }, registry) {
+	const target = [...[headers.link ?? []].flat().join(", ").matchAll(LINK)].find(([, , parameters]) => isNext(parameters))?.[1];
+	if (target === void 0) return void 0;
+	if (!URL.canParse(target, url.href)) throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page that is not a URL`);
+	const next = new URL(target, url);
+	if (next.origin !== registry.origin) throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`);
+	return next;
+}
+
 // src/stores/registry/referrers.ts
 /** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
 const PAGE_LIMIT = 100;
-/** Answers that say "no such API here", for good; 404 and 400 are looked at more closely. */
+/** Answers that say "no such API here"; 404 and 400 are looked at more closely. */
 const NO_API = /* @__PURE__ */ new Set([
 	400,
 	404,
@@ -907,7 +1271,7 @@ var Referrers = class {
 			return true;
 		};
 		if ((yield* this.#fromApi(subject, query.artifactType, wanted, signal)) && query.sources === "preferred") return;
-		for (const descriptor of await this.readTag(subject, signal)) if (wanted(descriptor)) yield {
+		for (const descriptor of (await this.readTag(subject, signal)).entries) if (wanted(descriptor)) yield {
 			descriptor,
 			foundIn: "tag"
 		};
@@ -926,12 +1290,15 @@ var Referrers = class {
 		if (this.#capability === "tag") return false;
 		const query = artifactType === void 0 ? {} : { artifactType };
 		const visited = /* @__PURE__ */ new Set();
+		let count = 0;
 		let url = this.#repository.url(`referrers/${subject.digest}`, query);
 		while (url) {
 			if (visited.has(url.href) || visited.size === PAGE_LIMIT) throw new SealiftError("unexpected_answer", `the list of referrers at ${redactUrl(url)} does not end`);
 			visited.add(url.href);
 			const page = await this.#page(url, visited.size > 1, signal);
 			if (!page) return false;
+			count += page.entries.length;
+			if (count > 1e4) throw new SealiftError("content_too_large", `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
 			for (const descriptor of page.entries) if (wanted(descriptor)) yield {
 				descriptor,
 				foundIn: "api"
@@ -962,37 +1329,27 @@ var Referrers = class {
 				bytes
 			}, `answer of ${redactUrl(url)}`);
 			this.#capability = "api";
-			const next = this.#nextPage(response, url);
+			const next = nextPage(response, this.#repository.origin);
 			return {
 				entries,
 				...next ? { next } : {}
 			};
 		}
-		if (further) throw await this.#repository.error(response, "list the referrers of");
+		if (further) throw await this.#repository.error(response, "GET", "list the referrers of");
 		await this.#learn(response);
 	}
 	/** Takes a "no" for what it is, and throws for everything that is no answer to the question. */
 	async #learn(response) {
 		const { status } = response;
-		if (status !== 200 && !(status >= 300 && status < 400) && !NO_API.has(status)) throw await this.#repository.error(response, "list the referrers of");
+		if (status !== 200 && !(status >= 300 && status < 400) && !NO_API.has(status)) throw await this.#repository.error(response, "GET", "list the referrers of");
 		const errors = status === 404 || status === 400 ? await readErrors(response) : [];
 		await discard(response);
 		const unsaid = status === 404 ? "NAME_UNKNOWN" : status === 400 ? "MANIFEST_INVALID" : void 0;
 		if (unsaid !== void 0 && errors.some(({ code }) => code === unsaid)) return;
-		this.#capability = "tag";
-	}
-	/** `Link: <…>; rel="next"` (RFC 8288), on this registry's own origin only (GHSA-h7vf-4x9w-h99v). */
-	#nextPage(response, url) {
-		const links = [response.headers.link ?? []].flat().join(", ");
-		const target = /<([^>]*)>\s*(?:;[^,]*)?/.exec(links)?.[1];
-		if (target === void 0) return void 0;
-		if (!URL.canParse(target, url.href)) throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page that is not a URL`);
-		const next = new URL(target, url);
-		if (next.origin !== this.#repository.origin.origin) throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`);
-		return next;
+		if (this.#capability !== "api") this.#capability = "tag";
 	}
 	/**
-	* The entries of the referrers tag. GitLab answers it with the subject itself, which is no list.
+	* The content of the referrers tag. GitLab answers it with the subject itself, which is no list.
 	*
 	* @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
 	*/
@@ -1000,14 +1357,31 @@ var Referrers = class {
 		const tag = referrersTag(subject.digest);
 		const readAt = this.#now().getTime();
 		const content = await this.#manifests.get({ tag }, signal);
-		const entries = content !== void 0 && content.descriptor.digest !== subject.digest ? parseReferrersIndex(content, `${this.#repository.name}, referrers tag ${tag}`) : [];
-		this.#tags.set(subject.digest, {
-			entries,
+		const isSubject = content?.descriptor.digest === subject.digest;
+		const what = `${this.#repository.name}, referrers tag ${tag}`;
+		const state = {
+			entries: content && !isSubject ? parseReferrersIndex(content, what) : [],
+			...content?.etag === void 0 ? {} : { etag: content.etag },
+			exists: content !== void 0,
+			isSubject,
 			readAt
-		});
-		return entries;
+		};
+		this.#tags.set(subject.digest, state);
+		return state;
 	}
 };
+
+// src/stores/registry/api-host.ts
+/** The hosts that answer for a registry's name; only Docker Hub's differs. */
+const API_HOSTS = { "docker.io": "registry-1.docker.io" };
+/** The host to contact for a registry. */
+function apiHost(registry) {
+	return API_HOSTS[registry] ?? registry;
+}
+/** The registry as users name it, from the host that is contacted. */
+function registryName(host) {
+	return Object.keys(API_HOSTS).find((registry) => API_HOSTS[registry] === host) ?? host;
+}
 
 // src/stores/registry/auth/challenge.ts
 const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
@@ -1057,8 +1431,7 @@ function parseHeader(text) {
 		if (scheme === void 0) break;
 		reader.take(SPACE);
 		const parameters = {};
-		let pair = reader.parameter();
-		if (pair === void 0) reader.take(TOKEN68);
+		let pair = reader.take(TOKEN68) === void 0 ? reader.parameter() : void 0;
 		while (pair !== void 0) {
 			parameters[pair[0]] = pair[1];
 			reader.take(COMMAS);
@@ -1078,8 +1451,6 @@ function parseChallenges(headers) {
 }
 
 // src/stores/registry/repository.ts
-/** The host that answers for a registry's name; only Docker Hub's differs. */
-const API_HOSTS = { "docker.io": "registry-1.docker.io" };
 /** Requests to one repository, with the login that its registry asks for. */
 var Repository = class {
 	name;
@@ -1089,13 +1460,14 @@ var Repository = class {
 	#scope;
 	#credential;
 	#challenges;
-	#first;
+	/** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
+	#asking;
 	constructor(options) {
 		const { registry, repository, plainHttp, access } = options;
 		this.#options = options;
 		this.name = `${registry}/${repository}`;
 		this.repository = repository;
-		this.origin = new URL(`${plainHttp ? "http" : "https"}://${API_HOSTS[registry] ?? registry}`);
+		this.origin = new URL(`${plainHttp ? "http" : "https"}://${apiHost(registry)}`);
 		this.#scope = `repository:${repository}:${access === "push" ? "pull,push" : "pull"}`;
 	}
 	/** `/v2/<name>/` and what follows, with a query. */
@@ -1106,20 +1478,25 @@ var Repository = class {
 	}
 	/**
 	* Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
-	* a login; the others wait for it instead of being refused one by one.
+	* a login; the others wait for that instead of being refused one by one.
 	*/
 	async request(request) {
-		if (this.#challenges === void 0 && this.#first === void 0) {
-			this.#first = this.#send(request);
-			this.#first.catch(() => {
-				this.#first = void 0;
-			});
-			return this.#first;
+		if (this.#challenges !== void 0) return this.#send(request);
+		if (this.#asking !== void 0) {
+			await this.#asking;
+			return this.#send(request);
 		}
-		if (this.#challenges === void 0) await this.#first?.catch(() => {});
-		return this.#send(request);
+		const { promise, resolve } = Promise.withResolvers();
+		this.#asking = promise;
+		try {
+			return await this.#send(request, resolve);
+		} finally {
+			if (this.#challenges === void 0) this.#asking = void 0;
+			resolve();
+		}
 	}
-	async #send(request) {
+	/** @param onChallenge is told as soon as it is known whether there is a login. */
+	async #send(request, onChallenge) {
 		const { http } = this.#options;
 		const used = await this.#authorization(void 0, request.signal);
 		const response = await http.request(withHeader(request, used));
@@ -1130,6 +1507,7 @@ var Repository = class {
 		const challenges = parseChallenges(response.headers["www-authenticate"]);
 		if (challenges.length === 0) return response;
 		this.#challenges = challenges;
+		onChallenge?.();
 		const renewed = await this.#authorization(used, request.signal);
 		if (renewed === void 0 || renewed === used) return response;
 		await discard(response);
@@ -1149,12 +1527,19 @@ var Repository = class {
 	elsewhere(request) {
 		return request.url.origin === this.origin.origin ? this.request(request) : this.#options.http.request(request);
 	}
-	/** The error for an answer that is not the wanted one. */
-	async error(response, action) {
-		const own = response.url.origin === this.origin.origin;
+	/** The error for an answer that is not the wanted one; `action` is what was done to this repository. */
+	error(response, method, action) {
+		const isOwn = response.url.origin === this.origin.origin;
+		const login = {
+			repository: this.name,
+			right: method === "GET" || method === "HEAD" ? "pull" : "push",
+			asked: (this.#challenges?.length ?? 0) > 0,
+			credential: () => this.credential()
+		};
 		return answerError(response, {
+			method,
 			action: `${action} ${this.name}`,
-			credential: own ? await this.credential() : null
+			...isOwn ? { login } : {}
 		});
 	}
 };
@@ -1170,7 +1555,6 @@ function withHeader(request, authorization) {
 }
 
 // src/stores/registry/open.ts
-/** One tag was asked for; a registry may still answer with more. */
 const TAG_LIST_LIMIT = 4194304;
 /** A repository of a registry that follows the distribution specification, as far as registries do. */
 var RegistryStore = class {
@@ -1186,7 +1570,7 @@ var RegistryStore = class {
 		this.name = this.#repository.name;
 		this.repository = this.#repository.name;
 		this.#manifests = new Manifests(this.#repository);
-		this.#blobs = new Blobs(this.#repository, options.sleep);
+		this.#blobs = new Blobs(this.#repository, options);
 		this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
 		this.#linker = new Linker(this.#referrers, this.#manifests, options);
 	}
@@ -1232,8 +1616,10 @@ var RegistryStore = class {
 			await discard(response);
 			return false;
 		}
+		const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
+		if (!bytes) return false;
 		const what = `${this.name}, list of tags`;
-		const body = parseJson(await readBody(response, TAG_LIST_LIMIT), {
+		const body = parseJson(bytes, {
 			code: "unexpected_answer",
 			what
 		});
@@ -1244,6 +1630,10 @@ var RegistryStore = class {
 		return Promise.resolve();
 	}
 };
+function ignoreLength(error) {
+	if (error instanceof SealiftError && error.code === "content_too_large") return void 0;
+	throw error;
+}
 /** Opens one repository. Nothing is contacted before the first use. */
 function openRegistryStore(options) {
 	return new RegistryStore(options);
@@ -1271,40 +1661,45 @@ function checkRealm(realm, registry) {
 	return url;
 }
 
-// src/stores/registry/auth/token.ts
-const TOKEN_LIMIT = 65536;
-/** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
-const SHORTEST_LIFE = 60;
-const Answer = looseObject({
-	token: optional(string()),
-	access_token: optional(string()),
-	expires_in: optional(number())
-});
+// src/stores/registry/auth/token-request.ts
+/** Services without OAuth 2 for identity tokens; they are asked by GET, as by others. */
+const NO_POST = /* @__PURE__ */ new Set([
+	404,
+	405,
+	501
+]);
+/** Azure's name for "the password is a token". */
+const TOKEN_USER = "00000000-0000-0000-0000-000000000000";
 function basicHeader(username, password) {
 	return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }
-function byGet(http, realm, request, signal) {
+function loginHeader(credential) {
+	if (!credential) return {};
+	const [username, password] = credential.kind === "password" ? [credential.username, credential.password] : [credential.username ?? TOKEN_USER, credential.token];
+	return { authorization: basicHeader(username, password) };
+}
+/** The token specification of docker (distribution, "token/jwt"). */
+function byGet(http, realm, { challenge, scope, credential }, signal) {
 	const url = new URL(realm);
-	const { service } = request.challenge.parameters;
+	const { service } = challenge.parameters;
 	if (service !== void 0) url.searchParams.set("service", service);
-	url.searchParams.append("scope", request.scope);
-	const { credential } = request;
-	const authorization = credential?.kind === "password" ? { authorization: basicHeader(credential.username, credential.password) } : {};
+	url.searchParams.append("scope", scope);
+	const headers = loginHeader(credential);
 	return http.request({
 		method: "GET",
 		url,
-		headers: authorization,
+		headers,
 		redirects: "same-origin",
 		signal
 	});
 }
 /** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
-function byPost(http, realm, request, token, signal) {
+function byPost(http, realm, { challenge, scope, registry }, token, signal) {
 	const form = new URLSearchParams({
 		grant_type: "refresh_token",
 		refresh_token: token,
-		service: request.challenge.parameters.service ?? request.registry.host,
-		scope: request.scope,
+		service: challenge.parameters.service ?? registry.host,
+		scope,
 		client_id: "sealift"
 	});
 	const bytes = new TextEncoder().encode(form.toString());
@@ -1320,6 +1715,49 @@ function byPost(http, realm, request, token, signal) {
 		signal
 	});
 }
+/** Asks the token service at `realm`, which has been checked: an identity token by POST, everything else by GET. */
+async function requestToken(http, realm, request, signal) {
+	const { credential } = request;
+	if (credential?.kind === "refresh") {
+		const response = await byPost(http, realm, request, credential.token, signal);
+		if (!NO_POST.has(response.status)) return {
+			method: "POST",
+			response
+		};
+		await discard(response);
+	}
+	return {
+		method: "GET",
+		response: await byGet(http, realm, request, signal)
+	};
+}
+
+// src/stores/registry/auth/token.ts
+const TOKEN_LIMIT = 65536;
+/** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
+const SHORTEST_LIFE = 60;
+const Answer = looseObject({
+	token: optional(nullable(string())),
+	access_token: optional(nullable(string())),
+	expires_in: optional(unknown())
+});
+function lifetimeOf(expiresIn) {
+	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
+}
+function refusal({ method, response }, request) {
+	const { credential, registry, scope } = request;
+	const [, repository = "", right = scope] = /^repository:(.+):([a-z,]+)$/.exec(scope) ?? [];
+	return answerError(response, {
+		method,
+		action: `get a token for ${scope}`,
+		login: {
+			repository: `${registryName(registry.host)}/${repository}`,
+			right: right.replace(",", " and "),
+			asked: true,
+			credential: () => Promise.resolve(credential)
+		}
+	});
+}
 /**
 * Asks the token service of a challenge for a token of `scope`.
 *
@@ -1327,19 +1765,13 @@ function byPost(http, realm, request, token, signal) {
 */
 async function fetchToken(http, request, signal) {
 	const realm = checkRealm(request.challenge.parameters.realm, request.registry);
-	const { credential } = request;
-	const response = credential?.kind === "refresh" ? await byPost(http, realm, request, credential.token, signal) : await byGet(http, realm, request, signal);
-	if (response.status !== 200) {
-		if (response.status >= 300 && response.status < 400) {
-			await discard(response);
-			throw new SealiftError("unexpected_answer", `the token service ${redactUrl(realm)} redirects elsewhere`);
-		}
-		const action = `token for ${request.scope}`;
-		throw await answerError(response, {
-			action,
-			credential
-		});
+	const answer = await requestToken(http, realm, request, signal);
+	const { response } = answer;
+	if (response.status >= 300 && response.status < 400) {
+		await discard(response);
+		throw new SealiftError("unexpected_answer", `the token service ${redactUrl(realm)} redirects elsewhere, where no credentials are sent`);
 	}
+	if (response.status !== 200) throw await refusal(answer, request);
 	const what = `answer of the token service ${redactUrl(realm)}`;
 	const body = parseJson(await readBody(response, TOKEN_LIMIT), {
 		code: "unexpected_answer",
@@ -1347,10 +1779,10 @@ async function fetchToken(http, request, signal) {
 	});
 	const parsed = Answer.safeParse(body);
 	const value = parsed.success ? parsed.data.token || parsed.data.access_token : void 0;
-	if (!value || !/^[A-Za-z0-9._~+/=:-]+$/.test(value)) throw new SealiftError("unexpected_answer", `${what}: holds no token`);
+	if (!value || !/^[\x21-\x7e]+$/.test(value)) throw new SealiftError("unexpected_answer", `${what}: holds no token`);
 	return {
 		value,
-		lifetime: Math.max(SHORTEST_LIFE, parsed.data?.expires_in ?? SHORTEST_LIFE)
+		lifetime: lifetimeOf(parsed.data?.expires_in)
 	};
 }
 
@@ -1460,10 +1892,12 @@ function bestKey(record, name) {
 	})).filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
 }
 function credentialOf(entry, source) {
-	if (entry.identitytoken) return {
+	const { identitytoken, username } = entry;
+	if (identitytoken) return {
 		kind: "refresh",
-		token: entry.identitytoken,
-		source
+		token: identitytoken,
+		source,
+		...username ? { username } : {}
 	};
 	if (entry.username && entry.password) return {
 		kind: "password",
@@ -1494,9 +1928,9 @@ function credentialFrom(config, registry, repository) {
 	const entry = bestKey(config.auths ?? {}, name);
 	const source = `${printable(config.where, 600)} (${printable(entry?.key ?? registry)})`;
 	const found = entry ? credentialOf(entry.value, source) : void 0;
-	if (helper === void 0 && found) return found;
-	const needed = helper?.value ?? (entry ? config.credsStore : void 0);
-	if (needed === void 0) return void 0;
+	if (!helper?.value && found) return found;
+	const needed = helper ? helper.value : entry && config.credsStore;
+	if (!needed) return void 0;
 	throw new SealiftError("feature_unsupported", `the credentials for ${registry} are kept by the helper docker-credential-${printable(needed)}, and helpers are not supported yet`, { hint: "Give a config.json with the credentials themselves by --registry-config or DOCKER_AUTH_CONFIG." });
 }
 
@@ -1523,12 +1957,20 @@ function places({ file, env, home, platform }) {
 		ifThere(podman)
 	];
 }
-/** The credentials of `docker login` and `podman login`, read when first needed, once. */
-function openCredentials(options) {
+/** Runs once, however often it is asked. */
+function once(load) {
 	let loaded;
+	return () => {
+		loaded ??= load();
+		return loaded;
+	};
+}
+/** The credentials of `docker login` and `podman login`; each file is read once, and not before it is its turn. */
+function openCredentials(options) {
+	const loads = places(options).map(once);
 	return { async find(registry, repository) {
-		loaded ??= Promise.all(places(options).map((load) => load()));
-		for (const config of await loaded) {
+		for (const load of loads) {
+			const config = await load();
 			const found = config && credentialFrom(config, registry, repository);
 			if (found) return found;
 		}
@@ -1718,31 +2160,35 @@ function deadline(url, what, milliseconds) {
 	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} seconds`);
 }
 /** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
-function watch(outgoing, url, timeouts, upload) {
+function watch(outgoing, url, timeouts, under) {
 	let incoming;
+	const end = (reason) => {
+		under.reason = reason;
+		outgoing.destroy(reason);
+	};
 	outgoing.on("response", (message) => {
 		incoming = message;
 	});
 	outgoing.on("socket", (socket) => {
 		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
 		if (socket.connecting) {
-			const timer = setTimeout(() => outgoing.destroy(deadline(url, "no connection", timeouts.connect)), timeouts.connect);
+			const timer = setTimeout(() => end(deadline(url, "no connection", timeouts.connect)), timeouts.connect);
 			const clear = () => clearTimeout(timer);
 			socket.once(ready, clear).once("close", clear);
 		}
 		socket.setTimeout(timeouts.idle);
 		const onTimeout = () => {
-			if ((incoming?.readableLength ?? 0) > 0 || !upload.done && socket.writableLength === 0) socket.setTimeout(timeouts.idle);
-			else outgoing.destroy(deadline(url, "no answer", timeouts.idle));
+			if ((incoming?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(timeouts.idle);
+			else end(deadline(url, "no answer", timeouts.idle));
 		};
 		socket.on("timeout", onTimeout);
 		outgoing.once("close", () => socket.off("timeout", onTimeout));
 	});
 }
 /** The body with errors of ours; when its reader goes away, so does the connection. */
-function translated(message, url, signal) {
+function translated(message, fail) {
 	const body = new PassThrough();
-	message.on("error", (error) => body.destroy(signal.aborted ? signal.reason : networkError(error, url)));
+	message.on("error", (error) => body.destroy(fail(error)));
 	body.on("close", () => {
 		if (!message.readableEnded) message.destroy();
 	});
@@ -1754,30 +2200,33 @@ function nothing(message) {
 	message.resume();
 	return Readable.from([]);
 }
-/** Sends the body; stops quietly when the answer came early (401, 413) or the connection broke, which is told elsewhere. */
-async function send(outgoing, { body, signal }, answered) {
-	if (!body) {
-		outgoing.end();
-		return;
-	}
-	const content = await body.open();
-	if (content instanceof Uint8Array) {
+/** Sends the body, unless the answer comes first: what is left of it then stays unread. */
+async function send(outgoing, { body }, under) {
+	const content = await body?.open();
+	if (content === void 0 || content instanceof Uint8Array) {
 		outgoing.end(content);
 		return;
 	}
-	let failed;
-	content.once("error", (error) => {
-		failed = error;
+	const stop = () => content.unpipe(outgoing).destroy();
+	content.on("error", (error) => {
+		under.reason ??= error;
+		outgoing.destroy(error);
 	});
-	try {
-		await pipeline$1(content, outgoing, { signal });
-	} catch {
-		if (failed !== void 0 && !answered()) outgoing.destroy(failed);
-	}
+	outgoing.on("close", stop);
+	outgoing.on("response", (message) => {
+		if (outgoing.writableEnded) return;
+		stop();
+		message.on("close", () => outgoing.destroy());
+	});
+	if (under.answered || outgoing.destroyed) stop();
+	else content.pipe(outgoing);
+}
+function lengthHeader({ method, body }) {
+	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
 }
 /** One request, one answer: no retry, no redirect. @throws SealiftError, or the signal's reason. */
 function exchange(request$2, agents, options) {
-	const { method, url, headers, body, signal } = request$2;
+	const { method, url, headers, signal } = request$2;
 	signal.throwIfAborted();
 	return new Promise((resolve, reject) => {
 		const outgoing = (url.protocol === "https:" ? request$1 : request)(url, {
@@ -1786,30 +2235,36 @@ function exchange(request$2, agents, options) {
 			signal,
 			headers: {
 				"user-agent": options.userAgent,
-				...body ? { "content-length": String(body.length) } : method === "POST" || method === "PUT" ? { "content-length": "0" } : {},
+				...lengthHeader(request$2),
 				...headers
 			}
 		});
-		let answered = false;
-		const upload = { done: false };
-		watch(outgoing, url, options.timeouts, upload);
+		const under = {
+			sent: false,
+			answered: false
+		};
+		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url);
+		watch(outgoing, url, options.timeouts, under);
 		outgoing.on("finish", () => {
-			upload.done = true;
+			under.sent = true;
 		});
 		outgoing.on("error", (error) => {
-			if (!answered) reject(signal.aborted ? signal.reason : networkError(error, url));
+			if (!under.answered) reject(fail(error));
 		});
 		outgoing.on("response", (message) => {
-			answered = true;
-			upload.done = true;
+			under.answered = true;
+			under.sent = true;
 			resolve({
 				status: message.statusCode ?? 0,
 				headers: headersOf(message),
 				url,
-				body: method === "HEAD" ? nothing(message) : translated(message, url, signal)
+				body: method === "HEAD" ? nothing(message) : translated(message, fail)
 			});
 		});
-		send(outgoing, request$2, () => answered).catch((error) => outgoing.destroy(error));
+		send(outgoing, request$2, under).catch((error) => {
+			under.reason ??= error;
+			outgoing.destroy(error);
+		});
 	});
 }
 /** Node joins most repeated headers; challenges and warnings have to stay apart. */
@@ -1931,30 +2386,6 @@ function redirected(request, response) {
 		url: target,
 		headers: Object.fromEntries(headers)
 	};
-}
-
-// src/io/http/retry.ts
-const FIRST_DELAY = 200;
-const LONGEST_DELAY = 1e4;
-/** Longer waits are the caller's to decide: the answer is reported instead. */
-const LONGEST_RETRY_AFTER = 3e5;
-/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
-function isTransient(status) {
-	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
-}
-/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
-function retryAfter(headers, now) {
-	const value = headers["retry-after"];
-	if (typeof value !== "string") return void 0;
-	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
-}
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
-function delayAfter(attempt, asked, random) {
-	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
-	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
-	return ceiling / 2 + random() * ceiling / 2;
 }
 
 // src/io/http/client.ts

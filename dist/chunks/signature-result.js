@@ -1,6 +1,6 @@
 import { d as SealiftError } from "./run-result.js";
 import { i as digestOf } from "./digest.js";
-import { b as plainDescriptor, m as ENVELOPE_LIMIT, n as checkedStream, s as artifactTypeOf, u as MEDIA_TYPES } from "./open.js";
+import { h as ENVELOPE_LIMIT, n as checkedStream, s as artifactTypeOf, u as MEDIA_TYPES, x as plainDescriptor } from "./open.js";
 import { a as sortedMembers, i as goJson, o as formatTime } from "./open2.js";
 import { Buffer } from "node:buffer";
 import { pipeline } from "node:stream/promises";
@@ -54,6 +54,8 @@ function isSignatureManifest(manifest) {
 function envelopeOf(manifest) {
 	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
 	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
+	const { ociImage, ociArtifact } = MEDIA_TYPES;
+	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
 	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
 	const [envelope, ...more] = manifest.layers;
 	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);

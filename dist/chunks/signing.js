@@ -1,7 +1,7 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
 import { c as SCHEME_X509, f as PAYLOAD_MEDIA_TYPE, i as goJson, l as algorithmOf, m as invalidAt, n as buildPayload, o as formatTime, p as checkCodeSigningChain, s as HEADER, t as openEnvelope, u as cryptoOptions, v as nameText } from "./open2.js";
 import { d as pemBlocks, h as encodeBase64Url, l as parseCertificates, m as encodeBase64, o as contentOf, s as isContent } from "./run.js";
-import { S as sameContent } from "./open.js";
+import { C as sameContent } from "./open.js";
 import { t as VERSION } from "./version.js";
 import { createPrivateKey, createPublicKey, sign } from "node:crypto";
 
@@ -44,7 +44,7 @@ function checkSigningChain({ publicKey }, chain, now) {
 	if (!leaf) throw new SealiftError("certificate_chain_invalid", "the certificate chain holds no certificate");
 	if (!leaf.publicKey.equals(publicKey)) {
 		const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
-		const subject = nameText(leaf.subject);
+		const subject = printable(nameText(leaf.subject));
 		if (at > 0) throw new SealiftError("certificate_chain_invalid", `the chain begins with ${subject}; the key's certificate is number ${at + 1}`, { hint: "Write the chain leaf first, root last." });
 		throw new SealiftError("key_certificate_mismatch", `the certificate ${subject} was issued for another key`);
 	}
@@ -56,7 +56,7 @@ function checkSigningChain({ publicKey }, chain, now) {
 	if (invalid) {
 		const { subject, notBefore, notAfter } = invalid.certificate;
 		const span = `${notBefore.toISOString()} to ${notAfter.toISOString()}`;
-		throw new SealiftError("certificate_not_valid_now", `the certificate ${nameText(subject)} is ${invalid.state} (valid ${span})`);
+		throw new SealiftError("certificate_not_valid_now", `the certificate ${printable(nameText(subject))} is ${invalid.state} (valid ${span})`);
 	}
 }
 

@@ -37,7 +37,7 @@ function imageLog(image) {
 	return [
 		...digest === null ? [] : [`digest: ${safe(digest)}`],
 		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
-		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature ${status}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
+		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
 		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
 		...destinations.map(({ reference, status, attachments, copied, bytes }) => `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`),
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : []
@@ -306,7 +306,7 @@ function imageNodes(image, i) {
 	const signatures = image.signatures.slice(0, SIGNATURES);
 	return [
 		`  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
-		...signatures.flatMap(({ signer, digest, status }, s) => [`  ${id}s${s}([${mermaidLabel([signer ?? "unknown signer", short(digest)])}]):::${styleOf(status)}`, `  ${id}s${s} -- ${mermaidLabel([status])} --> ${id}`]),
+		...signatures.flatMap(({ signer, digest, status, checks }, s) => [`  ${id}s${s}([${mermaidLabel([signer ?? "unknown signer", short(digest)])}]):::${styleOf(status)}`, `  ${id}s${s} -- ${mermaidLabel([checks.length === 0 ? image.status : status])} --> ${id}`]),
 		...image.destinations.flatMap(({ reference, status, attachments }, d) => [`  ${id}d${d}[${mermaidLabel([reference, `${attachments.present} of ${attachments.expected} attached`])}]:::${styleOf(status)}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`])
 	];
 }
@@ -446,7 +446,9 @@ async function tell(action, result, host) {
 	for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
 	for (const image of result.images) host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
 	for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
-	await host.summary(summaryOf(result));
+	await host.summary(summaryOf(result)).catch((thrown) => {
+		host.warning(`the job summary could not be written: ${printable(asSealiftError(thrown).message, 300)}`);
+	});
 }
 /** An action from inputs to outputs, summary and annotations. Resolves to the exit code, as on the command line. */
 async function runAction(action, host, env, signal) {
@@ -489,7 +491,7 @@ async function toolkitHost(env) {
 		setSecret: (value) => core.setSecret(value),
 		setOutput(name, value) {
 			if (env.GITHUB_OUTPUT) core.setOutput(name, value);
-			else core.info(logSafe(`output ${name}: ${value}`));
+			else core.info(logSafe(`GITHUB_OUTPUT is not set; output ${name}: ${value}`));
 		},
 		async summary(markdown) {
 			if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write();

@@ -196,8 +196,11 @@ function parseInvocation(argv) {
 }
 
 // src/cli/json.ts
-/** What JSON leaves as it is and a terminal does not: C1 controls, line separators, marks that change the direction. */
-const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+* What JSON leaves as it is and a terminal or log does not: C1 controls, line separators, marks that change the direction,
+* and `##[`, which GitHub's runner takes for a command anywhere in a line.
+*/
+const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
 /** The result as one line of JSON, every character of it safe on a terminal. */
 function jsonLine(result) {
 	const escaped = (character) => Array.from({ length: character.length }, (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
@@ -264,6 +267,8 @@ function progressReporter(output, options) {
 	let copied = 0;
 	let received = 0;
 	let drawn = Number.NEGATIVE_INFINITY;
+	/** Parallel work on one image says the same thing often. */
+	const told = /* @__PURE__ */ new Set();
 	const persist = (text) => {
 		live?.clear();
 		output.line(text);
@@ -278,7 +283,9 @@ function progressReporter(output, options) {
 			if (event.type === "bytes") received += event.bytes;
 			else if (event.type === "phase") {
 				phase = `${VERBS[event.phase]} ${printable(event.subject, 300)}`;
-				if (options.verbose || !live && TOLD.has(event.phase)) persist(phase);
+				const isNew = !told.has(phase);
+				told.add(phase);
+				if (isNew && (options.verbose || !live && TOLD.has(event.phase))) persist(phase);
 			} else if (event.type === "blob") {
 				if (event.state === "copied") copied += 1;
 				if (options.verbose && event.state !== "started") persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
@@ -287,6 +294,11 @@ function progressReporter(output, options) {
 		},
 		warning(message) {
 			persist(`${options.style("yellow", "warning:")} ${printable(message, 2e3)}`);
+			draw(true);
+		},
+		/** A line that stays, such as a request with --debug. */
+		note(line) {
+			persist(line);
 			draw(true);
 		},
 		end: () => live?.clear()
@@ -304,15 +316,19 @@ const COLOURS = {
 	planned: "cyan",
 	failed: "red"
 };
-/** `signed        registry.example.com/app:1`: the first line of a block. */
+/** The word itself, in its colour. */
+function statusWord(status, style) {
+	return style(COLOURS[status] ?? "bold", status);
+}
+/** `signed       registry.example.com/app:1`: the first line of a block. */
 function statusLine(status, name, style, indent = 0) {
-	const word = style(COLOURS[status] ?? "bold", status);
 	const gap = " ".repeat(Math.max(2, 13 - status.length));
-	return `${" ".repeat(indent)}${word}${gap}${printable(name, 600)}`;
+	return `${" ".repeat(indent)}${statusWord(status, style)}${gap}${printable(name, 600)}`;
 }
 
 // src/cli/text/signature.ts
-const WHERE$1 = {
+/** Where an attachment was found, in words. */
+const PLACES = {
 	api: "Referrers API",
 	tag: "referrers tag",
 	index: "index.json"
@@ -329,12 +345,13 @@ function checkLines(checks, verbose, indent) {
 /** One signature of a block: digest, signer, validity, and the reasons when it did not pass. */
 function signatureLines(signature, verbose, style, indent) {
 	const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
+	const word = checks.length === 0 ? "" : ` ${statusWord(status, style)}`;
 	return [
-		statusLine(status, `signature ${digest}`, style, indent),
+		`${" ".repeat(indent)}signature${word}  ${printable(digest)}`,
 		...factLines([
 			["signer", signer],
 			["valid until", moment(validUntil)],
-			["found in", verbose ? WHERE$1[foundIn] : void 0],
+			["found in", verbose ? PLACES[foundIn] : void 0],
 			["format", verbose ? mediaType : void 0]
 		], indent + 2),
 		...checkLines(checks, verbose, indent + 2)
@@ -363,7 +380,7 @@ function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, 
 			["expires", details && (moment(details.expiry) ?? "never")],
 			["timestamp", details && (details.timestamped ? "present" : "none")],
 			["signed with", details?.signingAgent],
-			["found in", foundIn],
+			["found in", PLACES[foundIn]],
 			["signed content", details && `${details.targetArtifact.mediaType} ${details.targetArtifact.digest}`],
 			...Object.entries(details?.userMetadata ?? {}).map(([key, value]) => ["metadata", `${key}=${value}`])
 		], 4),
@@ -397,7 +414,7 @@ function destinationLines(destination, style, indent) {
 		["digest", digest],
 		["before", previousDigest === digest ? void 0 : previousDigest],
 		["attached", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
-		...missing.map((one) => ["missing", one]),
+		...missing.map((one) => [status === "planned" ? "to attach" : "missing", one]),
 		[verb, copied + mounted === 0 ? void 0 : `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`]
 	], indent + 2)];
 }
@@ -428,11 +445,6 @@ function imageLines(image, verbose, style) {
 }
 
 // src/cli/text/tree.ts
-const WHERE = {
-	api: "Referrers API",
-	tag: "referrers tag",
-	index: "index.json"
-};
 function draw(nodes, prefix) {
 	return nodes.flatMap(({ title, children }, i) => {
 		const last = i === nodes.length - 1;
@@ -446,7 +458,7 @@ function treeLines(image, style) {
 	const attachedTo = (subject) => (subject === null ? [] : bySubject.get(subject) ?? []).filter((attachment) => !drawn.has(attachment)).map((attachment) => {
 		drawn.add(attachment);
 		const { artifactType, digest, size, foundIn } = attachment;
-		const facts = style("dim", `(${byteSize(size)}, ${WHERE[foundIn]})`);
+		const facts = style("dim", `(${byteSize(size)}, ${PLACES[foundIn]})`);
 		return {
 			title: `${printable(artifactType)}  ${printable(digest)}  ${facts}`,
 			children: attachedTo(digest)
@@ -513,7 +525,7 @@ async function terminalOutput(stderr, env) {
 	const line = (text) => {
 		stderr.write(`${text}\n`);
 	};
-	if (!stderr.isTTY || env.TERM === "dumb" || env.CI) return { line };
+	if (!stderr.isTTY || !stderr.columns || env.TERM === "dumb" || env.CI) return { line };
 	const { createLogUpdate } = await import("./log-update.js");
 	const update = createLogUpdate(stderr, { showCursor: true });
 	return {
@@ -562,7 +574,7 @@ async function runAndReport(run, json, surroundings, signal) {
 	});
 	let result;
 	try {
-		const onRequest = run.options.debug === true ? { onRequest: (line) => output.line(line) } : {};
+		const onRequest = run.options.debug === true ? { onRequest: (line) => progress.note(line) } : {};
 		result = await runCommand(run, {
 			reporter: progress,
 			env,

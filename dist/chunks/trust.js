@@ -1,9 +1,9 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
 import { c as homeFolder, l as parseCertificates, o as contentOf } from "./run.js";
-import { D as readFile, O as entryKind, m as ENVELOPE_LIMIT } from "./open.js";
+import { O as readFile, h as ENVELOPE_LIMIT, k as entryKind } from "./open.js";
 import { a as parseTrustPolicy, o as checkAnchor, s as openTrustStore, t as verifyEnvelope } from "./verify-envelope.js";
 import { c as envelopeOf, l as isSignatureManifest, n as signatureResult, o as NOTARY_ARTIFACT_TYPE, r as readBlob } from "./signature-result.js";
-import { a as judgedReferrers } from "./images.js";
+import { s as judgedReferrers } from "./images.js";
 import { join } from "node:path";
 
 // src/notation/policy/scope.ts
@@ -302,7 +302,7 @@ async function trustOf(run, repositories) {
 	const trust = await problems.try(() => openTrust(values, run));
 	const document = trust && await problems.try(() => trust.policy());
 	if (!trust || !document) return void 0;
-	const distinct = new Set((scope === void 0 ? repositories : [scope]).filter((one) => one !== void 0));
+	const distinct = new Set((scope === void 0 ? repositories : [scope]).map((one) => one ?? "*"));
 	for (const repository of distinct) await checkStores(trust, repository, run);
 	return trust;
 }

@@ -1,9 +1,9 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
 import { l as parseCertificates } from "./run.js";
 import { a as isTag, l as parseRepository } from "./problems.js";
-import { D as readFile, E as complain, O as entryKind, T as parseJson, k as folderEntries } from "./open.js";
+import { A as folderEntries, D as complain, E as parseJson, O as readFile, k as entryKind } from "./open.js";
 import { _ as ATTRIBUTE_NAMES, g as validUntil, h as isSelfSigned, m as invalidAt, t as openEnvelope, v as nameText, y as sameName } from "./open2.js";
-import { a as literal, d as partialRecord, g as unknown, m as string, n as array, p as strictObject, s as nullable, t as _enum, u as optional, v as _minLength } from "./zod.js";
+import { _ as _minLength, a as literal, f as strictObject, h as unknown, l as optional, n as array, p as string, s as nullable, t as _enum, u as partialRecord } from "./zod.js";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
 

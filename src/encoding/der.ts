@@ -11,7 +11,7 @@ export interface DerElement {
 
 const MAX_DEPTH = 32;
 const CONSTRUCTED = 0x20;
-const UNIVERSAL = { boolean: 0x01, integer: 0x02, bitString: 0x03, sequence: 0x30, set: 0x31 } as const;
+const UNIVERSAL = { sequence: 0x30, set: 0x31 } as const;
 
 /** Reads the header of the element at `offset` (X.690, 8.1 and 10.1): definite, minimal length within `limit`. */
 export function derElement(
@@ -55,25 +55,43 @@ export function* derChildren(
   }
 }
 
+/** X.690, 8.3.2: at least one octet, and not nine equal bits in front. */
+function isInteger([first, second]: Uint8Array): boolean {
+  if (first === undefined) return false;
+  return second === undefined || !((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
+}
+
+/** X.690, 8.6.2 and 11.2.1: the number of unused bits, which are zero. */
+function isBitString(content: Uint8Array): boolean {
+  const [unused = 8] = content;
+  if (unused > 7) return false;
+  return content.length === 1 ? unused === 0 : (content.at(-1)! & ((1 << unused) - 1)) === 0;
+}
+
+/** X.690, 8.19.2: each subidentifier begins without padding and ends. */
+function isObjectIdentifier(content: Uint8Array): boolean {
+  const complete = content.length > 0 && content.at(-1)! < 0x80;
+  return complete && content.every((octet, at) => octet !== 0x80 || (at > 0 && content[at - 1]! >= 0x80));
+}
+
+/** The universal types with more than one spelling in BER, by tag: what DER leaves of them. */
+const PRIMITIVES: Readonly<Record<number, readonly [name: string, isDer: (content: Uint8Array) => boolean]>> =
+  {
+    0: ['an end-of-contents mark', () => false],
+    1: ['a boolean', ({ length, 0: value }) => length === 1 && (value === 0 || value === 0xff)],
+    2: ['an integer', isInteger],
+    3: ['a bit string', isBitString],
+    5: ['a null', ({ length }) => length === 0],
+    6: ['an object identifier', isObjectIdentifier],
+    10: ['an enumerated value', isInteger],
+    16: ['a primitive sequence', () => false],
+    17: ['a primitive set', () => false],
+  };
+
 function checkPrimitive(bytes: Uint8Array, element: DerElement, complaint: Complaint): void {
-  const length = element.end - element.contentStart;
-  const first = bytes[element.contentStart];
-  const second = bytes[element.contentStart + 1];
-  if (element.tag === UNIVERSAL.boolean && (length !== 1 || (first !== 0 && first !== 0xff))) {
-    throw complain(complaint, 'has a boolean that is not DER');
-  }
-  if (element.tag === UNIVERSAL.integer) {
-    if (length === 0) throw complain(complaint, 'has an empty integer (DER)');
-    const padded = length > 1 && ((first === 0 && second! < 0x80) || (first === 0xff && second! >= 0x80));
-    if (padded) throw complain(complaint, 'has an integer that is not minimal (DER)');
-  }
-  if (element.tag === UNIVERSAL.bitString) {
-    const unused = first ?? 8;
-    const last = bytes[element.end - 1] ?? 0;
-    if (unused > 7 || (length === 1 && unused > 0) || (length > 1 && (last & ((1 << unused) - 1)) !== 0)) {
-      throw complain(complaint, 'has a bit string that is not DER');
-    }
-  }
+  const [name, isDer] = PRIMITIVES[element.tag] ?? [];
+  if (isDer?.(bytes.subarray(element.contentStart, element.end)) === false)
+    throw complain(complaint, `has ${name} that is not DER`);
 }
 
 function walk(bytes: Uint8Array, element: DerElement, depth: number, complaint: Complaint): void {
@@ -81,8 +99,6 @@ function walk(bytes: Uint8Array, element: DerElement, depth: number, complaint: 
   const universal = (element.tag & 0xc0) === 0;
   if ((element.tag & CONSTRUCTED) === 0) {
     checkPrimitive(bytes, element, complaint);
-    if (element.tag === 0x10 || element.tag === 0x11)
-      throw complain(complaint, 'has a primitive sequence or set (DER)');
     return;
   }
   if (universal && element.tag !== UNIVERSAL.sequence && element.tag !== UNIVERSAL.set) {
@@ -92,8 +108,8 @@ function walk(bytes: Uint8Array, element: DerElement, depth: number, complaint: 
 }
 
 /**
- * Walks one DER element and everything in it (X.690): definite and minimal lengths, minimal integers, booleans and bit
- * strings as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
+ * Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
+ * object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
  */
 export function checkDer(bytes: Uint8Array, complaint: Complaint): void {
   const root = derElement(bytes, 0, bytes.length, complaint);

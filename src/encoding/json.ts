@@ -51,16 +51,23 @@ class Builder {
   name(name: string): void {
     const parent = this.#open.at(-1);
     if (parent === undefined || !('names' in parent)) return;
+    this.#checkText(name);
     if (parent.names.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
     parent.names.add(name);
     this.#name = name;
   }
 
   scalar(value: unknown): void {
-    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      throw complain(this.#complaint, 'has an integer that is too large to be read exactly');
+    if (typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value))) {
+      throw complain(this.#complaint, 'has a number that is too large to be read exactly');
     }
+    if (typeof value === 'string') this.#checkText(value);
     this.value(value);
+  }
+
+  /** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
+  #checkText(text: string): void {
+    if (!text.isWellFormed()) throw complain(this.#complaint, 'has an escape that is half a character');
   }
 
   error(code: ParseErrorCode, offset: number): never {

@@ -8,15 +8,36 @@ export interface PemBlock {
   readonly bytes: Uint8Array;
 }
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----\r?\n([\s\S]*?)-----END ([A-Z0-9 ]+)-----/g;
+const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
+const END = /^-----END ([A-Z0-9 ]+)-----$/;
 
-/** Every PEM block (RFC 7468) of `text`, in order; text between blocks is explanatory and left out. */
+/**
+ * Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
+ * has to end: a file that was cut off is not one with fewer blocks.
+ *
+ * @throws SealiftError with the code of `complaint`.
+ */
 export function pemBlocks(text: string, complaint: Complaint): PemBlock[] {
-  return [...text.matchAll(BLOCK)].map(([, label, body, end]) => {
+  const blocks: PemBlock[] = [];
+  let open: { label: string; headers: string[]; base64: string[] } | undefined;
+  for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
+    const begin = BEGIN.exec(line)?.[1];
+    if (open === undefined) {
+      if (begin !== undefined) open = { label: begin, headers: [], base64: [] };
+      continue;
+    }
+    const end = END.exec(line)?.[1];
+    if (begin !== undefined)
+      throw complain(complaint, `begins a block ${begin} inside a block ${open.label}`);
+    if (end === undefined) {
+      (line.includes(':') ? open.headers : open.base64).push(line);
+      continue;
+    }
+    const { label, headers, base64 } = open;
     if (label !== end) throw complain(complaint, `begins a block as ${label} and ends it as ${end}`);
-    const lines = body!.split(/\r?\n/).map((line) => line.trim());
-    const headers = lines.filter((line) => line.includes(':'));
-    const base64 = lines.filter((line) => !line.includes(':')).join('');
-    return { label: label!, headers, bytes: decodeBase64(base64, complaint) };
-  });
+    blocks.push({ label, headers, bytes: decodeBase64(base64.join(''), complaint) });
+    open = undefined;
+  }
+  if (open !== undefined) throw complain(complaint, `begins a block ${open.label} that does not end`);
+  return blocks;
 }

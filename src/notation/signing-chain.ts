@@ -1,3 +1,4 @@
+import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { checkCodeSigningChain, invalidAt } from '../pki/chain.ts';
@@ -20,7 +21,7 @@ export function checkSigningChain(
     throw new SealiftError('certificate_chain_invalid', 'the certificate chain holds no certificate');
   if (!leaf.publicKey.equals(publicKey)) {
     const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
-    const subject = nameText(leaf.subject);
+    const subject = printable(nameText(leaf.subject));
     if (at > 0) {
       throw new SealiftError(
         'certificate_chain_invalid',
@@ -42,7 +43,7 @@ export function checkSigningChain(
     const span = `${notBefore.toISOString()} to ${notAfter.toISOString()}`;
     throw new SealiftError(
       'certificate_not_valid_now',
-      `the certificate ${nameText(subject)} is ${invalid.state} (valid ${span})`,
+      `the certificate ${printable(nameText(subject))} is ${invalid.state} (valid ${span})`,
     );
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Complaint, complain } from '../encoding/complaint.ts';
 import { printable } from '../encoding/printable.ts';
 import { type Digest, isDigest } from './digest.ts';
+import { refuseLookalikes } from './lookalike.ts';
 
 /** OCI image index, property `platform` (image-spec, image-index.md). */
 export interface Platform {
@@ -33,19 +34,23 @@ const Shape = z.looseObject({
   mediaType,
   digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
   size: z.int().check(z.minimum(0)),
-  urls: z.optional(z.array(z.string())),
+  urls: z.optional(z.nullable(z.array(z.string()))),
   annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
-  data: z.optional(z.string()),
+  data: z.optional(z.nullable(z.string())),
   platform: z.optional(
-    z.looseObject({
-      architecture: z.string(),
-      os: z.string(),
-      'os.version': z.optional(z.string()),
-      variant: z.optional(z.string()),
-    }),
+    z.nullable(
+      z.looseObject({
+        architecture: z.string(),
+        os: z.string(),
+        'os.version': z.optional(z.string()),
+        variant: z.optional(z.string()),
+      }),
+    ),
   ),
-  artifactType: z.optional(z.union([mediaType, z.literal('')])),
+  artifactType: z.optional(z.nullable(z.union([mediaType, z.literal('')]))),
 });
+
+const NAMES = Object.keys(Shape.shape);
 
 /** Reads a descriptor; malformed members are refused, unknown ones kept. */
 export function parseDescriptor(value: unknown, complaint: Complaint): Descriptor {
@@ -54,6 +59,7 @@ export function parseDescriptor(value: unknown, complaint: Complaint): Descripto
     const place = error.issues[0]?.path.join('.') ?? '';
     throw complain(complaint, `has a malformed descriptor (${printable(place) || 'not an object'})`);
   }
+  refuseLookalikes(value, NAMES, complaint);
   // Members that are absent stay absent: a descriptor is compared, merged and written again.
   const present = Object.entries(data).filter(
     ([, member]) => member !== undefined && member !== null && member !== '',

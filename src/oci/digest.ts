@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 
 /** The algorithms of the OCI image spec (descriptor.md, "Registered Algorithms") that Sealift checks. */
@@ -19,13 +20,9 @@ export function isDigest(text: string): text is Digest {
 /** @throws SealiftError `reference_invalid` when `text` is not a sha256 or sha512 digest in lower-case hex. */
 export function parseDigest(text: string): Digest {
   if (isDigest(text)) return text;
-  throw new SealiftError(
-    'reference_invalid',
-    `${JSON.stringify(text.slice(0, 160))} is not a sha256 or sha512 digest`,
-    {
-      hint: 'A digest is sha256: and 64 hexadecimal characters in lower case.',
-    },
-  );
+  throw new SealiftError('reference_invalid', `"${printable(text, 160)}" is not a sha256 or sha512 digest`, {
+    hint: 'A digest is sha256: and 64 hexadecimal characters in lower case.',
+  });
 }
 
 export function digestAlgorithm(digest: Digest): DigestAlgorithm {

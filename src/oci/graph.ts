@@ -1,12 +1,13 @@
 import pLimit from 'p-limit';
+import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import type { Descriptor } from './descriptor.ts';
+import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from './limits.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
-import { isForeignLayer } from './media-types.ts';
-import type { FoundIn, ManifestContent, ManifestReader, ReferrerReader } from './ports.ts';
-import { judgedReferrers, type Referrer } from './referrers.ts';
+import { isForeignLayer, isSchema1, manifestKind } from './media-types.ts';
+import type { FoundIn, ManifestContent, ManifestReader, ReferrerEntry, ReferrerReader } from './ports.ts';
+import { claimedReferrers, judgeEntry, type Referrer } from './referrers.ts';
 import { together } from './together.ts';
 
 /** One manifest of an artifact with what it names. */
@@ -44,39 +45,55 @@ export interface GraphOptions {
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
 
+const SOURCES = { sources: 'all' } as const;
+
+function invalidGraph(reason: string): SealiftError {
+  return new SealiftError('manifest_invalid', reason);
+}
+
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
 class GraphReader {
   readonly #store: ManifestReader & ReferrerReader;
-  readonly #limit: ReturnType<typeof pLimit>;
-  readonly #nodes = new Map<Digest, Promise<GraphNode>>();
+  readonly #fetches: ReturnType<typeof pLimit>;
+  readonly #lists: ReturnType<typeof pLimit>;
+  readonly #nodes = new Map<Digest, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
+  /** Levels below a node. */
+  readonly #heights = new Map<GraphNode, number>();
+  /** Whose list was read: what is a child and an attachment at once is met twice. */
+  readonly #subjects = new Set<Digest>();
   #bytes = 0;
-  readonly foreignLayers = new Map<Digest, Descriptor>();
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
 
   constructor(store: ManifestReader & ReferrerReader, concurrency: number) {
     this.#store = store;
-    this.#limit = pLimit(concurrency);
+    this.#fetches = pLimit(concurrency);
+    this.#lists = pLimit(concurrency);
   }
 
-  node(
-    descriptor: Descriptor,
-    depth: number,
-    signal: AbortSignal,
-    content?: ManifestContent,
-  ): Promise<GraphNode> {
-    const known = this.#nodes.get(descriptor.digest);
-    if (known) return known;
-    if (depth > GRAPH_DEPTH || this.#nodes.size >= GRAPH_MANIFESTS) {
-      throw new SealiftError(
-        'content_too_large',
-        `the artifact nests or branches too far at ${descriptor.digest}`,
-        {
-          hint: `At most ${GRAPH_DEPTH} levels and ${GRAPH_MANIFESTS} manifests are followed.`,
-        },
-      );
+  /** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
+  #reserve({ size }: Descriptor): void {
+    this.#bytes += size;
+    if (this.#bytes > GRAPH_LIMIT) {
+      throw new SealiftError('content_too_large', 'the manifests of this artifact have over 64 MiB together');
     }
+  }
+
+  #checkDepth(depth: number, { digest }: Descriptor): void {
+    if (depth <= GRAPH_DEPTH && this.#nodes.size < GRAPH_MANIFESTS) return;
+    throw new SealiftError('content_too_large', `the artifact nests or branches too far at ${digest}`, {
+      hint: `At most ${GRAPH_DEPTH} levels and ${GRAPH_MANIFESTS} manifests are followed.`,
+    });
+  }
+
+  node(descriptor: Descriptor, depth: number, signal: AbortSignal, content?: ManifestContent) {
+    const known = this.#nodes.get(descriptor.digest);
+    if (known) {
+      if (sameContent(known.descriptor, descriptor)) return known.reading;
+      throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
+    }
+    this.#checkDepth(depth, descriptor);
     const reading = this.#read(descriptor, depth, signal, content);
-    this.#nodes.set(descriptor.digest, reading);
+    this.#nodes.set(descriptor.digest, { descriptor, reading });
     return reading;
   }
 
@@ -86,39 +103,70 @@ class GraphReader {
     signal: AbortSignal,
     given: ManifestContent | undefined,
   ): Promise<GraphNode> {
-    const content = given ?? (await this.#limit(() => this.#fetch(descriptor, depth, signal)));
-    this.#bytes += content.bytes.length;
-    if (this.#bytes > GRAPH_LIMIT) {
-      throw new SealiftError('content_too_large', 'the manifests of this artifact have over 64 MiB together');
-    }
+    const content = given ?? (await this.#fetch(descriptor, depth, signal));
     const manifest = parseManifest(content);
     const children = await together(
       signal,
       manifest.manifests.map((child) => (joined: AbortSignal) => this.node(child, depth + 1, joined)),
     );
-    const layers = manifest.layers.filter((layer) => {
-      const foreign = isForeignLayer(layer.mediaType);
-      if (foreign) this.foreignLayers.set(layer.digest, layer);
-      return !foreign;
-    });
-    return { content, manifest, children, blobs: manifest.config ? [manifest.config, ...layers] : layers };
+    // A node may be met first near the root and stand far below it: the longest way down counts, in any order of answers.
+    const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
+    this.#checkDepth(depth + height, descriptor);
+    const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+    const blobs = manifest.config ? [manifest.config, ...layers] : layers;
+    const node: GraphNode = { content, manifest, children, blobs };
+    this.#heights.set(node, height);
+    return node;
   }
 
   async #fetch(descriptor: Descriptor, depth: number, signal: AbortSignal): Promise<ManifestContent> {
+    const { digest, mediaType } = descriptor;
+    if (manifestKind(mediaType) === undefined && !isSchema1(mediaType)) {
+      throw new SealiftError(
+        'manifest_unsupported',
+        `${digest} is named as a manifest, but is ${printable(mediaType)}`,
+      );
+    }
+    this.#reserve(descriptor);
     try {
-      return await this.#store.manifest(descriptor, signal);
+      return await this.#fetches(() => this.#store.manifest(descriptor, signal));
     } catch (error) {
       if (depth > 0 && error instanceof SealiftError && error.code === 'artifact_not_found') {
-        throw new SealiftError(
-          'child_missing',
-          `manifest ${descriptor.digest} is named by an index but is not there`,
-          {
-            cause: error,
-          },
-        );
+        throw new SealiftError('child_missing', `manifest ${digest} is named by an index but is not there`, {
+          cause: error,
+        });
       }
       throw error;
     }
+  }
+
+  /** What is attached to `subject` itself, in listed order. */
+  async #attached(
+    subject: Descriptor,
+    keep: NonNullable<GraphOptions['keep']>,
+    depth: number,
+    signal: AbortSignal,
+  ): Promise<Attachment[]> {
+    const entries: ReferrerEntry[] = [];
+    for await (const entry of claimedReferrers(this.#store, subject, SOURCES, signal)) {
+      this.#reserve(entry.descriptor);
+      entries.push(entry);
+    }
+    const found = await together(
+      signal,
+      entries.map((entry) => async (joined: AbortSignal) => {
+        const judged = await this.#fetches(() => judgeEntry(this.#store, entry, subject, joined));
+        // What cannot be read cannot be carried, and nothing that is attached is left behind without a word.
+        if (judged.state === 'malformed') throw judged.error;
+        if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
+        if (judged.state !== 'believed' || !(await keep(judged, subject))) return {};
+        const { content } = judged;
+        const node = await this.node(content.descriptor, depth, joined, content);
+        return { attachment: { node, subject, foundIn: entry.foundIn } };
+      }),
+    );
+    this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
+    return found.flatMap(({ attachment }) => attachment ?? []);
   }
 
   /** What is attached to `subject` and, behind each, what is attached to that. */
@@ -128,24 +176,17 @@ class GraphReader {
     depth: number,
     signal: AbortSignal,
   ): Promise<Attachment[]> {
-    const found: { referrer: Referrer; node: GraphNode }[] = [];
-    for await (const judged of judgedReferrers(this.#store, subject, { sources: 'all' }, signal)) {
-      if (judged.state === 'dangling') this.dangling.push({ subject, descriptor: judged.entry.descriptor });
-      // What cannot be read cannot be carried, and nothing that is attached is left behind without a word.
-      if (judged.state === 'malformed') throw judged.error;
-      if (judged.state !== 'believed' || !(await keep(judged, subject))) continue;
-      const node = await this.node(judged.content.descriptor, depth, signal, judged.content);
-      found.push({ referrer: judged, node });
-    }
+    if (this.#subjects.has(subject.digest)) return [];
+    this.#subjects.add(subject.digest);
+    const own = await this.#lists(() => this.#attached(subject, keep, depth, signal));
     const behind = await together(
       signal,
-      found.map(
+      own.map(
         ({ node }) =>
           (joined: AbortSignal) =>
             this.attachments(node.content.descriptor, keep, depth + 1, joined),
       ),
     );
-    const own = found.map(({ referrer, node }) => ({ node, subject, foundIn: referrer.entry.foundIn }));
     return [...own, ...behind.flat()];
   }
 }
@@ -161,6 +202,22 @@ export function bottomUp(root: GraphNode): GraphNode[] {
   };
   visit(root);
   return [...ordered.values()];
+}
+
+function foreignLayers(nodes: Iterable<GraphNode>): Descriptor[] {
+  const layers = [...nodes].flatMap(({ manifest }) => manifest.layers);
+  const foreign = layers.filter(({ mediaType }) => isForeignLayer(mediaType));
+  return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
+}
+
+/** A blob is copied once, so that everybody who names it has to say the same of it. */
+function checkBlobs(nodes: Iterable<GraphNode>): void {
+  const sizes = new Map<Digest, number>();
+  for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
+    const known = sizes.get(digest) ?? size;
+    if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+    sizes.set(digest, size);
+  }
 }
 
 /**
@@ -193,11 +250,14 @@ export async function readGraph(
     const { digest } = attachment.node.content.descriptor;
     if (!unique.has(digest)) unique.set(digest, attachment);
   }
+  const attachments = [...unique.values()];
+  const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
+  checkBlobs(everything);
   return {
     root: rootNode,
     nodes,
-    attachments: [...unique.values()],
-    foreignLayers: [...reader.foreignLayers.values()],
+    attachments,
+    foreignLayers: foreignLayers(everything),
     dangling: reader.dangling,
   };
 }

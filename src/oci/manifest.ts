@@ -6,6 +6,7 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { type Descriptor, parseDescriptor } from './descriptor.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
+import { refuseLookalikes } from './lookalike.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
 import type { ManifestContent } from './ports.ts';
 
@@ -37,6 +38,8 @@ const Shape = z.object({
 });
 
 type Body = z.infer<typeof Shape>;
+
+const NAMES = Object.keys(Shape.shape);
 
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
 function checkType(body: Body, mediaType: string, complaint: Complaint): void {
@@ -78,13 +81,15 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
   }
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-  const parsed = Shape.safeParse(parseJson(bytes, complaint));
+  const value = parseJson(bytes, complaint);
+  const parsed = Shape.safeParse(value);
   if (!parsed.success) {
     throw complain(
       complaint,
       `has a malformed member ${printable(parsed.error.issues[0]?.path.join('.') ?? '')}`,
     );
   }
+  refuseLookalikes(value, NAMES, complaint);
   const body = parsed.data;
   checkType(body, mediaType, complaint);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
@@ -94,13 +99,15 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
   }
   const list = (values: readonly unknown[] | null | undefined): Descriptor[] =>
     (values ?? []).map((value) => parseDescriptor(value, complaint));
-  if (kind === 'image' && !isArtifact && body.config === undefined)
+  if (kind === 'image' && !isArtifact && (body.config === undefined || body.config === null))
     throw complain(complaint, 'has no config');
   return {
     kind,
     mediaType,
     ...(body.artifactType ? { artifactType: body.artifactType } : {}),
-    ...(body.config === undefined ? {} : { config: parseDescriptor(body.config, complaint) }),
+    ...(body.config === undefined || body.config === null
+      ? {}
+      : { config: parseDescriptor(body.config, complaint) }),
     layers: list(isArtifact ? body.blobs : body.layers),
     manifests: list(body.manifests),
     ...(body.subject === undefined || body.subject === null

@@ -43,16 +43,22 @@ function namesHost(component: string): boolean {
   return /[.:[\]A-Z]/.test(component) || component === 'localhost';
 }
 
+/** `user:password@` in front of a host, as a URL would have it: never shown. */
+const USERINFO = /(^|\/\/)[^/@]*@(?=[^/]*\/)/;
+
 function invalid(text: string, reason: string, hint?: string): SealiftError {
-  const message = `${JSON.stringify(printable(text, 300))} is not a reference: ${reason}`;
+  const shown = printable(text.replace(USERINFO, '$1…@'), 300);
+  const message = `${JSON.stringify(shown)} is not a reference: ${reason}`;
   return new SealiftError('reference_invalid', message, hint === undefined ? {} : { hint });
 }
+
+/** A folder may have an @ and a tag in its name; only what is meant as a digest is one. */
+const DIGEST_LIKE = /^(?:sha\d+:|[a-z0-9+._-]+:[0-9a-f]{32,}$)/i;
 
 /** Cuts a trailing `@DIGEST` off. */
 function splitDigest(text: string): { rest: string; digest?: Digest } {
   const at = text.lastIndexOf('@');
-  // A folder may have an @ in its name; only what looks like a digest is one.
-  if (at < 0 || !/^[a-z0-9+._-]+:/i.test(text.slice(at + 1))) return { rest: text };
+  if (at < 0 || !DIGEST_LIKE.test(text.slice(at + 1))) return { rest: text };
   return { rest: text.slice(0, at), digest: parseDigest(text.slice(at + 1)) };
 }
 
@@ -63,13 +69,30 @@ function splitTag(text: string): { rest: string; tag?: string } {
   return { rest: text.slice(0, colon), tag: text.slice(colon + 1) };
 }
 
-/** A repository without tag and digest: `REGISTRY/REPOSITORY`. Refuses an implied host with the full form in the hint. */
+/** Whether a URL of this host leads to this host: ports end at 65535, and `0x7f.1` is another name of 127.0.0.1. */
+function isReachable(registry: string): boolean {
+  const [, host = '', port] = /^(.*?)(?::([0-9]+))?$/.exec(registry)!;
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) return false;
+  if (!URL.canParse(`https://${host}`)) return false;
+  return host.startsWith('[') || new URL(`https://${host}`).hostname === host.toLowerCase();
+}
+
+/** Refuses an implied host, with the full form in the hint: `suffix` is the tag or digest that belongs to it. */
+function refuseImpliedHost(name: string, suffix: string): void {
+  const [first = '', ...others] = name.split('/');
+  if (!/^[a-z0-9._/-]+$/.test(name) || (others.length > 0 && namesHost(first))) return;
+  const full = others.length > 0 ? `docker.io/${name}` : `docker.io/library/${name}`;
+  const hint = `Write the registry in full: ${printable(full + suffix, 400)}`;
+  throw invalid(name + suffix, 'the registry is not written out', hint);
+}
+
+/**
+ * A repository without tag and digest: `REGISTRY/REPOSITORY`, as scopes of a trust policy have it. Any first component
+ * may be the registry.
+ *
+ * @throws SealiftError `reference_invalid`.
+ */
 export function parseRepository(text: string): { readonly registry: string; readonly repository: string } {
-  const first = text.split('/', 1)[0]!;
-  if (/^[a-z0-9._/-]+$/.test(text) && (!text.includes('/') || !namesHost(first))) {
-    const full = text.includes('/') ? `docker.io/${text}` : `docker.io/library/${text}`;
-    throw invalid(text, 'the registry is not written out', `Write the registry in full: ${full}`);
-  }
   const match = NAME.exec(text);
   if (!match) {
     const upper = NAME.test(text.toLowerCase());
@@ -95,7 +118,22 @@ function parseParts(text: string): Parts {
   const layout = /^(oci|oci-archive):(?!\/\/)(.*)$/s.exec(rest);
   const { rest: name, tag } = splitTag(layout ? layout[2]! : rest.replace(/^docker:\/\//, ''));
   const suffix = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
-  if (!layout) return { place: { transport: 'docker', ...parseRepository(name) }, ...suffix };
+  if (!layout) {
+    const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
+    if (scheme !== undefined)
+      throw invalid(
+        text,
+        `${scheme}:// does not belong here`,
+        'Write REGISTRY/REPOSITORY:TAG, without a scheme.',
+      );
+    refuseImpliedHost(
+      name,
+      `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`,
+    );
+    const { registry, repository } = parseRepository(name);
+    if (!isReachable(registry)) throw invalid(text, `${registry} is not the name or address of a host`);
+    return { place: { transport: 'docker', registry, repository }, ...suffix };
+  }
   if (name === '' || name.includes('\0'))
     throw invalid(text, 'the path is missing', 'Write oci:DIR:TAG or oci:DIR@DIGEST.');
   return { place: { transport: layout[1] as 'oci' | 'oci-archive', path: name }, ...suffix };
@@ -135,7 +173,7 @@ export function formatReference(reference: Reference): string {
 export function manifestName(reference: Reference): ManifestName {
   if (reference.digest !== undefined) return { digest: reference.digest };
   if (reference.tag !== undefined) return { tag: reference.tag };
-  const place = formatPlace(reference);
+  const place = printable(formatPlace(reference), 400);
   throw new SealiftError('reference_needs_tag', `${place} has neither tag nor digest`, {
     hint: `Write ${place}:TAG or, better, ${place}@sha256:…`,
   });
@@ -153,7 +191,7 @@ export function parseDestination(text: string): Destination {
   if (digest !== undefined) {
     throw new SealiftError(
       'destination_invalid',
-      `${formatPlace(place)} is a destination and cannot have a digest`,
+      `${printable(formatPlace(place), 400)} is a destination and cannot have a digest`,
     );
   }
   const tags = tag === undefined ? [] : [...new Set(tag.split(','))];

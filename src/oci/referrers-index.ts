@@ -1,6 +1,6 @@
 import { type Complaint, complain } from '../encoding/complaint.ts';
 import { SealiftError } from '../errors.ts';
-import { type Descriptor, sameContent } from './descriptor.ts';
+import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
 import { artifactTypeOf, parseManifest } from './manifest.ts';
@@ -38,8 +38,8 @@ export function parseReferrersIndex(content: ManifestContent, what: string): rea
 }
 
 /**
- * The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates and entries without
- * a digest do not survive. `changed` is false when nothing was missing.
+ * The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates do not survive.
+ * `changed` is false when nothing was missing and nothing was double.
  *
  * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
  */
@@ -47,11 +47,13 @@ export function mergeReferrers(
   current: readonly Descriptor[],
   added: readonly Descriptor[],
 ): { readonly content: ManifestContent; readonly changed: boolean } {
-  const merged: Descriptor[] = [];
+  const merged = new Map<string, Descriptor>();
   for (const descriptor of [...current, ...added]) {
-    if (!merged.some((known) => sameContent(known, descriptor))) merged.push(descriptor);
+    const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+    if (!merged.has(content)) merged.set(content, descriptor);
   }
-  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: merged };
+  const manifests = [...merged.values()];
+  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   if (bytes.length > MANIFEST_LIMIT) {
     throw new SealiftError('content_too_large', 'the referrers index of this image would be over 4 MiB', {
@@ -63,6 +65,6 @@ export function mergeReferrers(
       descriptor: { mediaType: MEDIA_TYPES.ociIndex, digest: digestOf(bytes), size: bytes.length },
       bytes,
     },
-    changed: merged.length !== current.length,
+    changed: manifests.length !== current.length || manifests.some((one, at) => one !== current[at]),
   };
 }

@@ -42,42 +42,46 @@ export async function* judgedReferrers(
   query: ReferrerQuery,
   signal: AbortSignal,
 ): AsyncGenerator<JudgedReferrer> {
+  for await (const entry of claimedReferrers(store, subject, query, signal))
+    yield await judgeEntry(store, entry, subject, signal);
+}
+
+/** The entries as they are listed, unjudged, within the cap. */
+export async function* claimedReferrers(
+  store: ReferrerReader,
+  subject: Descriptor,
+  query: ReferrerQuery,
+  signal: AbortSignal,
+): AsyncGenerator<ReferrerEntry> {
   let count = 0;
   for await (const entry of store.referrers(subject, query, signal)) {
     count += 1;
     if (count > REFERRERS_LIMIT) {
       throw new SealiftError('content_too_large', `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
     }
-    const content = await fetchEntry(store, entry, signal);
-    if (content === undefined) {
-      yield { state: 'dangling', entry };
-      continue;
-    }
-    const manifest = tryParse(content);
-    if (manifest instanceof SealiftError) yield { state: 'malformed', entry, error: manifest };
-    else if (namesSubject(manifest, subject)) yield { state: 'believed', entry, content, manifest };
-    else yield { state: 'foreign', entry };
+    yield entry;
   }
 }
 
-function tryParse(content: ManifestContent): Manifest | SealiftError {
-  try {
-    return parseManifest(content);
-  } catch (error) {
-    if (error instanceof SealiftError) return error;
-    throw error;
-  }
-}
+/** Definite answers: what is there is not a manifest that fits its entry. All else is not known, and thrown. */
+const UNFIT = new Set(['manifest_invalid', 'manifest_unsupported', 'digest_mismatch', 'content_too_large']);
 
-async function fetchEntry(
+/** Fetches what one entry names, and says what it is. Throws what leaves that open. */
+export async function judgeEntry(
   store: ManifestReader,
-  { descriptor }: ReferrerEntry,
+  entry: ReferrerEntry,
+  subject: Descriptor,
   signal: AbortSignal,
-): Promise<ManifestContent | undefined> {
+): Promise<JudgedReferrer> {
   try {
-    return await store.manifest(descriptor, signal);
+    const content = await store.manifest(entry.descriptor, signal);
+    const manifest = parseManifest(content);
+    if (!namesSubject(manifest, subject)) return { state: 'foreign', entry };
+    return { state: 'believed', entry, content, manifest };
   } catch (error) {
-    if (error instanceof SealiftError && error.code === 'artifact_not_found') return undefined;
+    if (!(error instanceof SealiftError)) throw error;
+    if (error.code === 'artifact_not_found') return { state: 'dangling', entry };
+    if (UNFIT.has(error.code)) return { state: 'malformed', entry, error };
     throw error;
   }
 }

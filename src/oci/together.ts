@@ -14,7 +14,8 @@ export async function together<T>(
       try {
         return await task(joined);
       } catch (error) {
-        failure ??= { error };
+        // What fails after an abort fails because of it, whatever it says.
+        failure ??= { error: signal.aborted ? signal.reason : error };
         stop.abort(error);
         return undefined;
       }

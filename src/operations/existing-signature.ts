@@ -79,6 +79,7 @@ export async function findExisting(
 
 /** Errors that say: this is no sound signature; every other one says that something is not known. */
 const UNSOUND = new Set([
+  'certificate_invalid',
   'envelope_invalid',
   'signature_invalid',
   'signature_manifest_invalid',

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf } from './answer.ts';
 
 export interface Account {
   readonly username: string;
   readonly password: string;
+  /** What docker keeps as `identitytoken`. */
+  readonly identityToken?: string;
+  /** Everything, when absent. */
+  readonly may?: (repository: string, action: string) => boolean;
 }
 
 export interface AuthOptions {
@@ -28,6 +33,16 @@ function basic({ username, password }: Account): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
+/** Known, and not allowed: 403. */
+export const DENIED: unique symbol = Symbol('denied');
+
+/** `repository:NAME:ACTION,…`, without the actions that the account does not have. */
+function grant(scope: string, { may }: Account): string {
+  const [, name = '', actions = ''] = /^repository:(.+):([a-z,]+)$/.exec(scope) ?? [];
+  const allowed = actions.split(',').filter((action) => may?.(name, action) ?? true);
+  return `repository:${name}:${allowed.join(',')}`;
+}
+
 /** Logins of the fake registry: Basic, or Bearer with a token service under `/token`. */
 export class FakeAuth {
   readonly options: AuthOptions;
@@ -43,40 +58,59 @@ export class FakeAuth {
     };
   }
 
-  /** Serves `/token`. */
-  serveToken(incoming: IncomingMessage, outgoing: ServerResponse, url: URL): void {
-    const known = this.options.accounts.some((account) => basic(account) === incoming.headers.authorization);
-    const scope = url.searchParams.getAll('scope').join(' ');
-    const pullOnly = /:pull$/.test(scope);
-    if (
-      !known &&
-      !(this.options.anonymousPull && (pullOnly || incoming.headers.authorization === undefined))
-    ) {
+  /** Serves `/token`: GET with Basic, and OAuth 2 by POST. */
+  async serveToken(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    url: URL,
+    oauth: boolean,
+  ): Promise<void> {
+    const { accounts, anonymousPull, tokenUses } = this.options;
+    const { authorization } = incoming.headers;
+    const isPost = incoming.method === 'POST';
+    if (isPost && !oauth) {
+      incoming.resume();
+      outgoing.writeHead(404).end();
+      return;
+    }
+    const form = isPost ? new URLSearchParams((await bodyOf(incoming)).toString()) : url.searchParams;
+    const byPassword = ({ identityToken, ...account }: Account): boolean =>
+      basic(account) === authorization ||
+      (identityToken !== undefined && basic({ ...account, password: identityToken }) === authorization);
+    const known = accounts.find((account) =>
+      isPost ? account.identityToken === form.get('refresh_token') : byPassword(account),
+    );
+    const scopes = form.getAll('scope');
+    const mayPull =
+      anonymousPull && (authorization === undefined || scopes.every((one) => /:pull$/.test(one)));
+    if (!known && !mayPull) {
       outgoing
         .writeHead(401, { 'content-type': 'application/json' })
         .end('{"errors":[{"code":"UNAUTHORIZED"}]}');
       return;
     }
     const token = randomUUID();
-    const granted = known ? scope : scope.replace(/:pull,push$/, ':pull');
-    this.#tokens.set(token, { scope: granted, left: this.options.tokenUses });
+    const granted = scopes.map((one) => (known ? grant(one, known) : one.replace(/:pull,push$/, ':pull')));
+    this.#tokens.set(token, { scope: granted.join(' '), left: tokenUses });
     outgoing
       .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ token, expires_in: 300 }));
+      .end(JSON.stringify(isPost ? { access_token: token } : { token, expires_in: 300 }));
   }
 
-  /** `undefined` when the request may go on, else the challenge. */
+  /** `undefined` when the request may go on, else the challenge, or {@link DENIED}. */
   refuse(
     incoming: IncomingMessage,
     host: string,
     repository: string,
     action: 'pull' | 'push',
-  ): string | undefined {
+  ): string | typeof DENIED | undefined {
     const { kind, accounts, realm, challengeScope } = this.options;
     const { authorization } = incoming.headers;
     if (kind === 'none') return undefined;
     if (kind === 'basic') {
-      return accounts.some((account) => basic(account) === authorization) ? undefined : 'Basic realm="fake"';
+      const known = accounts.find((account) => basic(account) === authorization);
+      if (!known) return 'Basic realm="fake"';
+      return (known.may?.(repository, action) ?? true) ? undefined : DENIED;
     }
     const token = this.#tokens.get(authorization?.replace(/^Bearer /, '') ?? '');
     const wanted = `repository:${repository}:`;

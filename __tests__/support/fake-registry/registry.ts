@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Digest, digestAlgorithm, digestOf, isDigest } from '../../../src/oci/digest.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
-import { type AuthOptions, FakeAuth } from './auth.ts';
+import type { ManifestContent } from '../../../src/oci/ports.ts';
+import { answerError, bodyOf } from './answer.ts';
+import { type AuthOptions, DENIED, FakeAuth } from './auth.ts';
 import { serveReferrers } from './referrers.ts';
 import { FakeRepository } from './state.ts';
 import { PLAIN, type Switches } from './switches.ts';
+import { FakeUploads } from './uploads.ts';
 
 /** One request that came in. */
 export interface LoggedRequest {
@@ -22,27 +24,32 @@ export interface Failure {
   readonly match: RegExp;
   /** How often; then the registry behaves. */
   times: number;
-  readonly status: number | 'cut';
+  /** `cut` breaks the connection, `hold` never answers. */
+  readonly status: number | 'cut' | 'hold';
   readonly headers?: Record<string, string>;
   readonly body?: string;
 }
 
 const LARGEST_MANIFEST = 4 * 1024 * 1024;
 
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+/** RFC 9110, 13.1: If-Match and If-None-Match against what is there. */
+function fitsGuard(headers: IncomingMessage['headers'], there: ManifestContent | undefined): boolean {
+  const etag = there && `"${there.descriptor.digest}"`;
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  return (match === undefined || match === etag) && (noneMatch !== '*' || there === undefined);
 }
 
 /** A registry in memory behind real HTTP on loopback, with a log and a switch for every oddity. */
 export class FakeRegistry {
   readonly log: LoggedRequest[] = [];
   readonly failures: Failure[] = [];
+  /** From this request on (counted from 1) every connection is cut; with `cutIsDone`, the first one after its work. */
+  cutFrom = Number.POSITIVE_INFINITY;
+  cutIsDone = false;
   readonly switches: Switches;
   readonly auth: FakeAuth;
   readonly #repositories = new Map<string, FakeRepository>();
-  readonly #uploads = new Map<string, Buffer>();
+  readonly #uploads = new FakeUploads();
   readonly #server: Server;
 
   private constructor(switches: Partial<Switches>, auth: Partial<AuthOptions>) {
@@ -102,8 +109,17 @@ export class FakeRegistry {
     const failure = this.failures.find(
       ({ match, times }) => times > 0 && match.test(`${entry.method} ${entry.path}`),
     );
+    if (this.log.length >= this.cutFrom) {
+      if (this.log.length > this.cutFrom || !this.cutIsDone) {
+        incoming.socket.destroy();
+        return;
+      }
+      // Done, and nobody hears of it.
+      outgoing.end = (() => incoming.socket.destroy()) as unknown as typeof outgoing.end;
+    }
     if (failure) {
       failure.times -= 1;
+      if (failure.status === 'hold') return;
       if (failure.status === 'cut') {
         incoming.socket.destroy();
         return;
@@ -123,6 +139,10 @@ export class FakeRegistry {
     const [, name, kind, rest] = match as unknown as [string, string, string, string];
     const action = /^(GET|HEAD)$/.test(entry.method) ? 'pull' : 'push';
     const challenge = this.auth.refuse(incoming, this.host, name, action);
+    if (challenge === DENIED) {
+      incoming.resume();
+      return this.#error(outgoing, 403, 'DENIED');
+    }
     if (challenge !== undefined) {
       incoming.resume();
       outgoing.writeHead(401, { 'www-authenticate': challenge }).end('{"errors":[{"code":"UNAUTHORIZED"}]}');
@@ -131,7 +151,7 @@ export class FakeRegistry {
     const handlers: Record<string, () => unknown> = {
       manifests: () => this.#manifests(name, rest, incoming, outgoing),
       blobs: () => this.#blob(name, rest, incoming, outgoing),
-      'blobs/uploads': () => this.#upload(name, rest, url, incoming, outgoing),
+      'blobs/uploads': () => this.#uploads.serve(this, { name, id: rest, url }, incoming, outgoing),
       referrers: () => serveReferrers(this.repository(name), this.switches, url, rest, outgoing),
       tags: () => this.#tags(name, outgoing),
     };
@@ -170,7 +190,8 @@ export class FakeRegistry {
     const bytes = switches.corruptManifests ? Buffer.concat([found.bytes, Buffer.from(' ')]) : found.bytes;
     outgoing.writeHead(200, {
       'content-type': found.descriptor.mediaType,
-      'content-length': String(bytes.length),
+      'content-length': incoming.method === 'HEAD' && switches.emptyHead ? '0' : String(bytes.length),
+      ...(switches.etags === 'none' ? {} : { etag: `"${found.descriptor.digest}"` }),
       ...(switches.noDigestHeader ? {} : { 'docker-content-digest': found.descriptor.digest }),
     });
     outgoing.end(incoming.method === 'HEAD' ? undefined : bytes);
@@ -197,6 +218,9 @@ export class FakeRegistry {
     const isIndexOfReferrers = /^sha256-[0-9a-f]{64}$/.test(rest);
     if (!isIndexOfReferrers && manifests.some((child) => !repository.manifests.has(child.digest))) {
       return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
+    }
+    if (this.switches.etags === 'honoured' && !fitsGuard(incoming.headers, repository.find(rest))) {
+      return this.#error(outgoing, 412, 'PRECONDITION_FAILED');
     }
     if (!isDigest(rest)) {
       const taken = repository.tags.get(rest);
@@ -226,37 +250,5 @@ export class FakeRegistry {
     if (corruptBlobs && served.length > 0) served[0]! ^= 1;
     outgoing.writeHead(from > 0 ? 206 : 200, { 'content-length': String(served.length) });
     outgoing.end(incoming.method === 'HEAD' ? undefined : served);
-  }
-
-  async #upload(
-    name: string,
-    id: string,
-    url: URL,
-    incoming: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<unknown> {
-    if (incoming.method === 'POST') {
-      incoming.resume();
-      const session = randomUUID();
-      this.#uploads.set(session, Buffer.alloc(0));
-      const path = `/v2/${name}/blobs/uploads/${session}`;
-      const { uploadLocation } = this.switches;
-      const locations = { path, url: `http://${this.host}${path}`, query: `${path}?state=a%2Bb` };
-      const location =
-        typeof uploadLocation === 'string' ? locations[uploadLocation] : `${uploadLocation.origin}${path}`;
-      outgoing.writeHead(202, { location }).end();
-      return;
-    }
-    const bytes = await bodyOf(incoming);
-    if (!this.#uploads.delete(id)) return this.#error(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
-    if (this.switches.uploadLocation === 'query' && url.searchParams.get('state') !== 'a+b') {
-      return this.#error(outgoing, 400, 'BLOB_UPLOAD_INVALID');
-    }
-    const digest = url.searchParams.get('digest') ?? '';
-    if (!isDigest(digest) || digestOf(bytes, digestAlgorithm(digest)) !== digest) {
-      return this.#error(outgoing, 400, 'DIGEST_INVALID');
-    }
-    this.repository(name).blobs.set(digest, bytes);
-    outgoing.writeHead(201, { 'docker-content-digest': digest }).end();
   }
 }

@@ -43,6 +43,14 @@ export interface Switches {
   /** Manifests are answered with other bytes than were pushed. */
   corruptManifests: boolean;
   corruptBlobs: boolean;
+  /** HEAD says that a manifest has no bytes; gateways do. */
+  emptyHead: boolean;
+  /** Whether manifests come with an ETag, and what a PUT with If-Match or If-None-Match does with it. */
+  etags: 'none' | 'ignored' | 'honoured';
+  /** Whether a mount from another repository is done (201), or begins an upload (202). */
+  mounts: boolean;
+  /** Whether the token service knows OAuth 2 by POST. */
+  oauth: boolean;
 }
 
 export const PLAIN: Switches = {
@@ -61,4 +69,8 @@ export const PLAIN: Switches = {
   htmlManifests: false,
   corruptManifests: false,
   corruptBlobs: false,
+  emptyHead: false,
+  etags: 'none',
+  mounts: true,
+  oauth: true,
 };

@@ -1,4 +1,4 @@
-import type { Descriptor } from './descriptor.ts';
+import { type Descriptor } from './descriptor.ts';
 import { type Manifest } from './manifest.ts';
 import type { FoundIn, ManifestContent, ManifestReader, ReferrerReader } from './ports.ts';
 import { type Referrer } from './referrers.ts';

@@ -30,5 +30,9 @@ export type JudgedReferrer = ({
  * may be the image's own index (GitLab answers the referrers tag so) or name manifests of other subjects.
  */
 export declare function judgedReferrers(store: ManifestReader & ReferrerReader, subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<JudgedReferrer>;
+/** The entries as they are listed, unjudged, within the cap. */
+export declare function claimedReferrers(store: ReferrerReader, subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry>;
+/** Fetches what one entry names, and says what it is. Throws what leaves that open. */
+export declare function judgeEntry(store: ManifestReader, entry: ReferrerEntry, subject: Descriptor, signal: AbortSignal): Promise<JudgedReferrer>;
 /** Only the entries that are really attached to `subject`. */
 export declare function believedReferrers(store: ManifestReader & ReferrerReader, subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<Referrer>;

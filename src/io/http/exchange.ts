@@ -1,7 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { PassThrough, Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
 import { networkError } from './network-error.ts';
@@ -17,28 +16,38 @@ function deadline(url: URL, what: string, milliseconds: number): SealiftError {
   );
 }
 
+/** One exchange under way. */
+interface Under {
+  /** The body was sent, or nobody waits for it any more. */
+  sent: boolean;
+  answered: boolean;
+  /** Why we ended it ourselves: node tells only that the connection is gone. */
+  reason?: unknown;
+}
+
 /** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
-function watch(outgoing: ClientRequest, url: URL, timeouts: Timeouts, upload: { done: boolean }): void {
+function watch(outgoing: ClientRequest, url: URL, timeouts: Timeouts, under: Under): void {
   let incoming: IncomingMessage | undefined;
+  const end = (reason: SealiftError): void => {
+    under.reason = reason;
+    outgoing.destroy(reason);
+  };
   outgoing.on('response', (message) => {
     incoming = message;
   });
   outgoing.on('socket', (socket) => {
     const ready = url.protocol === 'https:' ? 'secureConnect' : 'connect';
     if (socket.connecting) {
-      const timer = setTimeout(
-        () => outgoing.destroy(deadline(url, 'no connection', timeouts.connect)),
-        timeouts.connect,
-      );
+      const timer = setTimeout(() => end(deadline(url, 'no connection', timeouts.connect)), timeouts.connect);
       const clear = () => clearTimeout(timer);
       socket.once(ready, clear).once('close', clear);
     }
     socket.setTimeout(timeouts.idle);
     const onTimeout = (): void => {
       // Data that waits here to be read, or a body that waits for its source, is not the registry's standstill.
-      const ours = (incoming?.readableLength ?? 0) > 0 || (!upload.done && socket.writableLength === 0);
+      const ours = (incoming?.readableLength ?? 0) > 0 || (!under.sent && socket.writableLength === 0);
       if (ours) socket.setTimeout(timeouts.idle);
-      else outgoing.destroy(deadline(url, 'no answer', timeouts.idle));
+      else end(deadline(url, 'no answer', timeouts.idle));
     };
     socket.on('timeout', onTimeout);
     outgoing.once('close', () => socket.off('timeout', onTimeout));
@@ -46,9 +55,9 @@ function watch(outgoing: ClientRequest, url: URL, timeouts: Timeouts, upload: { 
 }
 
 /** The body with errors of ours; when its reader goes away, so does the connection. */
-function translated(message: IncomingMessage, url: URL, signal: AbortSignal): Readable {
+function translated(message: IncomingMessage, fail: (error: unknown) => unknown): Readable {
   const body = new PassThrough();
-  message.on('error', (error) => body.destroy(signal.aborted ? signal.reason : networkError(error, url)));
+  message.on('error', (error) => body.destroy(fail(error) as Error));
   body.on('close', () => {
     if (!message.readableEnded) message.destroy();
   });
@@ -62,36 +71,37 @@ function nothing(message: IncomingMessage): Readable {
   return Readable.from([]);
 }
 
-/** Sends the body; stops quietly when the answer came early (401, 413) or the connection broke, which is told elsewhere. */
-async function send(
-  outgoing: ClientRequest,
-  { body, signal }: HttpRequest,
-  answered: () => boolean,
-): Promise<void> {
-  if (!body) {
-    outgoing.end();
-    return;
-  }
-  const content = await body.open();
-  if (content instanceof Uint8Array) {
+/** Sends the body, unless the answer comes first: what is left of it then stays unread. */
+async function send(outgoing: ClientRequest, { body }: HttpRequest, under: Under): Promise<void> {
+  const content = await body?.open();
+  if (content === undefined || content instanceof Uint8Array) {
     outgoing.end(content);
     return;
   }
-  let failed: unknown;
-  content.once('error', (error) => {
-    failed = error;
+  const stop = (): unknown => content.unpipe(outgoing).destroy();
+  content.on('error', (error) => {
+    under.reason ??= error;
+    outgoing.destroy(error);
   });
-  try {
-    await pipeline(content, outgoing, { signal });
-  } catch {
-    // An error of the source is the reason; one of the connection is reported by the request itself.
-    if (failed !== undefined && !answered()) outgoing.destroy(failed as Error);
-  }
+  outgoing.on('close', stop);
+  outgoing.on('response', (message) => {
+    if (outgoing.writableEnded) return;
+    stop();
+    // The connection is in the middle of a body that nobody finishes.
+    message.on('close', () => outgoing.destroy());
+  });
+  if (under.answered || outgoing.destroyed) stop();
+  else content.pipe(outgoing);
+}
+
+function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
+  const sends = body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
+  return sends ? { 'content-length': String(body?.length ?? 0) } : {};
 }
 
 /** One request, one answer: no retry, no redirect. @throws SealiftError, or the signal's reason. */
 export function exchange(request: HttpRequest, agents: Agents, options: HttpOptions): Promise<HttpResponse> {
-  const { method, url, headers, body, signal } = request;
+  const { method, url, headers, signal } = request;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -99,36 +109,32 @@ export function exchange(request: HttpRequest, agents: Agents, options: HttpOpti
       method,
       agent: agents.for(url),
       signal,
-      headers: {
-        'user-agent': options.userAgent,
-        ...(body
-          ? { 'content-length': String(body.length) }
-          : method === 'POST' || method === 'PUT'
-            ? { 'content-length': '0' }
-            : {}),
-        ...headers,
-      },
+      headers: { 'user-agent': options.userAgent, ...lengthHeader(request), ...headers },
     });
-    let answered = false;
-    const upload = { done: false };
-    watch(outgoing, url, options.timeouts, upload);
+    const under: Under = { sent: false, answered: false };
+    const fail = (error: unknown): unknown =>
+      signal.aborted ? signal.reason : (under.reason ?? networkError(error, url));
+    watch(outgoing, url, options.timeouts, under);
     outgoing.on('finish', () => {
-      upload.done = true;
+      under.sent = true;
     });
     outgoing.on('error', (error) => {
-      if (!answered) reject(signal.aborted ? signal.reason : networkError(error, url));
+      if (!under.answered) reject(fail(error));
     });
     outgoing.on('response', (message) => {
-      answered = true;
-      upload.done = true;
+      under.answered = true;
+      under.sent = true;
       resolve({
         status: message.statusCode ?? 0,
         headers: headersOf(message),
         url,
-        body: method === 'HEAD' ? nothing(message) : translated(message, url, signal),
+        body: method === 'HEAD' ? nothing(message) : translated(message, fail),
       });
     });
-    send(outgoing, request, () => answered).catch((error) => outgoing.destroy(error));
+    send(outgoing, request, under).catch((error: unknown) => {
+      under.reason ??= error;
+      outgoing.destroy(error as Error);
+    });
   });
 }
 

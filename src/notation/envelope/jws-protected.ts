@@ -6,7 +6,6 @@ import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
 import { parseTime } from './rfc3339.ts';
 
 export interface ProtectedHeader {
-  readonly alg: string;
   readonly critical: readonly string[];
   readonly signingTime: Date;
   readonly expiry?: Date;
@@ -22,6 +21,11 @@ const PLUGIN: readonly string[] = [HEADER.verificationPlugin, HEADER.verificatio
 
 /** What Go writes for no time at all. */
 const NO_TIME = new Date('0001-01-01T00:00:00Z');
+
+/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+export function shown(value: unknown): string {
+  return printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -54,7 +58,7 @@ function checkScheme(fields: Fields, complaint: Complaint): void {
     );
   }
   if (scheme !== SCHEME_X509)
-    throw complain(complaint, `has the signing scheme ${printable(String(scheme))}, which is unknown`);
+    throw complain(complaint, `has the signing scheme ${shown(scheme)}, which is unknown`);
   if (Object.hasOwn(fields, HEADER.authenticSigningTime)) {
     throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
   }
@@ -70,7 +74,7 @@ export function readProtectedHeader(fields: Fields, complaint: Complaint): Prote
   checkScheme(fields, complaint);
   const critical = criticalNames(fields, complaint);
   if (fields.cty !== PAYLOAD_MEDIA_TYPE)
-    throw complain(complaint, `has the content type ${printable(String(fields.cty))}`);
+    throw complain(complaint, `has the content type ${shown(fields.cty)}`);
   const signingTime = parseTime(fields[HEADER.signingTime], complaint);
   if (signingTime <= NO_TIME) throw complain(complaint, 'has no signing time');
   const expiry = Object.hasOwn(fields, HEADER.expiry)
@@ -85,11 +89,10 @@ export function readProtectedHeader(fields: Fields, complaint: Complaint): Prote
     ...(plugin === undefined ? [] : PLUGIN),
   ];
   return {
-    alg: String(fields.alg),
     critical,
     signingTime,
     ...(expiry === undefined ? {} : { expiry }),
-    ...(plugin === undefined ? {} : { verificationPlugin: String(plugin) }),
+    ...(plugin === undefined ? {} : { verificationPlugin: shown(plugin) }),
     unknownCritical: critical.filter((name) => !known.includes(name)),
   };
 }

@@ -1,14 +1,13 @@
 import { decodeBase64, decodeBase64Url } from '../../encoding/base64.ts';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { parseJson } from '../../encoding/json.ts';
-import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkCodeSigningChain } from '../../pki/chain.ts';
 import { parseCertificate } from '../../pki/parse-certificate.ts';
 import { findAlgorithm, isSignature, type SignatureAlgorithm } from '../algorithms.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
-import { readProtectedHeader } from './jws-protected.ts';
+import { readProtectedHeader, shown } from './jws-protected.ts';
 import { JWS_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
@@ -94,14 +93,14 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
   if (fields.alg !== algorithm.jws) {
     throw complain(
       complaint,
-      `says ${printable(String(fields.alg))}, the key of its certificate demands ${algorithm.jws}`,
+      `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`,
     );
   }
   const header = readProtectedHeader(fields, complaint);
   if (!(await joseAgrees(jws, leaf, algorithm, header.critical))) {
     throw new SealiftError('signature_invalid', 'the envelope breaks a rule of JOSE (RFC 7515)');
   }
-  checkCodeSigningChain(chain, complaint);
+  checkCodeSigningChain(chain, { ...complaint, code: 'certificate_invalid' });
 
   const token = jws.header[HEADER.timestampSignature];
   const agent = jws.header[HEADER.signingAgent];

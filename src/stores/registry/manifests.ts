@@ -3,10 +3,11 @@ import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { type Digest, digestAlgorithm, digestOf, isDigest } from '../../oci/digest.ts';
+import { digestAlgorithm, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MANIFEST_ACCEPT } from '../../oci/media-types.ts';
 import type { ManifestContent, ManifestName } from '../../oci/ports.ts';
+import { isOtherDigest } from './other-digest.ts';
 import type { Repository } from './repository.ts';
 
 function nameText(name: ManifestName): string {
@@ -26,12 +27,24 @@ function mediaTypeOf(response: HttpResponse, what: string): string {
   return mediaType;
 }
 
-/** What the headers of an answer say of the manifest, when they say it all. */
-function describedBy(response: HttpResponse, mediaType: string): Descriptor | undefined {
+/** What the headers of an answer say of the manifest, when they say it all; gateways answer HEAD with a length of 0. */
+function describedBy(response: HttpResponse, name: ManifestName, mediaType: string): Descriptor | undefined {
   const digest = response.headers['docker-content-digest'];
-  const size = Number(response.headers['content-length'] ?? Number.NaN);
-  if (typeof digest !== 'string' || !isDigest(digest) || !Number.isSafeInteger(size)) return undefined;
-  return { mediaType, digest, size };
+  const size = Number(response.headers['content-length'] ?? 0);
+  if (typeof digest !== 'string' || !isDigest(digest)) return undefined;
+  if (!Number.isSafeInteger(size) || size <= 0) return undefined;
+  // A registry that names its own algorithm has said nothing about the digest that was asked for.
+  const other = 'digest' in name && digestAlgorithm(digest) !== digestAlgorithm(name.digest);
+  return other ? undefined : { mediaType, digest, size };
+}
+
+/** What a registry answered; `etag` where it named one. */
+export type FoundManifest = ManifestContent & { readonly etag?: string };
+
+export interface PutOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Called right before each sending, first or repeated; nothing is sent when it throws. */
+  readonly beforeSending?: () => void;
 }
 
 /** Manifests of one repository (distribution-spec, "Pulling manifests", "Pushing manifests"). */
@@ -47,8 +60,8 @@ export class Manifests {
     const response = await this.#request('HEAD', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
     if (response.status === 404) return undefined;
-    if (response.status !== 200) throw await this.#repository.error(response, 'read from');
-    const described = describedBy(response, mediaTypeOf(response, what));
+    if (response.status !== 200) throw await this.#repository.error(response, 'HEAD', 'read from');
+    const described = describedBy(response, name, mediaTypeOf(response, what));
     if (described && described.size > MANIFEST_LIMIT)
       throw new SealiftError('content_too_large', `${what} is over 4 MiB`);
     const found = described ?? (await this.get(name, signal))?.descriptor;
@@ -59,24 +72,23 @@ export class Manifests {
   }
 
   /** The manifest with its descriptor, digest computed here; `undefined` when it is not there. */
-  async get(
-    name: ManifestName,
-    signal: AbortSignal,
-  ): Promise<(ManifestContent & { readonly etag?: string }) | undefined> {
+  async get(name: ManifestName, signal: AbortSignal): Promise<FoundManifest | undefined> {
     const response = await this.#request('GET', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
     if (response.status === 404) {
       await discard(response);
       return undefined;
     }
-    if (response.status !== 200) throw await this.#repository.error(response, 'read from');
+    if (response.status !== 200) throw await this.#repository.error(response, 'GET', 'read from');
     const mediaType = mediaTypeOf(response, what);
     const bytes = await readBody(response, MANIFEST_LIMIT);
     const digest = digestOf(bytes, 'digest' in name ? digestAlgorithm(name.digest) : 'sha256');
     if ('digest' in name && digest !== name.digest) {
       throw new SealiftError('digest_mismatch', `${what} has the digest ${digest}`);
     }
-    return { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+    const { etag } = response.headers;
+    const found = { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+    return typeof etag === 'string' ? { ...found, etag } : found;
   }
 
   async manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent> {
@@ -104,35 +116,59 @@ export class Manifests {
 
   /** PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. */
   async put(manifest: ManifestContent, name: ManifestName, signal: AbortSignal): Promise<void> {
-    const { bytes, descriptor } = manifest;
-    const response = await this.#repository.request({
+    const action = 'tag' in name ? `set the tag ${name.tag} in` : 'push a manifest to';
+    await this.stored(manifest, await this.send(manifest, name, {}, signal), action);
+  }
+
+  /** A PUT whose answer is the caller's to judge. */
+  send(
+    { bytes, descriptor }: ManifestContent,
+    name: ManifestName,
+    { headers = {}, beforeSending }: PutOptions,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    return this.#repository.request({
       method: 'PUT',
       url: this.#repository.url(`manifests/${nameText(name)}`),
-      headers: { 'content-type': descriptor.mediaType },
-      body: { length: bytes.length, open: () => Promise.resolve(bytes) },
+      headers: { ...headers, 'content-type': descriptor.mediaType },
+      body: {
+        length: bytes.length,
+        open: async () => {
+          beforeSending?.();
+          return bytes;
+        },
+      },
       signal,
     });
-    if (response.status < 200 || response.status > 299) {
-      const action = 'tag' in name ? `set the tag ${name.tag} in` : 'push a manifest to';
-      throw await this.#repository.error(response, action);
-    }
+  }
+
+  /** @throws SealiftError when the answer to a PUT does not say that this very manifest was stored. */
+  async stored(
+    { descriptor: { digest } }: ManifestContent,
+    response: HttpResponse,
+    action: string,
+  ): Promise<void> {
+    const answered = response.headers['docker-content-digest'];
+    // 201 by the specification, 202 from Quay of old; a page of a proxy is a 200 that names no digest.
+    const isStored = response.status === 201 || response.status === 202;
+    if (!isStored && !(response.status === 200 && answered === digest))
+      throw await this.refusal(response, action);
     await discard(response);
-    const digest = response.headers['docker-content-digest'];
-    if (typeof digest === 'string' && isDigest(digest) && isOther(digest, descriptor.digest)) {
+    if (isOtherDigest(answered, digest)) {
       throw new SealiftError(
         'digest_mismatch',
-        `${this.#repository.name} stored manifest ${descriptor.digest} as ${digest}`,
+        `${this.#repository.name} stored manifest ${digest} as ${answered}`,
       );
     }
+  }
+
+  /** The error for an answer to a PUT that was not taken. */
+  refusal(response: HttpResponse, action: string): Promise<SealiftError> {
+    return this.#repository.error(response, 'PUT', action);
   }
 
   #request(method: 'GET' | 'HEAD', name: string, signal: AbortSignal): Promise<HttpResponse> {
     const url = this.#repository.url(`manifests/${name}`);
     return this.#repository.request({ method, url, headers: { accept: MANIFEST_ACCEPT }, signal });
   }
-}
-
-/** Another digest of the same algorithm; a registry may name its own algorithm for a sha512 push. */
-function isOther(answered: Digest, ours: Digest): boolean {
-  return answered !== ours && digestAlgorithm(answered) === digestAlgorithm(ours);
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { parseJson } from '../../encoding/json.ts';
+import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
 import type { HttpClient } from '../../io/http/types.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
@@ -37,7 +38,6 @@ export interface RegistryStoreOptions {
   readonly window?: number;
 }
 
-/** One tag was asked for; a registry may still answer with more. */
 const TAG_LIST_LIMIT = 4 * 1024 * 1024;
 
 /** A repository of a registry that follows the distribution specification, as far as registries do. */
@@ -55,7 +55,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
     this.name = this.#repository.name;
     this.repository = this.#repository.name;
     this.#manifests = new Manifests(this.#repository);
-    this.#blobs = new Blobs(this.#repository, options.sleep);
+    this.#blobs = new Blobs(this.#repository, options);
     this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
     this.#linker = new Linker(this.#referrers, this.#manifests, options);
   }
@@ -113,8 +113,11 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
       await discard(response);
       return false;
     }
+    // Registries that do not know `n` answer with all of them: a long list is no error, and not empty.
+    const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
+    if (!bytes) return false;
     const what = `${this.name}, list of tags`;
-    const body = parseJson(await readBody(response, TAG_LIST_LIMIT), { code: 'unexpected_answer', what });
+    const body = parseJson(bytes, { code: 'unexpected_answer', what });
     const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
     return tags === null || (Array.isArray(tags) && tags.length === 0);
   }
@@ -122,6 +125,11 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+function ignoreLength(error: unknown): undefined {
+  if (error instanceof SealiftError && error.code === 'content_too_large') return undefined;
+  throw error;
 }
 
 /** Opens one repository. Nothing is contacted before the first use. */

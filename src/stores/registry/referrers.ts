@@ -5,12 +5,13 @@ import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
-import { MANIFEST_LIMIT } from '../../oci/limits.ts';
+import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import { readErrors } from './answer-error.ts';
 import type { Manifests } from './manifests.ts';
+import { nextPage } from './next-page.ts';
 import type { Repository } from './repository.ts';
 
 /** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
@@ -19,12 +20,17 @@ const PAGE_LIMIT = 100;
 /** What is known of a repository's Referrers API. `unknown` is asked again once the subject is there. */
 export type Capability = 'unknown' | 'api' | 'tag';
 
-/** Answers that say "no such API here", for good; 404 and 400 are looked at more closely. */
+/** Answers that say "no such API here"; 404 and 400 are looked at more closely. */
 const NO_API = new Set([400, 404, 405, 406, 501]);
 
 /** The content of a referrers tag at one moment. */
 export interface TagState {
   readonly entries: readonly Descriptor[];
+  /** Where the registry named one. */
+  readonly etag?: string;
+  readonly exists: boolean;
+  /** The tag resolves to the image itself (GitLab): no list can be kept there. */
+  readonly isSubject: boolean;
   /** When the request for it left. */
   readonly readAt: number;
 }
@@ -61,7 +67,7 @@ export class Referrers {
     };
     const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
     if (isApi && query.sources === 'preferred') return;
-    for (const descriptor of await this.readTag(subject, signal)) {
+    for (const descriptor of (await this.readTag(subject, signal)).entries) {
       if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
     }
   }
@@ -86,6 +92,7 @@ export class Referrers {
     if (this.#capability === 'tag') return false;
     const query = artifactType === undefined ? {} : { artifactType };
     const visited = new Set<string>();
+    let count = 0;
     let url: URL | undefined = this.#repository.url(`referrers/${subject.digest}`, query);
     while (url) {
       if (visited.has(url.href) || visited.size === PAGE_LIMIT) {
@@ -101,6 +108,13 @@ export class Referrers {
         signal,
       );
       if (!page) return false;
+      count += page.entries.length;
+      if (count > REFERRERS_LIMIT) {
+        throw new SealiftError(
+          'content_too_large',
+          `${subject.digest} has over ${REFERRERS_LIMIT} referrers`,
+        );
+      }
       for (const descriptor of page.entries) {
         if (wanted(descriptor)) yield { descriptor, foundIn: 'api' };
       }
@@ -124,10 +138,10 @@ export class Referrers {
       const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
       const entries = parseReferrersIndex({ descriptor, bytes }, `answer of ${redactUrl(url)}`);
       this.#capability = 'api';
-      const next = this.#nextPage(response, url);
+      const next = nextPage(response, this.#repository.origin);
       return { entries, ...(next ? { next } : {}) };
     }
-    if (further) throw await this.#repository.error(response, 'list the referrers of');
+    if (further) throw await this.#repository.error(response, 'GET', 'list the referrers of');
     await this.#learn(response);
     return undefined;
   }
@@ -137,47 +151,36 @@ export class Referrers {
     const { status } = response;
     const elsewhere = status >= 300 && status < 400;
     if (status !== 200 && !elsewhere && !NO_API.has(status)) {
-      throw await this.#repository.error(response, 'list the referrers of');
+      throw await this.#repository.error(response, 'GET', 'list the referrers of');
     }
     const errors = status === 404 || status === 400 ? await readErrors(response) : [];
     await discard(response);
     // A repository or subject that is not there yet says nothing about the API (Quay answers 400 MANIFEST_INVALID).
     const unsaid = status === 404 ? 'NAME_UNKNOWN' : status === 400 ? 'MANIFEST_INVALID' : undefined;
     if (unsaid !== undefined && errors.some(({ code }) => code === unsaid)) return;
-    this.#capability = 'tag';
-  }
-
-  /** `Link: <…>; rel="next"` (RFC 8288), on this registry's own origin only (GHSA-h7vf-4x9w-h99v). */
-  #nextPage(response: HttpResponse, url: URL): URL | undefined {
-    const links = [response.headers.link ?? []].flat().join(', ');
-    const target = /<([^>]*)>\s*(?:;[^,]*)?/.exec(links)?.[1];
-    if (target === undefined) return undefined;
-    if (!URL.canParse(target, url.href))
-      throw new SealiftError('unexpected_answer', `${redactUrl(url)} names a next page that is not a URL`);
-    const next = new URL(target, url);
-    if (next.origin !== this.#repository.origin.origin) {
-      throw new SealiftError(
-        'unexpected_answer',
-        `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`,
-      );
-    }
-    return next;
+    // Where the API has answered before, this says something about the subject only.
+    if (this.#capability !== 'api') this.#capability = 'tag';
   }
 
   /**
-   * The entries of the referrers tag. GitLab answers it with the subject itself, which is no list.
+   * The content of the referrers tag. GitLab answers it with the subject itself, which is no list.
    *
    * @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
    */
-  async readTag(subject: Descriptor, signal: AbortSignal): Promise<readonly Descriptor[]> {
+  async readTag(subject: Descriptor, signal: AbortSignal): Promise<TagState> {
     const tag = referrersTag(subject.digest);
     const readAt = this.#now().getTime();
     const content = await this.#manifests.get({ tag }, signal);
-    const isList = content !== undefined && content.descriptor.digest !== subject.digest;
-    const entries = isList
-      ? parseReferrersIndex(content, `${this.#repository.name}, referrers tag ${tag}`)
-      : [];
-    this.#tags.set(subject.digest, { entries, readAt });
-    return entries;
+    const isSubject = content?.descriptor.digest === subject.digest;
+    const what = `${this.#repository.name}, referrers tag ${tag}`;
+    const state = {
+      entries: content && !isSubject ? parseReferrersIndex(content, what) : [],
+      ...(content?.etag === undefined ? {} : { etag: content.etag }),
+      exists: content !== undefined,
+      isSubject,
+      readAt,
+    };
+    this.#tags.set(subject.digest, state);
+    return state;
   }
 }

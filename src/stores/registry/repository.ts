@@ -2,6 +2,7 @@ import type { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../../io/http/types.ts';
 import { answerError } from './answer-error.ts';
+import { apiHost } from './api-host.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import { type Challenge, parseChallenges } from './auth/challenge.ts';
 import type { Credential } from './auth/credential.ts';
@@ -18,9 +19,6 @@ export interface RepositoryOptions {
 }
 
 type Request = Omit<HttpRequest, 'url'> & { readonly url: URL };
-
-/** The host that answers for a registry's name; only Docker Hub's differs. */
-const API_HOSTS: Readonly<Record<string, string>> = { 'docker.io': 'registry-1.docker.io' };
 
 /** Requests to one repository, with the login that its registry asks for. */
 export class Repository {
@@ -39,7 +37,7 @@ export class Repository {
     this.#options = options;
     this.name = `${registry}/${repository}`;
     this.repository = repository;
-    this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${API_HOSTS[registry] ?? registry}`);
+    this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${apiHost(registry)}`);
     // Our own need, never the scope of the challenge: GHCR sends a placeholder there.
     this.#scope = `repository:${repository}:${access === 'push' ? 'pull,push' : 'pull'}`;
   }

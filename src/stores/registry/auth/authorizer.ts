@@ -2,7 +2,8 @@ import { SealiftError } from '../../../errors.ts';
 import type { HttpClient } from '../../../io/http/types.ts';
 import type { Challenge } from './challenge.ts';
 import type { Credential, CredentialStore } from './credential.ts';
-import { basicHeader, fetchToken } from './token.ts';
+import { fetchToken } from './token.ts';
+import { basicHeader } from './token-request.ts';
 
 /** Renewed this long before its end, so that it does not end under way. Milliseconds. */
 const EARLY = 5_000;

@@ -1,0 +1,320 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readBody } from '../../../src/io/http/body.ts';
+import type { Exchange, HttpOptions, HttpRequest } from '../../../src/io/http/types.ts';
+import { httpClient, JumpingClock } from '../../support/registry-store.ts';
+import { never } from '../../support/tools.ts';
+import { trap } from '../../support/trap.ts';
+
+const servers: { close(done: () => void): unknown; closeAllConnections?(): void }[] = [];
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server: Server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(() =>
+  Promise.all(
+    servers.splice(0).map((server) => {
+      server.closeAllConnections?.();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    }),
+  ),
+);
+
+function setup(options: Partial<HttpOptions> = {}) {
+  const clock = new JumpingClock();
+  const http = httpClient(clock, options);
+  const get = (url: string, more: Partial<HttpRequest> = {}) =>
+    http.request({ method: 'GET', url: new URL(url), signal: never, ...more });
+  return { clock, http, get };
+}
+
+async function text(response: { body: Readable }): Promise<string> {
+  return Buffer.concat(await response.body.toArray()).toString();
+}
+
+/** Answers with each status in turn, the last one for ever. */
+function inTurn(...answers: [status: number, headers?: Record<string, string>][]) {
+  let count = 0;
+  const listener = (_: IncomingMessage, outgoing: ServerResponse): void => {
+    const [status, headers = {}] = answers[Math.min(count, answers.length - 1)]!;
+    count += 1;
+    outgoing.writeHead(status, headers).end(String(count));
+  };
+  return { listener, count: () => count };
+}
+
+describe('retries', () => {
+  it.each([408, 429, 500, 502, 503, 504])('%i is tried again', async (status) => {
+    const answers = inTurn([status], [status], [200]);
+    const { get, clock } = setup();
+    expect(await text(await get(await serve(answers.listener)))).toBe('3');
+    expect(clock.slept.every((wait) => wait > 0)).toBe(true);
+  });
+
+  it.each([400, 401, 403, 404, 409, 501])('%i is not', async (status) => {
+    const answers = inTurn([status]);
+    const { get } = setup();
+    expect((await get(await serve(answers.listener))).status).toBe(status);
+    expect(answers.count()).toBe(1);
+  });
+
+  it('end with the answer as it is', async () => {
+    const answers = inTurn([503]);
+    const { get } = setup();
+    expect((await get(await serve(answers.listener))).status).toBe(503);
+    expect(answers.count()).toBe(5);
+  });
+
+  it('wait as long as they are told, in seconds and until a date', async () => {
+    const clock = new JumpingClock();
+    const date = new Date(clock.now().getTime() + 30_000).toUTCString();
+    const { get } = {
+      get: (url: string) => httpClient(clock).request({ method: 'GET', url: new URL(url), signal: never }),
+    };
+    await get(await serve(inTurn([429, { 'retry-after': '7' }], [200]).listener));
+    expect(clock.slept[0]).toBeGreaterThanOrEqual(7000);
+    expect(clock.slept[0]).toBeLessThan(9000);
+    clock.slept.length = 0;
+    await get(await serve(inTurn([503, { 'retry-after': date }], [200]).listener));
+    expect(clock.slept[0]).toBeGreaterThan(15_000);
+  });
+
+  it('do not wait for hours: the answer is reported', async () => {
+    const answers = inTurn([429, { 'retry-after': '86400' }]);
+    const { get, clock } = setup();
+    expect((await get(await serve(answers.listener))).status).toBe(429);
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('follow a connection that was cut', async () => {
+    let count = 0;
+    const url = await serve((incoming, outgoing) => {
+      count += 1;
+      if (count < 3) incoming.socket.destroy();
+      else outgoing.end('ok');
+    });
+    expect(await text(await setup().get(url))).toBe('ok');
+  });
+
+  it('do not follow a name that does not exist', async () => {
+    const { get, clock } = setup();
+    await expect(get('http://no-such-host.invalid/')).rejects.toMatchObject({
+      code: 'connection_failed',
+      exitCode: 3,
+    });
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('open the body anew each time', async () => {
+    const bodies: string[] = [];
+    const url = await serve(async (incoming, outgoing) => {
+      bodies.push(Buffer.concat(await incoming.toArray()).toString());
+      outgoing.writeHead(bodies.length < 3 ? 500 : 201).end();
+    });
+    const body = { length: 5, open: async () => Readable.from([Buffer.from('hello')]) };
+    await setup().get(url, { method: 'PUT', body });
+    expect(bodies).toEqual(['hello', 'hello', 'hello']);
+  });
+});
+
+describe('bodies', () => {
+  it('are capped by what they say, and by what they are', async () => {
+    const { get } = setup();
+    const said = await serve((_, outgoing) =>
+      outgoing.writeHead(200, { 'content-length': '100' }).end('x'.repeat(100)),
+    );
+    await expect(readBody(await get(said), 99)).rejects.toMatchObject({ code: 'content_too_large' });
+    const endless = await serve((_, outgoing) => {
+      const send = (): void => void outgoing.write('x'.repeat(1000), (error) => !error && send());
+      send();
+    });
+    await expect(readBody(await get(endless), 5000)).rejects.toMatchObject({ code: 'content_too_large' });
+  });
+
+  it('that are cut off are an error of ours', async () => {
+    const url = await serve((_, outgoing) => {
+      outgoing.writeHead(200, { 'content-length': '100' }).write('x');
+      setTimeout(() => outgoing.destroy(), 20);
+    });
+    await expect(readBody(await setup().get(url), 1000)).rejects.toMatchObject({ code: 'connection_failed' });
+  });
+
+  it('that stand still end at the deadline', async () => {
+    const { get } = setup({ timeouts: { connect: 1000, idle: 100 } });
+    const silent = await serve(() => {});
+    await expect(get(silent, { retry: false })).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    const stuck = await serve(
+      (_, outgoing) => void outgoing.writeHead(200, { 'content-length': '9' }).write('x'),
+    );
+    await expect(readBody(await get(stuck), 100)).rejects.toMatchObject({ code: 'deadline_exceeded' });
+  });
+
+  it('that wait for us do not end at the deadline', async () => {
+    const { get } = setup({ timeouts: { connect: 1000, idle: 60 } });
+    const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(4 * 1024 * 1024)));
+    const response = await get(url);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect((await readBody(response, 8 * 1024 * 1024)).length).toBe(4 * 1024 * 1024);
+  });
+
+  it('an upload that is answered early gives the answer', async () => {
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(413, { connection: 'close' }).end('too large'),
+    );
+    const body = { length: 50_000_000, open: async () => Readable.from(zeros(50_000_000)) };
+    const response = await setup().get(url, { method: 'PUT', body, retry: false });
+    expect(response.status).toBe(413);
+  });
+
+  it('an upload whose source fails gives the error of the source', async () => {
+    const url = await serve((incoming, outgoing) => {
+      incoming.resume();
+      incoming.on('end', () => outgoing.end());
+    });
+    const failing = async function* () {
+      yield Buffer.alloc(10);
+      throw new Error('the source failed');
+    };
+    const body = { length: 100, open: async () => Readable.from(failing()) };
+    await expect(setup().get(url, { method: 'PUT', body, retry: false })).rejects.toMatchObject({
+      message: expect.stringContaining('the source failed'),
+    });
+  });
+});
+
+function* zeros(length: number): Generator<Buffer> {
+  for (let sent = 0; sent < length; sent += 65536) yield Buffer.alloc(Math.min(65536, length - sent));
+}
+
+describe('redirects', () => {
+  it('keep credentials on their origin and lose them elsewhere', async () => {
+    const far = await trap({ body: 'far' });
+    servers.push({ close: (done) => far.stop().then(done) });
+    const own: (string | undefined)[] = [];
+    const url = await serve((incoming, outgoing) => {
+      own.push(incoming.headers.authorization);
+      outgoing.writeHead(307, { location: own.length === 1 ? '/again' : `${far.origin}/x` }).end();
+    });
+    const response = await setup().get(url, { headers: { authorization: 'Basic x', cookie: 'y' } });
+    expect(await text(response)).toBe('far');
+    expect(own).toEqual(['Basic x', 'Basic x']);
+    expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
+    expect(far.seen[0]!.headers).not.toHaveProperty('cookie');
+  });
+
+  it('are answered as they are when they are not wanted', async () => {
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(303, { location: 'http://127.0.0.1:1/' }).end(),
+    );
+    const { get } = setup();
+    expect((await get(url, { redirects: 'same-origin' })).status).toBe(303);
+    expect((await get(url, { redirects: 'none' })).status).toBe(303);
+  });
+
+  it('end', async () => {
+    const url = await serve((_, outgoing) => outgoing.writeHead(302, { location: '/' }).end());
+    await expect(setup().get(url)).rejects.toMatchObject({ code: 'unexpected_answer' });
+  });
+
+  it('do not lead to something that is not http', async () => {
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+    );
+    await expect(setup().get(url)).rejects.toMatchObject({ code: 'unexpected_answer' });
+  });
+});
+
+describe('a run', () => {
+  it('keeps to the number of requests in flight, and uses connections again', async () => {
+    let now = 0;
+    let most = 0;
+    const sockets = new Set<unknown>();
+    const url = await serve((incoming, outgoing) => {
+      sockets.add(incoming.socket);
+      now += 1;
+      most = Math.max(most, now);
+      setTimeout(() => {
+        now -= 1;
+        outgoing.end();
+      }, 5);
+    });
+    const { get } = setup({ concurrency: 3 });
+    await Promise.all(Array.from({ length: 30 }, async () => text(await get(url))));
+    expect(most).toBe(3);
+    expect(sockets.size).toBeLessThanOrEqual(6);
+  });
+
+  it('shows requests without what is secret in them', async () => {
+    const seen: Exchange[] = [];
+    const url = await serve((_, outgoing) => outgoing.end());
+    const { get } = setup({ onExchange: (exchange) => seen.push(exchange) });
+    await get(`${url}/x?digest=sha256:a&X-Amz-Signature=secret`, {
+      headers: { authorization: 'Basic secret' },
+    });
+    expect(JSON.stringify(seen)).not.toContain('secret');
+    expect(seen[0]).toMatchObject({
+      method: 'GET',
+      status: 200,
+      url: expect.stringContaining('digest=sha256:a'),
+    });
+  });
+
+  it('passes warnings on', async () => {
+    const warnings: string[] = [];
+    const url = await serve((_, outgoing) =>
+      outgoing.writeHead(200, { warning: '299 - "moving \\"soon\\""' }).end(),
+    );
+    await setup({ onWarning: (one) => warnings.push(one) }).get(url);
+    expect(warnings).toEqual(['moving "soon"']);
+  });
+
+  it('stops at once when it is aborted', async () => {
+    const stop = new AbortController();
+    const url = await serve(() => stop.abort(new Error('stopped')));
+    await expect(setup().get(url, { signal: stop.signal })).rejects.toThrow('stopped');
+  });
+
+  it('says what to do when a registry has no TLS', async () => {
+    const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
+    await expect(setup().get(url)).rejects.toMatchObject({
+      code: 'tls_failed',
+      hint: expect.stringContaining('--http-host'),
+    });
+  });
+
+  it('goes through a proxy for what is not here, and not for loopback', async () => {
+    const seen: string[] = [];
+    const inside = await serve((_, outgoing) => outgoing.end('inside'));
+    const proxy = createSocketServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', (data) => {
+        seen.push(data.toString().split('\r\n')[0]!);
+        const onward = connect(Number(new URL(inside).port), '127.0.0.1', () => onward.write(data));
+        onward.on('error', () => {});
+        onward.pipe(socket);
+        socket.pipe(onward);
+      });
+    });
+    servers.push(proxy);
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const env = { HTTP_PROXY: `127.0.0.1:${(proxy.address() as AddressInfo).port}`, NO_PROXY: 'direct.test' };
+    const { get, http } = setup({ env });
+    expect(await text(await get('http://registry.test/x'))).toBe('inside');
+    expect(seen[0]).toMatch(/registry\.test/);
+    expect(await text(await get(inside))).toBe('inside');
+    expect(seen).toHaveLength(1);
+    await http.close();
+  });
+});

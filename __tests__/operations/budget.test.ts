@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../src/notation/signature-manifest.ts';
+import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
+import { bytesStream } from '../../src/operations/bytes-stream.ts';
+import type { AuthOptions } from '../support/fake-registry/auth.ts';
+import { FakeRegistry } from '../support/fake-registry/registry.ts';
+import type { Switches } from '../support/fake-registry/switches.ts';
+import { image, push } from '../support/images.ts';
+import { ALICE, registryStore } from '../support/registry-store.ts';
+import { never } from '../support/tools.ts';
+import { promote, sign, verify } from './support.ts';
+
+const BEARER = { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] } as const;
+const BASIC = { ...BEARER, kind: 'basic' } as const;
+const NONE = { kind: 'none' } as const;
+
+/** The requests of design rule 7.8: what each use case may cost, cold. */
+describe('the request budget', () => {
+  const registries: FakeRegistry[] = [];
+  const start = async (switches: Partial<Switches>, auth: Partial<AuthOptions>) => {
+    const registry = await FakeRegistry.start(switches, auth);
+    registries.push(registry);
+    return registry;
+  };
+  afterEach(() => Promise.all(registries.splice(0).map((registry) => registry.stop())));
+
+  const cold = (registry: FakeRegistry, access: 'pull' | 'push') =>
+    registryStore(registry.host, 'team/app', { credential: ALICE, access });
+
+  /** An image in the registry, and the config of signatures if asked; the log begins after it. */
+  const prepared = async (
+    switches: Partial<Switches>,
+    auth: Partial<AuthOptions>,
+    layers = 2,
+    withConfig = true,
+  ) => {
+    const registry = await start(switches, auth);
+    const store = cold(registry, 'push');
+    const descriptor = await push(store, image({ layers }), '1');
+    if (withConfig) await putConfig(store);
+    registry.log.length = 0;
+    return { registry, name: { digest: descriptor.digest } };
+  };
+  const putConfig = (store: TargetStore) => {
+    const open: OpenBlob = (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset);
+    return store.putBlob(EMPTY_CONFIG, open, never);
+  };
+
+  it.each<[string, Partial<Switches>, Partial<AuthOptions>, boolean, number]>([
+    ['bearer, API, config there', {}, BEARER, true, 9],
+    ['Basic', {}, BASIC, true, 8],
+    ['nothing asked', {}, NONE, true, 7],
+    ['config absent', {}, BEARER, false, 11],
+    ['no API', { referrers: '404' }, BEARER, true, 11],
+  ])('sign: %s', async (_, switches, auth, withConfig, requests) => {
+    const { registry, name } = await prepared(switches, auth, 2, withConfig);
+    expect(await sign(cold(registry, 'push'), { name })).toMatchObject({ status: 'signed' });
+    expect(registry.requests).toHaveLength(requests);
+  });
+
+  it('sign again: two more for the signature that is there, and no write', async () => {
+    const { registry, name } = await prepared({}, NONE);
+    await sign(cold(registry, 'push'), { name });
+    registry.log.length = 0;
+    expect(await sign(cold(registry, 'push'), { name })).toMatchObject({ status: 'skipped' });
+    expect(registry.requests).toHaveLength(2 + 2);
+    expect(registry.writes).toEqual([]);
+  });
+
+  it.each<[string, Partial<Switches>, number]>([
+    ['API', {}, 4],
+    ['no API', { referrers: '404' }, 5],
+  ])('verify: %s', async (_, switches, requests) => {
+    const { registry, name } = await prepared(switches, BEARER);
+    await sign(cold(registry, 'push'), { name });
+    registry.log.length = 0;
+    expect(await verify(cold(registry, 'pull'), { name })).toMatchObject({ status: 'verified' });
+    // The first two find out how to log in.
+    expect(registry.requests).toHaveLength(2 + requests);
+  });
+
+  const source = async () => {
+    const { registry, name } = await prepared({}, NONE, 9);
+    await sign(cold(registry, 'push'), { name });
+    await sign(cold(registry, 'push'), { name, ifSigned: 'add', metadata: { second: 'yes' } });
+    registry.log.length = 0;
+    return registry;
+  };
+
+  it.each<[string, Partial<Switches>, number]>([
+    ['API', {}, 36],
+    ['no API', { referrers: '404' }, 39],
+  ])('promote nine layers and two signatures, and again: %s', async (_, switches, first) => {
+    const from = await source();
+    const to = await start(switches, BEARER);
+    const run = () => promote(cold(from, 'pull'), cold(to, 'push'));
+    expect(await run()).toMatchObject({ status: 'promoted', error: null });
+    expect(to.requests).toHaveLength(first);
+    to.log.length = 0;
+    expect(await run()).toMatchObject({ status: 'unchanged' });
+    expect(to.requests).toHaveLength(5);
+    expect(to.writes).toEqual([]);
+  });
+
+  it('promote what is there but for its tag: one question, no blob, no manifest', async () => {
+    const from = await source();
+    const to = await start({}, NONE);
+    await promote(cold(from, 'pull'), cold(to, 'push'));
+    to.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'), { tags: ['2'] })).toMatchObject({
+      status: 'promoted',
+    });
+    expect(to.writes).toEqual(['PUT /v2/team/app/manifests/2']);
+  });
+
+  it('reads each blob and each manifest of the source once', async () => {
+    const from = await source();
+    const to = await start({}, NONE);
+    await promote(cold(from, 'pull'), cold(to, 'push'));
+    const blobs = from.requests.filter((request) => request.includes('/blobs/'));
+    expect(new Set(blobs).size).toBeGreaterThanOrEqual(12);
+    const again = blobs.filter((request, at) => blobs.indexOf(request) !== at);
+    // The envelope that the gate judged is read once more when it is carried.
+    expect(again).toHaveLength(1);
+  });
+});

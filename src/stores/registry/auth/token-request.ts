@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import { discard } from '../../../io/http/body.ts';
+import type { HttpClient, HttpResponse } from '../../../io/http/types.ts';
+import type { Challenge } from './challenge.ts';
+import type { Credential } from './credential.ts';
+
+export interface TokenRequest {
+  readonly challenge: Challenge;
+  readonly scope: string;
+  readonly credential: Credential | undefined;
+  /** `https://registry.example.com` */
+  readonly registry: URL;
+}
+
+export interface TokenAnswer {
+  readonly method: 'GET' | 'POST';
+  readonly response: HttpResponse;
+}
+
+/** Services without OAuth 2 for identity tokens; they are asked by GET, as by others. */
+const NO_POST = new Set([404, 405, 501]);
+
+/** Azure's name for "the password is a token". */
+const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
+
+export function basicHeader(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+}
+
+function loginHeader(credential: Credential | undefined): Record<string, string> {
+  if (!credential) return {};
+  const [username, password] =
+    credential.kind === 'password'
+      ? [credential.username, credential.password]
+      : [credential.username ?? TOKEN_USER, credential.token];
+  return { authorization: basicHeader(username, password) };
+}
+
+/** The token specification of docker (distribution, "token/jwt"). */
+function byGet(
+  http: HttpClient,
+  realm: URL,
+  { challenge, scope, credential }: TokenRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const url = new URL(realm);
+  const { service } = challenge.parameters;
+  if (service !== undefined) url.searchParams.set('service', service);
+  url.searchParams.append('scope', scope);
+  const headers = loginHeader(credential);
+  return http.request({ method: 'GET', url, headers, redirects: 'same-origin', signal });
+}
+
+/** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
+function byPost(
+  http: HttpClient,
+  realm: URL,
+  { challenge, scope, registry }: TokenRequest,
+  token: string,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const form = new URLSearchParams({
+    grant_type: 'refresh_token',
+    refresh_token: token,
+    service: challenge.parameters.service ?? registry.host,
+    scope,
+    client_id: 'sealift',
+  });
+  const bytes = new TextEncoder().encode(form.toString());
+  return http.request({
+    method: 'POST',
+    url: realm,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: { length: bytes.length, open: () => Promise.resolve(bytes) },
+    redirects: 'none',
+    signal,
+  });
+}
+
+/** Asks the token service at `realm`, which has been checked: an identity token by POST, everything else by GET. */
+export async function requestToken(
+  http: HttpClient,
+  realm: URL,
+  request: TokenRequest,
+  signal: AbortSignal,
+): Promise<TokenAnswer> {
+  const { credential } = request;
+  if (credential?.kind === 'refresh') {
+    const response = await byPost(http, realm, request, credential.token, signal);
+    if (!NO_POST.has(response.status)) return { method: 'POST', response };
+    await discard(response);
+  }
+  return { method: 'GET', response: await byGet(http, realm, request, signal) };
+}

@@ -1,0 +1,179 @@
+import { SealiftError } from '../../errors.ts';
+import { discard } from '../../io/http/body.ts';
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
+import type { ManifestContent } from '../../oci/ports.ts';
+import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
+import type { Manifests } from './manifests.ts';
+import type { Referrers, TagState } from './referrers.ts';
+
+export interface IndexWriterOptions {
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads writers that met. */
+  readonly random: () => number;
+  /** Nobody else writes this repository: no waiting for others. */
+  readonly singleWriter: boolean;
+  /** W of design rule 4, in milliseconds: every writer has written within this time of its reading. */
+  readonly window: number;
+}
+
+/** N of design rule 4. */
+const ROUNDS = 12;
+/** Milliseconds before a look again where nobody is waited for: what was written may show late. */
+const FIRST_LOOK = 100;
+/** No content has it: a registry that honours If-Match refuses this one, whatever it holds. */
+const FOREIGN_ETAG = `"sha256:${'0'.repeat(64)}"`;
+
+/** `refused`: the tag was not what was read; `stale`: too late to send. Neither wrote anything. */
+type Outcome = 'written' | 'guarded' | 'refused' | 'stale';
+
+class Stale extends SealiftError {
+  constructor() {
+    super('referrers_index_contended', 'the referrers tag was read too long ago to be written');
+  }
+}
+
+/**
+ * Adds entries to referrers tags. The standard has no lock (distribution-spec, "Pushing Manifests with Subject"), so an
+ * index is written soon after its reading, and read back when every writer that read before us must have written; where
+ * an ETag is honoured it guards the write instead.
+ */
+export class IndexWriter {
+  readonly #referrers: Referrers;
+  readonly #manifests: Manifests;
+  readonly #options: IndexWriterOptions;
+  /** Whether If-Match is honoured; an ETag alone does not say so (distribution sends one and ignores it). */
+  #honoured: boolean | undefined;
+
+  constructor(referrers: Referrers, manifests: Manifests, options: IndexWriterOptions) {
+    this.#referrers = referrers;
+    this.#manifests = manifests;
+    this.#options = options;
+  }
+
+  /**
+   * Resolves when a reading shows every entry.
+   *
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`.
+   */
+  async add(subject: Descriptor, added: readonly Descriptor[], signal: AbortSignal): Promise<void> {
+    const { sleep, window, singleWriter } = this.#options;
+    let state = await this.#recent(subject, signal);
+    for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
+      const outcome = await this.#write(subject, state, added, signal);
+      if (outcome === 'written' || outcome === 'guarded') {
+        if (outcome === 'written' && !singleWriter) await sleep(window, signal);
+        state = await this.#referrers.readTag(subject, signal);
+        if (missing(state, added).length === 0) return;
+        if (state.isSubject && round > 1) throw unkeepable(subject, added);
+      }
+      if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
+      state = await this.#referrers.readTag(subject, signal);
+    }
+    const lost = missing(state, added).map(({ digest }) => digest);
+    if (lost.length === 0) return;
+    throw new SealiftError(
+      'referrers_index_contended',
+      `the referrers tag of ${subject.digest} does not keep ${lost.join(', ')}: others write it at the same time`,
+    );
+  }
+
+  /** Keeps writers that met from meeting again. */
+  #spread(round: number, outcome: Outcome): number {
+    const { random, window, singleWriter } = this.#options;
+    const waits = outcome === 'written' && !singleWriter;
+    return waits ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (0.5 + random() / 2);
+  }
+
+  /** What was read just now, else a new reading. Half of W is left for the writing. */
+  async #recent(subject: Descriptor, signal: AbortSignal): Promise<TagState> {
+    const known = this.#referrers.tagState(subject.digest);
+    return known && !this.#isStale(known) ? known : this.#referrers.readTag(subject, signal);
+  }
+
+  #isStale({ readAt }: TagState): boolean {
+    const { now, window, singleWriter } = this.#options;
+    return !singleWriter && now().getTime() - readAt >= window / 2;
+  }
+
+  async #write(
+    subject: Descriptor,
+    state: TagState,
+    added: readonly Descriptor[],
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { content } = mergeReferrers(state.entries, added);
+    if (this.#honoured === undefined && state.etag !== undefined && !this.#options.singleWriter) {
+      const probed = await this.#put(subject, content, state, { 'if-match': FOREIGN_ETAG }, signal);
+      if (probed === 'stale') return probed;
+      this.#honoured = probed === 'refused';
+      if (!this.#honoured) return 'written';
+    }
+    const guard = this.#honoured ? guardOf(state) : {};
+    const outcome = await this.#put(subject, content, state, guard, signal);
+    return outcome === 'written' && Object.keys(guard).length > 0 ? 'guarded' : outcome;
+  }
+
+  /** One PUT; sent, and sent again, only while the reading it builds on is fresh. */
+  async #put(
+    subject: Descriptor,
+    content: ManifestContent,
+    state: TagState,
+    guard: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Exclude<Outcome, 'guarded'>> {
+    const tag = referrersTag(subject.digest);
+    const isGuarded = Object.keys(guard).length > 0 && guard['if-match'] !== FOREIGN_ETAG;
+    const beforeSending = (): void => {
+      if (!isGuarded && this.#isStale(state)) throw new Stale();
+    };
+    try {
+      const response = await this.#manifests.send(
+        content,
+        { tag },
+        { headers: guard, beforeSending },
+        signal,
+      );
+      if (response.status === 412 && Object.keys(guard).length > 0) {
+        // Harbor says 412 to a tag that is immutable.
+        const error = await this.#manifests.refusal(response, `set the tag ${tag} in`);
+        if (error.code === 'tag_immutable') throw error;
+        await discard(response);
+        return 'refused';
+      }
+      await this.#manifests.stored(content, response, `set the tag ${tag} in`);
+      return 'written';
+    } catch (error) {
+      if (error instanceof Stale) return 'stale';
+      throw error instanceof SealiftError && error.code === 'tag_immutable' ? explained(error) : error;
+    }
+  }
+}
+
+/** RFC 9110, 13.1: the tag is still what was read, or still not there. */
+function guardOf({ etag, exists }: TagState): Record<string, string> {
+  if (etag !== undefined) return { 'if-match': etag };
+  return exists ? {} : { 'if-none-match': '*' };
+}
+
+function missing({ entries }: TagState, added: readonly Descriptor[]): readonly Descriptor[] {
+  return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+}
+
+function unkeepable(subject: Descriptor, added: readonly Descriptor[]): SealiftError {
+  const lost = added.map(({ digest }) => digest).join(', ');
+  return new SealiftError(
+    'signature_lost',
+    `${lost} cannot be found: the registry answers the referrers tag of ${subject.digest} with the image itself`,
+    {
+      hint: 'This registry keeps no list of what is attached; update it, or use one with the Referrers API.',
+    },
+  );
+}
+
+function explained(error: SealiftError): SealiftError {
+  return new SealiftError('tag_immutable', `${error.message}; this tag lists what is attached`, {
+    cause: error,
+    hint: 'This registry has no Referrers API, so the tags sha256-* must stay movable: exclude them from its immutability rule.',
+  });
+}
