@@ -5,7 +5,7 @@ import { bytesStream } from '../../src/operations/bytes-stream.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import type { Switches } from '../support/fake-registry/switches.ts';
-import { image, push } from '../support/images.ts';
+import { image, index, push } from '../support/images.ts';
 import { ALICE, registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
 import { promote, sign, verify } from './support.ts';
@@ -87,10 +87,10 @@ describe('the request budget', () => {
     return registry;
   };
 
-  it.each<[string, Partial<Switches>, number]>([
-    ['API', {}, 36],
-    ['no API', { referrers: '404' }, 39],
-  ])('promote nine layers and two signatures, and again: %s', async (_, switches, first) => {
+  it.each<[string, Partial<Switches>, number, number]>([
+    ['API', {}, 36, 4],
+    ['no API', { referrers: '404' }, 39, 5],
+  ])('promote nine layers and two signatures, and again: %s', async (_, switches, first, again) => {
     const from = await source();
     const to = await start(switches, BEARER);
     const run = () => promote(cold(from, 'pull'), cold(to, 'push'));
@@ -98,7 +98,23 @@ describe('the request budget', () => {
     expect(to.requests).toHaveLength(first);
     to.log.length = 0;
     expect(await run()).toMatchObject({ status: 'unchanged' });
-    expect(to.requests).toHaveLength(5);
+    expect(to.requests).toHaveLength(again);
+    expect(to.writes).toEqual([]);
+  });
+
+  it.each<[string, Partial<Switches>, number]>([
+    ['API', {}, 4],
+    ['no API', { referrers: '404' }, 5],
+  ])('promote again: two more for each further subject: %s', async (_, switches, alone) => {
+    const from = await start({}, NONE);
+    const store = cold(from, 'push');
+    await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
+    await sign(store, { recursive: true });
+    const to = await start(switches, BEARER);
+    await promote(cold(from, 'pull'), cold(to, 'push'));
+    to.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'unchanged' });
+    expect(to.requests).toHaveLength(alone + 2 * 2);
     expect(to.writes).toEqual([]);
   });
 

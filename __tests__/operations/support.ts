@@ -54,7 +54,7 @@ export function trustIn(
 
 export const TAG = { tag: '1' } as const;
 
-export async function sign(store: TargetStore, change: Partial<SignRequest> = {}) {
+export async function sign(store: TargetStore, change: Partial<SignRequest> = {}, signal = never) {
   const request: SignRequest = {
     ...tools(),
     reference: `${store.name}:1`,
@@ -66,10 +66,10 @@ export async function sign(store: TargetStore, change: Partial<SignRequest> = {}
     ifSigned: 'skip',
     ...change,
   };
-  return signImage(request, never);
+  return signImage(request, signal);
 }
 
-export function verify(store: SourceStore, change: Partial<VerifyRequest> = {}) {
+export function verify(store: SourceStore, change: Partial<VerifyRequest> = {}, signal = never) {
   const request: VerifyRequest = {
     ...tools(),
     reference: `${store.name}:1`,
@@ -81,7 +81,7 @@ export function verify(store: SourceStore, change: Partial<VerifyRequest> = {}) 
     maxSignatures: 100,
     ...change,
   };
-  return verifyImage(request, never);
+  return verifyImage(request, signal);
 }
 
 export interface PromoteChange extends Partial<Omit<PromoteRequest, 'trust'>> {
@@ -90,7 +90,12 @@ export interface PromoteChange extends Partial<Omit<PromoteRequest, 'trust'>> {
   readonly tags?: readonly string[];
 }
 
-export function promote(source: SourceStore, target: TargetStore, change: PromoteChange = {}) {
+export function promote(
+  source: SourceStore,
+  target: TargetStore,
+  change: PromoteChange = {},
+  signal = never,
+) {
   const { trust = trustIn(), tags = ['1'], ...rest } = change;
   const request: PromoteRequest = {
     ...tools(),
@@ -106,5 +111,5 @@ export function promote(source: SourceStore, target: TargetStore, change: Promot
     maxSignatures: 100,
     ...rest,
   };
-  return promoteImage(request, never);
+  return promoteImage(request, signal);
 }

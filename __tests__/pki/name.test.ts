@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { nameText, sameName } from '../../src/pki/name.ts';
+import type { NameSpec } from '../support/certificate-parts.ts';
 import * as der from '../support/der.ts';
-import { LEAF, mint, type NameSpec } from '../support/pki.ts';
+import { LEAF, mint } from '../support/pki.ts';
 
 async function textOf(subject: NameSpec): Promise<string> {
   return nameText((await mint({ ...LEAF, subject }).certificate()).subject);

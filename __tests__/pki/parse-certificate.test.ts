@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameText } from '../../src/pki/name.ts';
 import { parseCertificate } from '../../src/pki/parse-certificate.ts';
+import { extension } from '../support/certificate-parts.ts';
 import * as der from '../support/der.ts';
 import {
   CA,
-  extension,
   KEY_KINDS,
   LEAF,
   mint,
@@ -204,6 +204,16 @@ describe('parseCertificate', () => {
     });
     const { der: bytes } = mint({ ...LEAF, key: { privateKey, publicKey, pem: '' } });
     expect(await outcome(parseCertificate(bytes, COMPLAINT))).toMatchObject(refused);
+  });
+
+  it('refuses a signature algorithm outside that is not the one inside', async () => {
+    const { der: bytes } = sharedChain().leaf;
+    const ecdsaWithSha256 = Buffer.from('06082a8648ce3d040302', 'hex');
+    const changed = Buffer.from(bytes);
+    changed[changed.lastIndexOf(ecdsaWithSha256) + ecdsaWithSha256.length - 1] = 0x03;
+    expect(await outcome(parseCertificate(changed, COMPLAINT))).toMatchObject({
+      message: 'leaf.pem: names two signature algorithms',
+    });
   });
 
   it('refuses bytes behind the end', async () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 // src/signers/file.ts
 const KEY_LIMIT = 65536;
 function pathOf(uri) {
-	if (!uri.startsWith("file:")) return uri;
+	if (!uri.startsWith("file://")) return uri;
 	try {
 		return fileURLToPath(uri);
 	} catch (error) {

@@ -10,21 +10,71 @@ import { n as formatDestination, r as formatPlace, s as parseDestination } from 
 import { a as storesOf, n as run, r as repositoryOf } from "./run.js";
 import { pipeline } from "node:stream";
 
+// src/oci/put-manifests.ts
+/** Puts manifests into one target, each once, whoever names it. */
+var ManifestPutter = class {
+	#target;
+	#limit;
+	#done = /* @__PURE__ */ new Map();
+	/** The last put of a manifest with this subject. */
+	#turns = /* @__PURE__ */ new Map();
+	constructor(target, concurrency) {
+		this.#target = target;
+		this.#limit = pLimit(concurrency);
+	}
+	/** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
+	async put(nodes, signal) {
+		const wanted = new Set(nodes);
+		const once = (node, joined) => {
+			const { digest } = node.content.descriptor;
+			const work = this.#done.get(digest) ?? afterChildren(node, joined);
+			this.#done.set(digest, work);
+			return work;
+		};
+		const afterChildren = async (node, joined) => {
+			const children = node.children.filter((child) => wanted.has(child));
+			await together(joined, children.map((child) => (inner) => once(child, inner)));
+			await this.#inTurn(node, joined);
+		};
+		await together(signal, nodes.map((node) => (joined) => once(node, joined)));
+	}
+	/** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
+	async #inTurn({ content, manifest }, signal) {
+		const put = () => this.#limit(() => {
+			signal.throwIfAborted();
+			return this.#target.putManifest(content, signal);
+		});
+		if (manifest.subject === void 0) return put();
+		const { digest } = manifest.subject;
+		const turn = (this.#turns.get(digest) ?? Promise.resolve()).then(put);
+		this.#turns.set(digest, turn.catch(() => {}));
+		await turn;
+	}
+};
+
 // src/oci/copy.ts
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
 const ASK_ABOVE = 65536;
-/** Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. */
+/**
+* Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. What
+* was counted and is read again is taken back first, so that the events of one blob add up to its size.
+*/
 function openChecked(source, descriptor, onEvent, signal) {
 	const { digest } = descriptor;
-	const onBytes = onEvent && ((bytes) => onEvent({
-		type: "bytes",
-		digest,
-		bytes
-	}));
+	let counted = 0;
+	const count = (bytes) => {
+		counted += bytes;
+		if (bytes !== 0) onEvent?.({
+			type: "bytes",
+			digest,
+			bytes
+		});
+	};
 	return async (offset) => {
 		const stream = await source.blob(descriptor, { offset }, signal);
+		count(offset - counted);
 		if (offset > 0) return stream;
-		const checked = checkedStream(descriptor, onBytes);
+		const checked = checkedStream(descriptor, count);
 		pipeline(stream, checked, () => {});
 		return checked;
 	};
@@ -66,6 +116,7 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 				});
 				return;
 			}
+			joined.throwIfAborted();
 			onEvent?.({
 				type: "blob",
 				digest,
@@ -85,35 +136,15 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	}));
 	return report;
 }
-/** Puts manifests, children before their index, siblings at the same time. */
-async function putNodes(target, nodes, signal) {
-	const pending = new Map(nodes.map((node) => [node.content.descriptor.digest, node]));
-	const done = /* @__PURE__ */ new Map();
-	const put = (node, joined) => {
-		const { digest } = node.content.descriptor;
-		const started = done.get(digest);
-		if (started) return started;
-		const work = (async () => {
-			await together(joined, node.children.map((child) => (inner) => put(child, inner)));
-			if (!pending.has(digest)) return;
-			await target.putManifest(node.content, joined);
-		})();
-		done.set(digest, work);
-		return work;
-	};
-	await together(signal, nodes.map((node) => (joined) => put(node, joined)));
-}
-/**
-* Puts what is attached: manifests with one subject one after the other (olareg 0.2.2 loses them otherwise), then makes
-* the target list them, then what is attached to them.
-*/
-async function putAttachments(target, attachments, signal) {
+/** Puts what is attached, then makes the target list it, then what is attached to that. */
+async function putAttachments(target, manifests, attachments, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const attachTo = async (digest, joined) => {
 		const own = bySubject.get(digest);
 		if (!own) return;
-		for (const { node } of own) await putNodes(target, bottomUp(node), joined);
+		for (const { node } of own) await manifests.put(bottomUp(node), joined);
 		const contents = own.map(({ node }) => node.content);
+		joined.throwIfAborted();
 		await target.linkReferrers(own[0].subject, contents, joined);
 		await together(joined, own.map(({ node }) => (inner) => attachTo(node.content.descriptor.digest, inner)));
 	};
@@ -128,16 +159,21 @@ async function putAttachments(target, attachments, signal) {
 */
 async function copyGraph(source, target, plan, options, signal) {
 	const report = await copyBlobs(source, target, plan, options, signal);
-	await putNodes(target, plan.nodes, signal);
-	await putAttachments(target, plan.attachments, signal);
+	const manifests = new ManifestPutter(target, options.concurrency);
+	await manifests.put(plan.nodes, signal);
+	await putAttachments(target, manifests, plan.attachments, signal);
 	return report;
 }
 
 // src/oci/plan-copy.ts
-async function listed(target, subject, signal) {
-	const digests = /* @__PURE__ */ new Set();
-	for await (const { descriptor } of target.referrers(subject, { sources: "all" }, signal)) digests.add(descriptor.digest);
-	return digests;
+/** Which of `wanted` the target lists; it is not asked further than the last of them. */
+async function listed(target, subject, wanted, signal) {
+	const found = /* @__PURE__ */ new Set();
+	for await (const { descriptor } of target.referrers(subject, { sources: "all" }, signal)) {
+		if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
+		if (found.size === wanted.size) break;
+	}
+	return found;
 }
 /**
 * Compares `graph` with what `target` holds. A manifest that is there has its blobs and children there, because they are
@@ -158,18 +194,22 @@ async function planCopy(target, graph, hints, signal) {
 	}));
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const missing = /* @__PURE__ */ new Set();
+	const digestOf = ({ node }) => node.content.descriptor.digest;
 	const judge = async (digest, joined) => {
 		const attached = bySubject.get(digest);
 		if (!attached) return;
-		const there = present.has(digest) ? await listed(target, attached[0].subject, joined) : /* @__PURE__ */ new Set();
+		bySubject.delete(digest);
+		const there = present.has(digest) ? await listed(target, attached[0].subject, new Set(attached.map(digestOf)), joined) : /* @__PURE__ */ new Set();
 		for (const attachment of attached) {
-			const own = attachment.node.content.descriptor.digest;
+			const own = digestOf(attachment);
 			if (there.has(own)) present.add(own);
 			else missing.add(attachment);
 			await judge(own, joined);
 		}
 	};
-	await together(signal, nodes.map((node) => (joined) => judge(node.content.descriptor.digest, joined)));
+	const [first, ...others] = nodes.map((node) => node.content.descriptor.digest).filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
+	if (first !== void 0) await judge(first, signal);
+	await together(signal, others.map((digest) => (joined) => judge(digest, joined)));
 	return {
 		nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
 		attachments: attachments.filter((attachment) => missing.has(attachment)),
@@ -285,8 +325,9 @@ async function promoteTo({ source, reporter, concurrency, moveTag, dryRun }, gra
 			phase: "tag",
 			subject: reference
 		});
-		for (const [tag, previous] of moves) {
-			await checkMove(target, tag, previous, moveTag, signal);
+		await together(signal, moves.map(([tag, previous]) => (joined) => checkMove(target, tag, previous, moveTag, joined)));
+		for (const [tag] of moves) {
+			signal.throwIfAborted();
 			await store.tag(content, tag, signal);
 		}
 		return {
@@ -322,11 +363,16 @@ async function statementsOf({ trust, source, scope, destinations }) {
 	for (const statement of all) checkEnforces(statement);
 	return all;
 }
-/** Judges the source under every statement. @throws SealiftError with the reason for the refusal. */
+/**
+* Judges the source under every statement. `keep` is told of the first, and of the one that refuses.
+*
+* @throws SealiftError with the reason for the refusal.
+*/
 async function judgeSource(request, statements, target, keep, signal) {
 	const { source, trust, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
 	const judged = /* @__PURE__ */ new Map();
-	let first;
+	const contexts = [];
+	const warnings = /* @__PURE__ */ new Set();
 	for (const statement of statements) {
 		const context = {
 			store: source,
@@ -337,35 +383,39 @@ async function judgeSource(request, statements, target, keep, signal) {
 			maxSignatures
 		};
 		const judgement = await judgeArtifact(context, target, signal);
-		if (first === void 0) {
-			first = context;
-			keep(judgement.signatures);
-			for (const signature of judgement.signatures) judged.set(signature.digest, signature);
-		}
-		const isUnsigned = judgement.signatures.every(({ status }) => status === "ignored");
-		if (!judgement.passed && isUnsigned && allowUnsigned) {
-			reporter.warning(`${reference} has no signature and is promoted because that is allowed`);
-			continue;
-		}
-		if (!judgement.passed) throw refusal(judgement, target, source.name);
-		for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+		const { passed, signatures } = judgement;
+		const isAllowed = allowUnsigned && signatures.every(({ status }) => status === "ignored");
+		if (contexts.length === 0 || !(passed || isAllowed)) keep(statement, signatures);
+		contexts.push(context);
+		for (const signature of signatures) if (judged.get(signature.digest)?.status !== "passed") judged.set(signature.digest, signature);
+		if (!passed && !isAllowed) throw refusal(judgement, target, source);
+		if (!passed) warnings.add(`${reference} has no signature and is promoted because that is allowed`);
+		for (const message of loggedFailures(judgement)) warnings.add(`${reference}: ${message}`);
 	}
+	for (const warning of warnings) reporter.warning(warning);
 	return {
 		judged,
-		context: first
+		contexts
 	};
 }
+/** Whether a signature passes one of the statements, and so is needed where that one is asked. */
+async function passesOne({ judged, contexts }, subject, referrer, signal) {
+	const { digest } = referrer.content.descriptor;
+	const known = judged.get(digest);
+	if (known?.status === "passed") return true;
+	if (known && contexts.length === 1) return false;
+	for (const context of contexts) {
+		const result = await judgeSignature(context, subject, referrer, signal);
+		judged.set(digest, result);
+		if (result.status === "passed") return true;
+	}
+	return false;
+}
 /** Which attachments travel. */
-function attachmentsToKeep({ include, source }, { judged, context }, signal) {
+function attachmentsToKeep({ include }, gate, signal) {
 	if (include === "all") return () => true;
 	if (include === "signatures") return ({ manifest }) => isSignatureManifest(manifest);
-	return async (referrer, subject) => {
-		if (!isSignatureManifest(referrer.manifest) || !context) return false;
-		return (judged.get(referrer.content.descriptor.digest) ?? await judgeSignature({
-			...context,
-			store: source
-		}, subject, referrer, signal)).status === "passed";
-	};
+	return async (referrer, subject) => isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal);
 }
 function attachmentResults({ attachments }, { judged }) {
 	return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
@@ -397,11 +447,11 @@ function promoteImage(request, signal) {
 			subject: reference
 		});
 		const statements = await statementsOf(request);
-		const [own] = statements;
-		if (own) draft.update({ policy: {
-			statement: own.name,
-			level: levelName(own)
-		} });
+		const policyOf = (statement) => ({
+			statement: statement.name,
+			level: levelName(statement)
+		});
+		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
 		reporter.progress({
@@ -410,8 +460,11 @@ function promoteImage(request, signal) {
 			subject: reference
 		});
 		if (!trust) reporter.warning(`${reference} is promoted without verification`);
-		const keepSignatures = (signatures) => draft.update({ signatures });
-		const gate = await judgeSource(request, statements, root, keepSignatures, signal);
+		const judgedUnder = (statement, signatures) => draft.update({
+			policy: policyOf(statement),
+			signatures
+		});
+		const gate = await judgeSource(request, statements, root, judgedUnder, signal);
 		const keep = attachmentsToKeep(request, gate, signal);
 		const graph = await readGraph(source, root, {
 			concurrency,

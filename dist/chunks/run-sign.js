@@ -31,7 +31,8 @@ function suffices(envelope, target, wanted) {
 	const life = until - signingTime.getTime();
 	const lives = invalidAt(chain, now) === void 0 && until - now.getTime() > life * LEAST_LIFE;
 	const said = hasPairs && (!withExpiry || expiry !== void 0);
-	return sameLeaf && sameContent(envelope.target, target) && said && lives && envelope.unknownCritical.length === 0;
+	const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === void 0;
+	return sameLeaf && sameContent(envelope.target, target) && said && lives && readable;
 }
 /**
 * Looks for a signature on `target` that makes another one needless. Signatures that do not open are passed over: they
@@ -62,7 +63,9 @@ async function findExisting(store, target, wanted, sources, signal) {
 }
 /** Errors that say: this is no sound signature; every other one says that something is not known. */
 const UNSOUND = /* @__PURE__ */ new Set([
+	"artifact_not_found",
 	"certificate_invalid",
+	"digest_mismatch",
 	"envelope_invalid",
 	"signature_invalid",
 	"signature_manifest_invalid",
@@ -76,18 +79,39 @@ const SHORT_LIFE = 3456e7;
 /** Signs the manifests of one image in one store. */
 var ImageSigner = class {
 	#request;
+	#limit;
 	/** The config blob is the same for every signature: it is put once. */
 	#config;
 	constructor(request) {
 		this.#request = request;
+		this.#limit = pLimit(request.concurrency);
 	}
 	async sign(target, signal) {
-		const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
-		const existing = await this.#existing(target, signal);
-		if (existing) return {
+		const { store, reporter, reference } = this.#request;
+		const done = await this.#limit(async () => {
+			signal.throwIfAborted();
+			return await this.#existing(target, signal) ?? await this.#push(target, signal);
+		});
+		if ("status" in done) return {
 			status: "skipped",
-			signature: existing
+			signature: done
 		};
+		const { manifest, until } = done;
+		signal.throwIfAborted();
+		reporter.progress({
+			type: "phase",
+			phase: "confirm",
+			subject: reference
+		});
+		const foundIn = await store.linkReferrers(target, [manifest], signal);
+		return {
+			status: "signed",
+			signature: this.#result(manifest.descriptor.digest, foundIn, until)
+		};
+	}
+	/** Makes a signature and puts it, its manifest last. */
+	async #push(target, signal) {
+		const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
 		reporter.progress({
 			type: "phase",
 			phase: "sign",
@@ -101,7 +125,8 @@ var ImageSigner = class {
 			signingTime,
 			...expiry === void 0 ? {} : { expiry }
 		};
-		const { bytes } = await signDescriptor(signer, order, signal);
+		signal.throwIfAborted();
+		const { bytes, envelope: opened } = await signDescriptor(signer, order, signal);
 		const envelope = {
 			mediaType: JWS_MEDIA_TYPE,
 			digest: digestOf(bytes),
@@ -119,23 +144,12 @@ var ImageSigner = class {
 			phase: "attach",
 			subject: reference
 		});
-		const foundIn = await this.#attach(target, envelope, bytes, manifest, signal);
-		const until = earliest(expiry, validUntil(signer.chain));
-		return {
-			status: "signed",
-			signature: this.#result(manifest.descriptor.digest, foundIn, until)
-		};
-	}
-	async #attach(target, envelope, bytes, manifest, signal) {
-		const { store, reporter, reference } = this.#request;
 		await together(signal, [(joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => this.#putConfig(joined)]);
 		await store.putManifest(manifest, signal);
-		reporter.progress({
-			type: "phase",
-			phase: "confirm",
-			subject: reference
-		});
-		return store.linkReferrers(target, [manifest], signal);
+		return {
+			manifest,
+			until: earliest(opened.expiry, validUntil(signer.chain))
+		};
 	}
 	#putConfig(signal) {
 		const { store } = this.#request;
@@ -183,7 +197,8 @@ async function drain(list) {
 function warnOfShortLife({ signer, clock, reporter }) {
 	const ends = validUntil(signer.chain);
 	if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
-	reporter.warning(`the signature stops verifying on ${ends.toISOString().slice(0, 10)}, when the certificate of its signer ends; it has no timestamp`);
+	const day = ends.toISOString().slice(0, 10);
+	reporter.warning(`a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`);
 }
 /** What is to be signed: the manifest alone, or the index and every child, the root first. */
 async function targetsOf({ store, recursive, concurrency, reference, reporter }, root, signal) {
@@ -210,7 +225,7 @@ async function targetsOf({ store, recursive, concurrency, reference, reporter },
 * that still holds is not made twice, unless asked.
 */
 function signImage(request, signal) {
-	const { reference, store, name, reporter, concurrency } = request;
+	const { reference, store, name, reporter } = request;
 	return settle(reference, signal, async (draft) => {
 		checkMetadata(request.metadata);
 		reporter.progress({
@@ -223,26 +238,28 @@ function signImage(request, signal) {
 		if ("tag" in name) reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
 		const targets = await targetsOf(request, root, signal);
 		const image = new ImageSigner(request);
-		const limit = pLimit(concurrency);
-		const done = await together(signal, targets.map(({ descriptor, platform }) => (joined) => {
-			return limit(async () => ({
-				platform,
-				digest: descriptor.digest,
-				...await image.sign(descriptor, joined)
-			}));
+		const done = targets.map(() => void 0);
+		const keep = () => {
+			draft.update({
+				signatures: done.flatMap((one) => one?.signature ?? []),
+				platforms: targets.flatMap(({ platform, descriptor: { digest } }, at) => {
+					const one = done[at];
+					return platform === void 0 || !one ? [] : [{
+						platform,
+						digest,
+						status: one.status,
+						error: null
+					}];
+				})
+			});
+		};
+		await together(signal, targets.map(({ descriptor }, at) => async (joined) => {
+			done[at] = await image.sign(descriptor, joined);
+			keep();
 		}));
-		const signed = done.some(({ status }) => status === "signed");
+		const signed = done.some((one) => one?.status === "signed");
 		if (signed) warnOfShortLife(request);
-		draft.update({
-			status: signed ? "signed" : "skipped",
-			signatures: done.map(({ signature }) => signature),
-			platforms: done.flatMap(({ platform, digest, status }) => platform === void 0 ? [] : [{
-				platform,
-				digest,
-				status,
-				error: null
-			}])
-		});
+		draft.update({ status: signed ? "signed" : "skipped" });
 	});
 }
 

@@ -1,18 +1,19 @@
+import { i as pLimit, n as readGraph, r as together } from "./graph.js";
 import { d as SealiftError } from "./run-result.js";
 import { r as levelName } from "./verify-envelope.js";
 import { S as platformName, x as plainDescriptor } from "./open.js";
-import { n as readGraph, r as together } from "./graph.js";
 import { a as refusal, i as loggedFailures, n as judgeArtifact, o as chooseStatement, t as trustOf } from "./trust.js";
 import { i as resolveArtifact, n as imagesOf, r as settle } from "./images.js";
 import { t as eachImage } from "./each-image.js";
 import { a as storesOf, n as run, r as repositoryOf } from "./run.js";
 
 // src/operations/verify.ts
-async function verifyChild(context, child, where, signal) {
+async function verifyChild(context, child, signal) {
 	const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
-	const error = judgement.passed ? void 0 : refusal(judgement, child, where);
+	const error = judgement.passed ? void 0 : refusal(judgement, child, context.store);
 	return {
 		error,
+		logged: loggedFailures(judgement),
 		platform: {
 			platform: platformName(child),
 			digest: child.digest,
@@ -57,11 +58,12 @@ function verifyImage(request, signal) {
 		};
 		const judgement = await judgeArtifact(context, target, signal);
 		draft.update({ signatures: judgement.signatures });
-		if (!judgement.passed) throw refusal(judgement, target, store.name);
+		if (!judgement.passed) throw refusal(judgement, target, store);
 		for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
 		if (request.recursive) {
 			const verdicts = await verifyChildren(request, context, target, signal);
 			draft.update({ platforms: verdicts.map(({ platform }) => platform) });
+			for (const { platform, logged } of verdicts) for (const message of logged) reporter.warning(`${reference}, ${platform.platform}: ${message}`);
 			const failed = verdicts.find(({ error }) => error !== void 0);
 			if (failed?.error) {
 				const { platform, digest } = failed.platform;
@@ -75,7 +77,8 @@ function verifyImage(request, signal) {
 async function verifyChildren({ store, concurrency }, context, target, signal) {
 	const graph = await readGraph(store, target, { concurrency }, signal);
 	const children = new Map(graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]));
-	return together(signal, [...children.values()].map((child) => (joined) => verifyChild(context, child, store.name, joined)));
+	const limit = pLimit(concurrency);
+	return together(signal, [...children.values()].map((child) => (joined) => limit(() => verifyChild(context, child, joined))));
 }
 
 // src/compose/run-verify.ts

@@ -513,12 +513,13 @@ function checkKeyParameters(der, publicKeyInfo, complaint) {
 */
 function identityOf(der, complaint) {
 	const certificate = derElement(der, 0, der.length, complaint);
-	const [tbs] = derChildren(der, certificate, complaint);
-	if (tbs === void 0) throw complain(complaint, "is not a certificate");
+	const [tbs, algorithm] = derChildren(der, certificate, complaint);
+	if (tbs === void 0 || algorithm === void 0) throw complain(complaint, "is not a certificate");
 	const parts = [...derChildren(der, tbs, complaint)];
 	const first = parts[0]?.tag === 160 ? 1 : 0;
-	const [issuer, validity, subject, publicKeyInfo] = parts.slice(first + 2);
-	if (!issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, "is not a certificate");
+	const [signed, issuer, validity, subject, publicKeyInfo] = parts.slice(first + 1);
+	if (!signed || !issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, "is not a certificate");
+	if (Buffer.compare(der.subarray(signed.start, signed.end), der.subarray(algorithm.start, algorithm.end)) !== 0) throw complain(complaint, "names two signature algorithms");
 	checkKeyParameters(der, publicKeyInfo, complaint);
 	return {
 		issuer: parseName(der.subarray(issuer.start, issuer.end), complaint),
@@ -944,12 +945,13 @@ var IndexWriter = class {
 		let state = await this.#recent(subject, signal);
 		for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
 			const outcome = await this.#write(subject, state, added, signal);
-			if (outcome === "written" && !singleWriter) await sleep(window, signal);
-			state = await this.#referrers.readTag(subject, signal);
-			if (missing(state, added).length === 0) return;
-			if (state.isSubject && round > 1) throw unkeepable(subject, added);
-			if (outcome === "stale") continue;
-			await sleep(this.#spread(round, outcome), signal);
+			if (outcome === "written" || outcome === "guarded") {
+				if (outcome === "written" && !singleWriter) await sleep(window, signal);
+				state = await this.#referrers.readTag(subject, signal);
+				if (missing(state, added).length === 0) return;
+				if (state.isSubject && round > 1) throw unkeepable(subject, added);
+			}
+			if (outcome !== "stale") await sleep(this.#spread(round, outcome), signal);
 			state = await this.#referrers.readTag(subject, signal);
 		}
 		const lost = missing(state, added).map(({ digest }) => digest);
@@ -2161,14 +2163,10 @@ function deadline(url, what, milliseconds) {
 }
 /** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
 function watch(outgoing, url, timeouts, under) {
-	let incoming;
 	const end = (reason) => {
 		under.reason = reason;
 		outgoing.destroy(reason);
 	};
-	outgoing.on("response", (message) => {
-		incoming = message;
-	});
 	outgoing.on("socket", (socket) => {
 		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
 		if (socket.connecting) {
@@ -2178,7 +2176,7 @@ function watch(outgoing, url, timeouts, under) {
 		}
 		socket.setTimeout(timeouts.idle);
 		const onTimeout = () => {
-			if ((incoming?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(timeouts.idle);
+			if ((under.body?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(timeouts.idle);
 			else end(deadline(url, "no answer", timeouts.idle));
 		};
 		socket.on("timeout", onTimeout);
@@ -2254,11 +2252,13 @@ function exchange(request$2, agents, options) {
 		outgoing.on("response", (message) => {
 			under.answered = true;
 			under.sent = true;
+			const body = method === "HEAD" ? nothing(message) : translated(message, fail);
+			under.body = body;
 			resolve({
 				status: message.statusCode ?? 0,
 				headers: headersOf(message),
 				url,
-				body: method === "HEAD" ? nothing(message) : translated(message, fail)
+				body
 			});
 		});
 		send(outgoing, request$2, under).catch((error) => {

@@ -120,7 +120,7 @@ const RESERVED = {
 };
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 function schemeOf(uri) {
-	if (/^arn:aws[a-z-]*:kms:/.test(uri)) return "awskms";
+	if (/^arn:aws[a-z-]*:/.test(uri)) return "awskms";
 	if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return "azurekms";
 	return SCHEME.exec(uri)?.[1] ?? "file";
 }
@@ -130,6 +130,8 @@ function schemeOf(uri) {
 * @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
 */
 async function openSigner(uri, options) {
+	if (uri.includes("-----BEGIN")) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: "Put the PEM into an environment variable and write env://NAME." });
+	if (uri === "") throw new SealiftError("usage", "the key has no name");
 	const scheme = schemeOf(uri);
 	const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : void 0;
 	if (provider) return (await provider())(uri, options);
@@ -139,6 +141,11 @@ async function openSigner(uri, options) {
 
 // src/signers/pem-key.ts
 const ENCRYPTED = "ENCRYPTED PRIVATE KEY";
+const OPENSSH = "BEGIN OPENSSH PRIVATE KEY";
+/** DES, RC2 and MD5 stand in OpenSSL's legacy provider, which Node does not load. */
+function isObsoleteCipher(error) {
+	return error instanceof Error && "code" in error && error.code === "ERR_OSSL_EVP_UNSUPPORTED";
+}
 /** The one private key in `pem`, with the error that helps when there is none. */
 function keyBlock(pem, where) {
 	const blocks = pemBlocks(pem, {
@@ -149,7 +156,7 @@ function keyBlock(pem, where) {
 	const [key] = keys;
 	if (!key) {
 		const labels = blocks.map(({ label }) => label).join(", ");
-		throw new SealiftError("key_invalid", `${where} holds no private key${labels === "" ? "" : `, but ${labels}`}`);
+		throw new SealiftError("key_invalid", `${where} holds no private key${labels === "" ? "" : `, but ${printable(labels)}`}`);
 	}
 	if (keys.length > 1) throw new SealiftError("key_invalid", `${where} holds ${keys.length} private keys`);
 	const encrypted = key.label === ENCRYPTED || key.headers.some((header) => header.includes("ENCRYPTED"));
@@ -160,14 +167,22 @@ function keyBlock(pem, where) {
 }
 function privateKey(pem, password, where) {
 	const { text, encrypted } = keyBlock(pem, where);
-	if (encrypted && password === void 0) throw new SealiftError("key_password_required", `${where} is encrypted`);
+	if (encrypted && !password) throw new SealiftError("key_password_required", `${where} is encrypted`);
 	try {
 		return createPrivateKey({
 			key: text,
 			...encrypted ? { passphrase: password ?? "" } : {}
 		});
 	} catch (error) {
+		if (encrypted && isObsoleteCipher(error)) throw new SealiftError("key_invalid", `${where} is encrypted with a cipher that OpenSSL has given up`, {
+			hint: "Encrypt it again: openssl pkcs8 -topk8 -in key.pem -out new-key.pem",
+			cause: error
+		});
 		if (encrypted) throw new SealiftError("key_password_wrong", `the password does not open ${where}`, { cause: error });
+		if (text.includes(OPENSSH)) throw new SealiftError("key_invalid", `${where} holds an OpenSSH key`, {
+			hint: "Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem",
+			cause: error
+		});
 		throw new SealiftError("key_invalid", `${where} holds a private key that cannot be read`, { cause: error });
 	}
 }

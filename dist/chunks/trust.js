@@ -1,6 +1,6 @@
 import { c as printable, d as SealiftError } from "./run-result.js";
 import { c as homeFolder, l as parseCertificates, o as contentOf } from "./run.js";
-import { O as readFile, h as ENVELOPE_LIMIT, k as entryKind } from "./open.js";
+import { O as readFile, h as ENVELOPE_LIMIT, k as entryKind, o as referrersTag } from "./open.js";
 import { a as parseTrustPolicy, o as checkAnchor, s as openTrustStore, t as verifyEnvelope } from "./verify-envelope.js";
 import { c as envelopeOf, l as isSignatureManifest, n as signatureResult, o as NOTARY_ARTIFACT_TYPE, r as readBlob } from "./signature-result.js";
 import { s as judgedReferrers } from "./images.js";
@@ -90,7 +90,8 @@ function ignored(entry, reason) {
 * Judges the signatures of `target` in listed order until one passes, as notation does. What cannot be fetched is an error
 * of the whole, never a signature that is passed over.
 *
-* @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more.
+* @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. All that
+*   had to be fetched counts, so that no list, however false, keeps the judge busy (CVE-2023-33957).
 */
 async function judgeArtifact(context, target, signal) {
 	const { store, maxSignatures } = context;
@@ -102,10 +103,10 @@ async function judgeArtifact(context, target, signal) {
 	};
 	for await (const judged of judgedReferrers(store, target, query, signal)) {
 		const { entry } = judged;
+		attempts += 1;
+		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
 		if (judged.state === "foreign") continue;
 		if (judged.state === "believed" && !isSignatureManifest(judged.manifest)) continue;
-		attempts += 1;
-		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures of ${target.digest} passed, and there are more`);
 		if (judged.state === "dangling") {
 			const gone = new SealiftError("artifact_not_found", `signature ${entry.descriptor.digest} is listed but not there`);
 			signatures.push(ignored(entry, gone));
@@ -127,10 +128,18 @@ async function judgeArtifact(context, target, signal) {
 		signatures
 	};
 }
+/** Everywhere a signature was looked for. */
+function placesOf({ repository }, { digest }) {
+	return repository === void 0 ? "in its index.json" : `by the Referrers API or the tag ${referrersTag(digest)}`;
+}
 /** Why `target` is refused, in the words of its first failed signature. */
-function refusal({ signatures }, target, where) {
+function refusal({ signatures }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
-	if (judged.length === 0) return new SealiftError("artifact_unsigned", `${where} has no signature for ${target.digest}`);
+	if (judged.length === 0) {
+		const gone = signatures.map(({ digest }) => digest).join(", ");
+		const but = gone === "" ? "" : ` but ${gone}, of which there is nothing left`;
+		return new SealiftError("artifact_unsigned", `${store.name} lists no signature for ${target.digest}, ${placesOf(store, target)}${but}`);
+	}
 	const first = judged.map(({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed")).find((reason) => reason !== void 0);
 	const count = judged.length === 1 ? "the signature" : `none of the ${judged.length} signatures`;
 	const verb = judged.length === 1 ? "does not pass" : "passes";

@@ -6,6 +6,7 @@ import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
 import type { BlobReader, TargetStore } from './ports.ts';
+import { ManifestPutter } from './put-manifests.ts';
 import { together } from './together.ts';
 
 export type CopyEvent =
@@ -32,7 +33,10 @@ export interface CopyOptions {
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
 const ASK_ABOVE = 64 * 1024;
 
-/** Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. */
+/**
+ * Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. What
+ * was counted and is read again is taken back first, so that the events of one blob add up to its size.
+ */
 function openChecked(
   source: BlobReader,
   descriptor: Descriptor,
@@ -40,11 +44,16 @@ function openChecked(
   signal: AbortSignal,
 ) {
   const { digest } = descriptor;
-  const onBytes = onEvent && ((bytes: number) => onEvent({ type: 'bytes', digest, bytes }));
+  let counted = 0;
+  const count = (bytes: number): void => {
+    counted += bytes;
+    if (bytes !== 0) onEvent?.({ type: 'bytes', digest, bytes });
+  };
   return async (offset: number): Promise<Readable> => {
     const stream = await source.blob(descriptor, { offset }, signal);
+    count(offset - counted);
     if (offset > 0) return stream;
-    const checked = checkedStream(descriptor, onBytes);
+    const checked = checkedStream(descriptor, count);
     // The checked stream carries the error of either; whoever reads it hears of it there.
     pipeline(stream, checked, () => {});
     return checked;
@@ -85,6 +94,7 @@ async function copyBlobs(
           onEvent?.({ type: 'blob', digest, size, state: 'present' });
           return;
         }
+        joined.throwIfAborted();
         onEvent?.({ type: 'blob', digest, size, state: 'started' });
         await target.putBlob(descriptor, openChecked(source, descriptor, onEvent, joined), joined);
         report.copied += 1;
@@ -96,41 +106,10 @@ async function copyBlobs(
   return report;
 }
 
-/** Puts manifests, children before their index, siblings at the same time. */
-async function putNodes(
-  target: TargetStore,
-  nodes: readonly GraphNode[],
-  signal: AbortSignal,
-): Promise<void> {
-  const pending = new Map<Digest, GraphNode>(nodes.map((node) => [node.content.descriptor.digest, node]));
-  const done = new Map<Digest, Promise<void>>();
-  const put = (node: GraphNode, joined: AbortSignal): Promise<void> => {
-    const { digest } = node.content.descriptor;
-    const started = done.get(digest);
-    if (started) return started;
-    const work = (async () => {
-      await together(
-        joined,
-        node.children.map((child) => (inner: AbortSignal) => put(child, inner)),
-      );
-      if (!pending.has(digest)) return;
-      await target.putManifest(node.content, joined);
-    })();
-    done.set(digest, work);
-    return work;
-  };
-  await together(
-    signal,
-    nodes.map((node) => (joined: AbortSignal) => put(node, joined)),
-  );
-}
-
-/**
- * Puts what is attached: manifests with one subject one after the other (olareg 0.2.2 loses them otherwise), then makes
- * the target list them, then what is attached to them.
- */
+/** Puts what is attached, then makes the target list it, then what is attached to that. */
 async function putAttachments(
   target: TargetStore,
+  manifests: ManifestPutter,
   attachments: readonly Attachment[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -138,8 +117,9 @@ async function putAttachments(
   const attachTo = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const own = bySubject.get(digest);
     if (!own) return;
-    for (const { node } of own) await putNodes(target, bottomUp(node), joined);
+    for (const { node } of own) await manifests.put(bottomUp(node), joined);
     const contents = own.map(({ node }) => node.content);
+    joined.throwIfAborted();
     await target.linkReferrers(own[0]!.subject, contents, joined);
     await together(
       joined,
@@ -171,7 +151,8 @@ export async function copyGraph(
   signal: AbortSignal,
 ): Promise<CopyReport> {
   const report = await copyBlobs(source, target, plan, options, signal);
-  await putNodes(target, plan.nodes, signal);
-  await putAttachments(target, plan.attachments, signal);
+  const manifests = new ManifestPutter(target, options.concurrency);
+  await manifests.put(plan.nodes, signal);
+  await putAttachments(target, manifests, plan.attachments, signal);
   return report;
 }

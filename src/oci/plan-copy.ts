@@ -20,11 +20,19 @@ export interface PlanHints {
   readonly targetIsEmpty?: boolean;
 }
 
-async function listed(target: TargetStore, subject: Descriptor, signal: AbortSignal): Promise<Set<Digest>> {
-  const digests = new Set<Digest>();
-  for await (const { descriptor } of target.referrers(subject, { sources: 'all' }, signal))
-    digests.add(descriptor.digest);
-  return digests;
+/** Which of `wanted` the target lists; it is not asked further than the last of them. */
+async function listed(
+  target: TargetStore,
+  subject: Descriptor,
+  wanted: ReadonlySet<Digest>,
+  signal: AbortSignal,
+): Promise<Set<Digest>> {
+  const found = new Set<Digest>();
+  for await (const { descriptor } of target.referrers(subject, { sources: 'all' }, signal)) {
+    if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
+    if (found.size === wanted.size) break;
+  }
+  return found;
 }
 
 /**
@@ -53,22 +61,30 @@ export async function planCopy(
   // A subject that is new to the target has nothing attached there; an attachment is there when its subject lists it.
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
+  const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const attached = bySubject.get(digest);
     if (!attached) return;
+    bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listed(target, attached[0]!.subject, joined)
+      ? await listed(target, attached[0]!.subject, new Set(attached.map(digestOf)), joined)
       : new Set<Digest>();
     for (const attachment of attached) {
-      const own = attachment.node.content.descriptor.digest;
+      const own = digestOf(attachment);
       if (there.has(own)) present.add(own);
       else missing.add(attachment);
       await judge(own, joined);
     }
   };
+  // One subject alone first: the target learns from it whether it has the Referrers API, and asks once, not a subject.
+  const [first, ...others] = nodes
+    .map((node) => node.content.descriptor.digest)
+    .filter((digest) => bySubject.has(digest))
+    .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
+  if (first !== undefined) await judge(first, signal);
   await together(
     signal,
-    nodes.map((node) => (joined: AbortSignal) => judge(node.content.descriptor.digest, joined)),
+    others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
   );
   return {
     nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),

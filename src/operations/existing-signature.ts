@@ -40,9 +40,9 @@ function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted):
   const life = until - signingTime.getTime();
   const lives = invalidAt(chain, now) === undefined && until - now.getTime() > life * LEAST_LIFE;
   const said = hasPairs && (!withExpiry || expiry !== undefined);
-  return (
-    sameLeaf && sameContent(envelope.target, target) && said && lives && envelope.unknownCritical.length === 0
-  );
+  // What a verifier of ours would refuse is worth nothing, however sound it is.
+  const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === undefined;
+  return sameLeaf && sameContent(envelope.target, target) && said && lives && readable;
 }
 
 /**
@@ -79,7 +79,9 @@ export async function findExisting(
 
 /** Errors that say: this is no sound signature; every other one says that something is not known. */
 const UNSOUND = new Set([
+  'artifact_not_found',
   'certificate_invalid',
+  'digest_mismatch',
   'envelope_invalid',
   'signature_invalid',
   'signature_manifest_invalid',

@@ -9,6 +9,7 @@ import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { ReferrerEntry, SourceStore } from '../oci/ports.ts';
 import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers, type Referrer } from '../oci/referrers.ts';
+import { referrersTag } from '../oci/referrers-index.ts';
 import type { SignatureResult } from './results.ts';
 import { signatureResult } from './signature-result.ts';
 
@@ -72,7 +73,8 @@ function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
  * Judges the signatures of `target` in listed order until one passes, as notation does. What cannot be fetched is an error
  * of the whole, never a signature that is passed over.
  *
- * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more.
+ * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. All that
+ *   had to be fetched counts, so that no list, however false, keeps the judge busy (CVE-2023-33957).
  */
 export async function judgeArtifact(
   context: JudgeContext,
@@ -85,15 +87,15 @@ export async function judgeArtifact(
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' } as const;
   for await (const judged of judgedReferrers(store, target, query, signal)) {
     const { entry } = judged;
-    if (judged.state === 'foreign') continue;
-    if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
     attempts += 1;
     if (attempts > maxSignatures) {
       throw new SealiftError(
         'signature_count_exceeded',
-        `none of the first ${maxSignatures} signatures of ${target.digest} passed, and there are more`,
+        `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`,
       );
     }
+    if (judged.state === 'foreign') continue;
+    if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
     if (judged.state === 'dangling') {
       const gone = new SealiftError(
         'artifact_not_found',
@@ -113,11 +115,23 @@ export async function judgeArtifact(
   return { passed: false, signatures };
 }
 
+/** Everywhere a signature was looked for. */
+function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
+  return repository === undefined
+    ? 'in its index.json'
+    : `by the Referrers API or the tag ${referrersTag(digest)}`;
+}
+
 /** Why `target` is refused, in the words of its first failed signature. */
-export function refusal({ signatures }: Judgement, target: Descriptor, where: string): SealiftError {
+export function refusal({ signatures }: Judgement, target: Descriptor, store: SourceStore): SealiftError {
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
-    return new SealiftError('artifact_unsigned', `${where} has no signature for ${target.digest}`);
+    const gone = signatures.map(({ digest }) => digest).join(', ');
+    const but = gone === '' ? '' : ` but ${gone}, of which there is nothing left`;
+    return new SealiftError(
+      'artifact_unsigned',
+      `${store.name} lists no signature for ${target.digest}, ${placesOf(store, target)}${but}`,
+    );
   }
   const reasons = judged.map(({ checks }) =>
     checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed'),

@@ -126,8 +126,17 @@ export async function promoteTo(
     // copyGraph has read back every attachment it wrote; from here on the destination is whole.
     result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
     reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
-    for (const [tag, previous] of moves) {
-      await checkMove(target, tag, previous, moveTag, signal);
+    // All are looked at before the first is moved: what is refused leaves every tag where it was.
+    await together(
+      signal,
+      moves.map(
+        ([tag, previous]) =>
+          (joined: AbortSignal) =>
+            checkMove(target, tag, previous, moveTag, joined),
+      ),
+    );
+    for (const [tag] of moves) {
+      signal.throwIfAborted();
       await store.tag(content, tag, signal);
     }
     return { ...result, status: 'promoted' };

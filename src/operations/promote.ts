@@ -7,6 +7,7 @@ import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import type { Referrer } from '../oci/referrers.ts';
 import { together } from '../oci/together.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { type JudgeContext, judgeArtifact, judgeSignature, loggedFailures, refusal } from './judge.ts';
@@ -37,8 +38,9 @@ export interface PromoteRequest extends Tools {
 /** What was found out about the source before anything is copied. */
 interface Gate {
   /** Digest of a signature to what it is worth; what is not in here is carried without judgement. */
-  readonly judged: ReadonlyMap<string, SignatureResult>;
-  readonly context: JudgeContext | undefined;
+  readonly judged: Map<string, SignatureResult>;
+  /** One a statement that had to be met. */
+  readonly contexts: readonly JudgeContext[];
 }
 
 /** @throws SealiftError `policy_does_not_enforce` for a statement that would let anything through. */
@@ -67,50 +69,70 @@ async function statementsOf({ trust, source, scope, destinations }: PromoteReque
   return all;
 }
 
-/** Judges the source under every statement. @throws SealiftError with the reason for the refusal. */
+/**
+ * Judges the source under every statement. `keep` is told of the first, and of the one that refuses.
+ *
+ * @throws SealiftError with the reason for the refusal.
+ */
 async function judgeSource(
   request: PromoteRequest,
   statements: readonly Statement[],
   target: Descriptor,
-  keep: (signatures: readonly SignatureResult[]) => void,
+  keep: (statement: Statement, signatures: readonly SignatureResult[]) => void,
   signal: AbortSignal,
 ): Promise<Gate> {
   const { source, trust, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
   const judged = new Map<string, SignatureResult>();
-  let first: JudgeContext | undefined;
+  const contexts: JudgeContext[] = [];
+  const warnings = new Set<string>();
   for (const statement of statements) {
     const context = { store: source, trust: trust!, statement, at: clock.now(), metadata: {}, maxSignatures };
     const judgement = await judgeArtifact(context, target, signal);
-    if (first === undefined) {
-      first = context;
-      keep(judgement.signatures);
-      for (const signature of judgement.signatures) judged.set(signature.digest, signature);
+    const { passed, signatures } = judgement;
+    const isAllowed = allowUnsigned && signatures.every(({ status }) => status === 'ignored');
+    if (contexts.length === 0 || !(passed || isAllowed)) keep(statement, signatures);
+    contexts.push(context);
+    for (const signature of signatures) {
+      if (judged.get(signature.digest)?.status !== 'passed') judged.set(signature.digest, signature);
     }
-    const isUnsigned = judgement.signatures.every(({ status }) => status === 'ignored');
-    if (!judgement.passed && isUnsigned && allowUnsigned) {
-      reporter.warning(`${reference} has no signature and is promoted because that is allowed`);
-      continue;
-    }
-    if (!judgement.passed) throw refusal(judgement, target, source.name);
-    for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+    if (!passed && !isAllowed) throw refusal(judgement, target, source);
+    if (!passed) warnings.add(`${reference} has no signature and is promoted because that is allowed`);
+    for (const message of loggedFailures(judgement)) warnings.add(`${reference}: ${message}`);
   }
-  return { judged, context: first };
+  for (const warning of warnings) reporter.warning(warning);
+  return { judged, contexts };
+}
+
+/** Whether a signature passes one of the statements, and so is needed where that one is asked. */
+async function passesOne(
+  { judged, contexts }: Gate,
+  subject: Descriptor,
+  referrer: Referrer,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { digest } = referrer.content.descriptor;
+  const known = judged.get(digest);
+  if (known?.status === 'passed') return true;
+  // Judged under the only statement there is: it would be judged the same again.
+  if (known && contexts.length === 1) return false;
+  for (const context of contexts) {
+    const result = await judgeSignature(context, subject, referrer, signal);
+    judged.set(digest, result);
+    if (result.status === 'passed') return true;
+  }
+  return false;
 }
 
 /** Which attachments travel. */
 function attachmentsToKeep(
-  { include, source }: PromoteRequest,
-  { judged, context }: Gate,
+  { include }: PromoteRequest,
+  gate: Gate,
   signal: AbortSignal,
 ): NonNullable<GraphOptions['keep']> {
   if (include === 'all') return () => true;
   if (include === 'signatures') return ({ manifest }) => isSignatureManifest(manifest);
-  return async (referrer, subject) => {
-    if (!isSignatureManifest(referrer.manifest) || !context) return false;
-    const known = judged.get(referrer.content.descriptor.digest);
-    const result = known ?? (await judgeSignature({ ...context, store: source }, subject, referrer, signal));
-    return result.status === 'passed';
-  };
+  return async (referrer, subject) =>
+    isSignatureManifest(referrer.manifest) && (await passesOne(gate, subject, referrer, signal));
 }
 
 function attachmentResults({ attachments }: ArtifactGraph, { judged }: Gate): AttachmentResult[] {
@@ -149,15 +171,16 @@ export function promoteImage(request: PromoteRequest, signal: AbortSignal): Prom
   return settle(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const statements = await statementsOf(request);
-    const [own] = statements;
-    if (own) draft.update({ policy: { statement: own.name, level: levelName(own) } });
+    const policyOf = (statement: Statement) => ({ statement: statement.name, level: levelName(statement) });
+    if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust) reporter.warning(`${reference} is promoted without verification`);
-    const keepSignatures = (signatures: readonly SignatureResult[]) => draft.update({ signatures });
-    const gate = await judgeSource(request, statements, root, keepSignatures, signal);
+    const judgedUnder = (statement: Statement, signatures: readonly SignatureResult[]) =>
+      draft.update({ policy: policyOf(statement), signatures });
+    const gate = await judgeSource(request, statements, root, judgedUnder, signal);
     const keep = attachmentsToKeep(request, gate, signal);
     const graph = await readGraph(source, root, { concurrency, keep }, signal);
     draft.update({ attachments: attachmentResults(graph, gate) });

@@ -49,51 +49,59 @@ const DAY = 24 * 60 * 60 * 1000;
 /** A chain that ends within this many days is worth a warning while there is no timestamp. */
 const SHORT_LIFE = 400 * DAY;
 
+/** A signature that is in the store and not yet confirmed to be listed. */
+interface Pushed {
+  readonly manifest: ManifestContent;
+  readonly until: Date | undefined;
+}
+
 /** Signs the manifests of one image in one store. */
 class ImageSigner {
   readonly #request: SignRequest;
+  readonly #limit: ReturnType<typeof pLimit>;
   /** The config blob is the same for every signature: it is put once. */
   #config: Promise<void> | undefined;
 
   constructor(request: SignRequest) {
     this.#request = request;
+    this.#limit = pLimit(request.concurrency);
   }
 
   async sign(target: Descriptor, signal: AbortSignal): Promise<SignedManifest> {
-    const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
-    const existing = await this.#existing(target, signal);
-    if (existing) return { status: 'skipped', signature: existing };
+    const { store, reporter, reference } = this.#request;
+    const done = await this.#limit(async () => {
+      signal.throwIfAborted();
+      return (await this.#existing(target, signal)) ?? (await this.#push(target, signal));
+    });
+    if ('status' in done) return { status: 'skipped', signature: done };
+    const { manifest, until } = done;
+    signal.throwIfAborted();
+    reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
+    // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
+    const foundIn = await store.linkReferrers(target, [manifest], signal);
+    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, foundIn, until) };
+  }
 
+  /** Makes a signature and puts it, its manifest last. */
+  async #push(target: Descriptor, signal: AbortSignal): Promise<Pushed> {
+    const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
     reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
     const expiry = expiresAfter === undefined ? undefined : new Date(signingTime.getTime() + expiresAfter);
     const order = { target, metadata, signingTime, ...(expiry === undefined ? {} : { expiry }) };
-    const { bytes } = await signDescriptor(signer, order, signal);
+    signal.throwIfAborted();
+    const { bytes, envelope: opened } = await signDescriptor(signer, order, signal);
     const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain: signer.chain, signingTime });
 
     if (hasIndexCapacity(store)) store.refuseFullIndex(target, [manifest]);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
-    const foundIn = await this.#attach(target, envelope, bytes, manifest, signal);
-    const until = earliest(expiry, validUntil(signer.chain));
-    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, foundIn, until) };
-  }
-
-  async #attach(
-    target: Descriptor,
-    envelope: Descriptor,
-    bytes: Uint8Array,
-    manifest: ManifestContent,
-    signal: AbortSignal,
-  ): Promise<FoundIn> {
-    const { store, reporter, reference } = this.#request;
     await together(signal, [
       (joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
       (joined) => this.#putConfig(joined),
     ]);
     await store.putManifest(manifest, signal);
-    reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
-    return store.linkReferrers(target, [manifest], signal);
+    return { manifest, until: earliest(opened.expiry, validUntil(signer.chain)) };
   }
 
   #putConfig(signal: AbortSignal): Promise<void> {
@@ -150,8 +158,9 @@ async function drain(list: AsyncIterable<unknown>): Promise<void> {
 function warnOfShortLife({ signer, clock, reporter }: SignRequest): void {
   const ends = validUntil(signer.chain);
   if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
+  const day = ends.toISOString().slice(0, 10);
   reporter.warning(
-    `the signature stops verifying on ${ends.toISOString().slice(0, 10)}, when the certificate of its signer ends; it has no timestamp`,
+    `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`,
   );
 }
 
@@ -189,7 +198,7 @@ async function targetsOf(
  * that still holds is not made twice, unless asked.
  */
 export function signImage(request: SignRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, store, name, reporter, concurrency } = request;
+  const { reference, store, name, reporter } = request;
   return settle(reference, signal, async (draft) => {
     checkMetadata(request.metadata);
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
@@ -200,25 +209,28 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     }
     const targets = await targetsOf(request, root, signal);
     const image = new ImageSigner(request);
-    const limit = pLimit(concurrency);
-    const done = await together(
+    const done: (SignedManifest | undefined)[] = targets.map(() => undefined);
+    // Kept as they come: when one fails, the others that were made are in the result all the same.
+    const keep = (): void => {
+      draft.update({
+        signatures: done.flatMap((one) => one?.signature ?? []),
+        platforms: targets.flatMap(({ platform, descriptor: { digest } }, at) => {
+          const one = done[at];
+          return platform === undefined || !one
+            ? []
+            : [{ platform, digest, status: one.status, error: null }];
+        }),
+      });
+    };
+    await together(
       signal,
-      targets.map(({ descriptor, platform }) => (joined: AbortSignal) => {
-        return limit(async () => ({
-          platform,
-          digest: descriptor.digest,
-          ...(await image.sign(descriptor, joined)),
-        }));
+      targets.map(({ descriptor }, at) => async (joined: AbortSignal) => {
+        done[at] = await image.sign(descriptor, joined);
+        keep();
       }),
     );
-    const signed = done.some(({ status }) => status === 'signed');
+    const signed = done.some((one) => one?.status === 'signed');
     if (signed) warnOfShortLife(request);
-    draft.update({
-      status: signed ? 'signed' : 'skipped',
-      signatures: done.map(({ signature }) => signature),
-      platforms: done.flatMap(({ platform, digest, status }) =>
-        platform === undefined ? [] : [{ platform, digest, status, error: null }],
-      ),
-    });
+    draft.update({ status: signed ? 'signed' : 'skipped' });
   });
 }

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { SealiftError } from '../errors.ts';
 import { levelName } from '../notation/policy/level.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
@@ -29,18 +30,20 @@ export interface VerifyRequest extends Tools {
 interface ChildVerdict {
   readonly platform: PlatformResult;
   readonly error: SealiftError | undefined;
+  /** What the statement only logs, in words. */
+  readonly logged: readonly string[];
 }
 
 async function verifyChild(
   context: JudgeContext,
   child: Descriptor,
-  where: string,
   signal: AbortSignal,
 ): Promise<ChildVerdict> {
   const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
-  const error = judgement.passed ? undefined : refusal(judgement, child, where);
+  const error = judgement.passed ? undefined : refusal(judgement, child, context.store);
   return {
     error,
+    logged: loggedFailures(judgement),
     platform: {
       platform: platformName(child),
       digest: child.digest,
@@ -74,12 +77,15 @@ export function verifyImage(request: VerifyRequest, signal: AbortSignal): Promis
     const context: JudgeContext = { ...request, statement, at: clock.now() };
     const judgement = await judgeArtifact(context, target, signal);
     draft.update({ signatures: judgement.signatures });
-    if (!judgement.passed) throw refusal(judgement, target, store.name);
+    if (!judgement.passed) throw refusal(judgement, target, store);
     for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
 
     if (request.recursive) {
       const verdicts = await verifyChildren(request, context, target, signal);
       draft.update({ platforms: verdicts.map(({ platform }) => platform) });
+      for (const { platform, logged } of verdicts) {
+        for (const message of logged) reporter.warning(`${reference}, ${platform.platform}: ${message}`);
+      }
       const failed = verdicts.find(({ error }) => error !== undefined);
       if (failed?.error) {
         const { platform, digest } = failed.platform;
@@ -101,10 +107,11 @@ async function verifyChildren(
   const children = new Map(
     graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
   );
+  const limit = pLimit(concurrency);
   return together(
     signal,
     [...children.values()].map(
-      (child) => (joined: AbortSignal) => verifyChild(context, child, store.name, joined),
+      (child) => (joined: AbortSignal) => limit(() => verifyChild(context, child, joined)),
     ),
   );
 }

@@ -34,13 +34,21 @@ function identityOf(
   complaint: Complaint,
 ): Pick<Certificate, 'issuer' | 'subject' | 'notBefore' | 'notAfter'> {
   const certificate = derElement(der, 0, der.length, complaint);
-  const [tbs] = derChildren(der, certificate, complaint);
-  if (tbs === undefined) throw complain(complaint, 'is not a certificate');
+  const [tbs, algorithm] = derChildren(der, certificate, complaint);
+  if (tbs === undefined || algorithm === undefined) throw complain(complaint, 'is not a certificate');
   const parts = [...derChildren(der, tbs, complaint)];
   const EXPLICIT_VERSION = 0xa0;
   const first = parts[0]?.tag === EXPLICIT_VERSION ? 1 : 0;
-  const [issuer, validity, subject, publicKeyInfo] = parts.slice(first + 2);
-  if (!issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, 'is not a certificate');
+  const [signed, issuer, validity, subject, publicKeyInfo] = parts.slice(first + 1);
+  if (!signed || !issuer || !validity || !subject || !publicKeyInfo) {
+    throw complain(complaint, 'is not a certificate');
+  }
+  // RFC 5280, 4.1.1.2: only the inner one is signed.
+  if (
+    Buffer.compare(der.subarray(signed.start, signed.end), der.subarray(algorithm.start, algorithm.end)) !== 0
+  ) {
+    throw complain(complaint, 'names two signature algorithms');
+  }
   checkKeyParameters(der, publicKeyInfo, complaint);
   return {
     issuer: parseName(der.subarray(issuer.start, issuer.end), complaint),

@@ -7,11 +7,12 @@ import { pemSigner } from './pem-key.ts';
 export async function envSigner(uri: string, { env, password }: SignerOptions): Promise<Signer> {
   const name = uri.slice('env://'.length);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    throw new SealiftError('usage', `${JSON.stringify(name)} is not the name of an environment variable`, {
+    // Not quoted: whoever writes env:// before the key itself would find it in the log.
+    throw new SealiftError('usage', 'what follows env:// is not the name of an environment variable', {
       hint: 'Write env://NAME.',
     });
   }
-  const pem = env[name];
+  const pem = Object.hasOwn(env, name) ? env[name] : undefined;
   if (!pem) {
     throw new SealiftError(
       'file_not_found',

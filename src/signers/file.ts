@@ -10,7 +10,7 @@ import { pemSigner } from './pem-key.ts';
 const KEY_LIMIT = 64 * 1024;
 
 function pathOf(uri: string): string {
-  if (!uri.startsWith('file:')) return uri;
+  if (!uri.startsWith('file://')) return uri;
   try {
     return fileURLToPath(uri);
   } catch (error) {

@@ -28,7 +28,7 @@ const RESERVED: Readonly<Record<string, string>> = {
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
 function schemeOf(uri: string): string {
-  if (/^arn:aws[a-z-]*:kms:/.test(uri)) return 'awskms';
+  if (/^arn:aws[a-z-]*:/.test(uri)) return 'awskms';
   if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return 'azurekms';
   return SCHEME.exec(uri)?.[1] ?? 'file';
 }
@@ -39,6 +39,13 @@ function schemeOf(uri: string): string {
  * @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
  */
 export async function openSigner(uri: string, options: SignerOptions): Promise<Signer> {
+  // Not quoted, and not taken for a path that an error would show.
+  if (uri.includes('-----BEGIN')) {
+    throw new SealiftError('usage', 'the key is given as text where its place is expected', {
+      hint: 'Put the PEM into an environment variable and write env://NAME.',
+    });
+  }
+  if (uri === '') throw new SealiftError('usage', 'the key has no name');
   const scheme = schemeOf(uri);
   const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : undefined;
   if (provider) return (await provider())(uri, options);

@@ -1,10 +1,17 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { pemBlocks } from '../encoding/pem.ts';
+import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, cryptoOptions } from '../notation/algorithms.ts';
 import type { Signer } from '../notation/ports.ts';
 
 const ENCRYPTED = 'ENCRYPTED PRIVATE KEY';
+const OPENSSH = 'BEGIN OPENSSH PRIVATE KEY';
+
+/** DES, RC2 and MD5 stand in OpenSSL's legacy provider, which Node does not load. */
+function isObsoleteCipher(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_OSSL_EVP_UNSUPPORTED';
+}
 
 /** The one private key in `pem`, with the error that helps when there is none. */
 function keyBlock(pem: string, where: string): { text: string; encrypted: boolean } {
@@ -15,7 +22,7 @@ function keyBlock(pem: string, where: string): { text: string; encrypted: boolea
     const labels = blocks.map(({ label }) => label).join(', ');
     throw new SealiftError(
       'key_invalid',
-      `${where} holds no private key${labels === '' ? '' : `, but ${labels}`}`,
+      `${where} holds no private key${labels === '' ? '' : `, but ${printable(labels)}`}`,
     );
   }
   if (keys.length > 1) throw new SealiftError('key_invalid', `${where} holds ${keys.length} private keys`);
@@ -26,13 +33,25 @@ function keyBlock(pem: string, where: string): { text: string; encrypted: boolea
 
 function privateKey(pem: string, password: string | undefined, where: string): KeyObject {
   const { text, encrypted } = keyBlock(pem, where);
-  if (encrypted && password === undefined)
-    throw new SealiftError('key_password_required', `${where} is encrypted`);
+  // An empty one is what a secret that is not set becomes in a workflow.
+  if (encrypted && !password) throw new SealiftError('key_password_required', `${where} is encrypted`);
   try {
     return createPrivateKey({ key: text, ...(encrypted ? { passphrase: password ?? '' } : {}) });
   } catch (error) {
+    if (encrypted && isObsoleteCipher(error)) {
+      throw new SealiftError('key_invalid', `${where} is encrypted with a cipher that OpenSSL has given up`, {
+        hint: 'Encrypt it again: openssl pkcs8 -topk8 -in key.pem -out new-key.pem',
+        cause: error,
+      });
+    }
     if (encrypted)
       throw new SealiftError('key_password_wrong', `the password does not open ${where}`, { cause: error });
+    if (text.includes(OPENSSH)) {
+      throw new SealiftError('key_invalid', `${where} holds an OpenSSH key`, {
+        hint: 'Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem',
+        cause: error,
+      });
+    }
     throw new SealiftError('key_invalid', `${where} holds a private key that cannot be read`, {
       cause: error,
     });

@@ -27,6 +27,19 @@ export const PEERS = {
     version: 'v3.1.1',
     package: 'github.com/distribution/distribution/v3/cmd/registry',
   },
+  regctl: {
+    module: 'github.com/regclient/regclient',
+    version: 'v0.11.5',
+    package: 'github.com/regclient/regclient/cmd/regctl',
+  },
+  cosign: {
+    module: 'github.com/sigstore/cosign/v3',
+    version: 'v3.1.2',
+    package: 'github.com/sigstore/cosign/v3/cmd/cosign',
+  },
 } as const satisfies Record<string, Peer>;
+
+/** What the interop suite needs; the others are for the benchmarks. */
+export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution'] as const;
 
 export type PeerName = keyof typeof PEERS;

@@ -128,7 +128,7 @@ export class FakeRegistry {
       return;
     }
     if (url.pathname === '/token') {
-      this.auth.serveToken(incoming, outgoing, url);
+      await this.auth.serveToken(incoming, outgoing, url, this.switches.oauth);
       return;
     }
     const match = /^\/v2\/(.+?)\/(manifests|blobs\/uploads|blobs|referrers|tags)\/(.*)$/.exec(url.pathname);
@@ -141,7 +141,8 @@ export class FakeRegistry {
     const challenge = this.auth.refuse(incoming, this.host, name, action);
     if (challenge === DENIED) {
       incoming.resume();
-      return this.#error(outgoing, 403, 'DENIED');
+      this.#error(outgoing, 403, 'DENIED');
+      return;
     }
     if (challenge !== undefined) {
       incoming.resume();
@@ -159,8 +160,7 @@ export class FakeRegistry {
   }
 
   #error(outgoing: ServerResponse, status: number, code: string): ServerResponse {
-    const body = JSON.stringify({ errors: [{ code, message: code.toLowerCase().replaceAll('_', ' ') }] });
-    return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    return answerError(outgoing, status, code);
   }
 
   #tags(name: string, outgoing: ServerResponse): unknown {

@@ -27,7 +27,7 @@ export class FakeUploads {
     { name, id, url }: UploadRequest,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
-  ): Promise<void> {
+  ): Promise<unknown> {
     if (incoming.method === 'POST') {
       incoming.resume();
       return this.#begin(target, name, url, outgoing);

@@ -21,20 +21,18 @@ interface Under {
   /** The body was sent, or nobody waits for it any more. */
   sent: boolean;
   answered: boolean;
+  /** What its reader has not taken yet. */
+  body?: Readable;
   /** Why we ended it ourselves: node tells only that the connection is gone. */
   reason?: unknown;
 }
 
 /** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
 function watch(outgoing: ClientRequest, url: URL, timeouts: Timeouts, under: Under): void {
-  let incoming: IncomingMessage | undefined;
   const end = (reason: SealiftError): void => {
     under.reason = reason;
     outgoing.destroy(reason);
   };
-  outgoing.on('response', (message) => {
-    incoming = message;
-  });
   outgoing.on('socket', (socket) => {
     const ready = url.protocol === 'https:' ? 'secureConnect' : 'connect';
     if (socket.connecting) {
@@ -45,7 +43,7 @@ function watch(outgoing: ClientRequest, url: URL, timeouts: Timeouts, under: Und
     socket.setTimeout(timeouts.idle);
     const onTimeout = (): void => {
       // Data that waits here to be read, or a body that waits for its source, is not the registry's standstill.
-      const ours = (incoming?.readableLength ?? 0) > 0 || (!under.sent && socket.writableLength === 0);
+      const ours = (under.body?.readableLength ?? 0) > 0 || (!under.sent && socket.writableLength === 0);
       if (ours) socket.setTimeout(timeouts.idle);
       else end(deadline(url, 'no answer', timeouts.idle));
     };
@@ -124,12 +122,9 @@ export function exchange(request: HttpRequest, agents: Agents, options: HttpOpti
     outgoing.on('response', (message) => {
       under.answered = true;
       under.sent = true;
-      resolve({
-        status: message.statusCode ?? 0,
-        headers: headersOf(message),
-        url,
-        body: method === 'HEAD' ? nothing(message) : translated(message, fail),
-      });
+      const body = method === 'HEAD' ? nothing(message) : translated(message, fail);
+      under.body = body;
+      resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });
     send(outgoing, request, under).catch((error: unknown) => {
       under.reason ??= error;

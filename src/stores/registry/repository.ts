@@ -69,23 +69,29 @@ export class Repository {
     }
   }
 
-  /** @param onChallenge is told as soon as it is known whether there is a login. */
+  /**
+   * Answers a challenge, and a second one where the first was answered with a token that an earlier request had left.
+   *
+   * @param onChallenge is told as soon as it is known whether there is a login.
+   */
   async #send(request: Request, onChallenge?: () => void): Promise<HttpResponse> {
     const { http } = this.#options;
-    const used = await this.#authorization(undefined, request.signal);
-    const response = await http.request(withHeader(request, used));
-    if (response.status !== 401 || response.url.origin !== this.origin.origin) {
-      this.#challenges ??= [];
-      return response;
+    let used = await this.#authorization(undefined, request.signal);
+    for (let answers = used === undefined ? 2 : 1; ; answers -= 1) {
+      const response = await http.request(withHeader(request, used));
+      if (response.status !== 401 || response.url.origin !== this.origin.origin) {
+        this.#challenges ??= [];
+        return response;
+      }
+      const challenges = parseChallenges(response.headers['www-authenticate']);
+      if (challenges.length === 0 || answers === 0) return response;
+      this.#challenges = challenges;
+      onChallenge?.();
+      const renewed = await this.#authorization(used, request.signal);
+      if (renewed === undefined || renewed === used) return response;
+      await discard(response);
+      used = renewed;
     }
-    const challenges = parseChallenges(response.headers['www-authenticate']);
-    if (challenges.length === 0) return response;
-    this.#challenges = challenges;
-    onChallenge?.();
-    const renewed = await this.#authorization(used, request.signal);
-    if (renewed === undefined || renewed === used) return response;
-    await discard(response);
-    return http.request(withHeader(request, renewed));
   }
 
   async #authorization(refused: string | undefined, signal: AbortSignal): Promise<string | undefined> {

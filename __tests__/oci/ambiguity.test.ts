@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { parseDescriptor } from '../../src/oci/descriptor.ts';
+import { parseManifest } from '../../src/oci/manifest.ts';
+import { isForeignLayer, MANIFEST_ACCEPT, MEDIA_TYPES, manifestKind } from '../../src/oci/media-types.ts';
+import {
+  mergeReferrers,
+  parseReferrersIndex,
+  referrerDescriptor,
+  referrersTag,
+} from '../../src/oci/referrers-index.ts';
+import { attached, content, image, index } from '../support/images.ts';
+
+const complaint = { code: 'manifest_invalid', what: 'test' } as const;
+const refusal = expect.objectContaining({ code: 'manifest_invalid' });
+const config = image().blobs[0]!.descriptor;
+const good = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociImage, config, layers: [config] };
+const parse = (mediaType: string, body: unknown) =>
+  parseManifest(content(mediaType, Buffer.from(JSON.stringify(body))));
+
+describe('a manifest that two readers would read as two things', () => {
+  it.each<[string, unknown]>([
+    ['Layers beside layers', { ...good, Layers: [] }],
+    ['MEDIATYPE alone', { ...good, mediaType: undefined, MEDIATYPE: MEDIA_TYPES.ociIndex }],
+    ['a long s for an s', { ...good, 'layer\u017f': [] }],
+    ['Digest in a descriptor', { ...good, config: { ...config, Digest: `sha256:${'0'.repeat(64)}` } }],
+    ['a config and an index', { ...good, manifests: [config] }],
+    ['blobs and layers', { ...good, blobs: [config] }],
+    ['a size in text', { ...good, config: { ...config, size: '12' } }],
+    ['a digest of another algorithm', { ...good, config: { ...config, digest: `sha384:${'0'.repeat(96)}` } }],
+    ['a digest in upper case', { ...good, config: { ...config, digest: config.digest.toUpperCase() } }],
+    ['layers that are no list', { ...good, layers: { 0: config } }],
+    ['a layer that is null', { ...good, layers: [null] }],
+    ['an annotation that is a number', { ...good, annotations: { a: 1 } }],
+  ])('is refused: %s', (_, body) => {
+    expect(() => parse(MEDIA_TYPES.ociImage, body)).toThrow(refusal);
+  });
+
+  it('is not one where the names only look alike in annotations or unknown members', () => {
+    const body = { ...good, annotations: { Digest: 'x', digest: 'y' }, Foo: 1, foo: 2 };
+    expect(parse(MEDIA_TYPES.ociImage, body).annotations).toEqual({ Digest: 'x', digest: 'y' });
+  });
+
+  it('takes null for absent wherever a member may be absent', () => {
+    const descriptor = {
+      ...config,
+      urls: null,
+      annotations: null,
+      data: null,
+      platform: null,
+      artifactType: null,
+    };
+    expect(parseDescriptor(descriptor, complaint)).toEqual(config);
+    const nothing = { config: null, layers: null, blobs: null, subject: null, annotations: null };
+    expect(parse(MEDIA_TYPES.ociIndex, { schemaVersion: 2, manifests: null, ...nothing })).toMatchObject({
+      kind: 'index',
+      manifests: [],
+      annotations: {},
+    });
+    expect(() => parse(MEDIA_TYPES.ociImage, { ...good, config: null })).toThrow(refusal);
+  });
+
+  it('keeps what it does not know of a descriptor', () => {
+    expect(parseDescriptor({ ...config, 'x-new': [1] }, complaint)).toEqual({ ...config, 'x-new': [1] });
+  });
+
+  it.each([null, [], 'x', 1])('is no descriptor: %j', (value) => {
+    expect(() => parseDescriptor(value, complaint)).toThrow(refusal);
+  });
+});
+
+describe('media types', () => {
+  it('asks for every kind that is read, and no other', () => {
+    for (const mediaType of MANIFEST_ACCEPT.split(', ')) expect(manifestKind(mediaType)).toBeDefined();
+    expect(manifestKind('constructor')).toBeUndefined();
+    expect(manifestKind(MEDIA_TYPES.dockerSchema1)).toBeUndefined();
+  });
+
+  it.each([
+    ['application/vnd.oci.image.layer.nondistributable.v1.tar+zstd', true],
+    ['application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', true],
+    ['application/vnd.docker.image.rootfs.diff.tar.gzip', false],
+    ['application/vnd.oci.image.layer.v1.tar+gzip', false],
+  ])('%s stays where it is: %s', (mediaType, foreign) => {
+    expect(isForeignLayer(mediaType)).toBe(foreign);
+  });
+});
+
+describe('a list of referrers', () => {
+  const subject = image().manifest.descriptor;
+  const [one, two, three] = ['one', 'two', 'three'].map((text) =>
+    referrerDescriptor(attached(subject, 'a/b', text).manifest),
+  ) as [
+    ReturnType<typeof referrerDescriptor>,
+    ReturnType<typeof referrerDescriptor>,
+    ReturnType<typeof referrerDescriptor>,
+  ];
+
+  it('gains what is new also while it loses what is double', () => {
+    const { content: merged, changed } = mergeReferrers([one, one], [two]);
+    expect(changed).toBe(true);
+    expect(parseManifest(merged).manifests).toEqual([one, two]);
+    expect(mergeReferrers([one, one], [one]).changed).toBe(true);
+    expect(mergeReferrers([one, two], []).changed).toBe(false);
+    expect(mergeReferrers([], []).changed).toBe(false);
+  });
+
+  it('keeps what others wrote, with members that we do not know', () => {
+    const foreign = { ...three, 'x-other': { deep: true }, annotations: { b: '1', a: '2' } };
+    const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [foreign] };
+    const current = parseReferrersIndex(
+      content(MEDIA_TYPES.ociIndex, Buffer.from(JSON.stringify(body))),
+      'test',
+    );
+    const { content: merged } = mergeReferrers(current, [one]);
+    expect(JSON.parse(Buffer.from(merged.bytes).toString()).manifests).toEqual([foreign, one]);
+  });
+
+  it('is refused before it is over 4 MiB, and merged in little time below that', () => {
+    const entry = (at: number) => ({ ...one, digest: `sha256:${String(at).padStart(64, '0')}` as const });
+    const many = Array.from({ length: 15_000 }, (_, at) => entry(at));
+    const started = performance.now();
+    expect(mergeReferrers(many, [one]).changed).toBe(true);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(() => mergeReferrers([...many, ...many.map((_, at) => entry(at + 20_000))], [one])).toThrow(
+      expect.objectContaining({ code: 'content_too_large' }),
+    );
+  });
+
+  it('is an OCI index, nothing else', () => {
+    expect(parseReferrersIndex(index([image()]).manifest, 'test')).toHaveLength(1);
+    expect(() => parseReferrersIndex(image().manifest, 'the tag')).toThrow(
+      /the tag: is not an OCI image index/,
+    );
+  });
+
+  it('describes an entry as the registry would', () => {
+    expect(one).toMatchObject({ artifactType: 'a/b' });
+    // Without an artifactType of its own, an image is of its config's type; notation finds signatures by it.
+    const body = { ...good, subject, annotations: { 'org.opencontainers.image.created': 'x' } };
+    const described = referrerDescriptor(content(MEDIA_TYPES.ociImage, Buffer.from(JSON.stringify(body))));
+    expect(described).toMatchObject({ artifactType: config.mediaType, annotations: body.annotations });
+    expect(referrerDescriptor(index([image()]).manifest)).not.toHaveProperty('artifactType');
+  });
+
+  it('has a tag that is a tag, for both algorithms', () => {
+    expect(referrersTag(subject.digest)).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect(referrersTag(`sha512:${'f'.repeat(128)}`)).toMatch(/^sha512-f{64}$/);
+  });
+});

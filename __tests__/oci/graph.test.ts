@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
+import { readGraph } from '../../src/oci/graph.ts';
+import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT } from '../../src/oci/limits.ts';
+import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
+import { attach, attached, type Built, image, index, push } from '../support/images.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { never } from '../support/tools.ts';
+import { anyTree, BusyStore, raw, withChildren } from './artifacts.ts';
+
+const options = { concurrency: 3 };
+const everything = { ...options, keep: () => true };
+const digests = (nodes: Iterable<{ content: { descriptor: Descriptor } }>) =>
+  [...nodes].map(({ content }) => content.descriptor.digest);
+const manifestReads = (store: MemoryStore) => store.reads.filter((read) => read.startsWith('manifest'));
+
+/** A tower of indexes over one image: `levels` of them. */
+function tower(levels: number): Built[] {
+  const floors = [image()];
+  for (let at = 0; at < levels; at += 1) floors.push(index([floors.at(-1)!]));
+  return floors;
+}
+
+const claim = (at: number, size = 100): Descriptor => ({
+  mediaType: MEDIA_TYPES.ociImage,
+  digest: `sha256:${String(at).padStart(64, '0')}`,
+  size,
+});
+
+describe('readGraph', () => {
+  it('finds every manifest once, children before parents, and every attachment behind its subject', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTree, async ({ root, attachments }) => {
+        const store = new MemoryStore();
+        await push(store, root, '1');
+        for (const one of attachments) await push(store, one);
+        store.reads.length = 0;
+        const graph = await readGraph(store, root.manifest.descriptor, everything, never);
+
+        const order = digests(graph.nodes);
+        expect(order.toSorted()).toEqual(
+          withChildren(root)
+            .map(({ manifest }) => manifest.descriptor.digest)
+            .toSorted(),
+        );
+        expect(order.at(-1)).toBe(root.manifest.descriptor.digest);
+        for (const node of graph.nodes) {
+          const own = order.indexOf(node.content.descriptor.digest);
+          for (const child of digests(node.children)) expect(order.indexOf(child)).toBeLessThan(own);
+        }
+        const found = digests(graph.attachments.map(({ node }) => node));
+        expect(found.toSorted()).toEqual(
+          attachments.map(({ manifest }) => manifest.descriptor.digest).toSorted(),
+        );
+        for (const [at, { subject }] of graph.attachments.entries())
+          expect([...order, ...found.slice(0, at)]).toContain(subject.digest);
+        const reads = manifestReads(store);
+        expect(new Set(reads).size).toBe(reads.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not ask for attachments when none are wanted', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    await attach(store, root, attached(root));
+    store.reads.length = 0;
+    expect((await readGraph(store, root, options, never)).attachments).toEqual([]);
+    expect(store.reads).toEqual([`manifest ${root.digest}`]);
+  });
+
+  it('follows only what is to be kept, and nothing that is attached to the rest', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const sbom = await attach(store, root, attached(root, 'a/sbom'));
+    const other = await attach(store, root, attached(root, 'a/other'));
+    await attach(store, other, attached(other, 'a/sbom', 'of other'));
+    const deeper = await attach(store, sbom, attached(sbom, 'a/sbom', 'of sbom'));
+    const keep = async ({ manifest }: { manifest: { artifactType?: string } }) =>
+      manifest.artifactType === 'a/sbom';
+    const graph = await readGraph(store, root, { ...options, keep }, never);
+    expect(digests(graph.attachments.map(({ node }) => node))).toEqual([sbom.digest, deeper.digest]);
+  });
+
+  it('takes what is a child and attached to its sibling for both, and looks behind it once', async () => {
+    const store = new MemoryStore();
+    const platform = image();
+    const provenance = attached(platform.manifest.descriptor, 'a/provenance');
+    const root = await push(store, index([platform, provenance]));
+    const signature = await attach(
+      store,
+      provenance.manifest.descriptor,
+      attached(provenance.manifest.descriptor, 'a/signature'),
+    );
+    store.reads.length = 0;
+    const graph = await readGraph(store, root, everything, never);
+    expect(digests(graph.nodes)).toHaveLength(3);
+    expect(new Set(digests(graph.attachments.map(({ node }) => node)))).toEqual(
+      new Set([provenance.manifest.descriptor.digest, signature.digest]),
+    );
+    const lists = store.reads.filter((read) => read.startsWith('referrers'));
+    expect(new Set(lists).size).toBe(lists.length);
+  });
+
+  it('names what is listed and gone, once, and goes on', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const gone = attached(root, 'a/b', 'gone').manifest.descriptor;
+    const there = await attach(store, root, attached(root));
+    store.claims.set(root.digest, [gone]);
+    const graph = await readGraph(store, root, everything, never);
+    expect(graph.dangling).toEqual([{ subject: root, descriptor: gone }]);
+    expect(digests(graph.attachments.map(({ node }) => node))).toEqual([there.digest]);
+  });
+
+  it('leaves non-distributable layers out of what travels, and names each once', async () => {
+    const config = image().blobs[0]!;
+    const foreign: Descriptor = {
+      mediaType: 'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip',
+      digest: claim(1).digest,
+      size: 5,
+      urls: ['https://example.com/layer'],
+    };
+    const body = (note: string) => ({ config: config.descriptor, layers: [foreign], annotations: { note } });
+    const children = ['a', 'b'].map((note) => ({
+      ...raw(body(note), MEDIA_TYPES.ociImage),
+      blobs: [config],
+    }));
+    const store = new MemoryStore();
+    // The registry that checks layers does not check these.
+    for (const { manifest } of children) store.manifests.set(manifest.descriptor.digest, manifest);
+    const parent = index(children);
+    store.manifests.set(parent.manifest.descriptor.digest, parent.manifest);
+    const graph = await readGraph(store, parent.manifest.descriptor, options, never);
+    expect(graph.foreignLayers).toEqual([foreign]);
+    expect(graph.nodes.flatMap(({ blobs }) => blobs)).toEqual([config.descriptor, config.descriptor]);
+  });
+
+  it('has no more requests under way than it may', async () => {
+    const store = new BusyStore();
+    const children = Array.from({ length: 20 }, (_, at) => image({ seed: String(at), layers: 0 }));
+    const root = await push(store, index(children));
+    for (const { manifest } of children)
+      for (const text of ['1', '2']) await push(store, attached(manifest.descriptor, 'a/b', text));
+    store.most = 0;
+    const graph = await readGraph(store, root, everything, never);
+    expect(graph.attachments).toHaveLength(40);
+    // Lists and manifests have their own limits, so that neither waits for the other.
+    expect(store.most).toBeLessThanOrEqual(2 * options.concurrency);
+    expect(store.most).toBeGreaterThan(1);
+  });
+
+  it('is ended by its signal', async () => {
+    const store = new BusyStore();
+    const root = await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]));
+    const stop = new AbortController();
+    const run = readGraph(store, root, everything, stop.signal);
+    const reason = new Error('enough');
+    stop.abort(reason);
+    await expect(run).rejects.toBe(reason);
+  });
+});
+
+describe('a hostile artifact', () => {
+  const read = async (built: Built, others: readonly Built[] = [], keep?: () => boolean) => {
+    const store = new MemoryStore();
+    for (const { manifest } of [...others, built]) store.manifests.set(manifest.descriptor.digest, manifest);
+    const graph = readGraph(
+      store,
+      built.manifest.descriptor,
+      { ...options, ...(keep ? { keep } : {}) },
+      never,
+    );
+    return { store, outcome: await graph.catch((error: unknown) => error) };
+  };
+
+  it('may nest so far and no further', async () => {
+    const floors = tower(GRAPH_DEPTH + 1);
+    const high = floors[GRAPH_DEPTH]!;
+    expect((await read(high, floors)).outcome).toHaveProperty('nodes');
+    expect((await read(floors.at(-1)!, floors)).outcome).toMatchObject({ code: 'content_too_large' });
+  });
+
+  it.each([false, true])(
+    'cannot hide its depth by naming every floor at the top (upside down: %s)',
+    async (turned) => {
+      const floors = tower(GRAPH_DEPTH + 3);
+      const { outcome } = await read(index(turned ? floors.toReversed() : floors), floors);
+      expect(outcome).toMatchObject({ code: 'content_too_large' });
+    },
+  );
+
+  it('cannot nest its attachments without end', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    let subject = root;
+    for (let at = 0; at <= GRAPH_DEPTH; at += 1)
+      subject = await attach(store, subject, attached(subject, 'a/b', `${at}`));
+    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+      code: 'content_too_large',
+    });
+  });
+
+  it('cannot make us fetch without end: manifests', async () => {
+    const manifests = Array.from({ length: GRAPH_MANIFESTS + 1 }, (_, at) => claim(at));
+    const { store, outcome } = await read(raw({ manifests }));
+    expect(outcome).toMatchObject({ code: 'content_too_large' });
+    expect(store.reads.length).toBeLessThanOrEqual(1 + options.concurrency);
+  });
+
+  it('cannot make us fetch without end: bytes', async () => {
+    const manifests = Array.from({ length: 17 }, (_, at) => claim(at, MANIFEST_LIMIT));
+    const { store, outcome } = await read(raw({ manifests }));
+    expect(outcome).toMatchObject({ code: 'content_too_large' });
+    expect(store.reads.length).toBeLessThanOrEqual(1 + options.concurrency);
+  });
+
+  it('cannot make us fetch without end: what it claims is attached', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    store.claims.set(
+      root.digest,
+      Array.from({ length: 17 }, (_, at) => claim(at, MANIFEST_LIMIT)),
+    );
+    store.reads.length = 0;
+    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+      code: 'content_too_large',
+    });
+    expect(manifestReads(store)).toEqual([`manifest ${root.digest}`]);
+  });
+
+  it.each<[string, Partial<Descriptor>]>([
+    ['size', { size: 1 }],
+    ['media type', { mediaType: MEDIA_TYPES.dockerImage }],
+  ])('cannot name one manifest with another %s', async (_, lie) => {
+    const child = image();
+    const { descriptor } = child.manifest;
+    const { outcome } = await read(raw({ manifests: [descriptor, { ...descriptor, ...lie }] }), [child]);
+    expect(outcome).toMatchObject({ code: 'manifest_invalid' });
+  });
+
+  it('cannot name one blob with two sizes', async () => {
+    const { descriptor } = image().blobs[0]!;
+    const layers = [{ ...descriptor, size: descriptor.size + 1 }];
+    const { outcome } = await read(raw({ config: descriptor, layers }, MEDIA_TYPES.ociImage));
+    expect(outcome).toMatchObject({ code: 'manifest_invalid' });
+  });
+
+  it('is told what it names that is no manifest, and that is not fetched', async () => {
+    const layer = { ...claim(1), mediaType: 'application/vnd.oci.image.layer.v1.tar' };
+    const { store, outcome } = await read(raw({ manifests: [layer] }));
+    expect(outcome).toMatchObject({
+      code: 'manifest_unsupported',
+      message: expect.stringContaining('layer.v1.tar'),
+    });
+    expect(manifestReads(store)).toHaveLength(1);
+  });
+
+  it('is told that a child is gone', async () => {
+    const { outcome } = await read(raw({ manifests: [claim(1)] }));
+    expect(outcome).toMatchObject({ code: 'child_missing' });
+  });
+
+  it('is told that schema 1 is not read', async () => {
+    const child = raw({}, MEDIA_TYPES.dockerSchema1Signed);
+    const { outcome } = await read(raw({ manifests: [child.manifest.descriptor] }), [child]);
+    expect(outcome).toMatchObject({
+      code: 'manifest_unsupported',
+      message: expect.stringContaining('schema 1'),
+    });
+  });
+
+  it('with an attachment that cannot be read is an error: nothing is left behind without a word', async () => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const broken = raw({ config: 1 }, MEDIA_TYPES.ociImage).manifest;
+    const list = store.referrers.bind(store);
+    store.referrers = async function* (...args) {
+      yield* list(...args);
+      yield { descriptor: broken.descriptor, foundIn: 'tag' };
+    };
+    store.manifest = (descriptor) =>
+      Promise.resolve(
+        descriptor.digest === broken.descriptor.digest ? broken : store.manifests.get(descriptor.digest)!,
+      );
+    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+      code: 'manifest_invalid',
+    });
+  });
+});

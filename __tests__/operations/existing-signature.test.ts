@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
+import { image, push } from '../support/images.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { testChain } from '../support/pki.ts';
+import { NOW, tools } from '../support/tools.ts';
+import { attachSignature, type CraftedSignature } from './crafted.ts';
+import { sign, verify } from './support.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const at = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+describe('an existing signature', () => {
+  let store: MemoryStore;
+  let subject: Descriptor;
+
+  beforeEach(async () => {
+    store = new MemoryStore();
+    subject = await push(store, image(), '1');
+  });
+
+  it('makes another one needless when it is sound, even if another program made it', async () => {
+    const { digest } = await attachSignature(store, subject);
+    const result = await sign(store);
+    expect(result).toMatchObject({ status: 'skipped', signatures: [{ digest, foundIn: 'api' }] });
+  });
+
+  it.each<[string, (subject: Descriptor) => CraftedSignature]>([
+    [
+      'is for another artifact',
+      ({ digest, ...rest }) => ({
+        target: { ...rest, digest: digest.replace(/.$/, (c) => (c === '0' ? '1' : '0')) as never },
+      }),
+    ],
+    [
+      'is for the same digest with another media type',
+      (own) => ({ target: { ...own, mediaType: 'application/vnd.oci.image.index.v1+json' } }),
+    ],
+    [
+      'asks for a verification plugin',
+      () => ({
+        protected: {
+          crit: ['io.cncf.notary.signingScheme', 'io.cncf.notary.verificationPlugin'],
+          'io.cncf.notary.verificationPlugin': 'com.example',
+        },
+      }),
+    ],
+    [
+      'has a critical attribute that nobody knows',
+      () => ({ protected: { crit: ['io.cncf.notary.signingScheme', 'com.example.x'], 'com.example.x': 1 } }),
+    ],
+    ['has expired', () => ({ signingTime: at(NOW.getTime() - 2 * DAY), expiry: at(NOW.getTime() - DAY) })],
+    [
+      'has a twentieth of its life left',
+      () => ({ signingTime: at(NOW.getTime() - 19 * DAY), expiry: at(NOW.getTime() + DAY) }),
+    ],
+    ['is by another leaf with the same key and name', () => ({ chain: testChain() })],
+    ['is COSE', () => ({ envelopeType: 'application/cose' })],
+    ['is no envelope', () => ({ bytes: new TextEncoder().encode('{}') })],
+    ['is of an unknown format', () => ({ envelopeType: 'text/plain' })],
+    ['claims an envelope over 32 MiB', () => ({ claim: { size: 33 * 1024 * 1024 } })],
+    ['claims another size of its envelope', () => ({ claim: { size: 12 } })],
+  ])('does not when it %s', async (_, spec) => {
+    await attachSignature(store, subject, spec(subject));
+    expect(await sign(store)).toMatchObject({ status: 'signed', error: null });
+    expect(await sign(store, { ifSigned: 'fail' })).toMatchObject({ error: { code: 'signature_exists' } });
+  });
+
+  it('does not when it was changed', async () => {
+    await sign(store);
+    const [envelope] = [...store.blobs].filter(([, bytes]) => bytes.length > 1000);
+    store.blobs.set(envelope![0], envelope![1].with(700, envelope![1][700]! ^ 1));
+    expect(await sign(store)).toMatchObject({ status: 'signed' });
+  });
+
+  it('does not when its envelope is gone', async () => {
+    await sign(store);
+    for (const [digest, bytes] of store.blobs) if (bytes.length > 1000) store.blobs.delete(digest);
+    expect(await sign(store, { metadata: { again: '1' } })).toMatchObject({ status: 'signed' });
+  });
+
+  it('is not taken for absent when it cannot be read', async () => {
+    await sign(store);
+    const before = store.writes.length;
+    store.blob = () => Promise.reject(new SealiftError('registry_unavailable', 'down'));
+    expect(await sign(store)).toMatchObject({ error: { code: 'registry_unavailable' } });
+    expect(store.writes).toHaveLength(before);
+  });
+
+  it('is looked for in both places with fail, in the preferred one with skip', async () => {
+    const asked: string[] = [];
+    const list = store.referrers.bind(store);
+    store.referrers = (of, query) => {
+      asked.push(query.sources);
+      return list(of, query);
+    };
+    await sign(store);
+    await sign(store, { ifSigned: 'fail' });
+    expect(asked).toEqual(['preferred', 'all']);
+  });
+
+  it('says until when it verifies: its expiry, or the end of the first certificate', async () => {
+    const soon = await sign(store, { expiresAfter: 1500 });
+    const whole = Math.floor(NOW.getTime() / 1000) * 1000;
+    // Envelopes hold whole seconds.
+    expect(soon.signatures[0]!.validUntil).toBe(new Date(whole + 1000).toISOString());
+    const other = new MemoryStore('other.test/app');
+    await push(other, image(), '1');
+    expect((await sign(other)).signatures[0]!.validUntil).toBe('2049-12-31T23:59:59.000Z');
+    expect((await verify(other)).signatures[0]!.validUntil).toBe('2049-12-31T23:59:59.000Z');
+  });
+
+  it('warns of a chain that ends within 400 days, once, and only when it signs', async () => {
+    const request = tools(new Date('2048-12-01T00:00:00Z'));
+    await sign(store, request);
+    expect(request.warnings.filter((warning) => warning.includes('2049-12-31'))).toHaveLength(1);
+    const again = tools(new Date('2048-12-02T00:00:00Z'));
+    expect(await sign(store, again)).toMatchObject({ status: 'skipped' });
+    expect(again.warnings.join()).not.toContain('2049');
+  });
+});

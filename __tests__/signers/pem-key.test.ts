@@ -1,0 +1,134 @@
+import { Buffer } from 'node:buffer';
+import { createPublicKey, generateKeyPairSync, type KeyExportOptions, type KeyObject } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { algorithmOf, isSignature } from '../../src/notation/algorithms.ts';
+import { pemSigner } from '../../src/signers/pem-key.ts';
+import { KEY_KINDS, sharedChain, testKey } from '../support/pki.ts';
+
+const WHERE = 'the key key.pem';
+const PASSWORD = 'correct horse';
+const signal = new AbortController().signal;
+const data = Buffer.from('signing input');
+
+const exported = (key: KeyObject, form: KeyExportOptions<'pem'>) => key.export(form) as string;
+const encrypted = { cipher: 'aes-256-cbc', passphrase: PASSWORD };
+const pkcs8 = exported(testKey().privateKey, { format: 'pem', type: 'pkcs8', ...encrypted });
+
+function refusal(pem: string, password?: string): unknown {
+  try {
+    pemSigner(pem, password, WHERE);
+    return 'opened';
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('pemSigner', () => {
+  it.each(KEY_KINDS)('signs strictly with a key of the kind %s', async (kind) => {
+    const { pem, publicKey } = testKey(kind);
+    const signer = pemSigner(pem, undefined, WHERE);
+    const described = await signer.describe(signal);
+    expect(described.algorithm).toBe(algorithmOf(publicKey));
+    expect(described.publicKey.equals(publicKey)).toBe(true);
+    expect(described.publicKey.type).toBe('public');
+    const signature = await signer.sign(data, signal);
+    expect(signature).toHaveLength(described.algorithm.signatureLength);
+    expect(isSignature(described.algorithm, publicKey, data, signature)).toBe(true);
+    await signer.close();
+  });
+
+  const ec = testKey().privateKey;
+  const rsa = testKey('rsa-2048').privateKey;
+  const forms: [string, string, string?][] = [
+    ['PKCS#1', exported(rsa, { format: 'pem', type: 'pkcs1' })],
+    ['SEC1', exported(ec, { format: 'pem', type: 'sec1' })],
+    [
+      'SEC1 behind its parameters',
+      `-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n${exported(ec, { format: 'pem', type: 'sec1' })}`,
+    ],
+    [
+      'PKCS#8 with text and a certificate around it',
+      `Bag Attributes\n${testKey().pem}${sharedChain().leaf.pem}`,
+    ],
+    ['PKCS#8 with CRLF', testKey().pem.replaceAll('\n', '\r\n')],
+    ['encrypted PKCS#8', pkcs8, PASSWORD],
+    ['encrypted PKCS#1', exported(rsa, { format: 'pem', type: 'pkcs1', ...encrypted }), PASSWORD],
+    ['encrypted SEC1', exported(ec, { format: 'pem', type: 'sec1', ...encrypted }), PASSWORD],
+    ['a key that needs no password, although there is one', testKey().pem, PASSWORD],
+  ];
+  it.each(forms)('reads %s', async (_, pem, password) => {
+    const { publicKey } = await pemSigner(pem, password, WHERE).describe(signal);
+    expect(publicKey.equals(createPublicKey(pem.includes('BEGIN RSA') ? rsa : ec))).toBe(true);
+  });
+
+  it.each(forms.filter(([, , password]) => password !== undefined).slice(0, 3))(
+    'tells a missing password from a wrong one: %s',
+    (_, pem) => {
+      expect(refusal(pem)).toMatchObject({ code: 'key_password_required', exitCode: 2 });
+      expect(refusal(pem, '')).toMatchObject({ code: 'key_password_required' });
+      expect(refusal(pem, 'wrong horse')).toMatchObject({ code: 'key_password_wrong', exitCode: 2 });
+    },
+  );
+
+  it('says that a cipher is obsolete instead of blaming the password', () => {
+    // openssl pkcs8 -topk8 -v1 PBE-MD5-DES, the password is `secret`
+    const des = [
+      '-----BEGIN ENCRYPTED PRIVATE KEY-----',
+      'MIGwMBsGCSqGSIb3DQEFAzAOBAirZUeMJBbpJwICCAAEgZBn45lB8MhOrUZ2D/hx',
+      '9VLEcA9arkCKsXC0DGV9FORj3reo6sWeR5q+K16Q8Lkm3rDuIgWCp3e7DsVCkTDJ',
+      'O83ET4HXmltE5+G50V0eQeIYAlr0FbzyQ5sMZ3wL4Vng0vcLUEBzOAJJPrfUOF3M',
+      'NiPCtp9hzdM8qSoQhFhwDQKGTseWxDDAABwBJ9ZWCZozB90=',
+      '-----END ENCRYPTED PRIVATE KEY-----',
+    ].join('\n');
+    expect(refusal(des, 'secret')).toMatchObject({
+      code: 'key_invalid',
+      hint: expect.stringContaining('openssl pkcs8'),
+    });
+  });
+
+  it.each([
+    ['rsa 1024', generateKeyPairSync('rsa', { modulusLength: 1024 })],
+    ['ec secp224r1', generateKeyPairSync('ec', { namedCurve: 'secp224r1' })],
+    ['ec secp256k1', generateKeyPairSync('ec', { namedCurve: 'secp256k1' })],
+    ['ed25519', generateKeyPairSync('ed25519')],
+  ])('refuses a key of the kind %s', (kind, { privateKey }) => {
+    expect(refusal(exported(privateKey, { format: 'pem', type: 'pkcs8' }))).toMatchObject({
+      code: 'key_unsupported',
+      exitCode: 2,
+      message: expect.stringContaining(kind),
+      hint: expect.stringContaining('P-256'),
+    });
+  });
+
+  it.each([
+    ['a certificate', sharedChain().leaf.pem, /no private key, but CERTIFICATE/],
+    [
+      'a public key',
+      testKey().publicKey.export({ format: 'pem', type: 'spki' }) as string,
+      /no private key, but PUBLIC KEY/,
+    ],
+    ['two keys', testKey().pem + testKey('ec-384').pem, /2 private keys/],
+    ['nothing', '', /no private key$/],
+    ['DER', '0\u0082\u0001', /no private key$/],
+    ['a key that is cut', testKey().pem.replace(/\n.*\n-----END/, '\n-----END'), /cannot be read|base64/],
+    ['a key that is no base64', testKey().pem.replace('M', '!'), /base64/],
+    [
+      'an OpenSSH key',
+      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n',
+      /OpenSSH/,
+    ],
+  ])('refuses %s with what it is', (_, pem, reason) => {
+    const error = refusal(pem);
+    expect(error).toMatchObject({ code: 'key_invalid', message: expect.stringMatching(reason) });
+    expect((error as Error).message).toContain(WHERE);
+  });
+
+  it('never shows the key or the password', () => {
+    const secret = testKey().pem.split('\n')[1]!;
+    for (const error of [refusal(pkcs8, 'wrong horse'), refusal(testKey().pem.replace('M', '!'))]) {
+      const shown = JSON.stringify(error) + String(error);
+      expect(shown).not.toContain('wrong horse');
+      expect(shown).not.toContain(secret.slice(8, 40));
+    }
+  });
+});

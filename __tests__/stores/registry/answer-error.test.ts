@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerError } from '../../../src/stores/registry/answer-error.ts';
+
+const error = (status: number, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+  answerError(
+    {
+      status,
+      headers,
+      url: new URL('https://registry.test/v2/team/app/manifests/1?digest=sha256:x&token=secret'),
+      body: Readable.from([Buffer.from(body)]),
+    },
+    { method: 'PUT', action: 'push a manifest to registry.test/team/app' },
+  );
+const coded = (code: string, message = '') => JSON.stringify({ errors: [{ code, message }] });
+
+describe('the error of an answer', () => {
+  it.each<[number, string, string]>([
+    [400, coded('MANIFEST_INVALID', 'http: request body too large'), 'content_too_large'],
+    [400, coded('SIZE_INVALID'), 'content_too_large'],
+    [413, '', 'content_too_large'],
+    [400, coded('TAG_INVALID', 'The image tag exists and cannot be overwritten'), 'tag_immutable'],
+    [403, coded('DENIED', 'tag 1 is immutable'), 'tag_immutable'],
+    [409, coded('CONFLICT', 'immutable'), 'tag_immutable'],
+    [412, coded('PRECONDITION', "Failed to process due to 'v1' configured as immutable."), 'tag_immutable'],
+    [400, coded('DIGEST_INVALID'), 'digest_mismatch'],
+    [400, coded('MANIFEST_INVALID'), 'registry_refused'],
+    [405, coded('UNSUPPORTED', 'Invalid JSON syntax'), 'registry_refused'],
+    [404, coded('BLOB_UPLOAD_UNKNOWN'), 'upload_unconfirmed'],
+    [404, coded('NAME_UNKNOWN'), 'artifact_not_found'],
+    [404, '404 page not found', 'artifact_not_found'],
+    [401, coded('UNAUTHORIZED'), 'denied'],
+    [403, coded('DENIED', 'requested access is too large'), 'denied'],
+    [400, coded('TOOMANYREQUESTS'), 'too_many_requests'],
+    [429, coded('DENIED'), 'too_many_requests'],
+    [408, '', 'registry_unavailable'],
+    [500, coded('TAG_INVALID'), 'registry_unavailable'],
+    [503, '<html>', 'registry_unavailable'],
+    [200, '<html>', 'unexpected_answer'],
+    [307, '', 'unexpected_answer'],
+  ])('%s %s: %s', async (status, body, code) => {
+    expect(await error(status, body)).toMatchObject({ code });
+  });
+
+  it('names what was done, method, URL without secrets, status and the words of the registry', async () => {
+    const { message } = await error(400, coded('MANIFEST_INVALID', 'config is missing'));
+    expect(message).toBe(
+      'push a manifest to registry.test/team/app: PUT https://registry.test/v2/team/app/manifests/1?digest=sha256:x&token=… answers 400 (MANIFEST_INVALID: config is missing)',
+    );
+  });
+
+  it.each([
+    ['too long', coded('X', 'y'.repeat(70_000))],
+    ['no list', '{"errors":{}}'],
+    ['another shape', '{"errors":["X"]}'],
+    ['a nested heap', `${'['.repeat(1000)}${']'.repeat(1000)}`],
+    ['no UTF-8', Buffer.from([0xff, 0xfe])],
+  ])('says nothing more where the body is %s', async (_, body) => {
+    expect((await error(418, body)).message).toMatch(/answers 418$/);
+  });
+
+  it('stays short, however many errors there are', async () => {
+    const errors = Array.from({ length: 1000 }, () => ({ code: 'X', message: 'm'.repeat(50) }));
+    expect((await error(418, JSON.stringify({ errors }))).message.length).toBeLessThan(1_200);
+  });
+
+  it('is safe to print, whatever the registry says', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 80 }), async (text) => {
+        const { message } = await error(418, coded(text, text));
+        expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

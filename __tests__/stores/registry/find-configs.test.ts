@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type CredentialOptions, openCredentials } from '../../../src/stores/registry/auth/find-configs.ts';
+
+const config = (username: string, host = 'registry.test') =>
+  JSON.stringify({ auths: { [host]: { username, password: 'p' } } });
+
+async function home(files: Record<string, string>) {
+  const folder = await mkdtemp(join(tmpdir(), 'sealift-home-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  return folder;
+}
+
+async function found(options: Omit<CredentialOptions, 'platform'>, registry = 'registry.test') {
+  const credential = await openCredentials({ platform: 'linux', ...options }).find(registry, 'team/app');
+  return credential?.kind === 'password' ? credential.username : undefined;
+}
+
+describe('where credentials are looked for', () => {
+  it('is, in this order: variable, file of a variable, docker, podman', async () => {
+    const folder = await home({
+      'auth.json': config('named'),
+      'docker/config.json': config('docker'),
+      'run/containers/auth.json': config('podman'),
+    });
+    const all = {
+      DOCKER_AUTH_CONFIG: config('inline'),
+      REGISTRY_AUTH_FILE: join(folder, 'auth.json'),
+      DOCKER_CONFIG: join(folder, 'docker'),
+      XDG_RUNTIME_DIR: join(folder, 'run'),
+    };
+    const order: (string | undefined)[] = [];
+    const env: Record<string, string | undefined> = { ...all };
+    for (const name of ['', ...Object.keys(all)]) {
+      delete env[name];
+      order.push(await found({ env, home: folder }));
+    }
+    expect(order).toEqual(['inline', 'named', 'docker', 'podman', undefined]);
+  });
+
+  it('is the home folder without variables', async () => {
+    const folder = await home({ '.docker/config.json': config('home') });
+    expect(await found({ env: {}, home: folder })).toBe('home');
+    const podman = await home({ '.config/containers/auth.json': config('podman') });
+    expect(await found({ env: {}, home: podman })).toBe('podman');
+  });
+
+  it('is the named file alone, where one is named', async () => {
+    const folder = await home({
+      'mine.json': config('mine', 'other.test'),
+      '.docker/config.json': config('home'),
+    });
+    const file = join(folder, 'mine.json');
+    expect(
+      await found({ file, env: { DOCKER_AUTH_CONFIG: config('inline') }, home: folder }),
+    ).toBeUndefined();
+    expect(await found({ file, env: {}, home: folder }, 'other.test')).toBe('mine');
+  });
+
+  it('goes on to the next place for a registry that the first does not know', async () => {
+    const folder = await home({ '.docker/config.json': config('home', 'other.test') });
+    expect(await found({ env: { DOCKER_AUTH_CONFIG: config('inline') }, home: folder }, 'other.test')).toBe(
+      'home',
+    );
+  });
+
+  it('does not look further than it has to: a broken file behind the one that knows is not read', async () => {
+    const folder = await home({ '.docker/config.json': '{' });
+    expect(await found({ env: { DOCKER_AUTH_CONFIG: config('inline') }, home: folder })).toBe('inline');
+    await expect(found({ env: {}, home: folder })).rejects.toMatchObject({ code: 'config_invalid' });
+  });
+
+  it('needs a file that was named', async () => {
+    const folder = await home({});
+    const missing = join(folder, 'missing.json');
+    await expect(found({ file: missing, env: {}, home: folder })).rejects.toMatchObject({
+      code: 'file_not_found',
+    });
+    await expect(found({ env: { REGISTRY_AUTH_FILE: missing }, home: folder })).rejects.toMatchObject({
+      code: 'file_not_found',
+    });
+    expect(await found({ env: {}, home: folder })).toBeUndefined();
+  });
+
+  it('says where it was found, never what', async () => {
+    const credential = await openCredentials({
+      env: { DOCKER_AUTH_CONFIG: config('inline') },
+      home: '/nowhere',
+      platform: 'linux',
+    }).find('registry.test', 'team/app');
+    expect(credential?.source).toBe('DOCKER_AUTH_CONFIG (registry.test)');
+  });
+});

@@ -1,0 +1,231 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../../src/io/clock.ts';
+import type { Descriptor } from '../../../src/oci/descriptor.ts';
+import { referrersTag } from '../../../src/oci/referrers-index.ts';
+import type { AuthOptions } from '../../support/fake-registry/auth.ts';
+import { FakeRegistry } from '../../support/fake-registry/registry.ts';
+import type { Switches } from '../../support/fake-registry/switches.ts';
+import { attach, attached, image, push } from '../../support/images.ts';
+import { JumpingClock, registryStore, type StoreOptions } from '../../support/registry-store.ts';
+import { never } from '../../support/tools.ts';
+
+const NO_API = '404' as const;
+
+async function prepared(
+  switches: Partial<Switches> = {},
+  options: StoreOptions = {},
+  auth: Partial<AuthOptions> = {},
+) {
+  const registry = await FakeRegistry.start({ referrers: NO_API, ...switches }, auth);
+  onTestFinished(() => registry.stop());
+  const clock = new JumpingClock();
+  const store = registryStore(registry.host, 'team/app', { clock, ...options });
+  const subject = await push(store, image(), '1');
+  return { registry, clock, store, subject, tag: referrersTag(subject.digest) };
+}
+
+function entriesOf(registry: FakeRegistry, subject: Descriptor): string[] {
+  const index = registry.repository('team/app').find(referrersTag(subject.digest));
+  if (!index) return [];
+  return JSON.parse(Buffer.from(index.bytes).toString()).manifests.map(({ digest }: Descriptor) => digest);
+}
+
+const note = (subject: Descriptor, text: string) => attached(subject, undefined, text);
+const aboutTag = (registry: FakeRegistry) =>
+  registry.requests
+    .filter((request) => request.includes('manifests/sha256-'))
+    .map((one) => one.split(' ')[0]);
+
+describe('the referrers tag', () => {
+  it('costs one wait, and none for a single writer', async () => {
+    const many = await prepared();
+    await attach(many.store, many.subject, note(many.subject, 'a'));
+    expect(many.clock.slept).toEqual([1_000]);
+    expect(aboutTag(many.registry)).toEqual(['GET', 'PUT', 'GET']);
+
+    const single = await prepared({}, { singleWriter: true });
+    await attach(single.store, single.subject, note(single.subject, 'a'));
+    expect(single.clock.slept).toEqual([]);
+    expect(aboutTag(single.registry)).toEqual(['GET', 'PUT', 'GET']);
+  });
+
+  it('is written from the reading that a listing made, if that is young', async () => {
+    const { registry, clock, store, subject } = await prepared();
+    await Array.fromAsync(store.referrers(subject, { sources: 'preferred' }, never));
+    await attach(store, subject, note(subject, 'a'));
+    expect(aboutTag(registry)).toEqual(['GET', 'PUT', 'GET']);
+
+    registry.log.length = 0;
+    await clock.sleep(600, never);
+    await attach(store, subject, note(subject, 'b'));
+    expect(aboutTag(registry)).toEqual(['GET', 'PUT', 'GET']);
+  });
+
+  it('is read again when a repeated write would come too late', async () => {
+    const { registry, store, subject, tag } = await prepared();
+    const first = await attach(store, subject, note(subject, 'a'));
+    registry.log.length = 0;
+    const headers = { 'retry-after': '30' };
+    registry.failures.push({ match: new RegExp(`PUT .*${tag}`), times: 1, status: 429, headers });
+    // Another writer comes while this one is told to wait.
+    const other = registryStore(registry.host, 'team/app', { singleWriter: true });
+    const [mine, theirs] = await Promise.all([
+      attach(store, subject, note(subject, 'b')),
+      attach(other, subject, note(subject, 'c')),
+    ]);
+    expect(entriesOf(registry, subject).toSorted()).toEqual(
+      [first, mine, theirs].map(({ digest }) => digest).toSorted(),
+    );
+  });
+
+  it('sends no index that was read before a long wait', async () => {
+    const { registry, store, subject, tag } = await prepared();
+    registry.failures.push({ match: new RegExp(`PUT .*${tag}`), times: 1, status: 503 });
+    registry.failures.push({
+      match: new RegExp(`PUT .*${tag}`),
+      times: 1,
+      status: 429,
+      headers: { 'retry-after': '5' },
+    });
+    await attach(store, subject, note(subject, 'a'));
+    expect(aboutTag(registry)).toEqual(['GET', 'PUT', 'PUT', 'GET', 'PUT', 'GET']);
+    expect(entriesOf(registry, subject)).toHaveLength(1);
+  });
+
+  it('does not wait where an ETag guards it, and finds that out once', async () => {
+    const { registry, clock, store, subject } = await prepared({ etags: 'honoured' });
+    await attach(store, subject, note(subject, 'a'));
+    // There was no ETag yet, so the first write had to be waited for.
+    expect(clock.slept).toEqual([1_000]);
+    registry.log.length = 0;
+    await attach(store, subject, note(subject, 'b'));
+    await attach(store, subject, note(subject, 'c'));
+    expect(clock.slept).toEqual([1_000]);
+    const puts = registry.log.filter(({ method, path }) => method === 'PUT' && path.includes('sha256-'));
+    expect(puts.map(({ status }) => status)).toEqual([412, 201, 201]);
+    expect(entriesOf(registry, subject)).toHaveLength(3);
+  });
+
+  it('guards the first entry too, once it knows that guards are honoured', async () => {
+    const { registry, clock, store, subject } = await prepared({ etags: 'honoured' });
+    await attach(store, subject, note(subject, 'a'));
+    await attach(store, subject, note(subject, 'b'));
+    const other = await push(store, image({ seed: 'other' }), '2');
+    clock.slept.length = 0;
+    await attach(store, other, note(other, 'c'));
+    expect(clock.slept).toEqual([]);
+    expect(entriesOf(registry, other)).toHaveLength(1);
+  });
+
+  it('waits where an ETag is sent and not honoured, at no request more', async () => {
+    const { registry, clock, store, subject } = await prepared({ etags: 'ignored' });
+    await attach(store, subject, note(subject, 'a'));
+    registry.log.length = 0;
+    await attach(store, subject, note(subject, 'b'));
+    expect(clock.slept).toEqual([1_000, 1_000]);
+    // The read-back of the first is still young.
+    expect(aboutTag(registry)).toEqual(['PUT', 'GET']);
+    expect(entriesOf(registry, subject)).toHaveLength(2);
+  });
+
+  it.each(['honoured', 'ignored'] as const)('keeps all entries of ten writers, ETag %s', async (etags) => {
+    const { registry, store, subject } = await prepared({ etags });
+    await attach(store, subject, note(subject, 'first'));
+    const options = { clock: systemClock, window: 200 };
+    const stores = Array.from({ length: 10 }, () => registryStore(registry.host, 'team/app', options));
+    const all = await Promise.all(stores.map((one, at) => attach(one, subject, note(subject, `${at}`))));
+    const found = entriesOf(registry, subject);
+    for (const { digest } of all) expect(found).toContain(digest);
+    expect(found).toHaveLength(11);
+  });
+
+  it('costs fifty images of one run one wait', async () => {
+    const { registry, subject } = await prepared();
+    const window = 400;
+    const store = registryStore(registry.host, 'team/app', { clock: systemClock, window });
+    const subjects: Descriptor[] = [subject];
+    for (let at = 1; at < 50; at += 1) subjects.push(await push(store, image({ seed: `${at}`, layers: 0 })));
+    const started = Date.now();
+    await Promise.all(subjects.map((one) => attach(store, one, note(one, 'a'))));
+    expect(Date.now() - started).toBeLessThan(window * 10);
+    for (const one of subjects) expect(entriesOf(registry, one)).toHaveLength(1);
+  });
+
+  it.each(['409', '412', '400', '403'])(
+    'says what to do about immutable tags, answered with %s',
+    async (status) => {
+      const { registry, store, subject, tag } = await prepared({ etags: 'honoured' });
+      await attach(store, subject, note(subject, 'a'));
+      registry.failures.push({
+        match: new RegExp(`PUT .*${tag}`),
+        times: 9,
+        status: Number(status),
+        body: '{"errors":[{"code":"PRECONDITION","message":"configured as immutable"}]}',
+      });
+      await expect(attach(store, subject, note(subject, 'b'))).rejects.toMatchObject({
+        code: 'tag_immutable',
+        hint: expect.stringContaining('sha256-*'),
+      });
+    },
+  );
+
+  it('says that nothing can be kept where the tag is the image itself', async () => {
+    const { store, subject, clock } = await prepared({ referrersTagIsSubject: true });
+    await expect(attach(store, subject, note(subject, 'a'))).rejects.toMatchObject({
+      code: 'signature_lost',
+    });
+    expect(clock.slept.length).toBeLessThan(5);
+  });
+
+  it('leaves an entry alone that is there', async () => {
+    const { registry, store, subject } = await prepared();
+    const built = note(subject, 'a');
+    await attach(store, subject, built);
+    registry.log.length = 0;
+    expect(await store.linkReferrers(subject, [built.manifest], never)).toBe('tag');
+    expect(registry.writes).toEqual([]);
+  });
+
+  it('takes many entries in one write', async () => {
+    const { registry, store, subject } = await prepared();
+    const built = ['a', 'b', 'c'].map((text) => note(subject, text));
+    for (const one of built) await push(store, one);
+    registry.log.length = 0;
+    await store.linkReferrers(
+      subject,
+      built.map(({ manifest }) => manifest),
+      never,
+    );
+    expect(aboutTag(registry)).toEqual(['GET', 'PUT', 'GET']);
+    expect(entriesOf(registry, subject)).toHaveLength(3);
+  });
+
+  it('stops when it is told to', async () => {
+    const { store, subject } = await prepared({}, { clock: systemClock, window: 60_000 });
+    const stop = new AbortController();
+    const built = note(subject, 'a');
+    await push(store, built);
+    const linking = store.linkReferrers(subject, [built.manifest], stop.signal);
+    setTimeout(() => stop.abort(new Error('stopped')), 100);
+    await expect(linking).rejects.toThrow('stopped');
+  });
+});
+
+describe('the API that does not show what was put', () => {
+  it('is left for the tag, after bounded repetitions', async () => {
+    const { registry, clock, store, subject } = await prepared({ referrers: true });
+    registry.switches.lateReads = 99;
+    const { digest } = await attach(store, subject, note(subject, 'a'));
+    expect(entriesOf(registry, subject)).toEqual([digest]);
+    expect(clock.slept.reduce((sum, one) => sum + one, 0)).toBeLessThan(5_000);
+    const puts = registry.writes.filter((write) => write.endsWith(`PUT /v2/team/app/manifests/${digest}`));
+    expect(puts.length).toBeLessThanOrEqual(4);
+  });
+
+  it('is only late at first: nothing is put twice', async () => {
+    const { registry, store, subject } = await prepared({ referrers: true, lateReads: 1 });
+    const { digest } = await attach(store, subject, note(subject, 'a'));
+    expect(registry.writes.filter((write) => write.includes(digest))).toHaveLength(1);
+    expect(entriesOf(registry, subject)).toEqual([]);
+  });
+});
