@@ -27,7 +27,7 @@ const ROOMS = importTable();
 
 const COMMON_NODE = ['buffer', 'crypto', 'events', 'path', 'stream', 'stream/promises', 'url', 'util'];
 const IO_NODE = [
-  ...['http', 'https', 'net', 'tls', 'dns', 'dns/promises', 'fs', 'fs/promises', 'os'],
+  ...['http', 'https', 'v8', 'net', 'tls', 'dns', 'dns/promises', 'fs', 'fs/promises', 'os'],
   ...['timers', 'timers/promises', 'child_process', 'zlib'],
 ];
 
@@ -51,6 +51,7 @@ function specifiersOf(text: string): string[] {
     /\b(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/g,
     /\bimport\s*['"]([^'"]+)['"]/g,
     /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g,
+    /\bgetBuiltinModule\(\s*['"]([^'"]+)['"]\s*\)/g,
   ];
   return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]!));
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { t as nodeTooOld } from "./chunks/node-version.js";
+import { st as nodeTooOld } from "./chunks/core.js";
 
 // src/cli/entry.ts
 const old = nodeTooOld(process.version);

@@ -1,4 +1,4 @@
-import { t as nodeTooOld } from "./chunks/node-version.js";
+import { st as nodeTooOld } from "./chunks/core.js";
 
 // src/action/sign-entry.ts
 const old = nodeTooOld(process.version);

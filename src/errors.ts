@@ -39,6 +39,8 @@ export const ERRORS = {
   unexpected_answer: [1, 'What answered is not an OCI registry, or a proxy stands between.'],
   registry_refused: [1, 'The registry does not take this request; its own words are in the message.'],
   layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
+  key_not_found: [1, 'Check the name of the key, its region and its version.'],
+  key_unusable: [1, 'Enable the key, or use one that was made for signing.'],
   // reasons of one signature or one check; they appear in results and become verification_failed for the image
   authenticity_failed: [
     1,
@@ -100,6 +102,7 @@ export const ERRORS = {
   connection_failed: [3, 'Check the host name, the network and the proxy settings.'],
   deadline_exceeded: [3, 'Run it again, or give it more time with --deadline or --timeout.'],
   disk_full: [3, 'Free some space and run it again; nothing half-written is in use.'],
+  key_service_unavailable: [3, 'The key service did not answer as it should; run it again.'],
   layout_locked: [3, 'Another process writes to this layout; run it again when it has ended.'],
   referrers_index_contended: [
     3,

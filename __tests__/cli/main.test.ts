@@ -240,7 +240,14 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
       'a key in a KMS',
       2,
       'feature_unsupported',
-      () => ['sign', `${at.images}:one`, '--key', 'awskms:///alias/x', '--certificate-chain', at.chain],
+      () => [
+        'sign',
+        `${at.images}:one`,
+        '--key',
+        'notation-plugin://name/key',
+        '--certificate-chain',
+        at.chain,
+      ],
     ],
     [
       'a chain of another key',

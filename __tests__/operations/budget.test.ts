@@ -8,7 +8,7 @@ import type { Switches } from '../support/fake-registry/switches.ts';
 import { image, index, push } from '../support/images.ts';
 import { ALICE, registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
-import { promote, sign, verify } from './support.ts';
+import { promote, sign, signerOf, strangerChain, verify } from './support.ts';
 
 const BEARER = { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] } as const;
 const BASIC = { ...BEARER, kind: 'basic' } as const;
@@ -79,6 +79,16 @@ describe('the request budget', () => {
     expect(registry.requests).toHaveLength(2 + requests);
   });
 
+  it('verify: two more for each further signature', async () => {
+    const { registry, name } = await prepared({}, BEARER);
+    await sign(cold(registry, 'push'), { name, signer: await signerOf(strangerChain()) });
+    await sign(cold(registry, 'push'), { name });
+    registry.log.length = 0;
+    const result = await verify(cold(registry, 'pull'), { name });
+    expect(result.signatures.map(({ status }) => status)).toEqual(['failed', 'passed']);
+    expect(registry.requests).toHaveLength(2 + 4 + 2);
+  });
+
   const source = async () => {
     const { registry, name } = await prepared({}, NONE, 9);
     await sign(cold(registry, 'push'), { name });
@@ -116,6 +126,25 @@ describe('the request budget', () => {
     expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'unchanged' });
     expect(to.requests).toHaveLength(alone + 2 * 2);
     expect(to.writes).toEqual([]);
+  });
+
+  // Logging in, tag, list of tags; blobs; envelopes; config of signatures; manifests; reading back; the tag again, and set.
+  const around = 2 + 2 + 2 * 2 + 3 + 3 + 1 + 2;
+  // The image itself is asked for as well: one question, and all the others are spared when it is there.
+  const root = 1;
+  it.each<[string, number, number]>([
+    ['none of its blobs', 0, around + root + 10 * 3],
+    ['four of its blobs', 4, around + root + 4 * 1 + 6 * 3],
+    ['all of its blobs', 10, around + root + 10 * 1],
+  ])('promote to where another image and %s are', async (_, there, requests) => {
+    const from = await source();
+    const to = await start({}, BEARER);
+    await push(cold(to, 'push'), image({ seed: 'another' }), 'another');
+    for (const { descriptor, bytes } of image({ layers: 9 }).blobs.slice(0, there))
+      await cold(to, 'push').putBlob(descriptor, (offset) => bytesStream(bytes, offset), never);
+    to.log.length = 0;
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    expect(to.requests).toHaveLength(requests);
   });
 
   it('promote what is there but for its tag: one question, no blob, no manifest', async () => {

@@ -67,6 +67,11 @@ describe('an existing signature', () => {
     expect(await sign(store, { ifSigned: 'fail' })).toMatchObject({ error: { code: 'signature_exists' } });
   });
 
+  it('does not while its certificates are not valid yet', async () => {
+    await sign(store);
+    expect(await sign(store, tools(new Date('2019-12-31T00:00:00Z')))).toMatchObject({ status: 'signed' });
+  });
+
   it('does not when it was changed', async () => {
     await sign(store);
     const [envelope] = [...store.blobs].filter(([, bytes]) => bytes.length > 1000);

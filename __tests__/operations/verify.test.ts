@@ -99,6 +99,10 @@ describe('verify', () => {
     const trust = trustIn([{ scopes: ['a.test/app'] }, { scopes: ['b.test/app'] }]);
     expect(await verify(layout, { trust })).toMatchObject({ error: { code: 'usage' } });
     expect(await verify(layout, { trust, scope: 'b.test/app' })).toMatchObject({ status: 'verified' });
+    const one = trustIn([{ scopes: ['a.test/app'] }]);
+    expect(await verify(layout, { trust: one })).toMatchObject({ error: { code: 'usage' } });
+    const both = trustIn([{ scopes: ['*'] }, { scopes: ['a.test/app'] }]);
+    expect(await verify(layout, { trust: both })).toMatchObject({ error: { code: 'usage' } });
   });
 
   it('wants every platform signed when it is recursive', async () => {

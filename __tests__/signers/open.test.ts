@@ -61,14 +61,10 @@ describe('openSigner', () => {
   });
 
   it.each([
-    ['awskms:///alias/release', 'AWS KMS'],
-    ['arn:aws:kms:eu-west-1:111122223333:key/1234', 'AWS KMS'],
-    ['arn:aws-us-gov:kms:us-gov-west-1:111122223333:alias/x', 'AWS KMS'],
     ['azurekms://acme.vault.azure.net/release', 'Azure Key Vault'],
     ['https://acme.vault.azure.net/keys/release/0123', 'Azure Key Vault'],
     ['https://acme.managedhsm.azure.net/keys/release', 'Azure Key Vault'],
     ['gcpkms://projects/p/locations/l/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1', 'Google Cloud KMS'],
-    ['hashivault://release?version=3', 'Vault'],
     ['notation-plugin://acme/key-1', 'Notation plugins'],
   ])('refuses %s by its name', async (uri, name) => {
     expect(await outcome(uri)).toMatchObject({

@@ -1,9 +1,5 @@
-import { d as SealiftError } from "./run-result.js";
-import { O as readFile$1, T as listFolder, j as fileError, t as openLayoutStore, u as MEDIA_TYPES, v as MANIFEST_LIMIT, w as writeAtomic } from "./open.js";
-import { i as digestOf, r as digestHex } from "./digest.js";
+import { A as listFolder, D as MEDIA_TYPES, E as openLayoutStore, J as digestHex, M as readFile, O as MANIFEST_LIMIT, Y as digestOf, at as SealiftError, i as selfSigned, k as writeAtomic, r as copyFolder } from "./core.js";
 import { t as require_tar_stream } from "./tar.js";
-import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { cp } from "node:fs/promises";
 import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 
@@ -68,80 +64,6 @@ async function demoFolder(wanted) {
 		if (await isFree(folder)) return folder;
 	}
 	throw new SealiftError("usage", `${NUMBERS} demo folders are here already`, { hint: "Remove some of them." });
-}
-
-// src/pki/self-signed.ts
-/** OIDs of RFC 5280 (4.1.2.4, 4.2.1), RFC 5758 (3.2). */
-const NAME_TYPES = {
-	C: "2.5.4.6",
-	ST: "2.5.4.8",
-	O: "2.5.4.10",
-	CN: "2.5.4.3"
-};
-const KEY_USAGE = "2.5.29.15";
-const EXTENDED_KEY_USAGE = "2.5.29.37";
-const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-const ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
-function pem(label, der) {
-	const lines = Buffer.from(der).toString("base64").match(/.{1,64}/g) ?? [];
-	return [
-		`-----BEGIN ${label}-----`,
-		...lines,
-		`-----END ${label}-----`,
-		""
-	].join("\n");
-}
-/**
-* A new P-256 key with a self-signed certificate that meets Notary's rules for one that signs (signature-specification.md,
-* "Certificate Requirements"): critical keyUsage digitalSignature alone, extendedKeyUsage codeSigning, not a CA.
-*/
-async function selfSigned({ subject, notBefore, notAfter }) {
-	const [pkijs, asn1] = await Promise.all([import("./x509.js").then((n) => n.t), import("./x509.js").then((n) => n.n)]);
-	const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-	const rdns = Object.entries(NAME_TYPES).map(([name, type]) => {
-		const text = subject[name];
-		const value = name === "C" ? new asn1.PrintableString({ value: text }) : new asn1.Utf8String({ value: text });
-		const pair = new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: type }), value] });
-		return new asn1.Set({ value: [pair] });
-	});
-	const nameDer = new asn1.Sequence({ value: rdns }).toBER();
-	const name = () => new pkijs.RelativeDistinguishedNames({ valueBeforeDecode: nameDer });
-	const extension = (extnID, critical, value) => new pkijs.Extension({
-		extnID,
-		critical,
-		extnValue: value.toBER()
-	});
-	const digitalSignature = new asn1.BitString({
-		valueHex: new Uint8Array([128]),
-		unusedBits: 7
-	});
-	const serial = randomBytes(16);
-	serial[0] = serial[0] & 63 | 64;
-	const certificate = new pkijs.Certificate({
-		version: 2,
-		serialNumber: new asn1.Integer({ valueHex: serial }),
-		issuer: name(),
-		subject: name(),
-		notBefore: new pkijs.Time({ value: notBefore }),
-		notAfter: new pkijs.Time({ value: notAfter }),
-		subjectPublicKeyInfo: new pkijs.PublicKeyInfo({ schema: asn1.fromBER(publicKey.export({
-			format: "der",
-			type: "spki"
-		})).result }),
-		extensions: [extension(KEY_USAGE, true, digitalSignature), extension(EXTENDED_KEY_USAGE, false, new pkijs.ExtKeyUsage({ keyPurposes: [CODE_SIGNING] }).toSchema())]
-	});
-	const algorithm = new pkijs.AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 });
-	certificate.signature = algorithm;
-	certificate.signatureAlgorithm = algorithm;
-	const tbs = new Uint8Array(certificate.encodeTBS().toBER());
-	certificate.signatureValue = new asn1.BitString({ valueHex: sign("sha256", tbs, privateKey) });
-	return {
-		key: privateKey.export({
-			format: "pem",
-			type: "pkcs8"
-		}),
-		certificate: pem("CERTIFICATE", new Uint8Array(certificate.toSchema(true).toBER()))
-	};
 }
 
 // src/compose/demo/tar-layer.ts
@@ -339,20 +261,6 @@ async function prepare(places, now, signal) {
 	return image;
 }
 
-// src/io/files/copy-folder.ts
-/** Copies a folder with everything in it; `to` must not be there yet. */
-async function copyFolder(from, to) {
-	try {
-		await cp(from, to, {
-			recursive: true,
-			force: false,
-			errorOnExist: true
-		});
-	} catch (error) {
-		throw fileError(error, "write", to);
-	}
-}
-
 // src/compose/demo/story.ts
 async function withStore(path, ask) {
 	const store = await openLayoutStore({
@@ -370,7 +278,7 @@ const signatureCount = (path, { index }, signal) => withStore(path, async (store
 	return (await Array.fromAsync(store.referrers(index.descriptor, { sources: "all" }, signal))).length;
 });
 async function changeOneByte(path) {
-	const bytes = Uint8Array.from(await readFile$1(path, MANIFEST_LIMIT, "layer"));
+	const bytes = Uint8Array.from(await readFile(path, MANIFEST_LIMIT, "layer"));
 	const middle = bytes.length >> 1;
 	bytes[middle] = bytes[middle] ^ 1;
 	await writeAtomic(path, bytes);
@@ -412,7 +320,7 @@ function story(places, image, signal) {
 		const found = await digestOfTag(store, tag, signal);
 		return found === wanted ? void 0 : `the tag ${tag} names ${found ?? "nothing"}, not ${wanted ?? "nothing"}`;
 	};
-	const indexFile = async () => new TextDecoder().decode(await readFile$1(`${places.acmeStore}/index.json`, MANIFEST_LIMIT, "index.json"));
+	const indexFile = async () => new TextDecoder().decode(await readFile(`${places.acmeStore}/index.json`, MANIFEST_LIMIT, "index.json"));
 	let indexBefore = "";
 	return [
 		{

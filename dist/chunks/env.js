@@ -1,5 +1,4 @@
-import { d as SealiftError } from "./run-result.js";
-import { r as pemSigner } from "./signing.js";
+import { at as SealiftError, g as pemSigner } from "./core.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

@@ -1,6 +1,4 @@
-import { c as printable, d as SealiftError } from "./run-result.js";
-import { O as readFile } from "./open.js";
-import { r as pemSigner } from "./signing.js";
+import { M as readFile, Z as printable, at as SealiftError, g as pemSigner } from "./core.js";
 import { Buffer } from "node:buffer";
 import { fileURLToPath } from "node:url";
 

@@ -1,7 +1,4 @@
-import { c as printable, d as SealiftError, f as asSealiftError, l as loadRunner, n as failedRun, o as optionsOf, s as camelCase, u as ERRORS } from "./run-result.js";
-import { i as exitCodeOf, t as ACTION_NAMES } from "./commands.js";
-import { c as parseReference, i as formatReference, r as formatPlace, t as Problems } from "./problems.js";
-import { a as isDigest } from "./digest.js";
+import { G as formatPlace, K as formatReference, U as camelCase, W as Problems, X as isDigest, Z as printable, a as outputsOf, at as SealiftError, c as inputsOf, d as boundYoungMemory, it as ERRORS, l as operandsOf, ot as asSealiftError, q as parseReference, rt as loadRunner, u as exitCodeOf, y as failedRun } from "./core.js";
 import { Buffer as Buffer$1 } from "node:buffer";
 
 // src/action/annotations.ts
@@ -66,38 +63,6 @@ async function pinnedImages(images, digests, problems) {
 	return (await Promise.all(images.map((line) => problems.try(() => pin(line, digest))))).filter((one) => one !== void 0);
 }
 
-// src/options/inputs.ts
-const OPERANDS = [
-	{
-		name: "images",
-		actions: ["sign", "verify"],
-		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; required"
-	},
-	{
-		name: "digest",
-		actions: ["sign", "verify"],
-		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
-	},
-	{
-		name: "source",
-		actions: ["promote"],
-		help: "the image to promote, best by digest; required"
-	},
-	{
-		name: "destination",
-		actions: ["promote"],
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required"
-	}
-];
-/** The inputs of an action that name images. */
-function operandsOf(action) {
-	return OPERANDS.filter(({ actions }) => actions.includes(action));
-}
-/** The inputs of an action that are options. */
-function inputsOf(action) {
-	return optionsOf(action).filter((option) => option.action !== false);
-}
-
 // src/action/inputs.ts
 /** The runner's name for an input: upper case, dashes kept. */
 function inputVariable(name) {
@@ -134,59 +99,6 @@ function readInputs(action, env, problems) {
 		options: Object.fromEntries(options),
 		operands: Object.fromEntries(operands)
 	};
-}
-
-// src/options/outputs.ts
-/** Every output there is; those that speak of one image speak of the first. */
-const OUTPUTS = [
-	{
-		name: "digest",
-		actions: ACTION_NAMES,
-		help: "digest of the image"
-	},
-	{
-		name: "signature-digest",
-		actions: ACTION_NAMES,
-		help: "digest of its signature manifest: the one made, or the one that passed"
-	},
-	{
-		name: "reference",
-		actions: ACTION_NAMES,
-		help: "NAME@DIGEST of the image; of promote, at the destination"
-	},
-	{
-		name: "status",
-		actions: ACTION_NAMES,
-		help: "done, partial or failed"
-	},
-	{
-		name: "error-code",
-		actions: ACTION_NAMES,
-		help: "code of the error, empty when done; docs/errors.md lists them"
-	},
-	{
-		name: "results",
-		actions: ACTION_NAMES,
-		help: "everything, as the JSON that --output json prints; use fromJSON"
-	},
-	{
-		name: "verified",
-		actions: ["verify"],
-		help: "true when every image passed; false also when the policy skips the check"
-	},
-	{
-		name: "signer-subject",
-		actions: ["verify"],
-		help: "subject of the certificate that passed"
-	},
-	{
-		name: "previous-digest",
-		actions: ["promote"],
-		help: "what the first destination tag pointed at before; empty when it is new"
-	}
-];
-function outputsOf(action) {
-	return OUTPUTS.filter(({ actions }) => actions.includes(action));
 }
 
 // src/action/outputs.ts
@@ -503,6 +415,7 @@ async function toolkitHost(env) {
 // src/action/start.ts
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 async function start(action) {
+	boundYoungMemory();
 	const controller = new AbortController();
 	process.once("SIGINT", () => controller.abort(new SealiftError("interrupted", "the job was cancelled")));
 	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));

@@ -1,100 +1,6 @@
-import { a as isGlobal, c as printable, d as SealiftError, f as asSealiftError, i as OPTIONS, l as loadRunner, n as failedRun, o as optionsOf, s as camelCase, u as ERRORS } from "./run-result.js";
-import { i as exitCodeOf, n as COMMANDS, r as COMMAND_NAMES } from "./commands.js";
+import { B as OPTIONS, H as optionsOf, U as camelCase, V as isGlobal, Z as printable, at as SealiftError, b as VERSION, d as boundYoungMemory, it as ERRORS, n as unknownFlag, o as COMMANDS, ot as asSealiftError, rt as loadRunner, s as COMMAND_NAMES, t as unknownCommand, u as exitCodeOf, y as failedRun } from "./core.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
-import { n as suggest, t as VERSION } from "./version.js";
 import { styleText } from "node:util";
-
-// src/options/unknown.ts
-/** Names that the design keeps for later versions; nobody else's meaning may settle on them. */
-const RESERVED_OPTIONS = [
-	"artifact-type",
-	"azure-credential",
-	"ca-certificate",
-	"ca-key",
-	"csr",
-	"days",
-	"destinations-file",
-	"file",
-	"out",
-	"plugin-config",
-	"record",
-	"record-key",
-	"referrers-storage",
-	"repair",
-	"require-count",
-	"require-identity",
-	"require-timestamp",
-	"shard",
-	"sign",
-	"subject",
-	"timestamp-root-cert",
-	"timestamp-url",
-	"with"
-];
-const RESERVED_COMMANDS = [
-	"certificate",
-	"compare",
-	"doctor"
-];
-const ADVICE = new Map([
-	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
-	["--allow-insecure-registry --tls-verify --src-tls-verify --dest-tls-verify", "TLS is always checked: name your authority with --ca-file, or write --http-host HOST[:PORT] for plain HTTP."],
-	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout."],
-	["--plugin --id", "Keys are named with --key; Notation plugins are not in this version."],
-	["-k --key-id --key-name --sk --kms", "Name the key with --key."],
-	["--cert --certificate --cert-chain --tsa-certificate-chain", "Give the whole chain with --certificate-chain FILE, leaf first."],
-	["--media-type", "Sealift reads the media type from the registry; leave it out."],
-	["--force-referrers-tag --allow-referrers-api --distribution-spec --registry-referrers-mode", "Sealift finds out whether the registry has the Referrers API; leave it out."],
-	["--tlog-upload --rekor-url --use-signing-config --insecure-ignore-tlog --new-bundle-format --upload --fulcio-url", "Notary Project signatures use no transparency log; leave it out."],
-	["-y --yes", "Sealift never asks; leave it out."],
-	["-o --format --json", "Write --output json."],
-	["-u -p --username --password --password-stdin --identity-token --creds --src-creds --dest-creds --registry-username --registry-password", "Log in with `docker login` or `podman login`, or name a file with --registry-config."],
-	["--authfile --src-authfile --dest-authfile --docker-config", "Name the file with --registry-config."],
-	["-a --annotations --annotation", "Write -m KEY=VALUE (--user-metadata)."],
-	["--certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --identity", "Write --trusted-identity 'x509.subject: ...'."],
-	["--ca-roots --ca-cert --cacert --root-cert --certificate-authority", "Write --trusted-root FILE to judge signatures, --ca-file FILE for TLS."],
-	["--from-ca-file --to-ca-file", "Write --ca-file FILE."],
-	["--trust-policy-scope --policy-scope", "Write --scope REPOSITORY."],
-	["--platform", "Name the digest of the platform; `sealift list` shows it. With -r every platform counts."],
-	["--all --multi-arch --include-referrers --referrers --digest-tags", "An index is promoted whole, with all that is attached; leave it out."],
-	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail; for tags --move-tag."],
-	["--preserve-digests --remove-signatures", "Sealift copies every byte as it is; leave it out."],
-	["-v", "Write --verbose."],
-	["-d", "Write --debug."]
-].flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
-/** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
-function unknownFlag(flag, command) {
-	const bare = flag.replace(/=.*$/s, "");
-	const name = bare.replace(/^-+/, "");
-	const where = command === void 0 ? "" : ` of ${command}`;
-	if (bare.startsWith("--") && RESERVED_OPTIONS.includes(name)) return new SealiftError("feature_unsupported", `--${name} is reserved, and not in this version`, { hint: "Leave it out, or use a later version." });
-	if (command === "promote" && (name === "r" || name === "recursive")) return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "promote always copies an index whole, with all that is attached; leave it out." });
-	const advice = ADVICE.get(bare);
-	if (advice !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: advice });
-	const owners = OPTIONS.find((option) => option.name === name)?.commands;
-	if (owners && command !== void 0 && owners.includes(command)) return new SealiftError("usage", `${bare} takes no value`, { hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.` });
-	if (owners && bare.startsWith("--")) {
-		const hint = `It belongs to ${owners.join(" and ")}.`;
-		return new SealiftError("usage", `${bare} is not an option${where}`, { hint });
-	}
-	const known = command === void 0 ? OPTIONS : optionsOf(command);
-	const near = suggest(name, known.map((option) => option.name));
-	const see = `See \`sealift${command === void 0 ? "" : ` ${command}`} --help\`.`;
-	return new SealiftError("usage", `${bare} is not an option${where}`, { hint: near === void 0 ? see : `Did you mean --${near}? ${see}` });
-}
-/** The error for a word that is not a command. */
-function unknownCommand(word, commands) {
-	if (RESERVED_COMMANDS.includes(word)) return new SealiftError("feature_unsupported", `the command ${word} is reserved, and not in this version`, { hint: `This version has: ${commands.join(", ")}.` });
-	const elsewhere = {
-		copy: "promote",
-		cp: "promote",
-		discover: "list",
-		ls: "list",
-		tree: "list"
-	};
-	const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
-	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
-}
 
 // src/cli/help.ts
 const OVERVIEW = "Sign container images, verify them against a trust policy, and promote image and signatures together, in the Notary Project format.\n\nExit codes: 0 done, 1 refused, 2 usage or configuration, 3 not reachable, 4 denied, 5 some done and some not, 70 a bug, 130 and 143 signals.";
@@ -662,6 +568,7 @@ function endAsBug(thrown) {
 }
 /** Runs the command line of this process and leaves its exit code. */
 async function start() {
+	boundYoungMemory();
 	process.on("uncaughtException", endAsBug);
 	process.stdout.on("error", ignoreBrokenPipe);
 	process.stderr.on("error", ignoreBrokenPipe);

@@ -1,4 +1,4 @@
-import { n as __exportAll$1 } from "./rolldown-runtime.js";
+import { r as __exportAll$1 } from "./rolldown-runtime.js";
 
 // node_modules/@peculiar/utils/build/bytes/buffer-source.js
 const ARRAY_BUFFER_TAG = "[object ArrayBuffer]";
@@ -764,55 +764,6 @@ const int = {
 * SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 * 
 */
-var build_exports$1 = /* @__PURE__ */ __exportAll$1({
-	Any: () => Any,
-	BaseBlock: () => BaseBlock,
-	BaseStringBlock: () => BaseStringBlock,
-	BitString: () => BitString,
-	BmpString: () => BmpString,
-	Boolean: () => Boolean,
-	CharacterString: () => CharacterString,
-	Choice: () => Choice,
-	Constructed: () => Constructed,
-	DATE: () => DATE$2,
-	DEFAULT_MAX_CONTENT_LENGTH: () => DEFAULT_MAX_CONTENT_LENGTH,
-	DEFAULT_MAX_DEPTH: () => 100,
-	DEFAULT_MAX_NODES: () => DEFAULT_MAX_NODES,
-	DateTime: () => DateTime,
-	Duration: () => Duration,
-	EndOfContent: () => EndOfContent,
-	Enumerated: () => Enumerated,
-	GeneralString: () => GeneralString,
-	GeneralizedTime: () => GeneralizedTime,
-	GraphicString: () => GraphicString,
-	HexBlock: () => HexBlock,
-	IA5String: () => IA5String,
-	Integer: () => Integer,
-	Null: () => Null,
-	NumericString: () => NumericString,
-	ObjectIdentifier: () => ObjectIdentifier,
-	OctetString: () => OctetString,
-	Primitive: () => Primitive,
-	PrintableString: () => PrintableString,
-	RawData: () => RawData,
-	RelativeObjectIdentifier: () => RelativeObjectIdentifier,
-	Repeated: () => Repeated,
-	Sequence: () => Sequence,
-	Set: () => Set,
-	TIME: () => TIME,
-	TeletexString: () => TeletexString,
-	TimeOfDay: () => TimeOfDay,
-	UTCTime: () => UTCTime,
-	UniversalString: () => UniversalString,
-	Utf8String: () => Utf8String,
-	ValueBlock: () => ValueBlock,
-	VideotexString: () => VideotexString,
-	ViewWriter: () => ViewWriter,
-	VisibleString: () => VisibleString,
-	compareSchema: () => compareSchema,
-	fromBER: () => fromBER,
-	verifySchema: () => verifySchema
-});
 function concat(buffers) {
 	let outputLength = 0;
 	let prevLength = 0;
@@ -1766,9 +1717,6 @@ function tryFastFromBER(inputBuffer, inputOffset, inputLength, context) {
 		result
 	};
 }
-const DEFAULT_MAX_DEPTH = 100;
-const DEFAULT_MAX_NODES = 1e4;
-const DEFAULT_MAX_CONTENT_LENGTH = 16777216;
 const MAX_DEPTH_EXCEEDED_ERROR = "Maximum ASN.1 nesting depth exceeded";
 const MAX_NODES_EXCEEDED_ERROR = "Maximum ASN.1 node count exceeded";
 const MAX_CONTENT_LENGTH_EXCEEDED_ERROR = "Maximum ASN.1 content length exceeded";
@@ -3912,18 +3860,6 @@ function compareSchema(root, inputData, inputSchema) {
 		result: root
 	};
 }
-function verifySchema(inputBuffer, inputSchema) {
-	if (inputSchema instanceof Object === false) return {
-		verified: false,
-		result: { error: "Wrong ASN.1 schema type" }
-	};
-	const asn1 = localFromBER(toUint8Array(inputBuffer));
-	if (asn1.offset === -1) return {
-		verified: false,
-		result: asn1.result
-	};
-	return compareSchema(asn1.result, asn1.result, inputSchema);
-}
 registerBuiltinEncoder({
 	BitString,
 	Integer,
@@ -5879,215 +5815,6 @@ const sha384 = /* @__PURE__ */ createHasher(() => new _SHA384(), /* @__PURE__ */
 * SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 * 
 */
-var build_exports = /* @__PURE__ */ __exportAll$1({
-	AbstractCryptoEngine: () => AbstractCryptoEngine,
-	AccessDescription: () => AccessDescription,
-	Accuracy: () => Accuracy,
-	AlgorithmIdentifier: () => AlgorithmIdentifier,
-	AltName: () => AltName,
-	ArgumentError: () => ArgumentError,
-	AsnError: () => AsnError,
-	AttCertValidityPeriod: () => AttCertValidityPeriod,
-	Attribute: () => Attribute,
-	AttributeCertificateInfoV1: () => AttributeCertificateInfoV1,
-	AttributeCertificateInfoV2: () => AttributeCertificateInfoV2,
-	AttributeCertificateV1: () => AttributeCertificateV1,
-	AttributeCertificateV2: () => AttributeCertificateV2,
-	AttributeTypeAndValue: () => AttributeTypeAndValue,
-	AuthenticatedSafe: () => AuthenticatedSafe,
-	AuthorityKeyIdentifier: () => AuthorityKeyIdentifier,
-	BasicConstraints: () => BasicConstraints,
-	BasicOCSPResponse: () => BasicOCSPResponse,
-	CAVersion: () => CAVersion,
-	CRLBag: () => CRLBag,
-	CRLDistributionPoints: () => CRLDistributionPoints,
-	CertBag: () => CertBag,
-	CertID: () => CertID,
-	Certificate: () => Certificate,
-	CertificateChainValidationEngine: () => CertificateChainValidationEngine,
-	CertificatePolicies: () => CertificatePolicies,
-	CertificateRevocationList: () => CertificateRevocationList,
-	CertificateSet: () => CertificateSet,
-	CertificateTemplate: () => CertificateTemplate,
-	CertificationRequest: () => CertificationRequest,
-	ChainValidationCode: () => ChainValidationCode,
-	ChainValidationError: () => ChainValidationError,
-	ContentInfo: () => ContentInfo,
-	CryptoEngine: () => CryptoEngine,
-	DigestInfo: () => DigestInfo,
-	DistributionPoint: () => DistributionPoint,
-	ECCCMSSharedInfo: () => ECCCMSSharedInfo,
-	ECNamedCurves: () => ECNamedCurves,
-	ECPrivateKey: () => ECPrivateKey,
-	ECPublicKey: () => ECPublicKey,
-	EncapsulatedContentInfo: () => EncapsulatedContentInfo,
-	EncryptedContentInfo: () => EncryptedContentInfo,
-	EncryptedData: () => EncryptedData,
-	EnvelopedData: () => EnvelopedData,
-	ExtKeyUsage: () => ExtKeyUsage,
-	Extension: () => Extension,
-	ExtensionValueFactory: () => ExtensionValueFactory,
-	Extensions: () => Extensions,
-	GeneralName: () => GeneralName,
-	GeneralNames: () => GeneralNames,
-	GeneralSubtree: () => GeneralSubtree,
-	HASHED_MESSAGE: () => HASHED_MESSAGE,
-	HASH_ALGORITHM: () => HASH_ALGORITHM,
-	Holder: () => Holder,
-	InfoAccess: () => InfoAccess,
-	IssuerAndSerialNumber: () => IssuerAndSerialNumber,
-	IssuerSerial: () => IssuerSerial,
-	IssuingDistributionPoint: () => IssuingDistributionPoint,
-	KEKIdentifier: () => KEKIdentifier,
-	KEKRecipientInfo: () => KEKRecipientInfo,
-	KeyAgreeRecipientIdentifier: () => KeyAgreeRecipientIdentifier,
-	KeyAgreeRecipientInfo: () => KeyAgreeRecipientInfo,
-	KeyBag: () => KeyBag,
-	KeyTransRecipientInfo: () => KeyTransRecipientInfo,
-	MICROS: () => MICROS,
-	MILLIS: () => MILLIS,
-	MacData: () => MacData,
-	MessageImprint: () => MessageImprint,
-	NameConstraints: () => NameConstraints,
-	OCSPRequest: () => OCSPRequest,
-	OCSPResponse: () => OCSPResponse,
-	ObjectDigestInfo: () => ObjectDigestInfo,
-	OriginatorIdentifierOrKey: () => OriginatorIdentifierOrKey,
-	OriginatorInfo: () => OriginatorInfo,
-	OriginatorPublicKey: () => OriginatorPublicKey,
-	OtherCertificateFormat: () => OtherCertificateFormat,
-	OtherKeyAttribute: () => OtherKeyAttribute,
-	OtherPrimeInfo: () => OtherPrimeInfo,
-	OtherRecipientInfo: () => OtherRecipientInfo,
-	OtherRevocationInfoFormat: () => OtherRevocationInfoFormat,
-	PBES2Params: () => PBES2Params,
-	PBKDF2Params: () => PBKDF2Params,
-	PFX: () => PFX,
-	PKCS8ShroudedKeyBag: () => PKCS8ShroudedKeyBag,
-	PKIStatus: () => PKIStatus,
-	PKIStatusInfo: () => PKIStatusInfo,
-	POLICY_IDENTIFIER: () => POLICY_IDENTIFIER,
-	POLICY_QUALIFIERS: () => POLICY_QUALIFIERS,
-	ParameterError: () => ParameterError,
-	PasswordRecipientinfo: () => PasswordRecipientinfo,
-	PkiObject: () => PkiObject,
-	PolicyConstraints: () => PolicyConstraints,
-	PolicyInformation: () => PolicyInformation,
-	PolicyMapping: () => PolicyMapping,
-	PolicyMappings: () => PolicyMappings,
-	PolicyQualifierInfo: () => PolicyQualifierInfo,
-	PrivateKeyInfo: () => PrivateKeyInfo,
-	PrivateKeyUsagePeriod: () => PrivateKeyUsagePeriod,
-	PublicKeyInfo: () => PublicKeyInfo,
-	QCStatement: () => QCStatement,
-	QCStatements: () => QCStatements,
-	RDN: () => "RDN",
-	RSAESOAEPParams: () => RSAESOAEPParams,
-	RSAPrivateKey: () => RSAPrivateKey,
-	RSAPublicKey: () => RSAPublicKey,
-	RSASSAPSSParams: () => RSASSAPSSParams,
-	RecipientEncryptedKey: () => RecipientEncryptedKey,
-	RecipientEncryptedKeys: () => RecipientEncryptedKeys,
-	RecipientIdentifier: () => RecipientIdentifier,
-	RecipientInfo: () => RecipientInfo,
-	RecipientKeyIdentifier: () => RecipientKeyIdentifier,
-	RelativeDistinguishedNames: () => RelativeDistinguishedNames,
-	Request: () => Request,
-	ResponseBytes: () => ResponseBytes,
-	ResponseData: () => ResponseData,
-	RevocationInfoChoices: () => RevocationInfoChoices,
-	RevokedCertificate: () => RevokedCertificate,
-	SECONDS: () => SECONDS,
-	SafeBag: () => SafeBag,
-	SafeBagValueFactory: () => SafeBagValueFactory,
-	SafeContents: () => SafeContents,
-	SecretBag: () => SecretBag,
-	Signature: () => Signature,
-	SignedAndUnsignedAttributes: () => SignedAndUnsignedAttributes,
-	SignedCertificateTimestamp: () => SignedCertificateTimestamp,
-	SignedCertificateTimestampList: () => SignedCertificateTimestampList,
-	SignedData: () => SignedData,
-	SignedDataVerifyError: () => SignedDataVerifyError,
-	SignerInfo: () => SignerInfo,
-	SingleResponse: () => SingleResponse,
-	SubjectDirectoryAttributes: () => SubjectDirectoryAttributes,
-	TBSRequest: () => TBSRequest,
-	TSTInfo: () => TSTInfo,
-	TYPE: () => TYPE,
-	TYPE_AND_VALUES: () => TYPE_AND_VALUES,
-	Time: () => Time,
-	TimeStampReq: () => TimeStampReq,
-	TimeStampResp: () => TimeStampResp,
-	TimeType: () => TimeType,
-	V2Form: () => V2Form,
-	VALUE: () => VALUE,
-	VALUE_BEFORE_DECODE: () => VALUE_BEFORE_DECODE,
-	checkCA: () => checkCA,
-	createCMSECDSASignature: () => createCMSECDSASignature,
-	createECDSASignatureFromCMS: () => createECDSASignatureFromCMS,
-	engine: () => engine,
-	getAlgorithmByOID: () => getAlgorithmByOID,
-	getAlgorithmParameters: () => getAlgorithmParameters,
-	getCrypto: () => getCrypto,
-	getEngine: () => getEngine,
-	getHashAlgorithm: () => getHashAlgorithm,
-	getOIDByAlgorithm: () => getOIDByAlgorithm,
-	getRandomValues: () => getRandomValues,
-	id_AnyPolicy: () => id_AnyPolicy,
-	id_AuthorityInfoAccess: () => id_AuthorityInfoAccess,
-	id_AuthorityKeyIdentifier: () => id_AuthorityKeyIdentifier,
-	id_BaseCRLNumber: () => id_BaseCRLNumber,
-	id_BasicConstraints: () => id_BasicConstraints,
-	id_CRLBag_X509CRL: () => id_CRLBag_X509CRL,
-	id_CRLDistributionPoints: () => id_CRLDistributionPoints,
-	id_CRLNumber: () => id_CRLNumber,
-	id_CRLReason: () => id_CRLReason,
-	id_CertBag_AttributeCertificate: () => id_CertBag_AttributeCertificate,
-	id_CertBag_SDSICertificate: () => id_CertBag_SDSICertificate,
-	id_CertBag_X509Certificate: () => id_CertBag_X509Certificate,
-	id_CertificateIssuer: () => id_CertificateIssuer,
-	id_CertificatePolicies: () => id_CertificatePolicies,
-	id_ContentType_Data: () => id_ContentType_Data,
-	id_ContentType_EncryptedData: () => id_ContentType_EncryptedData,
-	id_ContentType_EnvelopedData: () => id_ContentType_EnvelopedData,
-	id_ContentType_SignedData: () => id_ContentType_SignedData,
-	id_ExtKeyUsage: () => id_ExtKeyUsage,
-	id_FreshestCRL: () => id_FreshestCRL,
-	id_InhibitAnyPolicy: () => id_InhibitAnyPolicy,
-	id_InvalidityDate: () => id_InvalidityDate,
-	id_IssuerAltName: () => id_IssuerAltName,
-	id_IssuingDistributionPoint: () => id_IssuingDistributionPoint,
-	id_KeyUsage: () => id_KeyUsage,
-	id_MicrosoftAppPolicies: () => id_MicrosoftAppPolicies,
-	id_MicrosoftCaVersion: () => id_MicrosoftCaVersion,
-	id_MicrosoftCertTemplateV1: () => id_MicrosoftCertTemplateV1,
-	id_MicrosoftCertTemplateV2: () => id_MicrosoftCertTemplateV2,
-	id_MicrosoftPrevCaCertHash: () => id_MicrosoftPrevCaCertHash,
-	id_NameConstraints: () => id_NameConstraints,
-	id_PKIX_OCSP_Basic: () => id_PKIX_OCSP_Basic,
-	id_PolicyConstraints: () => id_PolicyConstraints,
-	id_PolicyMappings: () => id_PolicyMappings,
-	id_PrivateKeyUsagePeriod: () => id_PrivateKeyUsagePeriod,
-	id_QCStatements: () => id_QCStatements,
-	id_SignedCertificateTimestampList: () => id_SignedCertificateTimestampList,
-	id_SubjectAltName: () => id_SubjectAltName,
-	id_SubjectDirectoryAttributes: () => id_SubjectDirectoryAttributes,
-	id_SubjectInfoAccess: () => id_SubjectInfoAccess,
-	id_SubjectKeyIdentifier: () => id_SubjectKeyIdentifier,
-	id_ad: () => id_ad,
-	id_ad_caIssuers: () => id_ad_caIssuers,
-	id_ad_ocsp: () => id_ad_ocsp,
-	id_eContentType_TSTInfo: () => id_eContentType_TSTInfo,
-	id_pkix: () => id_pkix,
-	id_sha1: () => id_sha1,
-	id_sha256: () => id_sha256,
-	id_sha384: () => id_sha384,
-	id_sha512: () => id_sha512,
-	kdf: () => kdf,
-	setEngine: () => setEngine,
-	stringPrep: () => stringPrep,
-	verifySCTsForCertificate: () => verifySCTsForCertificate
-});
 const EMPTY_BUFFER = /* @__PURE__ */ new ArrayBuffer(0);
 var ArgumentError = class ArgumentError extends TypeError {
 	constructor(..._args) {
@@ -6296,7 +6023,6 @@ var AttributeTypeAndValue = class AttributeTypeAndValue extends PkiObject {
 };
 const TYPE_AND_VALUES = "typesAndValues";
 const VALUE_BEFORE_DECODE = "valueBeforeDecode";
-const RDN = "RDN";
 var RelativeDistinguishedNames = class RelativeDistinguishedNames extends PkiObject {
 	static {
 		this.CLASS_NAME = "RelativeDistinguishedNames";
@@ -7189,8 +6915,6 @@ var GeneralNames = class GeneralNames extends PkiObject {
 	}
 };
 const id_SubjectDirectoryAttributes = "2.5.29.9";
-const id_SubjectKeyIdentifier = "2.5.29.14";
-const id_KeyUsage = "2.5.29.15";
 const id_PrivateKeyUsagePeriod = "2.5.29.16";
 const id_SubjectAltName = "2.5.29.17";
 const id_IssuerAltName = "2.5.29.18";
@@ -7211,12 +6935,9 @@ const id_PolicyMappings = "2.5.29.33";
 const id_AuthorityKeyIdentifier = "2.5.29.35";
 const id_PolicyConstraints = "2.5.29.36";
 const id_ExtKeyUsage = "2.5.29.37";
-const id_InhibitAnyPolicy = "2.5.29.54";
 const id_AuthorityInfoAccess = "1.3.6.1.5.5.7.1.1";
 const id_SubjectInfoAccess = "1.3.6.1.5.5.7.1.11";
 const id_SignedCertificateTimestampList = "1.3.6.1.4.1.11129.2.4.2";
-const id_MicrosoftCertTemplateV1 = "1.3.6.1.4.1.311.20.2";
-const id_MicrosoftPrevCaCertHash = "1.3.6.1.4.1.311.21.2";
 const id_MicrosoftCertTemplateV2 = "1.3.6.1.4.1.311.21.7";
 const id_MicrosoftCaVersion = "1.3.6.1.4.1.311.21.1";
 const id_QCStatements = "1.3.6.1.5.5.7.1.3";
@@ -7224,20 +6945,10 @@ const id_ContentType_Data = "1.2.840.113549.1.7.1";
 const id_ContentType_SignedData = "1.2.840.113549.1.7.2";
 const id_ContentType_EnvelopedData = "1.2.840.113549.1.7.3";
 const id_ContentType_EncryptedData = "1.2.840.113549.1.7.6";
-const id_eContentType_TSTInfo = "1.2.840.113549.1.9.16.1.4";
 const id_CertBag_X509Certificate = "1.2.840.113549.1.9.22.1";
 const id_CertBag_SDSICertificate = "1.2.840.113549.1.9.22.2";
 const id_CertBag_AttributeCertificate = "1.2.840.113549.1.9.22.3";
 const id_CRLBag_X509CRL = "1.2.840.113549.1.9.23.1";
-const id_pkix = "1.3.6.1.5.5.7";
-const id_ad = `${id_pkix}.48`;
-const id_PKIX_OCSP_Basic = `${id_ad}.1.1`;
-const id_ad_caIssuers = `${id_ad}.2`;
-const id_ad_ocsp = `${id_ad}.1`;
-const id_sha1 = "1.3.14.3.2.26";
-const id_sha256 = "2.16.840.1.101.3.4.2.1";
-const id_sha384 = "2.16.840.1.101.3.4.2.2";
-const id_sha512 = "2.16.840.1.101.3.4.2.3";
 const KEY_IDENTIFIER$1 = "keyIdentifier";
 const AUTHORITY_CERT_ISSUER = "authorityCertIssuer";
 const AUTHORITY_CERT_SERIAL_NUMBER = "authorityCertSerialNumber";
@@ -11392,15 +11103,6 @@ function getCrypto(safety = false) {
 	if (!_engine.crypto && safety) throw new Error("Unable to create WebCrypto object");
 	return _engine.crypto;
 }
-function getRandomValues(view) {
-	return getCrypto(true).getRandomValues(view);
-}
-function getOIDByAlgorithm(algorithm, safety, target) {
-	return getCrypto(true).getOIDByAlgorithm(algorithm, safety, target);
-}
-function getAlgorithmParameters(algorithmName, operation) {
-	return getCrypto(true).getAlgorithmParameters(algorithmName, operation);
-}
 function createCMSECDSASignature(signatureBuffer) {
 	if (signatureBuffer.byteLength % 2 !== 0) return EMPTY_BUFFER;
 	const length = signatureBuffer.byteLength / 2;
@@ -11416,12 +11118,6 @@ function createECDSASignatureFromCMS(cmsSignature, pointSize) {
 	res.set(rValueView, pointSize - rValueView.byteLength);
 	res.set(sValueView, 2 * pointSize - sValueView.byteLength);
 	return res.buffer;
-}
-function getAlgorithmByOID(oid, safety = false, target) {
-	return getCrypto(true).getAlgorithmByOID(oid, safety, target);
-}
-function getHashAlgorithm(signatureAlgorithm) {
-	return getCrypto(true).getHashAlgorithm(signatureAlgorithm);
 }
 async function kdfWithCounter(hashFunction, zBuffer, Counter, SharedInfo, crypto) {
 	switch (hashFunction.toUpperCase()) {
@@ -11502,12 +11198,6 @@ const VALUE$5 = "value";
 const UTC_TIME_NAME = "utcTimeName";
 const GENERAL_TIME_NAME = "generalTimeName";
 const CLEAR_PROPS$65 = [UTC_TIME_NAME, GENERAL_TIME_NAME];
-let TimeType = /* @__PURE__ */ function(TimeType) {
-	TimeType[TimeType["UTCTime"] = 0] = "UTCTime";
-	TimeType[TimeType["GeneralizedTime"] = 1] = "GeneralizedTime";
-	TimeType[TimeType["empty"] = 2] = "empty";
-	return TimeType;
-}({});
 var Time = class Time extends PkiObject {
 	static {
 		this.CLASS_NAME = "Time";
@@ -12044,87 +11734,6 @@ var SignedCertificateTimestamp = class SignedCertificateTimestamp extends PkiObj
 	}
 };
 const SCT_EXTENSION_OID = new ObjectIdentifier({ value: id_SignedCertificateTimestampList }).valueBlock.toBER(false);
-function hasConstructedTag(value, tagClass, tagNumber) {
-	if (!value || value.idBlock.tagClass !== tagClass || value.idBlock.tagNumber !== tagNumber) return false;
-	if (!value.idBlock.isConstructed) return false;
-	return "value" in value.valueBlock && Array.isArray(value.valueBlock.value);
-}
-function readCertificateTBS(certificate) {
-	const encoded = certificate.tbsView.byteLength ? certificate.tbsView : new Uint8Array(certificate.encodeTBS().toBER(false));
-	const decoded = fromBER(encoded);
-	if (decoded.offset !== encoded.byteLength || !hasConstructedTag(decoded.result, 1, 16)) throw new Error("Invalid certificate TBS encoding");
-	const tbsSchema = Certificate.schema().valueBlock.value[0];
-	if (!compareSchema(decoded.result, decoded.result, tbsSchema).verified) throw new Error("Invalid certificate TBS encoding");
-	return decoded.result;
-}
-function encodeConstructedValue(schema, children) {
-	const container = new Constructed({ idBlock: {
-		tagClass: schema.idBlock.tagClass,
-		tagNumber: schema.idBlock.tagNumber
-	} });
-	const content = bytes_exports.concat(children);
-	container.lenBlock.length = content.byteLength;
-	return bytes_exports.concat(container.idBlock.toBER(false), container.lenBlock.toBER(false), content);
-}
-function readExtensionField(schema) {
-	const field = schema.valueBlock.value.find((value) => hasConstructedTag(value, 3, 3));
-	const extensions = field?.valueBlock.value[0];
-	if (!field || !hasConstructedTag(extensions, 1, 16)) throw new Error("No SignedCertificateTimestampList extension in the specified certificate");
-	return {
-		field,
-		extensions
-	};
-}
-function isSCTExtension(extension) {
-	if (!hasConstructedTag(extension, 1, 16)) return false;
-	const oid = extension.valueBlock.value[0];
-	if (!oid || oid.idBlock.tagClass !== 1 || oid.idBlock.tagNumber !== 6 || oid.idBlock.isConstructed) return false;
-	return bytes_exports.equal(oid.valueBlock.toBER(false), SCT_EXTENSION_OID);
-}
-function readSCTList(extensions) {
-	let timestamps;
-	for (let i = extensions.length - 1; i >= 0; i--) {
-		timestamps = Extension.fromBER(extensions[i].valueBeforeDecodeView.slice().buffer).parsedValue;
-		if (!timestamps || timestamps.timestamps.length === 0) throw new Error("Nothing to verify in the certificate");
-	}
-	if (!timestamps) throw new Error("No SignedCertificateTimestampList extension in the specified certificate");
-	return timestamps;
-}
-function encodeExtensionsWithoutSCTs(field, extensions) {
-	const retained = extensions.valueBlock.value.filter((extension) => !isSCTExtension(extension));
-	if (retained.length === 0) return [];
-	const encoded = encodeConstructedValue(extensions, retained.map((extension) => extension.valueBeforeDecodeView));
-	return [new Uint8Array(encodeConstructedValue(field, [new Uint8Array(encoded)]))];
-}
-function preparePreCert(certificate) {
-	const schema = readCertificateTBS(certificate);
-	const { field, extensions } = readExtensionField(schema);
-	const timestamps = readSCTList(extensions.valueBlock.value.filter(isSCTExtension));
-	const replacement = encodeExtensionsWithoutSCTs(field, extensions);
-	return {
-		tbs: encodeConstructedValue(schema, schema.valueBlock.value.flatMap((value) => value === field ? replacement : [value.valueBeforeDecodeView])),
-		timestamps
-	};
-}
-async function verifySCTsForCertificate(certificate, issuerCertificate, logs, index = -1, crypto = getCrypto(true)) {
-	const { tbs, timestamps: parsedValue } = preparePreCert(certificate);
-	const stream = new SeqStream();
-	const issuerId = await crypto.digest({ name: "SHA-256" }, new Uint8Array(issuerCertificate.subjectPublicKeyInfo.toSchema().toBER(false)));
-	stream.appendView(new Uint8Array(issuerId));
-	stream.appendUint24(tbs.byteLength);
-	stream.appendView(new Uint8Array(tbs));
-	const preCert = stream.stream.slice(0, stream.length);
-	if (index === -1) {
-		const verifyArray = [];
-		for (const timestamp of parsedValue.timestamps) {
-			const verifyResult = await timestamp.verify(logs, preCert.buffer, 1, crypto);
-			verifyArray.push(verifyResult);
-		}
-		return verifyArray;
-	}
-	if (index >= parsedValue.timestamps.length) index = parsedValue.timestamps.length - 1;
-	return [await parsedValue.timestamps[index].verify(logs, preCert.buffer, 1, crypto)];
-}
 const TIMESTAMPS = "timestamps";
 var SignedCertificateTimestampList = class SignedCertificateTimestampList extends PkiObject {
 	static {
@@ -17169,14 +16778,6 @@ const OCSPS$1 = "ocsps";
 const CHECK_DATE = "checkDate";
 const FIND_ORIGIN = "findOrigin";
 const FIND_ISSUER = "findIssuer";
-let ChainValidationCode = /* @__PURE__ */ function(ChainValidationCode) {
-	ChainValidationCode[ChainValidationCode["unknown"] = -1] = "unknown";
-	ChainValidationCode[ChainValidationCode["success"] = 0] = "success";
-	ChainValidationCode[ChainValidationCode["noRevocation"] = 11] = "noRevocation";
-	ChainValidationCode[ChainValidationCode["noPath"] = 60] = "noPath";
-	ChainValidationCode[ChainValidationCode["noValidPath"] = 97] = "noValidPath";
-	return ChainValidationCode;
-}({});
 var ChainValidationError = class ChainValidationError extends Error {
 	static {
 		this.NAME = "ChainValidationError";
@@ -18616,11 +18217,6 @@ var EncapsulatedContentInfo = class EncapsulatedContentInfo extends PkiObject {
 		const res = { eContentType: this.eContentType };
 		if (this.eContent && EncapsulatedContentInfo.compareWithDefault(E_CONTENT, this.eContent) === false) res.eContent = this.eContent.toJSON();
 		return res;
-	}
-};
-var KeyBag = class extends PrivateKeyInfo {
-	constructor(parameters = {}) {
-		super(parameters);
 	}
 };
 const MAC = "mac";
@@ -20374,15 +19970,6 @@ const CLEAR_PROPS$2 = [
 	STATUS_STRINGS,
 	FAIL_INFO
 ];
-let PKIStatus = /* @__PURE__ */ function(PKIStatus) {
-	PKIStatus[PKIStatus["granted"] = 0] = "granted";
-	PKIStatus[PKIStatus["grantedWithMods"] = 1] = "grantedWithMods";
-	PKIStatus[PKIStatus["rejection"] = 2] = "rejection";
-	PKIStatus[PKIStatus["waiting"] = 3] = "waiting";
-	PKIStatus[PKIStatus["revocationWarning"] = 4] = "revocationWarning";
-	PKIStatus[PKIStatus["revocationNotification"] = 5] = "revocationNotification";
-	return PKIStatus;
-}({});
 var PKIStatusInfo = class PKIStatusInfo extends PkiObject {
 	static {
 		this.CLASS_NAME = "PKIStatusInfo";
@@ -20684,4 +20271,24 @@ function initCryptoEngine() {
 }
 initCryptoEngine();
 
-export { build_exports$1 as n, build_exports as t };
+// src/pki/asn1.ts
+var asn1_exports = /* @__PURE__ */ __exportAll$1({
+	AlgorithmIdentifier: () => AlgorithmIdentifier,
+	BitString: () => BitString,
+	Certificate: () => Certificate,
+	ExtKeyUsage: () => ExtKeyUsage,
+	Extension: () => Extension,
+	Integer: () => Integer,
+	ObjectIdentifier: () => ObjectIdentifier,
+	PrintableString: () => PrintableString,
+	PublicKeyInfo: () => PublicKeyInfo,
+	RSASSAPSSParams: () => RSASSAPSSParams,
+	RelativeDistinguishedNames: () => RelativeDistinguishedNames,
+	Sequence: () => Sequence,
+	Set: () => Set,
+	Time: () => Time,
+	Utf8String: () => Utf8String,
+	fromBER: () => fromBER
+});
+
+export { asn1_exports as t };

@@ -1,3 +1,4 @@
+import { boundYoungMemory } from '../compose/young-memory.ts';
 import { SealiftError } from '../errors.ts';
 import type { ActionName } from '../options/commands.ts';
 import { runAction } from './run-action.ts';
@@ -5,6 +6,7 @@ import { toolkitHost } from './toolkit-host.ts';
 
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 export async function start(action: ActionName): Promise<void> {
+  boundYoungMemory();
   const controller = new AbortController();
   // The runner sends SIGINT when a job is cancelled, then SIGTERM, then ends the process.
   process.once('SIGINT', () => controller.abort(new SealiftError('interrupted', 'the job was cancelled')));

@@ -22,8 +22,18 @@ async function readAuthorities(value: string): Promise<string> {
   return Buffer.from(bytes).toString('utf8');
 }
 
-/** The HTTP client of a run; what it wakes up is closed with the run. */
-export async function httpOf<C extends RunName>(run: Run<C>): Promise<HttpClient> {
+const clients = new WeakMap<object, Promise<HttpClient>>();
+
+/** The HTTP client of a run, the same one for whoever asks; what it wakes up is closed with the run. */
+export function httpOf<C extends RunName>(run: Run<C>): Promise<HttpClient> {
+  const known = clients.get(run);
+  if (known) return known;
+  const client = createHttp(run);
+  clients.set(run, client);
+  return client;
+}
+
+async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
   const { caFile, concurrency, timeout } = run.values as unknown as Values<'list'>;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
   const { onRequest } = run;

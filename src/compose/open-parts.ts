@@ -8,9 +8,9 @@ import { readOptions } from '../options/read-options.ts';
 import { openTrustStore as openFolder } from '../trust/trust-store.ts';
 import { storeOpener } from './open-stores.ts';
 import type { Purpose } from './purpose.ts';
-import { optionsFrom } from './run.ts';
+import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
-import { signerOf } from './signing.ts';
+import { remoteOf, signerOf } from './signing.ts';
 
 /** Options of `openStore`. */
 export interface OpenStoreOptions extends RunOptions {
@@ -20,15 +20,15 @@ export interface OpenStoreOptions extends RunOptions {
   readonly purpose?: Purpose;
 }
 
-/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
-export async function openStore(options: OpenStoreOptions, signal?: AbortSignal): Promise<TargetStore> {
-  signal?.throwIfAborted();
-  const { place, purpose = 'read', ...rest } = options;
+/** The surroundings of a run for one part of it alone, and what to close with that part. */
+function partOfRun(
+  options: RunOptions,
+  signal: AbortSignal | undefined,
+): { readonly run: Run<'list'>; readonly closers: (() => Promise<void>)[] } {
   const problems = new Problems();
   const closers: (() => Promise<void>)[] = [];
-  const values = readOptions('list', optionsFrom(rest), problems);
-  const open = await storeOpener({
-    values,
+  const run: Run<'list'> = {
+    values: readOptions('list', optionsFrom(options), problems),
     problems,
     env: options.env ?? process.env,
     clock: systemClock,
@@ -37,7 +37,17 @@ export async function openStore(options: OpenStoreOptions, signal?: AbortSignal)
     onSecret: options.onSecret,
     signal: signal ?? new AbortController().signal,
     onEnd: (close) => closers.push(close),
-  });
+  };
+  return { run, closers };
+}
+
+/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
+export async function openStore(options: OpenStoreOptions, signal?: AbortSignal): Promise<TargetStore> {
+  signal?.throwIfAborted();
+  const { place, purpose = 'read', ...rest } = options;
+  const { run, closers } = partOfRun(rest, signal);
+  const { problems } = run;
+  const open = await storeOpener(run);
   const destination = await problems.try(() => parseDestination(place));
   if (destination && destination.tags.length > 0) {
     problems.add(
@@ -59,19 +69,30 @@ export async function openStore(options: OpenStoreOptions, signal?: AbortSignal)
 }
 
 /** Options of `openSigner`. */
-export interface OpenSignerOptions {
-  /** A PEM file, its content, or `env://NAME`. */
+export interface OpenSignerOptions extends RunOptions {
+  /** A PEM file, its content, `env://NAME`, or the URI of a key in a service. */
   readonly key: string;
-  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Opens a key that signs: the port that `sign` uses. */
-export async function openSigner(
-  { key, env = process.env }: OpenSignerOptions,
-  signal?: AbortSignal,
-): Promise<Signer> {
+/** Opens a key that signs: the port that `sign` uses. Close it when done. */
+export async function openSigner(options: OpenSignerOptions, signal?: AbortSignal): Promise<Signer> {
   signal?.throwIfAborted();
-  return signerOf(key, env);
+  const { key, ...rest } = options;
+  const { run, closers } = partOfRun(rest, signal);
+  run.problems.throwIfAny();
+  const signer = await signerOf(key, run.env, async () => {
+    const remote = await remoteOf(run);
+    run.problems.throwIfAny();
+    return remote;
+  });
+  return {
+    describe: (during) => signer.describe(during),
+    sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
+    async close(): Promise<void> {
+      await signer.close();
+      for (const close of closers) await close();
+    },
+  };
 }
 
 /** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */

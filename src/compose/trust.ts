@@ -42,17 +42,15 @@ function mixture(
   return undefined;
 }
 
-async function openTrust(
-  values: TrustValues,
-  run: Pick<Run<'verify'>, 'env' | 'reporter'>,
-): Promise<TrustMaterial> {
+async function openTrust(values: TrustValues, run: Pick<Run<'verify'>, 'env'>): Promise<TrustMaterial> {
   const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
-  if (trustedTsaRoot !== undefined) {
-    run.reporter.warning('--trusted-tsa-root has no effect yet: this version cannot check timestamps');
-  }
   if (trustedRoot !== undefined) {
     const roots = await contentOf(trustedRoot, ROOTS_LIMIT, 'trusted root');
-    return trustFromRoots({ roots, identities: trustedIdentity });
+    const tsaRoots =
+      trustedTsaRoot === undefined
+        ? undefined
+        : await contentOf(trustedTsaRoot, ROOTS_LIMIT, 'trusted TSA root');
+    return trustFromRoots({ roots, identities: trustedIdentity, tsaRoots });
   }
   if (trustPolicy !== undefined && trustStore !== undefined) {
     return openTrustFiles({ policy: trustPolicy, store: trustStore });

@@ -1,3 +1,4 @@
+import { printable } from '../encoding/printable.ts';
 import { asSealiftError, SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
 import { parseStatement } from '../notation/policy/parse.ts';
@@ -26,11 +27,15 @@ function bad(what: string): SealiftError {
   return new SealiftError('usage', `verifyEnvelope: ${what}`, { hint: 'See the types of the package.' });
 }
 
-function checkArguments(
-  bytes: Uint8Array,
-  { mediaType, target, trustStore, at, revocation }: VerifyEnvelopeOptions,
-): void {
+const OPTIONS = ['mediaType', 'target', 'statement', 'trustStore', 'at', 'revocation'];
+
+function checkArguments(bytes: Uint8Array, options: VerifyEnvelopeOptions): void {
   if (!(bytes instanceof Uint8Array)) throw bad('the envelope must be a Uint8Array');
+  if (typeof options !== 'object' || options === null) throw bad('the options must be an object');
+  // An option that is passed over would be a check that the caller relies on and nobody makes.
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) throw bad(`there is no option ${printable(unknown)}`);
+  const { mediaType, target, trustStore, at, revocation } = options;
   if (typeof mediaType !== 'string') throw bad('mediaType must be a string');
   if (typeof target?.mediaType !== 'string' || !isDigest(String(target.digest))) {
     throw bad('target must be { mediaType, digest, size } with a sha256 or sha512 digest');

@@ -117,21 +117,17 @@ export async function judgeArtifact(
 
 /** Everywhere a signature was looked for. */
 function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
-  return repository === undefined
-    ? 'in its index.json'
-    : `by the Referrers API or the tag ${referrersTag(digest)}`;
+  if (repository === undefined) return 'in its index.json';
+  return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
 
 /** Why `target` is refused, in the words of its first failed signature. */
 export function refusal({ signatures }: Judgement, target: Descriptor, store: SourceStore): SealiftError {
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
-    const gone = signatures.map(({ digest }) => digest).join(', ');
-    const but = gone === '' ? '' : ` but ${gone}, of which there is nothing left`;
-    return new SealiftError(
-      'artifact_unsigned',
-      `${store.name} lists no signature for ${target.digest}, ${placesOf(store, target)}${but}`,
-    );
+    const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join('');
+    const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
+    return new SealiftError('artifact_unsigned', message);
   }
   const reasons = judged.map(({ checks }) =>
     checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed'),

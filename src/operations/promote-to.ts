@@ -50,17 +50,21 @@ async function plan(
   return planCopy(store, graph, { present, targetIsEmpty }, signal);
 }
 
-/** @throws SealiftError `tag_moved` when the tag may not be moved from where it is now. */
-async function checkMove(
+/**
+ * Whether the tag is still to be moved: another run may have brought it to the same digest.
+ *
+ * @throws SealiftError `tag_moved` when the tag may not be moved from where it is now.
+ */
+async function mayMove(
   { store }: PromotionTarget,
   tag: string,
-  previous: Digest | undefined,
-  moveTag: TagMove,
+  { previous, digest, moveTag }: { previous: Digest | undefined; digest: Digest; moveTag: TagMove },
   signal: AbortSignal,
-): Promise<void> {
-  if (moveTag === 'always') return;
+): Promise<boolean> {
+  if (moveTag === 'always') return true;
   const now = (await store.resolve({ tag }, signal))?.digest;
-  if (now === previous) return;
+  if (now === digest) return false;
+  if (now === previous) return true;
   throw new SealiftError(
     'tag_moved',
     `${store.name}:${tag} moved during this run, from ${previous ?? 'nothing'} to ${now ?? 'nothing'}; it was left alone`,
@@ -83,8 +87,8 @@ function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Diges
 }
 
 /**
- * Brings an artifact that was judged to one destination. Never rejects but for an abort: what fails is in the result,
- * with what is missing there.
+ * Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
+ * there; an abort is the reason of `signal`.
  */
 export async function promoteTo(
   { source, reporter, concurrency, moveTag, dryRun }: PromotionOptions,
@@ -127,21 +131,20 @@ export async function promoteTo(
     result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
     reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
     // All are looked at before the first is moved: what is refused leaves every tag where it was.
-    await together(
+    const due = await together(
       signal,
       moves.map(
         ([tag, previous]) =>
           (joined: AbortSignal) =>
-            checkMove(target, tag, previous, moveTag, joined),
+            mayMove(target, tag, { previous, digest, moveTag }, joined),
       ),
     );
-    for (const [tag] of moves) {
+    for (const [tag] of moves.filter((_, at) => due[at])) {
       signal.throwIfAborted();
       await store.tag(content, tag, signal);
     }
     return { ...result, status: 'promoted' };
   } catch (error) {
-    signal.throwIfAborted();
-    return { ...result, error: asSealiftError(error).toJSON() };
+    return { ...result, error: asSealiftError(signal.aborted ? signal.reason : error).toJSON() };
   }
 }

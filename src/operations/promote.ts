@@ -149,6 +149,21 @@ function attachmentResults({ attachments }: ArtifactGraph, { judged }: Gate): At
   });
 }
 
+/** What let the image pass has to travel with it: a list that is shorter the second time is no list to rely on. */
+function checkCarried({ attachments }: ArtifactGraph, { judged }: Gate, source: SourceStore): void {
+  const carried = new Set<string>(attachments.map(({ node }) => node.content.descriptor.digest));
+  for (const { digest, status } of judged.values()) {
+    if (status !== 'passed' || carried.has(digest)) continue;
+    throw new SealiftError(
+      'signature_lost',
+      `${source.name} no longer lists signature ${digest}, which passed`,
+      {
+        hint: 'Nothing was copied. Look at the source with `sealift list`, then run the command again.',
+      },
+    );
+  }
+}
+
 function warnOfWhatStays(graph: ArtifactGraph, { reference, reporter }: PromoteRequest): void {
   for (const { digest, mediaType } of graph.foreignLayers) {
     reporter.warning(
@@ -184,6 +199,7 @@ export function promoteImage(request: PromoteRequest, signal: AbortSignal): Prom
     const keep = attachmentsToKeep(request, gate, signal);
     const graph = await readGraph(source, root, { concurrency, keep }, signal);
     draft.update({ attachments: attachmentResults(graph, gate) });
+    checkCarried(graph, gate, source);
     warnOfWhatStays(graph, request);
 
     const results = await together(

@@ -14,7 +14,7 @@ const OBJECT_IDENTIFIER = 0x06;
 const EC_PUBLIC_KEY = Buffer.from('06072a8648ce3d0201', 'hex');
 
 /** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
-const loadPkijs = () => import('pkijs');
+const loadPkijs = () => import('./asn1.ts');
 
 /** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
 function checkKeyParameters(der: Uint8Array, publicKeyInfo: DerElement, complaint: Complaint): void {

@@ -34,7 +34,7 @@ function pem(label: string, der: Uint8Array): string {
  * "Certificate Requirements"): critical keyUsage digitalSignature alone, extendedKeyUsage codeSigning, not a CA.
  */
 export async function selfSigned({ subject, notBefore, notAfter }: SelfSignedRequest): Promise<SelfSigned> {
-  const [pkijs, asn1] = await Promise.all([import('pkijs'), import('asn1js')]);
+  const asn1 = await import('./asn1.ts');
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
   const rdns = Object.entries(NAME_TYPES).map(([name, type]) => {
@@ -47,32 +47,32 @@ export async function selfSigned({ subject, notBefore, notAfter }: SelfSignedReq
   });
   // Encoded here: pkijs would put all attributes into one RDN.
   const nameDer = new asn1.Sequence({ value: rdns }).toBER();
-  const name = (): InstanceType<typeof pkijs.RelativeDistinguishedNames> =>
-    new pkijs.RelativeDistinguishedNames({ valueBeforeDecode: nameDer });
+  const name = (): InstanceType<typeof asn1.RelativeDistinguishedNames> =>
+    new asn1.RelativeDistinguishedNames({ valueBeforeDecode: nameDer });
   const extension = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
-    new pkijs.Extension({ extnID, critical, extnValue: value.toBER() });
+    new asn1.Extension({ extnID, critical, extnValue: value.toBER() });
   const digitalSignature = new asn1.BitString({ valueHex: new Uint8Array([0x80]), unusedBits: 7 });
 
   // Positive and of 16 bytes in DER: the first bit is clear, the next one set (RFC 5280, 4.1.2.2).
   const serial = randomBytes(16);
   serial[0] = (serial[0]! & 0x3f) | 0x40;
 
-  const certificate = new pkijs.Certificate({
+  const certificate = new asn1.Certificate({
     version: 2,
     serialNumber: new asn1.Integer({ valueHex: serial }),
     issuer: name(),
     subject: name(),
-    notBefore: new pkijs.Time({ value: notBefore }),
-    notAfter: new pkijs.Time({ value: notAfter }),
-    subjectPublicKeyInfo: new pkijs.PublicKeyInfo({
+    notBefore: new asn1.Time({ value: notBefore }),
+    notAfter: new asn1.Time({ value: notAfter }),
+    subjectPublicKeyInfo: new asn1.PublicKeyInfo({
       schema: asn1.fromBER(publicKey.export({ format: 'der', type: 'spki' })).result,
     }),
     extensions: [
       extension(KEY_USAGE, true, digitalSignature),
-      extension(EXTENDED_KEY_USAGE, false, new pkijs.ExtKeyUsage({ keyPurposes: [CODE_SIGNING] }).toSchema()),
+      extension(EXTENDED_KEY_USAGE, false, new asn1.ExtKeyUsage({ keyPurposes: [CODE_SIGNING] }).toSchema()),
     ],
   });
-  const algorithm = new pkijs.AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 });
+  const algorithm = new asn1.AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 });
   certificate.signature = algorithm;
   certificate.signatureAlgorithm = algorithm;
   const tbs = new Uint8Array(certificate.encodeTBS().toBER());

@@ -1,11 +1,25 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
+import type { HttpClient } from '../io/http/types.ts';
 import type { Signer } from '../notation/ports.ts';
+
+/** What a key in a service is reached with. */
+export interface Remote {
+  readonly http: HttpClient;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number;
+  /** Is told each token before its first use, so that a log can mask it. */
+  readonly onSecret?: (secret: string) => void;
+}
 
 export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of an encrypted key. */
   readonly password?: string;
+  /** Asked for when a provider needs it; a key in a file opens nothing. */
+  readonly remote?: () => Promise<Remote>;
 }
 
 type Open = (uri: string, options: SignerOptions) => Promise<Signer>;
@@ -14,14 +28,14 @@ type Open = (uri: string, options: SignerOptions) => Promise<Signer>;
 const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
   file: async () => (await import('./file.ts')).fileSigner,
   env: async () => (await import('./env.ts')).envSigner,
+  awskms: async () => (await import('./awskms.ts')).awskmsSigner,
+  gcpkms: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
+  hashivault: async () => (await import('./hashivault.ts')).hashivaultSigner,
 };
 
 /** Schemes that have a meaning and no provider yet. */
 const RESERVED: Readonly<Record<string, string>> = {
-  awskms: 'AWS KMS',
   azurekms: 'Azure Key Vault',
-  gcpkms: 'Google Cloud KMS',
-  hashivault: 'Vault transit',
   'notation-plugin': 'Notation plugins',
 };
 
@@ -54,7 +68,7 @@ export async function openSigner(uri: string, options: SignerOptions): Promise<S
       'feature_unsupported',
       `keys in ${RESERVED[scheme]} (${scheme}://) are not supported yet`,
       {
-        hint: 'This version signs with a PEM key from a file or from env://NAME.',
+        hint: `This version signs with a PEM key in a file, or with ${Object.keys(PROVIDERS).slice(1).join('://, ')}://.`,
       },
     );
   }

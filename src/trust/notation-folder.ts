@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { SealiftError } from '../errors.ts';
 import { entryKind } from '../io/files/folder-entries.ts';
 
@@ -12,8 +12,10 @@ export interface Surroundings {
 export function notationFolder({ env, platform, home }: Surroundings): string {
   if (env.NOTATION_CONFIG) return env.NOTATION_CONFIG;
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'notation');
-  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'notation');
-  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'notation');
+  if (platform === 'win32') return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'notation');
+  // Only an absolute path counts (XDG Base Directory Specification): what the current folder holds decides nothing.
+  const { XDG_CONFIG_HOME: xdg = '' } = env;
+  return join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'notation');
 }
 
 /**

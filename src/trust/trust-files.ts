@@ -1,8 +1,8 @@
 import { printable } from '../encoding/printable.ts';
-import { readFile } from '../io/files/read-file.ts';
 import type { TrustPolicyDocument } from '../notation/policy/document.ts';
 import { parseTrustPolicy } from '../notation/policy/parse.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import { readConfig } from './read-config.ts';
 import { openTrustStore } from './trust-store.ts';
 
 const POLICY_LIMIT = 4 * 1024 * 1024;
@@ -10,7 +10,7 @@ const POLICY_LIMIT = 4 * 1024 * 1024;
 /** Reads a trust policy: a path, or the document itself when it begins with `{`. */
 export async function readTrustPolicy(pathOrContent: string): Promise<TrustPolicyDocument> {
   if (pathOrContent.trimStart().startsWith('{')) return parseTrustPolicy(pathOrContent, '(inline)');
-  const bytes = await readFile(pathOrContent, POLICY_LIMIT, 'trust policy');
+  const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
   return parseTrustPolicy(bytes, printable(pathOrContent, 600));
 }
 

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { entryKind, folderEntries } from '../io/files/folder-entries.ts';
-import { readFile } from '../io/files/read-file.ts';
 import type { TrustMaterial, TrustStoreType } from '../notation/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { isSelfSigned } from '../pki/chain.ts';
-import { nameText, sameName } from '../pki/name.ts';
+import { nameText } from '../pki/name.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
+import { readConfig } from './read-config.ts';
+
+/** The grammar of a policy's trustStores; a name is one folder, never a path. */
+const STORE = /^(ca|signingAuthority|tsa):[a-zA-Z0-9_.-]+$/;
 
 /** A file of certificates; more is no trust store. */
 const FILE_LIMIT = 1024 * 1024;
@@ -29,12 +32,11 @@ export function checkAnchor(certificate: Certificate, type: TrustStoreType, wher
     );
   if (!ca && !certificate.isSignedBy(certificate.publicKey))
     throw refuse('is neither a CA certificate nor self-signed');
-  if (
-    type === 'tsa' &&
-    !(ca && sameName(certificate.subject, certificate.issuer) && isSelfSigned(certificate))
-  ) {
+  if (type !== 'tsa') return;
+  // As Go decides it: keyUsage may be absent, but where it is there it has to allow what a root does.
+  const signs = certificate.keyUsage?.bits.has('keyCertSign') ?? true;
+  if (!ca || !signs || !isSelfSigned(certificate))
     throw refuse('is not a root certificate, and a tsa store holds roots only');
-  }
 }
 
 async function readStore(folder: string, type: TrustStoreType): Promise<readonly Certificate[]> {
@@ -52,30 +54,33 @@ async function readStore(folder: string, type: TrustStoreType): Promise<readonly
       'trust_store_invalid',
       `the trust store ${shown} holds a ${odd.kind}: ${printable(odd.name)}`,
     );
-  const lists = await Promise.all(
-    entries.map(async ({ path }) => {
-      const bytes = await readFile(path, FILE_LIMIT, 'trusted certificate');
-      const where = printable(path, 600);
-      const certificates = await parseCertificates(bytes, { code: 'trust_store_invalid', what: where });
-      for (const certificate of certificates) checkAnchor(certificate, type, where);
-      return certificates;
-    }),
-  );
-  if (lists.length === 0) throw new SealiftError('trust_store_empty', `the trust store ${shown} is empty`);
-  return lists.flat();
+  const found: Certificate[] = [];
+  // One after the other: a folder of any size opens one file at a time, and the first that is wrong is named.
+  for (const { path } of entries) {
+    const bytes = await readConfig(path, FILE_LIMIT, 'trusted certificate', 'trust_store_invalid');
+    const where = printable(path, 600);
+    const certificates = await parseCertificates(bytes, { code: 'trust_store_invalid', what: where });
+    for (const certificate of certificates) checkAnchor(certificate, type, where);
+    found.push(...certificates);
+  }
+  if (found.length === 0) throw new SealiftError('trust_store_empty', `the trust store ${shown} is empty`);
+  return found;
 }
 
 /**
  * A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/` with certificate files. Each named
  * store is read when it is first asked for, once.
+ *
+ * @throws SealiftError `usage` when `directory` is no path.
  */
 export function openTrustStore(directory: string): Pick<TrustMaterial, 'certificates'> {
+  if (typeof directory !== 'string' || directory === '')
+    throw new SealiftError('usage', 'a trust store is opened by the path of its folder');
   const stores = new Map<string, Promise<readonly Certificate[]>>();
   return {
     certificates(type, name) {
       const key = `${type}:${name}`;
-      // The grammar of a policy's trustStores; a name is one folder, never a path.
-      if (!/^[a-zA-Z0-9_.-]+$/.test(name) || name === '.' || name === '..') {
+      if (!STORE.test(key) || name === '.' || name === '..') {
         return Promise.reject(
           new SealiftError('trust_store_invalid', `${printable(key)} does not name a trust store`),
         );

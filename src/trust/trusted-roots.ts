@@ -1,7 +1,7 @@
 import { SealiftError } from '../errors.ts';
-import type { TrustPolicyDocument } from '../notation/policy/document.ts';
 import { parseTrustPolicy } from '../notation/policy/parse.ts';
-import type { TrustMaterial } from '../notation/ports.ts';
+import type { TrustMaterial, TrustStoreType } from '../notation/ports.ts';
+import type { Certificate } from '../pki/certificate.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
 import { checkAnchor } from './trust-store.ts';
 
@@ -10,22 +10,37 @@ export interface TrustedRoots {
   readonly roots: Uint8Array;
   /** As in a policy: `x509.subject: C=…, ST=…, O=…`, or `*` alone. */
   readonly identities: readonly string[];
+  /** Roots of timestamp authorities, PEM or DER; with them the statement demands a timestamp. */
+  readonly tsaRoots?: Uint8Array | undefined;
 }
 
 const STORE = 'command-line';
+
+/** What the certificates of a type are called in errors. */
+const WHAT = { ca: 'trusted root', tsa: 'trusted TSA root' } as const;
+
+async function readRoots(bytes: Uint8Array, type: keyof typeof WHAT): Promise<readonly Certificate[]> {
+  const certificates = await parseCertificates(bytes, { code: 'trust_store_invalid', what: WHAT[type] });
+  for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
+  return certificates;
+}
 
 /**
  * Trust for one run, without files: one strict statement for every repository.
  *
  * @throws SealiftError `trust_missing` without an identity, `policy_invalid` for a malformed one.
  */
-export function trustFromRoots({ roots, identities }: TrustedRoots): TrustMaterial {
+export function trustFromRoots({ roots, identities, tsaRoots }: TrustedRoots): TrustMaterial {
   if (identities.length === 0) {
     throw new SealiftError('trust_missing', 'trusted roots without a trusted identity', {
       hint: "Add --trusted-identity 'x509.subject: C=…, ST=…, O=…'; '*' accepts every signer under these roots.",
     });
   }
-  const document: TrustPolicyDocument = parseTrustPolicy(
+  const given: Partial<Record<TrustStoreType, () => Promise<readonly Certificate[]>>> = {
+    ca: () => readRoots(roots, 'ca'),
+    ...(tsaRoots === undefined ? {} : { tsa: () => readRoots(tsaRoots, 'tsa') }),
+  };
+  const document = parseTrustPolicy(
     JSON.stringify({
       version: '1.0',
       trustPolicies: [
@@ -33,24 +48,25 @@ export function trustFromRoots({ roots, identities }: TrustedRoots): TrustMateri
           name: STORE,
           registryScopes: ['*'],
           signatureVerification: { level: 'strict' },
-          trustStores: [`ca:${STORE}`],
+          trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
           trustedIdentities: identities,
         },
       ],
     }),
     '(from --trusted-identity)',
   );
-  let anchors: ReturnType<typeof parseCertificates> | undefined;
+  const known = new Map<TrustStoreType, Promise<readonly Certificate[]>>();
   return {
     policy: () => Promise.resolve(document),
-    certificates() {
-      anchors ??= parseCertificates(roots, { code: 'trust_store_invalid', what: 'trusted root' }).then(
-        (certificates) => {
-          for (const certificate of certificates) checkAnchor(certificate, 'ca', 'trusted root');
-          return certificates;
-        },
-      );
-      return anchors;
+    certificates(type) {
+      const read = given[type];
+      if (!read)
+        return Promise.reject(
+          new SealiftError('trust_store_not_found', `no roots of type ${type} were given`),
+        );
+      const certificates = known.get(type) ?? read();
+      known.set(type, certificates);
+      return certificates;
     },
   };
 }

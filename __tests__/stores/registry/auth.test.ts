@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { referrersTag } from '../../../src/oci/referrers-index.ts';
 import type { AuthOptions } from '../../support/fake-registry/auth.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
@@ -118,6 +119,22 @@ describe('logins of a registry', () => {
     );
     expect(far.seen).toHaveLength(1);
     expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
+  });
+
+  it('does not follow a list of referrers to another host', async () => {
+    const far = await setTrap({ body: '{"schemaVersion":2,"manifests":[]}' });
+    const registry = await start({}, { kind: 'bearer' });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    const subject = await push(store, image(), '1');
+    registry.failures.push({
+      match: /referrers/,
+      times: 9,
+      status: 303,
+      headers: { location: `${far.origin}/-/v2/packages` },
+    });
+    await attach(store, subject, attached(subject));
+    expect(registry.repository('team/app').tags.has(referrersTag(subject.digest))).toBe(true);
+    expect(far.seen).toEqual([]);
   });
 
   it('does not follow the next page of a list to another host', async () => {

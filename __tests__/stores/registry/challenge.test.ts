@@ -23,6 +23,9 @@ describe('parseChallenges', () => {
     expect(schemes('Bearer realm="https://a",scope="x,y", Basic realm="b"')).toEqual(['bearer', 'basic']);
     expect(schemes(['Bearer realm="https://a"', 'Basic realm="b"'])).toEqual(['bearer', 'basic']);
     expect(schemes('Negotiate dG9rZW4=, Basic realm="b"')).toEqual(['negotiate', 'basic']);
+    expect(schemes('Negotiate dG9rZQ==, Basic realm="b"')).toEqual(['negotiate', 'basic']);
+    expect(schemes('Negotiate, , Bearer realm="a"')).toEqual(['negotiate', 'bearer']);
+    expect(schemes('Negotiate ABC, Bearer realm="a"')).toEqual(['negotiate', 'bearer']);
   });
 
   it('ends on any text', () => {

@@ -53,6 +53,18 @@ describe('credentials of a docker configuration', () => {
     expect(user({ credHelpers: { 'ecr.aws': 'ecr-login' } }, 'ghcr.io')).toBeUndefined();
   });
 
+  it('goes past a helper without a name, which switches the default store off', () => {
+    const auths = { a: auth('u:p') };
+    expect(user({ auths, credHelpers: { a: '' } }, 'a')).toBe('u');
+    expect(user({ auths: { a: {} }, credHelpers: { a: '' }, credsStore: 'desktop' }, 'a')).toBeUndefined();
+    expect(user({ auths: { a: {} }, credsStore: '' }, 'a')).toBeUndefined();
+  });
+
+  it('does not need a helper of another host, nor a store that was never logged in to', () => {
+    expect(user({ credHelpers: { 'ghcr.io': 'x' } }, 'evil-ghcr.io')).toBeUndefined();
+    expect(user({ credsStore: 'desktop' }, 'ghcr.io')).toBeUndefined();
+  });
+
   it.each(['{', '{"auths":[]}', '{"auths":{"a":{"auth":1}}}'])('refuses %s', (text) => {
     expect(() => parseDockerConfig(text, 'config.json')).toThrow(
       expect.objectContaining({ code: 'config_invalid' }),

@@ -133,6 +133,19 @@ describe('a login that many requests need at once', () => {
     expect(tokens(registry)).toHaveLength(2);
   });
 
+  it('goes on without the request that asked first, when that is given up', async () => {
+    const registry = await start({ kind: 'bearer' });
+    registry.failures.push({ match: /\/token/, times: 1, status: 'hold' });
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    const stop = new AbortController();
+    const first = store.resolve({ tag: '1' }, stop.signal);
+    const second = store.resolve({ tag: '2' }, never);
+    setTimeout(() => stop.abort(new Error('given up')), 50);
+    await expect(first).rejects.toThrow('given up');
+    expect(await second).toBeUndefined();
+    expect(tokens(registry)).toHaveLength(2);
+  });
+
   it('fails all of them, and does not poison the next', async () => {
     const registry = await start({ kind: 'bearer' });
     registry.failures.push({ match: /\/token/, times: 1, status: 400, body: 'no' });

@@ -1,6 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { getCACertificates } from 'node:tls';
+import type { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
+import { http, https, tls } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
 import type { HttpOptions } from './types.ts';
 
@@ -29,10 +29,10 @@ export class Agents {
       maxFreeSockets: 64,
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
     };
-    if (protocol === 'http:') return new HttpAgent(common);
-    return new HttpsAgent({
+    if (protocol === 'http:') return new http.Agent(common);
+    return new https.Agent({
       ...common,
-      ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
+      ...(ca === undefined ? {} : { ca: [...tls().getCACertificates('default'), ca] }),
     });
   }
 

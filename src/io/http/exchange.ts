@@ -1,9 +1,9 @@
-import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
 import { networkError } from './network-error.ts';
+import { http, https } from './node-http.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
@@ -102,7 +102,7 @@ export function exchange(request: HttpRequest, agents: Agents, options: HttpOpti
   const { method, url, headers, signal } = request;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const start = url.protocol === 'https:' ? https.request : http.request;
     const outgoing = start(url, {
       method,
       agent: agents.for(url),

@@ -24,6 +24,8 @@ const RESERVED_PREFIX = 'io.cncf.notary';
 export function checkMetadata(metadata: Readonly<Record<string, string>>): void {
   for (const key of Object.keys(metadata)) {
     if (key === '') throw new SealiftError('metadata_invalid', 'a metadata key is empty');
+    // No reader of ours gives this member back as data.
+    if (key === '__proto__') throw new SealiftError('metadata_invalid', 'a metadata key cannot be __proto__');
     if (key.startsWith(RESERVED_PREFIX)) {
       throw new SealiftError(
         'metadata_invalid',

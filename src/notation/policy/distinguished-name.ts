@@ -9,29 +9,43 @@ const REQUIRED = ['C', 'ST', 'O'] as const;
 
 const TYPE = /^[A-Za-z][A-Za-z0-9-]*$|^[0-9]+(?:\.[0-9]+)*$/;
 
+/** What a backslash may stand before (RFC 4514, 3: `special` and `ESC`); before anything else it begins two hex digits. */
+const ESCAPABLE = ' "#+,;<=>\\';
+
+function decode(bytes: readonly number[]): string {
+  try {
+    // ignoreBOM: U+FEFF is a character of the value like any other.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    throw new Error('has escaped bytes that are not UTF-8');
+  }
+}
+
 /** Unescapes one value (RFC 4514, 2.4): `\` with a special character or two hex digits (UTF-8). */
 function unescapeValue(text: string): string {
   const bytes: number[] = [];
-  const push = (part: string): void => {
-    bytes.push(...Buffer.from(part, 'utf8'));
-  };
   for (let index = 0; index < text.length; index += 1) {
-    if (text[index] !== '\\') {
-      push(String.fromCodePoint(text.codePointAt(index)!));
-      if (text.codePointAt(index)! > 0xffff) index += 1;
+    const character = String.fromCodePoint(text.codePointAt(index)!);
+    if (character !== '\\') {
+      bytes.push(...Buffer.from(character, 'utf8'));
+      index += character.length - 1;
       continue;
     }
+    const next = text.slice(index + 1, index + 2);
     const hex = text.slice(index + 1, index + 3);
-    if (/^[0-9a-fA-F]{2}$/.test(hex)) {
+    if (next !== '' && ESCAPABLE.includes(next)) {
+      bytes.push(next.charCodeAt(0));
+      index += 1;
+    } else if (/^[0-9a-fA-F]{2}$/.test(hex)) {
       bytes.push(Number.parseInt(hex, 16));
       index += 2;
     } else {
-      if (index + 1 >= text.length) throw new Error('ends with a backslash');
-      push(text[index + 1]!);
-      index += 1;
+      throw new Error(
+        'has a backslash before something that is neither a special character nor two hexadecimal digits',
+      );
     }
   }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
+  return decode(bytes);
 }
 
 /** Cuts at each of `separators` that is not escaped. */
@@ -48,9 +62,14 @@ function split(text: string, separators: string): string[] {
   return parts;
 }
 
-/** Blanks around a value do not count, unless they are escaped. */
-function trim(value: string): string {
-  return value.replace(/^\s+/, '').replace(/(\\\s)?\s*$/, '$1');
+/** Spaces around a type or value do not count, unless escaped; other blanks do, as in notation. */
+function trim(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ') end -= 1;
+  if (text[end - 1] === '\\' && end < text.length) end += 1;
+  let start = 0;
+  while (start < end && text[start] === ' ') start += 1;
+  return text.slice(start, end);
 }
 
 /**
@@ -66,7 +85,7 @@ export function parseDistinguishedName(text: string): NameAttributes {
     if (split(rdn, '+').length > 1)
       throw new Error('has several attributes joined by + (escape a literal + as \\+)');
     const equals = rdn.indexOf('=');
-    const written = rdn.slice(0, equals).trim();
+    const written = trim(rdn.slice(0, Math.max(equals, 0)));
     if (equals < 0 || !TYPE.test(written))
       throw new Error(`has a part that is not TYPE=VALUE: "${rdn.trim()}"`);
     const type = written === 'S' ? 'ST' : written;
@@ -91,9 +110,11 @@ export function subjectAttributes(subject: Name): NameAttributes {
     if (name === undefined) throw new Error(`has an attribute ${type} that policies cannot name`);
     if (attributes.has(name) && name !== 'CN' && name !== 'SERIALNUMBER')
       throw new Error(`has several ${name}`);
-    if (value.startsWith('#')) throw new Error(`has a ${name} that policies cannot name`);
     attributes.set(name, value);
   }
+  // notation takes any =# in the name for a value in hexadecimal.
+  const hexadecimal = [...attributes].find(([, value]) => value.includes('=#'));
+  if (hexadecimal) throw new Error(`has a ${hexadecimal[0]} with =#, which policies cannot name`);
   const missing = REQUIRED.filter((type) => !attributes.get(type));
   if (missing.length > 0) throw new Error(`lacks ${missing.join(', ')}`);
   return attributes;

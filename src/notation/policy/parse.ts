@@ -4,18 +4,34 @@ import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { isTag, parseRepository } from '../../oci/reference.ts';
 import { isWithin, type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
-import { CHECK_ACTIONS, CHECK_NAMES, LEVELS, type Statement, type TrustPolicyDocument } from './document.ts';
+import {
+  CHECK_ACTIONS,
+  type CheckName,
+  LEVELS,
+  type Statement,
+  type TrustPolicyDocument,
+} from './document.ts';
+import { shapeReason } from './shape-reason.ts';
 
-const Override = z.partialRecord(z.enum(CHECK_NAMES), z.enum(CHECK_ACTIONS));
+const Action = z.exactOptional(z.enum(CHECK_ACTIONS));
 
-// Strict objects: a misspelt member would silently weaken the policy, so it is refused (notation ignores it).
+// Strict objects: a misspelt member would silently weaken the policy, so it is refused (notation ignores it). Null is what
+// Go writes for nothing.
+const Override = z.strictObject({
+  integrity: Action,
+  authenticity: Action,
+  authenticTimestamp: Action,
+  expiry: Action,
+  revocation: Action,
+} satisfies Record<CheckName, unknown>);
+
 const StatementShape = z.strictObject({
   name: z.string().check(z.minLength(1)),
   registryScopes: z.array(z.string()).check(z.minLength(1)),
   signatureVerification: z.strictObject({
     level: z.enum(LEVELS),
-    override: z.optional(Override),
-    verifyTimestamp: z.optional(z.enum(['always', 'afterCertExpiry', ''])),
+    override: z.optional(z.nullable(Override)),
+    verifyTimestamp: z.optional(z.nullable(z.enum(['always', 'afterCertExpiry', '']))),
   }),
   trustStores: z.optional(z.nullable(z.array(z.string()))),
   trustedIdentities: z.optional(z.nullable(z.array(z.string()))),
@@ -30,28 +46,9 @@ const STORE = /^(ca|signingAuthority|tsa):([a-zA-Z0-9_.-]+)$/;
 
 type Refuse = (reason: string) => Error;
 
-/** The first thing that a shape does not allow, in words. */
-function reasonOf(issue: z.core.$ZodIssue | undefined): string {
-  if (!issue) return 'is malformed';
-  const place = printable(issue.path.join('.'));
-  const of = place === '' ? '' : ` in ${place}`;
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `has a member that is not known${of}: ${issue.keys.map((key) => printable(key)).join(', ')}`;
-    case 'invalid_value':
-      return `has ${place || 'a member'} other than ${issue.values.map(String).filter(Boolean).join(', ')}`;
-    case 'invalid_type':
-      return `lacks ${place || 'an object'}, or has it as something other than ${issue.expected}`;
-    case 'too_small':
-      return `has an empty ${place}`;
-    default:
-      return `is malformed${of}`;
-  }
-}
-
 function shaped<T>(shape: z.ZodMiniType<T>, value: unknown, refuse: Refuse): T {
   const { success, data, error } = shape.safeParse(value);
-  if (!success) throw refuse(reasonOf(error.issues[0]));
+  if (!success) throw refuse(shapeReason(error.issues, value));
   return data;
 }
 
@@ -147,9 +144,7 @@ export function parseStatement(value: unknown, complaint: Complaint): Statement 
     ...rest,
     signatureVerification: {
       level,
-      ...(override
-        ? { override: override as NonNullable<Statement['signatureVerification']['override']> }
-        : {}),
+      ...(override ? { override } : {}),
       ...(verifyTimestamp ? { verifyTimestamp } : {}),
     },
     trustStores: trustStores ?? [],

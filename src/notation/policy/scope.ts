@@ -1,6 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Statement, TrustPolicyDocument } from './document.ts';
+import { nearestScope } from './nearest-scope.ts';
 
 /** The statement whose scope is exactly this repository; `undefined` when none is. */
 export function exactStatement(
@@ -24,8 +25,14 @@ export function statementFor(document: TrustPolicyDocument, repository: string):
   const scopes = trustPolicies.flatMap(({ registryScopes }) => registryScopes);
   const covered = scopes.slice(0, 5).map((scope) => printable(scope));
   const more = scopes.length > covered.length ? ` and ${scopes.length - covered.length} more` : '';
+  const alike = nearestScope(scopes, repository);
   throw new SealiftError(
     'no_applicable_statement',
-    `the trust policy has no statement for ${repository}; it covers ${covered.join(', ')}${more}`,
+    `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(', ')}${more}`,
+    alike === undefined
+      ? {}
+      : {
+          hint: `Scopes are compared as text, whole repositories only: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.`,
+        },
   );
 }

@@ -8,16 +8,17 @@ import { type Finding, PASSED, type VerificationContext } from './context.ts';
  * timestamp, always or once a certificate has expired.
  */
 export function checkAuthenticTimestamp({ envelope, statement, at }: VerificationContext): Finding {
-  const invalid = invalidAt(envelope.chain, at);
   const { verifyTimestamp = 'always' } = statement.signatureVerification;
   const namesTsa = statement.trustStores.some((store) => store.startsWith('tsa:'));
-  if (namesTsa && (verifyTimestamp === 'always' || invalid?.state === 'expired')) {
+  const hasExpired = envelope.chain.some(({ notAfter }) => at > notAfter);
+  if (namesTsa && (verifyTimestamp === 'always' || hasExpired)) {
     return {
       outcome: 'unknown',
       code: 'timestamp_unsupported',
       message: 'the statement demands a trusted timestamp, and this version cannot check one',
     };
   }
+  const invalid = invalidAt(envelope.chain, at);
   if (!invalid) return PASSED;
   const { subject, notBefore, notAfter } = invalid.certificate;
   return {

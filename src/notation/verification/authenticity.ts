@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import { isWithin, parseDistinguishedName, subjectAttributes } from '../policy/distinguished-name.ts';
@@ -25,13 +24,13 @@ function identityFinding({ statement, envelope }: VerificationContext): Finding 
   if (trustedIdentities.includes('*')) return PASSED;
   const { subject } = envelope.chain[0]!;
   const failed = (message: string): Finding => ({ outcome: 'failed', code: 'identity_mismatch', message });
+  const subjects = trustedIdentities.filter((identity) => identity.startsWith(SUBJECT_PREFIX));
+  if (subjects.length === 0) return failed('no trusted identity begins with x509.subject: and none is *');
   try {
     const attributes = subjectAttributes(subject);
-    const matches = trustedIdentities
-      .filter((identity) => identity.startsWith(SUBJECT_PREFIX))
-      .some((identity) =>
-        isWithin(parseDistinguishedName(identity.slice(SUBJECT_PREFIX.length)), attributes),
-      );
+    const matches = subjects.some((identity) =>
+      isWithin(parseDistinguishedName(identity.slice(SUBJECT_PREFIX.length)), attributes),
+    );
     return matches ? PASSED : failed(`the signer ${nameText(subject)} is not among the trusted identities`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'cannot be compared';
@@ -58,9 +57,4 @@ export async function checkAuthenticity(context: VerificationContext): Promise<F
     };
   }
   return identityFinding(context);
-}
-
-/** Whether an error says that the trust configuration is at fault. */
-export function isTrustConfiguration(error: unknown): boolean {
-  return error instanceof SealiftError && error.exitCode === 2;
 }

@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
+import { inspectImage } from '../../src/operations/inspect.ts';
+import { listImage } from '../../src/operations/list.ts';
+import { attach, attached, image, index, push } from '../support/images.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { never, tools } from '../support/tools.ts';
+import { attachSignature } from './crafted.ts';
+import { sign, signerOf, strangerChain, TAG } from './support.ts';
+
+describe('looking at an image', () => {
+  let store: MemoryStore;
+  let subject: Descriptor;
+  const request = () => ({ ...tools(), reference: 'app:1', name: TAG, store, maxSignatures: 100 });
+
+  beforeEach(async () => {
+    store = new MemoryStore();
+    subject = await push(store, image(), '1');
+  });
+
+  it('writes nothing', async () => {
+    await sign(store);
+    store.writes.length = 0;
+    await listImage(request(), never);
+    await inspectImage(request(), never);
+    expect(store.writes).toEqual([]);
+  });
+
+  it('shows an image that has nothing attached', async () => {
+    expect(await listImage(request(), never)).toMatchObject({
+      status: 'listed',
+      digest: subject.digest,
+      attachments: [],
+      error: null,
+    });
+    expect(await inspectImage(request(), never)).toMatchObject({ status: 'listed', signatures: [] });
+  });
+
+  it('says that there is no such image', async () => {
+    const absent = { ...request(), name: { tag: '2' } };
+    for (const look of [listImage, inspectImage])
+      expect(await look(absent, never)).toMatchObject({ error: { code: 'artifact_not_found' } });
+  });
+
+  it('says what is listed but gone', async () => {
+    const gone = attached(subject, NOTARY_ARTIFACT_TYPE).manifest.descriptor;
+    store.claims.set(subject.digest, [gone]);
+    for (const look of [listImage, inspectImage]) {
+      const given = request();
+      expect(await look(given, never)).toMatchObject({ status: 'listed' });
+      expect(given.warnings.join()).toContain(gone.digest);
+    }
+  });
+
+  it('reads both places, and says where each thing was found', async () => {
+    const sbom = await attach(store, subject, attached(subject));
+    store.referrers = async function* (of, { sources }) {
+      if (of.digest !== subject.digest) return;
+      expect(sources).toBe('all');
+      yield { descriptor: sbom, foundIn: 'tag' };
+    };
+    const { attachments } = await listImage(request(), never);
+    expect(attachments).toEqual([
+      {
+        digest: sbom.digest,
+        artifactType: 'application/vnd.example.sbom',
+        size: sbom.size,
+        foundIn: 'tag',
+        subject: subject.digest,
+        judged: null,
+      },
+    ]);
+  });
+
+  it('lists what is attached to platforms under them', async () => {
+    const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+    await push(store, built, 'multi');
+    const child = built.children[1]!.manifest.descriptor;
+    const note = await attach(store, child, attached(child));
+    const { platforms, attachments } = await listImage({ ...request(), name: { tag: 'multi' } }, never);
+    expect(platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64']);
+    expect(attachments).toMatchObject([{ digest: note.digest, subject: child.digest }]);
+  });
+
+  it('opens signatures of anybody, expired ones as well, and trusts none', async () => {
+    await sign(store, { signer: await signerOf(strangerChain()) });
+    await attachSignature(store, subject, {
+      signingTime: '2021-01-01T00:00:00Z',
+      expiry: '2021-02-01T00:00:00Z',
+      annotations: { build: '7' },
+    });
+    const { signatures } = await inspectImage(request(), never);
+    expect(signatures.map(({ status }) => status)).toEqual(['ignored', 'ignored']);
+    expect(signatures[1]).toMatchObject({
+      validUntil: '2021-02-01T00:00:00.000Z',
+      details: {
+        signatureAlgorithm: 'ES256',
+        signingScheme: 'notary.x509',
+        signingTime: '2021-01-01T00:00:00.000Z',
+        expiry: '2021-02-01T00:00:00.000Z',
+        timestamped: false,
+        userMetadata: { build: '7' },
+        targetArtifact: { digest: subject.digest, size: subject.size },
+      },
+    });
+  });
+
+  it.each([
+    ['text', 'text/plain', 'envelope_invalid'],
+    ['COSE', 'application/cose', 'cose_unsupported'],
+  ])('shows a signature that cannot be opened, with the reason: %s', async (_, envelopeType, code) => {
+    await attachSignature(store, subject, { envelopeType });
+    const { signatures, error } = await inspectImage(request(), never);
+    expect(error).toBeNull();
+    expect(signatures).toMatchObject([{ status: 'failed', mediaType: envelopeType, checks: [{ code }] }]);
+    expect(signatures[0]!.details).toBeUndefined();
+  });
+
+  it('does not call a signature broken that could not be fetched', async () => {
+    await sign(store);
+    store.blob = () => Promise.reject(new SealiftError('connection_failed', 'cut'));
+    expect(await inspectImage(request(), never)).toMatchObject({ error: { code: 'connection_failed' } });
+  });
+});

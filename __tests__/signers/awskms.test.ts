@@ -1,0 +1,420 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isSignature } from '../../src/notation/algorithms.ts';
+import type { Signer } from '../../src/notation/ports.ts';
+import { openSigner } from '../../src/signers/open.ts';
+import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
+import { sigv4Complaint } from '../support/kms/aws/sigv4.ts';
+import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
+import type { Asked, Fault } from '../support/kms/loopback.ts';
+import { signPss } from '../support/kms/pss.ts';
+import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
+import { KEY_KINDS, namedKey, testKey } from '../support/pki.ts';
+
+const { signal } = new AbortController();
+const data = Buffer.from('signing input');
+const digest = createHash('sha256').update(data).digest();
+const ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const ARN = `arn:aws:kms:${REGION}:111122223333:key/${ID}`;
+const OTHER = `arn:aws:kms:${REGION}:111122223333:key/ffffffff-12ab-34cd-56ef-1234567890ab`;
+
+// The SDK looks into the home of whoever runs the tests.
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'sealift-aws-'));
+  vi.stubEnv('AWS_CONFIG_FILE', join(home, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(home, 'credentials'));
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+    vi.stubEnv(name, undefined);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(home, { recursive: true, force: true });
+});
+
+let kms: FakeKms;
+let around: Surroundings;
+beforeEach(async () => {
+  kms = new FakeKms();
+  around = surroundings();
+  await kms.server.start();
+  kms.addKey(ID, 'ec-256');
+  kms.aliases.set('alias/release', ID);
+});
+afterEach(() => Promise.all([kms.server.close(), around.close()]));
+
+const ENV = {
+  AWS_ACCESS_KEY_ID: LOGIN.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: LOGIN.secretAccessKey,
+  AWS_REGION: REGION,
+};
+
+const open = (uri = 'awskms:///alias/release', env: Record<string, string> = {}): Promise<Signer> =>
+  openSigner(uri, { env: { ...ENV, AWS_ENDPOINT_URL_KMS: kms.server.url, ...env }, remote: around.remote });
+
+async function failure(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => 'no error',
+    (error: unknown) => error,
+  );
+}
+
+async function signs(uri?: string, env?: Record<string, string>): Promise<boolean> {
+  const signer = await open(uri, env);
+  const { algorithm, publicKey } = await signer.describe(signal);
+  const good = isSignature(algorithm, publicKey, data, await signer.sign(data, signal));
+  await signer.close();
+  return good;
+}
+
+describe('awskms://', () => {
+  it.each(KEY_KINDS)('signs strictly with a key of the kind %s', async (kind) => {
+    kms.addKey(ID, kind);
+    expect(await signs()).toBe(true);
+  });
+
+  it.each([
+    ['a key ID', `awskms:///${ID}`],
+    ['an ARN', `awskms:///${ARN}`],
+    ['a bare ARN', ARN],
+    ['the ARN of an alias', `arn:aws:kms:${REGION}:111122223333:alias/release`],
+  ])('takes %s, with the region of an ARN before that of the environment', async (_, uri) => {
+    expect(await signs(uri, uri.includes('arn:') ? { AWS_REGION: 'us-east-1' } : {})).toBe(true);
+  });
+
+  it('takes the host of the URI before that of the environment', async () => {
+    const env = { AWS_ENDPOINT_URL_KMS: 'https://127.0.0.1:1' };
+    expect(await signs(`awskms://${kms.server.host}/alias/release`, env)).toBe(true);
+  });
+
+  it('sends a session token, and masks what is secret', async () => {
+    kms.login = { ...LOGIN, sessionToken: 'aws-session' };
+    expect(await signs(undefined, { AWS_SESSION_TOKEN: 'aws-session' })).toBe(true);
+    expect(around.secrets).toEqual(expect.arrayContaining([LOGIN.secretAccessKey, 'aws-session']));
+  });
+
+  it('asks once what the key is, then once a signature', async () => {
+    const signer = await open();
+    await Promise.all([signer.describe(signal), signer.sign(data, signal), signer.sign(data, signal)]);
+    expect(kms.server.asked.map(({ headers }) => headers['x-amz-target']).toSorted()).toEqual([
+      'TrentService.GetPublicKey',
+      'TrentService.Sign',
+      'TrentService.Sign',
+    ]);
+  });
+
+  it('signs with the key that it described, although the alias was moved since', async () => {
+    const signer = await open();
+    const { algorithm, publicKey } = await signer.describe(signal);
+    kms.addKey('ffffffff', 'ec-256', namedKey('rotated'));
+    kms.aliases.set('alias/release', 'ffffffff');
+    expect(isSignature(algorithm, publicKey, data, await signer.sign(data, signal))).toBe(true);
+  });
+
+  it('ends when its caller does', async () => {
+    const signer = await open();
+    await signer.describe(signal);
+    const caller = new AbortController();
+    kms.server.faults.push(() => {
+      caller.abort(new Error('enough'));
+      return 'cut';
+    });
+    expect(await failure(signer.sign(data, caller.signal))).toMatchObject({ message: 'enough' });
+  });
+
+  it.each([
+    ['awskms://', 'usage'],
+    ['awskms:///', 'usage'],
+    ['awskms:///alias/', 'usage'],
+    ['awskms:///../x', 'usage'],
+    ['arn:aws:kms:eu-central-1:1:key/x', 'usage'],
+    ['arn:aws:s3:eu-central-1:111122223333:key/x', 'usage'],
+    ['awskms://me@127.0.0.1/alias/x', 'config_invalid'],
+  ])('refuses %s', async (uri, code) => {
+    expect(await failure(open(uri))).toMatchObject({ code, exitCode: 2 });
+  });
+
+  it.each([
+    [{ AWS_REGION: '' }, /AWS_REGION/],
+    [{ AWS_REGION: 'evil.example/' }, /AWS_REGION/],
+    [{ AWS_ENDPOINT_URL_KMS: 'http://kms.example' }, /plain http/],
+  ] as [Record<string, string>, RegExp][])('refuses the environment %j', async (env, text) => {
+    const error = await failure(open(undefined, env));
+    expect(error).toMatchObject({ code: 'config_invalid', exitCode: 2 });
+    expect(`${String(error)} ${(error as { hint: string }).hint}`).toMatch(text);
+  });
+
+  it('says which step is missing when there are no credentials', async () => {
+    const signer = await open(undefined, { AWS_ACCESS_KEY_ID: '' });
+    expect(await failure(signer.describe(signal))).toMatchObject({
+      code: 'credentials_missing',
+      exitCode: 4,
+      hint: expect.stringContaining('id-token: write'),
+    });
+    expect(kms.server.asked).toHaveLength(0);
+  });
+});
+
+describe('faults of AWS KMS', () => {
+  const answer = (Signature: Buffer, KeyId = ARN, SigningAlgorithm = 'ECDSA_SHA_256'): Fault => ({
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.1' },
+    body: { KeyId, SigningAlgorithm, Signature: Signature.toString('base64') },
+  });
+  const raw = signEcdsa(testKey('ec-256').privateKey, digest);
+  const throttled = awsError('ThrottlingException', 'Rate exceeded');
+  const broken = awsError('KMSInternalException', 'internal', 500);
+
+  it.each([
+    ['throttled twice', [throttled, throttled]],
+    ['broken for a while', [broken, awsError('DependencyTimeoutException', 'timeout', 503)]],
+    ['cut', ['cut', 'cut']],
+  ] as [string, Fault[]][])('%s, then good', async (_, faults) => {
+    const signer = await open();
+    await signer.describe(signal);
+    kms.server.faults.push(...faults);
+    expect(await signer.sign(data, signal)).toHaveLength(64);
+    expect(around.waits).toHaveLength(faults.length);
+  });
+
+  it.each([
+    ['throttled for ever', throttled, 'too_many_requests', 3, 5],
+    ['broken for ever', broken, 'key_service_unavailable', 3, 5],
+    ['cut for ever', 'cut', 'connection_failed', 3, 5],
+    ['credentials that ended', awsError('ExpiredTokenException'), 'denied', 4, 1],
+    ['wrong usage', awsError('InvalidKeyUsageException'), 'key_unusable', 1, 1],
+    ['a page', { status: 200, body: '<html>' }, 'unexpected_answer', 1, 1],
+    ['a page that says 404', { status: 404, body: '<html>' }, 'unexpected_answer', 1, 1],
+    [
+      'no signature',
+      { status: 200, body: { KeyId: ARN, SigningAlgorithm: 'ECDSA_SHA_256' } },
+      'self_check_failed',
+      1,
+      1,
+    ],
+    ['the id of another key', answer(toDer(raw), OTHER), 'self_check_failed', 1, 1],
+    ['another algorithm', answer(toDer(raw), ARN, 'ECDSA_SHA_384'), 'self_check_failed', 1, 1],
+    [
+      'the signature of another key',
+      answer(toDer(signEcdsa(namedKey('x').privateKey, digest))),
+      'self_check_failed',
+      1,
+      1,
+    ],
+    [
+      'a digest hashed once more, as moto does',
+      answer(toDer(signEcdsa(testKey('ec-256').privateKey, createHash('sha256').update(digest).digest()))),
+      'self_check_failed',
+      1,
+      1,
+    ],
+    ['raw where DER is due', answer(raw), 'self_check_failed', 1, 1],
+    [
+      'DER with bytes behind it',
+      answer(Buffer.concat([toDer(raw), Buffer.of(0)])),
+      'self_check_failed',
+      1,
+      1,
+    ],
+    ['DER of one integer', answer(Buffer.from('3003020101', 'hex')), 'self_check_failed', 1, 1],
+    [
+      'DER of three integers',
+      answer(Buffer.from('3009020101020101020101', 'hex')),
+      'self_check_failed',
+      1,
+      1,
+    ],
+    ['DER with a zero', answer(Buffer.from('3006020100020101', 'hex')), 'self_check_failed', 1, 1],
+    [
+      'DER with a negative integer',
+      answer(Buffer.from('3006020181020101', 'hex')),
+      'self_check_failed',
+      1,
+      1,
+    ],
+    ['DER that is not minimal', answer(Buffer.from('300702020001020101', 'hex')), 'self_check_failed', 1, 1],
+    [
+      'DER for a larger curve',
+      answer(toDer(signEcdsa(testKey('ec-384').privateKey, digest))),
+      'self_check_failed',
+      1,
+      1,
+    ],
+  ] as [string, Fault, string, number, number][])('%s', async (_, fault, code, exitCode, requests) => {
+    const signer = await open();
+    await signer.describe(signal);
+    const before = kms.server.asked.length;
+    for (let count = 0; count < 6; count += 1) kms.server.faults.push(fault);
+    expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
+    expect(kms.server.asked.length - before).toBe(requests);
+  });
+
+  it('finds out a salt of another length', async () => {
+    kms.addKey(ID, 'rsa-2048');
+    const signer = await open();
+    await signer.describe(signal);
+    const longest = signPss(testKey('rsa-2048').privateKey, 'sha256', digest, 'longest');
+    kms.server.faults.push(answer(longest, ARN, 'RSASSA_PSS_SHA_256'));
+    expect(await failure(signer.sign(data, signal))).toMatchObject({ code: 'self_check_failed' });
+  });
+
+  it.each(['GetPublicKey', 'Sign'])('names identity, right and key when kms:%s is missing', async (right) => {
+    kms.rights.delete(right);
+    const error = await failure((await open()).sign(data, signal));
+    expect(error).toMatchObject({ code: 'denied', exitCode: 4 });
+    for (const text of [`kms:${right}`, 'user/ci', 'alias/release', 'the access key in AWS_ACCESS_KEY_ID']) {
+      expect(String(error)).toContain(text);
+    }
+    expect(`${String(error)}${JSON.stringify(error)}`).not.toContain(LOGIN.secretAccessKey);
+  });
+
+  it.each([
+    ['not there', () => kms.keys.clear(), 'key_not_found', 1],
+    [
+      'disabled',
+      () => {
+        kms.keys.get(ID)!.state = 'Disabled';
+      },
+      'key_unusable',
+      1,
+    ],
+    [
+      'to be deleted',
+      () => {
+        kms.keys.get(ID)!.state = 'PendingDeletion';
+      },
+      'key_unusable',
+      1,
+    ],
+    [
+      'for agreement',
+      () => {
+        kms.keys.get(ID)!.usage = 'KEY_AGREEMENT';
+      },
+      'key_unusable',
+      1,
+    ],
+    [
+      'for credentials that AWS does not know',
+      () => {
+        kms.login = { ...LOGIN, accessKeyId: 'AKIDELSE' };
+      },
+      'denied',
+      4,
+    ],
+    [
+      'for a wrong secret',
+      () => {
+        kms.login = { ...LOGIN, secretAccessKey: 'else' };
+      },
+      'denied',
+      4,
+    ],
+    [
+      'behind a clock that is off',
+      () => {
+        kms.now = () => new Date(Date.now() + 3_600_000);
+      },
+      'denied',
+      4,
+    ],
+  ] as [string, () => unknown, string, number][])('a key that is %s', async (_, prepare, code, exitCode) => {
+    prepare();
+    expect(await failure((await open()).describe(signal))).toMatchObject({ code, exitCode });
+  });
+
+  it.each([
+    ['of another key', { KeyId: OTHER }, 'unexpected_answer'],
+    ['of no key', { KeyId: 'x' }, 'unexpected_answer'],
+    ['with a public key that is none', { PublicKey: 'AAAA' }, 'unexpected_answer'],
+    ['without the algorithm', { SigningAlgorithms: ['ECDSA_SHA_384'] }, 'key_unusable'],
+  ])('refuses a description %s', async (_, members, code) => {
+    const PublicKey = testKey('ec-256').publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+    const good = { KeyId: ARN, PublicKey, KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: ['ECDSA_SHA_256'] };
+    kms.server.faults.push({ status: 200, body: { ...good, ...members } });
+    expect(await failure((await open(ARN)).describe(signal))).toMatchObject({ code });
+  });
+});
+
+describe('the double of AWS KMS', () => {
+  const client = (options: object = {}): KMSClient =>
+    new KMSClient({
+      region: REGION,
+      endpoint: kms.server.url,
+      credentials: LOGIN,
+      maxAttempts: 1,
+      ...options,
+    });
+  const order = {
+    KeyId: ID,
+    Message: digest,
+    MessageType: 'DIGEST',
+    SigningAlgorithm: 'ECDSA_SHA_256',
+  } as const;
+
+  it('takes what is right, from a client of its own', async () => {
+    await expect(client().send(new SignCommand(order))).resolves.toMatchObject({ KeyId: ARN });
+    await expect(client().send(new GetPublicKeyCommand({ KeyId: ID }))).resolves.toMatchObject({
+      KeyId: ARN,
+    });
+  });
+
+  it.each([
+    [
+      'another access key',
+      { credentials: { ...LOGIN, accessKeyId: 'x' } },
+      {},
+      'UnrecognizedClientException',
+    ],
+    ['another secret', { credentials: { ...LOGIN, secretAccessKey: 'x' } }, {}, 'InvalidSignatureException'],
+    ['another session', { credentials: { ...LOGIN, sessionToken: 'x' } }, {}, 'UnrecognizedClientException'],
+    ['another region', { region: 'us-east-1' }, {}, 'InvalidSignatureException'],
+    ['a clock that is off', { systemClockOffset: 600_000 }, {}, 'InvalidSignatureException'],
+    ['a digest of another length', {}, { Message: data }, 'ValidationException'],
+    ['data that is not hashed', {}, { MessageType: 'RAW' }, 'ValidationException'],
+    [
+      'an algorithm of another key',
+      {},
+      { SigningAlgorithm: 'RSASSA_PSS_SHA_256' },
+      'InvalidKeyUsageException',
+    ],
+    ['a key that is not there', {}, { KeyId: 'x' }, 'NotFoundException'],
+  ])('refuses %s', async (_, options, members, name) => {
+    expect(
+      await failure(client(options).send(new SignCommand({ ...order, ...(members as object) }))),
+    ).toMatchObject({ name });
+  });
+
+  it.each([
+    ['a changed body', { body: Buffer.from('{}') }, 'InvalidSignatureException'],
+    [
+      'a changed operation',
+      { headers: { 'x-amz-target': 'TrentService.GetPublicKey' } },
+      'InvalidSignatureException',
+    ],
+    ['another host', { headers: { host: 'else.example' } }, 'InvalidSignatureException'],
+    ['a header that is not signed', { headers: { 'x-amz-else': '1' } }, 'InvalidSignatureException'],
+    ['no signature', { headers: { authorization: '' } }, 'MissingAuthenticationTokenException'],
+  ] as [string, Partial<Asked>, string][])('refuses %s', async (_, change, name) => {
+    await client().send(new SignCommand(order));
+    const asked = kms.server.asked[0]!;
+    const scope = { region: REGION, service: 'kms', now: new Date() };
+    expect(sigv4Complaint(asked, LOGIN, scope)).toBeUndefined();
+    const changed = { ...asked, ...change, headers: { ...asked.headers, ...change.headers } };
+    expect(sigv4Complaint(changed, LOGIN, scope)?.[0]).toBe(name);
+  });
+
+  it.each([
+    ['another content type', { 'content-type': 'application/json' }, 'UnknownOperationException'],
+    ['no signature', { 'content-type': 'application/x-amz-json-1.1' }, 'MissingAuthenticationTokenException'],
+  ])('refuses %s over the wire', async (_, headers, name) => {
+    const answer = await fetch(kms.server.url, { method: 'POST', headers, body: '{}' });
+    expect(answer.headers.get('x-amzn-errortype')).toBe(name);
+  });
+});

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+export interface Asked {
+  readonly method: string;
+  /** Path and query as they came. */
+  readonly target: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A text as it is, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+/** What a test puts in front of the service: an answer, a cut connection, or a look that lets the request pass. */
+export type Fault = Told | 'cut' | ((asked: Asked) => Told | 'cut' | undefined);
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** A service on loopback with a log of what it was asked, and a queue of faults that come before its own answers. */
+export class Loopback {
+  readonly asked: Asked[] = [];
+  /** Each is used up by one request. */
+  readonly faults: Fault[] = [];
+  readonly #server: Server;
+  readonly #tls: boolean;
+  readonly #answer: (asked: Asked) => Told | Promise<Told>;
+
+  constructor(
+    answer: (asked: Asked) => Told | Promise<Told>,
+    tls?: { readonly key: string; readonly cert: string },
+  ) {
+    this.#answer = answer;
+    this.#tls = tls !== undefined;
+    const listen = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#serve(request, response).catch((error: unknown) => {
+        response.writeHead(500).end(`the double fails: ${String(error)}`);
+      });
+    };
+    this.#server = tls ? createTlsServer(tls, listen) : createServer(listen);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await read(request);
+    const target = request.url ?? '';
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    );
+    const asked = { method: request.method ?? '', target, url: new URL(target, this.url), headers, body };
+    this.asked.push(asked);
+    const fault = this.faults.shift();
+    const told = (typeof fault === 'function' ? fault(asked) : fault) ?? (await this.#answer(asked));
+    if (told === 'cut') {
+      request.socket.destroy();
+      return;
+    }
+    const text = typeof told.body === 'string' ? told.body : JSON.stringify(told.body ?? {});
+    response.writeHead(told.status, { 'content-type': 'application/json', ...told.headers }).end(text);
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get url(): string {
+    return `${this.#tls ? 'https' : 'http'}://${this.host}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

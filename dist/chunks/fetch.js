@@ -1,0 +1,3 @@
+import { n as tokenFetch, t as isTokenUrl } from "./gcpkms.js";
+
+export { tokenFetch };

@@ -1,0 +1,232 @@
+import { F as decodeBase64Url, I as encodeBase64, P as decodeBase64, Z as printable, _ as algorithmOf, at as SealiftError } from "./core.js";
+import { a as textOf, i as membersOf, n as tokenClaims, r as askJson, t as githubToken } from "./github-token.js";
+import { a as publicKeyFromPem, c as endpointOf, n as checkedSignature, o as once, s as digestOf, t as remoteOf } from "./remote.js";
+
+// src/signers/vault/session.ts
+/** A token is renewed this long before it ends, in milliseconds. */
+const EARLY = 3e4;
+/** The server's own words. */
+function wordsOf({ status, members }) {
+	const errors = Array.isArray(members.errors) ? members.errors.filter((one) => typeof one === "string") : [];
+	return errors.length === 0 ? String(status) : `${status}, ${printable(errors.join("; ").replace(/\s+/g, " "), 300)}`;
+}
+/** Requests to one Vault with a token that is there, or that the GitHub job's identity was exchanged for. */
+var VaultSession = class {
+	#settings;
+	#env;
+	#remote;
+	#token;
+	#login;
+	constructor(settings, env, remote) {
+		this.#settings = settings;
+		this.#env = env;
+		this.#remote = remote;
+		if (settings.token !== void 0) {
+			remote.onSecret?.(settings.token);
+			this.#token = {
+				value: settings.token,
+				until: Number.POSITIVE_INFINITY
+			};
+		}
+	}
+	/** Who signs, for errors. */
+	get identity() {
+		const { token, login, family } = this.#settings;
+		return token === void 0 ? `role ${printable(login?.role ?? "")}` : `the token in ${family}_TOKEN`;
+	}
+	async ask(method, path, body, signal) {
+		const token = await this.#current(signal);
+		return this.#send(method, path, { "x-vault-token": token }, body, signal);
+	}
+	async #send(method, path, headers, body, signal) {
+		const { address, namespace } = this.#settings;
+		const url = new URL(address);
+		url.pathname = `${url.pathname.replace(/\/+$/, "")}/v1/${path}`;
+		const all = {
+			...headers,
+			"x-vault-request": "true",
+			...namespace === void 0 ? {} : { "x-vault-namespace": namespace }
+		};
+		const answer = await askJson(this.#remote.http, {
+			method,
+			url,
+			headers: all,
+			...body === void 0 ? {} : { body }
+		}, signal);
+		if (answer.status === 429) throw new SealiftError("too_many_requests", `${address.host} limits requests (${wordsOf(answer)})`, { hint: "Wait and run it again, lower --concurrency, or raise the quota of the server." });
+		if (answer.status >= 500 || answer.status === 408) throw new SealiftError("key_service_unavailable", `${address.host} cannot sign now (${wordsOf(answer)})`, { hint: "If it is sealed, unseal it; else run it again later." });
+		return answer;
+	}
+	async #current(signal) {
+		if (this.#token && this.#token.until - EARLY > this.#remote.now().getTime()) return this.#token.value;
+		this.#login ??= this.#logIn(signal).finally(() => {
+			this.#login = void 0;
+		});
+		return this.#login;
+	}
+	async #logIn(signal) {
+		const { login, address } = this.#settings;
+		const { path, role, audience } = login;
+		const jwt = await githubToken(audience, this.#env, this.#remote, signal);
+		const answer = await this.#send("POST", `auth/${path}/login`, {}, {
+			role,
+			jwt
+		}, signal);
+		const auth = membersOf(answer.members.auth);
+		const value = textOf(auth, "client_token");
+		if (answer.status !== 200 || value === void 0) throw new SealiftError("denied", `${address.host} does not let role ${printable(role)} in by auth/${path} (${wordsOf(answer)}); the job's token has ${tokenClaims(jwt)}`, { hint: "Set bound_audiences and bound_claims of the role to what the token has, or correct the role." });
+		this.#remote.onSecret?.(value);
+		const seconds = typeof auth.lease_duration === "number" ? auth.lease_duration : 0;
+		const until = seconds > 0 ? this.#remote.now().getTime() + seconds * 1e3 : Number.POSITIVE_INFINITY;
+		this.#token = {
+			value,
+			until
+		};
+		return value;
+	}
+};
+
+// src/signers/vault/settings.ts
+const FORM = "Write hashivault://KEY[?version=N&mount=PATH].";
+const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+/** A path of segments that stay what they are in a URL. */
+function pathOf(text, what) {
+	const path = text.replace(/^\/+|\/+$/g, "");
+	if (path !== "" && path.split("/").every((segment) => SEGMENT.test(segment))) return path;
+	throw new SealiftError("usage", `${printable(text)} is not ${what}`, { hint: FORM });
+}
+function keyOf(uri) {
+	const match = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/.exec(uri);
+	if (!match || !SEGMENT.test(match[1])) throw new SealiftError("usage", `${printable(uri)} does not name a key of Vault`, { hint: FORM });
+	const query = new URLSearchParams(match[2] ?? "");
+	for (const name of query.keys()) if (!["version", "mount"].includes(name) || query.getAll(name).length > 1) throw new SealiftError("usage", `${printable(uri)}: "${printable(name)}" has no meaning there, or comes twice`, { hint: FORM });
+	const version = query.get("version");
+	if (version !== null && !/^[1-9]\d{0,8}$/.test(version)) throw new SealiftError("usage", `${printable(uri)}: the version is not a number from 1`, { hint: FORM });
+	const mount = query.get("mount");
+	return {
+		key: match[1],
+		version: version === null ? void 0 : Number(version),
+		mount: mount === null ? void 0 : pathOf(mount, "the path of an engine")
+	};
+}
+/**
+* Reads the URI and the environment. The address decides which family of variables counts, so that a token never goes to
+* the server of the other family.
+*
+* @throws SealiftError `usage`, `config_invalid` or `credentials_missing`.
+*/
+function vaultSettings(uri, env) {
+	const { key, version, mount } = keyOf(uri);
+	const family = env.VAULT_ADDR || !env.BAO_ADDR ? "VAULT" : "BAO";
+	const variable = (name) => env[`${family}_${name}`] || void 0;
+	const text = variable("ADDR");
+	if (text === void 0) throw new SealiftError("config_invalid", "hashivault:// needs the address of the server", { hint: "Set VAULT_ADDR or BAO_ADDR to https://HOST[:PORT]." });
+	const address = endpointOf(text, `${family}_ADDR`);
+	const token = variable("TOKEN")?.trim();
+	if (token !== void 0 && !/^[\x21-\x7e]+$/.test(token)) throw new SealiftError("config_invalid", `${family}_TOKEN is not a token`, { hint: "Give it in one line." });
+	const role = variable("ROLE");
+	if (token === void 0 && role === void 0) throw new SealiftError("credentials_missing", `there is no way into ${address.host}`, { hint: `Set ${family}_TOKEN, or in a GitHub workflow ${family}_ROLE to log in with the job's own identity.` });
+	const namespace = variable("NAMESPACE");
+	return {
+		address,
+		namespace: namespace === void 0 ? void 0 : pathOf(namespace, "a namespace"),
+		mount: mount ?? pathOf(env.TRANSIT_SECRET_ENGINE_PATH || "transit", "the path of an engine"),
+		key,
+		version,
+		token,
+		login: role === void 0 ? void 0 : {
+			role,
+			path: pathOf(variable("AUTH_PATH") ?? "jwt", "the path of a login method"),
+			audience: variable("AUTH_AUDIENCE")
+		},
+		family
+	};
+}
+
+// src/signers/hashivault.ts
+const HASHES = {
+	sha256: "sha2-256",
+	sha384: "sha2-384",
+	sha512: "sha2-512"
+};
+/** What an answer that is no success means; the words are the server's. */
+function refusal(answer, right, where, who) {
+	const words = wordsOf(answer);
+	if (answer.status === 401 || answer.status === 403) return new SealiftError("denied", `${who} may not ${right} (${words})`, { hint: `Add to a policy of it: path "${right.split(" ").at(-1)}" { capabilities = ["${right.split(" ")[0]}"] }; or the token has ended.` });
+	if (answer.status === 404 || /not found/.test(words)) return new SealiftError("key_not_found", `${where} is not there (${words})`, { hint: "Check the name of the key, the mount of the transit engine and the namespace." });
+	return new SealiftError("key_unusable", `${where} does not sign (${words})`);
+}
+/** Takes the public key of the version that will sign; the newest one where none is named. */
+function pin(answer, { version, key }, where) {
+	const data = membersOf(answer.members.data);
+	const chosen = version ?? data.latest_version;
+	if (typeof chosen !== "number" || !Number.isSafeInteger(chosen) || chosen < 1) throw new SealiftError("unexpected_answer", `${where}: the answer names no version`, { hint: "Check that the mount is a transit engine." });
+	if (textOf(data, "name") !== void 0 && data.name !== key) throw new SealiftError("unexpected_answer", `${where}: the answer is about another key`, { hint: "Check what stands between here and the server." });
+	if (data.supports_signing === false) throw new SealiftError("key_unusable", `${where} is of the type ${printable(String(data.type))}, which does not sign`);
+	const keys = membersOf(data.keys);
+	if (!Object.hasOwn(keys, String(chosen))) throw new SealiftError("key_not_found", `${where} has no version ${chosen}`, { hint: "Versions below min_decryption_version are archived; name one that is there." });
+	const least = data.min_encryption_version;
+	if (typeof least === "number" && least > chosen) throw new SealiftError("key_unusable", `${where}: version ${chosen} may not sign any more (min_encryption_version ${least})`);
+	const pem = textOf(membersOf(keys[String(chosen)]), "public_key");
+	if (pem === void 0) throw new SealiftError("key_unusable", `${where} is of the type ${printable(String(data.type))}, which does not sign`);
+	const publicKey = publicKeyFromPem(pem, where);
+	return {
+		publicKey,
+		algorithm: algorithmOf(publicKey),
+		version: chosen
+	};
+}
+/** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
+function signatureIn(answer, { version, algorithm }, where) {
+	const data = membersOf(answer.members.data);
+	const match = /^vault:v(\d{1,9}):([A-Za-z0-9+/=_-]+)$/.exec(textOf(data, "signature") ?? "");
+	if (!match) throw new SealiftError("unexpected_answer", `${where}: the answer holds no signature`, { hint: "Check what stands between here and the server." });
+	if ([Number(match[1]), data.key_version ?? version].some((one) => one !== version)) throw new SealiftError("self_check_failed", `${where}: version ${version} was asked to sign, version ${match[1]} answered`, { hint: "Nothing was pushed. Check what stands between here and the server." });
+	const complaint = {
+		code: "self_check_failed",
+		what: `the signature of ${where}`
+	};
+	return (algorithm.keyType === "ec" ? decodeBase64Url : decodeBase64)(match[2], complaint);
+}
+/** A key in the transit engine of HashiCorp Vault or OpenBao: `hashivault://KEY[?version=N&mount=PATH]`. */
+async function hashivaultSigner(uri, options) {
+	const settings = vaultSettings(uri, options.env);
+	const session = new VaultSession(settings, options.env, await remoteOf(options));
+	const { mount, key, address } = settings;
+	const where = `key ${key} in ${address.host}/${mount}`;
+	const pinned = once(async (signal) => {
+		const path = `${mount}/keys/${key}`;
+		const answer = await session.ask("GET", path, void 0, signal);
+		if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);
+		return pin(answer, settings, where);
+	});
+	return {
+		describe: async (signal) => {
+			const { algorithm, publicKey } = await pinned(signal);
+			return {
+				algorithm,
+				publicKey
+			};
+		},
+		async sign(toBeSigned, signal) {
+			const known = await pinned(signal);
+			const { algorithm, version } = known;
+			const path = `${mount}/sign/${key}/${HASHES[algorithm.hash]}`;
+			const order = {
+				input: encodeBase64(digestOf(toBeSigned, algorithm)),
+				prehashed: true,
+				key_version: version,
+				...algorithm.keyType === "rsa" ? {
+					signature_algorithm: "pss",
+					salt_length: "hash"
+				} : { marshaling_algorithm: "jws" }
+			};
+			const answer = await session.ask("POST", path, order, signal);
+			if (answer.status !== 200) throw refusal(answer, `update ${path}`, where, session.identity);
+			return checkedSignature(signatureIn(answer, known, where), known, toBeSigned, where);
+		},
+		close: () => Promise.resolve()
+	};
+}
+
+export { hashivaultSigner };

@@ -1,0 +1,1 @@
+export { boundYoungMemory } from '../io/young-memory.ts';

@@ -1,0 +1,9 @@
+/**
+ * Node's http and https, loaded without their ES module facades: those ask every export for its value, and one of http's
+ * (`WebSocket`) loads all of undici, some 20 ms that no command needs.
+ */
+export const http = process.getBuiltinModule('node:http');
+export const https = process.getBuiltinModule('node:https');
+
+/** Only where certificates are handled by us. */
+export const tls = () => process.getBuiltinModule('node:tls');

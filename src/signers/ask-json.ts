@@ -1,0 +1,83 @@
+import { Buffer } from 'node:buffer';
+import { parseJson } from '../encoding/json.ts';
+import { SealiftError } from '../errors.ts';
+import { readBody } from '../io/http/body.ts';
+import type { HttpClient } from '../io/http/types.ts';
+
+const ANSWER_LIMIT = 256 * 1024;
+
+export interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+/** Members of a JSON object; empty where the answer is none. */
+export type Members = Readonly<Record<string, unknown>>;
+
+export interface JsonAnswer {
+  readonly status: number;
+  readonly members: Members;
+}
+
+/** The members of a value that should be an object; none when it is not. */
+export function membersOf(value: unknown): Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
+}
+
+/** A text of a JSON object, or `undefined`. Own members alone. */
+export function textOf(members: Members, name: string): string | undefined {
+  const value = Object.hasOwn(members, name) ? members[name] : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * One request to a key service over the run's own client: retries, deadlines, proxy and authorities are its. Never
+ * redirected: headers carry tokens that the client does not know.
+ *
+ * @throws SealiftError of the connection, or `unexpected_answer` for a success that is not JSON.
+ */
+export async function askJson(
+  http: HttpClient,
+  { method, url, headers, body }: Question,
+  signal: AbortSignal,
+): Promise<JsonAnswer> {
+  const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+  const response = await http.request({
+    method,
+    url,
+    redirects: 'none',
+    headers: {
+      accept: 'application/json',
+      ...(content ? { 'content-type': 'application/json' } : {}),
+      ...headers,
+    },
+    ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
+    signal,
+  });
+  const { status } = response;
+  const bytes = await readBody(response, ANSWER_LIMIT);
+  const what = `the answer of ${url.host}`;
+  if (status >= 300 && status < 400) {
+    throw new SealiftError(
+      'unexpected_answer',
+      `${url.host} redirects (${status}); that is not followed with a token`,
+      {
+        hint: 'Give the address of the server that answers itself.',
+      },
+    );
+  }
+  try {
+    return { status, members: membersOf(parseJson(bytes, { code: 'unexpected_answer', what })) };
+  } catch (error) {
+    // An error page of what stands between says nothing beyond its status.
+    if (status >= 400) return { status, members: {} };
+    const reason = error instanceof Error ? error.message : what;
+    throw new SealiftError('unexpected_answer', reason, {
+      hint: 'Check that this is the address of the key service, and what stands between.',
+      cause: error,
+    });
+  }
+}

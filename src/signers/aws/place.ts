@@ -1,0 +1,53 @@
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { isLoopback } from '../../io/http/address.ts';
+import { endpointOf } from '../endpoint.ts';
+import type { SignerOptions } from '../open.ts';
+
+/** Which key, in which region, at which address. */
+export interface AwsPlace {
+  /** Key ID, ARN of a key or an alias, or `alias/NAME`. */
+  readonly key: string;
+  readonly region: string;
+  /** Where the service is, when it is not where AWS has it. */
+  readonly endpoint: URL | undefined;
+}
+
+const FORM = 'Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.';
+const ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
+const KEY = /^(?:[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
+const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
+
+function endpoint(host: string, env: SignerOptions['env']): URL | undefined {
+  if (host !== '') {
+    const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '';
+    return endpointOf(`${isLoopback(name) ? 'http' : 'https'}://${host}`, 'awskms://HOST');
+  }
+  for (const name of ['AWS_ENDPOINT_URL_KMS', 'AWS_ENDPOINT_URL']) {
+    const text = env[name];
+    if (text) return endpointOf(text, name);
+  }
+  return undefined;
+}
+
+/** @throws SealiftError `usage` or `config_invalid`. */
+export function awsPlace(uri: string, env: SignerOptions['env']): AwsPlace {
+  const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
+  const key = match ? match[2]! : uri;
+  const arn = ARN.exec(key);
+  if (!arn && (!match || !KEY.test(key))) {
+    throw new SealiftError('usage', `${printable(uri)} does not name a key of AWS KMS`, { hint: FORM });
+  }
+  const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
+  if (!region) {
+    throw new SealiftError('config_invalid', `${printable(uri)} does not say in which region the key is`, {
+      hint: 'Set AWS_REGION, or write the ARN of the key.',
+    });
+  }
+  if (!REGION.test(region)) {
+    throw new SealiftError('config_invalid', `${printable(region)} is not the name of an AWS region`, {
+      hint: 'Set AWS_REGION to a name such as eu-central-1.',
+    });
+  }
+  return { key, region, endpoint: endpoint(match?.[1] ?? '', env) };
+}

@@ -1,0 +1,70 @@
+import { Buffer } from 'node:buffer';
+import type { Readable } from 'node:stream';
+import { SealiftError } from '../../errors.ts';
+import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
+import { endpointOf } from '../endpoint.ts';
+
+interface SdkRequest {
+  readonly method: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+interface SdkResponse {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly body: Readable;
+}
+
+function bytesOf(body: unknown): Uint8Array | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof Uint8Array) return body;
+  throw new SealiftError('internal', 'the SDK of AWS sends a stream where a text is due');
+}
+
+function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL {
+  const host = `${hostname}${port === undefined ? '' : `:${port}`}`;
+  const url = new URL(path, endpointOf(`${protocol}//${host}`, 'the address of AWS'));
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of [value ?? ''].flat()) url.searchParams.append(name, one);
+  }
+  return url;
+}
+
+/**
+ * The run's HTTP client in the shape that the SDK of AWS sends its requests through: its proxy, authorities, deadlines and
+ * limiter hold there too. One try a call; the caller repeats.
+ */
+export function awsRequestHandler(http: HttpClient) {
+  return {
+    async handle(
+      request: SdkRequest,
+      { abortSignal }: { abortSignal?: AbortSignal } = {},
+    ): Promise<{ response: SdkResponse }> {
+      const content = bytesOf(request.body);
+      const { status, headers, body } = await http.request({
+        method: request.method as HttpRequest['method'],
+        url: urlOf(request),
+        headers: request.headers,
+        redirects: 'none',
+        retry: false,
+        ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
+        // The SDK's own errands, such as a login at STS, come without one.
+        signal: abortSignal ?? new AbortController().signal,
+      });
+      const plain = Object.entries(headers).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, [value].flat().join(', ')] as const],
+      );
+      return { response: { statusCode: status, headers: Object.fromEntries(plain), body } };
+    },
+    updateHttpClientConfig(): void {},
+    httpHandlerConfigs: () => ({}),
+    destroy(): void {},
+  };
+}

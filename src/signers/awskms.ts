@@ -1,0 +1,158 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
+import type { KeyDescription, Signer } from '../notation/ports.ts';
+import { type AwsPlace, awsPlace } from './aws/place.ts';
+import { awsRefusal } from './aws/refusal.ts';
+import { awsRequestHandler } from './aws/request-handler.ts';
+import { digestOf } from './digest-of.ts';
+import { once } from './once.ts';
+import type { Remote, SignerOptions } from './open.ts';
+import { persist } from './persist.ts';
+import { publicKeyFromDer } from './public-key.ts';
+import { checkedSignature, rawFromDer } from './raw-signature.ts';
+import { remoteOf } from './remote.ts';
+
+/** How KMS calls the algorithm. */
+function nameOf({ keyType, hash }: SignatureAlgorithm) {
+  const bits = hash.slice('sha'.length) as '256' | '384' | '512';
+  return keyType === 'rsa' ? (`RSASSA_PSS_SHA_${bits}` as const) : (`ECDSA_SHA_${bits}` as const);
+}
+
+function identityOf(env: SignerOptions['env']): string {
+  if (env.AWS_PROFILE) return `the AWS profile ${printable(env.AWS_PROFILE)}`;
+  if (env.AWS_ACCESS_KEY_ID) return 'the access key in AWS_ACCESS_KEY_ID';
+  return env.AWS_ROLE_ARN ? `the role ${printable(env.AWS_ROLE_ARN)}` : 'the AWS identity of this machine';
+}
+
+/** Keys that the environment of the run holds; everything else is the SDK's own chain. */
+function credentialsOf(env: SignerOptions['env'], { onSecret }: Remote) {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
+  if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
+  onSecret?.(AWS_SECRET_ACCESS_KEY);
+  if (AWS_SESSION_TOKEN) onSecret?.(AWS_SESSION_TOKEN);
+  return {
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+    },
+  };
+}
+
+interface Pinned extends KeyDescription {
+  /** ARN of the key, also where an alias was given. */
+  readonly keyId: string;
+}
+
+/** Whether an answer is about the key that was asked for; where an alias leads only AWS knows. */
+function isAskedFor(keyId: string, { key }: AwsPlace): boolean {
+  if (!/^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/.test(keyId)) return false;
+  if (key.startsWith('arn:')) return key.includes(':alias/') || keyId === key;
+  return key.startsWith('alias/') || keyId.endsWith(`:key/${key}`);
+}
+
+/** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
+export async function awskmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
+  const place = awsPlace(uri, options.env);
+  const remote = await remoteOf(options);
+  const where = `key ${printable(place.key)} in ${place.region}`;
+  const who = identityOf(options.env);
+  let client: Promise<KMSClient> | undefined;
+  const opened = (): Promise<KMSClient> => {
+    client ??= import('@aws-sdk/client-kms').then(
+      ({ KMSClient }) =>
+        new KMSClient({
+          region: place.region,
+          ...(place.endpoint ? { endpoint: place.endpoint.href } : {}),
+          ...credentialsOf(options.env, remote),
+          maxAttempts: 1,
+          requestHandler: awsRequestHandler(remote.http) as never,
+        }),
+    );
+    return client;
+  };
+
+  /** One call, repeated while that may help; ends with the caller's signal. */
+  const call = <T>(right: string, send: (client: KMSClient) => Promise<T>, signal: AbortSignal): Promise<T> =>
+    persist(
+      async () => {
+        signal.throwIfAborted();
+        return opened()
+          .then(send)
+          .catch((error: unknown) => {
+            signal.throwIfAborted();
+            throw awsRefusal(error, { right, where, who });
+          });
+      },
+      remote,
+      signal,
+    );
+
+  const pinned = once(async (signal): Promise<Pinned> => {
+    const { GetPublicKeyCommand } = await import('@aws-sdk/client-kms');
+    const answer = await call(
+      'kms:GetPublicKey',
+      (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }),
+      signal,
+    );
+    const { KeyId: keyId = '', PublicKey, KeyUsage, SigningAlgorithms = [] } = answer;
+    if (!PublicKey || !isAskedFor(keyId, place)) {
+      throw new SealiftError(
+        'unexpected_answer',
+        `${where}: the answer is about ${printable(keyId) || 'no key'}`,
+        {
+          hint: 'Check the address of the service, and what stands between.',
+        },
+      );
+    }
+    if (KeyUsage !== 'SIGN_VERIFY') {
+      throw new SealiftError('key_unusable', `${where} has the usage ${printable(String(KeyUsage))}`, {
+        hint: 'Use a key with the usage SIGN_VERIFY.',
+      });
+    }
+    const publicKey = publicKeyFromDer(PublicKey, where);
+    const algorithm = algorithmOf(publicKey);
+    if (!SigningAlgorithms.includes(nameOf(algorithm))) {
+      throw new SealiftError('key_unusable', `${where} does not offer ${nameOf(algorithm)}`);
+    }
+    return { publicKey, algorithm, keyId };
+  });
+
+  return {
+    describe: async (signal) => {
+      const { algorithm, publicKey } = await pinned(signal);
+      return { algorithm, publicKey };
+    },
+    async sign(toBeSigned, signal) {
+      const known = await pinned(signal);
+      const { algorithm, keyId } = known;
+      const { SignCommand } = await import('@aws-sdk/client-kms');
+      const order = {
+        KeyId: keyId,
+        Message: digestOf(toBeSigned, algorithm),
+        MessageType: 'DIGEST',
+        SigningAlgorithm: nameOf(algorithm),
+      } as const;
+      const answer = await call(
+        'kms:Sign',
+        (kms) => kms.send(new SignCommand(order), { abortSignal: signal }),
+        signal,
+      );
+      if (answer.KeyId !== keyId || answer.SigningAlgorithm !== order.SigningAlgorithm || !answer.Signature) {
+        throw new SealiftError(
+          'self_check_failed',
+          `${where}: ${printable(String(answer.KeyId))} answered with ${printable(String(answer.SigningAlgorithm))}, asked were ${keyId} and ${order.SigningAlgorithm}`,
+          { hint: 'Nothing was pushed. Check what stands between here and AWS.' },
+        );
+      }
+      const raw =
+        algorithm.keyType === 'ec' ? rawFromDer(answer.Signature, algorithm, where) : answer.Signature;
+      return checkedSignature(raw, known, toBeSigned, where);
+    },
+    async close() {
+      (await client)?.destroy();
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { Buffer } from 'node:buffer';
+import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
+import type { KeyDescription, Signer } from '../notation/ports.ts';
+import { askJson, type JsonAnswer, membersOf, textOf } from './ask-json.ts';
+import { digestOf } from './digest-of.ts';
+import { endpointOf } from './endpoint.ts';
+import { crc32c } from './google/crc32c.ts';
+import { googleCredentials, googleIdentity } from './google/credentials.ts';
+import { googleTokens } from './google/tokens.ts';
+import { once } from './once.ts';
+import type { SignerOptions } from './open.ts';
+import { publicKeyFromPem } from './public-key.ts';
+import { checkedSignature, rawFromDer } from './raw-signature.ts';
+import { remoteOf } from './remote.ts';
+
+/** Google's names of what the Notary Project allows; Google has neither PSS 3072 with SHA-384 nor P-521. */
+const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm['jws']>> = {
+  RSA_SIGN_PSS_2048_SHA256: 'PS256',
+  RSA_SIGN_PSS_4096_SHA512: 'PS512',
+  EC_SIGN_P256_SHA256: 'ES256',
+  EC_SIGN_P384_SHA384: 'ES384',
+};
+
+const INSTEAD: Readonly<Record<string, string>> = {
+  RSA_SIGN_PSS_3072_SHA256:
+    'The Notary Project asks for SHA-384 with RSA 3072, which Google lacks: make a key with EC_SIGN_P384_SHA384 or RSA_SIGN_PSS_4096_SHA512.',
+  RSA_SIGN_PSS_4096_SHA256:
+    'The Notary Project asks for SHA-512 with RSA 4096: make a key with RSA_SIGN_PSS_4096_SHA512.',
+};
+const OTHERS = `Make a key with one of ${Object.keys(ALGORITHMS).join(', ')}; Google lacks P-521 and RSA 3072 with SHA-384.`;
+
+const NAME =
+  /^gcpkms:\/\/(projects\/[a-z0-9.:-]+\/locations\/[a-z0-9-]+\/keyRings\/[A-Za-z0-9_-]{1,63}\/cryptoKeys\/[A-Za-z0-9_-]{1,63})\/(?:cryptoKeyVersions|versions)\/([1-9]\d{0,8})$/;
+
+function versionName(uri: string): string {
+  const match = NAME.exec(uri);
+  if (match) return `${match[1]}/cryptoKeyVersions/${match[2]}`;
+  throw new SealiftError(
+    'usage',
+    `${printable(uri, 400)} does not name a version of a key of Google Cloud KMS`,
+    {
+      hint: 'Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one.',
+    },
+  );
+}
+
+/** What an answer that is no success means. */
+function refusal({ status, members }: JsonAnswer, right: string, where: string, who: string): SealiftError {
+  const error = membersOf(members.error);
+  const state = textOf(error, 'status') ?? String(status);
+  const said = `(${printable(state, 60)}: ${printable(textOf(error, 'message') ?? String(status), 400)})`;
+  if (status === 401 || status === 403) {
+    const disabled = JSON.stringify(error.details ?? '').includes('SERVICE_DISABLED');
+    return new SealiftError('denied', `${who} may not use ${right} on ${where} ${said}`, {
+      hint: disabled
+        ? 'Enable the API: gcloud services enable cloudkms.googleapis.com.'
+        : 'Give it roles/cloudkms.signerVerifier on the key.',
+    });
+  }
+  if (status === 404) return new SealiftError('key_not_found', `${where} is not there ${said}`);
+  if (status === 429) {
+    return new SealiftError('too_many_requests', `Google Cloud KMS limits requests for ${where} ${said}`, {
+      hint: 'Wait and run it again, lower --concurrency, or ask for more quota.',
+    });
+  }
+  if (status >= 500 || status === 408) {
+    return new SealiftError('key_service_unavailable', `Google Cloud KMS cannot answer for ${where} ${said}`);
+  }
+  return new SealiftError('key_unusable', `${where} does not sign ${said}`, {
+    hint: 'Its state has to be ENABLED, its purpose ASYMMETRIC_SIGN.',
+  });
+}
+
+/** Bytes that arrived as they were sent: Google gives their CRC32C as a decimal text. */
+function intact(bytes: Uint8Array, checksum: unknown, what: string): Uint8Array {
+  if (checksum === String(crc32c(bytes))) return bytes;
+  throw new SealiftError('self_check_failed', `${what} does not fit its CRC32C`, {
+    hint: 'Nothing was pushed. It was changed on its way; run it again.',
+  });
+}
+
+/** A key version in Google Cloud KMS: `gcpkms://projects/…/cryptoKeyVersions/V`. */
+export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
+  const name = versionName(uri);
+  const { env } = options;
+  const variable = 'CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS';
+  const endpoint = endpointOf(env[variable] || 'https://cloudkms.googleapis.com', variable);
+  const credentials = await googleCredentials(env);
+  const remote = await remoteOf(options);
+  const where = `key ${name}`;
+  const who = googleIdentity(credentials);
+  const tokens = once(() => googleTokens(credentials, env, remote));
+
+  async function ask(
+    method: 'GET' | 'POST',
+    suffix: string,
+    right: string,
+    body: unknown,
+    signal: AbortSignal,
+  ) {
+    const url = new URL(`/v1/${name}${suffix}`, endpoint);
+    const headers = await (await tokens(signal)).headers(url, signal);
+    const answer = await askJson(
+      remote.http,
+      { method, url, headers, ...(body === undefined ? {} : { body }) },
+      signal,
+    );
+    if (answer.status !== 200) throw refusal(answer, right, where, who);
+    if (answer.members.name !== name) {
+      throw new SealiftError(
+        'self_check_failed',
+        `${where}: ${printable(String(answer.members.name), 300)} answered`,
+        {
+          hint: 'Nothing was pushed. Check what stands between here and Google.',
+        },
+      );
+    }
+    return answer.members;
+  }
+
+  const described = once(async (signal): Promise<KeyDescription> => {
+    const answer = await ask(
+      'GET',
+      '/publicKey',
+      'cloudkms.cryptoKeyVersions.viewPublicKey',
+      undefined,
+      signal,
+    );
+    const pem = textOf(answer, 'pem') ?? '';
+    intact(Buffer.from(pem), answer.pemCrc32c, `the public key of ${where}`);
+    const kind = textOf(answer, 'algorithm') ?? 'none';
+    if (!Object.hasOwn(ALGORITHMS, kind)) {
+      throw new SealiftError('key_unsupported', `${where} has the algorithm ${printable(kind)}`, {
+        hint: (Object.hasOwn(INSTEAD, kind) ? INSTEAD[kind] : undefined) ?? OTHERS,
+      });
+    }
+    const publicKey = publicKeyFromPem(pem, where);
+    const algorithm = algorithmOf(publicKey);
+    if (algorithm.jws !== ALGORITHMS[kind]) {
+      throw new SealiftError(
+        'unexpected_answer',
+        `${where}: the public key does not fit the algorithm ${kind}`,
+        {
+          hint: 'Check what stands between here and Google.',
+        },
+      );
+    }
+    return { publicKey, algorithm };
+  });
+
+  return {
+    describe: described,
+    async sign(toBeSigned, signal) {
+      const known = await described(signal);
+      const { algorithm } = known;
+      const digest = digestOf(toBeSigned, algorithm);
+      const order = {
+        digest: { [algorithm.hash]: encodeBase64(digest) },
+        digestCrc32c: String(crc32c(digest)),
+      };
+      const answer = await ask(
+        'POST',
+        ':asymmetricSign',
+        'cloudkms.cryptoKeyVersions.useToSign',
+        order,
+        signal,
+      );
+      if (answer.verifiedDigestCrc32c !== true) {
+        throw new SealiftError(
+          'self_check_failed',
+          `${where}: Google did not check the CRC32C of the digest`,
+          {
+            hint: 'Nothing was pushed. It was changed on its way; run it again.',
+          },
+        );
+      }
+      const what = `the signature of ${where}`;
+      const bytes = decodeBase64(textOf(answer, 'signature') ?? '', { code: 'self_check_failed', what });
+      const signature = intact(bytes, answer.signatureCrc32c, what);
+      const raw = algorithm.keyType === 'ec' ? rawFromDer(signature, algorithm, where) : signature;
+      return checkedSignature(raw, known, toBeSigned, where);
+    },
+    close: () => Promise.resolve(),
+  };
+}

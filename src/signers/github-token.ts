@@ -1,0 +1,70 @@
+import { Buffer } from 'node:buffer';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { askJson, membersOf, textOf } from './ask-json.ts';
+import { endpointOf } from './endpoint.ts';
+import type { Remote, SignerOptions } from './open.ts';
+
+type Env = SignerOptions['env'];
+
+const PERMISSION =
+  "Give the job `permissions: id-token: write` (and `contents: read`), and run it where GitHub allows that: not for a fork's pull request.";
+
+/** Whether this job may ask GitHub who it is. */
+export function hasGithubToken(env: Env): boolean {
+  return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+}
+
+/** iss, sub and aud of a token, for a person; never the token. Not verified: the service that reads it does that. */
+export function tokenClaims(token: string): string {
+  try {
+    const claims = membersOf(
+      JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')),
+    );
+    return ['iss', 'sub', 'aud']
+      .map((name) => `${name} ${printable(String(claims[name] ?? 'none'), 300)}`)
+      .join(', ');
+  } catch {
+    return 'claims that cannot be read';
+  }
+}
+
+/**
+ * A fresh OIDC token of the GitHub job, for `audience` or for GitHub's default one.
+ *
+ * @throws SealiftError `credentials_missing` when the workflow does not allow it, naming the line to add.
+ */
+export async function githubToken(
+  audience: string | undefined,
+  env: Env,
+  { http, onSecret }: Pick<Remote, 'http' | 'onSecret'>,
+  signal: AbortSignal,
+): Promise<string> {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = env;
+  if (!address || !secret) {
+    throw new SealiftError('credentials_missing', 'this job may not ask GitHub for an identity token', {
+      hint: PERMISSION,
+    });
+  }
+  onSecret?.(secret);
+  const query = URL.canParse(address) ? new URL(address).search : '';
+  const url = endpointOf(address.slice(0, address.length - query.length), 'ACTIONS_ID_TOKEN_REQUEST_URL');
+  url.search = query;
+  if (audience !== undefined) url.searchParams.set('audience', audience);
+  const { status, members } = await askJson(
+    http,
+    { method: 'GET', url, headers: { authorization: `Bearer ${secret}` } },
+    signal,
+  );
+  const token = textOf(members, 'value');
+  if (status === 200 && token !== undefined) {
+    onSecret?.(token);
+    return token;
+  }
+  if (status >= 500 || status === 429) {
+    throw new SealiftError('key_service_unavailable', `GitHub gave out no identity token (${status})`);
+  }
+  throw new SealiftError('credentials_missing', `GitHub refuses an identity token to this job (${status})`, {
+    hint: PERMISSION,
+  });
+}

@@ -1,0 +1,37 @@
+import { Buffer } from 'node:buffer';
+import { SealiftError } from '../../errors.ts';
+import { readBody } from '../../io/http/body.ts';
+import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
+
+const ANSWER_LIMIT = 256 * 1024;
+
+/** Where Google gives out tokens; requests of the SDK to anywhere else are refused. */
+const TOKEN_HOSTS = new Set(['sts.googleapis.com', 'iamcredentials.googleapis.com', 'oauth2.googleapis.com']);
+
+/** Whether a token may be asked for there. */
+export function isTokenUrl(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:' && TOKEN_HOSTS.has(new URL(text).host);
+}
+
+/** The run's HTTP client in the shape of `fetch`, for the requests by which the SDK gets its tokens. */
+export function tokenFetch(http: HttpClient, signal: () => AbortSignal): typeof globalThis.fetch {
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (!isTokenUrl(url.href)) {
+      throw new SealiftError('config_invalid', `${url.host} is not where Google gives out tokens`);
+    }
+    const { body } = init;
+    const content = body === undefined || body === null ? undefined : Buffer.from(String(body));
+    const response = await http.request({
+      method: (init.method ?? 'GET') as HttpRequest['method'],
+      url,
+      headers: Object.fromEntries(new Headers(init.headers)),
+      redirects: 'none',
+      ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
+      signal: signal(),
+    });
+    const bytes = await readBody(response, ANSWER_LIMIT);
+    const headers = { 'content-type': String(response.headers['content-type'] ?? 'application/json') };
+    return new Response(Buffer.from(bytes), { status: response.status, headers });
+  };
+}

@@ -1,0 +1,160 @@
+import { Buffer } from 'node:buffer';
+import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import { readFile } from '../../io/files/read-file.ts';
+import { askJson, membersOf, textOf } from '../ask-json.ts';
+import { endpointOf } from '../endpoint.ts';
+import { githubToken, tokenClaims } from '../github-token.ts';
+import type { Remote, SignerOptions } from '../open.ts';
+import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
+
+const SCOPE = 'https://www.googleapis.com/auth/cloudkms';
+const TOKEN_LIMIT = 64 * 1024;
+
+/** The token of somebody else that Google exchanges for its own. */
+async function subjectToken(
+  source: SubjectSource,
+  audience: string,
+  env: SignerOptions['env'],
+  remote: Remote,
+  signal: AbortSignal,
+): Promise<string> {
+  if (source.kind === 'github') return githubToken(`https:${audience}`, env, remote, signal);
+  const complaint = { code: 'config_invalid', what: 'the token of the credentials file' } as const;
+  if (source.kind === 'file') {
+    const text = Buffer.from(await readFile(source.path, TOKEN_LIMIT, 'token'))
+      .toString('utf8')
+      .trim();
+    const token =
+      source.field === undefined ? text : textOf(membersOf(parseJson(text, complaint)), source.field);
+    if (!token)
+      throw new SealiftError('credentials_missing', `${printable(source.path, 600)} holds no token`);
+    return token;
+  }
+  const own = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
+  const url = URL.canParse(source.url) ? new URL(source.url) : undefined;
+  const expected = URL.canParse(own) ? new URL(own).host : '';
+  if (!url || url.host !== expected) {
+    throw new SealiftError(
+      'config_invalid',
+      'the credentials file asks a host for tokens that is not the one of this job',
+      {
+        hint: 'Run google-github-actions/auth in the same job, with permissions: id-token: write.',
+      },
+    );
+  }
+  endpointOf(url.origin, 'the credentials file');
+  const { status, members } = await askJson(
+    remote.http,
+    { method: 'GET', url, headers: source.headers },
+    signal,
+  );
+  const token = textOf(members, source.field ?? 'value');
+  if (status === 200 && token !== undefined) return token;
+  throw new SealiftError('credentials_missing', `GitHub refuses an identity token to this job (${status})`, {
+    hint: 'Give the job permissions: id-token: write; a token of an earlier job is of no use.',
+  });
+}
+
+function ownError(error: unknown): SealiftError | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (at instanceof SealiftError) return at;
+  }
+  return undefined;
+}
+
+/** What the token server said: OAuth's words (RFC 6749, 5.2) or those of a Google API. */
+function wordsOf(error: unknown): { status: number; words: string } {
+  const { response } = (error ?? {}) as { response?: { status?: number; data?: unknown } };
+  const data = membersOf(response?.data);
+  const texts = [
+    textOf(data, 'error'),
+    textOf(data, 'error_description'),
+    textOf(membersOf(data.error), 'message'),
+  ];
+  const words = texts.filter((text) => text !== undefined).join(', ');
+  return { status: response?.status ?? 0, words: printable(words || 'no reason given', 300) };
+}
+
+export interface GoogleTokens {
+  /** Headers of a request: the token, and the project that pays where the user has one. */
+  headers(url: URL, signal: AbortSignal): Promise<Record<string, string>>;
+}
+
+/** Access tokens of one identity, kept until they end. */
+export async function googleTokens(
+  credentials: GoogleCredentials,
+  env: SignerOptions['env'],
+  remote: Remote,
+): Promise<GoogleTokens> {
+  const { gaxios, IdentityPoolClient, JWT, UserRefreshClient } = await import('google-auth-library');
+  const { tokenFetch } = await import('./fetch.ts');
+  let current = new AbortController().signal;
+  let subject: string | undefined;
+  const transporter = new gaxios.Gaxios({ fetchImplementation: tokenFetch(remote.http, () => current) });
+  // The client below it repeats by the rules of the run.
+  const send = transporter.request.bind(transporter);
+  transporter.request = (({ retry: _, retryConfig: __, ...options }: Parameters<typeof send>[0] = {}) =>
+    send(options)) as typeof send;
+
+  const openClient = () => {
+    if (credentials.kind === 'service account') {
+      const { email, key, keyId } = credentials;
+      return new JWT({ email, key, ...(keyId === undefined ? {} : { keyId }), scopes: [SCOPE], transporter });
+    }
+    if (credentials.kind === 'user') {
+      const { clientId, clientSecret, refreshToken } = credentials;
+      return new UserRefreshClient({ clientId, clientSecret, refreshToken, transporter });
+    }
+    const { audience, tokenType, impersonationUrl, source } = credentials;
+    return new IdentityPoolClient({
+      type: 'external_account',
+      audience,
+      subject_token_type: tokenType,
+      token_url: 'https://sts.googleapis.com/v1/token',
+      ...(impersonationUrl === undefined ? {} : { service_account_impersonation_url: impersonationUrl }),
+      scopes: [SCOPE],
+      transporter,
+      subject_token_supplier: {
+        getSubjectToken: async () => {
+          subject = await subjectToken(source, audience, env, remote, current);
+          remote.onSecret?.(subject);
+          return subject;
+        },
+      },
+    });
+  };
+  const client = openClient();
+
+  return {
+    async headers(url, signal) {
+      current = signal;
+      try {
+        const headers = await client.getRequestHeaders(url.href);
+        const token = headers.get('authorization')?.replace(/^Bearer /, '');
+        if (token) remote.onSecret?.(token);
+        return Object.fromEntries(headers);
+      } catch (error) {
+        signal.throwIfAborted();
+        const own = ownError(error);
+        if (own) throw own;
+        const { status, words } = wordsOf(error);
+        const who = googleIdentity(credentials);
+        if (status === 429 || status >= 500) {
+          throw new SealiftError(
+            'key_service_unavailable',
+            `Google gives out no token now (${status}, ${words})`,
+          );
+        }
+        const claims = subject === undefined ? '' : `; the token of this job has ${tokenClaims(subject)}`;
+        throw new SealiftError('denied', `Google gives no token to ${who} (${status}, ${words})${claims}`, {
+          hint:
+            credentials.kind === 'federated'
+              ? "Let the pool's provider trust issuer, audience and attributes of that token, and give it roles/iam.workloadIdentityUser on the service account."
+              : 'Log in again, or renew the key of the service account.',
+        });
+      }
+    },
+  };
+}

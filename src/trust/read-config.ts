@@ -1,0 +1,22 @@
+import { type ErrorCode, SealiftError } from '../errors.ts';
+import { readFile } from '../io/files/read-file.ts';
+
+/**
+ * A file of the trust configuration, whole. One over `limit` bytes is no such file: the configuration is wrong (`code`),
+ * not some content that was judged.
+ *
+ * @throws SealiftError `file_not_found`, `file_unreadable` or `code`.
+ */
+export async function readConfig(
+  path: string,
+  limit: number,
+  what: string,
+  code: ErrorCode,
+): Promise<Uint8Array> {
+  try {
+    return await readFile(path, limit, what);
+  } catch (error) {
+    if (!(error instanceof SealiftError && error.code === 'content_too_large')) throw error;
+    throw new SealiftError(code, error.message, { hint: error.hint, cause: error });
+  }
+}
