@@ -10,6 +10,8 @@ export default defineConfig({
           exclude: ['__tests__/interop/**'],
           testTimeout: 20_000,
           pool: 'threads',
+          // Many tests wait for a clock or a socket rather than for the processor.
+          maxWorkers: 4,
         },
       },
       {

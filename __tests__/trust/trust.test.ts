@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notationFolder, notationTrust } from '../../src/trust/notation-folder.ts';
-import { readTrustPolicy } from '../../src/trust/trust-files.ts';
+import { openTrustFiles, readTrustPolicy } from '../../src/trust/trust-files.ts';
 import { openTrustStore } from '../../src/trust/trust-store.ts';
 import { trustFromRoots } from '../../src/trust/trusted-roots.ts';
-import { sharedChain } from '../support/pki.ts';
+import { CA, LEAF, type Minted, mint, nameOf, sharedChain } from '../support/pki.ts';
 
 describe('trust', () => {
   let folder: string;
@@ -74,8 +74,71 @@ describe('trust', () => {
   });
 
   it('wants roots for timestamps', async () => {
-    await store({ 'a.pem': intermediate.pem }, 'tsa');
-    await expect(read('tsa')).rejects.toMatchObject({ code: 'trust_store_invalid' });
+    const path = await store({ 'a.pem': root.pem }, 'tsa');
+    expect(await read('tsa')).toHaveLength(1);
+    const cannotSign = mint({ ...CA, keyUsage: { bits: ['cRLSign'] }, subject: nameOf('x') });
+    const onlySelfSigned = mint({ ...LEAF, subject: nameOf('x') });
+    for (const wrong of [intermediate, cannotSign, onlySelfSigned]) {
+      await writeFile(join(path, 'a.pem'), wrong.pem);
+      await expect(read('tsa')).rejects.toMatchObject({
+        code: 'trust_store_invalid',
+        message: expect.stringContaining('root'),
+      });
+    }
+  });
+
+  it.each<[string, Minted, boolean]>([
+    ['a root', root, true],
+    ['an intermediate', intermediate, true],
+    ['a certificate that signed itself', mint({ ...LEAF, subject: nameOf('self') }), true],
+    ['one of version 1 that signed itself', mint({ version: 1, subject: nameOf('old') }), true],
+    ['a leaf', leaf, false],
+    ['a leaf that has the name of its issuer', mint({ ...LEAF, subject: root.subject, issuer: root }), false],
+  ])('%s may anchor: %s', async (_, certificate, allowed) => {
+    await store({ 'a.pem': certificate.pem });
+    const answer = read().then(
+      () => true,
+      () => false,
+    );
+    expect(await answer).toBe(allowed);
+  });
+
+  it('reads a store once, when it is asked for', async () => {
+    const opened = openTrustStore(folder);
+    const path = await store({ 'a.pem': root.pem });
+    const first = await opened.certificates('ca', 'acme');
+    await rm(path, { recursive: true });
+    expect(await opened.certificates('ca', 'acme')).toBe(first);
+    await expect(opened.certificates('signingAuthority', 'acme')).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+    });
+  });
+
+  it('names the file that spoils a store, the first one of several', async () => {
+    await store({ 'a.pem': root.pem, 'b.pem': leaf.pem, 'c.pem': 'junk' });
+    await expect(read()).rejects.toMatchObject({ message: expect.stringMatching(/b\.pem.*CN=release/) });
+  });
+
+  it('refuses a file that is larger than any list of certificates', async () => {
+    await store({ 'a.pem': `${root.pem}${'#'.repeat(1024 * 1024)}` });
+    await expect(read()).rejects.toMatchObject({ code: 'trust_store_invalid', exitCode: 2 });
+  });
+
+  it.each([
+    ['ca', '.'],
+    ['ca', ''],
+    ['ca', 'a/b'],
+    ['ca', 'a\\b'],
+    ['../ca', 'acme'],
+    ['CA', 'acme'],
+  ])('never leaves its folder: %s, %s', async (type, name) => {
+    await store({ 'a.pem': root.pem });
+    await expect(read(type as 'ca', name)).rejects.toMatchObject({ code: 'trust_store_invalid' });
+  });
+
+  it('refuses what is no folder to begin with', () => {
+    for (const path of ['', undefined, 7])
+      expect(() => openTrustStore(path as never)).toThrow(expect.objectContaining({ code: 'usage' }));
   });
 
   it('reads a policy from a file or as it is', async () => {
@@ -88,6 +151,26 @@ describe('trust', () => {
     expect(await readTrustPolicy(path)).toEqual(await readTrustPolicy(` ${text}`));
     await expect(readTrustPolicy(join(folder, 'no'))).rejects.toMatchObject({ code: 'file_not_found' });
     await expect(readTrustPolicy(folder)).rejects.toMatchObject({ code: 'file_unreadable' });
+    await symlink(path, join(folder, 'link.json'));
+    expect(await readTrustPolicy(join(folder, 'link.json'))).toEqual(await readTrustPolicy(path));
+    await writeFile(path, `${text}${' '.repeat(4 * 1024 * 1024)}`);
+    await expect(readTrustPolicy(path)).rejects.toMatchObject({ code: 'policy_invalid', exitCode: 2 });
+  });
+
+  it('names the policy file that is wrong, and reads nothing before it has to', async () => {
+    const policy = join(folder, 'p.json');
+    const trust = openTrustFiles({ policy, store: join(folder, 'none') });
+    await writeFile(policy, '{"version":"1.0","trustPolicies":[],"comment":1}');
+    const reading = trust.policy();
+    await expect(reading).rejects.toMatchObject({
+      code: 'policy_invalid',
+      message: expect.stringMatching(/p\.json: .*comment/),
+    });
+    expect(trust.policy()).toBe(reading);
+    await expect(trust.certificates('ca', 'acme')).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+      message: expect.stringContaining(join(folder, 'none', 'x509', 'ca', 'acme')),
+    });
   });
 
   it('makes one strict statement of a root and identities', async () => {
@@ -106,6 +189,32 @@ describe('trust', () => {
     expect(pem).toContain('CERTIFICATE');
   });
 
+  it('demands a timestamp from the authorities that were given, and has nothing else for them', async () => {
+    const identities = ['*'];
+    const roots = Buffer.from(root.pem);
+    const tsaRoots = Buffer.from(mint({ ...CA, subject: nameOf('tsa') }).pem);
+    const trust = trustFromRoots({ roots, identities, tsaRoots });
+    expect((await trust.policy()).trustPolicies[0]?.trustStores).toEqual([
+      'ca:command-line',
+      'tsa:command-line',
+    ]);
+    const [anchor] = await trust.certificates('ca', 'command-line');
+    const [authority] = await trust.certificates('tsa', 'command-line');
+    expect(anchor?.der).toEqual(root.der);
+    expect(authority?.der).not.toEqual(root.der);
+    await expect(trust.certificates('signingAuthority', 'command-line')).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+    });
+    const wrong = trustFromRoots({ roots, identities, tsaRoots: Buffer.from(intermediate.pem) });
+    await expect(wrong.certificates('tsa', 'command-line')).rejects.toMatchObject({
+      code: 'trust_store_invalid',
+    });
+    const without = trustFromRoots({ roots, identities });
+    await expect(without.certificates('tsa', 'command-line')).rejects.toMatchObject({
+      code: 'trust_store_not_found',
+    });
+  });
+
   describe("notation's own folder", () => {
     const around = (env: Record<string, string>, platform = 'linux') => ({ env, platform, home: '/home/u' });
 
@@ -113,6 +222,15 @@ describe('trust', () => {
       [around({}), join('/home/u', '.config', 'notation')],
       [around({ XDG_CONFIG_HOME: '/x' }), join('/x', 'notation')],
       [around({ NOTATION_CONFIG: '/exact' }), '/exact'],
+      [around({ XDG_CONFIG_HOME: '' }), join('/home/u', '.config', 'notation')],
+      [around({ XDG_CONFIG_HOME: 'relative' }), join('/home/u', '.config', 'notation')],
+      [around({ NOTATION_CONFIG: '' }), join('/home/u', '.config', 'notation')],
+      [around({ APPDATA: '/roaming' }, 'win32'), join('/roaming', 'notation')],
+      [around({ APPDATA: '' }, 'win32'), join('/home/u', 'AppData', 'Roaming', 'notation')],
+      [
+        around({ XDG_CONFIG_HOME: '/x' }, 'darwin'),
+        join('/home/u', 'Library', 'Application Support', 'notation'),
+      ],
       [around({}, 'darwin'), join('/home/u', 'Library', 'Application Support', 'notation')],
     ])('%o', (surroundings, expected) => {
       expect(notationFolder(surroundings)).toBe(expected);
@@ -135,6 +253,17 @@ describe('trust', () => {
       expect(await notationTrust(around({ NOTATION_CONFIG: folder }))).toMatchObject({
         policy: join(folder, 'trustpolicy.oci.json'),
       });
+    });
+
+    it('takes it also when it leads nowhere: the older one decides nothing any more', async () => {
+      await writeFile(join(folder, 'trustpolicy.json'), '{}');
+      await symlink(join(folder, 'gone'), join(folder, 'trustpolicy.oci.json'));
+      const found = await notationTrust(around({ NOTATION_CONFIG: folder }));
+      expect(found).toEqual({
+        policy: join(folder, 'trustpolicy.oci.json'),
+        store: join(folder, 'truststore'),
+      });
+      await expect(openTrustFiles(found).policy()).rejects.toMatchObject({ code: 'file_not_found' });
     });
 
     it('says what to give when there is nothing', async () => {

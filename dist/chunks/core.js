@@ -6170,7 +6170,7 @@ function readOuter(bytes, complaint) {
 }
 async function readChain(x5c, complaint) {
 	if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > MAX_CHAIN) throw complain(complaint, "has no certificate chain");
-	return Promise.all(x5c.map((text, index) => {
+	return Promise.all(x5c.map(async (text, index) => {
 		if (typeof text !== "string") throw complain(complaint, "has a certificate that is not text");
 		const what = `${complaint.what}, certificate ${index + 1}`;
 		return parseCertificate(decodeBase64(text, {
@@ -8493,6 +8493,32 @@ function statementFor(document, repository) {
 	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `Scopes are compared as text, whole repositories only: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
 }
 
+// src/oci/remember-manifests.ts
+/**
+* The same store, asked for each manifest once: what was judged and what is carried are the same bytes. For one use case
+* only, since it keeps them (the caps of the graph bound how many).
+*/
+function rememberManifests(store) {
+	const known = /* @__PURE__ */ new Map();
+	return {
+		name: store.name,
+		repository: store.repository,
+		resolve: (name, signal) => store.resolve(name, signal),
+		manifest(descriptor, signal) {
+			const { mediaType, digest, size } = descriptor;
+			const key = `${digest} ${size} ${mediaType}`;
+			const fetched = known.get(key) ?? store.manifest(descriptor, signal);
+			known.set(key, fetched);
+			fetched.catch(() => known.delete(key));
+			return fetched;
+		},
+		has: (descriptor, signal) => store.has(descriptor, signal),
+		blob: (descriptor, options, signal) => store.blob(descriptor, options, signal),
+		referrers: (subject, query, signal) => store.referrers(subject, query, signal),
+		close: () => store.close()
+	};
+}
+
 // src/operations/choose-statement.ts
 /**
 * The statement under which an artifact is judged: that of `scope` if one is given, else of the store's own repository. A
@@ -8506,6 +8532,13 @@ function chooseStatement(document, store, scope) {
 	const [only, ...others] = document.trustPolicies;
 	if (only && others.length === 0 && only.registryScopes[0] === "*") return only;
 	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
+}
+
+// src/operations/early.ts
+/** Work begun before its result is needed; whoever awaits it hears of its failure, and nobody has to. */
+function early(work) {
+	work.catch(() => {});
+	return work;
 }
 
 // src/operations/judge.ts
@@ -8597,15 +8630,16 @@ async function judgeArtifact(context, target, signal) {
 }
 /** Everywhere a signature was looked for. */
 function placesOf({ repository }, { digest }) {
-	return repository === void 0 ? "in its index.json" : `by the Referrers API or the tag ${referrersTag(digest)}`;
+	if (repository === void 0) return "in its index.json";
+	return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
 /** Why `target` is refused, in the words of its first failed signature. */
 function refusal({ signatures }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
 	if (judged.length === 0) {
-		const gone = signatures.map(({ digest }) => digest).join(", ");
-		const but = gone === "" ? "" : ` but ${gone}, of which there is nothing left`;
-		return new SealiftError("artifact_unsigned", `${store.name} lists no signature for ${target.digest}, ${placesOf(store, target)}${but}`);
+		const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join("");
+		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
+		return new SealiftError("artifact_unsigned", message);
 	}
 	const first = judged.map(({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed")).find((reason) => reason !== void 0);
 	const count = judged.length === 1 ? "the signature" : `none of the ${judged.length} signatures`;
@@ -8616,6 +8650,15 @@ function refusal({ signatures }, target, store) {
 /** What the statement only logs, in words, of the signature that passed. */
 function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
+}
+
+// src/operations/preload-trust.ts
+/** Reads the statement's certificates while the registry is asked; what is wrong with them is told where they are used. */
+function preloadTrust(trust, { trustStores }) {
+	for (const store of trustStores) {
+		const name = /^ca:(.+)$/.exec(store)?.[1];
+		if (name !== void 0) early(trust.certificates("ca", name));
+	}
 }
 
 // src/oci/put-manifests.ts
@@ -8838,15 +8881,13 @@ async function readTags({ store, tags }, signal) {
 	const found = await together(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
 	return new Map(found);
 }
-async function plan({ store }, graph, before, signal) {
-	const { digest } = graph.root.content.descriptor;
-	const named = [...before.values()];
-	const targetIsEmpty = named.every((one) => one === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false;
-	const present = new Set(named.includes(digest) ? [digest] : []);
-	return planCopy(store, graph, {
-		present,
-		targetIsEmpty
-	}, signal);
+/** Reads the tags of a destination, and whether it holds anything where none of them is there. */
+async function survey(target, signal) {
+	const tags = await readTags(target, signal);
+	return {
+		tags,
+		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false
+	};
 }
 /**
 * Whether the tag is still to be moved: another run may have brought it to the same digest.
@@ -8872,7 +8913,7 @@ function refuseTakenTags({ store }, before, digest, moveTag) {
 * Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
 * there; an abort is the reason of `signal`.
 */
-async function promoteTo({ source, reporter, concurrency, moveTag, dryRun }, graph, target, signal) {
+async function promoteTo({ source, reporter, concurrency, moveTag, dryRun }, graph, target, surveyed, signal) {
 	const { store, tags, reference } = target;
 	const { content } = graph.root;
 	const { digest } = content.descriptor;
@@ -8894,13 +8935,17 @@ async function promoteTo({ source, reporter, concurrency, moveTag, dryRun }, gra
 		error: null
 	};
 	try {
-		const before = await readTags(target, signal);
+		const { tags: before, isEmpty } = await surveyed;
 		result = {
 			...result,
 			previousDigest: before.get(tags[0]) ?? null
 		};
 		refuseTakenTags(target, before, digest, moveTag);
-		const todo = await plan(target, graph, before, signal);
+		const present = new Set([...before.values()].includes(digest) ? [digest] : []);
+		const todo = await planCopy(store, graph, {
+			present,
+			targetIsEmpty: isEmpty
+		}, signal);
 		const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
 		const added = missing.length;
 		result = {
@@ -9039,7 +9084,7 @@ async function passesOne({ judged, contexts }, subject, referrer, signal) {
 function attachmentsToKeep({ include }, gate, signal) {
 	if (include === "all") return () => true;
 	if (include === "signatures") return ({ manifest }) => isSignatureManifest(manifest);
-	return async (referrer, subject) => isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal);
+	return async (referrer, subject) => gate !== void 0 && isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal);
 }
 function attachmentResults({ attachments }, { judged }) {
 	return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
@@ -9070,8 +9115,13 @@ function warnOfWhatStays(graph, { reference, reporter }) {
 * Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
 * Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
 */
-function promoteImage(request, signal) {
-	const { reference, source, reporter, trust, concurrency, destinations } = request;
+function promoteImage(given, signal) {
+	const { reference, reporter, trust, concurrency, destinations } = given;
+	const source = rememberManifests(given.source);
+	const request = {
+		...given,
+		source
+	};
 	return settle(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
@@ -9084,6 +9134,8 @@ function promoteImage(request, signal) {
 			level: levelName(statement)
 		});
 		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
+		if (trust) for (const statement of statements) preloadTrust(trust, statement);
+		const surveys = destinations.map((destination) => early(survey(destination, signal)));
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
 		reporter.progress({
@@ -9096,16 +9148,19 @@ function promoteImage(request, signal) {
 			policy: policyOf(statement),
 			signatures
 		});
+		const read = (gate) => {
+			return readGraph(source, root, {
+				concurrency,
+				keep: attachmentsToKeep(request, gate, signal)
+			}, signal);
+		};
+		const ahead = request.include === "verified" ? void 0 : early(read(void 0));
 		const gate = await judgeSource(request, statements, root, judgedUnder, signal);
-		const keep = attachmentsToKeep(request, gate, signal);
-		const graph = await readGraph(source, root, {
-			concurrency,
-			keep
-		}, signal);
+		const graph = await (ahead ?? read(gate));
 		draft.update({ attachments: attachmentResults(graph, gate) });
 		checkCarried(graph, gate, source);
 		warnOfWhatStays(graph, request);
-		const results = await together(signal, destinations.map((destination) => (joined) => promoteTo(request, graph, destination, joined)));
+		const results = await together(signal, destinations.map((destination, at) => (joined) => promoteTo(request, graph, destination, surveys[at], joined)));
 		draft.update({ destinations: results });
 		const failed = results.find(({ error }) => error !== null)?.error;
 		if (failed) throw new SealiftError(failed.code, failed.message, { hint: failed.hint });
@@ -9698,6 +9753,7 @@ function verifyImage(request, signal) {
 			statement: statement.name,
 			level: levelName(statement)
 		} });
+		preloadTrust(trust, statement);
 		const target = await resolveArtifact(store, request.name, signal);
 		draft.describe(target);
 		if (statement.signatureVerification.level === "skip") {

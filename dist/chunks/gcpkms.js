@@ -226,7 +226,6 @@ function wordsOf(error) {
 /** Access tokens of one identity, kept until they end. */
 async function googleTokens(credentials, env, remote) {
 	const { gaxios, IdentityPoolClient, JWT, UserRefreshClient } = await import("./src.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
-	const { tokenFetch } = await import("./fetch.js");
 	let current = new AbortController().signal;
 	let subject;
 	const transporter = new gaxios.Gaxios({ fetchImplementation: tokenFetch(remote.http, () => current) });
@@ -253,7 +252,7 @@ async function googleTokens(credentials, env, remote) {
 			});
 		}
 		const { audience, tokenType, impersonationUrl, source } = credentials;
-		return new IdentityPoolClient({
+		const federation = new IdentityPoolClient({
 			type: "external_account",
 			audience,
 			subject_token_type: tokenType,
@@ -267,6 +266,9 @@ async function googleTokens(credentials, env, remote) {
 				return subject;
 			} }
 		});
+		const { stsCredential } = federation;
+		stsCredential.transporter = transporter;
+		return federation;
 	};
 	const client = openClient();
 	return { async headers(url, signal) {
@@ -388,4 +390,4 @@ async function gcpkmsSigner(uri, options) {
 	};
 }
 
-export { gcpkmsSigner, tokenFetch as n, isTokenUrl as t };
+export { gcpkmsSigner };

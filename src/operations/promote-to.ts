@@ -2,7 +2,7 @@ import { asSealiftError, SealiftError } from '../errors.ts';
 import { copyGraph } from '../oci/copy.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { ArtifactGraph } from '../oci/graph.ts';
-import { type CopyPlan, planCopy } from '../oci/plan-copy.ts';
+import { planCopy } from '../oci/plan-copy.ts';
 import { canTellEmpty, type SourceStore, type TargetStore } from '../oci/ports.ts';
 import { together } from '../oci/together.ts';
 import type { Tools } from './ports.ts';
@@ -36,18 +36,19 @@ async function readTags({ store, tags }: PromotionTarget, signal: AbortSignal): 
   return new Map(found);
 }
 
-async function plan(
-  { store }: PromotionTarget,
-  graph: ArtifactGraph,
-  before: Tags,
-  signal: AbortSignal,
-): Promise<CopyPlan> {
-  const { digest } = graph.root.content.descriptor;
-  const named = [...before.values()];
-  const isNew = named.every((one) => one === undefined);
-  const targetIsEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
-  const present = new Set(named.includes(digest) ? [digest] : []);
-  return planCopy(store, graph, { present, targetIsEmpty }, signal);
+/** What a destination was like when the run began. */
+export interface Survey {
+  readonly tags: Tags;
+  /** It holds nothing yet, so its blobs need not be asked for one by one. */
+  readonly isEmpty: boolean;
+}
+
+/** Reads the tags of a destination, and whether it holds anything where none of them is there. */
+export async function survey(target: PromotionTarget, signal: AbortSignal): Promise<Survey> {
+  const tags = await readTags(target, signal);
+  const isNew = [...tags.values()].every((digest) => digest === undefined);
+  const isEmpty = isNew && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false;
+  return { tags, isEmpty };
 }
 
 /**
@@ -94,6 +95,7 @@ export async function promoteTo(
   { source, reporter, concurrency, moveTag, dryRun }: PromotionOptions,
   graph: ArtifactGraph,
   target: PromotionTarget,
+  surveyed: Promise<Survey>,
   signal: AbortSignal,
 ): Promise<DestinationResult> {
   const { store, tags, reference } = target;
@@ -112,10 +114,11 @@ export async function promoteTo(
     error: null,
   };
   try {
-    const before = await readTags(target, signal);
+    const { tags: before, isEmpty } = await surveyed;
     result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
     refuseTakenTags(target, before, digest, moveTag);
-    const todo = await plan(target, graph, before, signal);
+    const present = new Set([...before.values()].includes(digest) ? [digest] : []);
+    const todo = await planCopy(store, graph, { present, targetIsEmpty: isEmpty }, signal);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
     const added = missing.length;
     result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };

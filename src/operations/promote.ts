@@ -8,11 +8,14 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import type { Referrer } from '../oci/referrers.ts';
+import { rememberManifests } from '../oci/remember-manifests.ts';
 import { together } from '../oci/together.ts';
 import { chooseStatement } from './choose-statement.ts';
+import { early } from './early.ts';
 import { type JudgeContext, judgeArtifact, judgeSignature, loggedFailures, refusal } from './judge.ts';
 import type { Tools } from './ports.ts';
-import { type PromotionTarget, promoteTo, type TagMove } from './promote-to.ts';
+import { preloadTrust } from './preload-trust.ts';
+import { type PromotionTarget, promoteTo, survey, type TagMove } from './promote-to.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { AttachmentResult, ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
@@ -126,13 +129,15 @@ async function passesOne(
 /** Which attachments travel. */
 function attachmentsToKeep(
   { include }: PromoteRequest,
-  gate: Gate,
+  gate: Gate | undefined,
   signal: AbortSignal,
 ): NonNullable<GraphOptions['keep']> {
   if (include === 'all') return () => true;
   if (include === 'signatures') return ({ manifest }) => isSignatureManifest(manifest);
   return async (referrer, subject) =>
-    isSignatureManifest(referrer.manifest) && (await passesOne(gate, subject, referrer, signal));
+    gate !== undefined &&
+    isSignatureManifest(referrer.manifest) &&
+    (await passesOne(gate, subject, referrer, signal));
 }
 
 function attachmentResults({ attachments }: ArtifactGraph, { judged }: Gate): AttachmentResult[] {
@@ -181,13 +186,18 @@ function warnOfWhatStays(graph: ArtifactGraph, { reference, reporter }: PromoteR
  * Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
  * Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
  */
-export function promoteImage(request: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, source, reporter, trust, concurrency, destinations } = request;
+export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
+  const { reference, reporter, trust, concurrency, destinations } = given;
+  const source = rememberManifests(given.source);
+  const request = { ...given, source };
   return settle(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const statements = await statementsOf(request);
     const policyOf = (statement: Statement) => ({ statement: statement.name, level: levelName(statement) });
     if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
+    if (trust) for (const statement of statements) preloadTrust(trust, statement);
+    // The destinations are only read, so that need not wait for the judgement.
+    const surveys = destinations.map((destination) => early(survey(destination, signal)));
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
 
@@ -195,9 +205,13 @@ export function promoteImage(request: PromoteRequest, signal: AbortSignal): Prom
     if (!trust) reporter.warning(`${reference} is promoted without verification`);
     const judgedUnder = (statement: Statement, signatures: readonly SignatureResult[]) =>
       draft.update({ policy: policyOf(statement), signatures });
+    const read = (gate: Gate | undefined) => {
+      return readGraph(source, root, { concurrency, keep: attachmentsToKeep(request, gate, signal) }, signal);
+    };
+    // What is carried is read while it is judged, unless the judgement decides what is carried.
+    const ahead = request.include === 'verified' ? undefined : early(read(undefined));
     const gate = await judgeSource(request, statements, root, judgedUnder, signal);
-    const keep = attachmentsToKeep(request, gate, signal);
-    const graph = await readGraph(source, root, { concurrency, keep }, signal);
+    const graph = await (ahead ?? read(gate));
     draft.update({ attachments: attachmentResults(graph, gate) });
     checkCarried(graph, gate, source);
     warnOfWhatStays(graph, request);
@@ -205,7 +219,8 @@ export function promoteImage(request: PromoteRequest, signal: AbortSignal): Prom
     const results = await together(
       signal,
       destinations.map(
-        (destination) => (joined: AbortSignal) => promoteTo(request, graph, destination, joined),
+        (destination, at) => (joined: AbortSignal) =>
+          promoteTo(request, graph, destination, surveys[at]!, joined),
       ),
     );
     draft.update({ destinations: results });

@@ -9,6 +9,7 @@ import { together } from '../oci/together.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { type JudgeContext, judgeArtifact, loggedFailures, refusal } from './judge.ts';
 import type { Tools } from './ports.ts';
+import { preloadTrust } from './preload-trust.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, PlatformResult } from './results.ts';
 import { settle } from './settle.ts';
@@ -63,6 +64,7 @@ export function verifyImage(request: VerifyRequest, signal: AbortSignal): Promis
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const statement = chooseStatement(await trust.policy(), store, request.scope);
     draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
+    preloadTrust(trust, statement);
     const target = await resolveArtifact(store, request.name, signal);
     draft.describe(target);
     if (statement.signatureVerification.level === 'skip') {

@@ -175,7 +175,7 @@ describe('referrers of a registry', () => {
 
   it('are not lost by sixteen writers of one tag', async () => {
     const registry = await start({ referrers: '404' });
-    const options = { clock: systemClock, window: 250 };
+    const options = { clock: systemClock, window: 1000 };
     const stores = Array.from({ length: 16 }, () => registryStore(registry.host, 'team/app', options));
     const subject = await push(stores[0]!, image(), '1');
     const all = await Promise.all(

@@ -13,7 +13,11 @@ export interface Surroundings {
 
 /** The run's own HTTP client, with a clock of the test and no real waiting. */
 export function surroundings(
-  options: { readonly now?: () => Date; readonly ca?: string } = {},
+  options: {
+    readonly now?: () => Date;
+    readonly ca?: string;
+    readonly routes?: Readonly<Record<string, string>>;
+  } = {},
 ): Surroundings {
   const secrets: string[] = [];
   const waits: number[] = [];

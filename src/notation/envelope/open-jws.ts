@@ -42,7 +42,8 @@ async function readChain(x5c: unknown, complaint: Complaint): Promise<Certificat
     throw complain(complaint, 'has no certificate chain');
   }
   return Promise.all(
-    x5c.map((text, index) => {
+    // async: what one throws has to wait for the others, or a rejection of theirs is nobody's and ends the process.
+    x5c.map(async (text, index) => {
       if (typeof text !== 'string') throw complain(complaint, 'has a certificate that is not text');
       const what = `${complaint.what}, certificate ${index + 1}`;
       return parseCertificate(decodeBase64(text, { ...complaint, what }), { ...complaint, what });

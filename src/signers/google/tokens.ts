@@ -8,6 +8,7 @@ import { endpointOf } from '../endpoint.ts';
 import { githubToken, tokenClaims } from '../github-token.ts';
 import type { Remote, SignerOptions } from '../open.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
+import { tokenFetch } from './fetch.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloudkms';
 const TOKEN_LIMIT = 64 * 1024;
@@ -89,7 +90,6 @@ export async function googleTokens(
   remote: Remote,
 ): Promise<GoogleTokens> {
   const { gaxios, IdentityPoolClient, JWT, UserRefreshClient } = await import('google-auth-library');
-  const { tokenFetch } = await import('./fetch.ts');
   let current = new AbortController().signal;
   let subject: string | undefined;
   const transporter = new gaxios.Gaxios({ fetchImplementation: tokenFetch(remote.http, () => current) });
@@ -108,7 +108,7 @@ export async function googleTokens(
       return new UserRefreshClient({ clientId, clientSecret, refreshToken, transporter });
     }
     const { audience, tokenType, impersonationUrl, source } = credentials;
-    return new IdentityPoolClient({
+    const federation = new IdentityPoolClient({
       type: 'external_account',
       audience,
       subject_token_type: tokenType,
@@ -124,6 +124,10 @@ export async function googleTokens(
         },
       },
     });
+    // It gives its transporter to everything but the exchange of tokens, whose own would go around proxy, CA and caps.
+    const { stsCredential } = federation as unknown as { stsCredential: { transporter: typeof transporter } };
+    stsCredential.transporter = transporter;
+    return federation;
   };
   const client = openClient();
 

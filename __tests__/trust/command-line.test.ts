@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sign, verify, verifyEnvelope } from '../../src/index.ts';
+import { CA, mint, nameOf } from '../support/pki.ts';
+import { type Workplace, workplace } from '../support/workplace.ts';
+
+let at: Workplace;
+beforeAll(async () => {
+  at = await workplace();
+  const images = `${at.images}@${at.digests.one}`;
+  await sign({ images, key: at.key, certificateChain: at.chain });
+  await writeFile(at.path('tsa.pem'), mint({ ...CA, subject: nameOf('tsa') }).pem);
+});
+afterAll(() => at.remove());
+
+const judge = (trust: object) => verify({ images: `${at.images}:one`, ...trust });
+
+it('judges by a root and an identity', async () => {
+  const result = await judge({ trustedRoot: at.root, trustedIdentity: '*' });
+  expect(result.images[0]).toMatchObject({
+    status: 'verified',
+    policy: { statement: 'command-line', level: 'strict' },
+  });
+});
+
+it('never leaves out a timestamp that was asked for', async () => {
+  const result = await judge({
+    trustedRoot: at.root,
+    trustedIdentity: '*',
+    trustedTsaRoot: at.path('tsa.pem'),
+  });
+  expect(result.images[0]).toMatchObject({
+    status: 'failed',
+    signatures: [
+      {
+        checks: expect.arrayContaining([
+          expect.objectContaining({ outcome: 'unknown', code: 'timestamp_unsupported' }),
+        ]),
+      },
+    ],
+  });
+});
+
+it('passes over no option of verifyEnvelope', async () => {
+  const options = { mediaType: 'x', target: {}, metadata: { build: '7' } };
+  await expect(verifyEnvelope(new Uint8Array(), options as never)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('metadata'),
+  });
+  await expect(verifyEnvelope(new Uint8Array(), undefined as never)).rejects.toMatchObject({ code: 'usage' });
+});

@@ -1,3 +1,0 @@
-import { n as tokenFetch, t as isTokenUrl } from "./gcpkms.js";
-
-export { tokenFetch };

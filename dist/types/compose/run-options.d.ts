@@ -1,0 +1,89 @@
+import type { Reporter } from '../operations/ports.ts';
+/** One text, or several. */
+export type Texts = string | readonly string[];
+/** What every function takes. Durations are texts: `30d`, `24h`, `10m`, `90s`. */
+export interface RunOptions {
+    /** Credentials: a file in the format of docker's config.json, or its content. Default: those of `docker login`. */
+    readonly registryConfig?: string;
+    /** More authorities for TLS: a PEM file, or its content. */
+    readonly caFile?: string;
+    /** `HOST[:PORT]` of registries to reach by plain HTTP; loopback addresses are anyway. */
+    readonly httpHost?: Texts;
+    /** `HOST[:PORT]` of loopback registries to reach by HTTPS. */
+    readonly httpsHost?: Texts;
+    /** Requests in flight to one host; 16. */
+    readonly concurrency?: number;
+    /** A request without progress ends after this. */
+    readonly timeout?: string;
+    /** The whole run ends after this. */
+    readonly deadline?: string;
+    /** Is told about progress and warnings; warnings are in the result too. */
+    readonly reporter?: Reporter;
+    /** Is told each request to a registry, in one line without secrets. */
+    readonly onRequest?: (line: string) => void;
+    /** Is told each password and token before its first use, so that a log can mask it. */
+    readonly onSecret?: (secret: string) => void;
+    /** Where credentials, proxies and `env://` keys are looked up; `process.env` by default. */
+    readonly env?: Readonly<Record<string, string | undefined>>;
+}
+/** Whose signatures count. A policy with its store, or roots with identities; else notation's own folder (not in CI). */
+export interface TrustOptions {
+    /** notation's `trustpolicy.json`: a file, or its content. */
+    readonly trustPolicy?: string;
+    /** The folder that holds `x509/ca/NAME`. */
+    readonly trustStore?: string;
+    /** Root certificates: a PEM file, or its content. */
+    readonly trustedRoot?: string;
+    /** `x509.subject: C=US, ST=WA, O=acme`, or `*`. */
+    readonly trustedIdentity?: Texts;
+    /** Roots of a timestamp authority: a PEM file, or its content. */
+    readonly trustedTsaRoot?: string;
+    /** Judge under the statement for this repository. */
+    readonly scope?: string;
+}
+/** Options of `sign`. */
+export interface SignOptions extends RunOptions {
+    /** References by digest, better than by tag. */
+    readonly images?: Texts;
+    /** More references, a file with one a line. */
+    readonly imagesFile?: string;
+    /** A PEM file, its content, or `env://NAME`. */
+    readonly key: string;
+    /** The certificates of the key, leaf first: a PEM file, or its content. */
+    readonly certificateChain: string;
+    readonly signatureFormat?: 'jws' | 'cose';
+    readonly expiry?: string;
+    /** `key=value` texts, or an object. */
+    readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
+    readonly recursive?: boolean;
+    readonly ifSigned?: 'skip' | 'add' | 'fail';
+    readonly singleWriter?: boolean;
+}
+/** Options of `verify`. */
+export interface VerifyOptions extends RunOptions, TrustOptions {
+    readonly images?: Texts;
+    /** More references, a file with one a line. */
+    readonly imagesFile?: string;
+    /** Must be in the signature: `key=value` texts, or an object. */
+    readonly userMetadata?: readonly string[] | Readonly<Record<string, string>>;
+    readonly recursive?: boolean;
+    readonly maxSignatures?: number;
+}
+/** Options of `promote`. */
+export interface PromoteOptions extends RunOptions, TrustOptions {
+    readonly source: string;
+    /** With its tags: `registry.example.com/app:1.4,latest`. */
+    readonly destination: Texts;
+    readonly fromRegistryConfig?: string;
+    readonly toRegistryConfig?: string;
+    readonly include?: 'all' | 'signatures' | 'verified';
+    readonly allowUnsigned?: boolean;
+    readonly skipVerification?: boolean;
+    readonly moveTag?: 'if-unchanged' | 'always' | 'never';
+    readonly dryRun?: boolean;
+    readonly singleWriter?: boolean;
+}
+/** Options of `list` and `inspect`. */
+export interface ImageOptions extends RunOptions {
+    readonly image: string;
+}

@@ -1,0 +1,107 @@
+/**
+ * The one table of error codes: the exit code each one ends the program with, and the remedy shown when the place that
+ * throws knows no better one. `docs/errors.md` is generated from it; the codes are part of the public contract.
+ *
+ * Exit codes: 1 refused (a definite no), 2 usage or configuration, 3 not reachable or not answering, 4 denied,
+ * 70 a bug of ours, 130 and 143 for signals. 5 (some done and some not) belongs to a run, never to one error.
+ */
+export declare const ERRORS: {
+    readonly artifact_not_found: readonly [1, "Check the reference; `sealift list` shows what is in the repository."];
+    readonly artifact_unsigned: readonly [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."];
+    readonly child_missing: readonly [1, "The index names a manifest that is not in the repository; push the whole image again."];
+    readonly content_too_large: readonly [1, "The content is over a limit that protects this program; it was not read."];
+    readonly descriptor_mismatch: readonly [1, "The signature was made for other content; sign this digest."];
+    readonly digest_mismatch: readonly [1, "What was received is not what was asked for. Do not use it; push it again from its origin."];
+    readonly manifest_invalid: readonly [1, "The registry or layout holds a manifest that breaks the OCI image spec."];
+    readonly manifest_unsupported: readonly [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."];
+    readonly no_applicable_statement: readonly [1, "Add the repository to registryScopes of a statement, or name one with --scope."];
+    readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive, or say --skip-verification."];
+    readonly signature_count_exceeded: readonly [1, "Remove old signatures, or raise --max-signatures."];
+    readonly signature_lost: readonly [1, "The destination did not keep a signature; the tag was not moved. Run the command again."];
+    readonly self_check_failed: readonly [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."];
+    readonly signature_exists: readonly [1, "Use --if-signed skip or --if-signed add."];
+    readonly tag_moved: readonly [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."];
+    readonly tag_immutable: readonly [1, "The registry refuses to move this tag; use a new tag or change the rule."];
+    readonly verification_failed: readonly [1, "See the reason of each signature; `sealift inspect` shows them whole."];
+    readonly unexpected_answer: readonly [1, "What answered is not an OCI registry, or a proxy stands between."];
+    readonly registry_refused: readonly [1, "The registry does not take this request; its own words are in the message."];
+    readonly layout_invalid: readonly [1, "The folder is not an OCI image layout of version 1.0.0."];
+    readonly key_not_found: readonly [1, "Check the name of the key, its region and its version."];
+    readonly key_unusable: readonly [1, "Enable the key, or use one that was made for signing."];
+    readonly authenticity_failed: readonly [1, "No certificate of the signature is in the trust stores that the statement names."];
+    readonly identity_mismatch: readonly [1, "The signer is not among the trustedIdentities of the statement."];
+    readonly certificate_expired: readonly [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."];
+    readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
+    readonly cose_unsupported: readonly [1, "This version reads JWS signatures; sign with --signature-format jws."];
+    readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
+    readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
+    readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];
+    readonly revocation_unknown: readonly [1, "The revocation state of a certificate is not known."];
+    readonly signature_expired: readonly [1, "The signature carries an expiry that has passed; sign again."];
+    readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
+    readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];
+    readonly signing_authority_unsupported: readonly [1, "This version judges the scheme notary.x509."];
+    readonly timestamp_unsupported: readonly [1, "The statement demands a timestamp (tsa store); this version cannot check one."];
+    readonly unknown_critical_attribute: readonly [1, "The signature carries a critical attribute that this program does not know."];
+    readonly certificate_chain_invalid: readonly [2, "Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate."];
+    readonly certificate_not_valid_now: readonly [2, "Give a chain whose certificates are valid today."];
+    readonly config_invalid: readonly [2, "Mend or remove the file."];
+    readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."];
+    readonly feature_unsupported: readonly [2, "This version does not have it."];
+    readonly file_not_found: readonly [2, "Check the path."];
+    readonly file_unreadable: readonly [2, "Check the rights of the file."];
+    readonly key_certificate_mismatch: readonly [2, "Give the chain that was issued for this key."];
+    readonly key_invalid: readonly [2, "Give a PEM private key: PKCS#8, PKCS#1 or SEC1."];
+    readonly key_password_required: readonly [2, "The key is encrypted; set SEALIFT_KEY_PASSWORD."];
+    readonly key_password_wrong: readonly [2, "Check SEALIFT_KEY_PASSWORD."];
+    readonly key_unsupported: readonly [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."];
+    readonly metadata_invalid: readonly [2, "Write key=value; keys must not begin with io.cncf.notary."];
+    readonly node_too_old: readonly [2, "Install Node 22.21 or later, 24 is best."];
+    readonly policy_invalid: readonly [2, "Correct the trust policy; it is notation's trustpolicy.json."];
+    readonly reference_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."];
+    readonly reference_needs_tag: readonly [2, "Add :TAG or @DIGEST to the reference."];
+    readonly trust_missing: readonly [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity."];
+    readonly trust_store_empty: readonly [2, "Put the root certificate into the folder."];
+    readonly trust_store_invalid: readonly [2, "The folder may hold certificate files only, no links and no folders."];
+    readonly trust_store_not_found: readonly [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."];
+    readonly usage: readonly [2, "See `sealift --help`."];
+    readonly connection_failed: readonly [3, "Check the host name, the network and the proxy settings."];
+    readonly deadline_exceeded: readonly [3, "Run it again, or give it more time with --deadline or --timeout."];
+    readonly disk_full: readonly [3, "Free some space and run it again; nothing half-written is in use."];
+    readonly key_service_unavailable: readonly [3, "The key service did not answer as it should; run it again."];
+    readonly layout_locked: readonly [3, "Another process writes to this layout; run it again when it has ended."];
+    readonly referrers_index_contended: readonly [3, "Other jobs write the same referrers tag; run it again, or one job at a time."];
+    readonly registry_unavailable: readonly [3, "The registry did not answer as it should; run it again."];
+    readonly tls_failed: readonly [3, "Check the registry's certificate; name your own authority with --ca-file."];
+    readonly too_many_requests: readonly [3, "The registry limits requests; wait and run it again, or lower --concurrency."];
+    readonly upload_unconfirmed: readonly [3, "The registry took the upload but does not show it; run it again."];
+    readonly credentials_missing: readonly [4, "Log in first, for example with `docker login`."];
+    readonly denied: readonly [4, "Check that the credentials have the right to do this."];
+    readonly internal: readonly [70, "This is a bug of Sealift; please report it with the output of --debug."];
+    readonly interrupted: readonly [130, "Run it again; what is done is kept and nothing half-written is in use."];
+    readonly terminated: readonly [143, "Run it again; what is done is kept and nothing half-written is in use."];
+};
+/** Every code that Sealift can report; a closed list, part of the public contract. */
+export type ErrorCode = keyof typeof ERRORS;
+/**
+ * The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
+ * stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
+ */
+export declare class SealiftError extends Error {
+    readonly name = "SealiftError";
+    readonly code: ErrorCode;
+    readonly hint: string;
+    constructor(code: ErrorCode, message: string, options?: {
+        hint?: string;
+        cause?: unknown;
+    });
+    get exitCode(): number;
+    /** `{ code, message, hint }`, the shape of an error in every output. */
+    toJSON(): {
+        code: ErrorCode;
+        message: string;
+        hint: string;
+    };
+}
+/** Turns anything thrown into a SealiftError; what is not ours is a bug (`internal`) and keeps its cause. */
+export declare function asSealiftError(thrown: unknown): SealiftError;

@@ -1,0 +1,26 @@
+import { type KeyObject, type SigningOptions } from 'node:crypto';
+/** Each Notary Project key has exactly one algorithm (signature-specification.md, "Algorithm Selection"). */
+export interface SignatureAlgorithm {
+    /** JWS `alg` (RFC 7518, 3.1). */
+    readonly jws: 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512';
+    /** COSE algorithm number (RFC 9053). */
+    readonly cose: number;
+    /** As plugins and people name the key: `RSA-2048`, `EC-256`, … */
+    readonly keySpec: string;
+    readonly keyType: 'rsa' | 'ec';
+    /** RSA modulus length in bits, or OpenSSL's curve name. */
+    readonly parameter: number | string;
+    readonly hash: 'sha256' | 'sha384' | 'sha512';
+    /** Bytes of the raw ECDSA signature r||s, or of the RSA modulus. */
+    readonly signatureLength: number;
+}
+/** The only algorithms there are; nothing elsewhere lists them again. */
+export declare const ALGORITHMS: readonly SignatureAlgorithm[];
+/** The algorithm of a key; the key decides, never the caller or a header. */
+export declare function findAlgorithm(key: KeyObject): SignatureAlgorithm | undefined;
+/** @throws SealiftError `key_unsupported`, naming the key's kind. */
+export declare function algorithmOf(key: KeyObject): SignatureAlgorithm;
+/** Node's options for this algorithm: PSS with salt = hash length, ECDSA as r||s (RFC 7518, 3.4 and 3.5). */
+export declare function cryptoOptions({ keyType }: SignatureAlgorithm): SigningOptions;
+/** Strict: exact raw length, salt = hash length; a DER signature or another salt is none. */
+export declare function isSignature(algorithm: SignatureAlgorithm, publicKey: KeyObject, data: Uint8Array, signature: Uint8Array): boolean;

@@ -1,0 +1,32 @@
+import type { KeyObject } from 'node:crypto';
+import type { Certificate } from '../pki/certificate.ts';
+import type { SignatureAlgorithm } from './algorithms.ts';
+import type { TrustPolicyDocument } from './policy/document.ts';
+export interface KeyDescription {
+    readonly algorithm: SignatureAlgorithm;
+    readonly publicKey: KeyObject;
+    /** What the key service itself knows of the chain, leaf first; the file providers know none. */
+    readonly certificates?: readonly Certificate[];
+}
+/** A key that signs without leaving its place: a file here, a KMS elsewhere. */
+export interface Signer {
+    describe(signal: AbortSignal): Promise<KeyDescription>;
+    /**
+     * Signs `toBeSigned` (the whole signing input, not its hash) with the algorithm that `describe` named.
+     * Resolves to the raw signature: PSS with salt = hash length, or r||s of exact width (RFC 7518, 3.4 and 3.5).
+     */
+    sign(toBeSigned: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
+    close(): Promise<void>;
+}
+export type TrustStoreType = 'ca' | 'signingAuthority' | 'tsa';
+/** The trust policy and the certificates it names. Both are read lazily and at most once. */
+export interface TrustMaterial {
+    policy(): Promise<TrustPolicyDocument>;
+    /** Throws `trust_store_not_found`, `trust_store_empty` or `trust_store_invalid`. */
+    certificates(type: TrustStoreType, name: string): Promise<readonly Certificate[]>;
+}
+/** Fetches revocation answers, bytes only; `'none'` where there is nobody to ask. */
+export type RevocationSource = 'none' | {
+    ocsp(url: string, der: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
+    crl(url: string, signal: AbortSignal): Promise<Uint8Array>;
+};

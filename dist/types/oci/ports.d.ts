@@ -1,0 +1,92 @@
+import type { Readable } from 'node:stream';
+import type { Descriptor } from './descriptor.ts';
+import type { Digest } from './digest.ts';
+/** A manifest as received: `bytes` hash to `descriptor.digest` and are `descriptor.size` long. Never re-serialised. */
+export interface ManifestContent {
+    readonly descriptor: Descriptor;
+    readonly bytes: Uint8Array;
+}
+/** What names a manifest inside one repository. */
+export type ManifestName = {
+    readonly tag: string;
+} | {
+    readonly digest: Digest;
+};
+export interface ManifestReader {
+    /** The descriptor (mediaType, digest, size) behind a name; `undefined` only when it is definitely not there. */
+    resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined>;
+    /** Whole manifest, at most 4 MiB, digest, size and media type checked. Throws `artifact_not_found` when absent. */
+    manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent>;
+}
+export interface BlobReader {
+    has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean>;
+    /** The bytes from `offset` (default 0) on, NOT yet checked: pipe them through `oci/checked-stream`. */
+    blob(descriptor: Descriptor, options: {
+        offset?: number;
+    }, signal: AbortSignal): Promise<Readable>;
+}
+/** Where a referrer was found: the Referrers API, the referrers tag (tag schema), or a layout's index.json. */
+export type FoundIn = 'api' | 'tag' | 'index';
+export interface ReferrerEntry {
+    readonly descriptor: Descriptor;
+    readonly foundIn: FoundIn;
+}
+export interface ReferrerQuery {
+    /** Sent to the server to shorten the answer, and always applied again here. */
+    readonly artifactType?: string;
+    /**
+     * `preferred`: the API alone where it is, else the tag (sign). `all`: the API, then the tag, merged by digest
+     * (promote, list, inspect, compare; verify stops reading at the first signature that passes).
+     */
+    readonly sources: 'preferred' | 'all';
+}
+export interface ReferrerReader {
+    /**
+     * What claims to refer to `subject`, lazily in listed order, API first. Claims only: the fetched manifest must name
+     * the subject before an entry is believed (`oci/referrers`). An answer that is not known throws, it never ends the
+     * list.
+     */
+    referrers(subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry>;
+}
+/** Opens the content from `offset` on; called again by every retry, so it must be repeatable. */
+export type OpenBlob = (offset: number) => Promise<Readable>;
+export interface BlobWriter {
+    /** Stores one blob; resolves only when the store has confirmed digest and size. Does not ask first whether it is there. */
+    putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void>;
+}
+export interface ManifestWriter {
+    /** Stores a manifest by digest, untagged, byte for byte. */
+    putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
+    /**
+     * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
+     * lists them, else the referrers tag is merged and read back; one that the store lost is put again.
+     * Throws `referrers_index_contended` or `signature_lost`. Resolves to where they are listed now.
+     */
+    linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal): Promise<FoundIn>;
+    /** Points `tag` at a manifest that is already there by digest. The last step of every promotion. */
+    tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
+}
+/** Optional ability, found at run time by {@link canTellEmpty}: spares a question a blob in a new repository. */
+export interface EmptinessReader {
+    /** `true` only when the repository is unknown to the store or holds no tag. */
+    isEmpty(signal: AbortSignal): Promise<boolean>;
+}
+export declare function canTellEmpty(store: object): store is EmptinessReader;
+/** Optional ability, found at run time by {@link hasIndexCapacity}. */
+export interface IndexCapacity {
+    /** @throws SealiftError `content_too_large` when the referrers index, as last read, has no room for these. */
+    refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void;
+}
+export declare function hasIndexCapacity(store: object): store is IndexCapacity;
+/** One repository, or one image layout, to read from. */
+export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
+    /** As a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
+    readonly name: string;
+    /** `REGISTRY/REPOSITORY` as scopes of a trust policy name it; `undefined` for layouts, which have no repository. */
+    readonly repository: string | undefined;
+    /** Commits what needs committing and frees sockets and locks. Idempotent. */
+    close(): Promise<void>;
+}
+/** One repository, or one image layout, to read from and write to. */
+export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {
+}

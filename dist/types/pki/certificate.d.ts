@@ -1,0 +1,40 @@
+import type { KeyObject } from 'node:crypto';
+import type { Name } from './name.ts';
+/** What the Notary Project profile needs of an X.509 certificate; `der` are the received bytes. */
+export interface Certificate {
+    readonly der: Uint8Array;
+    /** Lower-case hex SHA-256 of `der`. */
+    readonly thumbprint: string;
+    /** 1, 2 or 3. */
+    readonly version: number;
+    readonly subject: Name;
+    readonly issuer: Name;
+    readonly notBefore: Date;
+    readonly notAfter: Date;
+    readonly publicKey: KeyObject;
+    /** Of the signature on the certificate: its algorithm's OID and, for RSASSA-PSS, its hash. */
+    readonly signatureAlgorithm: string;
+    readonly basicConstraints?: BasicConstraints;
+    readonly keyUsage?: {
+        readonly critical: boolean;
+        readonly bits: ReadonlySet<KeyUsageBit>;
+    };
+    readonly extendedKeyUsage?: {
+        readonly critical: boolean;
+        readonly oids: readonly string[];
+    };
+    /** Whether it names OCSP responders (RFC 5280, 4.2.2.1), CRL distribution points or a freshest CRL. */
+    readonly ocspUrls: readonly string[];
+    readonly crlUrls: readonly string[];
+    readonly hasFreshestCrl: boolean;
+    /** Whether the signature on it was made by `key`, over the received bytes. */
+    isSignedBy(key: KeyObject): boolean;
+}
+export interface BasicConstraints {
+    readonly critical: boolean;
+    readonly ca: boolean;
+    readonly pathLength?: number;
+}
+/** RFC 5280, 4.2.1.3, in bit order. */
+export declare const KEY_USAGE_BITS: readonly ['digitalSignature', 'contentCommitment', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign', 'encipherOnly', 'decipherOnly'];
+export type KeyUsageBit = (typeof KEY_USAGE_BITS)[number];
