@@ -37,9 +37,10 @@ export const PEERS = {
     version: 'v3.1.2',
     package: 'github.com/sigstore/cosign/v3/cmd/cosign',
   },
+  act: { module: 'github.com/nektos/act', version: 'v0.2.89', package: 'github.com/nektos/act' },
 } as const satisfies Record<string, Peer>;
 
 /** What the interop suite needs; the others are for the benchmarks. */
-export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution'] as const;
+export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution', 'act'] as const;
 
 export type PeerName = keyof typeof PEERS;

@@ -77,6 +77,13 @@ export class NotationHome {
     await cp(file, join(folder, 'root.pem'));
   }
 
+  /** Adds a certificate as PEM to a named store. */
+  async trustPem(name: string, pem: string): Promise<void> {
+    const file = join(this.folder, `${name}.pem`);
+    await writeFile(file, pem);
+    await this.trust(name, file);
+  }
+
   sign(reference: string, ...flags: string[]): Promise<string> {
     const args = ['sign', '--insecure-registry', '--force-referrers-tag=false', ...flags, reference];
     return peer('notation', args, { env: this.#env });

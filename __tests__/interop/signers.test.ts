@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../src/io/clock.ts';
+import type { Digest } from '../../src/oci/digest.ts';
+import { prepareSigner } from '../../src/operations/prepare-signer.ts';
+import { signImage } from '../../src/operations/sign.ts';
+import { openSigner, type SignerOptions } from '../../src/signers/open.ts';
+import { FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
+import { FakeGithub } from '../support/kms/github/github.ts';
+import { FakeGoogle, POOL, RING } from '../support/kms/google/google.ts';
+import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
+import { FakeVault } from '../support/kms/vault/vault.ts';
+import { KEY_KINDS, type KeyKind, testChain, testKey } from '../support/pki.ts';
+import { registryStore } from '../support/registry-store.ts';
+import { never, tools } from '../support/tools.ts';
+import { pinned } from './support/images.ts';
+import { NotationHome } from './support/notation.ts';
+import { type RunningRegistry, startRegistry } from './support/registries.ts';
+import { peer } from './support/run.ts';
+import { withPeers } from './support/suite.ts';
+
+/** Google lacks two of the six kinds. */
+const GOOGLE: Partial<Record<KeyKind, string>> = {
+  'rsa-2048': 'RSA_SIGN_PSS_2048_SHA256',
+  'rsa-4096': 'RSA_SIGN_PSS_4096_SHA512',
+  'ec-256': 'EC_SIGN_P256_SHA256',
+  'ec-384': 'EC_SIGN_P384_SHA384',
+};
+
+withPeers('notation verifies what each signer signs', () => {
+  const github = new FakeGithub();
+  const vault = new FakeVault();
+  const kms = new FakeKms();
+  const google = new FakeGoogle();
+  let around: Surroundings;
+  let registry: RunningRegistry;
+  let home: NotationHome;
+  const chains = new Map(KEY_KINDS.map((kind) => [kind, testChain({ kind })]));
+
+  beforeAll(async () => {
+    [registry, home] = await Promise.all([startRegistry('olareg'), NotationHome.create()]);
+    for (const { server } of [github, vault, kms, google]) await server.start();
+    around = surroundings({ routes: google.routes });
+    for (const [kind, { root }] of chains) await home.trustPem(kind, root.pem);
+    await home.policy({ stores: KEY_KINDS.map((kind) => `ca:${kind}`) });
+  });
+  afterAll(async () => {
+    for (const { server } of [github, vault, kms, google]) await server.close();
+    await around?.close();
+    await registry?.stop();
+  });
+
+  type Key = (kind: KeyKind) => { uri: string; env: SignerOptions['env'] };
+  const keys: Readonly<Record<string, Key>> = {
+    file: (kind) => ({ uri: 'env://KEY', env: { KEY: testKey(kind).pem } }),
+    awskms(kind) {
+      const { arn } = kms.addKey(kind, kind);
+      const { accessKeyId, secretAccessKey } = LOGIN;
+      return {
+        uri: arn,
+        env: {
+          AWS_ENDPOINT_URL_KMS: kms.server.url,
+          AWS_REGION: REGION,
+          AWS_ACCESS_KEY_ID: accessKeyId,
+          AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        },
+      };
+    },
+    hashivault(kind) {
+      vault.addKey(kind, kind);
+      vault.tokens.set('hvs.token', {
+        [`transit/keys/${kind}`]: ['read'],
+        [`transit/sign/${kind}/*`]: ['update'],
+      });
+      return {
+        uri: `hashivault://${kind}`,
+        env: { VAULT_ADDR: vault.server.url, VAULT_TOKEN: 'hvs.token' },
+      };
+    },
+    gcpkms(kind) {
+      google.addKey(kind, GOOGLE[kind]!, testKey(kind));
+      return {
+        uri: `gcpkms://${RING}/${kind}/cryptoKeyVersions/1`,
+        env: { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: POOL, ...github.env },
+      };
+    },
+  };
+
+  const cases = Object.keys(keys).flatMap((provider) =>
+    KEY_KINDS.filter((kind) => provider !== 'gcpkms' || GOOGLE[kind]).map(
+      (kind) => [provider, kind] as const,
+    ),
+  );
+
+  it.each(cases)('%s, %s', async (provider, kind) => {
+    const { uri, env } = keys[provider]!(kind);
+    const signer = await openSigner(uri, { env, remote: around.remote });
+    const chain = await chains.get(kind)!.certificates();
+    const prepared = await prepareSigner(signer, chain, { now: new Date(), agent: 'sealift/test' }, never);
+    // An artifact of its own, so that notation meets this signature alone.
+    const tagged = `${registry.host}/signed:${provider}-${kind}`;
+    await peer('oras', ['push', '--plain-http', '--annotation', `case=${tagged}`, tagged]);
+    const reference = await pinned(tagged);
+    const digest = reference.split('@')[1] as Digest;
+    const store = registryStore(registry.host, 'signed', { clock: systemClock });
+    const signed = await signImage(
+      {
+        ...tools(new Date()),
+        reference,
+        name: { digest },
+        store,
+        signer: prepared,
+        metadata: {},
+        recursive: false,
+        ifSigned: 'fail',
+      },
+      never,
+    );
+    expect(signed).toMatchObject({ status: 'signed', error: null });
+    const verified = await home.verify(reference);
+    expect(verified, verified.stderr).toMatchObject({ code: 0 });
+    await Promise.all([signer.close(), store.close()]);
+  });
+});
