@@ -29,6 +29,16 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
 const refused = { code: COMPLAINT.code, message: expect.stringMatching(/^leaf\.pem/) };
 
 describe('parseCertificate', () => {
+  it('reads the same certificate once, and keeps it from what is done to the bytes it came in', async () => {
+    const bytes = Buffer.from(mint({ subject: nameOf('kept') }).der);
+    const first = await parseCertificate(bytes, COMPLAINT);
+    expect(await parseCertificate(Uint8Array.from(bytes), COMPLAINT)).toBe(first);
+    const before = Buffer.from(first.der);
+    bytes.fill(0);
+    expect(Buffer.compare(first.der, before)).toBe(0);
+    await expect(parseCertificate(bytes, COMPLAINT)).rejects.toMatchObject({ code: COMPLAINT.code });
+  });
+
   it('reads what the profile looks at', async () => {
     const { leaf } = testChain({
       leaf: {

@@ -69,12 +69,38 @@ function signatureAlgorithm(
   return `${RSASSA_PSS}/${hashAlgorithm.algorithmId}${weaker}`;
 }
 
+/** The same few certificates stand in every envelope of a run: read once each, the oldest forgotten first. */
+const known = new Map<string, Certificate>();
+const KNOWN_LIMIT = 256;
+/** Larger ones are no everyday certificates, and would be kept at the price of memory. */
+const KNOWN_SIZE = 16 * 1024;
+
 /**
  * Reads one certificate: strict DER first, then pkijs for the extensions and node for the key.
  *
  * @throws SealiftError with the code of `complaint`.
  */
 export async function parseCertificate(der: Uint8Array, complaint: Complaint): Promise<Certificate> {
+  const thumbprint = createHash('sha256').update(der).digest('hex');
+  const before = known.get(thumbprint);
+  if (before) return before;
+  // A copy: what the caller does to its bytes changes no certificate that others hold.
+  const certificate = await readCertificate(Buffer.from(der), thumbprint, complaint);
+  if (der.length <= KNOWN_SIZE) {
+    for (const oldest of known.keys()) {
+      if (known.size < KNOWN_LIMIT) break;
+      known.delete(oldest);
+    }
+    known.set(thumbprint, certificate);
+  }
+  return certificate;
+}
+
+async function readCertificate(
+  der: Uint8Array,
+  thumbprint: string,
+  complaint: Complaint,
+): Promise<Certificate> {
   checkDer(der, complaint);
   const identity = identityOf(der, complaint);
   const pkijs = await loadPkijs();
@@ -85,7 +111,7 @@ export async function parseCertificate(der: Uint8Array, complaint: Complaint): P
     const parsed = pkijs.Certificate.fromBER(der);
     return {
       der,
-      thumbprint: createHash('sha256').update(der).digest('hex'),
+      thumbprint,
       version: parsed.version + 1,
       ...identity,
       publicKey: native.publicKey,
