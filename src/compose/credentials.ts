@@ -1,7 +1,9 @@
 import { homeFolder } from '../io/home.ts';
 import type { Problems } from '../options/problems.ts';
 import type { CredentialStore } from '../stores/registry/auth/credential.ts';
-import { credentialFrom, parseDockerConfig } from '../stores/registry/auth/docker-config.ts';
+import { credentialFrom } from '../stores/registry/auth/credential-from.ts';
+import type { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
+import { parseDockerConfig } from '../stores/registry/auth/docker-config.ts';
 import { openCredentials } from '../stores/registry/auth/find-configs.ts';
 import { contentOf, isContent } from './inline.ts';
 
@@ -15,13 +17,14 @@ export async function credentialsOf(
   file: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
   problems: Problems,
+  helpers: CredentialHelpers,
 ): Promise<CredentialStore> {
-  const usual = openCredentials({ env, home: homeFolder(), platform: process.platform });
+  const usual = openCredentials({ env, home: homeFolder(), platform: process.platform, helpers });
   if (file === undefined) return usual;
   const config = await problems.try(async () => {
     const bytes = await contentOf(file, CONFIG_LIMIT, 'registry configuration');
     return parseDockerConfig(bytes, isContent(file) ? '(inline)' : file);
   });
   if (!config) return usual;
-  return { find: async (registry, repository) => credentialFrom(config, registry, repository) };
+  return { find: (registry, repository) => credentialFrom(config, registry, repository, helpers) };
 }

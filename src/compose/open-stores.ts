@@ -3,6 +3,7 @@ import { type Destination, formatPlace, type Reference } from '../oci/reference.
 import type { Values } from '../options/read-options.ts';
 import { openLayoutStore } from '../stores/layout/open.ts';
 import { Authorizer } from '../stores/registry/auth/authorizer.ts';
+import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
 import { credentialsOf } from './credentials.ts';
 import { httpOf } from './http.ts';
@@ -30,10 +31,11 @@ export async function storeOpener<C extends RunName>(
   const http = await httpOf(run);
   const plainHttp = plainHttpRule(values, run.problems);
   const now = (): Date => run.clock.now();
+  const helpers = new CredentialHelpers({ env: run.env, signal: run.signal });
   const authorizerFor = async (file: string | undefined) =>
     new Authorizer({
       http,
-      credentials: await credentialsOf(file, run.env, run.problems),
+      credentials: await credentialsOf(file, run.env, run.problems, helpers),
       now,
       onSecret: run.onSecret,
     });

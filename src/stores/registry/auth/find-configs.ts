@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
 import type { Credential, CredentialStore } from './credential.ts';
-import { credentialFrom, type DockerConfig, parseDockerConfig } from './docker-config.ts';
+import { credentialFrom } from './credential-from.ts';
+import type { CredentialHelpers } from './credential-helpers.ts';
+import { type DockerConfig, parseDockerConfig } from './docker-config.ts';
 
 const CONFIG_LIMIT = 4 * 1024 * 1024;
 
@@ -12,6 +14,7 @@ export interface CredentialOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly platform: string;
+  readonly helpers: Pick<CredentialHelpers, 'ask'>;
 }
 
 type Load = () => Promise<DockerConfig | undefined>;
@@ -60,7 +63,7 @@ export function openCredentials(options: CredentialOptions): CredentialStore {
     async find(registry, repository): Promise<Credential | undefined> {
       for (const load of loads) {
         const config = await load();
-        const found = config && credentialFrom(config, registry, repository);
+        const found = config && (await credentialFrom(config, registry, repository, options.helpers));
         if (found) return found;
       }
       return undefined;
