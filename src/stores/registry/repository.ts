@@ -6,7 +6,7 @@ import { apiHost } from './api-host.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import { type Challenge, parseChallenges } from './auth/challenge.ts';
 import type { Credential } from './auth/credential.ts';
-import { repositoryScope } from './auth/scope.ts';
+import { parseScope, repositoryScope } from './auth/scope.ts';
 
 export interface RepositoryOptions {
   readonly registry: string;
@@ -35,7 +35,8 @@ export class Repository {
   readonly repository: string;
   readonly origin: URL;
   readonly #options: RepositoryOptions;
-  readonly #scope: string;
+  /** Grows when the registry says that a token for it is not enough. */
+  #scope: string;
   readonly #alsoPull: Set<string>;
   #credential: Promise<Credential | undefined> | undefined;
   #challenges: readonly Challenge[] | undefined;
@@ -65,6 +66,7 @@ export class Repository {
    * a login; the others wait for that instead of being refused one by one.
    */
   async request(request: RepositoryRequest): Promise<HttpResponse> {
+    this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
     if (this.#challenges !== undefined) return this.#send(request);
     if (this.#asking !== undefined) {
       await this.#asking;
@@ -99,6 +101,7 @@ export class Repository {
       if (challenges.length === 0 || answers === 0) return response;
       this.#challenges = challenges;
       onChallenge?.();
+      if (used !== undefined) this.#widen(challenges);
       const renewed = await this.#authorization(used, request.signal);
       if (renewed === undefined || renewed === used) return response;
       await discard(response);
@@ -113,6 +116,16 @@ export class Repository {
     const scopes = [this.#scope, ...(await this.#mountScopes())] as const;
     const demand = { registry: this.origin, scopes, credential, refused };
     return authorizer.answer(this.#challenges, demand, signal);
+  }
+
+  /** Our own repository may need more than reading and writing mean to us (RFC 6750, 3.1); any other is none of our needs. */
+  #widen(challenges: readonly Challenge[]): void {
+    const lacking = challenges.filter(({ parameters }) => parameters.error === 'insufficient_scope');
+    const named = lacking.flatMap(({ parameters }) => (parameters.scope ?? '').split(' '));
+    const own = named.map(parseScope).find((scope) => scope?.name === this.repository);
+    const held = parseScope(this.#scope)?.actions ?? [];
+    const more = own?.actions.filter((action) => !held.includes(action)) ?? [];
+    if (more.length > 0) this.#scope = [this.#scope, ...new Set(more)].join(',');
   }
 
   async #mountScopes(): Promise<string[]> {

@@ -18,8 +18,11 @@ export interface TokenAnswer {
   readonly response: HttpResponse;
 }
 
-/** Services without OAuth 2 for identity tokens; they are asked by GET, as by others. */
-const NO_POST = new Set([404, 405, 501]);
+/**
+ * How services without OAuth 2 refuse a POST, besides 404 and 405: Artifactory with 401, Azure's of old with 400. They are
+ * asked by GET with the same secret, as docker does.
+ */
+const NO_POST = new Set([400, 401, 404, 405, 415, 501]);
 
 /** Azure's name for "the password is a token". */
 const TOKEN_USER = '00000000-0000-0000-0000-000000000000';

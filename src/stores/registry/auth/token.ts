@@ -17,6 +17,7 @@ const SHORTEST_LIFE = 60;
 const Answer = z.looseObject({
   token: z.optional(z.nullable(z.string())),
   access_token: z.optional(z.nullable(z.string())),
+  refresh_token: z.optional(z.nullable(z.string())),
   // A number; where a service writes something else, the shortest life is assumed.
   expires_in: z.optional(z.unknown()),
 });
@@ -25,6 +26,8 @@ export interface Token {
   readonly value: string;
   /** Seconds, from when it was received: clocks of token services differ. */
   readonly lifetime: number;
+  /** What to ask with the next time, where the service gave a new one for the one that was sent. */
+  readonly refreshToken?: string;
 }
 
 function lifetimeOf(expiresIn: unknown): number {
@@ -75,5 +78,7 @@ export async function fetchToken(
   // A token becomes a header; nothing but visible characters may stand in one.
   if (!value || !/^[\x21-\x7e]+$/.test(value))
     throw new SealiftError('unexpected_answer', `${what}: holds no token`);
-  return { value, lifetime: lifetimeOf(parsed.data?.expires_in) };
+  const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data!;
+  const isRenewed = answer.method === 'POST' && Boolean(refreshToken);
+  return { value, lifetime: lifetimeOf(expiresIn), ...(isRenewed ? { refreshToken: refreshToken! } : {}) };
 }
