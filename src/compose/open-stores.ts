@@ -39,9 +39,9 @@ export async function storeOpener<C extends RunName>(
       now,
       onSecret: run.onSecret,
     });
-  const reading = await authorizerFor(configs.read ?? values.registryConfig);
-  const writing =
-    configs.read === configs.write ? reading : await authorizerFor(configs.write ?? values.registryConfig);
+  const { read = values.registryConfig, write = values.registryConfig } = configs;
+  const reading = await authorizerFor(read);
+  const writing = read === write ? reading : await authorizerFor(write);
 
   return async (place, purpose) => {
     if (place.transport !== 'docker') {

@@ -216,6 +216,40 @@ describe('the life of a token', () => {
   });
 });
 
+describe('a client certificate', () => {
+  it.each([
+    ['https://registry.test/token', [true, true, true]],
+    ['https://auth.test/token', [true, false, true]],
+    ['https://registry.test:8443/token', [true, false, true]],
+  ])('goes to the registry and to a token service of its origin: %s', async (realm, shown) => {
+    const { open, send, http } = logins(({ url, headers }) => {
+      if (url.pathname === '/token') return { status: 200, body: '{"token":"t"}' };
+      const header = { 'www-authenticate': `Bearer realm="${realm}"` };
+      return headers?.authorization === undefined ? { status: 401, headers: header } : { status: 200 };
+    });
+    await send(open('team/app'));
+    expect(http.requests.map(({ clientCertificate }) => clientCertificate)).toEqual(shown);
+  });
+
+  it('goes with the POST of an identity token only there as well', async () => {
+    const { open, send, asked } = logins(
+      () => undefined,
+      () => IDENTITY,
+    );
+    await send(open('team/app'));
+    expect(asked().map(({ method, clientCertificate }) => [method, clientCertificate])).toEqual([
+      ['POST', false],
+    ]);
+  });
+
+  it('does not go to an upload location elsewhere', async () => {
+    const { open, http } = logins(() => undefined);
+    const target = open('team/app');
+    await target.elsewhere({ method: 'PUT', url: new URL('https://upload.test/x'), signal: never });
+    expect(http.requests[0]!.clientCertificate).not.toBe(true);
+  });
+});
+
 describe('a challenge', () => {
   const challenge = (...headers: string[]): ScriptedAnswer => ({
     status: 401,

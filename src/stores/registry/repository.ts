@@ -92,7 +92,7 @@ export class Repository {
     if (request.alsoPull !== undefined) this.#alsoPull.add(request.alsoPull);
     let used = await this.#authorization(undefined, request.signal);
     for (let answers = used === undefined ? 2 : 1; ; answers -= 1) {
-      const response = await http.request(withHeader(request, used));
+      const response = await http.request(asOwn(request, used));
       if (response.status !== 401 || response.url.origin !== this.origin.origin) {
         this.#challenges ??= [];
         return response;
@@ -169,7 +169,9 @@ export class Repository {
   }
 }
 
-function withHeader(request: RepositoryRequest, authorization: string | undefined): HttpRequest {
-  if (authorization === undefined) return request;
-  return { ...request, headers: { ...request.headers, authorization } };
+/** As this registry's own origin is asked: with login and client certificate. */
+function asOwn(request: RepositoryRequest, authorization: string | undefined): HttpRequest {
+  const own = { ...request, clientCertificate: true };
+  if (authorization === undefined) return own;
+  return { ...own, headers: { ...request.headers, authorization } };
 }

@@ -44,7 +44,7 @@ function loginHeader(credential: Credential | undefined): Record<string, string>
 function byGet(
   http: HttpClient,
   realm: URL,
-  { challenge, scopes, credential }: TokenRequest,
+  { challenge, scopes, credential, registry }: TokenRequest,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const url = new URL(realm);
@@ -52,7 +52,8 @@ function byGet(
   if (service !== undefined) url.searchParams.set('service', service);
   for (const scope of scopes) url.searchParams.append('scope', scope);
   const headers = loginHeader(credential);
-  return http.request({ method: 'GET', url, headers, redirects: 'same-origin', signal });
+  const clientCertificate = realm.origin === registry.origin;
+  return http.request({ method: 'GET', url, headers, redirects: 'same-origin', clientCertificate, signal });
 }
 
 /** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
@@ -77,6 +78,7 @@ function byPost(
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: { length: bytes.length, open: () => Promise.resolve(bytes) },
     redirects: 'none',
+    clientCertificate: realm.origin === registry.origin,
     signal,
   });
 }
