@@ -177,6 +177,28 @@ describe.skipIf(process.platform === 'win32')('a credential helper of a run', ()
   });
 });
 
+describe('an authority of --ca-file', () => {
+  it('is trusted in this run, as a file or as its content, and nothing is without it', async () => {
+    const site = tlsMaterial('site', ['registry.test']);
+    const server = await new TlsServer(site, () => ({ status: 404 })).start();
+    onTestFinished(() => server.stop());
+    const folder = await mkdtemp(join(tmpdir(), 'sealift-ca-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    await writeFile(join(folder, 'ca.pem'), site.ca);
+    const host = `127.0.0.1:${server.port}`;
+    const code = async (options: { caFile?: string }) => {
+      const result = await runList({ image: `${host}/a:1`, httpsHost: host, env: {}, ...options }, never);
+      return (result.images[0]?.error ?? result.error)?.code;
+    };
+    expect(await code({})).toBe('tls_failed');
+    expect(server.seen).toEqual([]);
+    expect(await code({ caFile: join(folder, 'ca.pem') })).toBe('artifact_not_found');
+    expect(await code({ caFile: site.ca })).toBe('artifact_not_found');
+    expect(await code({ caFile: tlsMaterial('others').ca })).toBe('tls_failed');
+    expect(await code({ caFile: site.key })).toBe('config_invalid');
+  });
+});
+
 describe('certificates that docker and podman keep', () => {
   it('are those of a run: authority and client, for this host', async () => {
     const [site, clients] = [tlsMaterial('site', ['registry.test']), tlsMaterial('clients')];
