@@ -2,8 +2,9 @@ import type { TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
 import type { Values } from '../options/read-options.ts';
 import { openLayoutStore } from '../stores/layout/open.ts';
+import { Authorizer } from '../stores/registry/auth/authorizer.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
-import { authorizerOf, credentialsOf } from './credentials.ts';
+import { credentialsOf } from './credentials.ts';
 import { httpOf } from './http.ts';
 import type { Purpose } from './purpose.ts';
 import type { Run } from './run.ts';
@@ -30,7 +31,12 @@ export async function storeOpener<C extends RunName>(
   const plainHttp = plainHttpRule(values, run.problems);
   const now = (): Date => run.clock.now();
   const authorizerFor = async (file: string | undefined) =>
-    authorizerOf({ http, credentials: await credentialsOf(file, run.env, run.problems), now }, run.onSecret);
+    new Authorizer({
+      http,
+      credentials: await credentialsOf(file, run.env, run.problems),
+      now,
+      onSecret: run.onSecret,
+    });
   const reading = await authorizerFor(configs.read ?? values.registryConfig);
   const writing =
     configs.read === configs.write ? reading : await authorizerFor(configs.write ?? values.registryConfig);

@@ -6,7 +6,8 @@ import type { Credential } from './credential.ts';
 
 export interface TokenRequest {
   readonly challenge: Challenge;
-  readonly scope: string;
+  /** Several in one token; the first is the one that matters most. */
+  readonly scopes: readonly [string, ...string[]];
   readonly credential: Credential | undefined;
   /** `https://registry.example.com` */
   readonly registry: URL;
@@ -40,13 +41,13 @@ function loginHeader(credential: Credential | undefined): Record<string, string>
 function byGet(
   http: HttpClient,
   realm: URL,
-  { challenge, scope, credential }: TokenRequest,
+  { challenge, scopes, credential }: TokenRequest,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const url = new URL(realm);
   const { service } = challenge.parameters;
   if (service !== undefined) url.searchParams.set('service', service);
-  url.searchParams.append('scope', scope);
+  for (const scope of scopes) url.searchParams.append('scope', scope);
   const headers = loginHeader(credential);
   return http.request({ method: 'GET', url, headers, redirects: 'same-origin', signal });
 }
@@ -55,7 +56,7 @@ function byGet(
 function byPost(
   http: HttpClient,
   realm: URL,
-  { challenge, scope, registry }: TokenRequest,
+  { challenge, scopes, registry }: TokenRequest,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
@@ -63,7 +64,7 @@ function byPost(
     grant_type: 'refresh_token',
     refresh_token: token,
     service: challenge.parameters.service ?? registry.host,
-    scope,
+    scope: scopes.join(' '),
     client_id: 'sealift',
   });
   const bytes = new TextEncoder().encode(form.toString());

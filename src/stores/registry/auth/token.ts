@@ -7,6 +7,7 @@ import type { HttpClient } from '../../../io/http/types.ts';
 import { answerError } from '../answer-error.ts';
 import { registryName } from '../api-host.ts';
 import { checkRealm } from './realm.ts';
+import { parseScope } from './scope.ts';
 import { requestToken, type TokenAnswer, type TokenRequest } from './token-request.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
@@ -32,14 +33,14 @@ function lifetimeOf(expiresIn: unknown): number {
 }
 
 function refusal({ method, response }: TokenAnswer, request: TokenRequest): Promise<SealiftError> {
-  const { credential, registry, scope } = request;
-  const [, repository = '', right = scope] = /^repository:(.+):([a-z,]+)$/.exec(scope) ?? [];
+  const { credential, registry, scopes } = request;
+  const { name = '', actions = scopes } = parseScope(scopes[0]) ?? {};
   return answerError(response, {
     method,
-    action: `get a token for ${scope}`,
+    action: `get a token for ${scopes.join(' ')}`,
     login: {
-      repository: `${registryName(registry.host)}/${repository}`,
-      right: right.replace(',', ' and '),
+      repository: `${registryName(registry.host)}/${name}`,
+      right: actions.join(' and '),
       asked: true,
       credential: () => Promise.resolve(credential),
     },
@@ -47,7 +48,7 @@ function refusal({ method, response }: TokenAnswer, request: TokenRequest): Prom
 }
 
 /**
- * Asks the token service of a challenge for a token of `scope`.
+ * Asks the token service of a challenge for a token of `scopes`.
  *
  * @throws SealiftError `denied`, `unexpected_answer` for a service that must not be asked, or what the answer means.
  */
