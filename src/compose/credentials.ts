@@ -19,7 +19,9 @@ export async function credentialsOf(
   problems: Problems,
   helpers: CredentialHelpers,
 ): Promise<CredentialStore> {
-  const usual = openCredentials({ env, home: homeFolder(), platform: process.platform, helpers });
+  const { platform } = process;
+  const uid = process.getuid?.();
+  const usual = openCredentials({ env, home: homeFolder(), platform, uid, helpers });
   if (file === undefined) return usual;
   const config = await problems.try(async () => {
     const bytes = await contentOf(file, CONFIG_LIMIT, 'registry configuration');

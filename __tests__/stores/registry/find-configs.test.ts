@@ -57,6 +57,18 @@ describe('where credentials are looked for', () => {
     expect(await found({ env: {}, home: podman })).toBe('podman');
   });
 
+  it('is, of podman, the folder of the session before the lasting one', async () => {
+    const folder = await home({
+      '.config/containers/auth.json': config('lasting'),
+      'run/containers/auth.json': config('session', 'other.test'),
+    });
+    const env = { XDG_RUNTIME_DIR: join(folder, 'run') };
+    expect(await found({ env, home: folder }, 'other.test')).toBe('session');
+    expect(await found({ env, home: folder })).toBe('lasting');
+    // Without a session the system has a folder for each user, which is not there for this one.
+    expect(await found({ env: {}, home: folder, uid: 4_000_000_000 })).toBe('lasting');
+  });
+
   it('is the named file alone, where one is named', async () => {
     const folder = await home({
       'mine.json': config('mine', 'other.test'),

@@ -50,11 +50,11 @@ export class Agents {
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
     };
     if (protocol === 'http:') return new http.Agent(common);
-    return new https.Agent({
-      ...common,
-      ...(authorities.length === 0 ? {} : { ca: [...tls().getCACertificates('default'), ...authorities] }),
-      ...(own?.client || {}),
-    });
+    if (authorities.length === 0 && !own?.client) return new https.Agent(common);
+    // Once for all connections: reading the well-known authorities takes longer than a handshake.
+    const ca = [...tls().getCACertificates('default'), ...authorities];
+    const secureContext = tls().createSecureContext({ ca, ...(own?.client || {}) });
+    return new https.Agent({ ...common, secureContext });
   }
 
   close(): void {

@@ -14,6 +14,8 @@ export interface CredentialOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly platform: string;
+  /** Of the user, where the system has such numbers. */
+  readonly uid?: number | undefined;
   readonly helpers: Pick<CredentialHelpers, 'ask'>;
 }
 
@@ -31,19 +33,24 @@ function ifThere(path: string): Load {
     });
 }
 
+/** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
+function podmanFolders({ env, home, platform, uid }: CredentialOptions): string[] {
+  const lasting = join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers');
+  if (platform !== 'linux') return [lasting];
+  if (env.XDG_RUNTIME_DIR) return [join(env.XDG_RUNTIME_DIR, 'containers'), lasting];
+  return uid === undefined ? [lasting] : [join('/run/containers', String(uid)), lasting];
+}
+
 /** Where credentials are looked for, in this order; a file that the user named has to be there. */
-function places({ file, env, home, platform }: CredentialOptions): Load[] {
+function places(options: CredentialOptions): Load[] {
+  const { file, env, home } = options;
   if (file !== undefined) return [given(file)];
   const inline = env.DOCKER_AUTH_CONFIG;
-  const podman =
-    platform === 'linux' && env.XDG_RUNTIME_DIR
-      ? join(env.XDG_RUNTIME_DIR, 'containers', 'auth.json')
-      : join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers', 'auth.json');
   return [
     ...(inline ? [() => Promise.resolve(parseDockerConfig(inline, 'DOCKER_AUTH_CONFIG'))] : []),
     ...(env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE)] : []),
     ifThere(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json')),
-    ifThere(podman),
+    ...podmanFolders(options).map((folder) => ifThere(join(folder, 'auth.json'))),
   ];
 }
 
