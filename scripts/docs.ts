@@ -141,6 +141,7 @@ function optionsPage(): string {
           '`DOCKER_AUTH_CONFIG`, `REGISTRY_AUTH_FILE`, `DOCKER_CONFIG`',
           'registry credentials, when `--registry-config` is not given',
         ],
+        ['`XDG_CONFIG_HOME`, `XDG_RUNTIME_DIR`', 'where podman keeps credentials and certificates'],
         ['`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`', 'proxies; loopback addresses are never proxied'],
         ['`CI`, `GITHUB_ACTIONS`', "when `true`, trust must be given: notation's own folder is not used"],
         ['`NOTATION_CONFIG`', "where notation's own folder is"],

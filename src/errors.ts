@@ -76,6 +76,10 @@ export const ERRORS = {
   ],
   certificate_not_valid_now: [2, 'Give a chain whose certificates are valid today.'],
   config_invalid: [2, 'Mend or remove the file.'],
+  credential_helper_missing: [
+    2,
+    'Install the helper, or remove it from credHelpers or credsStore and log in again.',
+  ],
   destination_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG.'],
   feature_unsupported: [2, 'This version does not have it.'],
   file_not_found: [2, 'Check the path.'],
@@ -113,8 +117,13 @@ export const ERRORS = {
   too_many_requests: [3, 'The registry limits requests; wait and run it again, or lower --concurrency.'],
   upload_unconfirmed: [3, 'The registry took the upload but does not show it; run it again.'],
   // 4: denied
+  credential_helper_failed: [4, 'Run docker-credential-NAME get by hand; log in again if that fails too.'],
   credentials_missing: [4, 'Log in first, for example with `docker login`.'],
   denied: [4, 'Check that the credentials have the right to do this.'],
+  proxy_refused: [
+    4,
+    'Check HTTPS_PROXY or HTTP_PROXY and its user; NO_PROXY names hosts to reach without it.',
+  ],
   // 70, 130, 143
   internal: [70, 'This is a bug of Sealift; please report it with the output of --debug.'],
   interrupted: [130, 'Run it again; what is done is kept and nothing half-written is in use.'],

@@ -14,12 +14,16 @@ export interface Trap {
 }
 
 /** A server on another origin that remembers what it is sent: credentials must never get here. */
-export async function trap(answer: { status?: number; body?: Uint8Array | string } = {}): Promise<Trap> {
+export async function trap(
+  answer: { status?: number; headers?: Record<string, string>; body?: Uint8Array | string } = {},
+): Promise<Trap> {
   const seen: Trap['seen'] = [];
   const server = createServer((incoming, outgoing) => {
     seen.push({ method: incoming.method!, path: incoming.url!, headers: { ...incoming.headers } });
     incoming.resume();
-    incoming.on('end', () => outgoing.writeHead(answer.status ?? 200).end(answer.body ?? ''));
+    incoming.on('end', () =>
+      outgoing.writeHead(answer.status ?? 200, answer.headers ?? {}).end(answer.body ?? ''),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

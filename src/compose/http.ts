@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { printable } from '../encoding/printable.ts';
+import { homeFolder } from '../io/home.ts';
 import { createHttpClient } from '../io/http/client.ts';
+import { openHostCertificates } from '../io/http/host-certificates.ts';
 import type { HttpClient } from '../io/http/types.ts';
 import type { Values } from '../options/read-options.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
@@ -43,6 +45,7 @@ async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
     timeouts: { connect: timeout ?? CONNECT, idle: timeout ?? IDLE },
     ...(ca === undefined ? {} : { ca }),
     env: run.env,
+    certificatesOf: openHostCertificates({ env: run.env, home: homeFolder(), platform: process.platform }),
     now: () => run.clock.now(),
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
     random: Math.random,

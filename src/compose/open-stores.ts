@@ -2,8 +2,10 @@ import type { TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
 import type { Values } from '../options/read-options.ts';
 import { openLayoutStore } from '../stores/layout/open.ts';
+import { Authorizer } from '../stores/registry/auth/authorizer.ts';
+import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
-import { authorizerOf, credentialsOf } from './credentials.ts';
+import { credentialsOf } from './credentials.ts';
 import { httpOf } from './http.ts';
 import type { Purpose } from './purpose.ts';
 import type { Run } from './run.ts';
@@ -29,11 +31,17 @@ export async function storeOpener<C extends RunName>(
   const http = await httpOf(run);
   const plainHttp = plainHttpRule(values, run.problems);
   const now = (): Date => run.clock.now();
+  const helpers = new CredentialHelpers({ env: run.env, signal: run.signal });
   const authorizerFor = async (file: string | undefined) =>
-    authorizerOf({ http, credentials: await credentialsOf(file, run.env, run.problems), now }, run.onSecret);
-  const reading = await authorizerFor(configs.read ?? values.registryConfig);
-  const writing =
-    configs.read === configs.write ? reading : await authorizerFor(configs.write ?? values.registryConfig);
+    new Authorizer({
+      http,
+      credentials: await credentialsOf(file, run.env, run.problems, helpers),
+      now,
+      onSecret: run.onSecret,
+    });
+  const { read = values.registryConfig, write = values.registryConfig } = configs;
+  const reading = await authorizerFor(read);
+  const writing = read === write ? reading : await authorizerFor(write);
 
   return async (place, purpose) => {
     if (place.transport !== 'docker') {

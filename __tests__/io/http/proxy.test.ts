@@ -31,11 +31,14 @@ describe('proxyFor', () => {
     expect(of(url, env)).toBe(expected);
   });
 
-  it('refuses a value that is no proxy', () => {
-    expect(() => of('https://ghcr.io', { HTTPS_PROXY: 'socks5://x' })).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
-    );
-  });
+  it.each(['socks5://x', 'http://', 'http://user:p%zz@proxy:3128', 'a b'])(
+    'refuses a value that is no proxy: %s',
+    (value) => {
+      const refused = () => of('https://ghcr.io', { HTTPS_PROXY: value });
+      expect(refused).toThrow(expect.objectContaining({ code: 'config_invalid' }));
+      expect(refused).not.toThrow(/p%zz/);
+    },
+  );
 });
 
 describe('addresses inside', () => {

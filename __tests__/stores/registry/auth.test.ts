@@ -94,7 +94,7 @@ describe('logins of a registry', () => {
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('sends no credentials along a redirect of a blob', async () => {
+  it('sends no credentials along a redirect of a blob to another port (GHSA-vh4v-2xq2-g5cg)', async () => {
     const bytes = noise('far', 64);
     const far = await setTrap({ body: bytes });
     const registry = await start({ blobRedirect: far.origin }, { kind: 'bearer' });
@@ -107,7 +107,7 @@ describe('logins of a registry', () => {
     expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
   });
 
-  it('sends no credentials to an upload location on another host', async () => {
+  it('sends no credentials to an upload location on another host (CVE-2026-50151)', async () => {
     const far = await setTrap({ status: 201 });
     const registry = await start({ uploadLocation: { origin: far.origin } }, { kind: 'basic' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
@@ -137,7 +137,7 @@ describe('logins of a registry', () => {
     expect(far.seen).toEqual([]);
   });
 
-  it('does not follow the next page of a list to another host', async () => {
+  it('does not follow the next page of a list to another host (GHSA-h7vf-4x9w-h99v)', async () => {
     const far = await setTrap();
     const registry = await start({ nextPage: `${far.origin}/v2/team/app/referrers/x` }, { kind: 'bearer' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });

@@ -1,12 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { credentialFrom, parseDockerConfig } from '../../../src/stores/registry/auth/docker-config.ts';
+import type { Credential } from '../../../src/stores/registry/auth/credential.ts';
+import { credentialFrom } from '../../../src/stores/registry/auth/credential-from.ts';
+import { parseDockerConfig } from '../../../src/stores/registry/auth/docker-config.ts';
 
 const auth = (text: string) => ({ auth: Buffer.from(text).toString('base64') });
 const config = (body: object) => parseDockerConfig(JSON.stringify(body), 'config.json');
-const user = (body: object, registry: string, repository = 'team/app') => {
-  const found = credentialFrom(config(body), registry, repository);
+
+/** Helpers that keep one login for each `NAME KEY` of `kept`, and remember what they were asked. */
+function helpersWith(...kept: string[]) {
+  const asked: string[] = [];
+  return {
+    asked,
+    async ask(name: string, key: string): Promise<Credential | undefined> {
+      asked.push(`${name} ${key}`);
+      if (!kept.includes(`${name} ${key}`)) return undefined;
+      return { kind: 'password', username: `of-${name}`, password: 'p', source: name };
+    },
+  };
+}
+
+async function user(body: object, registry: string, repository = 'team/app', helpers = helpersWith()) {
+  const found = await credentialFrom(config(body), registry, repository, helpers);
   return found?.kind === 'password' ? found.username : found;
-};
+}
 
 describe('credentials of a docker configuration', () => {
   const auths = {
@@ -15,65 +31,105 @@ describe('credentials of a docker configuration', () => {
     'https://index.docker.io/v1/': auth('hub:p'),
     'harbor.example.com/team-a': auth('robot-a:p'),
     'harbor.example.com/team-b': auth('robot-b:p'),
+    'harbor.example.com/team-b/deep': auth('robot-deep:p'),
   };
 
   it.each([
     ['ghcr.io', 'x/y', 'plain'],
     ['evil-ghcr.io', 'x/y', undefined],
     ['ghcr.io.evil.com', 'x/y', undefined],
+    ['ghcr.io:443', 'x/y', undefined],
     ['reg.example.com:5000', 'x/y', 'old-form'],
     ['reg.example.com', 'x/y', undefined],
     ['docker.io', 'library/alpine', 'hub'],
     ['harbor.example.com', 'team-a/app', 'robot-a'],
     ['harbor.example.com', 'team-b/app', 'robot-b'],
+    ['harbor.example.com', 'team-b/deep/app', 'robot-deep'],
     ['harbor.example.com', 'team-abc/app', undefined],
-  ])('%s/%s: %s', (registry, repository, expected) => {
-    expect(user({ auths }, registry, repository)).toBe(expected);
+    ['harbor.example.com', 'team', undefined],
+  ])('%s/%s: %s (no substring of a host, as in sigstore-js)', async (registry, repository, expected) => {
+    expect(await user({ auths }, registry, repository)).toBe(expected);
   });
 
-  it('reads user and password, and identity tokens', () => {
-    expect(user({ auths: { a: { username: 'u', password: 'p' } } }, 'a')).toBe('u');
-    expect(credentialFrom(config({ auths: { a: { identitytoken: 't' } } }), 'a', 'x')).toMatchObject({
+  it('reads user and password, and identity tokens', async () => {
+    expect(await user({ auths: { a: { username: 'u', password: 'p' } } }, 'a')).toBe('u');
+    expect(await user({ auths: { a: { identitytoken: 't', username: 'u' } } }, 'a')).toMatchObject({
       kind: 'refresh',
       token: 't',
+      username: 'u',
+      source: 'config.json (a)',
     });
   });
 
-  it('keeps a colon in a password', () => {
-    expect(credentialFrom(config({ auths: { a: auth('u:p:q') } }), 'a', 'x')).toMatchObject({
-      password: 'p:q',
-    });
+  it('keeps a colon in a password', async () => {
+    const found = await credentialFrom(config({ auths: { a: auth('u:p:q') } }), 'a', 'x', helpersWith());
+    expect(found).toMatchObject({ password: 'p:q' });
   });
 
-  it('says which helper would be needed, instead of going on without a login', () => {
-    expect(() => user({ credHelpers: { 'ecr.aws': 'ecr-login' } }, 'ecr.aws')).toThrow(
-      /docker-credential-ecr-login/,
-    );
-    expect(() => user({ auths: { a: {} }, credsStore: 'desktop' }, 'a')).toThrow(/docker-credential-desktop/);
-    expect(user({ credHelpers: { 'ecr.aws': 'ecr-login' } }, 'ghcr.io')).toBeUndefined();
+  it('does not let an empty entry hide one that holds a login', async () => {
+    expect(await user({ auths: { a: auth('u:p'), 'a/team': {} } }, 'a')).toBe('u');
+    expect(await user({ auths: { a: { auth: '' } } }, 'a')).toBeUndefined();
   });
 
-  it('goes past a helper without a name, which switches the default store off', () => {
+  it.each(['{', '{"auths":[]}', '{"auths":{"a":{"auth":1}}}', '{"credHelpers":{"a":1}}'])(
+    'refuses %s',
+    (text) => {
+      expect(() => parseDockerConfig(text, 'config.json')).toThrow(
+        expect.objectContaining({ code: 'config_invalid' }),
+      );
+    },
+  );
+
+  it('refuses an auth that is not USER:PASSWORD, without showing it', async () => {
+    const broken = user({ auths: { a: auth('secret-without-colon') } }, 'a');
+    await expect(broken).rejects.toThrow(/USER:PASSWORD/);
+    await expect(broken).rejects.not.toThrow(/secret/);
+  });
+});
+
+describe('helpers of a docker configuration', () => {
+  it.each<[string, object, string, string[], string | undefined]>([
+    ['its own', { credHelpers: { a: 'x' } }, 'a', ['x a'], 'of-x'],
+    ['its own, before the store', { credHelpers: { a: 'x' }, credsStore: 's' }, 'a', ['x a'], 'of-x'],
+    ['the store', { credHelpers: { b: 'x' }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
+    ['the store, by an empty entry', { auths: { a: {} }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
+    ['the store, before an entry', { auths: { a: auth('u:p') }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
+    ['a port is part of the host', { credHelpers: { 'a:5000': 'x' } }, 'a:5000', ['x a:5000'], 'of-x'],
+    ['of another port', { credHelpers: { 'a:5000': 'x' } }, 'a', [], undefined],
+    ['of another host', { credHelpers: { 'ghcr.io': 'x' } }, 'evil-ghcr.io', [], undefined],
+    ['of a path', { credHelpers: { 'a/team': 'x' } }, 'a', [], undefined],
+    ['none: switched off', { credHelpers: { a: '' }, credsStore: 's' }, 'a', [], undefined],
+    ['none: an empty store', { auths: { a: {} }, credsStore: '' }, 'a', [], undefined],
+  ])('%s: %o', async (_, body, registry, asked, expected) => {
+    const helpers = helpersWith('x a', 'x a:5000', 's a');
+    expect(await user(body, registry, 'team/app', helpers)).toBe(expected);
+    expect(helpers.asked).toEqual(asked);
+  });
+
+  it.each(['docker.io', 'https://index.docker.io/v1/', 'index.docker.io'])(
+    'are asked for Docker Hub as docker does, whatever the key: %s',
+    async (key) => {
+      const helpers = helpersWith('x https://index.docker.io/v1/');
+      expect(await user({ credHelpers: { [key]: 'x' } }, 'docker.io', 'library/alpine', helpers)).toBe(
+        'of-x',
+      );
+      expect(helpers.asked).toEqual(['x https://index.docker.io/v1/']);
+    },
+  );
+
+  it('leave an entry its right when they have nothing, also when they are switched off', async () => {
+    const helpers = helpersWith();
     const auths = { a: auth('u:p') };
-    expect(user({ auths, credHelpers: { a: '' } }, 'a')).toBe('u');
-    expect(user({ auths: { a: {} }, credHelpers: { a: '' }, credsStore: 'desktop' }, 'a')).toBeUndefined();
-    expect(user({ auths: { a: {} }, credsStore: '' }, 'a')).toBeUndefined();
+    expect(await user({ auths, credsStore: 's' }, 'a', 'team/app', helpers)).toBe('u');
+    expect(helpers.asked).toEqual(['s a']);
+    expect(await user({ auths, credHelpers: { a: '' }, credsStore: 's' }, 'a')).toBe('u');
   });
 
-  it('does not need a helper of another host, nor a store that was never logged in to', () => {
-    expect(user({ credHelpers: { 'ghcr.io': 'x' } }, 'evil-ghcr.io')).toBeUndefined();
-    expect(user({ credsStore: 'desktop' }, 'ghcr.io')).toBeUndefined();
-  });
-
-  it.each(['{', '{"auths":[]}', '{"auths":{"a":{"auth":1}}}'])('refuses %s', (text) => {
-    expect(() => parseDockerConfig(text, 'config.json')).toThrow(
-      expect.objectContaining({ code: 'config_invalid' }),
-    );
-  });
-
-  it('refuses an auth that is not USER:PASSWORD, without showing it', () => {
-    const broken = () => user({ auths: { a: auth('secret-without-colon') } }, 'a');
-    expect(broken).toThrow(/USER:PASSWORD/);
-    expect(broken).not.toThrow(/secret/);
+  it('give way to a login for a path of the host: two robots beside a helper', async () => {
+    const body = { auths: { 'a/team': auth('robot:p') }, credHelpers: { a: 'x' } };
+    const helpers = helpersWith('x a');
+    expect(await user(body, 'a', 'team/app', helpers)).toBe('robot');
+    expect(helpers.asked).toEqual([]);
+    expect(await user(body, 'a', 'other/app', helpers)).toBe('of-x');
   });
 });

@@ -7,6 +7,9 @@ import { type CredentialOptions, openCredentials } from '../../../src/stores/reg
 const config = (username: string, host = 'registry.test') =>
   JSON.stringify({ auths: { [host]: { username, password: 'p' } } });
 
+/** Nothing here names a helper. */
+const NO_HELPERS = { ask: () => Promise.reject(new Error('no helper is to be asked')) };
+
 async function home(files: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-home-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -17,8 +20,11 @@ async function home(files: Record<string, string>) {
   return folder;
 }
 
-async function found(options: Omit<CredentialOptions, 'platform'>, registry = 'registry.test') {
-  const credential = await openCredentials({ platform: 'linux', ...options }).find(registry, 'team/app');
+async function found(options: Omit<CredentialOptions, 'platform' | 'helpers'>, registry = 'registry.test') {
+  const credential = await openCredentials({ platform: 'linux', helpers: NO_HELPERS, ...options }).find(
+    registry,
+    'team/app',
+  );
   return credential?.kind === 'password' ? credential.username : undefined;
 }
 
@@ -49,6 +55,18 @@ describe('where credentials are looked for', () => {
     expect(await found({ env: {}, home: folder })).toBe('home');
     const podman = await home({ '.config/containers/auth.json': config('podman') });
     expect(await found({ env: {}, home: podman })).toBe('podman');
+  });
+
+  it('is, of podman, the folder of the session before the lasting one', async () => {
+    const folder = await home({
+      '.config/containers/auth.json': config('lasting'),
+      'run/containers/auth.json': config('session', 'other.test'),
+    });
+    const env = { XDG_RUNTIME_DIR: join(folder, 'run') };
+    expect(await found({ env, home: folder }, 'other.test')).toBe('session');
+    expect(await found({ env, home: folder })).toBe('lasting');
+    // Without a session the system has a folder for each user, which is not there for this one.
+    expect(await found({ env: {}, home: folder, uid: 4_000_000_000 })).toBe('lasting');
   });
 
   it('is the named file alone, where one is named', async () => {
@@ -93,6 +111,7 @@ describe('where credentials are looked for', () => {
       env: { DOCKER_AUTH_CONFIG: config('inline') },
       home: '/nowhere',
       platform: 'linux',
+      helpers: NO_HELPERS,
     }).find('registry.test', 'team/app');
     expect(credential?.source).toBe('DOCKER_AUTH_CONFIG (registry.test)');
   });

@@ -56,7 +56,7 @@ describe('a hostile list of referrers', () => {
     ['plain HTTP', 'http://registry.test/v2/team/app/referrers/x'],
     ['a metadata service', 'http://169.254.169.254/latest'],
     ['no URL', 'https://['],
-  ])('is not followed to %s', async (_, target) => {
+  ])('is not followed to %s (GHSA-h7vf-4x9w-h99v)', async (_, target) => {
     const { store, http } = scriptedStore(
       () => ({ status: 200, headers: { ...INDEX, link: `<${target}>; rel="next"` }, body: listOf() }),
       { credential: ALICE },
@@ -124,7 +124,7 @@ describe('a hostile list of referrers', () => {
   });
 });
 
-describe('a hostile upload location', () => {
+describe('a hostile upload location (CVE-2026-50151)', () => {
   const [blob] = image().blobs;
   const upload = async (location: string | undefined, credential = ALICE) => {
     const { store, http } = scriptedStore(

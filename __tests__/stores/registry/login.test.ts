@@ -171,8 +171,10 @@ describe('a login that does not help', () => {
     expect(await store.resolve({ tag: '1' }, never)).toBeUndefined();
     await expect(push(store, image())).rejects.toMatchObject({
       code: 'denied',
-      message: expect.stringMatching(/^push a blob to .*: POST http.* answers 40[13].*credentials from test/),
-      hint: `Check that this login has the right to push ${registry.host}/team/app.`,
+      message: expect.stringMatching(
+        /^push a blob to .*: POST http.* answers 40[13].*, logged in as alice, from test; needed is the right to push 127/,
+      ),
+      hint: `Check that this login is still good and has the right to push ${registry.host}/team/app.`,
     });
   });
 

@@ -3,7 +3,7 @@ import { checkRealm } from '../../../src/stores/registry/auth/realm.ts';
 
 const allowed = (realm: string | undefined, registry: string) => checkRealm(realm, new URL(registry)).href;
 
-describe('the realm of a token', () => {
+describe('the realm of a token (CVE-2026-48978)', () => {
   it.each([
     ['https://auth.docker.io/token', 'https://registry-1.docker.io'],
     ['https://registry.test/v2/auth?account=x', 'https://registry.test'],

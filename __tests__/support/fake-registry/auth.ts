@@ -80,7 +80,7 @@ export class FakeAuth {
     const known = accounts.find((account) =>
       isPost ? account.identityToken === form.get('refresh_token') : byPassword(account),
     );
-    const scopes = form.getAll('scope');
+    const scopes = form.getAll('scope').flatMap((one) => one.split(' '));
     const mayPull =
       anonymousPull && (authorization === undefined || scopes.every((one) => /:pull$/.test(one)));
     if (!known && !mayPull) {

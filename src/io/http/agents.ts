@@ -2,27 +2,47 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import { http, https, tls } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
-import type { HttpOptions } from './types.ts';
+import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
 
-/** Keeps connections open between requests; one agent for each scheme and proxy. */
+type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'certificatesOf'>;
+
+/** How a request travels. */
+export interface Route {
+  readonly agent: HttpAgent | HttpsAgent;
+  /** With its login, which must not be shown. */
+  readonly proxy: URL | undefined;
+}
+
+/** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
 export class Agents {
-  readonly #options: Pick<HttpOptions, 'ca' | 'env'>;
+  readonly #options: AgentOptions;
   readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
 
-  constructor(options: Pick<HttpOptions, 'ca' | 'env'>) {
+  constructor(options: AgentOptions) {
     this.#options = options;
   }
 
-  for(url: URL): HttpAgent | HttpsAgent {
-    const proxy = proxyFor(url, this.#options.env);
-    const key = `${url.protocol} ${proxy ?? ''}`;
-    const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy);
+  /** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
+  async for({
+    url,
+    clientCertificate = false,
+  }: Pick<HttpRequest, 'url' | 'clientCertificate'>): Promise<Route> {
+    const { env, certificatesOf } = this.#options;
+    const proxy = proxyFor(url, env);
+    const found = url.protocol === 'https:' ? await certificatesOf?.(url.host) : undefined;
+    const own = found && { authorities: found.authorities, client: clientCertificate && found.client };
+    const key = JSON.stringify([url.protocol, proxy, own && [url.host, clientCertificate]]);
+    const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy, own);
     this.#agents.set(key, agent);
-    return agent;
+    return { agent, proxy: proxy === undefined ? undefined : new URL(proxy) };
   }
 
-  #create(protocol: string, proxy: string | undefined): HttpAgent | HttpsAgent {
-    const { ca } = this.#options;
+  #create(
+    protocol: string,
+    proxy: string | undefined,
+    own: { authorities: readonly string[]; client: HostCertificates['client'] | false } | undefined,
+  ): HttpAgent | HttpsAgent {
+    const authorities = [this.#options.ca ?? [], own?.authorities ?? []].flat();
     // Only an agent that proxies is told of a proxy: by itself node would proxy loopback and misread NO_PROXY.
     const common = {
       keepAlive: true,
@@ -30,10 +50,11 @@ export class Agents {
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
     };
     if (protocol === 'http:') return new http.Agent(common);
-    return new https.Agent({
-      ...common,
-      ...(ca === undefined ? {} : { ca: [...tls().getCACertificates('default'), ca] }),
-    });
+    if (authorities.length === 0 && !own?.client) return new https.Agent(common);
+    // Once for all connections: reading the well-known authorities takes longer than a handshake.
+    const ca = [...tls().getCACertificates('default'), ...authorities];
+    const secureContext = tls().createSecureContext({ ca, ...(own?.client || {}) });
+    return new https.Agent({ ...common, secureContext });
   }
 
   close(): void {

@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
-import { networkError } from './network-error.ts';
+import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
@@ -98,20 +98,25 @@ function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
 }
 
 /** One request, one answer: no retry, no redirect. @throws SealiftError, or the signal's reason. */
-export function exchange(request: HttpRequest, agents: Agents, options: HttpOptions): Promise<HttpResponse> {
+export async function exchange(
+  request: HttpRequest,
+  agents: Agents,
+  options: HttpOptions,
+): Promise<HttpResponse> {
   const { method, url, headers, signal } = request;
+  const { agent, proxy } = await agents.for(request);
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const start = url.protocol === 'https:' ? https.request : http.request;
     const outgoing = start(url, {
       method,
-      agent: agents.for(url),
+      agent,
       signal,
       headers: { 'user-agent': options.userAgent, ...lengthHeader(request), ...headers },
     });
     const under: Under = { sent: false, answered: false };
     const fail = (error: unknown): unknown =>
-      signal.aborted ? signal.reason : (under.reason ?? networkError(error, url));
+      signal.aborted ? signal.reason : (under.reason ?? networkError(error, url, proxy));
     watch(outgoing, url, options.timeouts, under);
     outgoing.on('finish', () => {
       under.sent = true;
@@ -122,6 +127,12 @@ export function exchange(request: HttpRequest, agents: Agents, options: HttpOpti
     outgoing.on('response', (message) => {
       under.answered = true;
       under.sent = true;
+      // Of plain HTTP the proxy answers itself; through a tunnel it would be somebody else's.
+      if (proxy && url.protocol === 'http:' && message.statusCode === 407) {
+        reject(proxyError(407, url, proxy));
+        message.destroy();
+        return;
+      }
       const body = method === 'HEAD' ? nothing(message) : translated(message, fail);
       under.body = body;
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });

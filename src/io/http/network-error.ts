@@ -1,3 +1,4 @@
+import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { redactUrl } from './redact.ts';
 
@@ -23,25 +24,76 @@ function codeOf(error: unknown): string {
   return own || inner;
 }
 
-/** A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is. */
-export function networkError(error: unknown, url: URL): SealiftError {
+/** What the other side says of the client certificate (RFC 8446, 6.2). */
+const CLIENT_CERTIFICATE: readonly (readonly [RegExp, string])[] = [
+  [/ALERT_CERTIFICATE_REQUIRED/, 'it demands a client certificate'],
+  [
+    /ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED)|ACCESS_DENIED)/,
+    'it refuses the client certificate',
+  ],
+];
+
+function tlsError(
+  code: string,
+  error: unknown,
+  url: URL,
+  where: string,
+  proxy: URL | undefined,
+): SealiftError {
+  const text = error instanceof Error ? error.message : '';
+  const fail = (reason: string, hint?: string) =>
+    new SealiftError('tls_failed', `${where}: ${reason}`, {
+      cause: error,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  if (/wrong version number|packet length too long|http request/i.test(text)) {
+    const hint = `If this registry has no TLS, allow plain HTTP with --http-host ${url.host}.`;
+    return fail('it does not speak TLS', hint);
+  }
+  const client = CLIENT_CERTIFICATE.find(([pattern]) => pattern.test(code))?.[1];
+  if (client !== undefined) {
+    const hint = `Keep NAME.cert and NAME.key in certs.d/${url.host} of docker or podman.`;
+    return fail(client, hint);
+  }
+  // Node checks the certificate of the proxy itself against its own authorities alone.
+  const hint =
+    proxy?.protocol === 'https:'
+      ? "If it is the proxy's certificate, name its authority in NODE_EXTRA_CA_CERTS; the registry's with --ca-file."
+      : undefined;
+  return fail(`TLS failed (${code})`, hint);
+}
+
+/** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
+export function proxyError(status: number, url: URL, proxy: URL, cause?: unknown): SealiftError {
+  const where = `the proxy ${printable(proxy.host)}`;
+  if (status >= 500) {
+    return new SealiftError('connection_failed', `${where} cannot reach ${url.host} (${status})`, { cause });
+  }
+  const login = proxy.username === '' ? 'demands a login' : 'refuses its login';
+  const reason = status === 407 ? login : 'does not let us through';
+  return new SealiftError('proxy_refused', `${where} ${reason}, on the way to ${url.host} (${status})`, {
+    cause,
+    ...(status === 407
+      ? {
+          hint: 'Write the variable of the proxy as http://USER:PASSWORD@HOST:PORT, special characters as %40.',
+        }
+      : {}),
+  });
+}
+
+/**
+ * A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is.
+ *
+ * @param proxy the one that the request went to.
+ */
+export function networkError(error: unknown, url: URL, proxy?: URL): SealiftError {
   if (error instanceof SealiftError) return error;
   const code = codeOf(error);
-  const where = redactUrl(url);
+  const where = `${redactUrl(url)}${proxy ? `, through the proxy ${printable(proxy.host)}` : ''}`;
   const text = error instanceof Error ? error.message : String(error);
-  if (TLS.test(code)) {
-    const plain = /wrong version number|packet length too long|http request/i.test(text);
-    return new SealiftError(
-      'tls_failed',
-      `${where}: ${plain ? 'it does not speak TLS' : `TLS failed (${code})`}`,
-      {
-        cause: error,
-        ...(plain
-          ? { hint: `If this registry has no TLS, allow plain HTTP with --http-host ${url.host}.` }
-          : {}),
-      },
-    );
-  }
+  if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
+  const answered = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
+  if (code === 'ERR_PROXY_TUNNEL' && proxy && answered > 0) return proxyError(answered, url, proxy, error);
   const reason = REASONS[code] ?? (code || text);
   return new SealiftError('connection_failed', `${where}: ${reason}`, { cause: error });
 }

@@ -52,10 +52,21 @@ export function proxyFor(url: URL, env: Env): string | undefined {
   const value = either(env, variable);
   if (value === '') return undefined;
   const proxy = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+  if (!isProxy(proxy)) {
     throw new SealiftError('config_invalid', `the proxy in ${variable} is not an http or https URL`, {
-      hint: `Write ${variable}=http://HOST:PORT.`,
+      hint: `Write ${variable}=http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters as %40.`,
     });
   }
   return proxy;
+}
+
+function isProxy(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text);
+    // The login is sent decoded, by node.
+    for (const part of [username, password]) decodeURIComponent(part);
+    return /^https?:$/.test(protocol);
+  } catch {
+    return false;
+  }
 }

@@ -38,5 +38,10 @@ export function redirected(request: HttpRequest, response: HttpResponse): HttpRe
   const headers = Object.entries(request.headers ?? {}).filter(
     ([name]) => sameOrigin || !PRIVATE_HEADERS.has(name.toLowerCase()),
   );
-  return { ...request, url: target, headers: Object.fromEntries(headers) };
+  return {
+    ...request,
+    url: target,
+    headers: Object.fromEntries(headers),
+    clientCertificate: sameOrigin && request.clientCertificate === true,
+  };
 }

@@ -17,6 +17,11 @@ export interface HttpRequest {
    * origin), only on the same origin (`same-origin`: another one is answered as the 3xx it is), or not at all.
    */
   readonly redirects?: 'any' | 'same-origin' | 'none';
+  /**
+   * Show the client certificate that is kept for this host, if it is asked for: only what a registry's own origin is asked.
+   * It stays behind on another origin, as credentials do.
+   */
+  readonly clientCertificate?: boolean;
   /** Repeat after connection errors, 408, 429 and 5xx. Default true; false where the caller has to start over itself. */
   readonly retry?: boolean;
   readonly signal: AbortSignal;
@@ -46,6 +51,12 @@ export interface Exchange {
   readonly milliseconds: number;
 }
 
+/** What is kept for one host beside the well-known authorities. All PEM. */
+export interface HostCertificates {
+  readonly authorities: readonly string[];
+  readonly client?: { readonly cert: string; readonly key: string };
+}
+
 export interface HttpOptions {
   readonly userAgent: string;
   /** Requests in flight a host. */
@@ -54,6 +65,8 @@ export interface HttpOptions {
   readonly timeouts: { readonly connect: number; readonly idle: number };
   /** PEM of certificate authorities to trust beside the system's. */
   readonly ca?: string;
+  /** Asked for `HOST[:PORT]` when it is contacted by TLS. */
+  readonly certificatesOf?: (host: string) => Promise<HostCertificates | undefined>;
   /** Where proxies are named: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;

@@ -5,7 +5,7 @@ import { type ErrorCode, SealiftError } from '../../errors.ts';
 import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
-import type { Credential } from './auth/credential.ts';
+import { type Credential, describeCredential } from './auth/credential.ts';
 
 const ERROR_LIMIT = 64 * 1024;
 
@@ -94,20 +94,17 @@ async function denied(message: string, login: Login): Promise<SealiftError> {
   const { repository, right, asked } = login;
   const registry = repository.split('/', 1)[0];
   const credential = await login.credential();
+  const needed = `needed is the right to ${right} ${repository}`;
   if (!credential) {
     return new SealiftError(
       'credentials_missing',
-      `${message}, and there are no credentials for ${registry}`,
-      {
-        hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.`,
-      },
+      `${message}, and there are no credentials for ${registry}; ${needed}`,
+      { hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.` },
     );
   }
-  const used = asked
-    ? `with the credentials from ${credential.source}`
-    : `without asking for the credentials from ${credential.source}`;
-  return new SealiftError('denied', `${message}, ${used}`, {
-    hint: `Check that this login has the right to ${right} ${repository}.`,
+  const used = `${asked ? 'logged in as' : 'without asking for the login'} ${describeCredential(credential)}`;
+  return new SealiftError('denied', `${message}, ${used}; ${needed}`, {
+    hint: `Check that this login is still good and has the right to ${right} ${repository}.`,
   });
 }
 

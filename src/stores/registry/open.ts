@@ -28,6 +28,8 @@ export interface RegistryStoreOptions {
   readonly repository: string;
   readonly plainHttp: boolean;
   readonly access: 'pull' | 'push';
+  /** Repositories of this registry that blobs may be mounted from; see {@link Repository}. */
+  readonly alsoPull?: readonly string[];
   readonly http: HttpClient;
   readonly authorizer: Authorizer;
   readonly now: () => Date;

@@ -6,6 +6,7 @@ import { apiHost } from './api-host.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import { type Challenge, parseChallenges } from './auth/challenge.ts';
 import type { Credential } from './auth/credential.ts';
+import { parseScope, repositoryScope } from './auth/scope.ts';
 
 export interface RepositoryOptions {
   readonly registry: string;
@@ -14,11 +15,19 @@ export interface RepositoryOptions {
   readonly plainHttp: boolean;
   /** What a token has to allow. */
   readonly access: 'pull' | 'push';
+  /**
+   * Other repositories of this registry that every token is to allow reading, because blobs may be mounted from them: known
+   * from the start, they cost no token of their own. Those that have another login are left out.
+   */
+  readonly alsoPull?: readonly string[];
   readonly http: HttpClient;
   readonly authorizer: Authorizer;
 }
 
-type Request = Omit<HttpRequest, 'url'> & { readonly url: URL };
+export interface RepositoryRequest extends HttpRequest {
+  /** Another repository of this registry that is read by this request (a mount), if its login is the same. */
+  readonly alsoPull?: string;
+}
 
 /** Requests to one repository, with the login that its registry asks for. */
 export class Repository {
@@ -26,7 +35,9 @@ export class Repository {
   readonly repository: string;
   readonly origin: URL;
   readonly #options: RepositoryOptions;
-  readonly #scope: string;
+  /** Grows when the registry says that a token for it is not enough. */
+  #scope: string;
+  readonly #alsoPull: Set<string>;
   #credential: Promise<Credential | undefined> | undefined;
   #challenges: readonly Challenge[] | undefined;
   /** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
@@ -39,7 +50,8 @@ export class Repository {
     this.repository = repository;
     this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${apiHost(registry)}`);
     // Our own need, never the scope of the challenge: GHCR sends a placeholder there.
-    this.#scope = `repository:${repository}:${access === 'push' ? 'pull,push' : 'pull'}`;
+    this.#scope = repositoryScope(repository, access);
+    this.#alsoPull = new Set(options.alsoPull);
   }
 
   /** `/v2/<name>/` and what follows, with a query. */
@@ -53,7 +65,8 @@ export class Repository {
    * Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
    * a login; the others wait for that instead of being refused one by one.
    */
-  async request(request: Request): Promise<HttpResponse> {
+  async request(request: RepositoryRequest): Promise<HttpResponse> {
+    this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
     if (this.#challenges !== undefined) return this.#send(request);
     if (this.#asking !== undefined) {
       await this.#asking;
@@ -74,11 +87,12 @@ export class Repository {
    *
    * @param onChallenge is told as soon as it is known whether there is a login.
    */
-  async #send(request: Request, onChallenge?: () => void): Promise<HttpResponse> {
+  async #send(request: RepositoryRequest, onChallenge?: () => void): Promise<HttpResponse> {
     const { http } = this.#options;
+    if (request.alsoPull !== undefined) this.#alsoPull.add(request.alsoPull);
     let used = await this.#authorization(undefined, request.signal);
     for (let answers = used === undefined ? 2 : 1; ; answers -= 1) {
-      const response = await http.request(withHeader(request, used));
+      const response = await http.request(asOwn(request, used));
       if (response.status !== 401 || response.url.origin !== this.origin.origin) {
         this.#challenges ??= [];
         return response;
@@ -87,6 +101,7 @@ export class Repository {
       if (challenges.length === 0 || answers === 0) return response;
       this.#challenges = challenges;
       onChallenge?.();
+      if (used !== undefined) this.#widen(challenges);
       const renewed = await this.#authorization(used, request.signal);
       if (renewed === undefined || renewed === used) return response;
       await discard(response);
@@ -98,7 +113,35 @@ export class Repository {
     if (!this.#challenges || this.#challenges.length === 0) return undefined;
     const { authorizer } = this.#options;
     const credential = await this.credential();
-    return authorizer.answer(this.#challenges, this.origin, this.#scope, credential, refused, signal);
+    const scopes = [this.#scope, ...(await this.#mountScopes())] as const;
+    const demand = { registry: this.origin, scopes, credential, refused };
+    return authorizer.answer(this.#challenges, demand, signal);
+  }
+
+  /** Our own repository may need more than reading and writing mean to us (RFC 6750, 3.1); any other is none of our needs. */
+  #widen(challenges: readonly Challenge[]): void {
+    const lacking = challenges.filter(({ parameters }) => parameters.error === 'insufficient_scope');
+    const named = lacking.flatMap(({ parameters }) => (parameters.scope ?? '').split(' '));
+    const own = named.map(parseScope).find((scope) => scope?.name === this.repository);
+    const held = parseScope(this.#scope)?.actions ?? [];
+    const more = own?.actions.filter((action) => !held.includes(action)) ?? [];
+    if (more.length > 0) this.#scope = [this.#scope, ...new Set(more)].join(',');
+  }
+
+  async #mountScopes(): Promise<string[]> {
+    const others = [...this.#alsoPull].filter((name) => name !== this.repository);
+    const shared = await Promise.all(others.map((name) => this.sharesLogin(name)));
+    return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, 'pull'));
+  }
+
+  /**
+   * Whether one login covers `other` of this registry too, so that a blob may be mounted from there; with two robots on
+   * one host no token allows both.
+   */
+  async sharesLogin(other: string): Promise<boolean> {
+    const { authorizer, registry } = this.#options;
+    const [own, its] = await Promise.all([this.credential(), authorizer.credential(registry, other)]);
+    return own?.source === its?.source;
   }
 
   credential(): Promise<Credential | undefined> {
@@ -107,7 +150,7 @@ export class Repository {
   }
 
   /** Sends to another URL that the registry named (an upload location): without login unless it is its own origin. */
-  elsewhere(request: Request): Promise<HttpResponse> {
+  elsewhere(request: RepositoryRequest): Promise<HttpResponse> {
     return request.url.origin === this.origin.origin
       ? this.request(request)
       : this.#options.http.request(request);
@@ -126,7 +169,9 @@ export class Repository {
   }
 }
 
-function withHeader(request: Request, authorization: string | undefined): Request {
-  if (authorization === undefined) return request;
-  return { ...request, headers: { ...request.headers, authorization } };
+/** As this registry's own origin is asked: with login and client certificate. */
+function asOwn(request: RepositoryRequest, authorization: string | undefined): HttpRequest {
+  const own = { ...request, clientCertificate: true };
+  if (authorization === undefined) return own;
+  return { ...own, headers: { ...request.headers, authorization } };
 }

@@ -1,96 +1,89 @@
 import { SealiftError } from '../../../errors.ts';
-import type { HttpClient } from '../../../io/http/types.ts';
 import type { Challenge } from './challenge.ts';
 import type { Credential, CredentialStore } from './credential.ts';
-import { fetchToken } from './token.ts';
+import type { Demand } from './demand.ts';
+import { checkRealm } from './realm.ts';
 import { basicHeader } from './token-request.ts';
+import { Tokens, type TokensOptions } from './tokens.ts';
 
-/** Renewed this long before its end, so that it does not end under way. Milliseconds. */
-const EARLY = 5_000;
-
-export interface AuthorizerOptions {
-  readonly http: HttpClient;
+export interface AuthorizerOptions extends TokensOptions {
   readonly credentials: CredentialStore;
-  readonly now: () => Date;
+  /** Told each secret before its first use, so that a log can mask it. */
+  readonly onSecret?: ((secret: string) => void) | undefined;
 }
 
-interface CachedToken {
-  readonly header: string;
-  readonly until: number;
+/** Whether the realm of a challenge is one that may be asked. */
+function isRealm(realm: string | undefined, registry: URL): boolean {
+  try {
+    checkRealm(realm, registry);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/**
- * The logins of one run. Tokens are kept per registry, credential and scope, so that every store of the run shares them,
- * and two tasks that need the same one ask once.
- */
+/** The logins of one run, which every store of the run shares. */
 export class Authorizer {
   readonly #options: AuthorizerOptions;
-  readonly #tokens = new Map<string, Promise<CachedToken>>();
+  readonly #tokens: Tokens;
+  readonly #basic = new Map<string, readonly Challenge[]>();
 
   constructor(options: AuthorizerOptions) {
     this.#options = options;
+    this.#tokens = new Tokens(options);
   }
 
-  credential(registry: string, repository: string): Promise<Credential | undefined> {
-    return this.#options.credentials.find(registry, repository);
+  async credential(registry: string, repository: string): Promise<Credential | undefined> {
+    const credential = await this.#options.credentials.find(registry, repository);
+    if (credential)
+      this.#options.onSecret?.(credential.kind === 'password' ? credential.password : credential.token);
+    return credential;
+  }
+
+  /** The challenges of a registry that is known to ask for Basic, so that its next repository need not be refused first. */
+  basicOf(registry: URL): readonly Challenge[] | undefined {
+    return this.#basic.get(registry.origin);
   }
 
   /**
    * The Authorization header that answers one of `challenges`, Bearer before Basic; `undefined` when Basic is asked for and
    * there is no password.
-   *
-   * @param refused the header that was just refused: a token equal to it is not used again.
    */
   async answer(
     challenges: readonly Challenge[],
-    registry: URL,
-    scope: string,
-    credential: Credential | undefined,
-    refused: string | undefined,
+    demand: Demand,
     signal: AbortSignal,
   ): Promise<string | undefined> {
+    const header = await this.#header(challenges, demand, signal);
+    // What stands behind `Basic ` or `Bearer `.
+    if (header !== undefined) this.#options.onSecret?.(header.replace(/^\S+ /, ''));
+    return header;
+  }
+
+  async #header(
+    challenges: readonly Challenge[],
+    demand: Demand,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { registry, credential } = demand;
     const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
-    if (bearer) return this.#bearer(bearer, registry, scope, credential, refused, signal);
-    if (challenges.some(({ scheme }) => scheme === 'basic')) {
-      return credential?.kind === 'password'
+    const asksBasic = challenges.some(({ scheme }) => scheme === 'basic');
+    const basic =
+      asksBasic && credential?.kind === 'password'
         ? basicHeader(credential.username, credential.password)
         : undefined;
+    // Gitea offers both, with a realm from its configured address, which may be one that nobody should be sent to.
+    if (bearer && (basic === undefined || isRealm(bearer.parameters.realm, registry)))
+      return this.#tokens.header(bearer, demand, signal);
+    if (asksBasic) {
+      const basics = challenges.filter(({ scheme }) => scheme === 'basic');
+      this.#basic.set(registry.origin, basics);
+      return basic;
     }
     const offered = challenges.map(({ scheme }) => scheme).join(', ') || 'nothing';
     throw new SealiftError(
       'unexpected_answer',
       `${registry.host} asks for a login and offers ${offered} instead of Basic or Bearer`,
     );
-  }
-
-  async #bearer(
-    challenge: Challenge,
-    registry: URL,
-    scope: string,
-    credential: Credential | undefined,
-    refused: string | undefined,
-    signal: AbortSignal,
-  ): Promise<string> {
-    const key = JSON.stringify([registry.origin, scope, credential?.source ?? null]);
-    const pending = this.#tokens.get(key);
-    if (pending) {
-      const known = await pending.catch(() => undefined);
-      const fresh = known && known.until > this.#options.now().getTime() && known.header !== refused;
-      if (fresh) return known.header;
-      // Somebody else noticed first and is asking already.
-      if (this.#tokens.get(key) !== pending) {
-        return this.#bearer(challenge, registry, scope, credential, refused, signal);
-      }
-    }
-    const { http, now } = this.#options;
-    const fetching = fetchToken(http, { challenge, scope, credential, registry }, signal).then(
-      ({ value, lifetime }) => ({
-        header: `Bearer ${value}`,
-        until: now().getTime() + lifetime * 1000 - EARLY,
-      }),
-    );
-    this.#tokens.set(key, fetching);
-    fetching.catch(() => this.#tokens.delete(key));
-    return (await fetching).header;
   }
 }

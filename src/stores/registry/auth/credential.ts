@@ -1,3 +1,5 @@
+import { printable } from '../../../encoding/printable.ts';
+
 /** What a user logs in with. */
 export type Credential = {
   /** Where it was found, for messages: `config.json (registry.example.com)`. */
@@ -11,4 +13,11 @@ export type Credential = {
 /** Looks up the credential for one repository; `undefined` means anonymous. */
 export interface CredentialStore {
   find(registry: string, repository: string): Promise<Credential | undefined>;
+}
+
+/** Who is logged in and where that was found, for messages: never the secret. */
+export function describeCredential(credential: Credential): string {
+  const { kind, source, username } = credential;
+  if (kind === 'password') return `${printable(username)}, from ${source}`;
+  return `${username ? printable(username) : 'an identity token'}, from ${source}`;
 }

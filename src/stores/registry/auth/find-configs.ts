@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
 import type { Credential, CredentialStore } from './credential.ts';
-import { credentialFrom, type DockerConfig, parseDockerConfig } from './docker-config.ts';
+import { credentialFrom } from './credential-from.ts';
+import type { CredentialHelpers } from './credential-helpers.ts';
+import { type DockerConfig, parseDockerConfig } from './docker-config.ts';
 
 const CONFIG_LIMIT = 4 * 1024 * 1024;
 
@@ -12,6 +14,9 @@ export interface CredentialOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly platform: string;
+  /** Of the user, where the system has such numbers. */
+  readonly uid?: number | undefined;
+  readonly helpers: Pick<CredentialHelpers, 'ask'>;
 }
 
 type Load = () => Promise<DockerConfig | undefined>;
@@ -28,19 +33,24 @@ function ifThere(path: string): Load {
     });
 }
 
+/** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
+function podmanFolders({ env, home, platform, uid }: CredentialOptions): string[] {
+  const lasting = join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers');
+  if (platform !== 'linux') return [lasting];
+  if (env.XDG_RUNTIME_DIR) return [join(env.XDG_RUNTIME_DIR, 'containers'), lasting];
+  return uid === undefined ? [lasting] : [join('/run/containers', String(uid)), lasting];
+}
+
 /** Where credentials are looked for, in this order; a file that the user named has to be there. */
-function places({ file, env, home, platform }: CredentialOptions): Load[] {
+function places(options: CredentialOptions): Load[] {
+  const { file, env, home } = options;
   if (file !== undefined) return [given(file)];
   const inline = env.DOCKER_AUTH_CONFIG;
-  const podman =
-    platform === 'linux' && env.XDG_RUNTIME_DIR
-      ? join(env.XDG_RUNTIME_DIR, 'containers', 'auth.json')
-      : join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers', 'auth.json');
   return [
     ...(inline ? [() => Promise.resolve(parseDockerConfig(inline, 'DOCKER_AUTH_CONFIG'))] : []),
     ...(env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE)] : []),
     ifThere(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json')),
-    ifThere(podman),
+    ...podmanFolders(options).map((folder) => ifThere(join(folder, 'auth.json'))),
   ];
 }
 
@@ -60,7 +70,7 @@ export function openCredentials(options: CredentialOptions): CredentialStore {
     async find(registry, repository): Promise<Credential | undefined> {
       for (const load of loads) {
         const config = await load();
-        const found = config && credentialFrom(config, registry, repository);
+        const found = config && (await credentialFrom(config, registry, repository, options.helpers));
         if (found) return found;
       }
       return undefined;

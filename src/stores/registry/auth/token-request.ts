@@ -6,7 +6,8 @@ import type { Credential } from './credential.ts';
 
 export interface TokenRequest {
   readonly challenge: Challenge;
-  readonly scope: string;
+  /** Several in one token; the first is the one that matters most. */
+  readonly scopes: readonly [string, ...string[]];
   readonly credential: Credential | undefined;
   /** `https://registry.example.com` */
   readonly registry: URL;
@@ -17,8 +18,11 @@ export interface TokenAnswer {
   readonly response: HttpResponse;
 }
 
-/** Services without OAuth 2 for identity tokens; they are asked by GET, as by others. */
-const NO_POST = new Set([404, 405, 501]);
+/**
+ * How services without OAuth 2 refuse a POST, besides 404 and 405: Artifactory with 401, Azure's of old with 400. They are
+ * asked by GET with the same secret, as docker does.
+ */
+const NO_POST = new Set([400, 401, 404, 405, 415, 501]);
 
 /** Azure's name for "the password is a token". */
 const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
@@ -40,22 +44,23 @@ function loginHeader(credential: Credential | undefined): Record<string, string>
 function byGet(
   http: HttpClient,
   realm: URL,
-  { challenge, scope, credential }: TokenRequest,
+  { challenge, scopes, credential, registry }: TokenRequest,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const url = new URL(realm);
   const { service } = challenge.parameters;
   if (service !== undefined) url.searchParams.set('service', service);
-  url.searchParams.append('scope', scope);
+  for (const scope of scopes) url.searchParams.append('scope', scope);
   const headers = loginHeader(credential);
-  return http.request({ method: 'GET', url, headers, redirects: 'same-origin', signal });
+  const clientCertificate = realm.origin === registry.origin;
+  return http.request({ method: 'GET', url, headers, redirects: 'same-origin', clientCertificate, signal });
 }
 
 /** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
 function byPost(
   http: HttpClient,
   realm: URL,
-  { challenge, scope, registry }: TokenRequest,
+  { challenge, scopes, registry }: TokenRequest,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
@@ -63,7 +68,7 @@ function byPost(
     grant_type: 'refresh_token',
     refresh_token: token,
     service: challenge.parameters.service ?? registry.host,
-    scope,
+    scope: scopes.join(' '),
     client_id: 'sealift',
   });
   const bytes = new TextEncoder().encode(form.toString());
@@ -73,6 +78,7 @@ function byPost(
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: { length: bytes.length, open: () => Promise.resolve(bytes) },
     redirects: 'none',
+    clientCertificate: realm.origin === registry.origin,
     signal,
   });
 }

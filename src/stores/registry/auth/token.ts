@@ -7,6 +7,7 @@ import type { HttpClient } from '../../../io/http/types.ts';
 import { answerError } from '../answer-error.ts';
 import { registryName } from '../api-host.ts';
 import { checkRealm } from './realm.ts';
+import { parseScope } from './scope.ts';
 import { requestToken, type TokenAnswer, type TokenRequest } from './token-request.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
@@ -16,6 +17,7 @@ const SHORTEST_LIFE = 60;
 const Answer = z.looseObject({
   token: z.optional(z.nullable(z.string())),
   access_token: z.optional(z.nullable(z.string())),
+  refresh_token: z.optional(z.nullable(z.string())),
   // A number; where a service writes something else, the shortest life is assumed.
   expires_in: z.optional(z.unknown()),
 });
@@ -24,6 +26,8 @@ export interface Token {
   readonly value: string;
   /** Seconds, from when it was received: clocks of token services differ. */
   readonly lifetime: number;
+  /** What to ask with the next time, where the service gave a new one for the one that was sent. */
+  readonly refreshToken?: string;
 }
 
 function lifetimeOf(expiresIn: unknown): number {
@@ -32,14 +36,14 @@ function lifetimeOf(expiresIn: unknown): number {
 }
 
 function refusal({ method, response }: TokenAnswer, request: TokenRequest): Promise<SealiftError> {
-  const { credential, registry, scope } = request;
-  const [, repository = '', right = scope] = /^repository:(.+):([a-z,]+)$/.exec(scope) ?? [];
+  const { credential, registry, scopes } = request;
+  const { name = '', actions = scopes } = parseScope(scopes[0]) ?? {};
   return answerError(response, {
     method,
-    action: `get a token for ${scope}`,
+    action: `get a token for ${scopes.join(' ')}`,
     login: {
-      repository: `${registryName(registry.host)}/${repository}`,
-      right: right.replace(',', ' and '),
+      repository: `${registryName(registry.host)}/${name}`,
+      right: actions.join(' and '),
       asked: true,
       credential: () => Promise.resolve(credential),
     },
@@ -47,7 +51,7 @@ function refusal({ method, response }: TokenAnswer, request: TokenRequest): Prom
 }
 
 /**
- * Asks the token service of a challenge for a token of `scope`.
+ * Asks the token service of a challenge for a token of `scopes`.
  *
  * @throws SealiftError `denied`, `unexpected_answer` for a service that must not be asked, or what the answer means.
  */
@@ -74,5 +78,7 @@ export async function fetchToken(
   // A token becomes a header; nothing but visible characters may stand in one.
   if (!value || !/^[\x21-\x7e]+$/.test(value))
     throw new SealiftError('unexpected_answer', `${what}: holds no token`);
-  return { value, lifetime: lifetimeOf(parsed.data?.expires_in) };
+  const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data!;
+  const isRenewed = answer.method === 'POST' && Boolean(refreshToken);
+  return { value, lifetime: lifetimeOf(expiresIn), ...(isRenewed ? { refreshToken: refreshToken! } : {}) };
 }

@@ -1,0 +1,115 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readBody } from '../../../src/io/http/body.ts';
+import type { HttpOptions } from '../../../src/io/http/types.ts';
+import { ConnectProxy, type ProxyOptions } from '../../support/connect-proxy.ts';
+import { httpClient, JumpingClock } from '../../support/registry-store.ts';
+import { TlsServer, tlsMaterial } from '../../support/tls-server.ts';
+import { never } from '../../support/tools.ts';
+import { trap } from '../../support/trap.ts';
+
+const SITE = tlsMaterial('site', ['registry.test']);
+const LOGIN = { username: 'us@er', password: 'p4ss:w0rd' };
+
+async function proxyWith(options: ProxyOptions): Promise<ConnectProxy> {
+  const proxy = await new ConnectProxy(options).start();
+  onTestFinished(() => proxy.stop());
+  return proxy;
+}
+
+async function registry() {
+  const server = await new TlsServer(SITE, () => ({ status: 200, body: 'here' })).start();
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+function client(env: HttpOptions['env'], options: Partial<HttpOptions> = {}) {
+  const http = httpClient(new JumpingClock(), { env, ca: SITE.ca, ...options });
+  onTestFinished(() => http.close());
+  return (url: string, headers = {}) =>
+    http.request({ method: 'GET', url: new URL(url), headers, signal: never });
+}
+
+const text = async (response: Parameters<typeof readBody>[0]) =>
+  Buffer.from(await readBody(response, 1000)).toString();
+
+describe('a proxy', () => {
+  it('is asked for a tunnel with its login, and sees nothing of what goes through it', async () => {
+    const far = await registry();
+    const proxy = await proxyWith({ routes: { 'registry.test:443': far.port }, login: LOGIN });
+    const get = client({ HTTPS_PROXY: `http://us%40er:p4ss%3Aw0rd@${proxy.host}` });
+    const answer = await get('https://registry.test/v2/', { authorization: 'Bearer t' });
+    expect(await text(answer)).toBe('here');
+    expect(proxy.asked).toEqual(['CONNECT registry.test:443']);
+    expect(Object.keys(proxy.headers[0]!)).not.toContain('authorization');
+    expect(far.seen[0]).toMatchObject({ path: '/v2/', authorization: 'Bearer t' });
+    expect(far.seen[0]!.headers).not.toContain('proxy-authorization');
+  });
+
+  it.each<[string, string, ProxyOptions, RegExp]>([
+    ['demands a login', '', { login: LOGIN }, /^the proxy 127\.0\.0\.1:\d+ demands a login.*registry\.test/],
+    ['refuses a login', 'us%40er:wr0ng@', { login: LOGIN }, /refuses its login.*\(407\)/],
+    ['forbids the host', '', { status: 403 }, /does not let us through.*registry\.test \(403\)/],
+    ['knows no tunnels', '', { status: 405 }, /does not let us through.*\(405\)/],
+  ])('that %s is one error after one question', async (_, login, options, message) => {
+    const proxy = await proxyWith(options);
+    const error = await client({ HTTPS_PROXY: `http://${login}${proxy.host}` })(
+      'https://registry.test/v2/',
+    ).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'proxy_refused', exitCode: 4 });
+    expect(error.message).toMatch(message);
+    expect(`${error.message}${error.hint}`).not.toMatch(/wr0ng/);
+    expect(proxy.asked).toHaveLength(1);
+  });
+
+  it('that cannot reach the host is asked again', async () => {
+    const proxy = await proxyWith({});
+    await expect(client({ HTTPS_PROXY: proxy.host })('https://registry.test/')).rejects.toMatchObject({
+      code: 'connection_failed',
+      message: expect.stringMatching(/cannot reach registry\.test \(502\)/),
+    });
+    expect(proxy.asked).toHaveLength(5);
+  });
+
+  it('that is not there is named', async () => {
+    const gone = await new ConnectProxy().start();
+    const { host } = gone;
+    await gone.stop();
+    await expect(
+      client({ HTTPS_PROXY: `http://u:s3cr3t@${host}` })('https://registry.test/'),
+    ).rejects.toThrow(`https://registry.test/, through the proxy ${host}: nothing listens there`);
+  });
+
+  it('passes on plain HTTP, and its demand for a login is not taken for the answer of the registry', async () => {
+    const far = await trap({ body: 'plain' });
+    onTestFinished(() => far.stop());
+    const routes = { 'registry.test:80': Number(new URL(far.origin).port) };
+    const proxy = await proxyWith({ routes, login: LOGIN });
+    const env = { HTTP_PROXY: `http://us%40er:p4ss%3Aw0rd@${proxy.host}`, HTTPS_PROXY: 'http://127.0.0.1:1' };
+    expect(await text(await client(env)('http://registry.test/v2/'))).toBe('plain');
+    expect(proxy.asked).toEqual(['GET http://registry.test/v2/']);
+    await expect(client({ HTTP_PROXY: proxy.host })('http://registry.test/v2/')).rejects.toMatchObject({
+      code: 'proxy_refused',
+      message: expect.stringMatching(/demands a login/),
+    });
+    expect(far.seen).toHaveLength(1);
+  });
+
+  it('is not asked for loopback addresses', async () => {
+    const far = await trap();
+    onTestFinished(() => far.stop());
+    const proxy = await proxyWith({ status: 403 });
+    const get = client({ HTTP_PROXY: proxy.host, HTTPS_PROXY: proxy.host });
+    expect((await get(far.origin)).status).toBe(200);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('with a certificate of its own says whose authority is missing', async () => {
+    const proxy = await proxyWith({ tls: SITE });
+    await expect(
+      client({ HTTPS_PROXY: `https://${proxy.host}` })('https://registry.test/'),
+    ).rejects.toMatchObject({
+      code: 'tls_failed',
+      hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    });
+  });
+});

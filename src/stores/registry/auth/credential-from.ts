@@ -1,0 +1,54 @@
+import { Buffer } from 'node:buffer';
+import { printable } from '../../../encoding/printable.ts';
+import { SealiftError } from '../../../errors.ts';
+import { helperKey, longestKey, normalisedKey } from './config-key.ts';
+import type { Credential } from './credential.ts';
+import type { CredentialHelpers } from './credential-helpers.ts';
+import type { AuthEntry, DockerConfig } from './docker-config.ts';
+
+function holdsLogin({ auth, username, password, identitytoken }: AuthEntry): boolean {
+  return Boolean(identitytoken || auth || (username && password));
+}
+
+function credentialOf(entry: AuthEntry, source: string): Credential {
+  const { identitytoken, username, password } = entry;
+  if (identitytoken)
+    return { kind: 'refresh', token: identitytoken, source, ...(username ? { username } : {}) };
+  if (username && password) return { kind: 'password', username, password, source };
+  const decoded = Buffer.from(entry.auth ?? '', 'base64')
+    .toString('utf8')
+    .replace(/\0+$/, '');
+  const colon = decoded.indexOf(':');
+  if (colon < 1)
+    throw new SealiftError('config_invalid', `${source}: the member auth is not base64 of USER:PASSWORD`);
+  return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1), source };
+}
+
+/** The helper for a host: its own, by its exact name, else the store for all; an empty name switches that off. */
+function helperFor({ credHelpers, credsStore }: DockerConfig, host: string): string | undefined {
+  const own = Object.entries(credHelpers ?? {}).find(([key]) => normalisedKey(key) === host);
+  return (own ? own[1] : credsStore) || undefined;
+}
+
+/**
+ * The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
+ * most exact; then the helper of the host; then the entry of `auths` for the host.
+ *
+ * @throws SealiftError `config_invalid`, or what {@link CredentialHelpers} throws.
+ */
+export async function credentialFrom(
+  config: DockerConfig,
+  registry: string,
+  repository: string,
+  helpers: Pick<CredentialHelpers, 'ask'>,
+): Promise<Credential | undefined> {
+  const host = normalisedKey(registry);
+  const where = printable(config.where, 600);
+  const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, holdsLogin);
+  const fromEntry = (): Credential | undefined =>
+    entry && credentialOf(entry.value, `${where} (${printable(entry.key)})`);
+  if (entry && entry.prefix !== host) return fromEntry();
+  const helper = helperFor(config, host);
+  const kept = helper === undefined ? undefined : await helpers.ask(helper, helperKey(registry), where);
+  return kept ?? fromEntry();
+}

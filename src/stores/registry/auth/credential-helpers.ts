@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { parseJson } from '../../../encoding/json.ts';
+import { printable } from '../../../encoding/printable.ts';
+import { SealiftError } from '../../../errors.ts';
+import { type ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
+import type { Credential } from './credential.ts';
+
+/** A name that becomes the end of a program's name, never a path. */
+const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
+
+/** Helpers may ask a cloud or a keychain first. Milliseconds. */
+const TIMEOUT = 60_000;
+const OUTPUT_LIMIT = 64 * 1024;
+
+/** What helpers say, on their standard output, when they work and have nothing (docker-credential-helpers). */
+const NOT_FOUND = /^credentials not found/i;
+
+/** The user name that says: the secret is an identity token. */
+const TOKEN_USER = '<token>';
+
+const Answer = z.looseObject({ Username: z.string(), Secret: z.string() });
+
+export interface HelperOptions {
+  /** The environment of the helpers; their programs are looked up on its PATH. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the run: ends a helper that is waited for. */
+  readonly signal: AbortSignal;
+  /** How a program is run. */
+  readonly run?: typeof runProgram;
+}
+
+/** The first line of what a program says, if that is not the answer itself, which may hold a secret. */
+function wordsOf(outcome: Extract<ProgramOutcome, { kind: 'ended' }>): string {
+  const lines = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim());
+  const said = lines.find((text) => text !== '' && !/["{}]/.test(text));
+  return said === undefined ? '' : `: ${printable(said.split('\n', 1)[0]!, 200)}`;
+}
+
+/**
+ * The programs that keep credentials for docker and podman (`docker-credential-NAME get`): asked once a run for each
+ * registry, and not before somebody needs it.
+ */
+export class CredentialHelpers {
+  readonly #options: HelperOptions;
+  readonly #answers = new Map<string, Promise<Credential | undefined>>();
+
+  constructor(options: HelperOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * What a helper keeps for a registry; `undefined` when it has nothing.
+   *
+   * @param key the registry as helpers name it: its host, or `https://index.docker.io/v1/`.
+   * @param where the configuration that names the helper, for messages.
+   * @throws SealiftError `config_invalid` for a name that is none, `credential_helper_missing`, `credential_helper_failed`.
+   */
+  ask(name: string, key: string, where: string): Promise<Credential | undefined> {
+    const id = JSON.stringify([name, key]);
+    const known = this.#answers.get(id);
+    if (known) return known;
+    const answer = this.#ask(name, key, where);
+    this.#answers.set(id, answer);
+    return answer;
+  }
+
+  async #ask(name: string, key: string, where: string): Promise<Credential | undefined> {
+    if (!NAME.test(name)) {
+      throw new SealiftError(
+        'config_invalid',
+        `${where}: ${printable(name)} is not the name of a credential helper`,
+        { hint: 'Write NAME for the program docker-credential-NAME, without a path.' },
+      );
+    }
+    const { env, signal, run = runProgram } = this.#options;
+    const program = `docker-credential-${name}`;
+    const shown = `${program}, which ${where} names for ${printable(key)},`;
+    const fail = (reason: string): SealiftError =>
+      new SealiftError('credential_helper_failed', `${shown} ${reason}`, {
+        hint: `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.`,
+      });
+    const order = { file: program, args: ['get'], input: key, env, timeout: TIMEOUT, limit: OUTPUT_LIMIT };
+    const outcome = await run(order, signal);
+    switch (outcome.kind) {
+      case 'not-found':
+      case 'not-executable': {
+        const reason = outcome.kind === 'not-found' ? 'is not on the PATH' : 'cannot be executed';
+        throw new SealiftError('credential_helper_missing', `${shown} ${reason}`);
+      }
+      case 'timed-out':
+        throw fail(`gives no answer for ${TIMEOUT / 1000} seconds`);
+      case 'too-much-output':
+        throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
+      case 'ended':
+    }
+    if (outcome.code !== 0) {
+      if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return undefined;
+      throw fail(`ends with ${outcome.code ?? 'a signal'}${wordsOf(outcome)}`);
+    }
+    return credentialIn(outcome.stdout, `${program} (${where})`, fail);
+  }
+}
+
+function credentialIn(
+  stdout: Uint8Array,
+  source: string,
+  fail: (reason: string) => SealiftError,
+): Credential | undefined {
+  let parsed: ReturnType<typeof Answer.safeParse> | undefined;
+  try {
+    parsed = Answer.safeParse(parseJson(stdout, { code: 'credential_helper_failed', what: source }));
+  } catch {
+    // Said below, without any of the text: it may be the secret.
+  }
+  if (!parsed?.success) throw fail('answers with something that is not {"Username":…,"Secret":…}');
+  const { Username: username, Secret: secret } = parsed.data;
+  if (secret === '') return undefined;
+  if (username === TOKEN_USER) return { kind: 'refresh', token: secret, source };
+  if (username === '') throw fail('answers with a secret and without a user name');
+  return { kind: 'password', username, password: secret, source };
+}
