@@ -50,6 +50,7 @@ export interface StoreOptions {
   readonly singleWriter?: boolean;
   readonly clock?: TestClock;
   readonly window?: number;
+  readonly chunk?: number;
   readonly http?: Partial<HttpOptions>;
 }
 
@@ -70,5 +71,6 @@ export function registryStore(host: string, repository = 'team/app', options: St
     random: Math.random,
     singleWriter: options.singleWriter ?? false,
     ...(options.window === undefined ? {} : { window: options.window }),
+    ...(options.chunk === undefined ? {} : { chunk: options.chunk }),
   });
 }
