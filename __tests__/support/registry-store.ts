@@ -51,6 +51,7 @@ export interface StoreOptions {
   readonly clock?: TestClock;
   readonly window?: number;
   readonly chunk?: number;
+  readonly alsoPull?: readonly string[];
   readonly http?: Partial<HttpOptions>;
 }
 
@@ -64,6 +65,7 @@ export function registryStore(host: string, repository = 'team/app', options: St
     repository,
     plainHttp: true,
     access: options.access ?? 'push',
+    alsoPull: options.alsoPull ?? [],
     http,
     authorizer,
     now: clock.now,
