@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -215,6 +216,52 @@ describe('copyGraph', () => {
   });
 });
 
+describe('a copy to a store that can mount', () => {
+  const mounting = (mountable: (descriptor: Descriptor) => boolean) => {
+    const store = new MemoryStore('registry.test/prod/app');
+    const asked: string[] = [];
+    const mount = async (descriptor: Descriptor, from: string): Promise<boolean> => {
+      asked.push(`${from} ${descriptor.digest}`);
+      if (!mountable(descriptor)) return false;
+      store.blobs.set(descriptor.digest, new Uint8Array(descriptor.size));
+      return true;
+    };
+    return { asked, target: Object.assign(store, { mount }) };
+  };
+
+  it('asks for every blob once, reads none, and writes none', async () => {
+    const tree = signedIndex();
+    const source = await stored(tree);
+    const { target, asked } = mounting(() => true);
+    const events: CopyEvent[] = [];
+    const report = await copy(source, target, rootOf(tree), { onEvent: (event) => events.push(event) });
+    expect(report).toEqual({ copied: 0, mounted: source.blobs.size, bytes: 0 });
+    expect(asked.toSorted()).toEqual(
+      [...source.blobs.keys()].map((digest) => `registry.test/team/app ${digest}`).toSorted(),
+    );
+    expect(target.reads.filter((read) => read.startsWith('has'))).toEqual([]);
+    expect(source.reads.filter((read) => read.startsWith('blob'))).toEqual([]);
+    expect(target.writes.some(kindOf('blob'))).toBe(false);
+    expect(events.every((event) => event.type === 'blob' && event.state === 'mounted')).toBe(true);
+  });
+
+  it('goes on as ever with what it cannot mount', async () => {
+    const tree = { root: image({ layers: 3 }), attachments: [] };
+    const [config, there, missing] = tree.root.blobs;
+    const { target } = mounting(({ digest }) => digest === config!.descriptor.digest);
+    target.blobs.set(there!.descriptor.digest, there!.bytes);
+    const report = await copy(await stored(tree), target, rootOf(tree));
+    expect(report).toEqual({ copied: 2, mounted: 1, bytes: 2 * missing!.descriptor.size });
+  });
+
+  it('asks for nothing where the source has no repository', async () => {
+    const tree = { root: image(), attachments: [] };
+    const { target, asked } = mounting(() => true);
+    await copy(await stored(tree, new MemoryStore('oci:layout')), target, rootOf(tree));
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('the events of a copy', () => {
   it('add up to the size of every blob, also when an upload starts over', async () => {
     const root = image({ layerSize: 5_000 });
@@ -242,6 +289,25 @@ describe('the events of a copy', () => {
       ...root.blobs.map(() => 'copied'),
       ...root.blobs.map(() => 'started'),
     ]);
+  });
+
+  it('add up also when an upload goes on in the middle', async () => {
+    const tree = { root: image({ layers: 1, layerSize: 5_000 }), attachments: [] };
+    const { descriptor } = tree.root.blobs[1]!;
+    const target = new MemoryStore();
+    const put = target.putBlob.bind(target);
+    target.putBlob = async (own, open: OpenBlob, signal) => {
+      if (own.digest !== descriptor.digest) return put(own, open, signal);
+      const begun = (await buffer(await open(0))).subarray(0, 3_000);
+      const whole = Buffer.concat([begun, await buffer(await open(3_000))]);
+      await put(own, async () => Readable.from([whole]), signal);
+    };
+    let bytes = 0;
+    const onEvent = (event: CopyEvent): void => {
+      if (event.type === 'bytes' && event.digest === descriptor.digest) bytes += event.bytes;
+    };
+    await copy(await stored(tree), target, rootOf(tree), { onEvent });
+    expect(bytes).toBe(5_000);
   });
 
   it('name what was there', async () => {

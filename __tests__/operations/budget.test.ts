@@ -147,6 +147,24 @@ describe('the request budget', () => {
     expect(to.requests).toHaveLength(requests);
   });
 
+  it('promote in one registry: one request a blob, one token, and no blob is read', async () => {
+    const { registry, name } = await prepared({}, BEARER, 9);
+    await sign(cold(registry, 'push'), { name });
+    await sign(cold(registry, 'push'), { name, ifSigned: 'add', metadata: { second: 'yes' } });
+    registry.log.length = 0;
+    const to = registryStore(registry.host, 'prod/app', { credential: ALICE, alsoPull: ['team/app'] });
+    const result = await promote(cold(registry, 'pull'), to);
+    expect(result).toMatchObject({ status: 'promoted', error: null });
+    expect(result.destinations).toMatchObject([{ copied: 0, mounted: 13, bytes: 0 }]);
+    const there = registry.requests.map(decodeURIComponent).filter((request) => request.includes('prod/app'));
+    // Logging in, tag, list of tags; ten blobs, two envelopes and a config; manifests; reading back; the tag again, and set.
+    expect(there).toHaveLength(2 + 2 + 13 + 3 + 1 + 2);
+    expect(there.filter((request) => request.includes('/blobs/'))).toHaveLength(13);
+    // The gate reads the envelope that it judges.
+    expect(registry.requests.filter((request) => request.includes('team/app/blobs/'))).toHaveLength(1);
+    expect(registry.openUploads).toBe(0);
+  });
+
   it('promote what is there but for its tag: one question, no blob, no manifest', async () => {
     const from = await source();
     const to = await start({}, NONE);

@@ -5,6 +5,7 @@ import { artifactTypeMatches } from '../../src/oci/artifact-type.ts';
 import { checkedStream } from '../../src/oci/checked-stream.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { parseManifest } from '../../src/oci/manifest.ts';
+import { isForeignLayer } from '../../src/oci/media-types.ts';
 import type {
   EmptinessReader,
   FoundIn,
@@ -122,7 +123,8 @@ export class MemoryStore implements TargetStore, EmptinessReader {
   putManifest(content: ManifestContent): Promise<void> {
     return this.#write('manifest', content.descriptor.digest, () => {
       const { config, layers, manifests } = parseManifest(content);
-      for (const { digest } of [...(config ? [config] : []), ...layers]) {
+      const kept = layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+      for (const { digest } of [...(config ? [config] : []), ...kept]) {
         if (!this.blobs.has(digest))
           throw new SealiftError('registry_refused', `blob ${digest} is not there`);
       }

@@ -50,6 +50,8 @@ export interface StoreOptions {
   readonly singleWriter?: boolean;
   readonly clock?: TestClock;
   readonly window?: number;
+  readonly chunk?: number;
+  readonly alsoPull?: readonly string[];
   readonly http?: Partial<HttpOptions>;
 }
 
@@ -63,6 +65,7 @@ export function registryStore(host: string, repository = 'team/app', options: St
     repository,
     plainHttp: true,
     access: options.access ?? 'push',
+    alsoPull: options.alsoPull ?? [],
     http,
     authorizer,
     now: clock.now,
@@ -70,5 +73,6 @@ export function registryStore(host: string, repository = 'team/app', options: St
     random: Math.random,
     singleWriter: options.singleWriter ?? false,
     ...(options.window === undefined ? {} : { window: options.window }),
+    ...(options.chunk === undefined ? {} : { chunk: options.chunk }),
   });
 }

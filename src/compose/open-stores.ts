@@ -12,8 +12,15 @@ import type { Run } from './run.ts';
 import type { RunName } from './runners.ts';
 import { plainHttpRule } from './transport.ts';
 
-/** Opens the store behind a reference, each once a run. */
-export type OpenStore = (place: Reference | Destination, purpose: Purpose) => Promise<TargetStore>;
+/**
+ * Opens the store behind a reference, each once a run. `source` is where blobs of it come from: of a registry that holds
+ * both, one token is asked for both.
+ */
+export type OpenStore = (
+  place: Reference | Destination,
+  purpose: Purpose,
+  source?: Reference,
+) => Promise<TargetStore>;
 
 /** Credentials files that override the run's own, for what is read and for what is written. */
 export interface RegistryConfigs {
@@ -43,7 +50,7 @@ export async function storeOpener<C extends RunName>(
   const reading = await authorizerFor(read);
   const writing = read === write ? reading : await authorizerFor(write);
 
-  return async (place, purpose) => {
+  return async (place, purpose, source) => {
     if (place.transport !== 'docker') {
       return openLayoutStore({ path: place.path, create: purpose === 'create', transport: place.transport });
     }
@@ -52,6 +59,7 @@ export async function storeOpener<C extends RunName>(
       repository: place.repository,
       plainHttp: plainHttp(place.registry),
       access: purpose === 'read' ? 'pull' : 'push',
+      alsoPull: repositoriesIn(place.registry, source),
       http,
       authorizer: purpose === 'create' ? writing : reading,
       now,
@@ -69,15 +77,20 @@ export async function storesOf<C extends RunName>(
 ): Promise<OpenStore> {
   const open = await storeOpener(run, configs);
   const opened = new Map<string, Promise<TargetStore>>();
-  return (place, purpose) => {
+  return (place, purpose, source) => {
     const key = `${purpose} ${formatPlace(place)}`;
     const known = opened.get(key);
     if (known) return known;
-    const store = open(place, purpose);
+    const store = open(place, purpose, source);
     opened.set(key, store);
     run.onEnd(async () => (await store.catch(() => undefined))?.close());
     return store;
   };
+}
+
+function repositoriesIn(registry: string, source: Reference | undefined): string[] {
+  const isHere = source?.transport === 'docker' && source.registry === registry;
+  return isHere ? [source.repository] : [];
 }
 
 /** `REGISTRY/REPOSITORY` as scopes of a policy name it; a layout has none. */

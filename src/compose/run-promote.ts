@@ -25,7 +25,7 @@ async function promote(
   const targets = await Promise.all(
     destinations.map(async ({ text, place }) => ({
       reference: text,
-      store: await open(place, 'create'),
+      store: await open(place, 'create', image.reference),
       tags: place.tags,
     })),
   );

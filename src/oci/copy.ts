@@ -1,11 +1,12 @@
 import { pipeline, type Readable } from 'node:stream';
 import pLimit from 'p-limit';
 import { checkedStream } from './checked-stream.ts';
+import { countedStream } from './counted-stream.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import type { BlobReader, TargetStore } from './ports.ts';
+import { type BlobReader, canMount, type SourceStore, type TargetStore } from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { together } from './together.ts';
 
@@ -14,7 +15,7 @@ export type CopyEvent =
       readonly type: 'blob';
       readonly digest: Digest;
       readonly size: number;
-      readonly state: 'started' | 'present' | 'copied';
+      readonly state: 'started' | 'present' | 'mounted' | 'copied';
     }
   | { readonly type: 'bytes'; readonly digest: Digest; readonly bytes: number };
 
@@ -29,6 +30,9 @@ export interface CopyOptions {
   readonly concurrency: number;
   readonly onEvent?: (event: CopyEvent) => void;
 }
+
+/** Blobs, and the repository that they may be mounted from. */
+type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
 
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
 const ASK_ABOVE = 64 * 1024;
@@ -52,8 +56,7 @@ function openChecked(
   return async (offset: number): Promise<Readable> => {
     const stream = await source.blob(descriptor, { offset }, signal);
     count(offset - counted);
-    if (offset > 0) return stream;
-    const checked = checkedStream(descriptor, count);
+    const checked = offset > 0 ? countedStream(count) : checkedStream(descriptor, count);
     // The checked stream carries the error of either; whoever reads it hears of it there.
     pipeline(stream, checked, () => {});
     return checked;
@@ -76,7 +79,7 @@ function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
 }
 
 async function copyBlobs(
-  source: BlobReader,
+  source: BlobSource,
   target: TargetStore,
   plan: CopyPlan,
   { concurrency, onEvent }: CopyOptions,
@@ -84,12 +87,22 @@ async function copyBlobs(
 ): Promise<CopyReport> {
   const limit = pLimit(concurrency);
   const report = { copied: 0, mounted: 0, bytes: 0 };
+  const { repository: from } = source;
+  // A mount tells as much as a question would, and is done by the same request.
+  const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
+    from !== undefined && canMount(target) && target.mount(descriptor, from, joined);
   await together(
     signal,
     blobsOf(plan).map(({ descriptor, ask }) => (joined: AbortSignal) => {
       return limit(async () => {
         joined.throwIfAborted();
         const { digest, size } = descriptor;
+        if (await mount(descriptor, joined)) {
+          report.mounted += 1;
+          onEvent?.({ type: 'blob', digest, size, state: 'mounted' });
+          return;
+        }
+        joined.throwIfAborted();
         if (ask && (await target.has(descriptor, joined))) {
           onEvent?.({ type: 'blob', digest, size, state: 'present' });
           return;
@@ -144,7 +157,7 @@ async function putAttachments(
  * points at something incomplete; run again, it goes on where it was.
  */
 export async function copyGraph(
-  source: BlobReader,
+  source: BlobSource,
   target: TargetStore,
   plan: CopyPlan,
   options: CopyOptions,

@@ -86,6 +86,21 @@ export function canTellEmpty(store: object): store is EmptinessReader {
   return 'isEmpty' in store && typeof store.isEmpty === 'function';
 }
 
+/** Optional ability, found at run time by {@link canMount}: spares the bytes of what the same registry holds elsewhere. */
+export interface Mounter {
+  /**
+   * Takes a blob over from another repository of this store's registry; one that is there already counts as taken over.
+   * `false` where that cannot be, and nothing is known of the blob then: it is put as usual.
+   *
+   * @param fromRepository `REGISTRY/REPOSITORY`; one of another registry, or with another login, is not asked for.
+   */
+  mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean>;
+}
+
+export function canMount(store: object): store is Mounter {
+  return 'mount' in store && typeof store.mount === 'function';
+}
+
 /** Optional ability, found at run time by {@link hasIndexCapacity}. */
 export interface IndexCapacity {
   /** @throws SealiftError `content_too_large` when the referrers index, as last read, has no room for these. */

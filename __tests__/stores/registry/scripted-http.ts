@@ -37,14 +37,24 @@ export class ScriptedHttp implements HttpClient {
   async close(): Promise<void> {}
 }
 
+export interface ScriptedOptions {
+  readonly credential?: Credential;
+  readonly registry?: string;
+  /** The credential of each repository, instead of one for all. */
+  readonly find?: (repository: string) => Credential;
+}
+
 /** A store of `https://registry.test/team/app` over scripted answers. */
 export function scriptedStore(
   answer: ConstructorParameters<typeof ScriptedHttp>[0],
-  { credential, registry = 'registry.test' }: { credential?: Credential; registry?: string } = {},
+  { credential, registry = 'registry.test', find }: ScriptedOptions = {},
 ) {
   const http = new ScriptedHttp(answer);
   const clock = new JumpingClock();
-  const authorizer = new Authorizer({ http, credentials: credentials(credential), now: clock.now });
+  const own = find
+    ? { find: (_: string, repository: string) => Promise.resolve(find(repository)) }
+    : credentials(credential);
+  const authorizer = new Authorizer({ http, credentials: own, now: clock.now });
   const store = openRegistryStore({
     registry,
     repository: 'team/app',

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
-import { image, push } from '../../support/images.ts';
-import { JumpingClock, registryStore } from '../../support/registry-store.ts';
+import { image, noise, push } from '../../support/images.ts';
+import { ALICE, JumpingClock, registryStore } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
 
 async function prepared() {
@@ -92,6 +93,53 @@ describe('an upload', () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error('stopped')), 50);
     await expect(upload(stop.signal)).rejects.toThrow('stopped');
+  });
+});
+
+describe('an upload that is answered before its body is sent', () => {
+  const BIG = Buffer.alloc(6 * 1024 * 1024, noise('big', 7_919));
+  const big = { mediaType: 'a/b', digest: digestOf(BIG), size: BIG.length };
+
+  const upload = (registry: FakeRegistry) => {
+    const pieces = function* () {
+      for (let at = 0; at < BIG.length; at += 65_536) yield BIG.subarray(at, at + 65_536);
+    };
+    const store = registryStore(registry.host, 'team/app', { credential: ALICE });
+    const open = async () => Readable.from(pieces(), { objectMode: false });
+    return store.putBlob(big, open, never);
+  };
+
+  it('is sent again with a new token where the first one has ended', async () => {
+    const accounts = [{ username: 'alice', password: 'wonderland' }];
+    const registry = await FakeRegistry.start({}, { kind: 'bearer', accounts, tokenUses: 1 });
+    onTestFinished(() => registry.stop());
+    await upload(registry);
+    expect(registry.log.map(({ method, status }) => `${method} ${status}`)).toEqual([
+      'POST 401',
+      'GET 200',
+      'POST 202',
+      'PUT 401',
+      'GET 200',
+      'PUT 201',
+    ]);
+    expect(registry.repository('team/app').blobs.get(big.digest)).toHaveLength(BIG.length);
+  });
+
+  it.each<[number, string, string]>([
+    [404, '{"errors":[{"code":"NAME_UNKNOWN"}]}', 'artifact_not_found'],
+    [413, '', 'content_too_large'],
+    [403, '', 'denied'],
+  ])('with %s ends with that answer', async (status, body, code) => {
+    const registry = await FakeRegistry.start();
+    onTestFinished(() => registry.stop());
+    registry.failures.push({
+      match: /^POST/,
+      times: 1,
+      status: 202,
+      headers: { location: '/v2/team/app/blobs/uploads/1' },
+    });
+    registry.failures.push({ match: /^PUT/, times: 99, status, body, headers: { connection: 'close' } });
+    await expect(upload(registry)).rejects.toMatchObject({ code });
   });
 });
 

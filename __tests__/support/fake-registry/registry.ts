@@ -6,6 +6,7 @@ import type { ManifestContent } from '../../../src/oci/ports.ts';
 import { answerError, bodyOf } from './answer.ts';
 import { type AuthOptions, DENIED, FakeAuth } from './auth.ts';
 import { serveReferrers } from './referrers.ts';
+import { sendBlob } from './send-blob.ts';
 import { FakeRepository } from './state.ts';
 import { PLAIN, type Switches } from './switches.ts';
 import { FakeUploads } from './uploads.ts';
@@ -89,6 +90,11 @@ export class FakeRegistry {
     return this.log.map(({ method, path }) => `${method} ${path}`);
   }
 
+  /** Upload sessions that nobody has completed or cancelled. */
+  get openUploads(): number {
+    return this.#uploads.open;
+  }
+
   get writes(): string[] {
     return this.requests.filter((request) => !/^(GET|HEAD) /.test(request));
   }
@@ -138,7 +144,11 @@ export class FakeRegistry {
     }
     const [, name, kind, rest] = match as unknown as [string, string, string, string];
     const action = /^(GET|HEAD)$/.test(entry.method) ? 'pull' : 'push';
-    const challenge = this.auth.refuse(incoming, this.host, name, action);
+    // A mount reads the repository that it takes the blob from (distribution does so).
+    const from = action === 'push' ? url.searchParams.get('from') : null;
+    const challenge =
+      this.auth.refuse(incoming, this.host, name, action) ??
+      (from ? this.auth.refuse(incoming, this.host, from, 'pull') : undefined);
     if (challenge === DENIED) {
       incoming.resume();
       this.#error(outgoing, 403, 'DENIED');
@@ -240,15 +250,11 @@ export class FakeRegistry {
   #blob(name: string, digest: string, incoming: IncomingMessage, outgoing: ServerResponse): unknown {
     const bytes = this.repository(name).blobs.get(digest);
     if (!bytes) return this.#error(outgoing, 404, 'BLOB_UNKNOWN');
-    const { blobRedirect, ignoresRange, corruptBlobs } = this.switches;
+    const { blobRedirect } = this.switches;
     if (incoming.method === 'GET' && blobRedirect !== undefined) {
       outgoing.writeHead(307, { location: `${blobRedirect}/${digest}?signature=secret` }).end();
       return;
     }
-    const from = ignoresRange ? 0 : Number(/^bytes=(\d+)-$/.exec(incoming.headers.range ?? '')?.[1] ?? 0);
-    const served = Buffer.from(bytes.subarray(from));
-    if (corruptBlobs && served.length > 0) served[0]! ^= 1;
-    outgoing.writeHead(from > 0 ? 206 : 200, { 'content-length': String(served.length) });
-    outgoing.end(incoming.method === 'HEAD' ? undefined : served);
+    sendBlob(bytes, incoming, outgoing, this.switches);
   }
 }

@@ -12,6 +12,16 @@ export type NoApi =
   | '200-html'
   | '200-json';
 
+/** How the body of an upload breaks off. */
+export interface UploadBreak {
+  /** Only of longer bodies, once so many bytes have come. */
+  readonly after: number;
+  times: number;
+  readonly answer: 'cut' | number;
+  /** What the session has afterwards. */
+  readonly keeps: 'all' | 'nothing' | 'no session';
+}
+
 /** What makes this registry odd. All off: a registry with the API that follows the specification. */
 export interface Switches {
   /** `true`: the Referrers API; else how its absence is answered. */
@@ -47,10 +57,30 @@ export interface Switches {
   emptyHead: boolean;
   /** Whether manifests come with an ETag, and what a PUT with If-Match or If-None-Match does with it. */
   etags: 'none' | 'ignored' | 'honoured';
-  /** Whether a mount from another repository is done (201), or begins an upload (202). */
-  mounts: boolean;
+  /** Whether a mount from another repository is done (201), begins an upload (202), or is refused. */
+  mounts: boolean | 400 | 403 | 404 | 405;
   /** Whether the token service knows OAuth 2 by POST. */
   oauth: boolean;
+  /** `OCI-Chunk-Min-Length`: a shorter chunk has to be the last one. */
+  shortestChunk: number;
+  /** The longest body of an upload, and what a longer one is answered with. */
+  bodyLimit: number;
+  bodyLimitAnswer: 400 | 413;
+  breaks: UploadBreak | undefined;
+  /** What a chunk is answered with. ECR: 201, the blob is stored with the last one and a PUT is refused. */
+  patchAnswer: 201 | 202 | 204;
+  /** Bytes that are kept of a chunk, whatever it is answered with. */
+  patchKeeps: number;
+  /** Chunks are put together wrongly. */
+  corruptChunks: boolean;
+  /** Whether the answer to a chunk has a Range. */
+  saysRange: boolean;
+  /** Whether an upload session tells what it has. */
+  tellsProgress: boolean;
+  /** distribution: every answer of a session names a new location, and the one before is worth nothing. */
+  freshState: boolean;
+  /** The connection breaks when so many bytes of a blob were sent. */
+  blobCuts: { readonly after: number; times: number } | undefined;
 }
 
 export const PLAIN: Switches = {
@@ -73,4 +103,15 @@ export const PLAIN: Switches = {
   etags: 'none',
   mounts: true,
   oauth: true,
+  shortestChunk: 0,
+  bodyLimit: Number.POSITIVE_INFINITY,
+  bodyLimitAnswer: 413,
+  breaks: undefined,
+  patchAnswer: 202,
+  patchKeeps: Number.POSITIVE_INFINITY,
+  corruptChunks: false,
+  saysRange: true,
+  tellsProgress: true,
+  freshState: false,
+  blobCuts: undefined,
 };

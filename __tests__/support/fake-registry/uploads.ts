@@ -18,29 +18,58 @@ export interface UploadRequest {
   readonly url: URL;
 }
 
-/** Upload sessions: POST (with a mount), PATCH, PUT, DELETE (distribution-spec, "Pushing blobs"). */
+interface Session {
+  bytes: Buffer;
+  /** Changes with every answer, where the registry keeps its state in the location. */
+  state: number;
+  /** A chunk that may only be the last one has come. */
+  isLast: boolean;
+}
+
+/** Upload sessions: POST (with a mount), GET, PATCH, PUT, DELETE (distribution-spec, "Pushing blobs"). */
 export class FakeUploads {
-  readonly #sessions = new Map<string, Buffer>();
+  readonly #sessions = new Map<string, Session>();
+
+  /** Sessions that nobody has completed or cancelled. */
+  get open(): number {
+    return this.#sessions.size;
+  }
 
   async serve(
     target: UploadTarget,
-    { name, id, url }: UploadRequest,
+    request: UploadRequest,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<unknown> {
+    const { name, id, url } = request;
+    const { switches } = target;
     if (incoming.method === 'POST') {
       incoming.resume();
       return this.#begin(target, name, url, outgoing);
     }
-    const received = this.#sessions.get(id);
-    const bytes = await bodyOf(incoming);
-    if (!received) return answerError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
-    if (incoming.method === 'PATCH') {
-      const whole = Buffer.concat([received, bytes]);
-      this.#sessions.set(id, whole);
-      outgoing.writeHead(202, { location: url.pathname, range: `0-${whole.length - 1}` }).end();
-      return;
+    if (Number(incoming.headers['content-length'] ?? 0) > switches.bodyLimit) {
+      // A proxy says so before it reads, and hangs up.
+      outgoing.setHeader('connection', 'close');
+      return answerError(outgoing, switches.bodyLimitAnswer, 'SIZE_INVALID');
     }
+    const session = this.#sessions.get(id);
+    if (session && (await this.#breaks(session, id, switches, incoming, outgoing))) return;
+    const bytes = await bodyOf(incoming);
+    if (!session) return answerError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
+    const isStale = switches.freshState && url.searchParams.get('state') !== String(session.state);
+    if (incoming.method === 'GET') {
+      if (!switches.tellsProgress) return answerError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
+      return outgoing.writeHead(204, this.#progress(target, request, session)).end();
+    }
+    if (incoming.method === 'PATCH') {
+      const first = Number(incoming.headers['content-range']?.split('-')[0]);
+      if (isStale || first !== session.bytes.length) {
+        outgoing.writeHead(416, this.#progress(target, request, session)).end();
+        return;
+      }
+      return this.#append(target, request, session, bytes, outgoing);
+    }
+    if (isStale) return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     this.#sessions.delete(id);
     if (incoming.method === 'DELETE') {
       outgoing.writeHead(204).end();
@@ -49,8 +78,10 @@ export class FakeUploads {
     if (target.switches.uploadLocation === 'query' && url.searchParams.get('state') !== 'a+b') {
       return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     }
+    if (switches.patchAnswer === 201 && session.bytes.length > 0)
+      return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     const digest = url.searchParams.get('digest') ?? '';
-    const whole = Buffer.concat([received, bytes]);
+    const whole = Buffer.concat([session.bytes, bytes]);
     if (!isDigest(digest) || digestOf(whole, digestAlgorithm(digest)) !== digest) {
       return answerError(outgoing, 400, 'DIGEST_INVALID');
     }
@@ -58,21 +89,77 @@ export class FakeUploads {
     outgoing.writeHead(201, { 'docker-content-digest': digest }).end();
   }
 
-  #begin(target: UploadTarget, name: string, url: URL, outgoing: ServerResponse): void {
-    const { uploadLocation, mounts } = target.switches;
+  /** Whether the connection broke in the middle of the body. */
+  async #breaks(
+    session: Session,
+    id: string,
+    { breaks }: Switches,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<boolean> {
+    const isLong = Number(incoming.headers['content-length'] ?? 0) > (breaks?.after ?? 0);
+    if (!breaks || breaks.times === 0 || !isLong) return false;
+    breaks.times -= 1;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+      chunks.push(chunk as Buffer);
+      length += chunk.length;
+      if (length >= breaks.after) break;
+    }
+    const came = Buffer.concat(chunks).subarray(0, breaks.after);
+    if (breaks.keeps === 'all') session.bytes = Buffer.concat([session.bytes, came]);
+    if (breaks.keeps === 'no session') this.#sessions.delete(id);
+    session.state += 1;
+    if (breaks.answer === 'cut') incoming.socket.destroy();
+    else answerError(outgoing, breaks.answer, 'UNKNOWN');
+    return true;
+  }
+
+  #append(
+    target: UploadTarget,
+    request: UploadRequest,
+    session: Session,
+    bytes: Buffer,
+    outgoing: ServerResponse,
+  ): unknown {
+    const { patchAnswer, patchKeeps, corruptChunks, saysRange, shortestChunk } = target.switches;
+    if (session.isLast) return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
+    session.isLast = bytes.length < shortestChunk;
+    const kept = Buffer.from(bytes.subarray(0, patchKeeps));
+    if (corruptChunks) kept[0]! ^= 1;
+    session.bytes = Buffer.concat([session.bytes, kept]);
+    session.state += 1;
+    if (patchAnswer === 201)
+      target.repository(request.name).blobs.set(digestOf(session.bytes), session.bytes);
+    const { range, ...headers } = this.#progress(target, request, session);
+    outgoing.writeHead(patchAnswer, { ...headers, ...(saysRange ? { range } : {}) }).end();
+  }
+
+  /** Where the session goes on, and what it has; distribution says `0-0` of nothing. */
+  #progress({ switches }: UploadTarget, { url }: UploadRequest, { bytes, state }: Session) {
+    const location = switches.freshState ? `${url.pathname}?state=${state}` : `${url.pathname}${url.search}`;
+    return { location, range: `0-${Math.max(0, bytes.length - 1)}` };
+  }
+
+  #begin(target: UploadTarget, name: string, url: URL, outgoing: ServerResponse): unknown {
+    const { uploadLocation, mounts, freshState, shortestChunk } = target.switches;
     const mounted = url.searchParams.get('mount') ?? '';
-    const bytes = target.repository(url.searchParams.get('from') ?? '').blobs.get(mounted);
+    if (mounted && typeof mounts === 'number') return answerError(outgoing, mounts, 'UNSUPPORTED');
+    const from = target.repository(url.searchParams.get('from') ?? '').blobs;
+    const bytes = from.get(mounted) ?? target.repository(name).blobs.get(mounted);
     if (mounts && bytes) {
       target.repository(name).blobs.set(mounted, bytes);
       outgoing.writeHead(201, { 'docker-content-digest': mounted }).end();
       return;
     }
     const session = randomUUID();
-    this.#sessions.set(session, Buffer.alloc(0));
-    const path = `/v2/${name}/blobs/uploads/${session}`;
+    this.#sessions.set(session, { bytes: Buffer.alloc(0), state: 0, isLast: false });
+    const path = `/v2/${name}/blobs/uploads/${session}${freshState ? '?state=0' : ''}`;
     const locations = { path, url: `http://${target.host}${path}`, query: `${path}?state=a%2Bb` };
     const location =
       typeof uploadLocation === 'string' ? locations[uploadLocation] : `${uploadLocation.origin}${path}`;
-    outgoing.writeHead(202, { location }).end();
+    const shortest = shortestChunk > 0 ? { 'oci-chunk-min-length': String(shortestChunk) } : {};
+    outgoing.writeHead(202, { location, ...shortest }).end();
   }
 }

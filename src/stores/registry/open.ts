@@ -10,6 +10,7 @@ import type {
   IndexCapacity,
   ManifestContent,
   ManifestName,
+  Mounter,
   OpenBlob,
   ReferrerEntry,
   ReferrerQuery,
@@ -38,12 +39,14 @@ export interface RegistryStoreOptions {
   readonly singleWriter: boolean;
   /** Milliseconds between writing and reading back a referrers tag; see {@link Linker}. */
   readonly window?: number;
+  /** Bytes of a chunk; see {@link Blobs}. */
+  readonly chunk?: number;
 }
 
 const TAG_LIST_LIMIT = 4 * 1024 * 1024;
 
 /** A repository of a registry that follows the distribution specification, as far as registries do. */
-class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
+class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Mounter {
   readonly name: string;
   readonly repository: string;
   readonly #repository: Repository;
@@ -84,6 +87,10 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity {
 
   putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
     return this.#blobs.put(descriptor, open, signal);
+  }
+
+  mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean> {
+    return this.#blobs.mount(descriptor, fromRepository, signal);
   }
 
   putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
@@ -137,6 +144,6 @@ function ignoreLength(error: unknown): undefined {
 /** Opens one repository. Nothing is contacted before the first use. */
 export function openRegistryStore(
   options: RegistryStoreOptions,
-): TargetStore & EmptinessReader & IndexCapacity {
+): TargetStore & EmptinessReader & IndexCapacity & Mounter {
   return new RegistryStore(options);
 }

@@ -1,0 +1,137 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { bytesStream } from '../../../src/operations/bytes-stream.ts';
+import type { Account, AuthOptions } from '../../support/fake-registry/auth.ts';
+import { FakeRegistry } from '../../support/fake-registry/registry.ts';
+import type { Switches } from '../../support/fake-registry/switches.ts';
+import { image, push } from '../../support/images.ts';
+import { ALICE, registryStore } from '../../support/registry-store.ts';
+import { never } from '../../support/tools.ts';
+import { scriptedStore } from './scripted-http.ts';
+
+const [BLOB] = image().blobs as [ReturnType<typeof image>['blobs'][number]];
+const ACCOUNT: Account = { username: 'alice', password: 'wonderland' };
+
+async function prepared(switches: Partial<Switches> = {}, auth: Partial<AuthOptions> = {}) {
+  const registry = await FakeRegistry.start(switches, auth);
+  onTestFinished(() => registry.stop());
+  registry.repository('team/app').blobs.set(BLOB.descriptor.digest, BLOB.bytes);
+  const target = registryStore(registry.host, 'prod/app', { credential: ALICE });
+  return {
+    registry,
+    target,
+    mount: (from = `${registry.host}/team/app`) => target.mount(BLOB.descriptor, from, never),
+    put: () => target.putBlob(BLOB.descriptor, (offset) => bytesStream(BLOB.bytes, offset), never),
+    isThere: () => registry.repository('prod/app').blobs.has(BLOB.descriptor.digest),
+    methods: () => registry.log.map(({ method }) => method).join(' '),
+  };
+}
+
+describe('a mount', () => {
+  it('is one request', async () => {
+    const { registry, mount, isThere } = await prepared();
+    expect(await mount()).toBe(true);
+    expect(isThere()).toBe(true);
+    expect(registry.requests).toEqual([
+      `POST /v2/prod/app/blobs/uploads/?mount=${encodeURIComponent(BLOB.descriptor.digest)}&from=team%2Fapp`,
+    ]);
+  });
+
+  it('takes what is there already for done', async () => {
+    const { registry, target, mount } = await prepared();
+    await push(target, image());
+    registry.repository('team/app').blobs.clear();
+    expect(await mount()).toBe(true);
+  });
+
+  it.each([
+    ['another registry', 'elsewhere.test/team/app'],
+    ['a name that only begins like it', 'HOST0/team/app'],
+    ['itself', 'HOST/prod/app'],
+  ])('is not asked for from %s', async (_, from) => {
+    const { registry, mount } = await prepared();
+    expect(await mount(from.replace('HOST', registry.host))).toBe(false);
+    expect(registry.log).toEqual([]);
+  });
+
+  it('is asked for at Docker Hub, whose name and host differ', async () => {
+    const { store, http } = scriptedStore(() => ({ status: 201 }), { registry: 'docker.io' });
+    expect(await store.mount(BLOB.descriptor, 'docker.io/library/base', never)).toBe(true);
+    expect(http.lines[0]).toContain('https://registry-1.docker.io/v2/team/app/blobs/uploads/?mount=');
+  });
+
+  it('is not asked for where the source has another login', async () => {
+    const { store, http } = scriptedStore(() => ({ status: 201 }), {
+      find: (repository) => (repository === 'team/app' ? ALICE : { ...ALICE, source: 'another' }),
+    });
+    expect(await store.mount(BLOB.descriptor, 'registry.test/other/app', never)).toBe(false);
+    expect(http.requests).toEqual([]);
+  });
+
+  it('of something else is refused', async () => {
+    const headers = { 'docker-content-digest': `sha256:${'0'.repeat(64)}` };
+    const { store } = scriptedStore(() => ({ status: 201, headers }));
+    await expect(store.mount(BLOB.descriptor, 'registry.test/base', never)).rejects.toMatchObject({
+      code: 'digest_mismatch',
+    });
+  });
+});
+
+describe('a mount that begins an upload', () => {
+  it('is that upload', async () => {
+    const { registry, mount, put, isThere, methods } = await prepared({ mounts: false });
+    expect(await mount()).toBe(false);
+    await put();
+    expect(isThere()).toBe(true);
+    expect(methods()).toBe('POST PUT');
+    expect(registry.openUploads).toBe(0);
+  });
+
+  it('is ended when the blob is there', async () => {
+    const { registry, target, mount, methods } = await prepared({ mounts: false });
+    registry.repository('prod/app').blobs.set(BLOB.descriptor.digest, BLOB.bytes);
+    expect(await mount()).toBe(false);
+    expect(await target.has(BLOB.descriptor, never)).toBe(true);
+    expect(methods()).toBe('POST HEAD DELETE');
+    expect(registry.openUploads).toBe(0);
+  });
+
+  it('is used once: what fails begins anew', async () => {
+    const { registry, mount, put, methods } = await prepared({ mounts: false });
+    await mount();
+    registry.failures.push({ match: /^PUT/, times: 1, status: 'cut' });
+    await put();
+    expect(methods()).toBe('POST PUT POST PUT');
+  });
+});
+
+describe('a mount that is refused', () => {
+  it.each([400, 403, 404, 405] as const)('with %s is not asked for again', async (mounts) => {
+    const { mount, put, isThere, methods } = await prepared({ mounts });
+    expect(await mount()).toBe(false);
+    expect(await mount()).toBe(false);
+    await put();
+    expect(isThere()).toBe(true);
+    expect(methods()).toBe('POST POST PUT');
+  });
+
+  it.each<[string, AuthOptions['kind']]>([
+    ['the token', 'bearer'],
+    ['the login', 'basic'],
+  ])('by what %s allows leaves the rest as it was', async (_, kind) => {
+    const may = (repository: string) => repository === 'prod/app';
+    const { mount, put, isThere } = await prepared({}, { kind, accounts: [{ ...ACCOUNT, may }] });
+    await put();
+    expect(await mount()).toBe(false);
+    await put();
+    expect(isThere()).toBe(true);
+  });
+
+  it('for a token that allows both is asked for with one', async () => {
+    const { registry, mount } = await prepared({}, { kind: 'bearer', accounts: [ACCOUNT] });
+    expect(await mount()).toBe(true);
+    const tokens = registry.requests.filter((request) => request.includes('/token'));
+    expect(tokens).toHaveLength(1);
+    const scopes = new URL(tokens[0]!.replace('GET ', 'http://x')).searchParams.getAll('scope');
+    expect(scopes).toEqual(['repository:prod/app:pull,push', 'repository:team/app:pull']);
+  });
+});

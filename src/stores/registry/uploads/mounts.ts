@@ -1,0 +1,81 @@
+import { SealiftError } from '../../../errors.ts';
+import { discard } from '../../../io/http/body.ts';
+import type { HttpResponse } from '../../../io/http/types.ts';
+import type { Descriptor } from '../../../oci/descriptor.ts';
+import type { Digest } from '../../../oci/digest.ts';
+import { apiHost } from '../api-host.ts';
+import { isOtherDigest } from '../other-digest.ts';
+import type { Repository } from '../repository.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+/** Mounts of blobs from other repositories of the same registry (distribution-spec, "Mounting a blob from another repository"). */
+export class Mounts {
+  readonly #repository: Repository;
+  readonly #sessions: Sessions;
+  /** Uploads that began where a mount was asked for. */
+  readonly #begun = new Map<Digest, Session>();
+  /** Repositories that blobs cannot be mounted from. */
+  readonly #refused = new Set<string>();
+
+  constructor(repository: Repository, sessions: Sessions) {
+    this.#repository = repository;
+    this.#sessions = sessions;
+  }
+
+  /**
+   * @param from `REGISTRY/REPOSITORY`; without a request when it is none of this registry, or has another login.
+   * @returns whether the blob is there now.
+   */
+  async mount({ digest }: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {
+    const source = this.#inThisRegistry(from);
+    if (source === undefined || this.#refused.has(source)) return false;
+    if (!(await this.#repository.sharesLogin(source))) return false;
+    const response = await this.#ask(digest, source, signal);
+    if (response?.status === 201) {
+      await discard(response);
+      const answered = response.headers['docker-content-digest'];
+      if (!isOtherDigest(answered, digest)) return true;
+      throw new SealiftError(
+        'digest_mismatch',
+        `${this.#repository.name} mounted blob ${digest} as ${answered}`,
+      );
+    }
+    if (response?.status === 202) {
+      this.#begun.set(digest, await this.#sessions.begun(response));
+      return false;
+    }
+    if (response) await discard(response);
+    this.#refused.add(source);
+    return false;
+  }
+
+  /** The upload that began instead of a mount, once. */
+  take(digest: Digest): Session | undefined {
+    const session = this.#begun.get(digest);
+    this.#begun.delete(digest);
+    return session;
+  }
+
+  #inThisRegistry(from: string): string | undefined {
+    const [registry, repository] = split(from);
+    const [own] = split(this.#repository.name);
+    const isHere = apiHost(registry) === apiHost(own) && repository !== this.#repository.repository;
+    return isHere ? repository : undefined;
+  }
+
+  /** `undefined` where the login does not reach so far. */
+  async #ask(digest: Digest, from: string, signal: AbortSignal): Promise<HttpResponse | undefined> {
+    const url = this.#repository.url('blobs/uploads/', { mount: digest, from });
+    try {
+      return await this.#repository.request({ method: 'POST', url, alsoPull: from, signal });
+    } catch (error) {
+      if (error instanceof SealiftError && error.exitCode === 4) return undefined;
+      throw error;
+    }
+  }
+}
+
+function split(name: string): [registry: string, repository: string] {
+  const slash = name.indexOf('/');
+  return [name.slice(0, slash), name.slice(slash + 1)];
+}

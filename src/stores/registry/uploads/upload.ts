@@ -1,0 +1,222 @@
+import { SealiftError } from '../../../errors.ts';
+import { discard } from '../../../io/http/body.ts';
+import { delayAfter, retryAfter } from '../../../io/http/retry.ts';
+import type { HttpResponse } from '../../../io/http/types.ts';
+import type { Descriptor } from '../../../oci/descriptor.ts';
+import type { OpenBlob } from '../../../oci/ports.ts';
+import { isOtherDigest } from '../other-digest.ts';
+import { ChunkSource } from './chunk-source.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+/** Tries in all that bring nothing forward, when the connection breaks or the registry stumbles. */
+const ATTEMPTS = 4;
+/** A registry that demands chunks of over so many lengths gets what is left in one. */
+const MOST_LENGTHS = 8;
+/** Chunks of one try that bring the session no further. */
+const STALLS = 3;
+
+export interface UploadOptions {
+  /**
+   * Bytes of a chunk: what a registry is sure to keep when the connection breaks again. A blob that is no longer starts
+   * over, since to ask what has arrived costs as much.
+   */
+  readonly chunk: number;
+  /** The registry as messages name it. */
+  readonly name: string;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number;
+  /** Whether the registry shows the blob. */
+  readonly isThere: (signal: AbortSignal) => Promise<boolean>;
+}
+
+/**
+ * One blob on its way into a registry: whole in one PUT, which every registry takes. When that fails midway, a big blob goes
+ * on in chunks from where the session says it is; what the registry takes is no proof, only its `Range` and, in the end,
+ * the digest are.
+ */
+export class Upload {
+  readonly #sessions: Sessions;
+  readonly #descriptor: Descriptor;
+  readonly #open: OpenBlob;
+  readonly #options: UploadOptions;
+  readonly #source: ChunkSource;
+  #session: Session | undefined;
+  /** Bytes that the session holds. */
+  #received = 0;
+  /** The longest request body, once one was refused for its length. */
+  #limit: number | undefined;
+  #mayResume: boolean;
+  #answer: HttpResponse | undefined;
+
+  /** @param begun a session that is open already, and empty. */
+  constructor(
+    sessions: Sessions,
+    descriptor: Descriptor,
+    open: OpenBlob,
+    options: UploadOptions,
+    begun: Session | undefined,
+  ) {
+    this.#sessions = sessions;
+    this.#descriptor = descriptor;
+    this.#open = open;
+    this.#options = options;
+    this.#source = new ChunkSource(descriptor, open);
+    this.#session = begun;
+    this.#mayResume = descriptor.size > options.chunk;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { now, sleep, random, chunk } = this.#options;
+    let mark = 0;
+    for (let attempt = 1; ; attempt += 1) {
+      this.#session ??= await this.#sessions.begin(signal);
+      try {
+        return await this.#send(this.#session, signal);
+      } catch (error) {
+        this.#source.close();
+        signal.throwIfAborted();
+        if (!(error instanceof SealiftError)) throw error;
+        // Without an answer it is the source that failed.
+        const refused = this.#answer === undefined ? undefined : error.code;
+        if (refused === 'content_too_large') {
+          if (!this.#shorten(this.#session)) throw this.#tooLarge(error);
+        } else if (refused === 'digest_mismatch' && this.#received > 0 && this.#mayResume) {
+          // What the session put together is something else; from now on it is started over.
+          this.#mayResume = false;
+        } else {
+          if (this.#received >= mark + chunk) {
+            mark = this.#received;
+            attempt = 1;
+          }
+          const asked = this.#answer && retryAfter(this.#answer.headers, now());
+          const delay = delayAfter(attempt, asked, random);
+          if (!this.#mayPass(error) || attempt >= ATTEMPTS || delay === undefined) throw error;
+          await sleep(delay, signal);
+        }
+        if (await this.#recover(signal)) return;
+      }
+    }
+  }
+
+  #mayPass({ exitCode }: SealiftError): boolean {
+    return (
+      exitCode === 3 || this.#answer?.status === 404 || (this.#received > 0 && this.#answer?.status === 416)
+    );
+  }
+
+  async #send(session: Session, signal: AbortSignal): Promise<void> {
+    const { digest, size } = this.#descriptor;
+    this.#answer = undefined;
+    if (this.#received === 0 && this.#limit === undefined) {
+      const body = { length: size, open: () => this.#open(0) };
+      await this.#stored(await this.#sessions.complete(session, digest, body, signal));
+      return;
+    }
+    const last = await this.#sendChunks(session, signal);
+    if (last === undefined) return;
+    this.#answer = undefined;
+    const response = await this.#sessions.complete(last, digest, undefined, signal);
+    await this.#stored(response);
+    if (response.status !== 201 && !(await this.#options.isThere(signal)))
+      throw this.#unconfirmed('does not show it');
+  }
+
+  /** The session that holds the whole blob; `undefined` where the blob is stored already. */
+  async #sendChunks(begun: Session, signal: AbortSignal): Promise<Session | undefined> {
+    const { size } = this.#descriptor;
+    let session = begun;
+    let stalls = 0;
+    while (this.#received < size) {
+      const from = this.#received;
+      const length = Math.min(size - from, this.#chunkLength(session));
+      const body = { length, open: () => this.#source.take(from, length) };
+      this.#answer = undefined;
+      const response = await this.#sessions.send(session, from, body, signal);
+      this.#answer = response;
+      const said = this.#sessions.progressOf(session, response);
+      if (!(response.status < 300 || (response.status === 416 && said)))
+        throw await this.#sessions.refusal(response, 'PATCH');
+      await discard(response);
+      // ECR says 201 to the last chunk, and refuses the PUT.
+      if (response.status === 201 && (await this.#options.isThere(signal))) return undefined;
+      const progress = said ?? (await this.#sessions.progress(session, signal));
+      if (!progress || progress.received > size) throw this.#unconfirmed('does not say what it has of it');
+      if (progress.received <= from) stalls += 1;
+      if (stalls === STALLS) throw this.#unconfirmed(`takes no more than ${progress.received} bytes of it`);
+      session = progress.session;
+      this.#session = session;
+      this.#received = progress.received;
+    }
+    return session;
+  }
+
+  #chunkLength({ shortestChunk }: Session): number {
+    const { chunk } = this.#options;
+    if (shortestChunk > MOST_LENGTHS * chunk) return this.#descriptor.size;
+    return Math.max(this.#limit ?? chunk, shortestChunk);
+  }
+
+  async #stored(response: HttpResponse): Promise<void> {
+    this.#answer = response;
+    if (response.status !== 201 && response.status !== 204)
+      throw await this.#sessions.refusal(response, 'PUT');
+    await discard(response);
+    const answered = response.headers['docker-content-digest'];
+    const { digest } = this.#descriptor;
+    if (isOtherDigest(answered, digest)) {
+      throw new SealiftError('digest_mismatch', `${this.#options.name} stored blob ${digest} as ${answered}`);
+    }
+  }
+
+  /**
+   * Finds out where to go on.
+   *
+   * @returns whether the blob is there: the answer to its last byte may have been lost.
+   */
+  async #recover(signal: AbortSignal): Promise<boolean> {
+    const session = this.#session!;
+    const isEmpty = this.#answer?.status === 413 && this.#received === 0;
+    this.#session = undefined;
+    this.#received = 0;
+    if (isEmpty) await this.#sessions.cancel(session, signal);
+    if (isEmpty || !this.#mayResume) return false;
+    const progress = await this.#sessions.progress(session, signal);
+    if (!progress) return this.#options.isThere(signal);
+    if (progress.received > this.#descriptor.size) return false;
+    if (progress.received > 0) this.#session = progress.session;
+    this.#received = progress.received;
+    return false;
+  }
+
+  /** Whether shorter bodies are worth a try: chunks instead of the whole, then half of that. */
+  #shorten({ shortestChunk }: Session): boolean {
+    const isWhole = this.#received === 0 && this.#limit === undefined;
+    const { chunk } = this.#options;
+    const limit = isWhole ? chunk : chunk / 2;
+    const mayHelp = isWhole
+      ? this.#answer?.status === 413 || shortestChunk > 0
+      : this.#limit !== limit && shortestChunk <= limit;
+    if (!this.#mayResume || !mayHelp) return false;
+    this.#limit = limit;
+    return true;
+  }
+
+  #tooLarge(cause: SealiftError): SealiftError {
+    const { digest, size } = this.#descriptor;
+    return new SealiftError(
+      'content_too_large',
+      `${this.#options.name}, or a proxy before it, limits the size of requests; blob ${digest} has ${size} bytes: ${cause.message}`,
+      {
+        cause,
+        hint: 'Raise that limit, for example client_max_body_size of nginx or the upload limit of the CDN.',
+      },
+    );
+  }
+
+  #unconfirmed(what: string): SealiftError {
+    const { digest } = this.#descriptor;
+    return new SealiftError('upload_unconfirmed', `${this.#options.name} took blob ${digest}, but ${what}`);
+  }
+}
