@@ -18,6 +18,11 @@ export interface UploadRequest {
   readonly url: URL;
 }
 
+/** Neither JSON nor what looks like a layer. */
+function isUnknownContent(bytes: Buffer): boolean {
+  return bytes[0] !== 0x7b && !bytes.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]));
+}
+
 /** Upload sessions: POST (with a mount), PATCH, PUT, DELETE (distribution-spec, "Pushing blobs"). */
 export class FakeUploads {
   readonly #sessions = new Map<string, Buffer>();
@@ -54,8 +59,12 @@ export class FakeUploads {
     if (!isDigest(digest) || digestOf(whole, digestAlgorithm(digest)) !== digest) {
       return answerError(outgoing, 400, 'DIGEST_INVALID');
     }
+    const { sha256Only, sniffsBlobs, blobStored } = target.switches;
+    if (sha256Only && digest.startsWith('sha512:')) return answerError(outgoing, 400, 'DIGEST_INVALID');
+    if (sniffsBlobs && isUnknownContent(whole))
+      return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content');
     target.repository(name).blobs.set(digest, whole);
-    outgoing.writeHead(201, { 'docker-content-digest': digest }).end();
+    outgoing.writeHead(blobStored, { 'docker-content-digest': digest }).end();
   }
 
   #begin(target: UploadTarget, name: string, url: URL, outgoing: ServerResponse): void {

@@ -54,13 +54,19 @@ export class IndexWriter {
   /**
    * Resolves when a reading shows every entry.
    *
-   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`.
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+   * `upload_unconfirmed` when the registry misses something that the index lists.
    */
   async add(subject: Descriptor, added: readonly Descriptor[], signal: AbortSignal): Promise<void> {
     const { sleep, window, singleWriter } = this.#options;
     let state = await this.#recent(subject, signal);
+    let refusal: SealiftError | undefined;
     for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
-      const outcome = await this.#write(subject, state, added, signal);
+      refusal = undefined;
+      const outcome = await this.#write(subject, state, added, signal).catch((error: unknown): Outcome => {
+        refusal = missingChild(error, subject);
+        return 'refused';
+      });
       if (outcome === 'written' || outcome === 'guarded') {
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
         state = await this.#referrers.readTag(subject, signal);
@@ -72,6 +78,7 @@ export class IndexWriter {
     }
     const lost = missing(state, added).map(({ digest }) => digest);
     if (lost.length === 0) return;
+    if (refusal) throw refusal;
     throw new SealiftError(
       'referrers_index_contended',
       `the referrers tag of ${subject.digest} does not keep ${lost.join(', ')}: others write it at the same time`,
@@ -158,6 +165,13 @@ function guardOf({ etag, exists }: TagState): Record<string, string> {
 
 function missing({ entries }: TagState, added: readonly Descriptor[]): readonly Descriptor[] {
   return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+}
+
+/** A replica may not see yet what the list names; or it is gone, and the registry checks. Anything else is thrown. */
+function missingChild(error: unknown, { digest }: Descriptor): SealiftError {
+  if (!(error instanceof SealiftError) || error.code !== 'upload_unconfirmed') throw error;
+  const hint = `A manifest that the tag ${referrersTag(digest)} lists is gone, and this registry takes no list with a gap: \`sealift list\` shows which; push it again, or delete that tag and attach the others again.`;
+  return new SealiftError(error.code, error.message, { hint, cause: error });
 }
 
 function unkeepable(subject: Descriptor, added: readonly Descriptor[]): SealiftError {
