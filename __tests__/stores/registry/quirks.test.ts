@@ -474,3 +474,19 @@ describe('a replica that is late', () => {
     expect(clock.slept.reduce((sum, one) => sum + one, 0)).toBeLessThan(15_000);
   });
 });
+
+describe('the fake registry itself', () => {
+  it.each([
+    [true, 201],
+    [false, 202],
+  ])('mounts a blob, or begins an upload instead (mounts: %s)', async (mounts, status) => {
+    const { registry, store } = await start({ mounts });
+    const [blob] = image().blobs;
+    await push(store, image());
+    const query = `mount=${encodeURIComponent(blob!.descriptor.digest)}&from=team/app`;
+    const url = `http://${registry.host}/v2/team/other/blobs/uploads/?${query}`;
+    const answer = await fetch(url, { method: 'POST', headers: { connection: 'close' } });
+    expect(answer.status).toBe(status);
+    expect(registry.repository('team/other').blobs.has(blob!.descriptor.digest)).toBe(mounts);
+  });
+});

@@ -214,7 +214,9 @@ export class FakeRegistry {
     const repository = this.repository(name);
     if (incoming.method === 'PUT') return this.#putManifest(repository, rest, incoming, outgoing);
     const { switches } = this;
-    const subject = switches.referrersTagIsSubject ? rest.replace(/^(sha256)-/, '$1:') : rest;
+    const { referrersTagIsSubject: isSubject } = switches;
+    const isTaken = isSubject === 'until-set' && repository.tags.has(rest);
+    const subject = isSubject && !isTaken ? rest.replace(/^(sha256)-/, '$1:') : rest;
     const found = repository.read(subject);
     if (!found) return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
     if (switches.demandsAccept && !incoming.headers.accept?.includes(found.descriptor.mediaType)) {

@@ -24,8 +24,8 @@ export interface Switches {
   losesFirstReferrer: boolean;
   /** Reads of the API that still show the state before the last PUT. */
   lateReads: number;
-  /** GitLab: the tag `sha256-<hex>` resolves to the subject itself. */
-  referrersTagIsSubject: boolean;
+  /** GitLab: the tag `sha256-<hex>` resolves to the subject itself, always or until such a tag has been set. */
+  referrersTagIsSubject: boolean | 'until-set';
   /** No tag can be set a second time. */
   immutableTags: boolean;
   /** Blobs are answered with a redirect to this origin; GAR names a path of its own. */

@@ -27,7 +27,7 @@ export const TOO_LARGE_HINT =
 /** The first that fits counts. */
 const WORDS: readonly RegistryWord[] = [
   { pattern: /\bimmutab/i, code: 'tag_immutable', forbids: true },
-  { pattern: /TAG_?INVALID|overwrit/i, code: 'tag_immutable' },
+  { pattern: /TAG_?INVALID|overwrit|does not allow updating/i, code: 'tag_immutable' },
   {
     pattern: /\bquota\b|service limit|upper limit/i,
     code: 'registry_refused',
