@@ -493,7 +493,7 @@ export const REGISTRIES: readonly Registry[] = [
     listed: 'tag',
     listing: [
       real(NO_API, 'distribution 3.1.1', 'docker-registry 2.8.2'),
-      rebuilt('It names an ETag and does not honour it, so writers wait for each other.', 'etags'),
+      rebuilt('3.x names an ETag and does not honour it, so writers wait for each other.', 'etags'),
     ],
     login: [
       reported(
@@ -511,27 +511,38 @@ export const REGISTRIES: readonly Registry[] = [
       ),
     ],
     limits: [
-      rebuilt('Manifests up to 4 MiB, then 400 and the end of the connection.', 'manifestLimit', 'tooLarge'),
-      rebuilt('2.x stores sha256 only.', 'sha256Only'),
-      rebuilt(
-        'An index is refused while something that it lists is missing; Sealift tries for some seconds and then says so.',
-        'lateContent',
+      real(
+        'Manifests up to 4 MiB, then 400 and the end of the connection.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
       ),
-      rebuilt('HEAD without the right Accept is 404; Sealift sends it.', 'demandsAccept'),
+      real(
+        'sha256 only. A sha512 blob is taken and stored by its sha256; the manifest is refused then, and Sealift says why.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
+      real(
+        'An index is refused while something that it lists is missing; Sealift tries for some seconds and then says so.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
+      rebuilt(
+        '2.x: an index that is asked for without its type in Accept is 404; Sealift sends all types.',
+        'demandsAccept',
+      ),
     ],
     plays: [
       {
         referrers: '404-text',
         subjectHeader: false,
         demandsAccept: true,
-        sha256Only: true,
-        etags: 'ignored',
+        sha256Only: 'stores',
         tooLarge: '400-close',
       },
       {
-        referrers: '404',
+        referrers: '404-text',
         subjectHeader: false,
-        demandsAccept: true,
+        sha256Only: 'stores',
         etags: 'ignored',
         tooLarge: '400-close',
       },
@@ -551,7 +562,7 @@ export const REGISTRIES: readonly Registry[] = [
     ],
     login: [reported('Its own file of users and rights, or none.')],
     needs: [reported('Garbage collection: give pushes time (`--gc-frequency`), or half-written images go.')],
-    limits: [rebuilt('Manifests up to 8 MiB; Sealift reads 4 MiB.', 'manifestLimit', 'tooLarge')],
+    limits: [real('Manifests up to 8 MiB, then 413; Sealift reads 4 MiB.', 'olareg 0.2.2')],
     plays: [
       { racyReferrers: true, losesFirstReferrer: true },
       { referrers: '405', subjectHeader: false },

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
@@ -219,6 +220,7 @@ describe('blobs elsewhere', () => {
 
 describe('what a registry does not take', () => {
   const hint = (text: string) => expect.stringContaining(text);
+  const SHA256_ONLY = { code: 'registry_refused', hint: hint('sha256 content only') };
 
   it('a push to a repository that nobody has made (demandsRepository)', async () => {
     const { store } = await start({ demandsRepository: true });
@@ -295,17 +297,29 @@ describe('what a registry does not take', () => {
     });
   });
 
-  it('sha512 (sha256Only)', async () => {
-    const { store } = await start({ sha256Only: true });
-    const [blob] = image().blobs;
-    const { bytes } = blob!;
-    const descriptor = { ...blob!.descriptor, digest: digestOf(bytes, 'sha512') };
-    const open = async () => (await import('node:stream')).Readable.from([bytes]);
-    const refused = { code: 'registry_refused', hint: hint('sha256 content only') };
-    await expect(store.putBlob(descriptor, open, never)).rejects.toMatchObject(refused);
-    const built = sha512(image());
-    await push(store, { ...built, manifest: image().manifest });
-    await expect(store.putManifest(built.manifest, never)).rejects.toMatchObject(refused);
+  it('sha512 (sha256Only: refuses)', async () => {
+    const { store } = await start({ sha256Only: 'refuses' });
+    const { descriptor, bytes } = image().blobs[0]!;
+    const open = async () => Readable.from([bytes]);
+    const blob = { ...descriptor, digest: digestOf(bytes, 'sha512') };
+    await expect(store.putBlob(blob, open, never)).rejects.toMatchObject(SHA256_ONLY);
+    await push(store, image());
+    await expect(store.putManifest(sha512(image()).manifest, never)).rejects.toMatchObject(SHA256_ONLY);
+  });
+
+  it('sha512, though it says that it has it (sha256Only: stores)', async () => {
+    const { registry, store } = await start({ sha256Only: 'stores' });
+    const built = image();
+    const blobs = built.blobs.map(({ descriptor, bytes }) => ({
+      bytes,
+      descriptor: { ...descriptor, digest: digestOf(bytes, 'sha512') },
+    }));
+    const [config, ...layers] = blobs.map(({ descriptor }) => descriptor);
+    const body = { ...JSON.parse(Buffer.from(built.manifest.bytes).toString()), config, layers };
+    const manifest = content(MEDIA_TYPES.ociImage, Buffer.from(JSON.stringify(body)));
+    await expect(push(store, { manifest, blobs, children: [] })).rejects.toMatchObject(SHA256_ONLY);
+    // Nothing to wait for.
+    expect(requestsTo(registry, /^PUT .*manifests/)).toHaveLength(1);
   });
 
   it.each<Switches['immutableAnswer']>([400, 403, 409, 412])(

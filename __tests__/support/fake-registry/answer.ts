@@ -12,7 +12,8 @@ export function answerError(
   status: number,
   code: string,
   message = code.toLowerCase().replaceAll('_', ' '),
+  detail?: string,
 ): ServerResponse {
-  const body = JSON.stringify({ errors: [{ code, message }] });
+  const body = JSON.stringify({ errors: [{ code, message, detail }] });
   return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }

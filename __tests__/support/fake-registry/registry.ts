@@ -249,7 +249,7 @@ export class FakeRegistry {
     const { manifestLimit, tooLarge, sha256Only } = this.switches;
     if (Number(incoming.headers['content-length']) > manifestLimit && tooLarge === '400-close') {
       outgoing.setHeader('connection', 'close');
-      return answerError(outgoing, 400, 'MANIFEST_INVALID', 'http: request body too large');
+      return answerError(outgoing, 400, 'MANIFEST_INVALID', undefined, 'http: request body too large');
     }
     const bytes = await bodyOf(incoming);
     if (bytes.length > manifestLimit) return this.#error(outgoing, 413, 'SIZE_INVALID');
@@ -265,9 +265,10 @@ export class FakeRegistry {
     if (refusal) return answerError(outgoing, ...refusal);
     const { config, layers, manifests } = manifest;
     if (repository.isEarly(digest, this.switches)) return this.#error(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN');
-    if ([...(config ? [config] : []), ...layers].some((blob) => !repository.blobs.has(blob.digest))) {
-      return this.#error(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN');
-    }
+    const absent = [...(config ? [config] : []), ...layers].find(
+      (blob) => !repository.blobs.has(blob.digest),
+    );
+    if (absent) return answerError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
     const isIndexOfReferrers = /^sha(256|512)-[0-9a-f]{64}$/.test(rest);
     if (!isIndexOfReferrers && manifests.some((child) => !repository.manifests.has(child.digest))) {
       return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');

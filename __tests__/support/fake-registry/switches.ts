@@ -75,8 +75,8 @@ export interface Switches {
   tooLarge: '413' | '400-close';
   /** Nexus of format docker: 400 for a blob that is neither JSON nor a layer. */
   sniffsBlobs: boolean;
-  /** distribution 2.8: 400 DIGEST_INVALID for sha512. */
-  sha256Only: boolean;
+  /** distribution: a sha512 blob is stored by its sha256 alone, or refused; a sha512 manifest is refused (400 DIGEST_INVALID). */
+  sha256Only: false | 'stores' | 'refuses';
   /** Some front ends: 411 for a body without Content-Length. */
   demandsLength: boolean;
   /** Old Docker registries answer a stored blob with 204. */

@@ -60,11 +60,13 @@ export class FakeUploads {
       return answerError(outgoing, 400, 'DIGEST_INVALID');
     }
     const { sha256Only, sniffsBlobs, blobStored } = target.switches;
-    if (sha256Only && digest.startsWith('sha512:')) return answerError(outgoing, 400, 'DIGEST_INVALID');
+    const isForeign = sha256Only !== false && digest.startsWith('sha512:');
+    if (isForeign && sha256Only === 'refuses') return answerError(outgoing, 400, 'DIGEST_INVALID');
     if (sniffsBlobs && isUnknownContent(whole))
       return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content');
-    target.repository(name).blobs.set(digest, whole);
-    outgoing.writeHead(blobStored, { 'docker-content-digest': digest }).end();
+    const stored = isForeign ? digestOf(whole, 'sha256') : digest;
+    target.repository(name).blobs.set(stored, whole);
+    outgoing.writeHead(blobStored, { 'docker-content-digest': stored }).end();
   }
 
   #begin(target: UploadTarget, name: string, url: URL, outgoing: ServerResponse): void {

@@ -9,12 +9,22 @@ import type { Credential } from './auth/credential.ts';
 import { type RegistryError, type RegistryWord, registryWord, TOO_LARGE_HINT } from './registry-words.ts';
 
 const ERROR_LIMIT = 64 * 1024;
+/** Characters of one message that are looked at and shown. */
+const LONGEST_MESSAGE = 1_000;
+
+const text = z.optional(z.nullable(z.string()));
 
 const Body = z.looseObject({
   errors: z.array(
-    z.looseObject({ code: z.optional(z.string()), message: z.optional(z.nullable(z.string())) }),
+    z.looseObject({ code: z.optional(z.string()), message: text, detail: z.optional(z.unknown()) }),
   ),
 });
+
+/** A detail is unstructured by the specification; where it is a text, it often says more than the message. */
+function withDetail(message: string, detail: unknown): string {
+  if (typeof detail !== 'string' || detail === '') return message;
+  return message === '' ? detail : `${message}: ${detail}`;
+}
 
 /** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
 export async function readErrors(response: HttpResponse): Promise<RegistryError[]> {
@@ -22,7 +32,10 @@ export async function readErrors(response: HttpResponse): Promise<RegistryError[
     const bytes = await readBody(response, ERROR_LIMIT);
     const body = Body.safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
     if (!body.success) return [];
-    return body.data.errors.map(({ code, message }) => ({ code: code ?? '', message: message ?? '' }));
+    return body.data.errors.map(({ code, message, detail }) => ({
+      code: code ?? '',
+      message: withDetail(message ?? '', detail).slice(0, LONGEST_MESSAGE),
+    }));
   } catch {
     return [];
   }

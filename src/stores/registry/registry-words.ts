@@ -8,7 +8,7 @@ export interface RegistryError {
 
 /** What a registry's words mean, where the status alone does not say it. */
 export interface RegistryWord {
-  /** Against `CODE message`, one line an error. */
+  /** Against `CODE message: detail`, one line an error. */
   readonly pattern: RegExp;
   readonly code: ErrorCode;
   /** The remedy, where this place knows a better one than the table of errors. */
@@ -24,9 +24,12 @@ export interface RegistryWord {
 export const TOO_LARGE_HINT =
   'The registry, or a proxy before it, takes nothing of this size; its limit is a setting there.';
 
+const SHA256_HINT =
+  'This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.';
+
 /** The first that fits counts. */
 const WORDS: readonly RegistryWord[] = [
-  { pattern: /\bimmutab/i, code: 'tag_immutable', forbids: true },
+  { pattern: /(?<![a-z])immutab/i, code: 'tag_immutable', forbids: true },
   { pattern: /TAG_?INVALID|overwrit|does not allow updating/i, code: 'tag_immutable' },
   {
     pattern: /\bquota\b|service limit|upper limit/i,
@@ -40,11 +43,13 @@ const WORDS: readonly RegistryWord[] = [
     code: 'content_too_large',
     hint: TOO_LARGE_HINT,
   },
+  // distribution: 201 for the blob, under its sha256; then it misses what the manifest names.
+  { pattern: /BLOB_UNKNOWN.*sha512:/, code: 'registry_refused', hint: SHA256_HINT, writing: true },
   {
     pattern: /DIGEST_INVALID/,
     url: /sha512(:|%3A)/i,
     code: 'registry_refused',
-    hint: 'This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.',
+    hint: SHA256_HINT,
     writing: true,
   },
   { pattern: /DIGEST_INVALID/, code: 'digest_mismatch' },
