@@ -3,6 +3,7 @@ import { EVERYWHERE, type Evidence, type Fact, REGISTRIES, type Registry } from 
 function source(evidence: Evidence): string {
   if (evidence === 'reported') return '*reported*';
   if ('real' in evidence) return `**tested** on ${evidence.real.join(' and ')}`;
+  if ('tried' in evidence) return `*tried by hand* on ${evidence.tried.join(' and ')}`;
   return `*rebuilt*: ${evidence.switches.map((name) => `\`${name}\``).join(', ')}`;
 }
 
@@ -78,7 +79,7 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`upload_unconfirmed`',
     'The registry does not see yet, or no longer, something that it took.',
-    'Run it again. If the message names a tag `sha256-…`: its list has a gap, `sealift list` shows it.',
+    'Run it again: what is done is kept, and what was lost is pushed again.',
   ],
   [
     '`content_too_large`, 413 or 400',
@@ -157,7 +158,7 @@ export function registriesPage(note: string): string {
     '|---|---|---|',
     ...REGISTRIES.map(({ name, hosts, listed }) => row([`[${name}](#${anchor(name)})`, hosts, listed])),
     '',
-    'How each fact is known: **tested** against the real program in the interop suite; *rebuilt*: reported by others, and built into',
+    'How each fact is known: **tested** against the real program in the interop suite, or *tried by hand* on it; *rebuilt*: reported by others, and built into',
     'the fake registry of the unit tests as the switches that are named, so that a test holds what Sealift does then; *reported*:',
     'from documentation or from users, not tried by us. No hosted registry is part of the tests.',
     '',

@@ -3,9 +3,10 @@ import type { Switches } from '../__tests__/support/fake-registry/switches.ts';
 /** A real program of the interop suite. */
 export type RealPeer = 'olareg 0.2.2' | 'distribution 3.1.1' | 'docker-registry 2.8.2';
 
-/** How a fact is known: from a real program, from a switch of the fake registry that a test names, or from reports alone. */
+/** How a fact is known: from a real program (in a test, or tried by hand), from a switch of the fake registry that a test names, or from reports alone. */
 export type Evidence =
   | { readonly real: readonly RealPeer[] }
+  | { readonly tried: readonly RealPeer[] }
   | { readonly switches: readonly (keyof Switches)[] }
   | 'reported';
 
@@ -33,6 +34,7 @@ export interface Registry {
 
 const reported = (text: string): Fact => ({ text, evidence: 'reported' });
 const real = (text: string, ...peers: readonly RealPeer[]): Fact => ({ text, evidence: { real: peers } });
+const tried = (text: string, ...peers: readonly RealPeer[]): Fact => ({ text, evidence: { tried: peers } });
 const rebuilt = (text: string, ...switches: readonly (keyof Switches)[]): Fact => ({
   text,
   evidence: { switches },
@@ -199,7 +201,7 @@ export const REGISTRIES: readonly Registry[] = [
         'filtersReferrers',
       ),
       rebuilt(
-        'A manifest of a type that was not asked for is answered as unknown; Sealift asks for all types, and says *not supported* instead of *not there*.',
+        'A manifest of a type that was not asked for is answered as unknown; Sealift asks for every type that it reads.',
         'demandsAccept',
       ),
     ],
@@ -506,8 +508,10 @@ export const REGISTRIES: readonly Registry[] = [
         'distribution 3.1.1',
         'docker-registry 2.8.2',
       ),
-      reported(
-        '`registry garbage-collect --delete-untagged` of 2.x also removes what an index lists: never use it where signatures are.',
+      tried(
+        '`garbage-collect --delete-untagged` of 2.8 deletes every signature, though the tag lists it; 3.x keeps them. Without that flag both do.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
       ),
     ],
     limits: [
@@ -522,7 +526,7 @@ export const REGISTRIES: readonly Registry[] = [
         'docker-registry 2.8.2',
       ),
       real(
-        'An index is refused while something that it lists is missing; Sealift tries for some seconds and then says so.',
+        'An index is refused while something that it lists is missing. Where a signature was deleted, Sealift leaves what is gone out of the list and keeps the rest.',
         'distribution 3.1.1',
         'docker-registry 2.8.2',
       ),

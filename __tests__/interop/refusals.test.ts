@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { digestOf } from '../../src/oci/digest.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 import type { ManifestContent } from '../../src/oci/ports.ts';
-import { content, image, index, push } from '../support/images.ts';
+import { attach, attached, content, image, index, push } from '../support/images.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
 import { type RunningRegistry, startable, startRegistry } from './support/registries.ts';
@@ -57,5 +57,18 @@ withPeers.each(KINDS)('what %s says no to', (kind) => {
     const pushed = await push(store, index([image()]), '1');
     expect(await store.resolve({ tag: '1' }, never)).toEqual(pushed);
     expect(await store.isEmpty(never)).toBe(false);
+  });
+
+  it('a list with a gap, which does not keep it from the next signature', async () => {
+    const store = open('gap/app');
+    const subject = await push(store, image(), '1');
+    const [kept, gone] = [attached(subject, undefined, 'kept'), attached(subject, undefined, 'gone')];
+    for (const built of [kept, gone]) await attach(store, subject, built);
+    const url = `http://${registry.host}/v2/gap/app/manifests/${gone.manifest.descriptor.digest}`;
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(202);
+    const added = await attach(open('gap/app'), subject, attached(subject, undefined, 'added'));
+    const entries = await Array.fromAsync(open('gap/app').referrers(subject, { sources: 'all' }, never));
+    const digests = entries.map(({ descriptor }) => descriptor.digest);
+    expect(digests.toSorted()).toEqual([kept.manifest.descriptor.digest, added.digest].toSorted());
   });
 });

@@ -269,9 +269,9 @@ export class FakeRegistry {
       (blob) => !repository.blobs.has(blob.digest),
     );
     if (absent) return answerError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
-    const isIndexOfReferrers = /^sha(256|512)-[0-9a-f]{64}$/.test(rest);
-    if (!isIndexOfReferrers && manifests.some((child) => !repository.manifests.has(child.digest))) {
-      return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
+    const isUnchecked = !this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest);
+    if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {
+      return this.#error(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN');
     }
     if (this.switches.etags === 'honoured' && !fitsGuard(incoming.headers, repository.find(rest))) {
       return this.#error(outgoing, 412, 'PRECONDITION_FAILED');

@@ -101,6 +101,8 @@ export interface Switches {
   lateTags: number;
   /** Replicas of ECR and GAR: PUTs of a manifest that do not see its blobs and children yet. */
   lateContent: number;
+  /** distribution: an index under the referrers tag is refused, too, while something that it lists is missing. */
+  checksLists: boolean;
   /** Harbor says UNKNOWN with the text "not found" where others have a code. */
   notFoundInWords: boolean;
   /** Nexus lists `null`, alone or among tags; Artifactory lists digests. */
@@ -160,6 +162,7 @@ export const PLAIN: Switches = {
   absoluteLinks: false,
   lateTags: 0,
   lateContent: 0,
+  checksLists: false,
   notFoundInWords: false,
   tagList: 'tags',
   largestPage: Number.POSITIVE_INFINITY,
