@@ -7,6 +7,7 @@ import type { Option } from '../src/options/option.ts';
 import { OUTPUTS } from '../src/options/outputs.ts';
 import { OPTIONS } from '../src/options/table.ts';
 import { actionFile } from './action-files.ts';
+import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
 
 /*
@@ -155,6 +156,7 @@ function optionsPage(): string {
 const files: Record<string, string> = {
   'docs/errors.md': errorsPage(),
   'docs/options.md': optionsPage(),
+  'docs/registries.md': registriesPage(NOTE),
   'schema/result.json': `${JSON.stringify(resultSchema(), null, 2)}\n`,
   ...Object.fromEntries(ACTION_NAMES.map((action) => Object.values(actionFile(action)) as [string, string])),
 };

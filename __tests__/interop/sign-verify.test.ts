@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Inputs, pinned, pushInputs } from './support/images.ts';
 import { NotationHome } from './support/notation.ts';
-import { type RegistryKind, type RunningRegistry, startRegistry } from './support/registries.ts';
+import { type RegistryKind, type RunningRegistry, startable, startRegistry } from './support/registries.ts';
 import { peer, sealift } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
@@ -10,9 +10,12 @@ const NOTATION_READS: Record<RegistryKind, boolean> = {
   olareg: true,
   'olareg-no-api': false,
   distribution: true,
+  'docker-registry': true,
 };
 
-withPeers.each<RegistryKind>(['olareg', 'olareg-no-api', 'distribution'])('sign and verify on %s', (kind) => {
+const KINDS = startable('olareg', 'olareg-no-api', 'distribution', 'docker-registry');
+
+withPeers.each(KINDS)('sign and verify on %s', (kind) => {
   let registry: RunningRegistry;
   let home: NotationHome;
   let inputs: Inputs;

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { peerPath } from '../peers/build.ts';
 
-export type RegistryKind = 'olareg' | 'olareg-no-api' | 'distribution';
+/** `docker-registry` is distribution 2.8.2 as Debian packs it; its source does not build from the Go module proxy. */
+export type RegistryKind = 'olareg' | 'olareg-no-api' | 'distribution' | 'docker-registry';
 
 export interface RunningRegistry {
   readonly kind: RegistryKind;
@@ -57,15 +59,24 @@ async function answers(host: string, child: ChildProcess): Promise<void> {
   throw new Error(`the registry at ${host} does not answer`);
 }
 
+/** The kinds that can be started here: says so where `docker-registry` is not installed. */
+export function startable(...kinds: readonly RegistryKind[]): RegistryKind[] {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const isInstalled = folders.some((folder) => existsSync(join(folder, 'docker-registry')));
+  if (!isInstalled)
+    console.warn('interop: docker-registry (distribution 2.8) is not installed and not tested');
+  return kinds.filter((kind) => kind !== 'docker-registry' || isInstalled);
+}
+
 /** Starts a real registry with an empty store on a free loopback port. */
 export async function startRegistry(kind: RegistryKind): Promise<RunningRegistry> {
   const folder = await mkdtemp(join(tmpdir(), `sealift-${kind}-`));
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
-  const [program, args] =
-    kind === 'distribution'
-      ? ([peerPath('distribution'), await distributionArgs(port, folder)] as const)
-      : ([peerPath('olareg'), olaregArgs(port, folder, kind === 'olareg')] as const);
+  const isDistribution = kind === 'distribution' || kind === 'docker-registry';
+  const [program, args] = isDistribution
+    ? ([kind === 'distribution' ? peerPath(kind) : kind, await distributionArgs(port, folder)] as const)
+    : ([peerPath('olareg'), olaregArgs(port, folder, kind === 'olareg')] as const);
   const child = spawn(program, args, { stdio: 'ignore' });
   await answers(host, child);
   return {

@@ -223,6 +223,27 @@ describe('redirects', () => {
     expect((await get(url, { redirects: 'none' })).status).toBe(303);
   });
 
+  it.each<[string, number, number, number]>([
+    ['/again', 307, 201, 2],
+    ['/again', 308, 201, 2],
+    ['/again', 302, 302, 1],
+    ['/again', 303, 303, 1],
+    ['http://127.0.0.1:1/', 307, 307, 1],
+  ])('of a write to %s with %s end with %s', async (location, status, answered, requests) => {
+    const seen: string[] = [];
+    const url = await serve(async (incoming, outgoing) => {
+      seen.push(
+        `${incoming.method} ${Buffer.concat(await incoming.toArray())} ${incoming.headers.authorization}`,
+      );
+      outgoing.writeHead(seen.length === 1 ? status : 201, { location }).end();
+    });
+    const body = { length: 4, open: async () => Readable.from([Buffer.from('body')]) };
+    const response = await setup().get(url, { method: 'PUT', body, headers: { authorization: 'Basic x' } });
+    await text(response);
+    expect(response.status).toBe(answered);
+    expect(seen).toEqual(Array(requests).fill('PUT body Basic x'));
+  });
+
   it('end', async () => {
     const url = await serve((_, outgoing) => outgoing.writeHead(302, { location: '/' }).end());
     await expect(setup().get(url)).rejects.toMatchObject({ code: 'unexpected_answer' });

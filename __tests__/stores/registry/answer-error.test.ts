@@ -29,6 +29,12 @@ describe('the error of an answer', () => {
     [405, coded('UNSUPPORTED', 'Invalid JSON syntax'), 'registry_refused'],
     [404, coded('BLOB_UPLOAD_UNKNOWN'), 'upload_unconfirmed'],
     [404, coded('NAME_UNKNOWN'), 'artifact_not_found'],
+    [404, coded('MANIFEST_BLOB_UNKNOWN'), 'upload_unconfirmed'],
+    [400, coded('MANIFEST_UNKNOWN'), 'upload_unconfirmed'],
+    [403, coded('DENIED', 'tag immutability is on'), 'tag_immutable'],
+    [403, coded('DENIED', 'quota used up'), 'registry_refused'],
+    [401, coded('DENIED', 'quota used up'), 'denied'],
+    [400, coded('', 'Repository does not allow updating assets: docker'), 'tag_immutable'],
     [404, '404 page not found', 'artifact_not_found'],
     [401, coded('UNAUTHORIZED'), 'denied'],
     [403, coded('DENIED', 'requested access is too large'), 'denied'],
@@ -48,6 +54,30 @@ describe('the error of an answer', () => {
     expect(message).toBe(
       'push a manifest to registry.test/team/app: PUT https://registry.test/v2/team/app/manifests/1?digest=sha256:x&token=… answers 400 (MANIFEST_INVALID: config is missing)',
     );
+  });
+
+  it('reads a detail that is a text, which may say what the message does not', async () => {
+    const detail = 'http: request body too large';
+    const body = JSON.stringify({
+      errors: [{ code: 'MANIFEST_INVALID', message: 'manifest invalid', detail }],
+    });
+    expect(await error(400, body)).toMatchObject({
+      code: 'content_too_large',
+      message: expect.stringContaining('(MANIFEST_INVALID: manifest invalid: http: request body too large)'),
+    });
+    const object = JSON.stringify({ errors: [{ code: 'NAME_UNKNOWN', detail: { name: 'a' } }] });
+    expect((await error(404, object)).message).toMatch(/\(NAME_UNKNOWN\)$/);
+  });
+
+  it.each<[number, string, string, string]>([
+    [404, 'NAME_UNKNOWN', 'repository name not known', 'Create the repository'],
+    [413, 'DENIED', 'will exceed the configured upper limit', 'quota'],
+    [403, 'DENIED', 'storage quota exceeded', 'quota'],
+    [400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content', 'format oci'],
+    [413, '', '', 'proxy before it'],
+    [400, 'DIGEST_INVALID', '', 'push it again'],
+  ])('%s %s %s has its own remedy', async (status, code, message, hint) => {
+    expect(await error(status, coded(code, message))).toMatchObject({ hint: expect.stringContaining(hint) });
   });
 
   it.each([

@@ -7,7 +7,13 @@ export async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 /** An error in the form of the distribution specification. */
-export function answerError(outgoing: ServerResponse, status: number, code: string): ServerResponse {
-  const body = JSON.stringify({ errors: [{ code, message: code.toLowerCase().replaceAll('_', ' ') }] });
+export function answerError(
+  outgoing: ServerResponse,
+  status: number,
+  code: string,
+  message = code.toLowerCase().replaceAll('_', ' '),
+  detail?: string,
+): ServerResponse {
+  const body = JSON.stringify({ errors: [{ code, message, detail }] });
   return outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }

@@ -25,6 +25,12 @@ const ABSENT: Readonly<Record<NoApi, Answer>> = {
   '200-json': [200, { 'content-type': 'application/json' }, '{"manifests":[]}'],
 };
 
+function nextQuery(url: URL, from: number): string {
+  const query = new URLSearchParams(url.search);
+  query.set('from', String(from));
+  return `?${query}`;
+}
+
 /** Serves `/referrers/<digest>`. */
 export function serveReferrers(
   repository: FakeRepository,
@@ -33,7 +39,7 @@ export function serveReferrers(
   digest: string,
   outgoing: ServerResponse,
 ): void {
-  const { referrers, pageSize, nextPage } = switches;
+  const { referrers, pageSize, nextPage, filtersReferrers, absoluteLinks, typeParameter } = switches;
   // Quay says MANIFEST_INVALID, others NAME_UNKNOWN, for what is not there yet; the API itself is there.
   const early = referrers === '400-manifest-invalid' || referrers === '404-name-unknown';
   if (referrers !== true && !(early && repository.manifests.has(digest))) {
@@ -41,15 +47,17 @@ export function serveReferrers(
     outgoing.writeHead(status, headers).end(body);
     return;
   }
-  const all = repository.list(digest);
-  const wanted = url.searchParams.get('artifactType');
+  const all = repository.list(digest, switches);
+  const wanted = filtersReferrers ? url.searchParams.get('artifactType') : null;
   const matching = wanted === null ? all : all.filter(({ artifactType }) => artifactType === wanted);
   const from = Number(url.searchParams.get('from') ?? 0);
   const page = matching.slice(from, from + pageSize);
-  const headers: Record<string, string> = { 'content-type': MEDIA_TYPES.ociIndex };
+  const headers: Record<string, string> = { 'content-type': `${MEDIA_TYPES.ociIndex}${typeParameter}` };
   if (wanted !== null) headers['oci-filters-applied'] = 'artifactType';
   if (from + pageSize < matching.length || nextPage !== undefined) {
-    headers.link = `<${nextPage ?? `${url.pathname}?from=${from + pageSize}`}>; rel="next"`;
+    const next = new URL(nextQuery(url, from + pageSize), url);
+    const link = absoluteLinks ? next.href : `${next.pathname}${next.search}`;
+    headers.link = `<${nextPage ?? link}>; rel="next"`;
   }
   const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: page };
   outgoing.writeHead(200, headers).end(JSON.stringify(body));

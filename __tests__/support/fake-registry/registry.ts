@@ -5,10 +5,13 @@ import { parseManifest } from '../../../src/oci/manifest.ts';
 import type { ManifestContent } from '../../../src/oci/ports.ts';
 import { answerError, bodyOf } from './answer.ts';
 import { type AuthOptions, DENIED, FakeAuth } from './auth.ts';
+import { FakeGate } from './gate.ts';
 import { serveReferrers } from './referrers.ts';
+import { refusalOf } from './refusals.ts';
 import { sendBlob } from './send-blob.ts';
 import { FakeRepository } from './state.ts';
 import { PLAIN, type Switches } from './switches.ts';
+import { tagsOf } from './tags.ts';
 import { FakeUploads } from './uploads.ts';
 
 /** One request that came in. */
@@ -31,7 +34,13 @@ export interface Failure {
   readonly body?: string;
 }
 
-const LARGEST_MANIFEST = 4 * 1024 * 1024;
+/** What registries say of a tag that is not to be moved. */
+const IMMUTABLE: Record<Switches['immutableAnswer'], readonly [code: string, message: string]> = {
+  400: ['TAG_INVALID', "The image tag '1' already exists and cannot be overwritten because it is immutable"],
+  403: ['DENIED', 'this repository has enabled tag immutability'],
+  409: ['TAG_IMMUTABLE', 'tag immutable'],
+  412: ['PRECONDITION', "Failed to process request due to '1' configured as immutable."],
+};
 
 /** RFC 9110, 13.1: If-Match and If-None-Match against what is there. */
 function fitsGuard(headers: IncomingMessage['headers'], there: ManifestContent | undefined): boolean {
@@ -51,6 +60,7 @@ export class FakeRegistry {
   readonly auth: FakeAuth;
   readonly #repositories = new Map<string, FakeRepository>();
   readonly #uploads = new FakeUploads();
+  readonly #gate = new FakeGate();
   readonly #server: Server;
 
   private constructor(switches: Partial<Switches>, auth: Partial<AuthOptions>) {
@@ -137,7 +147,20 @@ export class FakeRegistry {
       await this.auth.serveToken(incoming, outgoing, url, this.switches.oauth);
       return;
     }
-    const match = /^\/v2\/(.+?)\/(manifests|blobs\/uploads|blobs|referrers|tags)\/(.*)$/.exec(url.pathname);
+    const path = this.#gate.pass(incoming, outgoing, url, this.switches);
+    if (path === undefined) return;
+    const [, storage, stored] = /^\/storage\/(.+)\/([^/]+)$/.exec(path) ?? [];
+    if (storage && stored) {
+      this.#storage(storage, stored, incoming, outgoing);
+      return;
+    }
+    const match = /^\/v2\/(.+?)\/(manifests|blobs\/uploads|blobs|referrers|tags)\/(.*)$/.exec(path);
+    if (path === '/v2/') {
+      const challenge = this.auth.refuse(incoming, this.host, '', 'pull');
+      const header = typeof challenge === 'string' ? { 'www-authenticate': challenge } : {};
+      outgoing.writeHead(challenge === undefined ? 200 : 401, header).end();
+      return;
+    }
     if (!match) {
       outgoing.writeHead(404).end();
       return;
@@ -156,7 +179,13 @@ export class FakeRegistry {
     }
     if (challenge !== undefined) {
       incoming.resume();
-      outgoing.writeHead(401, { 'www-authenticate': challenge }).end('{"errors":[{"code":"UNAUTHORIZED"}]}');
+      const header = this.switches.challengesOnPingOnly ? {} : { 'www-authenticate': challenge };
+      outgoing.writeHead(401, header).end('{"errors":[{"code":"UNAUTHORIZED"}]}');
+      return;
+    }
+    if (this.switches.demandsRepository && action === 'push' && !this.#repositories.has(name)) {
+      incoming.resume();
+      this.#error(outgoing, 404, 'NAME_UNKNOWN');
       return;
     }
     const handlers: Record<string, () => unknown> = {
@@ -164,20 +193,25 @@ export class FakeRegistry {
       blobs: () => this.#blob(name, rest, incoming, outgoing),
       'blobs/uploads': () => this.#uploads.serve(this, { name, id: rest, url }, incoming, outgoing),
       referrers: () => serveReferrers(this.repository(name), this.switches, url, rest, outgoing),
-      tags: () => this.#tags(name, outgoing),
+      tags: () => this.#tags(name, url, outgoing),
     };
     await handlers[kind]!();
   }
 
   #error(outgoing: ServerResponse, status: number, code: string): ServerResponse {
-    return answerError(outgoing, status, code);
+    const inWords = this.switches.notFoundInWords && status === 404;
+    return inWords
+      ? answerError(outgoing, 404, 'UNKNOWN', 'unknown: artifact not found')
+      : answerError(outgoing, status, code);
   }
 
-  #tags(name: string, outgoing: ServerResponse): unknown {
+  #tags(name: string, url: URL, outgoing: ServerResponse): unknown {
     const known = this.#repositories.get(name);
     if (!known || (known.manifests.size === 0 && known.blobs.size === 0))
       return this.#error(outgoing, 404, 'NAME_UNKNOWN');
-    const body = JSON.stringify({ name, tags: [...known.tags.keys()] });
+    if (Number(url.searchParams.get('n') ?? 0) > this.switches.largestPage)
+      return this.#error(outgoing, 400, 'PAGINATION_NUMBER_INVALID');
+    const body = JSON.stringify({ name, tags: tagsOf(known, this.switches) });
     outgoing.writeHead(200, { 'content-type': 'application/json' }).end(body);
   }
 
@@ -190,21 +224,30 @@ export class FakeRegistry {
     const repository = this.repository(name);
     if (incoming.method === 'PUT') return this.#putManifest(repository, rest, incoming, outgoing);
     const { switches } = this;
-    const subject = switches.referrersTagIsSubject ? rest.replace(/^(sha256)-/, '$1:') : rest;
-    const found = repository.find(subject);
+    const { referrersTagIsSubject: isSubject } = switches;
+    const isTaken = isSubject === 'until-set' && repository.tags.has(rest);
+    const subject = isSubject && !isTaken ? rest.replace(/^(sha256)-/, '$1:') : rest;
+    const found = repository.read(subject);
     if (!found) return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
+    if (switches.demandsAccept && !incoming.headers.accept?.includes(found.descriptor.mediaType)) {
+      const message = 'OCI manifest found, but accept header does not support OCI manifests';
+      return answerError(outgoing, 404, 'MANIFEST_UNKNOWN', message);
+    }
     if (switches.htmlManifests) {
       outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>');
       return;
     }
     const bytes = switches.corruptManifests ? Buffer.concat([found.bytes, Buffer.from(' ')]) : found.bytes;
+    const isHead = incoming.method === 'HEAD';
     outgoing.writeHead(200, {
-      'content-type': found.descriptor.mediaType,
-      'content-length': incoming.method === 'HEAD' && switches.emptyHead ? '0' : String(bytes.length),
+      'content-type': `${found.descriptor.mediaType}${switches.typeParameter}`,
+      ...(isHead && switches.noHeadLength
+        ? {}
+        : { 'content-length': isHead && switches.emptyHead ? '0' : String(bytes.length) }),
       ...(switches.etags === 'none' ? {} : { etag: `"${found.descriptor.digest}"` }),
       ...(switches.noDigestHeader ? {} : { 'docker-content-digest': found.descriptor.digest }),
     });
-    outgoing.end(incoming.method === 'HEAD' ? undefined : bytes);
+    outgoing.end(isHead ? undefined : bytes);
   }
 
   async #putManifest(
@@ -213,33 +256,45 @@ export class FakeRegistry {
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<unknown> {
+    const { manifestLimit, tooLarge, sha256Only } = this.switches;
+    if (Number(incoming.headers['content-length']) > manifestLimit && tooLarge === '400-close') {
+      outgoing.setHeader('connection', 'close');
+      return answerError(outgoing, 400, 'MANIFEST_INVALID', undefined, 'http: request body too large');
+    }
     const bytes = await bodyOf(incoming);
-    if (bytes.length > LARGEST_MANIFEST) return this.#error(outgoing, 413, 'SIZE_INVALID');
+    if (bytes.length > manifestLimit) return this.#error(outgoing, 413, 'SIZE_INVALID');
+    if (sha256Only && rest.startsWith('sha512:')) return this.#error(outgoing, 400, 'DIGEST_INVALID');
     const digest: Digest = digestOf(bytes, isDigest(rest) ? digestAlgorithm(rest) : 'sha256');
     if (isDigest(rest) && rest !== digest) return this.#error(outgoing, 400, 'DIGEST_INVALID');
     const content = {
       descriptor: { mediaType: incoming.headers['content-type']!, digest, size: bytes.length },
       bytes,
     };
-    const { config, layers, manifests } = parseManifest(content);
-    if ([...(config ? [config] : []), ...layers].some((blob) => !repository.blobs.has(blob.digest))) {
-      return this.#error(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN');
-    }
-    const isIndexOfReferrers = /^sha256-[0-9a-f]{64}$/.test(rest);
-    if (!isIndexOfReferrers && manifests.some((child) => !repository.manifests.has(child.digest))) {
-      return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
+    const manifest = parseManifest(content);
+    const refusal = refusalOf(repository, manifest, content.descriptor, bytes, this.switches);
+    if (refusal) return answerError(outgoing, ...refusal);
+    const { config, layers, manifests } = manifest;
+    if (repository.isEarly(digest, this.switches)) return this.#error(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN');
+    const absent = [...(config ? [config] : []), ...layers].find(
+      (blob) => !repository.blobs.has(blob.digest),
+    );
+    if (absent) return answerError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
+    const isUnchecked = !this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest);
+    if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {
+      return this.#error(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN');
     }
     if (this.switches.etags === 'honoured' && !fitsGuard(incoming.headers, repository.find(rest))) {
       return this.#error(outgoing, 412, 'PRECONDITION_FAILED');
     }
     if (!isDigest(rest)) {
       const taken = repository.tags.get(rest);
-      if (this.switches.immutableTags && taken !== undefined && taken !== digest) {
-        return this.#error(outgoing, 409, 'TAG_IMMUTABLE');
-      }
-      repository.tags.set(rest, digest);
+      const { immutableTags, movableTags, immutableAnswer } = this.switches;
+      const isFixed = immutableTags && !movableTags?.test(rest);
+      if (isFixed && taken !== undefined && taken !== digest)
+        return answerError(outgoing, immutableAnswer, ...IMMUTABLE[immutableAnswer]);
+      repository.setTag(rest, digest, this.switches);
     }
-    const { subject } = repository.put(content, this.switches);
+    const { subject } = await repository.put(content, this.switches);
     outgoing.writeHead(201, {
       'docker-content-digest': digest,
       ...(subject !== undefined && this.switches.subjectHeader ? { 'oci-subject': subject } : {}),
@@ -252,9 +307,19 @@ export class FakeRegistry {
     if (!bytes) return this.#error(outgoing, 404, 'BLOB_UNKNOWN');
     const { blobRedirect } = this.switches;
     if (incoming.method === 'GET' && blobRedirect !== undefined) {
-      outgoing.writeHead(307, { location: `${blobRedirect}/${digest}?signature=secret` }).end();
+      const base = blobRedirect === 'relative' ? `/storage/${name}` : blobRedirect;
+      outgoing.writeHead(307, { location: `${base}/${digest}?signature=secret` }).end();
       return;
     }
     sendBlob(bytes, incoming, outgoing, this.switches);
+  }
+
+  /** Where blobs are redirected to: another registry's store, or a path of this one. */
+  #storage(name: string, digest: string, incoming: IncomingMessage, outgoing: ServerResponse): unknown {
+    if (this.switches.storageRefusesLogins && incoming.headers.authorization !== undefined) {
+      return outgoing.writeHead(400, { 'content-type': 'application/xml' }).end('<Error/>');
+    }
+    const bytes = this.repository(name).blobs.get(digest);
+    return bytes ? outgoing.writeHead(200).end(bytes) : outgoing.writeHead(404).end();
   }
 }

@@ -34,12 +34,12 @@ export interface Switches {
   losesFirstReferrer: boolean;
   /** Reads of the API that still show the state before the last PUT. */
   lateReads: number;
-  /** GitLab: the tag `sha256-<hex>` resolves to the subject itself. */
-  referrersTagIsSubject: boolean;
+  /** GitLab: the tag `sha256-<hex>` resolves to the subject itself, always or until such a tag has been set. */
+  referrersTagIsSubject: boolean | 'until-set';
   /** No tag can be set a second time. */
   immutableTags: boolean;
-  /** Blobs are answered with a redirect to this origin. */
-  blobRedirect: string | undefined;
+  /** Blobs are answered with a redirect to this origin; GAR names a path of its own. */
+  blobRedirect: string | 'relative' | undefined;
   /** Where an upload goes on: a path, the whole URL, a URL with a query, or another origin. */
   uploadLocation: 'path' | 'url' | 'query' | { readonly origin: string };
   /** `link` of a page of referrers leads here instead. */
@@ -81,6 +81,70 @@ export interface Switches {
   freshState: boolean;
   /** The connection breaks when so many bytes of a blob were sent. */
   blobCuts: { readonly after: number; times: number } | undefined;
+  /** Google's registries of old: 401 without WWW-Authenticate, which only `/v2/` sends. */
+  challengesOnPingOnly: boolean;
+  /** distribution-spec: any request may be sent on (307), here to the same registry under another path. */
+  movesEverything: boolean;
+  /** Every first request of a path is too much (429): Docker Hub without Retry-After, GHCR in seconds, others with a date. */
+  throttles: false | 'bare' | 'seconds' | 'date';
+  /** distribution-spec: the text of `Warning: 299`, sent with every answer. */
+  warning: string | undefined;
+  /** ECR, Harbor, Google: a repository that nobody has made is not made by a push. */
+  demandsRepository: boolean;
+  /** Manifests that are not taken: ECR (405) with `subject` or with `artifactType`, Quay (400) with a config type off its list. */
+  refusesManifests: 'none' | 'subject' | 'artifactType' | 'config';
+  /** ECR: 405 for a manifest without `mediaType` of its own. */
+  demandsMediaType: boolean;
+  /** Harbor with cosign's tags, an option of olareg: 404 for a manifest whose subject is not there yet. */
+  demandsSubject: boolean;
+  /** ACR, and distribution for indexes: MANIFEST_UNKNOWN for a manifest whose type is not in Accept. */
+  demandsAccept: boolean;
+  /** Bytes of the largest manifest: 4 MiB nearly everywhere. */
+  manifestLimit: number;
+  /** zot, Harbor, Gitea: 413; distribution: 400, and the connection is closed before the body is read. */
+  tooLarge: '413' | '400-close';
+  /** Nexus of format docker: 400 for a blob that is neither JSON nor a layer. */
+  sniffsBlobs: boolean;
+  /** distribution: a sha512 blob is stored by its sha256 alone, or refused; a sha512 manifest is refused (400 DIGEST_INVALID). */
+  sha256Only: false | 'stores' | 'refuses';
+  /** Some front ends: 411 for a body without Content-Length. */
+  demandsLength: boolean;
+  /** Old Docker registries answer a stored blob with 204. */
+  blobStored: 201 | 204;
+  /** What immutable tags are answered with: GAR and ECR 400, Docker Hub 403, Harbor 412. */
+  immutableAnswer: 400 | 403 | 409 | 412;
+  /** ECR: tags that its exclusion filter leaves movable. */
+  movableTags: RegExp | undefined;
+  /** ECR: referrers that were archived, which the API does not list. */
+  archived: ReadonlySet<string>;
+  /** ECR: referrers that one subject can have. */
+  referrersCap: number;
+  /** Harbor: whether an index with a subject is listed. */
+  listsIndexes: boolean;
+  /** olareg 0.2.2: PUTs of one subject at the same time lose each other's entries. */
+  racyReferrers: boolean;
+  /** Whether `artifactType` is applied to the list (zot, ACR), or left to the client. */
+  filtersReferrers: boolean;
+  /** Whether the next page is named with the whole URL (Harbor, Quay) or relative to this one. */
+  absoluteLinks: boolean;
+  /** GHCR, Harbor's cache, replicas: reads of a tag that still show the state before its last PUT. */
+  lateTags: number;
+  /** Replicas of ECR and GAR: PUTs of a manifest that do not see its blobs and children yet. */
+  lateContent: number;
+  /** distribution: an index under the referrers tag is refused, too, while something that it lists is missing. */
+  checksLists: boolean;
+  /** Harbor says UNKNOWN with the text "not found" where others have a code. */
+  notFoundInWords: boolean;
+  /** Nexus lists `null`, alone or among tags; Artifactory lists digests. */
+  tagList: 'tags' | 'null' | 'with-null' | 'with-digests';
+  /** ECR: the largest `n` of a list of tags; more is 400. */
+  largestPage: number;
+  /** Content-Type of manifests and lists with a parameter behind it. */
+  typeParameter: string;
+  /** Gateways: HEAD of a manifest without Content-Length. */
+  noHeadLength: boolean;
+  /** S3 and Azure's storage: 400 for a signed URL that comes with Authorization. */
+  storageRefusesLogins: boolean;
 }
 
 export const PLAIN: Switches = {
@@ -114,4 +178,36 @@ export const PLAIN: Switches = {
   tellsProgress: true,
   freshState: false,
   blobCuts: undefined,
+  challengesOnPingOnly: false,
+  movesEverything: false,
+  throttles: false,
+  warning: undefined,
+  demandsRepository: false,
+  refusesManifests: 'none',
+  demandsMediaType: false,
+  demandsSubject: false,
+  demandsAccept: false,
+  manifestLimit: 4 * 1024 * 1024,
+  tooLarge: '413',
+  sniffsBlobs: false,
+  sha256Only: false,
+  demandsLength: false,
+  blobStored: 201,
+  immutableAnswer: 409,
+  movableTags: undefined,
+  archived: new Set(),
+  referrersCap: Number.POSITIVE_INFINITY,
+  listsIndexes: true,
+  racyReferrers: false,
+  filtersReferrers: true,
+  absoluteLinks: false,
+  lateTags: 0,
+  lateContent: 0,
+  checksLists: false,
+  notFoundInWords: false,
+  tagList: 'tags',
+  largestPage: Number.POSITIVE_INFINITY,
+  typeParameter: '',
+  noHeadLength: false,
+  storageRefusesLogins: false,
 };

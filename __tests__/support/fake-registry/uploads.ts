@@ -26,6 +26,11 @@ interface Session {
   isLast: boolean;
 }
 
+/** Neither JSON nor what looks like a layer. */
+function isUnknownContent(bytes: Buffer): boolean {
+  return bytes[0] !== 0x7b && !bytes.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]));
+}
+
 /** Upload sessions: POST (with a mount), GET, PATCH, PUT, DELETE (distribution-spec, "Pushing blobs"). */
 export class FakeUploads {
   readonly #sessions = new Map<string, Session>();
@@ -85,8 +90,14 @@ export class FakeUploads {
     if (!isDigest(digest) || digestOf(whole, digestAlgorithm(digest)) !== digest) {
       return answerError(outgoing, 400, 'DIGEST_INVALID');
     }
-    target.repository(name).blobs.set(digest, whole);
-    outgoing.writeHead(201, { 'docker-content-digest': digest }).end();
+    const { sha256Only, sniffsBlobs, blobStored } = target.switches;
+    const isForeign = sha256Only !== false && digest.startsWith('sha512:');
+    if (isForeign && sha256Only === 'refuses') return answerError(outgoing, 400, 'DIGEST_INVALID');
+    if (sniffsBlobs && isUnknownContent(whole))
+      return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content');
+    const stored = isForeign ? digestOf(whole, 'sha256') : digest;
+    target.repository(name).blobs.set(stored, whole);
+    outgoing.writeHead(blobStored, { 'docker-content-digest': stored }).end();
   }
 
   /** Whether the connection broke in the middle of the body. */

@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: RequestBody;
   /**
-   * Redirects of GET and HEAD, at most five: followed anywhere (`any`, the default; credentials stay behind on another
+   * Redirects, at most five; those of a write (307, 308) on the same origin only. Of GET and HEAD: followed anywhere (`any`, the default; credentials stay behind on another
    * origin), only on the same origin (`same-origin`: another one is answered as the 3xx it is), or not at all.
    */
   readonly redirects?: 'any' | 'same-origin' | 'none';

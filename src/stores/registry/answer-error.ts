@@ -6,19 +6,24 @@ import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { type Credential, describeCredential } from './auth/credential.ts';
+import { type RegistryError, type RegistryWord, registryWord, TOO_LARGE_HINT } from './registry-words.ts';
 
 const ERROR_LIMIT = 64 * 1024;
+/** Characters of one message that are looked at and shown. */
+const LONGEST_MESSAGE = 1_000;
+
+const text = z.optional(z.nullable(z.string()));
 
 const Body = z.looseObject({
   errors: z.array(
-    z.looseObject({ code: z.optional(z.string()), message: z.optional(z.nullable(z.string())) }),
+    z.looseObject({ code: z.optional(z.string()), message: text, detail: z.optional(z.unknown()) }),
   ),
 });
 
-/** One entry of an error answer (distribution-spec, "Error Codes"). */
-export interface RegistryError {
-  readonly code: string;
-  readonly message: string;
+/** A detail is unstructured by the specification; where it is a text, it often says more than the message. */
+function withDetail(message: string, detail: unknown): string {
+  if (typeof detail !== 'string' || detail === '') return message;
+  return message === '' ? detail : `${message}: ${detail}`;
 }
 
 /** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
@@ -27,7 +32,10 @@ export async function readErrors(response: HttpResponse): Promise<RegistryError[
     const bytes = await readBody(response, ERROR_LIMIT);
     const body = Body.safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
     if (!body.success) return [];
-    return body.data.errors.map(({ code, message }) => ({ code: code ?? '', message: message ?? '' }));
+    return body.data.errors.map(({ code, message, detail }) => ({
+      code: code ?? '',
+      message: withDetail(message ?? '', detail).slice(0, LONGEST_MESSAGE),
+    }));
   } catch {
     return [];
   }
@@ -42,30 +50,22 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   429: 'too_many_requests',
 };
 
-/** What registries say in words when the status alone does not. */
-const BY_TEXT: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/immutable|TAG_?INVALID|overwrit/i, 'tag_immutable'],
-  [/SIZE_INVALID|too large|exceeds? the (maximum|limit)/i, 'content_too_large'],
-  [/DIGEST_INVALID/, 'digest_mismatch'],
-  [/BLOB_UPLOAD_UNKNOWN/, 'upload_unconfirmed'],
-  [/TOOMANYREQUESTS/, 'too_many_requests'],
-  [/^DENIED|^UNAUTHORIZED/, 'denied'],
-];
+const HINTS: Readonly<Record<number, string>> = { 413: TOO_LARGE_HINT };
 
-/** Some registries forbid to move an immutable tag (403) like anything else that is forbidden. */
-const FORBIDDEN_TAG = /\bimmutable\b/i;
+/** Statuses that mean what they say, whatever the text; only these two things are forbidden (403) by another name. */
+const SAYS_IT = new Set([401, 403, 408, 413, 429]);
+const FORBIDDEN_TOO = new Set<ErrorCode>(['tag_immutable', 'registry_refused']);
 
-function codeFor(status: number, errors: readonly RegistryError[]): ErrorCode {
+function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
   // Neither an error nor what was asked for: a page, a redirect, an answer to something else.
   if (status < 400) return 'unexpected_answer';
   if (status >= 500) return 'registry_unavailable';
-  const text = errors.map(({ code, message }) => `${code} ${message}`).join('\n');
-  if (status === 403 && FORBIDDEN_TAG.test(text)) return 'tag_immutable';
   const byStatus = BY_STATUS[status];
-  // 401, 403 and 429 mean what they say, whatever the text.
-  if (byStatus !== undefined && byStatus !== 'artifact_not_found') return byStatus;
-  const byText = BY_TEXT.find(([pattern]) => pattern.test(text))?.[1];
-  return byText ?? byStatus ?? 'registry_refused';
+  if (SAYS_IT.has(status)) {
+    const forbidden = status === 403 && word?.forbids && FORBIDDEN_TOO.has(word.code);
+    return forbidden ? word.code : byStatus!;
+  }
+  return word?.code ?? byStatus ?? 'registry_refused';
 }
 
 /** Errors of one answer that are shown; a registry may send as many as fit into 64 KiB. */
@@ -119,8 +119,11 @@ export async function answerError(
     .slice(0, SHOWN_ERRORS)
     .map(({ code, message }) => printable([code, message].filter(Boolean).join(': ')))
     .join('; ');
-  const code = codeFor(status, errors);
+  const word = registryWord(errors, method, url);
+  const code = codeFor(status, word);
   const said = words === '' ? '' : ` (${words})`;
   const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
-  return code === 'denied' && login ? denied(message, login) : new SealiftError(code, message);
+  if (code === 'denied' && login) return denied(message, login);
+  const hint = status >= 400 && status < 500 ? (word?.hint ?? HINTS[status]) : undefined;
+  return new SealiftError(code, message, hint === undefined ? {} : { hint });
 }

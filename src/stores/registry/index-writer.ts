@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
 import type { Manifests } from './manifests.ts';
@@ -21,6 +22,8 @@ export interface IndexWriterOptions {
 const ROUNDS = 12;
 /** Milliseconds before a look again where nobody is waited for: what was written may show late. */
 const FIRST_LOOK = 100;
+/** Times that a list is refused for a manifest that it names before what is gone is left out; a replica may be late. */
+const GAP_ROUNDS = 4;
 /** No content has it: a registry that honours If-Match refuses this one, whatever it holds. */
 const FOREIGN_ETAG = `"sha256:${'0'.repeat(64)}"`;
 
@@ -54,13 +57,24 @@ export class IndexWriter {
   /**
    * Resolves when a reading shows every entry.
    *
-   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`.
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+   * `upload_unconfirmed` when the registry misses something that the index lists.
    */
   async add(subject: Descriptor, added: readonly Descriptor[], signal: AbortSignal): Promise<void> {
     const { sleep, window, singleWriter } = this.#options;
     let state = await this.#recent(subject, signal);
+    let gone: ReadonlySet<Digest> = new Set();
+    let refusals = 0;
+    let refusal: SealiftError | undefined;
     for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
-      const outcome = await this.#write(subject, state, added, signal);
+      refusal = undefined;
+      const kept = { ...state, entries: state.entries.filter(({ digest }) => !gone.has(digest)) };
+      const outcome = await this.#write(subject, kept, added, signal).catch((error: unknown): Outcome => {
+        refusal = missingChild(error, subject);
+        refusals += 1;
+        return 'refused';
+      });
+      if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
       if (outcome === 'written' || outcome === 'guarded') {
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
         state = await this.#referrers.readTag(subject, signal);
@@ -72,10 +86,21 @@ export class IndexWriter {
     }
     const lost = missing(state, added).map(({ digest }) => digest);
     if (lost.length === 0) return;
+    if (refusal) throw refusal;
     throw new SealiftError(
       'referrers_index_contended',
       `the referrers tag of ${subject.digest} does not keep ${lost.join(', ')}: others write it at the same time`,
     );
+  }
+
+  /** What is listed and definitely not there any more: a registry that checks its lists takes none with a gap. */
+  async #gone(entries: readonly Descriptor[], signal: AbortSignal): Promise<ReadonlySet<Digest>> {
+    const found = await Promise.all(
+      entries.map(async ({ digest }) =>
+        (await this.#manifests.resolve({ digest }, signal)) ? [] : [digest],
+      ),
+    );
+    return new Set(found.flat());
   }
 
   /** Keeps writers that met from meeting again. */
@@ -158,6 +183,15 @@ function guardOf({ etag, exists }: TagState): Record<string, string> {
 
 function missing({ entries }: TagState, added: readonly Descriptor[]): readonly Descriptor[] {
   return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+}
+
+/** A replica may not see yet what the list names; or it is gone, and the registry checks. Anything else is thrown. */
+function missingChild(error: unknown, { digest }: Descriptor): SealiftError {
+  if (!(error instanceof SealiftError) || error.code !== 'upload_unconfirmed') throw error;
+  return new SealiftError(error.code, error.message, {
+    hint: `The registry misses a manifest that the tag ${referrersTag(digest)} lists; \`sealift list\` shows which. Run it again.`,
+    cause: error,
+  });
 }
 
 function unkeepable(subject: Descriptor, added: readonly Descriptor[]): SealiftError {

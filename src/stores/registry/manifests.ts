@@ -7,7 +7,9 @@ import { digestAlgorithm, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MANIFEST_ACCEPT } from '../../oci/media-types.ts';
 import type { ManifestContent, ManifestName } from '../../oci/ports.ts';
+import { readErrors } from './answer-error.ts';
 import { isOtherDigest } from './other-digest.ts';
+import { refusedManifest } from './refused-manifest.ts';
 import type { Repository } from './repository.ts';
 
 function nameText(name: ManifestName): string {
@@ -47,12 +49,22 @@ export interface PutOptions {
   readonly beforeSending?: () => void;
 }
 
+export interface ManifestOptions {
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** PUTs until a registry is expected to see what it has just stored (replicas and caches of ECR, Google, Harbor). */
+const PUT_TRIES = 5;
+const FIRST_PUT_DELAY = 200;
+
 /** Manifests of one repository (distribution-spec, "Pulling manifests", "Pushing manifests"). */
 export class Manifests {
   readonly #repository: Repository;
+  readonly #options: ManifestOptions;
 
-  constructor(repository: Repository) {
+  constructor(repository: Repository, options: ManifestOptions) {
     this.#repository = repository;
+    this.#options = options;
   }
 
   /** HEAD, which Docker Hub does not count; GET only where the headers do not say it all. */
@@ -76,7 +88,13 @@ export class Manifests {
     const response = await this.#request('GET', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
     if (response.status === 404) {
-      await discard(response);
+      const errors = await readErrors(response);
+      // ACR: there, but of a type that was not asked for.
+      if (errors.some(({ message }) => /accept header/i.test(message)))
+        throw new SealiftError(
+          'manifest_unsupported',
+          `${what} is of a media type that Sealift does not read`,
+        );
       return undefined;
     }
     if (response.status !== 200) throw await this.#repository.error(response, 'GET', 'read from');
@@ -114,10 +132,22 @@ export class Manifests {
     return content;
   }
 
-  /** PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. */
+  /**
+   * PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. Where the registry misses
+   * what the manifest consists of, it may only be late: it is given a few moments.
+   */
   async put(manifest: ManifestContent, name: ManifestName, signal: AbortSignal): Promise<void> {
     const action = 'tag' in name ? `set the tag ${name.tag} in` : 'push a manifest to';
-    await this.stored(manifest, await this.send(manifest, name, {}, signal), action);
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.send(manifest, name, {}, signal);
+      try {
+        return await this.stored(manifest, response, action);
+      } catch (error) {
+        const isLate = error instanceof SealiftError && error.code === 'upload_unconfirmed';
+        if (!isLate || attempt === PUT_TRIES) throw refusedManifest(error, manifest);
+      }
+      await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
+    }
   }
 
   /** A PUT whose answer is the caller's to judge. */

@@ -59,7 +59,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     this.#repository = new Repository(options);
     this.name = this.#repository.name;
     this.repository = this.#repository.name;
-    this.#manifests = new Manifests(this.#repository);
+    this.#manifests = new Manifests(this.#repository, options);
     this.#blobs = new Blobs(this.#repository, options);
     this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
     this.#linker = new Linker(this.#referrers, this.#manifests, options);
@@ -128,7 +128,8 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     const what = `${this.name}, list of tags`;
     const body = parseJson(bytes, { code: 'unexpected_answer', what });
     const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
-    return tags === null || (Array.isArray(tags) && tags.length === 0);
+    // Nexus lists null, instead of a list and in it.
+    return tags === null || (Array.isArray(tags) && tags.every((tag) => tag === null));
   }
 
   close(): Promise<void> {

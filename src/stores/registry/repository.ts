@@ -97,7 +97,7 @@ export class Repository {
         this.#challenges ??= [];
         return response;
       }
-      const challenges = parseChallenges(response.headers['www-authenticate']);
+      const challenges = await this.#challengesOf(response, request.signal);
       if (challenges.length === 0 || answers === 0) return response;
       this.#challenges = challenges;
       onChallenge?.();
@@ -107,6 +107,16 @@ export class Repository {
       await discard(response);
       used = renewed;
     }
+  }
+
+  /** Of the answer itself; Google's registries of old sent them with `/v2/` alone, so that is asked where there is none. */
+  async #challengesOf({ headers }: HttpResponse, signal: AbortSignal): Promise<readonly Challenge[]> {
+    const own = parseChallenges(headers['www-authenticate']);
+    if (own.length > 0 || this.#challenges !== undefined) return own;
+    const url = new URL('/v2/', this.origin);
+    const ping = await this.#options.http.request({ method: 'GET', url, redirects: 'same-origin', signal });
+    await discard(ping);
+    return ping.status === 401 ? parseChallenges(ping.headers['www-authenticate']) : [];
   }
 
   async #authorization(refused: string | undefined, signal: AbortSignal): Promise<string | undefined> {

@@ -1,0 +1,38 @@
+import { parseJson } from '../../encoding/json.ts';
+import { ERRORS, SealiftError } from '../../errors.ts';
+import { type Manifest, parseManifest } from '../../oci/manifest.ts';
+import type { ManifestContent } from '../../oci/ports.ts';
+
+const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
+
+/** What registries are known to refuse although the specification allows it, and what helps. */
+const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean) => boolean, string])[] = [
+  [
+    (_, namesType) => !namesType,
+    'The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it.',
+  ],
+  [
+    ({ subject }) => subject !== undefined,
+    'The manifest is attached to another one by `subject`, which this registry may not take; docs/registries.md says what each registry needs.',
+  ],
+  [
+    ({ artifactType, config }) =>
+      artifactType !== undefined || (config !== undefined && !IMAGE_CONFIG.test(config.mediaType)),
+    'The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set.',
+  ],
+];
+
+function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
+  const body = parseJson(bytes, { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` });
+  return typeof body === 'object' && body !== null && 'mediaType' in body;
+}
+
+/** The same error, with the remedy that the manifest itself suggests when the registry only says no. */
+export function refusedManifest(error: unknown, manifest: ManifestContent): unknown {
+  if (!(error instanceof SealiftError) || error.code !== 'registry_refused') return error;
+  if (error.hint !== ERRORS.registry_refused[1]) return error;
+  const parsed = parseManifest(manifest);
+  const namesType = namesItsType(manifest);
+  const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];
+  return hint === undefined ? error : new SealiftError(error.code, error.message, { hint, cause: error });
+}

@@ -1,0 +1,89 @@
+import type { ErrorCode } from '../../errors.ts';
+
+/** One entry of an error answer (distribution-spec, "Error Codes"). */
+export interface RegistryError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a registry's words mean, where the status alone does not say it. */
+export interface RegistryWord {
+  /** Against `CODE message: detail`, one line an error. */
+  readonly pattern: RegExp;
+  readonly code: ErrorCode;
+  /** The remedy, where this place knows a better one than the table of errors. */
+  readonly hint?: string;
+  /** Only for requests that write. */
+  readonly writing?: true;
+  /** Only for URLs that hold this. */
+  readonly url?: RegExp;
+  /** Said with 403 as well, and then no question of rights. */
+  readonly forbids?: true;
+}
+
+export const TOO_LARGE_HINT =
+  'The registry, or a proxy before it, takes nothing of this size; its limit is a setting there.';
+
+const SHA256_HINT =
+  'This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.';
+
+/** The first that fits counts. */
+const WORDS: readonly RegistryWord[] = [
+  { pattern: /(?<![a-z])immutab/i, code: 'tag_immutable', forbids: true },
+  { pattern: /TAG_?INVALID|overwrit|does not allow updating/i, code: 'tag_immutable' },
+  {
+    pattern: /\bquota\b|service limit|upper limit/i,
+    code: 'registry_refused',
+    hint: 'A quota of this registry is used up (storage, images, or what is attached to one image): raise it, or delete what is old.',
+    writing: true,
+    forbids: true,
+  },
+  {
+    pattern: /SIZE_INVALID|too large|exceeds? the (maximum|limit)/i,
+    code: 'content_too_large',
+    hint: TOO_LARGE_HINT,
+  },
+  // distribution: 201 for the blob, under its sha256; then it misses what the manifest names.
+  { pattern: /BLOB_UNKNOWN.*sha512:/, code: 'registry_refused', hint: SHA256_HINT, writing: true },
+  {
+    pattern: /DIGEST_INVALID/,
+    url: /sha512(:|%3A)/i,
+    code: 'registry_refused',
+    hint: SHA256_HINT,
+    writing: true,
+  },
+  { pattern: /DIGEST_INVALID/, code: 'digest_mismatch' },
+  { pattern: /BLOB_UPLOAD_UNKNOWN/, code: 'upload_unconfirmed' },
+  { pattern: /^(MANIFEST_)?BLOB_UNKNOWN|^MANIFEST_UNKNOWN/m, code: 'upload_unconfirmed', writing: true },
+  {
+    pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
+    code: 'artifact_not_found',
+    hint: 'Create the repository, or its project, first: this registry does not make one on a push.',
+    writing: true,
+  },
+  {
+    pattern: /Invalid docker content/i,
+    code: 'registry_refused',
+    hint: 'A Nexus repository of format docker takes images only; use one of format oci (Nexus 3.94 and later).',
+  },
+  {
+    pattern: /Invalid JSON syntax/i,
+    code: 'registry_refused',
+    hint: 'Amazon ECR says this of manifests without `mediaType`, and of some with `artifactType` or `subject`: docs/registries.md.',
+  },
+  { pattern: /TOOMANYREQUESTS/, code: 'too_many_requests' },
+  { pattern: /^DENIED|^UNAUTHORIZED/, code: 'denied' },
+];
+
+/** The meaning of the errors of one answer; `undefined` when they say nothing that the status does not. */
+export function registryWord(
+  errors: readonly RegistryError[],
+  method: string,
+  url: URL,
+): RegistryWord | undefined {
+  const text = errors.map(({ code, message }) => `${code} ${message}`).join('\n');
+  const writes = method !== 'GET' && method !== 'HEAD';
+  return WORDS.find(
+    (word) => word.pattern.test(text) && (writes || !word.writing) && (word.url?.test(url.href) ?? true),
+  );
+}
