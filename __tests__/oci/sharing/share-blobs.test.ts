@@ -240,6 +240,23 @@ describe('a slow reader', () => {
     expect(waited).toBe(2_000);
   });
 
+  it('that waits for the other in turn does so for three seconds, not for ever', async () => {
+    const blobs = { a: blobOf('a', LARGE), b: blobOf('b', LARGE) };
+    const { source, clock, join } = sharing(blobs, { window: WINDOW });
+    const [one, two] = [join(), join()];
+    // Each reads what the other does not get to, because its only turn is taken.
+    const first = buffer(await one.blob(blobs.a.descriptor, {}, never));
+    const second = buffer(await two.blob(blobs.b.descriptor, {}, never));
+    await quiet();
+    expect(clock.waiting.size).toBe(2);
+    await clock.pass(2_000);
+    expect(clock.waiting.size).toBe(2);
+    await clock.pass(1_000);
+    expect((await first).equals(blobs.a.bytes)).toBe(true);
+    expect((await second).equals(blobs.b.bytes)).toBe(true);
+    expect(source.reads).toEqual(['a', 'b']);
+  });
+
   it('that falls behind along with another one shares the second read with it', async () => {
     const a = blobOf('a', LARGE);
     const { source, clock, join } = sharing({ a }, { window: WINDOW });

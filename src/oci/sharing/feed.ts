@@ -4,9 +4,14 @@ import type { Party } from './party.ts';
 import type { Room } from './room.ts';
 import type { SharedReader } from './shared-reader.ts';
 
+/** Milliseconds. */
+const STANDSTILL = 3_000;
+
 /** Who keeps a feed from reading on, and how to go on without them. */
 export interface Holdup {
   readonly parties: readonly Party[];
+  /** Changes when they get on. */
+  readonly mark: unknown;
   release(): void;
 }
 
@@ -18,6 +23,7 @@ export interface FeedOptions {
   /** Bytes that the slowest reader may be behind. */
   readonly window: number;
   readonly room: Room;
+  readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onGone: (feed: Feed) => void;
 }
@@ -34,6 +40,8 @@ export class Feed {
   #state: 'reading' | 'ended' | 'gone' = 'reading';
   #stream: Readable | undefined;
   #tell: (() => void) | undefined;
+  /** How long those that it waits for have not got on. */
+  #still: { readonly mark: unknown; readonly since: number; slept: number } | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -104,6 +112,7 @@ export class Feed {
     const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2);
     return {
       parties: [...absent, ...slow.map(({ party }) => party)],
+      mark: absent.length > 0 ? this : from,
       release: () => {
         for (const party of absent) this.#expected.delete(party);
         const left = slow.filter((reader) => this.#readers.delete(reader));
@@ -197,26 +206,40 @@ export class Feed {
     }
   }
 
-  /** Waits for those who are behind as long as there is patience with one of them, then goes on without them. */
-  async #waitFor({ parties, release }: Holdup): Promise<void> {
-    const { sleep, room } = this.#options;
+  /**
+   * Waits for those who are behind as long as there is patience with one of them, then goes on without them. Those who do
+   * not get on at all are not waited for any longer than {@link STANDSTILL}: they may be waiting for one of ours.
+   */
+  async #waitFor({ parties, mark, release }: Holdup): Promise<void> {
+    const { sleep, now, room } = this.#options;
+    const known = this.#still;
+    const still = known && known.mark === mark ? known : { mark, since: now(), slept: 0 };
+    this.#still = still;
     const patience = Math.max(0, ...parties.map((party) => party.patience.left));
-    let isOver = patience === 0;
-    if (!isOver) {
+    const longest = Math.min(patience, STANDSTILL - Math.max(still.slept, now() - still.since));
+    if (longest > 0) {
       const waited = new AbortController();
-      const over = sleep(patience, AbortSignal.any([waited.signal, this.#stop.signal])).then(
+      const over = sleep(longest, AbortSignal.any([waited.signal, this.#stop.signal])).then(
         () => {
-          isOver = true;
+          // Counted beside the clock: one that stands still must not make this wait for ever.
+          still.slept += longest;
         },
         () => {},
       );
-      for (const party of parties) party.patience.begin();
-      const leaveQueue = room.tellOfRoom(() => this.wake());
+      const ends = [
+        ...parties.map((party) => party.patience.count('holding')),
+        ...[...this.#readers]
+          .filter(({ isHungry }) => isHungry)
+          .map(({ party }) => party.patience.count('held')),
+        room.tellOfRoom(() => this.wake()),
+      ];
       await Promise.race([this.#change(), over]);
-      leaveQueue();
       waited.abort();
-      for (const party of parties) party.patience.end(isOver);
+      for (const end of ends) end();
+      return;
     }
-    if (isOver && this.#state === 'reading') release();
+    for (const party of parties) party.patience.exhaust();
+    this.#still = undefined;
+    release();
   }
 }

@@ -1,17 +1,19 @@
-/** Milliseconds that others wait for one reader in a row. */
+/** Milliseconds that others wait for one destination in a row. */
 const MOST = 2_000;
-/** What of the time without any waiting is won back: a reader costs the others a tenth of their speed at most. */
+/** What of the time without any waiting is won back: a destination costs the others a tenth of their speed at most. */
 const RECOVERY = 0.1;
 
 /**
- * How much longer others wait for one destination. It is used up while somebody waits and comes back slowly: equal
- * destinations that fall behind in turn stay together, one that is really slower is left behind after a moment.
+ * How much longer others wait for one destination. It is used up while more of its reads hold others up than are held up
+ * by others, and comes back slowly: equal destinations, each of which is behind somewhere, stay together on a slow
+ * machine, and one that is really slower is left behind after a moment.
  */
 export class Patience {
   readonly #now: () => number;
   #left = MOST;
   #since: number;
-  #waiting = 0;
+  #holding = 0;
+  #held = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -24,24 +26,32 @@ export class Patience {
     return this.#left;
   }
 
-  /** Somebody waits from now on; several at once count as one. */
-  begin(): void {
-    this.#reckon();
-    this.#waiting += 1;
+  /** One of its reads holds others up (`holding`), or is held up by others; what is returned ends that. */
+  count(what: 'holding' | 'held'): () => void {
+    this.#add(what, 1);
+    return () => this.#add(what, -1);
   }
 
-  /** @param isOver nothing is left, whatever the clock says. */
-  end(isOver: boolean): void {
+  /** Others have given up on it, whatever the clock says. */
+  exhaust(): void {
     this.#reckon();
-    this.#waiting -= 1;
-    if (isOver) this.#left = 0;
+    this.#left = 0;
+  }
+
+  #add(what: 'holding' | 'held', change: number): void {
+    this.#reckon();
+    if (what === 'holding') this.#holding += change;
+    else this.#held += change;
   }
 
   #reckon(): void {
     const now = this.#now();
     const passed = now - this.#since;
     this.#since = now;
+    const excess = this.#holding - this.#held;
     this.#left =
-      this.#waiting > 0 ? Math.max(0, this.#left - passed) : Math.min(MOST, this.#left + passed * RECOVERY);
+      excess > 0
+        ? Math.max(0, this.#left - (passed * excess) / this.#holding)
+        : Math.min(MOST, this.#left + passed * RECOVERY);
   }
 }

@@ -106,7 +106,7 @@ export class BlobSharing {
   }
 
   #open({ party, at, leftBehind }: SharedReader, descriptor: Descriptor, feeds: Set<Feed>): Feed {
-    const { sleep, window = WINDOW } = this.#options;
+    const { now, sleep, window = WINDOW } = this.#options;
     const mayCome = [...this.#parties].filter((one) => at === 0 && one.mayNeed(descriptor.digest));
     const others = leftBehind?.parties ?? mayCome;
     return new Feed({
@@ -115,6 +115,7 @@ export class BlobSharing {
       open: (offset, signal) => this.#source.blob(descriptor, { offset }, signal),
       window,
       room: this.#room,
+      now,
       sleep,
       onGone: (feed) => {
         feeds.delete(feed);
