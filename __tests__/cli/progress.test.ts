@@ -7,9 +7,10 @@ const digest = `sha256:${'a'.repeat(64)}` as const;
 const EVENTS: readonly ProgressEvent[] = [
   { type: 'phase', phase: 'resolve', subject: 'r/app:1' },
   { type: 'phase', phase: 'copy', subject: 'r/app:1' },
-  { type: 'blob', digest, size: 2000, state: 'started' },
-  { type: 'bytes', digest, bytes: 2000 },
-  { type: 'blob', digest, size: 2000, state: 'copied' },
+  { type: 'todo', subject: 'r/app:1', blobs: 1, bytes: 2000 },
+  { type: 'blob', digest, size: 2000, state: 'started', subject: 'r/app:1' },
+  { type: 'bytes', digest, bytes: 2000, subject: 'r/app:1' },
+  { type: 'blob', digest, size: 2000, state: 'copied', subject: 'r/app:1' },
 ];
 
 function play(live: boolean, verbose: boolean): { lines: string[]; shown: string[]; cleared: number } {
@@ -20,6 +21,8 @@ function play(live: boolean, verbose: boolean): { lines: string[]; shown: string
     clear: () => {
       seen.cleared += 1;
     },
+    columns: () => 100,
+    rows: () => 20,
   };
   const output = { line: (text: string) => seen.lines.push(text), ...(live ? { live: screen } : {}) };
   const reporter = progressReporter(output, { verbose, style: PLAIN, now: () => (time += 1000) });
@@ -42,10 +45,10 @@ it('tells all with --verbose', () => {
   ]);
 });
 
-it('rewrites one line on a terminal, and clears it before a line that stays', () => {
+it('rewrites its area on a terminal, and clears it before a line that stays', () => {
   const { lines, shown, cleared } = play(true, false);
   expect(lines).toEqual(['warning: look\\u{1b}[31m out']);
-  expect(shown).toContain('copying r/app:1  1 blobs, 2.0 kB');
+  expect(shown.at(-1)).toMatch(/^copying r\/app:1\ntotal {2}1 of 1 blobs, 0\.0 of 0\.0 MiB, 100%/);
   expect(cleared).toBe(2);
 });
 
@@ -59,9 +62,33 @@ it('says the same thing once', () => {
 
 it('redraws only now and then', () => {
   const shown: string[] = [];
-  const output = { line: () => {}, live: { show: (text: string) => shown.push(text), clear: () => {} } };
+  const live = {
+    show: (text: string) => shown.push(text),
+    clear: () => {},
+    columns: () => 80,
+    rows: () => 24,
+  };
+  const output = { line: () => {}, live };
   const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
   reporter.progress(EVENTS[1]!);
-  for (let i = 0; i < 1000; i++) reporter.progress({ type: 'bytes', digest, bytes: 1 });
+  for (let i = 0; i < 1000; i++) reporter.progress({ type: 'bytes', digest, bytes: 1, subject: 'r' });
   expect(shown).toHaveLength(1);
+});
+
+it('says how far it is when time has passed, a line for all that is under way', () => {
+  const lines: string[] = [];
+  const output = { line: (text: string) => lines.push(text) };
+  let time = 0;
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => time });
+  reporter.tick();
+  for (const event of EVENTS.slice(0, 5)) reporter.progress(event);
+  time = 10_000;
+  reporter.tick();
+  reporter.progress({ type: 'end', subject: 'r/app:1', status: 'promoted' });
+  reporter.tick();
+  reporter.end();
+  expect(lines).toEqual([
+    'copying r/app:1',
+    'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MiB, 100%, 0.0 MiB/s',
+  ]);
 });

@@ -28,6 +28,50 @@ const render = (image: ImageResult, command = 'verify', verbose = false): string
   renderResults(runResult(command, [image], [], null), verbose, PLAIN).join('\n');
 
 describe('a result as text', () => {
+  it('has a line for each of many destinations, and what is wrong below it', () => {
+    const attachments = { expected: 3, present: 3, added: 3, missing: [] };
+    const written = { digest: DIGEST, previousDigest: null, copied: 9, mounted: 0, bytes: 2_000_000 };
+    const image: ImageResult = {
+      ...base,
+      status: 'failed',
+      error: {
+        code: 'denied',
+        message: '1 of 3 destinations failed, first b.test/app:1: no',
+        hint: 'log in',
+      },
+      destinations: [
+        { reference: 'a.test/app:1', status: 'promoted', attachments, ...written, error: null },
+        {
+          reference: 'b.test/app:1',
+          status: 'failed',
+          ...written,
+          attachments: { ...attachments, present: 2, missing: [OTHER] },
+          copied: 0,
+          error: { code: 'denied', message: 'no', hint: 'log in' },
+        },
+        { reference: 'c.test/app:1', status: 'unchanged', attachments, ...written, copied: 0, error: null },
+      ],
+    };
+    expect(render(image, 'promote')).toBe(
+      [
+        'failed       registry.example.com/app:1',
+        `  digest        ${DIGEST}`,
+        '  destinations  2 of 3 done',
+        '  promoted     a.test/app:1  3 of 3 attached, 9 blobs, 2.0 MB',
+        '  failed       b.test/app:1  2 of 3 attached',
+        `    missing  ${OTHER}`,
+        '    no [denied]',
+        '  unchanged    c.test/app:1  3 of 3 attached',
+      ].join('\n'),
+    );
+    const result = runResult('promote', [image], [], null);
+    expect(result.status).toBe('partial');
+    expect(renderErrors(result, PLAIN)).toEqual([
+      'error: 1 of 3 destinations failed, first b.test/app:1: no [denied]',
+      '  log in',
+    ]);
+  });
+
   it('is a block with what a person needs', () => {
     expect(render({ ...base, policy: { statement: 'prod', level: 'strict' }, signatures: [signature] })).toBe(
       [

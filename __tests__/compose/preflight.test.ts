@@ -73,6 +73,33 @@ describe('plain HTTP', () => {
 });
 
 describe('images', () => {
+  const fromFile = async (text: string | Uint8Array) => {
+    const problems = new Problems();
+    await writeFile(at.path('images.txt'), text);
+    const images = await imagesOf([], at.path('images.txt'), problems);
+    return { images: images.map((image) => image.text), message: messageOf(problems) };
+  };
+
+  it('of a file are a line each, whatever ends the lines; comments and blank lines do not count', async () => {
+    const text = `\ufeffr.io/a:1\r\n# r.io/b:1\r\n\n   \r\n\tr.io/c:1 \rr.io/a:1\n  # indented\nr.io/d@${A}`;
+    expect(await fromFile(text)).toEqual({ images: ['r.io/a:1', 'r.io/c:1', `r.io/d@${A}`], message: '' });
+  });
+
+  it('of a file are named with file and line where they are wrong', async () => {
+    const { message } = await fromFile('# list\nr.io/a:1\n\nr.io/UPPER:1\r\nalpine\n');
+    expect(message).toMatch(/images\.txt, line 4: "r\.io\/UPPER" is not a reference/);
+    expect(message).toMatch(/images\.txt, line 5: "alpine" is not a reference/);
+    expect(message).toMatch(/^reference_invalid: /);
+  });
+
+  it.each<[string, string | Uint8Array, RegExp]>([
+    ['is empty', '# nothing\n\n', /^usage: no image is given/],
+    ['is no text', new Uint8Array([0x72, 0xff, 0xfe]), /^config_invalid: .*images\.txt.*UTF-8/],
+    ['is too long', 'r.io/a:1\n'.repeat(10_001), /^usage: .*10001 images, the limit is 10000/],
+  ])('of a file that %s are refused', async (_, text, message) => {
+    expect((await fromFile(text)).message).toMatch(message);
+  });
+
   it('are each taken once', async () => {
     const problems = new Problems();
     const images = await imagesOf(

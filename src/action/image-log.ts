@@ -21,10 +21,10 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...platforms.map(
       ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
     ),
-    ...destinations.map(
-      ({ reference, status, attachments, copied, bytes }) =>
-        `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-    ),
+    ...destinations.flatMap(({ reference, status, attachments, copied, bytes, error: own }) => [
+      `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
+      ...(own ? [`  ${safe(own.message)} [${own.code}]`] : []),
+    ]),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
   ];
 }

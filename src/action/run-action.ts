@@ -1,4 +1,7 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
+import { every } from '../compose/progress/every.ts';
+import { progressLine } from '../compose/progress/lines.ts';
+import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
 import { printable } from '../encoding/printable.ts';
@@ -15,6 +18,9 @@ import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { secretsOf } from './secrets.ts';
 import { summaryOf } from './summary.ts';
+
+/** Milliseconds between the lines that say how far a copy is. */
+const TELL = 10_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -33,8 +39,10 @@ async function runFromInputs(
       ? { source: source.length === 1 ? source[0] : source, destination }
       : { images: await pinnedImages(images, digest, problems) };
   problems.throwIfAny();
+  const tracker = new ProgressTracker();
   const reporter = {
     progress(event: ProgressEvent) {
+      tracker.take(event, performance.now());
       if (event.type === 'phase') host.debug(`${event.phase} ${event.subject}`);
     },
     warning: (message: string) => host.warning(printable(message, 2000)),
@@ -42,7 +50,15 @@ async function runFromInputs(
   const run = await loadRunner(action);
   // In an action, trust must be given: what lies about on a self-hosted runner decides nothing.
   const onSecret = (secret: string): void => host.setSecret(secret);
-  return run({ ...options, ...what, reporter, onSecret, env: { ...env, CI: 'true' } }, signal);
+  const stopLines = every(TELL, () => {
+    const line = progressLine(tracker.snapshot(performance.now()));
+    if (line !== undefined) host.info(line);
+  });
+  try {
+    return await run({ ...options, ...what, reporter, onSecret, env: { ...env, CI: 'true' } }, signal);
+  } finally {
+    stopLines();
+  }
 }
 
 async function tell(action: ActionName, result: RunResult, host: ActionHost): Promise<void> {

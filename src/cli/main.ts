@@ -1,10 +1,11 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
+import { every } from '../compose/progress/every.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import { type Invocation, parseInvocation } from './invocation.ts';
 import { jsonLine, wantsJson } from './json.ts';
-import { progressReporter } from './progress.ts';
+import { progressReporter, TICKS } from './progress.ts';
 import { renderErrors, renderResults } from './render.ts';
 import { runCommand } from './run-command.ts';
 import { terminalOutput } from './terminal-output.ts';
@@ -14,7 +15,11 @@ import { styleFor } from './text/style.ts';
 /** What of the process a command line needs; `process` itself, or a test's own. */
 export interface Surroundings {
   readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -62,11 +67,13 @@ async function runAndReport(
   const style = styleFor(stderr);
   const output = await terminalOutput(stderr, env);
   const progress = progressReporter(output, { verbose, style, now: () => performance.now() });
+  const stopTicks = every(output.live ? TICKS.live : TICKS.log, () => progress.tick());
   let result: RunResult;
   try {
     const onRequest = run.options.debug === true ? { onRequest: (line: string) => progress.note(line) } : {};
     result = await runCommand(run, { reporter: progress, env, ...onRequest }, signal);
   } finally {
+    stopTicks();
     progress.end();
   }
   return report(result, json, verbose, surroundings);

@@ -1,24 +1,16 @@
+import { phaseText, progressLine, progressLines } from '../compose/progress/lines.ts';
+import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { printable } from '../encoding/printable.ts';
 import type { ProgressEvent, Reporter } from '../operations/ports.ts';
 import { byteSize } from './text/facts.ts';
 import type { Style } from './text/style.ts';
 
-/** Where progress goes: one line that is rewritten, or lines one after the other. */
+/** Where progress goes: an area that is rewritten, or lines one after the other. */
 export interface ProgressOutput {
-  /** Rewrites the live line; absent where there is no terminal. */
-  readonly live?: { show(text: string): void; clear(): void };
+  /** Rewrites the live area; absent where there is no terminal. The size is asked for each time: windows change. */
+  readonly live?: { show(text: string): void; clear(): void; columns(): number; rows(): number };
   line(text: string): void;
 }
-
-const VERBS: Readonly<Record<Extract<ProgressEvent, { type: 'phase' }>['phase'], string>> = {
-  resolve: 'resolving',
-  judge: 'judging',
-  copy: 'copying',
-  sign: 'signing',
-  attach: 'attaching to',
-  confirm: 'confirming',
-  tag: 'tagging',
-};
 
 /** Phases that a log needs to show without --verbose: those that take time or change something. */
 const TOLD = new Set(['copy', 'sign', 'attach', 'tag']);
@@ -26,15 +18,26 @@ const TOLD = new Set(['copy', 'sign', 'attach', 'tag']);
 /** A terminal is redrawn this often at most, in milliseconds. */
 const REDRAW = 80;
 
-/** Tells a run to a person while it works. `now` is injected for the tests. */
+/** How often {@link ProgressReporter.tick} should be called, in milliseconds: a clock goes on, a log says how far it is. */
+export const TICKS = { live: 500, log: 10_000 } as const;
+
+export interface ProgressReporter extends Reporter {
+  /** A line that stays, such as a request with --debug. */
+  note(line: string): void;
+  /** Time has passed: a terminal is redrawn, a log gets a line. */
+  tick(): void;
+  /** Takes away what is live; what was written as a line stays. */
+  end(): void;
+}
+
+/** Tells a run to a person while it works. `now` (milliseconds) is injected for the tests. */
 export function progressReporter(
   output: ProgressOutput,
   options: { readonly verbose: boolean; readonly style: Style; readonly now: () => number },
-): Reporter & { note(line: string): void; end(): void } {
+): ProgressReporter {
   const { live } = output;
-  let phase = '';
-  let copied = 0;
-  let received = 0;
+  const { verbose, style, now } = options;
+  const tracker = new ProgressTracker();
   let drawn = Number.NEGATIVE_INFINITY;
   /** Parallel work on one image says the same thing often. */
   const told = new Set<string>();
@@ -43,34 +46,41 @@ export function progressReporter(
     output.line(text);
   };
   const draw = (force: boolean): void => {
-    if (!live || (!force && options.now() - drawn < REDRAW)) return;
-    drawn = options.now();
-    live.show(received === 0 ? phase : `${phase}  ${copied} blobs, ${byteSize(received)}`);
+    if (!live || (!force && now() - drawn < REDRAW)) return;
+    drawn = now();
+    const area = { columns: live.columns(), rows: live.rows() };
+    live.show(progressLines(tracker.snapshot(now()), area).join('\n'));
+  };
+  const tell = (event: ProgressEvent): void => {
+    if (event.type === 'phase') {
+      const text = phaseText(event);
+      const isNew = !told.has(text);
+      told.add(text);
+      if (isNew && (verbose || (!live && TOLD.has(event.phase)))) persist(text);
+    } else if (event.type === 'blob' && verbose && event.state !== 'started') {
+      persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
+    }
   };
   return {
     progress(event) {
-      if (event.type === 'bytes') received += event.bytes;
-      else if (event.type === 'phase') {
-        phase = `${VERBS[event.phase]} ${printable(event.subject, 300)}`;
-        const isNew = !told.has(phase);
-        told.add(phase);
-        if (isNew && (options.verbose || (!live && TOLD.has(event.phase)))) persist(phase);
-      } else if (event.type === 'blob') {
-        if (event.state === 'copied') copied += 1;
-        if (options.verbose && event.state !== 'started') {
-          persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
-        }
-      }
-      draw(event.type === 'phase');
+      tracker.take(event, now());
+      tell(event);
+      draw(event.type === 'phase' || event.type === 'end');
     },
     warning(message) {
-      persist(`${options.style('yellow', 'warning:')} ${printable(message, 2000)}`);
+      persist(`${style('yellow', 'warning:')} ${printable(message, 2000)}`);
       draw(true);
     },
-    /** A line that stays, such as a request with --debug. */
     note(line) {
       persist(line);
       draw(true);
+    },
+    tick() {
+      if (live) draw(true);
+      else {
+        const text = progressLine(tracker.snapshot(now()));
+        if (text !== undefined) output.line(text);
+      }
     },
     end: () => live?.clear(),
   };

@@ -17,7 +17,10 @@ export function renderResults(result: RunResult, verbose: boolean, style: Style)
 /** What goes to stderr at the end: each error once, what and where, code and remedy. */
 export function renderErrors(result: RunResult, style: Style): string[] {
   const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
-    [...destinations.map((destination) => destination.error), error].filter((one) => one !== null),
+    // Of many destinations each error stands with its own; the image's says how many there are.
+    [...(destinations.length > 1 ? [] : destinations.map((destination) => destination.error)), error].filter(
+      (one) => one !== null,
+    ),
   );
   if (result.error) errors.push(result.error);
   const once = new Map(errors.map((error) => [`${error.code} ${error.message}`, error]));

@@ -1,8 +1,12 @@
 import type { ProgressOutput } from './progress.ts';
 
-/** A live line on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
+/** A live area on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
 export async function terminalOutput(
-  stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number },
+  stderr: NodeJS.WritableStream & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  },
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ProgressOutput> {
   const line = (text: string): void => {
@@ -11,5 +15,13 @@ export async function terminalOutput(
   if (!stderr.isTTY || !stderr.columns || env.TERM === 'dumb' || env.CI) return { line };
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr as NodeJS.WriteStream, { showCursor: true });
-  return { line, live: { show: (text) => update(text), clear: () => update.clear() } };
+  return {
+    line,
+    live: {
+      show: (text) => update(text),
+      clear: () => update.clear(),
+      columns: () => stderr.columns ?? 80,
+      rows: () => stderr.rows ?? 24,
+    },
+  };
 }

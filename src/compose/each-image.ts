@@ -9,7 +9,8 @@ import { failedImage } from './run-result.ts';
 
 /**
  * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
- * their referrers overlap); tags of one repository go one after the other, since they may be the same image.
+ * their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
+ * same image.
  */
 export async function eachImage(
   images: readonly Image[],
@@ -25,11 +26,21 @@ export async function eachImage(
       return failedImage(image.text, asSealiftError(thrown).toJSON());
     }
   };
+  const byDigest = new Map<string, Promise<unknown>[]>();
+  const begun = images.map((image) => {
+    if (!('digest' in image.name)) return undefined;
+    const work = one(image);
+    const place = formatPlace(image.reference);
+    byDigest.set(place, [...(byDigest.get(place) ?? []), work]);
+    return work;
+  });
   return Promise.all(
-    images.map((image) => {
-      if ('digest' in image.name) return one(image);
+    images.map((image, at) => {
+      const known = begun[at];
+      if (known) return known;
       const place = formatPlace(image.reference);
-      const turn = (turns.get(place) ?? Promise.resolve()).then(() => one(image));
+      const before = turns.get(place) ?? Promise.all(byDigest.get(place) ?? []);
+      const turn = before.then(() => one(image));
       turns.set(place, turn);
       return turn;
     }),

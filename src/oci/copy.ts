@@ -63,8 +63,8 @@ function openChecked(
   };
 }
 
-/** Every blob once; `ask` is whether the target is asked before the blob is written. */
-function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
+/** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
+export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
   const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
   const add = (node: GraphNode, small: boolean): void => {
     for (const descriptor of node.blobs) {

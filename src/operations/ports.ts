@@ -1,4 +1,5 @@
 import type { CopyEvent } from '../oci/copy.ts';
+import type { DestinationResult } from './results.ts';
 
 /** Time, injected so that verdicts and waits can be tested. */
 export interface Clock {
@@ -14,7 +15,12 @@ export type ProgressEvent =
       readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
       readonly subject: string;
     }
-  | CopyEvent;
+  /** What a copy to `subject` has before it; blobs that prove to be there already are told of as they are found. */
+  | { readonly type: 'todo'; readonly subject: string; readonly blobs: number; readonly bytes: number }
+  /** `subject` is the destination that is copied to. */
+  | (CopyEvent & { readonly subject: string })
+  /** Nothing more happens at this destination. */
+  | { readonly type: 'end'; readonly subject: string; readonly status: DestinationResult['status'] };
 
 export interface Reporter {
   progress(event: ProgressEvent): void;

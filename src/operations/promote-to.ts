@@ -1,9 +1,10 @@
 import { asSealiftError, SealiftError } from '../errors.ts';
-import { copyGraph } from '../oci/copy.ts';
+import { blobsOf, type CopyEvent, type CopyReport, copyGraph } from '../oci/copy.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { ArtifactGraph } from '../oci/graph.ts';
-import { planCopy } from '../oci/plan-copy.ts';
-import { canTellEmpty, type SourceStore, type TargetStore } from '../oci/ports.ts';
+import { type CopyPlan, planCopy } from '../oci/plan-copy.ts';
+import { canTellEmpty, type TargetStore } from '../oci/ports.ts';
+import type { SharedSource } from '../oci/sharing/share-blobs.ts';
 import { together } from '../oci/together.ts';
 import type { Tools } from './ports.ts';
 import type { DestinationResult } from './results.ts';
@@ -19,7 +20,6 @@ export interface PromotionTarget {
 }
 
 export interface PromotionOptions extends Tools {
-  readonly source: SourceStore;
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
 }
@@ -87,17 +87,53 @@ function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Diges
   }
 }
 
+/** Copies what is missing; the others learn which blobs this destination does not read after all. */
+function copy(
+  { reporter, concurrency }: PromotionOptions,
+  source: SharedSource,
+  { store, reference: subject }: PromotionTarget,
+  plan: CopyPlan,
+  signal: AbortSignal,
+): Promise<CopyReport> {
+  const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
+  source.decide(blobs.map(({ digest }) => digest));
+  const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+  reporter.progress({ type: 'phase', phase: 'copy', subject });
+  reporter.progress({ type: 'todo', subject, blobs: blobs.length, bytes });
+  const onEvent = (event: CopyEvent): void => {
+    if (event.type === 'blob' && event.state !== 'started') source.release(event.digest);
+    reporter.progress({ ...event, subject });
+  };
+  return copyGraph(source, store, plan, { concurrency, onEvent }, signal);
+}
+
 /**
  * Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
  * there; an abort is the reason of `signal`.
  */
 export async function promoteTo(
-  { source, reporter, concurrency, moveTag, dryRun }: PromotionOptions,
+  options: PromotionOptions,
   graph: ArtifactGraph,
+  source: SharedSource,
   target: PromotionTarget,
   surveyed: Promise<Survey>,
   signal: AbortSignal,
 ): Promise<DestinationResult> {
+  const result = await promoteOrFail(options, graph, source, target, surveyed, signal);
+  source.leave();
+  options.reporter.progress({ type: 'end', subject: target.reference, status: result.status });
+  return result;
+}
+
+async function promoteOrFail(
+  options: PromotionOptions,
+  graph: ArtifactGraph,
+  source: SharedSource,
+  target: PromotionTarget,
+  surveyed: Promise<Survey>,
+  signal: AbortSignal,
+): Promise<DestinationResult> {
+  const { reporter, moveTag, dryRun } = options;
   const { store, tags, reference } = target;
   const { content } = graph.root;
   const { digest } = content.descriptor;
@@ -127,9 +163,7 @@ export async function promoteTo(
     if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
       return { ...result, status: 'unchanged' };
 
-    reporter.progress({ type: 'phase', phase: 'copy', subject: reference });
-    const onEvent = (event: Parameters<typeof reporter.progress>[0]) => reporter.progress(event);
-    const report = await copyGraph(source, store, todo, { concurrency, onEvent }, signal);
+    const report = await copy(options, source, target, todo, signal);
     // copyGraph has read back every attachment it wrote; from here on the destination is whole.
     result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
     reporter.progress({ type: 'phase', phase: 'tag', subject: reference });

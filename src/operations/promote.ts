@@ -9,7 +9,7 @@ import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.t
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import type { Referrer } from '../oci/referrers.ts';
 import { rememberManifests } from '../oci/remember-manifests.ts';
-import { together } from '../oci/together.ts';
+import { shareBlobs } from '../oci/sharing/share-blobs.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { early } from './early.ts';
 import { type JudgeContext, judgeArtifact, judgeSignature, loggedFailures, refusal } from './judge.ts';
@@ -17,7 +17,7 @@ import type { Tools } from './ports.ts';
 import { preloadTrust } from './preload-trust.ts';
 import { type PromotionTarget, promoteTo, survey, type TagMove } from './promote-to.ts';
 import { resolveArtifact } from './resolve.ts';
-import type { AttachmentResult, ImageResult, SignatureResult } from './results.ts';
+import type { AttachmentResult, DestinationResult, ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
 
 export interface PromoteRequest extends Tools {
@@ -182,12 +182,26 @@ function warnOfWhatStays(graph: ArtifactGraph, { reference, reporter }: PromoteR
   }
 }
 
+/** The image's own error where destinations failed: that of the first, and how many there are. */
+function throwFirst(results: readonly DestinationResult[]): void {
+  const failed = results.filter(({ error }) => error !== null);
+  const [first] = failed;
+  if (!first?.error) return;
+  const { code, message, hint } = first.error;
+  const count = `${failed.length} of ${results.length} destinations failed`;
+  throw new SealiftError(
+    code,
+    results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`,
+    { hint },
+  );
+}
+
 /**
  * Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
  * Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, reporter, trust, concurrency, destinations } = given;
+  const { reference, reporter, trust, clock, concurrency, destinations } = given;
   const source = rememberManifests(given.source);
   const request = { ...given, source };
   return settle(reference, signal, async (draft) => {
@@ -216,16 +230,17 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     checkCarried(graph, gate, source);
     warnOfWhatStays(graph, request);
 
-    const results = await together(
-      signal,
-      destinations.map(
-        (destination, at) => (joined: AbortSignal) =>
-          promoteTo(request, graph, destination, surveys[at]!, joined),
+    const sources = shareBlobs(source, destinations.length, {
+      now: () => clock.now().getTime(),
+      sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+    });
+    const results = await Promise.all(
+      destinations.map((destination, at) =>
+        promoteTo(request, graph, sources[at]!, destination, surveys[at]!, signal),
       ),
     );
     draft.update({ destinations: results });
-    const failed = results.find(({ error }) => error !== null)?.error;
-    if (failed) throw new SealiftError(failed.code, failed.message, { hint: failed.hint });
+    throwFirst(results);
     const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
       results.some((result) => result.status === one),
     );

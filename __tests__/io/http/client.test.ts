@@ -277,6 +277,39 @@ describe('a run', () => {
     expect(sockets.size).toBeLessThanOrEqual(6);
   });
 
+  it('gives a host that cannot stand as many fewer, and all come through', async () => {
+    let now = 0;
+    let refused = 0;
+    const url = await serve((_, outgoing) => {
+      now += 1;
+      const status = now > 4 ? 429 : 200;
+      if (status === 429) refused += 1;
+      setTimeout(() => {
+        now -= 1;
+        outgoing.writeHead(status).end();
+      }, 2);
+    });
+    const { get } = setup();
+    const answers = await Promise.all(Array.from({ length: 100 }, async () => (await get(url)).status));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThan(40);
+  });
+
+  it('leaves a host alone until the moment it named, for whoever asks, and asks others meanwhile', async () => {
+    const limited = inTurn([503, { 'retry-after': '60' }], [200]);
+    const url = await serve(limited.listener);
+    const other = await serve((_, outgoing) => outgoing.end());
+    const { get, clock } = setup();
+    const start = clock.now().getTime();
+    const uploading = await get(url, { method: 'PUT', retry: false });
+    expect(uploading.status).toBe(503);
+    await get(other);
+    expect(clock.now().getTime()).toBe(start);
+    await get(url);
+    expect(clock.now().getTime() - start).toBeGreaterThanOrEqual(60_000);
+  });
+
   it('shows requests without what is secret in them', async () => {
     const seen: Exchange[] = [];
     const url = await serve((_, outgoing) => outgoing.end());

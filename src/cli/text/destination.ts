@@ -1,11 +1,39 @@
+import { printable } from '../../encoding/printable.ts';
 import type { DestinationResult } from '../../operations/results.ts';
 import { byteSize, factLines } from './facts.ts';
 import { statusLine } from './status.ts';
 import type { Style } from './style.ts';
 
+/** What was written, or would be, in a few words. */
+function writtenText({ copied, mounted, bytes }: DestinationResult): string | undefined {
+  if (copied + mounted === 0) return undefined;
+  return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`;
+}
+
+/** A destination among many: one line, and one more for each thing that is wrong. */
+export function destinationBrief(destination: DestinationResult, style: Style, indent: number): string[] {
+  const { reference, status, attachments, error } = destination;
+  const { expected, present, missing } = attachments;
+  const facts = [`${present} of ${expected} attached`, writtenText(destination)].filter(
+    (fact) => fact !== undefined,
+  );
+  const pad = ' '.repeat(indent + 2);
+  return [
+    `${statusLine(status, reference, style, indent)}  ${style('dim', facts.join(', '))}`,
+    ...(status === 'failed' ? missing.map((one) => `${pad}missing  ${printable(one)}`) : []),
+    ...(error ? [`${pad}${printable(error.message, 600)} [${error.code}]`] : []),
+  ];
+}
+
+/** `2 of 3 destinations done` */
+export function destinationCount(destinations: readonly DestinationResult[]): string {
+  const done = destinations.filter(({ status }) => status !== 'failed').length;
+  return `${done} of ${destinations.length} ${destinations.some(({ status }) => status === 'planned') ? 'planned' : 'done'}`;
+}
+
 /** What arrived at one destination: the tag, how many attachments, how much was written. */
 export function destinationLines(destination: DestinationResult, style: Style, indent: number): string[] {
-  const { reference, digest, previousDigest, status, attachments, copied, mounted, bytes } = destination;
+  const { reference, digest, previousDigest, status, attachments } = destination;
   const { expected, present, added, missing } = attachments;
   const verb = status === 'planned' ? 'to write' : 'written';
   return [
@@ -16,12 +44,7 @@ export function destinationLines(destination: DestinationResult, style: Style, i
         ['before', previousDigest === digest ? undefined : previousDigest],
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
         ...missing.map((one) => [status === 'planned' ? 'to attach' : 'missing', one] as const),
-        [
-          verb,
-          copied + mounted === 0
-            ? undefined
-            : `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`,
-        ],
+        [verb, writtenText(destination)],
       ],
       indent + 2,
     ),

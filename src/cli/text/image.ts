@@ -1,6 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import type { ImageResult } from '../../operations/results.ts';
-import { destinationLines } from './destination.ts';
+import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
 import { signatureLines } from './signature.ts';
 import { statusLine } from './status.ts';
@@ -21,6 +21,12 @@ function carriedLines(image: ImageResult): string[] {
   );
 }
 
+/** One destination with all that is known of it; many, unless asked for all, in a line each. */
+function destinationsLines({ destinations }: ImageResult, verbose: boolean, style: Style): string[] {
+  const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
+  return destinations.flatMap((destination) => lines(destination, style, 2));
+}
+
 /** The block of one image for sign, verify and promote. */
 export function imageLines(image: ImageResult, verbose: boolean, style: Style): string[] {
   const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
@@ -31,12 +37,13 @@ export function imageLines(image: ImageResult, verbose: boolean, style: Style): 
         ['digest', digest],
         ['media type', verbose ? mediaType : undefined],
         ['policy', policy && `${policy.statement}, level ${policy.level}`],
+        ['destinations', destinations.length > 1 ? destinationCount(destinations) : undefined],
       ],
       2,
     ),
     ...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
     ...platformLines(image, style),
     ...(verbose || image.status === 'unverified' ? carriedLines(image) : []),
-    ...destinations.flatMap((destination) => destinationLines(destination, style, 2)),
+    ...destinationsLines(image, verbose, style),
   ];
 }

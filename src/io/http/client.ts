@@ -5,7 +5,7 @@ import { HostLimiter } from './limiter.ts';
 import { mayPassLater } from './network-error.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
-import { delayAfter, isTransient, MAX_ATTEMPTS, retryAfter } from './retry.ts';
+import { delayAfter, isThrottled, isTransient, MAX_ATTEMPTS, pauseUntil, retryAfter } from './retry.ts';
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 class Client implements HttpClient {
@@ -53,10 +53,7 @@ class Client implements HttpClient {
         if (failed) throw outcome;
         return outcome;
       }
-      if (!failed) {
-        outcome.body.destroy();
-        if (outcome.status === 429) this.#limiter(request.url).slowDown(new Date(now().getTime() + delay));
-      }
+      if (!failed) outcome.body.destroy();
       await sleep(delay, request.signal);
     }
   }
@@ -64,12 +61,13 @@ class Client implements HttpClient {
   async #attempt(request: HttpRequest): Promise<HttpResponse> {
     const { now, sleep, onExchange, onWarning } = this.#options;
     const limiter = this.#limiter(request.url);
-    await limiter.acquire(now, sleep, request.signal);
+    const turn = await limiter.acquire(now, sleep, request.signal);
     try {
       const started = now().getTime();
       const response = await exchange(request, this.#agents, this.#options);
       const { status, headers } = response;
-      if (status < 400) limiter.succeeded();
+      if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
+      else if (status < 500) limiter.succeeded();
       onExchange?.({
         method: request.method,
         url: redactUrl(request.url),

@@ -3,6 +3,11 @@ type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 /** Good answers after which a host that asked for less is given one more request at a time. */
 const RECOVERY = 20;
 
+/** A turn at one host; what its answer says of the host's limit is held against what was known when it began. */
+export interface Turn {
+  readonly slowDowns: number;
+}
+
 /**
  * How many requests one host gets at the same time. A host that says it is too much gets half, and nothing at all until
  * the moment it named; it recovers one by one.
@@ -12,6 +17,7 @@ export class HostLimiter {
   #allowed: number;
   #running = 0;
   #good = 0;
+  #slowDowns = 0;
   #pausedUntil = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -20,8 +26,13 @@ export class HostLimiter {
     this.#allowed = most;
   }
 
+  /** Requests in flight that the host is given at present. */
+  get allowed(): number {
+    return this.#allowed;
+  }
+
   /** Waits for a turn. Each call is followed by one {@link release}. */
-  async acquire(now: () => Date, sleep: Sleep, signal: AbortSignal): Promise<void> {
+  async acquire(now: () => Date, sleep: Sleep, signal: AbortSignal): Promise<Turn> {
     await this.#turn(signal);
     try {
       for (
@@ -35,6 +46,7 @@ export class HostLimiter {
       this.release();
       throw error;
     }
+    return { slowDowns: this.#slowDowns };
   }
 
   #turn(signal: AbortSignal): Promise<void> {
@@ -63,11 +75,18 @@ export class HostLimiter {
     while (this.#running < this.#allowed && this.#waiting.length > 0) this.#waiting.shift()!();
   }
 
-  /** The host said that it is too much; nothing is sent before `until`. */
-  slowDown(until: Date): void {
-    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
+  /**
+   * The host said that it is too much. Requests that were in flight together say so together: that is one halving, not
+   * one each.
+   *
+   * @param until nothing is sent before; `undefined` when the host named no moment, or one too far away to wait for.
+   */
+  slowDown({ slowDowns }: Turn, until: Date | undefined): void {
     this.#good = 0;
-    this.#pausedUntil = Math.max(this.#pausedUntil, until.getTime());
+    if (until) this.#pausedUntil = Math.max(this.#pausedUntil, until.getTime());
+    if (slowDowns !== this.#slowDowns) return;
+    this.#slowDowns += 1;
+    this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
   }
 
   succeeded(): void {

@@ -22,6 +22,17 @@ export function retryAfter(headers: HttpResponse['headers'], now: Date): number 
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 }
 
+/** Whether a host says that it gets too many requests: 429, or 503 that names when to come back. */
+export function isThrottled({ status, headers }: Pick<HttpResponse, 'status' | 'headers'>): boolean {
+  return status === 429 || (status === 503 && headers['retry-after'] !== undefined);
+}
+
+/** Until when such a host is left alone; `undefined` where it names a time that is too far away to wait for. */
+export function pauseUntil({ headers }: Pick<HttpResponse, 'headers'>, now: Date): Date | undefined {
+  const asked = retryAfter(headers, now) ?? FIRST_DELAY;
+  return asked > LONGEST_RETRY_AFTER ? undefined : new Date(now.getTime() + asked);
+}
+
 /** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
 export function delayAfter(
   attempt: number,

@@ -1,0 +1,245 @@
+import type { Readable } from 'node:stream';
+import { KeptBytes } from './kept-bytes.ts';
+import type { Party } from './party.ts';
+import type { Room } from './room.ts';
+import type { SharedReader } from './shared-reader.ts';
+
+/** Milliseconds. */
+const STANDSTILL = 3_000;
+
+/** Who keeps a feed from reading on, and how to go on without them. */
+export interface Holdup {
+  readonly parties: readonly Party[];
+  /** Changes when they get on. */
+  readonly mark: unknown;
+  release(): void;
+}
+
+export interface FeedOptions {
+  readonly offset: number;
+  /** Those that may still come, and need everything from `offset` on. */
+  readonly expected: Iterable<Party>;
+  readonly open: (offset: number, signal: AbortSignal) => Promise<Readable>;
+  /** Bytes that the slowest reader may be behind. */
+  readonly window: number;
+  readonly room: Room;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly onGone: (feed: Feed) => void;
+}
+
+/** One read of one blob at its source, for as many readers as keep up with it. */
+export class Feed {
+  /** Rejects with the source's error when the blob cannot be opened. */
+  readonly opened: Promise<void>;
+  readonly #options: FeedOptions;
+  readonly #kept: KeptBytes;
+  readonly #readers = new Set<SharedReader>();
+  readonly #expected: Set<Party>;
+  readonly #stop = new AbortController();
+  #state: 'reading' | 'ended' | 'gone' = 'reading';
+  #stream: Readable | undefined;
+  #tell: (() => void) | undefined;
+  /** How long those that it waits for have not got on. */
+  #still: { readonly mark: unknown; readonly since: number; slept: number } | undefined;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+    this.#kept = new KeptBytes(options.offset);
+    this.#expected = new Set(options.expected);
+    const opened = Promise.withResolvers<void>();
+    this.opened = opened.promise;
+    opened.promise.catch(() => {});
+    this.#run(opened.resolve).catch((error: unknown) => {
+      opened.reject(error);
+      this.#fail(error as Error);
+    });
+  }
+
+  /** Whether this reader gets everything that it still needs from here. */
+  covers({ at, party }: SharedReader): boolean {
+    const { from, to } = this.#kept;
+    return !this.#isGone && at >= from && (at <= to || this.#expected.has(party));
+  }
+
+  join(reader: SharedReader): void {
+    this.#readers.add(reader);
+    this.#expected.delete(reader.party);
+    this.#options.room.forget(this);
+  }
+
+  leave(reader: SharedReader): void {
+    if (this.#readers.delete(reader)) this.#settle();
+  }
+
+  /** This party is not going to read the blob from here. */
+  unexpect(party: Party): void {
+    if (this.#expected.delete(party)) this.#settle();
+  }
+
+  /** Gives the reader its next bytes, or has them read. */
+  serve(reader: SharedReader): void {
+    const bytes = this.#kept.at(reader.at);
+    reader.isHungry = bytes === undefined && this.#state === 'reading';
+    if (bytes !== undefined) {
+      reader.at += bytes.length;
+      this.#settle();
+      reader.push(bytes);
+    } else if (this.#state === 'ended') reader.push(null);
+    else this.wake();
+  }
+
+  /** Something changed that the feed may be waiting for. */
+  wake(): void {
+    this.#tell?.();
+    this.#tell = undefined;
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#tell = resolve;
+    });
+  }
+
+  get #isGone(): boolean {
+    return this.#state === 'gone';
+  }
+
+  /** The slower ones of those that something is kept for: one wait for all of them, not one after the other. */
+  holdup(): Holdup {
+    const { from, length } = this.#kept;
+    const absent = [...this.#expected];
+    const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2);
+    return {
+      parties: [...absent, ...slow.map(({ party }) => party)],
+      mark: absent.length > 0 ? this : from,
+      release: () => {
+        for (const party of absent) this.#expected.delete(party);
+        const left = slow.filter((reader) => this.#readers.delete(reader));
+        const together = {
+          from: Math.min(...left.map(({ at }) => at)),
+          parties: left.map(({ party }) => party),
+        };
+        for (const reader of left) reader.detach(together);
+        this.#settle();
+      },
+    };
+  }
+
+  /** The first position that somebody still needs. */
+  #floor(): number {
+    if (this.#expected.size > 0) return this.#kept.from;
+    return Math.min(this.#kept.to, ...[...this.#readers].map(({ at }) => at));
+  }
+
+  /** Lets go of what nobody needs any more, and of the whole read when that is so for all of it. */
+  #settle(): void {
+    const { room } = this.#options;
+    if (this.#isGone) return;
+    const before = this.#kept.length;
+    this.#kept.dropBefore(this.#floor());
+    room.give(before - this.#kept.length);
+    if (this.#readers.size === 0) {
+      if (this.#state === 'reading' || this.#expected.size === 0) this.#close();
+      else room.retain(this);
+    }
+    this.wake();
+  }
+
+  #close(): void {
+    if (this.#isGone) return;
+    this.#state = 'gone';
+    this.#options.room.give(this.#kept.length);
+    this.#options.room.forget(this);
+    this.#kept.dropBefore(this.#kept.to);
+    this.#stop.abort();
+    this.#stream?.destroy();
+    this.#options.onGone(this);
+    this.wake();
+  }
+
+  #fail(error: Error): void {
+    const readers = [...this.#readers];
+    this.#close();
+    this.#readers.clear();
+    for (const reader of readers) reader.destroy(error);
+  }
+
+  async #run(opened: () => void): Promise<void> {
+    const { open, offset, room } = this.#options;
+    this.#stream = await open(offset, this.#stop.signal);
+    if (this.#isGone) {
+      this.#stream.destroy();
+      return;
+    }
+    opened();
+    for await (const bytes of this.#stream) {
+      if (this.#isGone) return;
+      this.#kept.add(bytes);
+      room.take(bytes.length);
+      this.#serveHungry();
+      if (!(await this.#mayGoOn())) return;
+    }
+    if (this.#isGone) return;
+    this.#state = 'ended';
+    this.#serveHungry();
+    this.#settle();
+  }
+
+  #serveHungry(): void {
+    for (const reader of [...this.#readers]) if (reader.isHungry) this.serve(reader);
+  }
+
+  /** Waits until somebody wants more and the slowest are not too far behind; `false` when nobody is left. */
+  async #mayGoOn(): Promise<boolean> {
+    const { window, room } = this.#options;
+    for (;;) {
+      if (this.#state !== 'reading') return false;
+      const isWanted = [...this.#readers].some(({ isHungry }) => isHungry);
+      if (!isWanted) {
+        await this.#change();
+        continue;
+      }
+      const held = this.#kept.length;
+      if (held < window && (held === 0 || !room.isFull)) return true;
+      await this.#waitFor(held < window ? (room.holdup() ?? this.holdup()) : this.holdup());
+    }
+  }
+
+  /**
+   * Waits for those who are behind as long as there is patience with one of them, then goes on without them. Those who do
+   * not get on at all are not waited for any longer than {@link STANDSTILL}: they may be waiting for one of ours.
+   */
+  async #waitFor({ parties, mark, release }: Holdup): Promise<void> {
+    const { sleep, now, room } = this.#options;
+    const known = this.#still;
+    const still = known && known.mark === mark ? known : { mark, since: now(), slept: 0 };
+    this.#still = still;
+    const patience = Math.max(0, ...parties.map((party) => party.patience.left));
+    const longest = Math.min(patience, STANDSTILL - Math.max(still.slept, now() - still.since));
+    if (longest > 0) {
+      const waited = new AbortController();
+      const over = sleep(longest, AbortSignal.any([waited.signal, this.#stop.signal])).then(
+        () => {
+          // Counted beside the clock: one that stands still must not make this wait for ever.
+          still.slept += longest;
+        },
+        () => {},
+      );
+      const ends = [
+        ...parties.map((party) => party.patience.count('holding')),
+        ...[...this.#readers]
+          .filter(({ isHungry }) => isHungry)
+          .map(({ party }) => party.patience.count('held')),
+        room.tellOfRoom(() => this.wake()),
+      ];
+      await Promise.race([this.#change(), over]);
+      waited.abort();
+      for (const end of ends) end();
+      return;
+    }
+    for (const party of parties) party.patience.exhaust();
+    this.#still = undefined;
+    release();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Buffer } from 'node:buffer';
+
+interface Kept {
+  readonly from: number;
+  readonly bytes: Buffer;
+}
+
+/** The stretch of one blob that is in memory: what was read last, as far back as somebody still needs it. */
+export class KeptBytes {
+  readonly #chunks: Kept[] = [];
+  #to: number;
+
+  constructor(offset: number) {
+    this.#to = offset;
+  }
+
+  /** Position in the blob of the first byte kept; {@link to} when nothing is. */
+  get from(): number {
+    return this.#chunks[0]?.from ?? this.#to;
+  }
+
+  /** Position behind the last byte read. */
+  get to(): number {
+    return this.#to;
+  }
+
+  get length(): number {
+    return this.#to - this.from;
+  }
+
+  add(bytes: Buffer): void {
+    this.#chunks.push({ from: this.#to, bytes });
+    this.#to += bytes.length;
+  }
+
+  /** What is kept from `position` on, to the end of its chunk; `undefined` at the end. */
+  at(position: number): Buffer | undefined {
+    let [low, high] = [0, this.#chunks.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const { from, bytes } = this.#chunks[middle]!;
+      if (position < from) high = middle;
+      else if (position >= from + bytes.length) low = middle + 1;
+      else return bytes.subarray(position - from);
+    }
+    return undefined;
+  }
+
+  /** Lets go of whole chunks before `position`. */
+  dropBefore(position: number): void {
+    let count = 0;
+    for (const { from, bytes } of this.#chunks) {
+      if (from + bytes.length > position) break;
+      count += 1;
+    }
+    if (count > 0) this.#chunks.splice(0, count);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Feed, Holdup } from './feed.ts';
+
+/** The memory that all shared reads of one run hold together. */
+export class Room {
+  readonly #limit: number;
+  #used = 0;
+  #peak = 0;
+  readonly #listeners = new Set<() => void>();
+  /** Read to their end, and kept for somebody who has not come yet; the oldest first. */
+  readonly #retained = new Set<Feed>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get isFull(): boolean {
+    return this.#used >= this.#limit;
+  }
+
+  /** The most that was held so far, in bytes. */
+  get peak(): number {
+    return this.#peak;
+  }
+
+  take(bytes: number): void {
+    this.#used += bytes;
+    this.#peak = Math.max(this.#peak, this.#used);
+  }
+
+  give(bytes: number): void {
+    if (bytes === 0) return;
+    this.#used -= bytes;
+    for (const tell of [...this.#listeners]) tell();
+  }
+
+  /** Calls back whenever there is more room; the answer ends that. */
+  tellOfRoom(tell: () => void): () => void {
+    this.#listeners.add(tell);
+    return () => this.#listeners.delete(tell);
+  }
+
+  retain(feed: Feed): void {
+    this.#retained.add(feed);
+  }
+
+  forget(feed: Feed): void {
+    this.#retained.delete(feed);
+  }
+
+  /** What would make room first; `undefined` when all that is held is being read. */
+  holdup(): Holdup | undefined {
+    return this.#retained.values().next().value?.holdup();
+  }
+}
