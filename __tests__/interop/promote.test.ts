@@ -61,6 +61,15 @@ withPeers.each(ROUTES)('promote from %s to %s', (from, to) => {
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
   });
 
+  it('moves no byte to another repository of the same registry', async () => {
+    const done = await promote(inputs.image, `${source.host}/prod/app:1`);
+    expect(done, done.stderr).toMatchObject({ code: 0 });
+    const [destination] = JSON.parse(done.stdout).images[0].destinations;
+    expect(destination).toMatchObject({ status: 'promoted', copied: 0, bytes: 0 });
+    expect(destination.mounted).toBeGreaterThan(2);
+    await peer('crane', ['validate', '--remote', `${source.host}/prod/app:1`, '--insecure']);
+  });
+
   it('carries an index with the signatures of its children, and an artifact', async () => {
     for (const [name, reference] of [
       ['multi', inputs.index],
