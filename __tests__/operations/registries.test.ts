@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { EVERYWHERE, type Fact, REGISTRIES } from '../../scripts/registries.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { PLAIN, type Switches } from '../support/fake-registry/switches.ts';
-import { image, index, push } from '../support/images.ts';
+import { image, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
@@ -54,11 +54,7 @@ describe('a registry like', () => {
   let signer: Awaited<ReturnType<typeof signerOf>>;
   beforeAll(async () => {
     signer = await signerOf();
-    await push(
-      source,
-      index([image({ seed: 'amd64', layers: 1 }), image({ seed: 'arm64', layers: 1 })]),
-      '1',
-    );
+    await push(source, image({ layers: 1 }), '1');
     await sign(source, { signer });
   });
 

@@ -75,6 +75,8 @@ describe('the error of an answer', () => {
     [403, 'DENIED', 'storage quota exceeded', 'quota'],
     [400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content', 'format oci'],
     [413, '', '', 'proxy before it'],
+    [429, 'TOOMANYREQUESTS', 'Quota exceeded for requests', 'wait and run it again'],
+    [503, 'UNAVAILABLE', 'quota', 'run it again'],
     [400, 'DIGEST_INVALID', '', 'push it again'],
   ])('%s %s %s has its own remedy', async (status, code, message, hint) => {
     expect(await error(status, coded(code, message))).toMatchObject({ hint: expect.stringContaining(hint) });

@@ -52,9 +52,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 const HINTS: Readonly<Record<number, string>> = { 413: TOO_LARGE_HINT };
 
-/** Statuses that mean what they say, whatever the text; only these two things are forbidden (403) by another name. */
+/** Statuses that mean what they say, whatever the text; only some things are forbidden (403) by another name. */
 const SAYS_IT = new Set([401, 403, 408, 413, 429]);
-const FORBIDDEN_TOO = new Set<ErrorCode>(['tag_immutable', 'registry_refused']);
 
 function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
   // Neither an error nor what was asked for: a page, a redirect, an answer to something else.
@@ -62,8 +61,7 @@ function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
   if (status >= 500) return 'registry_unavailable';
   const byStatus = BY_STATUS[status];
   if (SAYS_IT.has(status)) {
-    const forbidden = status === 403 && word?.forbids && FORBIDDEN_TOO.has(word.code);
-    return forbidden ? word.code : byStatus!;
+    return status === 403 && word?.forbids ? word.code : byStatus!;
   }
   return word?.code ?? byStatus ?? 'registry_refused';
 }
@@ -124,6 +122,7 @@ export async function answerError(
   const said = words === '' ? '' : ` (${words})`;
   const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
   if (code === 'denied' && login) return denied(message, login);
-  const hint = status >= 400 && status < 500 ? (word?.hint ?? HINTS[status]) : undefined;
+  // What is too large for a quota (413) is helped otherwise than what is too large for a limit.
+  const hint = (word?.code === code || status === 413 ? word?.hint : undefined) ?? HINTS[status];
   return new SealiftError(code, message, hint === undefined ? {} : { hint });
 }
