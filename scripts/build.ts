@@ -33,6 +33,11 @@ const GROUPS = [
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
+  // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
+  {
+    name: 'chunks/words',
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/]young-memory|compose[\\/](young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
+  },
   // One file for what every command needs: each further chunk costs a look-up and a read at the start.
   {
     name: 'chunks/core',
