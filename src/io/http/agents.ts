@@ -29,8 +29,8 @@ export class Agents {
       maxFreeSockets: 64,
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
     };
-    if (protocol === 'http:') return new http.Agent(common);
-    return new https.Agent({
+    if (protocol === 'http:') return new (http().Agent)(common);
+    return new (https().Agent)({
       ...common,
       ...(ca === undefined ? {} : { ca: [...tls().getCACertificates('default'), ca] }),
     });

@@ -102,7 +102,7 @@ export function exchange(request: HttpRequest, agents: Agents, options: HttpOpti
   const { method, url, headers, signal } = request;
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const start = url.protocol === 'https:' ? https.request : http.request;
+    const start = url.protocol === 'https:' ? https().request : http().request;
     const outgoing = start(url, {
       method,
       agent: agents.for(url),
