@@ -54,7 +54,6 @@ const { values, positionals } = parseArgs({
 const unknown = positionals.find((name) => !(name in SECTIONS));
 if (unknown) usage(`there is no section ${unknown}`);
 const rounds = values.quick ? 1 : Number(values.rounds);
-const warmUps = values.quick ? 0 : 1;
 const delays = values.delay.map(Number);
 if (!(rounds >= 1) || delays.some((delay) => !(delay >= 0))) usage('rounds and delays are numbers');
 
@@ -68,6 +67,7 @@ const began = performance.now();
 const log = (text: string): void => {
   console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 };
+const warmUps = (delay: number): number => (values.quick || delay !== delays[0] ? 0 : 1);
 const bench = openBench({ inputs, meter, report, rounds, warmUps, delays, log, waterfall: values.waterfall });
 const chosen = positionals.length > 0 ? positionals : Object.keys(SECTIONS);
 try {
@@ -80,7 +80,7 @@ try {
 const cpu = cpus();
 const text = `# Benchmarks
 
-Written by \`npm run bench\`: medians of ${rounds} rounds (more where a table says so) after one that is not counted, the tools in
+Written by \`npm run bench\`: medians of ${rounds} rounds (start 4 and keys 3 times as many; memory one) after one that is not counted, the tools in
 turn (A B C, A B C), each as a whole process, images named by digest. CPU is user and system time of all processes of a
 row, peak memory the largest of them. A proxy before each registry counts (source / destination; MB are bodies in both
 directions) and adds the delay to every answer, not to the connection. *In turn* is the longest row of requests that waited for

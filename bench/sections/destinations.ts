@@ -6,7 +6,7 @@ import { each } from '../tools/programs.ts';
 
 /** One image to three registries: one command of ours, three of the others one after the other. */
 export async function destinations(bench: Bench): Promise<void> {
-  const { contest, report, inputs, delays } = bench;
+  const { contest, report, inputs, delays, warmUps } = bench;
   for (const delay of delays) {
     const { side: source, image, size } = await signedSource(bench, { count: 9, size: 3_000_000 }, delay);
     const targets = await Promise.all([1, 2, 3].map(() => Side.open('olareg', delay)));
@@ -21,6 +21,7 @@ export async function destinations(bench: Bench): Promise<void> {
       `Promote 9 x 3 MB and 2 signatures to three empty registries, ${delay} ms added`,
       'Source / the three destinations, all with the Referrers API (olareg).',
       {
+        warmUps: warmUps(delay),
         proxies: [source.proxy, ...targets.map(({ proxy }) => proxy)],
         tools: () => [promotions(inputs, image, places)[0]!, ...each(thrice, places)],
         before: async () => void (await Promise.all(targets.map((target) => target.empty()))),

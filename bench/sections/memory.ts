@@ -1,13 +1,13 @@
 import type { Bench } from '../support/bench.ts';
 import { Side } from '../support/side.ts';
 import { signedSource } from '../support/signed-source.ts';
-import { copiers } from '../tools/copying.ts';
+import { copiers, FULL } from '../tools/copying.ts';
 
 const LAYER = 2_000_000_000;
 
 /** Peak memory for one layer of 2 GB, which never is in memory as a whole. */
 export async function memory(bench: Bench): Promise<void> {
-  const { contest, report, inputs, rounds } = bench;
+  const { contest, report, inputs } = bench;
   const { side: source, image } = await signedSource(bench, { count: 1, size: LAYER, sparse: true }, 0, 1);
   const target = await Side.open('distribution');
   const from = image.replace(source.host, source.direct);
@@ -15,14 +15,11 @@ export async function memory(bench: Bench): Promise<void> {
     inputs.regctl([source.direct, target.direct]);
   let env = await regctl();
   const rows = await contest('Promote one layer of 2 GB, no proxy between', '', {
-    rounds: Math.min(rounds, 2),
+    rounds: 1,
     warmUps: 0,
     proxies: [],
-    // The three of ours differ in nothing that a layer could see.
     tools: () =>
-      copiers(inputs, from, `${target.direct}/prod/app:1`, env).filter(
-        ({ name }) => !name.startsWith('sealift promote --'),
-      ),
+      copiers(inputs, from, `${target.direct}/prod/app:1`, env).filter(({ name }) => FULL.includes(name)),
     async before() {
       await target.empty();
       env = await regctl();

@@ -2,17 +2,19 @@ import type { Bench } from '../support/bench.ts';
 import { pushImage } from '../support/push-image.ts';
 import { ratio } from '../support/report.ts';
 import { Side } from '../support/side.ts';
-import { NOTATION_SIGN, signers } from '../tools/signing.ts';
+import { NOTATION_SIGN, NOTATION_SIGN_DEFAULT, sealiftSign, signers } from '../tools/signing.ts';
 
 const LAYERS = { count: 1, size: 100_000 };
 
 /** One image, once in a repository that holds signatures already, once in one that holds none. */
-export async function sign({ contest, report, inputs, delays }: Bench): Promise<void> {
+export async function sign({ contest, report, inputs, delays, meter, warmUps }: Bench): Promise<void> {
   for (const delay of delays) {
     const side = await Side.open('olareg', delay);
     let fresh = 0;
     let image = '';
     const kept = await pushImage(side.direct, 'kept', LAYERS);
+    // The config blob that all signatures share is there from then on.
+    await meter.measure(sealiftSign(inputs, [`${side.direct}/kept@${kept.digest}`]));
     const scenes = {
       'in a repository with signatures': async () => {
         image = `${side.host}/kept@${await kept.variant()}`;
@@ -27,11 +29,13 @@ export async function sign({ contest, report, inputs, delays }: Bench): Promise<
       const rows = await contest(
         `Sign one image, ${scene}, ${delay} ms added to each answer`,
         'A new image each time; the registry (olareg) has the Referrers API.',
-        { proxies: [side.proxy], tools: () => signers(inputs, image), before },
+        { proxies: [side.proxy], warmUps: warmUps(delay), tools: () => signers(inputs, image), before },
       );
       if (delay > 0) {
-        const measured = ratio(rows, 'sealift sign', NOTATION_SIGN);
-        report.goal(`sign, ${scene}, ${delay} ms: wall by \`${NOTATION_SIGN}\``, 0.75, measured);
+        for (const theirs of [NOTATION_SIGN_DEFAULT, NOTATION_SIGN]) {
+          const measured = ratio(rows, 'sealift sign', theirs);
+          report.goal(`sign, ${scene}, ${delay} ms: wall by \`${theirs}\``, 0.75, measured);
+        }
       }
     }
     await side.close();

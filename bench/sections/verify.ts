@@ -5,7 +5,7 @@ import { Side } from '../support/side.ts';
 import { NOTATION_VERIFY, signers, verifiers } from '../tools/signing.ts';
 
 /** One signature that passes, on an image with nothing else attached. */
-export async function verify({ contest, report, inputs, delays, meter }: Bench): Promise<void> {
+export async function verify({ contest, report, inputs, delays, meter, warmUps }: Bench): Promise<void> {
   for (const delay of delays) {
     const side = await Side.open('olareg');
     const pushed = await pushImage(side.direct, 'app', { count: 9, size: 100_000 });
@@ -17,6 +17,7 @@ export async function verify({ contest, report, inputs, delays, meter }: Bench):
     side.proxy.delay = delay;
     const rows = await contest(`Verify one image, ${delay} ms added to each answer`, '', {
       proxies: [side.proxy],
+      warmUps: warmUps(delay),
       tools: () => verifiers(inputs, image, cosigned),
     });
     if (delay > 0) {

@@ -7,6 +7,9 @@ export const REGCTL = 'regctl image copy --referrers';
 export const SINGLE = 'sealift promote --single-writer';
 export const UNJUDGED = 'sealift promote --skip-verification';
 
+/** Those that do the whole of what is compared: carry the signatures, in their default way. */
+export const FULL = ['sealift promote', ORAS, REGCTL];
+
 /** Promotions of `from` (by digest) to `to` (with a tag). */
 export function promotions({ home }: Inputs, from: string, to: readonly string[]): Tool[] {
   return [

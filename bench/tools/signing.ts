@@ -2,6 +2,7 @@ import type { Tool } from '../support/contest.ts';
 import type { Inputs } from '../support/inputs.ts';
 import { peerTool, sealift } from './programs.ts';
 
+export const NOTATION_SIGN_DEFAULT = 'notation sign';
 export const NOTATION_SIGN = 'notation sign --force-referrers-tag=false';
 
 /** notation signs `image` with the same key as we. */
@@ -29,7 +30,7 @@ export function signers(inputs: Inputs, image: string): Tool[] {
     ...peerTool(
       inputs,
       'notation',
-      'notation sign',
+      NOTATION_SIGN_DEFAULT,
       'its default; as above, and writes the referrers tag as well',
       notation,
       {
