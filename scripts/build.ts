@@ -33,12 +33,36 @@ const GROUPS = [
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
+  // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
+  {
+    name: 'chunks/words',
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/]young-memory|compose[\\/](young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
+  },
   // One file for what every command needs: each further chunk costs a look-up and a read at the start.
   {
     name: 'chunks/core',
     test: /[\\/]src[\\/](errors\.ts|encoding|oci|pki|notation|operations|io|stores|trust|options|compose[\\/][a-z-]+\.ts)/,
   },
 ];
+
+/**
+ * `import` of a builtin reads each of its exports once, which for some starts a subsystem (`crypto.webcrypto`, the streams of
+ * `fs`, all of `child_process` for commander, which needs it for a feature that is not used here). Asked for by
+ * `getBuiltinModule`, only what is named is read; child processes at the first use.
+ */
+const HEAVY_BUILTINS = /^import (\{.+?\}|\w+) from "node:(crypto|fs|fs\/promises|net)";$/gm;
+const CHILD_PROCESS = /^import (\w+) from "node:child_process";$/gm;
+
+function lightBuiltins(code: string): string {
+  const get = (name: string): string => `process.getBuiltinModule("node:${name}")`;
+  return code
+    .replace(HEAVY_BUILTINS, (_, names: string, builtin: string) => {
+      return `const ${names.replaceAll(' as ', ': ')} = ${get(builtin)};`;
+    })
+    .replace(CHILD_PROCESS, (_, name: string) => {
+      return `const ${name} = { spawn: (...args) => ${get('child_process')}.spawn(...args) };`;
+    });
+}
 
 function packageOf(moduleId: string): string | undefined {
   const path = moduleId.replaceAll('\\', '/').split('/node_modules/').at(-1);
@@ -79,6 +103,12 @@ async function bundle(): Promise<OutputChunk[]> {
     external: [/^node:/],
     // jsonc-parser names its ES modules only here; its other build hides its imports from a bundler.
     resolve: { mainFields: ['module', 'main'] },
+    plugins: [
+      {
+        name: 'light-builtins',
+        renderChunk: (code, { isEntry }) => (isEntry ? null : lightBuiltins(code)),
+      },
+    ],
     onLog(level, log, handler) {
       if (level === 'warn') throw new Error(`bundler: ${log.message}`);
       handler(level, log);

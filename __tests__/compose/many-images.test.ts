@@ -21,12 +21,13 @@ describe('many images of a file', () => {
     registry = await FakeRegistry.start({}, { kind: 'bearer', accounts });
     const auth = Buffer.from('alice:wonderland').toString('base64');
     registryConfig = JSON.stringify({ auths: { [registry.host]: { auth } } });
-    lines = Array.from({ length: IMAGES }, (_, number) => {
+    const put = async (_: unknown, number: number): Promise<string> => {
       const name = `team/${REPOSITORIES[number % REPOSITORIES.length]}`;
       const { manifest } = image({ seed: `image ${number}`, layers: 1 });
-      registry.repository(name).put(manifest, registry.switches);
+      await registry.repository(name).put(manifest, registry.switches);
       return `${registry.host}/${name}@${manifest.descriptor.digest}`;
-    });
+    };
+    lines = await Promise.all(Array.from({ length: IMAGES }, put));
   });
   afterAll(async () => {
     await registry.stop();

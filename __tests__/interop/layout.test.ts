@@ -9,7 +9,7 @@ import { withPeers } from './support/suite.ts';
 
 const SCOPE = 'registry.example.com/team/app';
 
-withPeers('image layouts', () => {
+withPeers()('image layouts', () => {
   let base: string;
   let home: NotationHome;
   let registry: RunningRegistry;

@@ -5,70 +5,71 @@ import type { ManifestContent } from '../../src/oci/ports.ts';
 import { attach, attached, content, image, index, push } from '../support/images.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
-import { type RunningRegistry, startable, startRegistry } from './support/registries.ts';
+import { type RegistryKind, type RunningRegistry, startRegistry } from './support/registries.ts';
 import { withPeers } from './support/suite.ts';
 
-const KINDS = startable('olareg', 'distribution', 'docker-registry');
+const KINDS: readonly RegistryKind[] = ['olareg', 'distribution', 'docker-registry'];
 
 /** What the unit tests take from the fake registry has to be what real ones say. */
-withPeers.each(KINDS)('what %s says no to', (kind) => {
-  let registry: RunningRegistry;
-  beforeAll(async () => {
-    registry = await startRegistry(kind);
-  });
-  afterAll(() => registry?.stop());
-  const open = (repository = 'team/app') => registryStore(registry.host, repository);
-  const takesSha512 = kind === 'olareg';
+for (const kind of KINDS)
+  withPeers(kind)(`what ${kind} says no to`, () => {
+    let registry: RunningRegistry;
+    beforeAll(async () => {
+      registry = await startRegistry(kind);
+    });
+    afterAll(() => registry?.stop());
+    const open = (repository = 'team/app') => registryStore(registry.host, repository);
+    const takesSha512 = kind === 'olareg';
 
-  const withSha512 = ({ bytes, descriptor }: ManifestContent): ManifestContent => ({
-    bytes,
-    descriptor: { ...descriptor, digest: digestOf(bytes, 'sha512') },
-  });
+    const withSha512 = ({ bytes, descriptor }: ManifestContent): ManifestContent => ({
+      bytes,
+      descriptor: { ...descriptor, digest: digestOf(bytes, 'sha512') },
+    });
 
-  it('a manifest over its limit', async () => {
-    const annotations = { x: 'x'.repeat(9 * 1024 * 1024) };
-    const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [], annotations };
-    const large = content(MEDIA_TYPES.ociIndex, Buffer.from(JSON.stringify(body)));
-    await expect(open().putManifest(large, never)).rejects.toMatchObject({ code: 'content_too_large' });
-  });
+    it('a manifest over its limit', async () => {
+      const annotations = { x: 'x'.repeat(9 * 1024 * 1024) };
+      const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [], annotations };
+      const large = content(MEDIA_TYPES.ociIndex, Buffer.from(JSON.stringify(body)));
+      await expect(open().putManifest(large, never)).rejects.toMatchObject({ code: 'content_too_large' });
+    });
 
-  it('a manifest whose blobs are not there, an index whose child is not there', async () => {
-    const built = image({ seed: 'nowhere' });
-    for (const { manifest } of [built, index([built])]) {
-      await expect(open('empty/app').putManifest(manifest, never)).rejects.toMatchObject({
-        code: 'upload_unconfirmed',
-      });
-    }
-  });
+    it('a manifest whose blobs are not there, an index whose child is not there', async () => {
+      const built = image({ seed: 'nowhere' });
+      for (const { manifest } of [built, index([built])]) {
+        await expect(open('empty/app').putManifest(manifest, never)).rejects.toMatchObject({
+          code: 'upload_unconfirmed',
+        });
+      }
+    });
 
-  it('sha512, unless it takes it', async () => {
-    const store = open('sha512/app');
-    const built = image();
-    await push(store, built);
-    const put = store.putManifest(withSha512(built.manifest), never);
-    if (takesSha512) await put;
-    else await expect(put).rejects.toMatchObject({ code: 'registry_refused' });
-  });
+    it('sha512, unless it takes it', async () => {
+      const store = open('sha512/app');
+      const built = image();
+      await push(store, built);
+      const put = store.putManifest(withSha512(built.manifest), never);
+      if (takesSha512) await put;
+      else await expect(put).rejects.toMatchObject({ code: 'registry_refused' });
+    });
 
-  it('names that it does not know, and gives an index by any', async () => {
-    const store = open('new/app');
-    expect(await store.isEmpty(never)).toBe(true);
-    expect(await store.resolve({ tag: '1' }, never)).toBeUndefined();
-    const pushed = await push(store, index([image()]), '1');
-    expect(await store.resolve({ tag: '1' }, never)).toEqual(pushed);
-    expect(await store.isEmpty(never)).toBe(false);
-  });
+    it('names that it does not know, and gives an index by any', async () => {
+      const store = open('new/app');
+      expect(await store.isEmpty(never)).toBe(true);
+      expect(await store.resolve({ tag: '1' }, never)).toBeUndefined();
+      const pushed = await push(store, index([image()]), '1');
+      expect(await store.resolve({ tag: '1' }, never)).toEqual(pushed);
+      expect(await store.isEmpty(never)).toBe(false);
+    });
 
-  it('a list with a gap, which does not keep it from the next signature', async () => {
-    const store = open('gap/app');
-    const subject = await push(store, image(), '1');
-    const [kept, gone] = [attached(subject, undefined, 'kept'), attached(subject, undefined, 'gone')];
-    for (const built of [kept, gone]) await attach(store, subject, built);
-    const url = `http://${registry.host}/v2/gap/app/manifests/${gone.manifest.descriptor.digest}`;
-    expect((await fetch(url, { method: 'DELETE' })).status).toBe(202);
-    const added = await attach(open('gap/app'), subject, attached(subject, undefined, 'added'));
-    const entries = await Array.fromAsync(open('gap/app').referrers(subject, { sources: 'all' }, never));
-    const digests = entries.map(({ descriptor }) => descriptor.digest);
-    expect(digests.toSorted()).toEqual([kept.manifest.descriptor.digest, added.digest].toSorted());
+    it('a list with a gap, which does not keep it from the next signature', async () => {
+      const store = open('gap/app');
+      const subject = await push(store, image(), '1');
+      const [kept, gone] = [attached(subject, undefined, 'kept'), attached(subject, undefined, 'gone')];
+      for (const built of [kept, gone]) await attach(store, subject, built);
+      const url = `http://${registry.host}/v2/gap/app/manifests/${gone.manifest.descriptor.digest}`;
+      expect((await fetch(url, { method: 'DELETE' })).status).toBe(202);
+      const added = await attach(open('gap/app'), subject, attached(subject, undefined, 'added'));
+      const entries = await Array.fromAsync(open('gap/app').referrers(subject, { sources: 'all' }, never));
+      const digests = entries.map(({ descriptor }) => descriptor.digest);
+      expect(digests.toSorted()).toEqual([kept.manifest.descriptor.digest, added.digest].toSorted());
+    });
   });
-});

@@ -26,7 +26,7 @@ const GOOGLE: Partial<Record<KeyKind, string>> = {
   'ec-384': 'EC_SIGN_P384_SHA384',
 };
 
-withPeers('notation verifies what each signer signs', () => {
+withPeers()('notation verifies what each signer signs', () => {
   const github = new FakeGithub();
   const vault = new FakeVault();
   const kms = new FakeKms();

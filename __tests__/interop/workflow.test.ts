@@ -8,7 +8,7 @@ import { NotationHome } from './support/notation.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
 import { withPeers } from './support/suite.ts';
 
-withPeers('the workflows of examples/, as act runs them', () => {
+withPeers()('the workflows of examples/, as act runs them', () => {
   const chain = testChain({ kind: 'ec-384' });
   const github = new FakeGithub();
   const vault = new FakeVault();

@@ -1,15 +1,19 @@
-import type { Measured } from './measure.ts';
-import type { Traffic } from './proxy.ts';
+import type { Result } from './contest.ts';
+import { depthOf } from './waterfall.ts';
 
 /** What one tool cost in one scenario, medians of the counted runs. */
 export interface Figures {
   readonly tool: string;
   readonly note: string;
   readonly wallMs: number;
+  readonly bestMs: number;
   readonly cpuMs: number;
   readonly peakMiB: number;
-  /** Requests at the source (or the only registry) and at the destination. */
+  /** Requests, and bytes of bodies in both directions, a proxy. */
   readonly requests: readonly number[];
+  readonly bytes: readonly number[];
+  /** Requests that waited for one another. */
+  readonly depth: number;
   readonly failed: boolean;
 }
 
@@ -19,48 +23,18 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-export function figuresOf(
-  tool: string,
-  note: string,
-  runs: readonly { readonly measured: Measured; readonly traffic: readonly Traffic[] }[],
-): Figures {
-  const of = (pick: (measured: Measured) => number): number =>
-    median(runs.map(({ measured }) => pick(measured)));
+export function figuresOf({ name, note, runs }: Result): Figures {
+  const sides = runs[0]!.traffic.map((_, side) => runs.map(({ traffic }) => traffic[side]!));
   return {
-    tool,
+    tool: name,
     note,
-    wallMs: of(({ wallMs }) => wallMs),
-    cpuMs: of(({ cpuMs }) => cpuMs),
-    peakMiB: of(({ peakMiB }) => peakMiB),
-    requests: runs[0]!.traffic.map((_, side) => median(runs.map(({ traffic }) => traffic[side]!.requests))),
+    wallMs: median(runs.map(({ measured }) => measured.wallMs)),
+    bestMs: Math.min(...runs.map(({ measured }) => measured.wallMs)),
+    cpuMs: median(runs.map(({ measured }) => measured.cpuMs)),
+    peakMiB: median(runs.map(({ measured }) => measured.peakMiB)),
+    requests: sides.map((side) => median(side.map(({ requests }) => requests.length))),
+    bytes: sides.map((side) => median(side.map(({ sent, received }) => sent + received))),
+    depth: median(runs.map(({ traffic }) => depthOf(traffic))),
     failed: runs.some(({ measured }) => measured.exitCode !== 0),
   };
-}
-
-const whole = (value: number): string => value.toFixed(0);
-
-/** One scenario as a Markdown table; ratios are against `base`, the first of our rows. */
-export function table(title: string, rows: readonly Figures[]): string {
-  const base = rows[0]!;
-  const lines = rows.map((row) => {
-    const ratio = row === base ? '' : (base.wallMs / row.wallMs).toFixed(2);
-    const cells = [
-      row.tool,
-      whole(row.wallMs),
-      whole(row.cpuMs),
-      whole(row.peakMiB),
-      row.requests.join(' / '),
-      ratio,
-      row.note,
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return [
-    `### ${title}`,
-    '',
-    `| tool | wall ms | CPU ms | peak MiB | requests | ${base.tool} is … of it | what it does |`,
-    '|---|---|---|---|---|---|---|',
-    ...lines,
-    '',
-  ].join('\n');
 }

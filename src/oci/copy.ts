@@ -6,7 +6,7 @@ import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import { type BlobReader, canMount, type SourceStore, type TargetStore } from './ports.ts';
+import { type BlobReader, type BlobSource, canMount, type TargetStore } from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { together } from './together.ts';
 
@@ -30,9 +30,6 @@ export interface CopyOptions {
   readonly concurrency: number;
   readonly onEvent?: (event: CopyEvent) => void;
 }
-
-/** Blobs, and the repository that they may be mounted from. */
-type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
 
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
 const ASK_ABOVE = 64 * 1024;

@@ -121,5 +121,8 @@ export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader 
   close(): Promise<void>;
 }
 
+/** Blobs, and the repository that they may be mounted from. */
+export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
+
 /** One repository, or one image layout, to read from and write to. */
 export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {}

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PEERS, type PeerName } from './programs.ts';
+import { PEERS, type PeerName, SYSTEM_PEERS } from './programs.ts';
 
 const run = promisify(execFile);
 
@@ -24,6 +24,17 @@ export async function hasGo(): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Programs of the system that cannot be started. */
+export async function missingSystemPeers(): Promise<string[]> {
+  const tried = Object.values(SYSTEM_PEERS).map(({ program, probe }) =>
+    run(program, probe).then(
+      () => [],
+      () => [program],
+    ),
+  );
+  return (await Promise.all(tried)).flat();
 }
 
 /**

@@ -43,4 +43,10 @@ export const PEERS = {
 /** What the interop suite needs; the others are for the benchmarks. */
 export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution', 'act'] as const;
 
+/** Programs that come with the system; `scripts/ci-tools.sh` installs them on Debian. */
+export const SYSTEM_PEERS = {
+  'docker-registry': { program: 'docker-registry', probe: ['--version'] },
+  openssl: { program: 'openssl', probe: ['version'] },
+} as const;
+
 export type PeerName = keyof typeof PEERS;

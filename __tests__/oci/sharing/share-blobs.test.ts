@@ -19,6 +19,7 @@ function blobOf(seed: string, size: number) {
 
 /** A source that counts its reads and gives small chunks; `failsAt` ends a read there, once. */
 class CountingSource {
+  readonly repository = 'dev.test/team/app';
   readonly reads: string[] = [];
   open = 0;
   failsAt = Number.POSITIVE_INFINITY;
@@ -356,7 +357,7 @@ describe('what ends', () => {
     const a = blobOf('a', 10_000);
     const gone = new SealiftError('artifact_not_found', 'no such blob');
     const shared = new BlobSharing(
-      { has: () => Promise.reject(gone), blob: () => Promise.reject(gone) },
+      { repository: undefined, has: () => Promise.reject(gone), blob: () => Promise.reject(gone) },
       { now: () => 0, sleep: () => Promise.resolve() },
     );
     const parties = [shared.join(), shared.join()];

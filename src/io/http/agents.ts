@@ -49,12 +49,12 @@ export class Agents {
       maxFreeSockets: 64,
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
     };
-    if (protocol === 'http:') return new http.Agent(common);
-    if (authorities.length === 0 && !own?.client) return new https.Agent(common);
+    if (protocol === 'http:') return new (http().Agent)(common);
+    if (authorities.length === 0 && !own?.client) return new (https().Agent)(common);
     // Once for all connections: reading the well-known authorities takes longer than a handshake.
     const ca = [...tls().getCACertificates('default'), ...authorities];
     const secureContext = tls().createSecureContext({ ca, ...(own?.client || {}) });
-    return new https.Agent({ ...common, secureContext });
+    return new (https().Agent)({ ...common, secureContext });
   }
 
   close(): void {

@@ -107,7 +107,7 @@ export async function exchange(
   const { agent, proxy } = await agents.for(request);
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const start = url.protocol === 'https:' ? https.request : http.request;
+    const start = url.protocol === 'https:' ? https().request : http().request;
     const outgoing = start(url, {
       method,
       agent,

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type { BlobReader } from '../ports.ts';
+import type { BlobSource } from '../ports.ts';
 import { Feed } from './feed.ts';
 import { Party } from './party.ts';
 import { Room } from './room.ts';
@@ -23,7 +23,7 @@ export interface SharingOptions {
 }
 
 /** The source as one of several destinations reads it. */
-export interface SharedSource extends BlobReader {
+export interface SharedSource extends BlobSource {
   /** The blobs this destination is going to read; until then it may be any. */
   decide(needs: Iterable<Digest>): void;
   /** It does not need this blob after all. */
@@ -38,13 +38,13 @@ export interface SharedSource extends BlobReader {
  * over. A destination that fails or stops harms no other; an error of the source reaches all that were reading.
  */
 export class BlobSharing {
-  readonly #source: BlobReader;
+  readonly #source: BlobSource;
   readonly #options: SharingOptions;
   readonly #feeds = new Map<Digest, Set<Feed>>();
   readonly #parties = new Set<Party>();
   readonly #room: Room;
 
-  constructor(source: BlobReader, options: SharingOptions) {
+  constructor(source: BlobSource, options: SharingOptions) {
     this.#source = source;
     this.#options = options;
     this.#room = new Room(options.room ?? ROOM);
@@ -65,6 +65,7 @@ export class BlobSharing {
       }
     };
     return {
+      repository: this.#source.repository,
       has: (descriptor, signal) => this.#source.has(descriptor, signal),
       blob: (descriptor, { offset = 0 }, signal) => this.#read(party, descriptor, offset, signal),
       decide: (needs) => {
@@ -127,13 +128,14 @@ export class BlobSharing {
 }
 
 /** The source as each of `count` destinations reads it; for one alone it is the source itself. */
-export function shareBlobs(source: BlobReader, count: number, options: SharingOptions): SharedSource[] {
+export function shareBlobs(source: BlobSource, count: number, options: SharingOptions): SharedSource[] {
   if (count > 1) {
     const sharing = new BlobSharing(source, options);
     return Array.from({ length: count }, () => sharing.join());
   }
   const nothing = (): void => {};
   const alone: SharedSource = {
+    repository: source.repository,
     has: (descriptor, signal) => source.has(descriptor, signal),
     blob: (descriptor, given, signal) => source.blob(descriptor, given, signal),
     decide: nothing,

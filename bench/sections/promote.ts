@@ -1,0 +1,125 @@
+import type { RegistryKind } from '../../__tests__/interop/support/registries.ts';
+import type { Bench } from '../support/bench.ts';
+import type { Figures } from '../support/figures.ts';
+import { ratio } from '../support/report.ts';
+import { Side } from '../support/side.ts';
+import { type SignedSource, signedSource } from '../support/signed-source.ts';
+import { copiers, FULL, ORAS, REGCTL, SINGLE, UNJUDGED } from '../tools/copying.ts';
+
+const SMALL = { count: 9, size: 100_000 };
+const LARGE = { count: 9, size: 33_500_000 };
+
+/** With the API there is no referrers tag to be careful with; and those that leave signatures behind are shown once. */
+const WITH_API = [...FULL, UNJUDGED];
+
+const DESTINATIONS = [
+  ['olareg', 'with the Referrers API (olareg)'],
+  ['distribution', 'without the Referrers API (distribution)'],
+] as const satisfies [RegistryKind, string][];
+
+/** One contest from `source` to a registry of `kind`, emptied before each run unless `keep`. */
+async function into(
+  bench: Bench,
+  { side: source, image }: SignedSource,
+  kind: RegistryKind,
+  title: string,
+  {
+    keep = false,
+    direct = false,
+    only,
+  }: { readonly keep?: boolean; readonly direct?: boolean; readonly only?: readonly string[] } = {},
+): Promise<Figures[]> {
+  const { inputs, meter, contest, warmUps } = bench;
+  const target = await Side.open(kind, source.proxy.delay);
+  // Without the proxies where their own share of the two cores would be most of what is measured.
+  const address = (): [string, string] =>
+    direct
+      ? [image.replace(source.host, source.direct), `${target.direct}/prod/app:1`]
+      : [image, `${target.host}/prod/app:1`];
+  let regctl = await inputs.regctl([source.host, source.direct, target.host, target.direct]);
+  if (keep) {
+    const filled = await meter.measure(copiers(inputs, ...address(), regctl)[0]!);
+    if (filled.exitCode !== 0) throw new Error(`the destination could not be filled:\n${filled.output}`);
+  }
+  const rows = await contest(title, '', {
+    proxies: direct ? [] : [source.proxy, target.proxy],
+    warmUps: warmUps(source.proxy.delay),
+    tools: () => copiers(inputs, ...address(), regctl).filter(({ name }) => only?.includes(name) ?? true),
+    async before() {
+      if (keep) return;
+      await target.empty();
+      regctl = await inputs.regctl([source.host, source.direct, target.host, target.direct]);
+    },
+  });
+  await target.close();
+  return rows;
+}
+
+/** Nine layers of 100 kB and two signatures, into an empty registry. */
+export async function small(bench: Bench): Promise<void> {
+  const { report, delays } = bench;
+  for (const delay of delays) {
+    const source = await signedSource(bench, SMALL, delay);
+    for (const [kind, about] of DESTINATIONS) {
+      const title = `Promote 9 x 100 kB and 2 signatures into an empty registry ${about}, ${delay} ms added`;
+      const rows = await into(bench, source, kind, title, kind === 'olareg' ? { only: WITH_API } : {});
+      if (delay === 0) continue;
+      const ours = kind === 'distribution' ? ['sealift promote', SINGLE] : ['sealift promote'];
+      for (const name of ours) {
+        const what = `promote small, ${delay} ms, ${about}: \`${name}\` by`;
+        report.goal(`${what} \`${ORAS}\``, 0.4, ratio(rows, name, ORAS));
+        report.goal(`${what} \`${REGCTL}\``, 0.6, ratio(rows, name, REGCTL));
+      }
+    }
+    await source.side.close();
+  }
+}
+
+/** The same when everything is there already. */
+export async function repeat(bench: Bench): Promise<void> {
+  const { report, delays } = bench;
+  for (const delay of delays) {
+    const source = await signedSource(bench, SMALL, delay);
+    for (const [kind, about] of DESTINATIONS) {
+      const title = `Repeat that promotion, all there already, ${about}, ${delay} ms added`;
+      const rows = await into(bench, source, kind, title, {
+        keep: true,
+        ...(kind === 'olareg' ? { only: WITH_API } : {}),
+      });
+      if (delay === 0) continue;
+      const what = `repeat, ${delay} ms, ${about}:`;
+      report.goal(`${what} \`${UNJUDGED}\` by \`${REGCTL}\``, 0.8, ratio(rows, UNJUDGED, REGCTL));
+      report.goal(`${what} \`sealift promote\` by \`${REGCTL}\``, 1, ratio(rows, 'sealift promote', REGCTL));
+    }
+    await source.side.close();
+  }
+}
+
+/** About 300 MB in nine layers, into an empty registry. */
+export async function large(bench: Bench): Promise<void> {
+  const { report, delays } = bench;
+  for (const delay of delays) {
+    const source = await signedSource(bench, LARGE, delay);
+    const direct = delay === 0;
+    for (const [kind, about] of DESTINATIONS) {
+      const through = direct ? 'no proxy between' : `${delay} ms added`;
+      const title = `Promote 9 layers, 300 MB, and 2 signatures into an empty registry ${about}, ${through}`;
+      // One kind is enough where the proxies move the bytes: their own work is most of it.
+      if (!direct && kind === 'distribution') continue;
+      const rows = await into(bench, source, kind, title, {
+        direct,
+        ...(direct && kind === 'olareg' ? {} : { only: FULL }),
+      });
+      const faster = Math.max(
+        ratio(rows, 'sealift promote', ORAS) ?? Number.NaN,
+        ratio(rows, 'sealift promote', REGCTL) ?? Number.NaN,
+      );
+      report.goal(
+        `promote large, ${about}, ${through}: wall by the faster of oras and regctl`,
+        1,
+        Number.isNaN(faster) ? undefined : faster,
+      );
+    }
+    await source.side.close();
+  }
+}

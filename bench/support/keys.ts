@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FakeKms, LOGIN, REGION } from '../../__tests__/support/kms/aws/kms.ts';
+import { FakeVault } from '../../__tests__/support/kms/vault/vault.ts';
+import { testChain } from '../../__tests__/support/pki.ts';
+
+/** A key that can be signed with, and the service that holds it. */
+export interface BenchKey {
+  readonly name: string;
+  readonly note: string;
+  /** `--key` and `--certificate-chain`. */
+  readonly flags: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Of the service; empty where there is none. */
+  readonly host: string;
+  close(): Promise<void>;
+}
+
+async function chainFile(): Promise<{ chain: string; key: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'sealift-bench-key-'));
+  const { pem, key } = testChain();
+  const [chain, keyFile] = [join(folder, 'chain.pem'), join(folder, 'key.pem')];
+  await Promise.all([writeFile(chain, pem), writeFile(keyFile, key.pem)]);
+  return { chain, key: keyFile, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export async function fileKey(): Promise<BenchKey> {
+  const { chain, key, remove } = await chainFile();
+  const flags = ['--key', key, '--certificate-chain', chain];
+  return { name: 'file', note: 'PEM, P-256', flags, env: {}, host: '', close: remove };
+}
+
+/** The double of AWS KMS, with the AWS SDK as the client. */
+export async function awsKey(): Promise<BenchKey> {
+  const { chain, remove } = await chainFile();
+  const kms = new FakeKms();
+  const { arn } = kms.addKey('1234abcd-12ab-34cd-56ef-1234567890ab', 'ec-256');
+  await kms.server.start();
+  return {
+    name: 'awskms',
+    note: 'AWS SDK, describes the key and signs',
+    flags: ['--key', arn, '--certificate-chain', chain],
+    env: {
+      AWS_ENDPOINT_URL_KMS: kms.server.url,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: LOGIN.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: LOGIN.secretAccessKey,
+    },
+    host: kms.server.host,
+    async close() {
+      await kms.server.close();
+      await remove();
+    },
+  };
+}
+
+export async function vaultKey(): Promise<BenchKey> {
+  const { chain, remove } = await chainFile();
+  const vault = new FakeVault();
+  vault.addKey('release', 'ec-256');
+  vault.tokens.set('hvs.bench', { 'transit/*': ['read', 'update'] });
+  await vault.server.start();
+  return {
+    name: 'hashivault',
+    note: 'own client, describes the key and signs',
+    flags: ['--key', 'hashivault://release', '--certificate-chain', chain],
+    env: { VAULT_ADDR: vault.server.url, VAULT_TOKEN: 'hvs.bench' },
+    host: vault.server.host,
+    async close() {
+      await vault.server.close();
+      await remove();
+    },
+  };
+}
+
+/** Every provider whose double can be reached by settings alone; the first is what the others are measured over. */
+export const BENCH_KEYS: readonly [() => Promise<BenchKey>, ...(() => Promise<BenchKey>)[]] = [
+  fileKey,
+  awsKey,
+  vaultKey,
+];
+
+/** Milliseconds that a provider may add to the key in a file. */
+export const KEY_GOALS: Readonly<Record<string, number>> = { awskms: 80 };

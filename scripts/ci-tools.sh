@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Installs what the interop suite and the benchmarks take from the system, on Debian and Ubuntu, when something is missing.
+# Everything else is built from the Go module proxy or comes from npm.
+set -euo pipefail
+
+# Package, and the file or program that shows that it is there.
+packages() {
+  cat <<'LIST'
+docker-registry docker-registry
+skopeo skopeo
+softhsm2 softhsm2-util
+opensc pkcs11-tool
+openssl openssl
+python3 python3
+time /usr/bin/time
+LIST
+}
+
+missing=()
+while read -r package program; do
+  command -v "$program" >/dev/null || missing+=("$package")
+done < <(packages)
+if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
+
+if ! command -v apt-get >/dev/null; then
+  echo "missing: ${missing[*]}; install them, this script only knows apt-get" >&2
+  exit 1
+fi
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+export DEBIAN_FRONTEND=noninteractive
+echo "installing ${missing[*]}"
+"${as_root[@]}" apt-get update -q
+"${as_root[@]}" apt-get install -qy --no-install-recommends "${missing[@]}"
