@@ -178,6 +178,20 @@ describe('bodies', () => {
     expect(response.status).toBe(413);
   });
 
+  it('an upload is announced before its source gives anything', async () => {
+    const seen = Promise.withResolvers<void>();
+    const url = await serve((incoming, outgoing) => {
+      seen.resolve();
+      incoming.resume().on('end', () => outgoing.end());
+    });
+    const waiting = async function* () {
+      await seen.promise;
+      yield Buffer.alloc(10);
+    };
+    const body = { length: 10, open: async () => Readable.from(waiting()) };
+    expect((await setup().get(url, { method: 'PUT', body, retry: false })).status).toBe(200);
+  });
+
   it('an upload whose source fails gives the error of the source', async () => {
     const url = await serve((incoming, outgoing) => {
       incoming.resume();

@@ -70,17 +70,17 @@ function nothing(message: IncomingMessage): Readable {
 }
 
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
-async function send(outgoing: ClientRequest, { body }: HttpRequest, under: Under): Promise<void> {
-  const content = await body?.open();
+function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefined, under: Under): void {
   if (content === undefined || content instanceof Uint8Array) {
     outgoing.end(content);
     return;
   }
   const stop = (): unknown => content.unpipe(outgoing).destroy();
-  content.on('error', (error) => {
+  const failed = (error: Error): void => {
     under.reason ??= error;
     outgoing.destroy(error);
-  });
+  };
+  content.on('error', failed);
   outgoing.on('close', stop);
   outgoing.on('response', (message) => {
     if (outgoing.writableEnded) return;
@@ -88,8 +88,13 @@ async function send(outgoing: ClientRequest, { body }: HttpRequest, under: Under
     // The connection is in the middle of a body that nobody finishes.
     message.on('close', () => outgoing.destroy());
   });
-  if (under.answered || outgoing.destroyed) stop();
-  else content.pipe(outgoing);
+  if (content.errored) {
+    failed(content.errored);
+    return;
+  }
+  // A server ends a kept connection on which nothing comes; a body that waits for its source is no such thing.
+  outgoing.flushHeaders();
+  content.pipe(outgoing);
 }
 
 function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
@@ -97,14 +102,21 @@ function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
   return sends ? { 'content-length': String(body?.length ?? 0) } : {};
 }
 
-/** One request, one answer: no retry, no redirect. @throws SealiftError, or the signal's reason. */
+/**
+ * One request, one answer: no retry, no redirect. The body is opened first, so that no connection waits for its source.
+ *
+ * @throws SealiftError, what opening the body throws, or the signal's reason.
+ */
 export async function exchange(
   request: HttpRequest,
   agents: Agents,
   options: HttpOptions,
 ): Promise<HttpResponse> {
-  const { method, url, headers, signal } = request;
+  const { method, url, headers, signal, body: given } = request;
+  signal.throwIfAborted();
   const { agent, proxy } = await agents.for(request);
+  const content = await given?.open();
+  if (signal.aborted && content && !(content instanceof Uint8Array)) content.destroy();
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const start = url.protocol === 'https:' ? https().request : http().request;
@@ -137,10 +149,7 @@ export async function exchange(
       under.body = body;
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });
-    send(outgoing, request, under).catch((error: unknown) => {
-      under.reason ??= error;
-      outgoing.destroy(error as Error);
-    });
+    send(outgoing, content, under);
   });
 }
 
