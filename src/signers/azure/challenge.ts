@@ -31,10 +31,10 @@ export function azureChallenge(header: string | readonly string[] | undefined, v
   const parameters = new Map([...text.matchAll(PARAMETER)].map(([, name, value]) => [name!, value!]));
   const resource = parameters.get('resource') ?? parameters.get('scope')?.replace(/\/\.default$/, '') ?? '';
   const url = /^https:\/\/[a-z0-9.-]+\/?$/.test(resource) ? new URL(resource) : undefined;
-  const fits = isLoopback(vault.hostname)
-    ? url !== undefined && KNOWN.test(url.origin)
-    : url !== undefined && url.hostname.includes('.') && vault.hostname.endsWith(`.${url.hostname}`);
-  if (!url || !fits) throw refuse(`asks for a token for ${printable(resource, 200) || 'nothing'}`);
+  const fits = (host: string): boolean => host.includes('.') && vault.hostname.endsWith(`.${host}`);
+  if (!url || !(isLoopback(vault.hostname) ? KNOWN.test(url.origin) : fits(url.hostname))) {
+    throw refuse(`asks for a token for ${printable(resource, 200) || 'nothing'}`);
+  }
   const authority = parameters.get('authorization') ?? parameters.get('authorization_uri') ?? '';
   const tenant = URL.canParse(authority) ? new URL(authority).pathname.split('/')[1] : undefined;
   return { resource: url.origin, tenant: tenant === '' ? undefined : tenant };

@@ -4,7 +4,7 @@ import type { Remote } from '../open.ts';
 import { type AzureChallenge, azureChallenge } from './challenge.ts';
 import type { AzureCredentials } from './credentials.ts';
 import type { AzurePlace } from './place.ts';
-import type { AzureToken, azureTokens } from './tokens.ts';
+import type { AzureToken, AzureTokens } from './tokens.ts';
 
 /** Served by Key Vault and Managed HSM in every cloud. */
 const API_VERSION = '7.4';
@@ -14,24 +14,19 @@ const EARLY = 60_000;
 
 /**
  * Requests to one vault. The first one goes without a token: its 401 says which directory and which audience the vault
- * wants (Key Vault, "Authentication, requests and responses"). Written here because the SDK's client tells its own key
- * identifier instead of the one that answered, and probes with every request until one has learned the challenge.
+ * wants (Key Vault, "Authentication, requests and responses"). Written here because the SDK's client hides the identifier
+ * that answered behind the one that it asked with, and sends every request twice until one has learned the challenge.
  */
 export class AzureSession {
   readonly #place: AzurePlace;
   readonly #credentials: AzureCredentials;
-  readonly #tokens: ReturnType<typeof azureTokens>;
+  readonly #tokens: AzureTokens;
   readonly #remote: Remote;
   #challenge: AzureChallenge | undefined;
   #token: AzureToken | undefined;
   #login: Promise<AzureToken> | undefined;
 
-  constructor(
-    place: AzurePlace,
-    credentials: AzureCredentials,
-    tokens: ReturnType<typeof azureTokens>,
-    remote: Remote,
-  ) {
+  constructor(place: AzurePlace, credentials: AzureCredentials, tokens: AzureTokens, remote: Remote) {
     this.#place = place;
     this.#credentials = credentials;
     this.#tokens = tokens;
@@ -69,6 +64,7 @@ export class AzureSession {
     const now = this.#remote.now().getTime();
     if (this.#token && this.#token.until - EARLY > now) return this.#token;
     if (!this.#challenge) {
+      this.#tokens.prepare();
       const answer = await this.#send('GET', path, undefined, undefined, signal);
       if (answer.status !== 401) {
         if (answer.status >= 400) return answer;
@@ -86,7 +82,7 @@ export class AzureSession {
   }
 
   async #logIn(challenge: AzureChallenge, signal: AbortSignal): Promise<AzureToken> {
-    this.#token = await this.#tokens(challenge, signal);
+    this.#token = await this.#tokens.get(challenge, signal);
     return this.#token;
   }
 }

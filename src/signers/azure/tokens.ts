@@ -42,13 +42,20 @@ function machineHosts(env: SignerOptions['env']): Set<string> {
   return new Set(['169.254.169.254', ...named.map((text) => new URL(text!).host)]);
 }
 
-/** Access tokens of one identity for a vault, each fetched when it is asked for. */
+/** Access tokens of one identity for a vault. */
+export interface AzureTokens {
+  /** Loads what is needed, so that a wait for something else can be used. */
+  prepare(): void;
+  /** Fetches one. */
+  get(challenge: AzureChallenge, signal: AbortSignal): Promise<AzureToken>;
+}
+
 export function azureTokens(
   credentials: AzureCredentials,
   authority: URL,
   env: SignerOptions['env'],
   remote: Remote,
-): (challenge: AzureChallenge, signal: AbortSignal) => Promise<AzureToken> {
+): AzureTokens {
   let current = new AbortController().signal;
   let outcome: SealiftError | number | undefined;
   let assertion: string | undefined;
@@ -122,13 +129,17 @@ export function azureTokens(
     return new ClientAssertionCredential(tenant, id, assert, options);
   };
 
-  return async ({ resource, tenant }, signal) => {
+  const load = (): Promise<SdkCredential> => {
+    opened ??= open();
+    return opened;
+  };
+
+  const get: AzureTokens['get'] = async ({ resource, tenant }, signal) => {
     current = signal;
     outcome = undefined;
     asserted = undefined;
     try {
-      opened ??= open();
-      const credential = await opened;
+      const credential = await load();
       // Only whoever is logged in with the CLI may be at home in several directories.
       const where = credentials.kind === 'cli' && tenant !== undefined ? { tenantId: tenant } : {};
       const answer = await credential.getToken(`${resource}/.default`, where);
@@ -142,5 +153,12 @@ export function azureTokens(
         ...(assertion === undefined ? {} : { assertion }),
       });
     }
+  };
+  return {
+    prepare() {
+      // Whoever needs it hears of a failure.
+      load().catch(() => {});
+    },
+    get,
   };
 }
