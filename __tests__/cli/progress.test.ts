@@ -65,3 +65,11 @@ it('redraws only now and then', () => {
   for (let i = 0; i < 1000; i++) reporter.progress({ type: 'bytes', digest, bytes: 1 });
   expect(shown).toHaveLength(1);
 });
+
+it('says who signs, also without --verbose', () => {
+  const lines: string[] = [];
+  const output = { line: (text: string) => lines.push(text) };
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
+  reporter.progress({ type: 'identity', who: 'the app 1\u001b' });
+  expect(lines).toEqual(['signing as the app 1\\u{1b}']);
+});
