@@ -17,7 +17,10 @@ const ENTRIES = {
 };
 
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
-const ON_DEMAND = ['pkijs', 'asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'];
+const ON_DEMAND = [
+  ...['pkijs', 'asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
+  ...['@aws-sdk/client-kms', '@azure/identity', 'google-auth-library'],
+];
 
 /** Chunk names without hashes, so that a change of source reads as a change of dist. */
 const GROUPS = [
@@ -26,6 +29,7 @@ const GROUPS = [
     test: /(node_modules[\\/](pkijs|asn1js|@peculiar|bytestreamjs|@noble)|src[\\/]pki[\\/]asn1\.ts)/,
   },
   { name: 'chunks/actions-toolkit', test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/ },
+  { name: 'chunks/azure-sdk', test: /node_modules[\\/](@azure|@typespec)[\\/]/ },
   { name: 'chunks/jose', test: /node_modules[\\/]jose[\\/]/ },
   {
     name: 'chunks/tar',
@@ -95,15 +99,48 @@ function assertStaticClosure(chunks: Map<string, OutputChunk>, entry: OutputChun
   walk(entry.fileName);
 }
 
+/** Exports of node's http whose mere look-up loads all of undici. */
+const COSTLY = new Set(['CloseEvent', 'MessageEvent', 'WebSocket']);
+
+/**
+ * Gives the SDK of Azure node's http and https without their ES module facades, for the reason of `src/io/http/node-http.ts`.
+ * Its own transport is never used.
+ */
+const lightHttp = {
+  name: 'light-http',
+  resolveId: {
+    order: 'pre',
+    handler(specifier: string, importer: string | undefined) {
+      const name = /^(?:node:)?(https?)$/.exec(specifier)?.[1];
+      const isAzure = /node_modules[\\/](@azure|@typespec|https?-proxy-agent|agent-base)[\\/]/.test(
+        importer ?? '',
+      );
+      return name && isAzure ? { id: `\0${name}`, external: false, moduleSideEffects: false } : undefined;
+    },
+  },
+  load(id: string): string | undefined {
+    if (id !== '\0http' && id !== '\0https') return undefined;
+    const builtin = `node:${id.slice(1)}`;
+    const names = Object.keys(process.getBuiltinModule(builtin) as object).filter(
+      (name) => !COSTLY.has(name),
+    );
+    return `const builtin = process.getBuiltinModule('${builtin}');
+export default builtin;
+export const { ${names.join(', ')} } = builtin;`;
+  },
+} as const;
+
 async function bundle(): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)])),
     cwd: ROOT,
     platform: 'node',
-    external: [/^node:/],
+    // Not as a pattern, which would come before the plugin.
+    external: (id) => id.startsWith('node:') && !/^node:https?$/.test(id),
     // jsonc-parser names its ES modules only here; its other build hides its imports from a bundler.
     resolve: { mainFields: ['module', 'main'] },
     plugins: [
+      lightHttp,
       {
         name: 'light-builtins',
         renderChunk: (code, { isEntry }) => (isEntry ? null : lightBuiltins(code)),

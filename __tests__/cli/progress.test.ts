@@ -92,3 +92,11 @@ it('says how far it is when time has passed, a line for all that is under way', 
     'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MiB, 100%, 0.0 MiB/s',
   ]);
 });
+
+it('says who signs, also without --verbose', () => {
+  const lines: string[] = [];
+  const output = { line: (text: string) => lines.push(text) };
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
+  reporter.progress({ type: 'identity', who: 'the app 1\u001b' });
+  expect(lines).toEqual(['signing as the app 1\\u{1b}']);
+});

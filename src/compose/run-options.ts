@@ -51,10 +51,12 @@ export interface SignOptions extends RunOptions {
   readonly images?: Texts;
   /** More references, a file with one a line. */
   readonly imagesFile?: string;
-  /** A PEM file, its content, or `env://NAME`. */
+  /** A PEM file, its content, `env://NAME`, or the URI of a key in a service. */
   readonly key: string;
-  /** The certificates of the key, leaf first: a PEM file, or its content. */
-  readonly certificateChain: string;
+  /** The certificates of the key, leaf first: a PEM file, or its content. Only `azurekms://` can do without. */
+  readonly certificateChain?: string;
+  /** The managed identity of this machine for `azurekms://`, instead of the first identity that is configured. */
+  readonly azureCredential?: 'managed-identity';
   readonly signatureFormat?: 'jws' | 'cose';
   readonly expiry?: string;
   /** `key=value` texts, or an object. */

@@ -1,7 +1,10 @@
+import { checkChainRules } from '../notation/chain-rules.ts';
 import type { Signer } from '../notation/ports.ts';
+import { together } from '../oci/together.ts';
+import { early } from '../operations/early.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
-import { openSigner, type Remote } from '../signers/open.ts';
+import { mayGiveCertificates, openSigner, type Remote, type SignerOptions } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
 import { httpOf } from './http.ts';
 import { contentOf, isContent } from './inline.ts';
@@ -16,29 +19,49 @@ export async function signerOf(
   key: string,
   env: Readonly<Record<string, string | undefined>>,
   remote: () => Promise<Remote>,
+  choices: Pick<SignerOptions, 'withCertificates' | 'azureCredential'> = {},
 ): Promise<Signer> {
   const password = env.SEALIFT_KEY_PASSWORD;
   if (isContent(key)) return pemSigner(key, password, 'the given key');
-  return openSigner(key, { env, remote, ...(password === undefined ? {} : { password }) });
+  return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
 }
 
 /** How a key in a service is reached: by the run's own client. */
 export async function remoteOf<C extends RunName>(run: Run<C>): Promise<Remote> {
-  const { clock, onSecret } = run;
+  const { clock, onSecret, reporter } = run;
   return {
     http: await httpOf(run),
     now: () => clock.now(),
     sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
     random: Math.random,
+    onIdentity: (who) => reporter.progress({ type: 'identity', who }),
     ...(onSecret ? { onSecret } : {}),
   };
 }
 
-/** Key and chain of a run, checked against each other; every problem is noted, nothing is contacted for a file. */
-export async function signingOf(run: Run<'sign'>): Promise<PreparedSigner | undefined> {
+/** Asks a key what it is, once nothing else is wrong; one that is at hand was asked before. */
+export type StartSigner = (signal: AbortSignal) => Promise<PreparedSigner>;
+
+/**
+ * Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
+ * other for a key at hand, the chain alone for a key in a service, which is not contacted yet.
+ */
+export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefined> {
   const { values, problems, env, clock, signal } = run;
-  const { key, certificateChain } = values;
-  const signer = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run))));
+  const { key, certificateChain, azureCredential } = values;
+  const withCertificates = certificateChain === undefined;
+  if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) {
+    const hint =
+      '--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// keys bring theirs along.';
+    problems.add('usage', 'sign needs --certificate-chain', hint);
+  }
+  let isRemote = false;
+  const remote = (): Promise<Remote> => {
+    isRemote = true;
+    return remoteOf(run);
+  };
+  const choices = { withCertificates, ...(azureCredential === undefined ? {} : { azureCredential }) };
+  const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
   const chain =
     certificateChain &&
     (await problems.try(async () => {
@@ -47,7 +70,37 @@ export async function signingOf(run: Run<'sign'>): Promise<PreparedSigner | unde
     }));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
-  if (!chain) return undefined;
-  const identity = { now: clock.now(), agent: `sealift/${VERSION}` };
-  return problems.try(() => prepareSigner(signer, chain, identity, signal));
+  if (certificateChain !== undefined && !chain) return undefined;
+  const certificates = chain || undefined;
+  const prepare = (during: AbortSignal): Promise<PreparedSigner> =>
+    prepareSigner(signer, certificates, { now: clock.now(), agent: `sealift/${VERSION}` }, during);
+  if (isRemote) {
+    if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
+    return prepare;
+  }
+  if (!certificates) return undefined;
+  const prepared = await problems.try(() => prepare(signal));
+  return prepared && (() => Promise.resolve(prepared));
+}
+
+/**
+ * Runs `work` while the key is asked what it is. A key that cannot be used ends the work, before anything is pushed, and
+ * its error is the run's.
+ */
+export async function besideSigner<T>(
+  start: StartSigner,
+  work: (signer: Promise<PreparedSigner>, signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  let prepared: Promise<PreparedSigner>;
+  // In this order: a task runs until it first has to wait.
+  const [, done] = await together<T | undefined>(signal, [
+    async (joined) => {
+      prepared = early(start(joined));
+      await prepared;
+      return undefined;
+    },
+    (joined) => work(prepared, joined),
+  ]);
+  return done as T;
 }

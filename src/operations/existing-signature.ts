@@ -14,7 +14,7 @@ import { earliest } from './signature-result.ts';
 
 /** What a signature has to be like so that another one adds nothing. */
 export interface Wanted {
-  readonly signer: PreparedSigner;
+  readonly signer: PreparedSigner | Promise<PreparedSigner>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
   readonly now: Date;
@@ -30,10 +30,10 @@ export interface ExistingSignature {
 const LEAST_LIFE = 1 / 10;
 
 /** Whether the signature is by our very leaf, still holds, and says all that was asked for. */
-function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): boolean {
+async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {
   const { chain, expiry, signingTime } = envelope;
   const { signer, metadata, withExpiry, now } = wanted;
-  const sameLeaf = chain[0]?.thumbprint === signer.chain[0]?.thumbprint;
+  const sameLeaf = chain[0]?.thumbprint === (await signer).chain[0]?.thumbprint;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
   const until = earliest(expiry, validUntil(chain))!.getTime();
@@ -66,7 +66,7 @@ export async function findExisting(
         await readBlob(store, descriptor, ENVELOPE_LIMIT, signal),
         descriptor.mediaType,
       );
-      if (!suffices(envelope, target, wanted)) continue;
+      if (!(await suffices(envelope, target, wanted))) continue;
       const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
       return { entry: judged.entry, envelope, validUntil: until };
     } catch (error) {

@@ -20,18 +20,21 @@ import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
 import { findExisting } from './existing-signature.ts';
 import type { Tools } from './ports.ts';
-import { type PreparedSigner, signDescriptor } from './prepare-signer.ts';
+import type { PreparedSigner } from './prepare-signer.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
+import { sharedEnvelope } from './shared-envelope.ts';
 import { earliest } from './signature-result.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface SignRequest extends Tools {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
   readonly store: TargetStore;
-  readonly signer: PreparedSigner;
+  /** A key that is still being asked what it is does not keep the store from being read. */
+  readonly signer: PreparedSigner | Promise<PreparedSigner>;
   /** Milliseconds from the signing time; no expiry when absent. */
   readonly expiresAfter?: number;
   readonly metadata: Readonly<Record<string, string>>;
@@ -59,11 +62,14 @@ interface Pushed {
 class ImageSigner {
   readonly #request: SignRequest;
   readonly #limit: ReturnType<typeof pLimit>;
+  /** Of all images: what is signed for one may be pushed for another. */
+  readonly #runSignal: AbortSignal;
   /** The config blob is the same for every signature: it is put once. */
   #config: Promise<void> | undefined;
 
-  constructor(request: SignRequest) {
+  constructor(request: SignRequest, runSignal: AbortSignal) {
     this.#request = request;
+    this.#runSignal = runSignal;
     this.#limit = pLimit(request.concurrency);
   }
 
@@ -79,18 +85,20 @@ class ImageSigner {
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
     const foundIn = await store.linkReferrers(target, [manifest], signal);
-    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, foundIn, until) };
+    return { status: 'signed', signature: await this.#result(manifest.descriptor.digest, foundIn, until) };
   }
 
   /** Makes a signature and puts it, its manifest last. */
   async #push(target: Descriptor, signal: AbortSignal): Promise<Pushed> {
-    const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
+    const { store, clock, metadata, expiresAfter, reference, reporter } = this.#request;
     reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
-    const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
-    const expiry = expiresAfter === undefined ? undefined : new Date(signingTime.getTime() + expiresAfter);
-    const order = { target, metadata, signingTime, ...(expiry === undefined ? {} : { expiry }) };
+    const signer = await this.#request.signer;
     signal.throwIfAborted();
-    const { bytes, envelope: opened } = await signDescriptor(signer, order, signal);
+    const wish = { target, metadata, expiresAfter, now: clock.now() };
+    const { bytes, signingTime, expiry } = await unlessAborted(
+      sharedEnvelope(signer, wish, this.#runSignal),
+      signal,
+    );
     const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain: signer.chain, signingTime });
 
@@ -101,7 +109,7 @@ class ImageSigner {
       (joined) => this.#putConfig(joined),
     ]);
     await store.putManifest(manifest, signal);
-    return { manifest, until: earliest(opened.expiry, validUntil(signer.chain)) };
+    return { manifest, until: earliest(expiry, validUntil(signer.chain)) };
   }
 
   #putConfig(signal: AbortSignal): Promise<void> {
@@ -135,8 +143,8 @@ class ImageSigner {
     return this.#result(digest, found.entry.foundIn, found.validUntil);
   }
 
-  #result(digest: string, foundIn: FoundIn, until: Date | undefined): SignatureResult {
-    const leaf = this.#request.signer.chain[0]!;
+  async #result(digest: string, foundIn: FoundIn, until: Date | undefined): Promise<SignatureResult> {
+    const leaf = (await this.#request.signer).chain[0]!;
     return {
       digest,
       mediaType: JWS_MEDIA_TYPE,
@@ -155,8 +163,8 @@ async function drain(list: AsyncIterable<unknown>): Promise<void> {
   }
 }
 
-function warnOfShortLife({ signer, clock, reporter }: SignRequest): void {
-  const ends = validUntil(signer.chain);
+async function warnOfShortLife({ signer, clock, reporter }: SignRequest): Promise<void> {
+  const ends = validUntil((await signer).chain);
   if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
   const day = ends.toISOString().slice(0, 10);
   reporter.warning(
@@ -208,7 +216,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
       reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
     }
     const targets = await targetsOf(request, root, signal);
-    const image = new ImageSigner(request);
+    const image = new ImageSigner(request, signal);
     const done: (SignedManifest | undefined)[] = targets.map(() => undefined);
     // Kept as they come: when one fails, the others that were made are in the result all the same.
     const keep = (): void => {
@@ -230,7 +238,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
       }),
     );
     const signed = done.some((one) => one?.status === 'signed');
-    if (signed) warnOfShortLife(request);
+    if (signed) await warnOfShortLife(request);
     draft.update({ status: signed ? 'signed' : 'skipped' });
   });
 }

@@ -12,12 +12,18 @@ export interface Remote {
   readonly random: () => number;
   /** Is told each token before its first use, so that a log can mask it. */
   readonly onSecret?: (secret: string) => void;
+  /** Is told once who signs, in words for a person. */
+  readonly onIdentity?: (who: string) => void;
 }
 
 export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of an encrypted key. */
   readonly password?: string;
+  /** Describe the key with the certificates that its service has; only asked for where no chain is given. */
+  readonly withCertificates?: boolean;
+  /** Azure: the managed identity of this machine, and no other. */
+  readonly azureCredential?: 'managed-identity';
   /** Asked for when a provider needs it; a key in a file opens nothing. */
   readonly remote?: () => Promise<Remote>;
 }
@@ -30,21 +36,29 @@ const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
   env: async () => (await import('./env.ts')).envSigner,
   awskms: async () => (await import('./awskms.ts')).awskmsSigner,
   gcpkms: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
+  azurekms: async () => (await import('./azurekms.ts')).azurekmsSigner,
   hashivault: async () => (await import('./hashivault.ts')).hashivaultSigner,
 };
 
 /** Schemes that have a meaning and no provider yet. */
 const RESERVED: Readonly<Record<string, string>> = {
-  azurekms: 'Azure Key Vault',
   'notation-plugin': 'Notation plugins',
 };
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
+/** Schemes whose service may know the certificates of a key. */
+const WITH_CERTIFICATES = new Set(['azurekms']);
+
 function schemeOf(uri: string): string {
   if (/^arn:aws[a-z-]*:/.test(uri)) return 'awskms';
   if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return 'azurekms';
   return SCHEME.exec(uri)?.[1] ?? 'file';
+}
+
+/** Whether the place of this key may know its certificates, so that none need to be given. */
+export function mayGiveCertificates(uri: string): boolean {
+  return WITH_CERTIFICATES.has(schemeOf(uri));
 }
 
 /**

@@ -82,6 +82,10 @@ class Client implements HttpClient {
     }
   }
 
+  slowDown(url: URL, milliseconds: number): void {
+    this.#limiter(url).hold(milliseconds, this.#options.now());
+  }
+
   #limiter(url: URL): HostLimiter {
     const limiter = this.#limiters.get(url.host) ?? new HostLimiter(this.#options.concurrency);
     this.#limiters.set(url.host, limiter);

@@ -89,6 +89,13 @@ export class HostLimiter {
     this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
   }
 
+  /** As {@link slowDown}, from somebody who took no turn; told again before the time is over, it is the same halving. */
+  hold(milliseconds: number, now: Date): void {
+    const isNew = this.#pausedUntil <= now.getTime();
+    const until = new Date(now.getTime() + milliseconds);
+    this.slowDown({ slowDowns: isNew ? this.#slowDowns : this.#slowDowns - 1 }, until);
+  }
+
   succeeded(): void {
     if (this.#allowed === this.#most) return;
     this.#good += 1;

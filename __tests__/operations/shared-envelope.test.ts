@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
+import type { PreparedSigner } from '../../src/operations/prepare-signer.ts';
+import { type EnvelopeWish, sharedEnvelope } from '../../src/operations/shared-envelope.ts';
+import { unlessAborted } from '../../src/operations/unless-aborted.ts';
+import { image } from '../support/images.ts';
+import { NOW, never } from '../support/tools.ts';
+import { signerOf } from './support.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A signer that counts, and whose first signatures fail. */
+async function counting(failures = 0) {
+  const prepared = await signerOf();
+  const count = { sign: 0 };
+  const signer: PreparedSigner['signer'] = {
+    ...prepared.signer,
+    async sign(bytes, signal) {
+      count.sign += 1;
+      if (count.sign <= failures) throw new SealiftError('denied', 'the key service says no');
+      return prepared.signer.sign(bytes, signal);
+    },
+  };
+  return { count, prepared: { ...prepared, signer } };
+}
+
+const wish = (change: Partial<EnvelopeWish> = {}): EnvelopeWish => ({
+  target: image().manifest.descriptor,
+  metadata: {},
+  expiresAfter: undefined,
+  now: NOW,
+  ...change,
+});
+
+describe('the envelope that several repositories share', () => {
+  it('is made once, also while it is being made, whatever the order of its metadata', async () => {
+    const { count, prepared } = await counting();
+    const ask = (metadata: Record<string, string>) => sharedEnvelope(prepared, wish({ metadata }), never);
+    const [one, two] = await Promise.all([ask({ a: '1', b: '2' }), ask({ b: '2', a: '1' })]);
+    expect(one).toBe(two);
+    expect(await ask({ a: '1', b: '2' })).toBe(one);
+    expect(count.sign).toBe(1);
+  });
+
+  it.each<[string, Partial<EnvelopeWish>]>([
+    ['another digest', { target: image({ seed: 'else' }).manifest.descriptor }],
+    ['other metadata', { metadata: { a: '1' } }],
+    ['an expiry', { expiresAfter: DAY }],
+  ])('is another one for %s', async (_, change) => {
+    const { count, prepared } = await counting();
+    const one = await sharedEnvelope(prepared, wish(), never);
+    expect(await sharedEnvelope(prepared, wish(change), never)).not.toBe(one);
+    expect(count.sign).toBe(2);
+  });
+
+  it('is not the one of another key', async () => {
+    const [one, two] = await Promise.all([counting(), counting()]);
+    await Promise.all([one, two].map(({ prepared }) => sharedEnvelope(prepared, wish(), never)));
+    expect([one.count.sign, two.count.sign]).toEqual([1, 1]);
+  });
+
+  it('is made anew when it has less than half of its life left', async () => {
+    const { count, prepared } = await counting();
+    const at = (days: number) =>
+      sharedEnvelope(prepared, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }), never);
+    const one = await at(0);
+    expect(await at(0.4)).toBe(one);
+    const two = await at(0.6);
+    expect(two.expiry!.getTime() - two.signingTime.getTime()).toBe(DAY);
+    expect(two.signingTime).not.toEqual(one.signingTime);
+    expect(count.sign).toBe(2);
+  });
+
+  it('fails for all who wait for it, and is tried again by the next', async () => {
+    const { count, prepared } = await counting(1);
+    const both = await Promise.allSettled([1, 2].map(() => sharedEnvelope(prepared, wish(), never)));
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(count.sign).toBe(1);
+    expect((await sharedEnvelope(prepared, wish(), never)).bytes.length).toBeGreaterThan(0);
+  });
+
+  it('goes on for the others when one image is given up', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const one = new AbortController();
+    const left = unlessAborted(promise, one.signal);
+    const stays = unlessAborted(promise, never);
+    one.abort(new Error('given up'));
+    await expect(left).rejects.toThrow('given up');
+    resolve('done');
+    await expect(stays).resolves.toBe('done');
+    await expect(unlessAborted(Promise.reject(new Error('late')), one.signal)).rejects.toThrow('given up');
+  });
+});
