@@ -64,7 +64,6 @@ describe('openSigner', () => {
     ['azurekms://acme.vault.azure.net/release', 'Azure Key Vault'],
     ['https://acme.vault.azure.net/keys/release/0123', 'Azure Key Vault'],
     ['https://acme.managedhsm.azure.net/keys/release', 'Azure Key Vault'],
-    ['notation-plugin://acme/key-1', 'Notation plugins'],
   ])('refuses %s by its name', async (uri, name) => {
     expect(await outcome(uri)).toMatchObject({
       code: 'feature_unsupported',

@@ -51,10 +51,12 @@ export interface SignOptions extends RunOptions {
   readonly images?: Texts;
   /** More references, a file with one a line. */
   readonly imagesFile?: string;
-  /** A PEM file, its content, or `env://NAME`. */
+  /** A PEM file, its content, `env://NAME`, or the URI of a key in a service or a Notation plugin. */
   readonly key: string;
-  /** The certificates of the key, leaf first: a PEM file, or its content. */
-  readonly certificateChain: string;
+  /** The certificates of the key, leaf first: a PEM file, or its content. A Notation plugin tells them itself. */
+  readonly certificateChain?: string;
+  /** For the Notation plugin that holds the key: `key=value` texts, or an object. */
+  readonly pluginConfig?: readonly string[] | Readonly<Record<string, string>>;
   readonly signatureFormat?: 'jws' | 'cose';
   readonly expiry?: string;
   /** `key=value` texts, or an object. */

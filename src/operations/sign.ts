@@ -15,12 +15,14 @@ import {
   type TargetStore,
 } from '../oci/ports.ts';
 import { together } from '../oci/together.ts';
+import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
-import { findExisting } from './existing-signature.ts';
+import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { Tools } from './ports.ts';
-import { type PreparedSigner, signDescriptor } from './prepare-signer.ts';
+import { type EnvelopeOrder, type PreparedSigner, signDescriptor } from './prepare-signer.ts';
+import type { MadeSignature, PreparedPlugin } from './prepared-plugin.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
@@ -31,7 +33,7 @@ export interface SignRequest extends Tools {
   readonly reference: string;
   readonly name: ManifestName;
   readonly store: TargetStore;
-  readonly signer: PreparedSigner;
+  readonly signer: PreparedSigner | PreparedPlugin;
   /** Milliseconds from the signing time; no expiry when absent. */
   readonly expiresAfter?: number;
   readonly metadata: Readonly<Record<string, string>>;
@@ -49,10 +51,27 @@ const DAY = 24 * 60 * 60 * 1000;
 /** A chain that ends within this many days is worth a warning while there is no timestamp. */
 const SHORT_LIFE = 400 * DAY;
 
+type Chain = readonly Certificate[];
+
 /** A signature that is in the store and not yet confirmed to be listed. */
 interface Pushed {
   readonly manifest: ManifestContent;
+  readonly chain: Chain;
   readonly until: Date | undefined;
+}
+
+const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
+  found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
+
+/** Makes an envelope, or none when that turns out to be needless: of a plugin this may be known only when it has signed. */
+async function makeSignature(
+  signer: PreparedSigner | PreparedPlugin,
+  order: EnvelopeOrder,
+  isNeedless: (chain: Chain) => boolean,
+  signal: AbortSignal,
+): Promise<MadeSignature | undefined> {
+  if ('make' in signer) return signer.make(order, isNeedless, signal);
+  return { ...(await signDescriptor(signer, order, signal)), annotations: {} };
 }
 
 /** Signs the manifests of one image in one store. */
@@ -71,28 +90,46 @@ class ImageSigner {
     const { store, reporter, reference } = this.#request;
     const done = await this.#limit(async () => {
       signal.throwIfAborted();
-      return (await this.#existing(target, signal)) ?? (await this.#push(target, signal));
+      const made = await this.#make(target, await this.#existing(target, signal), signal);
+      return 'entry' in made ? this.#needless(target, made) : this.#push(target, made, signal);
     });
     if ('status' in done) return { status: 'skipped', signature: done };
-    const { manifest, until } = done;
+    const { manifest, chain, until } = done;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
     const foundIn = await store.linkReferrers(target, [manifest], signal);
-    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, foundIn, until) };
+    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, chain, foundIn, until) };
   }
 
-  /** Makes a signature and puts it, its manifest last. */
-  async #push(target: Descriptor, signal: AbortSignal): Promise<Pushed> {
-    const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
-    reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+  /** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
+  async #make(
+    target: Descriptor,
+    found: readonly ExistingSignature[],
+    signal: AbortSignal,
+  ): Promise<MadeSignature | ExistingSignature> {
+    const { signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
+    let same = signer.chain && byLeaf(found, signer.chain);
+    if (same) return same;
     const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
     const expiry = expiresAfter === undefined ? undefined : new Date(signingTime.getTime() + expiresAfter);
     const order = { target, metadata, signingTime, ...(expiry === undefined ? {} : { expiry }) };
     signal.throwIfAborted();
-    const { bytes, envelope: opened } = await signDescriptor(signer, order, signal);
+    reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+    const isNeedless = (chain: Chain): boolean => {
+      same = byLeaf(found, chain);
+      return same !== undefined;
+    };
+    return (await makeSignature(signer, order, isNeedless, signal)) ?? same!;
+  }
+
+  /** Puts a signature, its manifest last. */
+  async #push(target: Descriptor, made: MadeSignature, signal: AbortSignal): Promise<Pushed> {
+    const { store, reference, reporter } = this.#request;
+    const { bytes, annotations, envelope: opened } = made;
+    const { chain, signingTime } = opened;
     const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
-    const manifest = buildSignatureManifest({ subject: target, envelope, chain: signer.chain, signingTime });
+    const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
     if (hasIndexCapacity(store)) store.refuseFullIndex(target, [manifest]);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
@@ -101,7 +138,7 @@ class ImageSigner {
       (joined) => this.#putConfig(joined),
     ]);
     await store.putManifest(manifest, signal);
-    return { manifest, until: earliest(opened.expiry, validUntil(signer.chain)) };
+    return { manifest, chain, until: earliest(opened.expiry, validUntil(chain)) };
   }
 
   #putConfig(signal: AbortSignal): Promise<void> {
@@ -113,34 +150,45 @@ class ImageSigner {
     return this.#config;
   }
 
-  /** A signature that makes another one needless; reading the list also tells the store how to write it. */
-  async #existing(target: Descriptor, signal: AbortSignal): Promise<SignatureResult | undefined> {
+  /**
+   * Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also
+   * tells the store how to write it.
+   */
+  async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
     const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
     if (ifSigned === 'add') {
       // Nothing to look for, but a full index has to be refused before anything is pushed.
       if (hasIndexCapacity(store)) await drain(store.referrers(target, { sources: 'preferred' }, signal));
-      return undefined;
+      return [];
     }
-    const wanted = { signer, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const leaf = signer.chain?.[0]?.thumbprint;
+    const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const sources = ifSigned === 'fail' ? 'all' : 'preferred';
-    const found = await findExisting(store, target, wanted, sources, signal);
-    if (!found) return undefined;
-    const { digest } = found.entry.descriptor;
-    if (ifSigned === 'fail') {
+    const found: ExistingSignature[] = [];
+    for await (const one of existingSignatures(store, target, wanted, sources, signal)) {
+      found.push(one);
+      if (leaf !== undefined) break;
+    }
+    return found;
+  }
+
+  /** The result where the signature by our leaf was there before. */
+  #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
+    const { digest } = entry.descriptor;
+    if (this.#request.ifSigned === 'fail') {
       throw new SealiftError(
         'signature_exists',
         `${target.digest} is signed with this certificate already (${digest})`,
       );
     }
-    return this.#result(digest, found.entry.foundIn, found.validUntil);
+    return this.#result(digest, envelope.chain, entry.foundIn, validUntil);
   }
 
-  #result(digest: string, foundIn: FoundIn, until: Date | undefined): SignatureResult {
-    const leaf = this.#request.signer.chain[0]!;
+  #result(digest: string, chain: Chain, foundIn: FoundIn, until: Date | undefined): SignatureResult {
     return {
       digest,
       mediaType: JWS_MEDIA_TYPE,
-      signer: nameText(leaf.subject),
+      signer: nameText(chain[0]!.subject),
       foundIn,
       validUntil: until?.toISOString() ?? null,
       status: 'passed',
@@ -156,7 +204,8 @@ async function drain(list: AsyncIterable<unknown>): Promise<void> {
 }
 
 function warnOfShortLife({ signer, clock, reporter }: SignRequest): void {
-  const ends = validUntil(signer.chain);
+  // Of a plugin the chain is known by now: it has signed.
+  const ends = validUntil(signer.chain!);
   if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
   const day = ends.toISOString().slice(0, 10);
   reporter.warning(

@@ -1,7 +1,7 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { HttpClient } from '../io/http/types.ts';
-import type { Signer } from '../notation/ports.ts';
+import type { AnySigner, Signer } from '../notation/ports.ts';
 
 /** What a key in a service is reached with. */
 export interface Remote {
@@ -14,15 +14,31 @@ export interface Remote {
   readonly onSecret?: (secret: string) => void;
 }
 
+/** How an installed plugin is run. */
+export interface PluginRun {
+  /** `--plugin-config`. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Milliseconds for one command of the plugin; five minutes when absent. */
+  readonly timeout?: number;
+  readonly platform: string;
+  readonly home: string;
+  readonly sleep: Remote['sleep'];
+  readonly random: Remote['random'];
+  /** Ends the question what the plugin can do, which is asked when the key is opened. */
+  readonly signal: AbortSignal;
+}
+
 export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of an encrypted key. */
   readonly password?: string;
   /** Asked for when a provider needs it; a key in a file opens nothing. */
   readonly remote?: () => Promise<Remote>;
+  /** For keys of Notation plugins. */
+  readonly plugin?: PluginRun;
 }
 
-type Open = (uri: string, options: SignerOptions) => Promise<Signer>;
+type Open = (uri: string, options: SignerOptions) => Promise<AnySigner>;
 
 /** Key providers by URI scheme, each loaded when it is first used. */
 const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
@@ -31,15 +47,18 @@ const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
   awskms: async () => (await import('./awskms.ts')).awskmsSigner,
   gcpkms: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
   hashivault: async () => (await import('./hashivault.ts')).hashivaultSigner,
+  'notation-plugin': async () => (await import('./notation-plugin.ts')).notationPluginSigner,
 };
 
 /** Schemes that have a meaning and no provider yet. */
 const RESERVED: Readonly<Record<string, string>> = {
   azurekms: 'Azure Key Vault',
-  'notation-plugin': 'Notation plugins',
 };
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
+
+/** Schemes whose service may know the certificates of a key. */
+const WITH_CERTIFICATES = new Set(['notation-plugin']);
 
 function schemeOf(uri: string): string {
   if (/^arn:aws[a-z-]*:/.test(uri)) return 'awskms';
@@ -47,12 +66,23 @@ function schemeOf(uri: string): string {
   return SCHEME.exec(uri)?.[1] ?? 'file';
 }
 
+/** Whether the place of this key may know its certificates, so that none need to be given. */
+export function mayGiveCertificates(uri: string): boolean {
+  return WITH_CERTIFICATES.has(schemeOf(uri));
+}
+
 /**
- * Opens the key that `uri` names; whatever has no scheme is a path.
+ * Opens the key that `uri` names; whatever has no scheme is a path. Without `plugin` in the options, keys of plugins are
+ * refused, and what is opened is a plain {@link Signer}.
  *
  * @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
  */
-export async function openSigner(uri: string, options: SignerOptions): Promise<Signer> {
+export function openSigner(
+  uri: string,
+  options: SignerOptions & { readonly plugin?: undefined },
+): Promise<Signer>;
+export function openSigner(uri: string, options: SignerOptions): Promise<AnySigner>;
+export async function openSigner(uri: string, options: SignerOptions): Promise<AnySigner> {
   // Not quoted, and not taken for a path that an error would show.
   if (uri.includes('-----BEGIN')) {
     throw new SealiftError('usage', 'the key is given as text where its place is expected', {
