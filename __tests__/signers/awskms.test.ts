@@ -180,7 +180,33 @@ describe('faults of AWS KMS', () => {
     await signer.describe(signal);
     kms.server.faults.push(...faults);
     expect(await signer.sign(data, signal)).toHaveLength(64);
-    expect(around.waits).toHaveLength(faults.length);
+    // While it is throttled, the limiter of the host waits as well: what else goes there would wait with it.
+    const pauses = faults.filter((fault) => fault === throttled).length;
+    expect(around.waits).toHaveLength(faults.length + pauses);
+  });
+
+  it('halves what goes to a host that throttles, as for services that answer with 429', async () => {
+    const signer = await open();
+    await signer.describe(signal);
+    const { server } = kms;
+    /** How many of 18 signatures are asked for at the same time, when none is answered before `expected` are. */
+    const atOnce = async (expected: number): Promise<number> => {
+      const gate = Promise.withResolvers<void>();
+      server.hold = gate.promise;
+      server.most = 0;
+      const all = Promise.all(Array.from({ length: 18 }, () => signer.sign(data, signal)));
+      await vi.waitFor(() => expect(server.most).toBeGreaterThanOrEqual(expected), {
+        interval: 2,
+        timeout: 15_000,
+      });
+      gate.resolve();
+      await all;
+      return server.most;
+    };
+    expect(await atOnce(16)).toBe(16);
+    server.faults.push(throttled);
+    await signer.sign(data, signal);
+    expect(await atOnce(8)).toBe(8);
   });
 
   it.each([

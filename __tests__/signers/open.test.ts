@@ -61,18 +61,6 @@ describe('openSigner', () => {
   });
 
   it.each([
-    ['azurekms://acme.vault.azure.net/release', 'Azure Key Vault'],
-    ['https://acme.vault.azure.net/keys/release/0123', 'Azure Key Vault'],
-    ['https://acme.managedhsm.azure.net/keys/release', 'Azure Key Vault'],
-  ])('refuses %s by its name', async (uri, name) => {
-    expect(await outcome(uri)).toMatchObject({
-      code: 'feature_unsupported',
-      exitCode: 2,
-      message: expect.stringContaining(name),
-    });
-  });
-
-  it.each([
     'pkcs11://token',
     'http://acme.example/key.pem',
     'https://acme.example/key.pem',

@@ -36,6 +36,7 @@ async function runFromInputs(
   const reporter = {
     progress(event: ProgressEvent) {
       if (event.type === 'phase') host.debug(`${event.phase} ${event.subject}`);
+      if (event.type === 'identity') host.info(`signing as ${printable(event.who, 300)}`);
     },
     warning: (message: string) => host.warning(printable(message, 2000)),
   };

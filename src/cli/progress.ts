@@ -55,7 +55,8 @@ export function progressReporter(
         const isNew = !told.has(phase);
         told.add(phase);
         if (isNew && (options.verbose || (!live && TOLD.has(event.phase)))) persist(phase);
-      } else if (event.type === 'blob') {
+      } else if (event.type === 'identity') persist(`signing as ${printable(event.who, 300)}`);
+      else if (event.type === 'blob') {
         if (event.state === 'copied') copied += 1;
         if (options.verbose && event.state !== 'started') {
           persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);

@@ -72,19 +72,27 @@ export async function openStore(options: OpenStoreOptions, signal?: AbortSignal)
 export interface OpenSignerOptions extends RunOptions {
   /** A PEM file, its content, `env://NAME`, or the URI of a key in a service. */
   readonly key: string;
+  /** The managed identity of this machine for `azurekms://`. */
+  readonly azureCredential?: 'managed-identity';
 }
 
 /** Opens a key that signs: the port that `sign` uses. Close it when done. */
 export async function openSigner(options: OpenSignerOptions, signal?: AbortSignal): Promise<Signer> {
   signal?.throwIfAborted();
-  const { key, ...rest } = options;
+  const { key, azureCredential, ...rest } = options;
   const { run, closers } = partOfRun(rest, signal);
   run.problems.throwIfAny();
-  const signer = await signerOf(key, run.env, async () => {
+  const reach = async () => {
     const remote = await remoteOf(run);
     run.problems.throwIfAny();
     return remote;
-  });
+  };
+  const signer = await signerOf(
+    key,
+    run.env,
+    reach,
+    azureCredential === undefined ? {} : { azureCredential },
+  );
   return {
     describe: (during) => signer.describe(during),
     sign: (toBeSigned, during) => signer.sign(toBeSigned, during),

@@ -6,7 +6,7 @@ import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { SignOptions } from './run-options.ts';
-import { signingOf } from './signing.ts';
+import { besideSigner, signingOf } from './signing.ts';
 
 /** Signs images with a key and attaches the signatures. Never rejects. */
 export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunResult> {
@@ -22,26 +22,31 @@ export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunR
     }
     const images = await imagesOf(options.images, values.imagesFile, problems);
     await problems.try(() => checkMetadata(userMetadata));
-    const signer = await signingOf(current);
+    const start = await signingOf(current);
     const open = await storesOf(current);
     problems.throwIfAny();
-    return eachImage(images, open, 'attach', ({ text, name }, store) =>
-      signImage(
-        {
-          reference: text,
-          name,
-          store,
-          signer: signer!,
-          ...(expiry === undefined ? {} : { expiresAfter: expiry }),
-          metadata: userMetadata,
-          recursive,
-          ifSigned,
-          clock,
-          reporter,
-          concurrency,
-        },
-        current.signal,
-      ),
+    return besideSigner(
+      start!,
+      (signer, signal) =>
+        eachImage(images, open, 'attach', ({ text, name }, store) =>
+          signImage(
+            {
+              reference: text,
+              name,
+              store,
+              signer,
+              ...(expiry === undefined ? {} : { expiresAfter: expiry }),
+              metadata: userMetadata,
+              recursive,
+              ifSigned,
+              clock,
+              reporter,
+              concurrency,
+            },
+            signal,
+          ),
+        ),
+      current.signal,
     );
   });
 }

@@ -1,9 +1,18 @@
 import { homeFolder } from '../io/home.ts';
+import { checkChainRules } from '../notation/chain-rules.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
+import { together } from '../oci/together.ts';
+import { early } from '../operations/early.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
 import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
-import { mayGiveCertificates, openSigner, type PluginRun, type Remote } from '../signers/open.ts';
+import {
+  mayGiveCertificates,
+  openSigner,
+  type PluginRun,
+  type Remote,
+  type SignerOptions,
+} from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
 import { httpOf } from './http.ts';
 import { contentOf, isContent } from './inline.ts';
@@ -13,38 +22,41 @@ import { VERSION } from './version.ts';
 
 const CHAIN_LIMIT = 1024 * 1024;
 
+type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
+
 /** The key that `--key` means: a URI, a path, or the PEM itself. */
-export function signerOf(key: string, env: Env, remote: () => Promise<Remote>): Promise<Signer>;
 export function signerOf(
   key: string,
   env: Env,
   remote: () => Promise<Remote>,
-  plugin: PluginRun,
+  choices?: Choices & { readonly plugin?: undefined },
+): Promise<Signer>;
+export function signerOf(
+  key: string,
+  env: Env,
+  remote: () => Promise<Remote>,
+  choices: Choices,
 ): Promise<AnySigner>;
 export async function signerOf(
   key: string,
   env: Env,
   remote: () => Promise<Remote>,
-  plugin?: PluginRun,
+  choices: Choices = {},
 ): Promise<AnySigner> {
   const password = env.SEALIFT_KEY_PASSWORD;
   if (isContent(key)) return pemSigner(key, password, 'the given key');
-  return openSigner(key, {
-    env,
-    remote,
-    ...(password === undefined ? {} : { password }),
-    ...(plugin ? { plugin } : {}),
-  });
+  return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
 }
 
 /** How a key in a service is reached: by the run's own client. */
 export async function remoteOf<C extends RunName>(run: Run<C>): Promise<Remote> {
-  const { clock, onSecret } = run;
+  const { clock, onSecret, reporter } = run;
   return {
     http: await httpOf(run),
     now: () => clock.now(),
     sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
     random: Math.random,
+    onIdentity: (who) => reporter.progress({ type: 'identity', who }),
     ...(onSecret ? { onSecret } : {}),
   };
 }
@@ -63,15 +75,33 @@ function pluginOf({ values, clock, signal }: Run<'sign'>): PluginRun {
   };
 }
 
-/** Key and chain of a run, checked against each other; every problem is noted, nothing is contacted for a file. */
-export async function signingOf(run: Run<'sign'>): Promise<PreparedSigner | PreparedPlugin | undefined> {
+/** Asks a key what it is, once nothing else is wrong; one that is at hand was asked before. */
+export type StartSigner = (signal: AbortSignal) => Promise<PreparedSigner | PreparedPlugin>;
+
+/**
+ * Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
+ * other for a key at hand, the chain alone for a key in a service, which is not contacted yet.
+ */
+export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefined> {
   const { values, problems, env, clock, signal } = run;
-  const { key, certificateChain } = values;
-  if (certificateChain === undefined && !(key && mayGiveCertificates(key))) {
-    const hint = 'Give the certificates of the key as PEM, leaf first.';
-    problems.add('usage', 'sign needs --certificate-chain with this key', hint);
+  const { key, certificateChain, azureCredential } = values;
+  const withCertificates = certificateChain === undefined;
+  if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) {
+    const hint =
+      '--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// and notation-plugin:// keys bring theirs along.';
+    problems.add('usage', 'sign needs --certificate-chain', hint);
   }
-  const signer = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run), pluginOf(run))));
+  let isRemote = false;
+  const remote = (): Promise<Remote> => {
+    isRemote = true;
+    return remoteOf(run);
+  };
+  const choices = {
+    withCertificates,
+    plugin: pluginOf(run),
+    ...(azureCredential === undefined ? {} : { azureCredential }),
+  };
+  const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
   const chain =
     certificateChain &&
     (await problems.try(async () => {
@@ -80,19 +110,49 @@ export async function signingOf(run: Run<'sign'>): Promise<PreparedSigner | Prep
     }));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
-  const identity = { now: clock.now(), agent: `sealift/${VERSION}` };
-  if (!('sign' in signer)) {
-    // What could not be read is a problem already.
-    if (certificateChain !== undefined && !chain) return undefined;
-    return problems.try(() => preparePlugin(signer, chain || undefined, identity, signal));
-  }
-  if (Object.keys(values.pluginConfig).length > 0) {
+  if (certificateChain !== undefined && !chain) return undefined;
+  const certificates = chain || undefined;
+  const isPlugin = !('sign' in signer);
+  const prepare = (during: AbortSignal): Promise<PreparedSigner | PreparedPlugin> => {
+    const identity = { now: clock.now(), agent: `sealift/${VERSION}` };
+    return 'sign' in signer
+      ? prepareSigner(signer, certificates, identity, during)
+      : preparePlugin(signer, certificates, identity, during);
+  };
+  if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
       'usage',
       '--plugin-config is given, and the key is not of a Notation plugin',
       'Leave it out, or write --key notation-plugin://NAME/KEY-ID.',
     );
   }
-  if (!chain) return undefined;
-  return problems.try(() => prepareSigner(signer, chain, identity, signal));
+  if (isRemote || isPlugin) {
+    if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
+    return prepare;
+  }
+  if (!certificates) return undefined;
+  const prepared = await problems.try(() => prepare(signal));
+  return prepared && (() => Promise.resolve(prepared));
+}
+
+/**
+ * Runs `work` while the key is asked what it is. A key that cannot be used ends the work, before anything is pushed, and
+ * its error is the run's.
+ */
+export async function besideSigner<T>(
+  start: StartSigner,
+  work: (signer: Promise<PreparedSigner | PreparedPlugin>, signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  let prepared: Promise<PreparedSigner | PreparedPlugin>;
+  // In this order: a task runs until it first has to wait.
+  const [, done] = await together<T | undefined>(signal, [
+    async (joined) => {
+      prepared = early(start(joined));
+      await prepared;
+      return undefined;
+    },
+    (joined) => work(prepared, joined),
+  ]);
+  return done as T;
 }

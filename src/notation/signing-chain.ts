@@ -1,8 +1,8 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { checkCodeSigningChain, invalidAt } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
+import { checkChainRules } from './chain-rules.ts';
 import type { KeyDescription } from './ports.ts';
 
 /**
@@ -36,14 +36,5 @@ export function checkSigningChain(
       `the certificate ${subject} was issued for another key`,
     );
   }
-  checkCodeSigningChain(chain, { code: 'certificate_chain_invalid', what: 'certificate chain' });
-  const invalid = invalidAt(chain, now);
-  if (invalid) {
-    const { subject, notBefore, notAfter } = invalid.certificate;
-    const span = `${notBefore.toISOString()} to ${notAfter.toISOString()}`;
-    throw new SealiftError(
-      'certificate_not_valid_now',
-      `the certificate ${printable(nameText(subject))} is ${invalid.state} (valid ${span})`,
-    );
-  }
+  checkChainRules(chain, now);
 }

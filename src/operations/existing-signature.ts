@@ -13,8 +13,8 @@ import { earliest } from './signature-result.ts';
 
 /** What a signature has to be like so that another one adds nothing. */
 export interface Wanted {
-  /** Thumbprint of our leaf; any leaf will do while that is not known. */
-  readonly leaf: string | undefined;
+  /** Thumbprint of our leaf, asked for when a signature is there; any leaf will do while that is not known. */
+  readonly leaf: () => Promise<string | undefined>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
   readonly now: Date;
@@ -30,9 +30,10 @@ export interface ExistingSignature {
 const LEAST_LIFE = 1 / 10;
 
 /** Whether the signature is by our very leaf, as far as that is known, still holds, and says all that was asked for. */
-function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): boolean {
+async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {
   const { chain, expiry, signingTime } = envelope;
-  const { leaf, metadata, withExpiry, now } = wanted;
+  const { metadata, withExpiry, now } = wanted;
+  const leaf = await wanted.leaf();
   const sameLeaf = leaf === undefined || chain[0]?.thumbprint === leaf;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
@@ -66,7 +67,7 @@ export async function* existingSignatures(
         await readBlob(store, descriptor, ENVELOPE_LIMIT, signal),
         descriptor.mediaType,
       );
-      if (!suffices(envelope, target, wanted)) continue;
+      if (!(await suffices(envelope, target, wanted))) continue;
       const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
       yield { entry: judged.entry, envelope, validUntil: until };
     } catch (error) {

@@ -14,6 +14,8 @@ export type ProgressEvent =
       readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
       readonly subject: string;
     }
+  /** Who signs, in words: `the app … by the token of this GitHub job`. */
+  | { readonly type: 'identity'; readonly who: string }
   | CopyEvent;
 
 export interface Reporter {

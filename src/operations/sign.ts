@@ -21,19 +21,22 @@ import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { Tools } from './ports.ts';
-import { type EnvelopeOrder, type PreparedSigner, signDescriptor } from './prepare-signer.ts';
-import type { MadeSignature, PreparedPlugin } from './prepared-plugin.ts';
+import type { PreparedSigner } from './prepare-signer.ts';
+import type { PreparedPlugin } from './prepared-plugin.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
+import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import { earliest } from './signature-result.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface SignRequest extends Tools {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
   readonly store: TargetStore;
-  readonly signer: PreparedSigner | PreparedPlugin;
+  /** A key that is still being asked what it is does not keep the store from being read. */
+  readonly signer: PreparedSigner | PreparedPlugin | Promise<PreparedSigner | PreparedPlugin>;
   /** Milliseconds from the signing time; no expiry when absent. */
   readonly expiresAfter?: number;
   readonly metadata: Readonly<Record<string, string>>;
@@ -63,26 +66,18 @@ interface Pushed {
 const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
   found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
 
-/** Makes an envelope, or none when that turns out to be needless: of a plugin this may be known only when it has signed. */
-async function makeSignature(
-  signer: PreparedSigner | PreparedPlugin,
-  order: EnvelopeOrder,
-  isNeedless: (chain: Chain) => boolean,
-  signal: AbortSignal,
-): Promise<MadeSignature | undefined> {
-  if ('make' in signer) return signer.make(order, isNeedless, signal);
-  return { ...(await signDescriptor(signer, order, signal)), annotations: {} };
-}
-
 /** Signs the manifests of one image in one store. */
 class ImageSigner {
   readonly #request: SignRequest;
   readonly #limit: ReturnType<typeof pLimit>;
+  /** Of all images: what is signed for one may be pushed for another. */
+  readonly #runSignal: AbortSignal;
   /** The config blob is the same for every signature: it is put once. */
   #config: Promise<void> | undefined;
 
-  constructor(request: SignRequest) {
+  constructor(request: SignRequest, runSignal: AbortSignal) {
     this.#request = request;
+    this.#runSignal = runSignal;
     this.#limit = pLimit(request.concurrency);
   }
 
@@ -107,27 +102,28 @@ class ImageSigner {
     target: Descriptor,
     found: readonly ExistingSignature[],
     signal: AbortSignal,
-  ): Promise<MadeSignature | ExistingSignature> {
-    const { signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
+  ): Promise<SignedEnvelope | ExistingSignature> {
+    const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
+    // A key that is still being asked delays nothing before this.
+    const [first] = found;
+    if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+    const signer = await this.#request.signer;
     let same = signer.chain && byLeaf(found, signer.chain);
     if (same) return same;
-    const signingTime = new Date(Math.floor(clock.now().getTime() / 1000) * 1000);
-    const expiry = expiresAfter === undefined ? undefined : new Date(signingTime.getTime() + expiresAfter);
-    const order = { target, metadata, signingTime, ...(expiry === undefined ? {} : { expiry }) };
+    if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
-    reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+    const wish = { target, metadata, expiresAfter, now: clock.now() };
     const isNeedless = (chain: Chain): boolean => {
       same = byLeaf(found, chain);
       return same !== undefined;
     };
-    return (await makeSignature(signer, order, isNeedless, signal)) ?? same!;
+    return (await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal)) ?? same!;
   }
 
   /** Puts a signature, its manifest last. */
-  async #push(target: Descriptor, made: MadeSignature, signal: AbortSignal): Promise<Pushed> {
+  async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
     const { store, reference, reporter } = this.#request;
-    const { bytes, annotations, envelope: opened } = made;
-    const { chain, signingTime } = opened;
+    const { bytes, annotations, chain, signingTime, expiry } = made;
     const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
@@ -138,7 +134,7 @@ class ImageSigner {
       (joined) => this.#putConfig(joined),
     ]);
     await store.putManifest(manifest, signal);
-    return { manifest, chain, until: earliest(opened.expiry, validUntil(chain)) };
+    return { manifest, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
   #putConfig(signal: AbortSignal): Promise<void> {
@@ -161,13 +157,14 @@ class ImageSigner {
       if (hasIndexCapacity(store)) await drain(store.referrers(target, { sources: 'preferred' }, signal));
       return [];
     }
-    const leaf = signer.chain?.[0]?.thumbprint;
+    // Waited for only where a signature is there.
+    const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
     const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const sources = ifSigned === 'fail' ? 'all' : 'preferred';
     const found: ExistingSignature[] = [];
     for await (const one of existingSignatures(store, target, wanted, sources, signal)) {
       found.push(one);
-      if (leaf !== undefined) break;
+      if ((await leaf()) !== undefined) break;
     }
     return found;
   }
@@ -203,9 +200,9 @@ async function drain(list: AsyncIterable<unknown>): Promise<void> {
   }
 }
 
-function warnOfShortLife({ signer, clock, reporter }: SignRequest): void {
+async function warnOfShortLife({ signer, clock, reporter }: SignRequest): Promise<void> {
   // Of a plugin the chain is known by now: it has signed.
-  const ends = validUntil(signer.chain!);
+  const ends = validUntil((await signer).chain!);
   if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
   const day = ends.toISOString().slice(0, 10);
   reporter.warning(
@@ -257,7 +254,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
       reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
     }
     const targets = await targetsOf(request, root, signal);
-    const image = new ImageSigner(request);
+    const image = new ImageSigner(request, signal);
     const done: (SignedManifest | undefined)[] = targets.map(() => undefined);
     // Kept as they come: when one fails, the others that were made are in the result all the same.
     const keep = (): void => {
@@ -279,7 +276,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
       }),
     );
     const signed = done.some((one) => one?.status === 'signed');
-    if (signed) warnOfShortLife(request);
+    if (signed) await warnOfShortLife(request);
     draft.update({ status: signed ? 'signed' : 'skipped' });
   });
 }

@@ -6,7 +6,6 @@ import { OPTIONS, optionsOf } from './table.ts';
 /** Names that the design keeps for later versions; nobody else's meaning may settle on them. */
 export const RESERVED_OPTIONS: readonly string[] = [
   'artifact-type',
-  'azure-credential',
   'ca-certificate',
   'ca-key',
   'csr',

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { parseJson } from '../encoding/json.ts';
 import { SealiftError } from '../errors.ts';
 import { readBody } from '../io/http/body.ts';
-import type { HttpClient } from '../io/http/types.ts';
+import type { HttpClient, HttpResponse } from '../io/http/types.ts';
 
 const ANSWER_LIMIT = 256 * 1024;
 
@@ -19,6 +19,7 @@ export type Members = Readonly<Record<string, unknown>>;
 
 export interface JsonAnswer {
   readonly status: number;
+  readonly headers: HttpResponse['headers'];
   readonly members: Members;
 }
 
@@ -57,7 +58,7 @@ export async function askJson(
     ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
     signal,
   });
-  const { status } = response;
+  const { status, headers: answered } = response;
   const bytes = await readBody(response, ANSWER_LIMIT);
   const what = `the answer of ${url.host}`;
   if (status >= 300 && status < 400) {
@@ -70,10 +71,11 @@ export async function askJson(
     );
   }
   try {
-    return { status, members: membersOf(parseJson(bytes, { code: 'unexpected_answer', what })) };
+    const members = membersOf(parseJson(bytes, { code: 'unexpected_answer', what }));
+    return { status, headers: answered, members };
   } catch (error) {
     // An error page of what stands between says nothing beyond its status.
-    if (status >= 400) return { status, members: {} };
+    if (status >= 400) return { status, headers: answered, members: {} };
     const reason = error instanceof Error ? error.message : what;
     throw new SealiftError('unexpected_answer', reason, {
       hint: 'Check that this is the address of the key service, and what stands between.',

@@ -60,6 +60,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   const where = `key ${printable(place.key)} in ${place.region}`;
   const who = identityOf(options.env);
   let client: Promise<KMSClient> | undefined;
+  let asked: URL | undefined;
   const opened = (): Promise<KMSClient> => {
     client ??= import('@aws-sdk/client-kms').then(
       ({ KMSClient }) =>
@@ -68,7 +69,9 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
           ...(place.endpoint ? { endpoint: place.endpoint.href } : {}),
           ...credentialsOf(options.env, remote),
           maxAttempts: 1,
-          requestHandler: awsRequestHandler(remote.http) as never,
+          requestHandler: awsRequestHandler(remote.http, (url) => {
+            asked = url;
+          }) as never,
         }),
     );
     return client;
@@ -88,9 +91,11 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       },
       remote,
       signal,
+      () => asked,
     );
 
   const pinned = once(async (signal): Promise<Pinned> => {
+    remote.onIdentity?.(who);
     const { GetPublicKeyCommand } = await import('@aws-sdk/client-kms');
     const answer = await call(
       'kms:GetPublicKey',

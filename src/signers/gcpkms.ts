@@ -122,6 +122,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
   }
 
   const described = once(async (signal): Promise<KeyDescription> => {
+    remote.onIdentity?.(who);
     const answer = await ask(
       'GET',
       '/publicKey',

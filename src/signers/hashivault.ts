@@ -107,11 +107,13 @@ function signatureIn(answer: JsonAnswer, { version, algorithm }: Pinned, where: 
 /** A key in the transit engine of HashiCorp Vault or OpenBao: `hashivault://KEY[?version=N&mount=PATH]`. */
 export async function hashivaultSigner(uri: string, options: SignerOptions): Promise<Signer> {
   const settings = vaultSettings(uri, options.env);
-  const session = new VaultSession(settings, options.env, await remoteOf(options));
+  const remote = await remoteOf(options);
+  const session = new VaultSession(settings, options.env, remote);
   const { mount, key, address } = settings;
   const where = `key ${key} in ${address.host}/${mount}`;
 
   const pinned = once(async (signal): Promise<Pinned> => {
+    remote.onIdentity?.(session.identity);
     const path = `${mount}/keys/${key}`;
     const answer = await session.ask('GET', path, undefined, signal);
     if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);

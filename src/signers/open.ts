@@ -12,6 +12,8 @@ export interface Remote {
   readonly random: () => number;
   /** Is told each token before its first use, so that a log can mask it. */
   readonly onSecret?: (secret: string) => void;
+  /** Is told once who signs, in words for a person. */
+  readonly onIdentity?: (who: string) => void;
 }
 
 /** How an installed plugin is run. */
@@ -32,6 +34,10 @@ export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of an encrypted key. */
   readonly password?: string;
+  /** Describe the key with the certificates that its service has; only asked for where no chain is given. */
+  readonly withCertificates?: boolean;
+  /** Azure: the managed identity of this machine, and no other. */
+  readonly azureCredential?: 'managed-identity';
   /** Asked for when a provider needs it; a key in a file opens nothing. */
   readonly remote?: () => Promise<Remote>;
   /** For keys of Notation plugins. */
@@ -46,19 +52,15 @@ const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
   env: async () => (await import('./env.ts')).envSigner,
   awskms: async () => (await import('./awskms.ts')).awskmsSigner,
   gcpkms: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
+  azurekms: async () => (await import('./azurekms.ts')).azurekmsSigner,
   hashivault: async () => (await import('./hashivault.ts')).hashivaultSigner,
   'notation-plugin': async () => (await import('./notation-plugin.ts')).notationPluginSigner,
-};
-
-/** Schemes that have a meaning and no provider yet. */
-const RESERVED: Readonly<Record<string, string>> = {
-  azurekms: 'Azure Key Vault',
 };
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
 /** Schemes whose service may know the certificates of a key. */
-const WITH_CERTIFICATES = new Set(['notation-plugin']);
+const WITH_CERTIFICATES = new Set(['azurekms', 'notation-plugin']);
 
 function schemeOf(uri: string): string {
   if (/^arn:aws[a-z-]*:/.test(uri)) return 'awskms';
@@ -75,7 +77,7 @@ export function mayGiveCertificates(uri: string): boolean {
  * Opens the key that `uri` names; whatever has no scheme is a path. Without `plugin` in the options, keys of plugins are
  * refused, and what is opened is a plain {@link Signer}.
  *
- * @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
+ * @throws SealiftError `usage` for an unknown scheme, or the provider's.
  */
 export function openSigner(
   uri: string,
@@ -93,15 +95,6 @@ export async function openSigner(uri: string, options: SignerOptions): Promise<A
   const scheme = schemeOf(uri);
   const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : undefined;
   if (provider) return (await provider())(uri, options);
-  if (Object.hasOwn(RESERVED, scheme)) {
-    throw new SealiftError(
-      'feature_unsupported',
-      `keys in ${RESERVED[scheme]} (${scheme}://) are not supported yet`,
-      {
-        hint: `This version signs with a PEM key in a file, or with ${Object.keys(PROVIDERS).slice(1).join('://, ')}://.`,
-      },
-    );
-  }
   throw new SealiftError('usage', `${printable(scheme)}:// is not a key scheme`, {
     hint: `Write a path, or one of ${Object.keys(PROVIDERS).join('://, ')}://.`,
   });

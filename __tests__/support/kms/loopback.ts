@@ -32,6 +32,11 @@ export class Loopback {
   readonly asked: Asked[] = [];
   /** Each is used up by one request. */
   readonly faults: Fault[] = [];
+  /** The most requests at the same time. */
+  most = 0;
+  #running = 0;
+  /** Nothing is answered before. */
+  hold: Promise<void> | undefined;
   readonly #server: Server;
   readonly #tls: boolean;
   readonly #answer: (asked: Asked) => Told | Promise<Told>;
@@ -43,6 +48,11 @@ export class Loopback {
     this.#answer = answer;
     this.#tls = tls !== undefined;
     const listen = (request: IncomingMessage, response: ServerResponse): void => {
+      this.#running += 1;
+      this.most = Math.max(this.most, this.#running);
+      response.on('close', () => {
+        this.#running -= 1;
+      });
       this.#serve(request, response).catch((error: unknown) => {
         response.writeHead(500).end(`the double fails: ${String(error)}`);
       });
@@ -52,6 +62,7 @@ export class Loopback {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await read(request);
+    await this.hold;
     const target = request.url ?? '';
     const headers = Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
@@ -66,6 +77,16 @@ export class Loopback {
     }
     const text = typeof told.body === 'string' ? told.body : JSON.stringify(told.body ?? {});
     response.writeHead(told.status, { 'content-type': 'application/json', ...told.headers }).end(text);
+  }
+
+  /** Puts `told` in front of the first request that `matches`, whatever comes before it. */
+  spoil(matches: (asked: Asked) => boolean, told: Told): void {
+    const look = (asked: Asked): Told | undefined => {
+      if (matches(asked)) return told;
+      this.faults.push(look);
+      return undefined;
+    };
+    this.faults.push(look);
   }
 
   async start(): Promise<this> {

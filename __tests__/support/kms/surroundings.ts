@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly remote: () => Promise<Remote>;
   /** What would be masked. */
   readonly secrets: string[];
+  /** Who signed, as it would be shown. */
+  readonly identities: string[];
   /** Waits between tries, in milliseconds; none is waited for. */
   readonly waits: number[];
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export function surroundings(
 ): Surroundings {
   const secrets: string[] = [];
   const waits: number[] = [];
+  const identities: string[] = [];
   const parts = {
     now: options.now ?? (() => new Date()),
     sleep: async (milliseconds: number, signal: AbortSignal): Promise<void> => {
@@ -52,11 +55,18 @@ export function surroundings(
       const { pathname, search } = request.url;
       return client.request({ ...request, url: new URL(`${to}${pathname}${search}`) });
     },
+    slowDown: (url, milliseconds) => client.slowDown?.(url, milliseconds),
     close: () => client.close(),
   };
   return {
-    remote: async () => ({ ...parts, http, onSecret: (secret) => secrets.push(secret) }),
+    remote: async () => ({
+      ...parts,
+      http,
+      onSecret: (secret) => secrets.push(secret),
+      onIdentity: (who) => identities.push(who),
+    }),
     secrets,
+    identities,
     waits,
     close: () => http.close(),
   };

@@ -55,7 +55,7 @@ class Client implements HttpClient {
       }
       if (!failed) {
         outcome.body.destroy();
-        if (outcome.status === 429) this.#limiter(request.url).slowDown(new Date(now().getTime() + delay));
+        if (outcome.status === 429) this.slowDown(request.url, delay);
       }
       await sleep(delay, request.signal);
     }
@@ -82,6 +82,10 @@ class Client implements HttpClient {
       // Released at the headers: a body that streams to another host must not keep that host's turn from coming.
       limiter.release();
     }
+  }
+
+  slowDown(url: URL, milliseconds: number): void {
+    this.#limiter(url).slowDown(new Date(this.#options.now().getTime() + milliseconds));
   }
 
   #limiter(url: URL): HostLimiter {

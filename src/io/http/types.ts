@@ -35,6 +35,8 @@ export interface HttpResponse {
 /** The only way to a socket. Throws SealiftError `connection_failed`, `tls_failed` or `deadline_exceeded`. */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
+  /** For hosts that say "too much" in words of their own: they get less at a time, and nothing for so many milliseconds. */
+  slowDown?(url: URL, milliseconds: number): void;
   close(): Promise<void>;
 }
 

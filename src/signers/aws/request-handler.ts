@@ -40,17 +40,21 @@ function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL 
 /**
  * The run's HTTP client in the shape that the SDK of AWS sends its requests through: its proxy, authorities, deadlines and
  * limiter hold there too. One try a call; the caller repeats.
+ *
+ * @param onUrl is told where each request goes.
  */
-export function awsRequestHandler(http: HttpClient) {
+export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
   return {
     async handle(
       request: SdkRequest,
       { abortSignal }: { abortSignal?: AbortSignal } = {},
     ): Promise<{ response: SdkResponse }> {
       const content = bytesOf(request.body);
+      const url = urlOf(request);
+      onUrl(url);
       const { status, headers, body } = await http.request({
         method: request.method as HttpRequest['method'],
-        url: urlOf(request),
+        url,
         headers: request.headers,
         redirects: 'none',
         retry: false,

@@ -1,0 +1,146 @@
+import { Buffer } from 'node:buffer';
+import { SealiftError } from '../../errors.ts';
+import { readFile } from '../../io/files/read-file.ts';
+import { githubToken } from '../github-token.ts';
+import type { Remote, SignerOptions } from '../open.ts';
+import type { AzureChallenge } from './challenge.ts';
+import type { AzureCredentials } from './credentials.ts';
+import { EXCHANGE_AUDIENCE, entraRefusal } from './entra-refusal.ts';
+import { azureHttpClient } from './http-client.ts';
+
+const TOKEN_LIMIT = 64 * 1024;
+/** Milliseconds that the Azure CLI may take; it is slow to start. */
+const CLI_TIME = 60_000;
+
+export interface AzureToken {
+  readonly value: string;
+  /** When it ends, in milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The part of the SDK's credentials that is used. */
+interface SdkCredential {
+  getToken(
+    scope: string,
+    options: { tenantId?: string },
+  ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+}
+
+async function fileToken(path: string): Promise<string> {
+  const text = Buffer.from(await readFile(path, TOKEN_LIMIT, 'federated token'))
+    .toString('utf8')
+    .trim();
+  if (text !== '') return text;
+  throw new SealiftError('credentials_missing', 'the file of AZURE_FEDERATED_TOKEN_FILE holds no token');
+}
+
+/** Hosts beside the authority that give a machine its own tokens: the metadata service, or what the platform names. */
+function machineHosts(env: SignerOptions['env']): Set<string> {
+  const named = [env.IDENTITY_ENDPOINT, env.MSI_ENDPOINT, env.IMDS_ENDPOINT].filter(
+    (text) => text !== undefined && URL.canParse(text),
+  );
+  return new Set(['169.254.169.254', ...named.map((text) => new URL(text!).host)]);
+}
+
+/** Access tokens of one identity for a vault, each fetched when it is asked for. */
+export function azureTokens(
+  credentials: AzureCredentials,
+  authority: URL,
+  env: SignerOptions['env'],
+  remote: Remote,
+): (challenge: AzureChallenge, signal: AbortSignal) => Promise<AzureToken> {
+  let current = new AbortController().signal;
+  let outcome: SealiftError | number | undefined;
+  let assertion: string | undefined;
+  let opened: Promise<SdkCredential> | undefined;
+  const machine = credentials.kind === 'managed' ? machineHosts(env) : new Set<string>();
+
+  const fetchAssertion = async (): Promise<string> => {
+    try {
+      assertion =
+        credentials.kind === 'file'
+          ? await fileToken(credentials.path)
+          : await githubToken(EXCHANGE_AUDIENCE, env, remote, current);
+    } catch (error) {
+      if (error instanceof SealiftError) outcome = error;
+      throw error;
+    }
+    remote.onSecret?.(assertion);
+    return assertion;
+  };
+  /** Fresh for each access token; the SDK asks twice for one, and uses the second. */
+  let asserted: Promise<string> | undefined;
+  const assert = (): Promise<string> => {
+    asserted ??= fetchAssertion();
+    return asserted;
+  };
+
+  const open = async (): Promise<SdkCredential> => {
+    const {
+      AzureCliCredential,
+      ClientAssertionCredential,
+      ClientCertificateCredential,
+      ClientSecretCredential,
+      ManagedIdentityCredential,
+    } = await import('@azure/identity');
+    const options = {
+      authorityHost: authority.origin,
+      // The hosts are known, so nobody has to be asked whether they are what they say.
+      disableInstanceDiscovery: true,
+      retryOptions: { maxRetries: 0 },
+      httpClient: azureHttpClient(remote.http, {
+        allows: ({ protocol, host }) =>
+          (protocol === 'https:' && host === authority.host) || machine.has(host),
+        signal: () => current,
+        onOutcome: (last) => {
+          outcome = last;
+        },
+      }) as never,
+    };
+    if (credentials.kind === 'cli') return new AzureCliCredential({ processTimeoutInMs: CLI_TIME });
+    if (credentials.kind === 'managed') {
+      const { clientId } = credentials;
+      return new ManagedIdentityCredential({ ...options, ...(clientId === undefined ? {} : { clientId }) });
+    }
+    const { tenant, id } = credentials.client;
+    if (credentials.kind === 'secret') {
+      remote.onSecret?.(credentials.secret);
+      return new ClientSecretCredential(tenant, id, credentials.secret, options);
+    }
+    if (credentials.kind === 'certificate') {
+      const { pem, password, sendsChain } = credentials;
+      if (password !== undefined) remote.onSecret?.(password);
+      const certificate = {
+        certificate: pem,
+        ...(password === undefined ? {} : { certificatePassword: password }),
+      };
+      return new ClientCertificateCredential(tenant, id, certificate, {
+        ...options,
+        sendCertificateChain: sendsChain,
+      });
+    }
+    return new ClientAssertionCredential(tenant, id, assert, options);
+  };
+
+  return async ({ resource, tenant }, signal) => {
+    current = signal;
+    outcome = undefined;
+    asserted = undefined;
+    try {
+      opened ??= open();
+      const credential = await opened;
+      // Only whoever is logged in with the CLI may be at home in several directories.
+      const where = credentials.kind === 'cli' && tenant !== undefined ? { tenantId: tenant } : {};
+      const answer = await credential.getToken(`${resource}/.default`, where);
+      if (!answer) throw new Error('the answer holds no token');
+      remote.onSecret?.(answer.token);
+      return { value: answer.token, until: answer.expiresOnTimestamp };
+    } catch (error) {
+      signal.throwIfAborted();
+      throw entraRefusal(error, credentials, {
+        outcome,
+        ...(assertion === undefined ? {} : { assertion }),
+      });
+    }
+  };
+}
