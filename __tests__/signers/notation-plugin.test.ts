@@ -99,7 +99,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
       await signer.describe(never);
       shared[kind] = signer;
     }
-  });
+  }, 60_000);
   afterAll(() => honest.remove());
 
   const good = answerOf('ec-256');
