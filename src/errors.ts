@@ -41,6 +41,7 @@ export const ERRORS = {
   layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
   key_not_found: [1, 'Check the name of the key, its region and its version.'],
   key_unusable: [1, 'Enable the key, or use one that was made for signing.'],
+  plugin_failed: [1, "The words are the plugin's own; its documentation explains them."],
   // reasons of one signature or one check; they appear in results and become verification_failed for the image
   authenticity_failed: [
     1,
@@ -91,6 +92,9 @@ export const ERRORS = {
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
   node_too_old: [2, 'Install Node 22.21 or later, 24 is best.'],
+  plugin_incompatible: [2, 'Install a version of the plugin that signs by the contract 1.0.'],
+  plugin_not_found: [2, 'Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place.'],
+  plugin_unsafe: [2, 'Install the plugin anew, as a regular file that only its owner may change.'],
   policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
   reference_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG.'],
   reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],

@@ -237,17 +237,22 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
       () => ['sign', `${at.images}:one`, '--key', 'env://NOPE', '--certificate-chain', at.chain],
     ],
     [
-      'a key in a KMS',
+      'a plugin that is not installed',
       2,
-      'feature_unsupported',
-      () => [
-        'sign',
-        `${at.images}:one`,
-        '--key',
-        'notation-plugin://name/key',
-        '--certificate-chain',
-        at.chain,
-      ],
+      'plugin_not_found',
+      () => ['sign', `${at.images}:one`, '--key', 'notation-plugin://not-there/key'],
+    ],
+    [
+      'no chain for a key that does not tell it',
+      2,
+      'usage',
+      () => ['sign', `${at.images}:one`, '--key', at.key],
+    ],
+    [
+      'configuration of a plugin for a key that is none',
+      2,
+      'usage',
+      () => ['sign', `${at.images}:one`, ...at.keyFlags, '--plugin-config', 'a=b'],
     ],
     [
       'a chain of another key',

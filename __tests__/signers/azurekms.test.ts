@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([azure.server.close(), github.server.close(), around.close()]));
 
-type Options = Partial<SignerOptions> & { readonly env?: Record<string, string> };
+type Options = Partial<Omit<SignerOptions, 'plugin'>> & { readonly env?: Record<string, string> };
 
 const open = ({ env, ...options }: Options = {}, uri = URI): Promise<Signer> =>
   openSigner(uri, {

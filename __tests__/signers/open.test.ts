@@ -60,17 +60,6 @@ describe('openSigner', () => {
     expect(await outcome('env://constructor')).toMatchObject({ code: 'file_not_found' });
   });
 
-  it.each([['notation-plugin://acme/key-1', 'Notation plugins']])(
-    'refuses %s by its name',
-    async (uri, name) => {
-      expect(await outcome(uri)).toMatchObject({
-        code: 'feature_unsupported',
-        exitCode: 2,
-        message: expect.stringContaining(name),
-      });
-    },
-  );
-
   it.each([
     'pkcs11://token',
     'http://acme.example/key.pem',

@@ -51,12 +51,17 @@ export interface SignOptions extends RunOptions {
   readonly images?: Texts;
   /** More references, a file with one a line. */
   readonly imagesFile?: string;
-  /** A PEM file, its content, `env://NAME`, or the URI of a key in a service. */
+  /** A PEM file, its content, `env://NAME`, or the URI of a key in a service or a Notation plugin. */
   readonly key: string;
-  /** The certificates of the key, leaf first: a PEM file, or its content. Only `azurekms://` can do without. */
+  /**
+   * The certificates of the key, leaf first: a PEM file, or its content. Only `azurekms://` and `notation-plugin://` can do
+   * without.
+   */
   readonly certificateChain?: string;
   /** The managed identity of this machine for `azurekms://`, instead of the first identity that is configured. */
   readonly azureCredential?: 'managed-identity';
+  /** For the Notation plugin that holds the key: `key=value` texts, or an object. */
+  readonly pluginConfig?: readonly string[] | Readonly<Record<string, string>>;
   readonly signatureFormat?: 'jws' | 'cose';
   readonly expiry?: string;
   /** `key=value` texts, or an object. */

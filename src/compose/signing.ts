@@ -1,26 +1,48 @@
+import { homeFolder } from '../io/home.ts';
 import { checkChainRules } from '../notation/chain-rules.ts';
-import type { Signer } from '../notation/ports.ts';
+import type { AnySigner, Signer } from '../notation/ports.ts';
 import { together } from '../oci/together.ts';
 import { early } from '../operations/early.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
+import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
-import { mayGiveCertificates, openSigner, type Remote, type SignerOptions } from '../signers/open.ts';
+import {
+  mayGiveCertificates,
+  openSigner,
+  type PluginRun,
+  type Remote,
+  type SignerOptions,
+} from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
 import { httpOf } from './http.ts';
 import { contentOf, isContent } from './inline.ts';
-import type { Run } from './run.ts';
+import type { Env, Run } from './run.ts';
 import type { RunName } from './runners.ts';
 import { VERSION } from './version.ts';
 
 const CHAIN_LIMIT = 1024 * 1024;
 
+type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
+
 /** The key that `--key` means: a URI, a path, or the PEM itself. */
+export function signerOf(
+  key: string,
+  env: Env,
+  remote: () => Promise<Remote>,
+  choices?: Choices & { readonly plugin?: undefined },
+): Promise<Signer>;
+export function signerOf(
+  key: string,
+  env: Env,
+  remote: () => Promise<Remote>,
+  choices: Choices,
+): Promise<AnySigner>;
 export async function signerOf(
   key: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Env,
   remote: () => Promise<Remote>,
-  choices: Pick<SignerOptions, 'withCertificates' | 'azureCredential'> = {},
-): Promise<Signer> {
+  choices: Choices = {},
+): Promise<AnySigner> {
   const password = env.SEALIFT_KEY_PASSWORD;
   if (isContent(key)) return pemSigner(key, password, 'the given key');
   return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
@@ -39,8 +61,22 @@ export async function remoteOf<C extends RunName>(run: Run<C>): Promise<Remote> 
   };
 }
 
+/** How a plugin is run that holds the key: with the options of this run. */
+function pluginOf({ values, clock, signal }: Run<'sign'>): PluginRun {
+  const { pluginConfig, timeout } = values;
+  return {
+    config: pluginConfig,
+    ...(timeout === undefined ? {} : { timeout }),
+    platform: process.platform,
+    home: homeFolder(),
+    sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+    random: Math.random,
+    signal,
+  };
+}
+
 /** Asks a key what it is, once nothing else is wrong; one that is at hand was asked before. */
-export type StartSigner = (signal: AbortSignal) => Promise<PreparedSigner>;
+export type StartSigner = (signal: AbortSignal) => Promise<PreparedSigner | PreparedPlugin>;
 
 /**
  * Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
@@ -52,7 +88,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const withCertificates = certificateChain === undefined;
   if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) {
     const hint =
-      '--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// keys bring theirs along.';
+      '--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// and notation-plugin:// keys bring theirs along.';
     problems.add('usage', 'sign needs --certificate-chain', hint);
   }
   let isRemote = false;
@@ -60,7 +96,11 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     isRemote = true;
     return remoteOf(run);
   };
-  const choices = { withCertificates, ...(azureCredential === undefined ? {} : { azureCredential }) };
+  const choices = {
+    withCertificates,
+    plugin: pluginOf(run),
+    ...(azureCredential === undefined ? {} : { azureCredential }),
+  };
   const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
   const chain =
     certificateChain &&
@@ -72,9 +112,21 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
-  const prepare = (during: AbortSignal): Promise<PreparedSigner> =>
-    prepareSigner(signer, certificates, { now: clock.now(), agent: `sealift/${VERSION}` }, during);
-  if (isRemote) {
+  const isPlugin = !('sign' in signer);
+  const prepare = (during: AbortSignal): Promise<PreparedSigner | PreparedPlugin> => {
+    const identity = { now: clock.now(), agent: `sealift/${VERSION}` };
+    return 'sign' in signer
+      ? prepareSigner(signer, certificates, identity, during)
+      : preparePlugin(signer, certificates, identity, during);
+  };
+  if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
+    problems.add(
+      'usage',
+      '--plugin-config is given, and the key is not of a Notation plugin',
+      'Leave it out, or write --key notation-plugin://NAME/KEY-ID.',
+    );
+  }
+  if (isRemote || isPlugin) {
     if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
     return prepare;
   }
@@ -89,10 +141,10 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
  */
 export async function besideSigner<T>(
   start: StartSigner,
-  work: (signer: Promise<PreparedSigner>, signal: AbortSignal) => Promise<T>,
+  work: (signer: Promise<PreparedSigner | PreparedPlugin>, signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  let prepared: Promise<PreparedSigner>;
+  let prepared: Promise<PreparedSigner | PreparedPlugin>;
   // In this order: a task runs until it first has to wait.
   const [, done] = await together<T | undefined>(signal, [
     async (joined) => {

@@ -30,6 +30,8 @@ export interface SignatureManifestRequest {
   readonly envelope: Descriptor;
   readonly chain: readonly Certificate[];
   readonly signingTime: Date;
+  /** Of whoever made the envelope; those that the specification demands stand above them. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -41,6 +43,7 @@ export function buildSignatureManifest({
   envelope,
   chain,
   signingTime,
+  annotations = {},
 }: SignatureManifestRequest): ManifestContent {
   const bytes = goJson({
     schemaVersion: 2,
@@ -49,6 +52,7 @@ export function buildSignatureManifest({
     layers: [plainDescriptor(envelope)],
     subject: plainDescriptor(subject),
     annotations: sortedMembers({
+      ...annotations,
       // A string that holds JSON; lower case, as notation writes it.
       [THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
       [CREATED]: formatTime(signingTime),

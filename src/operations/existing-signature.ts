@@ -9,12 +9,12 @@ import type { ReferrerEntry, ReferrerQuery, SourceStore } from '../oci/ports.ts'
 import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers } from '../oci/referrers.ts';
 import { invalidAt, validUntil } from '../pki/chain.ts';
-import type { PreparedSigner } from './prepare-signer.ts';
 import { earliest } from './signature-result.ts';
 
 /** What a signature has to be like so that another one adds nothing. */
 export interface Wanted {
-  readonly signer: PreparedSigner | Promise<PreparedSigner>;
+  /** Thumbprint of our leaf, asked for when a signature is there; any leaf will do while that is not known. */
+  readonly leaf: () => Promise<string | undefined>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
   readonly now: Date;
@@ -29,11 +29,12 @@ export interface ExistingSignature {
 /** Less than this part of its life left is not enough. */
 const LEAST_LIFE = 1 / 10;
 
-/** Whether the signature is by our very leaf, still holds, and says all that was asked for. */
+/** Whether the signature is by our very leaf, as far as that is known, still holds, and says all that was asked for. */
 async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {
   const { chain, expiry, signingTime } = envelope;
-  const { signer, metadata, withExpiry, now } = wanted;
-  const sameLeaf = chain[0]?.thumbprint === (await signer).chain[0]?.thumbprint;
+  const { metadata, withExpiry, now } = wanted;
+  const leaf = await wanted.leaf();
+  const sameLeaf = leaf === undefined || chain[0]?.thumbprint === leaf;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
   const until = earliest(expiry, validUntil(chain))!.getTime();
@@ -46,16 +47,16 @@ async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wa
 }
 
 /**
- * Looks for a signature on `target` that makes another one needless. Signatures that do not open are passed over: they
+ * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
  * are none. What cannot be fetched is thrown.
  */
-export async function findExisting(
+export async function* existingSignatures(
   store: SourceStore,
   target: Descriptor,
   wanted: Wanted,
   sources: ReferrerQuery['sources'],
   signal: AbortSignal,
-): Promise<ExistingSignature | undefined> {
+): AsyncGenerator<ExistingSignature> {
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources };
   for await (const judged of judgedReferrers(store, target, query, signal)) {
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
@@ -68,13 +69,12 @@ export async function findExisting(
       );
       if (!(await suffices(envelope, target, wanted))) continue;
       const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
-      return { entry: judged.entry, envelope, validUntil: until };
+      yield { entry: judged.entry, envelope, validUntil: until };
     } catch (error) {
       const unsound = error instanceof SealiftError && UNSOUND.has(error.code);
       if (!unsound) throw error;
     }
   }
-  return undefined;
 }
 
 /** Errors that say: this is no sound signature; every other one says that something is not known. */

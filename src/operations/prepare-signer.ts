@@ -1,12 +1,12 @@
-import { SealiftError } from '../errors.ts';
-import { openEnvelope } from '../notation/envelope/open.ts';
+import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
 import { buildPayload } from '../notation/envelope/payload.ts';
 import { writeJws } from '../notation/envelope/write-jws.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { checkSigningChain } from '../notation/signing-chain.ts';
-import { type Descriptor, sameContent } from '../oci/descriptor.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import type { Certificate } from '../pki/certificate.ts';
+import { checkedEnvelope } from './self-check.ts';
 
 /** A key with the chain that belongs to it, checked before its first use. */
 export interface PreparedSigner {
@@ -65,18 +65,6 @@ export async function signDescriptor(
     },
     (toBeSigned) => signer.sign(toBeSigned, signal),
   );
-  const envelope = await openEnvelope(bytes, 'application/jose+json').catch((error: unknown) => {
-    const reason = error instanceof SealiftError ? error.message : String(error);
-    throw new SealiftError(
-      'self_check_failed',
-      `the new signature of ${target.digest} does not hold: ${reason}`,
-      {
-        cause: error,
-      },
-    );
-  });
-  if (!sameContent(envelope.target, target)) {
-    throw new SealiftError('self_check_failed', `the new signature is not for ${target.digest}`);
-  }
+  const envelope = await checkedEnvelope(bytes, JWS_MEDIA_TYPE, target);
   return { bytes, envelope };
 }

@@ -1,12 +1,21 @@
 import type { Descriptor } from '../oci/descriptor.ts';
-import { type PreparedSigner, signDescriptor } from './prepare-signer.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { type EnvelopeOrder, type PreparedSigner, signDescriptor } from './prepare-signer.ts';
+import type { MadeSignature, PreparedPlugin } from './prepared-plugin.ts';
 
 /** An envelope as it is pushed, with what it says about its times. */
 export interface SignedEnvelope {
   readonly bytes: Uint8Array;
   readonly signingTime: Date;
   readonly expiry: Date | undefined;
+  /** Leaf first, root included. */
+  readonly chain: readonly Certificate[];
+  /** For the manifest that will hold it. */
+  readonly annotations: Readonly<Record<string, string>>;
 }
+
+/** Whether a signature under this chain adds nothing; of a plugin the chain may be known only when it has signed. */
+export type IsNeedless = (chain: readonly Certificate[]) => boolean;
 
 export interface EnvelopeWish {
   readonly target: Descriptor;
@@ -19,22 +28,41 @@ export interface EnvelopeWish {
 /** As many are kept, of some kilobytes each. */
 const MOST = 4096;
 
-const made = new WeakMap<PreparedSigner, Map<string, Promise<SignedEnvelope>>>();
+const made = new WeakMap<PreparedSigner | PreparedPlugin, Map<string, Promise<SignedEnvelope | undefined>>>();
 
 function sortedPairs(record: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-async function make(
-  prepared: PreparedSigner,
-  { target, metadata, expiresAfter, now }: EnvelopeWish,
+async function signWith(
+  prepared: PreparedSigner | PreparedPlugin,
+  order: EnvelopeOrder,
+  isNeedless: IsNeedless,
   signal: AbortSignal,
-): Promise<SignedEnvelope> {
+): Promise<MadeSignature | undefined> {
+  if ('make' in prepared) return prepared.make(order, isNeedless, signal);
+  return { ...(await signDescriptor(prepared, order, signal)), annotations: {} };
+}
+
+async function make(
+  prepared: PreparedSigner | PreparedPlugin,
+  { target, metadata, expiresAfter, now }: EnvelopeWish,
+  isNeedless: IsNeedless,
+  signal: AbortSignal,
+): Promise<SignedEnvelope | undefined> {
   const signingTime = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const expiry = expiresAfter === undefined ? undefined : new Date(signingTime.getTime() + expiresAfter);
   const order = { target, metadata, signingTime, ...(expiry === undefined ? {} : { expiry }) };
-  const { bytes, envelope } = await signDescriptor(prepared, order, signal);
-  return { bytes, signingTime, expiry: envelope.expiry };
+  const signed = await signWith(prepared, order, isNeedless, signal);
+  if (!signed) return undefined;
+  const { bytes, annotations, envelope } = signed;
+  return {
+    bytes,
+    annotations,
+    chain: envelope.chain,
+    signingTime: envelope.signingTime,
+    expiry: envelope.expiry,
+  };
 }
 
 /** Whether an envelope that was made earlier in a run still has most of the life that was asked for. */
@@ -46,24 +74,27 @@ function isFresh({ expiry }: SignedEnvelope, { expiresAfter, now }: EnvelopeWish
  * The one envelope for this descriptor, metadata and expiry by this key: what goes to several repositories is signed once,
  * and each gets the same bytes.
  *
+ * @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
  * @param signal ends the work for everybody who waits for it, so it is the run's, not one image's.
  */
 export async function sharedEnvelope(
-  prepared: PreparedSigner,
+  prepared: PreparedSigner | PreparedPlugin,
   wish: EnvelopeWish,
+  isNeedless: IsNeedless,
   signal: AbortSignal,
-): Promise<SignedEnvelope> {
+): Promise<SignedEnvelope | undefined> {
   const { target, metadata, expiresAfter } = wish;
   const { mediaType, digest, size } = target;
   const key = JSON.stringify([mediaType, digest, size, sortedPairs(metadata), expiresAfter ?? null]);
-  const known = made.get(prepared) ?? new Map<string, Promise<SignedEnvelope>>();
+  const known = made.get(prepared) ?? new Map<string, Promise<SignedEnvelope | undefined>>();
   made.set(prepared, known);
   const earlier = known.get(key);
   if (earlier) {
     const envelope = await earlier;
-    if (isFresh(envelope, wish)) return envelope;
+    // None was needed there; here it may be.
+    if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? undefined : envelope;
   }
-  const under = make(prepared, wish, signal);
+  const under = make(prepared, wish, isNeedless, signal);
   known.set(key, under);
   const oldest = known.keys().next();
   if (known.size > MOST && !oldest.done) known.delete(oldest.value);

@@ -15,16 +15,18 @@ import {
   type TargetStore,
 } from '../oci/ports.ts';
 import { together } from '../oci/together.ts';
+import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
-import { findExisting } from './existing-signature.ts';
+import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { Tools } from './ports.ts';
 import type { PreparedSigner } from './prepare-signer.ts';
+import type { PreparedPlugin } from './prepared-plugin.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
-import { sharedEnvelope } from './shared-envelope.ts';
+import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import { earliest } from './signature-result.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -34,7 +36,7 @@ export interface SignRequest extends Tools {
   readonly name: ManifestName;
   readonly store: TargetStore;
   /** A key that is still being asked what it is does not keep the store from being read. */
-  readonly signer: PreparedSigner | Promise<PreparedSigner>;
+  readonly signer: PreparedSigner | PreparedPlugin | Promise<PreparedSigner | PreparedPlugin>;
   /** Milliseconds from the signing time; no expiry when absent. */
   readonly expiresAfter?: number;
   readonly metadata: Readonly<Record<string, string>>;
@@ -52,11 +54,17 @@ const DAY = 24 * 60 * 60 * 1000;
 /** A chain that ends within this many days is worth a warning while there is no timestamp. */
 const SHORT_LIFE = 400 * DAY;
 
+type Chain = readonly Certificate[];
+
 /** A signature that is in the store and not yet confirmed to be listed. */
 interface Pushed {
   readonly manifest: ManifestContent;
+  readonly chain: Chain;
   readonly until: Date | undefined;
 }
+
+const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
+  found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
 
 /** Signs the manifests of one image in one store. */
 class ImageSigner {
@@ -77,30 +85,47 @@ class ImageSigner {
     const { store, reporter, reference } = this.#request;
     const done = await this.#limit(async () => {
       signal.throwIfAborted();
-      return (await this.#existing(target, signal)) ?? (await this.#push(target, signal));
+      const made = await this.#make(target, await this.#existing(target, signal), signal);
+      return 'entry' in made ? this.#needless(target, made) : this.#push(target, made, signal);
     });
     if ('status' in done) return { status: 'skipped', signature: done };
-    const { manifest, until } = done;
+    const { manifest, chain, until } = done;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
     const foundIn = await store.linkReferrers(target, [manifest], signal);
-    return { status: 'signed', signature: await this.#result(manifest.descriptor.digest, foundIn, until) };
+    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, chain, foundIn, until) };
   }
 
-  /** Makes a signature and puts it, its manifest last. */
-  async #push(target: Descriptor, signal: AbortSignal): Promise<Pushed> {
-    const { store, clock, metadata, expiresAfter, reference, reporter } = this.#request;
-    reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+  /** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
+  async #make(
+    target: Descriptor,
+    found: readonly ExistingSignature[],
+    signal: AbortSignal,
+  ): Promise<SignedEnvelope | ExistingSignature> {
+    const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
+    // A key that is still being asked delays nothing before this.
+    const [first] = found;
+    if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
+    let same = signer.chain && byLeaf(found, signer.chain);
+    if (same) return same;
+    if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
     const wish = { target, metadata, expiresAfter, now: clock.now() };
-    const { bytes, signingTime, expiry } = await unlessAborted(
-      sharedEnvelope(signer, wish, this.#runSignal),
-      signal,
-    );
+    const isNeedless = (chain: Chain): boolean => {
+      same = byLeaf(found, chain);
+      return same !== undefined;
+    };
+    return (await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal)) ?? same!;
+  }
+
+  /** Puts a signature, its manifest last. */
+  async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
+    const { store, reference, reporter } = this.#request;
+    const { bytes, annotations, chain, signingTime, expiry } = made;
     const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
-    const manifest = buildSignatureManifest({ subject: target, envelope, chain: signer.chain, signingTime });
+    const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
     if (hasIndexCapacity(store)) store.refuseFullIndex(target, [manifest]);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
@@ -109,7 +134,7 @@ class ImageSigner {
       (joined) => this.#putConfig(joined),
     ]);
     await store.putManifest(manifest, signal);
-    return { manifest, until: earliest(expiry, validUntil(signer.chain)) };
+    return { manifest, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
   #putConfig(signal: AbortSignal): Promise<void> {
@@ -121,34 +146,46 @@ class ImageSigner {
     return this.#config;
   }
 
-  /** A signature that makes another one needless; reading the list also tells the store how to write it. */
-  async #existing(target: Descriptor, signal: AbortSignal): Promise<SignatureResult | undefined> {
+  /**
+   * Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also
+   * tells the store how to write it.
+   */
+  async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
     const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
     if (ifSigned === 'add') {
       // Nothing to look for, but a full index has to be refused before anything is pushed.
       if (hasIndexCapacity(store)) await drain(store.referrers(target, { sources: 'preferred' }, signal));
-      return undefined;
+      return [];
     }
-    const wanted = { signer, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    // Waited for only where a signature is there.
+    const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
+    const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const sources = ifSigned === 'fail' ? 'all' : 'preferred';
-    const found = await findExisting(store, target, wanted, sources, signal);
-    if (!found) return undefined;
-    const { digest } = found.entry.descriptor;
-    if (ifSigned === 'fail') {
+    const found: ExistingSignature[] = [];
+    for await (const one of existingSignatures(store, target, wanted, sources, signal)) {
+      found.push(one);
+      if ((await leaf()) !== undefined) break;
+    }
+    return found;
+  }
+
+  /** The result where the signature by our leaf was there before. */
+  #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
+    const { digest } = entry.descriptor;
+    if (this.#request.ifSigned === 'fail') {
       throw new SealiftError(
         'signature_exists',
         `${target.digest} is signed with this certificate already (${digest})`,
       );
     }
-    return this.#result(digest, found.entry.foundIn, found.validUntil);
+    return this.#result(digest, envelope.chain, entry.foundIn, validUntil);
   }
 
-  async #result(digest: string, foundIn: FoundIn, until: Date | undefined): Promise<SignatureResult> {
-    const leaf = (await this.#request.signer).chain[0]!;
+  #result(digest: string, chain: Chain, foundIn: FoundIn, until: Date | undefined): SignatureResult {
     return {
       digest,
       mediaType: JWS_MEDIA_TYPE,
-      signer: nameText(leaf.subject),
+      signer: nameText(chain[0]!.subject),
       foundIn,
       validUntil: until?.toISOString() ?? null,
       status: 'passed',
@@ -164,7 +201,8 @@ async function drain(list: AsyncIterable<unknown>): Promise<void> {
 }
 
 async function warnOfShortLife({ signer, clock, reporter }: SignRequest): Promise<void> {
-  const ends = validUntil((await signer).chain);
+  // Of a plugin the chain is known by now: it has signed.
+  const ends = validUntil((await signer).chain!);
   if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
   const day = ends.toISOString().slice(0, 10);
   reporter.warning(

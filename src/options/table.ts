@@ -28,7 +28,7 @@ export const OPTIONS = [
     required: true,
     inline: true,
     secret: true,
-    help: 'private key: a PEM file, env://NAME for the same PEM in an environment variable, or a key in a service: azurekms://, awskms://, gcpkms://, hashivault:// (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD',
+    help: 'private key: a PEM file, env://NAME for the same PEM in an environment variable, or a key in a service: azurekms://, awskms://, gcpkms://, hashivault://, notation-plugin:// (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD',
   },
   {
     name: 'certificate-chain',
@@ -36,7 +36,7 @@ export const OPTIONS = [
     type: 'string',
     value: 'FILE',
     inline: true,
-    help: 'certificates of the key as PEM, leaf first; required, except that azurekms:// takes a self-signed certificate from the vault',
+    help: 'certificates of the key as PEM, leaf first; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells',
   },
   {
     name: 'azure-credential',
@@ -44,6 +44,13 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['managed-identity'],
     help: 'sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured',
+  },
+  {
+    name: 'plugin-config',
+    commands: ['sign'],
+    type: 'pairs',
+    value: 'KEY=VALUE',
+    help: 'passed to the Notation plugin that holds the key, with each of its commands',
   },
   {
     name: 'trust-policy',

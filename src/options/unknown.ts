@@ -13,7 +13,6 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'destinations-file',
   'file',
   'out',
-  'plugin-config',
   'record',
   'record-key',
   'referrers-storage',
@@ -45,7 +44,7 @@ const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
     '--oci-layout --from-oci-layout --to-oci-layout --layout-path',
     'Write oci:DIR:TAG for an OCI image layout.',
   ],
-  ['--plugin --id', 'Keys are named with --key; Notation plugins are not in this version.'],
+  ['--plugin --id', 'Name the key of a plugin with --key notation-plugin://NAME/KEY-ID.'],
   ['-k --key-id --key-name --sk --kms', 'Name the key with --key.'],
   [
     '--cert --certificate --cert-chain --tsa-certificate-chain',

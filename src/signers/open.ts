@@ -1,7 +1,7 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { HttpClient } from '../io/http/types.ts';
-import type { Signer } from '../notation/ports.ts';
+import type { AnySigner, Signer } from '../notation/ports.ts';
 
 /** What a key in a service is reached with. */
 export interface Remote {
@@ -16,6 +16,20 @@ export interface Remote {
   readonly onIdentity?: (who: string) => void;
 }
 
+/** How an installed plugin is run. */
+export interface PluginRun {
+  /** `--plugin-config`. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Milliseconds for one command of the plugin; five minutes when absent. */
+  readonly timeout?: number;
+  readonly platform: string;
+  readonly home: string;
+  readonly sleep: Remote['sleep'];
+  readonly random: Remote['random'];
+  /** Ends the question what the plugin can do, which is asked when the key is opened. */
+  readonly signal: AbortSignal;
+}
+
 export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of an encrypted key. */
@@ -26,9 +40,11 @@ export interface SignerOptions {
   readonly azureCredential?: 'managed-identity';
   /** Asked for when a provider needs it; a key in a file opens nothing. */
   readonly remote?: () => Promise<Remote>;
+  /** For keys of Notation plugins. */
+  readonly plugin?: PluginRun;
 }
 
-type Open = (uri: string, options: SignerOptions) => Promise<Signer>;
+type Open = (uri: string, options: SignerOptions) => Promise<AnySigner>;
 
 /** Key providers by URI scheme, each loaded when it is first used. */
 const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
@@ -38,17 +54,13 @@ const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
   gcpkms: async () => (await import('./gcpkms.ts')).gcpkmsSigner,
   azurekms: async () => (await import('./azurekms.ts')).azurekmsSigner,
   hashivault: async () => (await import('./hashivault.ts')).hashivaultSigner,
-};
-
-/** Schemes that have a meaning and no provider yet. */
-const RESERVED: Readonly<Record<string, string>> = {
-  'notation-plugin': 'Notation plugins',
+  'notation-plugin': async () => (await import('./notation-plugin.ts')).notationPluginSigner,
 };
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
 /** Schemes whose service may know the certificates of a key. */
-const WITH_CERTIFICATES = new Set(['azurekms']);
+const WITH_CERTIFICATES = new Set(['azurekms', 'notation-plugin']);
 
 function schemeOf(uri: string): string {
   if (/^arn:aws[a-z-]*:/.test(uri)) return 'awskms';
@@ -62,11 +74,17 @@ export function mayGiveCertificates(uri: string): boolean {
 }
 
 /**
- * Opens the key that `uri` names; whatever has no scheme is a path.
+ * Opens the key that `uri` names; whatever has no scheme is a path. Without `plugin` in the options, keys of plugins are
+ * refused, and what is opened is a plain {@link Signer}.
  *
- * @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
+ * @throws SealiftError `usage` for an unknown scheme, or the provider's.
  */
-export async function openSigner(uri: string, options: SignerOptions): Promise<Signer> {
+export function openSigner(
+  uri: string,
+  options: SignerOptions & { readonly plugin?: undefined },
+): Promise<Signer>;
+export function openSigner(uri: string, options: SignerOptions): Promise<AnySigner>;
+export async function openSigner(uri: string, options: SignerOptions): Promise<AnySigner> {
   // Not quoted, and not taken for a path that an error would show.
   if (uri.includes('-----BEGIN')) {
     throw new SealiftError('usage', 'the key is given as text where its place is expected', {
@@ -77,15 +95,6 @@ export async function openSigner(uri: string, options: SignerOptions): Promise<S
   const scheme = schemeOf(uri);
   const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : undefined;
   if (provider) return (await provider())(uri, options);
-  if (Object.hasOwn(RESERVED, scheme)) {
-    throw new SealiftError(
-      'feature_unsupported',
-      `keys in ${RESERVED[scheme]} (${scheme}://) are not supported yet`,
-      {
-        hint: `This version signs with a PEM key in a file, or with ${Object.keys(PROVIDERS).slice(1).join('://, ')}://.`,
-      },
-    );
-  }
   throw new SealiftError('usage', `${printable(scheme)}:// is not a key scheme`, {
     hint: `Write a path, or one of ${Object.keys(PROVIDERS).join('://, ')}://.`,
   });

@@ -10,7 +10,12 @@ export interface FolderEntry {
   readonly kind: EntryKind;
 }
 
-function kindOf(entry: { isSymbolicLink(): boolean; isDirectory(): boolean; isFile(): boolean }): EntryKind {
+/** The kind of a `Stats` or a `Dirent`. */
+export function kindOf(entry: {
+  isSymbolicLink(): boolean;
+  isDirectory(): boolean;
+  isFile(): boolean;
+}): EntryKind {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isDirectory()) return 'folder';
   return entry.isFile() ? 'file' : 'other';

@@ -115,6 +115,7 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     ...(typeof agent === 'string' ? { signingAgent: agent } : {}),
     ...(typeof token === 'string' ? { timestampToken: decodeBase64(token, complaint) } : {}),
     target: parsePayload(payload, complaint),
+    payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
     unknownCritical: header.unknownCritical,
   };

@@ -16,6 +16,8 @@ export interface OpenedEnvelope {
   /** DER of an RFC 3161 TimeStampToken; not looked into. */
   readonly timestampToken?: Uint8Array;
   readonly target: TargetArtifact;
+  /** The bytes that were signed, of which `target` was read. */
+  readonly payload: Uint8Array;
   readonly verificationPlugin?: string;
   /** Critical attributes that this program does not know; whoever judges has to refuse them. */
   readonly unknownCritical: readonly string[];

@@ -9,8 +9,8 @@ import { formatTime } from './rfc3339.ts';
 export interface EnvelopeRequest {
   readonly payload: Uint8Array;
   readonly algorithm: SignatureAlgorithm;
-  /** Leaf first, root included. */
-  readonly chain: readonly Certificate[];
+  /** Leaf first, root included; asked for after signing where only the signature tells it. */
+  readonly chain: readonly Certificate[] | (() => readonly Certificate[]);
   readonly signingTime: Date;
   readonly expiry?: Date;
   /** Free text: `sealift/1.0.0`. */
@@ -37,10 +37,11 @@ export async function writeJws(
   );
   const body = encodeBase64Url(payload);
   const signature = await sign(new TextEncoder().encode(`${header}.${body}`));
+  const certificates = typeof chain === 'function' ? chain() : chain;
   return goJson({
     payload: body,
     protected: header,
-    header: { x5c: chain.map(({ der }) => encodeBase64(der)), [HEADER.signingAgent]: signingAgent },
+    header: { x5c: certificates.map(({ der }) => encodeBase64(der)), [HEADER.signingAgent]: signingAgent },
     signature: encodeBase64Url(signature),
   });
 }

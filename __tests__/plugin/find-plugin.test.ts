@@ -1,0 +1,126 @@
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Surroundings } from '../../src/notation/config-folder.ts';
+import { findPlugin, pluginsFolder } from '../../src/plugin/find-plugin.ts';
+import { FakePlugin } from '../support/plugin/fake-plugin.ts';
+
+const windows = process.platform === 'win32';
+
+it.each<[string, Partial<Surroundings>, string]>([
+  ['Linux', {}, '/home/ann/.config/notation/plugins'],
+  ['Linux with XDG', { env: { XDG_CONFIG_HOME: '/xdg' } }, '/xdg/notation/plugins'],
+  ['Linux with a relative XDG', { env: { XDG_CONFIG_HOME: 'xdg' } }, '/home/ann/.config/notation/plugins'],
+  ['macOS', { platform: 'darwin' }, '/home/ann/Library/Application Support/notation/plugins'],
+  ['Windows', { platform: 'win32', env: { APPDATA: '/appdata' } }, '/appdata/notation/plugins'],
+  ['NOTATION_CONFIG', { env: { NOTATION_CONFIG: '/config' } }, '/config/plugins'],
+  [
+    'NOTATION_LIBEXEC',
+    { env: { NOTATION_CONFIG: '/config', NOTATION_LIBEXEC: '/libexec' } },
+    '/libexec/plugins',
+  ],
+])('looks for plugins where notation does: %s', (_, around, expected) => {
+  expect(pluginsFolder({ env: {}, platform: 'linux', home: '/home/ann', ...around })).toBe(join(expected));
+});
+
+describe.skipIf(windows)('findPlugin', () => {
+  let fake: FakePlugin;
+  beforeEach(async () => {
+    fake = await FakePlugin.install('com.example.acme');
+  });
+  afterEach(() => fake.remove());
+
+  const find = (name = fake.name, platform = 'linux') =>
+    findPlugin(name, { env: { NOTATION_LIBEXEC: fake.libexec }, platform, home: '/nowhere' });
+
+  it('finds the executable of the folder', async () => {
+    expect(await find()).toBe(fake.file);
+  });
+
+  it('finds it through a linked folder of all plugins', async () => {
+    await rename(join(fake.libexec, 'plugins'), join(fake.libexec, 'elsewhere'));
+    await symlink(join(fake.libexec, 'elsewhere'), join(fake.libexec, 'plugins'));
+    expect(await find()).toBe(fake.file);
+  });
+
+  it('asks for .exe on Windows, and for no mode', async () => {
+    await expect(find(fake.name, 'win32')).rejects.toMatchObject({ code: 'plugin_not_found' });
+    await writeFile(`${fake.file}.exe`, '');
+    await chmod(`${fake.file}.exe`, 0o777);
+    expect(await find(fake.name, 'win32')).toBe(`${fake.file}.exe`);
+  });
+
+  it.each([
+    '',
+    '.',
+    '..',
+    '../acme',
+    'a/b',
+    'a\\b',
+    'c:acme',
+    '-x',
+    'acme.',
+    'a b',
+    'a\0',
+    'ä',
+    'x'.repeat(200),
+  ])('refuses the name %j', async (name) => {
+    await expect(find(name)).rejects.toMatchObject({ code: 'usage', exitCode: 2 });
+  });
+
+  it('says what is not there', async () => {
+    await expect(find('other')).rejects.toMatchObject({
+      code: 'plugin_not_found',
+      exitCode: 2,
+      message: expect.stringContaining(join('plugins', 'other', 'notation-other')),
+      hint: expect.stringContaining('notation plugin install'),
+    });
+    await rm(fake.file);
+    await expect(find()).rejects.toMatchObject({ code: 'plugin_not_found' });
+  });
+
+  it.each<[string, () => Promise<unknown>, RegExp]>([
+    [
+      'a linked executable',
+      async () => {
+        await rename(fake.file, join(fake.folder, 'real'));
+        await symlink('real', fake.file);
+      },
+      /is a link, and has to be a file/,
+    ],
+    [
+      'a linked folder',
+      async () => {
+        await rename(fake.folder, join(fake.libexec, 'real'));
+        await symlink(join(fake.libexec, 'real'), fake.folder);
+      },
+      /is a link, and has to be a folder/,
+    ],
+    [
+      'a folder for the executable',
+      async () => {
+        await rm(fake.file);
+        await mkdir(fake.file);
+      },
+      /is a folder, and has to be a file/,
+    ],
+    [
+      'an executable that everybody may change',
+      () => chmod(fake.file, 0o757),
+      /may be changed by every user/,
+    ],
+    ['a folder that everybody may change', () => chmod(fake.folder, 0o757), /may be changed by every user/],
+    [
+      'a folder of all plugins that everybody may change',
+      () => chmod(join(fake.libexec, 'plugins'), 0o757),
+      /may be changed by every user/,
+    ],
+  ])('refuses %s', async (_, spoil, reason) => {
+    await spoil();
+    await expect(find()).rejects.toMatchObject({
+      code: 'plugin_unsafe',
+      exitCode: 2,
+      message: expect.stringMatching(reason),
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { SealiftError } from '../errors.ts';
+import { openEnvelope } from '../notation/envelope/open.ts';
+import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
+import { type Descriptor, sameContent } from '../oci/descriptor.ts';
+
+/**
+ * Opens a new envelope as a reader would, before anything is pushed: whoever made it may answer with anything.
+ *
+ * @throws SealiftError `self_check_failed`.
+ */
+export async function checkedEnvelope(
+  bytes: Uint8Array,
+  mediaType: string,
+  target: Descriptor,
+): Promise<OpenedEnvelope> {
+  const envelope = await openEnvelope(bytes, mediaType).catch((error: unknown) => {
+    const reason = error instanceof SealiftError ? error.message : String(error);
+    throw new SealiftError(
+      'self_check_failed',
+      `the new signature of ${target.digest} does not hold: ${reason}`,
+      {
+        cause: error,
+      },
+    );
+  });
+  if (!sameContent(envelope.target, target)) {
+    throw new SealiftError('self_check_failed', `the new signature is not for ${target.digest}`);
+  }
+  return envelope;
+}

@@ -1,0 +1,111 @@
+import type * as z from 'zod/mini';
+import { parseJson } from '../encoding/json.ts';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { delayAfter, MAX_ATTEMPTS } from '../io/http/retry.ts';
+import { type ProgramOutcome, runProgram } from '../io/process/run-program.ts';
+import { refusalOf } from './refusal.ts';
+
+/** notation takes 64 MiB of each output; the largest answer is an envelope, and those have some tens of KiB. */
+export const OUTPUT_LIMIT = 8 * 1024 * 1024;
+
+/** Of one command: a plugin may wait for a person who touches a token. */
+export const DEFAULT_TIMEOUT = 5 * 60_000;
+
+/** The contract that is spoken (plugin-extensibility.md, "Plugin metadata": never a higher one of the plugin). */
+export const CONTRACT_VERSION = '1.0';
+
+/** An installed plugin, and what it is run with. */
+export interface Plugin {
+  readonly name: string;
+  readonly file: string;
+  /** All of it goes to the plugin, as notation does it: credentials of the key service are found there. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `--plugin-config`; part of every request, and of no message. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Milliseconds for one command. */
+  readonly timeout: number;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number;
+}
+
+export type Command = 'get-plugin-metadata' | 'describe-key' | 'generate-signature' | 'generate-envelope';
+
+/** What goes wrong before a plugin can say so. */
+function notEnded(
+  { name, file, timeout }: Plugin,
+  kind: Exclude<ProgramOutcome['kind'], 'ended'>,
+): SealiftError {
+  const path = printable(file, 600);
+  switch (kind) {
+    case 'not-found':
+      return new SealiftError(
+        'plugin_not_found',
+        `${path} cannot be started: it, or what it is run by, is not there`,
+      );
+    case 'not-executable':
+      return new SealiftError('plugin_unsafe', `${path} may not be executed, or is made for another system`, {
+        hint: `Install the plugin for this system; allow to run it: chmod u+x ${path}`,
+      });
+    case 'timed-out':
+      return new SealiftError(
+        'deadline_exceeded',
+        `the plugin ${name} did not answer within ${timeout / 1000} s`,
+        {
+          hint: 'Give it more time with --timeout.',
+        },
+      );
+    case 'too-much-output':
+      return new SealiftError('content_too_large', `the plugin ${name} wrote over ${OUTPUT_LIMIT} bytes`);
+  }
+}
+
+/** An answer that is not what the contract says. */
+export function malformed(plugin: Plugin, command: Command, reason: string): SealiftError {
+  return new SealiftError('unexpected_answer', `plugin ${plugin.name}, ${command}: ${reason}`, {
+    hint: 'The plugin breaks the Notary Project plugin contract; try another version of it.',
+  });
+}
+
+function read<T>(plugin: Plugin, command: Command, stdout: Uint8Array, shape: z.ZodMiniType<T>): T {
+  let answer: unknown;
+  try {
+    answer = parseJson(stdout, { code: 'unexpected_answer', what: 'the answer' });
+  } catch (error) {
+    throw malformed(plugin, command, error instanceof Error ? error.message : 'the answer is not JSON');
+  }
+  const { success, data, error } = shape.safeParse(answer);
+  if (success) return data;
+  const place = error.issues[0]?.path.join('.') ?? '';
+  throw malformed(plugin, command, `the answer is malformed at ${printable(place) || 'its root'}`);
+}
+
+/**
+ * Runs one command of a plugin (plugin-extensibility.md, "Plugin contract"): the request on its standard input, the answer
+ * read strictly and held to `shape`. Asked again only where the plugin says that this may help.
+ *
+ * @throws SealiftError of the plugin's refusal, `unexpected_answer`, `deadline_exceeded`, `content_too_large`,
+ *   `plugin_not_found` or `plugin_unsafe`.
+ */
+export async function ask<T>(
+  plugin: Plugin,
+  command: Command,
+  members: Readonly<Record<string, unknown>>,
+  shape: z.ZodMiniType<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const { name, file, env, config, timeout, sleep, random } = plugin;
+  const pluginConfig = Object.keys(config).length > 0 ? { pluginConfig: config } : {};
+  const input = JSON.stringify({ ...members, ...pluginConfig });
+  const order = { file, args: [command], input, env, timeout, limit: OUTPUT_LIMIT };
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await runProgram(order, signal);
+    if (outcome.kind !== 'ended') throw notEnded(plugin, outcome.kind);
+    if (outcome.code === 0) return read(plugin, command, outcome.stdout, shape);
+    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr);
+    const delay = delayAfter(attempt, undefined, random);
+    if (!passing || attempt >= MAX_ATTEMPTS || delay === undefined) throw error;
+    await sleep(delay, signal);
+  }
+}

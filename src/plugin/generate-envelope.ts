@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { PAYLOAD_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
+import type { MadeEnvelope, UnsignedEnvelope } from '../notation/ports.ts';
+import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
+
+const Answer = z.looseObject({
+  signatureEnvelope: z.string(),
+  signatureEnvelopeType: z.string(),
+  annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
+});
+
+/** Characters of all annotations; they travel in the manifest, which has its own limit. */
+const ANNOTATIONS_LIMIT = 64 * 1024;
+
+/**
+ * `generate-envelope`: the whole envelope, made by the plugin. Nothing in it is believed here.
+ *
+ * @throws SealiftError `self_check_failed` for another envelope type, or those of {@link ask}.
+ */
+export async function generateEnvelope(
+  plugin: Plugin,
+  keyId: string,
+  { payload, mediaType, expiresAfter }: UnsignedEnvelope,
+  signal: AbortSignal,
+): Promise<MadeEnvelope> {
+  const request = {
+    contractVersion: CONTRACT_VERSION,
+    keyId,
+    payloadType: PAYLOAD_MEDIA_TYPE,
+    signatureEnvelopeType: mediaType,
+    payload: encodeBase64(payload),
+    ...(expiresAfter === undefined ? {} : { expiryDurationInSeconds: expiresAfter }),
+  };
+  const answer = await ask(plugin, 'generate-envelope', request, Answer, signal);
+  const { signatureEnvelope, signatureEnvelopeType } = answer;
+  if (signatureEnvelopeType !== mediaType) {
+    throw new SealiftError(
+      'self_check_failed',
+      `plugin ${plugin.name}, generate-envelope: the envelope is of the type ${printable(signatureEnvelopeType)}, asked was ${mediaType}`,
+      { hint: 'Nothing was pushed. Choose another --signature-format, or another version of the plugin.' },
+    );
+  }
+  const annotations = answer.annotations ?? {};
+  if (Object.entries(annotations).flat().join('').length > ANNOTATIONS_LIMIT) {
+    throw malformed(plugin, 'generate-envelope', `the annotations have over ${ANNOTATIONS_LIMIT} characters`);
+  }
+  const what = 'the envelope';
+  try {
+    return { bytes: decodeBase64(signatureEnvelope, { code: 'unexpected_answer', what }), annotations };
+  } catch {
+    throw malformed(plugin, 'generate-envelope', `${what} is not base64`);
+  }
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import { findAlgorithm, type SignatureAlgorithm } from '../notation/algorithms.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { parseCertificate } from '../pki/parse-certificate.ts';
+import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
+
+/** More certificates than any chain has. */
+const MAX_CHAIN = 16;
+
+const Answer = z.looseObject({
+  keyId: z.string(),
+  signature: z.string(),
+  signingAlgorithm: z.string(),
+  certificateChain: z.array(z.string()).check(z.minLength(1), z.maxLength(MAX_CHAIN)),
+});
+
+export interface PluginSignature {
+  /** As it came: whether it holds is for the caller to find out. */
+  readonly signature: Uint8Array;
+  /** Leaf first; the leaf's key is of the kind that was asked for. */
+  readonly certificates: readonly Certificate[];
+}
+
+/** `SHA-256` and `RSASSA-PSS-SHA-256`, as the contract calls them. */
+function namesOf({ hash, keyType }: SignatureAlgorithm): { hashAlgorithm: string; signingAlgorithm: string } {
+  const hashAlgorithm = `SHA-${hash.slice('sha'.length)}`;
+  return {
+    hashAlgorithm,
+    signingAlgorithm: `${keyType === 'rsa' ? 'RSASSA-PSS' : 'ECDSA'}-${hashAlgorithm}`,
+  };
+}
+
+/**
+ * `generate-signature`: the raw signature over `payload`, which the plugin hashes itself, and the chain of its key.
+ *
+ * @throws SealiftError `self_check_failed` where the answer is for another key or algorithm, or those of {@link ask}.
+ */
+export async function generateSignature(
+  plugin: Plugin,
+  keyId: string,
+  algorithm: SignatureAlgorithm,
+  payload: Uint8Array,
+  signal: AbortSignal,
+): Promise<PluginSignature> {
+  const { hashAlgorithm, signingAlgorithm } = namesOf(algorithm);
+  const { keySpec } = algorithm;
+  const request = {
+    contractVersion: CONTRACT_VERSION,
+    keyId,
+    keySpec,
+    hashAlgorithm,
+    payload: encodeBase64(payload),
+  };
+  const answer = await ask(plugin, 'generate-signature', request, Answer, signal);
+  const wrong = (reason: string) =>
+    new SealiftError('self_check_failed', `plugin ${plugin.name}, generate-signature: ${reason}`, {
+      hint: 'Nothing was pushed. Check the key id and --plugin-config, or try another version of the plugin.',
+    });
+  if (answer.keyId !== keyId) throw wrong('another key signed than was asked to');
+  if (answer.signingAlgorithm !== signingAlgorithm) {
+    throw wrong(
+      `the algorithm is ${printable(answer.signingAlgorithm)}; a key ${keySpec} has ${signingAlgorithm}`,
+    );
+  }
+  const bytes = (text: string, what: string): Uint8Array => {
+    try {
+      return decodeBase64(text, { code: 'unexpected_answer', what });
+    } catch {
+      throw malformed(plugin, 'generate-signature', `${what} is not base64`);
+    }
+  };
+  const signature = bytes(answer.signature, 'the signature');
+  const certificates = await Promise.all(
+    // async: what one throws has to wait for the others, or a rejection of theirs is nobody's.
+    answer.certificateChain.map(async (one, index) => {
+      const what = `certificate ${index + 1} of the plugin ${plugin.name}`;
+      return parseCertificate(bytes(one, what), { code: 'certificate_chain_invalid', what });
+    }),
+  );
+  const kind = findAlgorithm(certificates[0]!.publicKey)?.keySpec ?? 'of another kind';
+  if (kind !== keySpec)
+    throw wrong(`its certificate has a key ${kind}, but the key was described as ${keySpec}`);
+  return { signature, certificates };
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { parseJson } from '../encoding/json.ts';
+import { printable } from '../encoding/printable.ts';
+import { type ErrorCode, SealiftError } from '../errors.ts';
+
+/** plugin-extensibility.md, "Plugin contract": what a plugin that fails may write to its standard error. */
+const Answer = z.looseObject({
+  errorCode: z.string(),
+  errorMessage: z.optional(z.nullable(z.string())),
+  errorMetadata: z.optional(z.nullable(z.record(z.string(), z.string()))),
+});
+
+interface Meaning {
+  readonly code: ErrorCode;
+  readonly hint: string;
+  /** The specification allows to ask again. */
+  readonly passing?: true;
+}
+
+const UNKNOWN: Meaning = {
+  code: 'plugin_failed',
+  hint: "The words are the plugin's own; its documentation explains them.",
+};
+
+/** The error codes of the contract, and what they are here. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  VALIDATION_ERROR: {
+    code: 'plugin_failed',
+    hint: 'Check the key id behind notation-plugin://NAME/, and --plugin-config.',
+  },
+  UNSUPPORTED_CONTRACT_VERSION: {
+    code: 'plugin_incompatible',
+    hint: 'Install a version of the plugin that has contract 1.0.',
+  },
+  ACCESS_DENIED: {
+    code: 'denied',
+    hint: 'Check the credentials that the plugin uses, and their right to use the key.',
+  },
+  TIMEOUT: {
+    code: 'key_service_unavailable',
+    hint: 'What the plugin asks did not answer in time; run it again.',
+    passing: true,
+  },
+  THROTTLED: {
+    code: 'too_many_requests',
+    hint: 'What the plugin asks limits requests; wait and run it again.',
+    passing: true,
+  },
+  ERROR: UNKNOWN,
+};
+
+/** A plugin that ended with an error; `passing` says that a moment may heal it. */
+export interface Refusal {
+  readonly error: SealiftError;
+  readonly passing: boolean;
+}
+
+function answerIn(stderr: Uint8Array): z.infer<typeof Answer> | undefined {
+  try {
+    return Answer.safeParse(parseJson(stderr, { code: 'unexpected_answer', what: 'the error' })).data;
+  } catch {
+    // Not JSON: the contract makes it optional.
+    return undefined;
+  }
+}
+
+/**
+ * What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
+ *
+ * @param doing names plugin and command: `plugin acme, describe-key`.
+ */
+export function refusalOf(doing: string, exitCode: number | null, stderr: Uint8Array): Refusal {
+  const ended = exitCode === null ? 'was ended by a signal' : `ended with ${exitCode}`;
+  const answer = answerIn(stderr);
+  if (!answer) {
+    const words = printable(new TextDecoder().decode(stderr).trim(), 400);
+    const message = `${doing}: it ${ended}${words === '' ? ' and said nothing' : `: ${words}`}`;
+    return { error: new SealiftError('plugin_failed', message), passing: false };
+  }
+  const { errorCode, errorMessage, errorMetadata } = answer;
+  const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
+  const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
+  const words = [errorMessage ?? '', more.length > 0 ? `(${more.join(', ')})` : ''].filter(Boolean).join(' ');
+  const text = printable(words, 600) || 'no reason given';
+  return { error: new SealiftError(code, `${doing}: ${text} (${printable(errorCode)})`, { hint }), passing };
+}
