@@ -33,6 +33,7 @@ const GROUPS = [
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
+  { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },
   // One file for what every command needs: each further chunk costs a look-up and a read at the start.
   {
     name: 'chunks/core',
