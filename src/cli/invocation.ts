@@ -101,13 +101,14 @@ export function parseInvocation(argv: readonly string[]): Invocation {
         sortSubcommands: false,
         visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag)),
       })
-      .helpOption('-h, --help', 'show this text')
-      .helpCommand('help [command]', 'show the help of a command');
+      .helpOption('-h, --help', 'show this text');
+  const HELP = ['help [command]', 'show the help of a command'] as const;
 
   const program = configure(new Command('sealift'), undefined)
     .description(OVERVIEW)
     .usage('COMMAND ... [flags]')
-    .version(VERSION, '--version', 'show the version');
+    .version(VERSION, '--version', 'show the version')
+    .helpCommand(...HELP);
   for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
   const groups = new Map<string, Command>();
   const parentOf = (name: CommandName): Command => {
@@ -117,7 +118,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
     if (known) return known;
     const { summary } = GROUPS[group]!;
     const added = configure(program.command(group), group).summary(summary).description(summary);
-    groups.set(group, added.usage('COMMAND [flags]'));
+    groups.set(group, added.usage('COMMAND [flags]').helpCommand(...HELP));
     return added;
   };
   for (const name of COMMAND_NAMES) {

@@ -58,12 +58,14 @@ export const OPTIONS = [
     type: 'string',
     value: 'DN',
     required: true,
+    action: false,
     help: "name of the signer as trust policies write it, such as 'CN=release, O=acme, ST=WA, C=US'; policies ask for C, ST and O",
   },
   {
     name: 'ca',
     commands: ['certificate self-signed'],
     type: 'boolean',
+    action: false,
     help: 'make the root certificate of your own CA, which issues signing certificates and signs no artifacts',
   },
   {
@@ -74,6 +76,7 @@ export const OPTIONS = [
     required: true,
     inline: true,
     secret: true,
+    action: false,
     help: 'private key of the CA, written as --key is',
   },
   {
@@ -83,6 +86,7 @@ export const OPTIONS = [
     value: 'FILE',
     required: true,
     inline: true,
+    action: false,
     help: 'certificate of the CA as PEM; behind it, where it is no root, the certificates up to its root',
   },
   {
@@ -92,6 +96,7 @@ export const OPTIONS = [
     value: 'FILE',
     required: true,
     inline: true,
+    action: false,
     help: 'request for the certificate (PKCS#10), from `certificate request` or any other tool',
   },
   {
@@ -100,6 +105,7 @@ export const OPTIONS = [
     type: 'integer',
     value: 'N',
     required: true,
+    action: false,
     help: 'how long the certificate is valid from now on',
   },
   {
@@ -107,6 +113,7 @@ export const OPTIONS = [
     commands: ['certificate self-signed', 'certificate request', 'certificate issue'],
     type: 'string',
     value: 'FILE',
+    action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
   },
   {
