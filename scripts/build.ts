@@ -42,6 +42,7 @@ const GROUPS = [
     name: 'chunks/words',
     test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/]young-memory|compose[\\/](young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
   },
+  { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },
   // One file for what every command needs: each further chunk costs a look-up and a read at the start.
   {
     name: 'chunks/core',

@@ -66,12 +66,18 @@ function typeOf({ type, value, choices }: Option): string {
   return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : ''}`;
 }
 
+function requiredBy({ required, commands }: Option): string | undefined {
+  if (required === undefined) return undefined;
+  const some = required === true || required.length === commands.length ? [] : required;
+  return some.length === 0 ? 'required' : `required by ${some.join(', ')}`;
+}
+
 function optionsPage(): string {
   const flag = ({ name, short }: Option): string => `${short ? `\`-${short}\`, ` : ''}\`--${name}\``;
   const rows = (OPTIONS as readonly Option[]).map((option) => [
     flag(option),
     typeOf(option),
-    option.required ? 'required' : (option.default ?? ''),
+    requiredBy(option) ?? option.default ?? '',
     option.commands.length >= COMMAND_NAMES.length - 1 ? 'all' : option.commands.join(', '),
     option.action === false ? '' : 'yes',
     option.help,

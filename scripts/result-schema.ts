@@ -104,6 +104,14 @@ const definitions: Record<string, Schema> = {
     bytes: count,
     error: orNull(ref('error')),
   }),
+  certificate: object({
+    subject: text,
+    issuer: text,
+    notBefore: time,
+    notAfter: time,
+    thumbprint: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    keyType: text,
+  }),
   image: object({
     reference: text,
     digest: orNull(digest),
@@ -128,14 +136,22 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    ...object({
-      version: { const: 1 },
-      command: text,
-      status: oneOf('done', 'partial', 'failed'),
-      error: orNull(ref('error')),
-      warnings: list(text),
-      images: list(ref('image')),
-    }),
+    // The last four: of the certificate commands alone, and of those always.
+    ...object(
+      {
+        version: { const: 1 },
+        command: text,
+        status: oneOf('done', 'partial', 'failed'),
+        error: orNull(ref('error')),
+        warnings: list(text),
+        images: list(ref('image')),
+        certificates: list(ref('certificate')),
+        validUntil: orNull(time),
+        file: orNull(text),
+        pem: orNull(text),
+      },
+      ['certificates', 'validUntil', 'file', 'pem'],
+    ),
     $defs: definitions,
   };
 }

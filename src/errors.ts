@@ -71,6 +71,10 @@ export const ERRORS = {
     'The signature carries a critical attribute that this program does not know.',
   ],
   // 2: usage and configuration
+  ca_certificate_invalid: [
+    2,
+    'Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM.',
+  ],
   certificate_chain_invalid: [
     2,
     'Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate.',
@@ -81,8 +85,10 @@ export const ERRORS = {
     2,
     'Install the helper, or remove it from credHelpers or credsStore and log in again.',
   ],
+  csr_invalid: [2, 'Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one.'],
   destination_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG.'],
   feature_unsupported: [2, 'This version does not have it.'],
+  file_exists: [2, 'Name another file, or move this one away; nothing is overwritten.'],
   file_not_found: [2, 'Check the path.'],
   file_unreadable: [2, 'Check the rights of the file.'],
   key_certificate_mismatch: [2, 'Give the chain that was issued for this key.'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Invocation, parseInvocation } from '../../src/cli/invocation.ts';
 import { SealiftError } from '../../src/errors.ts';
-import { COMMAND_NAMES } from '../../src/options/commands.ts';
+import { COMMAND_NAMES, COMMANDS, GROUPS } from '../../src/options/commands.ts';
 import { optionsOf } from '../../src/options/table.ts';
 
 const parse = (line: string): Invocation => parseInvocation(line.split(' ').filter((word) => word !== ''));
@@ -55,6 +55,15 @@ describe('a command line', () => {
     });
   });
 
+  it('takes commands of two words, with global flags in front', () => {
+    expect(parse('--output json certificate check --certificate-chain c.pem')).toEqual({
+      kind: 'run',
+      command: 'certificate check',
+      operands: [],
+      options: { certificateChain: 'c.pem', output: 'json' },
+    });
+  });
+
   it('takes what stands behind -- as operands', () => {
     expect(parse('list -- --odd')).toMatchObject({ operands: ['--odd'] });
   });
@@ -67,7 +76,7 @@ describe('help and version', () => {
 
   it.each(['--help', 'help', '-h'])('shows every command for %s', (line) => {
     const { text } = parse(line) as { text: string };
-    for (const name of COMMAND_NAMES) expect(text).toContain(`  ${name}`);
+    for (const name of COMMAND_NAMES) expect(text).toContain(`  ${name.split(' ', 1)[0]}`);
     expect(text).toContain('Exit codes');
   });
 
@@ -76,6 +85,24 @@ describe('help and version', () => {
     for (const option of optionsOf(name)) expect(text).toContain(`--${option.name}`);
     expect((parse(`help ${name}`) as { text: string }).text).toBe(text);
   });
+
+  it.each(Object.keys(GROUPS))('shows every command of the group %s', (group) => {
+    const { text } = parse(`${group} --help`) as { text: string };
+    const names = COMMAND_NAMES.filter((name) => name.startsWith(`${group} `));
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      expect(text).toContain(`  ${name.slice(group.length + 1)} `);
+      expect(text.replace(/\s+/g, ' ')).toContain(COMMANDS[name].summary);
+    }
+    expect((parse(`help ${group}`) as { text: string }).text).toBe(text);
+  });
+
+  it('shows with a command those global flags alone that it takes', () => {
+    expect((parse('certificate check --help') as { text: string }).text).not.toContain('--http-host');
+    const { text } = parse('list --help') as { text: string };
+    expect(text).toContain('--http-host');
+    expect(text).not.toContain('Commands:');
+  });
 });
 
 describe('bad usage is exit 2, never 1', () => {
@@ -83,6 +110,14 @@ describe('bad usage is exit 2, never 1', () => {
     ['', /no command is given/, /sign, verify, promote/],
     ['sgin a', /"sgin" is not a command/, /Did you mean sign/],
     ['doctor', /reserved/, /This version has/],
+    ['--verbose', /no command is given/, /One of sign, verify/],
+    ['certificate', /certificate is not a command alone/, /One of self-signed, request, issue, check\. /],
+    ['certificate isue', /"certificate isue" is not a command/, /Did you mean certificate issue/],
+    ['certificate check a', /too many arguments/, /certificate check --help/],
+    ['certificate --days 3 issue', /--days is not an option/, /belongs to certificate self-signed/],
+    ['certificate check --http-host a', /--http-host is not an option of certificate check/, /belongs to/],
+    ['sign a --days 3', /--days is not an option of sign/, /belongs to/],
+    ['certificate request --subj x', /--subj is not an option/, /--subject/],
     ['sign a --nonsense', /--nonsense is not an option of sign/, /sign --help/],
     ['--nonsense sign a', /--nonsense is not an option/, /--help/],
     ['verify a --plain-http', /--plain-http is not an option of verify/, /--http-host/],

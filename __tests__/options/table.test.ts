@@ -1,8 +1,12 @@
 import { expect, expectTypeOf, it } from 'vitest';
 import type {
+  CheckOptions,
   ImageOptions,
+  IssueOptions,
   PromoteOptions,
+  RequestOptions,
   RunOptions,
+  SelfSignedOptions,
   SignOptions,
   VerifyOptions,
 } from '../../src/compose/run-options.ts';
@@ -55,6 +59,16 @@ it('is what the types of the library say', () => {
     Exclude<keyof Values<'promote'>, Face>
   >();
   expectTypeOf<Own<ImageOptions, 'image'>>().toEqualTypeOf<Exclude<keyof Values<'list'>, Face>>();
+  expectTypeOf<Own<SelfSignedOptions, never>>().toEqualTypeOf<
+    Exclude<keyof Values<'certificate self-signed'>, Face>
+  >();
+  expectTypeOf<Own<RequestOptions, never>>().toEqualTypeOf<
+    Exclude<keyof Values<'certificate request'>, Face>
+  >();
+  expectTypeOf<Own<IssueOptions, never>>().toEqualTypeOf<Exclude<keyof Values<'certificate issue'>, Face>>();
+  expectTypeOf<Own<CheckOptions, never>>().toEqualTypeOf<Exclude<keyof Values<'certificate check'>, Face>>();
+  expectTypeOf<Values<'certificate check'>['key']>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Values<'sign'>['key']>().toEqualTypeOf<string>();
   expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<Exclude<keyof Values<'inspect'>, Face>>();
 });
 

@@ -16,5 +16,20 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
     '  --trust-policy trustpolicy.json --trust-store truststore',
   ],
   list: ['sealift list registry.example.com/team/app:1.4'],
+  'certificate self-signed': [
+    "sealift certificate self-signed --key key.pem --subject 'CN=trial, O=acme, ST=WA, C=US' --days 30 --out trial.pem",
+    "sealift certificate self-signed --ca --key awskms:///alias/ca --subject 'CN=acme CA, O=acme, ST=WA, C=US' \\",
+    '  --days 3650 --out ca.pem',
+  ],
+  'certificate request': [
+    "sealift certificate request --key awskms:///alias/release --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr",
+  ],
+  'certificate issue': [
+    'sealift certificate issue --ca-key awskms:///alias/ca --ca-certificate ca.pem --csr release.csr --days 365 \\',
+    '  --out release.pem',
+  ],
+  'certificate check': [
+    'sealift certificate check --key awskms:///alias/release --certificate-chain release.pem',
+  ],
   inspect: ['sealift inspect registry.example.com/team/app:1.4'],
 };

@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
 import { VERSION } from '../compose/version.ts';
 import { SealiftError } from '../errors.ts';
-import { COMMAND_NAMES, COMMANDS, type CommandName } from '../options/commands.ts';
-import { camelCase, type Option } from '../options/option.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
+import { camelCase, isRequired, type Option } from '../options/option.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
 import { unknownCommand, unknownFlag } from '../options/unknown.ts';
 import { EXAMPLES, OVERVIEW } from './help.ts';
@@ -32,11 +32,11 @@ function readValue(option: Option): (value: string, previous: unknown) => unknow
   };
 }
 
-function flagOf(option: Option): Flag {
+function flagOf(option: Option, command?: CommandName): Flag {
   const spelled = `${option.short ? `-${option.short}, ` : ''}--${option.name}`;
   const value = option.choices?.join('|') ?? option.value;
   const shown = option.default === undefined ? option.help : `${option.help} (${option.default})`;
-  const help = option.required ? `${shown} (required)` : shown;
+  const help = command !== undefined && isRequired(option, command) ? `${shown} (required)` : shown;
   if (option.type === 'boolean') return new Flag(spelled, help);
   return new Flag(`${spelled} <${value}>`, help).argParser(readValue(option));
 }
@@ -46,15 +46,33 @@ const ABOUT_USAGE: Readonly<Record<string, RegExp>> = {
   'commander.unknownCommand': /unknown command '([^']*)'/,
 };
 
+/** What of the command line is being read: nothing yet, a group, or a command. */
+type Place = CommandName | keyof typeof GROUPS | undefined;
+
+const isCommand = (place: Place): place is CommandName => (COMMAND_NAMES as readonly Place[]).includes(place);
+
 /** Commander ends bad usage with 1, which means "refused" here: everything of it becomes a usage error, exit 2. */
-function usageError(error: CommanderError, command: CommandName | undefined): SealiftError {
+function usageError(error: CommanderError, place: Place): SealiftError {
+  const command = isCommand(place) ? place : undefined;
+  const spoken = place === undefined ? '' : `${place} `;
   const word = ABOUT_USAGE[error.code]?.exec(error.message)?.[1];
   if (word !== undefined && error.code === 'commander.unknownOption') return unknownFlag(word, command);
-  if (word !== undefined) return unknownCommand(word, COMMAND_NAMES);
-  const message = error.message.replace(/^error: /, '').split('\n', 1)[0]!;
-  return new SealiftError('usage', message, {
-    hint: `See \`sealift${command ? ` ${command}` : ''} --help\`.`,
-  });
+  if (word !== undefined) return unknownCommand(`${spoken}${word}`, COMMAND_NAMES);
+  const hint = `See \`sealift ${spoken}--help\`.`;
+  if (error.code === 'commander.help') {
+    const all = COMMAND_NAMES.filter((name) => name.startsWith(spoken)).map((name) =>
+      name.slice(spoken.length),
+    );
+    const message = place === undefined ? 'no command is given' : `${place} is not a command alone`;
+    return new SealiftError('usage', message, { hint: `One of ${all.join(', ')}. ${hint}` });
+  }
+  return new SealiftError('usage', error.message.replace(/^error: /, '').split('\n', 1)[0]!, { hint });
+}
+
+/** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
+function takes(place: Place, { long }: Flag): boolean {
+  const names = COMMAND_NAMES.filter((name) => name === place || name.startsWith(`${place} `));
+  return names.some((command) => optionsOf(command).some(({ name }) => long === `--${name}`));
 }
 
 function argumentText({ name, many, optional }: { name: string; many: boolean; optional: boolean }): string {
@@ -66,11 +84,11 @@ function argumentText({ name, many, optional }: { name: string; many: boolean; o
 export function parseInvocation(argv: readonly string[]): Invocation {
   let text = '';
   let run: Invocation | undefined;
-  const configure = (command: Command, name: CommandName | undefined): Command =>
+  const configure = (command: Command, place: Place): Command =>
     command
       .exitOverride((error) => {
         const isShown = /^commander\.(help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0;
-        throw isShown ? error : usageError(error, name);
+        throw isShown ? error : usageError(error, place);
       })
       .configureOutput({
         writeOut: (shown) => {
@@ -78,26 +96,43 @@ export function parseInvocation(argv: readonly string[]): Invocation {
         },
         writeErr: () => {},
       })
-      .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+      .configureHelp({
+        showGlobalOptions: true,
+        sortSubcommands: false,
+        visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag)),
+      })
       .helpOption('-h, --help', 'show this text');
+  const HELP = ['help [command]', 'show the help of a command'] as const;
 
   const program = configure(new Command('sealift'), undefined)
     .description(OVERVIEW)
     .usage('COMMAND ... [flags]')
     .version(VERSION, '--version', 'show the version')
-    .helpCommand('help [command]', 'show the help of a command');
+    .helpCommand(...HELP);
   for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
+  const groups = new Map<string, Command>();
+  const parentOf = (name: CommandName): Command => {
+    const [group, own] = name.split(' ') as [string, string?];
+    if (own === undefined) return program;
+    const known = groups.get(group);
+    if (known) return known;
+    const { summary } = GROUPS[group]!;
+    const added = configure(program.command(group), group).summary(summary).description(summary);
+    groups.set(group, added.usage('COMMAND [flags]').helpCommand(...HELP));
+    return added;
+  };
   for (const name of COMMAND_NAMES) {
     const { summary, arguments: operands } = COMMANDS[name];
-    const command = configure(program.command(name), name).summary(summary).description(summary);
+    const own = parentOf(name).command(name.split(' ').at(-1)!);
+    const command = configure(own, name).summary(summary).description(summary);
     for (const operand of operands) command.argument(argumentText(operand), operand.help);
-    for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option));
+    for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option, name));
     if (EXAMPLES[name])
       command.addHelpText('after', `\nExamples:\n${EXAMPLES[name].map((line) => `  ${line}`).join('\n')}`);
     command.action(() => {
-      const own = new Set(optionsOf(name).map((option) => camelCase(option.name) as string));
+      const known = new Set(optionsOf(name).map((option) => camelCase(option.name) as string));
       const options = command.optsWithGlobals();
-      const stray = Object.keys(options).find((key) => !own.has(key));
+      const stray = Object.keys(options).find((key) => !known.has(key));
       const flag = OPTIONS.find((option) => camelCase(option.name) === stray);
       if (flag) throw unknownFlag(`--${flag.name}`, name);
       run = { kind: 'run', command: name, operands: command.args, options };
@@ -108,8 +143,10 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       hint: `One of ${COMMAND_NAMES.join(', ')}; see \`sealift --help\`.`,
     });
   }
+  // Commander's `help` takes one word; a command of a group has two.
+  const words = argv[0] === 'help' && argv.length > 1 ? [...argv.slice(1), '--help'] : [...argv];
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(words, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof CommanderError) return { kind: 'text', text };
     throw thrown;

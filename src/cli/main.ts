@@ -9,6 +9,7 @@ import { progressReporter, TICKS } from './progress.ts';
 import { renderErrors, renderResults } from './render.ts';
 import { runCommand } from './run-command.ts';
 import { terminalOutput } from './terminal-output.ts';
+import { certificateRunLines, isCertificateRun } from './text/certificates.ts';
 import { errorLines } from './text/error.ts';
 import { styleFor } from './text/style.ts';
 
@@ -36,7 +37,13 @@ function report(
   { stdout, stderr }: Surroundings,
 ): number {
   if (json) write(stdout, [jsonLine(result)]);
-  else {
+  else if (isCertificateRun(result)) {
+    // What was made goes where it can be piped; the talk about it does not stand in its way.
+    const talk = result.pem === null ? stdout : stderr;
+    if (result.pem !== null) stdout.write(result.pem);
+    write(talk, certificateRunLines(result, styleFor(talk)));
+    write(stderr, renderErrors(result, styleFor(stderr)));
+  } else {
     write(stdout, renderResults(result, verbose, styleFor(stdout)));
     write(stderr, renderErrors(result, styleFor(stderr)));
   }

@@ -10,6 +10,10 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   promote: ([source, ...destination]) => ({ source, destination }),
   list: ([image]) => ({ image }),
   inspect: ([image]) => ({ image }),
+  'certificate self-signed': () => ({}),
+  'certificate request': () => ({}),
+  'certificate issue': () => ({}),
+  'certificate check': () => ({}),
 };
 
 /** Options that are of the command line alone. */

@@ -101,3 +101,41 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
 export interface ImageOptions extends RunOptions {
   readonly image: string;
 }
+
+/** What a command takes that talks to a key service and to no registry. */
+type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'>;
+
+/** Options of `certificate self-signed`. */
+export interface SelfSignedOptions extends KeyServiceOptions {
+  readonly key: string;
+  /** As trust policies write it: `CN=release, O=acme, ST=WA, C=US`. */
+  readonly subject: string;
+  readonly days: number;
+  /** Make a root that issues, instead of a certificate that signs artifacts. */
+  readonly ca?: boolean;
+  readonly out?: string;
+}
+
+/** Options of `certificate request`. */
+export interface RequestOptions extends KeyServiceOptions {
+  readonly key: string;
+  readonly subject: string;
+  readonly out?: string;
+}
+
+/** Options of `certificate issue`. */
+export interface IssueOptions extends KeyServiceOptions {
+  readonly caKey: string;
+  /** The CA first, its root last: a PEM file, or its content. */
+  readonly caCertificate: string;
+  /** PKCS#10: a file, or its content. */
+  readonly csr: string;
+  readonly days: number;
+  readonly out?: string;
+}
+
+/** Options of `certificate check`. */
+export interface CheckOptions extends KeyServiceOptions {
+  readonly key?: string;
+  readonly certificateChain: string;
+}

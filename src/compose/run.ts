@@ -38,26 +38,31 @@ export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(own);
 }
 
+/** What a run came to, beside what its work left behind. */
+export interface Ended {
+  readonly warnings: readonly string[];
+  readonly error: RunResult['error'];
+}
+
 /**
- * One command from options to result. Never rejects: what stops the whole run, bad options first of all, becomes
- * `error` of the result.
+ * Surrounds the work of one command: options read, deadline, warnings gathered, what was opened closed. Never rejects: what
+ * stops the run, bad options first of all, becomes `error`.
  */
-export async function run<C extends RunName>(
+export async function perform<C extends RunName>(
   command: C,
   options: RunOptions,
   signal: AbortSignal,
-  work: (run: Run<C>) => Promise<readonly ImageResult[]>,
-): Promise<RunResult> {
+  work: (run: Run<C>) => Promise<void>,
+): Promise<Ended> {
   const problems = new Problems();
   const values = readOptions(command, optionsFrom(options), problems);
   const reporter = collectingReporter(options.reporter);
   const closers: (() => Promise<void>)[] = [];
   const deadline = withDeadline(signal, (values as unknown as Values<RunName>).deadline, systemClock);
-  let images: readonly ImageResult[] = [];
   let error: RunResult['error'] = null;
   try {
     deadline.signal.throwIfAborted();
-    images = await work({
+    await work({
       values,
       problems,
       env: options.env ?? process.env,
@@ -68,7 +73,6 @@ export async function run<C extends RunName>(
       signal: deadline.signal,
       onEnd: (close) => closers.push(close),
     });
-    if (images.some(({ status }) => status === 'failed')) deadline.signal.throwIfAborted();
   } catch (thrown) {
     error = asSealiftError(thrown).toJSON();
   }
@@ -78,5 +82,20 @@ export async function run<C extends RunName>(
     });
   }
   deadline.stop();
-  return runResult(command, images, reporter.warnings, error);
+  return { warnings: reporter.warnings, error };
+}
+
+/** One command on images, from options to result. Never rejects. */
+export async function run<C extends RunName>(
+  command: C,
+  options: RunOptions,
+  signal: AbortSignal,
+  work: (run: Run<C>) => Promise<readonly ImageResult[]>,
+): Promise<RunResult> {
+  let images: readonly ImageResult[] = [];
+  const { warnings, error } = await perform(command, options, signal, async (current) => {
+    images = await work(current);
+    if (images.some(({ status }) => status === 'failed')) current.signal.throwIfAborted();
+  });
+  return runResult(command, images, warnings, error);
 }

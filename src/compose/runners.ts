@@ -15,6 +15,10 @@ const RUNNERS: Readonly<Record<RunName, () => Promise<Typed>>> = {
   promote: async () => (await import('./run-promote.ts')).runPromote,
   list: async () => (await import('./run-list.ts')).runList,
   inspect: async () => (await import('./run-inspect.ts')).runInspect,
+  'certificate self-signed': async () => (await import('./certificate/run-self-signed.ts')).runSelfSigned,
+  'certificate request': async () => (await import('./certificate/run-request.ts')).runRequest,
+  'certificate issue': async () => (await import('./certificate/run-issue.ts')).runIssue,
+  'certificate check': async () => (await import('./certificate/run-check.ts')).runCheck,
 };
 
 /** Each command is loaded when it is asked for, so that help and usage errors are quick. */

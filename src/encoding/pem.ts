@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { decodeBase64 } from './base64.ts';
 import { type Complaint, complain } from './complaint.ts';
 
@@ -40,4 +41,12 @@ export function pemBlocks(text: string, complaint: Complaint): PemBlock[] {
   }
   if (open !== undefined) throw complain(complaint, `begins a block ${open.label} that does not end`);
   return blocks;
+}
+
+/** One PEM block (RFC 7468, 3), with a line break at its end. */
+export function pemText(label: string, der: Uint8Array): string {
+  const lines = Buffer.from(der)
+    .toString('base64')
+    .match(/.{1,64}/g);
+  return [`-----BEGIN ${label}-----`, ...(lines ?? []), `-----END ${label}-----`, ''].join('\n');
 }

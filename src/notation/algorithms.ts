@@ -44,17 +44,20 @@ export function findAlgorithm(key: KeyObject): SignatureAlgorithm | undefined {
   return ALGORITHMS.find((one) => one.keyType === key.asymmetricKeyType && one.parameter === parameter);
 }
 
+/** A key's kind for people: `RSA-2048`, `EC-256`, or in the words of OpenSSL where Notary has no name for it. */
+export function keyKind(key: KeyObject): string {
+  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
+  const words = [key.asymmetricKeyType, modulusLength ?? namedCurve].filter((part) => part !== undefined);
+  return findAlgorithm(key)?.keySpec ?? words.join(' ');
+}
+
 /** @throws SealiftError `key_unsupported`, naming the key's kind. */
 export function algorithmOf(key: KeyObject): SignatureAlgorithm {
   const algorithm = findAlgorithm(key);
   if (algorithm) return algorithm;
-  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-  const kind = [key.asymmetricKeyType, modulusLength ?? namedCurve]
-    .filter((part) => part !== undefined)
-    .join(' ');
   throw new SealiftError(
     'key_unsupported',
-    `a key of the kind "${kind}" cannot sign in the Notary Project format`,
+    `a key of the kind "${keyKind(key)}" cannot sign in the Notary Project format`,
   );
 }
 

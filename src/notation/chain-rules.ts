@@ -3,17 +3,12 @@ import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { checkCodeSigningChain, invalidAt } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
+import { algorithmOf } from './algorithms.ts';
 
-/**
- * What can be known of a chain without its key: it is whole, meets the Notary Project's profile, and every certificate is
- * valid now.
- *
- * @throws SealiftError `certificate_chain_invalid` or `certificate_not_valid_now`.
- */
-export function checkChainRules(chain: readonly Certificate[], now: Date): void {
-  if (chain.length === 0)
-    throw new SealiftError('certificate_chain_invalid', 'the certificate chain holds no certificate');
-  checkCodeSigningChain(chain, { code: 'certificate_chain_invalid', what: 'certificate chain' });
+export const CHAIN_COMPLAINT = { code: 'certificate_chain_invalid', what: 'certificate chain' } as const;
+
+/** @throws SealiftError `certificate_not_valid_now`, naming the first certificate that is not valid at `now`. */
+export function checkValidNow(chain: readonly Certificate[], now: Date): void {
   const invalid = invalidAt(chain, now);
   if (!invalid) return;
   const { subject, notBefore, notAfter } = invalid.certificate;
@@ -22,4 +17,16 @@ export function checkChainRules(chain: readonly Certificate[], now: Date): void 
     'certificate_not_valid_now',
     `the certificate ${printable(nameText(subject))} is ${invalid.state} (valid ${span})`,
   );
+}
+
+/**
+ * What can be known of a chain without its key: it is whole, meets the Notary Project's profile, its leaf's key is one that
+ * signs, and every certificate is valid now.
+ *
+ * @throws SealiftError `certificate_chain_invalid`, `certificate_not_valid_now` or `key_unsupported`.
+ */
+export function checkChainRules(chain: readonly Certificate[], now: Date): void {
+  checkCodeSigningChain(chain, CHAIN_COMPLAINT);
+  algorithmOf(chain[0]!.publicKey);
+  checkValidNow(chain, now);
 }

@@ -1,40 +1,48 @@
+import type { Complaint } from '../encoding/complaint.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { nameText } from '../pki/name.ts';
-import { checkChainRules } from './chain-rules.ts';
+import { CHAIN_COMPLAINT, checkChainRules } from './chain-rules.ts';
 import type { KeyDescription } from './ports.ts';
+
+/**
+ * The first certificate is the one of the key.
+ *
+ * @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
+ * @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
+ */
+export function checkFirstIsOf(
+  { publicKey }: Pick<KeyDescription, 'publicKey'>,
+  chain: readonly Certificate[],
+  complaint: Complaint,
+  order: string,
+): void {
+  const [first] = chain;
+  if (!first) throw new SealiftError(complaint.code, `the ${complaint.what} holds no certificate`);
+  if (first.publicKey.equals(publicKey)) return;
+  const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
+  const subject = printable(nameText(first.subject));
+  if (at > 0) {
+    const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
+    throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
+  }
+  throw new SealiftError('key_certificate_mismatch', `the certificate ${subject} was issued for another key`);
+}
 
 /**
  * Everything that can be known before a key is used: the leaf is the key's, the chain is whole, meets the Notary Project's
  * profile, and every certificate is valid now.
  *
- * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
+ * @param key of which the chain should be; absent where the chain alone is looked at.
+ * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now` or
+ *   `key_unsupported`.
  */
 export function checkSigningChain(
-  { publicKey }: Pick<KeyDescription, 'publicKey'>,
+  key: Pick<KeyDescription, 'publicKey'> | undefined,
   chain: readonly Certificate[],
   now: Date,
 ): void {
-  const leaf = chain[0];
-  if (!leaf)
-    throw new SealiftError('certificate_chain_invalid', 'the certificate chain holds no certificate');
-  if (!leaf.publicKey.equals(publicKey)) {
-    const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
-    const subject = printable(nameText(leaf.subject));
-    if (at > 0) {
-      throw new SealiftError(
-        'certificate_chain_invalid',
-        `the chain begins with ${subject}; the key's certificate is number ${at + 1}`,
-        {
-          hint: 'Write the chain leaf first, root last.',
-        },
-      );
-    }
-    throw new SealiftError(
-      'key_certificate_mismatch',
-      `the certificate ${subject} was issued for another key`,
-    );
-  }
+  if (key) checkFirstIsOf(key, chain, CHAIN_COMPLAINT, 'leaf first, root last');
   checkChainRules(chain, now);
 }

@@ -42,6 +42,26 @@ export const COMMANDS = {
     arguments: [{ name: 'image', many: false, optional: false, help: 'the image' }],
     action: false,
   },
+  'certificate self-signed': {
+    summary: 'Make a certificate that its own key signs: for trials, or with --ca the root of your own CA',
+    arguments: [],
+    action: false,
+  },
+  'certificate request': {
+    summary: 'Make a certificate request (PKCS#10) for a key, to be given to a CA',
+    arguments: [],
+    action: false,
+  },
+  'certificate issue': {
+    summary: 'Issue a signing certificate for a request, with a CA key that may live in a KMS',
+    arguments: [],
+    action: false,
+  },
+  'certificate check': {
+    summary: "Check that a certificate chain fits its key and Notary's rules, and until when",
+    arguments: [],
+    action: false,
+  },
   demo: {
     summary: 'Tell the story of sign, verify and promote in a folder; needs no network',
     arguments: [
@@ -65,7 +85,13 @@ export interface Command {
   readonly action: boolean;
 }
 
+/** A word that stands before other commands: `certificate issue` is the command `issue` of the group `certificate`. */
+export const GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
+  certificate: { summary: 'Make, issue and check certificates of signing keys, without a PKI team' },
+};
+
 export type CommandName = keyof typeof COMMANDS;
+export type CertificateCommand = Extract<CommandName, `certificate ${string}`>;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
 export type ActionName = 'sign' | 'verify' | 'promote';

@@ -20,7 +20,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** As a user would write it; `unset` in help may say what happens without. */
   readonly default?: string;
-  readonly required?: boolean;
+  /** By which of `commands`; `true` means by all of them. */
+  readonly required?: true | readonly CommandName[];
   /** The value may be the content itself: it begins with `{` or `-----BEGIN`. */
   readonly inline?: boolean;
   /** Masked in logs when it is content. */
@@ -30,6 +31,10 @@ export interface Option {
   /** `false`: of the command line alone. */
   readonly action?: false;
   readonly help: string;
+}
+
+export function isRequired({ required }: Option, command: CommandName): boolean {
+  return required === true || (required?.includes(command) ?? false);
 }
 
 type Capitalised<Text extends string> = Text extends `${infer Head}-${infer Tail}`

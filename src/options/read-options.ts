@@ -1,6 +1,6 @@
 import type { CommandName } from './commands.ts';
 import { parseDuration } from './duration.ts';
-import { type CamelCase, camelCase, type Option, type OptionType } from './option.ts';
+import { type CamelCase, camelCase, isRequired, type Option, type OptionType } from './option.ts';
 import type { Problems } from './problems.ts';
 import { suggest } from './suggest.ts';
 import { type OPTIONS, optionsOf } from './table.ts';
@@ -19,18 +19,27 @@ type Read<R extends Row> = R['type'] extends 'list'
           ? Choice
           : string;
 
+type RequiredBy<R extends Row> = R extends { readonly required: readonly (infer Name)[] } ? Name : never;
+
 /** Lists, flags, pairs, and what is required or has a default are always there. */
-type Always<R extends Row> = R extends { readonly default: string } | { readonly required: true }
+type Always<R extends Row, C extends CommandName> = R extends
+  | { readonly default: string }
+  | { readonly required: true }
   ? true
-  : R['type'] extends 'list' | 'boolean' | 'pairs'
+  : C extends RequiredBy<R>
     ? true
-    : false;
+    : R['type'] extends 'list' | 'boolean' | 'pairs'
+      ? true
+      : false;
 
 /** The options of a command, read: camelCase names, durations in milliseconds, defaults filled in. */
 export type Values<C extends CommandName> = {
-  readonly [R in Row as C extends R['commands'][number]
-    ? CamelCase<R['name']>
-    : never]: Always<R> extends true ? Read<R> : Read<R> | undefined;
+  readonly [R in Row as C extends R['commands'][number] ? CamelCase<R['name']> : never]: Always<
+    R,
+    C
+  > extends true
+    ? Read<R>
+    : Read<R> | undefined;
 };
 
 /** A value, or why it is none. */
@@ -113,7 +122,7 @@ export function readOptions<C extends CommandName>(
     const given = raw[key] ?? option.default;
     if (given === undefined) {
       values[key] = EMPTY[option.type];
-      if (option.required)
+      if (isRequired(option, command))
         problems.add('usage', `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
       continue;
     }

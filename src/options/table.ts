@@ -1,4 +1,4 @@
-import type { CommandName } from './commands.ts';
+import type { CertificateCommand, CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 
 const ALL = [
@@ -7,6 +7,10 @@ const ALL = [
   'promote',
   'list',
   'inspect',
+  'certificate self-signed',
+  'certificate request',
+  'certificate issue',
+  'certificate check',
   'demo',
 ] as const satisfies readonly CommandName[];
 const WITH_IMAGES = [
@@ -18,23 +22,33 @@ const WITH_IMAGES = [
 ] as const satisfies readonly CommandName[];
 const JUDGING = ['verify', 'promote'] as const satisfies readonly CommandName[];
 
+const CERTIFICATE = [
+  'certificate self-signed',
+  'certificate request',
+  'certificate issue',
+  'certificate check',
+] as const satisfies readonly CertificateCommand[];
+/** Whatever may talk to somebody: a registry, or a key service. */
+const ONLINE = [...WITH_IMAGES, ...CERTIFICATE] as const;
+
 /** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
 export const OPTIONS = [
   {
     name: 'key',
-    commands: ['sign'],
+    commands: ['sign', 'certificate self-signed', 'certificate request', 'certificate check'],
     type: 'string',
     value: 'KEY',
-    required: true,
+    required: ['sign', 'certificate self-signed', 'certificate request'],
     inline: true,
     secret: true,
     help: 'private key: a PEM file, env://NAME for the same PEM in an environment variable, or a key in a service: azurekms://, awskms://, gcpkms://, hashivault://, notation-plugin:// (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD',
   },
   {
     name: 'certificate-chain',
-    commands: ['sign'],
+    commands: ['sign', 'certificate check'],
     type: 'string',
     value: 'FILE',
+    required: ['certificate check'],
     inline: true,
     help: 'certificates of the key as PEM, leaf first; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells',
   },
@@ -51,6 +65,69 @@ export const OPTIONS = [
     type: 'pairs',
     value: 'KEY=VALUE',
     help: 'passed to the Notation plugin that holds the key, with each of its commands',
+  },
+  {
+    name: 'subject',
+    commands: ['certificate self-signed', 'certificate request'],
+    type: 'string',
+    value: 'DN',
+    required: true,
+    action: false,
+    help: "name of the signer as trust policies write it, such as 'CN=release, O=acme, ST=WA, C=US'; policies ask for C, ST and O",
+  },
+  {
+    name: 'ca',
+    commands: ['certificate self-signed'],
+    type: 'boolean',
+    action: false,
+    help: 'make the root certificate of your own CA, which issues signing certificates and signs no artifacts',
+  },
+  {
+    name: 'ca-key',
+    commands: ['certificate issue'],
+    type: 'string',
+    value: 'KEY',
+    required: true,
+    inline: true,
+    secret: true,
+    action: false,
+    help: 'private key of the CA, written as --key is',
+  },
+  {
+    name: 'ca-certificate',
+    commands: ['certificate issue'],
+    type: 'string',
+    value: 'FILE',
+    inline: true,
+    action: false,
+    help: 'certificate of the CA as PEM; behind it, where it is no root, the certificates up to its root',
+  },
+  {
+    name: 'csr',
+    commands: ['certificate issue'],
+    type: 'string',
+    value: 'FILE',
+    required: true,
+    inline: true,
+    action: false,
+    help: 'request for the certificate (PKCS#10), from `certificate request` or any other tool',
+  },
+  {
+    name: 'days',
+    commands: ['certificate self-signed', 'certificate issue'],
+    type: 'integer',
+    value: 'N',
+    required: true,
+    action: false,
+    help: 'how long the certificate is valid from now on',
+  },
+  {
+    name: 'out',
+    commands: ['certificate self-signed', 'certificate request', 'certificate issue'],
+    type: 'string',
+    value: 'FILE',
+    action: false,
+    help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
   },
   {
     name: 'trust-policy',
@@ -220,7 +297,7 @@ export const OPTIONS = [
   },
   {
     name: 'ca-file',
-    commands: WITH_IMAGES,
+    commands: ONLINE,
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -242,7 +319,7 @@ export const OPTIONS = [
   },
   {
     name: 'concurrency',
-    commands: WITH_IMAGES,
+    commands: ONLINE,
     type: 'integer',
     value: 'N',
     default: '16',
@@ -250,14 +327,14 @@ export const OPTIONS = [
   },
   {
     name: 'timeout',
-    commands: WITH_IMAGES,
+    commands: ONLINE,
     type: 'duration',
     value: 'DURATION',
     help: 'give up a request that makes no progress for this long; without it 10s to connect, 30s for headers and for an idle body',
   },
   {
     name: 'deadline',
-    commands: WITH_IMAGES,
+    commands: ONLINE,
     type: 'duration',
     value: 'DURATION',
     help: 'give up the whole run after this time',

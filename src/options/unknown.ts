@@ -6,13 +6,8 @@ import { OPTIONS, optionsOf } from './table.ts';
 /** Names that the design keeps for later versions; nobody else's meaning may settle on them. */
 export const RESERVED_OPTIONS: readonly string[] = [
   'artifact-type',
-  'ca-certificate',
-  'ca-key',
-  'csr',
-  'days',
   'destinations-file',
   'file',
-  'out',
   'record',
   'record-key',
   'referrers-storage',
@@ -22,13 +17,12 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'require-timestamp',
   'shard',
   'sign',
-  'subject',
   'timestamp-root-cert',
   'timestamp-url',
   'with',
 ];
 
-export const RESERVED_COMMANDS: readonly string[] = ['certificate', 'compare', 'doctor'];
+export const RESERVED_COMMANDS: readonly string[] = ['compare', 'doctor'];
 
 /** How notation, cosign, oras, skopeo and crane spell it, and what to write here. */
 const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
@@ -84,6 +78,7 @@ const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
   ],
   ['--if-exists --force --overwrite', 'Write --if-signed skip, add or fail; for tags --move-tag.'],
   ['--preserve-digests --remove-signatures', 'Sealift copies every byte as it is; leave it out.'],
+  ['--subj --dn', "Write --subject 'CN=..., O=..., ST=..., C=US'."],
   ['-v', 'Write --verbose.'],
   ['-d', 'Write --debug.'],
 ];

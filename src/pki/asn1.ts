@@ -4,21 +4,19 @@
  */
 export {
   BitString,
+  Boolean,
+  Constructed,
   fromBER,
+  GeneralizedTime,
   Integer,
+  Null,
   ObjectIdentifier,
+  OctetString,
+  Primitive,
   PrintableString,
   Sequence,
   Set,
+  UTCTime,
   Utf8String,
 } from 'asn1js';
-export {
-  AlgorithmIdentifier,
-  Certificate,
-  Extension,
-  ExtKeyUsage,
-  PublicKeyInfo,
-  RelativeDistinguishedNames,
-  RSASSAPSSParams,
-  Time,
-} from 'pkijs';
+export { AlgorithmIdentifier, Certificate, RSASSAPSSParams } from 'pkijs';

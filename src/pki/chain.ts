@@ -2,18 +2,13 @@ import { type Complaint, complain } from '../encoding/complaint.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Certificate, KeyUsageBit } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
+import { ECDSA, HASHES, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
 
 /** Signature algorithms of certificates that are safe to rely on: SHA-2 only, as the Notary specification demands. */
 const SIGNATURE_ALGORITHMS = new Set([
-  '1.2.840.113549.1.1.11', // sha256WithRSAEncryption
-  '1.2.840.113549.1.1.12', // sha384WithRSAEncryption
-  '1.2.840.113549.1.1.13', // sha512WithRSAEncryption
-  '1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.1', // RSASSA-PSS with SHA-256
-  '1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.2', // … SHA-384
-  '1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.3', // … SHA-512
-  '1.2.840.10045.4.3.2', // ecdsa-with-SHA256
-  '1.2.840.10045.4.3.3', // ecdsa-with-SHA384
-  '1.2.840.10045.4.3.4', // ecdsa-with-SHA512
+  ...Object.keys(RSA_PKCS1),
+  ...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
+  ...Object.keys(ECDSA),
   '1.3.101.112', // Ed25519
 ]);
 
@@ -68,7 +63,8 @@ function checkLeaf(leaf: Certificate, problem: (reason: string) => Error): void 
 }
 
 function checkAuthority(authority: Certificate, casBelow: number, problem: (reason: string) => Error): void {
-  if (!authority.basicConstraints?.ca) throw problem('is not a CA certificate, but stands above another one');
+  if (!authority.basicConstraints?.ca)
+    throw problem('is not a CA certificate, but stands where one is needed');
   const { pathLength } = authority.basicConstraints;
   if (pathLength !== undefined && pathLength < casBelow)
     throw problem(`allows ${pathLength} CAs below it, there are ${casBelow}`);
@@ -87,14 +83,8 @@ function checkIssued(
     throw problem('does not carry the signature of the certificate that follows it');
 }
 
-/**
- * The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
- * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
- * anyExtendedKeyUsage on the leaf.
- *
- * @throws SealiftError with the code of `complaint`, naming the certificate.
- */
-export function checkCodeSigningChain(chain: readonly Certificate[], complaint: Complaint): void {
+/** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
+function checkUpward(chain: readonly Certificate[], complaint: Complaint, beginsWithLeaf: boolean): void {
   if (chain.length === 0) throw complain(complaint, 'holds no certificate');
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
@@ -106,8 +96,8 @@ export function checkCodeSigningChain(chain: readonly Certificate[], complaint: 
         `is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`,
       );
     }
-    if (index === 0) checkLeaf(certificate, problem);
-    else checkAuthority(certificate, index - 1, problem);
+    if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
+    else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
     const issuer = chain[index + 1];
     if (issuer === undefined) {
       if (!isSelfSigned(certificate))
@@ -117,6 +107,22 @@ export function checkCodeSigningChain(chain: readonly Certificate[], complaint: 
     checkIssued(certificate, issuer, problem);
     if (isSelfSigned(certificate)) throw problem('is self-signed but not the last one');
   });
+}
+
+/**
+ * The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
+ * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
+ * anyExtendedKeyUsage on the leaf.
+ *
+ * @throws SealiftError with the code of `complaint`, naming the certificate.
+ */
+export function checkCodeSigningChain(chain: readonly Certificate[], complaint: Complaint): void {
+  checkUpward(chain, complaint, true);
+}
+
+/** The same profile of the CAs alone, the one that will issue a leaf first, root last. */
+export function checkAuthorities(authorities: readonly Certificate[], complaint: Complaint): void {
+  checkUpward(authorities, complaint, false);
 }
 
 /** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */

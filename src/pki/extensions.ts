@@ -2,26 +2,26 @@ import type * as Pkijs from 'pkijs';
 import { type Complaint, complain } from '../encoding/complaint.ts';
 import { checkDer, derElement } from '../encoding/der.ts';
 import { type BasicConstraints, type Certificate, KEY_USAGE_BITS, type KeyUsageBit } from './certificate.ts';
+import { EXTENSION } from './extension-ids.ts';
 
-const OID = {
-  keyUsage: '2.5.29.15',
-  basicConstraints: '2.5.29.19',
-  crlDistributionPoints: '2.5.29.31',
-  extendedKeyUsage: '2.5.29.37',
-  freshestCrl: '2.5.29.46',
-  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
-  ocsp: '1.3.6.1.5.5.7.48.1',
-} as const;
+const OCSP = '1.3.6.1.5.5.7.48.1';
 
 /** RFC 5280, 4.2.1.6: uniformResourceIdentifier. */
 const URI_NAME = 6;
 
 type Extensions = Pick<
   Certificate,
-  'basicConstraints' | 'keyUsage' | 'extendedKeyUsage' | 'ocspUrls' | 'crlUrls' | 'hasFreshestCrl'
+  | 'basicConstraints'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'subjectKeyIdentifier'
+  | 'ocspUrls'
+  | 'crlUrls'
+  | 'hasFreshestCrl'
 >;
 
 const BIT_STRING = 0x03;
+const OCTET_STRING = 0x04;
 
 /** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (X.690, 8.6.2). */
 function keyUsageBits({ extnValue }: Pkijs.Extension, complaint: Complaint): ReadonlySet<KeyUsageBit> {
@@ -30,6 +30,14 @@ function keyUsageBits({ extnValue }: Pkijs.Extension, complaint: Complaint): Rea
   if (tag !== BIT_STRING) throw complain(complaint, 'has a keyUsage that is no bit string');
   const bytes = der.subarray(contentStart + 1, end);
   return new Set(KEY_USAGE_BITS.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0));
+}
+
+/** KeyIdentifier ::= OCTET STRING (RFC 5280, 4.2.1.2). */
+function keyIdentifierOf({ extnValue }: Pkijs.Extension, complaint: Complaint): Uint8Array {
+  const der = extnValue.valueBlock.valueHexView;
+  const { tag, contentStart, end } = derElement(der, 0, der.length, complaint);
+  if (tag !== OCTET_STRING) throw complain(complaint, 'has a subjectKeyIdentifier that is no octet string');
+  return der.slice(contentStart, end);
 }
 
 function uris(names: readonly { type: number; value: unknown }[]): string[] {
@@ -70,11 +78,14 @@ export function readExtensions(list: readonly Pkijs.Extension[], complaint: Comp
     }
     return extension;
   };
-  const constraints = parsed(OID.basicConstraints);
-  const keyUsage = parsed(OID.keyUsage);
-  const extendedKeyUsage = parsed(OID.extendedKeyUsage);
-  const access = parsed(OID.authorityInfoAccess)?.parsedValue as Pkijs.InfoAccess | undefined;
-  const crls = parsed(OID.crlDistributionPoints)?.parsedValue as Pkijs.CRLDistributionPoints | undefined;
+  const constraints = parsed(EXTENSION.basicConstraints);
+  const keyUsage = parsed(EXTENSION.keyUsage);
+  const extendedKeyUsage = parsed(EXTENSION.extendedKeyUsage);
+  const subjectKey = parsed(EXTENSION.subjectKeyIdentifier);
+  const access = parsed(EXTENSION.authorityInfoAccess)?.parsedValue as Pkijs.InfoAccess | undefined;
+  const crls = parsed(EXTENSION.crlDistributionPoints)?.parsedValue as
+    | Pkijs.CRLDistributionPoints
+    | undefined;
   return {
     ...(constraints ? { basicConstraints: basicConstraints(constraints, complaint) } : {}),
     ...(keyUsage
@@ -93,12 +104,13 @@ export function readExtensions(list: readonly Pkijs.Extension[], complaint: Comp
           },
         }
       : {}),
+    ...(subjectKey ? { subjectKeyIdentifier: keyIdentifierOf(subjectKey, complaint) } : {}),
     ocspUrls: (access?.accessDescriptions ?? [])
-      .filter(({ accessMethod }) => accessMethod === OID.ocsp)
+      .filter(({ accessMethod }) => accessMethod === OCSP)
       .flatMap(({ accessLocation }) => uris([accessLocation])),
     crlUrls: (crls?.distributionPoints ?? []).flatMap(({ distributionPoint }) =>
       Array.isArray(distributionPoint) ? uris(distributionPoint) : ['(a name relative to the issuer)'],
     ),
-    hasFreshestCrl: byId.has(OID.freshestCrl),
+    hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
   };
 }

@@ -1,29 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import { checkDer, derChildren, derElement } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { readExtensions } from './extensions.ts';
+import { checkKeyParameters } from './key-parameters.ts';
 import { parseName } from './parse-name.ts';
 import { parseValidity } from './parse-validity.ts';
-
-const RSASSA_PSS = '1.2.840.113549.1.1.10';
-const OBJECT_IDENTIFIER = 0x06;
-/** DER of 1.2.840.10045.2.1. */
-const EC_PUBLIC_KEY = Buffer.from('06072a8648ce3d0201', 'hex');
+import { RSASSA_PSS } from './signature-algorithms.ts';
 
 /** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
 const loadPkijs = () => import('./asn1.ts');
-
-/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
-function checkKeyParameters(der: Uint8Array, publicKeyInfo: DerElement, complaint: Complaint): void {
-  const [algorithm] = derChildren(der, publicKeyInfo, complaint);
-  const [type, parameters] = algorithm ? derChildren(der, algorithm, complaint) : [];
-  const isEc = type !== undefined && EC_PUBLIC_KEY.equals(der.subarray(type.start, type.end));
-  if (isEc && parameters?.tag !== OBJECT_IDENTIFIER)
-    throw complain(complaint, 'has a key without a named curve');
-}
 
 /**
  * Names and validity of TBSCertificate (RFC 5280, 4.1), read here and not by pkijs: names are compared on the received

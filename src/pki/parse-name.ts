@@ -1,5 +1,6 @@
 import { type Complaint, complain } from '../encoding/complaint.ts';
 import { type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import { dottedOid } from './dotted-oid.ts';
 import type { Name, NameAttribute } from './name.ts';
 
 const TAG = { oid: 0x06, sequence: 0x30, set: 0x31 } as const;
@@ -50,27 +51,6 @@ const STRINGS: Readonly<Record<number, (bytes: Uint8Array) => string | undefined
 
 /** A name with more octets is nobody's; bounds what is spread into one call. */
 const MAX_VALUE = 4096;
-
-function dottedOid(bytes: Uint8Array): string | undefined {
-  const parts: number[] = [];
-  let value = 0;
-  let begins = true;
-  for (const byte of bytes) {
-    // X.690, 8.19.2: a part does not begin with a zero digit.
-    if (begins && byte === 0x80) return undefined;
-    value = value * 128 + (byte & 0x7f);
-    if (!Number.isSafeInteger(value)) return undefined;
-    begins = byte < 0x80;
-    if (begins) {
-      parts.push(value);
-      value = 0;
-    }
-  }
-  const [first, ...rest] = parts;
-  if (!begins || first === undefined) return undefined;
-  const root = Math.min(Math.floor(first / 40), 2);
-  return [root, first - root * 40, ...rest].join('.');
-}
 
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
 export function parseName(bytes: Uint8Array, complaint: Complaint): Name {

@@ -1,5 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { pemText } from '../../encoding/pem.ts';
 import { writeAtomic } from '../../io/files/write-atomic.ts';
-import { type SelfSigned, selfSigned } from '../../pki/self-signed.ts';
+import { selfSignedCertificate } from '../../operations/certificate-self-signed.ts';
+import { validityOf } from '../../operations/certificate-validity.ts';
+import { encodeName } from '../../pki/encode-name.ts';
+import { pemSigner } from '../../signers/pem-key.ts';
 import { openLayoutStore } from '../../stores/layout/open.ts';
 import { type BuiltImage, buildNetMonitor } from './net-monitor.ts';
 import type { Places } from './places.ts';
@@ -10,17 +15,30 @@ export const SCOPES = {
   acme: 'registry.acme-rockets.io/net-monitor',
 } as const;
 
-const DAY = 24 * 60 * 60 * 1000;
 const OWNER_ONLY = 0o600;
 
-function throwAway(organization: string, now: Date): Promise<SelfSigned> {
-  // X.509 knows whole seconds.
-  const notBefore = new Date(Math.floor(now.getTime() / 1000) * 1000);
-  return selfSigned({
-    subject: { C: 'US', ST: 'WA', O: organization, CN: `${organization} demo` },
-    notBefore,
-    notAfter: new Date(notBefore.getTime() + DAY),
-  });
+interface ThrowAway {
+  /** PKCS#8 as PEM, not encrypted. */
+  readonly key: string;
+  /** Chain and root in one, as PEM. */
+  readonly certificate: string;
+}
+
+/** A key and a certificate for one day, as `certificate self-signed` makes it. */
+async function throwAway(organization: string, now: Date, signal: AbortSignal): Promise<ThrowAway> {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const key = privateKey.export({ format: 'pem', type: 'pkcs8' }) as string;
+  const subject = { C: 'US', ST: 'WA', O: organization, CN: `${organization} demo` };
+  const certificate = await selfSignedCertificate(
+    {
+      signer: pemSigner(key, undefined, 'the key of the demo'),
+      subject: await encodeName(new Map(Object.entries(subject))),
+      ...validityOf(now, 1),
+      role: 'signing',
+    },
+    signal,
+  );
+  return { key, certificate: pemText('CERTIFICATE', certificate.der) };
 }
 
 /** Whom acme-rockets trusts: wabbit-networks for what it gets from there, itself for what is in its own registry. */
@@ -52,8 +70,8 @@ export async function prepare(places: Places, now: Date, signal: AbortSignal): P
   await store.close();
 
   const [wabbit, acme] = await Promise.all([
-    throwAway('wabbit-networks', now),
-    throwAway('acme-rockets', now),
+    throwAway('wabbit-networks', now, signal),
+    throwAway('acme-rockets', now, signal),
   ]);
   const files: readonly (readonly [path: string, content: string, mode?: number])[] = [
     [places.wabbitKey, wabbit.key, OWNER_ONLY],

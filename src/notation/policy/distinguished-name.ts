@@ -73,12 +73,12 @@ function trim(text: string): string {
 }
 
 /**
- * Reads the value of an `x509.subject:` identity (RFC 4514, with notation's rules): `S` is `ST`; no multi-valued RDN, no
- * `#hex` value, no type twice; C, ST and O are there.
+ * Reads a distinguished name (RFC 4514, with notation's rules): `S` is `ST`; no multi-valued RDN, no `#hex` value, no type
+ * twice.
  *
  * @throws Error with the reason, for the caller to wrap.
  */
-export function parseDistinguishedName(text: string): NameAttributes {
+export function parseAttributes(text: string): NameAttributes {
   if (text.includes('=#')) throw new Error('holds a value in hexadecimal (=#)');
   const attributes = new Map<string, string>();
   for (const rdn of split(text, ',;')) {
@@ -92,8 +92,22 @@ export function parseDistinguishedName(text: string): NameAttributes {
     if (attributes.has(type)) throw new Error(`has ${type} twice`);
     attributes.set(type, unescapeValue(trim(rdn.slice(equals + 1))));
   }
+  return attributes;
+}
+
+function checkRequired(attributes: NameAttributes): void {
   const missing = REQUIRED.filter((type) => !attributes.get(type));
   if (missing.length > 0) throw new Error(`lacks ${missing.join(', ')}`);
+}
+
+/**
+ * Reads the value of an `x509.subject:` identity: a name that has C, ST and O.
+ *
+ * @throws Error with the reason, for the caller to wrap.
+ */
+export function parseDistinguishedName(text: string): NameAttributes {
+  const attributes = parseAttributes(text);
+  checkRequired(attributes);
   return attributes;
 }
 
@@ -115,8 +129,7 @@ export function subjectAttributes(subject: Name): NameAttributes {
   // notation takes any =# in the name for a value in hexadecimal.
   const hexadecimal = [...attributes].find(([, value]) => value.includes('=#'));
   if (hexadecimal) throw new Error(`has a ${hexadecimal[0]} with =#, which policies cannot name`);
-  const missing = REQUIRED.filter((type) => !attributes.get(type));
-  if (missing.length > 0) throw new Error(`lacks ${missing.join(', ')}`);
+  checkRequired(attributes);
   return attributes;
 }
 

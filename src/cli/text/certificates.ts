@@ -1,0 +1,46 @@
+import { printable } from '../../encoding/printable.ts';
+import type { CertificateFacts, CertificateRunResult, RunResult } from '../../operations/results.ts';
+import { factLines, moment } from './facts.ts';
+import type { Style } from './style.ts';
+
+export function isCertificateRun(result: RunResult): result is CertificateRunResult {
+  return Object.hasOwn(result, 'certificates');
+}
+
+/** What a command has done when it is done. */
+const DONE: Readonly<Record<string, string>> = {
+  'certificate self-signed': 'self-signed',
+  'certificate request': 'requested',
+  'certificate issue': 'issued',
+  'certificate check': 'passed',
+};
+
+function certificateLines(certificates: readonly CertificateFacts[]): string[] {
+  return certificates.flatMap(({ subject, issuer, notBefore, notAfter, keyType, thumbprint }, i) => [
+    `  certificate ${i + 1} of ${certificates.length}`,
+    ...factLines(
+      [
+        ['subject', subject],
+        ['issuer', issuer],
+        ['valid', `${moment(notBefore)} to ${moment(notAfter)}`],
+        ['key', keyType],
+        ['SHA-256', thumbprint],
+      ],
+      4,
+    ),
+  ]);
+}
+
+/** A certificate command for people: what was made or looked at, and until when it is good. */
+export function certificateRunLines(result: CertificateRunResult, style: Style): string[] {
+  const { command, status, certificates, validUntil, file } = result;
+  const word = status === 'done' ? (DONE[command] ?? 'done') : 'failed';
+  if (status === 'failed' && certificates.length === 0) return [];
+  const gap = ' '.repeat(Math.max(2, 13 - word.length));
+  const first = style(status === 'done' ? 'green' : 'red', word);
+  return [
+    file === null ? first : `${first}${gap}${printable(file, 600)}`,
+    ...certificateLines(certificates),
+    ...(validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]),
+  ];
+}

@@ -1,0 +1,57 @@
+import { checkNew, writeNew } from '../../io/files/write-new.ts';
+import { certificateFacts } from '../../operations/certificate-facts.ts';
+import type { CertificateRunResult } from '../../operations/results.ts';
+import type { CertificateCommand } from '../../options/commands.ts';
+import type { Problems } from '../../options/problems.ts';
+import type { Certificate } from '../../pki/certificate.ts';
+import { perform, type Run } from '../run.ts';
+import type { RunOptions } from '../run-options.ts';
+
+/** What a command works out, told as far as it came: also a run that fails shows what it looked at. */
+export interface Outcome {
+  certificates?: readonly Certificate[];
+  validUntil?: Date;
+  file?: string;
+  pem?: string;
+}
+
+/** One certificate command from options to result. Never rejects. */
+export async function certificateRun<C extends CertificateCommand>(
+  command: C,
+  options: RunOptions,
+  signal: AbortSignal,
+  work: (run: Run<C>, outcome: Outcome) => Promise<void>,
+): Promise<CertificateRunResult> {
+  const outcome: Outcome = {};
+  const { warnings, error } = await perform(command, options, signal, (current) => work(current, outcome));
+  const { certificates = [], validUntil, file, pem } = outcome;
+  return {
+    version: 1,
+    command,
+    status: error === null ? 'done' : 'failed',
+    error,
+    warnings,
+    images: [],
+    certificates: certificates.map(certificateFacts),
+    validUntil: (error === null ? validUntil : undefined)?.toISOString() ?? null,
+    file: file ?? null,
+    pem: pem ?? null,
+  };
+}
+
+/** Notes what is wrong with `--out` before any key is used. */
+export async function checkOut(out: string | undefined, problems: Problems): Promise<void> {
+  if (out === undefined) return;
+  if (out === '-') problems.add('usage', '--out - is not a file', 'Leave --out out: the PEM goes to stdout.');
+  else await problems.try(() => checkNew(out));
+}
+
+/** Puts what was made where the user wants it. */
+export async function deliver(outcome: Outcome, out: string | undefined, pem: string): Promise<void> {
+  if (out === undefined) {
+    outcome.pem = pem;
+    return;
+  }
+  await writeNew(out, pem);
+  outcome.file = out;
+}

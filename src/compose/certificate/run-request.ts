@@ -1,0 +1,23 @@
+import { pemText } from '../../encoding/pem.ts';
+import { certificateRequest } from '../../operations/certificate-request.ts';
+import type { CertificateRunResult } from '../../operations/results.ts';
+import { parseName } from '../../pki/parse-name.ts';
+import type { RequestOptions } from '../run-options.ts';
+import { certificateRun, checkOut, deliver } from './certificate-run.ts';
+import { openKey, subjectOf } from './inputs.ts';
+import { warnOfName } from './warn-of-name.ts';
+
+/** Makes a request for a certificate of a key. Never rejects. */
+export function runRequest(options: RequestOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+  return certificateRun('certificate request', options, signal, async (current, outcome) => {
+    const { values, problems, reporter } = current;
+    const { key, out } = values;
+    const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
+    await checkOut(out, problems);
+    const signer = await openKey(current, key);
+    problems.throwIfAny();
+    const request = await certificateRequest({ signer: signer!, subject: subject! }, current.signal);
+    warnOfName(parseName(subject!, { code: 'internal', what: 'subject' }), reporter);
+    await deliver(outcome, out, pemText('CERTIFICATE REQUEST', request));
+  });
+}

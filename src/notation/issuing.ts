@@ -1,0 +1,54 @@
+import type { KeyObject } from 'node:crypto';
+import { printable } from '../encoding/printable.ts';
+import { SealiftError } from '../errors.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { checkAuthorities, validUntil } from '../pki/chain.ts';
+import { nameText } from '../pki/name.ts';
+import { algorithmOf } from './algorithms.ts';
+import { checkValidNow } from './chain-rules.ts';
+import type { KeyDescription } from './ports.ts';
+import { checkFirstIsOf } from './signing-chain.ts';
+
+const COMPLAINT = { code: 'ca_certificate_invalid', what: 'CA certificate' } as const;
+
+/**
+ * Everything that can be known before a CA key is used: its certificate comes first, all of them are CAs that may issue, up
+ * to a root, and valid now.
+ *
+ * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid` or `certificate_not_valid_now`.
+ */
+export function checkIssuer(
+  key: Pick<KeyDescription, 'publicKey'>,
+  authorities: readonly Certificate[],
+  now: Date,
+): void {
+  checkFirstIsOf(key, authorities, COMPLAINT, 'from the CA that issues to its root');
+  checkAuthorities(authorities, COMPLAINT);
+  checkValidNow(authorities, now);
+}
+
+/** @throws SealiftError `usage` when what is issued would outlive one of the CAs. */
+export function checkOutlives(authorities: readonly Certificate[], notAfter: Date, now: Date): void {
+  const end = validUntil(authorities);
+  if (notAfter < end) return;
+  const first = authorities.find((one) => one.notAfter.getTime() === end.getTime())!;
+  const left = Math.ceil((end.getTime() - now.getTime()) / (24 * 60 * 60 * 1000)) - 1;
+  const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
+  throw new SealiftError('usage', message, {
+    hint: left > 0 ? `Write --days ${left} at most.` : 'Renew the certificate of the CA first.',
+  });
+}
+
+/** RSA exponents that Go's verifiers take, odd as they have to be. */
+const isExponent = (exponent: bigint): boolean =>
+  exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
+
+/** @throws SealiftError `key_unsupported` for a key that could not sign in the Notary Project format. */
+export function checkRequestedKey(key: KeyObject): void {
+  algorithmOf(key);
+  const { publicExponent } = key.asymmetricKeyDetails ?? {};
+  if (publicExponent === undefined || isExponent(publicExponent)) return;
+  throw new SealiftError('key_unsupported', `the RSA key has the public exponent ${publicExponent}`, {
+    hint: 'Make a key with the exponent 65537.',
+  });
+}

@@ -1,0 +1,22 @@
+/** OIDs of extensions (RFC 5280, 4.2), by their names there. */
+export const EXTENSION = {
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  nameConstraints: '2.5.29.30',
+  crlDistributionPoints: '2.5.29.31',
+  certificatePolicies: '2.5.29.32',
+  authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  freshestCrl: '2.5.29.46',
+  authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+} as const;
+
+/** OIDs of extended key usages (RFC 5280, 4.2.1.12). */
+export const PURPOSE = { codeSigning: '1.3.6.1.5.5.7.3.3' } as const;
+
+/** The name of an extension, or its OID where it has none here. */
+export function extensionName(oid: string): string {
+  return Object.entries(EXTENSION).find(([, id]) => id === oid)?.[0] ?? oid;
+}
