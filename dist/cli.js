@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { st as nodeTooOld } from "./chunks/core.js";
+import { D as nodeTooOld } from "./chunks/words.js";
 
 // src/cli/entry.ts
 const old = nodeTooOld(process.version);

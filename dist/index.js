@@ -1,3 +1,4 @@
-import { $ as list, Q as inspect, at as SealiftError, et as promote, f as verifyEnvelope, h as openTrustStore, m as openStore, nt as verify, p as openSigner, tt as sign } from "./chunks/core.js";
+import { C as list, E as verify, S as inspect, T as sign, d as openStore, f as openTrustStore, l as verifyEnvelope, u as openSigner, w as promote } from "./chunks/core.js";
+import { T as SealiftError } from "./chunks/words.js";
 
 export { SealiftError, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };

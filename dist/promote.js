@@ -1,4 +1,4 @@
-import { st as nodeTooOld } from "./chunks/core.js";
+import { D as nodeTooOld } from "./chunks/words.js";
 
 // src/action/promote-entry.ts
 const old = nodeTooOld(process.version);

@@ -4,8 +4,8 @@ import { n as toUtf8, r as fromUtf8, t as TypeRegistry } from "./TypeRegistry.js
 import { t as HttpRequest } from "./httpRequest.js";
 import { d as HttpResponse, n as escapeUri, u as parseRfc7231DateTime } from "./node-http-handler.js";
 import { n as memoize, r as parseUrl, t as loadConfig } from "./configLoader.js";
-import { createHash, createHmac, getRandomValues } from "node:crypto";
-import { ReadStream, fstatSync, lstatSync } from "node:fs";
+const { createHash, createHmac, getRandomValues } = process.getBuiltinModule("node:crypto");
+const { ReadStream, fstatSync, lstatSync } = process.getBuiltinModule("node:fs");
 import { Readable } from "node:stream";
 import { platform, release } from "node:os";
 import { env, versions } from "node:process";

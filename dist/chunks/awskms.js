@@ -1,5 +1,8 @@
-import { C as delayAfter, Z as printable, _ as algorithmOf, at as SealiftError, w as isLoopback, x as mayPassLater } from "./core.js";
-import { c as endpointOf, i as publicKeyFromDer, n as checkedSignature, o as once, r as rawFromDer, s as digestOf, t as remoteOf } from "./remote.js";
+import { S as printable, T as SealiftError } from "./words.js";
+import { H as isLoopback, O as algorithmOf, P as mayPassLater, R as delayAfter } from "./certificate.js";
+import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
+import { t as publicKeyFromDer } from "./public-key.js";
 import { Buffer } from "node:buffer";
 
 // src/signers/aws/place.ts
@@ -143,14 +146,18 @@ function urlOf({ protocol, hostname, port, path, query = {} }) {
 /**
 * The run's HTTP client in the shape that the SDK of AWS sends its requests through: its proxy, authorities, deadlines and
 * limiter hold there too. One try a call; the caller repeats.
+*
+* @param onUrl is told where each request goes.
 */
-function awsRequestHandler(http) {
+function awsRequestHandler(http, onUrl) {
 	return {
 		async handle(request, { abortSignal } = {}) {
 			const content = bytesOf(request.body);
+			const url = urlOf(request);
+			onUrl(url);
 			const { status, headers, body } = await http.request({
 				method: request.method,
-				url: urlOf(request),
+				url,
 				headers: request.headers,
 				redirects: "none",
 				retry: false,
@@ -178,9 +185,11 @@ function awsRequestHandler(http) {
 const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
 /**
 * Repeats what a service answers with an error of its own that only its SDK can read, such as throttling as a 400. The
-* waits are those of the HTTP client.
+* waits are those of the HTTP client; throttling holds back every request to that host, not this one alone.
+*
+* @param asked the URL of the last request.
 */
-async function persist(work, { sleep, random }, signal) {
+async function persist(work, { sleep, random, http }, signal, asked = () => void 0) {
 	for (let attempt = 1;; attempt += 1) try {
 		return await work();
 	} catch (error) {
@@ -188,6 +197,8 @@ async function persist(work, { sleep, random }, signal) {
 		const passing = error instanceof SealiftError && (PASSING.has(error.code) || mayPassLater(error));
 		const delay = delayAfter(attempt, void 0, random);
 		if (!passing || attempt >= 5 || delay === void 0) throw error;
+		const url = asked();
+		if (url && error.code === "too_many_requests") http.slowDown?.(url, delay);
 		await sleep(delay, signal);
 	}
 }
@@ -228,13 +239,16 @@ async function awskmsSigner(uri, options) {
 	const where = `key ${printable(place.key)} in ${place.region}`;
 	const who = identityOf(options.env);
 	let client;
+	let asked;
 	const opened = () => {
 		client ??= import("./dist-es2.js").then(({ KMSClient }) => new KMSClient({
 			region: place.region,
 			...place.endpoint ? { endpoint: place.endpoint.href } : {},
 			...credentialsOf(options.env, remote),
 			maxAttempts: 1,
-			requestHandler: awsRequestHandler(remote.http)
+			requestHandler: awsRequestHandler(remote.http, (url) => {
+				asked = url;
+			})
 		}));
 		return client;
 	};
@@ -249,8 +263,9 @@ async function awskmsSigner(uri, options) {
 				who
 			});
 		});
-	}, remote, signal);
+	}, remote, signal, () => asked);
 	const pinned = once(async (signal) => {
+		remote.onIdentity?.(who);
 		const { GetPublicKeyCommand } = await import("./dist-es2.js");
 		const { KeyId: keyId = "", PublicKey, KeyUsage, SigningAlgorithms = [] } = await call("kms:GetPublicKey", (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }), signal);
 		if (!PublicKey || !isAskedFor(keyId, place)) throw new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(keyId) || "no key"}`, { hint: "Check the address of the service, and what stands between." });

@@ -1,9 +1,9 @@
 import path from "node:path";
-import fs from "node:fs";
+const fs = process.getBuiltinModule("node:fs");
+const childProcess = { spawn: (...args) => process.getBuiltinModule("node:child_process").spawn(...args) };
 import { stripVTControlCharacters } from "node:util";
 import { EventEmitter } from "node:events";
 import process from "node:process";
-import childProcess from "node:child_process";
 
 // node_modules/commander/lib/error.js
 /**

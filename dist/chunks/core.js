@@ -1,165 +1,17 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { _ as _minLength, a as int, c as nullable, d as record, f as strictObject, g as _gte, h as unknown, i as exactOptional, l as object, m as union, n as array, o as literal, p as string, r as custom, s as looseObject, t as _enum, u as optional, v as _regex } from "./zod.js";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { X509Certificate, constants, createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, randomUUID, sign as sign$1, verify as verify$1 } from "node:crypto";
+import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, d as failedImage, h as readOptions, w as ERRORS, x as Problems } from "./words.js";
+import { B as redactUrl, C as JWS_MEDIA_TYPE, E as together, F as contentOf, G as platformName, H as isLoopback, I as isContent, J as listFolder, K as sameContent, L as homeFolder, M as run, N as httpOf, Q as parseCertificates, R as delayAfter, S as sortedMembers, St as systemClock, T as early, U as parseDescriptor, V as isInnerAddress, W as plainDescriptor, X as decodeUtf8, Y as parseJson, Z as readFile$1, _ as signDescriptor, _t as digestHasher, b as checkMetadata, bt as isDigest, c as isWithin, d as besideSigner, dt as validUntil, f as remoteOf, ft as nameText$1, g as pLimit, gt as digestAlgorithm, ht as fileError, j as optionsFrom, l as parseDistinguishedName, lt as invalidAt, m as signingOf, mt as errnoOf, p as signerOf, pt as complain, q as refuseLookalikes, u as subjectAttributes, ut as isSelfSigned, v as openEnvelope, vt as digestHex, x as goJson, xt as parseDigest, y as formatTime, yt as digestOf, z as retryAfter } from "./certificate.js";
+import { a as int, c as nullable, d as record, f as strictObject, h as unknown, i as exactOptional, l as object, n as array, o as literal, p as string, s as looseObject, t as _enum, u as optional, v as _minLength } from "./zod.js";
+import { setTimeout } from "node:timers/promises";
+const { randomBytes, randomUUID } = process.getBuiltinModule("node:crypto");
 import { dirname, isAbsolute, join } from "node:path";
-import { cp, lstat, mkdir, open as open$1, readFile as readFile$1, readdir, rename, rm, utimes } from "node:fs/promises";
+const { cp, lstat, mkdir, open: open$1, readFile, readdir, rename, rm, stat, utimes } = process.getBuiltinModule("node:fs/promises");
 import { Buffer } from "node:buffer";
-import { constants as constants$1 } from "node:fs";
-import { PassThrough, Readable, Transform, Writable, addAbortSignal, pipeline } from "node:stream";
-import { finished, pipeline as pipeline$1 } from "node:stream/promises";
-import { homedir, hostname } from "node:os";
-import { BlockList, isIP } from "node:net";
-
-// src/compose/node-version.ts
-/** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
-function isSupported(version) {
-	const parts = version.replace(/^v/, "").split(".");
-	const major = Number(parts[0]);
-	const minor = Number(parts[1]);
-	if (major === 22) return minor >= 21;
-	if (major === 24) return minor >= 5;
-	return major > 24;
-}
-/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
-function nodeTooOld(version) {
-	if (isSupported(version)) return void 0;
-	return {
-		code: "node_too_old",
-		message: `Sealift needs Node 22.21 or later of 22, or 24.5 or later; this is ${version}`,
-		hint: "Install Node 22.21 or later, 24 is best."
-	};
-}
-
-// src/errors.ts
-/**
-* The one table of error codes: the exit code each one ends the program with, and the remedy shown when the place that
-* throws knows no better one. `docs/errors.md` is generated from it; the codes are part of the public contract.
-*
-* Exit codes: 1 refused (a definite no), 2 usage or configuration, 3 not reachable or not answering, 4 denied,
-* 70 a bug of ours, 130 and 143 for signals. 5 (some done and some not) belongs to a run, never to one error.
-*/
-const ERRORS = {
-	artifact_not_found: [1, "Check the reference; `sealift list` shows what is in the repository."],
-	artifact_unsigned: [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."],
-	child_missing: [1, "The index names a manifest that is not in the repository; push the whole image again."],
-	content_too_large: [1, "The content is over a limit that protects this program; it was not read."],
-	descriptor_mismatch: [1, "The signature was made for other content; sign this digest."],
-	digest_mismatch: [1, "What was received is not what was asked for. Do not use it; push it again from its origin."],
-	manifest_invalid: [1, "The registry or layout holds a manifest that breaks the OCI image spec."],
-	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
-	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
-	policy_does_not_enforce: [1, "Use a statement of level strict or permissive, or say --skip-verification."],
-	signature_count_exceeded: [1, "Remove old signatures, or raise --max-signatures."],
-	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
-	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
-	signature_exists: [1, "Use --if-signed skip or --if-signed add."],
-	tag_moved: [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."],
-	tag_immutable: [1, "The registry refuses to move this tag; use a new tag or change the rule."],
-	verification_failed: [1, "See the reason of each signature; `sealift inspect` shows them whole."],
-	unexpected_answer: [1, "What answered is not an OCI registry, or a proxy stands between."],
-	registry_refused: [1, "The registry does not take this request; its own words are in the message."],
-	layout_invalid: [1, "The folder is not an OCI image layout of version 1.0.0."],
-	key_not_found: [1, "Check the name of the key, its region and its version."],
-	key_unusable: [1, "Enable the key, or use one that was made for signing."],
-	authenticity_failed: [1, "No certificate of the signature is in the trust stores that the statement names."],
-	identity_mismatch: [1, "The signer is not among the trustedIdentities of the statement."],
-	certificate_expired: [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."],
-	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
-	cose_unsupported: [1, "This version reads JWS signatures; sign with --signature-format jws."],
-	envelope_invalid: [1, "The signature envelope is malformed."],
-	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
-	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
-	revocation_unknown: [1, "The revocation state of a certificate is not known."],
-	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
-	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
-	signature_manifest_invalid: [1, "The signature manifest breaks the Notary Project signature specification."],
-	signing_authority_unsupported: [1, "This version judges the scheme notary.x509."],
-	timestamp_unsupported: [1, "The statement demands a timestamp (tsa store); this version cannot check one."],
-	unknown_critical_attribute: [1, "The signature carries a critical attribute that this program does not know."],
-	certificate_chain_invalid: [2, "Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate."],
-	certificate_not_valid_now: [2, "Give a chain whose certificates are valid today."],
-	config_invalid: [2, "Mend or remove the file."],
-	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."],
-	feature_unsupported: [2, "This version does not have it."],
-	file_not_found: [2, "Check the path."],
-	file_unreadable: [2, "Check the rights of the file."],
-	key_certificate_mismatch: [2, "Give the chain that was issued for this key."],
-	key_invalid: [2, "Give a PEM private key: PKCS#8, PKCS#1 or SEC1."],
-	key_password_required: [2, "The key is encrypted; set SEALIFT_KEY_PASSWORD."],
-	key_password_wrong: [2, "Check SEALIFT_KEY_PASSWORD."],
-	key_unsupported: [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."],
-	metadata_invalid: [2, "Write key=value; keys must not begin with io.cncf.notary."],
-	node_too_old: [2, "Install Node 22.21 or later, 24 is best."],
-	policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
-	reference_invalid: [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."],
-	reference_needs_tag: [2, "Add :TAG or @DIGEST to the reference."],
-	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity."],
-	trust_store_empty: [2, "Put the root certificate into the folder."],
-	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
-	trust_store_not_found: [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."],
-	usage: [2, "See `sealift --help`."],
-	connection_failed: [3, "Check the host name, the network and the proxy settings."],
-	deadline_exceeded: [3, "Run it again, or give it more time with --deadline or --timeout."],
-	disk_full: [3, "Free some space and run it again; nothing half-written is in use."],
-	key_service_unavailable: [3, "The key service did not answer as it should; run it again."],
-	layout_locked: [3, "Another process writes to this layout; run it again when it has ended."],
-	referrers_index_contended: [3, "Other jobs write the same referrers tag; run it again, or one job at a time."],
-	registry_unavailable: [3, "The registry did not answer as it should; run it again."],
-	tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
-	too_many_requests: [3, "The registry limits requests; wait and run it again, or lower --concurrency."],
-	upload_unconfirmed: [3, "The registry took the upload but does not show it; run it again."],
-	credentials_missing: [4, "Log in first, for example with `docker login`."],
-	denied: [4, "Check that the credentials have the right to do this."],
-	internal: [70, "This is a bug of Sealift; please report it with the output of --debug."],
-	interrupted: [130, "Run it again; what is done is kept and nothing half-written is in use."],
-	terminated: [143, "Run it again; what is done is kept and nothing half-written is in use."]
-};
-/**
-* The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
-* stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
-*/
-var SealiftError = class extends Error {
-	name = "SealiftError";
-	code;
-	hint;
-	constructor(code, message, options = {}) {
-		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
-		this.code = code;
-		this.hint = options.hint ?? ERRORS[code][1];
-	}
-	get exitCode() {
-		return ERRORS[this.code][0];
-	}
-	/** `{ code, message, hint }`, the shape of an error in every output. */
-	toJSON() {
-		return {
-			code: this.code,
-			message: this.message,
-			hint: this.hint
-		};
-	}
-};
-/** Turns anything thrown into a SealiftError; what is not ours is a bug (`internal`) and keeps its cause. */
-function asSealiftError(thrown) {
-	if (thrown instanceof SealiftError) return thrown;
-	const message = thrown instanceof Error ? thrown.message : String(thrown);
-	return new SealiftError("internal", message, { cause: thrown });
-}
-
-// src/compose/runners.ts
-const RUNNERS = {
-	sign: async () => (await Promise.resolve().then(() => run_sign_exports)).runSign,
-	verify: async () => (await Promise.resolve().then(() => run_verify_exports)).runVerify,
-	promote: async () => (await Promise.resolve().then(() => run_promote_exports)).runPromote,
-	list: async () => (await Promise.resolve().then(() => run_list_exports)).runList,
-	inspect: async () => (await Promise.resolve().then(() => run_inspect_exports)).runInspect
-};
-/** Each command is loaded when it is asked for, so that help and usage errors are quick. */
-async function loadRunner(command) {
-	const run = await RUNNERS[command]();
-	return (options, signal) => run(options, signal);
-}
+const { constants: constants$2 } = process.getBuiltinModule("node:fs");
+import { Readable, Transform, Writable, addAbortSignal, pipeline } from "node:stream";
+import { finished as finished$1, pipeline as pipeline$1 } from "node:stream/promises";
+import { hostname } from "node:os";
+import { spawn } from "node:child_process";
 
 // src/compose/api.ts
 /**
@@ -186,72 +38,15 @@ const list = command("list");
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
 
-// src/io/clock.ts
-/** The real time, in the shape that use cases and clients are given. */
-const systemClock = {
-	now: () => /* @__PURE__ */ new Date(),
-	/** Rejects with the signal's reason when it aborts. */
-	async sleep(milliseconds, signal) {
-		try {
-			await setTimeout$1(milliseconds, void 0, { signal });
-		} catch (error) {
-			signal.throwIfAborted();
-			throw error;
-		}
-	}
-};
-
-// src/encoding/printable.ts
-/**
-* Control characters, line separators and everything that changes the direction of text: what could forge a line, a
-* workflow command (GitHub's runner finds `##[` anywhere in a line) or the order in which a name is read.
-*/
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]|(?<=#)#(?=\[)/gu;
-/** Text from outside, safe on a terminal and in a log: one line, at most `max` characters, the unsafe ones escaped. */
-function printable(text, max = 200) {
-	return (text.length > max ? `${text.slice(0, max)}…` : text).replace(UNSAFE, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
-}
-
-// src/oci/digest.ts
-/** The algorithms of the OCI image spec (descriptor.md, "Registered Algorithms") that Sealift checks. */
-const HEX_LENGTH = {
-	sha256: 64,
-	sha512: 128
-};
-/** Whether `text` is a digest that Sealift can check. */
-function isDigest(text) {
-	const at = text.indexOf(":");
-	const length = HEX_LENGTH[text.slice(0, at)];
-	return length !== void 0 && text.length === at + 1 + length && /^[0-9a-f]+$/.test(text.slice(at + 1));
-}
-/** @throws SealiftError `reference_invalid` when `text` is not a sha256 or sha512 digest in lower-case hex. */
-function parseDigest(text) {
-	if (isDigest(text)) return text;
-	throw new SealiftError("reference_invalid", `"${printable(text, 160)}" is not a sha256 or sha512 digest`, { hint: "A digest is sha256: and 64 hexadecimal characters in lower case." });
-}
-function digestAlgorithm(digest) {
-	return digest.slice(0, digest.indexOf(":"));
-}
-function digestHex(digest) {
-	return digest.slice(digest.indexOf(":") + 1);
-}
-function digestOf(bytes, algorithm = "sha256") {
-	return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
-}
-/** A running hash for the algorithm of `digest`, for content that is streamed. */
-function digestHasher(digest) {
-	return createHash(digestAlgorithm(digest));
-}
-
 // src/oci/reference.ts
 /** The grammar of distribution's `reference` package: host, repository (name-component separated by /), tag. */
 const LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
 const HOST$1 = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]{1,5})?`;
 const COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const REPOSITORY = `${COMPONENT}(?:/${COMPONENT})*`;
-const TAG$1 = "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}";
-const NAME = new RegExp(`^(${HOST$1})/(${REPOSITORY})$`);
-const TAG_ONLY = new RegExp(`^${TAG$1}$`);
+const TAG = "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}";
+const NAME$1 = new RegExp(`^(${HOST$1})/(${REPOSITORY})$`);
+const TAG_ONLY = new RegExp(`^${TAG}$`);
 /** distribution: the name, host included, has at most 255 characters. */
 const NAME_LENGTH = 255;
 function isTag(text) {
@@ -310,8 +105,8 @@ function refuseImpliedHost(name, suffix) {
 * @throws SealiftError `reference_invalid`.
 */
 function parseRepository(text) {
-	const match = NAME.exec(text);
-	if (!match) throw invalid(text, NAME.test(text.toLowerCase()) ? "a repository is written in lower case" : "it does not follow REGISTRY/REPOSITORY");
+	const match = NAME$1.exec(text);
+	if (!match) throw invalid(text, NAME$1.test(text.toLowerCase()) ? "a repository is written in lower case" : "it does not follow REGISTRY/REPOSITORY");
 	if (text.length > NAME_LENGTH) throw invalid(text, `the name has over ${NAME_LENGTH} characters`);
 	return {
 		registry: match[1],
@@ -401,519 +196,8 @@ function formatDestination(destination) {
 	return `${formatPlace(destination)}${tags.length === 0 ? "" : `:${tags.join(",")}`}`;
 }
 
-// src/options/problems.ts
-/** A list of more is not read. */
-const SHOWN = 8;
-/**
-* Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
-* error; several become one error with the code of the first.
-*/
-var Problems = class {
-	#found = [];
-	get any() {
-		return this.#found.length > 0;
-	}
-	add(code, message, hint) {
-		this.#found.push(new SealiftError(code, message, hint === void 0 ? {} : { hint }));
-	}
-	/** Runs `step`; a usage or configuration error of it is noted and `undefined` returned, anything else is thrown. */
-	async try(step) {
-		try {
-			return await step();
-		} catch (thrown) {
-			if (!(thrown instanceof SealiftError) || thrown.exitCode !== 2) throw thrown;
-			this.#found.push(thrown);
-			return;
-		}
-	}
-	throwIfAny() {
-		const [first, ...rest] = this.#found;
-		if (!first) return;
-		if (rest.length === 0) throw first;
-		const shown = this.#found.slice(0, SHOWN);
-		const numbered = (texts) => texts.map((text, i) => `(${i + 1}) ${text}`).join(" ");
-		const more = this.#found.length - shown.length;
-		const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ""}`;
-		throw new SealiftError(first.code, message, {
-			hint: numbered(shown.map(({ hint }) => hint)),
-			cause: first
-		});
-	}
-};
-
-// src/options/duration.ts
-const MILLISECONDS = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5,
-	w: 6048e5
-};
-/** What a run can wait for or a signature can live: a hundred years. */
-const LONGEST$1 = 315576e7;
-/**
-* `30d`, `24h`, `10m`, `90s`, `1h30m` in milliseconds; `undefined` when it is not a duration, is zero or over a hundred
-* years. A number without a unit is not a duration: it means seconds here and minutes there.
-*/
-function parseDuration(text) {
-	if (!/^(?:\d{1,9}(?:ms|[smhdw]))+$/.test(text)) return void 0;
-	let total = 0;
-	for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdw])/g)) total += Number(count) * MILLISECONDS[unit];
-	return total > 0 && total <= LONGEST$1 ? total : void 0;
-}
-
-// src/options/option.ts
-function camelCase(name) {
-	return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-}
-
-// src/options/suggest.ts
-/** Edits (insert, delete, replace, swap of neighbours) between two short words. */
-function distance(a, b) {
-	let before = [];
-	let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const same = a[i - 1] === b[j - 1] ? 0 : 1;
-			next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-		}
-		before = row;
-		row = next;
-	}
-	return row[b.length];
-}
-/** The word that was probably meant, or `undefined` when none is near (a third of its letters at most differ). */
-function suggest(word, among) {
-	if (word.length > 60) return void 0;
-	const [best] = among.map((candidate) => ({
-		candidate,
-		edits: distance(word.toLowerCase(), candidate.toLowerCase())
-	})).filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3))).toSorted((a, b) => a.edits - b.edits);
-	return best?.candidate;
-}
-
-// src/options/table.ts
-const ALL = [
-	"sign",
-	"verify",
-	"promote",
-	"list",
-	"inspect",
-	"demo"
-];
-const WITH_IMAGES = [
-	"sign",
-	"verify",
-	"promote",
-	"list",
-	"inspect"
-];
-const JUDGING = ["verify", "promote"];
-/** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
-const OPTIONS$1 = [
-	{
-		name: "key",
-		commands: ["sign"],
-		type: "string",
-		value: "KEY",
-		required: true,
-		inline: true,
-		secret: true,
-		help: "private key: a PEM file, or env://NAME for the same PEM in an environment variable; an encrypted one needs SEALIFT_KEY_PASSWORD"
-	},
-	{
-		name: "certificate-chain",
-		commands: ["sign"],
-		type: "string",
-		value: "FILE",
-		required: true,
-		inline: true,
-		help: "certificates of the key as PEM, leaf first"
-	},
-	{
-		name: "trust-policy",
-		commands: JUDGING,
-		type: "string",
-		value: "FILE",
-		inline: true,
-		help: "notation's trustpolicy.json; without it notation's own folder is used, except in CI and actions"
-	},
-	{
-		name: "trust-store",
-		commands: JUDGING,
-		type: "string",
-		value: "DIR",
-		help: "folder that holds x509/ca/NAME with the root certificates"
-	},
-	{
-		name: "trusted-root",
-		commands: JUDGING,
-		type: "string",
-		value: "FILE",
-		inline: true,
-		help: "root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy"
-	},
-	{
-		name: "trusted-identity",
-		commands: JUDGING,
-		type: "list",
-		value: "IDENTITY",
-		help: "who may have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme', or '*' for anybody under the root"
-	},
-	{
-		name: "trusted-tsa-root",
-		commands: JUDGING,
-		type: "string",
-		value: "FILE",
-		inline: true,
-		help: "root certificates of a timestamp authority; this version cannot check timestamps and fails where one is needed"
-	},
-	{
-		name: "scope",
-		commands: JUDGING,
-		type: "string",
-		value: "REPOSITORY",
-		help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)"
-	},
-	{
-		name: "signature-format",
-		commands: ["sign"],
-		type: "enum",
-		choices: ["jws", "cose"],
-		default: "jws",
-		help: "envelope format; cose is not in this version"
-	},
-	{
-		name: "expiry",
-		commands: ["sign"],
-		type: "duration",
-		value: "DURATION",
-		help: "the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it"
-	},
-	{
-		name: "user-metadata",
-		short: "m",
-		commands: ["sign", "verify"],
-		type: "pairs",
-		value: "KEY=VALUE",
-		help: "sign: signed along with the image; verify: must be present in the signature"
-	},
-	{
-		name: "recursive",
-		short: "r",
-		commands: ["sign", "verify"],
-		type: "boolean",
-		help: "an index and every image in it; when verifying, each must pass for itself"
-	},
-	{
-		name: "if-signed",
-		commands: ["sign"],
-		type: "enum",
-		choices: [
-			"skip",
-			"add",
-			"fail"
-		],
-		default: "skip",
-		help: "what to do when a signature by the same certificate is already there and still good"
-	},
-	{
-		name: "max-signatures",
-		commands: ["verify"],
-		type: "integer",
-		value: "N",
-		default: "100",
-		help: "give up after this many signatures of one image"
-	},
-	{
-		name: "include",
-		commands: ["promote"],
-		type: "enum",
-		choices: [
-			"all",
-			"signatures",
-			"verified"
-		],
-		default: "all",
-		help: "what to carry of what is attached: everything, signatures only, or only signatures that passed"
-	},
-	{
-		name: "allow-unsigned",
-		commands: ["promote"],
-		type: "boolean",
-		help: "accept an image without any signature; if there are signatures, one must pass"
-	},
-	{
-		name: "skip-verification",
-		commands: ["promote"],
-		type: "boolean",
-		help: "copy without judging; every output says unverified"
-	},
-	{
-		name: "move-tag",
-		commands: ["promote"],
-		type: "enum",
-		choices: [
-			"if-unchanged",
-			"always",
-			"never"
-		],
-		default: "if-unchanged",
-		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run"
-	},
-	{
-		name: "dry-run",
-		commands: ["promote"],
-		type: "boolean",
-		help: "judge and compare, say what would be written, write nothing"
-	},
-	{
-		name: "single-writer",
-		commands: ["sign", "promote"],
-		type: "boolean",
-		help: "nobody else writes signatures to this repository now: skip the waits that protect the referrers tag"
-	},
-	{
-		name: "images-file",
-		commands: ["sign", "verify"],
-		type: "string",
-		value: "FILE",
-		action: false,
-		help: "more images, one per line, # comments"
-	},
-	{
-		name: "registry-config",
-		commands: WITH_IMAGES,
-		type: "string",
-		value: "FILE",
-		inline: true,
-		secret: true,
-		help: "credentials in the format of docker's config.json; without it those of docker login and podman login"
-	},
-	{
-		name: "from-registry-config",
-		commands: ["promote"],
-		type: "string",
-		value: "FILE",
-		inline: true,
-		secret: true,
-		help: "credentials for the source alone"
-	},
-	{
-		name: "to-registry-config",
-		commands: ["promote"],
-		type: "string",
-		value: "FILE",
-		inline: true,
-		secret: true,
-		help: "credentials for the destination alone"
-	},
-	{
-		name: "ca-file",
-		commands: WITH_IMAGES,
-		type: "string",
-		value: "FILE",
-		inline: true,
-		help: "trust these authorities for TLS, in addition to the well-known ones"
-	},
-	{
-		name: "http-host",
-		commands: WITH_IMAGES,
-		type: "list",
-		value: "HOST[:PORT]",
-		help: "use plain HTTP for this registry; loopback addresses use it anyway"
-	},
-	{
-		name: "https-host",
-		commands: WITH_IMAGES,
-		type: "list",
-		value: "HOST[:PORT]",
-		help: "use HTTPS for this registry although it is a loopback address"
-	},
-	{
-		name: "concurrency",
-		commands: WITH_IMAGES,
-		type: "integer",
-		value: "N",
-		default: "16",
-		help: "requests in flight to one host"
-	},
-	{
-		name: "timeout",
-		commands: WITH_IMAGES,
-		type: "duration",
-		value: "DURATION",
-		help: "give up a request that makes no progress for this long; without it 10s to connect, 30s for headers and for an idle body"
-	},
-	{
-		name: "deadline",
-		commands: WITH_IMAGES,
-		type: "duration",
-		value: "DURATION",
-		help: "give up the whole run after this time"
-	},
-	{
-		name: "output",
-		commands: ALL,
-		type: "enum",
-		choices: ["text", "json"],
-		default: "text",
-		action: false,
-		help: "text for people, or one JSON object on stdout, also on failure"
-	},
-	{
-		name: "verbose",
-		commands: ALL,
-		type: "boolean",
-		action: false,
-		help: "show every check of every signature, and each step"
-	},
-	{
-		name: "debug",
-		commands: ALL,
-		type: "boolean",
-		action: false,
-		help: "show each request on stderr, without secrets"
-	}
-];
-/** Those of every command: they may also stand before the command's name. */
-const isGlobal = (option) => WITH_IMAGES.every((name) => option.commands.includes(name));
-function optionsOf(command) {
-	return OPTIONS$1.filter((option) => option.commands.includes(command));
-}
-
-// src/options/read-options.ts
-const wrong = (what) => ({ wrong: what });
-function strings(raw) {
-	const list = Array.isArray(raw) ? raw : [raw];
-	return list.every((one) => typeof one === "string" && one !== "") ? list : void 0;
-}
-function readPairs(raw) {
-	const pairs = typeof raw === "object" && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : strings(raw)?.map((text) => {
-		const equals = text.indexOf("=");
-		return equals < 0 ? [text, void 0] : [text.slice(0, equals), text.slice(equals + 1)];
-	});
-	if (!pairs?.every(([key, value]) => key !== "" && typeof value === "string")) return wrong("must be KEY=VALUE");
-	const keys = pairs.map(([key]) => key);
-	const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-	if (twice !== void 0) return wrong(`names the key ${JSON.stringify(twice)} twice`);
-	return { value: Object.fromEntries(pairs) };
-}
-const READERS = {
-	string: (raw) => typeof raw === "string" && raw !== "" ? { value: raw } : wrong("must not be empty"),
-	list: (raw) => {
-		const value = strings(raw);
-		return value ? { value } : wrong("must not be empty");
-	},
-	boolean: (raw) => typeof raw === "boolean" ? { value: raw } : wrong("is true or false"),
-	duration: (raw) => {
-		const value = typeof raw === "string" ? parseDuration(raw) : void 0;
-		return value === void 0 ? wrong("must be a duration such as 30d, 24h, 10m or 90s") : { value };
-	},
-	integer: (raw) => {
-		const text = String(raw);
-		return /^[1-9]\d{0,5}$/.test(text) ? { value: Number(text) } : wrong("must be a whole number of at least 1");
-	},
-	enum: (raw, { choices = [] }) => choices.includes(raw) ? { value: raw } : wrong(`must be ${choices.join(" or ")}`),
-	pairs: readPairs
-};
-const EMPTY = {
-	list: [],
-	boolean: false,
-	pairs: {}
-};
-function quote(raw, { secret }) {
-	return typeof raw === "string" && raw !== "" && !secret ? `, not ${JSON.stringify(raw.slice(0, 80))}` : "";
-}
-/**
-* Reads what a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. What is wrong goes
-* into `problems`; the values are of use only when there are none.
-*/
-function readOptions(command, raw, problems) {
-	const options = optionsOf(command);
-	const names = options.map(({ name }) => camelCase(name));
-	for (const key of Object.keys(raw)) {
-		if (names.includes(key)) continue;
-		const near = suggest(key, names);
-		problems.add("usage", `${key} is not an option of ${command}`, near === void 0 ? void 0 : `Did you mean ${near}?`);
-	}
-	const values = {};
-	for (const option of options) {
-		const key = camelCase(option.name);
-		const given = raw[key] ?? option.default;
-		if (given === void 0) {
-			values[key] = EMPTY[option.type];
-			if (option.required) problems.add("usage", `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
-			continue;
-		}
-		const outcome = READERS[option.type](given, option);
-		values[key] = "value" in outcome ? outcome.value : EMPTY[option.type];
-		if ("wrong" in outcome) problems.add("usage", `--${option.name} ${outcome.wrong}${quote(given, option)}`, `--${option.name}: ${option.help}.`);
-	}
-	return values;
-}
-
-// src/io/files/file-error.ts
-/** What the operating system refuses, in words, and the code it becomes when a file is read and when it is written. */
-const REFUSALS = {
-	ENOSPC: ["no space is left on the device", {
-		read: "disk_full",
-		write: "disk_full"
-	}],
-	EDQUOT: ["the disk quota is used up", {
-		read: "disk_full",
-		write: "disk_full"
-	}],
-	EACCES: ["the file system denies access", {
-		read: "file_unreadable",
-		write: "denied"
-	}],
-	EPERM: ["the file system denies access", {
-		read: "file_unreadable",
-		write: "denied"
-	}],
-	EROFS: ["the file system is read-only", {
-		read: "file_unreadable",
-		write: "denied"
-	}],
-	ENOENT: ["it is not there", {
-		read: "file_not_found",
-		write: "file_not_found"
-	}],
-	EISDIR: ["it is a folder", {
-		read: "file_unreadable",
-		write: "file_unreadable"
-	}],
-	ENOTDIR: ["a part of the path is not a folder", {
-		read: "file_not_found",
-		write: "file_not_found"
-	}]
-};
-/** The errno of a failed call (`ENOENT`), or `undefined` for errors that are not the operating system's. */
-function errnoOf(error) {
-	const code = error instanceof Error && "code" in error ? error.code : void 0;
-	return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : void 0;
-}
-/** The failed call on `path` as a SealiftError; errors of ours and aborts pass through as they are. */
-function fileError(error, doing, path) {
-	const errno = errnoOf(error);
-	if (errno === void 0) return error;
-	const [reason, codes] = REFUSALS[errno] ?? [errno, {
-		read: "file_unreadable",
-		write: "denied"
-	}];
-	const code = codes[doing];
-	const hint = code === "denied" ? { hint: "Check the rights of the folder and of the file." } : {};
-	return new SealiftError(code, `cannot ${doing} ${printable(path, 600)}: ${reason}`, {
-		cause: error,
-		...hint
-	});
-}
-
 // src/io/files/folder-entries.ts
+/** The kind of a `Stats` or a `Dirent`. */
 function kindOf(entry) {
 	if (entry.isSymbolicLink()) return "link";
 	if (entry.isDirectory()) return "folder";
@@ -941,661 +225,6 @@ async function folderEntries(path) {
 	}
 }
 
-// src/encoding/complaint.ts
-/** The error that a strict reader throws. */
-function complain({ code, what }, reason) {
-	return new SealiftError(code, `${what}: ${reason}`);
-}
-
-// src/pki/name.ts
-/** The attribute types that Go's `pkix.Name` knows by name, and so notation, in the order in which it encodes them. */
-const ATTRIBUTE_NAMES = {
-	"2.5.4.6": "C",
-	"2.5.4.8": "ST",
-	"2.5.4.7": "L",
-	"2.5.4.9": "STREET",
-	"2.5.4.17": "POSTALCODE",
-	"2.5.4.10": "O",
-	"2.5.4.11": "OU",
-	"2.5.4.3": "CN",
-	"2.5.4.5": "SERIALNUMBER"
-};
-/** Of these Go keeps one value, the last, and none that is empty. */
-const SINGLE = /* @__PURE__ */ new Set(["CN", "SERIALNUMBER"]);
-/** RFC 4514, 2.4: what a value has to escape, `=` not being among it. */
-function escapeValue(value) {
-	return value.replace(/[\\",;+<>]|^[ #]| $/g, "\\$&");
-}
-/** The value of a type without a name: its DER in hexadecimal (RFC 4514, 2.4), in the string type that Go would choose. */
-function hexValue(value) {
-	const PRINTABLE = 19;
-	const UTF8 = 12;
-	const bytes = Buffer.from(value, "utf8");
-	const tag = /^[A-Za-z0-9 '()+,\-./:=?]*$/.test(value) ? PRINTABLE : UTF8;
-	const { length } = bytes;
-	const octets = length < 128 ? [length] : length < 256 ? [129, length] : [
-		130,
-		length >> 8,
-		length & 255
-	];
-	return `#${Buffer.from([tag, ...octets]).toString("hex")}${bytes.toString("hex")}`;
-}
-/**
-* The name as text (RFC 4514), spelled and ordered as Go's `pkix.Name` does and so as notation shows it, whatever the
-* order in the certificate: `CN=…,O=…,ST=…,C=…`, attributes that have no name at the end.
-*/
-function nameText$1(name) {
-	const attributes = name.rdns.flat();
-	const known = Object.entries(ATTRIBUTE_NAMES).map(([type, written]) => {
-		const all = attributes.filter((one) => one.type === type).map(({ value }) => value);
-		return (SINGLE.has(written) ? all.slice(-1).filter((value) => value !== "") : all).map((value) => `${written}=${escapeValue(value)}`).join("+");
-	});
-	return [...attributes.filter(({ type }) => !Object.hasOwn(ATTRIBUTE_NAMES, type)).map(({ type, value }) => `${type}=${hexValue(value)}`), ...known.filter((text) => text !== "")].toReversed().join(",");
-}
-function sameName(a, b) {
-	return a.der.length === b.der.length && a.der.every((byte, index) => byte === b.der[index]);
-}
-
-// src/pki/chain.ts
-/** Signature algorithms of certificates that are safe to rely on: SHA-2 only, as the Notary specification demands. */
-const SIGNATURE_ALGORITHMS = /* @__PURE__ */ new Set([
-	"1.2.840.113549.1.1.11",
-	"1.2.840.113549.1.1.12",
-	"1.2.840.113549.1.1.13",
-	"1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.1",
-	"1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.2",
-	"1.2.840.113549.1.1.10/2.16.840.1.101.3.4.2.3",
-	"1.2.840.10045.4.3.2",
-	"1.2.840.10045.4.3.3",
-	"1.2.840.10045.4.3.4",
-	"1.3.101.112"
-]);
-const LEAF_FORBIDDEN_USAGE = [
-	"keyEncipherment",
-	"dataEncipherment",
-	"keyAgreement",
-	"keyCertSign",
-	"cRLSign",
-	"encipherOnly",
-	"decipherOnly"
-];
-/** Extended key usages that a code-signing leaf must not have (signature-specification.md, "Certificate Requirements"). */
-const LEAF_FORBIDDEN_PURPOSE = {
-	"2.5.29.37.0": "anyExtendedKeyUsage",
-	"1.3.6.1.5.5.7.3.1": "serverAuth",
-	"1.3.6.1.5.5.7.3.2": "clientAuth",
-	"1.3.6.1.5.5.7.3.4": "emailProtection",
-	"1.3.6.1.5.5.7.3.8": "timeStamping",
-	"1.3.6.1.5.5.7.3.9": "OCSPSigning"
-};
-/** Subject equals issuer and its own key made the signature; a shared name alone is legal. */
-function isSelfSigned(certificate) {
-	return sameName(certificate.subject, certificate.issuer) && certificate.isSignedBy(certificate.publicKey);
-}
-function criticalKeyUsage(certificate, problem) {
-	const { keyUsage } = certificate;
-	if (!keyUsage) throw problem("has no keyUsage extension");
-	if (!keyUsage.critical) throw problem("has a keyUsage extension that is not critical");
-	return keyUsage.bits;
-}
-function checkLeaf(leaf, problem) {
-	if (leaf.basicConstraints?.ca) throw problem("is a CA certificate and cannot sign artifacts");
-	const usage = criticalKeyUsage(leaf, problem);
-	if (!usage.has("digitalSignature")) throw problem("has no digitalSignature in its keyUsage");
-	const forbidden = LEAF_FORBIDDEN_USAGE.find((bit) => usage.has(bit));
-	if (forbidden !== void 0) throw problem(`has ${forbidden} in its keyUsage, which a signing certificate must not have`);
-	const purpose = leaf.extendedKeyUsage?.oids.find((oid) => Object.hasOwn(LEAF_FORBIDDEN_PURPOSE, oid));
-	if (purpose !== void 0) throw problem(`has ${LEAF_FORBIDDEN_PURPOSE[purpose]} in its extKeyUsage, which a signing certificate must not have`);
-}
-function checkAuthority(authority, casBelow, problem) {
-	if (!authority.basicConstraints?.ca) throw problem("is not a CA certificate, but stands above another one");
-	const { pathLength } = authority.basicConstraints;
-	if (pathLength !== void 0 && pathLength < casBelow) throw problem(`allows ${pathLength} CAs below it, there are ${casBelow}`);
-	if (!criticalKeyUsage(authority, problem).has("keyCertSign")) throw problem("has no keyCertSign in its keyUsage");
-}
-function checkIssued(certificate, issuer, problem) {
-	if (!sameName(certificate.issuer, issuer.subject)) throw problem("was not issued by the certificate that follows it");
-	if (!certificate.isSignedBy(issuer.publicKey)) throw problem("does not carry the signature of the certificate that follows it");
-}
-/**
-* The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
-* signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
-* anyExtendedKeyUsage on the leaf.
-*
-* @throws SealiftError with the code of `complaint`, naming the certificate.
-*/
-function checkCodeSigningChain(chain, complaint) {
-	if (chain.length === 0) throw complain(complaint, "holds no certificate");
-	chain.forEach((certificate, index) => {
-		const problem = (reason) => complain(complaint, `certificate ${index + 1} (${printable(nameText$1(certificate.subject))}) ${reason}`);
-		if (certificate.version !== 3) throw problem("is not X.509 version 3");
-		if (!SIGNATURE_ALGORITHMS.has(certificate.signatureAlgorithm)) throw problem(`is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`);
-		if (index === 0) checkLeaf(certificate, problem);
-		else checkAuthority(certificate, index - 1, problem);
-		const issuer = chain[index + 1];
-		if (issuer === void 0) {
-			if (!isSelfSigned(certificate)) throw problem("is the last one but not a self-signed root: the chain is not complete");
-			return;
-		}
-		checkIssued(certificate, issuer, problem);
-		if (isSelfSigned(certificate)) throw problem("is self-signed but not the last one");
-	});
-}
-/** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */
-function invalidAt(chain, at) {
-	for (const certificate of chain) {
-		if (at < certificate.notBefore) return {
-			certificate,
-			state: "not yet valid"
-		};
-		if (at > certificate.notAfter) return {
-			certificate,
-			state: "expired"
-		};
-	}
-}
-/** Until when every certificate of the chain is valid. */
-function validUntil(chain) {
-	return new Date(Math.min(...chain.map(({ notAfter }) => notAfter.getTime())));
-}
-
-// src/encoding/der.ts
-const MAX_DEPTH$1 = 32;
-const CONSTRUCTED = 32;
-const UNIVERSAL = {
-	sequence: 48,
-	set: 49
-};
-/** Reads the header of the element at `offset` (X.690, 8.1 and 10.1): definite, minimal length within `limit`. */
-function derElement(bytes, offset, limit, complaint) {
-	const tag = bytes[offset];
-	const first = bytes[offset + 1];
-	if (tag === void 0 || first === void 0 || offset + 2 > limit) throw complain(complaint, "ends in the middle (DER)");
-	if ((tag & 31) === 31) throw complain(complaint, "has a tag that no certificate has (DER)");
-	let length = first;
-	let contentStart = offset + 2;
-	if (first >= 128) {
-		const octets = first & 127;
-		if (octets === 0 || octets > 4) throw complain(complaint, "has an indefinite or absurd length (DER)");
-		length = 0;
-		for (let index = 0; index < octets; index += 1) length = length * 256 + (bytes[contentStart + index] ?? 0);
-		contentStart += octets;
-		if (length < 128 || length < 256 ** (octets - 1)) throw complain(complaint, "has a length that is not minimal (DER)");
-	}
-	const end = contentStart + length;
-	if (end > limit) throw complain(complaint, "ends in the middle (DER)");
-	return {
-		tag,
-		start: offset,
-		contentStart,
-		end
-	};
-}
-/** The elements inside a constructed element, one after the other. */
-function* derChildren(bytes, parent, complaint) {
-	for (let offset = parent.contentStart; offset < parent.end;) {
-		const child = derElement(bytes, offset, parent.end, complaint);
-		yield child;
-		offset = child.end;
-	}
-}
-/** X.690, 8.3.2: at least one octet, and not nine equal bits in front. */
-function isInteger([first, second]) {
-	if (first === void 0) return false;
-	return second === void 0 || !(first === 0 && second < 128 || first === 255 && second >= 128);
-}
-/** X.690, 8.6.2 and 11.2.1: the number of unused bits, which are zero. */
-function isBitString(content) {
-	const [unused = 8] = content;
-	if (unused > 7) return false;
-	return content.length === 1 ? unused === 0 : (content.at(-1) & (1 << unused) - 1) === 0;
-}
-/** X.690, 8.19.2: each subidentifier begins without padding and ends. */
-function isObjectIdentifier(content) {
-	return content.length > 0 && content.at(-1) < 128 && content.every((octet, at) => octet !== 128 || at > 0 && content[at - 1] >= 128);
-}
-/** The universal types with more than one spelling in BER, by tag: what DER leaves of them. */
-const PRIMITIVES = {
-	0: ["an end-of-contents mark", () => false],
-	1: ["a boolean", ({ length, 0: value }) => length === 1 && (value === 0 || value === 255)],
-	2: ["an integer", isInteger],
-	3: ["a bit string", isBitString],
-	5: ["a null", ({ length }) => length === 0],
-	6: ["an object identifier", isObjectIdentifier],
-	10: ["an enumerated value", isInteger],
-	16: ["a primitive sequence", () => false],
-	17: ["a primitive set", () => false]
-};
-function checkPrimitive(bytes, element, complaint) {
-	const [name, isDer] = PRIMITIVES[element.tag] ?? [];
-	if (isDer?.(bytes.subarray(element.contentStart, element.end)) === false) throw complain(complaint, `has ${name} that is not DER`);
-}
-function walk(bytes, element, depth, complaint) {
-	if (depth > MAX_DEPTH$1) throw complain(complaint, `nests deeper than ${MAX_DEPTH$1} levels (DER)`);
-	const universal = (element.tag & 192) === 0;
-	if ((element.tag & CONSTRUCTED) === 0) {
-		checkPrimitive(bytes, element, complaint);
-		return;
-	}
-	if (universal && element.tag !== UNIVERSAL.sequence && element.tag !== UNIVERSAL.set) throw complain(complaint, "has a string in pieces (DER)");
-	for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
-}
-/**
-* Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
-* object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
-*/
-function checkDer(bytes, complaint) {
-	const root = derElement(bytes, 0, bytes.length, complaint);
-	if (root.end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
-	walk(bytes, root, 0, complaint);
-}
-/** Cuts concatenated DER elements apart without looking into them. */
-function splitDer(bytes, complaint) {
-	const parts = [];
-	for (let offset = 0; offset < bytes.length;) {
-		const element = derElement(bytes, offset, bytes.length, complaint);
-		parts.push(bytes.subarray(offset, element.end));
-		offset = element.end;
-	}
-	return parts;
-}
-
-// src/encoding/base64.ts
-function decode$1(text, variant, complaint) {
-	const bytes = Buffer.from(text, variant);
-	if (bytes.toString(variant) !== text) throw complain(complaint, `is not canonical ${variant}`);
-	return bytes;
-}
-/** Standard base64 with padding (RFC 4648, 4), canonical only. */
-function decodeBase64(text, complaint) {
-	return decode$1(text, "base64", complaint);
-}
-/** base64url without padding (RFC 7515, 2), canonical only. */
-function decodeBase64Url(text, complaint) {
-	return decode$1(text, "base64url", complaint);
-}
-function encodeBase64(bytes) {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
-}
-function encodeBase64Url(bytes) {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64url");
-}
-
-// src/encoding/pem.ts
-const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
-const END = /^-----END ([A-Z0-9 ]+)-----$/;
-/**
-* Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
-* has to end: a file that was cut off is not one with fewer blocks.
-*
-* @throws SealiftError with the code of `complaint`.
-*/
-function pemBlocks(text, complaint) {
-	const blocks = [];
-	let open;
-	for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
-		const begin = BEGIN.exec(line)?.[1];
-		if (open === void 0) {
-			if (begin !== void 0) open = {
-				label: begin,
-				headers: [],
-				base64: []
-			};
-			continue;
-		}
-		const end = END.exec(line)?.[1];
-		if (begin !== void 0) throw complain(complaint, `begins a block ${begin} inside a block ${open.label}`);
-		if (end === void 0) {
-			(line.includes(":") ? open.headers : open.base64).push(line);
-			continue;
-		}
-		const { label, headers, base64 } = open;
-		if (label !== end) throw complain(complaint, `begins a block as ${label} and ends it as ${end}`);
-		blocks.push({
-			label,
-			headers,
-			bytes: decodeBase64(base64.join(""), complaint)
-		});
-		open = void 0;
-	}
-	if (open !== void 0) throw complain(complaint, `begins a block ${open.label} that does not end`);
-	return blocks;
-}
-
-// src/pki/certificate.ts
-/** RFC 5280, 4.2.1.3, in bit order. */
-const KEY_USAGE_BITS = [
-	"digitalSignature",
-	"contentCommitment",
-	"keyEncipherment",
-	"dataEncipherment",
-	"keyAgreement",
-	"keyCertSign",
-	"cRLSign",
-	"encipherOnly",
-	"decipherOnly"
-];
-
-// src/pki/extensions.ts
-const OID = {
-	keyUsage: "2.5.29.15",
-	basicConstraints: "2.5.29.19",
-	crlDistributionPoints: "2.5.29.31",
-	extendedKeyUsage: "2.5.29.37",
-	freshestCrl: "2.5.29.46",
-	authorityInfoAccess: "1.3.6.1.5.5.7.1.1",
-	ocsp: "1.3.6.1.5.5.7.48.1"
-};
-/** RFC 5280, 4.2.1.6: uniformResourceIdentifier. */
-const URI_NAME = 6;
-const BIT_STRING = 3;
-/** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (X.690, 8.6.2). */
-function keyUsageBits({ extnValue }, complaint) {
-	const der = extnValue.valueBlock.valueHexView;
-	const { tag, contentStart, end } = derElement(der, 0, der.length, complaint);
-	if (tag !== BIT_STRING) throw complain(complaint, "has a keyUsage that is no bit string");
-	const bytes = der.subarray(contentStart + 1, end);
-	return new Set(KEY_USAGE_BITS.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & 128 >> (bit & 7)) !== 0));
-}
-function uris(names) {
-	return names.filter(({ type }) => type === URI_NAME).map(({ value }) => String(value));
-}
-function basicConstraints({ critical, parsedValue }, complaint) {
-	const { cA, pathLenConstraint } = parsedValue;
-	if (pathLenConstraint !== void 0 && !(typeof pathLenConstraint === "number" && pathLenConstraint >= 0)) throw complain(complaint, "has a path length that is none");
-	return {
-		critical,
-		ca: cA,
-		...pathLenConstraint === void 0 ? {} : { pathLength: Number(pathLenConstraint) }
-	};
-}
-/** Reads the extensions that the profile looks at. An extension that stands twice is refused (RFC 5280, 4.2). */
-function readExtensions(list, complaint) {
-	const byId = /* @__PURE__ */ new Map();
-	for (const extension of list) {
-		if (byId.has(extension.extnID)) throw complain(complaint, `has the extension ${extension.extnID} twice`);
-		byId.set(extension.extnID, extension);
-	}
-	const parsed = (id) => {
-		const extension = byId.get(id);
-		if (extension === void 0) return void 0;
-		const what = `${complaint.what}, extension ${id}`;
-		checkDer(extension.extnValue.valueBlock.valueHexView, {
-			...complaint,
-			what
-		});
-		if (!extension.parsedValue || "parsingError" in extension.parsedValue) throw complain(complaint, `has a malformed extension ${id}`);
-		return extension;
-	};
-	const constraints = parsed(OID.basicConstraints);
-	const keyUsage = parsed(OID.keyUsage);
-	const extendedKeyUsage = parsed(OID.extendedKeyUsage);
-	const access = parsed(OID.authorityInfoAccess)?.parsedValue;
-	const crls = parsed(OID.crlDistributionPoints)?.parsedValue;
-	return {
-		...constraints ? { basicConstraints: basicConstraints(constraints, complaint) } : {},
-		...keyUsage ? { keyUsage: {
-			critical: keyUsage.critical,
-			bits: keyUsageBits(keyUsage, complaint)
-		} } : {},
-		...extendedKeyUsage ? { extendedKeyUsage: {
-			critical: extendedKeyUsage.critical,
-			oids: extendedKeyUsage.parsedValue.keyPurposes
-		} } : {},
-		ocspUrls: (access?.accessDescriptions ?? []).filter(({ accessMethod }) => accessMethod === OID.ocsp).flatMap(({ accessLocation }) => uris([accessLocation])),
-		crlUrls: (crls?.distributionPoints ?? []).flatMap(({ distributionPoint }) => Array.isArray(distributionPoint) ? uris(distributionPoint) : ["(a name relative to the issuer)"]),
-		hasFreshestCrl: byId.has(OID.freshestCrl)
-	};
-}
-
-// src/pki/parse-name.ts
-const TAG = {
-	oid: 6,
-	sequence: 48,
-	set: 49
-};
-const latin1 = (bytes) => String.fromCharCode(...bytes);
-const matching = (pattern) => (bytes) => {
-	const text = latin1(bytes);
-	return pattern.test(text) ? text : void 0;
-};
-const utf8 = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-function utf8String(bytes) {
-	try {
-		return utf8.decode(bytes);
-	} catch {
-		return;
-	}
-}
-/** UCS-2: surrogates and what is reserved for ever are no characters. A terminator at the end is left out, as Go does. */
-function bmpString(bytes) {
-	if (bytes.length % 2 !== 0) return void 0;
-	const units = Array.from({ length: bytes.length / 2 }, (_, at) => bytes[2 * at] * 256 + bytes[2 * at + 1]);
-	if (units.at(-1) === 0) units.pop();
-	const text = String.fromCharCode(...units);
-	return /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/.test(text) ? void 0 : text;
-}
-/**
-* The string types that a name may hold (X.680, 41), by tag. Strict, so that no two encodings read as one text by
-* accident: an identity is compared on it. `*` and `&` stand in PrintableStrings of real authorities.
-*/
-const STRINGS = {
-	12: utf8String,
-	18: matching(/^[0-9 ]*$/),
-	19: matching(/^[A-Za-z0-9 '()+,\-./:=?*&]*$/),
-	20: latin1,
-	22: matching(/^[\x00-\x7f]*$/),
-	30: bmpString
-};
-/** A name with more octets is nobody's; bounds what is spread into one call. */
-const MAX_VALUE = 4096;
-function dottedOid(bytes) {
-	const parts = [];
-	let value = 0;
-	let begins = true;
-	for (const byte of bytes) {
-		if (begins && byte === 128) return void 0;
-		value = value * 128 + (byte & 127);
-		if (!Number.isSafeInteger(value)) return void 0;
-		begins = byte < 128;
-		if (begins) {
-			parts.push(value);
-			value = 0;
-		}
-	}
-	const [first, ...rest] = parts;
-	if (!begins || first === void 0) return void 0;
-	const root = Math.min(Math.floor(first / 40), 2);
-	return [
-		root,
-		first - root * 40,
-		...rest
-	].join(".");
-}
-/** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
-function parseName(bytes, complaint) {
-	const malformed = () => complain(complaint, "has a malformed name");
-	const children = (element, tag) => {
-		if (element.tag !== tag) throw malformed();
-		return [...derChildren(bytes, element, complaint)];
-	};
-	const content = ({ contentStart, end }) => bytes.subarray(contentStart, end);
-	const attribute = (pair) => {
-		const [type, value, ...more] = children(pair, TAG.sequence);
-		if (type?.tag !== TAG.oid || value === void 0 || more.length > 0) throw malformed();
-		if (value.end - value.contentStart > MAX_VALUE) throw malformed();
-		const id = dottedOid(content(type));
-		const text = STRINGS[value.tag]?.(content(value));
-		if (id === void 0 || text === void 0) throw malformed();
-		return {
-			type: id,
-			value: text
-		};
-	};
-	return {
-		der: bytes,
-		rdns: children(derElement(bytes, 0, bytes.length, complaint), TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute))
-	};
-}
-
-// src/pki/parse-validity.ts
-/** RFC 5280, 4.1.2.5.1 and 4.1.2.5.2: whole seconds, UTC, nothing left out. */
-const FORMS = {
-	23: /^(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
-	24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/
-};
-/** A moment that does not read back as it was written was none: parsers move 30 February to March. */
-function moment(tag, text) {
-	const parts = FORMS[tag]?.exec(text)?.groups;
-	if (!parts) return void 0;
-	const { year = "", month, day, hour, minute, second } = parts;
-	const iso = `${year.length === 4 ? "" : Number(year) < 50 ? "20" : "19"}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-	const time = new Date(iso);
-	return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : void 0;
-}
-/**
-* Reads the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither before nor
-* after anything and would be valid for ever.
-*/
-function parseValidity(bytes, validity, complaint) {
-	const times = [...derChildren(bytes, validity, complaint)].map(({ tag, contentStart, end }) => moment(tag, String.fromCharCode(...bytes.subarray(contentStart, Math.min(end, contentStart + 32)))));
-	const [notBefore, notAfter] = times;
-	if (times.length !== 2 || notBefore === void 0 || notAfter === void 0) throw complain(complaint, "has a malformed validity");
-	return {
-		notBefore,
-		notAfter
-	};
-}
-
-// src/pki/parse-certificate.ts
-const RSASSA_PSS = "1.2.840.113549.1.1.10";
-const OBJECT_IDENTIFIER = 6;
-/** DER of 1.2.840.10045.2.1. */
-const EC_PUBLIC_KEY = Buffer.from("06072a8648ce3d0201", "hex");
-/** pkijs costs some 17 ms to load: at the first certificate, not at the start. */
-const loadPkijs = () => import("./x509.js").then((n) => n.t);
-/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
-function checkKeyParameters(der, publicKeyInfo, complaint) {
-	const [algorithm] = derChildren(der, publicKeyInfo, complaint);
-	const [type, parameters] = algorithm ? derChildren(der, algorithm, complaint) : [];
-	if (type !== void 0 && EC_PUBLIC_KEY.equals(der.subarray(type.start, type.end)) && parameters?.tag !== OBJECT_IDENTIFIER) throw complain(complaint, "has a key without a named curve");
-}
-/**
-* Names and validity of TBSCertificate (RFC 5280, 4.1), read here and not by pkijs: names are compared on the received
-* bytes, and pkijs forgets which attributes share an RDN.
-*/
-function identityOf(der, complaint) {
-	const certificate = derElement(der, 0, der.length, complaint);
-	const [tbs, algorithm] = derChildren(der, certificate, complaint);
-	if (tbs === void 0 || algorithm === void 0) throw complain(complaint, "is not a certificate");
-	const parts = [...derChildren(der, tbs, complaint)];
-	const first = parts[0]?.tag === 160 ? 1 : 0;
-	const [signed, issuer, validity, subject, publicKeyInfo] = parts.slice(first + 1);
-	if (!signed || !issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, "is not a certificate");
-	if (Buffer.compare(der.subarray(signed.start, signed.end), der.subarray(algorithm.start, algorithm.end)) !== 0) throw complain(complaint, "names two signature algorithms");
-	checkKeyParameters(der, publicKeyInfo, complaint);
-	return {
-		issuer: parseName(der.subarray(issuer.start, issuer.end), complaint),
-		subject: parseName(der.subarray(subject.start, subject.end), complaint),
-		...parseValidity(der, validity, complaint)
-	};
-}
-function signatureAlgorithm(pkijs, parsed) {
-	if (parsed.algorithmId !== RSASSA_PSS) return parsed.algorithmId;
-	const { hashAlgorithm, maskGenAlgorithm } = new pkijs.RSASSAPSSParams({ schema: parsed.algorithmParams });
-	const mask = new pkijs.AlgorithmIdentifier({ schema: maskGenAlgorithm.algorithmParams });
-	const weaker = mask.algorithmId === hashAlgorithm.algorithmId ? "" : `/${mask.algorithmId}`;
-	return `${RSASSA_PSS}/${hashAlgorithm.algorithmId}${weaker}`;
-}
-/**
-* Reads one certificate: strict DER first, then pkijs for the extensions and node for the key.
-*
-* @throws SealiftError with the code of `complaint`.
-*/
-async function parseCertificate(der, complaint) {
-	checkDer(der, complaint);
-	const identity = identityOf(der, complaint);
-	const pkijs = await loadPkijs();
-	try {
-		const native = new X509Certificate(der);
-		if (!native.raw.equals(der)) throw complain(complaint, "holds another certificate inside");
-		const parsed = pkijs.Certificate.fromBER(der);
-		return {
-			der,
-			thumbprint: createHash("sha256").update(der).digest("hex"),
-			version: parsed.version + 1,
-			...identity,
-			publicKey: native.publicKey,
-			signatureAlgorithm: signatureAlgorithm(pkijs, parsed.signatureAlgorithm),
-			...readExtensions(parsed.extensions ?? [], complaint),
-			isSignedBy: (key) => verifies(native, key)
-		};
-	} catch (error) {
-		if (error instanceof SealiftError) throw error;
-		throw complain(complaint, "is not an X.509 certificate");
-	}
-}
-function verifies(certificate, key) {
-	try {
-		return certificate.verify(key);
-	} catch {
-		return false;
-	}
-}
-
-// src/pki/parse-certificates.ts
-/** A certificate is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
-const isDer = ([first, second = 0]) => first === 48 && second >= 128;
-/**
-* Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
-* does.
-*
-* @throws SealiftError with the code of `complaint`, also when there is none.
-*/
-async function parseCertificates(bytes, complaint) {
-	const ders = isDer(bytes) ? splitDer(bytes, complaint) : pemBlocks(Buffer.from(bytes).toString("utf8"), complaint).map(({ label, bytes: body }) => {
-		if (label.includes("PRIVATE KEY")) throw complain(complaint, "holds a private key where certificates are expected");
-		return body;
-	});
-	if (ders.length === 0) throw complain(complaint, "holds no certificate");
-	return Promise.all(ders.map((der) => parseCertificate(der, complaint)));
-}
-
-// src/io/files/read-file.ts
-/**
-* A small file that the user named, whole; links are followed.
-*
-* @param what names the file's role in errors: `key`, `trust policy`.
-* @throws SealiftError `file_not_found`, `file_unreadable`, or `content_too_large` over `limit` bytes.
-*/
-async function readFile(path, limit, what) {
-	const shown = printable(path, 600);
-	let handle;
-	try {
-		handle = await open$1(path, "r");
-		const found = await handle.stat();
-		if (found.isDirectory()) throw new SealiftError("file_unreadable", `the ${what} ${shown} is a folder, not a file`);
-		const buffer = new Uint8Array(Math.min(found.isFile() ? found.size : limit, limit) + 1);
-		let length = 0;
-		while (length < buffer.length) {
-			const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
-			if (bytesRead === 0) break;
-			length += bytesRead;
-		}
-		if (length > limit) throw new SealiftError("content_too_large", `the ${what} ${shown} has over ${limit} bytes`, { hint: "Check that this is the file you meant." });
-		return buffer.subarray(0, length);
-	} catch (error) {
-		const refused = fileError(error, "read", path);
-		if (refused instanceof SealiftError && refused.code === "file_not_found") throw new SealiftError("file_not_found", `there is no ${what} at ${shown}`, { cause: error });
-		throw refused;
-	} finally {
-		await handle?.close();
-	}
-}
-
 // src/trust/read-config.ts
 /**
 * A file of the trust configuration, whole. One over `limit` bytes is no such file: the configuration is wrong (`code`),
@@ -1605,7 +234,7 @@ async function readFile(path, limit, what) {
 */
 async function readConfig(path, limit, what, code) {
 	try {
-		return await readFile(path, limit, what);
+		return await readFile$1(path, limit, what);
 	} catch (error) {
 		if (!(error instanceof SealiftError && error.code === "content_too_large")) throw error;
 		throw new SealiftError(code, error.message, {
@@ -1680,800 +309,9 @@ function archiveUnsupported(path) {
 	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
 }
 
-// node_modules/jsonc-parser/lib/esm/impl/scanner.js
-/**
-* Creates a JSON scanner on the given text.
-* If ignoreTrivia is set, whitespaces or comments are ignored.
-*/
-function createScanner(text, ignoreTrivia = false) {
-	const len = text.length;
-	let pos = 0, value = "", tokenOffset = 0, token = 16, lineNumber = 0, lineStartOffset = 0, tokenLineStartOffset = 0, prevTokenLineStartOffset = 0, scanError = 0;
-	function scanHexDigits(count, exact) {
-		let digits = 0;
-		let value = 0;
-		while (digits < count || !exact) {
-			let ch = text.charCodeAt(pos);
-			if (ch >= 48 && ch <= 57) value = value * 16 + ch - 48;
-			else if (ch >= 65 && ch <= 70) value = value * 16 + ch - 65 + 10;
-			else if (ch >= 97 && ch <= 102) value = value * 16 + ch - 97 + 10;
-			else break;
-			pos++;
-			digits++;
-		}
-		if (digits < count) value = -1;
-		return value;
-	}
-	function setPosition(newPosition) {
-		pos = newPosition;
-		value = "";
-		tokenOffset = 0;
-		token = 16;
-		scanError = 0;
-	}
-	function scanNumber() {
-		let start = pos;
-		if (text.charCodeAt(pos) === 48) pos++;
-		else {
-			pos++;
-			while (pos < text.length && isDigit(text.charCodeAt(pos))) pos++;
-		}
-		if (pos < text.length && text.charCodeAt(pos) === 46) {
-			pos++;
-			if (pos < text.length && isDigit(text.charCodeAt(pos))) {
-				pos++;
-				while (pos < text.length && isDigit(text.charCodeAt(pos))) pos++;
-			} else {
-				scanError = 3;
-				return text.substring(start, pos);
-			}
-		}
-		let end = pos;
-		if (pos < text.length && (text.charCodeAt(pos) === 69 || text.charCodeAt(pos) === 101)) {
-			pos++;
-			if (pos < text.length && text.charCodeAt(pos) === 43 || text.charCodeAt(pos) === 45) pos++;
-			if (pos < text.length && isDigit(text.charCodeAt(pos))) {
-				pos++;
-				while (pos < text.length && isDigit(text.charCodeAt(pos))) pos++;
-				end = pos;
-			} else scanError = 3;
-		}
-		return text.substring(start, end);
-	}
-	function scanString() {
-		let result = "", start = pos;
-		while (true) {
-			if (pos >= len) {
-				result += text.substring(start, pos);
-				scanError = 2;
-				break;
-			}
-			const ch = text.charCodeAt(pos);
-			if (ch === 34) {
-				result += text.substring(start, pos);
-				pos++;
-				break;
-			}
-			if (ch === 92) {
-				result += text.substring(start, pos);
-				pos++;
-				if (pos >= len) {
-					scanError = 2;
-					break;
-				}
-				switch (text.charCodeAt(pos++)) {
-					case 34:
-						result += "\"";
-						break;
-					case 92:
-						result += "\\";
-						break;
-					case 47:
-						result += "/";
-						break;
-					case 98:
-						result += "\b";
-						break;
-					case 102:
-						result += "\f";
-						break;
-					case 110:
-						result += "\n";
-						break;
-					case 114:
-						result += "\r";
-						break;
-					case 116:
-						result += "	";
-						break;
-					case 117:
-						const ch3 = scanHexDigits(4, true);
-						if (ch3 >= 0) result += String.fromCharCode(ch3);
-						else scanError = 4;
-						break;
-					default: scanError = 5;
-				}
-				start = pos;
-				continue;
-			}
-			if (ch >= 0 && ch <= 31) {
-				if (isLineBreak(ch)) {
-					result += text.substring(start, pos);
-					scanError = 2;
-					break;
-				} else scanError = 6;
-			}
-			pos++;
-		}
-		return result;
-	}
-	function scanNext() {
-		value = "";
-		scanError = 0;
-		tokenOffset = pos;
-		lineStartOffset = lineNumber;
-		prevTokenLineStartOffset = tokenLineStartOffset;
-		if (pos >= len) {
-			tokenOffset = len;
-			return token = 17;
-		}
-		let code = text.charCodeAt(pos);
-		if (isWhiteSpace(code)) {
-			do {
-				pos++;
-				value += String.fromCharCode(code);
-				code = text.charCodeAt(pos);
-			} while (isWhiteSpace(code));
-			return token = 15;
-		}
-		if (isLineBreak(code)) {
-			pos++;
-			value += String.fromCharCode(code);
-			if (code === 13 && text.charCodeAt(pos) === 10) {
-				pos++;
-				value += "\n";
-			}
-			lineNumber++;
-			tokenLineStartOffset = pos;
-			return token = 14;
-		}
-		switch (code) {
-			case 123:
-				pos++;
-				return token = 1;
-			case 125:
-				pos++;
-				return token = 2;
-			case 91:
-				pos++;
-				return token = 3;
-			case 93:
-				pos++;
-				return token = 4;
-			case 58:
-				pos++;
-				return token = 6;
-			case 44:
-				pos++;
-				return token = 5;
-			case 34:
-				pos++;
-				value = scanString();
-				return token = 10;
-			case 47:
-				const start = pos - 1;
-				if (text.charCodeAt(pos + 1) === 47) {
-					pos += 2;
-					while (pos < len) {
-						if (isLineBreak(text.charCodeAt(pos))) break;
-						pos++;
-					}
-					value = text.substring(start, pos);
-					return token = 12;
-				}
-				if (text.charCodeAt(pos + 1) === 42) {
-					pos += 2;
-					const safeLength = len - 1;
-					let commentClosed = false;
-					while (pos < safeLength) {
-						const ch = text.charCodeAt(pos);
-						if (ch === 42 && text.charCodeAt(pos + 1) === 47) {
-							pos += 2;
-							commentClosed = true;
-							break;
-						}
-						pos++;
-						if (isLineBreak(ch)) {
-							if (ch === 13 && text.charCodeAt(pos) === 10) pos++;
-							lineNumber++;
-							tokenLineStartOffset = pos;
-						}
-					}
-					if (!commentClosed) {
-						pos++;
-						scanError = 1;
-					}
-					value = text.substring(start, pos);
-					return token = 13;
-				}
-				value += String.fromCharCode(code);
-				pos++;
-				return token = 16;
-			case 45:
-				value += String.fromCharCode(code);
-				pos++;
-				if (pos === len || !isDigit(text.charCodeAt(pos))) return token = 16;
-			case 48:
-			case 49:
-			case 50:
-			case 51:
-			case 52:
-			case 53:
-			case 54:
-			case 55:
-			case 56:
-			case 57:
-				value += scanNumber();
-				return token = 11;
-			default:
-				while (pos < len && isUnknownContentCharacter(code)) {
-					pos++;
-					code = text.charCodeAt(pos);
-				}
-				if (tokenOffset !== pos) {
-					value = text.substring(tokenOffset, pos);
-					switch (value) {
-						case "true": return token = 8;
-						case "false": return token = 9;
-						case "null": return token = 7;
-					}
-					return token = 16;
-				}
-				value += String.fromCharCode(code);
-				pos++;
-				return token = 16;
-		}
-	}
-	function isUnknownContentCharacter(code) {
-		if (isWhiteSpace(code) || isLineBreak(code)) return false;
-		switch (code) {
-			case 125:
-			case 93:
-			case 123:
-			case 91:
-			case 34:
-			case 58:
-			case 44:
-			case 47: return false;
-		}
-		return true;
-	}
-	function scanNextNonTrivia() {
-		let result;
-		do
-			result = scanNext();
-		while (result >= 12 && result <= 15);
-		return result;
-	}
-	return {
-		setPosition,
-		getPosition: () => pos,
-		scan: ignoreTrivia ? scanNextNonTrivia : scanNext,
-		getToken: () => token,
-		getTokenValue: () => value,
-		getTokenOffset: () => tokenOffset,
-		getTokenLength: () => pos - tokenOffset,
-		getTokenStartLine: () => lineStartOffset,
-		getTokenStartCharacter: () => tokenOffset - prevTokenLineStartOffset,
-		getTokenError: () => scanError
-	};
-}
-function isWhiteSpace(ch) {
-	return ch === 32 || ch === 9;
-}
-function isLineBreak(ch) {
-	return ch === 10 || ch === 13;
-}
-function isDigit(ch) {
-	return ch >= 48 && ch <= 57;
-}
-var CharacterCodes;
-(function(CharacterCodes) {
-	CharacterCodes[CharacterCodes["lineFeed"] = 10] = "lineFeed";
-	CharacterCodes[CharacterCodes["carriageReturn"] = 13] = "carriageReturn";
-	CharacterCodes[CharacterCodes["space"] = 32] = "space";
-	CharacterCodes[CharacterCodes["_0"] = 48] = "_0";
-	CharacterCodes[CharacterCodes["_1"] = 49] = "_1";
-	CharacterCodes[CharacterCodes["_2"] = 50] = "_2";
-	CharacterCodes[CharacterCodes["_3"] = 51] = "_3";
-	CharacterCodes[CharacterCodes["_4"] = 52] = "_4";
-	CharacterCodes[CharacterCodes["_5"] = 53] = "_5";
-	CharacterCodes[CharacterCodes["_6"] = 54] = "_6";
-	CharacterCodes[CharacterCodes["_7"] = 55] = "_7";
-	CharacterCodes[CharacterCodes["_8"] = 56] = "_8";
-	CharacterCodes[CharacterCodes["_9"] = 57] = "_9";
-	CharacterCodes[CharacterCodes["a"] = 97] = "a";
-	CharacterCodes[CharacterCodes["b"] = 98] = "b";
-	CharacterCodes[CharacterCodes["c"] = 99] = "c";
-	CharacterCodes[CharacterCodes["d"] = 100] = "d";
-	CharacterCodes[CharacterCodes["e"] = 101] = "e";
-	CharacterCodes[CharacterCodes["f"] = 102] = "f";
-	CharacterCodes[CharacterCodes["g"] = 103] = "g";
-	CharacterCodes[CharacterCodes["h"] = 104] = "h";
-	CharacterCodes[CharacterCodes["i"] = 105] = "i";
-	CharacterCodes[CharacterCodes["j"] = 106] = "j";
-	CharacterCodes[CharacterCodes["k"] = 107] = "k";
-	CharacterCodes[CharacterCodes["l"] = 108] = "l";
-	CharacterCodes[CharacterCodes["m"] = 109] = "m";
-	CharacterCodes[CharacterCodes["n"] = 110] = "n";
-	CharacterCodes[CharacterCodes["o"] = 111] = "o";
-	CharacterCodes[CharacterCodes["p"] = 112] = "p";
-	CharacterCodes[CharacterCodes["q"] = 113] = "q";
-	CharacterCodes[CharacterCodes["r"] = 114] = "r";
-	CharacterCodes[CharacterCodes["s"] = 115] = "s";
-	CharacterCodes[CharacterCodes["t"] = 116] = "t";
-	CharacterCodes[CharacterCodes["u"] = 117] = "u";
-	CharacterCodes[CharacterCodes["v"] = 118] = "v";
-	CharacterCodes[CharacterCodes["w"] = 119] = "w";
-	CharacterCodes[CharacterCodes["x"] = 120] = "x";
-	CharacterCodes[CharacterCodes["y"] = 121] = "y";
-	CharacterCodes[CharacterCodes["z"] = 122] = "z";
-	CharacterCodes[CharacterCodes["A"] = 65] = "A";
-	CharacterCodes[CharacterCodes["B"] = 66] = "B";
-	CharacterCodes[CharacterCodes["C"] = 67] = "C";
-	CharacterCodes[CharacterCodes["D"] = 68] = "D";
-	CharacterCodes[CharacterCodes["E"] = 69] = "E";
-	CharacterCodes[CharacterCodes["F"] = 70] = "F";
-	CharacterCodes[CharacterCodes["G"] = 71] = "G";
-	CharacterCodes[CharacterCodes["H"] = 72] = "H";
-	CharacterCodes[CharacterCodes["I"] = 73] = "I";
-	CharacterCodes[CharacterCodes["J"] = 74] = "J";
-	CharacterCodes[CharacterCodes["K"] = 75] = "K";
-	CharacterCodes[CharacterCodes["L"] = 76] = "L";
-	CharacterCodes[CharacterCodes["M"] = 77] = "M";
-	CharacterCodes[CharacterCodes["N"] = 78] = "N";
-	CharacterCodes[CharacterCodes["O"] = 79] = "O";
-	CharacterCodes[CharacterCodes["P"] = 80] = "P";
-	CharacterCodes[CharacterCodes["Q"] = 81] = "Q";
-	CharacterCodes[CharacterCodes["R"] = 82] = "R";
-	CharacterCodes[CharacterCodes["S"] = 83] = "S";
-	CharacterCodes[CharacterCodes["T"] = 84] = "T";
-	CharacterCodes[CharacterCodes["U"] = 85] = "U";
-	CharacterCodes[CharacterCodes["V"] = 86] = "V";
-	CharacterCodes[CharacterCodes["W"] = 87] = "W";
-	CharacterCodes[CharacterCodes["X"] = 88] = "X";
-	CharacterCodes[CharacterCodes["Y"] = 89] = "Y";
-	CharacterCodes[CharacterCodes["Z"] = 90] = "Z";
-	CharacterCodes[CharacterCodes["asterisk"] = 42] = "asterisk";
-	CharacterCodes[CharacterCodes["backslash"] = 92] = "backslash";
-	CharacterCodes[CharacterCodes["closeBrace"] = 125] = "closeBrace";
-	CharacterCodes[CharacterCodes["closeBracket"] = 93] = "closeBracket";
-	CharacterCodes[CharacterCodes["colon"] = 58] = "colon";
-	CharacterCodes[CharacterCodes["comma"] = 44] = "comma";
-	CharacterCodes[CharacterCodes["dot"] = 46] = "dot";
-	CharacterCodes[CharacterCodes["doubleQuote"] = 34] = "doubleQuote";
-	CharacterCodes[CharacterCodes["minus"] = 45] = "minus";
-	CharacterCodes[CharacterCodes["openBrace"] = 123] = "openBrace";
-	CharacterCodes[CharacterCodes["openBracket"] = 91] = "openBracket";
-	CharacterCodes[CharacterCodes["plus"] = 43] = "plus";
-	CharacterCodes[CharacterCodes["slash"] = 47] = "slash";
-	CharacterCodes[CharacterCodes["formFeed"] = 12] = "formFeed";
-	CharacterCodes[CharacterCodes["tab"] = 9] = "tab";
-})(CharacterCodes || (CharacterCodes = {}));
-
-// node_modules/jsonc-parser/lib/esm/impl/string-intern.js
-const cachedSpaces = new Array(20).fill(0).map((_, index) => {
-	return " ".repeat(index);
-});
-const maxCachedValues = 200;
-const cachedBreakLinesWithSpaces = {
-	" ": {
-		"\n": new Array(maxCachedValues).fill(0).map((_, index) => {
-			return "\n" + " ".repeat(index);
-		}),
-		"\r": new Array(maxCachedValues).fill(0).map((_, index) => {
-			return "\r" + " ".repeat(index);
-		}),
-		"\r\n": new Array(maxCachedValues).fill(0).map((_, index) => {
-			return "\r\n" + " ".repeat(index);
-		})
-	},
-	"	": {
-		"\n": new Array(maxCachedValues).fill(0).map((_, index) => {
-			return "\n" + "	".repeat(index);
-		}),
-		"\r": new Array(maxCachedValues).fill(0).map((_, index) => {
-			return "\r" + "	".repeat(index);
-		}),
-		"\r\n": new Array(maxCachedValues).fill(0).map((_, index) => {
-			return "\r\n" + "	".repeat(index);
-		})
-	}
-};
-
-// node_modules/jsonc-parser/lib/esm/impl/parser.js
-var ParseOptions;
-(function(ParseOptions) {
-	ParseOptions.DEFAULT = { allowTrailingComma: false };
-})(ParseOptions || (ParseOptions = {}));
-/**
-* Parses the given text and invokes the visitor functions for each object, array and literal reached.
-*/
-function visit$1(text, visitor, options = ParseOptions.DEFAULT) {
-	const _scanner = createScanner(text, false);
-	const _jsonPath = [];
-	let suppressedCallbacks = 0;
-	function toNoArgVisit(visitFunction) {
-		return visitFunction ? () => suppressedCallbacks === 0 && visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
-	}
-	function toOneArgVisit(visitFunction) {
-		return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter()) : () => true;
-	}
-	function toOneArgVisitWithPath(visitFunction) {
-		return visitFunction ? (arg) => suppressedCallbacks === 0 && visitFunction(arg, _scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice()) : () => true;
-	}
-	function toBeginVisit(visitFunction) {
-		return visitFunction ? () => {
-			if (suppressedCallbacks > 0) suppressedCallbacks++;
-			else if (visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter(), () => _jsonPath.slice()) === false) suppressedCallbacks = 1;
-		} : () => true;
-	}
-	function toEndVisit(visitFunction) {
-		return visitFunction ? () => {
-			if (suppressedCallbacks > 0) suppressedCallbacks--;
-			if (suppressedCallbacks === 0) visitFunction(_scanner.getTokenOffset(), _scanner.getTokenLength(), _scanner.getTokenStartLine(), _scanner.getTokenStartCharacter());
-		} : () => true;
-	}
-	const onObjectBegin = toBeginVisit(visitor.onObjectBegin), onObjectProperty = toOneArgVisitWithPath(visitor.onObjectProperty), onObjectEnd = toEndVisit(visitor.onObjectEnd), onArrayBegin = toBeginVisit(visitor.onArrayBegin), onArrayEnd = toEndVisit(visitor.onArrayEnd), onLiteralValue = toOneArgVisitWithPath(visitor.onLiteralValue), onSeparator = toOneArgVisit(visitor.onSeparator), onComment = toNoArgVisit(visitor.onComment), onError = toOneArgVisit(visitor.onError);
-	const disallowComments = options && options.disallowComments;
-	const allowTrailingComma = options && options.allowTrailingComma;
-	function scanNext() {
-		while (true) {
-			const token = _scanner.scan();
-			switch (_scanner.getTokenError()) {
-				case 4:
-					handleError(14);
-					break;
-				case 5:
-					handleError(15);
-					break;
-				case 3:
-					handleError(13);
-					break;
-				case 1:
-					if (!disallowComments) handleError(11);
-					break;
-				case 2:
-					handleError(12);
-					break;
-				case 6: handleError(16);
-			}
-			switch (token) {
-				case 12:
-				case 13:
-					if (disallowComments) handleError(10);
-					else onComment();
-					break;
-				case 16:
-					handleError(1);
-					break;
-				case 15:
-				case 14: break;
-				default: return token;
-			}
-		}
-	}
-	function handleError(error, skipUntilAfter = [], skipUntil = []) {
-		onError(error);
-		if (skipUntilAfter.length + skipUntil.length > 0) {
-			let token = _scanner.getToken();
-			while (token !== 17) {
-				if (skipUntilAfter.indexOf(token) !== -1) {
-					scanNext();
-					break;
-				} else if (skipUntil.indexOf(token) !== -1) break;
-				token = scanNext();
-			}
-		}
-	}
-	function parseString(isValue) {
-		const value = _scanner.getTokenValue();
-		if (isValue) onLiteralValue(value);
-		else {
-			onObjectProperty(value);
-			_jsonPath.push(value);
-		}
-		scanNext();
-		return true;
-	}
-	function parseLiteral() {
-		switch (_scanner.getToken()) {
-			case 11:
-				const tokenValue = _scanner.getTokenValue();
-				let value = Number(tokenValue);
-				if (isNaN(value)) {
-					handleError(2);
-					value = 0;
-				}
-				onLiteralValue(value);
-				break;
-			case 7:
-				onLiteralValue(null);
-				break;
-			case 8:
-				onLiteralValue(true);
-				break;
-			case 9:
-				onLiteralValue(false);
-				break;
-			default: return false;
-		}
-		scanNext();
-		return true;
-	}
-	function parseProperty() {
-		if (_scanner.getToken() !== 10) {
-			handleError(3, [], [2, 5]);
-			return false;
-		}
-		parseString(false);
-		if (_scanner.getToken() === 6) {
-			onSeparator(":");
-			scanNext();
-			if (!parseValue()) handleError(4, [], [2, 5]);
-		} else handleError(5, [], [2, 5]);
-		_jsonPath.pop();
-		return true;
-	}
-	function parseObject() {
-		onObjectBegin();
-		scanNext();
-		let needsComma = false;
-		while (_scanner.getToken() !== 2 && _scanner.getToken() !== 17) {
-			if (_scanner.getToken() === 5) {
-				if (!needsComma) handleError(4, [], []);
-				onSeparator(",");
-				scanNext();
-				if (_scanner.getToken() === 2 && allowTrailingComma) break;
-			} else if (needsComma) handleError(6, [], []);
-			if (!parseProperty()) handleError(4, [], [2, 5]);
-			needsComma = true;
-		}
-		onObjectEnd();
-		if (_scanner.getToken() !== 2) handleError(7, [2], []);
-		else scanNext();
-		return true;
-	}
-	function parseArray() {
-		onArrayBegin();
-		scanNext();
-		let isFirstElement = true;
-		let needsComma = false;
-		while (_scanner.getToken() !== 4 && _scanner.getToken() !== 17) {
-			if (_scanner.getToken() === 5) {
-				if (!needsComma) handleError(4, [], []);
-				onSeparator(",");
-				scanNext();
-				if (_scanner.getToken() === 4 && allowTrailingComma) break;
-			} else if (needsComma) handleError(6, [], []);
-			if (isFirstElement) {
-				_jsonPath.push(0);
-				isFirstElement = false;
-			} else _jsonPath[_jsonPath.length - 1]++;
-			if (!parseValue()) handleError(4, [], [4, 5]);
-			needsComma = true;
-		}
-		onArrayEnd();
-		if (!isFirstElement) _jsonPath.pop();
-		if (_scanner.getToken() !== 4) handleError(8, [4], []);
-		else scanNext();
-		return true;
-	}
-	function parseValue() {
-		switch (_scanner.getToken()) {
-			case 3: return parseArray();
-			case 1: return parseObject();
-			case 10: return parseString(true);
-			default: return parseLiteral();
-		}
-	}
-	scanNext();
-	if (_scanner.getToken() === 17) {
-		if (options.allowEmptyContent) return true;
-		handleError(4, [], []);
-		return false;
-	}
-	if (!parseValue()) {
-		handleError(4, [], []);
-		return false;
-	}
-	if (_scanner.getToken() !== 17) handleError(9, [], []);
-	return true;
-}
-
-// node_modules/jsonc-parser/lib/esm/main.js
-var ScanError;
-(function(ScanError) {
-	ScanError[ScanError["None"] = 0] = "None";
-	ScanError[ScanError["UnexpectedEndOfComment"] = 1] = "UnexpectedEndOfComment";
-	ScanError[ScanError["UnexpectedEndOfString"] = 2] = "UnexpectedEndOfString";
-	ScanError[ScanError["UnexpectedEndOfNumber"] = 3] = "UnexpectedEndOfNumber";
-	ScanError[ScanError["InvalidUnicode"] = 4] = "InvalidUnicode";
-	ScanError[ScanError["InvalidEscapeCharacter"] = 5] = "InvalidEscapeCharacter";
-	ScanError[ScanError["InvalidCharacter"] = 6] = "InvalidCharacter";
-})(ScanError || (ScanError = {}));
-var SyntaxKind;
-(function(SyntaxKind) {
-	SyntaxKind[SyntaxKind["OpenBraceToken"] = 1] = "OpenBraceToken";
-	SyntaxKind[SyntaxKind["CloseBraceToken"] = 2] = "CloseBraceToken";
-	SyntaxKind[SyntaxKind["OpenBracketToken"] = 3] = "OpenBracketToken";
-	SyntaxKind[SyntaxKind["CloseBracketToken"] = 4] = "CloseBracketToken";
-	SyntaxKind[SyntaxKind["CommaToken"] = 5] = "CommaToken";
-	SyntaxKind[SyntaxKind["ColonToken"] = 6] = "ColonToken";
-	SyntaxKind[SyntaxKind["NullKeyword"] = 7] = "NullKeyword";
-	SyntaxKind[SyntaxKind["TrueKeyword"] = 8] = "TrueKeyword";
-	SyntaxKind[SyntaxKind["FalseKeyword"] = 9] = "FalseKeyword";
-	SyntaxKind[SyntaxKind["StringLiteral"] = 10] = "StringLiteral";
-	SyntaxKind[SyntaxKind["NumericLiteral"] = 11] = "NumericLiteral";
-	SyntaxKind[SyntaxKind["LineCommentTrivia"] = 12] = "LineCommentTrivia";
-	SyntaxKind[SyntaxKind["BlockCommentTrivia"] = 13] = "BlockCommentTrivia";
-	SyntaxKind[SyntaxKind["LineBreakTrivia"] = 14] = "LineBreakTrivia";
-	SyntaxKind[SyntaxKind["Trivia"] = 15] = "Trivia";
-	SyntaxKind[SyntaxKind["Unknown"] = 16] = "Unknown";
-	SyntaxKind[SyntaxKind["EOF"] = 17] = "EOF";
-})(SyntaxKind || (SyntaxKind = {}));
-/**
-* Parses the given text and invokes the visitor functions for each object, array and literal reached.
-*/
-const visit = visit$1;
-var ParseErrorCode;
-(function(ParseErrorCode) {
-	ParseErrorCode[ParseErrorCode["InvalidSymbol"] = 1] = "InvalidSymbol";
-	ParseErrorCode[ParseErrorCode["InvalidNumberFormat"] = 2] = "InvalidNumberFormat";
-	ParseErrorCode[ParseErrorCode["PropertyNameExpected"] = 3] = "PropertyNameExpected";
-	ParseErrorCode[ParseErrorCode["ValueExpected"] = 4] = "ValueExpected";
-	ParseErrorCode[ParseErrorCode["ColonExpected"] = 5] = "ColonExpected";
-	ParseErrorCode[ParseErrorCode["CommaExpected"] = 6] = "CommaExpected";
-	ParseErrorCode[ParseErrorCode["CloseBraceExpected"] = 7] = "CloseBraceExpected";
-	ParseErrorCode[ParseErrorCode["CloseBracketExpected"] = 8] = "CloseBracketExpected";
-	ParseErrorCode[ParseErrorCode["EndOfFileExpected"] = 9] = "EndOfFileExpected";
-	ParseErrorCode[ParseErrorCode["InvalidCommentToken"] = 10] = "InvalidCommentToken";
-	ParseErrorCode[ParseErrorCode["UnexpectedEndOfComment"] = 11] = "UnexpectedEndOfComment";
-	ParseErrorCode[ParseErrorCode["UnexpectedEndOfString"] = 12] = "UnexpectedEndOfString";
-	ParseErrorCode[ParseErrorCode["UnexpectedEndOfNumber"] = 13] = "UnexpectedEndOfNumber";
-	ParseErrorCode[ParseErrorCode["InvalidUnicode"] = 14] = "InvalidUnicode";
-	ParseErrorCode[ParseErrorCode["InvalidEscapeCharacter"] = 15] = "InvalidEscapeCharacter";
-	ParseErrorCode[ParseErrorCode["InvalidCharacter"] = 16] = "InvalidCharacter";
-})(ParseErrorCode || (ParseErrorCode = {}));
-function printParseErrorCode(code) {
-	switch (code) {
-		case 1: return "InvalidSymbol";
-		case 2: return "InvalidNumberFormat";
-		case 3: return "PropertyNameExpected";
-		case 4: return "ValueExpected";
-		case 5: return "ColonExpected";
-		case 6: return "CommaExpected";
-		case 7: return "CloseBraceExpected";
-		case 8: return "CloseBracketExpected";
-		case 9: return "EndOfFileExpected";
-		case 10: return "InvalidCommentToken";
-		case 11: return "UnexpectedEndOfComment";
-		case 12: return "UnexpectedEndOfString";
-		case 13: return "UnexpectedEndOfNumber";
-		case 14: return "InvalidUnicode";
-		case 15: return "InvalidEscapeCharacter";
-		case 16: return "InvalidCharacter";
-	}
-	return "<unknown ParseErrorCode>";
-}
-
-// src/encoding/utf8.ts
-const decoder = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-/** Decodes UTF-8 and refuses malformed sequences instead of replacing them. */
-function decodeUtf8(bytes, complaint) {
-	try {
-		return decoder.decode(bytes);
-	} catch {
-		throw complain(complaint, "is not UTF-8");
-	}
-}
-
-// src/encoding/json.ts
-const MAX_DEPTH = 32;
-/** Builds the value while it is read, so that duplicates, depth and numbers are refused before a parser hides them. */
-var Builder = class {
-	#complaint;
-	#open = [];
-	#name;
-	root;
-	constructor(complaint) {
-		this.#complaint = complaint;
-	}
-	value(value) {
-		const parent = this.#open.at(-1);
-		if (parent === void 0) this.root = value;
-		else if ("names" in parent) Object.defineProperty(parent.value, this.#name, {
-			value,
-			enumerable: true,
-			writable: true,
-			configurable: true
-		});
-		else parent.value.push(value);
-	}
-	begin(container) {
-		if (this.#open.length >= MAX_DEPTH) throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
-		this.value(container.value);
-		this.#open.push(container);
-	}
-	end() {
-		this.#open.pop();
-	}
-	name(name) {
-		const parent = this.#open.at(-1);
-		if (parent === void 0 || !("names" in parent)) return;
-		this.#checkText(name);
-		if (parent.names.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
-		parent.names.add(name);
-		this.#name = name;
-	}
-	scalar(value) {
-		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw complain(this.#complaint, "has a number that is too large to be read exactly");
-		if (typeof value === "string") this.#checkText(value);
-		this.value(value);
-	}
-	/** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
-	#checkText(text) {
-		if (!text.isWellFormed()) throw complain(this.#complaint, "has an escape that is half a character");
-	}
-	error(code, offset) {
-		throw complain(this.#complaint, `is not JSON (${printParseErrorCode(code)} at offset ${offset})`);
-	}
-};
-/**
-* Reads one JSON value (RFC 8259) strictly: fatal UTF-8, no byte order mark, no comments, no duplicate names, at most
-* 32 levels, integers exact. RFC 7515 section 4 and rule 10 of the design ask for it before every use.
-*
-* @throws SealiftError with the code of `complaint`.
-*/
-function parseJson(input, complaint) {
-	const text = typeof input === "string" ? input : decodeUtf8(input, complaint);
-	const builder = new Builder(complaint);
-	visit(text, {
-		onObjectBegin: () => builder.begin({
-			names: /* @__PURE__ */ new Set(),
-			value: {}
-		}),
-		onObjectEnd: () => builder.end(),
-		onArrayBegin: () => builder.begin({ value: [] }),
-		onArrayEnd: () => builder.end(),
-		onObjectProperty: (name) => builder.name(name),
-		onLiteralValue: (value) => builder.scalar(value),
-		onError: (code, offset) => builder.error(code, offset)
-	}, {
-		disallowComments: true,
-		allowTrailingComma: false,
-		allowEmptyContent: false
-	});
-	return builder.root;
-}
-
-// src/io/files/list-folder.ts
-/** The names in a folder, or why there are none: nothing stands there, or a file does. */
-async function listFolder(path) {
-	try {
-		return await readdir(path);
-	} catch (error) {
-		if (errnoOf(error) === "ENOENT") return "absent";
-		if (errnoOf(error) === "ENOTDIR") return "file";
-		throw fileError(error, "read", path);
-	}
-}
-
 // src/io/files/open-inside.ts
 /** Bytes read at a time from a file that is streamed. */
-const CHUNK = 65536;
+const CHUNK$1 = 65536;
 /** A regular file that was opened without following a link. To be closed, or streamed to its end. */
 var InsideFile = class {
 	size;
@@ -2506,7 +344,7 @@ var InsideFile = class {
 	stream(offset, signal) {
 		const stream = this.#handle.createReadStream({
 			start: offset,
-			highWaterMark: CHUNK
+			highWaterMark: CHUNK$1
 		});
 		return addAbortSignal(signal, stream);
 	}
@@ -2529,7 +367,7 @@ async function openInside(folder, names, complaint) {
 	}
 	const path = join(folder, ...names);
 	try {
-		const handle = await open$1(path, constants$1.O_RDONLY | (constants$1.O_NOFOLLOW ?? 0) | (constants$1.O_NONBLOCK ?? 0));
+		const handle = await open$1(path, constants$2.O_RDONLY | (constants$2.O_NOFOLLOW ?? 0) | (constants$2.O_NONBLOCK ?? 0));
 		const found = await handle.stat();
 		if (found.isFile()) return new InsideFile(handle, found.size, path);
 		await handle.close();
@@ -2574,7 +412,7 @@ async function renameOver(from, to) {
 		return await rename(from, to);
 	} catch (error) {
 		if (left <= 0 || !isBusy(error)) throw error;
-		await setTimeout$1(RENAME.pause);
+		await setTimeout(RENAME.pause);
 	}
 }
 /** Leaves the file open when it ends, so that it can be synced. */
@@ -2612,7 +450,7 @@ async function storeFile(target, write, { stage = dirname(target), mode = 438 } 
 async function writeAtomic(path, bytes, mode) {
 	await storeFile(path, async (sink) => {
 		sink.end(bytes);
-		await finished(sink);
+		await finished$1(sink);
 	}, mode === void 0 ? {} : { mode });
 }
 
@@ -2708,83 +546,14 @@ async function removeUnfinished(folder, now = Date.now()) {
 	}
 }
 
-// src/oci/lookalike.ts
-/**
-* Refuses a member whose name differs from one we read only in case. Go's decoder takes it for that one, so that a
-* manifest with `layers` and `Layers` would be one thing here and another in most registries and runtimes.
-*/
-function refuseLookalikes(value, names, complaint) {
-	if (typeof value !== "object" || value === null) return;
-	for (const name of Object.keys(value)) {
-		if (names.includes(name)) continue;
-		const folded = name.toUpperCase().toLowerCase();
-		const twin = names.find((one) => one.toLowerCase() === folded);
-		if (twin !== void 0) throw complain(complaint, `has the member ${printable(name)}, which others read as ${twin}`);
-	}
-}
-
-// src/oci/descriptor.ts
-const mediaType = string().check(_regex(/^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/));
-const Shape$1 = looseObject({
-	mediaType,
-	digest: custom((value) => typeof value === "string" && isDigest(value)),
-	size: int().check(_gte(0)),
-	urls: optional(nullable(array(string()))),
-	annotations: optional(nullable(record(string(), string()))),
-	data: optional(nullable(string())),
-	platform: optional(nullable(looseObject({
-		architecture: string(),
-		os: string(),
-		"os.version": optional(string()),
-		variant: optional(string())
-	}))),
-	artifactType: optional(nullable(union([mediaType, literal("")])))
-});
-const NAMES$1 = Object.keys(Shape$1.shape);
-/** Reads a descriptor; malformed members are refused, unknown ones kept. */
-function parseDescriptor(value, complaint) {
-	const { success, data, error } = Shape$1.safeParse(value);
-	if (!success) {
-		const place = error.issues[0]?.path.join(".") ?? "";
-		throw complain(complaint, `has a malformed descriptor (${printable(place) || "not an object"})`);
-	}
-	refuseLookalikes(value, NAMES$1, complaint);
-	const present = Object.entries(data).filter(([, member]) => member !== void 0 && member !== null && member !== "");
-	return Object.fromEntries(present);
-}
-/** Same content: what a signature and a subject are compared on. */
-function sameContent(a, b) {
-	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
-}
-/** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
-function plainDescriptor({ mediaType, digest, size }) {
-	return {
-		mediaType,
-		digest,
-		size
-	};
-}
-/** `os/architecture[/variant]`, as users write platforms. */
-function platformName(descriptor) {
-	const { os, architecture, variant } = descriptor.platform ?? {
-		os: "unknown",
-		architecture: "unknown"
-	};
-	return [
-		os,
-		architecture,
-		variant
-	].filter((part) => part !== void 0 && part !== "").join("/");
-}
-
 // src/oci/limits.ts
-const MIB = 1048576;
+const MIB$1 = 1048576;
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
-const MANIFEST_LIMIT = 4 * MIB;
+const MANIFEST_LIMIT = 4 * MIB$1;
 /** As notation. */
-const ENVELOPE_LIMIT = 32 * MIB;
+const ENVELOPE_LIMIT = 32 * MIB$1;
 /** All manifests of one image, its children and what is attached to them. */
-const GRAPH_LIMIT = 64 * MIB;
+const GRAPH_LIMIT = 64 * MIB$1;
 const GRAPH_MANIFESTS = 1e4;
 /** Entries of one referrers list. */
 const REFERRERS_LIMIT = 1e4;
@@ -3157,7 +926,7 @@ const EMPTY_INDEX = {
 	},
 	entries: []
 };
-function isObject$1(value) {
+function isObject(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 /** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
@@ -3166,9 +935,9 @@ function hasForeignDigest(raw) {
 	return typeof digest === "string" && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
 }
 function parseEntry(raw, complaint) {
-	if (!isObject$1(raw)) throw complain(complaint, "has an entry that is not a descriptor");
+	if (!isObject(raw)) throw complain(complaint, "has an entry that is not a descriptor");
 	const descriptor = hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, complaint);
-	const refName = (isObject$1(raw.annotations) ? raw.annotations : {})[REF_NAME];
+	const refName = (isObject(raw.annotations) ? raw.annotations : {})[REF_NAME];
 	return {
 		raw,
 		descriptor,
@@ -3178,7 +947,7 @@ function parseEntry(raw, complaint) {
 /** @throws SealiftError with the code of `complaint`. */
 function parseIndexDocument(bytes, complaint) {
 	const members = parseJson(bytes, complaint);
-	if (!isObject$1(members)) throw complain(complaint, "is not an object");
+	if (!isObject(members)) throw complain(complaint, "is not an object");
 	if (members.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
 	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, `says it is ${printable(String(members.mediaType))}`);
 	const manifests = members.manifests ?? [];
@@ -3302,7 +1071,7 @@ async function readHolder(path) {
 		const found = await lstat(path);
 		const age = Date.now() - found.mtimeMs;
 		return {
-			holder: found.isFile() && found.size <= HOLDER_LIMIT ? parseHolder(await readFile$1(path, "utf8")) : {},
+			holder: found.isFile() && found.size <= HOLDER_LIMIT ? parseHolder(await readFile(path, "utf8")) : {},
 			age
 		};
 	} catch (error) {
@@ -3365,7 +1134,7 @@ async function acquire(path, token, complaint, signal) {
 		const current = await readHolder(path);
 		if (current && isStale(current)) await breakStale(path);
 		if (Date.now() > end) throw complain(complaint, `the lock ${path} is held by another process`);
-		await setTimeout$1(TIMES.pause * (.5 + Math.random()), void 0, { signal });
+		await setTimeout(TIMES.pause * (.5 + Math.random()), void 0, { signal });
 	}
 }
 async function hold(path, action, complaint, signal) {
@@ -3757,23 +1526,20 @@ async function openLayoutStore({ path, create, transport = "oci" }) {
 	throw new SealiftError("layout_invalid", `${place} is empty, or was left unfinished: it is not an OCI image layout`);
 }
 
-// src/io/http/redact.ts
-/** Query parameters that may be shown: what a registry client itself asks for. */
-const HARMLESS = /* @__PURE__ */ new Set([
-	"artifactType",
-	"digest",
-	"from",
-	"last",
-	"mount",
-	"n",
-	"scope",
-	"service",
-	"tag"
-]);
-/** A URL fit for logs and errors: no user information, no fragment, no query value that could be a credential. */
-function redactUrl(url) {
-	const query = [...url.searchParams].map(([name, value]) => `${name}=${HARMLESS.has(name) ? value : "…"}`);
-	return printable(`${url.origin}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`, 500);
+// src/stores/registry/auth/realm.ts
+/**
+* The token service that a challenge names, if credentials may go there: https unless the registry itself is on http, and
+* no address inside unless it is the registry's own host (CVE-2026-48978).
+*
+* @throws SealiftError `unexpected_answer`.
+*/
+function checkRealm(realm, registry) {
+	const refuse = (reason, hint = "The setting is the realm of the token authentication of this registry.") => new SealiftError("unexpected_answer", `${registry.host} sends its users to ${printable(realm ?? "no token service")}: ${reason}`, { hint });
+	const url = realm !== void 0 && URL.canParse(realm) ? new URL(realm) : void 0;
+	if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("that is not a token service");
+	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("credentials would travel without TLS");
+	if (isInnerAddress(url.hostname) && url.hostname !== registry.hostname) throw refuse("that is an address inside");
+	return url;
 }
 
 // src/io/http/body.ts
@@ -3811,12 +1577,218 @@ async function discard({ body }) {
 	} catch {}
 }
 
+// src/stores/registry/auth/token-request.ts
+/**
+* How services without OAuth 2 refuse a POST, besides 404 and 405: Artifactory with 401, Azure's of old with 400. They are
+* asked by GET with the same secret, as docker does.
+*/
+const NO_POST = /* @__PURE__ */ new Set([
+	400,
+	401,
+	404,
+	405,
+	415,
+	501
+]);
+/** Azure's name for "the password is a token". */
+const TOKEN_USER$1 = "00000000-0000-0000-0000-000000000000";
+function basicHeader(username, password) {
+	return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
+}
+function loginHeader(credential) {
+	if (!credential) return {};
+	const [username, password] = credential.kind === "password" ? [credential.username, credential.password] : [credential.username ?? TOKEN_USER$1, credential.token];
+	return { authorization: basicHeader(username, password) };
+}
+/** The token specification of docker (distribution, "token/jwt"). */
+function byGet(http, realm, { challenge, scopes, credential, registry }, signal) {
+	const url = new URL(realm);
+	const { service } = challenge.parameters;
+	if (service !== void 0) url.searchParams.set("service", service);
+	for (const scope of scopes) url.searchParams.append("scope", scope);
+	const headers = loginHeader(credential);
+	const clientCertificate = realm.origin === registry.origin;
+	return http.request({
+		method: "GET",
+		url,
+		headers,
+		redirects: "same-origin",
+		clientCertificate,
+		signal
+	});
+}
+/** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
+function byPost(http, realm, { challenge, scopes, registry }, token, signal) {
+	const form = new URLSearchParams({
+		grant_type: "refresh_token",
+		refresh_token: token,
+		service: challenge.parameters.service ?? registry.host,
+		scope: scopes.join(" "),
+		client_id: "sealift"
+	});
+	const bytes = new TextEncoder().encode(form.toString());
+	return http.request({
+		method: "POST",
+		url: realm,
+		headers: { "content-type": "application/x-www-form-urlencoded" },
+		body: {
+			length: bytes.length,
+			open: () => Promise.resolve(bytes)
+		},
+		redirects: "none",
+		clientCertificate: realm.origin === registry.origin,
+		signal
+	});
+}
+/** Asks the token service at `realm`, which has been checked: an identity token by POST, everything else by GET. */
+async function requestToken(http, realm, request, signal) {
+	const { credential } = request;
+	if (credential?.kind === "refresh") {
+		const response = await byPost(http, realm, request, credential.token, signal);
+		if (!NO_POST.has(response.status)) return {
+			method: "POST",
+			response
+		};
+		await discard(response);
+	}
+	return {
+		method: "GET",
+		response: await byGet(http, realm, request, signal)
+	};
+}
+
+// src/stores/registry/auth/scope.ts
+/** The parts of `repository:NAME:ACTION,…` (distribution, "token/scope"); `undefined` for anything else. */
+function parseScope(scope) {
+	const [, name, actions] = /^repository:([^\s]+):([a-z*,]+)$/.exec(scope) ?? [];
+	return name === void 0 || actions === void 0 ? void 0 : {
+		name,
+		actions: actions.split(",")
+	};
+}
+/** `pull` of one repository, or `pull,push`. */
+function repositoryScope(name, access) {
+	return `repository:${name}:${access === "push" ? "pull,push" : "pull"}`;
+}
+/** Whether a token that was asked for with `held` allows what `needed` names. */
+function coversScopes(held, needed) {
+	return needed.every((scope) => {
+		if (held.includes(scope)) return true;
+		const need = parseScope(scope);
+		return held.some((one) => {
+			const have = parseScope(one);
+			return need !== void 0 && have?.name === need.name && need.actions.every((action) => have.actions.includes(action));
+		});
+	});
+}
+
+// src/stores/registry/auth/credential.ts
+/** Who is logged in and where that was found, for messages: never the secret. */
+function describeCredential(credential) {
+	const { kind, source, username } = credential;
+	if (kind === "password") return `${printable(username)}, from ${source}`;
+	return `${username ? printable(username) : "an identity token"}, from ${source}`;
+}
+
+// src/stores/registry/registry-words.ts
+const TOO_LARGE_HINT = "The registry, or a proxy before it, takes nothing of this size; its limit is a setting there.";
+const SHA256_HINT = "This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.";
+/** The first that fits counts. */
+const WORDS = [
+	{
+		pattern: /(?<![a-z])immutab/i,
+		code: "tag_immutable",
+		forbids: true
+	},
+	{
+		pattern: /TAG_?INVALID|overwrit|does not allow updating/i,
+		code: "tag_immutable"
+	},
+	{
+		pattern: /\bquota\b|service limit|upper limit/i,
+		code: "registry_refused",
+		hint: "A quota of this registry is used up (storage, images, or what is attached to one image): raise it, or delete what is old.",
+		writing: true,
+		forbids: true
+	},
+	{
+		pattern: /SIZE_INVALID|too large|exceeds? the (maximum|limit)/i,
+		code: "content_too_large",
+		hint: TOO_LARGE_HINT
+	},
+	{
+		pattern: /BLOB_UNKNOWN.*sha512:/,
+		code: "registry_refused",
+		hint: SHA256_HINT,
+		writing: true
+	},
+	{
+		pattern: /DIGEST_INVALID/,
+		url: /sha512(:|%3A)/i,
+		code: "registry_refused",
+		hint: SHA256_HINT,
+		writing: true
+	},
+	{
+		pattern: /DIGEST_INVALID/,
+		code: "digest_mismatch"
+	},
+	{
+		pattern: /BLOB_UPLOAD_UNKNOWN/,
+		code: "upload_unconfirmed"
+	},
+	{
+		pattern: /^(MANIFEST_)?BLOB_UNKNOWN|^MANIFEST_UNKNOWN/m,
+		code: "upload_unconfirmed",
+		writing: true
+	},
+	{
+		pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
+		code: "artifact_not_found",
+		hint: "Create the repository, or its project, first: this registry does not make one on a push.",
+		writing: true
+	},
+	{
+		pattern: /Invalid docker content/i,
+		code: "registry_refused",
+		hint: "A Nexus repository of format docker takes images only; use one of format oci (Nexus 3.94 and later)."
+	},
+	{
+		pattern: /Invalid JSON syntax/i,
+		code: "registry_refused",
+		hint: "Amazon ECR says this of manifests without `mediaType`, and of some with `artifactType` or `subject`: docs/registries.md."
+	},
+	{
+		pattern: /TOOMANYREQUESTS/,
+		code: "too_many_requests"
+	},
+	{
+		pattern: /^DENIED|^UNAUTHORIZED/,
+		code: "denied"
+	}
+];
+/** The meaning of the errors of one answer; `undefined` when they say nothing that the status does not. */
+function registryWord(errors, method, url) {
+	const text = errors.map(({ code, message }) => `${code} ${message}`).join("\n");
+	const writes = method !== "GET" && method !== "HEAD";
+	return WORDS.find((word) => word.pattern.test(text) && (writes || !word.writing) && (word.url?.test(url.href) ?? true));
+}
+
 // src/stores/registry/answer-error.ts
 const ERROR_LIMIT = 65536;
+/** Characters of one message that are looked at and shown. */
+const LONGEST_MESSAGE = 1e3;
+const text = optional(nullable(string()));
 const Body = looseObject({ errors: array(looseObject({
 	code: optional(string()),
-	message: optional(nullable(string()))
+	message: text,
+	detail: optional(unknown())
 })) });
+/** A detail is unstructured by the specification; where it is a text, it often says more than the message. */
+function withDetail(message, detail) {
+	if (typeof detail !== "string" || detail === "") return message;
+	return message === "" ? detail : `${message}: ${detail}`;
+}
 /** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
 async function readErrors(response) {
 	try {
@@ -3826,9 +1798,9 @@ async function readErrors(response) {
 			what: "error"
 		}));
 		if (!body.success) return [];
-		return body.data.errors.map(({ code, message }) => ({
+		return body.data.errors.map(({ code, message, detail }) => ({
 			code: code ?? "",
-			message: message ?? ""
+			message: withDetail(message ?? "", detail).slice(0, LONGEST_MESSAGE)
 		}));
 	} catch {
 		return [];
@@ -3842,25 +1814,21 @@ const BY_STATUS = {
 	413: "content_too_large",
 	429: "too_many_requests"
 };
-/** What registries say in words when the status alone does not. */
-const BY_TEXT = [
-	[/immutable|TAG_?INVALID|overwrit/i, "tag_immutable"],
-	[/SIZE_INVALID|too large|exceeds? the (maximum|limit)/i, "content_too_large"],
-	[/DIGEST_INVALID/, "digest_mismatch"],
-	[/BLOB_UPLOAD_UNKNOWN/, "upload_unconfirmed"],
-	[/TOOMANYREQUESTS/, "too_many_requests"],
-	[/^DENIED|^UNAUTHORIZED/, "denied"]
-];
-/** Some registries forbid to move an immutable tag (403) like anything else that is forbidden. */
-const FORBIDDEN_TAG = /\bimmutable\b/i;
-function codeFor(status, errors) {
+const HINTS = { 413: TOO_LARGE_HINT };
+/** Statuses that mean what they say, whatever the text; only some things are forbidden (403) by another name. */
+const SAYS_IT = /* @__PURE__ */ new Set([
+	401,
+	403,
+	408,
+	413,
+	429
+]);
+function codeFor(status, word) {
 	if (status < 400) return "unexpected_answer";
 	if (status >= 500) return "registry_unavailable";
-	const text = errors.map(({ code, message }) => `${code} ${message}`).join("\n");
-	if (status === 403 && FORBIDDEN_TAG.test(text)) return "tag_immutable";
 	const byStatus = BY_STATUS[status];
-	if (byStatus !== void 0 && byStatus !== "artifact_not_found") return byStatus;
-	return BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] ?? byStatus ?? "registry_refused";
+	if (SAYS_IT.has(status)) return status === 403 && word?.forbids ? word.code : byStatus;
+	return word?.code ?? byStatus ?? "registry_refused";
 }
 /** Errors of one answer that are shown; a registry may send as many as fit into 64 KiB. */
 const SHOWN_ERRORS = 3;
@@ -3868,81 +1836,501 @@ async function denied(message, login) {
 	const { repository, right, asked } = login;
 	const registry = repository.split("/", 1)[0];
 	const credential = await login.credential();
-	if (!credential) return new SealiftError("credentials_missing", `${message}, and there are no credentials for ${registry}`, { hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.` });
-	const used = asked ? `with the credentials from ${credential.source}` : `without asking for the credentials from ${credential.source}`;
-	return new SealiftError("denied", `${message}, ${used}`, { hint: `Check that this login has the right to ${right} ${repository}.` });
+	const needed = `needed is the right to ${right} ${repository}`;
+	if (!credential) return new SealiftError("credentials_missing", `${message}, and there are no credentials for ${registry}; ${needed}`, { hint: `Log in with the right to ${right}, for example with \`docker login ${registry}\`.` });
+	const used = `${asked ? "logged in as" : "without asking for the login"} ${describeCredential(credential)}`;
+	return new SealiftError("denied", `${message}, ${used}; ${needed}`, { hint: `Check that this login is still good and has the right to ${right} ${repository}.` });
 }
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
 async function answerError(response, { method, action, login }) {
 	const errors = await readErrors(response);
 	const { status, url } = response;
 	const words = errors.slice(0, SHOWN_ERRORS).map(({ code, message }) => printable([code, message].filter(Boolean).join(": "))).join("; ");
-	const code = codeFor(status, errors);
+	const word = registryWord(errors, method, url);
+	const code = codeFor(status, word);
 	const said = words === "" ? "" : ` (${words})`;
 	const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
-	return code === "denied" && login ? denied(message, login) : new SealiftError(code, message);
+	if (code === "denied" && login) return denied(message, login);
+	const hint = (word?.code === code || status === 413 ? word?.hint : void 0) ?? HINTS[status];
+	return new SealiftError(code, message, hint === void 0 ? {} : { hint });
 }
 
-// src/io/http/address.ts
-const inner = new BlockList();
-for (const [net, prefix] of [
-	["0.0.0.0", 8],
-	["10.0.0.0", 8],
-	["100.64.0.0", 10],
-	["127.0.0.0", 8],
-	["169.254.0.0", 16],
-	["172.16.0.0", 12],
-	["192.168.0.0", 16]
-]) inner.addSubnet(net, prefix, "ipv4");
-for (const [net, prefix] of [
-	["::", 127],
-	["fc00::", 7],
-	["fe80::", 10]
-]) inner.addSubnet(net, prefix, "ipv6");
-/** A URL's hostname without the brackets of IPv6. */
-function bareHostname(hostname) {
-	return hostname.replace(/^\[|\]$/g, "").toLowerCase();
+// src/stores/registry/api-host.ts
+/** The hosts that answer for a registry's name; only Docker Hub's differs. */
+const API_HOSTS = { "docker.io": "registry-1.docker.io" };
+/** The host to contact for a registry. */
+function apiHost(registry) {
+	return API_HOSTS[registry] ?? registry;
 }
-/** `localhost`, `127.0.0.0/8` or `::1`. */
-function isLoopback(hostname) {
-	const host = bareHostname(hostname);
-	return host === "localhost" || host.endsWith(".localhost") || host === "::1" || isIP(host) === 4 && host.startsWith("127.");
+/** The registry as users name it, from the host that is contacted. */
+function registryName(host) {
+	return Object.keys(API_HOSTS).find((registry) => API_HOSTS[registry] === host) ?? host;
+}
+
+// src/stores/registry/auth/token.ts
+const TOKEN_LIMIT = 65536;
+/** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
+const SHORTEST_LIFE = 60;
+const Answer$1 = looseObject({
+	token: optional(nullable(string())),
+	access_token: optional(nullable(string())),
+	refresh_token: optional(nullable(string())),
+	expires_in: optional(unknown())
+});
+function lifetimeOf(expiresIn) {
+	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
+}
+function refusal$1({ method, response }, request) {
+	const { credential, registry, scopes } = request;
+	const { name = "", actions = scopes } = parseScope(scopes[0]) ?? {};
+	return answerError(response, {
+		method,
+		action: `get a token for ${scopes.join(" ")}`,
+		login: {
+			repository: `${registryName(registry.host)}/${name}`,
+			right: actions.join(" and "),
+			asked: true,
+			credential: () => Promise.resolve(credential)
+		}
+	});
 }
 /**
-* Whether the name alone says that it is inside: an address literal that is loopback, link-local, private or unspecified.
-* Answers from outside must not send us there (metadata services, neighbours).
+* Asks the token service of a challenge for a token of `scopes`.
+*
+* @throws SealiftError `denied`, `unexpected_answer` for a service that must not be asked, or what the answer means.
 */
-function isInnerAddress(hostname) {
-	const host = bareHostname(hostname);
-	if (isLoopback(host)) return true;
-	const family = isIP(host);
-	if (family === 0) return false;
-	return inner.check(host, family === 6 ? "ipv6" : "ipv4");
+async function fetchToken(http, request, signal) {
+	const realm = checkRealm(request.challenge.parameters.realm, request.registry);
+	const answer = await requestToken(http, realm, request, signal);
+	const { response } = answer;
+	if (response.status >= 300 && response.status < 400) {
+		await discard(response);
+		throw new SealiftError("unexpected_answer", `the token service ${redactUrl(realm)} redirects elsewhere, where no credentials are sent`);
+	}
+	if (response.status !== 200) throw await refusal$1(answer, request);
+	const what = `answer of the token service ${redactUrl(realm)}`;
+	const body = parseJson(await readBody(response, TOKEN_LIMIT), {
+		code: "unexpected_answer",
+		what
+	});
+	const parsed = Answer$1.safeParse(body);
+	const value = parsed.success ? parsed.data.token || parsed.data.access_token : void 0;
+	if (!value || !/^[\x21-\x7e]+$/.test(value)) throw new SealiftError("unexpected_answer", `${what}: holds no token`);
+	const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data;
+	const isRenewed = answer.method === "POST" && Boolean(refreshToken);
+	return {
+		value,
+		lifetime: lifetimeOf(expiresIn),
+		...isRenewed ? { refreshToken } : {}
+	};
 }
 
-// src/io/http/retry.ts
-const FIRST_DELAY = 200;
-const LONGEST_DELAY = 1e4;
-/** Longer waits are the caller's to decide: the answer is reported instead. */
-const LONGEST_RETRY_AFTER = 3e5;
-/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
-function isTransient(status) {
-	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
+// src/stores/registry/auth/tokens.ts
+/** Renewed this long before its end, so that it does not end under way. Milliseconds. */
+const EARLY = 5e3;
+/** The tokens of a run, kept per registry, token service, credential and scope; tasks that need the same one ask once. */
+var Tokens = class {
+	#options;
+	#kept = /* @__PURE__ */ new Map();
+	/** Refresh tokens that a service gave in place of the one it was sent. */
+	#refreshed = /* @__PURE__ */ new Map();
+	constructor(options) {
+		this.#options = options;
+	}
+	/** The Authorization header for a demand, from a token that is good for it, or from a new one. */
+	async header(challenge, demand, signal) {
+		const { scopes, refused } = demand;
+		const key = keyOf(challenge, demand);
+		const kept = this.#kept.get(key) ?? [];
+		this.#kept.set(key, kept);
+		for (;;) {
+			const known = kept.find((one) => coversScopes(one.scopes, scopes));
+			if (!known) break;
+			const grant = await known.grant.catch((error) => {
+				if (!known.asker.aborted) throw error;
+			});
+			if (grant && grant.until > this.#options.now().getTime() && grant.header !== refused) return grant.header;
+			forget(kept, known);
+		}
+		const fresh = {
+			scopes,
+			asker: signal,
+			grant: this.#ask(key, challenge, demand, signal)
+		};
+		kept.push(fresh);
+		fresh.grant.catch(() => forget(kept, fresh));
+		return (await fresh.grant).header;
+	}
+	async #ask(key, challenge, demand, signal) {
+		const { http, now, onSecret } = this.#options;
+		const { registry, scopes } = demand;
+		const credential = this.#newest(key, demand.credential);
+		const ask = (wanted) => fetchToken(http, {
+			challenge,
+			scopes: wanted,
+			credential,
+			registry
+		}, signal);
+		const { value, lifetime, refreshToken } = await ask(scopes).catch((error) => {
+			const isRefused = error instanceof SealiftError && (error.exitCode === 4 || error.exitCode === 1);
+			if (scopes.length === 1 || !isRefused) throw error;
+			return ask([scopes[0]]);
+		});
+		if (refreshToken !== void 0) {
+			onSecret?.(refreshToken);
+			this.#refreshed.set(key, refreshToken);
+		}
+		return {
+			header: `Bearer ${value}`,
+			until: now().getTime() + lifetime * 1e3 - EARLY
+		};
+	}
+	#newest(key, credential) {
+		const token = this.#refreshed.get(key);
+		return token !== void 0 && credential?.kind === "refresh" ? {
+			...credential,
+			token
+		} : credential;
+	}
+};
+function keyOf(challenge, { registry, credential }) {
+	const { realm, service } = challenge.parameters;
+	return JSON.stringify([
+		registry.origin,
+		realm,
+		service,
+		credential?.source
+	]);
 }
-/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
-function retryAfter(headers, now) {
-	const value = headers["retry-after"];
-	if (typeof value !== "string") return void 0;
-	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
+function forget(kept, one) {
+	const at = kept.indexOf(one);
+	if (at >= 0) kept.splice(at, 1);
 }
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
-function delayAfter(attempt, asked, random) {
-	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
-	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
-	return ceiling / 2 + random() * ceiling / 2;
+
+// src/stores/registry/auth/authorizer.ts
+/** Whether the realm of a challenge is one that may be asked. */
+function isRealm(realm, registry) {
+	try {
+		checkRealm(realm, registry);
+		return true;
+	} catch {
+		return false;
+	}
 }
+/** The logins of one run, which every store of the run shares. */
+var Authorizer = class {
+	#options;
+	#tokens;
+	#basic = /* @__PURE__ */ new Map();
+	constructor(options) {
+		this.#options = options;
+		this.#tokens = new Tokens(options);
+	}
+	async credential(registry, repository) {
+		const credential = await this.#options.credentials.find(registry, repository);
+		if (credential) this.#options.onSecret?.(credential.kind === "password" ? credential.password : credential.token);
+		return credential;
+	}
+	/** The challenges of a registry that is known to ask for Basic, so that its next repository need not be refused first. */
+	basicOf(registry) {
+		return this.#basic.get(registry.origin);
+	}
+	/**
+	* The Authorization header that answers one of `challenges`, Bearer before Basic; `undefined` when Basic is asked for and
+	* there is no password.
+	*/
+	async answer(challenges, demand, signal) {
+		const header = await this.#header(challenges, demand, signal);
+		if (header !== void 0) this.#options.onSecret?.(header.replace(/^\S+ /, ""));
+		return header;
+	}
+	async #header(challenges, demand, signal) {
+		const { registry, credential } = demand;
+		const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+		const asksBasic = challenges.some(({ scheme }) => scheme === "basic");
+		const basic = asksBasic && credential?.kind === "password" ? basicHeader(credential.username, credential.password) : void 0;
+		if (bearer && (basic === void 0 || isRealm(bearer.parameters.realm, registry))) return this.#tokens.header(bearer, demand, signal);
+		if (asksBasic) {
+			const basics = challenges.filter(({ scheme }) => scheme === "basic");
+			this.#basic.set(registry.origin, basics);
+			return basic;
+		}
+		const offered = challenges.map(({ scheme }) => scheme).join(", ") || "nothing";
+		throw new SealiftError("unexpected_answer", `${registry.host} asks for a login and offers ${offered} instead of Basic or Bearer`);
+	}
+};
+
+// src/io/process/run-program.ts
+const START_FAILURES = {
+	ENOENT: "not-found",
+	ENOTDIR: "not-found",
+	EACCES: "not-executable",
+	ENOEXEC: "not-executable",
+	EPERM: "not-executable"
+};
+var TooMuchOutput = class extends Error {};
+async function collect(stream, limit) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		size += chunk.length;
+		if (size > limit) throw new TooMuchOutput();
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+/**
+* Runs a program without a shell, with caps on its time and on what it says. Throws the signal's reason after an abort;
+* whatever else happens is an outcome, for the caller to put into words.
+*/
+async function runProgram(order, signal) {
+	signal.throwIfAborted();
+	const { file, args, input, env, timeout, limit } = order;
+	const child = spawn(file, args, {
+		env: { ...env },
+		stdio: "pipe",
+		windowsHide: true,
+		shell: false
+	});
+	const timer = new AbortController();
+	const kill = () => {
+		child.kill("SIGKILL");
+		child.stdout.destroy();
+		child.stderr.destroy();
+	};
+	signal.addEventListener("abort", kill, {
+		once: true,
+		signal: timer.signal
+	});
+	const started = new Promise((resolve) => {
+		child.once("spawn", () => resolve("spawned"));
+		child.once("error", resolve);
+	});
+	const exited = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+	child.stdin.on("error", () => {});
+	try {
+		const start = await started;
+		if (start !== "spawned") {
+			const kind = START_FAILURES[start.code ?? ""];
+			if (kind) return { kind };
+			throw start;
+		}
+		child.stdin.end(input);
+		const { stdout, stderr } = child;
+		const ended = Promise.all([
+			collect(stdout, limit),
+			collect(stderr, limit),
+			exited
+		]);
+		const late = setTimeout(timeout, void 0, { signal: timer.signal });
+		late.catch(() => {});
+		const first = await Promise.race([ended, late]);
+		signal.throwIfAborted();
+		if (!first) return { kind: "timed-out" };
+		const [out, err, code] = first;
+		return {
+			kind: "ended",
+			code,
+			stdout: out,
+			stderr: err
+		};
+	} catch (error) {
+		signal.throwIfAborted();
+		if (error instanceof TooMuchOutput) return { kind: "too-much-output" };
+		throw error;
+	} finally {
+		timer.abort();
+		kill();
+	}
+}
+
+// src/stores/registry/auth/credential-helpers.ts
+/** A name that becomes the end of a program's name, never a path. */
+const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
+/** Helpers may ask a cloud or a keychain first. Milliseconds. */
+const TIMEOUT = 6e4;
+const OUTPUT_LIMIT = 65536;
+/** What helpers say, on their standard output, when they work and have nothing (docker-credential-helpers). */
+const NOT_FOUND = /^credentials not found/i;
+/** The user name that says: the secret is an identity token. */
+const TOKEN_USER = "<token>";
+const Answer = looseObject({
+	Username: string(),
+	Secret: string()
+});
+/** The first line of what a program says, if that is not the answer itself, which may hold a secret. */
+function wordsOf(outcome) {
+	const said = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim()).find((text) => text !== "" && !/["{}]/.test(text));
+	return said === void 0 ? "" : `: ${printable(said.split("\n", 1)[0], 200)}`;
+}
+/**
+* The programs that keep credentials for docker and podman (`docker-credential-NAME get`): asked once a run for each
+* registry, and not before somebody needs it.
+*/
+var CredentialHelpers = class {
+	#options;
+	#answers = /* @__PURE__ */ new Map();
+	constructor(options) {
+		this.#options = options;
+	}
+	/**
+	* What a helper keeps for a registry; `undefined` when it has nothing.
+	*
+	* @param key the registry as helpers name it: its host, or `https://index.docker.io/v1/`.
+	* @param where the configuration that names the helper, for messages.
+	* @throws SealiftError `config_invalid` for a name that is none, `credential_helper_missing`, `credential_helper_failed`.
+	*/
+	ask(name, key, where) {
+		const id = JSON.stringify([name, key]);
+		const known = this.#answers.get(id);
+		if (known) return known;
+		const answer = this.#ask(name, key, where);
+		this.#answers.set(id, answer);
+		return answer;
+	}
+	async #ask(name, key, where) {
+		if (!NAME.test(name)) throw new SealiftError("config_invalid", `${where}: ${printable(name)} is not the name of a credential helper`, { hint: "Write NAME for the program docker-credential-NAME, without a path." });
+		const { env, signal, run = runProgram } = this.#options;
+		const program = `docker-credential-${name}`;
+		const shown = `${program}, which ${where} names for ${printable(key)},`;
+		const fail = (reason) => new SealiftError("credential_helper_failed", `${shown} ${reason}`, { hint: `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.` });
+		const outcome = await run({
+			file: program,
+			args: ["get"],
+			input: key,
+			env,
+			timeout: TIMEOUT,
+			limit: OUTPUT_LIMIT
+		}, signal);
+		switch (outcome.kind) {
+			case "not-found":
+			case "not-executable": {
+				const reason = outcome.kind === "not-found" ? "is not on the PATH" : "cannot be executed";
+				throw new SealiftError("credential_helper_missing", `${shown} ${reason}`);
+			}
+			case "timed-out": throw fail(`gives no answer for ${TIMEOUT / 1e3} seconds`);
+			case "too-much-output": throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
+		}
+		if (outcome.code !== 0) {
+			if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return void 0;
+			throw fail(`ends with ${outcome.code ?? "a signal"}${wordsOf(outcome)}`);
+		}
+		return credentialIn(outcome.stdout, `${program} (${where})`, fail);
+	}
+};
+function credentialIn(stdout, source, fail) {
+	let parsed;
+	try {
+		parsed = Answer.safeParse(parseJson(stdout, {
+			code: "credential_helper_failed",
+			what: source
+		}));
+	} catch {}
+	if (!parsed?.success) throw fail("answers with something that is not {\"Username\":…,\"Secret\":…}");
+	const { Username: username, Secret: secret } = parsed.data;
+	if (secret === "") return void 0;
+	if (username === TOKEN_USER) return {
+		kind: "refresh",
+		token: secret,
+		source
+	};
+	if (username === "") throw fail("answers with a secret and without a user name");
+	return {
+		kind: "password",
+		username,
+		password: secret,
+		source
+	};
+}
+
+// src/stores/registry/partial-answer.ts
+/** Leaves out the first `count` bytes: for a server that answers a range with everything. */
+function skipping(count) {
+	let left = count;
+	return new Transform({ transform(chunk, _encoding, callback) {
+		const cut = Math.min(left, chunk.length);
+		left -= cut;
+		callback(null, cut === chunk.length ? void 0 : chunk.subarray(cut));
+	} });
+}
+/** Whether a 206 is the part that was asked for, of content of the right size (RFC 9110, 14.4 and 15.3.7.1). */
+function isPart({ headers }, offset, size) {
+	const range = headers["content-range"];
+	const [, first, last, whole] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(String(range)) ?? [];
+	return Number(first) === offset && Number(last) === size - 1 && (whole === "*" || Number(whole) === size);
+}
+/** The bytes from `offset` on, out of an answer to a request for them; `undefined` when it is none. */
+function bytesFrom(response, offset, size) {
+	const { status, body } = response;
+	if (offset === 0) return status === 200 ? body : void 0;
+	if (status === 206) return isPart(response, offset, size) ? body : void 0;
+	if (status !== 200) return void 0;
+	const rest = skipping(offset);
+	pipeline(body, rest, () => {});
+	return rest;
+}
+
+// src/stores/registry/resumed-blob.ts
+/** Tries in all that bring nothing forward. */
+const ATTEMPTS$1 = 4;
+/**
+* A content that is read on from where it was when its connection breaks. It is opened anew each time, since the storage URL
+* that a registry redirects to has ended by then. The bytes are not checked: what reads them holds them to their digest.
+*/
+var ResumedBlob = class extends Readable {
+	#options;
+	#gone = new AbortController();
+	#signal;
+	#source;
+	#at;
+	#mark;
+	#attempt = 1;
+	constructor(first, options) {
+		super();
+		this.#options = options;
+		this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
+		this.#at = options.offset;
+		this.#mark = options.offset;
+		this.#follow(first);
+	}
+	#follow(source) {
+		this.#source = source;
+		source.on("data", (chunk) => {
+			this.#at += chunk.length;
+			if (!this.push(chunk)) source.pause();
+		});
+		source.on("end", () => this.push(null));
+		source.on("error", (error) => {
+			if (!this.destroyed) this.#resume(error).catch((reason) => this.destroy(reason));
+		});
+	}
+	/** @throws what ends the reading: `broken`, or what became of the next try. */
+	async #resume(broken) {
+		const { open, sleep, random, size, chunk } = this.#options;
+		this.#source = void 0;
+		if (this.#at === size) {
+			this.push(null);
+			return;
+		}
+		if (this.#at >= this.#mark + chunk) this.#attempt = 1;
+		this.#mark = this.#at;
+		const delay = delayAfter(this.#attempt, void 0, random);
+		if (!(broken instanceof SealiftError && broken.exitCode === 3) || this.#attempt === ATTEMPTS$1 || delay === void 0) throw broken;
+		this.#attempt += 1;
+		await sleep(delay, this.#signal);
+		const source = await open(this.#at, this.#signal);
+		if (this.destroyed) source.destroy();
+		else this.#follow(source);
+	}
+	_read() {
+		this.#source?.resume();
+	}
+	_destroy(error, callback) {
+		this.#gone.abort();
+		this.#source?.destroy();
+		callback(error);
+	}
+};
 
 // src/stores/registry/other-digest.ts
 /**
@@ -3954,32 +2342,461 @@ function isOtherDigest(answered, ours) {
 	return answered !== ours && digestAlgorithm(answered) === digestAlgorithm(ours);
 }
 
+// src/stores/registry/uploads/mounts.ts
+/** Mounts of blobs from other repositories of the same registry (distribution-spec, "Mounting a blob from another repository"). */
+var Mounts = class {
+	#repository;
+	#sessions;
+	/** Uploads that began where a mount was asked for. */
+	#begun = /* @__PURE__ */ new Map();
+	/** Repositories that blobs cannot be mounted from. */
+	#refused = /* @__PURE__ */ new Set();
+	constructor(repository, sessions) {
+		this.#repository = repository;
+		this.#sessions = sessions;
+	}
+	/**
+	* @param from `REGISTRY/REPOSITORY`; without a request when it is none of this registry, or has another login.
+	* @returns whether the blob is there now.
+	*/
+	async mount({ digest }, from, signal) {
+		const source = this.#inThisRegistry(from);
+		if (source === void 0 || this.#refused.has(source)) return false;
+		if (!await this.#repository.sharesLogin(source)) return false;
+		const response = await this.#ask(digest, source, signal);
+		if (response?.status === 201) {
+			await discard(response);
+			const answered = response.headers["docker-content-digest"];
+			if (!isOtherDigest(answered, digest)) return true;
+			throw new SealiftError("digest_mismatch", `${this.#repository.name} mounted blob ${digest} as ${answered}`);
+		}
+		if (response?.status === 202) {
+			this.#begun.set(digest, await this.#sessions.begun(response));
+			return false;
+		}
+		if (response) await discard(response);
+		this.#refused.add(source);
+		return false;
+	}
+	/** The upload that began instead of a mount, once. */
+	take(digest) {
+		const session = this.#begun.get(digest);
+		this.#begun.delete(digest);
+		return session;
+	}
+	#inThisRegistry(from) {
+		const [registry, repository] = split(from);
+		const [own] = split(this.#repository.name);
+		return apiHost(registry) === apiHost(own) && repository !== this.#repository.repository ? repository : void 0;
+	}
+	/** `undefined` where the login does not reach so far. */
+	async #ask(digest, from, signal) {
+		const url = this.#repository.url("blobs/uploads/", {
+			mount: digest,
+			from
+		});
+		try {
+			return await this.#repository.request({
+				method: "POST",
+				url,
+				alsoPull: from,
+				signal
+			});
+		} catch (error) {
+			if (error instanceof SealiftError && error.exitCode === 4) return void 0;
+			throw error;
+		}
+	}
+};
+function split(name) {
+	const slash = name.indexOf("/");
+	return [name.slice(0, slash), name.slice(slash + 1)];
+}
+
+// src/stores/registry/uploads/location.ts
+/**
+* Where an upload goes on: any path, query or host the registry names, nothing rebuilt. A foreign host gets no credentials
+* (CVE-2026-50151), and needs TLS if the registry has it.
+*
+* @throws SealiftError `unexpected_answer` where the answer names no place, or one that nobody should be sent to.
+*/
+function uploadLocation({ headers, url: answered }, registry) {
+	const { location } = headers;
+	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(answered)} starts an upload ${reason}`);
+	if (typeof location !== "string" || !URL.canParse(location, answered.href)) throw refuse("without saying where");
+	const url = new URL(location, answered);
+	if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("at something that is not a plain http URL");
+	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("without TLS");
+	if (isInnerAddress(url.hostname) && !isInnerAddress(registry.hostname)) throw refuse("at an address inside");
+	return url;
+}
+/** The URL that completes an upload: the location with the digest added (distribution-spec, "Pushing blobs"). */
+function completing(location, digest) {
+	const url = new URL(location);
+	url.search = `${url.search === "" ? "?" : `${url.search}&`}digest=${encodeURIComponent(digest)}`;
+	return url;
+}
+
+// src/stores/registry/uploads/received.ts
+/** `0-41`: what an upload session holds. Some write `bytes=` before it, and -1 as the end of nothing. */
+const RANGE = /^(?:bytes[= ])?0-(-1|\d{1,15})$/;
+/**
+* How many bytes an upload session holds by the `Range` of an answer; `undefined` when it does not say. `0-0` stands for one
+* byte and, at distribution, for none: it is taken for none.
+*/
+function receivedBytes({ headers }) {
+	const { range } = headers;
+	const last = typeof range === "string" ? RANGE.exec(range)?.[1] : void 0;
+	if (last === void 0) return void 0;
+	return Number(last) > 0 ? Number(last) + 1 : 0;
+}
+
+// src/stores/registry/uploads/sessions.ts
+const OCTETS = { "content-type": "application/octet-stream" };
+function shortestChunk({ headers }) {
+	const length = headers["oci-chunk-min-length"];
+	return typeof length === "string" && /^\d{1,15}$/.test(length) ? Number(length) : 0;
+}
+/** The requests of upload sessions (distribution-spec, "Pushing blobs"); what the answers are worth is for others to say. */
+var Sessions = class {
+	#repository;
+	constructor(repository) {
+		this.#repository = repository;
+	}
+	/** POST. @throws SealiftError where no upload begins. */
+	async begin(signal) {
+		const url = this.#repository.url("blobs/uploads/");
+		const response = await this.#repository.request({
+			method: "POST",
+			url,
+			signal
+		});
+		if (response.status !== 202) throw await this.#repository.error(response, "POST", "push a blob to");
+		return this.begun(response);
+	}
+	/** The session of a 202. */
+	async begun(response) {
+		await discard(response);
+		return {
+			location: uploadLocation(response, this.#repository.origin),
+			shortestChunk: shortestChunk(response)
+		};
+	}
+	/** PUT of the whole blob, or of nothing where the chunks were sent before. */
+	complete({ location }, digest, body, signal) {
+		return this.#repository.elsewhere({
+			method: "PUT",
+			url: completing(location, digest),
+			headers: OCTETS,
+			...body ? { body } : {},
+			retry: false,
+			signal
+		});
+	}
+	/** PATCH of the chunk that begins at `offset`. */
+	send({ location }, offset, body, signal) {
+		return this.#repository.elsewhere({
+			method: "PATCH",
+			url: location,
+			headers: {
+				...OCTETS,
+				"content-range": `${offset}-${offset + body.length - 1}`
+			},
+			body,
+			retry: false,
+			signal
+		});
+	}
+	/** What a session holds; `undefined` where it is gone, or the registry cannot tell. */
+	async progress(session, signal) {
+		const { location: url } = session;
+		const response = await this.#repository.elsewhere({
+			method: "GET",
+			url,
+			redirects: "none",
+			signal
+		});
+		await discard(response);
+		return response.status < 300 || response.status === 416 ? this.progressOf(session, response) : void 0;
+	}
+	/** What an answer of a session says that it holds. */
+	progressOf(session, response) {
+		const received = receivedBytes(response);
+		if (received === void 0) return void 0;
+		const location = response.headers.location !== void 0 ? uploadLocation(response, this.#repository.origin) : session.location;
+		return {
+			session: {
+				...session,
+				location
+			},
+			received
+		};
+	}
+	/** DELETE of a session that is not used. Never fails: registries end what nobody completes. */
+	async cancel({ location: url }, signal) {
+		try {
+			await discard(await this.#repository.elsewhere({
+				method: "DELETE",
+				url,
+				retry: false,
+				signal
+			}));
+		} catch {}
+	}
+	/** The error for an answer that was not the wanted one. */
+	refusal(response, method) {
+		return this.#repository.error(response, method, "push a blob to");
+	}
+};
+
+// src/stores/registry/uploads/chunk-source.ts
+/** Cuts a blob into chunks that stream. Chunks that follow one another come out of one reading of the source. */
+var ChunkSource = class {
+	#descriptor;
+	#open;
+	#stream;
+	#parts;
+	#left;
+	/** Where the reading is. */
+	#at = 0;
+	/** The last chunk was given out to its end, so that the next one may follow. */
+	#isWhole = false;
+	constructor(descriptor, open) {
+		this.#descriptor = descriptor;
+		this.#open = open;
+	}
+	/** `length` bytes from `offset` on. What was taken before is not read any more. */
+	async take(offset, length) {
+		if (!this.#parts || !this.#isWhole || this.#at !== offset) {
+			this.close();
+			this.#stream = await this.#open(offset);
+			this.#parts = this.#stream[Symbol.asyncIterator]();
+			this.#at = offset;
+		}
+		this.#isWhole = false;
+		return Readable.from(this.#chunk(this.#parts, length), { objectMode: false });
+	}
+	async *#chunk(parts, length) {
+		const { digest, size } = this.#descriptor;
+		let wanted = length;
+		while (wanted > 0) {
+			const { value: part, done } = this.#left ? { value: this.#left } : await parts.next();
+			if (parts !== this.#parts) return;
+			if (done) throw new SealiftError("digest_mismatch", `blob ${digest}: ends after ${this.#at} of ${size} bytes`);
+			const given = part.subarray(0, wanted);
+			this.#left = given.length < part.length ? part.subarray(given.length) : void 0;
+			this.#at += given.length;
+			wanted -= given.length;
+			this.#isWhole = wanted === 0;
+			yield given;
+		}
+		if (this.#at === size) await parts.next();
+	}
+	close() {
+		this.#stream?.destroy();
+		this.#stream = void 0;
+		this.#parts = void 0;
+		this.#left = void 0;
+	}
+};
+
+// src/stores/registry/uploads/upload.ts
+/** Tries in all that bring nothing forward, when the connection breaks or the registry stumbles. */
+const ATTEMPTS = 4;
+/** A registry that demands chunks of over so many lengths gets what is left in one. */
+const MOST_LENGTHS = 8;
+/** Chunks of one try that bring the session no further. */
+const STALLS = 3;
+/**
+* One blob on its way into a registry: whole in one PUT, which every registry takes. When that fails midway, a big blob goes
+* on in chunks from where the session says it is; what the registry takes is no proof, only its `Range` and, in the end,
+* the digest are.
+*/
+var Upload = class {
+	#sessions;
+	#descriptor;
+	#open;
+	#options;
+	#source;
+	#session;
+	/** Bytes that the session holds. */
+	#received = 0;
+	/** The longest request body, once one was refused for its length. */
+	#limit;
+	#mayResume;
+	#answer;
+	/** @param begun a session that is open already, and empty. */
+	constructor(sessions, descriptor, open, options, begun) {
+		this.#sessions = sessions;
+		this.#descriptor = descriptor;
+		this.#open = open;
+		this.#options = options;
+		this.#source = new ChunkSource(descriptor, open);
+		this.#session = begun;
+		this.#mayResume = descriptor.size > options.chunk;
+	}
+	async run(signal) {
+		const { now, sleep, random, chunk } = this.#options;
+		let mark = 0;
+		for (let attempt = 1;; attempt += 1) {
+			this.#session ??= await this.#sessions.begin(signal);
+			try {
+				return await this.#send(this.#session, signal);
+			} catch (error) {
+				this.#source.close();
+				signal.throwIfAborted();
+				if (!(error instanceof SealiftError)) throw error;
+				const refused = this.#answer === void 0 ? void 0 : error.code;
+				if (refused === "content_too_large") {
+					if (!this.#shorten(this.#session)) throw this.#tooLarge(error);
+				} else if (refused === "digest_mismatch" && this.#received > 0 && this.#mayResume) this.#mayResume = false;
+				else {
+					if (this.#received >= mark + chunk) {
+						mark = this.#received;
+						attempt = 1;
+					}
+					const asked = this.#answer && retryAfter(this.#answer.headers, now());
+					const delay = delayAfter(attempt, asked, random);
+					if (!this.#mayPass(error) || attempt >= ATTEMPTS || delay === void 0) throw error;
+					await sleep(delay, signal);
+				}
+				if (await this.#recover(signal)) return;
+			}
+		}
+	}
+	#mayPass({ exitCode }) {
+		return exitCode === 3 || this.#answer?.status === 404 || this.#received > 0 && this.#answer?.status === 416;
+	}
+	async #send(session, signal) {
+		const { digest, size } = this.#descriptor;
+		this.#answer = void 0;
+		if (this.#received === 0 && this.#limit === void 0) {
+			const body = {
+				length: size,
+				open: () => this.#open(0)
+			};
+			await this.#stored(await this.#sessions.complete(session, digest, body, signal));
+			return;
+		}
+		const last = await this.#sendChunks(session, signal);
+		if (last === void 0) return;
+		this.#answer = void 0;
+		const response = await this.#sessions.complete(last, digest, void 0, signal);
+		await this.#stored(response);
+		if (response.status !== 201 && !await this.#options.isThere(signal)) throw this.#unconfirmed("does not show it");
+	}
+	/** The session that holds the whole blob; `undefined` where the blob is stored already. */
+	async #sendChunks(begun, signal) {
+		const { size } = this.#descriptor;
+		let session = begun;
+		let stalls = 0;
+		while (this.#received < size) {
+			const from = this.#received;
+			const length = Math.min(size - from, this.#chunkLength(session));
+			const body = {
+				length,
+				open: () => this.#source.take(from, length)
+			};
+			this.#answer = void 0;
+			const response = await this.#sessions.send(session, from, body, signal);
+			this.#answer = response;
+			const said = this.#sessions.progressOf(session, response);
+			if (!(response.status < 300 || response.status === 416 && said)) throw await this.#sessions.refusal(response, "PATCH");
+			await discard(response);
+			if (response.status === 201 && await this.#options.isThere(signal)) return void 0;
+			const progress = said ?? await this.#sessions.progress(session, signal);
+			if (!progress || progress.received > size) throw this.#unconfirmed("does not say what it has of it");
+			if (progress.received <= from) stalls += 1;
+			if (stalls === STALLS) throw this.#unconfirmed(`takes no more than ${progress.received} bytes of it`);
+			session = progress.session;
+			this.#session = session;
+			this.#received = progress.received;
+		}
+		return session;
+	}
+	#chunkLength({ shortestChunk }) {
+		const { chunk } = this.#options;
+		if (shortestChunk > MOST_LENGTHS * chunk) return this.#descriptor.size;
+		return Math.max(this.#limit ?? chunk, shortestChunk);
+	}
+	async #stored(response) {
+		this.#answer = response;
+		if (response.status !== 201 && response.status !== 204) throw await this.#sessions.refusal(response, "PUT");
+		await discard(response);
+		const answered = response.headers["docker-content-digest"];
+		const { digest } = this.#descriptor;
+		if (isOtherDigest(answered, digest)) throw new SealiftError("digest_mismatch", `${this.#options.name} stored blob ${digest} as ${answered}`);
+	}
+	/**
+	* Finds out where to go on.
+	*
+	* @returns whether the blob is there: the answer to its last byte may have been lost.
+	*/
+	async #recover(signal) {
+		const session = this.#session;
+		const isEmpty = this.#answer?.status === 413 && this.#received === 0;
+		this.#session = void 0;
+		this.#received = 0;
+		if (isEmpty) await this.#sessions.cancel(session, signal);
+		if (isEmpty || !this.#mayResume) return false;
+		const progress = await this.#sessions.progress(session, signal);
+		if (!progress) return this.#options.isThere(signal);
+		if (progress.received > this.#descriptor.size) return false;
+		if (progress.received > 0) this.#session = progress.session;
+		this.#received = progress.received;
+		return false;
+	}
+	/** Whether shorter bodies are worth a try: chunks instead of the whole, then half of that. */
+	#shorten({ shortestChunk }) {
+		const isWhole = this.#received === 0 && this.#limit === void 0;
+		const { chunk } = this.#options;
+		const limit = isWhole ? chunk : chunk / 2;
+		const mayHelp = isWhole ? this.#answer?.status === 413 || shortestChunk > 0 : this.#limit !== limit && shortestChunk <= limit;
+		if (!this.#mayResume || !mayHelp) return false;
+		this.#limit = limit;
+		return true;
+	}
+	#tooLarge(cause) {
+		const { digest, size } = this.#descriptor;
+		return new SealiftError("content_too_large", `${this.#options.name}, or a proxy before it, limits the size of requests; blob ${digest} has ${size} bytes: ${cause.message}`, {
+			cause,
+			hint: "Raise that limit, for example client_max_body_size of nginx or the upload limit of the CDN."
+		});
+	}
+	#unconfirmed(what) {
+		const { digest } = this.#descriptor;
+		return new SealiftError("upload_unconfirmed", `${this.#options.name} took blob ${digest}, but ${what}`);
+	}
+};
+
 // src/stores/registry/blobs.ts
-/** Tries in all, when the connection breaks or the registry stumbles. */
-const UPLOAD_ATTEMPTS = 4;
-/** Leaves out the first `count` bytes: for a server that answers a range with everything. */
-function skipping(count) {
-	let left = count;
-	return new Transform({ transform(chunk, _encoding, callback) {
-		const cut = Math.min(left, chunk.length);
-		left -= cut;
-		callback(null, cut === chunk.length ? void 0 : chunk.subarray(cut));
-	} });
-}
-/** Whether a partial answer begins where it was asked to (RFC 9110, 14.4); one that does not say so is taken at its word. */
-function beginsAt(response, offset) {
-	const range = response.headers["content-range"];
-	return typeof range !== "string" || range.startsWith(`bytes ${offset}-`);
-}
-/** Blobs of one repository (distribution-spec, "Pulling blobs", "Pushing a blob monolithically", POST then PUT). */
+/** Half of it is the most that GHCR takes as a chunk. */
+const CHUNK = 8388608;
+/** Blobs of one repository (distribution-spec, "Pulling blobs", "Pushing blobs"). */
 var Blobs = class {
 	#repository;
 	#options;
+	#sessions;
+	#mounts;
 	constructor(repository, options) {
 		this.#repository = repository;
-		this.#options = options;
+		const { chunk = CHUNK, now, sleep, random } = options;
+		this.#options = {
+			chunk,
+			now,
+			sleep,
+			random
+		};
+		this.#sessions = new Sessions(repository);
+		this.#mounts = new Mounts(repository, this.#sessions);
 	}
-	async has({ digest, size }, signal) {
+	async has(descriptor, signal) {
+		const isThere = await this.#isThere(descriptor, signal);
+		const unneeded = isThere ? this.#mounts.take(descriptor.digest) : void 0;
+		if (unneeded) await this.#sessions.cancel(unneeded, signal);
+		return isThere;
+	}
+	async #isThere({ digest, size }, signal) {
 		const response = await this.#repository.request({
 			method: "HEAD",
 			url: this.#repository.url(`blobs/${digest}`),
@@ -3991,88 +2808,47 @@ var Blobs = class {
 		if (length > 0 && length !== size) throw new SealiftError("digest_mismatch", `blob ${digest} has ${length} bytes at ${this.#repository.name}, it should have ${size}`);
 		return true;
 	}
-	async blob({ digest }, offset, signal) {
+	/** The bytes from `offset` on; when the connection breaks, it goes on where it was. */
+	async blob(descriptor, offset, signal) {
+		const open = (from, joined) => this.#open(descriptor, from, joined);
+		const { size } = descriptor;
+		const first = await open(offset, signal);
+		return new ResumedBlob(first, {
+			...this.#options,
+			open,
+			offset,
+			size,
+			signal
+		});
+	}
+	async #open({ digest, size }, offset, signal) {
 		const response = await this.#repository.request({
 			method: "GET",
 			url: this.#repository.url(`blobs/${digest}`),
 			...offset > 0 ? { headers: { range: `bytes=${offset}-` } } : {},
 			signal
 		});
-		if (response.status === 206 && offset > 0 && beginsAt(response, offset)) return response.body;
-		if (response.status === 200 && offset === 0) return response.body;
-		if (response.status === 200) {
-			const rest = skipping(offset);
-			pipeline(response.body, rest, () => {});
-			return rest;
-		}
+		const bytes = bytesFrom(response, offset, size);
+		if (bytes) return bytes;
 		if (response.status === 404) {
 			await discard(response);
 			throw new SealiftError("artifact_not_found", `${this.#repository.name} has no blob ${digest}`, { hint: "The image is not whole in its repository; push it again." });
 		}
 		throw await this.#repository.error(response, "GET", "read from");
 	}
-	/** A whole upload, started over as a whole: what an upload session holds after a failure is not known. */
-	async put(descriptor, open, signal) {
-		const { now, sleep, random } = this.#options;
-		for (let attempt = 1;; attempt += 1) {
-			const location = await this.#begin(descriptor.digest, signal);
-			let asked;
-			try {
-				const response = await this.#send(location, descriptor, open, signal);
-				asked = retryAfter(response.headers, now());
-				return await this.#stored(response, descriptor.digest);
-			} catch (error) {
-				signal.throwIfAborted();
-				const delay = delayAfter(attempt, asked, random);
-				if (!(error instanceof SealiftError && error.exitCode === 3) || attempt === UPLOAD_ATTEMPTS || delay === void 0) throw error;
-				await sleep(delay, signal);
-			}
-		}
+	/** See {@link Upload}. */
+	put(descriptor, open, signal) {
+		const options = {
+			...this.#options,
+			name: this.#repository.name,
+			isThere: (joined) => this.#isThere(descriptor, joined)
+		};
+		const begun = this.#mounts.take(descriptor.digest);
+		return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
 	}
-	async #begin(digest, signal) {
-		const url = this.#repository.url("blobs/uploads/");
-		const response = await this.#repository.request({
-			method: "POST",
-			url,
-			signal
-		});
-		if (response.status !== 202) throw await this.#repository.error(response, "POST", "push a blob to");
-		await discard(response);
-		return this.#location(response, digest);
-	}
-	#send(url, { size }, open, signal) {
-		return this.#repository.elsewhere({
-			method: "PUT",
-			url,
-			headers: { "content-type": "application/octet-stream" },
-			body: {
-				length: size,
-				open: () => open(0)
-			},
-			retry: false,
-			signal
-		});
-	}
-	async #stored(response, digest) {
-		if (response.status !== 201 && response.status !== 204) throw await this.#repository.error(response, "PUT", "push a blob to");
-		await discard(response);
-		const answered = response.headers["docker-content-digest"];
-		if (isOtherDigest(answered, digest)) throw new SealiftError("digest_mismatch", `${this.#repository.name} stored blob ${digest} as ${answered}`);
-	}
-	/**
-	* Where the upload goes on: any path, query or host the registry names, with the digest added and nothing rebuilt. A
-	* foreign host gets no credentials (CVE-2026-50151), and needs TLS if the registry has it.
-	*/
-	#location(response, digest) {
-		const { location } = response.headers;
-		const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(response.url)} starts an upload ${reason}`);
-		if (typeof location !== "string" || !URL.canParse(location, response.url.href)) throw refuse("without saying where");
-		const url = new URL(location, response.url);
-		if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("at something that is not a plain http URL");
-		if (url.protocol === "http:" && this.#repository.origin.protocol === "https:") throw refuse("without TLS");
-		if (isInnerAddress(url.hostname) && !isInnerAddress(this.#repository.origin.hostname)) throw refuse("at an address inside");
-		url.search = `${url.search === "" ? "?" : `${url.search}&`}digest=${encodeURIComponent(digest)}`;
-		return url;
+	/** See {@link Mounts}. */
+	mount(descriptor, from, signal) {
+		return this.#mounts.mount(descriptor, from, signal);
 	}
 };
 
@@ -4081,6 +2857,8 @@ var Blobs = class {
 const ROUNDS = 12;
 /** Milliseconds before a look again where nobody is waited for: what was written may show late. */
 const FIRST_LOOK = 100;
+/** Times that a list is refused for a manifest that it names before what is gone is left out; a replica may be late. */
+const GAP_ROUNDS = 4;
 /** No content has it: a registry that honours If-Match refuses this one, whatever it holds. */
 const FOREIGN_ETAG = `"sha256:${"0".repeat(64)}"`;
 var Stale = class extends SealiftError {
@@ -4107,13 +2885,27 @@ var IndexWriter = class {
 	/**
 	* Resolves when a reading shows every entry.
 	*
-	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`.
+	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+	* `upload_unconfirmed` when the registry misses something that the index lists.
 	*/
 	async add(subject, added, signal) {
 		const { sleep, window, singleWriter } = this.#options;
 		let state = await this.#recent(subject, signal);
+		let gone = /* @__PURE__ */ new Set();
+		let refusals = 0;
+		let refusal;
 		for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
-			const outcome = await this.#write(subject, state, added, signal);
+			refusal = void 0;
+			const kept = {
+				...state,
+				entries: state.entries.filter(({ digest }) => !gone.has(digest))
+			};
+			const outcome = await this.#write(subject, kept, added, signal).catch((error) => {
+				refusal = missingChild(error, subject);
+				refusals += 1;
+				return "refused";
+			});
+			if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
 			if (outcome === "written" || outcome === "guarded") {
 				if (outcome === "written" && !singleWriter) await sleep(window, signal);
 				state = await this.#referrers.readTag(subject, signal);
@@ -4125,7 +2917,13 @@ var IndexWriter = class {
 		}
 		const lost = missing(state, added).map(({ digest }) => digest);
 		if (lost.length === 0) return;
+		if (refusal) throw refusal;
 		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${lost.join(", ")}: others write it at the same time`);
+	}
+	/** What is listed and definitely not there any more: a registry that checks its lists takes none with a gap. */
+	async #gone(entries, signal) {
+		const found = await Promise.all(entries.map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
+		return new Set(found.flat());
 	}
 	/** Keeps writers that met from meeting again. */
 	#spread(round, outcome) {
@@ -4187,6 +2985,14 @@ function guardOf({ etag, exists }) {
 function missing({ entries }, added) {
 	return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
 }
+/** A replica may not see yet what the list names; or it is gone, and the registry checks. Anything else is thrown. */
+function missingChild(error, { digest }) {
+	if (!(error instanceof SealiftError) || error.code !== "upload_unconfirmed") throw error;
+	return new SealiftError(error.code, error.message, {
+		hint: `The registry misses a manifest that the tag ${referrersTag(digest)} lists; \`sealift list\` shows which. Run it again.`,
+		cause: error
+	});
+}
 function unkeepable(subject, added) {
 	const lost = added.map(({ digest }) => digest).join(", ");
 	return new SealiftError("signature_lost", `${lost} cannot be found: the registry answers the referrers tag of ${subject.digest} with the image itself`, { hint: "This registry keeps no list of what is attached; update it, or use one with the Referrers API." });
@@ -4200,7 +3006,7 @@ function explained(error) {
 
 // src/stores/registry/link.ts
 /** Longer than a read, a merge and a write take anywhere. Milliseconds. */
-const WINDOW = 1e3;
+const WINDOW$1 = 1e3;
 /** Reads until the API is expected to show what was put; some registries are late, some lose it. */
 const API_ROUNDS = 5;
 const FIRST_API_DELAY = 200;
@@ -4216,7 +3022,7 @@ var Linker = class {
 		this.#options = options;
 		this.#writer = new IndexWriter(referrers, manifests, {
 			...options,
-			window: options.window ?? WINDOW
+			window: options.window ?? WINDOW$1
 		});
 	}
 	async link(subject, contents, signal) {
@@ -4245,6 +3051,34 @@ var Linker = class {
 	}
 };
 
+// src/stores/registry/refused-manifest.ts
+const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
+/** What registries are known to refuse although the specification allows it, and what helps. */
+const PECULIARITIES = [
+	[(_, namesType) => !namesType, "The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it."],
+	[({ subject }) => subject !== void 0, "The manifest is attached to another one by `subject`, which this registry may not take; docs/registries.md says what each registry needs."],
+	[({ artifactType, config }) => artifactType !== void 0 || config !== void 0 && !IMAGE_CONFIG.test(config.mediaType), "The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set."]
+];
+function namesItsType({ bytes, descriptor }) {
+	const body = parseJson(bytes, {
+		code: "manifest_invalid",
+		what: `manifest ${descriptor.digest}`
+	});
+	return typeof body === "object" && body !== null && "mediaType" in body;
+}
+/** The same error, with the remedy that the manifest itself suggests when the registry only says no. */
+function refusedManifest(error, manifest) {
+	if (!(error instanceof SealiftError) || error.code !== "registry_refused") return error;
+	if (error.hint !== ERRORS.registry_refused[1]) return error;
+	const parsed = parseManifest(manifest);
+	const namesType = namesItsType(manifest);
+	const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];
+	return hint === void 0 ? error : new SealiftError(error.code, error.message, {
+		hint,
+		cause: error
+	});
+}
+
 // src/stores/registry/manifests.ts
 function nameText(name) {
 	return "digest" in name ? name.digest : name.tag;
@@ -4268,11 +3102,16 @@ function describedBy(response, name, mediaType) {
 		size
 	};
 }
+/** PUTs until a registry is expected to see what it has just stored (replicas and caches of ECR, Google, Harbor). */
+const PUT_TRIES = 5;
+const FIRST_PUT_DELAY = 200;
 /** Manifests of one repository (distribution-spec, "Pulling manifests", "Pushing manifests"). */
 var Manifests = class {
 	#repository;
-	constructor(repository) {
+	#options;
+	constructor(repository, options) {
 		this.#repository = repository;
+		this.#options = options;
 	}
 	/** HEAD, which Docker Hub does not count; GET only where the headers do not say it all. */
 	async resolve(name, signal) {
@@ -4291,7 +3130,7 @@ var Manifests = class {
 		const response = await this.#request("GET", nameText(name), signal);
 		const what = `${this.#repository.name}, manifest ${nameText(name)}`;
 		if (response.status === 404) {
-			await discard(response);
+			if ((await readErrors(response)).some(({ message }) => /accept header/i.test(message))) throw new SealiftError("manifest_unsupported", `${what} is of a media type that Sealift does not read`);
 			return;
 		}
 		if (response.status !== 200) throw await this.#repository.error(response, "GET", "read from");
@@ -4325,10 +3164,21 @@ var Manifests = class {
 		}
 		return content;
 	}
-	/** PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. */
+	/**
+	* PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. Where the registry misses
+	* what the manifest consists of, it may only be late: it is given a few moments.
+	*/
 	async put(manifest, name, signal) {
 		const action = "tag" in name ? `set the tag ${name.tag} in` : "push a manifest to";
-		await this.stored(manifest, await this.send(manifest, name, {}, signal), action);
+		for (let attempt = 1;; attempt += 1) {
+			const response = await this.send(manifest, name, {}, signal);
+			try {
+				return await this.stored(manifest, response, action);
+			} catch (error) {
+				if (!(error instanceof SealiftError && error.code === "upload_unconfirmed") || attempt === PUT_TRIES) throw refusedManifest(error, manifest);
+			}
+			await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
+		}
 	}
 	/** A PUT whose answer is the caller's to judge. */
 	send({ bytes, descriptor }, name, { headers = {}, beforeSending }, signal) {
@@ -4542,18 +3392,6 @@ var Referrers = class {
 	}
 };
 
-// src/stores/registry/api-host.ts
-/** The hosts that answer for a registry's name; only Docker Hub's differs. */
-const API_HOSTS = { "docker.io": "registry-1.docker.io" };
-/** The host to contact for a registry. */
-function apiHost(registry) {
-	return API_HOSTS[registry] ?? registry;
-}
-/** The registry as users name it, from the host that is contacted. */
-function registryName(host) {
-	return Object.keys(API_HOSTS).find((registry) => API_HOSTS[registry] === host) ?? host;
-}
-
 // src/stores/registry/auth/challenge.ts
 const TOKEN = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
 const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
@@ -4628,7 +3466,9 @@ var Repository = class {
 	repository;
 	origin;
 	#options;
+	/** Grows when the registry says that a token for it is not enough. */
 	#scope;
+	#alsoPull;
 	#credential;
 	#challenges;
 	/** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
@@ -4639,7 +3479,8 @@ var Repository = class {
 		this.name = `${registry}/${repository}`;
 		this.repository = repository;
 		this.origin = new URL(`${plainHttp ? "http" : "https"}://${apiHost(registry)}`);
-		this.#scope = `repository:${repository}:${access === "push" ? "pull,push" : "pull"}`;
+		this.#scope = repositoryScope(repository, access);
+		this.#alsoPull = new Set(options.alsoPull);
 	}
 	/** `/v2/<name>/` and what follows, with a query. */
 	url(path, query = {}) {
@@ -4652,6 +3493,7 @@ var Repository = class {
 	* a login; the others wait for that instead of being refused one by one.
 	*/
 	async request(request) {
+		this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
 		if (this.#challenges !== void 0) return this.#send(request);
 		if (this.#asking !== void 0) {
 			await this.#asking;
@@ -4673,28 +3515,72 @@ var Repository = class {
 	*/
 	async #send(request, onChallenge) {
 		const { http } = this.#options;
+		if (request.alsoPull !== void 0) this.#alsoPull.add(request.alsoPull);
 		let used = await this.#authorization(void 0, request.signal);
 		for (let answers = used === void 0 ? 2 : 1;; answers -= 1) {
-			const response = await http.request(withHeader(request, used));
+			const response = await http.request(asOwn(request, used));
 			if (response.status !== 401 || response.url.origin !== this.origin.origin) {
 				this.#challenges ??= [];
 				return response;
 			}
-			const challenges = parseChallenges(response.headers["www-authenticate"]);
+			const challenges = await this.#challengesOf(response, request.signal);
 			if (challenges.length === 0 || answers === 0) return response;
 			this.#challenges = challenges;
 			onChallenge?.();
+			if (used !== void 0) this.#widen(challenges);
 			const renewed = await this.#authorization(used, request.signal);
 			if (renewed === void 0 || renewed === used) return response;
 			await discard(response);
 			used = renewed;
 		}
 	}
+	/** Of the answer itself; Google's registries of old sent them with `/v2/` alone, so that is asked where there is none. */
+	async #challengesOf({ headers }, signal) {
+		const own = parseChallenges(headers["www-authenticate"]);
+		if (own.length > 0 || this.#challenges !== void 0) return own;
+		const url = new URL("/v2/", this.origin);
+		const ping = await this.#options.http.request({
+			method: "GET",
+			url,
+			redirects: "same-origin",
+			signal
+		});
+		await discard(ping);
+		return ping.status === 401 ? parseChallenges(ping.headers["www-authenticate"]) : [];
+	}
 	async #authorization(refused, signal) {
 		if (!this.#challenges || this.#challenges.length === 0) return void 0;
 		const { authorizer } = this.#options;
 		const credential = await this.credential();
-		return authorizer.answer(this.#challenges, this.origin, this.#scope, credential, refused, signal);
+		const scopes = [this.#scope, ...await this.#mountScopes()];
+		const demand = {
+			registry: this.origin,
+			scopes,
+			credential,
+			refused
+		};
+		return authorizer.answer(this.#challenges, demand, signal);
+	}
+	/** Our own repository may need more than reading and writing mean to us (RFC 6750, 3.1); any other is none of our needs. */
+	#widen(challenges) {
+		const own = challenges.filter(({ parameters }) => parameters.error === "insufficient_scope").flatMap(({ parameters }) => (parameters.scope ?? "").split(" ")).map(parseScope).find((scope) => scope?.name === this.repository);
+		const held = parseScope(this.#scope)?.actions ?? [];
+		const more = own?.actions.filter((action) => !held.includes(action)) ?? [];
+		if (more.length > 0) this.#scope = [this.#scope, ...new Set(more)].join(",");
+	}
+	async #mountScopes() {
+		const others = [...this.#alsoPull].filter((name) => name !== this.repository);
+		const shared = await Promise.all(others.map((name) => this.sharesLogin(name)));
+		return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, "pull"));
+	}
+	/**
+	* Whether one login covers `other` of this registry too, so that a blob may be mounted from there; with two robots on
+	* one host no token allows both.
+	*/
+	async sharesLogin(other) {
+		const { authorizer, registry } = this.#options;
+		const [own, its] = await Promise.all([this.credential(), authorizer.credential(registry, other)]);
+		return own?.source === its?.source;
 	}
 	credential() {
 		this.#credential ??= this.#options.authorizer.credential(this.#options.registry, this.repository);
@@ -4720,10 +3606,15 @@ var Repository = class {
 		});
 	}
 };
-function withHeader(request, authorization) {
-	if (authorization === void 0) return request;
-	return {
+/** As this registry's own origin is asked: with login and client certificate. */
+function asOwn(request, authorization) {
+	const own = {
 		...request,
+		clientCertificate: true
+	};
+	if (authorization === void 0) return own;
+	return {
+		...own,
 		headers: {
 			...request.headers,
 			authorization
@@ -4746,7 +3637,7 @@ var RegistryStore = class {
 		this.#repository = new Repository(options);
 		this.name = this.#repository.name;
 		this.repository = this.#repository.name;
-		this.#manifests = new Manifests(this.#repository);
+		this.#manifests = new Manifests(this.#repository, options);
 		this.#blobs = new Blobs(this.#repository, options);
 		this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
 		this.#linker = new Linker(this.#referrers, this.#manifests, options);
@@ -4768,6 +3659,9 @@ var RegistryStore = class {
 	}
 	putBlob(descriptor, open, signal) {
 		return this.#blobs.put(descriptor, open, signal);
+	}
+	mount(descriptor, fromRepository, signal) {
+		return this.#blobs.mount(descriptor, fromRepository, signal);
 	}
 	putManifest(manifest, signal) {
 		return this.#manifests.put(manifest, { digest: manifest.descriptor.digest }, signal);
@@ -4801,7 +3695,7 @@ var RegistryStore = class {
 			what
 		});
 		const tags = typeof body === "object" && body !== null && "tags" in body ? body.tags : void 0;
-		return tags === null || Array.isArray(tags) && tags.length === 0;
+		return tags === null || Array.isArray(tags) && tags.every((tag) => tag === null);
 	}
 	close() {
 		return Promise.resolve();
@@ -4816,209 +3710,81 @@ function openRegistryStore(options) {
 	return new RegistryStore(options);
 }
 
-// src/io/home.ts
-/** The user's home folder; never relative, so that nothing in the current folder is taken for the user's own. */
-function homeFolder() {
-	return homedir();
+// src/stores/registry/auth/config-key.ts
+/** Docker Hub has many names; its credentials are kept under an old one. */
+const HUB = [
+	"docker.io",
+	"index.docker.io",
+	"registry-1.docker.io",
+	"registry.hub.docker.com"
+];
+/** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
+function normalisedKey(key) {
+	const [host = "", ...path] = key.toLowerCase().replace(/^https?:\/\//, "").replace(/\/v[12]\/?$/, "").replace(/\/+$/, "").split("/");
+	return [HUB.includes(host) ? "docker.io" : host, ...path].join("/");
 }
-
-// src/stores/registry/auth/realm.ts
-/**
-* The token service that a challenge names, if credentials may go there: https unless the registry itself is on http, and
-* no address inside unless it is the registry's own host (CVE-2026-48978).
-*
-* @throws SealiftError `unexpected_answer`.
-*/
-function checkRealm(realm, registry) {
-	const refuse = (reason, hint = "The setting is the realm of the token authentication of this registry.") => new SealiftError("unexpected_answer", `${registry.host} sends its users to ${printable(realm ?? "no token service")}: ${reason}`, { hint });
-	const url = realm !== void 0 && URL.canParse(realm) ? new URL(realm) : void 0;
-	if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("that is not a token service");
-	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("credentials would travel without TLS");
-	if (isInnerAddress(url.hostname) && url.hostname !== registry.hostname) throw refuse("that is an address inside");
-	return url;
+/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the key that docker uses. */
+function helperKey(registry) {
+	const host = normalisedKey(registry);
+	return host === "docker.io" ? "https://index.docker.io/v1/" : host;
 }
-
-// src/stores/registry/auth/token-request.ts
-/** Services without OAuth 2 for identity tokens; they are asked by GET, as by others. */
-const NO_POST = /* @__PURE__ */ new Set([
-	404,
-	405,
-	501
-]);
-/** Azure's name for "the password is a token". */
-const TOKEN_USER = "00000000-0000-0000-0000-000000000000";
-function basicHeader(username, password) {
-	return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
-}
-function loginHeader(credential) {
-	if (!credential) return {};
-	const [username, password] = credential.kind === "password" ? [credential.username, credential.password] : [credential.username ?? TOKEN_USER, credential.token];
-	return { authorization: basicHeader(username, password) };
-}
-/** The token specification of docker (distribution, "token/jwt"). */
-function byGet(http, realm, { challenge, scope, credential }, signal) {
-	const url = new URL(realm);
-	const { service } = challenge.parameters;
-	if (service !== void 0) url.searchParams.set("service", service);
-	url.searchParams.append("scope", scope);
-	const headers = loginHeader(credential);
-	return http.request({
-		method: "GET",
-		url,
-		headers,
-		redirects: "same-origin",
-		signal
-	});
-}
-/** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
-function byPost(http, realm, { challenge, scope, registry }, token, signal) {
-	const form = new URLSearchParams({
-		grant_type: "refresh_token",
-		refresh_token: token,
-		service: challenge.parameters.service ?? registry.host,
-		scope,
-		client_id: "sealift"
-	});
-	const bytes = new TextEncoder().encode(form.toString());
-	return http.request({
-		method: "POST",
-		url: realm,
-		headers: { "content-type": "application/x-www-form-urlencoded" },
-		body: {
-			length: bytes.length,
-			open: () => Promise.resolve(bytes)
-		},
-		redirects: "none",
-		signal
-	});
-}
-/** Asks the token service at `realm`, which has been checked: an identity token by POST, everything else by GET. */
-async function requestToken(http, realm, request, signal) {
-	const { credential } = request;
-	if (credential?.kind === "refresh") {
-		const response = await byPost(http, realm, request, credential.token, signal);
-		if (!NO_POST.has(response.status)) return {
-			method: "POST",
-			response
-		};
-		await discard(response);
-	}
-	return {
-		method: "GET",
-		response: await byGet(http, realm, request, signal)
-	};
-}
-
-// src/stores/registry/auth/token.ts
-const TOKEN_LIMIT = 65536;
-/** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
-const SHORTEST_LIFE = 60;
-const Answer = looseObject({
-	token: optional(nullable(string())),
-	access_token: optional(nullable(string())),
-	expires_in: optional(unknown())
-});
-function lifetimeOf(expiresIn) {
-	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
-}
-function refusal$1({ method, response }, request) {
-	const { credential, registry, scope } = request;
-	const [, repository = "", right = scope] = /^repository:(.+):([a-z,]+)$/.exec(scope) ?? [];
-	return answerError(response, {
-		method,
-		action: `get a token for ${scope}`,
-		login: {
-			repository: `${registryName(registry.host)}/${repository}`,
-			right: right.replace(",", " and "),
-			asked: true,
-			credential: () => Promise.resolve(credential)
-		}
-	});
-}
-/**
-* Asks the token service of a challenge for a token of `scope`.
-*
-* @throws SealiftError `denied`, `unexpected_answer` for a service that must not be asked, or what the answer means.
-*/
-async function fetchToken(http, request, signal) {
-	const realm = checkRealm(request.challenge.parameters.realm, request.registry);
-	const answer = await requestToken(http, realm, request, signal);
-	const { response } = answer;
-	if (response.status >= 300 && response.status < 400) {
-		await discard(response);
-		throw new SealiftError("unexpected_answer", `the token service ${redactUrl(realm)} redirects elsewhere, where no credentials are sent`);
-	}
-	if (response.status !== 200) throw await refusal$1(answer, request);
-	const what = `answer of the token service ${redactUrl(realm)}`;
-	const body = parseJson(await readBody(response, TOKEN_LIMIT), {
-		code: "unexpected_answer",
-		what
-	});
-	const parsed = Answer.safeParse(body);
-	const value = parsed.success ? parsed.data.token || parsed.data.access_token : void 0;
-	if (!value || !/^[\x21-\x7e]+$/.test(value)) throw new SealiftError("unexpected_answer", `${what}: holds no token`);
-	return {
+/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
+function longestKey(record, name, counts) {
+	return Object.entries(record).map(([key, value]) => ({
+		key,
 		value,
-		lifetime: lifetimeOf(parsed.data?.expires_in)
-	};
+		prefix: normalisedKey(key)
+	})).filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`)).filter(({ value }) => counts(value)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
 }
 
-// src/stores/registry/auth/authorizer.ts
-/** Renewed this long before its end, so that it does not end under way. Milliseconds. */
-const EARLY = 5e3;
+// src/stores/registry/auth/credential-from.ts
+function holdsLogin({ auth, username, password, identitytoken }) {
+	return Boolean(identitytoken || auth || username && password);
+}
+function credentialOf(entry, source) {
+	const { identitytoken, username, password } = entry;
+	if (identitytoken) return {
+		kind: "refresh",
+		token: identitytoken,
+		source,
+		...username ? { username } : {}
+	};
+	if (username && password) return {
+		kind: "password",
+		username,
+		password,
+		source
+	};
+	const decoded = Buffer.from(entry.auth ?? "", "base64").toString("utf8").replace(/\0+$/, "");
+	const colon = decoded.indexOf(":");
+	if (colon < 1) throw new SealiftError("config_invalid", `${source}: the member auth is not base64 of USER:PASSWORD`);
+	return {
+		kind: "password",
+		username: decoded.slice(0, colon),
+		password: decoded.slice(colon + 1),
+		source
+	};
+}
+/** The helper for a host: its own, by its exact name, else the store for all; an empty name switches that off. */
+function helperFor({ credHelpers, credsStore }, host) {
+	const own = Object.entries(credHelpers ?? {}).find(([key]) => normalisedKey(key) === host);
+	return (own ? own[1] : credsStore) || void 0;
+}
 /**
-* The logins of one run. Tokens are kept per registry, credential and scope, so that every store of the run shares them,
-* and two tasks that need the same one ask once.
+* The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
+* most exact; then the helper of the host; then the entry of `auths` for the host.
+*
+* @throws SealiftError `config_invalid`, or what {@link CredentialHelpers} throws.
 */
-var Authorizer = class {
-	#options;
-	#tokens = /* @__PURE__ */ new Map();
-	constructor(options) {
-		this.#options = options;
-	}
-	credential(registry, repository) {
-		return this.#options.credentials.find(registry, repository);
-	}
-	/**
-	* The Authorization header that answers one of `challenges`, Bearer before Basic; `undefined` when Basic is asked for and
-	* there is no password.
-	*
-	* @param refused the header that was just refused: a token equal to it is not used again.
-	*/
-	async answer(challenges, registry, scope, credential, refused, signal) {
-		const bearer = challenges.find(({ scheme }) => scheme === "bearer");
-		if (bearer) return this.#bearer(bearer, registry, scope, credential, refused, signal);
-		if (challenges.some(({ scheme }) => scheme === "basic")) return credential?.kind === "password" ? basicHeader(credential.username, credential.password) : void 0;
-		const offered = challenges.map(({ scheme }) => scheme).join(", ") || "nothing";
-		throw new SealiftError("unexpected_answer", `${registry.host} asks for a login and offers ${offered} instead of Basic or Bearer`);
-	}
-	async #bearer(challenge, registry, scope, credential, refused, signal) {
-		const key = JSON.stringify([
-			registry.origin,
-			scope,
-			credential?.source ?? null
-		]);
-		const pending = this.#tokens.get(key);
-		if (pending) {
-			const known = await pending.catch(() => void 0);
-			if (known && known.until > this.#options.now().getTime() && known.header !== refused) return known.header;
-			if (this.#tokens.get(key) !== pending) return this.#bearer(challenge, registry, scope, credential, refused, signal);
-		}
-		const { http, now } = this.#options;
-		const fetching = fetchToken(http, {
-			challenge,
-			scope,
-			credential,
-			registry
-		}, signal).then(({ value, lifetime }) => ({
-			header: `Bearer ${value}`,
-			until: now().getTime() + lifetime * 1e3 - EARLY
-		}));
-		this.#tokens.set(key, fetching);
-		fetching.catch(() => this.#tokens.delete(key));
-		return (await fetching).header;
-	}
-};
+async function credentialFrom(config, registry, repository, helpers) {
+	const host = normalisedKey(registry);
+	const where = printable(config.where, 600);
+	const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, holdsLogin);
+	const fromEntry = () => entry && credentialOf(entry.value, `${where} (${printable(entry.key)})`);
+	if (entry && entry.prefix !== host) return fromEntry();
+	const helper = helperFor(config, host);
+	return (helper === void 0 ? void 0 : await helpers.ask(helper, helperKey(registry), where)) ?? fromEntry();
+}
 
 // src/stores/registry/auth/docker-config.ts
 const Entry = looseObject({
@@ -5032,13 +3798,6 @@ const Config = looseObject({
 	credHelpers: optional(nullable(record(string(), string()))),
 	credsStore: optional(string())
 });
-/** Docker Hub has many names; its credentials are kept under an old one. */
-const HUB = [
-	"docker.io",
-	"index.docker.io",
-	"registry-1.docker.io",
-	"registry.hub.docker.com"
-];
 /** Reads a `config.json` or `auth.json`. @throws SealiftError `config_invalid`. */
 function parseDockerConfig(input, where) {
 	const what = `registry credentials ${printable(where, 600)}`;
@@ -5055,66 +3814,11 @@ function parseDockerConfig(input, where) {
 		where
 	};
 }
-/** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
-function normalised(key) {
-	const [host = "", ...path] = key.toLowerCase().replace(/^https?:\/\//, "").replace(/\/v[12]\/?$/, "").replace(/\/+$/, "").split("/");
-	return [HUB.includes(host) ? "docker.io" : host, ...path].join("/");
-}
-/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
-function bestKey(record, name) {
-	return Object.entries(record).map(([key, value]) => ({
-		key,
-		value,
-		prefix: normalised(key)
-	})).filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
-}
-function credentialOf(entry, source) {
-	const { identitytoken, username } = entry;
-	if (identitytoken) return {
-		kind: "refresh",
-		token: identitytoken,
-		source,
-		...username ? { username } : {}
-	};
-	if (entry.username && entry.password) return {
-		kind: "password",
-		username: entry.username,
-		password: entry.password,
-		source
-	};
-	if (!entry.auth) return void 0;
-	const decoded = Buffer.from(entry.auth, "base64").toString("utf8").replace(/\0+$/, "");
-	const colon = decoded.indexOf(":");
-	if (colon < 1) throw new SealiftError("config_invalid", `${source}: the member auth is not base64 of USER:PASSWORD`);
-	return {
-		kind: "password",
-		username: decoded.slice(0, colon),
-		password: decoded.slice(colon + 1),
-		source
-	};
-}
-/**
-* The credential for `registry/repository` in one configuration: a helper for this very host first, then the longest key
-* of `auths`, then the default store.
-*
-* @throws SealiftError `feature_unsupported` where only a credential helper has it.
-*/
-function credentialFrom(config, registry, repository) {
-	const name = `${normalised(registry)}/${repository}`;
-	const helper = bestKey(config.credHelpers ?? {}, name);
-	const entry = bestKey(config.auths ?? {}, name);
-	const source = `${printable(config.where, 600)} (${printable(entry?.key ?? registry)})`;
-	const found = entry ? credentialOf(entry.value, source) : void 0;
-	if (!helper?.value && found) return found;
-	const needed = helper ? helper.value : entry && config.credsStore;
-	if (!needed) return void 0;
-	throw new SealiftError("feature_unsupported", `the credentials for ${registry} are kept by the helper docker-credential-${printable(needed)}, and helpers are not supported yet`, { hint: "Give a config.json with the credentials themselves by --registry-config or DOCKER_AUTH_CONFIG." });
-}
 
 // src/stores/registry/auth/find-configs.ts
 const CONFIG_LIMIT$1 = 4194304;
 function given(path) {
-	return async () => parseDockerConfig(await readFile(path, CONFIG_LIMIT$1, "registry configuration"), path);
+	return async () => parseDockerConfig(await readFile$1(path, CONFIG_LIMIT$1, "registry configuration"), path);
 }
 function ifThere(path) {
 	return () => given(path)().catch((error) => {
@@ -5122,16 +3826,23 @@ function ifThere(path) {
 		throw error;
 	});
 }
+/** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
+function podmanFolders({ env, home, platform, uid }) {
+	const lasting = join(env.XDG_CONFIG_HOME || join(home, ".config"), "containers");
+	if (platform !== "linux") return [lasting];
+	if (env.XDG_RUNTIME_DIR) return [join(env.XDG_RUNTIME_DIR, "containers"), lasting];
+	return uid === void 0 ? [lasting] : [join("/run/containers", String(uid)), lasting];
+}
 /** Where credentials are looked for, in this order; a file that the user named has to be there. */
-function places({ file, env, home, platform }) {
+function places(options) {
+	const { file, env, home } = options;
 	if (file !== void 0) return [given(file)];
 	const inline = env.DOCKER_AUTH_CONFIG;
-	const podman = platform === "linux" && env.XDG_RUNTIME_DIR ? join(env.XDG_RUNTIME_DIR, "containers", "auth.json") : join(env.XDG_CONFIG_HOME || join(home, ".config"), "containers", "auth.json");
 	return [
 		...inline ? [() => Promise.resolve(parseDockerConfig(inline, "DOCKER_AUTH_CONFIG"))] : [],
 		...env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE)] : [],
 		ifThere(join(env.DOCKER_CONFIG || join(home, ".docker"), "config.json")),
-		ifThere(podman)
+		...podmanFolders(options).map((folder) => ifThere(join(folder, "auth.json")))
 	];
 }
 /** Runs once, however often it is asked. */
@@ -5148,20 +3859,10 @@ function openCredentials(options) {
 	return { async find(registry, repository) {
 		for (const load of loads) {
 			const config = await load();
-			const found = config && credentialFrom(config, registry, repository);
+			const found = config && await credentialFrom(config, registry, repository, options.helpers);
 			if (found) return found;
 		}
 	} };
-}
-
-// src/compose/inline.ts
-/** Whether an option's value is the content itself and not a path: it begins with `{` or `-----BEGIN`. */
-function isContent(value) {
-	return /^\s*(?:\{|-----BEGIN)/.test(value);
-}
-/** The bytes that an option means: its own, or those of the file that it names. */
-async function contentOf(value, limit, what) {
-	return isContent(value) ? Buffer.from(value, "utf8") : readFile(value, limit, what);
 }
 
 // src/compose/credentials.ts
@@ -5170,11 +3871,15 @@ const CONFIG_LIMIT = 4194304;
 * Credentials from the file that the user named (read at once, so that a mistake shows before anything is contacted), else
 * from where `docker login` and `podman login` keep them.
 */
-async function credentialsOf(file, env, problems) {
+async function credentialsOf(file, env, problems, helpers) {
+	const { platform } = process;
+	const uid = process.getuid?.();
 	const usual = openCredentials({
 		env,
 		home: homeFolder(),
-		platform: process.platform
+		platform,
+		uid,
+		helpers
 	});
 	if (file === void 0) return usual;
 	const config = await problems.try(async () => {
@@ -5182,532 +3887,7 @@ async function credentialsOf(file, env, problems) {
 		return parseDockerConfig(bytes, isContent(file) ? "(inline)" : file);
 	});
 	if (!config) return usual;
-	return { find: async (registry, repository) => credentialFrom(config, registry, repository) };
-}
-var TellingAuthorizer = class extends Authorizer {
-	#onSecret;
-	constructor(options, onSecret) {
-		super(options);
-		this.#onSecret = onSecret;
-	}
-	async credential(registry, repository) {
-		const credential = await super.credential(registry, repository);
-		if (credential) this.#onSecret(credential.kind === "password" ? credential.password : credential.token);
-		return credential;
-	}
-	async answer(...question) {
-		const header = await super.answer(...question);
-		if (header) this.#onSecret(header.replace(/^\S+ /, ""));
-		return header;
-	}
-};
-/** An authorizer that tells the secrets it finds and obtains. */
-function authorizerOf(options, onSecret) {
-	return onSecret ? new TellingAuthorizer(options, onSecret) : new Authorizer(options);
-}
-
-// src/io/http/node-http.ts
-/**
-* Node's http and https, loaded without their ES module facades: those ask every export for its value, and one of http's
-* (`WebSocket`) loads all of undici, some 20 ms that no command needs.
-*/
-const http = process.getBuiltinModule("node:http");
-const https = process.getBuiltinModule("node:https");
-/** Only where certificates are handled by us. */
-const tls = () => process.getBuiltinModule("node:tls");
-
-// src/io/http/proxy.ts
-const DEFAULT_PORTS = {
-	"http:": "80",
-	"https:": "443"
-};
-function either(env, name) {
-	return env[name.toLowerCase()] || env[name] || "";
-}
-function inNetwork(host, network) {
-	const [address = "", prefix = ""] = network.split("/");
-	const family = isIP(address);
-	if (family === 0 || isIP(host) !== family || !/^\d{1,3}$/.test(prefix)) return false;
-	const type = family === 6 ? "ipv6" : "ipv4";
-	try {
-		const list = new BlockList();
-		list.addSubnet(address, Number(prefix), type);
-		return list.check(host, type);
-	} catch {
-		return false;
-	}
-}
-/** One entry of NO_PROXY: `*`, a name, a suffix (`.example.com`), an address, a network; each with `:port` if it has one. */
-function excludes(entry, host, port) {
-	if (entry === "*") return true;
-	if (entry.includes("/")) return inNetwork(host, entry);
-	const withPort = /^(.*?):(\d+)$/.exec(entry.startsWith("[") || entry.split(":").length === 2 ? entry : "");
-	if (withPort && withPort[2] !== port) return false;
-	const name = bareHostname(withPort ? withPort[1] : entry).replace(/^\*?\./, "");
-	return host === name || host.endsWith(`.${name}`);
-}
-/**
-* The proxy for `url`, or none: loopback never, then NO_PROXY, then the variable of the scheme. A value without a scheme
-* means http.
-*
-* @throws SealiftError `config_invalid` for a value that is not a proxy.
-*/
-function proxyFor(url, env) {
-	const host = bareHostname(url.hostname);
-	const port = url.port || DEFAULT_PORTS[url.protocol] || "";
-	if (isLoopback(host)) return void 0;
-	if (either(env, "NO_PROXY").split(/[\s,]+/).filter((entry) => entry !== "").some((entry) => excludes(entry.toLowerCase(), host, port))) return void 0;
-	const variable = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-	const value = either(env, variable);
-	if (value === "") return void 0;
-	const proxy = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-	if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) throw new SealiftError("config_invalid", `the proxy in ${variable} is not an http or https URL`, { hint: `Write ${variable}=http://HOST:PORT.` });
-	return proxy;
-}
-
-// src/io/http/agents.ts
-/** Keeps connections open between requests; one agent for each scheme and proxy. */
-var Agents = class {
-	#options;
-	#agents = /* @__PURE__ */ new Map();
-	constructor(options) {
-		this.#options = options;
-	}
-	for(url) {
-		const proxy = proxyFor(url, this.#options.env);
-		const key = `${url.protocol} ${proxy ?? ""}`;
-		const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy);
-		this.#agents.set(key, agent);
-		return agent;
-	}
-	#create(protocol, proxy) {
-		const { ca } = this.#options;
-		const common = {
-			keepAlive: true,
-			maxFreeSockets: 64,
-			...proxy === void 0 ? {} : { proxyEnv: {
-				HTTP_PROXY: proxy,
-				HTTPS_PROXY: proxy
-			} }
-		};
-		if (protocol === "http:") return new http.Agent(common);
-		return new https.Agent({
-			...common,
-			...ca === void 0 ? {} : { ca: [...tls().getCACertificates("default"), ca] }
-		});
-	}
-	close() {
-		for (const agent of this.#agents.values()) agent.destroy();
-		this.#agents.clear();
-	}
-};
-
-// src/io/http/network-error.ts
-const REASONS = {
-	ECONNREFUSED: "nothing listens there",
-	ECONNRESET: "the connection was cut",
-	EPIPE: "the connection was cut",
-	ENOTFOUND: "the host name is not known",
-	EAI_AGAIN: "the host name could not be looked up",
-	EHOSTUNREACH: "the host cannot be reached",
-	ENETUNREACH: "the network cannot be reached",
-	ETIMEDOUT: "the connection timed out"
-};
-/** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */
-const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
-function codeOf(error) {
-	const own = error instanceof Error && "code" in error ? String(error.code) : "";
-	const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : "";
-	return own || inner;
-}
-/** A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is. */
-function networkError(error, url) {
-	if (error instanceof SealiftError) return error;
-	const code = codeOf(error);
-	const where = redactUrl(url);
-	const text = error instanceof Error ? error.message : String(error);
-	if (TLS.test(code)) {
-		const plain = /wrong version number|packet length too long|http request/i.test(text);
-		return new SealiftError("tls_failed", `${where}: ${plain ? "it does not speak TLS" : `TLS failed (${code})`}`, {
-			cause: error,
-			...plain ? { hint: `If this registry has no TLS, allow plain HTTP with --http-host ${url.host}.` } : {}
-		});
-	}
-	const reason = REASONS[code] ?? (code || text);
-	return new SealiftError("connection_failed", `${where}: ${reason}`, { cause: error });
-}
-/** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
-function mayPassLater(error) {
-	if (error.code === "deadline_exceeded") return true;
-	return error.code === "connection_failed" && codeOf(error.cause) !== "ENOTFOUND";
-}
-
-// src/io/http/exchange.ts
-function deadline(url, what, milliseconds) {
-	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} seconds`);
-}
-/** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
-function watch(outgoing, url, timeouts, under) {
-	const end = (reason) => {
-		under.reason = reason;
-		outgoing.destroy(reason);
-	};
-	outgoing.on("socket", (socket) => {
-		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
-		if (socket.connecting) {
-			const timer = setTimeout(() => end(deadline(url, "no connection", timeouts.connect)), timeouts.connect);
-			const clear = () => clearTimeout(timer);
-			socket.once(ready, clear).once("close", clear);
-		}
-		socket.setTimeout(timeouts.idle);
-		const onTimeout = () => {
-			if ((under.body?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(timeouts.idle);
-			else end(deadline(url, "no answer", timeouts.idle));
-		};
-		socket.on("timeout", onTimeout);
-		outgoing.once("close", () => socket.off("timeout", onTimeout));
-	});
-}
-/** The body with errors of ours; when its reader goes away, so does the connection. */
-function translated(message, fail) {
-	const body = new PassThrough();
-	message.on("error", (error) => body.destroy(fail(error)));
-	body.on("close", () => {
-		if (!message.readableEnded) message.destroy();
-	});
-	message.pipe(body);
-	return body;
-}
-/** HEAD answers with the length of what it leaves out. */
-function nothing(message) {
-	message.resume();
-	return Readable.from([]);
-}
-/** Sends the body, unless the answer comes first: what is left of it then stays unread. */
-async function send(outgoing, { body }, under) {
-	const content = await body?.open();
-	if (content === void 0 || content instanceof Uint8Array) {
-		outgoing.end(content);
-		return;
-	}
-	const stop = () => content.unpipe(outgoing).destroy();
-	content.on("error", (error) => {
-		under.reason ??= error;
-		outgoing.destroy(error);
-	});
-	outgoing.on("close", stop);
-	outgoing.on("response", (message) => {
-		if (outgoing.writableEnded) return;
-		stop();
-		message.on("close", () => outgoing.destroy());
-	});
-	if (under.answered || outgoing.destroyed) stop();
-	else content.pipe(outgoing);
-}
-function lengthHeader({ method, body }) {
-	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
-}
-/** One request, one answer: no retry, no redirect. @throws SealiftError, or the signal's reason. */
-function exchange(request, agents, options) {
-	const { method, url, headers, signal } = request;
-	signal.throwIfAborted();
-	return new Promise((resolve, reject) => {
-		const outgoing = (url.protocol === "https:" ? https.request : http.request)(url, {
-			method,
-			agent: agents.for(url),
-			signal,
-			headers: {
-				"user-agent": options.userAgent,
-				...lengthHeader(request),
-				...headers
-			}
-		});
-		const under = {
-			sent: false,
-			answered: false
-		};
-		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url);
-		watch(outgoing, url, options.timeouts, under);
-		outgoing.on("finish", () => {
-			under.sent = true;
-		});
-		outgoing.on("error", (error) => {
-			if (!under.answered) reject(fail(error));
-		});
-		outgoing.on("response", (message) => {
-			under.answered = true;
-			under.sent = true;
-			const body = method === "HEAD" ? nothing(message) : translated(message, fail);
-			under.body = body;
-			resolve({
-				status: message.statusCode ?? 0,
-				headers: headersOf(message),
-				url,
-				body
-			});
-		});
-		send(outgoing, request, under).catch((error) => {
-			under.reason ??= error;
-			outgoing.destroy(error);
-		});
-	});
-}
-/** Node joins most repeated headers; challenges and warnings have to stay apart. */
-function headersOf(message) {
-	const headers = { ...message.headers };
-	for (const name of [
-		"www-authenticate",
-		"warning",
-		"link"
-	]) {
-		const values = message.headersDistinct[name];
-		if (values !== void 0) headers[name] = values;
-	}
-	return headers;
-}
-
-// src/io/http/limiter.ts
-/** Good answers after which a host that asked for less is given one more request at a time. */
-const RECOVERY = 20;
-/**
-* How many requests one host gets at the same time. A host that says it is too much gets half, and nothing at all until
-* the moment it named; it recovers one by one.
-*/
-var HostLimiter = class {
-	#most;
-	#allowed;
-	#running = 0;
-	#good = 0;
-	#pausedUntil = 0;
-	#waiting = [];
-	constructor(most) {
-		this.#most = most;
-		this.#allowed = most;
-	}
-	/** Waits for a turn. Each call is followed by one {@link release}. */
-	async acquire(now, sleep, signal) {
-		await this.#turn(signal);
-		try {
-			for (let wait = this.#pausedUntil - now().getTime(); wait > 0; wait = this.#pausedUntil - now().getTime()) await sleep(wait, signal);
-		} catch (error) {
-			this.release();
-			throw error;
-		}
-	}
-	#turn(signal) {
-		signal.throwIfAborted();
-		if (this.#running < this.#allowed) {
-			this.#running += 1;
-			return Promise.resolve();
-		}
-		return new Promise((resolve, reject) => {
-			const start = () => {
-				signal.removeEventListener("abort", leave);
-				this.#running += 1;
-				resolve();
-			};
-			const leave = () => {
-				this.#waiting.splice(this.#waiting.indexOf(start), 1);
-				reject(signal.reason);
-			};
-			signal.addEventListener("abort", leave, { once: true });
-			this.#waiting.push(start);
-		});
-	}
-	release() {
-		this.#running -= 1;
-		while (this.#running < this.#allowed && this.#waiting.length > 0) this.#waiting.shift()();
-	}
-	/** The host said that it is too much; nothing is sent before `until`. */
-	slowDown(until) {
-		this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
-		this.#good = 0;
-		this.#pausedUntil = Math.max(this.#pausedUntil, until.getTime());
-	}
-	succeeded() {
-		if (this.#allowed === this.#most) return;
-		this.#good += 1;
-		if (this.#good < RECOVERY) return;
-		this.#good = 0;
-		this.#allowed += 1;
-	}
-};
-
-// src/io/http/redirect.ts
-const STATUSES = /* @__PURE__ */ new Set([
-	301,
-	302,
-	303,
-	307,
-	308
-]);
-/** What must not leave the origin it was meant for. */
-const PRIVATE_HEADERS = /* @__PURE__ */ new Set([
-	"authorization",
-	"cookie",
-	"proxy-authorization"
-]);
-/**
-* The request that an answer leads to; `undefined` when it is to be taken as it is. Another scheme, host or port is
-* another origin: credentials stay behind (GHSA-vh4v-2xq2-g5cg).
-*
-* @throws SealiftError `unexpected_answer` for a way that nobody should be sent: to plain HTTP, from outside to the inside.
-*/
-function redirected(request, response) {
-	const { method, url, redirects = "any" } = request;
-	const location = response.headers.location;
-	if (!STATUSES.has(response.status) || typeof location !== "string" || redirects === "none") return void 0;
-	if (method !== "GET" && method !== "HEAD") return void 0;
-	const target = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: "This is not how a registry behaves; check what stands between." });
-	if (!target || !/^https?:$/.test(target.protocol)) throw refuse("to something that is not an http URL");
-	const sameOrigin = target.origin === url.origin;
-	if (!sameOrigin && redirects === "same-origin") return void 0;
-	if (url.protocol === "https:" && target.protocol === "http:") throw refuse(`from https to http (${redactUrl(target)})`);
-	if (isInnerAddress(target.hostname) && !isInnerAddress(url.hostname)) throw refuse(`to an address inside (${redactUrl(target)})`);
-	const headers = Object.entries(request.headers ?? {}).filter(([name]) => sameOrigin || !PRIVATE_HEADERS.has(name.toLowerCase()));
-	return {
-		...request,
-		url: target,
-		headers: Object.fromEntries(headers)
-	};
-}
-
-// src/io/http/client.ts
-var Client = class {
-	#options;
-	#agents;
-	#limiters = /* @__PURE__ */ new Map();
-	constructor(options) {
-		this.#options = options;
-		this.#agents = new Agents(options);
-	}
-	async request(request) {
-		let current = request;
-		for (let hops = 0;; hops += 1) {
-			const response = await this.#persist(current);
-			const next = redirected(current, response);
-			if (!next) return response;
-			response.body.destroy();
-			if (hops === 5) throw new SealiftError("unexpected_answer", `${redactUrl(request.url)} redirects more than ${5} times`);
-			current = next;
-		}
-	}
-	/** Tries until the answer is one that will not change by itself. */
-	async #persist(request) {
-		const { now, sleep, random } = this.#options;
-		const last = request.retry === false ? 1 : 5;
-		for (let attempt = 1;; attempt += 1) {
-			const outcome = await this.#attempt(request).catch((error) => {
-				request.signal.throwIfAborted();
-				if (error instanceof SealiftError && mayPassLater(error)) return error;
-				throw error;
-			});
-			const failed = outcome instanceof SealiftError;
-			if (!failed && !isTransient(outcome.status)) return outcome;
-			const asked = failed ? void 0 : retryAfter(outcome.headers, now());
-			const delay = delayAfter(attempt, asked, random);
-			if (attempt >= last || delay === void 0) {
-				if (failed) throw outcome;
-				return outcome;
-			}
-			if (!failed) {
-				outcome.body.destroy();
-				if (outcome.status === 429) this.#limiter(request.url).slowDown(new Date(now().getTime() + delay));
-			}
-			await sleep(delay, request.signal);
-		}
-	}
-	async #attempt(request) {
-		const { now, sleep, onExchange, onWarning } = this.#options;
-		const limiter = this.#limiter(request.url);
-		await limiter.acquire(now, sleep, request.signal);
-		try {
-			const started = now().getTime();
-			const response = await exchange(request, this.#agents, this.#options);
-			const { status, headers } = response;
-			if (status < 400) limiter.succeeded();
-			onExchange?.({
-				method: request.method,
-				url: redactUrl(request.url),
-				status,
-				milliseconds: now().getTime() - started
-			});
-			if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
-			return response;
-		} finally {
-			limiter.release();
-		}
-	}
-	#limiter(url) {
-		const limiter = this.#limiters.get(url.host) ?? new HostLimiter(this.#options.concurrency);
-		this.#limiters.set(url.host, limiter);
-		return limiter;
-	}
-	async close() {
-		this.#agents.close();
-	}
-};
-/** Text of `299 - "text"` (distribution-spec, "Warnings"). */
-function warnings(header) {
-	return [header ?? []].flat().flatMap((value) => {
-		const match = /^299 - "(.*)"$/.exec(value);
-		return match ? [match[1].replace(/\\(["\\])/g, "$1")] : [];
-	});
-}
-/** The one HTTP client of a run: keep-alive, a limiter a host, retries with Retry-After, deadlines, redirects by rule. */
-function createHttpClient(options) {
-	return new Client(options);
-}
-
-// src/compose/version.ts
-/** The version of this package; a test holds it equal to `package.json`. */
-const VERSION = "0.1.0";
-
-// src/compose/http.ts
-const CA_LIMIT = 1048576;
-/** Without --timeout, in milliseconds. */
-const CONNECT = 1e4;
-const IDLE = 3e4;
-/** A PEM file of authorities for TLS; read as certificates first, so that a wrong file shows before the handshake. */
-async function readAuthorities(value) {
-	const bytes = await contentOf(value, CA_LIMIT, "CA file");
-	await parseCertificates(bytes, {
-		code: "config_invalid",
-		what: "CA file"
-	});
-	return Buffer.from(bytes).toString("utf8");
-}
-const clients = /* @__PURE__ */ new WeakMap();
-/** The HTTP client of a run, the same one for whoever asks; what it wakes up is closed with the run. */
-function httpOf(run) {
-	const known = clients.get(run);
-	if (known) return known;
-	const client = createHttp(run);
-	clients.set(run, client);
-	return client;
-}
-async function createHttp(run) {
-	const { caFile, concurrency, timeout } = run.values;
-	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
-	const { onRequest } = run;
-	const http = createHttpClient({
-		userAgent: `sealift/${VERSION}`,
-		concurrency,
-		timeouts: {
-			connect: timeout ?? CONNECT,
-			idle: timeout ?? IDLE
-		},
-		...ca === void 0 ? {} : { ca },
-		env: run.env,
-		now: () => run.clock.now(),
-		sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
-		random: Math.random,
-		onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
-		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {}
-	});
-	run.onEnd(() => http.close());
-	return http;
+	return { find: (registry, repository) => credentialFrom(config, registry, repository, helpers) };
 }
 
 // src/compose/transport.ts
@@ -5745,14 +3925,20 @@ async function storeOpener(run, configs = {}) {
 	const http = await httpOf(run);
 	const plainHttp = plainHttpRule(values, run.problems);
 	const now = () => run.clock.now();
-	const authorizerFor = async (file) => authorizerOf({
+	const helpers = new CredentialHelpers({
+		env: run.env,
+		signal: run.signal
+	});
+	const authorizerFor = async (file) => new Authorizer({
 		http,
-		credentials: await credentialsOf(file, run.env, run.problems),
-		now
-	}, run.onSecret);
-	const reading = await authorizerFor(configs.read ?? values.registryConfig);
-	const writing = configs.read === configs.write ? reading : await authorizerFor(configs.write ?? values.registryConfig);
-	return async (place, purpose) => {
+		credentials: await credentialsOf(file, run.env, run.problems, helpers),
+		now,
+		onSecret: run.onSecret
+	});
+	const { read = values.registryConfig, write = values.registryConfig } = configs;
+	const reading = await authorizerFor(read);
+	const writing = read === write ? reading : await authorizerFor(write);
+	return async (place, purpose, source) => {
 		if (place.transport !== "docker") return openLayoutStore({
 			path: place.path,
 			create: purpose === "create",
@@ -5763,6 +3949,7 @@ async function storeOpener(run, configs = {}) {
 			repository: place.repository,
 			plainHttp: plainHttp(place.registry),
 			access: purpose === "read" ? "pull" : "push",
+			alsoPull: repositoriesIn(place.registry, source),
 			http,
 			authorizer: purpose === "create" ? writing : reading,
 			now,
@@ -5776,752 +3963,22 @@ async function storeOpener(run, configs = {}) {
 async function storesOf(run, configs = {}) {
 	const open = await storeOpener(run, configs);
 	const opened = /* @__PURE__ */ new Map();
-	return (place, purpose) => {
+	return (place, purpose, source) => {
 		const key = `${purpose} ${formatPlace(place)}`;
 		const known = opened.get(key);
 		if (known) return known;
-		const store = open(place, purpose);
+		const store = open(place, purpose, source);
 		opened.set(key, store);
 		run.onEnd(async () => (await store.catch(() => void 0))?.close());
 		return store;
 	};
 }
+function repositoriesIn(registry, source) {
+	return source?.transport === "docker" && source.registry === registry ? [source.repository] : [];
+}
 /** `REGISTRY/REPOSITORY` as scopes of a policy name it; a layout has none. */
 function repositoryOf(place) {
 	return place.transport === "docker" ? formatPlace(place) : void 0;
-}
-
-// src/compose/collecting-reporter.ts
-/** Passes on what a run tells, and keeps its warnings for the result, each once. */
-function collectingReporter(listener) {
-	const warnings = /* @__PURE__ */ new Set();
-	return {
-		progress: (event) => listener?.progress(event),
-		warning(message) {
-			if (warnings.has(message)) return;
-			warnings.add(message);
-			listener?.warning(message);
-		},
-		get warnings() {
-			return [...warnings];
-		}
-	};
-}
-
-// src/compose/deadline.ts
-/** Timers of Node end here; longer is no deadline in practice. */
-const LONGEST = 2 ** 31 - 1;
-/**
-* A signal that always aborts with a SealiftError: with that of `signal`, with `interrupted` when `signal` gives none, and
-* with `deadline_exceeded` after `milliseconds`. `stop` ends the waiting.
-*/
-function withDeadline(signal, milliseconds, clock) {
-	const ended = new AbortController();
-	const waiting = new AbortController();
-	const pass = () => {
-		const { reason } = signal;
-		ended.abort(reason instanceof SealiftError ? reason : new SealiftError("interrupted", "the run was aborted", { cause: reason }));
-	};
-	if (signal.aborted) pass();
-	else signal.addEventListener("abort", pass, {
-		once: true,
-		signal: waiting.signal
-	});
-	if (milliseconds !== void 0) clock.sleep(Math.min(milliseconds, LONGEST), waiting.signal).then(() => {
-		const seconds = milliseconds / 1e3;
-		ended.abort(new SealiftError("deadline_exceeded", `the run did not end within its deadline of ${seconds} s`));
-	}, () => {});
-	return {
-		signal: ended.signal,
-		stop: () => waiting.abort()
-	};
-}
-
-// src/compose/run-result.ts
-/** Whether anything of this image came to its end although the image as a whole did not. */
-function isPartly(image) {
-	return image.status === "failed" && image.destinations.some(({ status }) => status !== "failed");
-}
-/** `done` when all is, `partial` when some images or destinations are, else `failed`. A run without images is no success. */
-function statusOf(images, error) {
-	const done = images.filter(({ status }) => status !== "failed").length;
-	if (error === null && images.length > 0 && done === images.length) return "done";
-	return done > 0 && done < images.length || images.some(isPartly) ? "partial" : "failed";
-}
-/** Puts the one object of a run together. */
-function runResult(command, images, warnings, error) {
-	return {
-		version: 1,
-		command,
-		status: statusOf(images, error),
-		error,
-		warnings,
-		images
-	};
-}
-/** The result of a run that ended before its first image. */
-function failedRun(command, error) {
-	return runResult(command, [], [], error);
-}
-/** An image that failed before any use case could look at it. */
-function failedImage(reference, error) {
-	return {
-		reference,
-		digest: null,
-		mediaType: null,
-		size: null,
-		status: "failed",
-		policy: null,
-		platforms: [],
-		signatures: [],
-		attachments: [],
-		destinations: [],
-		error
-	};
-}
-
-// src/compose/run.ts
-/** Members of the options object that are no options of the table. */
-const SURROUNDINGS = [
-	"reporter",
-	"env",
-	"onRequest",
-	"onSecret",
-	"images",
-	"image",
-	"source",
-	"destination"
-];
-/** The options of the table among what a function was given. */
-function optionsFrom(given) {
-	const own = Object.entries(given).filter(([name, value]) => !SURROUNDINGS.includes(name) && value !== void 0);
-	return Object.fromEntries(own);
-}
-/**
-* One command from options to result. Never rejects: what stops the whole run, bad options first of all, becomes
-* `error` of the result.
-*/
-async function run(command, options, signal, work) {
-	const problems = new Problems();
-	const values = readOptions(command, optionsFrom(options), problems);
-	const reporter = collectingReporter(options.reporter);
-	const closers = [];
-	const deadline = withDeadline(signal, values.deadline, systemClock);
-	let images = [];
-	let error = null;
-	try {
-		deadline.signal.throwIfAborted();
-		images = await work({
-			values,
-			problems,
-			env: options.env ?? process.env,
-			clock: systemClock,
-			reporter,
-			onRequest: options.onRequest,
-			onSecret: options.onSecret,
-			signal: deadline.signal,
-			onEnd: (close) => closers.push(close)
-		});
-		if (images.some(({ status }) => status === "failed")) deadline.signal.throwIfAborted();
-	} catch (thrown) {
-		error = asSealiftError(thrown).toJSON();
-	}
-	for (const close of closers.toReversed()) await close().catch((thrown) => {
-		error ??= asSealiftError(thrown).toJSON();
-	});
-	deadline.stop();
-	return runResult(command, images, reporter.warnings, error);
-}
-
-// src/notation/envelope/media-types.ts
-const JWS_MEDIA_TYPE = "application/jose+json";
-const COSE_MEDIA_TYPE = "application/cose";
-const PAYLOAD_MEDIA_TYPE = "application/vnd.cncf.notary.payload.v1+json";
-
-// src/notation/algorithms.ts
-const row = (jws, cose, keySpec, keyType, parameter, hash, signatureLength) => ({
-	jws,
-	cose,
-	keySpec,
-	keyType,
-	parameter,
-	hash,
-	signatureLength
-});
-/** The only algorithms there are; nothing elsewhere lists them again. */
-const ALGORITHMS = [
-	row("PS256", -37, "RSA-2048", "rsa", 2048, "sha256", 256),
-	row("PS384", -38, "RSA-3072", "rsa", 3072, "sha384", 384),
-	row("PS512", -39, "RSA-4096", "rsa", 4096, "sha512", 512),
-	row("ES256", -7, "EC-256", "ec", "prime256v1", "sha256", 64),
-	row("ES384", -35, "EC-384", "ec", "secp384r1", "sha384", 96),
-	row("ES512", -36, "EC-521", "ec", "secp521r1", "sha512", 132)
-];
-/** The algorithm of a key; the key decides, never the caller or a header. */
-function findAlgorithm(key) {
-	const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-	const parameter = key.asymmetricKeyType === "rsa" ? modulusLength : namedCurve;
-	return ALGORITHMS.find((one) => one.keyType === key.asymmetricKeyType && one.parameter === parameter);
-}
-/** @throws SealiftError `key_unsupported`, naming the key's kind. */
-function algorithmOf(key) {
-	const algorithm = findAlgorithm(key);
-	if (algorithm) return algorithm;
-	const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-	const kind = [key.asymmetricKeyType, modulusLength ?? namedCurve].filter((part) => part !== void 0).join(" ");
-	throw new SealiftError("key_unsupported", `a key of the kind "${kind}" cannot sign in the Notary Project format`);
-}
-/** Node's options for this algorithm: PSS with salt = hash length, ECDSA as r||s (RFC 7518, 3.4 and 3.5). */
-function cryptoOptions({ keyType }) {
-	return keyType === "rsa" ? {
-		padding: constants.RSA_PKCS1_PSS_PADDING,
-		saltLength: constants.RSA_PSS_SALTLEN_DIGEST
-	} : { dsaEncoding: "ieee-p1363" };
-}
-/** Strict: exact raw length, salt = hash length; a DER signature or another salt is none. */
-function isSignature(algorithm, publicKey, data, signature) {
-	if (signature.length !== algorithm.signatureLength) return false;
-	return verify$1(algorithm.hash, data, {
-		key: publicKey,
-		...cryptoOptions(algorithm)
-	}, signature);
-}
-
-// src/notation/envelope/headers.ts
-/** Header names of the Notary Project's envelopes (signature-envelope-jws.md, signature-envelope-cose.md). */
-const HEADER = {
-	signingScheme: "io.cncf.notary.signingScheme",
-	signingTime: "io.cncf.notary.signingTime",
-	authenticSigningTime: "io.cncf.notary.authenticSigningTime",
-	expiry: "io.cncf.notary.expiry",
-	verificationPlugin: "io.cncf.notary.verificationPlugin",
-	verificationPluginMinVersion: "io.cncf.notary.verificationPluginMinVersion",
-	timestampSignature: "io.cncf.notary.timestampSignature",
-	signingAgent: "io.cncf.notary.signingAgent"
-};
-const SCHEME_X509 = "notary.x509";
-const SCHEME_SIGNING_AUTHORITY = "notary.x509.signingAuthority";
-
-// src/notation/envelope/rfc3339.ts
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-/** A moment as envelopes write it: whole seconds, UTC. */
-function formatTime(time) {
-	return `${(/* @__PURE__ */ new Date(Math.floor(time.getTime() / 1e3) * 1e3)).toISOString().slice(0, 19)}Z`;
-}
-/** Reads an RFC 3339 moment with any offset and fraction; `T` and `Z` in upper case, as Go demands. */
-function parseTime(value, complaint) {
-	const match = typeof value === "string" ? RFC3339.exec(value) : null;
-	const time = match ? new Date(match[0]) : void 0;
-	const dayHolds = match !== null && (/* @__PURE__ */ new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`)).getUTCDate() === Number(match[3]);
-	if (time === void 0 || Number.isNaN(time.getTime()) || !dayHolds) throw complain(complaint, "has a malformed time");
-	return time;
-}
-
-// src/notation/envelope/jws-protected.ts
-/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
-const NEVER_CRITICAL = [
-	"alg",
-	"crit",
-	"cty",
-	HEADER.signingTime
-];
-/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
-const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
-/** What Go writes for no time at all. */
-const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
-/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
-function shown$1(value) {
-	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
-}
-function criticalNames(fields, complaint) {
-	const { crit } = fields;
-	if (!Array.isArray(crit) || crit.length === 0 || !crit.every((name) => typeof name === "string")) throw complain(complaint, "has no list of critical headers");
-	const names = crit;
-	if (new Set(names).size !== names.length) throw complain(complaint, "lists a critical header twice");
-	for (const name of names) {
-		if (!Object.hasOwn(fields, name)) throw complain(complaint, `lists ${printable(name)} as critical, which is not there`);
-		if (NEVER_CRITICAL.includes(name)) throw complain(complaint, `lists ${name} as critical, which it cannot be`);
-	}
-	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (Object.hasOwn(fields, name) && !names.includes(name)) throw complain(complaint, `does not list ${name} as critical`);
-	return names;
-}
-function checkScheme(fields, complaint) {
-	const scheme = fields[HEADER.signingScheme];
-	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${complaint.what} is of the signing scheme ${scheme}`);
-	if (scheme !== "notary.x509") throw complain(complaint, `has the signing scheme ${shown$1(scheme)}, which is unknown`);
-	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
-}
-/**
-* The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
-* found good.
-*/
-function readProtectedHeader(fields, complaint) {
-	if (Object.hasOwn(fields, "b64")) throw complain(complaint, "has the header b64");
-	checkScheme(fields, complaint);
-	const critical = criticalNames(fields, complaint);
-	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw complain(complaint, `has the content type ${shown$1(fields.cty)}`);
-	const signingTime = parseTime(fields[HEADER.signingTime], complaint);
-	if (signingTime <= NO_TIME) throw complain(complaint, "has no signing time");
-	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], complaint) : void 0;
-	if (expiry !== void 0 && expiry <= signingTime) throw complain(complaint, "expires before it was signed");
-	const plugin = fields[HEADER.verificationPlugin];
-	const known = [
-		HEADER.signingScheme,
-		HEADER.expiry,
-		...plugin === void 0 ? [] : PLUGIN
-	];
-	return {
-		critical,
-		signingTime,
-		...expiry === void 0 ? {} : { expiry },
-		...plugin === void 0 ? {} : { verificationPlugin: shown$1(plugin) },
-		unknownCritical: critical.filter((name) => !known.includes(name))
-	};
-}
-
-// src/encoding/go-json.ts
-/** What Go's `json.Marshal` escapes beyond RFC 8259. */
-const ESCAPES = {
-	"<": "\\u003c",
-	">": "\\u003e",
-	"&": "\\u0026",
-	"\u2028": "\\u2028",
-	"\u2029": "\\u2029"
-};
-/**
-* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
-* that notation gives.
-*/
-function goJson(value) {
-	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
-	return new TextEncoder().encode(text);
-}
-/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
-function sortedMembers(map) {
-	const encoder = new TextEncoder();
-	const compare = ([a], [b]) => {
-		const [left, right] = [encoder.encode(a), encoder.encode(b)];
-		const at = left.findIndex((byte, index) => byte !== right[index]);
-		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
-	};
-	return Object.fromEntries(Object.entries(map).toSorted(compare));
-}
-
-// src/notation/envelope/payload.ts
-const RESERVED_PREFIX = "io.cncf.notary";
-/**
-* Checks the pairs a user wants signed or found.
-*
-* @throws SealiftError `metadata_invalid` for an empty or reserved key.
-*/
-function checkMetadata(metadata) {
-	for (const key of Object.keys(metadata)) {
-		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
-		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
-		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
-	}
-}
-/**
-* The payload of a JWS envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, members sorted and
-* escaped as notation writes them.
-*/
-function buildPayload(target, metadata) {
-	checkMetadata(metadata);
-	const { mediaType, digest, size } = target;
-	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
-	return goJson({ targetArtifact: {
-		...annotations,
-		digest,
-		mediaType,
-		size
-	} });
-}
-/** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
-function parsePayload(bytes, complaint) {
-	const body = parseJson(bytes, complaint);
-	if (typeof body !== "object" || body === null || !("targetArtifact" in body)) throw complain(complaint, "has a payload without targetArtifact");
-	const { mediaType, digest, size, annotations } = parseDescriptor(body.targetArtifact, complaint);
-	return {
-		mediaType,
-		digest,
-		size,
-		...annotations ? { annotations } : {}
-	};
-}
-
-// src/notation/envelope/open-jws.ts
-/** More certificates than any chain has; bounds the work before the signature is known to be good. */
-const MAX_CHAIN = 16;
-function isObject(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
-function readOuter(bytes, complaint) {
-	const outer = parseJson(bytes, complaint);
-	if (!isObject(outer) || !isObject(outer.header)) throw complain(complaint, "is not a flattened JWS");
-	const { payload, protected: header, signature } = outer;
-	if (typeof payload !== "string" || typeof header !== "string" || typeof signature !== "string") throw complain(complaint, "is not a flattened JWS");
-	return {
-		payload,
-		protected: header,
-		signature,
-		header: outer.header
-	};
-}
-async function readChain(x5c, complaint) {
-	if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > MAX_CHAIN) throw complain(complaint, "has no certificate chain");
-	return Promise.all(x5c.map(async (text, index) => {
-		if (typeof text !== "string") throw complain(complaint, "has a certificate that is not text");
-		const what = `${complaint.what}, certificate ${index + 1}`;
-		return parseCertificate(decodeBase64(text, {
-			...complaint,
-			what
-		}), {
-			...complaint,
-			what
-		});
-	}));
-}
-/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
-async function joseAgrees(jws, leaf, algorithm, critical) {
-	const { flattenedVerify } = await import("./jose.js").then((n) => n.t);
-	const crit = Object.fromEntries(critical.map((name) => [name, true]));
-	const { payload, protected: header, signature } = jws;
-	const options = {
-		algorithms: [algorithm.jws],
-		crit
-	};
-	return flattenedVerify({
-		payload,
-		protected: header,
-		signature
-	}, leaf.publicKey, options).then(() => true, () => false);
-}
-/** Opens a JWS envelope; see {@link openEnvelope}. */
-async function openJws(bytes) {
-	const complaint = {
-		code: "envelope_invalid",
-		what: "JWS envelope"
-	};
-	const jws = readOuter(bytes, complaint);
-	const chain = await readChain(jws.header.x5c, complaint);
-	const leaf = chain[0];
-	const algorithm = findAlgorithm(leaf.publicKey);
-	if (!algorithm) throw complain(complaint, "is signed with a key that the Notary Project does not allow");
-	const protectedBytes = decodeBase64Url(jws.protected, {
-		...complaint,
-		what: "JWS protected header"
-	});
-	const payload = decodeBase64Url(jws.payload, {
-		...complaint,
-		what: "JWS payload"
-	});
-	const signature = decodeBase64Url(jws.signature, {
-		...complaint,
-		what: "JWS signature"
-	});
-	const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
-	if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) throw new SealiftError("signature_invalid", "the signature does not fit the signed bytes or the certificate");
-	const fields = parseJson(protectedBytes, {
-		...complaint,
-		what: "JWS protected header"
-	});
-	if (!isObject(fields)) throw complain(complaint, "has a protected header that is not an object");
-	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${shown$1(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
-	const header = readProtectedHeader(fields, complaint);
-	if (!await joseAgrees(jws, leaf, algorithm, header.critical)) throw new SealiftError("signature_invalid", "the envelope breaks a rule of JOSE (RFC 7515)");
-	checkCodeSigningChain(chain, {
-		...complaint,
-		code: "certificate_invalid"
-	});
-	const token = jws.header[HEADER.timestampSignature];
-	const agent = jws.header[HEADER.signingAgent];
-	return {
-		mediaType: JWS_MEDIA_TYPE,
-		algorithm,
-		chain,
-		scheme: SCHEME_X509,
-		signingTime: header.signingTime,
-		...header.expiry === void 0 ? {} : { expiry: header.expiry },
-		...typeof agent === "string" ? { signingAgent: agent } : {},
-		...typeof token === "string" ? { timestampToken: decodeBase64(token, complaint) } : {},
-		target: parsePayload(payload, complaint),
-		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
-		unknownCritical: header.unknownCritical
-	};
-}
-
-// src/notation/envelope/open.ts
-function unsupportedCose() {
-	throw new SealiftError("cose_unsupported", "the signature is a COSE envelope");
-}
-/** Every envelope format by its media type. */
-const FORMATS = {
-	[JWS_MEDIA_TYPE]: openJws,
-	[COSE_MEDIA_TYPE]: unsupportedCose
-};
-/**
-* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
-* key and the one algorithm that key has, the header rules and the profile of the chain.
-*
-* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid`, `cose_unsupported` or
-*   `signing_authority_unsupported`.
-*/
-async function openEnvelope(bytes, mediaType) {
-	const open = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
-	if (!open) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
-	return open(bytes);
-}
-
-// src/notation/envelope/write-jws.ts
-/**
-* Writes a JWS envelope (signature-envelope-jws.md), members in notation's order. jose cannot sign with a key that is
-* elsewhere, so the signing input is made here and `sign` is given all of it.
-*/
-async function writeJws({ payload, algorithm, chain, signingTime, expiry, signingAgent }, sign) {
-	const header = encodeBase64Url(goJson({
-		alg: algorithm.jws,
-		crit: [HEADER.signingScheme, ...expiry === void 0 ? [] : [HEADER.expiry]],
-		cty: PAYLOAD_MEDIA_TYPE,
-		...expiry === void 0 ? {} : { [HEADER.expiry]: formatTime(expiry) },
-		[HEADER.signingScheme]: SCHEME_X509,
-		[HEADER.signingTime]: formatTime(signingTime)
-	}));
-	const body = encodeBase64Url(payload);
-	const signature = await sign(new TextEncoder().encode(`${header}.${body}`));
-	return goJson({
-		payload: body,
-		protected: header,
-		header: {
-			x5c: chain.map(({ der }) => encodeBase64(der)),
-			[HEADER.signingAgent]: signingAgent
-		},
-		signature: encodeBase64Url(signature)
-	});
-}
-
-// src/notation/signing-chain.ts
-/**
-* Everything that can be known before a key is used: the leaf is the key's, the chain is whole, meets the Notary Project's
-* profile, and every certificate is valid now.
-*
-* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
-*/
-function checkSigningChain({ publicKey }, chain, now) {
-	const leaf = chain[0];
-	if (!leaf) throw new SealiftError("certificate_chain_invalid", "the certificate chain holds no certificate");
-	if (!leaf.publicKey.equals(publicKey)) {
-		const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
-		const subject = printable(nameText$1(leaf.subject));
-		if (at > 0) throw new SealiftError("certificate_chain_invalid", `the chain begins with ${subject}; the key's certificate is number ${at + 1}`, { hint: "Write the chain leaf first, root last." });
-		throw new SealiftError("key_certificate_mismatch", `the certificate ${subject} was issued for another key`);
-	}
-	checkCodeSigningChain(chain, {
-		code: "certificate_chain_invalid",
-		what: "certificate chain"
-	});
-	const invalid = invalidAt(chain, now);
-	if (invalid) {
-		const { subject, notBefore, notAfter } = invalid.certificate;
-		const span = `${notBefore.toISOString()} to ${notAfter.toISOString()}`;
-		throw new SealiftError("certificate_not_valid_now", `the certificate ${printable(nameText$1(subject))} is ${invalid.state} (valid ${span})`);
-	}
-}
-
-// src/operations/prepare-signer.ts
-/**
-* Asks the key what it is and checks that the chain fits, all before anything is signed or contacted.
-*
-* @param certificates the chain that the user gave; without one, the key's own is taken.
-* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
-*/
-async function prepareSigner(signer, certificates, { now, agent }, signal) {
-	const key = await signer.describe(signal);
-	const chain = certificates ?? key.certificates ?? [];
-	checkSigningChain(key, chain, now);
-	return {
-		signer,
-		key,
-		chain,
-		agent
-	};
-}
-/**
-* Signs one descriptor, opens the envelope again as a reader would, and gives it out only if it holds: a key service that
-* answers with a wrong signature is found out here, before anything is pushed.
-*
-* @throws SealiftError `self_check_failed`, or what the key service throws.
-*/
-async function signDescriptor({ signer, key, chain, agent }, { target, metadata, signingTime, expiry }, signal) {
-	const bytes = await writeJws({
-		payload: buildPayload(target, metadata),
-		algorithm: key.algorithm,
-		chain,
-		signingTime,
-		...expiry === void 0 ? {} : { expiry },
-		signingAgent: agent
-	}, (toBeSigned) => signer.sign(toBeSigned, signal));
-	const envelope = await openEnvelope(bytes, "application/jose+json").catch((error) => {
-		const reason = error instanceof SealiftError ? error.message : String(error);
-		throw new SealiftError("self_check_failed", `the new signature of ${target.digest} does not hold: ${reason}`, { cause: error });
-	});
-	if (!sameContent(envelope.target, target)) throw new SealiftError("self_check_failed", `the new signature is not for ${target.digest}`);
-	return {
-		bytes,
-		envelope
-	};
-}
-
-// src/signers/open.ts
-/** Key providers by URI scheme, each loaded when it is first used. */
-const PROVIDERS = {
-	file: async () => (await import("./file.js")).fileSigner,
-	env: async () => (await import("./env.js")).envSigner,
-	awskms: async () => (await import("./awskms.js")).awskmsSigner,
-	gcpkms: async () => (await import("./gcpkms.js")).gcpkmsSigner,
-	hashivault: async () => (await import("./hashivault.js")).hashivaultSigner
-};
-/** Schemes that have a meaning and no provider yet. */
-const RESERVED = {
-	azurekms: "Azure Key Vault",
-	"notation-plugin": "Notation plugins"
-};
-const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
-function schemeOf(uri) {
-	if (/^arn:aws[a-z-]*:/.test(uri)) return "awskms";
-	if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return "azurekms";
-	return SCHEME.exec(uri)?.[1] ?? "file";
-}
-/**
-* Opens the key that `uri` names; whatever has no scheme is a path.
-*
-* @throws SealiftError `usage` for an unknown scheme, `feature_unsupported` for one without a provider, or the provider's.
-*/
-async function openSigner$1(uri, options) {
-	if (uri.includes("-----BEGIN")) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: "Put the PEM into an environment variable and write env://NAME." });
-	if (uri === "") throw new SealiftError("usage", "the key has no name");
-	const scheme = schemeOf(uri);
-	const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : void 0;
-	if (provider) return (await provider())(uri, options);
-	if (Object.hasOwn(RESERVED, scheme)) throw new SealiftError("feature_unsupported", `keys in ${RESERVED[scheme]} (${scheme}://) are not supported yet`, { hint: `This version signs with a PEM key in a file, or with ${Object.keys(PROVIDERS).slice(1).join("://, ")}://.` });
-	throw new SealiftError("usage", `${printable(scheme)}:// is not a key scheme`, { hint: `Write a path, or one of ${Object.keys(PROVIDERS).join("://, ")}://.` });
-}
-
-// src/signers/pem-key.ts
-const ENCRYPTED = "ENCRYPTED PRIVATE KEY";
-const OPENSSH = "BEGIN OPENSSH PRIVATE KEY";
-/** DES, RC2 and MD5 stand in OpenSSL's legacy provider, which Node does not load. */
-function isObsoleteCipher(error) {
-	return error instanceof Error && "code" in error && error.code === "ERR_OSSL_EVP_UNSUPPORTED";
-}
-/** The one private key in `pem`, with the error that helps when there is none. */
-function keyBlock(pem, where) {
-	const blocks = pemBlocks(pem, {
-		code: "key_invalid",
-		what: where
-	});
-	const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
-	const [key] = keys;
-	if (!key) {
-		const labels = blocks.map(({ label }) => label).join(", ");
-		throw new SealiftError("key_invalid", `${where} holds no private key${labels === "" ? "" : `, but ${printable(labels)}`}`);
-	}
-	if (keys.length > 1) throw new SealiftError("key_invalid", `${where} holds ${keys.length} private keys`);
-	const encrypted = key.label === ENCRYPTED || key.headers.some((header) => header.includes("ENCRYPTED"));
-	return {
-		text: new RegExp(`-----BEGIN ${key.label}-----[\\s\\S]*?-----END ${key.label}-----`).exec(pem)?.[0] ?? pem,
-		encrypted
-	};
-}
-function privateKey(pem, password, where) {
-	const { text, encrypted } = keyBlock(pem, where);
-	if (encrypted && !password) throw new SealiftError("key_password_required", `${where} is encrypted`);
-	try {
-		return createPrivateKey({
-			key: text,
-			...encrypted ? { passphrase: password ?? "" } : {}
-		});
-	} catch (error) {
-		if (encrypted && isObsoleteCipher(error)) throw new SealiftError("key_invalid", `${where} is encrypted with a cipher that OpenSSL has given up`, {
-			hint: "Encrypt it again: openssl pkcs8 -topk8 -in key.pem -out new-key.pem",
-			cause: error
-		});
-		if (encrypted) throw new SealiftError("key_password_wrong", `the password does not open ${where}`, { cause: error });
-		if (text.includes(OPENSSH)) throw new SealiftError("key_invalid", `${where} holds an OpenSSH key`, {
-			hint: "Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem",
-			cause: error
-		});
-		throw new SealiftError("key_invalid", `${where} holds a private key that cannot be read`, { cause: error });
-	}
-}
-/**
-* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not.
-*
-* @param where names the key's place in errors, never its content.
-* @throws SealiftError `key_invalid`, `key_unsupported`, `key_password_required` or `key_password_wrong`.
-*/
-function pemSigner(pem, password, where) {
-	const key = privateKey(pem, password, where);
-	const publicKey = createPublicKey(key);
-	const algorithm = algorithmOf(publicKey);
-	return {
-		describe: () => Promise.resolve({
-			algorithm,
-			publicKey
-		}),
-		sign(toBeSigned) {
-			return Promise.resolve(sign$1(algorithm.hash, toBeSigned, {
-				key,
-				...cryptoOptions(algorithm)
-			}));
-		},
-		close: () => Promise.resolve()
-	};
-}
-
-// src/compose/signing.ts
-const CHAIN_LIMIT = 1048576;
-/** The key that `--key` means: a URI, a path, or the PEM itself. */
-async function signerOf(key, env, remote) {
-	const password = env.SEALIFT_KEY_PASSWORD;
-	if (isContent(key)) return pemSigner(key, password, "the given key");
-	return openSigner$1(key, {
-		env,
-		remote,
-		...password === void 0 ? {} : { password }
-	});
-}
-/** How a key in a service is reached: by the run's own client. */
-async function remoteOf(run) {
-	const { clock, onSecret } = run;
-	return {
-		http: await httpOf(run),
-		now: () => clock.now(),
-		sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
-		random: Math.random,
-		...onSecret ? { onSecret } : {}
-	};
-}
-/** Key and chain of a run, checked against each other; every problem is noted, nothing is contacted for a file. */
-async function signingOf(run) {
-	const { values, problems, env, clock, signal } = run;
-	const { key, certificateChain } = values;
-	const signer = key && await problems.try(() => signerOf(key, env, () => remoteOf(run)));
-	const chain = certificateChain && await problems.try(async () => {
-		const bytes = await contentOf(certificateChain, CHAIN_LIMIT, "certificate chain");
-		return parseCertificates(bytes, {
-			code: "certificate_chain_invalid",
-			what: "certificate chain"
-		});
-	});
-	if (!signer) return void 0;
-	run.onEnd(() => signer.close());
-	if (!chain) return void 0;
-	const identity = {
-		now: clock.now(),
-		agent: `sealift/${VERSION}`
-	};
-	return problems.try(() => prepareSigner(signer, chain, identity, signal));
 }
 
 // src/compose/open-parts.ts
@@ -6568,14 +4025,15 @@ async function openStore(options, signal) {
 /** Opens a key that signs: the port that `sign` uses. Close it when done. */
 async function openSigner(options, signal) {
 	signal?.throwIfAborted();
-	const { key, ...rest } = options;
+	const { key, azureCredential, ...rest } = options;
 	const { run, closers } = partOfRun(rest, signal);
 	run.problems.throwIfAny();
-	const signer = await signerOf(key, run.env, async () => {
+	const reach = async () => {
 		const remote = await remoteOf(run);
 		run.problems.throwIfAny();
 		return remote;
-	});
+	};
+	const signer = await signerOf(key, run.env, reach, azureCredential === void 0 ? {} : { azureCredential });
 	return {
 		describe: (during) => signer.describe(during),
 		sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
@@ -6588,117 +4046,6 @@ async function openSigner(options, signal) {
 /** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */
 function openTrustStore(directory) {
 	return openTrustStore$1(directory);
-}
-
-// src/notation/policy/distinguished-name.ts
-/** Without these a name identifies nobody (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
-const REQUIRED = [
-	"C",
-	"ST",
-	"O"
-];
-const TYPE = /^[A-Za-z][A-Za-z0-9-]*$|^[0-9]+(?:\.[0-9]+)*$/;
-/** What a backslash may stand before (RFC 4514, 3: `special` and `ESC`); before anything else it begins two hex digits. */
-const ESCAPABLE = " \"#+,;<=>\\";
-function decode(bytes) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(Uint8Array.from(bytes));
-	} catch {
-		throw new Error("has escaped bytes that are not UTF-8");
-	}
-}
-/** Unescapes one value (RFC 4514, 2.4): `\` with a special character or two hex digits (UTF-8). */
-function unescapeValue(text) {
-	const bytes = [];
-	for (let index = 0; index < text.length; index += 1) {
-		const character = String.fromCodePoint(text.codePointAt(index));
-		if (character !== "\\") {
-			bytes.push(...Buffer.from(character, "utf8"));
-			index += character.length - 1;
-			continue;
-		}
-		const next = text.slice(index + 1, index + 2);
-		const hex = text.slice(index + 1, index + 3);
-		if (next !== "" && ESCAPABLE.includes(next)) {
-			bytes.push(next.charCodeAt(0));
-			index += 1;
-		} else if (/^[0-9a-fA-F]{2}$/.test(hex)) {
-			bytes.push(Number.parseInt(hex, 16));
-			index += 2;
-		} else throw new Error("has a backslash before something that is neither a special character nor two hexadecimal digits");
-	}
-	return decode(bytes);
-}
-/** Cuts at each of `separators` that is not escaped. */
-function split(text, separators) {
-	const parts = [""];
-	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
-		if (character === "\\") {
-			parts[parts.length - 1] += text.slice(index, index + 2);
-			index += 1;
-		} else if (separators.includes(character)) parts.push("");
-		else parts[parts.length - 1] += character;
-	}
-	return parts;
-}
-/** Spaces around a type or value do not count, unless escaped; other blanks do, as in notation. */
-function trim(text) {
-	let end = text.length;
-	while (text[end - 1] === " ") end -= 1;
-	if (text[end - 1] === "\\" && end < text.length) end += 1;
-	let start = 0;
-	while (start < end && text[start] === " ") start += 1;
-	return text.slice(start, end);
-}
-/**
-* Reads the value of an `x509.subject:` identity (RFC 4514, with notation's rules): `S` is `ST`; no multi-valued RDN, no
-* `#hex` value, no type twice; C, ST and O are there.
-*
-* @throws Error with the reason, for the caller to wrap.
-*/
-function parseDistinguishedName(text) {
-	if (text.includes("=#")) throw new Error("holds a value in hexadecimal (=#)");
-	const attributes = /* @__PURE__ */ new Map();
-	for (const rdn of split(text, ",;")) {
-		if (split(rdn, "+").length > 1) throw new Error("has several attributes joined by + (escape a literal + as \\+)");
-		const equals = rdn.indexOf("=");
-		const written = trim(rdn.slice(0, Math.max(equals, 0)));
-		if (equals < 0 || !TYPE.test(written)) throw new Error(`has a part that is not TYPE=VALUE: "${rdn.trim()}"`);
-		const type = written === "S" ? "ST" : written;
-		if (attributes.has(type)) throw new Error(`has ${type} twice`);
-		attributes.set(type, unescapeValue(trim(rdn.slice(equals + 1))));
-	}
-	const missing = REQUIRED.filter((type) => !attributes.get(type));
-	if (missing.length > 0) throw new Error(`lacks ${missing.join(", ")}`);
-	return attributes;
-}
-/**
-* The subject of a certificate in the form in which notation compares it.
-*
-* @throws Error with the reason where notation cannot compare it: an attribute type that it does not know by name,
-*   several O or OU. Of several CNs the last counts.
-*/
-function subjectAttributes(subject) {
-	const attributes = /* @__PURE__ */ new Map();
-	for (const { type, value } of subject.rdns.flat()) {
-		const name = ATTRIBUTE_NAMES[type];
-		if (name === void 0) throw new Error(`has an attribute ${type} that policies cannot name`);
-		if (attributes.has(name) && name !== "CN" && name !== "SERIALNUMBER") throw new Error(`has several ${name}`);
-		attributes.set(name, value);
-	}
-	const hexadecimal = [...attributes].find(([, value]) => value.includes("=#"));
-	if (hexadecimal) throw new Error(`has a ${hexadecimal[0]} with =#, which policies cannot name`);
-	const missing = REQUIRED.filter((type) => !attributes.get(type));
-	if (missing.length > 0) throw new Error(`lacks ${missing.join(", ")}`);
-	return attributes;
-}
-/** Whether every attribute of `identity` stands in `subject` with the same value; more in the subject is fine. */
-function isWithin(identity, subject) {
-	return [...identity].every(([type, value]) => (subject.get(type) ?? "") === value);
 }
 
 // src/notation/policy/document.ts
@@ -7309,285 +4656,6 @@ async function verifyEnvelope(bytes, options, signal) {
 	}
 }
 
-// src/io/young-memory.ts
-/**
-* Keeps V8's young generation at one megabyte for this process. A blob streams through as buffers that live for
-* milliseconds, but V8 frees them only when it runs out of room for young objects, of which streaming makes few: by
-* default some hundred megabytes of spent buffers pile up first. Measured: 99 instead of 165 MiB for 300 MB, no slower.
-*/
-function boundYoungMemory() {
-	process.getBuiltinModule("node:v8").setFlagsFromString("--scavenger-max-new-space-capacity-mb=1");
-}
-
-// src/compose/exit-code.ts
-/** When nothing was done and several classes of errors met, the first of these that occurred decides. */
-const PRECEDENCE = [
-	70,
-	2,
-	4,
-	3,
-	1
-];
-/** Some done and some not. */
-const PARTIAL = 5;
-function exitCodeOfError({ code }) {
-	return ERRORS[code][0];
-}
-function errorsOf(image) {
-	return [
-		image.error,
-		...image.platforms.map(({ error }) => error),
-		...image.destinations.map(({ error }) => error)
-	].filter((error) => error !== null);
-}
-/**
-* The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
-* A failure that names no error is a bug of ours (70), never a pass.
-*/
-function exitCodeOf(result) {
-	const errors = [...result.error ? [result.error] : [], ...result.images.flatMap(errorsOf)];
-	const codes = new Set(errors.map(exitCodeOfError));
-	for (const signal of [130, 143]) if (codes.has(signal)) return signal;
-	if (result.status === "done") return 0;
-	if (result.status === "partial") return PARTIAL;
-	return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
-}
-
-// src/options/inputs.ts
-const OPERANDS = [
-	{
-		name: "images",
-		actions: ["sign", "verify"],
-		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; required"
-	},
-	{
-		name: "digest",
-		actions: ["sign", "verify"],
-		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
-	},
-	{
-		name: "source",
-		actions: ["promote"],
-		help: "the image to promote, best by digest; required"
-	},
-	{
-		name: "destination",
-		actions: ["promote"],
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required"
-	}
-];
-/** The inputs of an action that name images. */
-function operandsOf(action) {
-	return OPERANDS.filter(({ actions }) => actions.includes(action));
-}
-/** The inputs of an action that are options. */
-function inputsOf(action) {
-	return optionsOf(action).filter((option) => option.action !== false);
-}
-
-// src/options/commands.ts
-/** What a user can ask for, in the order of the help. */
-const COMMANDS = {
-	sign: {
-		summary: "Sign images with a key and attach the signatures",
-		arguments: [{
-			name: "image",
-			many: true,
-			optional: true,
-			help: "REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG"
-		}],
-		action: true
-	},
-	verify: {
-		summary: "Judge the signatures of images against a trust policy",
-		arguments: [{
-			name: "image",
-			many: true,
-			optional: true,
-			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG"
-		}],
-		action: true
-	},
-	promote: {
-		summary: "Verify an image at its source, copy it with all that is attached, then move the tag",
-		arguments: [{
-			name: "source",
-			many: false,
-			optional: false,
-			help: "the image to promote"
-		}, {
-			name: "destination",
-			many: true,
-			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]] or oci:DIR[:TAG]"
-		}],
-		action: true
-	},
-	list: {
-		summary: "Show everything that is attached to an image, and where it was found",
-		arguments: [{
-			name: "image",
-			many: false,
-			optional: false,
-			help: "the image"
-		}],
-		action: false
-	},
-	inspect: {
-		summary: "Show each signature of an image: certificates, times, metadata",
-		arguments: [{
-			name: "image",
-			many: false,
-			optional: false,
-			help: "the image"
-		}],
-		action: false
-	},
-	demo: {
-		summary: "Tell the story of sign, verify and promote in a folder; needs no network",
-		arguments: [{
-			name: "directory",
-			many: false,
-			optional: true,
-			help: "where to leave the files (sealift-demo)"
-		}],
-		action: false
-	}
-};
-const COMMAND_NAMES = Object.keys(COMMANDS);
-const ACTION_NAMES = [
-	"sign",
-	"verify",
-	"promote"
-];
-
-// src/options/outputs.ts
-/** Every output there is; those that speak of one image speak of the first. */
-const OUTPUTS = [
-	{
-		name: "digest",
-		actions: ACTION_NAMES,
-		help: "digest of the image"
-	},
-	{
-		name: "signature-digest",
-		actions: ACTION_NAMES,
-		help: "digest of its signature manifest: the one made, or the one that passed"
-	},
-	{
-		name: "reference",
-		actions: ACTION_NAMES,
-		help: "NAME@DIGEST of the image; of promote, at the destination"
-	},
-	{
-		name: "status",
-		actions: ACTION_NAMES,
-		help: "done, partial or failed"
-	},
-	{
-		name: "error-code",
-		actions: ACTION_NAMES,
-		help: "code of the error, empty when done; docs/errors.md lists them"
-	},
-	{
-		name: "results",
-		actions: ACTION_NAMES,
-		help: "everything, as the JSON that --output json prints; use fromJSON"
-	},
-	{
-		name: "verified",
-		actions: ["verify"],
-		help: "true when every image passed; false also when the policy skips the check"
-	},
-	{
-		name: "signer-subject",
-		actions: ["verify"],
-		help: "subject of the certificate that passed"
-	},
-	{
-		name: "previous-digest",
-		actions: ["promote"],
-		help: "what the first destination tag pointed at before; empty when it is new"
-	}
-];
-function outputsOf(action) {
-	return OUTPUTS.filter(({ actions }) => actions.includes(action));
-}
-
-// src/pki/self-signed.ts
-/** OIDs of RFC 5280 (4.1.2.4, 4.2.1), RFC 5758 (3.2). */
-const NAME_TYPES = {
-	C: "2.5.4.6",
-	ST: "2.5.4.8",
-	O: "2.5.4.10",
-	CN: "2.5.4.3"
-};
-const KEY_USAGE = "2.5.29.15";
-const EXTENDED_KEY_USAGE = "2.5.29.37";
-const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-const ECDSA_WITH_SHA256 = "1.2.840.10045.4.3.2";
-function pem(label, der) {
-	const lines = Buffer.from(der).toString("base64").match(/.{1,64}/g) ?? [];
-	return [
-		`-----BEGIN ${label}-----`,
-		...lines,
-		`-----END ${label}-----`,
-		""
-	].join("\n");
-}
-/**
-* A new P-256 key with a self-signed certificate that meets Notary's rules for one that signs (signature-specification.md,
-* "Certificate Requirements"): critical keyUsage digitalSignature alone, extendedKeyUsage codeSigning, not a CA.
-*/
-async function selfSigned({ subject, notBefore, notAfter }) {
-	const asn1 = await import("./x509.js").then((n) => n.t);
-	const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-	const rdns = Object.entries(NAME_TYPES).map(([name, type]) => {
-		const text = subject[name];
-		const value = name === "C" ? new asn1.PrintableString({ value: text }) : new asn1.Utf8String({ value: text });
-		const pair = new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: type }), value] });
-		return new asn1.Set({ value: [pair] });
-	});
-	const nameDer = new asn1.Sequence({ value: rdns }).toBER();
-	const name = () => new asn1.RelativeDistinguishedNames({ valueBeforeDecode: nameDer });
-	const extension = (extnID, critical, value) => new asn1.Extension({
-		extnID,
-		critical,
-		extnValue: value.toBER()
-	});
-	const digitalSignature = new asn1.BitString({
-		valueHex: new Uint8Array([128]),
-		unusedBits: 7
-	});
-	const serial = randomBytes(16);
-	serial[0] = serial[0] & 63 | 64;
-	const certificate = new asn1.Certificate({
-		version: 2,
-		serialNumber: new asn1.Integer({ valueHex: serial }),
-		issuer: name(),
-		subject: name(),
-		notBefore: new asn1.Time({ value: notBefore }),
-		notAfter: new asn1.Time({ value: notAfter }),
-		subjectPublicKeyInfo: new asn1.PublicKeyInfo({ schema: asn1.fromBER(publicKey.export({
-			format: "der",
-			type: "spki"
-		})).result }),
-		extensions: [extension(KEY_USAGE, true, digitalSignature), extension(EXTENDED_KEY_USAGE, false, new asn1.ExtKeyUsage({ keyPurposes: [CODE_SIGNING] }).toSchema())]
-	});
-	const algorithm = new asn1.AlgorithmIdentifier({ algorithmId: ECDSA_WITH_SHA256 });
-	certificate.signature = algorithm;
-	certificate.signatureAlgorithm = algorithm;
-	const tbs = new Uint8Array(certificate.encodeTBS().toBER());
-	certificate.signatureValue = new asn1.BitString({ valueHex: sign$1("sha256", tbs, privateKey) });
-	return {
-		key: privateKey.export({
-			format: "pem",
-			type: "pkcs8"
-		}),
-		certificate: pem("CERTIFICATE", new Uint8Array(certificate.toSchema(true).toBER()))
-	};
-}
-
 // src/io/files/copy-folder.ts
 /** Copies a folder with everything in it; `to` must not be there yet. */
 async function copyFolder(from, to) {
@@ -7600,98 +4668,6 @@ async function copyFolder(from, to) {
 	} catch (error) {
 		throw fileError(error, "write", to);
 	}
-}
-
-// src/options/unknown.ts
-/** Names that the design keeps for later versions; nobody else's meaning may settle on them. */
-const RESERVED_OPTIONS = [
-	"artifact-type",
-	"azure-credential",
-	"ca-certificate",
-	"ca-key",
-	"csr",
-	"days",
-	"destinations-file",
-	"file",
-	"out",
-	"plugin-config",
-	"record",
-	"record-key",
-	"referrers-storage",
-	"repair",
-	"require-count",
-	"require-identity",
-	"require-timestamp",
-	"shard",
-	"sign",
-	"subject",
-	"timestamp-root-cert",
-	"timestamp-url",
-	"with"
-];
-const RESERVED_COMMANDS = [
-	"certificate",
-	"compare",
-	"doctor"
-];
-const ADVICE = new Map([
-	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
-	["--allow-insecure-registry --tls-verify --src-tls-verify --dest-tls-verify", "TLS is always checked: name your authority with --ca-file, or write --http-host HOST[:PORT] for plain HTTP."],
-	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout."],
-	["--plugin --id", "Keys are named with --key; Notation plugins are not in this version."],
-	["-k --key-id --key-name --sk --kms", "Name the key with --key."],
-	["--cert --certificate --cert-chain --tsa-certificate-chain", "Give the whole chain with --certificate-chain FILE, leaf first."],
-	["--media-type", "Sealift reads the media type from the registry; leave it out."],
-	["--force-referrers-tag --allow-referrers-api --distribution-spec --registry-referrers-mode", "Sealift finds out whether the registry has the Referrers API; leave it out."],
-	["--tlog-upload --rekor-url --use-signing-config --insecure-ignore-tlog --new-bundle-format --upload --fulcio-url", "Notary Project signatures use no transparency log; leave it out."],
-	["-y --yes", "Sealift never asks; leave it out."],
-	["-o --format --json", "Write --output json."],
-	["-u -p --username --password --password-stdin --identity-token --creds --src-creds --dest-creds --registry-username --registry-password", "Log in with `docker login` or `podman login`, or name a file with --registry-config."],
-	["--authfile --src-authfile --dest-authfile --docker-config", "Name the file with --registry-config."],
-	["-a --annotations --annotation", "Write -m KEY=VALUE (--user-metadata)."],
-	["--certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --identity", "Write --trusted-identity 'x509.subject: ...'."],
-	["--ca-roots --ca-cert --cacert --root-cert --certificate-authority", "Write --trusted-root FILE to judge signatures, --ca-file FILE for TLS."],
-	["--from-ca-file --to-ca-file", "Write --ca-file FILE."],
-	["--trust-policy-scope --policy-scope", "Write --scope REPOSITORY."],
-	["--platform", "Name the digest of the platform; `sealift list` shows it. With -r every platform counts."],
-	["--all --multi-arch --include-referrers --referrers --digest-tags", "An index is promoted whole, with all that is attached; leave it out."],
-	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail; for tags --move-tag."],
-	["--preserve-digests --remove-signatures", "Sealift copies every byte as it is; leave it out."],
-	["-v", "Write --verbose."],
-	["-d", "Write --debug."]
-].flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
-/** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
-function unknownFlag(flag, command) {
-	const bare = flag.replace(/=.*$/s, "");
-	const name = bare.replace(/^-+/, "");
-	const where = command === void 0 ? "" : ` of ${command}`;
-	if (bare.startsWith("--") && RESERVED_OPTIONS.includes(name)) return new SealiftError("feature_unsupported", `--${name} is reserved, and not in this version`, { hint: "Leave it out, or use a later version." });
-	if (command === "promote" && (name === "r" || name === "recursive")) return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "promote always copies an index whole, with all that is attached; leave it out." });
-	const advice = ADVICE.get(bare);
-	if (advice !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: advice });
-	const owners = OPTIONS$1.find((option) => option.name === name)?.commands;
-	if (owners && command !== void 0 && owners.includes(command)) return new SealiftError("usage", `${bare} takes no value`, { hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.` });
-	if (owners && bare.startsWith("--")) {
-		const hint = `It belongs to ${owners.join(" and ")}.`;
-		return new SealiftError("usage", `${bare} is not an option${where}`, { hint });
-	}
-	const known = command === void 0 ? OPTIONS$1 : optionsOf(command);
-	const near = suggest(name, known.map((option) => option.name));
-	const see = `See \`sealift${command === void 0 ? "" : ` ${command}`} --help\`.`;
-	return new SealiftError("usage", `${bare} is not an option${where}`, { hint: near === void 0 ? see : `Did you mean --${near}? ${see}` });
-}
-/** The error for a word that is not a command. */
-function unknownCommand(word, commands) {
-	if (RESERVED_COMMANDS.includes(word)) return new SealiftError("feature_unsupported", `the command ${word} is reserved, and not in this version`, { hint: `This version has: ${commands.join(", ")}.` });
-	const elsewhere = {
-		copy: "promote",
-		cp: "promote",
-		discover: "list",
-		ls: "list",
-		tree: "list"
-	};
-	const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
-	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
 }
 
 // src/notation/signature-manifest.ts
@@ -7710,7 +4686,7 @@ const CREATED = "org.opencontainers.image.created";
 * The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
 * type instead of artifactType, which every reader knows, layouts included.
 */
-function buildSignatureManifest({ subject, envelope, chain, signingTime }) {
+function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
 	const bytes = goJson({
 		schemaVersion: 2,
 		mediaType: MEDIA_TYPES.ociImage,
@@ -7718,6 +4694,7 @@ function buildSignatureManifest({ subject, envelope, chain, signingTime }) {
 		layers: [plainDescriptor(envelope)],
 		subject: plainDescriptor(subject),
 		annotations: sortedMembers({
+			...annotations,
 			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
 			[CREATED]: formatTime(signingTime)
 		})
@@ -8002,7 +4979,8 @@ function inspectImage(request, signal) {
 // src/compose/each-image.ts
 /**
 * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
-* their referrers overlap); tags of one repository go one after the other, since they may be the same image.
+* their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
+* same image.
 */
 async function eachImage(images, open, purpose, work) {
 	const turns = /* @__PURE__ */ new Map();
@@ -8013,10 +4991,19 @@ async function eachImage(images, open, purpose, work) {
 			return failedImage(image.text, asSealiftError(thrown).toJSON());
 		}
 	};
-	return Promise.all(images.map((image) => {
-		if ("digest" in image.name) return one(image);
+	const byDigest = /* @__PURE__ */ new Map();
+	const begun = images.map((image) => {
+		if (!("digest" in image.name)) return void 0;
+		const work = one(image);
 		const place = formatPlace(image.reference);
-		const turn = (turns.get(place) ?? Promise.resolve()).then(() => one(image));
+		byDigest.set(place, [...byDigest.get(place) ?? [], work]);
+		return work;
+	});
+	return Promise.all(images.map((image, at) => {
+		const known = begun[at];
+		if (known) return known;
+		const place = formatPlace(image.reference);
+		const turn = (turns.get(place) ?? Promise.all(byDigest.get(place) ?? [])).then(() => one(image));
 		turns.set(place, turn);
 		return turn;
 	}));
@@ -8024,11 +5011,24 @@ async function eachImage(images, open, purpose, work) {
 
 // src/compose/images.ts
 const FILE_LIMIT = 4194304;
+const IMAGES_LIMIT = 1e4;
 const textsOf = (texts) => typeof texts === "string" ? [texts] : texts ?? [];
 /** One reference a line; blank lines and those that begin with `#` do not count. */
 async function linesOf(path) {
-	const bytes = await readFile(path, FILE_LIMIT, "list of images");
-	return Buffer.from(bytes).toString("utf8").split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+	const shown = printable(path, 300);
+	const bytes = await readFile$1(path, FILE_LIMIT, "list of images");
+	const found = decodeUtf8(bytes, {
+		code: "config_invalid",
+		what: `the list of images ${shown}`
+	}).replace(/^\ufeff/, "").split(/\r\n|[\r\n]/).flatMap((line, at) => {
+		const reference = line.trim();
+		return reference === "" || reference.startsWith("#") ? [] : [{
+			text: reference,
+			place: `${shown}, line ${at + 1}: `
+		}];
+	});
+	if (found.length > IMAGES_LIMIT) throw new SealiftError("usage", `the list of images ${shown} names ${found.length} images, the limit is ${IMAGES_LIMIT}`, { hint: "Split the list over several runs." });
+	return found;
 }
 /** Reads one reference that has to name a manifest. */
 function imageOf(text) {
@@ -8039,17 +5039,32 @@ function imageOf(text) {
 		name: manifestName(reference)
 	};
 }
+/** Says where in a file the words of an error stand. */
+function located(place, read) {
+	try {
+		return read();
+	} catch (error) {
+		if (place === "" || !(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, `${place}${error.message}`, {
+			hint: error.hint,
+			cause: error
+		});
+	}
+}
 /**
 * The images of a run, each once: tags of one repository that carry the same digest are one image. None at all is a
 * problem, never a success.
 */
 async function imagesOf(texts, file, problems) {
 	const fromFile = file === void 0 ? [] : await problems.try(() => linesOf(file));
-	const all = [...textsOf(texts), ...fromFile ?? []];
+	const all = [...textsOf(texts).map((text) => ({
+		text,
+		place: ""
+	})), ...fromFile ?? []];
 	if (all.length === 0 && fromFile !== void 0) problems.add("usage", "no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.");
 	const images = /* @__PURE__ */ new Map();
-	for (const text of all) {
-		const image = await problems.try(() => imageOf(text));
+	for (const { text, place } of all) {
+		const image = await problems.try(() => located(place, () => imageOf(text)));
 		if (!image) continue;
 		const key = `${formatPlace(image.reference)} ${JSON.stringify(image.name)}`;
 		if (!images.has(key)) images.set(key, image);
@@ -8079,165 +5094,6 @@ function runInspect(options, signal) {
 			maxSignatures: MAX_SIGNATURES$1
 		}, current.signal));
 	});
-}
-
-// node_modules/yocto-queue/index.js
-var Node = class {
-	value;
-	next;
-	constructor(value) {
-		this.value = value;
-	}
-};
-var Queue = class {
-	#head;
-	#tail;
-	#size;
-	constructor() {
-		this.clear();
-	}
-	enqueue(value) {
-		const node = new Node(value);
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-		this.#size++;
-	}
-	dequeue() {
-		const current = this.#head;
-		if (!current) return;
-		this.#head = this.#head.next;
-		this.#size--;
-		if (!this.#head) this.#tail = void 0;
-		return current.value;
-	}
-	peek() {
-		if (!this.#head) return;
-		return this.#head.value;
-	}
-	clear() {
-		this.#head = void 0;
-		this.#tail = void 0;
-		this.#size = 0;
-	}
-	get size() {
-		return this.#size;
-	}
-	*[Symbol.iterator]() {
-		let current = this.#head;
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-	*drain() {
-		while (this.#head) yield this.dequeue();
-	}
-};
-
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
-	validateConcurrency(concurrency);
-	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
-	const queue = new Queue();
-	let activeCount = 0;
-	const resumeNext = () => {
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-	const run = async (function_, resolve, arguments_) => {
-		const result = (async () => function_(...arguments_))();
-		resolve(result);
-		try {
-			await result;
-		} catch {}
-		next();
-	};
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = { reject };
-		new Promise((internalResolve) => {
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(void 0, function_, resolve, arguments_));
-		if (activeCount < concurrency) resumeNext();
-	};
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-	Object.defineProperties(generator, {
-		activeCount: { get: () => activeCount },
-		pendingCount: { get: () => queue.size },
-		clearQueue: { value() {
-			if (!rejectOnClear) {
-				queue.clear();
-				return;
-			}
-			const abortError = AbortSignal.abort().reason;
-			while (queue.size > 0) queue.dequeue().reject(abortError);
-		} },
-		concurrency: {
-			get: () => concurrency,
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-				queueMicrotask(() => {
-					while (activeCount < concurrency && queue.size > 0) resumeNext();
-				});
-			}
-		},
-		map: { async value(iterable, function_) {
-			const promises = [];
-			try {
-				Array.from(iterable, (value, index) => {
-					const promise = generator(function_, value, index);
-					promises.push(promise);
-					return promise;
-				});
-			} catch (error) {
-				for (const promise of promises) promise.catch(() => {});
-				throw error;
-			}
-			return Promise.all(promises);
-		} }
-	});
-	return generator;
-}
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-}
-
-// src/oci/together.ts
-/**
-* Runs tasks at the same time; the first failure aborts the signal that the others got, and is thrown when all have
-* come to rest, so that nothing goes on behind the caller's back.
-*/
-async function together(signal, tasks) {
-	const stop = new AbortController();
-	const joined = AbortSignal.any([signal, stop.signal]);
-	let failure;
-	const settled = await Promise.all(Array.from(tasks, async (task) => {
-		try {
-			return await task(joined);
-		} catch (error) {
-			failure ??= { error: signal.aborted ? signal.reason : error };
-			stop.abort(error);
-			return;
-		}
-	}));
-	if (failure) throw failure.error;
-	return settled;
 }
 
 // src/oci/graph.ts
@@ -8519,6 +5375,516 @@ function rememberManifests(store) {
 	};
 }
 
+// src/oci/sharing/kept-bytes.ts
+/** The stretch of one blob that is in memory: what was read last, as far back as somebody still needs it. */
+var KeptBytes = class {
+	#chunks = [];
+	#to;
+	constructor(offset) {
+		this.#to = offset;
+	}
+	/** Position in the blob of the first byte kept; {@link to} when nothing is. */
+	get from() {
+		return this.#chunks[0]?.from ?? this.#to;
+	}
+	/** Position behind the last byte read. */
+	get to() {
+		return this.#to;
+	}
+	get length() {
+		return this.#to - this.from;
+	}
+	add(bytes) {
+		this.#chunks.push({
+			from: this.#to,
+			bytes
+		});
+		this.#to += bytes.length;
+	}
+	/** What is kept from `position` on, to the end of its chunk; `undefined` at the end. */
+	at(position) {
+		let [low, high] = [0, this.#chunks.length];
+		while (low < high) {
+			const middle = low + high >>> 1;
+			const { from, bytes } = this.#chunks[middle];
+			if (position < from) high = middle;
+			else if (position >= from + bytes.length) low = middle + 1;
+			else return bytes.subarray(position - from);
+		}
+	}
+	/** Lets go of whole chunks before `position`. */
+	dropBefore(position) {
+		let count = 0;
+		for (const { from, bytes } of this.#chunks) {
+			if (from + bytes.length > position) break;
+			count += 1;
+		}
+		if (count > 0) this.#chunks.splice(0, count);
+	}
+};
+
+// src/oci/sharing/feed.ts
+/** Milliseconds. */
+const STANDSTILL = 3e3;
+/** One read of one blob at its source, for as many readers as keep up with it. */
+var Feed = class {
+	/** Rejects with the source's error when the blob cannot be opened. */
+	opened;
+	#options;
+	#kept;
+	#readers = /* @__PURE__ */ new Set();
+	#expected;
+	#stop = new AbortController();
+	#state = "reading";
+	#stream;
+	#tell;
+	/** How long those that it waits for have not got on. */
+	#still;
+	constructor(options) {
+		this.#options = options;
+		this.#kept = new KeptBytes(options.offset);
+		this.#expected = new Set(options.expected);
+		const opened = Promise.withResolvers();
+		this.opened = opened.promise;
+		opened.promise.catch(() => {});
+		this.#run(opened.resolve).catch((error) => {
+			opened.reject(error);
+			this.#fail(error);
+		});
+	}
+	/** Whether this reader gets everything that it still needs from here. */
+	covers({ at, party }) {
+		const { from, to } = this.#kept;
+		return !this.#isGone && at >= from && (at <= to || this.#expected.has(party));
+	}
+	join(reader) {
+		this.#readers.add(reader);
+		this.#expected.delete(reader.party);
+		this.#options.room.forget(this);
+	}
+	leave(reader) {
+		if (this.#readers.delete(reader)) this.#settle();
+	}
+	/** This party is not going to read the blob from here. */
+	unexpect(party) {
+		if (this.#expected.delete(party)) this.#settle();
+	}
+	/** Gives the reader its next bytes, or has them read. */
+	serve(reader) {
+		const bytes = this.#kept.at(reader.at);
+		reader.isHungry = bytes === void 0 && this.#state === "reading";
+		if (bytes !== void 0) {
+			reader.at += bytes.length;
+			this.#settle();
+			reader.push(bytes);
+		} else if (this.#state === "ended") reader.push(null);
+		else this.wake();
+	}
+	/** Something changed that the feed may be waiting for. */
+	wake() {
+		this.#tell?.();
+		this.#tell = void 0;
+	}
+	#change() {
+		return new Promise((resolve) => {
+			this.#tell = resolve;
+		});
+	}
+	get #isGone() {
+		return this.#state === "gone";
+	}
+	/** The slower ones of those that something is kept for: one wait for all of them, not one after the other. */
+	holdup() {
+		const { from, length } = this.#kept;
+		const absent = [...this.#expected];
+		const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2);
+		return {
+			parties: [...absent, ...slow.map(({ party }) => party)],
+			mark: absent.length > 0 ? this : from,
+			release: () => {
+				for (const party of absent) this.#expected.delete(party);
+				const left = slow.filter((reader) => this.#readers.delete(reader));
+				const together = {
+					from: Math.min(...left.map(({ at }) => at)),
+					parties: left.map(({ party }) => party)
+				};
+				for (const reader of left) reader.detach(together);
+				this.#settle();
+			}
+		};
+	}
+	/** The first position that somebody still needs. */
+	#floor() {
+		if (this.#expected.size > 0) return this.#kept.from;
+		return Math.min(this.#kept.to, ...[...this.#readers].map(({ at }) => at));
+	}
+	/** Lets go of what nobody needs any more, and of the whole read when that is so for all of it. */
+	#settle() {
+		const { room } = this.#options;
+		if (this.#isGone) return;
+		const before = this.#kept.length;
+		this.#kept.dropBefore(this.#floor());
+		room.give(before - this.#kept.length);
+		if (this.#readers.size === 0) {
+			if (this.#state === "reading" || this.#expected.size === 0) this.#close();
+			else room.retain(this);
+		}
+		this.wake();
+	}
+	#close() {
+		if (this.#isGone) return;
+		this.#state = "gone";
+		this.#options.room.give(this.#kept.length);
+		this.#options.room.forget(this);
+		this.#kept.dropBefore(this.#kept.to);
+		this.#stop.abort();
+		this.#stream?.destroy();
+		this.#options.onGone(this);
+		this.wake();
+	}
+	#fail(error) {
+		const readers = [...this.#readers];
+		this.#close();
+		this.#readers.clear();
+		for (const reader of readers) reader.destroy(error);
+	}
+	async #run(opened) {
+		const { open, offset, room } = this.#options;
+		this.#stream = await open(offset, this.#stop.signal);
+		if (this.#isGone) {
+			this.#stream.destroy();
+			return;
+		}
+		opened();
+		for await (const bytes of this.#stream) {
+			if (this.#isGone) return;
+			this.#kept.add(bytes);
+			room.take(bytes.length);
+			this.#serveHungry();
+			if (!await this.#mayGoOn()) return;
+		}
+		if (this.#isGone) return;
+		this.#state = "ended";
+		this.#serveHungry();
+		this.#settle();
+	}
+	#serveHungry() {
+		for (const reader of [...this.#readers]) if (reader.isHungry) this.serve(reader);
+	}
+	/** Waits until somebody wants more and the slowest are not too far behind; `false` when nobody is left. */
+	async #mayGoOn() {
+		const { window, room } = this.#options;
+		for (;;) {
+			if (this.#state !== "reading") return false;
+			if (![...this.#readers].some(({ isHungry }) => isHungry)) {
+				await this.#change();
+				continue;
+			}
+			const held = this.#kept.length;
+			if (held < window && (held === 0 || !room.isFull)) return true;
+			await this.#waitFor(held < window ? room.holdup() ?? this.holdup() : this.holdup());
+		}
+	}
+	/**
+	* Waits for those who are behind as long as there is patience with one of them, then goes on without them. Those who do
+	* not get on at all are not waited for any longer than {@link STANDSTILL}: they may be waiting for one of ours.
+	*/
+	async #waitFor({ parties, mark, release }) {
+		const { sleep, now, room } = this.#options;
+		const known = this.#still;
+		const still = known && known.mark === mark ? known : {
+			mark,
+			since: now(),
+			slept: 0
+		};
+		this.#still = still;
+		const patience = Math.max(0, ...parties.map((party) => party.patience.left));
+		const longest = Math.min(patience, STANDSTILL - Math.max(still.slept, now() - still.since));
+		if (longest > 0) {
+			const waited = new AbortController();
+			const over = sleep(longest, AbortSignal.any([waited.signal, this.#stop.signal])).then(() => {
+				still.slept += longest;
+			}, () => {});
+			const ends = [
+				...parties.map((party) => party.patience.count("holding")),
+				...[...this.#readers].filter(({ isHungry }) => isHungry).map(({ party }) => party.patience.count("held")),
+				room.tellOfRoom(() => this.wake())
+			];
+			await Promise.race([this.#change(), over]);
+			waited.abort();
+			for (const end of ends) end();
+			return;
+		}
+		for (const party of parties) party.patience.exhaust();
+		this.#still = void 0;
+		release();
+	}
+};
+
+// src/oci/sharing/patience.ts
+/** Milliseconds that others wait for one destination in a row. */
+const MOST$1 = 2e3;
+/** What of the time without any waiting is won back: a destination costs the others a tenth of their speed at most. */
+const RECOVERY = .1;
+/**
+* How much longer others wait for one destination. It is used up while more of its reads hold others up than are held up
+* by others, and comes back slowly: equal destinations, each of which is behind somewhere, stay together on a slow
+* machine, and one that is really slower is left behind after a moment.
+*/
+var Patience = class {
+	#now;
+	#left = MOST$1;
+	#since;
+	#holding = 0;
+	#held = 0;
+	constructor(now) {
+		this.#now = now;
+		this.#since = now();
+	}
+	/** Milliseconds. */
+	get left() {
+		this.#reckon();
+		return this.#left;
+	}
+	/** One of its reads holds others up (`holding`), or is held up by others; what is returned ends that. */
+	count(what) {
+		this.#add(what, 1);
+		return () => this.#add(what, -1);
+	}
+	/** Others have given up on it, whatever the clock says. */
+	exhaust() {
+		this.#reckon();
+		this.#left = 0;
+	}
+	#add(what, change) {
+		this.#reckon();
+		if (what === "holding") this.#holding += change;
+		else this.#held += change;
+	}
+	#reckon() {
+		const now = this.#now();
+		const passed = now - this.#since;
+		this.#since = now;
+		const excess = this.#holding - this.#held;
+		this.#left = excess > 0 ? Math.max(0, this.#left - passed * excess / this.#holding) : Math.min(MOST$1, this.#left + passed * RECOVERY);
+	}
+};
+
+// src/oci/sharing/party.ts
+/** One destination that reads blobs along with others. */
+var Party = class {
+	patience;
+	/** Blobs it is still going to read; not known before its plan is. */
+	#needs;
+	constructor(now) {
+		this.patience = new Patience(now);
+	}
+	/** Whether it may still come for this blob. */
+	mayNeed(digest) {
+		return this.#needs === void 0 || this.#needs.has(digest);
+	}
+	decide(needs) {
+		this.#needs = new Set(needs);
+	}
+	/** It has come for this blob, or does not need it after all. */
+	forget(digest) {
+		this.#needs?.delete(digest);
+	}
+};
+
+// src/oci/sharing/room.ts
+/** The memory that all shared reads of one run hold together. */
+var Room = class {
+	#limit;
+	#used = 0;
+	#peak = 0;
+	#listeners = /* @__PURE__ */ new Set();
+	/** Read to their end, and kept for somebody who has not come yet; the oldest first. */
+	#retained = /* @__PURE__ */ new Set();
+	constructor(limit) {
+		this.#limit = limit;
+	}
+	get isFull() {
+		return this.#used >= this.#limit;
+	}
+	/** The most that was held so far, in bytes. */
+	get peak() {
+		return this.#peak;
+	}
+	take(bytes) {
+		this.#used += bytes;
+		this.#peak = Math.max(this.#peak, this.#used);
+	}
+	give(bytes) {
+		if (bytes === 0) return;
+		this.#used -= bytes;
+		for (const tell of [...this.#listeners]) tell();
+	}
+	/** Calls back whenever there is more room; the answer ends that. */
+	tellOfRoom(tell) {
+		this.#listeners.add(tell);
+		return () => this.#listeners.delete(tell);
+	}
+	retain(feed) {
+		this.#retained.add(feed);
+	}
+	forget(feed) {
+		this.#retained.delete(feed);
+	}
+	/** What would make room first; `undefined` when all that is held is being read. */
+	holdup() {
+		return this.#retained.values().next().value?.holdup();
+	}
+};
+
+// src/oci/sharing/shared-reader.ts
+/** One destination's stream of a blob, fed by a read that others may share; from which one it is fed can change. */
+var SharedReader = class extends Readable {
+	party;
+	/** Position in the blob of the next byte it gets. */
+	at;
+	/** It has everything that was read so far and waits for more. */
+	isHungry = false;
+	#find;
+	#feed;
+	#leftBehind;
+	/** @param find joins it to a feed that covers its position. */
+	constructor(party, offset, find) {
+		super();
+		this.party = party;
+		this.at = offset;
+		this.#find = find;
+	}
+	get leftBehind() {
+		return this.#leftBehind;
+	}
+	/** The read it is fed from. */
+	feed() {
+		this.#feed ??= this.#find(this);
+		return this.#feed;
+	}
+	/** It is too far behind; when it wants more it looks for another read. */
+	detach(leftBehind) {
+		this.#feed = void 0;
+		this.#leftBehind = leftBehind;
+	}
+	_read() {
+		this.feed().serve(this);
+	}
+	_destroy(error, callback) {
+		this.#feed?.leave(this);
+		this.#feed = void 0;
+		callback(error);
+	}
+};
+
+// src/oci/sharing/share-blobs.ts
+const MIB = 1048576;
+/** Bytes that a reader may be behind the first one before it is left to read for itself. */
+const WINDOW = 8 * MIB;
+/** Bytes held for all blobs together, so that memory does not grow with the number of blobs in flight. */
+const ROOM = 24 * MIB;
+/**
+* One read at the source for several destinations that need the same blob: whoever comes while the beginning is still
+* kept joins, whoever falls too far behind goes on with a read of its own from where it is, and so does whoever starts
+* over. A destination that fails or stops harms no other; an error of the source reaches all that were reading.
+*/
+var BlobSharing = class {
+	#source;
+	#options;
+	#feeds = /* @__PURE__ */ new Map();
+	#parties = /* @__PURE__ */ new Set();
+	#room;
+	constructor(source, options) {
+		this.#source = source;
+		this.#options = options;
+		this.#room = new Room(options.room ?? ROOM);
+	}
+	/** The most bytes that were held at once. */
+	get peak() {
+		return this.#room.peak;
+	}
+	/** One more destination. All of a run are made before the first of them reads. */
+	join() {
+		const party = new Party(this.#options.now);
+		this.#parties.add(party);
+		const unexpect = (isNeeded) => {
+			for (const [digest, feeds] of this.#feeds) if (!isNeeded(digest)) for (const feed of [...feeds]) feed.unexpect(party);
+		};
+		return {
+			repository: this.#source.repository,
+			has: (descriptor, signal) => this.#source.has(descriptor, signal),
+			blob: (descriptor, { offset = 0 }, signal) => this.#read(party, descriptor, offset, signal),
+			decide: (needs) => {
+				party.decide(needs);
+				unexpect((digest) => party.mayNeed(digest));
+			},
+			release: (digest) => {
+				party.forget(digest);
+				unexpect((one) => one !== digest);
+			},
+			leave: () => {
+				this.#parties.delete(party);
+				unexpect(() => false);
+			}
+		};
+	}
+	async #read(party, descriptor, offset, signal) {
+		signal.throwIfAborted();
+		const reader = new SharedReader(party, offset, (one) => this.#feedFor(one, descriptor));
+		const lost = new Promise((_, reject) => reader.once("error", reject));
+		const stop = () => reader.destroy(signal.reason);
+		signal.addEventListener("abort", stop, { once: true });
+		reader.once("close", () => signal.removeEventListener("abort", stop));
+		await Promise.race([reader.feed().opened, lost]);
+		return reader;
+	}
+	#feedFor(reader, descriptor) {
+		const { digest } = descriptor;
+		const feeds = this.#feeds.get(digest) ?? /* @__PURE__ */ new Set();
+		this.#feeds.set(digest, feeds);
+		reader.party.forget(digest);
+		const feed = [...feeds].find((feed) => feed.covers(reader)) ?? this.#open(reader, descriptor, feeds);
+		feeds.add(feed);
+		feed.join(reader);
+		return feed;
+	}
+	#open({ party, at, leftBehind }, descriptor, feeds) {
+		const { now, sleep, window = WINDOW } = this.#options;
+		const mayCome = [...this.#parties].filter((one) => at === 0 && one.mayNeed(descriptor.digest));
+		const others = leftBehind?.parties ?? mayCome;
+		return new Feed({
+			offset: leftBehind?.from ?? at,
+			expected: others.filter((one) => one !== party),
+			open: (offset, signal) => this.#source.blob(descriptor, { offset }, signal),
+			window,
+			room: this.#room,
+			now,
+			sleep,
+			onGone: (feed) => {
+				feeds.delete(feed);
+				if (feeds.size === 0 && this.#feeds.get(descriptor.digest) === feeds) this.#feeds.delete(descriptor.digest);
+			}
+		});
+	}
+};
+/** The source as each of `count` destinations reads it; for one alone it is the source itself. */
+function shareBlobs(source, count, options) {
+	if (count > 1) {
+		const sharing = new BlobSharing(source, options);
+		return Array.from({ length: count }, () => sharing.join());
+	}
+	const nothing = () => {};
+	return [{
+		repository: source.repository,
+		has: (descriptor, signal) => source.has(descriptor, signal),
+		blob: (descriptor, given, signal) => source.blob(descriptor, given, signal),
+		decide: nothing,
+		release: nothing,
+		leave: nothing
+	}];
+}
+
 // src/operations/choose-statement.ts
 /**
 * The statement under which an artifact is judged: that of `scope` if one is given, else of the store's own repository. A
@@ -8532,13 +5898,6 @@ function chooseStatement(document, store, scope) {
 	const [only, ...others] = document.trustPolicies;
 	if (only && others.length === 0 && only.registryScopes[0] === "*") return only;
 	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
-}
-
-// src/operations/early.ts
-/** Work begun before its result is needed; whoever awaits it hears of its failure, and nobody has to. */
-function early(work) {
-	work.catch(() => {});
-	return work;
 }
 
 // src/operations/judge.ts
@@ -8661,6 +6020,26 @@ function preloadTrust(trust, { trustStores }) {
 	}
 }
 
+// src/oci/counted-stream.ts
+/** Passes bytes on and tells `onBytes` of every chunk's length. */
+function countedStream(onBytes) {
+	return new Transform({ transform(chunk, _encoding, callback) {
+		onBytes(chunk.length);
+		callback(null, chunk);
+	} });
+}
+
+// src/oci/ports.ts
+function canTellEmpty(store) {
+	return "isEmpty" in store && typeof store.isEmpty === "function";
+}
+function canMount(store) {
+	return "mount" in store && typeof store.mount === "function";
+}
+function hasIndexCapacity(store) {
+	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
+}
+
 // src/oci/put-manifests.ts
 /** Puts manifests into one target, each once, whoever names it. */
 var ManifestPutter = class {
@@ -8724,13 +6103,12 @@ function openChecked(source, descriptor, onEvent, signal) {
 	return async (offset) => {
 		const stream = await source.blob(descriptor, { offset }, signal);
 		count(offset - counted);
-		if (offset > 0) return stream;
-		const checked = checkedStream(descriptor, count);
+		const checked = offset > 0 ? countedStream(count) : checkedStream(descriptor, count);
 		pipeline(stream, checked, () => {});
 		return checked;
 	};
 }
-/** Every blob once; `ask` is whether the target is asked before the blob is written. */
+/** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
 function blobsOf(plan) {
 	const blobs = /* @__PURE__ */ new Map();
 	const add = (node, small) => {
@@ -8754,10 +6132,23 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 		mounted: 0,
 		bytes: 0
 	};
+	const { repository: from } = source;
+	const mount = async (descriptor, joined) => from !== void 0 && canMount(target) && target.mount(descriptor, from, joined);
 	await together(signal, blobsOf(plan).map(({ descriptor, ask }) => (joined) => {
 		return limit(async () => {
 			joined.throwIfAborted();
 			const { digest, size } = descriptor;
+			if (await mount(descriptor, joined)) {
+				report.mounted += 1;
+				onEvent?.({
+					type: "blob",
+					digest,
+					size,
+					state: "mounted"
+				});
+				return;
+			}
+			joined.throwIfAborted();
 			if (ask && await target.has(descriptor, joined)) {
 				onEvent?.({
 					type: "blob",
@@ -8868,14 +6259,6 @@ async function planCopy(target, graph, hints, signal) {
 	};
 }
 
-// src/oci/ports.ts
-function canTellEmpty(store) {
-	return "isEmpty" in store && typeof store.isEmpty === "function";
-}
-function hasIndexCapacity(store) {
-	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
-}
-
 // src/operations/promote-to.ts
 async function readTags({ store, tags }, signal) {
 	const found = await together(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
@@ -8909,11 +6292,50 @@ function refuseTakenTags({ store }, before, digest, moveTag) {
 		throw new SealiftError("tag_moved", `${store.name}:${tag} points at ${previous}, and tags are not to be moved`, { hint: "Promote to another tag, or say --move-tag if-unchanged." });
 	}
 }
+/** Copies what is missing; the others learn which blobs this destination does not read after all. */
+function copy({ reporter, concurrency }, source, { store, reference: subject }, plan, signal) {
+	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
+	source.decide(blobs.map(({ digest }) => digest));
+	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+	reporter.progress({
+		type: "phase",
+		phase: "copy",
+		subject
+	});
+	reporter.progress({
+		type: "todo",
+		subject,
+		blobs: blobs.length,
+		bytes
+	});
+	const onEvent = (event) => {
+		if (event.type === "blob" && event.state !== "started") source.release(event.digest);
+		reporter.progress({
+			...event,
+			subject
+		});
+	};
+	return copyGraph(source, store, plan, {
+		concurrency,
+		onEvent
+	}, signal);
+}
 /**
 * Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
 * there; an abort is the reason of `signal`.
 */
-async function promoteTo({ source, reporter, concurrency, moveTag, dryRun }, graph, target, surveyed, signal) {
+async function promoteTo(options, graph, source, target, surveyed, signal) {
+	const result = await promoteOrFail(options, graph, source, target, surveyed, signal);
+	source.leave();
+	options.reporter.progress({
+		type: "end",
+		subject: target.reference,
+		status: result.status
+	});
+	return result;
+}
+async function promoteOrFail(options, graph, source, target, surveyed, signal) {
+	const { reporter, moveTag, dryRun } = options;
 	const { store, tags, reference } = target;
 	const { content } = graph.root;
 	const { digest } = content.descriptor;
@@ -8966,16 +6388,7 @@ async function promoteTo({ source, reporter, concurrency, moveTag, dryRun }, gra
 			...result,
 			status: "unchanged"
 		};
-		reporter.progress({
-			type: "phase",
-			phase: "copy",
-			subject: reference
-		});
-		const onEvent = (event) => reporter.progress(event);
-		const report = await copyGraph(source, store, todo, {
-			concurrency,
-			onEvent
-		}, signal);
+		const report = await copy(options, source, target, todo, signal);
 		result = {
 			...result,
 			...report,
@@ -9111,12 +6524,21 @@ function warnOfWhatStays(graph, { reference, reporter }) {
 	for (const { digest, mediaType } of graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
 	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
 }
+/** The image's own error where destinations failed: that of the first, and how many there are. */
+function throwFirst(results) {
+	const failed = results.filter(({ error }) => error !== null);
+	const [first] = failed;
+	if (!first?.error) return;
+	const { code, message, hint } = first.error;
+	const count = `${failed.length} of ${results.length} destinations failed`;
+	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, { hint });
+}
 /**
 * Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
 * Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
 */
 function promoteImage(given, signal) {
-	const { reference, reporter, trust, concurrency, destinations } = given;
+	const { reference, reporter, trust, clock, concurrency, destinations } = given;
 	const source = rememberManifests(given.source);
 	const request = {
 		...given,
@@ -9160,10 +6582,13 @@ function promoteImage(given, signal) {
 		draft.update({ attachments: attachmentResults(graph, gate) });
 		checkCarried(graph, gate, source);
 		warnOfWhatStays(graph, request);
-		const results = await together(signal, destinations.map((destination, at) => (joined) => promoteTo(request, graph, destination, surveys[at], joined)));
+		const sources = shareBlobs(source, destinations.length, {
+			now: () => clock.now().getTime(),
+			sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
+		});
+		const results = await Promise.all(destinations.map((destination, at) => promoteTo(request, graph, sources[at], destination, surveys[at], signal)));
 		draft.update({ destinations: results });
-		const failed = results.find(({ error }) => error !== null)?.error;
-		if (failed) throw new SealiftError(failed.code, failed.message, { hint: failed.hint });
+		throwFirst(results);
 		const [status] = [
 			"planned",
 			"promoted",
@@ -9204,7 +6629,7 @@ async function destinationsOf(texts, source, problems) {
 	return found;
 }
 
-// src/trust/notation-folder.ts
+// src/notation/config-folder.ts
 /** notation's configuration folder: `NOTATION_CONFIG` as it is, else `notation` in the user's own. */
 function notationFolder({ env, platform, home }) {
 	if (env.NOTATION_CONFIG) return env.NOTATION_CONFIG;
@@ -9213,6 +6638,8 @@ function notationFolder({ env, platform, home }) {
 	const { XDG_CONFIG_HOME: xdg = "" } = env;
 	return join(isAbsolute(xdg) ? xdg : join(home, ".config"), "notation");
 }
+
+// src/trust/notation-folder.ts
 /**
 * The trust that an existing notation user already has. Never in a pipeline: what lies about on a self-hosted runner
 * decides nothing.
@@ -9395,7 +6822,7 @@ async function promote(current, image, destinations, trust, open) {
 	const source = await open(image.reference, "read");
 	const targets = await Promise.all(destinations.map(async ({ text, place }) => ({
 		reference: text,
-		store: await open(place, "create"),
+		store: await open(place, "create", image.reference),
 		tags: place.tags
 	})));
 	return promoteImage({
@@ -9449,11 +6876,12 @@ function bytesStream(bytes, offset) {
 // src/operations/existing-signature.ts
 /** Less than this part of its life left is not enough. */
 const LEAST_LIFE = 1 / 10;
-/** Whether the signature is by our very leaf, still holds, and says all that was asked for. */
-function suffices(envelope, target, wanted) {
+/** Whether the signature is by our very leaf, as far as that is known, still holds, and says all that was asked for. */
+async function suffices(envelope, target, wanted) {
 	const { chain, expiry, signingTime } = envelope;
-	const { signer, metadata, withExpiry, now } = wanted;
-	const sameLeaf = chain[0]?.thumbprint === signer.chain[0]?.thumbprint;
+	const { metadata, withExpiry, now } = wanted;
+	const leaf = await wanted.leaf();
+	const sameLeaf = leaf === void 0 || chain[0]?.thumbprint === leaf;
 	const annotations = envelope.target.annotations ?? {};
 	const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
 	const until = earliest(expiry, validUntil(chain)).getTime();
@@ -9464,10 +6892,10 @@ function suffices(envelope, target, wanted) {
 	return sameLeaf && sameContent(envelope.target, target) && said && lives && readable;
 }
 /**
-* Looks for a signature on `target` that makes another one needless. Signatures that do not open are passed over: they
+* Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
 * are none. What cannot be fetched is thrown.
 */
-async function findExisting(store, target, wanted, sources, signal) {
+async function* existingSignatures(store, target, wanted, sources, signal) {
 	const query = {
 		artifactType: NOTARY_ARTIFACT_TYPE,
 		sources
@@ -9478,9 +6906,9 @@ async function findExisting(store, target, wanted, sources, signal) {
 			const descriptor = envelopeOf(judged.manifest);
 			if (descriptor.mediaType !== "application/jose+json") continue;
 			const envelope = await openEnvelope(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal), descriptor.mediaType);
-			if (!suffices(envelope, target, wanted)) continue;
+			if (!await suffices(envelope, target, wanted)) continue;
 			const until = earliest(envelope.expiry, validUntil(envelope.chain));
-			return {
+			yield {
 				entry: judged.entry,
 				envelope,
 				validUntil: until
@@ -9502,30 +6930,121 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"cose_unsupported"
 ]);
 
+// src/operations/shared-envelope.ts
+/** As many are kept, of some kilobytes each. */
+const MOST = 4096;
+const made = /* @__PURE__ */ new WeakMap();
+function sortedPairs(record) {
+	return Object.entries(record).toSorted(([a], [b]) => a < b ? -1 : 1);
+}
+async function signWith(prepared, order, isNeedless, signal) {
+	if ("make" in prepared) return prepared.make(order, isNeedless, signal);
+	return {
+		...await signDescriptor(prepared, order, signal),
+		annotations: {}
+	};
+}
+async function make(prepared, { target, metadata, expiresAfter, now }, isNeedless, signal) {
+	const signingTime = /* @__PURE__ */ new Date(Math.floor(now.getTime() / 1e3) * 1e3);
+	const expiry = expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
+	const signed = await signWith(prepared, {
+		target,
+		metadata,
+		signingTime,
+		...expiry === void 0 ? {} : { expiry }
+	}, isNeedless, signal);
+	if (!signed) return void 0;
+	const { bytes, annotations, envelope } = signed;
+	return {
+		bytes,
+		annotations,
+		chain: envelope.chain,
+		signingTime: envelope.signingTime,
+		expiry: envelope.expiry
+	};
+}
+/** Whether an envelope that was made earlier in a run still has most of the life that was asked for. */
+function isFresh({ expiry }, { expiresAfter, now }) {
+	return expiry === void 0 || expiry.getTime() - now.getTime() > (expiresAfter ?? 0) / 2;
+}
+/**
+* The one envelope for this descriptor, metadata and expiry by this key: what goes to several repositories is signed once,
+* and each gets the same bytes.
+*
+* @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
+* @param signal ends the work for everybody who waits for it, so it is the run's, not one image's.
+*/
+async function sharedEnvelope(prepared, wish, isNeedless, signal) {
+	const { target, metadata, expiresAfter } = wish;
+	const { mediaType, digest, size } = target;
+	const key = JSON.stringify([
+		mediaType,
+		digest,
+		size,
+		sortedPairs(metadata),
+		expiresAfter ?? null
+	]);
+	const known = made.get(prepared) ?? /* @__PURE__ */ new Map();
+	made.set(prepared, known);
+	const earlier = known.get(key);
+	if (earlier) {
+		const envelope = await earlier;
+		if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? void 0 : envelope;
+	}
+	const under = make(prepared, wish, isNeedless, signal);
+	known.set(key, under);
+	const oldest = known.keys().next();
+	if (known.size > MOST && !oldest.done) known.delete(oldest.value);
+	under.catch(() => {
+		if (known.get(key) === under) known.delete(key);
+	});
+	return under;
+}
+
+// src/operations/unless-aborted.ts
+/** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
+async function unlessAborted(work, signal) {
+	const shared = early(work);
+	signal.throwIfAborted();
+	const { promise, reject } = Promise.withResolvers();
+	const leave = () => reject(signal.reason);
+	signal.addEventListener("abort", leave, { once: true });
+	try {
+		return await Promise.race([shared, promise]);
+	} finally {
+		signal.removeEventListener("abort", leave);
+	}
+}
+
 // src/operations/sign.ts
 /** A chain that ends within this many days is worth a warning while there is no timestamp. */
 const SHORT_LIFE = 3456e7;
+const byLeaf = (found, chain) => found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
 /** Signs the manifests of one image in one store. */
 var ImageSigner = class {
 	#request;
 	#limit;
+	/** Of all images: what is signed for one may be pushed for another. */
+	#runSignal;
 	/** The config blob is the same for every signature: it is put once. */
 	#config;
-	constructor(request) {
+	constructor(request, runSignal) {
 		this.#request = request;
+		this.#runSignal = runSignal;
 		this.#limit = pLimit(request.concurrency);
 	}
 	async sign(target, signal) {
 		const { store, reporter, reference } = this.#request;
 		const done = await this.#limit(async () => {
 			signal.throwIfAborted();
-			return await this.#existing(target, signal) ?? await this.#push(target, signal);
+			const made = await this.#make(target, await this.#existing(target, signal), signal);
+			return "entry" in made ? this.#needless(target, made) : this.#push(target, made, signal);
 		});
 		if ("status" in done) return {
 			status: "skipped",
 			signature: done
 		};
-		const { manifest, until } = done;
+		const { manifest, chain, until } = done;
 		signal.throwIfAborted();
 		reporter.progress({
 			type: "phase",
@@ -9535,27 +7054,43 @@ var ImageSigner = class {
 		const foundIn = await store.linkReferrers(target, [manifest], signal);
 		return {
 			status: "signed",
-			signature: this.#result(manifest.descriptor.digest, foundIn, until)
+			signature: this.#result(manifest.descriptor.digest, chain, foundIn, until)
 		};
 	}
-	/** Makes a signature and puts it, its manifest last. */
-	async #push(target, signal) {
-		const { store, signer, clock, metadata, expiresAfter, reference, reporter } = this.#request;
-		reporter.progress({
+	/** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
+	async #make(target, found, signal) {
+		const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
+		const [first] = found;
+		if (!first) reporter.progress({
 			type: "phase",
 			phase: "sign",
 			subject: reference
 		});
-		const signingTime = /* @__PURE__ */ new Date(Math.floor(clock.now().getTime() / 1e3) * 1e3);
-		const expiry = expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
-		const order = {
+		const signer = await this.#request.signer;
+		let same = signer.chain && byLeaf(found, signer.chain);
+		if (same) return same;
+		if (first) reporter.progress({
+			type: "phase",
+			phase: "sign",
+			subject: reference
+		});
+		signal.throwIfAborted();
+		const wish = {
 			target,
 			metadata,
-			signingTime,
-			...expiry === void 0 ? {} : { expiry }
+			expiresAfter,
+			now: clock.now()
 		};
-		signal.throwIfAborted();
-		const { bytes, envelope: opened } = await signDescriptor(signer, order, signal);
+		const isNeedless = (chain) => {
+			same = byLeaf(found, chain);
+			return same !== void 0;
+		};
+		return await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal) ?? same;
+	}
+	/** Puts a signature, its manifest last. */
+	async #push(target, made, signal) {
+		const { store, reference, reporter } = this.#request;
+		const { bytes, annotations, chain, signingTime, expiry } = made;
 		const envelope = {
 			mediaType: JWS_MEDIA_TYPE,
 			digest: digestOf(bytes),
@@ -9564,8 +7099,9 @@ var ImageSigner = class {
 		const manifest = buildSignatureManifest({
 			subject: target,
 			envelope,
-			chain: signer.chain,
-			signingTime
+			chain,
+			signingTime,
+			annotations
 		});
 		if (hasIndexCapacity(store)) store.refuseFullIndex(target, [manifest]);
 		reporter.progress({
@@ -9577,7 +7113,8 @@ var ImageSigner = class {
 		await store.putManifest(manifest, signal);
 		return {
 			manifest,
-			until: earliest(opened.expiry, validUntil(signer.chain))
+			chain,
+			until: earliest(expiry, validUntil(chain))
 		};
 	}
 	#putConfig(signal) {
@@ -9588,31 +7125,42 @@ var ImageSigner = class {
 		})();
 		return this.#config;
 	}
-	/** A signature that makes another one needless; reading the list also tells the store how to write it. */
+	/**
+	* Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also
+	* tells the store how to write it.
+	*/
 	async #existing(target, signal) {
 		const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
 		if (ifSigned === "add") {
 			if (hasIndexCapacity(store)) await drain(store.referrers(target, { sources: "preferred" }, signal));
-			return;
+			return [];
 		}
+		const leaf = async () => (await signer).chain?.[0]?.thumbprint;
 		const wanted = {
-			signer,
+			leaf,
 			metadata,
 			withExpiry: expiresAfter !== void 0,
 			now: clock.now()
 		};
-		const found = await findExisting(store, target, wanted, ifSigned === "fail" ? "all" : "preferred", signal);
-		if (!found) return void 0;
-		const { digest } = found.entry.descriptor;
-		if (ifSigned === "fail") throw new SealiftError("signature_exists", `${target.digest} is signed with this certificate already (${digest})`);
-		return this.#result(digest, found.entry.foundIn, found.validUntil);
+		const sources = ifSigned === "fail" ? "all" : "preferred";
+		const found = [];
+		for await (const one of existingSignatures(store, target, wanted, sources, signal)) {
+			found.push(one);
+			if (await leaf() !== void 0) break;
+		}
+		return found;
 	}
-	#result(digest, foundIn, until) {
-		const leaf = this.#request.signer.chain[0];
+	/** The result where the signature by our leaf was there before. */
+	#needless(target, { entry, envelope, validUntil }) {
+		const { digest } = entry.descriptor;
+		if (this.#request.ifSigned === "fail") throw new SealiftError("signature_exists", `${target.digest} is signed with this certificate already (${digest})`);
+		return this.#result(digest, envelope.chain, entry.foundIn, validUntil);
+	}
+	#result(digest, chain, foundIn, until) {
 		return {
 			digest,
 			mediaType: JWS_MEDIA_TYPE,
-			signer: nameText$1(leaf.subject),
+			signer: nameText$1(chain[0].subject),
 			foundIn,
 			validUntil: until?.toISOString() ?? null,
 			status: "passed",
@@ -9623,8 +7171,8 @@ var ImageSigner = class {
 async function drain(list) {
 	for await (const _ of list);
 }
-function warnOfShortLife({ signer, clock, reporter }) {
-	const ends = validUntil(signer.chain);
+async function warnOfShortLife({ signer, clock, reporter }) {
+	const ends = validUntil((await signer).chain);
 	if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
 	const day = ends.toISOString().slice(0, 10);
 	reporter.warning(`a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`);
@@ -9666,7 +7214,7 @@ function signImage(request, signal) {
 		draft.describe(root);
 		if ("tag" in name) reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
 		const targets = await targetsOf(request, root, signal);
-		const image = new ImageSigner(request);
+		const image = new ImageSigner(request, signal);
 		const done = targets.map(() => void 0);
 		const keep = () => {
 			draft.update({
@@ -9687,7 +7235,7 @@ function signImage(request, signal) {
 			keep();
 		}));
 		const signed = done.some((one) => one?.status === "signed");
-		if (signed) warnOfShortLife(request);
+		if (signed) await warnOfShortLife(request);
 		draft.update({ status: signed ? "signed" : "skipped" });
 	});
 }
@@ -9702,10 +7250,10 @@ function runSign(options, signal) {
 		if (signatureFormat === "cose") problems.add("feature_unsupported", "--signature-format cose is not in this version", "Sign with --signature-format jws.");
 		const images = await imagesOf(options.images, values.imagesFile, problems);
 		await problems.try(() => checkMetadata(userMetadata));
-		const signer = await signingOf(current);
+		const start = await signingOf(current);
 		const open = await storesOf(current);
 		problems.throwIfAny();
-		return eachImage(images, open, "attach", ({ text, name }, store) => signImage({
+		return besideSigner(start, (signer, signal) => eachImage(images, open, "attach", ({ text, name }, store) => signImage({
 			reference: text,
 			name,
 			store,
@@ -9717,7 +7265,7 @@ function runSign(options, signal) {
 			clock,
 			reporter,
 			concurrency
-		}, current.signal));
+		}, signal)), current.signal);
 	});
 }
 
@@ -9823,4 +7371,20 @@ function runVerify(options, signal) {
 	});
 }
 
-export { list as $, listFolder as A, OPTIONS$1 as B, delayAfter as C, MEDIA_TYPES as D, openLayoutStore as E, decodeBase64Url as F, formatPlace as G, optionsOf as H, encodeBase64 as I, digestHex as J, formatReference as K, checkDer as L, readFile as M, pemBlocks as N, MANIFEST_LIMIT as O, decodeBase64 as P, inspect as Q, derChildren as R, homeFolder as S, readBody as T, camelCase as U, isGlobal as V, Problems as W, isDigest as X, digestOf as Y, printable as Z, algorithmOf as _, outputsOf as a, SealiftError as at, VERSION as b, inputsOf as c, boundYoungMemory as d, promote$1 as et, verifyEnvelope as f, pemSigner as g, openTrustStore as h, selfSigned as i, ERRORS as it, parseJson as j, writeAtomic as k, operandsOf as l, openStore as m, unknownFlag as n, verify as nt, COMMANDS as o, asSealiftError as ot, openSigner as p, parseReference as q, copyFolder as r, loadRunner as rt, COMMAND_NAMES as s, nodeTooOld as st, unknownCommand as t, sign as tt, exitCodeOf as u, isSignature as v, isLoopback as w, mayPassLater as x, failedRun as y, derElement as z };
+// src/io/files/entry-rights.ts
+const OTHERS_WRITE = 2;
+/** What stands at a path and who may change it; `undefined` when there is nothing. Links are followed if asked. */
+async function entryRights(path, { followLinks = false } = {}) {
+	try {
+		const found = await (followLinks ? stat(path) : lstat(path));
+		return {
+			kind: kindOf(found),
+			worldWritable: (found.mode & OTHERS_WRITE) !== 0
+		};
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
+		throw fileError(error, "read", path);
+	}
+}
+
+export { list as C, verify as E, inspect as S, sign as T, MANIFEST_LIMIT as _, notationFolder as a, formatReference as b, copyFolder as c, openStore as d, openTrustStore as f, MEDIA_TYPES as g, openLayoutStore as h, run_promote_exports as i, verifyEnvelope as l, readBody as m, run_verify_exports as n, run_list_exports as o, runProgram as p, run_sign_exports as r, run_inspect_exports as s, entryRights as t, openSigner as u, writeAtomic as v, promote$1 as w, parseReference as x, formatPlace as y };

@@ -1,5 +1,8 @@
-import { A as listFolder, D as MEDIA_TYPES, E as openLayoutStore, J as digestHex, M as readFile, O as MANIFEST_LIMIT, Y as digestOf, at as SealiftError, i as selfSigned, k as writeAtomic, r as copyFolder } from "./core.js";
+import { T as SealiftError } from "./words.js";
+import { J as listFolder, Z as readFile, a as encodeName, h as pemSigner, o as validityOf, s as selfSignedCertificate, tt as pemText, vt as digestHex, yt as digestOf } from "./certificate.js";
+import { _ as MANIFEST_LIMIT, c as copyFolder, g as MEDIA_TYPES, h as openLayoutStore, v as writeAtomic } from "./core.js";
 import { t as require_tar_stream } from "./tar.js";
+const { generateKeyPairSync } = process.getBuiltinModule("node:crypto");
 import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 
@@ -192,20 +195,30 @@ const SCOPES = {
 	wabbit: "registry.wabbit-networks.io/net-monitor",
 	acme: "registry.acme-rockets.io/net-monitor"
 };
-const DAY = 864e5;
 const OWNER_ONLY = 384;
-function throwAway(organization, now) {
-	const notBefore = /* @__PURE__ */ new Date(Math.floor(now.getTime() / 1e3) * 1e3);
-	return selfSigned({
-		subject: {
-			C: "US",
-			ST: "WA",
-			O: organization,
-			CN: `${organization} demo`
-		},
-		notBefore,
-		notAfter: new Date(notBefore.getTime() + DAY)
+/** A key and a certificate for one day, as `certificate self-signed` makes it. */
+async function throwAway(organization, now, signal) {
+	const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+	const key = privateKey.export({
+		format: "pem",
+		type: "pkcs8"
 	});
+	const subject = {
+		C: "US",
+		ST: "WA",
+		O: organization,
+		CN: `${organization} demo`
+	};
+	const certificate = await selfSignedCertificate({
+		signer: pemSigner(key, void 0, "the key of the demo"),
+		subject: await encodeName(new Map(Object.entries(subject))),
+		...validityOf(now, 1),
+		role: "signing"
+	}, signal);
+	return {
+		key,
+		certificate: pemText("CERTIFICATE", certificate.der)
+	};
 }
 /** Whom acme-rockets trusts: wabbit-networks for what it gets from there, itself for what is in its own registry. */
 const TRUST_POLICY = {
@@ -239,7 +252,7 @@ async function prepare(places, now, signal) {
 		tag: "v2"
 	}, signal);
 	await store.close();
-	const [wabbit, acme] = await Promise.all([throwAway("wabbit-networks", now), throwAway("acme-rockets", now)]);
+	const [wabbit, acme] = await Promise.all([throwAway("wabbit-networks", now, signal), throwAway("acme-rockets", now, signal)]);
 	const files = [
 		[
 			places.wabbitKey,

@@ -3,9 +3,9 @@ import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
 import { a as getProfileName } from "./loadSharedConfigFiles.js";
 import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as HttpRequest } from "./httpRequest.js";
-import { createHash, createPrivateKey, createPublicKey, sign } from "node:crypto";
+const { createHash, createPrivateKey, createPublicKey, sign } = process.getBuiltinModule("node:crypto");
 import { dirname, join } from "node:path";
-import { promises } from "node:fs";
+const { promises } = process.getBuiltinModule("node:fs");
 import { homedir } from "node:os";
 
 // node_modules/@aws-sdk/credential-provider-login/dist-es/LoginCredentialsFetcher.js

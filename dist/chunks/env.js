@@ -1,4 +1,5 @@
-import { at as SealiftError, g as pemSigner } from "./core.js";
+import { T as SealiftError } from "./words.js";
+import { h as pemSigner } from "./certificate.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

@@ -1,4 +1,5 @@
-import { M as readFile, Z as printable, at as SealiftError, g as pemSigner } from "./core.js";
+import { S as printable, T as SealiftError } from "./words.js";
+import { Z as readFile, h as pemSigner } from "./certificate.js";
 import { Buffer } from "node:buffer";
 import { fileURLToPath } from "node:url";
 

@@ -1,7 +1,11 @@
-import { a as __toESM } from "./rolldown-runtime.js";
-import { I as encodeBase64, M as readFile, P as decodeBase64, S as homeFolder, T as readBody, Z as printable, _ as algorithmOf, at as SealiftError, j as parseJson } from "./core.js";
-import { a as textOf, i as membersOf, n as tokenClaims, r as askJson, t as githubToken } from "./github-token.js";
-import { a as publicKeyFromPem, c as endpointOf, n as checkedSignature, o as once, r as rawFromDer, s as digestOf, t as remoteOf } from "./remote.js";
+import { o as __toESM } from "./rolldown-runtime.js";
+import { L as homeFolder, O as algorithmOf, Y as parseJson, Z as readFile, it as encodeBase64, nt as decodeBase64 } from "./certificate.js";
+import { S as printable, T as SealiftError } from "./words.js";
+import { a as membersOf, i as askJson, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
+import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { m as readBody } from "./core.js";
+import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
+import { n as publicKeyFromPem } from "./public-key.js";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
 
@@ -354,6 +358,7 @@ async function gcpkmsSigner(uri, options) {
 		return answer.members;
 	}
 	const described = once(async (signal) => {
+		remote.onIdentity?.(who);
 		const answer = await ask("GET", "/publicKey", "cloudkms.cryptoKeyVersions.viewPublicKey", void 0, signal);
 		const pem = textOf(answer, "pem") ?? "";
 		intact(Buffer.from(pem), answer.pemCrc32c, `the public key of ${where}`);

@@ -1,7 +1,7 @@
 import { r as getHomeDir } from "./readFile.js";
-import { createHash } from "node:crypto";
+const { createHash } = process.getBuiltinModule("node:crypto");
 import { join } from "node:path";
-import { readFile } from "node:fs/promises";
+const { readFile } = process.getBuiltinModule("node:fs/promises");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFilepath.js
 const getSSOTokenFilepath = (id) => {

@@ -1,5 +1,7 @@
-import { T as readBody, Z as printable, at as SealiftError, j as parseJson } from "./core.js";
-import { c as endpointOf } from "./remote.js";
+import { S as printable, T as SealiftError } from "./words.js";
+import { Y as parseJson } from "./certificate.js";
+import { m as readBody } from "./core.js";
+import { r as endpointOf } from "./remote.js";
 import { Buffer } from "node:buffer";
 
 // src/signers/ask-json.ts
@@ -36,13 +38,14 @@ async function askJson(http, { method, url, headers, body }, signal) {
 		} } : {},
 		signal
 	});
-	const { status } = response;
+	const { status, headers: answered } = response;
 	const bytes = await readBody(response, ANSWER_LIMIT);
 	const what = `the answer of ${url.host}`;
 	if (status >= 300 && status < 400) throw new SealiftError("unexpected_answer", `${url.host} redirects (${status}); that is not followed with a token`, { hint: "Give the address of the server that answers itself." });
 	try {
 		return {
 			status,
+			headers: answered,
 			members: membersOf(parseJson(bytes, {
 				code: "unexpected_answer",
 				what
@@ -51,6 +54,7 @@ async function askJson(http, { method, url, headers, body }, signal) {
 	} catch (error) {
 		if (status >= 400) return {
 			status,
+			headers: answered,
 			members: {}
 		};
 		const reason = error instanceof Error ? error.message : what;
@@ -63,6 +67,10 @@ async function askJson(http, { method, url, headers, body }, signal) {
 
 // src/signers/github-token.ts
 const PERMISSION = "Give the job `permissions: id-token: write` (and `contents: read`), and run it where GitHub allows that: not for a fork's pull request.";
+/** Whether this job may ask GitHub who it is. */
+function hasGithubToken(env) {
+	return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+}
 /** iss, sub and aud of a token, for a person; never the token. Not verified: the service that reads it does that. */
 function tokenClaims(token) {
 	try {
@@ -103,4 +111,4 @@ async function githubToken(audience, env, { http, onSecret }, signal) {
 	throw new SealiftError("credentials_missing", `GitHub refuses an identity token to this job (${status})`, { hint: PERMISSION });
 }
 
-export { textOf as a, membersOf as i, tokenClaims as n, askJson as r, githubToken as t };
+export { membersOf as a, askJson as i, hasGithubToken as n, textOf as o, tokenClaims as r, githubToken as t };

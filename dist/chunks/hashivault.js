@@ -1,6 +1,9 @@
-import { F as decodeBase64Url, I as encodeBase64, P as decodeBase64, Z as printable, _ as algorithmOf, at as SealiftError } from "./core.js";
-import { a as textOf, i as membersOf, n as tokenClaims, r as askJson, t as githubToken } from "./github-token.js";
-import { a as publicKeyFromPem, c as endpointOf, n as checkedSignature, o as once, s as digestOf, t as remoteOf } from "./remote.js";
+import { O as algorithmOf, it as encodeBase64, nt as decodeBase64, rt as decodeBase64Url } from "./certificate.js";
+import { S as printable, T as SealiftError } from "./words.js";
+import { a as membersOf, i as askJson, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
+import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { r as once, t as checkedSignature } from "./raw-signature.js";
+import { n as publicKeyFromPem } from "./public-key.js";
 
 // src/signers/vault/session.ts
 /** A token is renewed this long before it ends, in milliseconds. */
@@ -191,10 +194,12 @@ function signatureIn(answer, { version, algorithm }, where) {
 /** A key in the transit engine of HashiCorp Vault or OpenBao: `hashivault://KEY[?version=N&mount=PATH]`. */
 async function hashivaultSigner(uri, options) {
 	const settings = vaultSettings(uri, options.env);
-	const session = new VaultSession(settings, options.env, await remoteOf(options));
+	const remote = await remoteOf(options);
+	const session = new VaultSession(settings, options.env, remote);
 	const { mount, key, address } = settings;
 	const where = `key ${key} in ${address.host}/${mount}`;
 	const pinned = once(async (signal) => {
+		remote.onIdentity?.(session.identity);
 		const path = `${mount}/keys/${key}`;
 		const answer = await session.ask("GET", path, void 0, signal);
 		if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);

@@ -1,5 +1,5 @@
 import { sep } from "node:path";
-import { readFile as readFile$1 } from "node:fs/promises";
+const { readFile: readFile$1 } = process.getBuiltinModule("node:fs/promises");
 import { homedir } from "node:os";
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getHomeDir.js

@@ -1,4 +1,7 @@
-import { G as formatPlace, K as formatReference, U as camelCase, W as Problems, X as isDigest, Z as printable, a as outputsOf, at as SealiftError, c as inputsOf, d as boundYoungMemory, it as ERRORS, l as operandsOf, ot as asSealiftError, q as parseReference, rt as loadRunner, u as exitCodeOf, y as failedRun } from "./core.js";
+import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, c as operandsOf, f as failedRun, l as exitCodeOf, r as outputsOf, s as inputsOf, u as boundYoungMemory, w as ERRORS, x as Problems, y as camelCase } from "./words.js";
+import { a as every, r as progressLine, t as ProgressTracker } from "./tracker.js";
+import { bt as isDigest } from "./certificate.js";
+import { b as formatReference, x as parseReference, y as formatPlace } from "./core.js";
 import { Buffer as Buffer$1 } from "node:buffer";
 
 // src/action/annotations.ts
@@ -36,7 +39,7 @@ function imageLog(image) {
 		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
 		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
 		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
-		...destinations.map(({ reference, status, attachments, copied, bytes }) => `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`),
+		...destinations.flatMap(({ reference, status, attachments, copied, bytes, error: own }) => [`destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...own ? [`  ${safe(own.message)} [${own.code}]`] : []]),
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : []
 	];
 }
@@ -325,6 +328,8 @@ function summaryOf(result) {
 }
 
 // src/action/run-action.ts
+/** Milliseconds between the lines that say how far a copy is. */
+const TELL = 1e4;
 async function runFromInputs(action, host, env, signal) {
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
@@ -335,24 +340,35 @@ async function runFromInputs(action, host, env, signal) {
 		destination
 	} : { images: await pinnedImages(images, digest, problems) };
 	problems.throwIfAny();
+	const tracker = new ProgressTracker();
 	const reporter = {
 		progress(event) {
+			tracker.take(event, performance.now());
 			if (event.type === "phase") host.debug(`${event.phase} ${event.subject}`);
+			if (event.type === "identity") host.info(`signing as ${printable(event.who, 300)}`);
 		},
 		warning: (message) => host.warning(printable(message, 2e3))
 	};
 	const run = await loadRunner(action);
 	const onSecret = (secret) => host.setSecret(secret);
-	return run({
-		...options,
-		...what,
-		reporter,
-		onSecret,
-		env: {
-			...env,
-			CI: "true"
-		}
-	}, signal);
+	const stopLines = every(TELL, () => {
+		const line = progressLine(tracker.snapshot(performance.now()));
+		if (line !== void 0) host.info(line);
+	});
+	try {
+		return await run({
+			...options,
+			...what,
+			reporter,
+			onSecret,
+			env: {
+				...env,
+				CI: "true"
+			}
+		}, signal);
+	} finally {
+		stopLines();
+	}
 }
 async function tell(action, result, host) {
 	for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);

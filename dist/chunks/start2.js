@@ -1,4 +1,5 @@
-import { B as OPTIONS, H as optionsOf, U as camelCase, V as isGlobal, Z as printable, at as SealiftError, b as VERSION, d as boundYoungMemory, it as ERRORS, n as unknownFlag, o as COMMANDS, ot as asSealiftError, rt as loadRunner, s as COMMAND_NAMES, t as unknownCommand, u as exitCodeOf, y as failedRun } from "./core.js";
+import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, _ as isGlobal, a as COMMAND_NAMES, b as isRequired, f as failedRun, g as OPTIONS, i as COMMANDS, l as exitCodeOf, m as VERSION, n as unknownFlag, o as GROUPS, t as unknownCommand, u as boundYoungMemory, v as optionsOf, w as ERRORS, y as camelCase } from "./words.js";
+import { a as every, i as progressLines, n as phaseText, r as progressLine, t as ProgressTracker } from "./tracker.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { styleText } from "node:util";
 
@@ -10,6 +11,14 @@ const EXAMPLES = {
 	verify: ["sealift verify registry.example.com/team/app:1.4 --trust-policy trustpolicy.json --trust-store truststore", "sealift verify oci:build:1.4 --trusted-root root.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"],
 	promote: ["sealift promote registry.example.com/dev/app:1.4 registry.example.com/prod/app:1.4,latest \\", "  --trust-policy trustpolicy.json --trust-store truststore"],
 	list: ["sealift list registry.example.com/team/app:1.4"],
+	"certificate self-signed": [
+		"sealift certificate self-signed --key key.pem --subject 'CN=trial, O=acme, ST=WA, C=US' --days 30 --out trial.pem",
+		"sealift certificate self-signed --ca --key awskms:///alias/ca --subject 'CN=acme CA, O=acme, ST=WA, C=US' \\",
+		"  --days 3650 --out ca.pem"
+	],
+	"certificate request": ["sealift certificate request --key awskms:///alias/release --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr"],
+	"certificate issue": ["sealift certificate issue --ca-key awskms:///alias/ca --ca-certificate ca.pem --csr release.csr --days 365 \\", "  --out release.pem"],
+	"certificate check": ["sealift certificate check --key awskms:///alias/release --certificate-chain release.pem"],
 	inspect: ["sealift inspect registry.example.com/team/app:1.4"]
 };
 
@@ -24,11 +33,11 @@ function readValue(option) {
 		return value;
 	};
 }
-function flagOf(option) {
+function flagOf(option, command) {
 	const spelled = `${option.short ? `-${option.short}, ` : ""}--${option.name}`;
 	const value = option.choices?.join("|") ?? option.value;
 	const shown = option.default === void 0 ? option.help : `${option.help} (${option.default})`;
-	const help = option.required ? `${shown} (required)` : shown;
+	const help = command !== void 0 && isRequired(option, command) ? `${shown} (required)` : shown;
 	if (option.type === "boolean") return new Option(spelled, help);
 	return new Option(`${spelled} <${value}>`, help).argParser(readValue(option));
 }
@@ -36,13 +45,25 @@ const ABOUT_USAGE = {
 	"commander.unknownOption": /unknown option '([^']*)'/,
 	"commander.unknownCommand": /unknown command '([^']*)'/
 };
+const isCommand = (place) => COMMAND_NAMES.includes(place);
 /** Commander ends bad usage with 1, which means "refused" here: everything of it becomes a usage error, exit 2. */
-function usageError(error, command) {
+function usageError(error, place) {
+	const command = isCommand(place) ? place : void 0;
+	const spoken = place === void 0 ? "" : `${place} `;
 	const word = ABOUT_USAGE[error.code]?.exec(error.message)?.[1];
 	if (word !== void 0 && error.code === "commander.unknownOption") return unknownFlag(word, command);
-	if (word !== void 0) return unknownCommand(word, COMMAND_NAMES);
-	const message = error.message.replace(/^error: /, "").split("\n", 1)[0];
-	return new SealiftError("usage", message, { hint: `See \`sealift${command ? ` ${command}` : ""} --help\`.` });
+	if (word !== void 0) return unknownCommand(`${spoken}${word}`, COMMAND_NAMES);
+	const hint = `See \`sealift ${spoken}--help\`.`;
+	if (error.code === "commander.help") {
+		const all = COMMAND_NAMES.filter((name) => name.startsWith(spoken)).map((name) => name.slice(spoken.length));
+		const message = place === void 0 ? "no command is given" : `${place} is not a command alone`;
+		return new SealiftError("usage", message, { hint: `One of ${all.join(", ")}. ${hint}` });
+	}
+	return new SealiftError("usage", error.message.replace(/^error: /, "").split("\n", 1)[0], { hint });
+}
+/** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
+function takes(place, { long }) {
+	return COMMAND_NAMES.filter((name) => name === place || name.startsWith(`${place} `)).some((command) => optionsOf(command).some(({ name }) => long === `--${name}`));
 }
 function argumentText({ name, many, optional }) {
 	const inner = `${name}${many ? "..." : ""}`;
@@ -52,8 +73,8 @@ function argumentText({ name, many, optional }) {
 function parseInvocation(argv) {
 	let text = "";
 	let run;
-	const configure = (command, name) => command.exitOverride((error) => {
-		throw /^commander\.(help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0 ? error : usageError(error, name);
+	const configure = (command, place) => command.exitOverride((error) => {
+		throw /^commander\.(help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0 ? error : usageError(error, place);
 	}).configureOutput({
 		writeOut: (shown) => {
 			text += shown;
@@ -61,20 +82,33 @@ function parseInvocation(argv) {
 		writeErr: () => {}
 	}).configureHelp({
 		showGlobalOptions: true,
-		sortSubcommands: false
+		sortSubcommands: false,
+		visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag))
 	}).helpOption("-h, --help", "show this text");
-	const program = configure(new Command("sealift"), void 0).description(OVERVIEW).usage("COMMAND ... [flags]").version(VERSION, "--version", "show the version").helpCommand("help [command]", "show the help of a command");
+	const HELP = ["help [command]", "show the help of a command"];
+	const program = configure(new Command("sealift"), void 0).description(OVERVIEW).usage("COMMAND ... [flags]").version(VERSION, "--version", "show the version").helpCommand(...HELP);
 	for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
+	const groups = /* @__PURE__ */ new Map();
+	const parentOf = (name) => {
+		const [group, own] = name.split(" ");
+		if (own === void 0) return program;
+		const known = groups.get(group);
+		if (known) return known;
+		const { summary } = GROUPS[group];
+		const added = configure(program.command(group), group).summary(summary).description(summary);
+		groups.set(group, added.usage("COMMAND [flags]").helpCommand(...HELP));
+		return added;
+	};
 	for (const name of COMMAND_NAMES) {
 		const { summary, arguments: operands } = COMMANDS[name];
-		const command = configure(program.command(name), name).summary(summary).description(summary);
+		const command = configure(parentOf(name).command(name.split(" ").at(-1)), name).summary(summary).description(summary);
 		for (const operand of operands) command.argument(argumentText(operand), operand.help);
-		for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option));
+		for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option, name));
 		if (EXAMPLES[name]) command.addHelpText("after", `\nExamples:\n${EXAMPLES[name].map((line) => `  ${line}`).join("\n")}`);
 		command.action(() => {
-			const own = new Set(optionsOf(name).map((option) => camelCase(option.name)));
+			const known = new Set(optionsOf(name).map((option) => camelCase(option.name)));
 			const options = command.optsWithGlobals();
-			const stray = Object.keys(options).find((key) => !own.has(key));
+			const stray = Object.keys(options).find((key) => !known.has(key));
 			const flag = OPTIONS.find((option) => camelCase(option.name) === stray);
 			if (flag) throw unknownFlag(`--${flag.name}`, name);
 			run = {
@@ -86,8 +120,9 @@ function parseInvocation(argv) {
 		});
 	}
 	if (argv.length === 0) throw new SealiftError("usage", "no command is given", { hint: `One of ${COMMAND_NAMES.join(", ")}; see \`sealift --help\`.` });
+	const words = argv[0] === "help" && argv.length > 1 ? [...argv.slice(1), "--help"] : [...argv];
 	try {
-		program.parse([...argv], { from: "user" });
+		program.parse(words, { from: "user" });
 	} catch (thrown) {
 		if (thrown instanceof CommanderError) return {
 			kind: "text",
@@ -148,15 +183,6 @@ function byteSize(bytes) {
 }
 
 // src/cli/progress.ts
-const VERBS = {
-	resolve: "resolving",
-	judge: "judging",
-	copy: "copying",
-	sign: "signing",
-	attach: "attaching to",
-	confirm: "confirming",
-	tag: "tagging"
-};
 /** Phases that a log needs to show without --verbose: those that take time or change something. */
 const TOLD = /* @__PURE__ */ new Set([
 	"copy",
@@ -166,12 +192,16 @@ const TOLD = /* @__PURE__ */ new Set([
 ]);
 /** A terminal is redrawn this often at most, in milliseconds. */
 const REDRAW = 80;
-/** Tells a run to a person while it works. `now` is injected for the tests. */
+/** How often {@link ProgressReporter.tick} should be called, in milliseconds: a clock goes on, a log says how far it is. */
+const TICKS = {
+	live: 500,
+	log: 1e4
+};
+/** Tells a run to a person while it works. `now` (milliseconds) is injected for the tests. */
 function progressReporter(output, options) {
 	const { live } = output;
-	let phase = "";
-	let copied = 0;
-	let received = 0;
+	const { verbose, style, now } = options;
+	const tracker = new ProgressTracker();
 	let drawn = Number.NEGATIVE_INFINITY;
 	/** Parallel work on one image says the same thing often. */
 	const told = /* @__PURE__ */ new Set();
@@ -180,32 +210,43 @@ function progressReporter(output, options) {
 		output.line(text);
 	};
 	const draw = (force) => {
-		if (!live || !force && options.now() - drawn < REDRAW) return;
-		drawn = options.now();
-		live.show(received === 0 ? phase : `${phase}  ${copied} blobs, ${byteSize(received)}`);
+		if (!live || !force && now() - drawn < REDRAW) return;
+		drawn = now();
+		const area = {
+			columns: live.columns(),
+			rows: live.rows()
+		};
+		live.show(progressLines(tracker.snapshot(now()), area).join("\n"));
+	};
+	const tell = (event) => {
+		if (event.type === "phase") {
+			const text = phaseText(event);
+			const isNew = !told.has(text);
+			told.add(text);
+			if (isNew && (verbose || !live && TOLD.has(event.phase))) persist(text);
+		} else if (event.type === "identity") persist(`signing as ${printable(event.who, 300)}`);
+		else if (event.type === "blob" && verbose && event.state !== "started") persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
 	};
 	return {
 		progress(event) {
-			if (event.type === "bytes") received += event.bytes;
-			else if (event.type === "phase") {
-				phase = `${VERBS[event.phase]} ${printable(event.subject, 300)}`;
-				const isNew = !told.has(phase);
-				told.add(phase);
-				if (isNew && (options.verbose || !live && TOLD.has(event.phase))) persist(phase);
-			} else if (event.type === "blob") {
-				if (event.state === "copied") copied += 1;
-				if (options.verbose && event.state !== "started") persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
-			}
-			draw(event.type === "phase");
+			tracker.take(event, now());
+			tell(event);
+			draw(event.type === "phase" || event.type === "end");
 		},
 		warning(message) {
-			persist(`${options.style("yellow", "warning:")} ${printable(message, 2e3)}`);
+			persist(`${style("yellow", "warning:")} ${printable(message, 2e3)}`);
 			draw(true);
 		},
-		/** A line that stays, such as a request with --debug. */
 		note(line) {
 			persist(line);
 			draw(true);
+		},
+		tick() {
+			if (live) draw(true);
+			else {
+				const text = progressLine(tracker.snapshot(now()));
+				if (text !== void 0) output.line(text);
+			}
 		},
 		end: () => live?.clear()
 	};
@@ -265,7 +306,7 @@ function signatureLines(signature, verbose, style, indent) {
 }
 
 // src/cli/text/details.ts
-function certificateLines(details) {
+function certificateLines$1(details) {
 	return details.certificates.flatMap(({ subject, issuer, thumbprint, notBefore, notAfter }, i) => [`    certificate ${i + 1} of ${details.certificates.length}`, ...factLines([
 		["subject", subject],
 		["issuer", issuer],
@@ -291,7 +332,7 @@ function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, 
 			...Object.entries(details?.userMetadata ?? {}).map(([key, value]) => ["metadata", `${key}=${value}`])
 		], 4),
 		...checkLines(checks, false, 4),
-		...details ? certificateLines(details) : []
+		...details ? certificateLines$1(details) : []
 	];
 }
 /** `inspect`: every signature with all that it says, judged by nobody. */
@@ -311,9 +352,30 @@ function errorLines({ code, message, hint }, style) {
 }
 
 // src/cli/text/destination.ts
+/** What was written, or would be, in a few words. */
+function writtenText({ copied, mounted, bytes }) {
+	if (copied + mounted === 0) return void 0;
+	return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`;
+}
+/** A destination among many: one line, and one more for each thing that is wrong. */
+function destinationBrief(destination, style, indent) {
+	const { reference, status, attachments, error } = destination;
+	const { expected, present, missing } = attachments;
+	const facts = [`${present} of ${expected} attached`, writtenText(destination)].filter((fact) => fact !== void 0);
+	const pad = " ".repeat(indent + 2);
+	return [
+		`${statusLine(status, reference, style, indent)}  ${style("dim", facts.join(", "))}`,
+		...status === "failed" ? missing.map((one) => `${pad}missing  ${printable(one)}`) : [],
+		...error ? [`${pad}${printable(error.message, 600)} [${error.code}]`] : []
+	];
+}
+/** `2 of 3 destinations done` */
+function destinationCount(destinations) {
+	return `${destinations.filter(({ status }) => status !== "failed").length} of ${destinations.length} ${destinations.some(({ status }) => status === "planned") ? "planned" : "done"}`;
+}
 /** What arrived at one destination: the tag, how many attachments, how much was written. */
 function destinationLines(destination, style, indent) {
-	const { reference, digest, previousDigest, status, attachments, copied, mounted, bytes } = destination;
+	const { reference, digest, previousDigest, status, attachments } = destination;
 	const { expected, present, added, missing } = attachments;
 	const verb = status === "planned" ? "to write" : "written";
 	return [statusLine(status, reference, style, indent), ...factLines([
@@ -321,7 +383,7 @@ function destinationLines(destination, style, indent) {
 		["before", previousDigest === digest ? void 0 : previousDigest],
 		["attached", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
 		...missing.map((one) => [status === "planned" ? "to attach" : "missing", one]),
-		[verb, copied + mounted === 0 ? void 0 : `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`]
+		[verb, writtenText(destination)]
 	], indent + 2)];
 }
 
@@ -333,6 +395,11 @@ function platformLines(image, style) {
 function carriedLines(image) {
 	return image.attachments.filter(({ judged }) => judged === "carried").map(({ artifactType, digest }) => `  carried, not judged: ${printable(artifactType)} ${printable(digest)}`);
 }
+/** One destination with all that is known of it; many, unless asked for all, in a line each. */
+function destinationsLines({ destinations }, verbose, style) {
+	const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
+	return destinations.flatMap((destination) => lines(destination, style, 2));
+}
 /** The block of one image for sign, verify and promote. */
 function imageLines(image, verbose, style) {
 	const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
@@ -341,12 +408,13 @@ function imageLines(image, verbose, style) {
 		...factLines([
 			["digest", digest],
 			["media type", verbose ? mediaType : void 0],
-			["policy", policy && `${policy.statement}, level ${policy.level}`]
+			["policy", policy && `${policy.statement}, level ${policy.level}`],
+			["destinations", destinations.length > 1 ? destinationCount(destinations) : void 0]
 		], 2),
 		...signatures.flatMap((signature) => signatureLines(signature, verbose, style, 2)),
 		...platformLines(image, style),
 		...verbose || image.status === "unverified" ? carriedLines(image) : [],
-		...destinations.flatMap((destination) => destinationLines(destination, style, 2))
+		...destinationsLines(image, verbose, style)
 	];
 }
 
@@ -391,7 +459,7 @@ function renderResults(result, verbose, style) {
 }
 /** What goes to stderr at the end: each error once, what and where, code and remedy. */
 function renderErrors(result, style) {
-	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.map((destination) => destination.error), error].filter((one) => one !== null));
+	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.length > 1 ? [] : destinations.map((destination) => destination.error), error].filter((one) => one !== null));
 	if (result.error) errors.push(result.error);
 	return [...new Map(errors.map((error) => [`${error.code} ${error.message}`, error])).values()].flatMap((error) => errorLines(error, style));
 }
@@ -406,7 +474,11 @@ const OPERANDS = {
 		destination
 	}),
 	list: ([image]) => ({ image }),
-	inspect: ([image]) => ({ image })
+	inspect: ([image]) => ({ image }),
+	"certificate self-signed": () => ({}),
+	"certificate request": () => ({}),
+	"certificate issue": () => ({}),
+	"certificate check": () => ({})
 };
 /** Options that are of the command line alone. */
 const FACE = /* @__PURE__ */ new Set([
@@ -426,7 +498,7 @@ async function runCommand({ command, operands, options }, surroundings, signal) 
 }
 
 // src/cli/terminal-output.ts
-/** A live line on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
+/** A live area on a terminal, plain lines elsewhere (files, CI, a dumb terminal). */
 async function terminalOutput(stderr, env) {
 	const line = (text) => {
 		stderr.write(`${text}\n`);
@@ -438,9 +510,45 @@ async function terminalOutput(stderr, env) {
 		line,
 		live: {
 			show: (text) => update(text),
-			clear: () => update.clear()
+			clear: () => update.clear(),
+			columns: () => stderr.columns ?? 80,
+			rows: () => stderr.rows ?? 24
 		}
 	};
+}
+
+// src/cli/text/certificates.ts
+function isCertificateRun(result) {
+	return Object.hasOwn(result, "certificates");
+}
+/** What a command has done when it is done. */
+const DONE = {
+	"certificate self-signed": "self-signed",
+	"certificate request": "requested",
+	"certificate issue": "issued",
+	"certificate check": "passed"
+};
+function certificateLines(certificates) {
+	return certificates.flatMap(({ subject, issuer, notBefore, notAfter, keyType, thumbprint }, i) => [`  certificate ${i + 1} of ${certificates.length}`, ...factLines([
+		["subject", subject],
+		["issuer", issuer],
+		["valid", `${moment(notBefore)} to ${moment(notAfter)}`],
+		["key", keyType],
+		["SHA-256", thumbprint]
+	], 4)]);
+}
+/** A certificate command for people: what was made or looked at, and until when it is good. */
+function certificateRunLines(result, style) {
+	const { command, status, certificates, validUntil, file } = result;
+	const word = status === "done" ? DONE[command] ?? "done" : "failed";
+	if (status === "failed" && certificates.length === 0) return [];
+	const gap = " ".repeat(Math.max(2, 13 - word.length));
+	const first = style(status === "done" ? "green" : "red", word);
+	return [
+		file === null ? first : `${first}${gap}${printable(file, 600)}`,
+		...certificateLines(certificates),
+		...validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]
+	];
 }
 
 // src/cli/text/style.ts
@@ -455,7 +563,12 @@ function write(stream, lines) {
 }
 function report(result, json, verbose, { stdout, stderr }) {
 	if (json) write(stdout, [jsonLine(result)]);
-	else {
+	else if (isCertificateRun(result)) {
+		const talk = result.pem === null ? stdout : stderr;
+		if (result.pem !== null) stdout.write(result.pem);
+		write(talk, certificateRunLines(result, styleFor(talk)));
+		write(stderr, renderErrors(result, styleFor(stderr)));
+	} else {
 		write(stdout, renderResults(result, verbose, styleFor(stdout)));
 		write(stderr, renderErrors(result, styleFor(stderr)));
 	}
@@ -478,6 +591,7 @@ async function runAndReport(run, json, surroundings, signal) {
 		style,
 		now: () => performance.now()
 	});
+	const stopTicks = every(output.live ? TICKS.live : TICKS.log, () => progress.tick());
 	let result;
 	try {
 		const onRequest = run.options.debug === true ? { onRequest: (line) => progress.note(line) } : {};
@@ -487,6 +601,7 @@ async function runAndReport(run, json, surroundings, signal) {
 			...onRequest
 		}, signal);
 	} finally {
+		stopTicks();
 		progress.end();
 	}
 	return report(result, json, verbose, surroundings);

@@ -28,6 +28,7 @@ export declare const ERRORS: {
     readonly layout_invalid: readonly [1, "The folder is not an OCI image layout of version 1.0.0."];
     readonly key_not_found: readonly [1, "Check the name of the key, its region and its version."];
     readonly key_unusable: readonly [1, "Enable the key, or use one that was made for signing."];
+    readonly plugin_failed: readonly [1, "The words are the plugin's own; its documentation explains them."];
     readonly authenticity_failed: readonly [1, "No certificate of the signature is in the trust stores that the statement names."];
     readonly identity_mismatch: readonly [1, "The signer is not among the trustedIdentities of the statement."];
     readonly certificate_expired: readonly [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."];
@@ -43,11 +44,15 @@ export declare const ERRORS: {
     readonly signing_authority_unsupported: readonly [1, "This version judges the scheme notary.x509."];
     readonly timestamp_unsupported: readonly [1, "The statement demands a timestamp (tsa store); this version cannot check one."];
     readonly unknown_critical_attribute: readonly [1, "The signature carries a critical attribute that this program does not know."];
+    readonly ca_certificate_invalid: readonly [2, "Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM."];
     readonly certificate_chain_invalid: readonly [2, "Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate."];
     readonly certificate_not_valid_now: readonly [2, "Give a chain whose certificates are valid today."];
     readonly config_invalid: readonly [2, "Mend or remove the file."];
+    readonly credential_helper_missing: readonly [2, "Install the helper, or remove it from credHelpers or credsStore and log in again."];
+    readonly csr_invalid: readonly [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."];
     readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."];
     readonly feature_unsupported: readonly [2, "This version does not have it."];
+    readonly file_exists: readonly [2, "Name another file, or move this one away; nothing is overwritten."];
     readonly file_not_found: readonly [2, "Check the path."];
     readonly file_unreadable: readonly [2, "Check the rights of the file."];
     readonly key_certificate_mismatch: readonly [2, "Give the chain that was issued for this key."];
@@ -57,6 +62,9 @@ export declare const ERRORS: {
     readonly key_unsupported: readonly [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."];
     readonly metadata_invalid: readonly [2, "Write key=value; keys must not begin with io.cncf.notary."];
     readonly node_too_old: readonly [2, "Install Node 22.21 or later, 24 is best."];
+    readonly plugin_incompatible: readonly [2, "Install a version of the plugin that signs by the contract 1.0."];
+    readonly plugin_not_found: readonly [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."];
+    readonly plugin_unsafe: readonly [2, "Install the plugin anew, as a regular file that only its owner may change."];
     readonly policy_invalid: readonly [2, "Correct the trust policy; it is notation's trustpolicy.json."];
     readonly reference_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."];
     readonly reference_needs_tag: readonly [2, "Add :TAG or @DIGEST to the reference."];
@@ -75,8 +83,10 @@ export declare const ERRORS: {
     readonly tls_failed: readonly [3, "Check the registry's certificate; name your own authority with --ca-file."];
     readonly too_many_requests: readonly [3, "The registry limits requests; wait and run it again, or lower --concurrency."];
     readonly upload_unconfirmed: readonly [3, "The registry took the upload but does not show it; run it again."];
+    readonly credential_helper_failed: readonly [4, "Run docker-credential-NAME get by hand; log in again if that fails too."];
     readonly credentials_missing: readonly [4, "Log in first, for example with `docker login`."];
     readonly denied: readonly [4, "Check that the credentials have the right to do this."];
+    readonly proxy_refused: readonly [4, "Check HTTPS_PROXY or HTTP_PROXY and its user; NO_PROXY names hosts to reach without it."];
     readonly internal: readonly [70, "This is a bug of Sealift; please report it with the output of --debug."];
     readonly interrupted: readonly [130, "Run it again; what is done is kept and nothing half-written is in use."];
     readonly terminated: readonly [143, "Run it again; what is done is kept and nothing half-written is in use."];

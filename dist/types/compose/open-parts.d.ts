@@ -15,6 +15,8 @@ export declare function openStore(options: OpenStoreOptions, signal?: AbortSigna
 export interface OpenSignerOptions extends RunOptions {
     /** A PEM file, its content, `env://NAME`, or the URI of a key in a service. */
     readonly key: string;
+    /** The managed identity of this machine for `azurekms://`. */
+    readonly azureCredential?: 'managed-identity';
 }
 /** Opens a key that signs: the port that `sign` uses. Close it when done. */
 export declare function openSigner(options: OpenSignerOptions, signal?: AbortSignal): Promise<Signer>;

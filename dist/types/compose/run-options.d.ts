@@ -47,10 +47,17 @@ export interface SignOptions extends RunOptions {
     readonly images?: Texts;
     /** More references, a file with one a line. */
     readonly imagesFile?: string;
-    /** A PEM file, its content, or `env://NAME`. */
+    /** A PEM file, its content, `env://NAME`, or the URI of a key in a service or a Notation plugin. */
     readonly key: string;
-    /** The certificates of the key, leaf first: a PEM file, or its content. */
-    readonly certificateChain: string;
+    /**
+     * The certificates of the key, leaf first: a PEM file, or its content. Only `azurekms://` and `notation-plugin://` can do
+     * without.
+     */
+    readonly certificateChain?: string;
+    /** The managed identity of this machine for `azurekms://`, instead of the first identity that is configured. */
+    readonly azureCredential?: 'managed-identity';
+    /** For the Notation plugin that holds the key: `key=value` texts, or an object. */
+    readonly pluginConfig?: readonly string[] | Readonly<Record<string, string>>;
     readonly signatureFormat?: 'jws' | 'cose';
     readonly expiry?: string;
     /** `key=value` texts, or an object. */
@@ -87,3 +94,37 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
 export interface ImageOptions extends RunOptions {
     readonly image: string;
 }
+/** What a command takes that talks to a key service and to no registry. */
+type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'>;
+/** Options of `certificate self-signed`. */
+export interface SelfSignedOptions extends KeyServiceOptions {
+    readonly key: string;
+    /** As trust policies write it: `CN=release, O=acme, ST=WA, C=US`. */
+    readonly subject: string;
+    readonly days: number;
+    /** Make a root that issues, instead of a certificate that signs artifacts. */
+    readonly ca?: boolean;
+    readonly out?: string;
+}
+/** Options of `certificate request`. */
+export interface RequestOptions extends KeyServiceOptions {
+    readonly key: string;
+    readonly subject: string;
+    readonly out?: string;
+}
+/** Options of `certificate issue`. */
+export interface IssueOptions extends KeyServiceOptions {
+    readonly caKey: string;
+    /** The CA first, its root last: a PEM file, or its content. */
+    readonly caCertificate: string;
+    /** PKCS#10: a file, or its content. */
+    readonly csr: string;
+    readonly days: number;
+    readonly out?: string;
+}
+/** Options of `certificate check`. */
+export interface CheckOptions extends KeyServiceOptions {
+    readonly key?: string;
+    readonly certificateChain: string;
+}
+export {};

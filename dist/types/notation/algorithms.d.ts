@@ -18,6 +18,8 @@ export interface SignatureAlgorithm {
 export declare const ALGORITHMS: readonly SignatureAlgorithm[];
 /** The algorithm of a key; the key decides, never the caller or a header. */
 export declare function findAlgorithm(key: KeyObject): SignatureAlgorithm | undefined;
+/** A key's kind for people: `RSA-2048`, `EC-256`, or in the words of OpenSSL where Notary has no name for it. */
+export declare function keyKind(key: KeyObject): string;
 /** @throws SealiftError `key_unsupported`, naming the key's kind. */
 export declare function algorithmOf(key: KeyObject): SignatureAlgorithm;
 /** Node's options for this algorithm: PSS with salt = hash length, ECDSA as r||s (RFC 7518, 3.4 and 3.5). */

@@ -18,6 +18,45 @@ export interface Signer {
     sign(toBeSigned: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
     close(): Promise<void>;
 }
+/**
+ * A key of which only the algorithm is known beforehand: its chain comes with each signature (`generate-signature` of
+ * Notation's plugins).
+ */
+export interface CertifyingSigner {
+    describe(signal: AbortSignal): Promise<CertifyingKey>;
+    /** As `sign` of a {@link Signer}; the signature holds under the key of the leaf, which comes first. */
+    signWithChain(toBeSigned: Uint8Array, signal: AbortSignal): Promise<{
+        readonly signature: Uint8Array;
+        readonly certificates: readonly Certificate[];
+    }>;
+    close(): Promise<void>;
+}
+export interface CertifyingKey {
+    readonly algorithm: SignatureAlgorithm;
+    /** Follows our own name in the envelope: `com.example.plugin/1.0.0`. */
+    readonly agent: string;
+}
+/** What is to become an envelope. */
+export interface UnsignedEnvelope {
+    /** Of the Notary Project's payload type. */
+    readonly payload: Uint8Array;
+    /** Of the envelope. */
+    readonly mediaType: string;
+    /** Seconds from its signing time to its expiry. */
+    readonly expiresAfter?: number;
+}
+export interface MadeEnvelope {
+    readonly bytes: Uint8Array;
+    /** For the manifest that will hold it. */
+    readonly annotations: Readonly<Record<string, string>>;
+}
+/** Makes whole envelopes (`generate-envelope` of Notation's plugins). Nothing in them is to be believed unread. */
+export interface EnvelopeSigner {
+    signEnvelope(unsigned: UnsignedEnvelope, signal: AbortSignal): Promise<MadeEnvelope>;
+    close(): Promise<void>;
+}
+/** Whatever can stand behind `--key`. */
+export type AnySigner = Signer | CertifyingSigner | EnvelopeSigner;
 export type TrustStoreType = 'ca' | 'signingAuthority' | 'tsa';
 /** The trust policy and the certificates it names. Both are read lazily and at most once. */
 export interface TrustMaterial {

@@ -72,6 +72,17 @@ export interface EmptinessReader {
     isEmpty(signal: AbortSignal): Promise<boolean>;
 }
 export declare function canTellEmpty(store: object): store is EmptinessReader;
+/** Optional ability, found at run time by {@link canMount}: spares the bytes of what the same registry holds elsewhere. */
+export interface Mounter {
+    /**
+     * Takes a blob over from another repository of this store's registry; one that is there already counts as taken over.
+     * `false` where that cannot be, and nothing is known of the blob then: it is put as usual.
+     *
+     * @param fromRepository `REGISTRY/REPOSITORY`; one of another registry, or with another login, is not asked for.
+     */
+    mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean>;
+}
+export declare function canMount(store: object): store is Mounter;
 /** Optional ability, found at run time by {@link hasIndexCapacity}. */
 export interface IndexCapacity {
     /** @throws SealiftError `content_too_large` when the referrers index, as last read, has no room for these. */
@@ -87,6 +98,8 @@ export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader 
     /** Commits what needs committing and frees sockets and locks. Idempotent. */
     close(): Promise<void>;
 }
+/** Blobs, and the repository that they may be mounted from. */
+export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
 /** One repository, or one image layout, to read from and write to. */
 export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {
 }

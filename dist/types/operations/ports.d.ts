@@ -1,4 +1,5 @@
 import type { CopyEvent } from '../oci/copy.ts';
+import type { DestinationResult } from './results.ts';
 /** Time, injected so that verdicts and waits can be tested. */
 export interface Clock {
     now(): Date;
@@ -10,7 +11,29 @@ export type ProgressEvent = {
     readonly type: 'phase';
     readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
     readonly subject: string;
-} | CopyEvent;
+}
+/** Who signs, in words: `the app … by the token of this GitHub job`. */
+ | {
+    readonly type: 'identity';
+    readonly who: string;
+}
+/** What a copy to `subject` has before it; blobs that prove to be there already are told of as they are found. */
+ | {
+    readonly type: 'todo';
+    readonly subject: string;
+    readonly blobs: number;
+    readonly bytes: number;
+}
+/** `subject` is the destination that is copied to. */
+ | (CopyEvent & {
+    readonly subject: string;
+})
+/** Nothing more happens at this destination. */
+ | {
+    readonly type: 'end';
+    readonly subject: string;
+    readonly status: DestinationResult['status'];
+};
 export interface Reporter {
     progress(event: ProgressEvent): void;
     /** Something the user should know although the run goes on; collected into `warnings`. */

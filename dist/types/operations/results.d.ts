@@ -104,3 +104,26 @@ export interface RunResult {
     readonly warnings: readonly string[];
     readonly images: readonly ImageResult[];
 }
+/** A certificate that a command made or looked at. */
+export interface CertificateFacts {
+    readonly subject: string;
+    readonly issuer: string;
+    /** ISO 8601. */
+    readonly notBefore: string;
+    readonly notAfter: string;
+    /** Lower-case hex SHA-256. */
+    readonly thumbprint: string;
+    /** `RSA-2048`, `EC-256`, … */
+    readonly keyType: string;
+}
+/** The one JSON object of a `certificate` command. */
+export interface CertificateRunResult extends RunResult {
+    /** Leaf first. */
+    readonly certificates: readonly CertificateFacts[];
+    /** Until when signatures without a timestamp verify under this chain; `null` when it is none to sign with. */
+    readonly validUntil: string | null;
+    /** Where the result was written, as given. */
+    readonly file: string | null;
+    /** What was made, as PEM, when it was not written to a file. */
+    readonly pem: string | null;
+}

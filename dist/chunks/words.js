@@ -1,0 +1,1091 @@
+// src/compose/node-version.ts
+/** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
+function isSupported(version) {
+	const parts = version.replace(/^v/, "").split(".");
+	const major = Number(parts[0]);
+	const minor = Number(parts[1]);
+	if (major === 22) return minor >= 21;
+	if (major === 24) return minor >= 5;
+	return major > 24;
+}
+/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+function nodeTooOld(version) {
+	if (isSupported(version)) return void 0;
+	return {
+		code: "node_too_old",
+		message: `Sealift needs Node 22.21 or later of 22, or 24.5 or later; this is ${version}`,
+		hint: "Install Node 22.21 or later, 24 is best."
+	};
+}
+
+// src/errors.ts
+/**
+* The one table of error codes: the exit code each one ends the program with, and the remedy shown when the place that
+* throws knows no better one. `docs/errors.md` is generated from it; the codes are part of the public contract.
+*
+* Exit codes: 1 refused (a definite no), 2 usage or configuration, 3 not reachable or not answering, 4 denied,
+* 70 a bug of ours, 130 and 143 for signals. 5 (some done and some not) belongs to a run, never to one error.
+*/
+const ERRORS = {
+	artifact_not_found: [1, "Check the reference; `sealift list` shows what is in the repository."],
+	artifact_unsigned: [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."],
+	child_missing: [1, "The index names a manifest that is not in the repository; push the whole image again."],
+	content_too_large: [1, "The content is over a limit that protects this program; it was not read."],
+	descriptor_mismatch: [1, "The signature was made for other content; sign this digest."],
+	digest_mismatch: [1, "What was received is not what was asked for. Do not use it; push it again from its origin."],
+	manifest_invalid: [1, "The registry or layout holds a manifest that breaks the OCI image spec."],
+	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
+	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
+	policy_does_not_enforce: [1, "Use a statement of level strict or permissive, or say --skip-verification."],
+	signature_count_exceeded: [1, "Remove old signatures, or raise --max-signatures."],
+	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
+	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
+	signature_exists: [1, "Use --if-signed skip or --if-signed add."],
+	tag_moved: [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."],
+	tag_immutable: [1, "The registry refuses to move this tag; use a new tag or change the rule."],
+	verification_failed: [1, "See the reason of each signature; `sealift inspect` shows them whole."],
+	unexpected_answer: [1, "What answered is not an OCI registry, or a proxy stands between."],
+	registry_refused: [1, "The registry does not take this request; its own words are in the message."],
+	layout_invalid: [1, "The folder is not an OCI image layout of version 1.0.0."],
+	key_not_found: [1, "Check the name of the key, its region and its version."],
+	key_unusable: [1, "Enable the key, or use one that was made for signing."],
+	plugin_failed: [1, "The words are the plugin's own; its documentation explains them."],
+	authenticity_failed: [1, "No certificate of the signature is in the trust stores that the statement names."],
+	identity_mismatch: [1, "The signer is not among the trustedIdentities of the statement."],
+	certificate_expired: [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."],
+	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
+	cose_unsupported: [1, "This version reads JWS signatures; sign with --signature-format jws."],
+	envelope_invalid: [1, "The signature envelope is malformed."],
+	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
+	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
+	revocation_unknown: [1, "The revocation state of a certificate is not known."],
+	signature_expired: [1, "The signature carries an expiry that has passed; sign again."],
+	signature_invalid: [1, "The signature does not fit its content: one of them was changed."],
+	signature_manifest_invalid: [1, "The signature manifest breaks the Notary Project signature specification."],
+	signing_authority_unsupported: [1, "This version judges the scheme notary.x509."],
+	timestamp_unsupported: [1, "The statement demands a timestamp (tsa store); this version cannot check one."],
+	unknown_critical_attribute: [1, "The signature carries a critical attribute that this program does not know."],
+	ca_certificate_invalid: [2, "Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM."],
+	certificate_chain_invalid: [2, "Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate."],
+	certificate_not_valid_now: [2, "Give a chain whose certificates are valid today."],
+	config_invalid: [2, "Mend or remove the file."],
+	credential_helper_missing: [2, "Install the helper, or remove it from credHelpers or credsStore and log in again."],
+	csr_invalid: [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."],
+	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."],
+	feature_unsupported: [2, "This version does not have it."],
+	file_exists: [2, "Name another file, or move this one away; nothing is overwritten."],
+	file_not_found: [2, "Check the path."],
+	file_unreadable: [2, "Check the rights of the file."],
+	key_certificate_mismatch: [2, "Give the chain that was issued for this key."],
+	key_invalid: [2, "Give a PEM private key: PKCS#8, PKCS#1 or SEC1."],
+	key_password_required: [2, "The key is encrypted; set SEALIFT_KEY_PASSWORD."],
+	key_password_wrong: [2, "Check SEALIFT_KEY_PASSWORD."],
+	key_unsupported: [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."],
+	metadata_invalid: [2, "Write key=value; keys must not begin with io.cncf.notary."],
+	node_too_old: [2, "Install Node 22.21 or later, 24 is best."],
+	plugin_incompatible: [2, "Install a version of the plugin that signs by the contract 1.0."],
+	plugin_not_found: [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."],
+	plugin_unsafe: [2, "Install the plugin anew, as a regular file that only its owner may change."],
+	policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
+	reference_invalid: [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."],
+	reference_needs_tag: [2, "Add :TAG or @DIGEST to the reference."],
+	trust_missing: [2, "Give --trust-policy and --trust-store, or --trusted-root with --trusted-identity."],
+	trust_store_empty: [2, "Put the root certificate into the folder."],
+	trust_store_invalid: [2, "The folder may hold certificate files only, no links and no folders."],
+	trust_store_not_found: [2, "Create DIR/x509/TYPE/NAME with the root certificate, or correct the statement."],
+	usage: [2, "See `sealift --help`."],
+	connection_failed: [3, "Check the host name, the network and the proxy settings."],
+	deadline_exceeded: [3, "Run it again, or give it more time with --deadline or --timeout."],
+	disk_full: [3, "Free some space and run it again; nothing half-written is in use."],
+	key_service_unavailable: [3, "The key service did not answer as it should; run it again."],
+	layout_locked: [3, "Another process writes to this layout; run it again when it has ended."],
+	referrers_index_contended: [3, "Other jobs write the same referrers tag; run it again, or one job at a time."],
+	registry_unavailable: [3, "The registry did not answer as it should; run it again."],
+	tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
+	too_many_requests: [3, "The registry limits requests; wait and run it again, or lower --concurrency."],
+	upload_unconfirmed: [3, "The registry took the upload but does not show it; run it again."],
+	credential_helper_failed: [4, "Run docker-credential-NAME get by hand; log in again if that fails too."],
+	credentials_missing: [4, "Log in first, for example with `docker login`."],
+	denied: [4, "Check that the credentials have the right to do this."],
+	proxy_refused: [4, "Check HTTPS_PROXY or HTTP_PROXY and its user; NO_PROXY names hosts to reach without it."],
+	internal: [70, "This is a bug of Sealift; please report it with the output of --debug."],
+	interrupted: [130, "Run it again; what is done is kept and nothing half-written is in use."],
+	terminated: [143, "Run it again; what is done is kept and nothing half-written is in use."]
+};
+/**
+* The only error class that leaves this package. `message` says what happened and where, `hint` the remedy, `code` is
+* stable, `exitCode` follows from the code. Neither message nor hint ever holds a credential.
+*/
+var SealiftError = class extends Error {
+	name = "SealiftError";
+	code;
+	hint;
+	constructor(code, message, options = {}) {
+		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
+		this.code = code;
+		this.hint = options.hint ?? ERRORS[code][1];
+	}
+	get exitCode() {
+		return ERRORS[this.code][0];
+	}
+	/** `{ code, message, hint }`, the shape of an error in every output. */
+	toJSON() {
+		return {
+			code: this.code,
+			message: this.message,
+			hint: this.hint
+		};
+	}
+};
+/** Turns anything thrown into a SealiftError; what is not ours is a bug (`internal`) and keeps its cause. */
+function asSealiftError(thrown) {
+	if (thrown instanceof SealiftError) return thrown;
+	const message = thrown instanceof Error ? thrown.message : String(thrown);
+	return new SealiftError("internal", message, { cause: thrown });
+}
+
+// src/compose/runners.ts
+const RUNNERS = {
+	sign: async () => (await import("./core.js").then((n) => n.r)).runSign,
+	verify: async () => (await import("./core.js").then((n) => n.n)).runVerify,
+	promote: async () => (await import("./core.js").then((n) => n.i)).runPromote,
+	list: async () => (await import("./core.js").then((n) => n.o)).runList,
+	inspect: async () => (await import("./core.js").then((n) => n.s)).runInspect,
+	"certificate self-signed": async () => (await import("./certificate.js").then((n) => n.t)).runSelfSigned,
+	"certificate request": async () => (await import("./certificate.js").then((n) => n.n)).runRequest,
+	"certificate issue": async () => (await import("./certificate.js").then((n) => n.r)).runIssue,
+	"certificate check": async () => (await import("./certificate.js").then((n) => n.i)).runCheck
+};
+/** Each command is loaded when it is asked for, so that help and usage errors are quick. */
+async function loadRunner(command) {
+	const run = await RUNNERS[command]();
+	return (options, signal) => run(options, signal);
+}
+
+// src/encoding/printable.ts
+/**
+* Control characters, line separators and everything that changes the direction of text: what could forge a line, a
+* workflow command (GitHub's runner finds `##[` anywhere in a line) or the order in which a name is read.
+*/
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]|(?<=#)#(?=\[)/gu;
+/** Text from outside, safe on a terminal and in a log: one line, at most `max` characters, the unsafe ones escaped. */
+function printable(text, max = 200) {
+	return (text.length > max ? `${text.slice(0, max)}…` : text).replace(UNSAFE, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
+}
+
+// src/options/problems.ts
+/** A list of more is not read. */
+const SHOWN = 8;
+/**
+* Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
+* error; several become one error with the code of the first.
+*/
+var Problems = class {
+	#found = [];
+	get any() {
+		return this.#found.length > 0;
+	}
+	add(code, message, hint) {
+		this.#found.push(new SealiftError(code, message, hint === void 0 ? {} : { hint }));
+	}
+	/** Runs `step`; a usage or configuration error of it is noted and `undefined` returned, anything else is thrown. */
+	async try(step) {
+		try {
+			return await step();
+		} catch (thrown) {
+			if (!(thrown instanceof SealiftError) || thrown.exitCode !== 2) throw thrown;
+			this.#found.push(thrown);
+			return;
+		}
+	}
+	throwIfAny() {
+		const [first, ...rest] = this.#found;
+		if (!first) return;
+		if (rest.length === 0) throw first;
+		const shown = this.#found.slice(0, SHOWN);
+		const numbered = (texts) => texts.map((text, i) => `(${i + 1}) ${text}`).join(" ");
+		const more = this.#found.length - shown.length;
+		const message = `${numbered(shown.map(({ message: text }) => text))}${more > 0 ? ` and ${more} more` : ""}`;
+		throw new SealiftError(first.code, message, {
+			hint: numbered(shown.map(({ hint }) => hint)),
+			cause: first
+		});
+	}
+};
+
+// src/options/duration.ts
+const MILLISECONDS = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5,
+	w: 6048e5
+};
+/** What a run can wait for or a signature can live: a hundred years. */
+const LONGEST = 315576e7;
+/**
+* `30d`, `24h`, `10m`, `90s`, `1h30m` in milliseconds; `undefined` when it is not a duration, is zero or over a hundred
+* years. A number without a unit is not a duration: it means seconds here and minutes there.
+*/
+function parseDuration(text) {
+	if (!/^(?:\d{1,9}(?:ms|[smhdw]))+$/.test(text)) return void 0;
+	let total = 0;
+	for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdw])/g)) total += Number(count) * MILLISECONDS[unit];
+	return total > 0 && total <= LONGEST ? total : void 0;
+}
+
+// src/options/option.ts
+function isRequired({ required }, command) {
+	return required === true || (required?.includes(command) ?? false);
+}
+function camelCase(name) {
+	return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+
+// src/options/suggest.ts
+/** Edits (insert, delete, replace, swap of neighbours) between two short words. */
+function distance(a, b) {
+	let before = [];
+	let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const same = a[i - 1] === b[j - 1] ? 0 : 1;
+			next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+		}
+		before = row;
+		row = next;
+	}
+	return row[b.length];
+}
+/** The word that was probably meant, or `undefined` when none is near (a third of its letters at most differ). */
+function suggest(word, among) {
+	if (word.length > 60) return void 0;
+	const [best] = among.map((candidate) => ({
+		candidate,
+		edits: distance(word.toLowerCase(), candidate.toLowerCase())
+	})).filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3))).toSorted((a, b) => a.edits - b.edits);
+	return best?.candidate;
+}
+
+// src/options/table.ts
+const ALL = [
+	"sign",
+	"verify",
+	"promote",
+	"list",
+	"inspect",
+	"certificate self-signed",
+	"certificate request",
+	"certificate issue",
+	"certificate check",
+	"demo"
+];
+const WITH_IMAGES = [
+	"sign",
+	"verify",
+	"promote",
+	"list",
+	"inspect"
+];
+const JUDGING = ["verify", "promote"];
+const CERTIFICATE = [
+	"certificate self-signed",
+	"certificate request",
+	"certificate issue",
+	"certificate check"
+];
+/** Whatever may talk to somebody: a registry, or a key service. */
+const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+/** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
+const OPTIONS = [
+	{
+		name: "key",
+		commands: [
+			"sign",
+			"certificate self-signed",
+			"certificate request",
+			"certificate check"
+		],
+		type: "string",
+		value: "KEY",
+		required: [
+			"sign",
+			"certificate self-signed",
+			"certificate request"
+		],
+		inline: true,
+		secret: true,
+		help: "private key: a PEM file, env://NAME for the same PEM in an environment variable, or a key in a service: azurekms://, awskms://, gcpkms://, hashivault://, notation-plugin:// (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD"
+	},
+	{
+		name: "certificate-chain",
+		commands: ["sign", "certificate check"],
+		type: "string",
+		value: "FILE",
+		required: ["certificate check"],
+		inline: true,
+		help: "certificates of the key as PEM, leaf first; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells"
+	},
+	{
+		name: "azure-credential",
+		commands: ["sign"],
+		type: "enum",
+		choices: ["managed-identity"],
+		help: "sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured"
+	},
+	{
+		name: "plugin-config",
+		commands: ["sign"],
+		type: "pairs",
+		value: "KEY=VALUE",
+		help: "passed to the Notation plugin that holds the key, with each of its commands"
+	},
+	{
+		name: "subject",
+		commands: ["certificate self-signed", "certificate request"],
+		type: "string",
+		value: "DN",
+		required: true,
+		action: false,
+		help: "name of the signer as trust policies write it, such as 'CN=release, O=acme, ST=WA, C=US'; policies ask for C, ST and O"
+	},
+	{
+		name: "ca",
+		commands: ["certificate self-signed"],
+		type: "boolean",
+		action: false,
+		help: "make the root certificate of your own CA, which issues signing certificates and signs no artifacts"
+	},
+	{
+		name: "ca-key",
+		commands: ["certificate issue"],
+		type: "string",
+		value: "KEY",
+		required: true,
+		inline: true,
+		secret: true,
+		action: false,
+		help: "private key of the CA, written as --key is"
+	},
+	{
+		name: "ca-certificate",
+		commands: ["certificate issue"],
+		type: "string",
+		value: "FILE",
+		inline: true,
+		action: false,
+		help: "certificate of the CA as PEM; behind it, where it is no root, the certificates up to its root"
+	},
+	{
+		name: "csr",
+		commands: ["certificate issue"],
+		type: "string",
+		value: "FILE",
+		required: true,
+		inline: true,
+		action: false,
+		help: "request for the certificate (PKCS#10), from `certificate request` or any other tool"
+	},
+	{
+		name: "days",
+		commands: ["certificate self-signed", "certificate issue"],
+		type: "integer",
+		value: "N",
+		required: true,
+		action: false,
+		help: "how long the certificate is valid from now on"
+	},
+	{
+		name: "out",
+		commands: [
+			"certificate self-signed",
+			"certificate request",
+			"certificate issue"
+		],
+		type: "string",
+		value: "FILE",
+		action: false,
+		help: "where the PEM goes; an existing file is never overwritten; without it stdout"
+	},
+	{
+		name: "trust-policy",
+		commands: JUDGING,
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "notation's trustpolicy.json; without it notation's own folder is used, except in CI and actions"
+	},
+	{
+		name: "trust-store",
+		commands: JUDGING,
+		type: "string",
+		value: "DIR",
+		help: "folder that holds x509/ca/NAME with the root certificates"
+	},
+	{
+		name: "trusted-root",
+		commands: JUDGING,
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy"
+	},
+	{
+		name: "trusted-identity",
+		commands: JUDGING,
+		type: "list",
+		value: "IDENTITY",
+		help: "who may have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme', or '*' for anybody under the root"
+	},
+	{
+		name: "trusted-tsa-root",
+		commands: JUDGING,
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "root certificates of a timestamp authority; this version cannot check timestamps and fails where one is needed"
+	},
+	{
+		name: "scope",
+		commands: JUDGING,
+		type: "string",
+		value: "REPOSITORY",
+		help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)"
+	},
+	{
+		name: "signature-format",
+		commands: ["sign"],
+		type: "enum",
+		choices: ["jws", "cose"],
+		default: "jws",
+		help: "envelope format; cose is not in this version"
+	},
+	{
+		name: "expiry",
+		commands: ["sign"],
+		type: "duration",
+		value: "DURATION",
+		help: "the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it"
+	},
+	{
+		name: "user-metadata",
+		short: "m",
+		commands: ["sign", "verify"],
+		type: "pairs",
+		value: "KEY=VALUE",
+		help: "sign: signed along with the image; verify: must be present in the signature"
+	},
+	{
+		name: "recursive",
+		short: "r",
+		commands: ["sign", "verify"],
+		type: "boolean",
+		help: "an index and every image in it; when verifying, each must pass for itself"
+	},
+	{
+		name: "if-signed",
+		commands: ["sign"],
+		type: "enum",
+		choices: [
+			"skip",
+			"add",
+			"fail"
+		],
+		default: "skip",
+		help: "what to do when a signature by the same certificate is already there and still good"
+	},
+	{
+		name: "max-signatures",
+		commands: ["verify"],
+		type: "integer",
+		value: "N",
+		default: "100",
+		help: "give up after this many signatures of one image"
+	},
+	{
+		name: "include",
+		commands: ["promote"],
+		type: "enum",
+		choices: [
+			"all",
+			"signatures",
+			"verified"
+		],
+		default: "all",
+		help: "what to carry of what is attached: everything, signatures only, or only signatures that passed"
+	},
+	{
+		name: "allow-unsigned",
+		commands: ["promote"],
+		type: "boolean",
+		help: "accept an image without any signature; if there are signatures, one must pass"
+	},
+	{
+		name: "skip-verification",
+		commands: ["promote"],
+		type: "boolean",
+		help: "copy without judging; every output says unverified"
+	},
+	{
+		name: "move-tag",
+		commands: ["promote"],
+		type: "enum",
+		choices: [
+			"if-unchanged",
+			"always",
+			"never"
+		],
+		default: "if-unchanged",
+		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run"
+	},
+	{
+		name: "dry-run",
+		commands: ["promote"],
+		type: "boolean",
+		help: "judge and compare, say what would be written, write nothing"
+	},
+	{
+		name: "single-writer",
+		commands: ["sign", "promote"],
+		type: "boolean",
+		help: "nobody else writes signatures to this repository now: skip the waits that protect the referrers tag"
+	},
+	{
+		name: "images-file",
+		commands: ["sign", "verify"],
+		type: "string",
+		value: "FILE",
+		action: false,
+		help: "more images, one per line, # comments"
+	},
+	{
+		name: "registry-config",
+		commands: WITH_IMAGES,
+		type: "string",
+		value: "FILE",
+		inline: true,
+		secret: true,
+		help: "credentials in the format of docker's config.json; without it those of docker login and podman login"
+	},
+	{
+		name: "from-registry-config",
+		commands: ["promote"],
+		type: "string",
+		value: "FILE",
+		inline: true,
+		secret: true,
+		help: "credentials for the source alone"
+	},
+	{
+		name: "to-registry-config",
+		commands: ["promote"],
+		type: "string",
+		value: "FILE",
+		inline: true,
+		secret: true,
+		help: "credentials for the destination alone"
+	},
+	{
+		name: "ca-file",
+		commands: ONLINE,
+		type: "string",
+		value: "FILE",
+		inline: true,
+		help: "trust these authorities for TLS, in addition to the well-known ones"
+	},
+	{
+		name: "http-host",
+		commands: WITH_IMAGES,
+		type: "list",
+		value: "HOST[:PORT]",
+		help: "use plain HTTP for this registry; loopback addresses use it anyway"
+	},
+	{
+		name: "https-host",
+		commands: WITH_IMAGES,
+		type: "list",
+		value: "HOST[:PORT]",
+		help: "use HTTPS for this registry although it is a loopback address"
+	},
+	{
+		name: "concurrency",
+		commands: ONLINE,
+		type: "integer",
+		value: "N",
+		default: "16",
+		help: "requests in flight to one host"
+	},
+	{
+		name: "timeout",
+		commands: ONLINE,
+		type: "duration",
+		value: "DURATION",
+		help: "give up a request that makes no progress for this long; without it 10s to connect, 30s for headers and for an idle body"
+	},
+	{
+		name: "deadline",
+		commands: ONLINE,
+		type: "duration",
+		value: "DURATION",
+		help: "give up the whole run after this time"
+	},
+	{
+		name: "output",
+		commands: ALL,
+		type: "enum",
+		choices: ["text", "json"],
+		default: "text",
+		action: false,
+		help: "text for people, or one JSON object on stdout, also on failure"
+	},
+	{
+		name: "verbose",
+		commands: ALL,
+		type: "boolean",
+		action: false,
+		help: "show every check of every signature, and each step"
+	},
+	{
+		name: "debug",
+		commands: ALL,
+		type: "boolean",
+		action: false,
+		help: "show each request on stderr, without secrets"
+	}
+];
+/** Those of every command: they may also stand before the command's name. */
+const isGlobal = (option) => WITH_IMAGES.every((name) => option.commands.includes(name));
+function optionsOf(command) {
+	return OPTIONS.filter((option) => option.commands.includes(command));
+}
+
+// src/options/read-options.ts
+const wrong = (what) => ({ wrong: what });
+function strings(raw) {
+	const list = Array.isArray(raw) ? raw : [raw];
+	return list.every((one) => typeof one === "string" && one !== "") ? list : void 0;
+}
+function readPairs(raw) {
+	const pairs = typeof raw === "object" && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : strings(raw)?.map((text) => {
+		const equals = text.indexOf("=");
+		return equals < 0 ? [text, void 0] : [text.slice(0, equals), text.slice(equals + 1)];
+	});
+	if (!pairs?.every(([key, value]) => key !== "" && typeof value === "string")) return wrong("must be KEY=VALUE");
+	const keys = pairs.map(([key]) => key);
+	const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+	if (twice !== void 0) return wrong(`names the key ${JSON.stringify(twice)} twice`);
+	return { value: Object.fromEntries(pairs) };
+}
+const READERS = {
+	string: (raw) => typeof raw === "string" && raw !== "" ? { value: raw } : wrong("must not be empty"),
+	list: (raw) => {
+		const value = strings(raw);
+		return value ? { value } : wrong("must not be empty");
+	},
+	boolean: (raw) => typeof raw === "boolean" ? { value: raw } : wrong("is true or false"),
+	duration: (raw) => {
+		const value = typeof raw === "string" ? parseDuration(raw) : void 0;
+		return value === void 0 ? wrong("must be a duration such as 30d, 24h, 10m or 90s") : { value };
+	},
+	integer: (raw) => {
+		const text = String(raw);
+		return /^[1-9]\d{0,5}$/.test(text) ? { value: Number(text) } : wrong("must be a whole number of at least 1");
+	},
+	enum: (raw, { choices = [] }) => choices.includes(raw) ? { value: raw } : wrong(`must be ${choices.join(" or ")}`),
+	pairs: readPairs
+};
+const EMPTY = {
+	list: [],
+	boolean: false,
+	pairs: {}
+};
+function quote(raw, { secret }) {
+	return typeof raw === "string" && raw !== "" && !secret ? `, not ${JSON.stringify(raw.slice(0, 80))}` : "";
+}
+/**
+* Reads what a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. What is wrong goes
+* into `problems`; the values are of use only when there are none.
+*/
+function readOptions(command, raw, problems) {
+	const options = optionsOf(command);
+	const names = options.map(({ name }) => camelCase(name));
+	for (const key of Object.keys(raw)) {
+		if (names.includes(key)) continue;
+		const near = suggest(key, names);
+		problems.add("usage", `${key} is not an option of ${command}`, near === void 0 ? void 0 : `Did you mean ${near}?`);
+	}
+	const values = {};
+	for (const option of options) {
+		const key = camelCase(option.name);
+		const given = raw[key] ?? option.default;
+		if (given === void 0) {
+			values[key] = EMPTY[option.type];
+			if (isRequired(option, command)) problems.add("usage", `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
+			continue;
+		}
+		const outcome = READERS[option.type](given, option);
+		values[key] = "value" in outcome ? outcome.value : EMPTY[option.type];
+		if ("wrong" in outcome) problems.add("usage", `--${option.name} ${outcome.wrong}${quote(given, option)}`, `--${option.name}: ${option.help}.`);
+	}
+	return values;
+}
+
+// src/compose/version.ts
+/** The version of this package; a test holds it equal to `package.json`. */
+const VERSION = "0.1.0";
+
+// src/compose/run-result.ts
+/** Whether anything of this image came to its end although the image as a whole did not. */
+function isPartly(image) {
+	return image.status === "failed" && image.destinations.some(({ status }) => status !== "failed");
+}
+/** `done` when all is, `partial` when some images or destinations are, else `failed`. A run without images is no success. */
+function statusOf(images, error) {
+	const done = images.filter(({ status }) => status !== "failed").length;
+	if (error === null && images.length > 0 && done === images.length) return "done";
+	return done > 0 && done < images.length || images.some(isPartly) ? "partial" : "failed";
+}
+/** Puts the one object of a run together. */
+function runResult(command, images, warnings, error) {
+	return {
+		version: 1,
+		command,
+		status: statusOf(images, error),
+		error,
+		warnings,
+		images
+	};
+}
+/** The result of a run that ended before its first image. */
+function failedRun(command, error) {
+	return runResult(command, [], [], error);
+}
+/** An image that failed before any use case could look at it. */
+function failedImage(reference, error) {
+	return {
+		reference,
+		digest: null,
+		mediaType: null,
+		size: null,
+		status: "failed",
+		policy: null,
+		platforms: [],
+		signatures: [],
+		attachments: [],
+		destinations: [],
+		error
+	};
+}
+
+// src/io/young-memory.ts
+/**
+* Keeps V8's young generation at one megabyte for this process. A blob streams through as buffers that live for
+* milliseconds, but V8 frees them only when it runs out of room for young objects, of which streaming makes few: by
+* default some hundred megabytes of spent buffers pile up first. Measured: 99 instead of 165 MiB for 300 MB, no slower.
+*/
+function boundYoungMemory() {
+	process.getBuiltinModule("node:v8").setFlagsFromString("--scavenger-max-new-space-capacity-mb=1");
+}
+
+// src/compose/exit-code.ts
+/** When nothing was done and several classes of errors met, the first of these that occurred decides. */
+const PRECEDENCE = [
+	70,
+	2,
+	4,
+	3,
+	1
+];
+/** Some done and some not. */
+const PARTIAL = 5;
+function exitCodeOfError({ code }) {
+	return ERRORS[code][0];
+}
+function errorsOf(image) {
+	return [
+		image.error,
+		...image.platforms.map(({ error }) => error),
+		...image.destinations.map(({ error }) => error)
+	].filter((error) => error !== null);
+}
+/**
+* The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
+* A failure that names no error is a bug of ours (70), never a pass.
+*/
+function exitCodeOf(result) {
+	const errors = [...result.error ? [result.error] : [], ...result.images.flatMap(errorsOf)];
+	const codes = new Set(errors.map(exitCodeOfError));
+	for (const signal of [130, 143]) if (codes.has(signal)) return signal;
+	if (result.status === "done") return 0;
+	if (result.status === "partial") return PARTIAL;
+	return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
+}
+
+// src/options/inputs.ts
+const OPERANDS = [
+	{
+		name: "images",
+		actions: ["sign", "verify"],
+		help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; required"
+	},
+	{
+		name: "digest",
+		actions: ["sign", "verify"],
+		help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository"
+	},
+	{
+		name: "source",
+		actions: ["promote"],
+		help: "the image to promote, best by digest; required"
+	},
+	{
+		name: "destination",
+		actions: ["promote"],
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required"
+	}
+];
+/** The inputs of an action that name images. */
+function operandsOf(action) {
+	return OPERANDS.filter(({ actions }) => actions.includes(action));
+}
+/** The inputs of an action that are options. */
+function inputsOf(action) {
+	return optionsOf(action).filter((option) => option.action !== false);
+}
+
+// src/options/commands.ts
+/** What a user can ask for, in the order of the help. */
+const COMMANDS = {
+	sign: {
+		summary: "Sign images with a key and attach the signatures",
+		arguments: [{
+			name: "image",
+			many: true,
+			optional: true,
+			help: "REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG"
+		}],
+		action: true
+	},
+	verify: {
+		summary: "Judge the signatures of images against a trust policy",
+		arguments: [{
+			name: "image",
+			many: true,
+			optional: true,
+			help: "REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG"
+		}],
+		action: true
+	},
+	promote: {
+		summary: "Verify an image at its source, copy it with all that is attached, then move the tag",
+		arguments: [{
+			name: "source",
+			many: false,
+			optional: false,
+			help: "the image to promote"
+		}, {
+			name: "destination",
+			many: true,
+			optional: false,
+			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]] or oci:DIR[:TAG]"
+		}],
+		action: true
+	},
+	list: {
+		summary: "Show everything that is attached to an image, and where it was found",
+		arguments: [{
+			name: "image",
+			many: false,
+			optional: false,
+			help: "the image"
+		}],
+		action: false
+	},
+	inspect: {
+		summary: "Show each signature of an image: certificates, times, metadata",
+		arguments: [{
+			name: "image",
+			many: false,
+			optional: false,
+			help: "the image"
+		}],
+		action: false
+	},
+	"certificate self-signed": {
+		summary: "Make a certificate that its own key signs: for trials, or with --ca the root of your own CA",
+		arguments: [],
+		action: false
+	},
+	"certificate request": {
+		summary: "Make a certificate request (PKCS#10) for a key, to be given to a CA",
+		arguments: [],
+		action: false
+	},
+	"certificate issue": {
+		summary: "Issue a signing certificate for a request, with a CA key that may live in a KMS",
+		arguments: [],
+		action: false
+	},
+	"certificate check": {
+		summary: "Check that a certificate chain fits its key and Notary's rules, and until when",
+		arguments: [],
+		action: false
+	},
+	demo: {
+		summary: "Tell the story of sign, verify and promote in a folder; needs no network",
+		arguments: [{
+			name: "directory",
+			many: false,
+			optional: true,
+			help: "where to leave the files (sealift-demo)"
+		}],
+		action: false
+	}
+};
+/** A word that stands before other commands: `certificate issue` is the command `issue` of the group `certificate`. */
+const GROUPS = { certificate: { summary: "Make, issue and check certificates of signing keys, without a PKI team" } };
+const COMMAND_NAMES = Object.keys(COMMANDS);
+const ACTION_NAMES = [
+	"sign",
+	"verify",
+	"promote"
+];
+
+// src/options/outputs.ts
+/** Every output there is; those that speak of one image speak of the first. */
+const OUTPUTS = [
+	{
+		name: "digest",
+		actions: ACTION_NAMES,
+		help: "digest of the image"
+	},
+	{
+		name: "signature-digest",
+		actions: ACTION_NAMES,
+		help: "digest of its signature manifest: the one made, or the one that passed"
+	},
+	{
+		name: "reference",
+		actions: ACTION_NAMES,
+		help: "NAME@DIGEST of the image; of promote, at the destination"
+	},
+	{
+		name: "status",
+		actions: ACTION_NAMES,
+		help: "done, partial or failed"
+	},
+	{
+		name: "error-code",
+		actions: ACTION_NAMES,
+		help: "code of the error, empty when done; docs/errors.md lists them"
+	},
+	{
+		name: "results",
+		actions: ACTION_NAMES,
+		help: "everything, as the JSON that --output json prints; use fromJSON"
+	},
+	{
+		name: "verified",
+		actions: ["verify"],
+		help: "true when every image passed; false also when the policy skips the check"
+	},
+	{
+		name: "signer-subject",
+		actions: ["verify"],
+		help: "subject of the certificate that passed"
+	},
+	{
+		name: "previous-digest",
+		actions: ["promote"],
+		help: "what the first destination tag pointed at before; empty when it is new"
+	}
+];
+function outputsOf(action) {
+	return OUTPUTS.filter(({ actions }) => actions.includes(action));
+}
+
+// src/options/unknown.ts
+/** Names that the design keeps for later versions; nobody else's meaning may settle on them. */
+const RESERVED_OPTIONS = [
+	"artifact-type",
+	"destinations-file",
+	"file",
+	"record",
+	"record-key",
+	"referrers-storage",
+	"repair",
+	"require-count",
+	"require-identity",
+	"require-timestamp",
+	"shard",
+	"sign",
+	"timestamp-root-cert",
+	"timestamp-url",
+	"with"
+];
+const RESERVED_COMMANDS = ["compare", "doctor"];
+const ADVICE = new Map([
+	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
+	["--allow-insecure-registry --tls-verify --src-tls-verify --dest-tls-verify", "TLS is always checked: name your authority with --ca-file, or write --http-host HOST[:PORT] for plain HTTP."],
+	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout."],
+	["--plugin --id", "Name the key of a plugin with --key notation-plugin://NAME/KEY-ID."],
+	["-k --key-id --key-name --sk --kms", "Name the key with --key."],
+	["--cert --certificate --cert-chain --tsa-certificate-chain", "Give the whole chain with --certificate-chain FILE, leaf first."],
+	["--media-type", "Sealift reads the media type from the registry; leave it out."],
+	["--force-referrers-tag --allow-referrers-api --distribution-spec --registry-referrers-mode", "Sealift finds out whether the registry has the Referrers API; leave it out."],
+	["--tlog-upload --rekor-url --use-signing-config --insecure-ignore-tlog --new-bundle-format --upload --fulcio-url", "Notary Project signatures use no transparency log; leave it out."],
+	["-y --yes", "Sealift never asks; leave it out."],
+	["-o --format --json", "Write --output json."],
+	["-u -p --username --password --password-stdin --identity-token --creds --src-creds --dest-creds --registry-username --registry-password", "Log in with `docker login` or `podman login`, or name a file with --registry-config."],
+	["--authfile --src-authfile --dest-authfile --docker-config", "Name the file with --registry-config."],
+	["-a --annotations --annotation", "Write -m KEY=VALUE (--user-metadata)."],
+	["--certificate-identity --certificate-identity-regexp --certificate-oidc-issuer --identity", "Write --trusted-identity 'x509.subject: ...'."],
+	["--ca-roots --ca-cert --cacert --root-cert --certificate-authority", "Write --trusted-root FILE to judge signatures, --ca-file FILE for TLS."],
+	["--from-ca-file --to-ca-file", "Write --ca-file FILE."],
+	["--trust-policy-scope --policy-scope", "Write --scope REPOSITORY."],
+	["--platform", "Name the digest of the platform; `sealift list` shows it. With -r every platform counts."],
+	["--all --multi-arch --include-referrers --referrers --digest-tags", "An index is promoted whole, with all that is attached; leave it out."],
+	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail; for tags --move-tag."],
+	["--preserve-digests --remove-signatures", "Sealift copies every byte as it is; leave it out."],
+	["--subj --dn", "Write --subject 'CN=..., O=..., ST=..., C=US'."],
+	["-v", "Write --verbose."],
+	["-d", "Write --debug."]
+].flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
+/** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
+function unknownFlag(flag, command) {
+	const bare = flag.replace(/=.*$/s, "");
+	const name = bare.replace(/^-+/, "");
+	const where = command === void 0 ? "" : ` of ${command}`;
+	if (bare.startsWith("--") && RESERVED_OPTIONS.includes(name)) return new SealiftError("feature_unsupported", `--${name} is reserved, and not in this version`, { hint: "Leave it out, or use a later version." });
+	if (command === "promote" && (name === "r" || name === "recursive")) return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "promote always copies an index whole, with all that is attached; leave it out." });
+	const advice = ADVICE.get(bare);
+	if (advice !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: advice });
+	const owners = OPTIONS.find((option) => option.name === name)?.commands;
+	if (owners && command !== void 0 && owners.includes(command)) return new SealiftError("usage", `${bare} takes no value`, { hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.` });
+	if (owners && bare.startsWith("--")) {
+		const hint = `It belongs to ${owners.join(" and ")}.`;
+		return new SealiftError("usage", `${bare} is not an option${where}`, { hint });
+	}
+	const known = command === void 0 ? OPTIONS : optionsOf(command);
+	const near = suggest(name, known.map((option) => option.name));
+	const see = `See \`sealift${command === void 0 ? "" : ` ${command}`} --help\`.`;
+	return new SealiftError("usage", `${bare} is not an option${where}`, { hint: near === void 0 ? see : `Did you mean --${near}? ${see}` });
+}
+/** The error for a word that is not a command. */
+function unknownCommand(word, commands) {
+	if (RESERVED_COMMANDS.includes(word)) return new SealiftError("feature_unsupported", `the command ${word} is reserved, and not in this version`, { hint: `This version has: ${commands.join(", ")}.` });
+	const elsewhere = {
+		copy: "promote",
+		cp: "promote",
+		discover: "list",
+		ls: "list",
+		tree: "list"
+	};
+	const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
+	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
+}
+
+export { loadRunner as C, nodeTooOld as D, asSealiftError as E, printable as S, SealiftError as T, isGlobal as _, COMMAND_NAMES as a, isRequired as b, operandsOf as c, failedImage as d, failedRun as f, OPTIONS as g, readOptions as h, COMMANDS as i, exitCodeOf as l, VERSION as m, unknownFlag as n, GROUPS as o, runResult as p, outputsOf as r, inputsOf as s, unknownCommand as t, boundYoungMemory as u, optionsOf as v, ERRORS as w, Problems as x, camelCase as y };
