@@ -39,6 +39,7 @@ export class Feed {
   readonly #stop = new AbortController();
   #state: 'reading' | 'ended' | 'gone' = 'reading';
   #stream: Readable | undefined;
+  #mark = { from: 0, absent: 0 };
   #tell: (() => void) | undefined;
   /** How long those that it waits for have not got on. */
   #still: { readonly mark: unknown; readonly since: number; slept: number } | undefined;
@@ -47,6 +48,7 @@ export class Feed {
     this.#options = options;
     this.#kept = new KeptBytes(options.offset);
     this.#expected = new Set(options.expected);
+    options.room.enter(this);
     const opened = Promise.withResolvers<void>();
     this.opened = opened.promise;
     opened.promise.catch(() => {});
@@ -54,6 +56,12 @@ export class Feed {
       opened.reject(error);
       this.#fail(error as Error);
     });
+  }
+
+  /** Bytes in memory for those who are behind the first reader. */
+  get held(): number {
+    const lags = this.#expected.size > 0 || this.#floor() < this.#front();
+    return lags ? this.#kept.length : 0;
   }
 
   /** Whether this reader gets everything that it still needs from here. */
@@ -109,10 +117,16 @@ export class Feed {
   holdup(): Holdup {
     const { from, length } = this.#kept;
     const absent = [...this.#expected];
-    const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2);
+    if (this.#mark.from !== from || this.#mark.absent !== absent.length) {
+      this.#mark = { from, absent: absent.length };
+    }
+    const slow = [...this.#readers].filter(
+      // The first one is never behind, however much it has yet to take.
+      ({ at }) => at <= from + length / 2 && at < this.#front(),
+    );
     return {
       parties: [...absent, ...slow.map(({ party }) => party)],
-      mark: absent.length > 0 ? this : from,
+      mark: this.#mark,
       release: () => {
         for (const party of absent) this.#expected.delete(party);
         const left = slow.filter((reader) => this.#readers.delete(reader));
@@ -124,6 +138,10 @@ export class Feed {
         this.#settle();
       },
     };
+  }
+
+  #front(): number {
+    return Math.max(...[...this.#readers].map(({ at }) => at));
   }
 
   /** The first position that somebody still needs. */
@@ -150,7 +168,7 @@ export class Feed {
     if (this.#isGone) return;
     this.#state = 'gone';
     this.#options.room.give(this.#kept.length);
-    this.#options.room.forget(this);
+    this.#options.room.exit(this);
     this.#kept.dropBefore(this.#kept.to);
     this.#stop.abort();
     this.#stream?.destroy();

@@ -6,6 +6,7 @@ export class Room {
   #used = 0;
   #peak = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #feeds = new Set<Feed>();
   /** Read to their end, and kept for somebody who has not come yet; the oldest first. */
   readonly #retained = new Set<Feed>();
 
@@ -39,6 +40,16 @@ export class Room {
     return () => this.#listeners.delete(tell);
   }
 
+  enter(feed: Feed): void {
+    this.#feeds.add(feed);
+  }
+
+  /** The feed holds nothing and never will again. */
+  exit(feed: Feed): void {
+    this.#feeds.delete(feed);
+    this.#retained.delete(feed);
+  }
+
   retain(feed: Feed): void {
     this.#retained.add(feed);
   }
@@ -47,8 +58,12 @@ export class Room {
     this.#retained.delete(feed);
   }
 
-  /** What would make room first; `undefined` when all that is held is being read. */
+  /** What makes room at the least cost: what nobody reads now, the oldest first, else where somebody is furthest behind. */
   holdup(): Holdup | undefined {
-    return this.#retained.values().next().value?.holdup();
+    const [oldest] = this.#retained;
+    if (oldest) return oldest.holdup();
+    let largest: Feed | undefined;
+    for (const feed of this.#feeds) if (!largest || feed.held > largest.held) largest = feed;
+    return largest && largest.held > 0 ? largest.holdup() : undefined;
   }
 }
