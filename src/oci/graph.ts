@@ -45,7 +45,7 @@ export interface GraphOptions {
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
 
-const SOURCES = { sources: 'all' } as const;
+const SOURCES = { sources: 'all', toTheEnd: true } as const;
 
 function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);

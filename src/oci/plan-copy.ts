@@ -28,7 +28,7 @@ async function listed(
   signal: AbortSignal,
 ): Promise<Set<Digest>> {
   const found = new Set<Digest>();
-  for await (const { descriptor } of target.referrers(subject, { sources: 'all' }, signal)) {
+  for await (const { descriptor } of target.referrers(subject, { sources: 'all', toTheEnd: true }, signal)) {
     if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
     if (found.size === wanted.size) break;
   }

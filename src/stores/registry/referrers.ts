@@ -65,9 +65,12 @@ export class Referrers {
       seen.add(descriptor.digest);
       return true;
     };
+    const early = query.sources === 'all' && query.toTheEnd ? this.readTag(subject, signal) : undefined;
+    // Whatever the API's answer ends with is what the reader hears of.
+    early?.catch(() => {});
     const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
     if (isApi && query.sources === 'preferred') return;
-    for (const descriptor of (await this.readTag(subject, signal)).entries) {
+    for (const descriptor of (await (early ?? this.readTag(subject, signal))).entries) {
       if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
     }
   }
