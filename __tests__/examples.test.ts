@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ActionName } from '../src/options/commands.ts';
 import { inputsOf, operandsOf } from '../src/options/inputs.ts';
+import { isRequired } from '../src/options/option.ts';
 import { outputsOf } from '../src/options/outputs.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -70,11 +71,15 @@ describe('the workflows that are shown', () => {
       const given = Object.keys(step.with ?? {});
       expect(known).toEqual(expect.arrayContaining(given));
       expect(given).toEqual(
-        expect.arrayContaining(options.filter(({ required }) => required).map(({ name }) => name)),
+        expect.arrayContaining(
+          options.filter((option) => isRequired(option, action)).map(({ name }) => name),
+        ),
       );
     }
     for (const [, id, output] of text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
       const step = steps.find((one) => one.id === id);
+      // A part of a workflow may speak of a step that it does not show.
+      if (!step && !text.includes('jobs:')) continue;
       expect(step, `a step with the id ${id}`).toBeDefined();
       const action = actionOf(step!);
       if (action) expect(outputsOf(action).map(({ name }) => name)).toContain(output);

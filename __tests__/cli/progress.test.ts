@@ -93,10 +93,10 @@ it('says how far it is when time has passed, a line for all that is under way', 
   ]);
 });
 
-it('says who signs, also without --verbose', () => {
+it('says who uses the key, also without --verbose', () => {
   const lines: string[] = [];
   const output = { line: (text: string) => lines.push(text) };
   const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
   reporter.progress({ type: 'identity', who: 'the app 1\u001b' });
-  expect(lines).toEqual(['signing as the app 1\\u{1b}']);
+  expect(lines).toEqual(['using the key as the app 1\\u{1b}']);
 });

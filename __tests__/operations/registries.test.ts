@@ -35,7 +35,7 @@ describe('docs/registries.md', () => {
   });
 
   it('claims to be tested on real programs only what the interop suite starts', () => {
-    const [suite] = texts.filter((text) => text.includes('sign and verify on %s'));
+    const [suite] = texts.filter((text) => text.includes('`sign and verify on $'));
     const kinds = {
       'olareg 0.2.2': 'olareg',
       'distribution 3.1.1': 'distribution',

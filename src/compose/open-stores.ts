@@ -59,7 +59,8 @@ export async function storeOpener<C extends RunName>(
       repository: place.repository,
       plainHttp: plainHttp(place.registry),
       access: purpose === 'read' ? 'pull' : 'push',
-      alsoPull: repositoriesIn(place.registry, source),
+      // With a login of its own for each side, that of the destination does not read the source.
+      alsoPull: reading === writing ? repositoriesIn(place.registry, source) : [],
       http,
       authorizer: purpose === 'create' ? writing : reading,
       now,

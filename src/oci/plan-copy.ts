@@ -1,7 +1,7 @@
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
-import type { TargetStore } from './ports.ts';
+import type { ReferrerQuery, TargetStore } from './ports.ts';
 import { together } from './together.ts';
 
 /** What is missing at a target, found out by reading alone. */
@@ -25,10 +25,11 @@ async function listed(
   target: TargetStore,
   subject: Descriptor,
   wanted: ReadonlySet<Digest>,
+  query: ReferrerQuery,
   signal: AbortSignal,
 ): Promise<Set<Digest>> {
   const found = new Set<Digest>();
-  for await (const { descriptor } of target.referrers(subject, { sources: 'all', toTheEnd: true }, signal)) {
+  for await (const { descriptor } of target.referrers(subject, query, signal)) {
     if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
     if (found.size === wanted.size) break;
   }
@@ -62,12 +63,14 @@ export async function planCopy(
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
   const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
+  // Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask.
+  let query: ReferrerQuery = { sources: 'all', toTheEnd: true };
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const attached = bySubject.get(digest);
     if (!attached) return;
     bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listed(target, attached[0]!.subject, new Set(attached.map(digestOf)), joined)
+      ? await listed(target, attached[0]!.subject, new Set(attached.map(digestOf)), query, joined)
       : new Set<Digest>();
     for (const attachment of attached) {
       const own = digestOf(attachment);
@@ -82,6 +85,7 @@ export async function planCopy(
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);
+  query = { sources: 'all' };
   await together(
     signal,
     others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),

@@ -15,7 +15,7 @@ async function prepared(switches: Partial<Switches> = {}, auth: Partial<AuthOpti
   const registry = await FakeRegistry.start(switches, auth);
   onTestFinished(() => registry.stop());
   registry.repository('team/app').blobs.set(BLOB.descriptor.digest, BLOB.bytes);
-  const target = registryStore(registry.host, 'prod/app', { credential: ALICE });
+  const target = registryStore(registry.host, 'prod/app', { credential: ALICE, alsoPull: ['team/app'] });
   return {
     registry,
     target,
@@ -54,7 +54,10 @@ describe('a mount', () => {
   });
 
   it('is asked for at Docker Hub, whose name and host differ', async () => {
-    const { store, http } = scriptedStore(() => ({ status: 201 }), { registry: 'docker.io' });
+    const { store, http } = scriptedStore(() => ({ status: 201 }), {
+      registry: 'docker.io',
+      alsoPull: ['library/base'],
+    });
     expect(await store.mount(BLOB.descriptor, 'docker.io/library/base', never)).toBe(true);
     expect(http.lines[0]).toContain('https://registry-1.docker.io/v2/team/app/blobs/uploads/?mount=');
   });
@@ -62,14 +65,21 @@ describe('a mount', () => {
   it('is not asked for where the source has another login', async () => {
     const { store, http } = scriptedStore(() => ({ status: 201 }), {
       find: (repository) => (repository === 'team/app' ? ALICE : { ...ALICE, source: 'another' }),
+      alsoPull: ['other/app'],
     });
+    expect(await store.mount(BLOB.descriptor, 'registry.test/other/app', never)).toBe(false);
+    expect(http.requests).toEqual([]);
+  });
+
+  it('is not asked for from a repository that nobody reads here', async () => {
+    const { store, http } = scriptedStore(() => ({ status: 201 }), { credential: ALICE });
     expect(await store.mount(BLOB.descriptor, 'registry.test/other/app', never)).toBe(false);
     expect(http.requests).toEqual([]);
   });
 
   it('of something else is refused', async () => {
     const headers = { 'docker-content-digest': `sha256:${'0'.repeat(64)}` };
-    const { store } = scriptedStore(() => ({ status: 201, headers }));
+    const { store } = scriptedStore(() => ({ status: 201, headers }), { alsoPull: ['base'] });
     await expect(store.mount(BLOB.descriptor, 'registry.test/base', never)).rejects.toMatchObject({
       code: 'digest_mismatch',
     });

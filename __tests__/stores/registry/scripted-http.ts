@@ -38,6 +38,7 @@ export class ScriptedHttp implements HttpClient {
 }
 
 export interface ScriptedOptions {
+  readonly alsoPull?: readonly string[];
   readonly credential?: Credential;
   readonly registry?: string;
   /** The credential of each repository, instead of one for all. */
@@ -47,7 +48,7 @@ export interface ScriptedOptions {
 /** A store of `https://registry.test/team/app` over scripted answers. */
 export function scriptedStore(
   answer: ConstructorParameters<typeof ScriptedHttp>[0],
-  { credential, registry = 'registry.test', find }: ScriptedOptions = {},
+  { credential, registry = 'registry.test', find, alsoPull = [] }: ScriptedOptions = {},
 ) {
   const http = new ScriptedHttp(answer);
   const clock = new JumpingClock();
@@ -60,6 +61,7 @@ export function scriptedStore(
     repository: 'team/app',
     plainHttp: false,
     access: 'push',
+    alsoPull,
     http,
     authorizer,
     now: clock.now,

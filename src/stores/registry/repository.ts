@@ -154,6 +154,11 @@ export class Repository {
     return own?.source === its?.source;
   }
 
+  /** Whether a blob may be mounted from `other`: who opened this repository reads from there, with the same login. */
+  async mayMountFrom(other: string): Promise<boolean> {
+    return (this.#options.alsoPull?.includes(other) ?? false) && (await this.sharesLogin(other));
+  }
+
   credential(): Promise<Credential | undefined> {
     this.#credential ??= this.#options.authorizer.credential(this.#options.registry, this.repository);
     return this.#credential;

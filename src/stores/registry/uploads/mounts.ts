@@ -29,7 +29,7 @@ export class Mounts {
   async mount({ digest }: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {
     const source = this.#inThisRegistry(from);
     if (source === undefined || this.#refused.has(source)) return false;
-    if (!(await this.#repository.sharesLogin(source))) return false;
+    if (!(await this.#repository.mayMountFrom(source))) return false;
     const response = await this.#ask(digest, source, signal);
     if (response?.status === 201) {
       await discard(response);
