@@ -2362,7 +2362,7 @@ var Mounts = class {
 	async mount({ digest }, from, signal) {
 		const source = this.#inThisRegistry(from);
 		if (source === void 0 || this.#refused.has(source)) return false;
-		if (!await this.#repository.sharesLogin(source)) return false;
+		if (!await this.#repository.mayMountFrom(source)) return false;
 		const response = await this.#ask(digest, source, signal);
 		if (response?.status === 201) {
 			await discard(response);
@@ -3291,8 +3291,10 @@ var Referrers = class {
 			seen.add(descriptor.digest);
 			return true;
 		};
+		const early = query.sources === "all" && query.toTheEnd ? this.readTag(subject, signal) : void 0;
+		early?.catch(() => {});
 		if ((yield* this.#fromApi(subject, query.artifactType, wanted, signal)) && query.sources === "preferred") return;
-		for (const descriptor of (await this.readTag(subject, signal)).entries) if (wanted(descriptor)) yield {
+		for (const descriptor of (await (early ?? this.readTag(subject, signal))).entries) if (wanted(descriptor)) yield {
 			descriptor,
 			foundIn: "tag"
 		};
@@ -3581,6 +3583,10 @@ var Repository = class {
 		const { authorizer, registry } = this.#options;
 		const [own, its] = await Promise.all([this.credential(), authorizer.credential(registry, other)]);
 		return own?.source === its?.source;
+	}
+	/** Whether a blob may be mounted from `other`: who opened this repository reads from there, with the same login. */
+	async mayMountFrom(other) {
+		return (this.#options.alsoPull?.includes(other) ?? false) && await this.sharesLogin(other);
 	}
 	credential() {
 		this.#credential ??= this.#options.authorizer.credential(this.#options.registry, this.repository);
@@ -3949,7 +3955,7 @@ async function storeOpener(run, configs = {}) {
 			repository: place.repository,
 			plainHttp: plainHttp(place.registry),
 			access: purpose === "read" ? "pull" : "push",
-			alsoPull: repositoriesIn(place.registry, source),
+			alsoPull: reading === writing ? repositoriesIn(place.registry, source) : [],
 			http,
 			authorizer: purpose === "create" ? writing : reading,
 			now,
@@ -5097,7 +5103,10 @@ function runInspect(options, signal) {
 }
 
 // src/oci/graph.ts
-const SOURCES = { sources: "all" };
+const SOURCES = {
+	sources: "all",
+	toTheEnd: true
+};
 function invalidGraph(reason) {
 	return new SealiftError("manifest_invalid", reason);
 }
@@ -5437,6 +5446,10 @@ var Feed = class {
 	#stop = new AbortController();
 	#state = "reading";
 	#stream;
+	#mark = {
+		from: 0,
+		absent: 0
+	};
 	#tell;
 	/** How long those that it waits for have not got on. */
 	#still;
@@ -5444,6 +5457,7 @@ var Feed = class {
 		this.#options = options;
 		this.#kept = new KeptBytes(options.offset);
 		this.#expected = new Set(options.expected);
+		options.room.enter(this);
 		const opened = Promise.withResolvers();
 		this.opened = opened.promise;
 		opened.promise.catch(() => {});
@@ -5451,6 +5465,10 @@ var Feed = class {
 			opened.reject(error);
 			this.#fail(error);
 		});
+	}
+	/** Bytes in memory for those who are behind the first reader. */
+	get held() {
+		return this.#expected.size > 0 || this.#floor() < this.#front() ? this.#kept.length : 0;
 	}
 	/** Whether this reader gets everything that it still needs from here. */
 	covers({ at, party }) {
@@ -5497,10 +5515,14 @@ var Feed = class {
 	holdup() {
 		const { from, length } = this.#kept;
 		const absent = [...this.#expected];
-		const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2);
+		if (this.#mark.from !== from || this.#mark.absent !== absent.length) this.#mark = {
+			from,
+			absent: absent.length
+		};
+		const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2 && at < this.#front());
 		return {
 			parties: [...absent, ...slow.map(({ party }) => party)],
-			mark: absent.length > 0 ? this : from,
+			mark: this.#mark,
 			release: () => {
 				for (const party of absent) this.#expected.delete(party);
 				const left = slow.filter((reader) => this.#readers.delete(reader));
@@ -5512,6 +5534,9 @@ var Feed = class {
 				this.#settle();
 			}
 		};
+	}
+	#front() {
+		return Math.max(...[...this.#readers].map(({ at }) => at));
 	}
 	/** The first position that somebody still needs. */
 	#floor() {
@@ -5535,7 +5560,7 @@ var Feed = class {
 		if (this.#isGone) return;
 		this.#state = "gone";
 		this.#options.room.give(this.#kept.length);
-		this.#options.room.forget(this);
+		this.#options.room.exit(this);
 		this.#kept.dropBefore(this.#kept.to);
 		this.#stop.abort();
 		this.#stream?.destroy();
@@ -5699,6 +5724,7 @@ var Room = class {
 	#used = 0;
 	#peak = 0;
 	#listeners = /* @__PURE__ */ new Set();
+	#feeds = /* @__PURE__ */ new Set();
 	/** Read to their end, and kept for somebody who has not come yet; the oldest first. */
 	#retained = /* @__PURE__ */ new Set();
 	constructor(limit) {
@@ -5725,15 +5751,27 @@ var Room = class {
 		this.#listeners.add(tell);
 		return () => this.#listeners.delete(tell);
 	}
+	enter(feed) {
+		this.#feeds.add(feed);
+	}
+	/** The feed holds nothing and never will again. */
+	exit(feed) {
+		this.#feeds.delete(feed);
+		this.#retained.delete(feed);
+	}
 	retain(feed) {
 		this.#retained.add(feed);
 	}
 	forget(feed) {
 		this.#retained.delete(feed);
 	}
-	/** What would make room first; `undefined` when all that is held is being read. */
+	/** What makes room at the least cost: what nobody reads now, the oldest first, else where somebody is furthest behind. */
 	holdup() {
-		return this.#retained.values().next().value?.holdup();
+		const [oldest] = this.#retained;
+		if (oldest) return oldest.holdup();
+		let largest;
+		for (const feed of this.#feeds) if (!largest || feed.held > largest.held) largest = feed;
+		return largest && largest.held > 0 ? largest.holdup() : void 0;
 	}
 };
 
@@ -6209,9 +6247,9 @@ async function copyGraph(source, target, plan, options, signal) {
 
 // src/oci/plan-copy.ts
 /** Which of `wanted` the target lists; it is not asked further than the last of them. */
-async function listed(target, subject, wanted, signal) {
+async function listed(target, subject, wanted, query, signal) {
 	const found = /* @__PURE__ */ new Set();
-	for await (const { descriptor } of target.referrers(subject, { sources: "all" }, signal)) {
+	for await (const { descriptor } of target.referrers(subject, query, signal)) {
 		if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
 		if (found.size === wanted.size) break;
 	}
@@ -6237,11 +6275,15 @@ async function planCopy(target, graph, hints, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const missing = /* @__PURE__ */ new Set();
 	const digestOf = ({ node }) => node.content.descriptor.digest;
+	let query = {
+		sources: "all",
+		toTheEnd: true
+	};
 	const judge = async (digest, joined) => {
 		const attached = bySubject.get(digest);
 		if (!attached) return;
 		bySubject.delete(digest);
-		const there = present.has(digest) ? await listed(target, attached[0].subject, new Set(attached.map(digestOf)), joined) : /* @__PURE__ */ new Set();
+		const there = present.has(digest) ? await listed(target, attached[0].subject, new Set(attached.map(digestOf)), query, joined) : /* @__PURE__ */ new Set();
 		for (const attachment of attached) {
 			const own = digestOf(attachment);
 			if (there.has(own)) present.add(own);
@@ -6251,6 +6293,7 @@ async function planCopy(target, graph, hints, signal) {
 	};
 	const [first, ...others] = nodes.map((node) => node.content.descriptor.digest).filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
 	if (first !== void 0) await judge(first, signal);
+	query = { sources: "all" };
 	await together(signal, others.map((digest) => (joined) => judge(digest, joined)));
 	return {
 		nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),

@@ -345,7 +345,7 @@ async function runFromInputs(action, host, env, signal) {
 		progress(event) {
 			tracker.take(event, performance.now());
 			if (event.type === "phase") host.debug(`${event.phase} ${event.subject}`);
-			if (event.type === "identity") host.info(`signing as ${printable(event.who, 300)}`);
+			if (event.type === "identity") host.info(`using the key as ${printable(event.who, 300)}`);
 		},
 		warning: (message) => host.warning(printable(message, 2e3))
 	};

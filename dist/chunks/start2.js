@@ -224,7 +224,7 @@ function progressReporter(output, options) {
 			const isNew = !told.has(text);
 			told.add(text);
 			if (isNew && (verbose || !live && TOLD.has(event.phase))) persist(text);
-		} else if (event.type === "identity") persist(`signing as ${printable(event.who, 300)}`);
+		} else if (event.type === "identity") persist(`using the key as ${printable(event.who, 300)}`);
 		else if (event.type === "blob" && verbose && event.state !== "started") persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
 	};
 	return {

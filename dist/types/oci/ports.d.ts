@@ -39,6 +39,8 @@ export interface ReferrerQuery {
      * (promote, list, inspect, compare; verify stops reading at the first signature that passes).
      */
     readonly sources: 'preferred' | 'all';
+    /** The list will be read to its end: API and tag are asked at once. */
+    readonly toTheEnd?: true;
 }
 export interface ReferrerReader {
     /**
