@@ -42,31 +42,34 @@ const GROUPS = [
     name: 'chunks/words',
     test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/]young-memory|compose[\\/](young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
   },
-  { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },
   // One file for what every command needs: each further chunk costs a look-up and a read at the start.
   {
     name: 'chunks/core',
     test: /[\\/]src[\\/](errors\.ts|encoding|oci|pki|notation|operations|io|stores|trust|options|compose[\\/][a-z-]+\.ts)/,
   },
+  // Behind it: a group takes along whatever its files import and no earlier group has.
+  { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },
 ];
 
-/**
- * `import` of a builtin reads each of its exports once, which for some starts a subsystem (`crypto.webcrypto`, the streams of
- * `fs`, all of `child_process` for commander, which needs it for a feature that is not used here). Asked for by
- * `getBuiltinModule`, only what is named is read; child processes at the first use.
- */
-const HEAVY_BUILTINS = /^import (\{.+?\}|\w+) from "node:(crypto|fs|fs\/promises|net)";$/gm;
-const CHILD_PROCESS = /^import (\w+) from "node:child_process";$/gm;
+const BUILTIN = /^import (.+) from "node:([a-z_/]+)";$/gm;
 
-function lightBuiltins(code: string): string {
-  const get = (name: string): string => `process.getBuiltinModule("node:${name}")`;
-  return code
-    .replace(HEAVY_BUILTINS, (_, names: string, builtin: string) => {
-      return `const ${names.replaceAll(' as ', ': ')} = ${get(builtin)};`;
-    })
-    .replace(CHILD_PROCESS, (_, name: string) => {
-      return `const ${name} = { spawn: (...args) => ${get('child_process')}.spawn(...args) };`;
-    });
+/**
+ * `import` of a builtin reads every one of its exports, and some start a subsystem when they are read: undici behind
+ * `http.WebSocket`, web crypto, worker threads behind `process`, a diff behind `util`. Asked for by `getBuiltinModule`, only
+ * what is named is read. Commander needs child processes for a feature that is not used here: at its first use.
+ */
+function lightBuiltins(code: string, chunk: string): string {
+  return code.replace(BUILTIN, (_, clause: string, name: string) => {
+    const builtin = `globalThis.process.getBuiltinModule("node:${name}")`;
+    const [, whole, named] = /^(?:(?:\* as )?(\w[\w$]*))?(?:, )?(\{.+\})?$/.exec(clause) ?? [];
+    if (!whole && !named) throw new Error(`${chunk}: cannot read "import ${clause}"`);
+    const isLate = name === 'child_process' && chunk === 'commander';
+    const module = isLate ? `{ spawn: (...args) => ${builtin}.spawn(...args) }` : builtin;
+    return [
+      ...(whole ? [`const ${whole} = ${module};`] : []),
+      ...(named ? [`const ${named.replaceAll(' as ', ': ')} = ${whole ?? module};`] : []),
+    ].join('\n');
+  });
 }
 
 function packageOf(moduleId: string): string | undefined {
@@ -100,51 +103,19 @@ function assertStaticClosure(chunks: Map<string, OutputChunk>, entry: OutputChun
   walk(entry.fileName);
 }
 
-/** Exports of node's http whose mere look-up loads all of undici. */
-const COSTLY = new Set(['CloseEvent', 'MessageEvent', 'WebSocket']);
-
-/**
- * Gives the SDK of Azure node's http and https without their ES module facades, for the reason of `src/io/http/node-http.ts`.
- * Its own transport is never used.
- */
-const lightHttp = {
-  name: 'light-http',
-  resolveId: {
-    order: 'pre',
-    handler(specifier: string, importer: string | undefined) {
-      const name = /^(?:node:)?(https?)$/.exec(specifier)?.[1];
-      const isAzure = /node_modules[\\/](@azure|@typespec|https?-proxy-agent|agent-base)[\\/]/.test(
-        importer ?? '',
-      );
-      return name && isAzure ? { id: `\0${name}`, external: false, moduleSideEffects: false } : undefined;
-    },
-  },
-  load(id: string): string | undefined {
-    if (id !== '\0http' && id !== '\0https') return undefined;
-    const builtin = `node:${id.slice(1)}`;
-    const names = Object.keys(process.getBuiltinModule(builtin) as object).filter(
-      (name) => !COSTLY.has(name),
-    );
-    return `const builtin = process.getBuiltinModule('${builtin}');
-export default builtin;
-export const { ${names.join(', ')} } = builtin;`;
-  },
-} as const;
-
 async function bundle(): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)])),
     cwd: ROOT,
     platform: 'node',
-    // Not as a pattern, which would come before the plugin.
-    external: (id) => id.startsWith('node:') && !/^node:https?$/.test(id),
+    external: [/^node:/],
     // jsonc-parser names its ES modules only here; its other build hides its imports from a bundler.
     resolve: { mainFields: ['module', 'main'] },
     plugins: [
-      lightHttp,
       {
         name: 'light-builtins',
-        renderChunk: (code, { isEntry }) => (isEntry ? null : lightBuiltins(code)),
+        // Not the entries: they have to speak on a Node that is too old for it.
+        renderChunk: (code, { isEntry, name }) => (isEntry ? null : lightBuiltins(code, basename(name))),
       },
     ],
     onLog(level, log, handler) {

@@ -4,11 +4,11 @@ import { n as toUtf8, r as fromUtf8, t as TypeRegistry } from "./TypeRegistry.js
 import { t as HttpRequest } from "./httpRequest.js";
 import { d as HttpResponse, n as escapeUri, u as parseRfc7231DateTime } from "./node-http-handler.js";
 import { n as memoize, r as parseUrl, t as loadConfig } from "./configLoader.js";
-const { createHash, createHmac, getRandomValues } = process.getBuiltinModule("node:crypto");
-const { ReadStream, fstatSync, lstatSync } = process.getBuiltinModule("node:fs");
-import { Readable } from "node:stream";
-import { platform, release } from "node:os";
-import { env, versions } from "node:process";
+const { createHash, createHmac, getRandomValues } = globalThis.process.getBuiltinModule("node:crypto");
+const { ReadStream, fstatSync, lstatSync } = globalThis.process.getBuiltinModule("node:fs");
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+const { platform, release } = globalThis.process.getBuiltinModule("node:os");
+const { env, versions } = globalThis.process.getBuiltinModule("node:process");
 
 // node_modules/@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js
 const state = { warningEmitted: false };

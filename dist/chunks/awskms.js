@@ -1,9 +1,9 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { H as isLoopback, O as algorithmOf, P as mayPassLater, R as delayAfter } from "./certificate.js";
+import { A as algorithmOf, B as isLoopback, L as delayAfter, P as mayPassLater } from "./core.js";
 import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { t as publicKeyFromDer } from "./public-key.js";
-import { Buffer } from "node:buffer";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/aws/place.ts
 const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";

@@ -1,18 +1,23 @@
-import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-const { createHash, createPrivateKey, randomUUID: randomUUID$1 } = process.getBuiltinModule("node:crypto");
-import path from "node:path";
-const { readFile } = process.getBuiltinModule("node:fs/promises");
-const { accessSync, constants: constants$2, readFileSync, realpathSync, statSync } = process.getBuiltinModule("node:fs");
-import { Transform, finished } from "node:stream";
-import os, { EOL } from "node:os";
-import * as childProcess from "node:child_process";
+import { a as __toESM, i as __require, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
+const { createHash, createPrivateKey, randomUUID: randomUUID$1 } = globalThis.process.getBuiltinModule("node:crypto");
+const path = globalThis.process.getBuiltinModule("node:path");
+const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { accessSync, constants: constants$2, readFileSync, realpathSync, statSync } = globalThis.process.getBuiltinModule("node:fs");
+const { Transform, finished } = globalThis.process.getBuiltinModule("node:stream");
+const os = globalThis.process.getBuiltinModule("node:os");
+const { EOL } = os;
 import crypto, { X509Certificate as X509Certificate$1, createHash as createHash$1 } from "crypto";
 import { accessSync as accessSync$1, constants as constants$3, readFileSync as readFileSync$1, statSync as statSync$1 } from "fs";
 import path$1 from "path";
-import util, { inspect, types } from "node:util";
-import zlib from "node:zlib";
-import { fileURLToPath } from "node:url";
-import process$1 from "node:process";
+import http from "http";
+const http$1 = globalThis.process.getBuiltinModule("node:http");
+const util = globalThis.process.getBuiltinModule("node:util");
+const { inspect, types } = util;
+const zlib = globalThis.process.getBuiltinModule("node:zlib");
+const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
+const process$1 = globalThis.process.getBuiltinModule("node:process");
+const https = globalThis.process.getBuiltinModule("node:https");
+const childProcess = globalThis.process.getBuiltinModule("node:child_process");
 import { Readable as Readable$1 } from "stream";
 
 // node_modules/@azure/identity/dist/esm/constants.js
@@ -13881,37 +13886,8 @@ var ClientApplication = class {
 	}
 };
 
-// \0http
-var _http_exports = /* @__PURE__ */ __exportAll({
-	Agent: () => Agent$1,
-	ClientRequest: () => ClientRequest,
-	IncomingMessage: () => IncomingMessage,
-	METHODS: () => METHODS,
-	OutgoingMessage: () => OutgoingMessage,
-	STATUS_CODES: () => STATUS_CODES,
-	Server: () => Server$1,
-	ServerResponse: () => ServerResponse,
-	_connectionListener: () => _connectionListener,
-	createServer: () => createServer$1,
-	default: () => builtin$1,
-	get: () => get$1,
-	globalAgent: () => globalAgent$1,
-	maxHeaderSize: () => maxHeaderSize,
-	request: () => request$1,
-	setGlobalProxyFromEnv: () => setGlobalProxyFromEnv,
-	setMaxIdleHTTPParsers: () => setMaxIdleHTTPParsers,
-	validateHeaderName: () => validateHeaderName,
-	validateHeaderValue: () => validateHeaderValue
-});
-var builtin$1, _connectionListener, METHODS, STATUS_CODES, Agent$1, ClientRequest, IncomingMessage, OutgoingMessage, Server$1, ServerResponse, createServer$1, validateHeaderName, validateHeaderValue, get$1, request$1, setMaxIdleHTTPParsers, setGlobalProxyFromEnv, maxHeaderSize, globalAgent$1;
-var init__http = __esmMin((() => {
-	builtin$1 = process.getBuiltinModule("node:http");
-	({_connectionListener, METHODS, STATUS_CODES, Agent: Agent$1, ClientRequest, IncomingMessage, OutgoingMessage, Server: Server$1, ServerResponse, createServer: createServer$1, validateHeaderName, validateHeaderValue, get: get$1, request: request$1, setMaxIdleHTTPParsers, setGlobalProxyFromEnv, maxHeaderSize, globalAgent: globalAgent$1} = builtin$1);
-}));
-
 // node_modules/@azure/msal-node/dist/network/LoopbackClient.mjs
 /*! @azure/msal-node v7.2.3 2026-11-18 */
-init__http();
 var LoopbackClient = class {
 	constructor(preferredPort) {
 		this.preferredPort = preferredPort;
@@ -13927,7 +13903,7 @@ var LoopbackClient = class {
 		if (this.server) throw NodeAuthError.createLoopbackServerAlreadyExistsError();
 		if (!expectedState) throw NodeAuthError.createStateNotFoundError("");
 		return new Promise((resolve, reject) => {
-			this.server = builtin$1.createServer((req, res) => {
+			this.server = http.createServer((req, res) => {
 				const method = req.method?.toUpperCase();
 				if (method !== "GET" && method !== "POST") {
 					res.writeHead(405, { Allow: "GET, POST" });
@@ -17438,24 +17414,7 @@ function isRestError$1(e) {
 	return isError$1(e) && e.name === "RestError";
 }
 
-// \0https
-var _https_exports = /* @__PURE__ */ __exportAll({
-	Agent: () => Agent,
-	Server: () => Server,
-	createServer: () => createServer,
-	default: () => builtin,
-	get: () => get,
-	globalAgent: () => globalAgent,
-	request: () => request
-});
-var builtin, Agent, globalAgent, Server, createServer, get, request;
-var init__https = __esmMin((() => {
-	builtin = process.getBuiltinModule("node:https");
-	({Agent, globalAgent, Server, createServer, get, request} = builtin);
-}));
-
 // node_modules/@typespec/ts-http-runtime/dist/esm/util/requestBodyHeaders.js
-init__https();
 /**
 * Converts a flat `[name, value, ...]` raw header array to `[name, value]` pairs,
 * or returns an existing pair array unchanged, preserving order and duplicates.
@@ -17697,7 +17656,6 @@ function createExpectContinueRequest(options) {
 }
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/nodeHttpClient.js
-init__http();
 const DEFAULT_TLS_SETTINGS = {};
 function isReadableStream(body) {
 	return typeof body === "object" && body !== null && "pipe" in body && typeof body.pipe === "function";
@@ -17768,7 +17726,7 @@ function createRequestLifecycle(request, options, isInsecure, resolve, reject) {
 	};
 	return {
 		createRequest: (onResponseCallback = onResponse) => {
-			clientRequest = isInsecure ? builtin$1.request(options, onResponseCallback) : builtin.request(options, onResponseCallback);
+			clientRequest = isInsecure ? http$1.request(options, onResponseCallback) : https.request(options, onResponseCallback);
 			clientRequest.once("finish", onComplete);
 			clientRequest.once("close", onComplete);
 			return clientRequest;
@@ -17969,16 +17927,16 @@ var NodeHttpClient = class {
 	getOrCreateAgent(request, isInsecure) {
 		const disableKeepAlive = request.disableKeepAlive;
 		if (isInsecure) {
-			if (disableKeepAlive) return builtin$1.globalAgent;
-			if (!this.cachedHttpAgent) this.cachedHttpAgent = new builtin$1.Agent({ keepAlive: true });
+			if (disableKeepAlive) return http$1.globalAgent;
+			if (!this.cachedHttpAgent) this.cachedHttpAgent = new http$1.Agent({ keepAlive: true });
 			return this.cachedHttpAgent;
 		} else {
-			if (disableKeepAlive && !request.tlsSettings) return builtin.globalAgent;
+			if (disableKeepAlive && !request.tlsSettings) return https.globalAgent;
 			const tlsSettings = request.tlsSettings ?? DEFAULT_TLS_SETTINGS;
 			let agent = this.cachedHttpsAgents.get(tlsSettings);
 			if (agent && agent.options.keepAlive === !disableKeepAlive) return agent;
 			logger$11.info("No cached TLS Agent exist, creating a new Agent");
-			agent = new builtin.Agent({
+			agent = new https.Agent({
 				keepAlive: !disableKeepAlive,
 				...tlsSettings
 			});
@@ -19123,8 +19081,8 @@ var require_helpers = /* @__PURE__ */ __commonJSMin(((exports, module, this$5) =
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.req = exports.json = exports.toBuffer = void 0;
-	const http = __importStar((init__http(), __toCommonJS(_http_exports)));
-	const https = __importStar((init__https(), __toCommonJS(_https_exports)));
+	const http = __importStar(__require("http"));
+	const https = __importStar(__require("https"));
 	async function toBuffer(stream) {
 		let length = 0;
 		const chunks = [];
@@ -19196,8 +19154,8 @@ var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) =>
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Agent = void 0;
 	const net = __importStar(__require("net"));
-	const http = __importStar((init__http(), __toCommonJS(_http_exports)));
-	const https_1 = (init__https(), __toCommonJS(_https_exports));
+	const http = __importStar(__require("http"));
+	const https_1 = __require("https");
 	__exportStar(require_helpers(), exports);
 	const INTERNAL = Symbol("AgentBaseInternalState");
 	var Agent = class extends http.Agent {

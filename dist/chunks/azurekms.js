@@ -1,11 +1,10 @@
-import { $ as parseCertificate, H as isLoopback, O as algorithmOf, Z as readFile, at as encodeBase64Url, ft as nameText, nt as decodeBase64, rt as decodeBase64Url } from "./certificate.js";
+import { $ as decodeBase64, A as algorithmOf, B as isLoopback, Y as parseCertificate, et as decodeBase64Url, nt as encodeBase64Url, q as readFile, st as nameText, z as readBody } from "./core.js";
 import { S as printable, T as SealiftError } from "./words.js";
 import { a as membersOf, i as askJson, n as hasGithubToken, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
 import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
-import { m as readBody } from "./core.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
-const { createPublicKey } = process.getBuiltinModule("node:crypto");
-import { Buffer } from "node:buffer";
+const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/azure/authority.ts
 /** Where the identities of each cloud are, by the end of its vaults' names. */

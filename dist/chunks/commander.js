@@ -1,9 +1,9 @@
-import path from "node:path";
-const fs = process.getBuiltinModule("node:fs");
-const childProcess = { spawn: (...args) => process.getBuiltinModule("node:child_process").spawn(...args) };
-import { stripVTControlCharacters } from "node:util";
-import { EventEmitter } from "node:events";
-import process from "node:process";
+const path = globalThis.process.getBuiltinModule("node:path");
+const fs = globalThis.process.getBuiltinModule("node:fs");
+const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
+const { EventEmitter } = globalThis.process.getBuiltinModule("node:events");
+const process = globalThis.process.getBuiltinModule("node:process");
+const childProcess = { spawn: (...args) => globalThis.process.getBuiltinModule("node:child_process").spawn(...args) };
 
 // node_modules/commander/lib/error.js
 /**

@@ -1,10 +1,9 @@
 import { T as SealiftError } from "./words.js";
-import { J as listFolder, Z as readFile, a as encodeName, h as pemSigner, o as validityOf, s as selfSignedCertificate, tt as pemText, vt as digestHex, yt as digestOf } from "./certificate.js";
-import { _ as MANIFEST_LIMIT, c as copyFolder, g as MEDIA_TYPES, h as openLayoutStore, v as writeAtomic } from "./core.js";
+import { E as pemSigner, G as listFolder, H as MEDIA_TYPES, Q as pemText, U as MANIFEST_LIMIT, V as openLayoutStore, W as writeAtomic, _ as validityOf, dt as digestHex, ft as digestOf, g as encodeName, h as copyFolder, q as readFile, v as selfSignedCertificate } from "./core.js";
 import { t as require_tar_stream } from "./tar.js";
-const { generateKeyPairSync } = process.getBuiltinModule("node:crypto");
-import { Buffer } from "node:buffer";
-import { Readable } from "node:stream";
+const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/compose/demo/command-line.ts
 /** A word as a shell takes it for one. */

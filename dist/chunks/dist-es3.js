@@ -3,7 +3,7 @@ import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
 import { c as parseRfc3339DateTime, t as NodeHttpHandler } from "./node-http-handler.js";
 import { t as HttpRequest } from "./httpRequest.js";
 import { t as sdkStreamMixin } from "./sdk-stream-mixin.js";
-const fs = process.getBuiltinModule("node:fs/promises");
+const fs = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // node_modules/@aws-sdk/credential-provider-http/dist-es/fromHttp/checkUrl.js
 const ECS_CONTAINER_HOST = "169.254.170.2";

@@ -3,10 +3,10 @@ import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
 import { a as getProfileName } from "./loadSharedConfigFiles.js";
 import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as HttpRequest } from "./httpRequest.js";
-const { createHash, createPrivateKey, createPublicKey, sign } = process.getBuiltinModule("node:crypto");
-import { dirname, join } from "node:path";
-const { promises } = process.getBuiltinModule("node:fs");
-import { homedir } from "node:os";
+const { createHash, createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
+const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
+const { promises } = globalThis.process.getBuiltinModule("node:fs");
+const { homedir } = globalThis.process.getBuiltinModule("node:os");
 
 // node_modules/@aws-sdk/credential-provider-login/dist-es/LoginCredentialsFetcher.js
 var LoginCredentialsFetcher = class LoginCredentialsFetcher {

@@ -4,7 +4,7 @@ import { n as readFile } from "./readFile.js";
 import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as setCredentialFeature } from "./setCredentialFeature.js";
 import { r as getSSOTokenFilepath, t as getSSOTokenFromFile } from "./getSSOTokenFromFile.js";
-const { promises } = process.getBuiltinModule("node:fs");
+const { promises } = globalThis.process.getBuiltinModule("node:fs");
 
 // node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js
 var TokenProviderError = class TokenProviderError extends ProviderError {

@@ -1,7 +1,7 @@
 import { t as setCredentialFeature } from "./setCredentialFeature.js";
 import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
 import { t as externalDataInterceptor } from "./externalDataInterceptor.js";
-const { readFileSync } = process.getBuiltinModule("node:fs");
+const { readFileSync } = globalThis.process.getBuiltinModule("node:fs");
 
 // node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromWebToken.js
 const fromWebToken = (init) => async (awsIdentityProperties) => {

@@ -1,6 +1,6 @@
 import { n as ProviderError, t as CredentialsProviderError } from "./CredentialsProviderError.js";
 import { r as parseUrl, t as loadConfig } from "./configLoader.js";
-import node_http from "node:http";
+const node_http = globalThis.process.getBuiltinModule("node:http");
 
 // node_modules/@smithy/credential-provider-imds/dist-es/remoteProvider/ImdsCredentials.js
 const isImdsCredentials = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.AccessKeyId === "string" && typeof arg.SecretAccessKey === "string" && typeof arg.Token === "string" && typeof arg.Expiration === "string";

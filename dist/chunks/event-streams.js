@@ -1,7 +1,7 @@
 import { n as toHex, r as hasOwn, t as fromHex } from "./hex-encoding.js";
 import { n as toUtf8, r as fromUtf8, t as TypeRegistry } from "./TypeRegistry.js";
-import { Readable } from "node:stream";
-import * as zlib from "node:zlib";
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+const zlib = globalThis.process.getBuiltinModule("node:zlib");
 
 // node_modules/@smithy/core/dist-es/submodules/checksum/crc32/Crc32Js.js
 const CRC32_TABLE = /* @__PURE__ */ new Uint32Array(256);

@@ -1,7 +1,7 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { Z as readFile, h as pemSigner } from "./certificate.js";
-import { Buffer } from "node:buffer";
-import { fileURLToPath } from "node:url";
+import { E as pemSigner, q as readFile } from "./core.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 
 // src/signers/file.ts
 const KEY_LIMIT = 65536;

@@ -1,13 +1,12 @@
-import { o as __toESM } from "./rolldown-runtime.js";
-import { L as homeFolder, O as algorithmOf, Y as parseJson, Z as readFile, it as encodeBase64, nt as decodeBase64 } from "./certificate.js";
+import { a as __toESM } from "./rolldown-runtime.js";
+import { $ as decodeBase64, A as algorithmOf, I as homeFolder, K as parseJson, q as readFile, tt as encodeBase64, z as readBody } from "./core.js";
 import { S as printable, T as SealiftError } from "./words.js";
 import { a as membersOf, i as askJson, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
 import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
-import { m as readBody } from "./core.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";
-import { join } from "node:path";
-import { Buffer } from "node:buffer";
+const { join } = globalThis.process.getBuiltinModule("node:path");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/google/crc32c.ts
 const POLYNOMIAL = 2197175160;

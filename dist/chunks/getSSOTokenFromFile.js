@@ -1,7 +1,7 @@
 import { r as getHomeDir } from "./readFile.js";
-const { createHash } = process.getBuiltinModule("node:crypto");
-import { join } from "node:path";
-const { readFile } = process.getBuiltinModule("node:fs/promises");
+const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
+const { join } = globalThis.process.getBuiltinModule("node:path");
+const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getSSOTokenFilepath.js
 const getSSOTokenFilepath = (id) => {

@@ -1,8 +1,7 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { Y as parseJson } from "./certificate.js";
-import { m as readBody } from "./core.js";
+import { K as parseJson, z as readBody } from "./core.js";
 import { r as endpointOf } from "./remote.js";
-import { Buffer } from "node:buffer";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/ask-json.ts
 const ANSWER_LIMIT = 262144;

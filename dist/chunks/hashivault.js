@@ -1,4 +1,4 @@
-import { O as algorithmOf, it as encodeBase64, nt as decodeBase64, rt as decodeBase64Url } from "./certificate.js";
+import { $ as decodeBase64, A as algorithmOf, et as decodeBase64Url, tt as encodeBase64 } from "./core.js";
 import { S as printable, T as SealiftError } from "./words.js";
 import { a as membersOf, i as askJson, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
 import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";

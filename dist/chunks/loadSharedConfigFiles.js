@@ -1,5 +1,5 @@
 import { n as readFile, r as getHomeDir } from "./readFile.js";
-import { join } from "node:path";
+const { join } = globalThis.process.getBuiltinModule("node:path");
 
 // node_modules/@smithy/types/dist-es/profile.js
 var IniSectionType;

@@ -1,5 +1,5 @@
-import os from "node:os";
-import process$2 from "node:process";
+const os = globalThis.process.getBuiltinModule("node:os");
+const process$2 = globalThis.process.getBuiltinModule("node:process");
 
 // node_modules/environment/index.js
 const isBrowser = globalThis.window?.document !== void 0;

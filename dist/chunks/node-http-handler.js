@@ -1,6 +1,6 @@
 import { r as hasOwn } from "./hex-encoding.js";
-import { Readable, Writable } from "node:stream";
-import node_https from "node:https";
+const { Readable, Writable } = globalThis.process.getBuiltinModule("node:stream");
+const node_https = globalThis.process.getBuiltinModule("node:https");
 
 // node_modules/@smithy/core/dist-es/submodules/transport/httpResponse.js
 var HttpResponse = class {

@@ -1,9 +1,8 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { $ as parseCertificate, D as ALGORITHMS, R as delayAfter, Y as parseJson, it as encodeBase64, k as findAlgorithm, nt as decodeBase64, w as PAYLOAD_MEDIA_TYPE } from "./certificate.js";
-import { a as notationFolder, p as runProgram, t as entryRights } from "./core.js";
+import { $ as decodeBase64, K as parseJson, L as delayAfter, O as PAYLOAD_MEDIA_TYPE, R as runProgram, Y as parseCertificate, a as notationFolder, j as findAlgorithm, k as ALGORITHMS, t as entryRights, tt as encodeBase64 } from "./core.js";
 import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
-import { join } from "node:path";
+const { join } = globalThis.process.getBuiltinModule("node:path");
 
 // src/plugin/refusal.ts
 /** plugin-extensibility.md, "Plugin contract": what a plugin that fails may write to its standard error. */

@@ -1,12 +1,14 @@
-import path from "node:path";
-import fs, { constants } from "node:fs/promises";
-import { Buffer } from "node:buffer";
-import fs$1 from "node:fs";
-import os from "node:os";
-import childProcess, { execFile as execFile$2 } from "node:child_process";
-import { promisify } from "node:util";
-import { fileURLToPath } from "node:url";
-import process from "node:process";
+const path = globalThis.process.getBuiltinModule("node:path");
+const fs = globalThis.process.getBuiltinModule("node:fs/promises");
+const { constants } = fs;
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const fs$1 = globalThis.process.getBuiltinModule("node:fs");
+const os = globalThis.process.getBuiltinModule("node:os");
+const { promisify } = globalThis.process.getBuiltinModule("node:util");
+const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
+const process = globalThis.process.getBuiltinModule("node:process");
+const childProcess = globalThis.process.getBuiltinModule("node:child_process");
+const { execFile: execFile$2 } = childProcess;
 
 // node_modules/is-docker/index.js
 let isDockerCached;

@@ -1,7 +1,7 @@
-import { et as pemBlocks } from "./certificate.js";
+import { Z as pemBlocks } from "./core.js";
 import { T as SealiftError } from "./words.js";
-const { createPublicKey } = process.getBuiltinModule("node:crypto");
-import { Buffer } from "node:buffer";
+const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/public-key.ts
 /** A SubjectPublicKeyInfo that a key service answered with. @throws SealiftError `unexpected_answer`. */

@@ -1,5 +1,5 @@
 import { T as SealiftError } from "./words.js";
-import { A as isSignature, ct as derElement, ot as checkDer, st as derChildren } from "./certificate.js";
+import { M as isSignature, at as derElement, it as derChildren, rt as checkDer } from "./core.js";
 
 // src/signers/once.ts
 /** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */

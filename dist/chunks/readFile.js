@@ -1,6 +1,6 @@
-import { sep } from "node:path";
-const { readFile: readFile$1 } = process.getBuiltinModule("node:fs/promises");
-import { homedir } from "node:os";
+const { sep } = globalThis.process.getBuiltinModule("node:path");
+const { readFile: readFile$1 } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { homedir } = globalThis.process.getBuiltinModule("node:os");
 
 // node_modules/@smithy/core/dist-es/submodules/config/shared-ini-file-loader/getHomeDir.js
 const homeDirCache = {};

@@ -1,6 +1,6 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { H as isLoopback } from "./certificate.js";
-const { createHash } = process.getBuiltinModule("node:crypto");
+import { B as isLoopback } from "./core.js";
+const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/signers/endpoint.ts
 /**

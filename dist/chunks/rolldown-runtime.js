@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+const { createRequire } = globalThis.process.getBuiltinModule("node:module");
 
 // \0rolldown/runtime.js
 var __create = Object.create;
@@ -47,7 +47,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 	value: mod,
 	enumerable: true
 }) : target, mod));
-var __toCommonJS = (mod) => __hasOwnProp.call(mod, "module.exports") ? mod["module.exports"] : __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
 
-export { __toCommonJS as a, __require as i, __esmMin as n, __toESM as o, __exportAll as r, __commonJSMin as t };
+export { __toESM as a, __require as i, __esmMin as n, __exportAll as r, __commonJSMin as t };

@@ -1,6 +1,6 @@
 import { i as fromArrayBuffer, n as toHex } from "./hex-encoding.js";
 import { a as isReadableStream, i as streamCollector, r as streamCollector$1 } from "./node-http-handler.js";
-import { Readable } from "node:stream";
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // node_modules/@smithy/core/dist-es/submodules/serde/util-utf8/fromUtf8.browser.js
 const fromUtf8 = (input) => new TextEncoder().encode(input);

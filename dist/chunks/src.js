@@ -1,4 +1,4 @@
-import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
+import { a as __toESM, i as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { i as require_ecdsa_sig_formatter, r as require_jws } from "./azure-sdk.js";
 
 // node_modules/extend/index.js

@@ -1,8 +1,7 @@
 import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, c as operandsOf, f as failedRun, l as exitCodeOf, r as outputsOf, s as inputsOf, u as boundYoungMemory, w as ERRORS, x as Problems, y as camelCase } from "./words.js";
 import { a as every, r as progressLine, t as ProgressTracker } from "./tracker.js";
-import { bt as isDigest } from "./certificate.js";
-import { b as formatReference, x as parseReference, y as formatPlace } from "./core.js";
-import { Buffer as Buffer$1 } from "node:buffer";
+import { ct as formatPlace, lt as formatReference, pt as isDigest, ut as parseReference } from "./core.js";
+const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/action/annotations.ts
 /** The runner shows ten of a kind and step. */
@@ -431,7 +430,7 @@ async function toolkitHost(env) {
 // src/action/start.ts
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 async function start(action) {
-	boundYoungMemory();
+	if (action === "promote") boundYoungMemory();
 	const controller = new AbortController();
 	process.once("SIGINT", () => controller.abort(new SealiftError("interrupted", "the job was cancelled")));
 	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));

@@ -1,7 +1,7 @@
 import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, _ as isGlobal, a as COMMAND_NAMES, b as isRequired, f as failedRun, g as OPTIONS, i as COMMANDS, l as exitCodeOf, m as VERSION, n as unknownFlag, o as GROUPS, t as unknownCommand, u as boundYoungMemory, v as optionsOf, w as ERRORS, y as camelCase } from "./words.js";
 import { a as every, i as progressLines, n as phaseText, r as progressLine, t as ProgressTracker } from "./tracker.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
-import { styleText } from "node:util";
+const { styleText } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
 const OVERVIEW = "Sign container images, verify them against a trust policy, and promote image and signatures together, in the Notary Project format.\n\nExit codes: 0 done, 1 refused, 2 usage or configuration, 3 not reachable, 4 denied, 5 some done and some not, 70 a bug, 130 and 143 signals.";
@@ -490,6 +490,7 @@ const FACE = /* @__PURE__ */ new Set([
 async function runCommand({ command, operands, options }, surroundings, signal) {
 	const name = command;
 	const own = Object.fromEntries(Object.entries(options).filter(([key]) => !FACE.has(key)));
+	if (name === "promote") boundYoungMemory();
 	return (await loadRunner(name))({
 		...own,
 		...OPERANDS[name](operands),
@@ -683,7 +684,6 @@ function endAsBug(thrown) {
 }
 /** Runs the command line of this process and leaves its exit code. */
 async function start() {
-	boundYoungMemory();
 	process.on("uncaughtException", endAsBug);
 	process.stdout.on("error", ignoreBrokenPipe);
 	process.stderr.on("error", ignoreBrokenPipe);

@@ -1,5 +1,5 @@
 import { S as printable } from "./words.js";
-import { St as systemClock } from "./certificate.js";
+import { mt as systemClock } from "./core.js";
 
 // src/compose/progress/every.ts
 /** Calls `tick` again and again, `milliseconds` apart, until what it returns is called. */

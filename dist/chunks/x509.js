@@ -20276,7 +20276,6 @@ var asn1_exports = /* @__PURE__ */ __exportAll$1({
 	AlgorithmIdentifier: () => AlgorithmIdentifier,
 	BitString: () => BitString,
 	Boolean: () => Boolean,
-	Certificate: () => Certificate,
 	Constructed: () => Constructed,
 	GeneralizedTime: () => GeneralizedTime,
 	Integer: () => Integer,

@@ -1,5 +1,6 @@
 import type { RunOptions } from '../compose/run-options.ts';
 import { loadRunner, type RunName } from '../compose/runners.ts';
+import { boundYoungMemory } from '../compose/young-memory.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -27,6 +28,8 @@ export async function runCommand(
 ): Promise<RunResult> {
   const name = command as RunName;
   const own = Object.fromEntries(Object.entries(options).filter(([key]) => !FACE.has(key)));
+  // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
+  if (name === 'promote') boundYoungMemory();
   const run = await loadRunner(name);
   return run({ ...own, ...OPERANDS[name](operands), ...surroundings }, signal);
 }

@@ -1,4 +1,3 @@
-import { boundYoungMemory } from '../compose/young-memory.ts';
 import { asSealiftError } from '../errors.ts';
 import { main } from './main.ts';
 import { abortOnSignals } from './signals.ts';
@@ -17,7 +16,6 @@ function endAsBug(thrown: unknown): void {
 
 /** Runs the command line of this process and leaves its exit code. */
 export async function start(): Promise<void> {
-  boundYoungMemory();
   process.on('uncaughtException', endAsBug);
   process.stdout.on('error', ignoreBrokenPipe);
   process.stderr.on('error', ignoreBrokenPipe);

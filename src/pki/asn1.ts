@@ -19,4 +19,4 @@ export {
   UTCTime,
   Utf8String,
 } from 'asn1js';
-export { AlgorithmIdentifier, Certificate, RSASSAPSSParams } from 'pkijs';
+export { AlgorithmIdentifier, RSASSAPSSParams } from 'pkijs';

@@ -1,13 +1,13 @@
-import type * as Pkijs from 'pkijs';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, derElement } from '../encoding/der.ts';
+import type { DerElement } from '../encoding/der.ts';
 import { type BasicConstraints, type Certificate, KEY_USAGE_BITS, type KeyUsageBit } from './certificate.ts';
+import { context, DerReader, TAG } from './der-reader.ts';
 import { EXTENSION } from './extension-ids.ts';
 
 const OCSP = '1.3.6.1.5.5.7.48.1';
 
-/** RFC 5280, 4.2.1.6: uniformResourceIdentifier. */
-const URI_NAME = 6;
+/** RFC 5280, 4.2.1.6: uniformResourceIdentifier, an IA5String. */
+const URI_NAME = context(6, false);
 
 type Extensions = Pick<
   Certificate,
@@ -20,97 +20,116 @@ type Extensions = Pick<
   | 'hasFreshestCrl'
 >;
 
-const BIT_STRING = 0x03;
-const OCTET_STRING = 0x04;
+interface Extension {
+  readonly critical: boolean;
+  /** What is in its octet string. */
+  readonly value: Uint8Array;
+}
+
+/** Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue OCTET STRING } (RFC 5280, 4.1). */
+function readExtension(reader: DerReader, element: DerElement): [id: string, Extension] {
+  const [id, ...rest] = reader.children(element, TAG.sequence);
+  const value = rest.at(-1);
+  if (rest.length > 2 || value?.tag !== TAG.octetString) throw reader.malformed();
+  // DER leaves the default out, but authorities of old wrote FALSE.
+  const critical = rest.length === 2 && reader.boolean(rest[0]!);
+  return [reader.oid(id), { critical, value: reader.content(value) }];
+}
+
+/** BasicConstraints ::= SEQUENCE { cA DEFAULT FALSE, pathLenConstraint OPTIONAL } (RFC 5280, 4.2.1.9). */
+function constraintsOf(reader: DerReader, root: DerElement): Omit<BasicConstraints, 'critical'> {
+  const parts = reader.children(root, TAG.sequence);
+  const ca = parts[0]?.tag === TAG.boolean ? reader.boolean(parts.shift()!) : false;
+  const [length, ...more] = parts;
+  if (more.length > 0) throw reader.malformed();
+  return { ca, ...(length ? { pathLength: reader.count(length) } : {}) };
+}
 
 /** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (X.690, 8.6.2). */
-function keyUsageBits({ extnValue }: Pkijs.Extension, complaint: Complaint): ReadonlySet<KeyUsageBit> {
-  const der = extnValue.valueBlock.valueHexView;
-  const { tag, contentStart, end } = derElement(der, 0, der.length, complaint);
-  if (tag !== BIT_STRING) throw complain(complaint, 'has a keyUsage that is no bit string');
-  const bytes = der.subarray(contentStart + 1, end);
+function bitsOf(reader: DerReader, root: DerElement): ReadonlySet<KeyUsageBit> {
+  if (root.tag !== TAG.bitString) throw reader.malformed();
+  const [, ...bytes] = reader.content(root);
   return new Set(KEY_USAGE_BITS.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0));
 }
 
+/** ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (RFC 5280, 4.2.1.12). */
+function purposesOf(reader: DerReader, root: DerElement): string[] {
+  const purposes = reader.children(root, TAG.sequence).map((purpose) => reader.oid(purpose));
+  if (purposes.length === 0) throw reader.malformed();
+  return purposes;
+}
+
 /** KeyIdentifier ::= OCTET STRING (RFC 5280, 4.2.1.2). */
-function keyIdentifierOf({ extnValue }: Pkijs.Extension, complaint: Complaint): Uint8Array {
-  const der = extnValue.valueBlock.valueHexView;
-  const { tag, contentStart, end } = derElement(der, 0, der.length, complaint);
-  if (tag !== OCTET_STRING) throw complain(complaint, 'has a subjectKeyIdentifier that is no octet string');
-  return der.slice(contentStart, end);
+function identifierOf(reader: DerReader, root: DerElement): Uint8Array {
+  if (root.tag !== TAG.octetString) throw reader.malformed();
+  return Uint8Array.from(reader.content(root));
 }
 
-function uris(names: readonly { type: number; value: unknown }[]): string[] {
-  return names.filter(({ type }) => type === URI_NAME).map(({ value }) => String(value));
+const uriOf = (reader: DerReader, name: DerElement): string[] =>
+  name.tag === URI_NAME ? [String.fromCharCode(...reader.content(name).subarray(0, MAX_URI))] : [];
+
+/** Longer ones are fetched by nobody; bounds what is spread into one call. */
+const MAX_URI = 4096;
+
+/** AuthorityInfoAccessSyntax ::= SEQUENCE OF SEQUENCE { accessMethod, accessLocation } (RFC 5280, 4.2.2.1). */
+function respondersOf(reader: DerReader, root: DerElement): string[] {
+  return reader.children(root, TAG.sequence).flatMap((description) => {
+    const [method, location, ...more] = reader.children(description, TAG.sequence);
+    if (!location || more.length > 0) throw reader.malformed();
+    return reader.oid(method) === OCSP ? uriOf(reader, location) : [];
+  });
 }
 
-function basicConstraints(
-  { critical, parsedValue }: Pkijs.Extension,
+/** CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] } (RFC 5280, 4.2.1.13). */
+function crlsOf(reader: DerReader, root: DerElement): string[] {
+  return reader.children(root, TAG.sequence).flatMap((point) => {
+    const names = reader.children(point, TAG.sequence).find(({ tag }) => tag === context(0));
+    // Only reasons and an issuer: somewhere there is a list, and nobody says where.
+    if (!names) return ['(a name that is not told)'];
+    const [name] = reader.children(names, context(0));
+    if (name?.tag !== context(0)) return ['(a name relative to the issuer)'];
+    return reader.children(name, context(0)).flatMap((one) => uriOf(reader, one));
+  });
+}
+
+/**
+ * Reads the extensions that the profile looks at. An extension that stands twice is refused (RFC 5280, 4.2).
+ *
+ * @param list Extensions ::= SEQUENCE OF Extension, as `reader` has it; absent where the certificate has none.
+ */
+export function readExtensions(
+  reader: DerReader,
+  list: DerElement | undefined,
   complaint: Complaint,
-): BasicConstraints {
-  const { cA, pathLenConstraint } = parsedValue as Pkijs.BasicConstraints;
-  // What does not fit a number comes as an ASN.1 object; below zero it would forbid the CA itself.
-  if (pathLenConstraint !== undefined && !(typeof pathLenConstraint === 'number' && pathLenConstraint >= 0)) {
-    throw complain(complaint, 'has a path length that is none');
+): Extensions {
+  const byId = new Map<string, Extension>();
+  for (const element of list ? reader.children(list, TAG.sequence) : []) {
+    const [id, extension] = readExtension(reader, element);
+    if (byId.has(id)) throw complain(complaint, `has the extension ${id} twice`);
+    byId.set(id, extension);
   }
-  return {
-    critical,
-    ca: cA,
-    ...(pathLenConstraint === undefined ? {} : { pathLength: Number(pathLenConstraint) }),
-  };
-}
-
-/** Reads the extensions that the profile looks at. An extension that stands twice is refused (RFC 5280, 4.2). */
-export function readExtensions(list: readonly Pkijs.Extension[], complaint: Complaint): Extensions {
-  const byId = new Map<string, Pkijs.Extension>();
-  for (const extension of list) {
-    if (byId.has(extension.extnID)) throw complain(complaint, `has the extension ${extension.extnID} twice`);
-    byId.set(extension.extnID, extension);
-  }
-  const parsed = (id: string): Pkijs.Extension | undefined => {
+  const read = <Value>(id: string, how: (reader: DerReader, root: DerElement) => Value) => {
     const extension = byId.get(id);
     if (extension === undefined) return undefined;
-    const what = `${complaint.what}, extension ${id}`;
-    // Inside an octet string: the walk over the certificate passed it by.
-    checkDer(extension.extnValue.valueBlock.valueHexView, { ...complaint, what });
-    if (!extension.parsedValue || 'parsingError' in extension.parsedValue) {
-      throw complain(complaint, `has a malformed extension ${id}`);
-    }
-    return extension;
+    const inside = DerReader.of(extension.value, {
+      ...complaint,
+      what: `${complaint.what}, extension ${id}`,
+    });
+    return { critical: extension.critical, value: how(inside.reader, inside.root) };
   };
-  const constraints = parsed(EXTENSION.basicConstraints);
-  const keyUsage = parsed(EXTENSION.keyUsage);
-  const extendedKeyUsage = parsed(EXTENSION.extendedKeyUsage);
-  const subjectKey = parsed(EXTENSION.subjectKeyIdentifier);
-  const access = parsed(EXTENSION.authorityInfoAccess)?.parsedValue as Pkijs.InfoAccess | undefined;
-  const crls = parsed(EXTENSION.crlDistributionPoints)?.parsedValue as
-    | Pkijs.CRLDistributionPoints
-    | undefined;
+  const constraints = read(EXTENSION.basicConstraints, constraintsOf);
+  const keyUsage = read(EXTENSION.keyUsage, bitsOf);
+  const extendedKeyUsage = read(EXTENSION.extendedKeyUsage, purposesOf);
+  const subjectKey = read(EXTENSION.subjectKeyIdentifier, identifierOf);
   return {
-    ...(constraints ? { basicConstraints: basicConstraints(constraints, complaint) } : {}),
-    ...(keyUsage
-      ? {
-          keyUsage: {
-            critical: keyUsage.critical,
-            bits: keyUsageBits(keyUsage, complaint),
-          },
-        }
-      : {}),
+    ...(constraints ? { basicConstraints: { critical: constraints.critical, ...constraints.value } } : {}),
+    ...(keyUsage ? { keyUsage: { critical: keyUsage.critical, bits: keyUsage.value } } : {}),
     ...(extendedKeyUsage
-      ? {
-          extendedKeyUsage: {
-            critical: extendedKeyUsage.critical,
-            oids: (extendedKeyUsage.parsedValue as Pkijs.ExtKeyUsage).keyPurposes,
-          },
-        }
+      ? { extendedKeyUsage: { critical: extendedKeyUsage.critical, oids: extendedKeyUsage.value } }
       : {}),
-    ...(subjectKey ? { subjectKeyIdentifier: keyIdentifierOf(subjectKey, complaint) } : {}),
-    ocspUrls: (access?.accessDescriptions ?? [])
-      .filter(({ accessMethod }) => accessMethod === OCSP)
-      .flatMap(({ accessLocation }) => uris([accessLocation])),
-    crlUrls: (crls?.distributionPoints ?? []).flatMap(({ distributionPoint }) =>
-      Array.isArray(distributionPoint) ? uris(distributionPoint) : ['(a name relative to the issuer)'],
-    ),
+    ...(subjectKey ? { subjectKeyIdentifier: subjectKey.value } : {}),
+    ocspUrls: read(EXTENSION.authorityInfoAccess, respondersOf)?.value ?? [],
+    crlUrls: read(EXTENSION.crlDistributionPoints, crlsOf)?.value ?? [],
     hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
   };
 }

@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -34,6 +33,9 @@ const START_FAILURES: Readonly<Record<string, 'not-found' | 'not-executable'>> =
   EPERM: 'not-executable',
 };
 
+/** Asked for when a program is run: it brings a good part of node along. */
+const spawn = () => process.getBuiltinModule('node:child_process').spawn;
+
 class TooMuchOutput extends Error {}
 
 async function collect(stream: Readable, limit: number): Promise<Buffer> {
@@ -54,7 +56,7 @@ async function collect(stream: Readable, limit: number): Promise<Buffer> {
 export async function runProgram(order: ProgramOrder, signal: AbortSignal): Promise<ProgramOutcome> {
   signal.throwIfAborted();
   const { file, args, input, env, timeout, limit } = order;
-  const child = spawn(file, args, { env: { ...env }, stdio: 'pipe', windowsHide: true, shell: false });
+  const child = spawn()(file, args, { env: { ...env }, stdio: 'pipe', windowsHide: true, shell: false });
   const timer = new AbortController();
   const kill = (): void => {
     child.kill('SIGKILL');
