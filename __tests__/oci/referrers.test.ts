@@ -68,7 +68,7 @@ describe('what a list says is attached', () => {
     // The store lists by parsing, so that these two are only there to be fetched.
     const reader: ManifestReader & ReferrerReader = {
       resolve: (name, signal) => store.resolve(name, signal),
-      referrers: (one, query) => store.referrers(one, query),
+      referrers: (_, query) => store.referrers(subject, query),
       manifest: (descriptor, signal) => {
         const found = [broken, unknown].find((one) => one.descriptor.digest === descriptor.digest);
         return found ? Promise.resolve(found) : store.manifest(descriptor, signal);

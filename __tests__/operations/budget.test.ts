@@ -58,11 +58,22 @@ describe('the request budget', () => {
     expect(registry.requests).toHaveLength(requests);
   });
 
-  it('sign again: two more for the signature that is there, and no write', async () => {
+  it('sign again: two for the signature that is there, and what was begun for a new one is ended', async () => {
     const { registry, name } = await prepared({}, NONE);
     await sign(cold(registry, 'push'), { name });
     registry.log.length = 0;
     expect(await sign(cold(registry, 'push'), { name })).toMatchObject({ status: 'skipped' });
+    // The image, its list, the config, an upload session; manifest and envelope; the session once more.
+    expect(registry.requests).toHaveLength(4 + 2 + 1);
+    expect(registry.writes.map((write) => write.split(' ')[0])).toEqual(['POST', 'DELETE']);
+    expect(registry.openUploads).toBe(0);
+  });
+
+  it('sign again by tag: nothing is begun before it is known what is there', async () => {
+    const { registry } = await prepared({}, NONE);
+    await sign(cold(registry, 'push'), { name: { tag: '1' } });
+    registry.log.length = 0;
+    expect(await sign(cold(registry, 'push'), { name: { tag: '1' } })).toMatchObject({ status: 'skipped' });
     expect(registry.requests).toHaveLength(2 + 2);
     expect(registry.writes).toEqual([]);
   });

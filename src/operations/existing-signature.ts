@@ -5,7 +5,7 @@ import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import { type Descriptor, sameContent } from '../oci/descriptor.ts';
 import { ENVELOPE_LIMIT } from '../oci/limits.ts';
-import type { ReferrerEntry, ReferrerQuery, SourceStore } from '../oci/ports.ts';
+import type { ReferrerEntry, SourceStore } from '../oci/ports.ts';
 import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers } from '../oci/referrers.ts';
 import { invalidAt, validUntil } from '../pki/chain.ts';
@@ -49,15 +49,16 @@ async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wa
 /**
  * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
  * are none. What cannot be fetched is thrown.
+ *
+ * @param store lists from the sources that it was made to read.
  */
 export async function* existingSignatures(
   store: SourceStore,
   target: Descriptor,
   wanted: Wanted,
-  sources: ReferrerQuery['sources'],
   signal: AbortSignal,
 ): AsyncGenerator<ExistingSignature> {
-  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources };
+  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' } as const;
   for await (const judged of judgedReferrers(store, target, query, signal)) {
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
     try {

@@ -8,7 +8,7 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import type { Referrer } from '../oci/referrers.ts';
-import { rememberManifests } from '../oci/remember-manifests.ts';
+import { rememberReading } from '../oci/remember-reading.ts';
 import { shareBlobs } from '../oci/sharing/share-blobs.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { early } from './early.ts';
@@ -202,7 +202,7 @@ function throwFirst(results: readonly DestinationResult[]): void {
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, reporter, trust, clock, concurrency, destinations } = given;
-  const source = rememberManifests(given.source);
+  const source = rememberReading(given.source, { sources: 'all', toTheEnd: true });
   const request = { ...given, source };
   return settle(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
@@ -212,6 +212,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (trust) for (const statement of statements) preloadTrust(trust, statement);
     // The destinations are only read, so that need not wait for the judgement.
     const surveys = destinations.map((destination) => early(survey(destination, signal)));
+    if ('digest' in request.name) source.ahead(request.name, signal);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
 

@@ -2,23 +2,32 @@ import pLimit from 'p-limit';
 import { SealiftError } from '../errors.ts';
 import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { checkMetadata } from '../notation/envelope/payload.ts';
-import { buildSignatureManifest, EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../notation/signature-manifest.ts';
+import {
+  buildSignatureManifest,
+  EMPTY_CONFIG,
+  EMPTY_CONFIG_BYTES,
+  NOTARY_ARTIFACT_TYPE,
+} from '../notation/signature-manifest.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
-import { digestOf } from '../oci/digest.ts';
+import { type Digest, digestOf } from '../oci/digest.ts';
 import { readGraph } from '../oci/graph.ts';
 import { manifestKind } from '../oci/media-types.ts';
 import {
+  canOpenUploads,
   type FoundIn,
   hasIndexCapacity,
   type ManifestContent,
   type ManifestName,
+  type OpenedUpload,
   type TargetStore,
 } from '../oci/ports.ts';
+import { type RememberedStore, rememberReading } from '../oci/remember-reading.ts';
 import { together } from '../oci/together.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
+import { early } from './early.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { Tools } from './ports.ts';
 import type { PreparedSigner } from './prepare-signer.ts';
@@ -72,13 +81,37 @@ class ImageSigner {
   readonly #limit: ReturnType<typeof pLimit>;
   /** Of all images: what is signed for one may be pushed for another. */
   readonly #runSignal: AbortSignal;
+  /** What is attached already; read ahead where the digest is known. */
+  readonly #reading: RememberedStore;
   /** The config blob is the same for every signature: it is put once. */
   #config: Promise<void> | undefined;
+  #hasConfig: Promise<boolean> | undefined;
+  #upload: OpenedUpload | undefined;
 
   constructor(request: SignRequest, runSignal: AbortSignal) {
     this.#request = request;
     this.#runSignal = runSignal;
     this.#limit = pLimit(request.concurrency);
+    const sources = request.ifSigned === 'fail' ? 'all' : 'preferred';
+    const all = hasIndexCapacity(request.store) && request.ifSigned === 'add';
+    this.#reading = rememberReading(request.store, {
+      sources,
+      ...(all ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
+    });
+  }
+
+  /** Asks at once for what signing one manifest will need, while it is still being asked whether that is there. */
+  ahead(digest: Digest, signal: AbortSignal): void {
+    const { store } = this.#request;
+    this.#reading.ahead({ digest }, signal);
+    if (!canOpenUploads(store)) return;
+    this.#upload = store.openUpload(signal);
+    this.#hasConfig = early(store.has(EMPTY_CONFIG, signal));
+  }
+
+  /** Ends what was begun and is not needed. */
+  async end(signal: AbortSignal): Promise<void> {
+    await this.#upload?.drop(signal);
   }
 
   async sign(target: Descriptor, signal: AbortSignal): Promise<SignedManifest> {
@@ -140,7 +173,7 @@ class ImageSigner {
   #putConfig(signal: AbortSignal): Promise<void> {
     const { store } = this.#request;
     this.#config ??= (async () => {
-      if (await store.has(EMPTY_CONFIG, signal)) return;
+      if (await (this.#hasConfig ?? store.has(EMPTY_CONFIG, signal))) return;
       await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
     })();
     return this.#config;
@@ -154,15 +187,15 @@ class ImageSigner {
     const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
     if (ifSigned === 'add') {
       // Nothing to look for, but a full index has to be refused before anything is pushed.
-      if (hasIndexCapacity(store)) await drain(store.referrers(target, { sources: 'preferred' }, signal));
+      if (hasIndexCapacity(store))
+        await drain(this.#reading.referrers(target, { sources: 'preferred' }, signal));
       return [];
     }
     // Waited for only where a signature is there.
     const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
     const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
-    const sources = ifSigned === 'fail' ? 'all' : 'preferred';
     const found: ExistingSignature[] = [];
-    for await (const one of existingSignatures(store, target, wanted, sources, signal)) {
+    for await (const one of existingSignatures(this.#reading, target, wanted, signal)) {
       found.push(one);
       if ((await leaf()) !== undefined) break;
     }
@@ -245,16 +278,17 @@ async function targetsOf(
  */
 export function signImage(request: SignRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, store, name, reporter } = request;
-  return settle(reference, signal, async (draft) => {
+  const image = new ImageSigner(request, signal);
+  const result = settle(reference, signal, async (draft) => {
     checkMetadata(request.metadata);
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
+    if ('digest' in name && !request.recursive) image.ahead(name.digest, signal);
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     if ('tag' in name) {
       reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
     }
     const targets = await targetsOf(request, root, signal);
-    const image = new ImageSigner(request, signal);
     const done: (SignedManifest | undefined)[] = targets.map(() => undefined);
     // Kept as they come: when one fails, the others that were made are in the result all the same.
     const keep = (): void => {
@@ -279,4 +313,5 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     if (signed) await warnOfShortLife(request);
     draft.update({ status: signed ? 'signed' : 'skipped' });
   });
+  return result.finally(() => image.end(signal));
 }

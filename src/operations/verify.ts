@@ -2,9 +2,11 @@ import pLimit from 'p-limit';
 import { SealiftError } from '../errors.ts';
 import { levelName } from '../notation/policy/level.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
 import { readGraph } from '../oci/graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import { rememberReading } from '../oci/remember-reading.ts';
 import { together } from '../oci/together.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { type JudgeContext, judgeArtifact, loggedFailures, refusal } from './judge.ts';
@@ -58,16 +60,20 @@ async function verifyChild(
  * Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
  * status is `not-checked`.
  */
-export function verifyImage(request: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, store, trust, clock, reporter } = request;
+export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
+  const { reference, trust, clock, reporter } = given;
+  const store = rememberReading(given.store, { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' });
+  const request = { ...given, store };
   return settle(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
     const statement = chooseStatement(await trust.policy(), store, request.scope);
     draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
     preloadTrust(trust, statement);
+    const skips = statement.signatureVerification.level === 'skip';
+    if ('digest' in request.name && !skips) store.ahead(request.name, signal);
     const target = await resolveArtifact(store, request.name, signal);
     draft.describe(target);
-    if (statement.signatureVerification.level === 'skip') {
+    if (skips) {
       reporter.warning(
         `${reference}: the statement "${statement.name}" skips verification; nothing was checked`,
       );

@@ -13,6 +13,7 @@ import type {
   OpenBlob,
   ReferrerEntry,
   ReferrerQuery,
+  Subject,
   TargetStore,
 } from '../../oci/ports.ts';
 import { referrerDescriptor } from '../../oci/referrers-index.ts';
@@ -124,7 +125,7 @@ export class LayoutStore implements TargetStore {
   }
 
   async *referrers(
-    subject: Descriptor,
+    subject: Subject,
     query: ReferrerQuery,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {

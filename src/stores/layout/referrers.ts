@@ -1,6 +1,6 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
+import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import type { BlobFolder } from './blob-folder.ts';
 import type { IndexDocument } from './index-document.ts';
@@ -29,7 +29,7 @@ async function taggedReferrers(tagged: readonly Descriptor[], { blobs }: Reading
  */
 export async function* layoutReferrers(
   { entries }: IndexDocument,
-  subject: Descriptor,
+  subject: Subject,
   { artifactType }: ReferrerQuery,
   reading: Reading,
   signal: AbortSignal,

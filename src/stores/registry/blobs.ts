@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { OpenBlob } from '../../oci/ports.ts';
+import type { OpenBlob, OpenedUpload } from '../../oci/ports.ts';
 import { bytesFrom } from './partial-answer.ts';
 import type { Repository } from './repository.ts';
 import { ResumedBlob } from './resumed-blob.ts';
 import { Mounts } from './uploads/mounts.ts';
-import { Sessions } from './uploads/sessions.ts';
+import { type Session, Sessions } from './uploads/sessions.ts';
 import { Upload } from './uploads/upload.ts';
 
 /** Half of it is the most that GHCR takes as a chunk. */
@@ -28,6 +28,8 @@ export class Blobs {
   readonly #options: Required<BlobOptions>;
   readonly #sessions: Sessions;
   readonly #mounts: Mounts;
+  /** Sessions that were begun for blobs to come. */
+  readonly #ahead: Promise<Session | undefined>[] = [];
 
   constructor(repository: Repository, options: BlobOptions) {
     this.#repository = repository;
@@ -90,14 +92,29 @@ export class Blobs {
   }
 
   /** See {@link Upload}. */
-  put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+  async put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
     const options = {
       ...this.#options,
       name: this.#repository.name,
       isThere: (joined: AbortSignal) => this.#isThere(descriptor, joined),
     };
-    const begun = this.#mounts.take(descriptor.digest);
+    const begun = this.#mounts.take(descriptor.digest) ?? (await this.#ahead.shift());
     return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
+  }
+
+  /** See {@link UploadOpener}. */
+  open(signal: AbortSignal): OpenedUpload {
+    const session = this.#sessions.begin(signal).catch(() => undefined);
+    this.#ahead.push(session);
+    return {
+      drop: async (during) => {
+        const at = this.#ahead.indexOf(session);
+        if (at < 0) return;
+        this.#ahead.splice(at, 1);
+        const begun = await session;
+        if (begun) await this.#sessions.cancel(begun, during);
+      },
+    };
   }
 
   /** See {@link Mounts}. */

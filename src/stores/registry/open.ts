@@ -12,9 +12,12 @@ import type {
   ManifestName,
   Mounter,
   OpenBlob,
+  OpenedUpload,
   ReferrerEntry,
   ReferrerQuery,
+  Subject,
   TargetStore,
+  UploadOpener,
 } from '../../oci/ports.ts';
 import { readErrors } from './answer-error.ts';
 import type { Authorizer } from './auth/authorizer.ts';
@@ -46,7 +49,7 @@ export interface RegistryStoreOptions {
 const TAG_LIST_LIMIT = 4 * 1024 * 1024;
 
 /** A repository of a registry that follows the distribution specification, as far as registries do. */
-class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Mounter {
+class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Mounter, UploadOpener {
   readonly name: string;
   readonly repository: string;
   readonly #repository: Repository;
@@ -81,7 +84,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     return this.#blobs.blob(descriptor, offset, signal);
   }
 
-  referrers(subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry> {
+  referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry> {
     return this.#referrers.list(subject, query, signal);
   }
 
@@ -91,6 +94,10 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
 
   mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean> {
     return this.#blobs.mount(descriptor, fromRepository, signal);
+  }
+
+  openUpload(signal: AbortSignal): OpenedUpload {
+    return this.#blobs.open(signal);
   }
 
   putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
@@ -145,6 +152,6 @@ function ignoreLength(error: unknown): undefined {
 /** Opens one repository. Nothing is contacted before the first use. */
 export function openRegistryStore(
   options: RegistryStoreOptions,
-): TargetStore & EmptinessReader & IndexCapacity & Mounter {
+): TargetStore & EmptinessReader & IndexCapacity & Mounter & UploadOpener {
   return new RegistryStore(options);
 }

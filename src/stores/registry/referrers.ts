@@ -7,7 +7,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
-import type { ReferrerEntry, ReferrerQuery } from '../../oci/ports.ts';
+import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import { readErrors } from './answer-error.ts';
 import type { Manifests } from './manifests.ts';
@@ -58,7 +58,7 @@ export class Referrers {
     return this.#tags.get(subject);
   }
 
-  async *list(subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry> {
+  async *list(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry> {
     const seen = new Set<Digest>();
     const wanted = (descriptor: Descriptor): boolean => {
       if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
@@ -76,7 +76,7 @@ export class Referrers {
   }
 
   /** Every entry that the API lists; `undefined` when there is no API that answers for this subject. */
-  async apiEntries(subject: Descriptor, signal: AbortSignal): Promise<Descriptor[] | undefined> {
+  async apiEntries(subject: Subject, signal: AbortSignal): Promise<Descriptor[] | undefined> {
     const found: Descriptor[] = [];
     const pages = this.#fromApi(subject, undefined, () => true, signal);
     for (;;) {
@@ -87,7 +87,7 @@ export class Referrers {
   }
 
   async *#fromApi(
-    subject: Descriptor,
+    subject: Subject,
     artifactType: string | undefined,
     wanted: (descriptor: Descriptor) => boolean,
     signal: AbortSignal,
@@ -170,7 +170,7 @@ export class Referrers {
    *
    * @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
    */
-  async readTag(subject: Descriptor, signal: AbortSignal): Promise<TagState> {
+  async readTag(subject: Subject, signal: AbortSignal): Promise<TagState> {
     const tag = referrersTag(subject.digest);
     const readAt = this.#now().getTime();
     const content = await this.#manifests.get({ tag }, signal);

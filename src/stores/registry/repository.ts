@@ -63,13 +63,13 @@ export class Repository {
 
   /**
    * Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
-   * a login; the others wait for that instead of being refused one by one.
+   * a login; where there is one to be asked for, the others wait for that instead of being refused one by one.
    */
   async request(request: RepositoryRequest): Promise<HttpResponse> {
     this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
     if (this.#challenges !== undefined) return this.#send(request);
     if (this.#asking !== undefined) {
-      await this.#asking;
+      if ((await this.credential()) !== undefined) await this.#asking;
       return this.#send(request);
     }
     const { promise, resolve } = Promise.withResolvers<void>();
