@@ -39,7 +39,7 @@ describe('remembered referrers', () => {
 
   it('are read only as far as somebody wants', async () => {
     const { count, lists } = counting();
-    lists.ahead(subject, never);
+    lists.ahead(subject, { sources: 'all' }, never);
     for await (const _ of lists.referrers(subject, { sources: 'all' }, never)) break;
     expect(count).toEqual({ lists: 1, given: 1 });
     expect(await all(lists)).toEqual(entries);
@@ -62,7 +62,7 @@ describe('remembered referrers', () => {
       },
     };
     const lists = new RememberedReferrers(fails, { sources: 'all' });
-    lists.ahead(subject, never);
+    lists.ahead(subject, { sources: 'all' }, never);
     await new Promise((resolve) => setImmediate(resolve));
     await expect(all(lists)).rejects.toThrow('cut');
   });

@@ -4697,6 +4697,8 @@ var Blobs = class {
 	#options;
 	#sessions;
 	#mounts;
+	/** Sessions that were begun for blobs to come. */
+	#ahead = [];
 	constructor(repository, options) {
 		this.#repository = repository;
 		const { chunk = CHUNK, now, sleep, random } = options;
@@ -4756,14 +4758,26 @@ var Blobs = class {
 		throw await this.#repository.error(response, "GET", "read from");
 	}
 	/** See {@link Upload}. */
-	put(descriptor, open, signal) {
+	async put(descriptor, open, signal) {
 		const options = {
 			...this.#options,
 			name: this.#repository.name,
 			isThere: (joined) => this.#isThere(descriptor, joined)
 		};
-		const begun = this.#mounts.take(descriptor.digest);
+		const begun = this.#mounts.take(descriptor.digest) ?? await this.#ahead.shift();
 		return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
+	}
+	/** See {@link UploadOpener}. */
+	open(signal) {
+		const session = this.#sessions.begin(signal).catch(() => void 0);
+		this.#ahead.push(session);
+		return { drop: async (during) => {
+			const at = this.#ahead.indexOf(session);
+			if (at < 0) return;
+			this.#ahead.splice(at, 1);
+			const begun = await session;
+			if (begun) await this.#sessions.cancel(begun, during);
+		} };
 	}
 	/** See {@link Mounts}. */
 	mount(descriptor, from, signal) {
@@ -5411,13 +5425,13 @@ var Repository = class {
 	}
 	/**
 	* Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
-	* a login; the others wait for that instead of being refused one by one.
+	* a login; where there is one to be asked for, the others wait for that instead of being refused one by one.
 	*/
 	async request(request) {
 		this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
 		if (this.#challenges !== void 0) return this.#send(request);
 		if (this.#asking !== void 0) {
-			await this.#asking;
+			if (await this.credential() !== void 0) await this.#asking;
 			return this.#send(request);
 		}
 		const { promise, resolve } = Promise.withResolvers();
@@ -5587,6 +5601,9 @@ var RegistryStore = class {
 	}
 	mount(descriptor, fromRepository, signal) {
 		return this.#blobs.mount(descriptor, fromRepository, signal);
+	}
+	openUpload(signal) {
+		return this.#blobs.open(signal);
 	}
 	putManifest(manifest, signal) {
 		return this.#manifests.put(manifest, { digest: manifest.descriptor.digest }, signal);
@@ -9853,13 +9870,78 @@ function statementFor(document, repository) {
 	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `Scopes are compared as text, whole repositories only: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
 }
 
-// src/oci/remember-manifests.ts
+// src/oci/remember-referrers.ts
+/** One list, read as far as somebody wants it, and the same for whoever reads it again. */
+var Replay = class {
+	#entries = [];
+	#source;
+	/** Resolves to whether there was one more; the last answer stays, an error included. */
+	#reading;
+	#ended = false;
+	constructor(list) {
+		this.#source = list[Symbol.asyncIterator]();
+	}
+	/** Reads one entry further; whoever comes meanwhile waits for the same one. */
+	more() {
+		if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
+		const reading = this.#source.next().then((next) => {
+			if (next.done) this.#ended = true;
+			else {
+				this.#entries.push(next.value);
+				this.#reading = void 0;
+			}
+			return !next.done;
+		}, (error) => {
+			this.#ended = true;
+			throw error;
+		});
+		this.#reading = reading;
+		return reading;
+	}
+	async *[Symbol.asyncIterator]() {
+		for (let at = 0; at < this.#entries.length || await this.more(); at += 1) yield this.#entries[at];
+	}
+};
 /**
-* The same store, asked for each manifest once: what was judged and what is carried are the same bytes. For one use case
-* only, since it keeps them (the caps of the graph bound how many).
+* Lists of referrers for one use case, each asked for once: whoever judges and whoever carries read the same one, and it
+* can be asked for before it is wanted.
 */
-function rememberManifests(store) {
+var RememberedReferrers = class {
+	#store;
+	#query;
+	#lists = /* @__PURE__ */ new Map();
+	/** @param query of every list; an artifact type that a reader wants is applied to what it gives. */
+	constructor(store, query) {
+		this.#store = store;
+		this.#query = query;
+	}
+	/** Begins to read a list. What fails is told to whoever reads it. */
+	ahead(subject, signal) {
+		this.#list(subject, signal).more().catch(() => {});
+	}
+	async *referrers(subject, { artifactType }, signal) {
+		for await (const entry of this.#list(subject, signal)) {
+			signal.throwIfAborted();
+			if (artifactTypeMatches(entry.descriptor, artifactType)) yield entry;
+		}
+	}
+	#list(subject, signal) {
+		const list = this.#lists.get(subject.digest) ?? new Replay(this.#store.referrers(subject, this.#query, signal));
+		this.#lists.set(subject.digest, list);
+		return list;
+	}
+};
+
+// src/oci/remember-reading.ts
+/**
+* The same store, asked for each manifest and each list once: what was judged and what is carried are the same bytes. For
+* one use case only, since it keeps them (the caps of the graph bound how many).
+*
+* @param query of its lists.
+*/
+function rememberReading(store, query) {
 	const known = /* @__PURE__ */ new Map();
+	const lists = new RememberedReferrers(store, query);
 	return {
 		name: store.name,
 		repository: store.repository,
@@ -9874,7 +9956,8 @@ function rememberManifests(store) {
 		},
 		has: (descriptor, signal) => store.has(descriptor, signal),
 		blob: (descriptor, options, signal) => store.blob(descriptor, options, signal),
-		referrers: (subject, query, signal) => store.referrers(subject, query, signal),
+		referrers: (subject, wanted, signal) => lists.referrers(subject, wanted, signal),
+		ahead: (subject, signal) => lists.ahead(subject, signal),
 		close: () => store.close()
 	};
 }
@@ -10572,6 +10655,9 @@ function canMount(store) {
 function hasIndexCapacity(store) {
 	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
 }
+function canOpenUploads(store) {
+	return "openUpload" in store && typeof store.openUpload === "function";
+}
 
 // src/oci/put-manifests.ts
 /** Puts manifests into one target, each once, whoever names it. */
@@ -11077,7 +11163,10 @@ function throwFirst(results) {
 */
 function promoteImage(given, signal) {
 	const { reference, reporter, trust, clock, concurrency, destinations } = given;
-	const source = rememberManifests(given.source);
+	const source = rememberReading(given.source, {
+		sources: "all",
+		toTheEnd: true
+	});
 	const request = {
 		...given,
 		source
@@ -11096,6 +11185,7 @@ function promoteImage(given, signal) {
 		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
 		if (trust) for (const statement of statements) preloadTrust(trust, statement);
 		const surveys = destinations.map((destination) => early(survey(destination, signal)));
+		if ("digest" in request.name) source.ahead(request.name, signal);
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
 		reporter.progress({
@@ -11432,11 +11522,13 @@ async function suffices(envelope, target, wanted) {
 /**
 * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
 * are none. What cannot be fetched is thrown.
+*
+* @param store lists from the sources that it was made to read.
 */
-async function* existingSignatures(store, target, wanted, sources, signal) {
+async function* existingSignatures(store, target, wanted, signal) {
 	const query = {
 		artifactType: NOTARY_ARTIFACT_TYPE,
-		sources
+		sources: "all"
 	};
 	for await (const judged of judgedReferrers(store, target, query, signal)) {
 		if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
@@ -11564,12 +11656,34 @@ var ImageSigner = class {
 	#limit;
 	/** Of all images: what is signed for one may be pushed for another. */
 	#runSignal;
+	/** What is attached already; read ahead where the digest is known. */
+	#reading;
 	/** The config blob is the same for every signature: it is put once. */
 	#config;
+	#hasConfig;
+	#upload;
 	constructor(request, runSignal) {
 		this.#request = request;
 		this.#runSignal = runSignal;
 		this.#limit = pLimit(request.concurrency);
+		const sources = request.ifSigned === "fail" ? "all" : "preferred";
+		const all = hasIndexCapacity(request.store) && request.ifSigned === "add";
+		this.#reading = rememberReading(request.store, {
+			sources,
+			...all ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }
+		});
+	}
+	/** Asks at once for what signing one manifest will need, while it is still being asked whether that is there. */
+	ahead(digest, signal) {
+		const { store } = this.#request;
+		this.#reading.ahead({ digest }, signal);
+		if (!canOpenUploads(store)) return;
+		this.#upload = store.openUpload(signal);
+		this.#hasConfig = early(store.has(EMPTY_CONFIG, signal));
+	}
+	/** Ends what was begun and is not needed. */
+	async end(signal) {
+		await this.#upload?.drop(signal);
 	}
 	async sign(target, signal) {
 		const { store, reporter, reference } = this.#request;
@@ -11658,7 +11772,7 @@ var ImageSigner = class {
 	#putConfig(signal) {
 		const { store } = this.#request;
 		this.#config ??= (async () => {
-			if (await store.has(EMPTY_CONFIG, signal)) return;
+			if (await (this.#hasConfig ?? store.has(EMPTY_CONFIG, signal))) return;
 			await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
 		})();
 		return this.#config;
@@ -11670,7 +11784,7 @@ var ImageSigner = class {
 	async #existing(target, signal) {
 		const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
 		if (ifSigned === "add") {
-			if (hasIndexCapacity(store)) await drain(store.referrers(target, { sources: "preferred" }, signal));
+			if (hasIndexCapacity(store)) await drain(this.#reading.referrers(target, { sources: "preferred" }, signal));
 			return [];
 		}
 		const leaf = async () => (await signer).chain?.[0]?.thumbprint;
@@ -11680,9 +11794,8 @@ var ImageSigner = class {
 			withExpiry: expiresAfter !== void 0,
 			now: clock.now()
 		};
-		const sources = ifSigned === "fail" ? "all" : "preferred";
 		const found = [];
-		for await (const one of existingSignatures(store, target, wanted, sources, signal)) {
+		for await (const one of existingSignatures(this.#reading, target, wanted, signal)) {
 			found.push(one);
 			if (await leaf() !== void 0) break;
 		}
@@ -11741,6 +11854,7 @@ async function targetsOf({ store, recursive, concurrency, reference, reporter },
 */
 function signImage(request, signal) {
 	const { reference, store, name, reporter } = request;
+	const image = new ImageSigner(request, signal);
 	return settle(reference, signal, async (draft) => {
 		checkMetadata(request.metadata);
 		reporter.progress({
@@ -11748,11 +11862,11 @@ function signImage(request, signal) {
 			phase: "resolve",
 			subject: reference
 		});
+		if ("digest" in name && !request.recursive) image.ahead(name.digest, signal);
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
 		if ("tag" in name) reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
 		const targets = await targetsOf(request, root, signal);
-		const image = new ImageSigner(request, signal);
 		const done = targets.map(() => void 0);
 		const keep = () => {
 			draft.update({
@@ -11775,7 +11889,7 @@ function signImage(request, signal) {
 		const signed = done.some((one) => one?.status === "signed");
 		if (signed) await warnOfShortLife(request);
 		draft.update({ status: signed ? "signed" : "skipped" });
-	});
+	}).finally(() => image.end(signal));
 }
 
 // src/compose/run-sign.ts
@@ -11826,8 +11940,16 @@ async function verifyChild(context, child, signal) {
 * Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
 * status is `not-checked`.
 */
-function verifyImage(request, signal) {
-	const { reference, store, trust, clock, reporter } = request;
+function verifyImage(given, signal) {
+	const { reference, trust, clock, reporter } = given;
+	const store = rememberReading(given.store, {
+		artifactType: NOTARY_ARTIFACT_TYPE,
+		sources: "all"
+	});
+	const request = {
+		...given,
+		store
+	};
 	return settle(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
@@ -11840,9 +11962,11 @@ function verifyImage(request, signal) {
 			level: levelName(statement)
 		} });
 		preloadTrust(trust, statement);
+		const skips = statement.signatureVerification.level === "skip";
+		if ("digest" in request.name && !skips) store.ahead(request.name, signal);
 		const target = await resolveArtifact(store, request.name, signal);
 		draft.describe(target);
-		if (statement.signatureVerification.level === "skip") {
+		if (skips) {
 			reporter.warning(`${reference}: the statement "${statement.name}" skips verification; nothing was checked`);
 			draft.update({ status: "not-checked" });
 			return;

@@ -232,10 +232,21 @@ export async function readGraph(
   signal: AbortSignal,
 ): Promise<ArtifactGraph> {
   const reader = new GraphReader(store, concurrency);
-  const rootNode = await reader.node(root, 0, signal);
-  const nodes = bottomUp(rootNode);
   const follow = keep;
-  const lists = follow
+  let read: GraphNode | undefined;
+  let ofRoot: Attachment[] = [];
+  // What is attached to the root is asked for along with the root.
+  await together(signal, [
+    async (joined) => {
+      read = await reader.node(root, 0, joined);
+    },
+    async (joined) => {
+      if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
+    },
+  ]);
+  const rootNode = read!;
+  const nodes = bottomUp(rootNode);
+  const below = follow
     ? await together(
         signal,
         nodes.map(
@@ -245,6 +256,7 @@ export async function readGraph(
         ),
       )
     : [];
+  const lists = [...below, ofRoot];
   const unique = new Map<Digest, Attachment>();
   for (const attachment of lists.flat()) {
     const { digest } = attachment.node.content.descriptor;

@@ -1,7 +1,7 @@
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
-import type { ReferrerQuery, TargetStore } from './ports.ts';
+import type { ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
 import { together } from './together.ts';
 
 /** What is missing at a target, found out by reading alone. */
@@ -20,9 +20,12 @@ export interface PlanHints {
   readonly targetIsEmpty?: boolean;
 }
 
+/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+export const FIRST_LIST: ReferrerQuery = { sources: 'all', toTheEnd: true };
+
 /** Which of `wanted` the target lists; it is not asked further than the last of them. */
 async function listed(
-  target: TargetStore,
+  target: ManifestReader & ReferrerReader,
   subject: Descriptor,
   wanted: ReadonlySet<Digest>,
   query: ReferrerQuery,
@@ -41,7 +44,7 @@ async function listed(
  * written before it; children are still asked for, since some registries take an index without them.
  */
 export async function planCopy(
-  target: TargetStore,
+  target: ManifestReader & ReferrerReader,
   graph: ArtifactGraph,
   hints: PlanHints,
   signal: AbortSignal,
@@ -63,8 +66,7 @@ export async function planCopy(
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
   const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
-  // Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask.
-  let query: ReferrerQuery = { sources: 'all', toTheEnd: true };
+  let query: ReferrerQuery = FIRST_LIST;
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const attached = bySubject.get(digest);
     if (!attached) return;

@@ -31,7 +31,7 @@ export function rememberReading(store: SourceStore, query: ReferrerQuery): Remem
     has: (descriptor, signal) => store.has(descriptor, signal),
     blob: (descriptor, options, signal) => store.blob(descriptor, options, signal),
     referrers: (subject, wanted, signal) => lists.referrers(subject, wanted, signal),
-    ahead: (subject, signal) => lists.ahead(subject, signal),
+    ahead: (subject, signal) => lists.ahead(subject, query, signal),
     close: () => store.close(),
   };
 }

@@ -46,36 +46,39 @@ class Replay {
  */
 export class RememberedReferrers implements ReferrerReader {
   readonly #store: ReferrerReader;
-  readonly #query: ReferrerQuery;
+  readonly #query: ReferrerQuery | undefined;
   readonly #lists = new Map<Digest, Replay>();
 
-  /** @param query of every list; an artifact type that a reader wants is applied to what it gives. */
-  constructor(store: ReferrerReader, query: ReferrerQuery) {
+  /**
+   * @param query of every list, where readers want different things: their artifact types are applied to what it gives. Without
+   *   it a list is read as its first reader wants it.
+   */
+  constructor(store: ReferrerReader, query?: ReferrerQuery) {
     this.#store = store;
     this.#query = query;
   }
 
   /** Begins to read a list. What fails is told to whoever reads it. */
-  ahead(subject: Subject, signal: AbortSignal): void {
-    this.#list(subject, signal)
+  ahead(subject: Subject, query: ReferrerQuery, signal: AbortSignal): void {
+    this.#list(subject, query, signal)
       .more()
       .catch(() => {});
   }
 
   async *referrers(
     subject: Subject,
-    { artifactType }: ReferrerQuery,
+    query: ReferrerQuery,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
-    for await (const entry of this.#list(subject, signal)) {
+    for await (const entry of this.#list(subject, query, signal)) {
       signal.throwIfAborted();
-      if (artifactTypeMatches(entry.descriptor, artifactType)) yield entry;
+      if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
     }
   }
 
-  #list(subject: Subject, signal: AbortSignal): Replay {
-    const list =
-      this.#lists.get(subject.digest) ?? new Replay(this.#store.referrers(subject, this.#query, signal));
+  #list(subject: Subject, wanted: ReferrerQuery, signal: AbortSignal): Replay {
+    const query = this.#query ?? wanted;
+    const list = this.#lists.get(subject.digest) ?? new Replay(this.#store.referrers(subject, query, signal));
     this.#lists.set(subject.digest, list);
     return list;
   }

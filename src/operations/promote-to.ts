@@ -2,8 +2,9 @@ import { asSealiftError, SealiftError } from '../errors.ts';
 import { blobsOf, type CopyEvent, type CopyReport, copyGraph } from '../oci/copy.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { ArtifactGraph } from '../oci/graph.ts';
-import { type CopyPlan, planCopy } from '../oci/plan-copy.ts';
+import { type CopyPlan, FIRST_LIST, planCopy } from '../oci/plan-copy.ts';
 import { canTellEmpty, type TargetStore } from '../oci/ports.ts';
+import { RememberedReferrers } from '../oci/remember-referrers.ts';
 import type { SharedSource } from '../oci/sharing/share-blobs.ts';
 import { together } from '../oci/together.ts';
 import type { Tools } from './ports.ts';
@@ -41,14 +42,27 @@ export interface Survey {
   readonly tags: Tags;
   /** It holds nothing yet, so its blobs need not be asked for one by one. */
   readonly isEmpty: boolean;
+  /** What is attached to the image there, where a tag shows that it is there. */
+  readonly referrers: RememberedReferrers;
 }
 
-/** Reads the tags of a destination, and whether it holds anything where none of them is there. */
-export async function survey(target: PromotionTarget, signal: AbortSignal): Promise<Survey> {
+/**
+ * Reads the tags of a destination; whether it holds anything, where none of them is there; and what it lists as attached,
+ * where one is at `digest` already.
+ */
+export async function survey(
+  target: PromotionTarget,
+  digest: Digest | undefined,
+  signal: AbortSignal,
+): Promise<Survey> {
   const tags = await readTags(target, signal);
+  const referrers = new RememberedReferrers(target.store);
+  if (digest !== undefined && [...tags.values()].includes(digest)) {
+    referrers.ahead({ digest }, FIRST_LIST, signal);
+  }
   const isNew = [...tags.values()].every((digest) => digest === undefined);
   const isEmpty = isNew && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false;
-  return { tags, isEmpty };
+  return { tags, isEmpty, referrers };
 }
 
 /**
@@ -150,11 +164,16 @@ async function promoteOrFail(
     error: null,
   };
   try {
-    const { tags: before, isEmpty } = await surveyed;
+    const { tags: before, isEmpty, referrers } = await surveyed;
     result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
     refuseTakenTags(target, before, digest, moveTag);
     const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-    const todo = await planCopy(store, graph, { present, targetIsEmpty: isEmpty }, signal);
+    const there = {
+      resolve: store.resolve.bind(store),
+      manifest: store.manifest.bind(store),
+      referrers: referrers.referrers.bind(referrers),
+    };
+    const todo = await planCopy(there, graph, { present, targetIsEmpty: isEmpty }, signal);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
     const added = missing.length;
     result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };

@@ -210,9 +210,10 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const policyOf = (statement: Statement) => ({ statement: statement.name, level: levelName(statement) });
     if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
     if (trust) for (const statement of statements) preloadTrust(trust, statement);
+    const known = 'digest' in request.name ? request.name.digest : undefined;
     // The destinations are only read, so that need not wait for the judgement.
-    const surveys = destinations.map((destination) => early(survey(destination, signal)));
-    if ('digest' in request.name) source.ahead(request.name, signal);
+    const surveys = destinations.map((destination) => early(survey(destination, known, signal)));
+    if (known !== undefined) source.ahead({ digest: known }, signal);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
 

@@ -42,13 +42,15 @@ export interface ReferrerQuery {
     /** The list will be read to its end: API and tag are asked at once. */
     readonly toTheEnd?: true;
 }
+/** What is referred to, as far as lists know it. */
+export type Subject = Pick<Descriptor, 'digest'>;
 export interface ReferrerReader {
     /**
      * What claims to refer to `subject`, lazily in listed order, API first. Claims only: the fetched manifest must name
      * the subject before an entry is believed (`oci/referrers`). An answer that is not known throws, it never ends the
      * list.
      */
-    referrers(subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry>;
+    referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry>;
 }
 /** Opens the content from `offset` on; called again by every retry, so it must be repeatable. */
 export type OpenBlob = (offset: number) => Promise<Readable>;
@@ -100,6 +102,17 @@ export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader 
     /** Commits what needs committing and frees sockets and locks. Idempotent. */
     close(): Promise<void>;
 }
+/** An upload that was begun before its blob is there. */
+export interface OpenedUpload {
+    /** Ends it, unless a blob was put into it. Never fails. */
+    drop(signal: AbortSignal): Promise<void>;
+}
+/** Optional ability, found at run time by {@link canOpenUploads}. */
+export interface UploadOpener {
+    /** Begins the upload of a blob that will be put soon. What fails is met again, and told, by that one. */
+    openUpload(signal: AbortSignal): OpenedUpload;
+}
+export declare function canOpenUploads(store: object): store is UploadOpener;
 /** Blobs, and the repository that they may be mounted from. */
 export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
 /** One repository, or one image layout, to read from and write to. */

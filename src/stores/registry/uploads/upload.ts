@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { SealiftError } from '../../../errors.ts';
 import { discard } from '../../../io/http/body.ts';
 import { delayAfter, retryAfter } from '../../../io/http/retry.ts';
@@ -43,6 +44,7 @@ export class Upload {
   readonly #options: UploadOptions;
   readonly #source: ChunkSource;
   #session: Session | undefined;
+  #opened: Promise<Readable> | undefined;
   /** Bytes that the session holds. */
   #received = 0;
   /** The longest request body, once one was refused for its length. */
@@ -67,11 +69,48 @@ export class Upload {
     this.#mayResume = descriptor.size > options.chunk;
   }
 
+  /** The source is opened while the session is: neither waits for the other. */
+  async #begin(signal: AbortSignal): Promise<Session> {
+    const opened = this.#open(0);
+    opened.catch(() => {});
+    this.#opened = opened;
+    try {
+      return await this.#sessions.begin(signal);
+    } catch (error) {
+      this.#close();
+      throw error;
+    }
+  }
+
+  /** What was opened and nobody has read. */
+  #close(): void {
+    this.#opened?.then(
+      (stream) => stream.destroy(),
+      () => {},
+    );
+    this.#opened = undefined;
+  }
+
+  /** The whole blob: what is open already, once. */
+  #whole(): Promise<Readable> {
+    const opened = this.#opened ?? this.#open(0);
+    this.#opened = undefined;
+    return opened;
+  }
+
   async run(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#persist(signal);
+    } finally {
+      this.#close();
+    }
+  }
+
+  async #persist(signal: AbortSignal): Promise<void> {
     const { now, sleep, random, chunk } = this.#options;
     let mark = 0;
     for (let attempt = 1; ; attempt += 1) {
-      this.#session ??= await this.#sessions.begin(signal);
+      this.#session ??= attempt === 1 ? await this.#begin(signal) : await this.#sessions.begin(signal);
       try {
         return await this.#send(this.#session, signal);
       } catch (error) {
@@ -110,7 +149,7 @@ export class Upload {
     const { digest, size } = this.#descriptor;
     this.#answer = undefined;
     if (this.#received === 0 && this.#limit === undefined) {
-      const body = { length: size, open: () => this.#open(0) };
+      const body = { length: size, open: () => this.#whole() };
       await this.#stored(await this.#sessions.complete(session, digest, body, signal));
       return;
     }
