@@ -87,10 +87,7 @@ it('says how far it is when time has passed, a line for all that is under way', 
   reporter.progress({ type: 'end', subject: 'r/app:1', status: 'promoted' });
   reporter.tick();
   reporter.end();
-  expect(lines).toEqual([
-    'copying r/app:1',
-    'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MB, 100%, 0.0 MB/s',
-  ]);
+  expect(lines).toEqual(['copying r/app:1', 'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MB, 100%, 0.0 MB/s']);
 });
 
 it('says who uses the key, also without --verbose', () => {
