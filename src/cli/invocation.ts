@@ -91,7 +91,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   const configure = (command: Command, place: Place): Command =>
     command
       .exitOverride((error) => {
-        const isShown = /^commander\.(help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0;
+        // Not by its exit code: commander takes that from the process, which has one already.
+        const isShown = /^commander\.(help|helpDisplayed|version)$/.test(error.code) && text !== '';
         throw isShown ? error : usageError(error, place);
       })
       .configureOutput({
