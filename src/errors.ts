@@ -7,7 +7,10 @@
  */
 export const ERRORS = {
   // 1: refused
-  artifact_not_found: [1, 'Check the reference; `sealift list` shows what is in the repository.'],
+  artifact_not_found: [
+    1,
+    'Check registry, repository and tag or digest; a private repository may also say this to a login without rights.',
+  ],
   artifact_unsigned: [1, 'Sign it first with `sealift sign`, or promote with --allow-unsigned.'],
   child_missing: [1, 'The index names a manifest that is not in the repository; push the whole image again.'],
   content_too_large: [1, 'The content is over a limit that protects this program; it was not read.'],

@@ -7,7 +7,7 @@ import { logSafe } from '../../src/action/log-safe.ts';
 import { markdownCode, markdownText, mermaidLabel } from '../../src/action/markdown.ts';
 import { summaryOf } from '../../src/action/summary.ts';
 import { failedImage, runResult } from '../../src/compose/run-result.ts';
-import type { ImageResult } from '../../src/operations/results.ts';
+import type { DestinationResult, ImageResult, ResultError } from '../../src/operations/results.ts';
 
 const error = { code: 'denied', message: 'no', hint: 'log in' } as const;
 
@@ -91,6 +91,31 @@ it('caps the summary and says so', () => {
   const summary = summaryOf(runResult('verify', images, [], null));
   expect(Buffer.byteLength(summary)).toBeLessThan(300 * 1024);
   expect(summary).toContain('The summary is cut here');
+});
+
+it('says of each destination once what went wrong there, under its own name', () => {
+  const destination = (reference: string, error: ResultError | null): DestinationResult => ({
+    reference,
+    digest: null,
+    previousDigest: null,
+    status: error ? 'failed' : 'promoted',
+    attachments: { expected: 1, present: error ? 0 : 1, added: 0, missing: [] },
+    copied: 0,
+    mounted: 0,
+    bytes: 0,
+    error,
+  });
+  const image = failedImage('dev.test/app:1', {
+    ...error,
+    message: '1 of 2 destinations failed, first b.test/app:1: no',
+  });
+  const destinations = [destination('a.test/app:1', null), destination('b.test/app:1', error)];
+  const summary = summaryOf(runResult('promote', [{ ...image, destinations }], [], null));
+  expect(summary.match(/\*\*Remedy:/g)).toHaveLength(1);
+  expect(summary).toContain('- <code>b.test/app:1</code>: no (`denied`)');
+  // What was not reached is not known to be new.
+  expect(summary).toContain('<code>a.test/app:1</code> | new |');
+  expect(summary).toContain('<code>b.test/app:1</code> |  |');
 });
 
 it('writes hostile results into rows that stay rows', () => {

@@ -97,6 +97,15 @@ describe('help and version', () => {
     expect((parse(`help ${group}`) as { text: string }).text).toBe(text);
   });
 
+  it.each(['', ...COMMAND_NAMES])('fits 80 columns, but for the examples: %j', (name) => {
+    const { text } = parse(`${name} --help`.trim()) as { text: string };
+    const long = text
+      .split('Examples:')[0]!
+      .split('\n')
+      .filter((line) => line.length > 80);
+    expect(long).toEqual([]);
+  });
+
   it('shows with a command those global flags alone that it takes', () => {
     expect((parse('certificate check --help') as { text: string }).text).not.toContain('--http-host');
     const { text } = parse('list --help') as { text: string };
@@ -125,7 +134,8 @@ describe('bad usage is exit 2, never 1', () => {
     ['promote a', /missing required argument 'destination'/, /promote --help/],
     ['list', /missing required argument 'image'/, /list --help/],
     ['list a b', /too many arguments/, /list --help/],
-    ['sign a --key', /--key/, /sign --help/],
+    ['sign a --key', /^--key needs a value$/, /sign --help/],
+    ['sign a -m', /^--user-metadata needs a value$/, /sign --help/],
     [
       'sign a --key --certificate-chain c',
       /--key needs a value, and --certificate-chain is the next flag/,

@@ -35,6 +35,11 @@ afterAll(async () => {
 
 it('leaves the exit code of the run, and ends by itself', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+  expect(await run(['help'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Commands:'),
+    stderr: '',
+  });
   expect((await run(['verify', `${at.images}:one`, ...at.trustFlags])).code).toBe(1);
   expect((await run(['nonsense'])).code).toBe(2);
 });

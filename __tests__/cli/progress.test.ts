@@ -48,7 +48,7 @@ it('tells all with --verbose', () => {
 it('rewrites its area on a terminal, and clears it before a line that stays', () => {
   const { lines, shown, cleared } = play(true, false);
   expect(lines).toEqual(['warning: look\\u{1b}[31m out']);
-  expect(shown.at(-1)).toMatch(/^copying r\/app:1\ntotal {2}1 of 1 blobs, 0\.0 of 0\.0 MiB, 100%/);
+  expect(shown.at(-1)).toMatch(/^copying r\/app:1\ntotal {2}1 of 1 blobs, 0\.0 of 0\.0 MB, 100%/);
   expect(cleared).toBe(2);
 });
 
@@ -87,10 +87,7 @@ it('says how far it is when time has passed, a line for all that is under way', 
   reporter.progress({ type: 'end', subject: 'r/app:1', status: 'promoted' });
   reporter.tick();
   reporter.end();
-  expect(lines).toEqual([
-    'copying r/app:1',
-    'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MiB, 100%, 0.0 MiB/s',
-  ]);
+  expect(lines).toEqual(['copying r/app:1', 'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MB, 100%, 0.0 MB/s']);
 });
 
 it('says who uses the key, also without --verbose', () => {

@@ -49,3 +49,10 @@ it('passes over no option of verifyEnvelope', async () => {
   });
   await expect(verifyEnvelope(new Uint8Array(), undefined as never)).rejects.toMatchObject({ code: 'usage' });
 });
+
+it('says how an identity is written, and not how a file is', async () => {
+  await expect(judge({ trustedRoot: at.root, trustedIdentity: 'CN=x' })).rejects.toMatchObject({
+    code: 'policy_invalid',
+    hint: expect.stringMatching(/^Write --trusted-identity 'x509\.subject: /),
+  });
+});

@@ -29,7 +29,8 @@ function destinationRows(images: readonly ImageResult[]): string[] {
     '| Result | Destination | Before | Attached |',
     '|---|---|---|---|',
     ...destinations.map(({ status, reference, previousDigest, attachments }) => {
-      const before = previousDigest === null ? 'new' : markdownCode(previousDigest);
+      const unknown = status === 'failed' ? '' : 'new';
+      const before = previousDigest === null ? unknown : markdownCode(previousDigest);
       return `| ${MARKS[status] ?? '✅'} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
     }),
   ];
@@ -60,10 +61,11 @@ function reasons({ signatures }: ImageResult): string[] {
 
 function problems({ images, error }: RunResult): string[] {
   const found = images.flatMap((image) => {
-    const errors = [image.error, ...image.destinations.map((one) => one.error)].filter((one) => one !== null);
-    return errors.length === 0
-      ? []
-      : [...errors.flatMap((one) => problem(image.reference, one)), ...reasons(image)];
+    const { error: own, reference, destinations } = image;
+    const theirs = destinations.flatMap((one) => (one.error ? problem(one.reference, one.error) : []));
+    // What the image says of its destinations they say themselves.
+    const shown = theirs.length > 0 || own === null ? theirs : problem(reference, own);
+    return shown.length === 0 ? [] : [...shown, ...reasons(image)];
   });
   const all = [...(error ? problem(undefined, error) : []), ...found];
   return all.length === 0 ? [] : ['', '#### What went wrong, and what to do', ...all];

@@ -1,3 +1,4 @@
+import type { Help } from 'commander';
 import type { CommandName } from '../options/commands.ts';
 
 export const OVERVIEW =
@@ -33,3 +34,20 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
   ],
   inspect: ['sealift inspect registry.example.com/team/app:1.4'],
 };
+
+/** Columns of the names of options and commands. */
+const NAMES = 26;
+
+/**
+ * An option or a command with what it does beside it; a longer name has a line of its own. Commander would give all
+ * descriptions the room that the longest name leaves, and not wrap them at all where that is little.
+ */
+export function helpItem(name: string, _width: number, description: string, helper: Help): string {
+  if (description === '') return `  ${name}`;
+  const margin = ' '.repeat(NAMES + 4);
+  const lines = helper
+    .boxWrap(description, Math.max(24, (helper.helpWidth ?? 80) - margin.length))
+    .split('\n');
+  const text = lines.join(`\n${margin}`);
+  return name.length > NAMES ? `  ${name}\n${margin}${text}` : `  ${name.padEnd(NAMES)}  ${text}`;
+}

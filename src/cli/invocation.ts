@@ -5,7 +5,7 @@ import { COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/co
 import { camelCase, isRequired, type Option } from '../options/option.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
 import { unknownCommand, unknownFlag } from '../options/unknown.ts';
-import { EXAMPLES, OVERVIEW } from './help.ts';
+import { EXAMPLES, helpItem, OVERVIEW } from './help.ts';
 
 /** What the user asked for: a command to run, or a text to show (help, version). */
 export type Invocation =
@@ -59,6 +59,10 @@ function usageError(error: CommanderError, place: Place): SealiftError {
   if (word !== undefined && error.code === 'commander.unknownOption') return unknownFlag(word, command);
   if (word !== undefined) return unknownCommand(`${spoken}${word}`, COMMAND_NAMES);
   const hint = `See \`sealift ${spoken}--help\`.`;
+  const bare = /^error: option '(?:-\w, )?(--[\w-]+) /.exec(error.message)?.[1];
+  if (bare !== undefined && error.code === 'commander.optionMissingArgument') {
+    return new SealiftError('usage', `${bare} needs a value`, { hint });
+  }
   if (error.code === 'commander.help') {
     const all = COMMAND_NAMES.filter((name) => name.startsWith(spoken)).map((name) =>
       name.slice(spoken.length),
@@ -87,7 +91,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   const configure = (command: Command, place: Place): Command =>
     command
       .exitOverride((error) => {
-        const isShown = /^commander\.(help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0;
+        // Not by its exit code: commander takes that from the process, which has one already.
+        const isShown = /^commander\.(help|helpDisplayed|version)$/.test(error.code) && text !== '';
         throw isShown ? error : usageError(error, place);
       })
       .configureOutput({
@@ -99,6 +104,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
       .configureHelp({
         showGlobalOptions: true,
         sortSubcommands: false,
+        minWidthToWrap: 24,
+        formatItem: helpItem,
         visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag)),
       })
       .helpOption('-h, --help', 'show this text');

@@ -18,7 +18,7 @@ export function nodeTooOld(version: string): { code: string; message: string; hi
   if (isSupported(version)) return undefined;
   return {
     code: 'node_too_old',
-    message: `Sealift needs Node 22.21 or later of 22, or 24.5 or later; this is ${version}`,
+    message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
     hint: 'Install Node 22.21 or later, 24 is best.',
   };
 }

@@ -286,7 +286,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     if ('tag' in name) {
-      reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
+      reporter.warning(`${reference} is a tag, which can move; what is signed is ${root.digest}`);
     }
     const targets = await targetsOf(request, root, signal);
     const done: (SignedManifest | undefined)[] = targets.map(() => undefined);

@@ -252,7 +252,7 @@ export const OPTIONS = [
     name: 'dry-run',
     commands: ['promote'],
     type: 'boolean',
-    help: 'judge and compare, say what would be written, write nothing',
+    help: 'judge and compare, say which attachments are missing there and where the tag points, write nothing',
   },
   {
     name: 'single-writer',

@@ -25,6 +25,17 @@ async function readRoots(bytes: Uint8Array, type: keyof typeof WHAT): Promise<re
   return certificates;
 }
 
+/** The policy of one statement; what can be wrong with it is an identity. */
+function statementOf(json: string): ReturnType<typeof parseTrustPolicy> {
+  try {
+    return parseTrustPolicy(json, '(from --trusted-identity)');
+  } catch (error) {
+    if (!(error instanceof SealiftError)) throw error;
+    const hint = "Write --trusted-identity 'x509.subject: C=US, ST=WA, O=acme', or '*' alone.";
+    throw new SealiftError(error.code, error.message, { hint });
+  }
+}
+
 /**
  * Trust for one run, without files: one strict statement for every repository.
  *
@@ -40,7 +51,7 @@ export function trustFromRoots({ roots, identities, tsaRoots }: TrustedRoots): T
     ca: () => readRoots(roots, 'ca'),
     ...(tsaRoots === undefined ? {} : { tsa: () => readRoots(tsaRoots, 'tsa') }),
   };
-  const document = parseTrustPolicy(
+  const document = statementOf(
     JSON.stringify({
       version: '1.0',
       trustPolicies: [
@@ -53,7 +64,6 @@ export function trustFromRoots({ roots, identities, tsaRoots }: TrustedRoots): T
         },
       ],
     }),
-    '(from --trusted-identity)',
   );
   const known = new Map<TrustStoreType, Promise<readonly Certificate[]>>();
   return {

@@ -6,7 +6,7 @@ import { SlidingSpeed } from '../../../src/compose/progress/speed.ts';
 import { ProgressTracker } from '../../../src/compose/progress/tracker.ts';
 import type { ProgressEvent } from '../../../src/operations/ports.ts';
 
-const MIB = 1024 * 1024;
+const MB = 1_000_000;
 const digestOf = (letter: string) => `sha256:${letter.repeat(64)}` as const;
 const WIDE = { columns: 120, rows: 24 };
 
@@ -44,8 +44,8 @@ describe('amounts', () => {
     [3723, '1:02:03'],
   ])('%d seconds are %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
 
-  it('are in MiB, and a percentage that is 100 only at the end', () => {
-    expect(amountText({ doneBytes: 1.5 * MIB, bytes: 2000 * MIB })).toBe('1.5 of 2000 MiB');
+  it('are in MB, and a percentage that is 100 only at the end', () => {
+    expect(amountText({ doneBytes: 1.5 * MB, bytes: 2000 * MB })).toBe('1.5 of 2000 MB');
     expect(percentText({ doneBytes: 999_999, bytes: 1_000_000 })).toBe('99%');
     expect(percentText({ doneBytes: 0, bytes: 0 })).toBe('100%');
     expect(percentText({ doneBytes: -5, bytes: 10 })).toBe('0%');
@@ -63,13 +63,13 @@ describe('amounts', () => {
 
 const copyOf = (subject: string): ProgressEvent[] => [
   { type: 'phase', phase: 'copy', subject },
-  { type: 'todo', subject, blobs: 3, bytes: 220 * MIB },
-  { type: 'blob', digest: digestOf('c'), size: 20 * MIB, state: 'present', subject },
-  { type: 'blob', digest: digestOf('a'), size: 120 * MIB, state: 'started', subject },
-  { type: 'blob', digest: digestOf('b'), size: 80 * MIB, state: 'started', subject },
-  { type: 'bytes', digest: digestOf('b'), bytes: 80 * MIB, subject },
-  { type: 'blob', digest: digestOf('b'), size: 80 * MIB, state: 'copied', subject },
-  { type: 'bytes', digest: digestOf('a'), bytes: 20 * MIB, subject },
+  { type: 'todo', subject, blobs: 3, bytes: 220 * MB },
+  { type: 'blob', digest: digestOf('c'), size: 20 * MB, state: 'present', subject },
+  { type: 'blob', digest: digestOf('a'), size: 120 * MB, state: 'started', subject },
+  { type: 'blob', digest: digestOf('b'), size: 80 * MB, state: 'started', subject },
+  { type: 'bytes', digest: digestOf('b'), bytes: 80 * MB, subject },
+  { type: 'blob', digest: digestOf('b'), size: 80 * MB, state: 'copied', subject },
+  { type: 'bytes', digest: digestOf('a'), bytes: 20 * MB, subject },
 ];
 
 function stateAfter(events: readonly ProgressEvent[], seconds = 10) {
@@ -88,8 +88,8 @@ describe('what a terminal shows', () => {
   it('is each blob and the total for one destination', () => {
     expect(progressLines(stateAfter(copyOf('r.test/app:1')), WIDE)).toEqual([
       'copying r.test/app:1',
-      '  sha256:aaaaaaaaaaaa  20.0 of 120.0 MiB, 16%',
-      'total  1 of 2 blobs, 100.0 of 200.0 MiB, 50%, 10.0 MiB/s, 0:10 left',
+      '  sha256:aaaaaaaaaaaa  20.0 of 120.0 MB, 16%',
+      'total  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
     ]);
   });
 
@@ -103,10 +103,10 @@ describe('what a terminal shows', () => {
       { type: 'phase', phase: 'tag', subject: 'c.test/app:1' },
     ];
     expect(progressLines(stateAfter([...copyOf('a.test/app:1'), ...ended, ...tagging]), WIDE)).toEqual([
-      'a.test/app:1  1 of 2 blobs, 100.0 of 200.0 MiB, 50%, 10.0 MiB/s, 0:10 left',
+      'a.test/app:1  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
       'b.test/app:1  promoted',
       'c.test/app:1  tagging',
-      'total, 1 of 3 ended  3 of 6 blobs, 300.0 of 600.0 MiB, 50%, 30.0 MiB/s, 0:10 left',
+      'total, 1 of 3 ended  3 of 6 blobs, 300.0 of 600.0 MB, 50%, 30.0 MB/s, 0:10 left',
     ]);
   });
 
@@ -114,22 +114,22 @@ describe('what a terminal shows', () => {
     const again: ProgressEvent = {
       type: 'bytes',
       digest: digestOf('a'),
-      bytes: -20 * MIB,
+      bytes: -20 * MB,
       subject: 'r.test/app:1',
     };
     const lines = progressLines(stateAfter([...copyOf('r.test/app:1'), again]), WIDE);
-    expect(lines[1]).toContain('0.0 of 120.0 MiB, 0%');
-    expect(lines[2]).toContain('80.0 of 200.0 MiB, 40%');
+    expect(lines[1]).toContain('0.0 of 120.0 MB, 0%');
+    expect(lines[2]).toContain('80.0 of 200.0 MB, 40%');
   });
 
   it('leaves out what matters least where it is narrow', () => {
     const snapshot = stateAfter(copyOf('registry.example.com/team/application:1.2.3'));
-    const widths = [80, 60, 40, 30, 20, 10, 3, 1, 0];
+    const widths = [80, 60, 40, 28, 20, 10, 3, 1, 0];
     const totals = widths.map((columns) => progressLines(snapshot, { columns, rows: 24 }).at(-1));
     expect(totals.slice(0, 5)).toEqual([
-      'total  1 of 2 blobs, 100.0 of 200.0 MiB, 50%, 10.0 MiB/s, 0:10 left',
-      'total  1 of 2 blobs, 100.0 of 200.0 MiB, 50%, 0:10 left',
-      'total  100.0 of 200.0 MiB, 50%',
+      'total  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
+      'total  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 0:10 left',
+      'total  100.0 of 200.0 MB, 50%',
       'total  50%',
       'total  50%',
     ]);
@@ -141,7 +141,7 @@ describe('what a terminal shows', () => {
     ).flat();
     const blobs = Array.from({ length: 16 }, (_, at): ProgressEvent => {
       const digest = digestOf((at % 10).toString());
-      return { type: 'blob', digest, size: MIB, state: 'started', subject: 'r.test/app:1' };
+      return { type: 'blob', digest, size: MB, state: 'started', subject: 'r.test/app:1' };
     });
     for (const events of [many, [...copyOf('r.test/app:1'), ...blobs]]) {
       for (const columns of [200, 80, 30, 5, 1]) {
@@ -179,10 +179,10 @@ describe('what a log shows', () => {
   it('is one line for all, and none when nothing is under way', () => {
     const one = copyOf('r.test/app:1');
     expect(progressLine(stateAfter(one))).toBe(
-      'copying r.test/app:1: 1 of 2 blobs, 100.0 of 200.0 MiB, 50%, 10.0 MiB/s, 0:10 left',
+      'copying r.test/app:1: 1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
     );
     expect(progressLine(stateAfter([...one, ...copyOf('s.test/app:1')]))).toBe(
-      'copying, 0 of 2 destinations ended: 2 of 4 blobs, 200.0 of 400.0 MiB, 50%, 20.0 MiB/s, 0:10 left',
+      'copying, 0 of 2 destinations ended: 2 of 4 blobs, 200.0 of 400.0 MB, 50%, 20.0 MB/s, 0:10 left',
     );
     expect(progressLine(stateAfter([]))).toBeUndefined();
     expect(

@@ -8,7 +8,7 @@ import { openKey, subjectOf } from './inputs.ts';
 import { warnOfName } from './warn-of-name.ts';
 
 const FOR_TRIALS =
-  'a self-signed certificate is for trials: it cannot be revoked, and with each new one everybody who verifies has to change their trust store; `sealift certificate issue` shows the way out';
+  'a self-signed certificate is for trials: it cannot be revoked, and with each new one everybody who verifies has to change their trust store; a small CA of your own (docs/certificates.md) spares them that';
 
 /** Makes a certificate that its own key signs. Never rejects. */
 export function runSelfSigned(

@@ -1,10 +1,10 @@
 import type { Transfer } from './tracker.ts';
 
-const MIB = 1024 * 1024;
+const MB = 1_000_000;
 
-/** A size in MiB, to one place; whole from a thousand on. */
-function mebibytes(bytes: number): string {
-  const value = bytes / MIB;
+/** A size in MB, as the results have it, to one place; whole from a thousand on. */
+function megabytes(bytes: number): string {
+  const value = bytes / MB;
   return value >= 1000 ? String(Math.round(value)) : value.toFixed(1);
 }
 
@@ -16,9 +16,9 @@ export function clockText(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** `45.2 of 120.0 MiB` */
+/** `45.2 of 120.0 MB` */
 export function amountText({ doneBytes, bytes }: Pick<Transfer, 'doneBytes' | 'bytes'>): string {
-  return `${mebibytes(Math.max(0, doneBytes))} of ${mebibytes(bytes)} MiB`;
+  return `${megabytes(Math.max(0, doneBytes))} of ${megabytes(bytes)} MB`;
 }
 
 /** `38%`, never 100 before the end. */
@@ -27,9 +27,9 @@ export function percentText({ doneBytes, bytes }: Pick<Transfer, 'doneBytes' | '
   return `${Math.min(share >= 1 ? 100 : 99, Math.floor(share * 100))}%`;
 }
 
-/** `12.3 MiB/s` */
+/** `12.3 MB/s` */
 export function speedText(speed: number): string {
-  return `${mebibytes(speed)} MiB/s`;
+  return `${megabytes(speed)} MB/s`;
 }
 
 /** Seconds until the rest is there at this speed; `undefined` when that cannot be said. */
