@@ -8,7 +8,7 @@ import { generateEnvelope } from '../plugin/generate-envelope.ts';
 import { generateSignature } from '../plugin/generate-signature.ts';
 import { CAPABILITY, pluginMetadata } from '../plugin/metadata.ts';
 import { once } from './once.ts';
-import type { SignerOptions } from './open.ts';
+import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 
 /** The key id is all that follows, as it stands: ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { githubToken } from '../github-token.ts';
-import type { Remote, SignerOptions } from '../open.ts';
+import type { Remote, SignerOptions } from '../provider.ts';
 import type { AzureChallenge } from './challenge.ts';
 import type { AzureCredentials } from './credentials.ts';
 import { EXCHANGE_AUDIENCE, entraRefusal } from './entra-refusal.ts';

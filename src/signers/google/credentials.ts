@@ -5,7 +5,7 @@ import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { homeFolder } from '../../io/home.ts';
 import { type Members, membersOf, textOf } from '../ask-json.ts';
-import type { SignerOptions } from '../open.ts';
+import type { SignerOptions } from '../provider.ts';
 import { isTokenUrl } from './fetch.ts';
 
 const FILE_LIMIT = 64 * 1024;

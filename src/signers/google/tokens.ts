@@ -6,7 +6,7 @@ import { readFile } from '../../io/files/read-file.ts';
 import { askJson, membersOf, textOf } from '../ask-json.ts';
 import { endpointOf } from '../endpoint.ts';
 import { githubToken, tokenClaims } from '../github-token.ts';
-import type { Remote, SignerOptions } from '../open.ts';
+import type { Remote, SignerOptions } from '../provider.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
 import { tokenFetch } from './fetch.ts';
 
