@@ -14,6 +14,9 @@ const PROVIDERS: Readonly<Record<string, () => Promise<OpenKey>>> = {
   'notation-plugin': async () => (await import('./notation-plugin.ts')).notationPluginSigner,
 };
 
+/** Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several: a key in a secret that lost its borders. */
+const BARE_KEY = /^\s*(?:file:\/\/)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
+
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
 /** Schemes whose service may know the certificates of a key. */
@@ -42,8 +45,8 @@ export function openSigner(
 ): Promise<Signer>;
 export function openSigner(uri: string, options: SignerOptions): Promise<AnySigner>;
 export async function openSigner(uri: string, options: SignerOptions): Promise<AnySigner> {
-  // Not quoted, and not taken for a path that an error would show.
-  if (uri.includes('-----BEGIN')) {
+  // Not quoted, and not taken for a path that an error would show: half of a secret is not masked in the log of an action.
+  if (uri.includes('-----BEGIN') || BARE_KEY.test(uri)) {
     throw new SealiftError('usage', 'the key is given as text where its place is expected', {
       hint: 'Put the PEM into an environment variable and write env://NAME.',
     });
