@@ -216,6 +216,7 @@ describe('faults of AWS KMS', () => {
     ['credentials that ended', awsError('ExpiredTokenException'), 'denied', 4, 1],
     ['wrong usage', awsError('InvalidKeyUsageException'), 'key_unusable', 1, 1],
     ['a page', { status: 200, body: '<html>' }, 'unexpected_answer', 1, 1],
+    ['an answer without an end', { status: 200, body: ' '.repeat(300 * 1024) }, 'content_too_large', 1, 1],
     ['a page that says 404', { status: 404, body: '<html>' }, 'unexpected_answer', 1, 1],
     [
       'no signature',

@@ -1,8 +1,11 @@
 import { Buffer } from 'node:buffer';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
+import { readBody } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
 import { endpointOf } from '../endpoint.ts';
+
+const ANSWER_LIMIT = 256 * 1024;
 
 interface SdkRequest {
   readonly method: string;
@@ -52,7 +55,7 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
       const content = bytesOf(request.body);
       const url = urlOf(request);
       onUrl(url);
-      const { status, headers, body } = await http.request({
+      const answer = await http.request({
         method: request.method as HttpRequest['method'],
         url,
         headers: request.headers,
@@ -62,6 +65,9 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
         // The SDK's own errands, such as a login at STS, come without one.
         signal: abortSignal ?? new AbortController().signal,
       });
+      const { status, headers } = answer;
+      // The SDK would take whatever comes.
+      const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
       const plain = Object.entries(headers).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, [value].flat().join(', ')] as const],
       );
