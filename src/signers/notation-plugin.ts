@@ -55,8 +55,8 @@ export async function notationPluginSigner(
   if (!given) {
     throw new SealiftError(
       'feature_unsupported',
-      'Notation plugins tell their certificates with a signature, not before, and cannot be opened as a plain signer',
-      { hint: 'Use the function sign, or another kind of key.' },
+      'a key of a Notation plugin signs artifacts and nothing else: its plugin tells its certificates with a signature, not before',
+      { hint: 'Give it to `sign`, or another kind of key here.' },
     );
   }
   const { config, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;
