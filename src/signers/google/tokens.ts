@@ -46,6 +46,7 @@ async function subjectToken(
     );
   }
   endpointOf(url.origin, 'the credentials file');
+  for (const value of Object.values(source.headers)) remote.onSecret?.(value.replace(/^Bearer /, ''));
   const { status, members } = await askJson(
     remote.http,
     { method: 'GET', url, headers: source.headers },
@@ -104,8 +105,10 @@ export async function googleTokens(
       return new JWT({ email, key, ...(keyId === undefined ? {} : { keyId }), scopes: [SCOPE], transporter });
     }
     if (credentials.kind === 'user') {
-      const { clientId, clientSecret, refreshToken } = credentials;
-      return new UserRefreshClient({ clientId, clientSecret, refreshToken, transporter });
+      const { clientId, clientSecret, refreshToken, project } = credentials;
+      for (const secret of [clientSecret, refreshToken]) remote.onSecret?.(secret);
+      const payer = project === undefined ? {} : { quotaProjectId: project };
+      return new UserRefreshClient({ clientId, clientSecret, refreshToken, ...payer, transporter });
     }
     const { audience, tokenType, impersonationUrl, source } = credentials;
     const federation = new IdentityPoolClient({
