@@ -94,6 +94,14 @@ describe('awskms://', () => {
     expect(await signs(`awskms://${kms.server.host}/alias/release`, env)).toBe(true);
   });
 
+  it('keeps to the host of an address whose path looks like another host', async () => {
+    around = surroundings({ routes: { 'evil.example': kms.server.url } });
+    const signer = await open(undefined, { AWS_ENDPOINT_URL_KMS: `${kms.server.url}//evil.example` });
+    await signer.describe(signal).catch(() => {});
+    expect(kms.server.asked.map(({ target }) => target)).toEqual(['//evil.example/']);
+    await signer.close();
+  });
+
   it('sends a session token, and masks what is secret', async () => {
     kms.login = { ...LOGIN, sessionToken: 'aws-session' };
     expect(await signs(undefined, { AWS_SESSION_TOKEN: 'aws-session' })).toBe(true);

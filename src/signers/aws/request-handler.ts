@@ -33,7 +33,9 @@ function bytesOf(body: unknown): Uint8Array | undefined {
 
 function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL {
   const host = `${hostname}${port === undefined ? '' : `:${port}`}`;
-  const url = new URL(path, endpointOf(`${protocol}//${host}`, 'the address of AWS'));
+  const url = endpointOf(`${protocol}//${host}`, 'the address of AWS');
+  // Not resolved against it: a path that begins with two slashes would be another host.
+  url.pathname = path;
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value ?? ''].flat()) url.searchParams.append(name, one);
   }
