@@ -174,6 +174,24 @@ describe('issueCertificate', () => {
     ],
     ['nobody', () => ({ request: { subject: [] } }), 'csr_invalid', /names nobody/],
     [
+      'the CA itself, by another key',
+      () => ({ request: { subject: nameOf('acme CA') } }),
+      'csr_invalid',
+      /name of a CA/,
+    ],
+    [
+      'a name with control characters',
+      () => ({ request: { subject: nameOf('a\u001b[31m') } }),
+      'csr_invalid',
+      /\\u\{1b\}.* cannot be shown/,
+    ],
+    [
+      'a name that is read in another order',
+      () => ({ request: { subject: nameOf('a\u202eb') } }),
+      'csr_invalid',
+      /\\u\{202e\}.* cannot be shown/,
+    ],
+    [
       'the key of the CA itself',
       () => ({ request: { key: namedKey('ca') } }),
       'csr_invalid',

@@ -89,6 +89,15 @@ describe('the envelope that several repositories share', () => {
     expect((await shared(prepared, wish())).bytes.length).toBeGreaterThan(0);
   });
 
+  it('is made anew once, however many wait for the old one', async () => {
+    const { count, prepared } = await counting();
+    const at = (days: number) =>
+      shared(prepared, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
+    const all = await Promise.all([at(0), at(0.6), at(0.6), at(0.6)]);
+    expect(new Set(all.slice(1)).size).toBe(1);
+    expect(count.sign).toBe(2);
+  });
+
   it('goes on for the others when one image is given up', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
     const one = new AbortController();

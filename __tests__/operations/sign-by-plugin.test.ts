@@ -261,6 +261,16 @@ describe('sign by a plugin', () => {
       expect(result.signatures[0]!.validUntil).toBe(new Date(at(NOW.getTime() + DAY)).toISOString());
     });
 
+    it('may not make one whose life is over', async () => {
+      const spec = { signingTime: at(NOW.getTime() - 2 * DAY), expiry: at(NOW.getTime() - DAY) };
+      const result = await sign(store, { signer: await prepared(envelopePlugin(() => spec)) });
+      expect(result.error).toMatchObject({
+        code: 'self_check_failed',
+        message: expect.stringMatching(/it expired at/),
+      });
+      expect(store.writes).toEqual([]);
+    });
+
     it.each<[string, (asked: UnsignedEnvelope) => JwsSpec, string, RegExp]>([
       [
         'another artifact',

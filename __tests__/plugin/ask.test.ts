@@ -132,6 +132,30 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     await expect(describe_()).rejects.toMatchObject(thrown);
   });
 
+  it.each<[string, Reply]>([
+    ['text', { code: 1, stderr: `no object for ${KEY_ID}&x=1, user pin 87654321, region eu-1` }],
+    [
+      'an error of the contract',
+      {
+        code: 1,
+        stderr: {
+          errorCode: 'VALIDATION_ERROR',
+          errorMessage: `no object for ${KEY_ID}&x=1`,
+          errorMetadata: { pin: '87654321', region: 'eu-1' },
+        },
+      },
+    ],
+  ])('that repeats a PIN in %s has it left out', async (_, reply) => {
+    await fake.reply('describe-key', reply);
+    const config = { 'user-pin': '87654321', region: 'eu-1' };
+    const error = await describe_({ config }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'plugin_failed' });
+    const { message } = error as Error;
+    expect(message).toContain('object=release?pin-value=***&x=1');
+    expect(message).toContain('eu-1');
+    expect(message).not.toMatch(/1234|87654321/);
+  });
+
   it.each(['stdout', 'stderr'] as const)('is ended when its %s has no end', async (floods) => {
     await fake.reply('describe-key', { floods });
     await expect(describe_()).rejects.toMatchObject({ code: 'content_too_large' });

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
@@ -11,7 +11,8 @@ import { openSigner } from '../../src/signers/open.ts';
 import { awsError, FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { sigv4Complaint } from '../support/kms/aws/sigv4.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
-import type { Asked, Fault } from '../support/kms/loopback.ts';
+import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
+import { type Asked, type Fault, Loopback, type Told } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { KEY_KINDS, namedKey, testKey } from '../support/pki.ts';
@@ -93,6 +94,14 @@ describe('awskms://', () => {
     expect(await signs(`awskms://${kms.server.host}/alias/release`, env)).toBe(true);
   });
 
+  it('keeps to the host of an address whose path looks like another host', async () => {
+    around = surroundings({ routes: { 'evil.example': kms.server.url } });
+    const signer = await open(undefined, { AWS_ENDPOINT_URL_KMS: `${kms.server.url}//evil.example` });
+    await signer.describe(signal).catch(() => {});
+    expect(kms.server.asked.map(({ target }) => target)).toEqual(['//evil.example/']);
+    await signer.close();
+  });
+
   it('sends a session token, and masks what is secret', async () => {
     kms.login = { ...LOGIN, sessionToken: 'aws-session' };
     expect(await signs(undefined, { AWS_SESSION_TOKEN: 'aws-session' })).toBe(true);
@@ -161,6 +170,85 @@ describe('awskms://', () => {
   });
 });
 
+describe('the identity of a job, by OIDC', () => {
+  const github = new FakeGithub();
+  const HOST = `sts.${REGION}.amazonaws.com`;
+  const ROLE = 'arn:aws:iam::111122223333:role/release';
+  let token: string;
+  let told: Told;
+  const sts = new Loopback(() => told);
+  const xml = (status: number, body: string): Told => ({
+    status,
+    headers: { 'content-type': 'text/xml' },
+    body,
+  });
+  const refusal = (code: string, words: string): Told =>
+    xml(
+      403,
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${words}</Message></Error></ErrorResponse>`,
+    );
+
+  beforeEach(async () => {
+    await Promise.all([sts.start(), github.server.start()]);
+    sts.asked.length = 0;
+    around = surroundings({ routes: { [HOST]: sts.url } });
+    token = github.token('sts.amazonaws.com');
+    const path = join(home, 'token');
+    await writeFile(path, token);
+    vi.stubEnv('AWS_WEB_IDENTITY_TOKEN_FILE', path);
+    vi.stubEnv('AWS_ROLE_ARN', ROLE);
+    vi.stubEnv('AWS_REGION', REGION);
+  });
+  afterEach(async () => {
+    for (const name of ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN', 'AWS_REGION'])
+      vi.stubEnv(name, undefined);
+    await Promise.all([sts.close(), github.server.close()]);
+  });
+
+  const openByOidc = (): Promise<Signer> =>
+    open(undefined, {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_ROLE_ARN: ROLE,
+      AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'token'),
+    });
+
+  it('is exchanged over the connection of the run', async () => {
+    const credentials = `<Credentials><AccessKeyId>${LOGIN.accessKeyId}</AccessKeyId><SecretAccessKey>${LOGIN.secretAccessKey}</SecretAccessKey><SessionToken>session</SessionToken><Expiration>${new Date(Date.now() + 3_600_000).toISOString()}</Expiration></Credentials>`;
+    told = xml(
+      200,
+      `<AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult>${credentials}</AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>`,
+    );
+    kms.login = { ...LOGIN, sessionToken: 'session' };
+    const signer = await openByOidc();
+    await signer.describe(signal);
+    expect(sts.asked.map(({ body }) => new URLSearchParams(body.toString()).get('RoleArn'))).toEqual([ROLE]);
+    expect(around.identities).toEqual([`the role ${ROLE}`]);
+    await signer.close();
+  });
+
+  it.each([
+    ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity'],
+    ['InvalidIdentityToken', 'No OpenIDConnect provider found in your account'],
+  ])('that the role does not trust (%s) shows iss, sub and aud, never the token', async (code, words) => {
+    told = refusal(code, words);
+    const signer = await openByOidc();
+    const error = await failure(signer.describe(signal));
+    expect(error).toMatchObject({
+      code: 'denied',
+      exitCode: 4,
+      message: expect.stringMatching(
+        new RegExp(
+          `no credentials to the role ${ROLE}.*${code}.*iss ${ISSUER}, sub ${SUBJECT}, aud sts\\.amazonaws\\.com`,
+        ),
+      ),
+      hint: expect.stringContaining('trust policy'),
+    });
+    expect(`${String(error)}${JSON.stringify(error)}`).not.toContain(token.slice(0, 30));
+    expect(sts.asked).toHaveLength(1);
+    await signer.close();
+  });
+});
+
 describe('faults of AWS KMS', () => {
   const answer = (Signature: Buffer, KeyId = ARN, SigningAlgorithm = 'ECDSA_SHA_256'): Fault => ({
     status: 200,
@@ -216,6 +304,7 @@ describe('faults of AWS KMS', () => {
     ['credentials that ended', awsError('ExpiredTokenException'), 'denied', 4, 1],
     ['wrong usage', awsError('InvalidKeyUsageException'), 'key_unusable', 1, 1],
     ['a page', { status: 200, body: '<html>' }, 'unexpected_answer', 1, 1],
+    ['an answer without an end', { status: 200, body: ' '.repeat(300 * 1024) }, 'content_too_large', 1, 1],
     ['a page that says 404', { status: 404, body: '<html>' }, 'unexpected_answer', 1, 1],
     [
       'no signature',

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isSignature } from '../../src/notation/algorithms.ts';
 import type { Signer } from '../../src/notation/ports.ts';
-import { openSigner, type SignerOptions } from '../../src/signers/open.ts';
+import { openSigner } from '../../src/signers/open.ts';
+import type { SignerOptions } from '../../src/signers/provider.ts';
 import { azureError, FakeAzure, throttledByAzure, versionOf } from '../support/kms/azure/azure.ts';
 import { CLIENT, entraError, SECRET, TENANT } from '../support/kms/azure/entra.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
@@ -327,19 +328,52 @@ describe('identities of Azure', () => {
     const answer = JSON.stringify({ accessToken: value, expires_on: Math.floor(Date.now() / 1000) + 3600 });
     await writeFile(join(folder, 'az'), `#!/bin/sh\necho "$@" > ${folder}/az-args\necho '${answer}'\n`);
     await chmod(join(folder, 'az'), 0o755);
-    vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
-    expect(await identity({ AZURE_CLIENT_ID: '', AZURE_TENANT_ID: '' })).toContain('Azure CLI');
+    const env = { AZURE_CLIENT_ID: '', AZURE_TENANT_ID: '', PATH: `${folder}:${process.env.PATH}` };
+    expect(await identity(env)).toContain('Azure CLI');
+    expect(await readFile(join(folder, 'az-args'), 'utf8')).toBe(
+      `account get-access-token --output json --resource https://vault.azure.net --tenant ${TENANT}\n`,
+    );
+    expect(around.secrets).toContain(value);
     await writeFile(
       join(folder, 'az'),
       '#!/bin/sh\necho "ERROR: Please run \'az login\' to setup account." >&2\nexit 1\n',
     );
-    const error = await failure((await open({ env: { AZURE_CLIENT_ID: '' } })).describe(signal));
+    const error = await failure((await open({ env })).describe(signal));
     expect(error).toMatchObject({
       code: 'credentials_missing',
       exitCode: 4,
+      message: expect.stringContaining('az login'),
       hint: expect.stringContaining('id-token: write'),
     });
-    expect(await failure(signs({ env: { AZURE_CLIENT_ID: '' } }))).not.toBe('no error');
+    expect(await failure(signs({ env: { ...env, PATH: '/nonexistent' } }))).toMatchObject({
+      code: 'credentials_missing',
+      message: expect.stringContaining('cannot be run'),
+    });
+  });
+
+  it('the Azure CLI, which ends with the run', async () => {
+    await writeFile(join(folder, 'az'), `#!/bin/sh\ntouch ${folder}/az-runs\nexec sleep 60\n`);
+    await chmod(join(folder, 'az'), 0o755);
+    const caller = new AbortController();
+    const env = { AZURE_CLIENT_ID: '', AZURE_TENANT_ID: '', PATH: `${folder}:${process.env.PATH}` };
+    const described = failure((await open({ env })).describe(caller.signal));
+    await vi.waitFor(() => access(join(folder, 'az-runs')), { interval: 5, timeout: 5000 });
+    caller.abort(new Error('enough'));
+    expect(await described).toMatchObject({ message: 'enough' });
+  });
+
+  it('a directory that would be more than a word of the command line is none', async () => {
+    const challenge =
+      'Bearer authorization="https://login.microsoftonline.com/-x", resource="https://vault.azure.net"';
+    azure.server.faults.push({
+      ...azureError(401, 'Unauthorized'),
+      headers: { 'www-authenticate': challenge },
+    });
+    const env = { AZURE_CLIENT_ID: '', AZURE_TENANT_ID: '', PATH: '/nonexistent' };
+    expect(await failure((await open({ env })).describe(signal))).toMatchObject({
+      code: 'credentials_missing',
+      message: expect.stringContaining('names a directory'),
+    });
   });
 
   it.each([

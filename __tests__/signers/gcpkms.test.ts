@@ -165,6 +165,32 @@ describe('identities of Google', () => {
       refresh_token: 'refresh',
     };
     expect(await signs(await file(user))).toBe(true);
+    expect(around.secrets).toEqual(expect.arrayContaining(['client-secret', 'refresh']));
+  });
+
+  it("names the project that pays for a user's requests, to the key service alone", async () => {
+    const user = {
+      type: 'authorized_user',
+      client_id: 'id',
+      client_secret: 'client-secret',
+      refresh_token: 'refresh',
+      quota_project_id: 'acme',
+    };
+    expect(await signs(await file(user))).toBe(true);
+    const payers = google.server.asked.map(({ url, headers }) => [
+      url.pathname === '/token',
+      headers['x-goog-user-project'],
+    ]);
+    expect(payers).toEqual([
+      [true, undefined],
+      [false, 'acme'],
+      [false, 'acme'],
+    ]);
+  });
+
+  it('masks what the credentials file shows GitHub', async () => {
+    await signs(await file(external()));
+    expect(around.secrets).toContain(github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
   });
 
   it.each([

@@ -110,4 +110,16 @@ describe('openSigner', () => {
     expect(error).toMatchObject({ code: 'usage' });
     expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain(pem.split('\n')[1]!.slice(8, 24));
   });
+
+  it.each([
+    ['as base64 of its PEM', Buffer.from(pem).toString('base64')],
+    ['as base64 of its DER', pem.split('\n').slice(1, -2).join('')],
+    ['without its first and last line', pem.split('\n').slice(1, -2).join('\n')],
+  ])('never shows a key that somebody gave %s', async (_, text) => {
+    for (const uri of [text, `file://${text}`]) {
+      const error = await outcome(uri);
+      expect(error).toMatchObject({ code: 'usage', hint: expect.stringContaining('env://') });
+      expect(`${String(error)} ${JSON.stringify(error)}`).not.toContain(text.slice(16, 40));
+    }
+  });
 });

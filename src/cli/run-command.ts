@@ -1,5 +1,6 @@
+import type { RunName } from '../compose/run-name.ts';
 import type { RunOptions } from '../compose/run-options.ts';
-import { loadRunner, type RunName } from '../compose/runners.ts';
+import { loadRunner } from '../compose/runners.ts';
 import { boundYoungMemory } from '../compose/young-memory.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { Invocation } from './invocation.ts';

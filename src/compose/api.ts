@@ -1,7 +1,8 @@
 import { SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
+import type { RunName } from './run-name.ts';
 import type { ImageOptions, PromoteOptions, SignOptions, VerifyOptions } from './run-options.ts';
-import { loadRunner, type RunName } from './runners.ts';
+import { loadRunner } from './runners.ts';
 
 /**
  * A command as a function of the library. Resolves to the result, also when images failed: look at `status`. Rejects with

@@ -8,7 +8,7 @@ import type { Values } from '../options/read-options.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
 import { contentOf } from './inline.ts';
 import type { Run } from './run.ts';
-import type { RunName } from './runners.ts';
+import type { RunName } from './run-name.ts';
 import { VERSION } from './version.ts';
 
 const CA_LIMIT = 1024 * 1024;

@@ -9,7 +9,7 @@ import { credentialsOf } from './credentials.ts';
 import { httpOf } from './http.ts';
 import type { Purpose } from './purpose.ts';
 import type { Run } from './run.ts';
-import type { RunName } from './runners.ts';
+import type { RunName } from './run-name.ts';
 import { plainHttpRule } from './transport.ts';
 
 /**

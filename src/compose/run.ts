@@ -6,9 +6,9 @@ import { Problems } from '../options/problems.ts';
 import { readOptions, type Values } from '../options/read-options.ts';
 import { collectingReporter } from './collecting-reporter.ts';
 import { withDeadline } from './deadline.ts';
+import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
-import type { RunName } from './runners.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,5 @@
 import type { RunResult } from '../operations/results.ts';
-import type { CommandName } from '../options/commands.ts';
-
-/** A command that ends in a {@link RunResult}. */
-export type RunName = Exclude<CommandName, 'demo'>;
+import type { RunName } from './run-name.ts';
 
 /** A command of the library with options that a face gathered: every value is checked by the options table. */
 export type Runner = (options: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<RunResult>;

@@ -6,18 +6,13 @@ import { early } from '../operations/early.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
 import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
-import {
-  mayGiveCertificates,
-  openSigner,
-  type PluginRun,
-  type Remote,
-  type SignerOptions,
-} from '../signers/open.ts';
+import { mayGiveCertificates, openSigner } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
+import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
 import { httpOf } from './http.ts';
 import { contentOf, isContent } from './inline.ts';
 import type { Env, Run } from './run.ts';
-import type { RunName } from './runners.ts';
+import type { RunName } from './run-name.ts';
 import { VERSION } from './version.ts';
 
 const CHAIN_LIMIT = 1024 * 1024;

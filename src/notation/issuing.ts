@@ -3,7 +3,7 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { checkAuthorities, validUntil } from '../pki/chain.ts';
-import { nameText } from '../pki/name.ts';
+import { type Name, nameText } from '../pki/name.ts';
 import { algorithmOf } from './algorithms.ts';
 import { checkValidNow } from './chain-rules.ts';
 import type { KeyDescription } from './ports.ts';
@@ -36,6 +36,28 @@ export function checkOutlives(authorities: readonly Certificate[], notAfter: Dat
   const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
   throw new SealiftError('usage', message, {
     hint: left > 0 ? `Write --days ${left} at most.` : 'Renew the certificate of the CA first.',
+  });
+}
+
+const RENAME = 'Make a request with a name of its own: CN=release, O=acme, ST=WA, C=US.';
+
+/** @throws SealiftError `csr_invalid` for a name that is nobody's, or that cannot be shown as it is. */
+export function checkRequestedName(subject: Name): void {
+  if (subject.rdns.length === 0)
+    throw new SealiftError('csr_invalid', 'the request names nobody: its subject is empty');
+  if (subject.rdns.flat().every(({ value }) => printable(value, value.length) === value)) return;
+  const shown = printable(nameText(subject), 300);
+  throw new SealiftError('csr_invalid', `the name ${shown} has characters that cannot be shown`, {
+    hint: RENAME,
+  });
+}
+
+/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which a person would believe. */
+export function checkNamedApart(subject: Name, authorities: readonly Certificate[]): void {
+  const text = nameText(subject);
+  if (authorities.every((authority) => nameText(authority.subject) !== text)) return;
+  throw new SealiftError('csr_invalid', `the request has the name of a CA: ${printable(text, 300)}`, {
+    hint: RENAME,
   });
 }
 

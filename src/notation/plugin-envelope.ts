@@ -25,6 +25,8 @@ function difference(
     ([key, value]) => !Object.hasOwn(annotations, key) || annotations[key] !== value,
   );
   if (lost) return `it lacks the metadata ${printable(lost[0])}, or changes it`;
+  if (expiry && expiry.getTime() <= order.signingTime.getTime())
+    return `it expired at ${expiry.toISOString()}`;
   if (order.expiry) {
     if (!expiry) return 'it lacks the expiry that was asked for';
     const asked = order.expiry.getTime() - order.signingTime.getTime();
@@ -40,7 +42,7 @@ function difference(
 
 /**
  * Holds a sound envelope that a plugin made to what was asked for (plugin-extensibility.md, "Signature Envelope
- * Generator"): annotations may be added, nothing else. One that only a verification plugin can judge is none of ours.
+ * Generator"): annotations may be added, and an end of its life. One that only a verification plugin can judge is none of ours.
  *
  * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
  */

@@ -1,5 +1,11 @@
 import { SealiftError } from '../errors.ts';
-import { checkIssuer, checkOutlives, checkRequestedKey } from '../notation/issuing.ts';
+import {
+  checkIssuer,
+  checkNamedApart,
+  checkOutlives,
+  checkRequestedKey,
+  checkRequestedName,
+} from '../notation/issuing.ts';
 import type { Signer } from '../notation/ports.ts';
 import { buildCertificate } from '../pki/build-certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
@@ -34,11 +40,11 @@ export async function issueCertificate(
   { signer, authorities, request, days, now }: IssueOrder,
   signal: AbortSignal,
 ): Promise<readonly Certificate[]> {
-  if (request.subject.rdns.length === 0)
-    throw new SealiftError('csr_invalid', 'the request names nobody: its subject is empty');
+  checkRequestedName(request.subject);
   checkRequestedKey(request.publicKey);
   const { algorithm, publicKey } = await signer.describe(signal);
   checkIssuer({ publicKey }, authorities, now);
+  checkNamedApart(request.subject, authorities);
   const issuer = authorities[0]!;
   if (request.publicKey.equals(publicKey)) {
     throw new SealiftError('csr_invalid', 'the request is for the key of the CA itself', {

@@ -88,11 +88,13 @@ export async function sharedEnvelope(
   const key = JSON.stringify([mediaType, digest, size, sortedPairs(metadata), expiresAfter ?? null]);
   const known = made.get(prepared) ?? new Map<string, Promise<SignedEnvelope | undefined>>();
   made.set(prepared, known);
-  const earlier = known.get(key);
-  if (earlier) {
+  // Again after each wait: of all who waited for one that is of no use here, the first makes the next, for all of them.
+  for (let earlier = known.get(key); earlier; ) {
     const envelope = await earlier;
     // None was needed there; here it may be.
     if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? undefined : envelope;
+    const now = known.get(key);
+    earlier = now === earlier ? undefined : now;
   }
   const under = make(prepared, wish, isNeedless, signal);
   known.set(key, under);

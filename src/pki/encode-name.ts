@@ -1,3 +1,4 @@
+import { printable } from '../encoding/printable.ts';
 import { ATTRIBUTE_NAMES } from './name.ts';
 
 /** Characters at most, by type (RFC 5280, appendix A.1, upper bounds). */
@@ -27,6 +28,9 @@ function checkValue(type: string, value: string): void {
   if ([...value].length > LONGEST[type]!)
     throw new Error(`has a ${type} of more than ${LONGEST[type]} characters`);
   if (/\p{Cc}/u.test(value)) throw new Error(`has a ${type} with control characters`);
+  // What changes the direction of text or has no width makes one name look like another.
+  if (printable(value, value.length) !== value)
+    throw new Error(`has a ${type} with characters that cannot be shown`);
 }
 
 /**

@@ -103,7 +103,7 @@ export async function ask<T>(
     const outcome = await runProgram(order, signal);
     if (outcome.kind !== 'ended') throw notEnded(plugin, outcome.kind);
     if (outcome.code === 0) return read(plugin, command, outcome.stdout, shape);
-    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr);
+    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
     const delay = delayAfter(attempt, undefined, random);
     if (!passing || attempt >= MAX_ATTEMPTS || delay === undefined) throw error;
     await sleep(delay, signal);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseJson } from '../encoding/json.ts';
 import { printable } from '../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../errors.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** plugin-extensibility.md, "Plugin contract": what a plugin that fails may write to its standard error. */
 const Answer = z.looseObject({
@@ -68,12 +69,18 @@ function answerIn(stderr: Uint8Array): z.infer<typeof Answer> | undefined {
  * What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
  *
  * @param doing names plugin and command: `plugin acme, describe-key`.
+ * @param config whose PINs and passwords are left out of the words.
  */
-export function refusalOf(doing: string, exitCode: number | null, stderr: Uint8Array): Refusal {
+export function refusalOf(
+  doing: string,
+  exitCode: number | null,
+  stderr: Uint8Array,
+  config: Readonly<Record<string, string>>,
+): Refusal {
   const ended = exitCode === null ? 'was ended by a signal' : `ended with ${exitCode}`;
   const answer = answerIn(stderr);
   if (!answer) {
-    const words = printable(new TextDecoder().decode(stderr).trim(), 400);
+    const words = printable(withoutSecrets(new TextDecoder().decode(stderr).trim(), config), 400);
     const message = `${doing}: it ${ended}${words === '' ? ' and said nothing' : `: ${words}`}`;
     return { error: new SealiftError('plugin_failed', message), passing: false };
   }
@@ -81,6 +88,6 @@ export function refusalOf(doing: string, exitCode: number | null, stderr: Uint8A
   const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
   const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
   const words = [errorMessage ?? '', more.length > 0 ? `(${more.join(', ')})` : ''].filter(Boolean).join(' ');
-  const text = printable(words, 600) || 'no reason given';
+  const text = printable(withoutSecrets(words, config), 600) || 'no reason given';
   return { error: new SealiftError(code, `${doing}: ${text} (${printable(errorCode)})`, { hint }), passing };
 }

@@ -6,10 +6,11 @@ import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { type AwsPlace, awsPlace } from './aws/place.ts';
 import { awsRefusal } from './aws/refusal.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
+import { webIdentityClaims } from './aws/web-identity.ts';
 import { digestOf } from './digest-of.ts';
 import { once } from './once.ts';
-import type { Remote, SignerOptions } from './open.ts';
 import { persist } from './persist.ts';
+import type { Remote, SignerOptions } from './provider.ts';
 import { publicKeyFromDer } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
@@ -84,9 +85,9 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
         signal.throwIfAborted();
         return opened()
           .then(send)
-          .catch((error: unknown) => {
+          .catch(async (error: unknown) => {
             signal.throwIfAborted();
-            throw awsRefusal(error, { right, where, who });
+            throw awsRefusal(error, { right, where, who, claims: await webIdentityClaims(options.env) });
           });
       },
       remote,

@@ -12,7 +12,7 @@ import { AzureSession } from './azure/session.ts';
 import { azureTokens } from './azure/tokens.ts';
 import { digestOf } from './digest-of.ts';
 import { once } from './once.ts';
-import type { SignerOptions } from './open.ts';
+import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
 

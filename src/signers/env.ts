@@ -1,7 +1,7 @@
 import { SealiftError } from '../errors.ts';
 import type { Signer } from '../notation/ports.ts';
-import type { SignerOptions } from './open.ts';
 import { pemSigner } from './pem-key.ts';
+import type { SignerOptions } from './provider.ts';
 
 /** A PEM key in an environment variable: `env://NAME`. */
 export async function envSigner(uri: string, { env, password }: SignerOptions): Promise<Signer> {

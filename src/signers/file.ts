@@ -4,8 +4,8 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
 import type { Signer } from '../notation/ports.ts';
-import type { SignerOptions } from './open.ts';
 import { pemSigner } from './pem-key.ts';
+import type { SignerOptions } from './provider.ts';
 
 const KEY_LIMIT = 64 * 1024;
 

@@ -11,7 +11,7 @@ import { crc32c } from './google/crc32c.ts';
 import { googleCredentials, googleIdentity } from './google/credentials.ts';
 import { googleTokens } from './google/tokens.ts';
 import { once } from './once.ts';
-import type { SignerOptions } from './open.ts';
+import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';

@@ -3,7 +3,7 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { askJson, membersOf, textOf } from './ask-json.ts';
 import { endpointOf } from './endpoint.ts';
-import type { Remote, SignerOptions } from './open.ts';
+import type { Remote, SignerOptions } from './provider.ts';
 
 type Env = SignerOptions['env'];
 

@@ -7,7 +7,7 @@ import type { Signer } from '../notation/ports.ts';
 import { type JsonAnswer, membersOf, textOf } from './ask-json.ts';
 import { digestOf } from './digest-of.ts';
 import { once } from './once.ts';
-import type { SignerOptions } from './open.ts';
+import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';

@@ -8,7 +8,7 @@ import { generateEnvelope } from '../plugin/generate-envelope.ts';
 import { generateSignature } from '../plugin/generate-signature.ts';
 import { CAPABILITY, pluginMetadata } from '../plugin/metadata.ts';
 import { once } from './once.ts';
-import type { SignerOptions } from './open.ts';
+import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 
 /** The key id is all that follows, as it stands: ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */
@@ -55,8 +55,8 @@ export async function notationPluginSigner(
   if (!given) {
     throw new SealiftError(
       'feature_unsupported',
-      'Notation plugins tell their certificates with a signature, not before, and cannot be opened as a plain signer',
-      { hint: 'Use the function sign, or another kind of key.' },
+      'a key of a Notation plugin signs artifacts and nothing else: its plugin tells its certificates with a signature, not before',
+      { hint: 'Give it to `sign`, or another kind of key here.' },
     );
   }
   const { config, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;

@@ -1,53 +1,10 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import type { HttpClient } from '../io/http/types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
-
-/** What a key in a service is reached with. */
-export interface Remote {
-  readonly http: HttpClient;
-  readonly now: () => Date;
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1): spreads retries. */
-  readonly random: () => number;
-  /** Is told each token before its first use, so that a log can mask it. */
-  readonly onSecret?: (secret: string) => void;
-  /** Is told once who signs, in words for a person. */
-  readonly onIdentity?: (who: string) => void;
-}
-
-/** How an installed plugin is run. */
-export interface PluginRun {
-  /** `--plugin-config`. */
-  readonly config: Readonly<Record<string, string>>;
-  /** Milliseconds for one command of the plugin; five minutes when absent. */
-  readonly timeout?: number;
-  readonly platform: string;
-  readonly home: string;
-  readonly sleep: Remote['sleep'];
-  readonly random: Remote['random'];
-  /** Ends the question what the plugin can do, which is asked when the key is opened. */
-  readonly signal: AbortSignal;
-}
-
-export interface SignerOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of an encrypted key. */
-  readonly password?: string;
-  /** Describe the key with the certificates that its service has; only asked for where no chain is given. */
-  readonly withCertificates?: boolean;
-  /** Azure: the managed identity of this machine, and no other. */
-  readonly azureCredential?: 'managed-identity';
-  /** Asked for when a provider needs it; a key in a file opens nothing. */
-  readonly remote?: () => Promise<Remote>;
-  /** For keys of Notation plugins. */
-  readonly plugin?: PluginRun;
-}
-
-type Open = (uri: string, options: SignerOptions) => Promise<AnySigner>;
+import type { OpenKey, SignerOptions } from './provider.ts';
 
 /** Key providers by URI scheme, each loaded when it is first used. */
-const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
+const PROVIDERS: Readonly<Record<string, () => Promise<OpenKey>>> = {
   file: async () => (await import('./file.ts')).fileSigner,
   env: async () => (await import('./env.ts')).envSigner,
   awskms: async () => (await import('./awskms.ts')).awskmsSigner,
@@ -56,6 +13,9 @@ const PROVIDERS: Readonly<Record<string, () => Promise<Open>>> = {
   hashivault: async () => (await import('./hashivault.ts')).hashivaultSigner,
   'notation-plugin': async () => (await import('./notation-plugin.ts')).notationPluginSigner,
 };
+
+/** Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several: a key in a secret that lost its borders. */
+const BARE_KEY = /^\s*(?:file:\/\/)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
@@ -85,8 +45,8 @@ export function openSigner(
 ): Promise<Signer>;
 export function openSigner(uri: string, options: SignerOptions): Promise<AnySigner>;
 export async function openSigner(uri: string, options: SignerOptions): Promise<AnySigner> {
-  // Not quoted, and not taken for a path that an error would show.
-  if (uri.includes('-----BEGIN')) {
+  // Not quoted, and not taken for a path that an error would show: half of a secret is not masked in the log of an action.
+  if (uri.includes('-----BEGIN') || BARE_KEY.test(uri)) {
     throw new SealiftError('usage', 'the key is given as text where its place is expected', {
       hint: 'Put the PEM into an environment variable and write env://NAME.',
     });

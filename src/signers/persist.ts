@@ -1,7 +1,7 @@
 import { SealiftError } from '../errors.ts';
 import { mayPassLater } from '../io/http/network-error.ts';
 import { delayAfter, MAX_ATTEMPTS } from '../io/http/retry.ts';
-import type { Remote } from './open.ts';
+import type { Remote } from './provider.ts';
 
 /** Codes of a refusal that a moment may heal; nothing else is asked twice. */
 const PASSING = new Set(['too_many_requests', 'key_service_unavailable']);

@@ -1,5 +1,5 @@
 import { SealiftError } from '../errors.ts';
-import type { Remote, SignerOptions } from './open.ts';
+import type { Remote, SignerOptions } from './provider.ts';
 
 /** The connection of a provider that needs one. */
 export async function remoteOf({ remote }: SignerOptions): Promise<Remote> {

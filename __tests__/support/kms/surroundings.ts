@@ -1,6 +1,6 @@
 import { createHttpClient } from '../../../src/io/http/client.ts';
 import type { HttpClient } from '../../../src/io/http/types.ts';
-import type { Remote } from '../../../src/signers/open.ts';
+import type { Remote } from '../../../src/signers/provider.ts';
 
 export interface Surroundings {
   readonly remote: () => Promise<Remote>;

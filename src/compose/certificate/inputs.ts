@@ -4,7 +4,7 @@ import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
 import { encodeName } from '../../pki/encode-name.ts';
 import type { Run } from '../run.ts';
-import type { RunName } from '../runners.ts';
+import type { RunName } from '../run-name.ts';
 import { remoteOf, signerOf } from '../signing.ts';
 
 /** The name that `--subject` means, in DER. */

@@ -7,7 +7,6 @@ const THROTTLED = { code: 'too_many_requests' } as const;
 /** Names of errors, as KMS and STS write them. */
 const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hint?: string }>> = {
   AccessDeniedException: DENIED,
-  AccessDenied: DENIED,
   UnrecognizedClientException: { code: 'denied', hint: 'AWS does not know these credentials; renew them.' },
   InvalidClientTokenId: { code: 'denied', hint: 'AWS does not know these credentials; renew them.' },
   ExpiredTokenException: { code: 'denied', hint: 'The credentials have ended; renew them.' },
@@ -19,14 +18,6 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
   SignatureDoesNotMatch: {
     code: 'denied',
     hint: 'Check the secret access key and the clock of this machine.',
-  },
-  InvalidIdentityToken: {
-    code: 'denied',
-    hint: "Let the role's trust policy trust the issuer, audience and subject of the token.",
-  },
-  IDPRejectedClaim: {
-    code: 'denied',
-    hint: "Let the role's trust policy trust the issuer, audience and subject of the token.",
   },
   OptInRequired: DENIED,
   CredentialsProviderError: { code: 'credentials_missing' },
@@ -47,6 +38,9 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
   RequestLimitExceeded: THROTTLED,
 };
 
+/** What STS says where a role lets nobody in; KMS itself says AccessDeniedException. */
+const NOT_LET_IN = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
+
 /** What a right is called, and where it is given. */
 export interface AwsCircumstances {
   /** `kms:Sign`. */
@@ -55,13 +49,15 @@ export interface AwsCircumstances {
   readonly where: string;
   /** Names who asks. */
   readonly who: string;
+  /** iss, sub and aud of the token that stands for the role, where there is one. */
+  readonly claims?: string | undefined;
 }
 
 const MISSING =
   'In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.';
 
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-export function awsRefusal(error: unknown, { right, where, who }: AwsCircumstances): SealiftError {
+export function awsRefusal(error: unknown, { right, where, who, claims }: AwsCircumstances): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';
   const words = error instanceof Error ? printable(error.message, 400) : '';
@@ -72,6 +68,12 @@ export function awsRefusal(error: unknown, { right, where, who }: AwsCircumstanc
   if (known?.code === 'credentials_missing') {
     return new SealiftError('credentials_missing', `there are no AWS credentials for ${where} ${said}`, {
       hint: MISSING,
+    });
+  }
+  if (NOT_LET_IN.test(name)) {
+    const token = claims === undefined ? '' : `; its token has ${claims}`;
+    return new SealiftError('denied', `AWS gives no credentials to ${who} ${said}${token}`, {
+      hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject.",
     });
   }
   if (known?.code === 'denied') {

@@ -1,8 +1,11 @@
 import { Buffer } from 'node:buffer';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
+import { readBody } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
 import { endpointOf } from '../endpoint.ts';
+
+const ANSWER_LIMIT = 256 * 1024;
 
 interface SdkRequest {
   readonly method: string;
@@ -30,7 +33,9 @@ function bytesOf(body: unknown): Uint8Array | undefined {
 
 function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL {
   const host = `${hostname}${port === undefined ? '' : `:${port}`}`;
-  const url = new URL(path, endpointOf(`${protocol}//${host}`, 'the address of AWS'));
+  const url = endpointOf(`${protocol}//${host}`, 'the address of AWS');
+  // Not resolved against it: a path that begins with two slashes would be another host.
+  url.pathname = path;
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value ?? ''].flat()) url.searchParams.append(name, one);
   }
@@ -52,7 +57,7 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
       const content = bytesOf(request.body);
       const url = urlOf(request);
       onUrl(url);
-      const { status, headers, body } = await http.request({
+      const answer = await http.request({
         method: request.method as HttpRequest['method'],
         url,
         headers: request.headers,
@@ -62,6 +67,9 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
         // The SDK's own errands, such as a login at STS, come without one.
         signal: abortSignal ?? new AbortController().signal,
       });
+      const { status, headers } = answer;
+      // The SDK would take whatever comes.
+      const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
       const plain = Object.entries(headers).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, [value].flat().join(', ')] as const],
       );

@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
-import type { SignerOptions } from '../open.ts';
+import type { SignerOptions } from '../provider.ts';
 
 /** Where the identities of each cloud are, by the end of its vaults' names. */
 const CLOUDS = [

@@ -3,7 +3,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { hasGithubToken } from '../github-token.ts';
-import type { SignerOptions } from '../open.ts';
+import type { SignerOptions } from '../provider.ts';
 
 /** The identity that signs, as options and environment name it. `who` is for people. */
 export type AzureCredentials = { readonly who: string } & (

@@ -1,6 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import { askJson, type JsonAnswer } from '../ask-json.ts';
-import type { Remote } from '../open.ts';
+import type { Remote } from '../provider.ts';
 import { type AzureChallenge, azureChallenge } from './challenge.ts';
 import type { AzureCredentials } from './credentials.ts';
 import type { AzurePlace } from './place.ts';

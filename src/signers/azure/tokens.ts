@@ -2,15 +2,14 @@ import { Buffer } from 'node:buffer';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { githubToken } from '../github-token.ts';
-import type { Remote, SignerOptions } from '../open.ts';
+import type { Remote, SignerOptions } from '../provider.ts';
 import type { AzureChallenge } from './challenge.ts';
+import { cliToken } from './cli-token.ts';
 import type { AzureCredentials } from './credentials.ts';
 import { EXCHANGE_AUDIENCE, entraRefusal } from './entra-refusal.ts';
 import { azureHttpClient } from './http-client.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
-/** Milliseconds that the Azure CLI may take; it is slow to start. */
-const CLI_TIME = 60_000;
 
 export interface AzureToken {
   readonly value: string;
@@ -20,10 +19,7 @@ export interface AzureToken {
 
 /** The part of the SDK's credentials that is used. */
 interface SdkCredential {
-  getToken(
-    scope: string,
-    options: { tenantId?: string },
-  ): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
+  getToken(scope: string): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>;
 }
 
 async function fileToken(path: string): Promise<string> {
@@ -82,9 +78,8 @@ export function azureTokens(
     return asserted;
   };
 
-  const open = async (): Promise<SdkCredential> => {
+  const open = async (identity: Exclude<AzureCredentials, { kind: 'cli' }>): Promise<SdkCredential> => {
     const {
-      AzureCliCredential,
       ClientAssertionCredential,
       ClientCertificateCredential,
       ClientSecretCredential,
@@ -104,18 +99,17 @@ export function azureTokens(
         },
       }) as never,
     };
-    if (credentials.kind === 'cli') return new AzureCliCredential({ processTimeoutInMs: CLI_TIME });
-    if (credentials.kind === 'managed') {
-      const { clientId } = credentials;
+    if (identity.kind === 'managed') {
+      const { clientId } = identity;
       return new ManagedIdentityCredential({ ...options, ...(clientId === undefined ? {} : { clientId }) });
     }
-    const { tenant, id } = credentials.client;
-    if (credentials.kind === 'secret') {
-      remote.onSecret?.(credentials.secret);
-      return new ClientSecretCredential(tenant, id, credentials.secret, options);
+    const { tenant, id } = identity.client;
+    if (identity.kind === 'secret') {
+      remote.onSecret?.(identity.secret);
+      return new ClientSecretCredential(tenant, id, identity.secret, options);
     }
-    if (credentials.kind === 'certificate') {
-      const { pem, password, sendsChain } = credentials;
+    if (identity.kind === 'certificate') {
+      const { pem, password, sendsChain } = identity;
       if (password !== undefined) remote.onSecret?.(password);
       const certificate = {
         certificate: pem,
@@ -129,23 +123,27 @@ export function azureTokens(
     return new ClientAssertionCredential(tenant, id, assert, options);
   };
 
-  const load = (): Promise<SdkCredential> => {
-    opened ??= open();
+  const load = (identity: Exclude<AzureCredentials, { kind: 'cli' }>): Promise<SdkCredential> => {
+    opened ??= open(identity);
     return opened;
   };
 
-  const get: AzureTokens['get'] = async ({ resource, tenant }, signal) => {
+  const fetchToken = async ({ resource, tenant }: AzureChallenge): Promise<AzureToken> => {
+    // Only whoever is logged in with the CLI may be at home in several directories.
+    if (credentials.kind === 'cli') return cliToken(resource, tenant, env, current);
+    const answer = await (await load(credentials)).getToken(`${resource}/.default`);
+    if (!answer) throw new Error('the answer holds no token');
+    return { value: answer.token, until: answer.expiresOnTimestamp };
+  };
+
+  const get: AzureTokens['get'] = async (challenge, signal) => {
     current = signal;
     outcome = undefined;
     asserted = undefined;
     try {
-      const credential = await load();
-      // Only whoever is logged in with the CLI may be at home in several directories.
-      const where = credentials.kind === 'cli' && tenant !== undefined ? { tenantId: tenant } : {};
-      const answer = await credential.getToken(`${resource}/.default`, where);
-      if (!answer) throw new Error('the answer holds no token');
-      remote.onSecret?.(answer.token);
-      return { value: answer.token, until: answer.expiresOnTimestamp };
+      const token = await fetchToken(challenge);
+      remote.onSecret?.(token.value);
+      return token;
     } catch (error) {
       signal.throwIfAborted();
       throw entraRefusal(error, credentials, {
@@ -157,7 +155,7 @@ export function azureTokens(
   return {
     prepare() {
       // Whoever needs it hears of a failure.
-      load().catch(() => {});
+      if (credentials.kind !== 'cli') load(credentials).catch(() => {});
     },
     get,
   };

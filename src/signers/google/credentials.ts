@@ -5,7 +5,7 @@ import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { homeFolder } from '../../io/home.ts';
 import { type Members, membersOf, textOf } from '../ask-json.ts';
-import type { SignerOptions } from '../open.ts';
+import type { SignerOptions } from '../provider.ts';
 import { isTokenUrl } from './fetch.ts';
 
 const FILE_LIMIT = 64 * 1024;
@@ -23,6 +23,8 @@ export type GoogleCredentials =
       readonly clientId: string;
       readonly clientSecret: string;
       readonly refreshToken: string;
+      /** Pays for the requests: Cloud KMS refuses those of a user without one. */
+      readonly project: string | undefined;
     }
   | {
       readonly kind: 'federated';
@@ -96,7 +98,8 @@ const READERS: Readonly<
     );
     if (!clientId || !clientSecret || !refreshToken)
       throw refuse('client_id, client_secret or refresh_token is missing');
-    return { kind: 'user', clientId, clientSecret, refreshToken };
+    const project = textOf(file, 'quota_project_id');
+    return { kind: 'user', clientId, clientSecret, refreshToken, project };
   },
 };
 

@@ -6,7 +6,7 @@ import { readFile } from '../../io/files/read-file.ts';
 import { askJson, membersOf, textOf } from '../ask-json.ts';
 import { endpointOf } from '../endpoint.ts';
 import { githubToken, tokenClaims } from '../github-token.ts';
-import type { Remote, SignerOptions } from '../open.ts';
+import type { Remote, SignerOptions } from '../provider.ts';
 import { type GoogleCredentials, googleIdentity, type SubjectSource } from './credentials.ts';
 import { tokenFetch } from './fetch.ts';
 
@@ -46,6 +46,7 @@ async function subjectToken(
     );
   }
   endpointOf(url.origin, 'the credentials file');
+  for (const value of Object.values(source.headers)) remote.onSecret?.(value.replace(/^Bearer /, ''));
   const { status, members } = await askJson(
     remote.http,
     { method: 'GET', url, headers: source.headers },
@@ -104,8 +105,10 @@ export async function googleTokens(
       return new JWT({ email, key, ...(keyId === undefined ? {} : { keyId }), scopes: [SCOPE], transporter });
     }
     if (credentials.kind === 'user') {
-      const { clientId, clientSecret, refreshToken } = credentials;
-      return new UserRefreshClient({ clientId, clientSecret, refreshToken, transporter });
+      const { clientId, clientSecret, refreshToken, project } = credentials;
+      for (const secret of [clientSecret, refreshToken]) remote.onSecret?.(secret);
+      const payer = project === undefined ? {} : { quotaProjectId: project };
+      return new UserRefreshClient({ clientId, clientSecret, refreshToken, ...payer, transporter });
     }
     const { audience, tokenType, impersonationUrl, source } = credentials;
     const federation = new IdentityPoolClient({

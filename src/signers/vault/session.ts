@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { askJson, type JsonAnswer, membersOf, textOf } from '../ask-json.ts';
 import { githubToken, tokenClaims } from '../github-token.ts';
-import type { Remote, SignerOptions } from '../open.ts';
+import type { Remote, SignerOptions } from '../provider.ts';
 import type { VaultSettings } from './settings.ts';
 
 /** A token is renewed this long before it ends, in milliseconds. */

@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { endpointOf } from '../endpoint.ts';
-import type { SignerOptions } from '../open.ts';
+import type { SignerOptions } from '../provider.ts';
 
 /** Which key of which server, and how to get in. */
 export interface VaultSettings {

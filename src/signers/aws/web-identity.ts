@@ -1,0 +1,15 @@
+import { Buffer } from 'node:buffer';
+import { readFile } from '../../io/files/read-file.ts';
+import { tokenClaims } from '../github-token.ts';
+import type { SignerOptions } from '../provider.ts';
+
+const TOKEN_LIMIT = 64 * 1024;
+
+/** iss, sub and aud of the token that the SDK exchanges for a role, never the token; for an error, so it never fails. */
+export async function webIdentityClaims({
+  AWS_WEB_IDENTITY_TOKEN_FILE: path,
+}: SignerOptions['env']): Promise<string | undefined> {
+  if (!path) return undefined;
+  const bytes = await readFile(path, TOKEN_LIMIT, 'token').catch(() => undefined);
+  return bytes && tokenClaims(Buffer.from(bytes).toString('utf8').trim());
+}

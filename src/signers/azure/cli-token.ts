@@ -1,0 +1,51 @@
+import { parseJson } from '../../encoding/json.ts';
+import { runCommand } from '../../io/process/run-command.ts';
+import { membersOf, textOf } from '../ask-json.ts';
+import type { SignerOptions } from '../provider.ts';
+import type { AzureToken } from './tokens.ts';
+
+/** Milliseconds that the Azure CLI may take; it is slow to start. */
+const TIME = 60_000;
+const LIMIT = 256 * 1024;
+
+/** Both become words of a command line. */
+const RESOURCE = /^https:\/\/[a-z0-9.-]+$/;
+const TENANT = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
+
+/**
+ * A token of whoever is logged in with the Azure CLI. Not by the SDK, which neither ends the program with the run nor looks
+ * for it on the PATH of the run.
+ *
+ * @throws Error with what went wrong, in the words of the CLI.
+ */
+export async function cliToken(
+  resource: string,
+  tenant: string | undefined,
+  env: SignerOptions['env'],
+  signal: AbortSignal,
+): Promise<AzureToken> {
+  if (!RESOURCE.test(resource) || !TENANT.test(tenant ?? 'none')) {
+    throw new Error('the vault names a directory or a resource that is none');
+  }
+  const where = tenant === undefined ? [] : ['--tenant', tenant];
+  const args = ['account', 'get-access-token', '--output', 'json', '--resource', resource, ...where];
+  const outcome = await runCommand({ file: 'az', args, input: '', env, timeout: TIME, limit: LIMIT }, signal);
+  if (outcome.kind !== 'ended') {
+    throw new Error(
+      outcome.kind === 'timed-out'
+        ? `the Azure CLI did not answer within ${TIME / 1000} s`
+        : 'the Azure CLI, az, cannot be run',
+    );
+  }
+  const { code, stdout, stderr } = outcome;
+  if (code !== 0)
+    throw new Error(new TextDecoder().decode(stderr).trim() || `the Azure CLI ended with ${code}`);
+  const answer = membersOf(parseJson(stdout, { code: 'unexpected_answer', what: 'the answer of az' }));
+  const value = textOf(answer, 'accessToken');
+  // Seconds since 1970, or of an old CLI the local time.
+  const seconds = Number(answer.expires_on);
+  const until =
+    answer.expires_on === undefined ? Date.parse(textOf(answer, 'expiresOn') ?? '') : seconds * 1000;
+  if (value === undefined || !Number.isFinite(until)) throw new Error('the Azure CLI answered with no token');
+  return { value, until };
+}

@@ -1,0 +1,46 @@
+import type { HttpClient } from '../io/http/types.ts';
+import type { AnySigner } from '../notation/ports.ts';
+
+/** What a key in a service is reached with. */
+export interface Remote {
+  readonly http: HttpClient;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** In [0, 1): spreads retries. */
+  readonly random: () => number;
+  /** Is told each token before its first use, so that a log can mask it. */
+  readonly onSecret?: (secret: string) => void;
+  /** Is told once who signs, in words for a person. */
+  readonly onIdentity?: (who: string) => void;
+}
+
+/** How an installed plugin is run. */
+export interface PluginRun {
+  /** `--plugin-config`. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Milliseconds for one command of the plugin; five minutes when absent. */
+  readonly timeout?: number;
+  readonly platform: string;
+  readonly home: string;
+  readonly sleep: Remote['sleep'];
+  readonly random: Remote['random'];
+  /** Ends the question what the plugin can do, which is asked when the key is opened. */
+  readonly signal: AbortSignal;
+}
+
+export interface SignerOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of an encrypted key. */
+  readonly password?: string;
+  /** Describe the key with the certificates that its service has; only asked for where no chain is given. */
+  readonly withCertificates?: boolean;
+  /** Azure: the managed identity of this machine, and no other. */
+  readonly azureCredential?: 'managed-identity';
+  /** Asked for when a provider needs it; a key in a file opens nothing. */
+  readonly remote?: () => Promise<Remote>;
+  /** For keys of Notation plugins. */
+  readonly plugin?: PluginRun;
+}
+
+/** Opens the key that `uri` names. @throws SealiftError of the provider. */
+export type OpenKey = (uri: string, options: SignerOptions) => Promise<AnySigner>;
