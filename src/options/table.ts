@@ -54,7 +54,7 @@ export const OPTIONS = [
   },
   {
     name: 'azure-credential',
-    commands: ['sign'],
+    commands: ['sign', ...CERTIFICATE],
     type: 'enum',
     choices: ['managed-identity'],
     help: 'sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured',

@@ -2,6 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
+import type { Values } from '../../options/read-options.ts';
 import { encodeName } from '../../pki/encode-name.ts';
 import type { Run } from '../run.ts';
 import type { RunName } from '../run-name.ts';
@@ -26,7 +27,9 @@ export async function openKey<C extends RunName>(
   key: string | undefined,
 ): Promise<Signer | undefined> {
   if (key === undefined) return undefined;
-  const signer = await run.problems.try(() => signerOf(key, run.env, () => remoteOf(run)));
+  const { azureCredential } = run.values as unknown as Partial<Values<'sign'>>;
+  const choices = azureCredential === undefined ? {} : { azureCredential };
+  const signer = await run.problems.try(() => signerOf(key, run.env, () => remoteOf(run), choices));
   if (signer) run.onEnd(() => signer.close());
   return signer;
 }
