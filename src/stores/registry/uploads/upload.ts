@@ -110,7 +110,7 @@ export class Upload {
     const { digest, size } = this.#descriptor;
     this.#answer = undefined;
     if (this.#received === 0 && this.#limit === undefined) {
-      const body = { length: size, open: () => this.#open(0) };
+      const body = { length: size, streams: true, open: () => this.#open(0) } as const;
       await this.#stored(await this.#sessions.complete(session, digest, body, signal));
       return;
     }
@@ -131,7 +131,7 @@ export class Upload {
     while (this.#received < size) {
       const from = this.#received;
       const length = Math.min(size - from, this.#chunkLength(session));
-      const body = { length, open: () => this.#source.take(from, length) };
+      const body = { length, streams: true, open: () => this.#source.take(from, length) } as const;
       this.#answer = undefined;
       const response = await this.#sessions.send(session, from, body, signal);
       this.#answer = response;
