@@ -73,9 +73,8 @@ export class Upload {
     for (let attempt = 1; ; attempt += 1) {
       this.#session ??= await this.#sessions.begin(signal);
       try {
-        return await this.#send(this.#session, signal);
+        return await this.#send(this.#session, signal).finally(() => this.#source.close());
       } catch (error) {
-        this.#source.close();
         signal.throwIfAborted();
         if (!(error instanceof SealiftError)) throw error;
         // Without an answer it is the source that failed.
