@@ -103,7 +103,8 @@ export interface ImageOptions extends RunOptions {
 }
 
 /** What a command takes that talks to a key service and to no registry. */
-type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'>;
+type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> &
+  Pick<SignOptions, 'azureCredential'>;
 
 /** Options of `certificate self-signed`. */
 export interface SelfSignedOptions extends KeyServiceOptions {

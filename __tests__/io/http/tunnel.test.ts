@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readBody } from '../../../src/io/http/body.ts';
 import type { HttpOptions } from '../../../src/io/http/types.ts';
@@ -111,5 +113,47 @@ describe('a proxy', () => {
       code: 'tls_failed',
       hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
     });
+  });
+
+  /** Takes the connection, answers the first bytes with these, and then says nothing more. */
+  async function silent(answer: string, connect: number) {
+    const sockets: Socket[] = [];
+    const proxy = createServer((socket) => {
+      sockets.push(socket.on('error', () => {}));
+      socket.once('data', () => socket.write(answer)).resume();
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void proxy.close());
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const http = httpClient(new JumpingClock(), { env, timeouts: { connect, idle: 5_000 } });
+    const get = (signal: AbortSignal) =>
+      http.request({ method: 'GET', url: new URL('https://registry.test/v2/'), retry: false, signal });
+    const ended = () => Promise.all(sockets.map((socket) => socket.destroyed || once(socket, 'close')));
+    return { http, get, proxy, sockets, ended };
+  }
+
+  it.each([
+    ['says nothing', ''],
+    ['makes a tunnel that leads nowhere', 'HTTP/1.1 200 Connection established\r\n\r\n'],
+  ])('that %s is no connection, and nothing of it stays open', async (_, answer) => {
+    const { http, get, sockets, ended } = await silent(answer, 30);
+    await expect(get(never)).rejects.toMatchObject({
+      code: 'deadline_exceeded',
+      message: expect.stringMatching(/no connection/),
+    });
+    await http.close();
+    await ended();
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('that says nothing does not keep a run from being stopped', async () => {
+    const { http, get, proxy, ended } = await silent('', 5_000);
+    const stop = new AbortController();
+    const asked = get(stop.signal);
+    await once(proxy, 'connection');
+    stop.abort(new Error('stopped'));
+    await expect(asked).rejects.toThrow('stopped');
+    await http.close();
+    await ended();
   });
 });

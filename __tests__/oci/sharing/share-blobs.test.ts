@@ -296,6 +296,21 @@ describe('memory', () => {
     expect(source.open).toBe(0);
   });
 
+  it('is made by who is behind in the middle of all that is kept', async () => {
+    const a = blobOf('a', 100_000);
+    const { clock, shared, join } = sharing({ a }, { room: CHUNK });
+    const [fast, late, absent] = [join(), join(), join()];
+    const all = buffer(await fast.blob(a.descriptor, {}, never));
+    await quiet();
+    const stream = await late.blob(a.descriptor, { offset: CHUNK - 1_000 }, never);
+    for (const one of [late, absent]) one.release(a.descriptor.digest);
+    await quiet();
+    await clock.pass(2_000);
+    expect((await all).equals(a.bytes)).toBe(true);
+    expect((await buffer(stream)).equals(a.bytes.subarray(CHUNK - 1_000))).toBe(true);
+    expect(shared.peak).toBeLessThanOrEqual(2 * CHUNK);
+  });
+
   it('is free again when all have what they need', async () => {
     const a = blobOf('a', 50_000);
     const { shared, join } = sharing({ a }, { room: 60_000 });

@@ -1,18 +1,16 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerError } from '../../../src/stores/registry/answer-error.ts';
+import { answerError, readErrors } from '../../../src/stores/registry/answer-error.ts';
 
-const error = (status: number, body: string | Uint8Array, headers: Record<string, string> = {}) =>
-  answerError(
-    {
-      status,
-      headers,
-      url: new URL('https://registry.test/v2/team/app/manifests/1?digest=sha256:x&token=secret'),
-      body: Readable.from([Buffer.from(body)]),
-    },
-    { method: 'PUT', action: 'push a manifest to registry.test/team/app' },
-  );
+const answer = (status: number, body: string | Uint8Array, headers: Record<string, string> = {}) => ({
+  status,
+  headers,
+  url: new URL('https://registry.test/v2/team/app/manifests/1?digest=sha256:x&token=secret'),
+  body: Readable.from([Buffer.from(body)]),
+});
+const error = (...given: Parameters<typeof answer>) =>
+  answerError(answer(...given), { method: 'PUT', action: 'push a manifest to registry.test/team/app' });
 const coded = (code: string, message = '') => JSON.stringify({ errors: [{ code, message }] });
 
 describe('the error of an answer', () => {
@@ -95,6 +93,8 @@ describe('the error of an answer', () => {
   it('stays short, however many errors there are', async () => {
     const errors = Array.from({ length: 1000 }, () => ({ code: 'X', message: 'm'.repeat(50) }));
     expect((await error(418, JSON.stringify({ errors }))).message.length).toBeLessThan(1_200);
+    const [{ code } = { code: '' }] = await readErrors(answer(418, coded('repository '.repeat(5_000))));
+    expect(code).toHaveLength(1_000);
   });
 
   it('is safe to print, whatever the registry says', async () => {

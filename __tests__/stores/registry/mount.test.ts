@@ -114,6 +114,20 @@ describe('a mount that begins an upload', () => {
   });
 });
 
+describe('a copy within one registry', () => {
+  it('does not wait for itself, even with one request at a time', async () => {
+    const { registry } = await prepared();
+    const store = registryStore(registry.host, 'team/app', { http: { concurrency: 1 }, chunk: 8 });
+    const open = (offset: number) => store.blob(BLOB.descriptor, { offset }, never);
+    await store.putBlob(BLOB.descriptor, open, never);
+    registry.failures.push({ match: /^PUT/, times: 1, status: 413 });
+    await store.putBlob(BLOB.descriptor, open, never);
+    const methods = registry.log.map(({ method }) => method);
+    expect(methods.filter((method) => method === 'GET')).toHaveLength(3);
+    expect(methods).toContain('PATCH');
+  });
+});
+
 describe('a mount that is refused', () => {
   it.each([400, 403, 404, 405] as const)('with %s is not asked for again', async (mounts) => {
     const { mount, put, isThere, methods } = await prepared({ mounts });

@@ -142,6 +142,18 @@ describe('the chunks of an upload', () => {
     expect(stored()).toBe(0);
   });
 
+  it('leave no reading of the source open when the blob turns out to be there before the last one', async () => {
+    const { registry, upload } = await prepared({ breaks: broken(), patchAnswer: 201 });
+    const reading: Readable[] = [];
+    await upload(async (offset) => {
+      // Somebody else has brought it meanwhile.
+      registry.repository('team/app').blobs.set(digestOf(BIG), BIG);
+      reading.push(Readable.from(pieces(BIG.subarray(offset)), { objectMode: false }));
+      return reading.at(-1)!;
+    });
+    expect(reading.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+  });
+
   it('go by what the registry says that it kept, not by its status', async () => {
     const { upload, stored, opened } = await prepared({ breaks: broken(), patchKeeps: 3 * MIB });
     await upload();

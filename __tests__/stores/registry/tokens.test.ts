@@ -216,6 +216,42 @@ describe('the life of a token', () => {
   });
 });
 
+describe('a token service that gives no token', () => {
+  const refusedBy = (answer: ScriptedAnswer, credential = ALICE) => {
+    const { open, send } = logins(
+      ({ url }) => (url.host === 'auth.test' ? answer : undefined),
+      () => credential,
+    );
+    return expect(send(open('team/app'))).rejects;
+  };
+
+  it.each<[string, ScriptedAnswer]>([
+    ['404', { status: 404 }],
+    ['413', { status: 413 }],
+    ['the words of a manifest that is gone', { status: 400, body: '{"errors":[{"code":"DIGEST_INVALID"}]}' }],
+    ['too much', { status: 200, body: ' '.repeat(70_000) }],
+  ])('by %s says nothing about the content that was asked for', (_, answer) =>
+    refusedBy(answer).toMatchObject({ code: 'unexpected_answer' }),
+  );
+
+  it('by 404 says nothing about what an identity token was to push either', () =>
+    refusedBy({ status: 404 }, IDENTITY).toMatchObject({ code: 'unexpected_answer' }));
+});
+
+describe('the login of a token service', () => {
+  it.each([
+    ['a password', ALICE, 'alice:wonderland'],
+    ['an identity token', IDENTITY, 'alice:first'],
+  ])('is a secret as it is sent: %s', async (_, credential, login) => {
+    const { open, send, secrets } = logins(
+      ({ method }) => (method === 'POST' ? { status: 405 } : undefined),
+      () => credential,
+    );
+    await send(open('team/app'));
+    expect(secrets).toContain(Buffer.from(login).toString('base64'));
+  });
+});
+
 describe('a client certificate', () => {
   it.each([
     ['https://registry.test/token', [true, true, true]],
@@ -229,6 +265,16 @@ describe('a client certificate', () => {
     });
     await send(open('team/app'));
     expect(http.requests.map(({ clientCertificate }) => clientCertificate)).toEqual(shown);
+  });
+
+  it('goes with the question to /v2/ where a refusal names no login', async () => {
+    const { open, send, http } = logins(({ url, headers }) => {
+      if (url.pathname === '/v2/' || url.host === 'auth.test' || headers?.authorization) return undefined;
+      return { status: 401 };
+    });
+    await send(open('team/app'));
+    expect(http.lines[1]).toBe('GET https://registry.test/v2/');
+    expect(http.requests[1]!.clientCertificate).toBe(true);
   });
 
   it('goes with the POST of an identity token only there as well', async () => {

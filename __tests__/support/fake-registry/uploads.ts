@@ -123,7 +123,11 @@ export class FakeUploads {
     if (breaks.keeps === 'no session') this.#sessions.delete(id);
     session.state += 1;
     if (breaks.answer === 'cut') incoming.socket.destroy();
-    else answerError(outgoing, breaks.answer, 'UNKNOWN');
+    else {
+      // What is left of the body would stand before the next request on this connection.
+      incoming.resume();
+      answerError(outgoing, breaks.answer, 'UNKNOWN');
+    }
     return true;
   }
 

@@ -20,9 +20,9 @@ for (const [net, prefix] of [
   inner.addSubnet(net, prefix, 'ipv6');
 }
 
-/** A URL's hostname without the brackets of IPv6. */
+/** A URL's hostname without the brackets of IPv6, and without the dot that ends a name written in full (`localhost.`). */
 export function bareHostname(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
 }
 
 /** `localhost`, `127.0.0.0/8` or `::1`. */

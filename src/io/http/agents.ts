@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { http, https, tls } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
@@ -17,6 +18,7 @@ export interface Route {
 export class Agents {
   readonly #options: AgentOptions;
   readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
+  readonly #tunnels = new Set<Duplex>();
 
   constructor(options: AgentOptions) {
     this.#options = options;
@@ -33,6 +35,7 @@ export class Agents {
     const own = found && { authorities: found.authorities, client: clientCertificate && found.client };
     const key = JSON.stringify([url.protocol, proxy, own && [url.host, clientCertificate]]);
     const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy, own);
+    if (proxy !== undefined && !this.#agents.has(key)) this.#watch(agent);
     this.#agents.set(key, agent);
     return { agent, proxy: proxy === undefined ? undefined : new URL(proxy) };
   }
@@ -57,7 +60,18 @@ export class Agents {
     return new (https().Agent)({ ...common, secureContext });
   }
 
+  /** An agent does not know of a tunnel that is not finished, and so would leave it open for ever. */
+  #watch(agent: HttpAgent): void {
+    const connect = agent.createConnection.bind(agent);
+    agent.createConnection = (options, done) => {
+      const socket = connect(options, done);
+      if (socket) this.#tunnels.add(socket.once('close', () => this.#tunnels.delete(socket)));
+      return socket;
+    };
+  }
+
   close(): void {
+    for (const socket of this.#tunnels) socket.destroy();
     for (const agent of this.#agents.values()) agent.destroy();
     this.#agents.clear();
   }

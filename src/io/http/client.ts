@@ -61,7 +61,8 @@ class Client implements HttpClient {
   async #attempt(request: HttpRequest): Promise<HttpResponse> {
     const { now, sleep, onExchange, onWarning } = this.#options;
     const limiter = this.#limiter(request.url);
-    const turn = await limiter.acquire(now, sleep, request.signal);
+    const streams = request.body?.streams === true;
+    const turn = await limiter.acquire(now, sleep, request.signal, streams);
     try {
       const started = now().getTime();
       const response = await exchange(request, this.#agents, this.#options);
@@ -78,7 +79,7 @@ class Client implements HttpClient {
       return response;
     } finally {
       // Released at the headers: a body that streams to another host must not keep that host's turn from coming.
-      limiter.release();
+      limiter.release(streams);
     }
   }
 

@@ -7,8 +7,6 @@ import { http, https } from './node-http.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
-type Timeouts = HttpOptions['timeouts'];
-
 function deadline(url: URL, what: string, milliseconds: number): SealiftError {
   return new SealiftError(
     'deadline_exceeded',
@@ -27,25 +25,48 @@ interface Under {
   reason?: unknown;
 }
 
-/** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
-function watch(outgoing: ClientRequest, url: URL, timeouts: Timeouts, under: Under): void {
-  const end = (reason: SealiftError): void => {
-    under.reason = reason;
-    outgoing.destroy(reason);
+/**
+ * Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. Of a
+ * request without a socket node tells nothing, not even that it was aborted.
+ */
+function whileConnecting(
+  outgoing: ClientRequest,
+  { url, signal }: Pick<HttpRequest, 'url' | 'signal'>,
+  limit: number,
+  giveUp: (reason: unknown) => void,
+): void {
+  const late = setTimeout(() => giveUp(deadline(url, 'no connection', limit)), limit);
+  const abort = (): void => {
+    clearTimeout(late);
+    giveUp(signal.reason);
   };
+  signal.addEventListener('abort', abort, { once: true });
+  const connected = () => clearTimeout(late);
   outgoing.on('socket', (socket) => {
+    signal.removeEventListener('abort', abort);
     const ready = url.protocol === 'https:' ? 'secureConnect' : 'connect';
-    if (socket.connecting) {
-      const timer = setTimeout(() => end(deadline(url, 'no connection', timeouts.connect)), timeouts.connect);
-      const clear = () => clearTimeout(timer);
-      socket.once(ready, clear).once('close', clear);
-    }
-    socket.setTimeout(timeouts.idle);
+    if (socket.connecting) socket.once(ready, connected).once('close', connected);
+    else connected();
+  });
+  outgoing.once('close', () => {
+    signal.removeEventListener('abort', abort);
+    connected();
+  });
+}
+
+/** Any time without progress that is the other side's fault has a deadline. */
+function watch(outgoing: ClientRequest, url: URL, idle: number, under: Under): void {
+  outgoing.on('socket', (socket) => {
+    socket.setTimeout(idle);
     const onTimeout = (): void => {
       // Data that waits here to be read, or a body that waits for its source, is not the registry's standstill.
       const ours = (under.body?.readableLength ?? 0) > 0 || (!under.sent && socket.writableLength === 0);
-      if (ours) socket.setTimeout(timeouts.idle);
-      else end(deadline(url, 'no answer', timeouts.idle));
+      if (ours) socket.setTimeout(idle);
+      else {
+        const reason = deadline(url, 'no answer', idle);
+        under.reason = reason;
+        outgoing.destroy(reason);
+      }
     };
     socket.on('timeout', onTimeout);
     outgoing.once('close', () => socket.off('timeout', onTimeout));
@@ -129,7 +150,14 @@ export async function exchange(
     const under: Under = { sent: false, answered: false };
     const fail = (error: unknown): unknown =>
       signal.aborted ? signal.reason : (under.reason ?? networkError(error, url, proxy));
-    watch(outgoing, url, options.timeouts, under);
+    const { connect, idle } = options.timeouts;
+    whileConnecting(outgoing, request, connect, (reason) => {
+      under.reason = reason;
+      outgoing.destroy();
+      if (content instanceof Readable) content.destroy();
+      reject(reason);
+    });
+    watch(outgoing, url, idle, under);
     outgoing.on('finish', () => {
       under.sent = true;
     });

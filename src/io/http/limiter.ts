@@ -8,6 +8,11 @@ export interface Turn {
   readonly slowDowns: number;
 }
 
+interface Waiting {
+  readonly streams: boolean;
+  start(): void;
+}
+
 /**
  * How many requests one host gets at the same time. A host that says it is too much gets half, and nothing at all until
  * the moment it named; it recovers one by one.
@@ -16,10 +21,12 @@ export class HostLimiter {
   readonly #most: number;
   #allowed: number;
   #running = 0;
+  /** Of those that run: their bodies come from elsewhere, perhaps from this very host. */
+  #streaming = 0;
   #good = 0;
   #slowDowns = 0;
   #pausedUntil = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
 
   constructor(most: number) {
     this.#most = most;
@@ -31,9 +38,13 @@ export class HostLimiter {
     return this.#allowed;
   }
 
-  /** Waits for a turn. Each call is followed by one {@link release}. */
-  async acquire(now: () => Date, sleep: Sleep, signal: AbortSignal): Promise<Turn> {
-    await this.#turn(signal);
+  /**
+   * Waits for a turn. Each call is followed by one {@link release}.
+   *
+   * @param streams whether the body is read elsewhere while it is sent.
+   */
+  async acquire(now: () => Date, sleep: Sleep, signal: AbortSignal, streams = false): Promise<Turn> {
+    await this.#turn(streams, signal);
     try {
       for (
         let wait = this.#pausedUntil - now().getTime();
@@ -43,36 +54,54 @@ export class HostLimiter {
         await sleep(wait, signal);
       }
     } catch (error) {
-      this.release();
+      this.release(streams);
       throw error;
     }
     return { slowDowns: this.#slowDowns };
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
+  /** Streams never have all the turns: what they wait for may have to be asked of this host. */
+  #mayStart(streams: boolean): boolean {
+    const isFree = this.#running < this.#allowed;
+    if (streams) return isFree && this.#streaming < Math.max(1, this.#allowed - 1);
+    return isFree || this.#running === this.#streaming;
+  }
+
+  #start(streams: boolean): void {
+    this.#running += 1;
+    if (streams) this.#streaming += 1;
+  }
+
+  #turn(streams: boolean, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.#running < this.#allowed) {
-      this.#running += 1;
+    if (this.#mayStart(streams)) {
+      this.#start(streams);
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
       const start = (): void => {
         signal.removeEventListener('abort', leave);
-        this.#running += 1;
+        this.#start(streams);
         resolve();
       };
+      const waiting = { streams, start };
       const leave = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(start), 1);
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         reject(signal.reason);
       };
       signal.addEventListener('abort', leave, { once: true });
-      this.#waiting.push(start);
+      this.#waiting.push(waiting);
     });
   }
 
-  release(): void {
+  release(streams = false): void {
     this.#running -= 1;
-    while (this.#running < this.#allowed && this.#waiting.length > 0) this.#waiting.shift()!();
+    if (streams) this.#streaming -= 1;
+    for (const waiting of [...this.#waiting]) {
+      if (!this.#mayStart(waiting.streams)) continue;
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      waiting.start();
+    }
   }
 
   /**

@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 export interface RequestBody {
   /** Sent as Content-Length. */
   readonly length: number;
+  /** It is read elsewhere while it is sent: it must not take the last turn of a host, which its source may need. */
+  readonly streams?: true;
   /** Called once an attempt, so it has to be repeatable. */
   open(): Promise<Readable | Uint8Array>;
 }

@@ -120,10 +120,9 @@ export class Feed {
     if (this.#mark.from !== from || this.#mark.absent !== absent.length) {
       this.#mark = { from, absent: absent.length };
     }
-    const slow = [...this.#readers].filter(
-      // The first one is never behind, however much it has yet to take.
-      ({ at }) => at <= from + length / 2 && at < this.#front(),
-    );
+    // The last one always is, or nothing would be let go of; the first one never, however much it has yet to take.
+    const behind = Math.max(this.#floor(), from + length / 2);
+    const slow = [...this.#readers].filter(({ at }) => at <= behind && at < this.#front());
     return {
       parties: [...absent, ...slow.map(({ party }) => party)],
       mark: this.#mark,

@@ -9,7 +9,7 @@ import { type Credential, describeCredential } from './auth/credential.ts';
 import { type RegistryError, type RegistryWord, registryWord, TOO_LARGE_HINT } from './registry-words.ts';
 
 const ERROR_LIMIT = 64 * 1024;
-/** Characters of one message that are looked at and shown. */
+/** Characters of one code or message that are looked at and shown. */
 const LONGEST_MESSAGE = 1_000;
 
 const text = z.optional(z.nullable(z.string()));
@@ -33,7 +33,7 @@ export async function readErrors(response: HttpResponse): Promise<RegistryError[
     const body = Body.safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
     if (!body.success) return [];
     return body.data.errors.map(({ code, message, detail }) => ({
-      code: code ?? '',
+      code: (code ?? '').slice(0, LONGEST_MESSAGE),
       message: withDetail(message ?? '', detail).slice(0, LONGEST_MESSAGE),
     }));
   } catch {

@@ -114,7 +114,9 @@ export class Repository {
     const own = parseChallenges(headers['www-authenticate']);
     if (own.length > 0 || this.#challenges !== undefined) return own;
     const url = new URL('/v2/', this.origin);
-    const ping = await this.#options.http.request({ method: 'GET', url, redirects: 'same-origin', signal });
+    const ping = await this.#options.http.request(
+      asOwn({ method: 'GET', url, redirects: 'same-origin', signal }, undefined),
+    );
     await discard(ping);
     return ping.status === 401 ? parseChallenges(ping.headers['www-authenticate']) : [];
   }

@@ -3,7 +3,7 @@ import type { Challenge } from './challenge.ts';
 import type { Credential, CredentialStore } from './credential.ts';
 import type { Demand } from './demand.ts';
 import { checkRealm } from './realm.ts';
-import { basicHeader } from './token-request.ts';
+import { basicHeader, loginHeader } from './token-request.ts';
 import { Tokens, type TokensOptions } from './tokens.ts';
 
 export interface AuthorizerOptions extends TokensOptions {
@@ -35,8 +35,12 @@ export class Authorizer {
 
   async credential(registry: string, repository: string): Promise<Credential | undefined> {
     const credential = await this.#options.credentials.find(registry, repository);
-    if (credential)
-      this.#options.onSecret?.(credential.kind === 'password' ? credential.password : credential.token);
+    if (credential) {
+      const { onSecret } = this.#options;
+      onSecret?.(credential.kind === 'password' ? credential.password : credential.token);
+      // As it goes to a token service, which may repeat it in an error.
+      onSecret?.(loginHeader(credential).replace(/^Basic /, ''));
+    }
     return credential;
   }
 

@@ -31,13 +31,13 @@ export function basicHeader(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
-function loginHeader(credential: Credential | undefined): Record<string, string> {
-  if (!credential) return {};
+/** How a token service is asked by GET. */
+export function loginHeader(credential: Credential): string {
   const [username, password] =
     credential.kind === 'password'
       ? [credential.username, credential.password]
       : [credential.username ?? TOKEN_USER, credential.token];
-  return { authorization: basicHeader(username, password) };
+  return basicHeader(username, password);
 }
 
 /** The token specification of docker (distribution, "token/jwt"). */
@@ -51,7 +51,7 @@ function byGet(
   const { service } = challenge.parameters;
   if (service !== undefined) url.searchParams.set('service', service);
   for (const scope of scopes) url.searchParams.append('scope', scope);
-  const headers = loginHeader(credential);
+  const headers = credential ? { authorization: loginHeader(credential) } : {};
   const clientCertificate = realm.origin === registry.origin;
   return http.request({ method: 'GET', url, headers, redirects: 'same-origin', clientCertificate, signal });
 }

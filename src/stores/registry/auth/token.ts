@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../../encoding/json.ts';
-import { SealiftError } from '../../../errors.ts';
+import { type ErrorCode, SealiftError } from '../../../errors.ts';
 import { discard, readBody } from '../../../io/http/body.ts';
 import { redactUrl } from '../../../io/http/redact.ts';
-import type { HttpClient } from '../../../io/http/types.ts';
+import type { HttpClient, HttpResponse } from '../../../io/http/types.ts';
 import { answerError } from '../answer-error.ts';
 import { registryName } from '../api-host.ts';
 import { checkRealm } from './realm.ts';
@@ -35,10 +35,19 @@ function lifetimeOf(expiresIn: unknown): number {
   return Math.max(SHORTEST_LIFE, seconds);
 }
 
-function refusal({ method, response }: TokenAnswer, request: TokenRequest): Promise<SealiftError> {
+/** What a token service can say. Anything else would be taken for an answer about the content: 404 for "it is gone". */
+const SAYABLE: ReadonlySet<ErrorCode> = new Set([
+  'credentials_missing',
+  'denied',
+  'registry_refused',
+  'registry_unavailable',
+  'too_many_requests',
+]);
+
+async function refusal({ method, response }: TokenAnswer, request: TokenRequest): Promise<SealiftError> {
   const { credential, registry, scopes } = request;
   const { name = '', actions = scopes } = parseScope(scopes[0]) ?? {};
-  return answerError(response, {
+  const error = await answerError(response, {
     method,
     action: `get a token for ${scopes.join(' ')}`,
     login: {
@@ -47,6 +56,15 @@ function refusal({ method, response }: TokenAnswer, request: TokenRequest): Prom
       asked: true,
       credential: () => Promise.resolve(credential),
     },
+  });
+  return SAYABLE.has(error.code) ? error : new SealiftError('unexpected_answer', error.message);
+}
+
+/** @throws SealiftError `unexpected_answer` when it is too large: nothing is said about the size of any content. */
+function bodyOf(response: HttpResponse): Promise<Uint8Array> {
+  return readBody(response, TOKEN_LIMIT).catch((error: unknown) => {
+    if (!(error instanceof SealiftError) || error.code !== 'content_too_large') throw error;
+    throw new SealiftError('unexpected_answer', error.message);
   });
 }
 
@@ -72,7 +90,7 @@ export async function fetchToken(
   }
   if (response.status !== 200) throw await refusal(answer, request);
   const what = `answer of the token service ${redactUrl(realm)}`;
-  const body = parseJson(await readBody(response, TOKEN_LIMIT), { code: 'unexpected_answer', what });
+  const body = parseJson(await bodyOf(response), { code: 'unexpected_answer', what });
   const parsed = Answer.safeParse(body);
   const value = parsed.success ? parsed.data.token || parsed.data.access_token : undefined;
   // A token becomes a header; nothing but visible characters may stand in one.

@@ -23,7 +23,7 @@ export class Mounts {
   }
 
   /**
-   * @param from `REGISTRY/REPOSITORY`; without a request when it is none of this registry, or has another login.
+   * @param from `REGISTRY/REPOSITORY`; without a request when it is none that this run reads here with the same login.
    * @returns whether the blob is there now.
    */
   async mount({ digest }: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {

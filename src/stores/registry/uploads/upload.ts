@@ -112,9 +112,8 @@ export class Upload {
     for (let attempt = 1; ; attempt += 1) {
       this.#session ??= attempt === 1 ? await this.#begin(signal) : await this.#sessions.begin(signal);
       try {
-        return await this.#send(this.#session, signal);
+        return await this.#send(this.#session, signal).finally(() => this.#source.close());
       } catch (error) {
-        this.#source.close();
         signal.throwIfAborted();
         if (!(error instanceof SealiftError)) throw error;
         // Without an answer it is the source that failed.
@@ -149,7 +148,7 @@ export class Upload {
     const { digest, size } = this.#descriptor;
     this.#answer = undefined;
     if (this.#received === 0 && this.#limit === undefined) {
-      const body = { length: size, open: () => this.#whole() };
+      const body = { length: size, streams: true, open: () => this.#whole() } as const;
       await this.#stored(await this.#sessions.complete(session, digest, body, signal));
       return;
     }
@@ -170,7 +169,7 @@ export class Upload {
     while (this.#received < size) {
       const from = this.#received;
       const length = Math.min(size - from, this.#chunkLength(session));
-      const body = { length, open: () => this.#source.take(from, length) };
+      const body = { length, streams: true, open: () => this.#source.take(from, length) } as const;
       this.#answer = undefined;
       const response = await this.#sessions.send(session, from, body, signal);
       this.#answer = response;
