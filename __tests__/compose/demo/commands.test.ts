@@ -14,15 +14,13 @@ class Sink extends Writable {
   }
 }
 
-it('is told by the real commands, in under five seconds', async () => {
+it('is told by the real commands', async () => {
   const base = await mkdtemp(join(tmpdir(), 'sealift-demo-'));
   onTestFinished(() => rm(base, { recursive: true, force: true }));
   const [stdout, stderr] = [new Sink(), new Sink()];
-  const started = performance.now();
   const run = (argv: string[]) =>
     main(argv, { stdout, stderr, env: { NO_COLOR: '1' } }, new AbortController().signal);
   expect(await run(['demo', join(base, 'story')]), stderr.text).toBe(0);
-  expect(performance.now() - started).toBeLessThan(5000);
   for (const word of ['signed', 'verified', 'promoted', 'unchanged'])
     expect(stdout.text).toContain(`\n${word} `);
   expect(stderr.text).toContain('[digest_mismatch]');

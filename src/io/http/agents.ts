@@ -2,6 +2,7 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import { http, https, tls } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
+import { trustingContext } from './trusting-context.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
 
 type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'certificatesOf'>;
@@ -51,9 +52,10 @@ export class Agents {
     };
     if (protocol === 'http:') return new (http().Agent)(common);
     if (authorities.length === 0 && !own?.client) return new (https().Agent)(common);
-    // Once for all connections: reading the well-known authorities takes longer than a handshake.
+    if (!own?.client) return new (https().Agent)({ ...common, secureContext: trustingContext(authorities) });
+    // A key of the user is kept no longer than its agent. Once for all connections: reading the authorities takes long.
     const ca = [...tls().getCACertificates('default'), ...authorities];
-    const secureContext = tls().createSecureContext({ ca, ...(own?.client || {}) });
+    const secureContext = tls().createSecureContext({ ca, ...own.client });
     return new (https().Agent)({ ...common, secureContext });
   }
 
