@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { jsonLine, wantsJson } from '../../src/cli/json.ts';
 import { failedRun } from '../../src/compose/run-result.ts';
+import { anyText } from '../support/any-text.ts';
 
 it('is one line that says the same and cannot write to a terminal', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (message) => {
+    fc.property(anyText(), (message) => {
       const result = failedRun('sign', {
         code: 'internal',
         message,

@@ -83,10 +83,9 @@ describe('PEM that is whole', () => {
   });
 
   it('takes a time that grows with its input, not with the square of it', () => {
-    const started = performance.now();
+    // At the square of this length it would run into the time limit of a test.
     expect(() => pemBlocks('-----BEGIN A-----\n'.repeat(200_000), complaint)).toThrow(refusal);
     expect(pemBlocks('-----END A-----\n'.repeat(200_000), complaint)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 

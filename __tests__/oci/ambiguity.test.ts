@@ -115,12 +115,19 @@ describe('a list of referrers', () => {
     expect(JSON.parse(Buffer.from(merged.bytes).toString()).manifests).toEqual([foreign, one]);
   });
 
-  it('is refused before it is over 4 MiB, and merged in little time below that', () => {
+  it('is refused before it is over 4 MiB, and merged below that at a few looks at each entry', () => {
     const entry = (at: number) => ({ ...one, digest: `sha256:${String(at).padStart(64, '0')}` as const });
     const many = Array.from({ length: 15_000 }, (_, at) => entry(at));
-    const started = performance.now();
-    expect(mergeReferrers(many, [one]).changed).toBe(true);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    let looks = 0;
+    const counted = many.map(({ digest, ...rest }) => ({
+      ...rest,
+      get digest() {
+        looks += 1;
+        return digest;
+      },
+    }));
+    expect(mergeReferrers(counted, [one]).changed).toBe(true);
+    expect(looks / many.length).toBeLessThan(10);
     expect(() => mergeReferrers([...many, ...many.map((_, at) => entry(at + 20_000))], [one])).toThrow(
       expect.objectContaining({ code: 'content_too_large' }),
     );

@@ -99,10 +99,9 @@ describe('an error', () => {
   });
 
   it('comes soon, however long the text is', () => {
-    const started = performance.now();
+    // At the square of this length it would run into the time limit of a test.
     for (const part of ['a', 'a.', 'a-', 'a/', '-', '_', ':', '@', '[', 'a:1@'])
-      expect(() => parseReference(`ghcr.io/${part.repeat(100_000)}!`)).toThrow();
-    expect(performance.now() - started).toBeLessThan(2_000);
+      expect(() => parseReference(`ghcr.io/${part.repeat(1_000_000)}!`)).toThrow();
   });
 });
 

@@ -24,6 +24,14 @@ export interface Write {
   readonly what: string;
 }
 
+const subjects = new WeakMap<ManifestContent, string | undefined>();
+
+/** Manifests do not change: each is read once, however often a test asks. */
+function subjectOf(content: ManifestContent): string | undefined {
+  if (!subjects.has(content)) subjects.set(content, parseManifest(content).subject?.digest);
+  return subjects.get(content);
+}
+
 /** A repository in memory that checks what it is given, remembers what it was told, and fails where it is told to. */
 export class MemoryStore implements TargetStore, EmptinessReader {
   readonly name: string;
@@ -101,7 +109,7 @@ export class MemoryStore implements TargetStore, EmptinessReader {
 
   #linked(subject: Descriptor): Descriptor[] {
     return [...this.manifests.values()]
-      .filter((content) => parseManifest(content).subject?.digest === subject.digest)
+      .filter((content) => subjectOf(content) === subject.digest)
       .map(referrerDescriptor);
   }
 

@@ -1,9 +1,10 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { A as algorithmOf, B as isLoopback, L as delayAfter, P as mayPassLater } from "./core.js";
-import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { B as readBody, F as mayPassLater, J as readFile, R as delayAfter, V as isLoopback, j as algorithmOf } from "./core.js";
+import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { t as publicKeyFromDer } from "./public-key.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/signers/aws/place.ts
 const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";
@@ -42,7 +43,6 @@ const THROTTLED = { code: "too_many_requests" };
 /** Names of errors, as KMS and STS write them. */
 const MEANINGS = {
 	AccessDeniedException: DENIED,
-	AccessDenied: DENIED,
 	UnrecognizedClientException: {
 		code: "denied",
 		hint: "AWS does not know these credentials; renew them."
@@ -66,14 +66,6 @@ const MEANINGS = {
 	SignatureDoesNotMatch: {
 		code: "denied",
 		hint: "Check the secret access key and the clock of this machine."
-	},
-	InvalidIdentityToken: {
-		code: "denied",
-		hint: "Let the role's trust policy trust the issuer, audience and subject of the token."
-	},
-	IDPRejectedClaim: {
-		code: "denied",
-		hint: "Let the role's trust policy trust the issuer, audience and subject of the token."
 	},
 	OptInRequired: DENIED,
 	CredentialsProviderError: { code: "credentials_missing" },
@@ -108,9 +100,11 @@ const MEANINGS = {
 	LimitExceededException: THROTTLED,
 	RequestLimitExceeded: THROTTLED
 };
+/** What STS says where a role lets nobody in; KMS itself says AccessDeniedException. */
+const NOT_LET_IN = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 const MISSING = "In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.";
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-function awsRefusal(error, { right, where, who }) {
+function awsRefusal(error, { right, where, who, claims }) {
 	if (error instanceof SealiftError) return error;
 	const name = error instanceof Error ? error.name : "";
 	const words = error instanceof Error ? printable(error.message, 400) : "";
@@ -119,6 +113,10 @@ function awsRefusal(error, { right, where, who }) {
 	const said = `(${printable(name, 60)}: ${words})`;
 	const known = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : void 0;
 	if (known?.code === "credentials_missing") return new SealiftError("credentials_missing", `there are no AWS credentials for ${where} ${said}`, { hint: MISSING });
+	if (NOT_LET_IN.test(name)) {
+		const token = claims === void 0 ? "" : `; its token has ${claims}`;
+		return new SealiftError("denied", `AWS gives no credentials to ${who} ${said}${token}`, { hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject." });
+	}
 	if (known?.code === "denied") return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}`, { hint: known.hint ?? `Allow ${right} on the key, in a policy of the identity or in the key policy.` });
 	if (known?.code === "too_many_requests" || status === 429) return new SealiftError("too_many_requests", `AWS KMS limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or ask for more quota." });
 	if (known) {
@@ -131,6 +129,7 @@ function awsRefusal(error, { right, where, who }) {
 }
 
 // src/signers/aws/request-handler.ts
+const ANSWER_LIMIT = 262144;
 function bytesOf(body) {
 	if (body === void 0 || body === null) return void 0;
 	if (typeof body === "string") return Buffer.from(body);
@@ -139,7 +138,8 @@ function bytesOf(body) {
 }
 function urlOf({ protocol, hostname, port, path, query = {} }) {
 	const host = `${hostname}${port === void 0 ? "" : `:${port}`}`;
-	const url = new URL(path, endpointOf(`${protocol}//${host}`, "the address of AWS"));
+	const url = endpointOf(`${protocol}//${host}`, "the address of AWS");
+	url.pathname = path;
 	for (const [name, value] of Object.entries(query)) for (const one of [value ?? ""].flat()) url.searchParams.append(name, one);
 	return url;
 }
@@ -155,7 +155,7 @@ function awsRequestHandler(http, onUrl) {
 			const content = bytesOf(request.body);
 			const url = urlOf(request);
 			onUrl(url);
-			const { status, headers, body } = await http.request({
+			const answer = await http.request({
 				method: request.method,
 				url,
 				headers: request.headers,
@@ -167,6 +167,8 @@ function awsRequestHandler(http, onUrl) {
 				} } : {},
 				signal: abortSignal ?? new AbortController().signal
 			});
+			const { status, headers } = answer;
+			const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
 			const plain = Object.entries(headers).flatMap(([name, value]) => value === void 0 ? [] : [[name, [value].flat().join(", ")]]);
 			return { response: {
 				statusCode: status,
@@ -178,6 +180,15 @@ function awsRequestHandler(http, onUrl) {
 		httpHandlerConfigs: () => ({}),
 		destroy() {}
 	};
+}
+
+// src/signers/aws/web-identity.ts
+const TOKEN_LIMIT = 65536;
+/** iss, sub and aud of the token that the SDK exchanges for a role, never the token; for an error, so it never fails. */
+async function webIdentityClaims({ AWS_WEB_IDENTITY_TOKEN_FILE: path }) {
+	if (!path) return void 0;
+	const bytes = await readFile(path, TOKEN_LIMIT, "token").catch(() => void 0);
+	return bytes && tokenClaims(Buffer.from(bytes).toString("utf8").trim());
 }
 
 // src/signers/persist.ts
@@ -255,12 +266,13 @@ async function awskmsSigner(uri, options) {
 	/** One call, repeated while that may help; ends with the caller's signal. */
 	const call = (right, send, signal) => persist(async () => {
 		signal.throwIfAborted();
-		return opened().then(send).catch((error) => {
+		return opened().then(send).catch(async (error) => {
 			signal.throwIfAborted();
 			throw awsRefusal(error, {
 				right,
 				where,
-				who
+				who,
+				claims: await webIdentityClaims(options.env)
 			});
 		});
 	}, remote, signal, () => asked);

@@ -1,23 +1,20 @@
 import { a as __toESM, i as __require, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
 const { createHash, createPrivateKey, randomUUID: randomUUID$1 } = globalThis.process.getBuiltinModule("node:crypto");
-const path = globalThis.process.getBuiltinModule("node:path");
 const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
-const { accessSync, constants: constants$2, readFileSync, realpathSync, statSync } = globalThis.process.getBuiltinModule("node:fs");
+const { readFileSync } = globalThis.process.getBuiltinModule("node:fs");
 const { Transform, finished } = globalThis.process.getBuiltinModule("node:stream");
 const os = globalThis.process.getBuiltinModule("node:os");
 const { EOL } = os;
 import crypto, { X509Certificate as X509Certificate$1, createHash as createHash$1 } from "crypto";
-import { accessSync as accessSync$1, constants as constants$3, readFileSync as readFileSync$1, statSync as statSync$1 } from "fs";
-import path$1 from "path";
+import { accessSync, constants as constants$3, readFileSync as readFileSync$1, statSync } from "fs";
+import path from "path";
 import http from "http";
 const http$1 = globalThis.process.getBuiltinModule("node:http");
 const util = globalThis.process.getBuiltinModule("node:util");
 const { inspect, types } = util;
 const zlib = globalThis.process.getBuiltinModule("node:zlib");
-const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 const process$1 = globalThis.process.getBuiltinModule("node:process");
 const https = globalThis.process.getBuiltinModule("node:https");
-const childProcess = globalThis.process.getBuiltinModule("node:child_process");
 import { Readable as Readable$1 } from "stream";
 
 // node_modules/@azure/identity/dist/esm/constants.js
@@ -556,7 +553,7 @@ function createClientLogger(namespace) {
 /**
 * The AzureLogger used for all clients within the identity package
 */
-const logger$12 = createClientLogger("identity");
+const logger$11 = createClientLogger("identity");
 /**
 * Separates a list of environment variable names into a plain object with two arrays: an array of missing environment variables and another array with assigned environment variables.
 * @param supportedEnvVars - List of environment variable names
@@ -593,7 +590,7 @@ function formatError(scope, error) {
 *   `[title] => [message]`
 *
 */
-function credentialLoggerInstance(title, parent, log = logger$12) {
+function credentialLoggerInstance(title, parent, log = logger$11) {
 	const fullTitle = parent ? `${parent.fullTitle} ${title}` : title;
 	function info(message) {
 		log.info(`${fullTitle} =>`, message);
@@ -626,7 +623,7 @@ function credentialLoggerInstance(title, parent, log = logger$12) {
 *   `[title] => getToken() => [message]`
 *
 */
-function credentialLogger(title, log = logger$12) {
+function credentialLogger(title, log = logger$11) {
 	const credLogger = credentialLoggerInstance(title, void 0, log);
 	return {
 		...credLogger,
@@ -15501,7 +15498,7 @@ var AzureArc = class AzureArc extends BaseManagedIdentitySource {
 		if (!identityEndpoint || !imdsEndpoint) {
 			const fileDetectionPath = AZURE_ARC_FILE_DETECTION[process.platform];
 			try {
-				accessSync$1(fileDetectionPath, constants$3.F_OK | constants$3.R_OK);
+				accessSync(fileDetectionPath, constants$3.F_OK | constants$3.R_OK);
 				identityEndpoint = DEFAULT_AZURE_ARC_IDENTITY_ENDPOINT;
 				imdsEndpoint = HIMDS_EXECUTABLE_HELPER_STRING;
 			} catch (err) {}
@@ -15626,12 +15623,12 @@ var AzureArc = class AzureArc extends BaseManagedIdentitySource {
 			const secretFilePath = wwwAuthHeader.split("Basic realm=")[1];
 			if (!SUPPORTED_AZURE_ARC_PLATFORMS.hasOwnProperty(process.platform)) throw createManagedIdentityError(platformNotSupported, "");
 			const expectedSecretFilePath = SUPPORTED_AZURE_ARC_PLATFORMS[process.platform];
-			const fileName = path$1.basename(secretFilePath);
+			const fileName = path.basename(secretFilePath);
 			if (!fileName.endsWith(".key")) throw createManagedIdentityError(invalidFileExtension, "");
 			if (expectedSecretFilePath + fileName !== secretFilePath) throw createManagedIdentityError(invalidFilePath, "");
 			let secretFileSize;
 			try {
-				secretFileSize = await statSync$1(secretFilePath).size;
+				secretFileSize = await statSync(secretFilePath).size;
 			} catch (e) {
 				throw createManagedIdentityError(unableToReadSecretFile, "");
 			}
@@ -16456,7 +16453,7 @@ var Sanitizer = class {
 };
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/log.js
-const logger$11 = createClientLogger$1("ts-http-runtime");
+const logger$10 = createClientLogger$1("ts-http-runtime");
 
 // node_modules/@typespec/ts-http-runtime/dist/esm/util/responseBody.js
 const responseBodySources = /* @__PURE__ */ new WeakMap();
@@ -16466,7 +16463,7 @@ const responseBodyCompletions = /* @__PURE__ */ new WeakMap();
 function setRequestCompletion(response, completion) {
 	requestCompletions.set(response, completion);
 	completion.then(() => requestCompletions.get(response) === completion && requestCompletions.delete(response)).catch((error) => {
-		logger$11.warning("Error tracking request completion", error);
+		logger$10.warning("Error tracking request completion", error);
 	});
 }
 /**
@@ -16518,7 +16515,7 @@ function disposeNodeResponseBody(readableStream, disposed = /* @__PURE__ */ new 
 		if (readableStream.destroy) {
 			if (isNodeEventEmitterBody(readableStream)) {
 				const onError = (error) => {
-					logger$11.warning("Error disposing Node stream", error);
+					logger$10.warning("Error disposing Node stream", error);
 				};
 				const onClose = () => {
 					readableStream.removeListener("error", onError);
@@ -16546,7 +16543,7 @@ function disposeNodeStream(stream) {
 	try {
 		disposeNodeResponseBody(stream);
 	} catch (error) {
-		logger$11.warning("Error disposing Node stream", error);
+		logger$10.warning("Error disposing Node stream", error);
 	}
 }
 /**
@@ -16572,7 +16569,7 @@ async function disposeResponseBody(response) {
 			dispose?.();
 		}
 	} catch (error) {
-		logger$11.warning("Error disposing response body", error);
+		logger$10.warning("Error disposing response body", error);
 	}
 }
 
@@ -16735,7 +16732,7 @@ function stringToUint8Array(value, format) {
 }
 
 // node_modules/@azure/identity/dist/esm/msal/utils.js
-const logger$10 = credentialLogger("IdentityUtils");
+const logger$9 = credentialLogger("IdentityUtils");
 /**
 * Latest AuthenticationRecord version
 */
@@ -16746,7 +16743,7 @@ const LatestAuthenticationRecordVersion = "1.0";
 */
 function ensureValidMsalToken(scopes, msalToken, getTokenOptions) {
 	const error = (message) => {
-		logger$10.getToken.info(message);
+		logger$9.getToken.info(message);
 		return new AuthenticationRequiredError({
 			scopes: Array.isArray(scopes) ? scopes : [scopes],
 			getTokenOptions,
@@ -16820,20 +16817,20 @@ function handleMsalError(scopes, error, getTokenOptions) {
 		const msalError = error;
 		switch (msalError.errorCode) {
 			case "endpoints_resolution_error":
-				logger$10.info(formatError(scopes, error.message));
+				logger$9.info(formatError(scopes, error.message));
 				return new CredentialUnavailableError(error.message);
 			case "device_code_polling_cancelled": return new AbortError$1("The authentication has been aborted by the caller.");
 			case "consent_required":
 			case "interaction_required":
 			case "login_required":
-				logger$10.info(formatError(scopes, `Authentication returned errorCode ${msalError.errorCode}`));
+				logger$9.info(formatError(scopes, `Authentication returned errorCode ${msalError.errorCode}`));
 				break;
-			default: logger$10.info(formatError(scopes, `Failed to acquire token: ${error.message}`));
+			default: logger$9.info(formatError(scopes, `Failed to acquire token: ${error.message}`));
 		}
 	}
 	if (error.name === "ClientConfigurationError" || error.name === "BrowserConfigurationAuthError" || error.name === "AbortError" || error.name === "AuthenticationError") return error;
 	if (error.name === "NativeAuthError") {
-		logger$10.info(formatError(scopes, `Error from the native broker: ${error.message} with status code: ${error.statusCode}`));
+		logger$9.info(formatError(scopes, `Error from the native broker: ${error.message} with status code: ${error.statusCode}`));
 		return error;
 	}
 	return new AuthenticationRequiredError({
@@ -17756,7 +17753,7 @@ function sendRequestBody(clientRequest, body, request, onError) {
 	else if (body) {
 		if (typeof body === "string" || Buffer.isBuffer(body)) clientRequest.end(body);
 		else {
-			logger$11.error("Unrecognized body type", body);
+			logger$10.error("Unrecognized body type", body);
 			throw new RestError$1("Unrecognized body type", { request });
 		}
 	} else clientRequest.end();
@@ -17772,7 +17769,7 @@ function prepareRequestBody(request, useExpectContinue) {
 	if (!body || !request.onUploadProgress) return body;
 	const uploadReportStream = new ReportTransform(request.onUploadProgress);
 	uploadReportStream.on("error", (e) => {
-		logger$11.error("Error in upload progress", e);
+		logger$10.error("Error in upload progress", e);
 	});
 	if (isReadableStream(body)) pipeUploadStream(body, uploadReportStream, request);
 	else uploadReportStream.end(body);
@@ -17804,7 +17801,7 @@ var NodeHttpClient = class {
 		let timeoutId;
 		if (request.timeout > 0) timeoutId = setTimeout(() => {
 			const sanitizer = new Sanitizer();
-			logger$11.info(`request to '${sanitizer.sanitizeUrl(request.url)}' timed out. canceling...`);
+			logger$10.info(`request to '${sanitizer.sanitizeUrl(request.url)}' timed out. canceling...`);
 			abortController.abort();
 		}, request.timeout);
 		const acceptEncoding = request.headers.get("Accept-Encoding");
@@ -17836,7 +17833,7 @@ var NodeHttpClient = class {
 				setRequestCompletion(response, result.requestComplete);
 				const clearDisposer = setResponseBodyDisposer(response, result.disposeRequest);
 				result.requestComplete.then(clearDisposer).catch((error) => {
-					logger$11.warning("Error disposing request", error);
+					logger$10.warning("Error disposing request", error);
 				});
 			}
 			if ((typeof request.requestOverrides?.method === "string" ? request.requestOverrides.method.toUpperCase() : request.method) === "HEAD") {
@@ -17848,7 +17845,7 @@ var NodeHttpClient = class {
 			if (onDownloadProgress) {
 				const downloadReportStream = new ReportTransform(onDownloadProgress);
 				downloadReportStream.on("error", (e) => {
-					logger$11.error("Error in download progress", e);
+					logger$10.error("Error in download progress", e);
 				});
 				responseStream = pipeResponseStream(responseStream, downloadReportStream, abortController.signal);
 			}
@@ -17873,7 +17870,7 @@ var NodeHttpClient = class {
 				]).then(() => {
 					if (abortListener) requestAbortSignal.removeEventListener("abort", abortListener);
 				}).catch((e) => {
-					logger$11.warning("Error when cleaning up abortListener on httpRequest", e);
+					logger$10.warning("Error when cleaning up abortListener on httpRequest", e);
 				});
 			}
 		}
@@ -17935,7 +17932,7 @@ var NodeHttpClient = class {
 			const tlsSettings = request.tlsSettings ?? DEFAULT_TLS_SETTINGS;
 			let agent = this.cachedHttpsAgents.get(tlsSettings);
 			if (agent && agent.options.keepAlive === !disableKeepAlive) return agent;
-			logger$11.info("No cached TLS Agent exist, creating a new Agent");
+			logger$10.info("No cached TLS Agent exist, creating a new Agent");
 			agent = new https.Agent({
 				keepAlive: !disableKeepAlive,
 				...tlsSettings
@@ -18049,7 +18046,7 @@ const logPolicyName = "logPolicy";
 * @param options - Options to configure logPolicy.
 */
 function logPolicy$1(options = {}) {
-	const logger = options.logger ?? logger$11.info;
+	const logger = options.logger ?? logger$10.info;
 	const sanitizer = new Sanitizer({
 		additionalAllowedHeaderNames: options.additionalAllowedHeaderNames,
 		additionalAllowedQueryParameters: options.additionalAllowedQueryParameters
@@ -19612,15 +19609,15 @@ const globalNoProxyList = [];
 let noProxyListLoaded = false;
 /** A cache of whether a host should bypass the proxy. */
 const globalBypassedMap = /* @__PURE__ */ new Map();
-function getEnvironmentValue$1(name) {
+function getEnvironmentValue(name) {
 	if (process.env[name]) return process.env[name];
 	else if (process.env[name.toLowerCase()]) return process.env[name.toLowerCase()];
 }
 function loadEnvironmentProxyValue() {
 	if (!process) return;
-	const httpsProxy = getEnvironmentValue$1(HTTPS_PROXY);
-	const allProxy = getEnvironmentValue$1(ALL_PROXY);
-	const httpProxy = getEnvironmentValue$1(HTTP_PROXY);
+	const httpsProxy = getEnvironmentValue(HTTPS_PROXY);
+	const allProxy = getEnvironmentValue(ALL_PROXY);
+	const httpProxy = getEnvironmentValue(HTTP_PROXY);
 	return httpsProxy || allProxy || httpProxy;
 }
 /**
@@ -19641,7 +19638,7 @@ function isBypassed(uri, noProxyList, bypassedMap) {
 	return isBypassedFlag;
 }
 function loadNoProxy() {
-	const noProxy = getEnvironmentValue$1(NO_PROXY);
+	const noProxy = getEnvironmentValue(NO_PROXY);
 	noProxyListLoaded = true;
 	if (noProxy) return noProxy.split(",").map((item) => item.trim()).filter((item) => item.length);
 	return [];
@@ -19669,7 +19666,7 @@ function getUrlFromProxySettings(settings) {
 function setProxyAgentOnRequest(request, cachedAgents, proxyUrl) {
 	if (request.agent) return;
 	const isInsecure = new URL(request.url).protocol !== "https:";
-	if (request.tlsSettings) logger$11.warning("TLS settings are not supported in combination with custom Proxy, certificates provided to the client will be ignored.");
+	if (request.tlsSettings) logger$10.warning("TLS settings are not supported in combination with custom Proxy, certificates provided to the client will be ignored.");
 	if (isInsecure) {
 		if (!cachedAgents.httpProxyAgent) cachedAgents.httpProxyAgent = new import_dist$1.HttpProxyAgent(proxyUrl);
 		request.agent = cachedAgents.httpProxyAgent;
@@ -19750,7 +19747,7 @@ async function handleRedirect(next, response, maxRetries, allowCrossOriginRedire
 		if (!allowCrossOriginRedirects) {
 			const originalUrl = new URL(request.url);
 			if (url.origin !== originalUrl.origin) {
-				logger$11.verbose(`Skipping cross-origin redirect from ${originalUrl.origin} to ${url.origin}.`);
+				logger$10.verbose(`Skipping cross-origin redirect from ${originalUrl.origin} to ${url.origin}.`);
 				return response;
 			}
 		}
@@ -19907,7 +19904,7 @@ function createEmptyPipeline() {
 }
 
 // node_modules/@azure/core-rest-pipeline/dist/esm/log.js
-const logger$9 = createClientLogger("core-rest-pipeline");
+const logger$8 = createClientLogger("core-rest-pipeline");
 
 // node_modules/@azure/core-rest-pipeline/dist/esm/policies/logPolicy.js
 /**
@@ -19916,7 +19913,7 @@ const logger$9 = createClientLogger("core-rest-pipeline");
 */
 function logPolicy(options = {}) {
 	return logPolicy$1({
-		logger: logger$9.info,
+		logger: logger$8.info,
 		...options
 	});
 }
@@ -20195,7 +20192,7 @@ function tryCreateTracingClient() {
 			packageVersion: SDK_VERSION
 		});
 	} catch (e) {
-		logger$9.warning(`Error when creating the TracingClient: ${getErrorMessage(e)}`);
+		logger$8.warning(`Error when creating the TracingClient: ${getErrorMessage(e)}`);
 		return;
 	}
 }
@@ -20216,7 +20213,7 @@ function tryCreateSpan(tracingClient, request, spanAttributes) {
 			tracingContext: updatedOptions.tracingOptions.tracingContext
 		};
 	} catch (e) {
-		logger$9.warning(`Skipping creating a tracing span due to an error: ${getErrorMessage(e)}`);
+		logger$8.warning(`Skipping creating a tracing span due to an error: ${getErrorMessage(e)}`);
 		return;
 	}
 }
@@ -20229,7 +20226,7 @@ function tryProcessError(span, error) {
 		if (isRestError(error) && error.statusCode) span.setAttribute("http.status_code", error.statusCode);
 		span.end();
 	} catch (e) {
-		logger$9.warning(`Skipping tracing span processing due to an error: ${getErrorMessage(e)}`);
+		logger$8.warning(`Skipping tracing span processing due to an error: ${getErrorMessage(e)}`);
 	}
 }
 function tryProcessResponse(span, response) {
@@ -20240,7 +20237,7 @@ function tryProcessResponse(span, response) {
 		if (response.status >= 400) span.setStatus({ status: "error" });
 		span.end();
 	} catch (e) {
-		logger$9.warning(`Skipping tracing span processing due to an error: ${getErrorMessage(e)}`);
+		logger$8.warning(`Skipping tracing span processing due to an error: ${getErrorMessage(e)}`);
 	}
 }
 
@@ -20298,7 +20295,7 @@ function cleanupOnRequestResponseCompletion(response, cleanup) {
 		try {
 			cleanupIfComplete();
 		} catch (error) {
-			logger$9.warning("Error cleaning up after response stream completion", error);
+			logger$8.warning("Error cleaning up after response stream completion", error);
 		}
 	};
 	if (!nodeResponseDone && stream) {
@@ -20310,13 +20307,13 @@ function cleanupOnRequestResponseCompletion(response, cleanup) {
 		requestDone = true;
 		return cleanupIfComplete();
 	}).catch((error) => {
-		logger$9.warning("Error cleaning up after request completion", error);
+		logger$8.warning("Error cleaning up after request completion", error);
 	});
 	if (browserResponseCompletion) browserResponseCompletion.then(() => {
 		browserResponseDone = true;
 		return cleanupIfComplete();
 	}).catch((error) => {
-		logger$9.warning("Error cleaning up after response body completion", error);
+		logger$8.warning("Error cleaning up after response body completion", error);
 	});
 	cleanupIfComplete();
 }
@@ -20609,7 +20606,7 @@ async function authorizeRequestOnCaeChallenge(onChallengeOptions, caeClaims) {
 */
 function bearerTokenAuthenticationPolicy(options) {
 	const { credential, scopes, challengeCallbacks } = options;
-	const logger = options.logger || logger$9;
+	const logger = options.logger || logger$8;
 	const callbacks = {
 		authorizeRequest: challengeCallbacks?.authorizeRequest?.bind(challengeCallbacks) ?? defaultAuthorizeRequest,
 		authorizeRequestOnChallenge: challengeCallbacks?.authorizeRequestOnChallenge?.bind(challengeCallbacks)
@@ -21294,7 +21291,7 @@ function appendQueryParams(url, queryParams, sequenceParams, noOverwrite = false
 }
 
 // node_modules/@azure/core-client/dist/esm/log.js
-const logger$8 = createClientLogger("core-client");
+const logger$7 = createClientLogger("core-client");
 
 // node_modules/@azure/core-client/dist/esm/serviceClient.js
 /**
@@ -21330,7 +21327,7 @@ var ServiceClient = class {
 	constructor(options = {}) {
 		this._requestContentType = options.requestContentType;
 		this._endpoint = options.endpoint ?? options.baseUri;
-		if (options.baseUri) logger$8.warning("The baseUri option for SDK Clients has been deprecated, please use endpoint instead.");
+		if (options.baseUri) logger$7.warning("The baseUri option for SDK Clients has been deprecated, please use endpoint instead.");
 		this._allowInsecureConnection = options.allowInsecureConnection;
 		this._httpClient = options.httpClient || getCachedDefaultHttpClient();
 		this.pipeline = options.pipeline || createDefaultPipeline(options);
@@ -21526,7 +21523,7 @@ var IdentityClient = class extends ServiceClient {
 		if (options?.allowInsecureConnection) this.allowInsecureConnection = options.allowInsecureConnection;
 	}
 	async sendTokenRequest(request) {
-		logger$12.info(`IdentityClient: sending token request to [${request.url}]`);
+		logger$11.info(`IdentityClient: sending token request to [${request.url}]`);
 		const response = await this.sendRequest(request);
 		if (response.bodyAsText && (response.status === 200 || response.status === 201)) {
 			const parsedBody = JSON.parse(response.bodyAsText);
@@ -21541,17 +21538,17 @@ var IdentityClient = class extends ServiceClient {
 				},
 				refreshToken: parsedBody.refresh_token
 			};
-			logger$12.info(`IdentityClient: [${request.url}] token acquired, expires on ${token.accessToken.expiresOnTimestamp}`);
+			logger$11.info(`IdentityClient: [${request.url}] token acquired, expires on ${token.accessToken.expiresOnTimestamp}`);
 			return token;
 		} else {
 			const error = new AuthenticationError(response.status, response.bodyAsText);
-			logger$12.warning(`IdentityClient: authentication error. HTTP status: ${response.status}, ${error.errorResponse.errorDescription}`);
+			logger$11.warning(`IdentityClient: authentication error. HTTP status: ${response.status}, ${error.errorResponse.errorDescription}`);
 			throw error;
 		}
 	}
 	async refreshAccessToken(tenantId, clientId, scopes, refreshToken, clientSecret, options = {}) {
 		if (refreshToken === void 0) return null;
-		logger$12.info(`IdentityClient: refreshing access token with client ID: ${clientId}, scopes: ${scopes} started`);
+		logger$11.info(`IdentityClient: refreshing access token with client ID: ${clientId}, scopes: ${scopes} started`);
 		const refreshParams = {
 			grant_type: "refresh_token",
 			client_id: clientId,
@@ -21575,14 +21572,14 @@ var IdentityClient = class extends ServiceClient {
 					tracingOptions: updatedOptions.tracingOptions
 				});
 				const response = await this.sendTokenRequest(request);
-				logger$12.info(`IdentityClient: refreshed token for client ID: ${clientId}`);
+				logger$11.info(`IdentityClient: refreshed token for client ID: ${clientId}`);
 				return response;
 			} catch (err) {
 				if (err.name === "AuthenticationError" && err.errorResponse.error === "interaction_required") {
-					logger$12.info(`IdentityClient: interaction required for client ID: ${clientId}`);
+					logger$11.info(`IdentityClient: interaction required for client ID: ${clientId}`);
 					return null;
 				} else {
-					logger$12.warning(`IdentityClient: failed refreshing token for client ID: ${clientId}: ${err}`);
+					logger$11.warning(`IdentityClient: failed refreshing token for client ID: ${clientId}: ${err}`);
 					throw err;
 				}
 			}
@@ -21672,9 +21669,9 @@ var IdentityClient = class extends ServiceClient {
 			if (!accessToken) return;
 			const base64Metadata = accessToken.split(".")[1];
 			const { appid, upn, tid, oid } = JSON.parse(uint8ArrayToString(stringToUint8Array(base64Metadata, "base64url"), "utf-8"));
-			logger$12.info(`[Authenticated account] Client ID: ${appid}. Tenant ID: ${tid}. User Principal Name: ${upn || unavailableUpn}. Object ID (user): ${oid}`);
+			logger$11.info(`[Authenticated account] Client ID: ${appid}. Tenant ID: ${tid}. User Principal Name: ${upn || unavailableUpn}. Object ID (user): ${oid}`);
 		} catch (e) {
-			logger$12.warning("allowLoggingAccountIdentifiers was set, but we couldn't log the account information. Error:", e.message);
+			logger$11.warning("allowLoggingAccountIdentifiers was set, but we couldn't log the account information. Error:", e.message);
 		}
 	}
 	/**
@@ -21686,7 +21683,7 @@ var IdentityClient = class extends ServiceClient {
 		try {
 			parsedBody = JSON.parse(response.bodyAsText || "");
 		} catch (error) {
-			logger$12.info(`IdentityClient: Could not parse response body: ${error}`);
+			logger$11.info(`IdentityClient: Could not parse response body: ${error}`);
 			let errorType;
 			let errorDescriptionHelper;
 			/**
@@ -22359,7 +22356,7 @@ function canParseAsX509Certificate(pemCert) {
 
 // node_modules/@azure/identity/dist/esm/credentials/clientCertificateCredential.js
 const credentialName$1 = "ClientCertificateCredential";
-const logger$7 = credentialLogger(credentialName$1);
+const logger$6 = credentialLogger(credentialName$1);
 /**
 * Enables authentication to Microsoft Entra ID using a PEM-encoded
 * certificate that is assigned to an App Registration. More information
@@ -22386,7 +22383,7 @@ var ClientCertificateCredential = class {
 		if (certificate && certificatePath) throw new Error(`${credentialName$1}: To avoid unexpected behaviors, providing both the contents of a PEM certificate and the path to a PEM certificate is forbidden. To troubleshoot, visit https://aka.ms/azsdk/js/identity/serviceprincipalauthentication/troubleshoot.`);
 		this.msalClient = createMsalClient(clientId, tenantId, {
 			...options,
-			logger: logger$7
+			logger: logger$6
 		});
 	}
 	/**
@@ -22399,7 +22396,7 @@ var ClientCertificateCredential = class {
 	*/
 	async getToken(scopes, options = {}) {
 		return tracingClient.withSpan(`${credentialName$1}.getToken`, options, async (newOptions) => {
-			newOptions.tenantId = processMultiTenantRequest(this.tenantId, newOptions, this.additionallyAllowedTenantIds, logger$7);
+			newOptions.tenantId = processMultiTenantRequest(this.tenantId, newOptions, this.additionallyAllowedTenantIds, logger$6);
 			const arrayScopes = Array.isArray(scopes) ? scopes : [scopes];
 			const certificate = await this.buildClientCertificate();
 			return this.msalClient.getTokenByClientCertificate(arrayScopes, certificate, newOptions);
@@ -22455,27 +22452,9 @@ async function parseCertificate(certificateConfiguration, sendCertificateChain) 
 function ensureScopes(scopes) {
 	return Array.isArray(scopes) ? scopes : [scopes];
 }
-/**
-* Throws if the received scope is not valid.
-* @internal
-*/
-function ensureValidScopeForDevTimeCreds(scope, logger) {
-	if (!scope.match(/^[0-9a-zA-Z-_.:/]+$/)) {
-		const error = /* @__PURE__ */ new Error("Invalid scope was specified by the user or calling client");
-		logger.getToken.info(formatError(scope, error));
-		throw error;
-	}
-}
-/**
-* Returns the resource out of a scope.
-* @internal
-*/
-function getScopeResource(scope) {
-	return scope.replace(/\/.default$/, "");
-}
 
 // node_modules/@azure/identity/dist/esm/credentials/clientSecretCredential.js
-const logger$6 = credentialLogger("ClientSecretCredential");
+const logger$5 = credentialLogger("ClientSecretCredential");
 /**
 * Enables authentication to Microsoft Entra ID using a client secret
 * that was generated for an App Registration. More information on how
@@ -22508,7 +22487,7 @@ var ClientSecretCredential = class {
 		this.additionallyAllowedTenantIds = resolveAdditionallyAllowedTenantIds(options?.additionallyAllowedTenants);
 		this.msalClient = createMsalClient(clientId, tenantId, {
 			...options,
-			logger: logger$6
+			logger: logger$5
 		});
 	}
 	/**
@@ -22521,7 +22500,7 @@ var ClientSecretCredential = class {
 	*/
 	async getToken(scopes, options = {}) {
 		return tracingClient.withSpan(`${this.constructor.name}.getToken`, options, async (newOptions) => {
-			newOptions.tenantId = processMultiTenantRequest(this.tenantId, newOptions, this.additionallyAllowedTenantIds, logger$6);
+			newOptions.tenantId = processMultiTenantRequest(this.tenantId, newOptions, this.additionallyAllowedTenantIds, logger$5);
 			const arrayScopes = ensureScopes(scopes);
 			return this.msalClient.getTokenByClientSecret(arrayScopes, this.clientSecret, newOptions);
 		});
@@ -22556,7 +22535,7 @@ function imdsRetryPolicy(msiRetryConfig) {
 
 // node_modules/@azure/identity/dist/esm/credentials/managedIdentityCredential/imdsMsi.js
 const msiName$1 = "ManagedIdentityCredential - IMDS";
-const logger$5 = credentialLogger(msiName$1);
+const logger$4 = credentialLogger(msiName$1);
 const imdsHost = "http://169.254.169.254";
 const imdsEndpointPath = "/metadata/identity/oauth2/token";
 /**
@@ -22582,7 +22561,7 @@ const imdsMsi = {
 		const { scopes, identityClient, getTokenOptions } = options;
 		const resource = mapScopesToResource(scopes);
 		if (!resource) {
-			logger$5.info(`${msiName$1}: Unavailable. Multiple scopes are not supported.`);
+			logger$4.info(`${msiName$1}: Unavailable. Multiple scopes are not supported.`);
 			return false;
 		}
 		if (process.env.AZURE_POD_IDENTITY_AUTHORITY_HOST) return true;
@@ -22595,28 +22574,28 @@ const imdsMsi = {
 			request.allowInsecureConnection = true;
 			let response;
 			try {
-				logger$5.info(`${msiName$1}: Pinging the Azure IMDS endpoint`);
+				logger$4.info(`${msiName$1}: Pinging the Azure IMDS endpoint`);
 				response = await identityClient.sendRequest(request);
 			} catch (err) {
-				if (isError(err)) logger$5.verbose(`${msiName$1}: Caught error ${err.name}: ${err.message}`);
-				logger$5.info(`${msiName$1}: The Azure IMDS endpoint is unavailable`);
+				if (isError(err)) logger$4.verbose(`${msiName$1}: Caught error ${err.name}: ${err.message}`);
+				logger$4.info(`${msiName$1}: The Azure IMDS endpoint is unavailable`);
 				return false;
 			}
 			if (response.status === 403) {
 				if (response.bodyAsText?.includes("unreachable")) {
-					logger$5.info(`${msiName$1}: The Azure IMDS endpoint is unavailable`);
-					logger$5.info(`${msiName$1}: ${response.bodyAsText}`);
+					logger$4.info(`${msiName$1}: The Azure IMDS endpoint is unavailable`);
+					logger$4.info(`${msiName$1}: ${response.bodyAsText}`);
 					return false;
 				}
 			}
-			logger$5.info(`${msiName$1}: The Azure IMDS endpoint is available`);
+			logger$4.info(`${msiName$1}: The Azure IMDS endpoint is available`);
 			return true;
 		});
 	}
 };
 
 // node_modules/@azure/identity/dist/esm/credentials/clientAssertionCredential.js
-const logger$4 = credentialLogger("ClientAssertionCredential");
+const logger$3 = credentialLogger("ClientAssertionCredential");
 /**
 * Authenticates a service principal with a JWT assertion.
 */
@@ -22646,7 +22625,7 @@ var ClientAssertionCredential = class {
 		this.getAssertion = getAssertion;
 		this.msalClient = createMsalClient(clientId, tenantId, {
 			...this.options,
-			logger: logger$4
+			logger: logger$3
 		});
 	}
 	/**
@@ -22659,7 +22638,7 @@ var ClientAssertionCredential = class {
 	*/
 	async getToken(scopes, options = {}) {
 		return tracingClient.withSpan(`${this.constructor.name}.getToken`, options, async (newOptions) => {
-			newOptions.tenantId = processMultiTenantRequest(this.tenantId, newOptions, this.additionallyAllowedTenantIds, logger$4);
+			newOptions.tenantId = processMultiTenantRequest(this.tenantId, newOptions, this.additionallyAllowedTenantIds, logger$3);
 			const arrayScopes = Array.isArray(scopes) ? scopes : [scopes];
 			return this.msalClient.getTokenByClientAssertion(arrayScopes, this.getAssertion, newOptions);
 		});
@@ -22680,7 +22659,7 @@ const SupportedWorkloadEnvironmentVariables = [
 	"AZURE_CLIENT_ID",
 	"AZURE_FEDERATED_TOKEN_FILE"
 ];
-const logger$3 = credentialLogger(credentialName);
+const logger$2 = credentialLogger(credentialName);
 /**
 * Error messages for WorkloadIdentityCredential
 */
@@ -22759,12 +22738,12 @@ var WorkloadIdentityCredential = class {
 	*/
 	constructor(options) {
 		const assignedEnv = processEnvVars(SupportedWorkloadEnvironmentVariables).assigned.join(", ");
-		logger$3.info(`Found the following environment variables: ${assignedEnv}`);
+		logger$2.info(`Found the following environment variables: ${assignedEnv}`);
 		const workloadIdentityCredentialOptions = options ?? {};
 		const tenantId = workloadIdentityCredentialOptions.tenantId || process.env.AZURE_TENANT_ID;
 		const clientId = workloadIdentityCredentialOptions.clientId || process.env.AZURE_CLIENT_ID;
 		this.federatedTokenFilePath = workloadIdentityCredentialOptions.tokenFilePath || process.env.AZURE_FEDERATED_TOKEN_FILE;
-		if (tenantId) checkTenantId(logger$3, tenantId);
+		if (tenantId) checkTenantId(logger$2, tenantId);
 		if (!clientId) throw new CredentialUnavailableError(`${credentialName}: is unavailable. ${ErrorMessages.CLIENT_ID_REQUIRED}`);
 		if (!tenantId) throw new CredentialUnavailableError(`${credentialName}: is unavailable. ${ErrorMessages.TENANT_ID_REQUIRED}`);
 		if (!this.federatedTokenFilePath) throw new CredentialUnavailableError(`${credentialName}: is unavailable. ${ErrorMessages.TOKEN_FILE_PATH_REQUIRED}`);
@@ -22775,7 +22754,7 @@ var WorkloadIdentityCredential = class {
 			const kubernetesCAData = process.env.AZURE_KUBERNETES_CA_DATA;
 			if (!kubernetesTokenProxy) {
 				if (kubernetesSNIName || kubernetesCAFile || kubernetesCAData) throw new CredentialUnavailableError(`${credentialName}: is unavailable. ${ErrorMessages.TOKEN_PROXY_NOT_SET}`);
-				logger$3.info(`enableAzureProxy is true but AZURE_KUBERNETES_TOKEN_PROXY is not set, using normal authentication flow`);
+				logger$2.info(`enableAzureProxy is true but AZURE_KUBERNETES_TOKEN_PROXY is not set, using normal authentication flow`);
 			} else {
 				const tokenProxy = parseAndValidateCustomTokenProxy(kubernetesTokenProxy);
 				if (kubernetesCAFile && kubernetesCAData) throw new CredentialUnavailableError(`${credentialName}: is unavailable. ${ErrorMessages.CA_FILE_AND_DATA_EXCLUSIVE}`);
@@ -22783,10 +22762,10 @@ var WorkloadIdentityCredential = class {
 				this.caFile = kubernetesCAFile;
 				this.sniName = kubernetesSNIName;
 				workloadIdentityCredentialOptions.httpClient = this.createAksProxyClient(tokenProxy);
-				logger$3.info(`${credentialName}: Using proxy client for token requests`);
+				logger$2.info(`${credentialName}: Using proxy client for token requests`);
 			}
 		}
-		logger$3.info(`Invoking ClientAssertionCredential with tenant ID: ${tenantId}, clientId: ${workloadIdentityCredentialOptions.clientId} and federated token path: [REDACTED]`);
+		logger$2.info(`Invoking ClientAssertionCredential with tenant ID: ${tenantId}, clientId: ${workloadIdentityCredentialOptions.clientId} and federated token path: [REDACTED]`);
 		this.client = new ClientAssertionCredential(tenantId, clientId, this.readFileContents.bind(this), workloadIdentityCredentialOptions);
 	}
 	/**
@@ -22798,7 +22777,7 @@ var WorkloadIdentityCredential = class {
 		this.cachedTlsSettings = this.getTlsSettings();
 		return { sendRequest: async (request) => {
 			const requestUrl = new URL(request.url);
-			logger$3.info(`${credentialName}: Redirecting request to Kubernetes endpoint: ${tokenEndpoint}`);
+			logger$2.info(`${credentialName}: Redirecting request to Kubernetes endpoint: ${tokenEndpoint}`);
 			const proxyUrl = new URL(tokenEndpoint);
 			const requestPath = requestUrl.pathname.replace(/^\//, "");
 			const combinedPath = proxyUrl.pathname.endsWith("/") ? proxyUrl.pathname + requestPath : proxyUrl.pathname + "/" + requestPath;
@@ -22808,7 +22787,7 @@ var WorkloadIdentityCredential = class {
 			newUrl.hash = requestUrl.hash;
 			request.url = newUrl.toString();
 			request.tlsSettings = this.getTlsSettings();
-			logger$3.info(`${credentialName}: Sending request to ${request.url}`);
+			logger$2.info(`${credentialName}: Sending request to ${request.url}`);
 			return defaultClient.sendRequest(request);
 		} };
 	}
@@ -22861,10 +22840,10 @@ var WorkloadIdentityCredential = class {
 	async getToken(scopes, options) {
 		if (!this.client) {
 			const errorMessage = `${credentialName}: is unavailable. ${ErrorMessages.MISSING_ENV_VARS}`;
-			logger$3.info(errorMessage);
+			logger$2.info(errorMessage);
 			throw new CredentialUnavailableError(errorMessage);
 		}
-		logger$3.info("Invoking getToken() of Client Assertion Credential");
+		logger$2.info("Invoking getToken() of Client Assertion Credential");
 		return this.client.getToken(scopes, options);
 	}
 	async readFileContents() {
@@ -22884,7 +22863,7 @@ var WorkloadIdentityCredential = class {
 
 // node_modules/@azure/identity/dist/esm/credentials/managedIdentityCredential/tokenExchangeMsi.js
 const msiName = "ManagedIdentityCredential - Token Exchange";
-const logger$2 = credentialLogger(msiName);
+const logger$1 = credentialLogger(msiName);
 /**
 * Defines how to determine whether the token exchange MSI is available, and also how to retrieve a token from the token exchange MSI.
 *
@@ -22896,7 +22875,7 @@ const tokenExchangeMsi = {
 	async isAvailable(clientId) {
 		const env = process.env;
 		const result = Boolean((clientId || env.AZURE_CLIENT_ID) && env.AZURE_TENANT_ID && process.env.AZURE_FEDERATED_TOKEN_FILE);
-		if (!result) logger$2.info(`${msiName}: Unavailable. The environment variables needed are: AZURE_CLIENT_ID (or the client ID sent through the parameters), AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE`);
+		if (!result) logger$1.info(`${msiName}: Unavailable. The environment variables needed are: AZURE_CLIENT_ID (or the client ID sent through the parameters), AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE`);
 		return result;
 	},
 	async getToken(configuration, getTokenOptions = {}) {
@@ -22911,7 +22890,7 @@ const tokenExchangeMsi = {
 };
 
 // node_modules/@azure/identity/dist/esm/credentials/managedIdentityCredential/index.js
-const logger$1 = credentialLogger("ManagedIdentityCredential");
+const logger = credentialLogger("ManagedIdentityCredential");
 /**
 * Attempts authentication using a managed identity available at the deployment environment.
 * This authentication type works in Azure VMs, App Service instances, Azure Functions applications,
@@ -22989,7 +22968,7 @@ var ManagedIdentityCredential = class {
 				loggerOptions: {
 					logLevel: getMSALLogLevel(getLogLevel()),
 					piiLoggingEnabled: _options.loggingOptions?.enableUnsafeSupportLogging,
-					loggerCallback: defaultLoggerCallback(logger$1)
+					loggerCallback: defaultLoggerCallback(logger)
 				}
 			}
 		});
@@ -23000,7 +22979,7 @@ var ManagedIdentityCredential = class {
 		const managedIdentitySource = this.managedIdentityApp.getManagedIdentitySource();
 		if (managedIdentitySource === "CloudShell") {
 			if (this.clientId || this.resourceId || this.objectId) {
-				logger$1.warning(`CloudShell MSI detected with user-provided IDs - throwing. Received values: ${JSON.stringify({
+				logger.warning(`CloudShell MSI detected with user-provided IDs - throwing. Received values: ${JSON.stringify({
 					clientId: this.clientId,
 					resourceId: this.resourceId,
 					objectId: this.objectId
@@ -23010,7 +22989,7 @@ var ManagedIdentityCredential = class {
 		}
 		if (managedIdentitySource === "ServiceFabric") {
 			if (this.clientId || this.resourceId || this.objectId) {
-				logger$1.warning(`Service Fabric detected with user-provided IDs - throwing. Received values: ${JSON.stringify({
+				logger.warning(`Service Fabric detected with user-provided IDs - throwing. Received values: ${JSON.stringify({
 					clientId: this.clientId,
 					resourceId: this.resourceId,
 					objectId: this.objectId
@@ -23018,10 +22997,10 @@ var ManagedIdentityCredential = class {
 				throw new CredentialUnavailableError(`ManagedIdentityCredential: ${serviceFabricErrorMessage}`);
 			}
 		}
-		logger$1.info(`Using ${managedIdentitySource} managed identity.`);
+		logger.info(`Using ${managedIdentitySource} managed identity.`);
 		if (providedIds.length === 1) {
 			const { key, value } = providedIds[0];
-			logger$1.info(`${managedIdentitySource} with ${key}: ${value}`);
+			logger.info(`${managedIdentitySource} with ${key}: ${value}`);
 		}
 	}
 	/**
@@ -23034,7 +23013,7 @@ var ManagedIdentityCredential = class {
 	*                TokenCredential implementation might make.
 	*/
 	async getToken(scopes, options = {}) {
-		logger$1.getToken.info("Using the MSAL provider for Managed Identity.");
+		logger.getToken.info("Using the MSAL provider for Managed Identity.");
 		const resource = mapScopesToResource(scopes);
 		if (!resource) throw new CredentialUnavailableError(`ManagedIdentityCredential: Multiple scopes are not supported. Scopes: ${JSON.stringify(scopes)}`);
 		return tracingClient.withSpan("ManagedIdentityCredential.getToken", options, async () => {
@@ -23042,9 +23021,9 @@ var ManagedIdentityCredential = class {
 				const isTokenExchangeMsi = await tokenExchangeMsi.isAvailable(this.clientId);
 				const identitySource = this.managedIdentityApp.getManagedIdentitySource();
 				const isImdsMsi = identitySource === "DefaultToImds" || identitySource === "Imds";
-				logger$1.getToken.info(`MSAL Identity source: ${identitySource}`);
+				logger.getToken.info(`MSAL Identity source: ${identitySource}`);
 				if (isTokenExchangeMsi) {
-					logger$1.getToken.info("Using the token exchange managed identity.");
+					logger.getToken.info("Using the token exchange managed identity.");
 					const result = await tokenExchangeMsi.getToken({
 						scopes,
 						clientId: this.clientId,
@@ -23055,7 +23034,7 @@ var ManagedIdentityCredential = class {
 					if (result === null) throw new CredentialUnavailableError("Attempted to use the token exchange managed identity, but received a null response.");
 					return result;
 				} else if (isImdsMsi && this.sendProbeRequest) {
-					logger$1.getToken.info("Using the IMDS endpoint to probe for availability.");
+					logger.getToken.info("Using the IMDS endpoint to probe for availability.");
 					if (!await imdsMsi.isAvailable({
 						scopes,
 						clientId: this.clientId,
@@ -23064,10 +23043,10 @@ var ManagedIdentityCredential = class {
 						resourceId: this.resourceId
 					})) throw new CredentialUnavailableError(`Attempted to use the IMDS endpoint, but it is not available.`);
 				}
-				logger$1.getToken.info("Calling into MSAL for managed identity token.");
+				logger.getToken.info("Calling into MSAL for managed identity token.");
 				const token = await this.managedIdentityApp.acquireToken({ resource });
 				this.ensureValidMsalToken(scopes, token, options);
-				logger$1.getToken.info(formatSuccess(scopes));
+				logger.getToken.info(formatSuccess(scopes));
 				return {
 					expiresOnTimestamp: token.expiresOn.getTime(),
 					token: token.accessToken,
@@ -23075,7 +23054,7 @@ var ManagedIdentityCredential = class {
 					tokenType: "Bearer"
 				};
 			} catch (err) {
-				logger$1.getToken.error(formatError(scopes, err));
+				logger.getToken.error(formatError(scopes, err));
 				if (err.name === "AuthenticationRequiredError") throw err;
 				if (isNetworkError(err)) throw new CredentialUnavailableError(`ManagedIdentityCredential: Network unreachable. Message: ${err.message}`, { cause: err });
 				throw new CredentialUnavailableError(`ManagedIdentityCredential: Authentication failed. Message ${err.message}`, { cause: err });
@@ -23087,7 +23066,7 @@ var ManagedIdentityCredential = class {
 	*/
 	ensureValidMsalToken(scopes, msalToken, getTokenOptions) {
 		const createError = (message) => {
-			logger$1.getToken.info(message);
+			logger.getToken.info(message);
 			return new AuthenticationRequiredError({
 				scopes: Array.isArray(scopes) ? scopes : [scopes],
 				getTokenOptions,
@@ -23108,686 +23087,8 @@ function isNetworkError(err) {
 	return false;
 }
 
-// node_modules/@azure/core-process/dist/esm/errors.js
-const processErrorBrand = Symbol.for("@azure/core-process.ProcessError");
-/**
-* An error raised while resolving or executing a process.
-*
-* The captured output is non-enumerable so ordinary logging and serialization
-* do not expose it accidentally.
-*/
-var ProcessError = class extends Error {
-	/**
-	* The operating-system error code or process exit code.
-	*/
-	code;
-	/**
-	* The signal that terminated the process.
-	*/
-	signal;
-	/**
-	* Whether the process was killed.
-	*/
-	killed;
-	/**
-	* Captured standard output, when available.
-	*/
-	stdout;
-	/**
-	* Captured standard error, when available.
-	*/
-	stderr;
-	/**
-	* Creates a process error.
-	*
-	* @param message - A message that does not contain command arguments or output.
-	* @param options - Structured process failure details.
-	*/
-	constructor(message, options = {}) {
-		super(message);
-		this.name = "ProcessError";
-		this.code = options.code ?? null;
-		this.signal = options.signal ?? null;
-		this.killed = options.killed ?? false;
-		Object.defineProperties(this, {
-			[processErrorBrand]: {
-				configurable: false,
-				enumerable: false,
-				value: true,
-				writable: false
-			},
-			stdout: {
-				configurable: false,
-				enumerable: false,
-				value: options.stdout,
-				writable: false
-			},
-			stderr: {
-				configurable: false,
-				enumerable: false,
-				value: options.stderr,
-				writable: false
-			}
-		});
-	}
-};
-/**
-* Checks whether an unknown value is a {@link ProcessError}.
-*
-* @param error - The value to check.
-* @returns Whether the value is a process error.
-*/
-function isProcessError(error) {
-	if (error instanceof ProcessError) return true;
-	if (typeof error !== "object" || error === null) return false;
-	const candidate = error;
-	return candidate[processErrorBrand] === true && candidate.name === "ProcessError" && (typeof candidate.code === "string" || typeof candidate.code === "number" || candidate.code === null) && typeof candidate.killed === "boolean" && (typeof candidate.signal === "string" || candidate.signal === null);
-}
-/**
-* Wraps a child-process failure in a sanitized {@link ProcessError}.
-*
-* @param error - The original child-process error.
-* @param stdout - Captured standard output.
-* @param stderr - Captured standard error.
-* @returns A sanitized process error.
-*/
-function createExecutionError(error, stdout, stderr) {
-	const code = error.code ?? null;
-	const message = typeof code === "number" ? `The process exited with code ${code}.` : code ? `The process could not be completed (${code}).` : "The process could not be completed.";
-	return new ProcessError(message, {
-		code,
-		signal: error.signal,
-		killed: error.killed,
-		stdout,
-		stderr
-	});
-}
-
-// node_modules/@azure/core-process/dist/esm/resolveExecutable.js
-const WINDOWS_NATIVE_EXTENSIONS = [".exe", ".com"];
-const WINDOWS_BATCH_EXTENSIONS = [".cmd", ".bat"];
-const WINDOWS_DRIVE_ABSOLUTE_PATH = /^[a-z]:[\\/]/i;
-function getEnvironmentValue(environment, name) {
-	if (process.platform !== "win32") return environment[name];
-	const normalizedName = name.toLowerCase();
-	for (const [key, value] of Object.entries(environment)) if (key.toLowerCase() === normalizedName) return value;
-}
-function setEnvironmentValue(environment, name, value) {
-	const normalizedName = name.toLowerCase();
-	const existingKey = Object.keys(environment).find((key) => key.toLowerCase() === normalizedName);
-	environment[existingKey ?? name] = value;
-}
-function snapshotEnvironment(environment) {
-	const snapshot = {};
-	const windowsKeys = /* @__PURE__ */ new Set();
-	for (const [key, value] of Object.entries(environment)) {
-		if (process.platform === "win32") {
-			const normalizedKey = key.toLowerCase();
-			if (windowsKeys.has(normalizedKey)) throw new ProcessError("The environment contains duplicate case-insensitive variable names.", { code: "ERR_INVALID_ENVIRONMENT" });
-			windowsKeys.add(normalizedKey);
-		}
-		if (value !== void 0 && typeof value !== "string") throw new ProcessError("The environment contains a non-string value.", { code: "ERR_INVALID_ENVIRONMENT" });
-		snapshot[key] = value;
-	}
-	return snapshot;
-}
-function normalizeCwd(cwd) {
-	const cwdPath = cwd instanceof URL ? fileURLToPath(cwd) : cwd;
-	return path.resolve(cwdPath ?? process.cwd());
-}
-/**
-* Snapshots and validates process resolution options.
-*
-* @param options - Resolution options to snapshot.
-* @returns The immutable context used for resolution and launch.
-*/
-function createProcessContext(options = {}) {
-	if (options.allowWindowsBatchFiles !== void 0 && typeof options.allowWindowsBatchFiles !== "boolean") throw new ProcessError("The Windows batch option must be a boolean.", { code: "ERR_INVALID_PROCESS_OPTION" });
-	return {
-		cwd: normalizeCwd(options.cwd),
-		env: snapshotEnvironment(options.env ?? process.env),
-		allowWindowsBatchFiles: options.allowWindowsBatchFiles === true
-	};
-}
-function isExecutableFile(filePath) {
-	try {
-		if (!statSync(filePath).isFile()) return false;
-		if (process.platform !== "win32") accessSync(filePath, constants$2.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-function isNativeExtension(extension) {
-	return WINDOWS_NATIVE_EXTENSIONS.some((candidate) => candidate === extension);
-}
-function isBatchExtension(extension) {
-	return WINDOWS_BATCH_EXTENSIONS.some((candidate) => candidate === extension);
-}
-function resolveWindowsCandidate(candidate, allowWindowsBatchFiles) {
-	const extension = path.extname(candidate).toLowerCase();
-	if (extension) {
-		if (!isNativeExtension(extension) && !(allowWindowsBatchFiles && isBatchExtension(extension))) return;
-		return isExecutableFile(candidate) ? candidate : void 0;
-	}
-	for (const nativeExtension of WINDOWS_NATIVE_EXTENSIONS) {
-		const nativeCandidate = candidate + nativeExtension;
-		if (isExecutableFile(nativeCandidate)) return nativeCandidate;
-	}
-	if (allowWindowsBatchFiles) for (const batchExtension of WINDOWS_BATCH_EXTENSIONS) {
-		const batchCandidate = candidate + batchExtension;
-		if (isExecutableFile(batchCandidate)) return batchCandidate;
-	}
-}
-function getSearchPaths(context) {
-	const pathValue = getEnvironmentValue(context.env, "PATH") ?? "";
-	const paths = [];
-	const seen = /* @__PURE__ */ new Set();
-	for (const entry of pathValue.split(path.delimiter)) {
-		let candidate = entry;
-		if (process.platform === "win32") {
-			candidate = candidate.trim();
-			if (candidate.startsWith("\"") && candidate.endsWith("\"")) candidate = candidate.slice(1, -1);
-		}
-		if (!candidate || !path.isAbsolute(candidate)) continue;
-		const normalized = path.resolve(candidate);
-		const key = process.platform === "win32" ? normalized.toLowerCase() : normalized;
-		if (!seen.has(key)) {
-			seen.add(key);
-			paths.push(normalized);
-		}
-	}
-	return paths;
-}
-function hasPathSeparator(command) {
-	return command.includes("/") || process.platform === "win32" && command.includes("\\");
-}
-function validateCommand(command) {
-	if (!command || command.includes("\0") || /[\r\n]/.test(command)) throw new ProcessError("The executable name is invalid.", { code: "ERR_INVALID_EXECUTABLE" });
-	if (process.platform === "win32" && /^[a-z]:[^\\/]/i.test(command)) throw new ProcessError("Drive-relative executable paths are not supported.", { code: "ERR_INVALID_EXECUTABLE" });
-}
-/**
-* Resolves an executable using a previously snapshotted process context.
-*
-* @param command - The executable name or path.
-* @param context - The context used for path and environment resolution.
-* @returns The absolute executable path, or `undefined` when no supported file is found.
-*/
-function resolveExecutableWithContext(command, context) {
-	validateCommand(command);
-	if (hasPathSeparator(command) || path.isAbsolute(command)) {
-		const candidate = path.resolve(context.cwd, command);
-		if (process.platform === "win32") return resolveWindowsCandidate(candidate, context.allowWindowsBatchFiles);
-		return isExecutableFile(candidate) ? candidate : void 0;
-	}
-	const searchPaths = getSearchPaths(context);
-	if (process.platform !== "win32") {
-		for (const searchPath of searchPaths) {
-			const candidate = path.join(searchPath, command);
-			if (isExecutableFile(candidate)) return candidate;
-		}
-		return;
-	}
-	const extension = path.extname(command).toLowerCase();
-	if (extension) {
-		if (!isNativeExtension(extension) && !(context.allowWindowsBatchFiles && isBatchExtension(extension))) return;
-		for (const searchPath of searchPaths) {
-			const candidate = path.join(searchPath, command);
-			if (isExecutableFile(candidate)) return candidate;
-		}
-		return;
-	}
-	for (const searchPath of searchPaths) for (const nativeExtension of WINDOWS_NATIVE_EXTENSIONS) {
-		const candidate = path.join(searchPath, command + nativeExtension);
-		if (isExecutableFile(candidate)) return candidate;
-	}
-	if (context.allowWindowsBatchFiles) for (const searchPath of searchPaths) for (const batchExtension of WINDOWS_BATCH_EXTENSIONS) {
-		const candidate = path.join(searchPath, command + batchExtension);
-		if (isExecutableFile(candidate)) return candidate;
-	}
-}
-function canonicalizeWindowsPath(filePath) {
-	try {
-		return realpathSync.native(filePath).toLowerCase();
-	} catch {
-		return path.resolve(filePath).toLowerCase();
-	}
-}
-function isWindowsDriveAbsolutePath(filePath) {
-	return WINDOWS_DRIVE_ABSOLUTE_PATH.test(filePath);
-}
-/**
-* Resolves and validates the trusted Windows command interpreter.
-*
-* @param childEnvironment - The child environment to validate and normalize.
-* @returns The validated command interpreter and Windows system root.
-*/
-function resolveWindowsCommandInterpreter(childEnvironment) {
-	const hostEnvironment = snapshotEnvironment(process.env);
-	const systemRoot = getEnvironmentValue(hostEnvironment, "SystemRoot");
-	if (!systemRoot || !isWindowsDriveAbsolutePath(systemRoot)) throw new ProcessError("A trusted Windows system directory could not be established.", { code: "ERR_UNTRUSTED_COMMAND_INTERPRETER" });
-	const executablePath = path.join(systemRoot, "System32", "cmd.exe");
-	if (!isExecutableFile(executablePath)) throw new ProcessError("The Windows command interpreter could not be found.", { code: "ERR_UNTRUSTED_COMMAND_INTERPRETER" });
-	const comSpec = getEnvironmentValue(hostEnvironment, "ComSpec");
-	if (comSpec && (!isWindowsDriveAbsolutePath(comSpec) || canonicalizeWindowsPath(comSpec) !== canonicalizeWindowsPath(executablePath))) throw new ProcessError("The Windows command interpreter is not trusted.", { code: "ERR_UNTRUSTED_COMMAND_INTERPRETER" });
-	const childSystemRoot = getEnvironmentValue(childEnvironment, "SystemRoot");
-	if (childSystemRoot && (!isWindowsDriveAbsolutePath(childSystemRoot) || canonicalizeWindowsPath(childSystemRoot) !== canonicalizeWindowsPath(systemRoot))) throw new ProcessError("The child environment contains an untrusted system directory.", { code: "ERR_UNTRUSTED_COMMAND_INTERPRETER" });
-	const childComSpec = getEnvironmentValue(childEnvironment, "ComSpec");
-	if (childComSpec && (!isWindowsDriveAbsolutePath(childComSpec) || canonicalizeWindowsPath(childComSpec) !== canonicalizeWindowsPath(executablePath))) throw new ProcessError("The child environment contains an untrusted command interpreter.", { code: "ERR_UNTRUSTED_COMMAND_INTERPRETER" });
-	setEnvironmentValue(childEnvironment, "SystemRoot", systemRoot);
-	setEnvironmentValue(childEnvironment, "ComSpec", executablePath);
-	return {
-		executablePath,
-		systemRoot
-	};
-}
-
-// node_modules/@azure/core-process/dist/esm/normalizeCommand.js
-const UNSAFE_BATCH_ARGUMENT = /[%!^&|<>()]/;
-const UNSAFE_BATCH_PATH = /[%!]/;
-const BATCH_META_CHARACTER = /([()\][%!^"`<>&|;, *?])/g;
-function containsControlCharacter(value) {
-	for (const character of value) {
-		const codePoint = character.codePointAt(0);
-		if (codePoint <= 31 || codePoint === 127) return true;
-	}
-	return false;
-}
-function snapshotArguments(args) {
-	return args.map((arg, index) => {
-		if (typeof arg !== "string" || arg.includes("\0")) throw new ProcessError(`Process argument ${index} is invalid.`, { code: "ERR_INVALID_PROCESS_ARGUMENT" });
-		return arg;
-	});
-}
-function validateBatchArguments(args) {
-	for (const [index, arg] of args.entries()) if (containsControlCharacter(arg) || UNSAFE_BATCH_ARGUMENT.test(arg) || /\\"/.test(arg) || /\\{2,}$/.test(arg)) throw new ProcessError(`Windows batch argument ${index} is unsafe.`, { code: "ERR_UNSAFE_WINDOWS_BATCH_ARGUMENT" });
-}
-function escapeBatchCommand(filePath) {
-	if (containsControlCharacter(filePath) || UNSAFE_BATCH_PATH.test(filePath)) throw new ProcessError("The Windows batch path cannot be represented safely.", { code: "ERR_UNSAFE_WINDOWS_BATCH_PATH" });
-	return filePath.replace(BATCH_META_CHARACTER, "^$1");
-}
-function escapeBatchArgument(argument) {
-	let escaped = argument;
-	escaped = escaped.replace(/(?=(\\+?)?)\1"/g, "$1$1\\\"");
-	escaped = escaped.replace(/(?=(\\+?)?)\1$/g, "$1$1");
-	escaped = `"${escaped}"`;
-	return escaped.replace(BATCH_META_CHARACTER, "^$1");
-}
-/**
-* Resolves a command and prepares its platform-specific argument list.
-*
-* @param command - The executable name or path.
-* @param args - Arguments to pass to the executable.
-* @param context - The snapshotted process context.
-* @returns A command normalized for direct execution.
-*/
-function normalizeCommand(command, args, context) {
-	const copiedArgs = snapshotArguments(args);
-	const resolvedPath = resolveExecutableWithContext(command, context);
-	if (!resolvedPath) throw new ProcessError("The executable could not be found.", { code: "ENOENT" });
-	if (process.platform !== "win32") return {
-		executable: resolvedPath,
-		args: copiedArgs,
-		cwd: context.cwd,
-		env: context.env,
-		windowsVerbatimArguments: false
-	};
-	const extension = path.extname(resolvedPath).toLowerCase();
-	if (extension === ".exe" || extension === ".com") return {
-		executable: resolvedPath,
-		args: copiedArgs,
-		cwd: context.cwd,
-		env: context.env,
-		windowsVerbatimArguments: false
-	};
-	if (extension !== ".cmd" && extension !== ".bat") throw new ProcessError("The executable type is not supported on Windows.", { code: "ERR_UNSUPPORTED_WINDOWS_EXECUTABLE" });
-	if (!context.allowWindowsBatchFiles) throw new ProcessError("Windows batch execution was not enabled.", { code: "ERR_WINDOWS_BATCH_DISABLED" });
-	if (context.cwd.startsWith("\\\\")) throw new ProcessError("Windows batch execution does not support a UNC working directory.", { code: "ERR_UNSUPPORTED_WINDOWS_CWD" });
-	validateBatchArguments(copiedArgs);
-	const commandInterpreter = resolveWindowsCommandInterpreter(context.env);
-	const commandLine = [escapeBatchCommand(resolvedPath), ...copiedArgs.map(escapeBatchArgument)].join(" ");
-	return {
-		executable: commandInterpreter.executablePath,
-		args: [
-			"/d",
-			"/s",
-			"/v:off",
-			"/c",
-			`"${commandLine}"`
-		],
-		cwd: context.cwd,
-		env: context.env,
-		windowsVerbatimArguments: true
-	};
-}
-
-// node_modules/@azure/core-process/dist/esm/process.js
-const commonOptionNames = [
-	"gid",
-	"killSignal",
-	"timeout",
-	"uid",
-	"windowsHide"
-];
-const spawnOptionNames = [
-	...commonOptionNames,
-	"argv0",
-	"detached",
-	"serialization",
-	"signal",
-	"stdio"
-];
-const spawnSyncOptionNames = [
-	...commonOptionNames,
-	"argv0",
-	"encoding",
-	"input",
-	"maxBuffer",
-	"stdio"
-];
-const execFileOptionNames = [
-	...commonOptionNames,
-	"encoding",
-	"maxBuffer",
-	"signal"
-];
-function sanitizeChildProcessError(error) {
-	return error instanceof Error && !isProcessError(error) ? createExecutionError(error) : error;
-}
-function callWithSanitizedChildProcessErrors(callback) {
-	try {
-		return callback();
-	} catch (error) {
-		throw sanitizeChildProcessError(error);
-	}
-}
-function prepareProcess(executable, args, options, allowedOptionNames) {
-	if (options.shell !== void 0 || options.windowsVerbatimArguments !== void 0) throw new ProcessError("Shell-related process options are not supported.", { code: "ERR_UNSAFE_PROCESS_OPTION" });
-	const copiedOptions = { ...options };
-	const { cwd, env, allowWindowsBatchFiles } = copiedOptions;
-	const resolutionOptionNames = /* @__PURE__ */ new Set([
-		"cwd",
-		"env",
-		"allowWindowsBatchFiles"
-	]);
-	const allowedOptions = new Set(allowedOptionNames);
-	const nodeOptions = {};
-	for (const [name, value] of Object.entries(copiedOptions)) {
-		if ((name === "shell" || name === "windowsVerbatimArguments") && value === void 0) continue;
-		if (resolutionOptionNames.has(name)) continue;
-		if (!allowedOptions.has(name)) throw new ProcessError("The process options contain an unsupported property.", { code: "ERR_UNSUPPORTED_PROCESS_OPTION" });
-		nodeOptions[name] = value;
-	}
-	const context = createProcessContext({
-		cwd,
-		env,
-		allowWindowsBatchFiles
-	});
-	const command = normalizeCommand(executable, args, context);
-	if (command.windowsVerbatimArguments && nodeOptions.argv0 !== void 0) throw new ProcessError("The argv0 option is not supported for Windows batch files.", { code: "ERR_UNSAFE_PROCESS_OPTION" });
-	return {
-		command,
-		nodeOptions
-	};
-}
-async function execFile(command, args = [], options = {}) {
-	const prepared = prepareProcess(command, args, options, execFileOptionNames);
-	return new Promise((resolve, reject) => {
-		callWithSanitizedChildProcessErrors(() => childProcess.execFile(prepared.command.executable, prepared.command.args, {
-			...prepared.nodeOptions,
-			cwd: prepared.command.cwd,
-			env: prepared.command.env,
-			shell: false,
-			windowsVerbatimArguments: prepared.command.windowsVerbatimArguments,
-			windowsHide: options.windowsHide
-		}, (error, stdout, stderr) => {
-			if (error) {
-				reject(createExecutionError(error, stdout, stderr));
-				return;
-			}
-			resolve({
-				stdout,
-				stderr
-			});
-		}));
-	});
-}
-
-// node_modules/@azure/identity/dist/esm/util/processUtils.js
-function outputToString(output) {
-	if (output === void 0) return "";
-	return Buffer.isBuffer(output) ? output.toString("utf8") : output;
-}
-/**
-* Easy to mock childProcess utils.
-* @internal
-*/
-const processUtils = {
-	/**
-	* Executes a file and preserves output when the process exits nonzero.
-	*
-	* @internal
-	*/
-	async execFileWithResult(file, params, options) {
-		try {
-			return {
-				...await execFile(file, params, options),
-				error: null
-			};
-		} catch (error) {
-			if (isProcessError(error)) return {
-				stdout: outputToString(error.stdout),
-				stderr: outputToString(error.stderr),
-				error
-			};
-			throw error;
-		}
-	},
-	/**
-	* Executes a file and rejects when it writes to stderr or exits nonzero.
-	*
-	* @internal
-	*/
-	async execFile(file, params, options) {
-		const { stdout, stderr, error } = await processUtils.execFileWithResult(file, params, options);
-		if (stderr || error) throw stderr ? new Error(stderr) : error;
-		return stdout;
-	}
-};
-
-// node_modules/@azure/identity/dist/esm/util/subscriptionUtils.js
-/**
-* @internal
-*/
-function checkSubscription(logger, subscription) {
-	if (!subscription.match(/^[0-9a-zA-Z-._ ]+$/)) {
-		const error = /* @__PURE__ */ new Error(`Subscription '${subscription}' contains invalid characters. If this is the name of a subscription, use its ID instead. You can locate your subscription by following the instructions listed here: https://learn.microsoft.com/azure/azure-portal/get-subscription-tenant-id`);
-		logger.info(formatError("", error));
-		throw error;
-	}
-}
-
-// node_modules/@azure/identity/dist/esm/credentials/azureCliCredential.js
-const logger = credentialLogger("AzureCliCredential");
-/**
-* Messages to use when throwing in this credential.
-* @internal
-*/
-const azureCliPublicErrorMessages = {
-	claim: "This credential doesn't support claims challenges. To authenticate with the required claims, please run the following command:",
-	notInstalled: "Azure CLI could not be found. Please visit https://aka.ms/azure-cli for installation instructions and then, once installed, authenticate to your Azure account using 'az login'.",
-	login: "Please run 'az login' from a command prompt to authenticate before using this credential.",
-	unknown: "Unknown error while trying to retrieve the access token",
-	unexpectedResponse: "Unexpected response from Azure CLI when getting token. Expected \"expiresOn\" to be a RFC3339 date string. Got:"
-};
-/**
-* Mockable reference to the CLI credential cliCredentialFunctions
-* @internal
-*/
-const cliCredentialInternals = {
-	/**
-	* @internal
-	*/
-	getSafeWorkingDir() {
-		if (process.platform === "win32") {
-			let systemRoot = process.env.SystemRoot || process.env["SYSTEMROOT"];
-			if (!systemRoot) {
-				logger.getToken.warning("The SystemRoot environment variable is not set. This may cause issues when using the Azure CLI credential.");
-				systemRoot = "C:\\Windows";
-			}
-			return systemRoot;
-		} else return "/bin";
-	},
-	/**
-	* Gets the access token from Azure CLI
-	* @param resource - The resource to use when getting the token
-	* @internal
-	*/
-	async getAzureCliAccessToken(resource, tenantId, subscription, timeout) {
-		let tenantSection = [];
-		let subscriptionSection = [];
-		if (tenantId) tenantSection = ["--tenant", tenantId];
-		if (subscription) subscriptionSection = ["--subscription", subscription];
-		const args = [
-			"account",
-			"get-access-token",
-			"--output",
-			"json",
-			"--resource",
-			resource,
-			...tenantSection,
-			...subscriptionSection
-		];
-		return processUtils.execFileWithResult("az", args, {
-			allowWindowsBatchFiles: true,
-			cwd: cliCredentialInternals.getSafeWorkingDir(),
-			encoding: "utf8",
-			timeout
-		});
-	}
-};
-/**
-* This credential will use the currently logged-in user login information
-* via the Azure CLI ('az') commandline tool.
-* To do so, it will read the user access token and expire time
-* with Azure CLI command "az account get-access-token".
-*/
-var AzureCliCredential = class {
-	tenantId;
-	additionallyAllowedTenantIds;
-	timeout;
-	subscription;
-	/**
-	* Creates an instance of the {@link AzureCliCredential}.
-	*
-	* To use this credential, ensure that you have already logged
-	* in via the 'az' tool using the command "az login" from the commandline.
-	*
-	* @param options - Options, to optionally allow multi-tenant requests.
-	*/
-	constructor(options) {
-		if (options?.tenantId) {
-			checkTenantId(logger, options?.tenantId);
-			this.tenantId = options?.tenantId;
-		}
-		if (options?.subscription) {
-			checkSubscription(logger, options?.subscription);
-			this.subscription = options?.subscription;
-		}
-		this.additionallyAllowedTenantIds = resolveAdditionallyAllowedTenantIds(options?.additionallyAllowedTenants);
-		this.timeout = options?.processTimeoutInMs;
-	}
-	/**
-	* Authenticates with Microsoft Entra ID and returns an access token if successful.
-	* If authentication fails, a {@link CredentialUnavailableError} will be thrown with the details of the failure.
-	*
-	* @param scopes - The list of scopes for which the token will have access.
-	* @param options - The options used to configure any requests this
-	*                TokenCredential implementation might make.
-	*/
-	async getToken(scopes, options = {}) {
-		const scope = typeof scopes === "string" ? scopes : scopes[0];
-		const claimsValue = options.claims;
-		if (claimsValue && claimsValue.trim()) {
-			let loginCmd = `az login --claims-challenge ${uint8ArrayToString(stringToUint8Array(claimsValue, "utf-8"), "base64")} --scope ${scope}`;
-			const tenantIdFromOptions = options.tenantId;
-			if (tenantIdFromOptions) loginCmd += ` --tenant ${tenantIdFromOptions}`;
-			const error = new CredentialUnavailableError(`${azureCliPublicErrorMessages.claim} ${loginCmd}`);
-			logger.getToken.info(formatError(scope, error));
-			throw error;
-		}
-		const tenantId = processMultiTenantRequest(this.tenantId, options, this.additionallyAllowedTenantIds);
-		if (tenantId) checkTenantId(logger, tenantId);
-		if (this.subscription) checkSubscription(logger, this.subscription);
-		logger.getToken.info(`Using the scope ${scope}`);
-		return tracingClient.withSpan(`${this.constructor.name}.getToken`, options, async () => {
-			try {
-				ensureValidScopeForDevTimeCreds(scope, logger);
-				const resource = getScopeResource(scope);
-				const obj = await cliCredentialInternals.getAzureCliAccessToken(resource, tenantId, this.subscription, this.timeout);
-				const specificScope = obj.stderr?.match("(.*)az login --scope(.*)");
-				const isLoginError = obj.stderr?.match("(.*)az login(.*)") && !specificScope;
-				if (obj.stderr?.match("az:(.*)not found") || obj.stderr?.startsWith("'az' is not recognized") || obj.error && isProcessError(obj.error) && obj.error.code === "ENOENT") {
-					const error = new CredentialUnavailableError(azureCliPublicErrorMessages.notInstalled);
-					logger.getToken.info(formatError(scopes, error));
-					throw error;
-				}
-				if (isLoginError) {
-					const error = new CredentialUnavailableError(azureCliPublicErrorMessages.login);
-					logger.getToken.info(formatError(scopes, error));
-					throw error;
-				}
-				try {
-					const responseData = obj.stdout;
-					const response = this.parseRawResponse(responseData);
-					logger.getToken.info(formatSuccess(scopes));
-					return response;
-				} catch (e) {
-					if (obj.stderr) throw new CredentialUnavailableError(obj.stderr);
-					throw e;
-				}
-			} catch (err) {
-				const error = err.name === "CredentialUnavailableError" ? err : new CredentialUnavailableError(err.message || azureCliPublicErrorMessages.unknown);
-				logger.getToken.info(formatError(scopes, error));
-				throw error;
-			}
-		});
-	}
-	/**
-	* Parses the raw JSON response from the Azure CLI into a usable AccessToken object
-	*
-	* @param rawResponse - The raw JSON response from the Azure CLI
-	* @returns An access token with the expiry time parsed from the raw response
-	*
-	* The expiryTime of the credential's access token, in milliseconds, is calculated as follows:
-	*
-	* When available, expires_on (introduced in Azure CLI v2.54.0) will be preferred. Otherwise falls back to expiresOn.
-	*/
-	parseRawResponse(rawResponse) {
-		const response = JSON.parse(rawResponse);
-		const token = response.accessToken;
-		let expiresOnTimestamp = Number.parseInt(response.expires_on, 10) * 1e3;
-		if (!isNaN(expiresOnTimestamp)) {
-			logger.getToken.info("expires_on is available and is valid, using it");
-			return {
-				token,
-				expiresOnTimestamp,
-				tokenType: "Bearer"
-			};
-		}
-		expiresOnTimestamp = new Date(response.expiresOn).getTime();
-		if (isNaN(expiresOnTimestamp)) throw new CredentialUnavailableError(`${azureCliPublicErrorMessages.unexpectedResponse} "${response.expiresOn}"`);
-		return {
-			token,
-			expiresOnTimestamp,
-			tokenType: "Bearer"
-		};
-	}
-};
-
 // node_modules/@azure/identity/dist/esm/index.js
 var esm_exports = /* @__PURE__ */ __exportAll({
-	AzureCliCredential: () => AzureCliCredential,
 	ClientAssertionCredential: () => ClientAssertionCredential,
 	ClientCertificateCredential: () => ClientCertificateCredential,
 	ClientSecretCredential: () => ClientSecretCredential,

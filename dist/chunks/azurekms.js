@@ -1,7 +1,6 @@
-import { $ as decodeBase64, A as algorithmOf, B as isLoopback, Y as parseCertificate, et as decodeBase64Url, nt as encodeBase64Url, q as readFile, st as nameText, z as readBody } from "./core.js";
+import { B as readBody, J as readFile, V as isLoopback, X as parseCertificate, ct as nameText, et as decodeBase64, j as algorithmOf, n as runCommand, q as parseJson, rt as encodeBase64Url, tt as decodeBase64Url } from "./core.js";
 import { S as printable, T as SealiftError } from "./words.js";
-import { a as membersOf, i as askJson, n as hasGithubToken, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
-import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -36,7 +35,7 @@ const FILE_LIMIT = 65536;
 const PERMISSION = "Give the job `permissions: id-token: write` (and `contents: read`)";
 /** GUIDs, or a domain for a tenant; both become part of a URL. */
 const CLIENT_ID = /^[0-9A-Za-z-]{1,64}$/;
-const TENANT = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
+const TENANT$1 = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
 function clientOf(env, needed) {
 	const { AZURE_CLIENT_ID: id, AZURE_TENANT_ID: tenant } = env;
 	if (!id || !tenant) {
@@ -50,7 +49,7 @@ function clientOf(env, needed) {
 	], [
 		"AZURE_TENANT_ID",
 		tenant,
-		TENANT
+		TENANT$1
 	]]) if (!form.test(value)) throw new SealiftError("config_invalid", `${name} is not an ID of Microsoft Entra`, { hint: "It looks like 00000000-0000-0000-0000-000000000000." });
 	return {
 		id,
@@ -346,6 +345,55 @@ var AzureSession = class {
 	}
 };
 
+// src/signers/azure/cli-token.ts
+/** Milliseconds that the Azure CLI may take; it is slow to start. */
+const TIME = 6e4;
+const LIMIT = 262144;
+/** Both become words of a command line. */
+const RESOURCE = /^https:\/\/[a-z0-9.-]+$/;
+const TENANT = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
+/**
+* A token of whoever is logged in with the Azure CLI. Not by the SDK, which neither ends the program with the run nor looks
+* for it on the PATH of the run.
+*
+* @throws Error with what went wrong, in the words of the CLI.
+*/
+async function cliToken(resource, tenant, env, signal) {
+	if (!RESOURCE.test(resource) || !TENANT.test(tenant ?? "none")) throw new Error("the vault names a directory or a resource that is none");
+	const args = [
+		"account",
+		"get-access-token",
+		"--output",
+		"json",
+		"--resource",
+		resource,
+		...tenant === void 0 ? [] : ["--tenant", tenant]
+	];
+	const outcome = await runCommand({
+		file: "az",
+		args,
+		input: "",
+		env,
+		timeout: TIME,
+		limit: LIMIT
+	}, signal);
+	if (outcome.kind !== "ended") throw new Error(outcome.kind === "timed-out" ? `the Azure CLI did not answer within ${TIME / 1e3} s` : "the Azure CLI, az, cannot be run");
+	const { code, stdout, stderr } = outcome;
+	if (code !== 0) throw new Error(new TextDecoder().decode(stderr).trim() || `the Azure CLI ended with ${code}`);
+	const answer = membersOf(parseJson(stdout, {
+		code: "unexpected_answer",
+		what: "the answer of az"
+	}));
+	const value = textOf(answer, "accessToken");
+	const seconds = Number(answer.expires_on);
+	const until = answer.expires_on === void 0 ? Date.parse(textOf(answer, "expiresOn") ?? "") : seconds * 1e3;
+	if (value === void 0 || !Number.isFinite(until)) throw new Error("the Azure CLI answered with no token");
+	return {
+		value,
+		until
+	};
+}
+
 // src/signers/azure/entra-refusal.ts
 /** Of the token that stands for the app; Entra takes no other. */
 const EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
@@ -472,8 +520,6 @@ function azureHttpClient(http, { allows, signal, onOutcome }) {
 
 // src/signers/azure/tokens.ts
 const TOKEN_LIMIT = 65536;
-/** Milliseconds that the Azure CLI may take; it is slow to start. */
-const CLI_TIME = 6e4;
 async function fileToken(path) {
 	const text = Buffer.from(await readFile(path, TOKEN_LIMIT, "federated token")).toString("utf8").trim();
 	if (text !== "") return text;
@@ -510,8 +556,8 @@ function azureTokens(credentials, authority, env, remote) {
 		asserted ??= fetchAssertion();
 		return asserted;
 	};
-	const open = async () => {
-		const { AzureCliCredential, ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } = await import("./azure-sdk.js").then((n) => n.t);
+	const open = async (identity) => {
+		const { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } = await import("./azure-sdk.js").then((n) => n.t);
 		const options = {
 			authorityHost: authority.origin,
 			disableInstanceDiscovery: true,
@@ -524,21 +570,20 @@ function azureTokens(credentials, authority, env, remote) {
 				}
 			})
 		};
-		if (credentials.kind === "cli") return new AzureCliCredential({ processTimeoutInMs: CLI_TIME });
-		if (credentials.kind === "managed") {
-			const { clientId } = credentials;
+		if (identity.kind === "managed") {
+			const { clientId } = identity;
 			return new ManagedIdentityCredential({
 				...options,
 				...clientId === void 0 ? {} : { clientId }
 			});
 		}
-		const { tenant, id } = credentials.client;
-		if (credentials.kind === "secret") {
-			remote.onSecret?.(credentials.secret);
-			return new ClientSecretCredential(tenant, id, credentials.secret, options);
+		const { tenant, id } = identity.client;
+		if (identity.kind === "secret") {
+			remote.onSecret?.(identity.secret);
+			return new ClientSecretCredential(tenant, id, identity.secret, options);
 		}
-		if (credentials.kind === "certificate") {
-			const { pem, password, sendsChain } = credentials;
+		if (identity.kind === "certificate") {
+			const { pem, password, sendsChain } = identity;
 			if (password !== void 0) remote.onSecret?.(password);
 			return new ClientCertificateCredential(tenant, id, {
 				certificate: pem,
@@ -550,24 +595,27 @@ function azureTokens(credentials, authority, env, remote) {
 		}
 		return new ClientAssertionCredential(tenant, id, assert, options);
 	};
-	const load = () => {
-		opened ??= open();
+	const load = (identity) => {
+		opened ??= open(identity);
 		return opened;
 	};
-	const get = async ({ resource, tenant }, signal) => {
+	const fetchToken = async ({ resource, tenant }) => {
+		if (credentials.kind === "cli") return cliToken(resource, tenant, env, current);
+		const answer = await (await load(credentials)).getToken(`${resource}/.default`);
+		if (!answer) throw new Error("the answer holds no token");
+		return {
+			value: answer.token,
+			until: answer.expiresOnTimestamp
+		};
+	};
+	const get = async (challenge, signal) => {
 		current = signal;
 		outcome = void 0;
 		asserted = void 0;
 		try {
-			const credential = await load();
-			const where = credentials.kind === "cli" && tenant !== void 0 ? { tenantId: tenant } : {};
-			const answer = await credential.getToken(`${resource}/.default`, where);
-			if (!answer) throw new Error("the answer holds no token");
-			remote.onSecret?.(answer.token);
-			return {
-				value: answer.token,
-				until: answer.expiresOnTimestamp
-			};
+			const token = await fetchToken(challenge);
+			remote.onSecret?.(token.value);
+			return token;
 		} catch (error) {
 			signal.throwIfAborted();
 			throw entraRefusal(error, credentials, {
@@ -578,7 +626,7 @@ function azureTokens(credentials, authority, env, remote) {
 	};
 	return {
 		prepare() {
-			load().catch(() => {});
+			if (credentials.kind !== "cli") load(credentials).catch(() => {});
 		},
 		get
 	};

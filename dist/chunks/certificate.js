@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { S as printable, T as SealiftError } from "./words.js";
-import { D as checkSigningChain, F as contentOf, J as parseCertificates, N as perform, Q as pemText, T as signerOf, X as parseName, _ as validityOf, b as parseAttributes, c as certificateRequest, d as unnameable, f as certificateFacts, g as encodeName, l as parseRequest, m as writeNew, ot as validUntil, p as checkNew, st as nameText, u as issueCertificate, v as selfSignedCertificate, w as remoteOf } from "./core.js";
+import { $ as pemText, E as signerOf, I as contentOf, O as checkSigningChain, P as perform, T as remoteOf, Y as parseCertificates, Z as parseName, _ as encodeName, ct as nameText, d as issueCertificate, f as unnameable, h as writeNew, l as certificateRequest, m as checkNew, p as certificateFacts, st as validUntil, u as parseRequest, v as validityOf, x as parseAttributes, y as selfSignedCertificate } from "./core.js";
 
 // src/compose/certificate/certificate-run.ts
 /** One certificate command from options to result. Never rejects. */
@@ -53,7 +53,9 @@ async function subjectOf(text) {
 /** The key of a run, closed when that ends. What is wrong with it is noted. */
 async function openKey(run, key) {
 	if (key === void 0) return void 0;
-	const signer = await run.problems.try(() => signerOf(key, run.env, () => remoteOf(run)));
+	const { azureCredential } = run.values;
+	const choices = azureCredential === void 0 ? {} : { azureCredential };
+	const signer = await run.problems.try(() => signerOf(key, run.env, () => remoteOf(run), choices));
 	if (signer) run.onEnd(() => signer.close());
 	return signer;
 }
@@ -165,7 +167,7 @@ function runRequest(options, signal) {
 
 // src/compose/certificate/run-self-signed.ts
 var run_self_signed_exports = /* @__PURE__ */ __exportAll({ runSelfSigned: () => runSelfSigned });
-const FOR_TRIALS = "a self-signed certificate is for trials: it cannot be revoked, and with each new one everybody who verifies has to change their trust store; `sealift certificate issue` shows the way out";
+const FOR_TRIALS = "a self-signed certificate is for trials: it cannot be revoked, and with each new one everybody who verifies has to change their trust store; a small CA of your own (docs/certificates.md) spares them that";
 /** Makes a certificate that its own key signs. Never rejects. */
 function runSelfSigned(options, signal) {
 	return certificateRun("certificate self-signed", options, signal, async (current, outcome) => {

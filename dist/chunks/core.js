@@ -2162,16 +2162,16 @@ function isBusy(error) {
 		"EBUSY"
 	].includes(errnoOf(error) ?? "");
 }
-const RENAME = {
+const RENAME$1 = {
 	tries: 50,
 	pause: 20
 };
 async function renameOver(from, to) {
-	for (let left = RENAME.tries;; left -= 1) try {
+	for (let left = RENAME$1.tries;; left -= 1) try {
 		return await rename(from, to);
 	} catch (error) {
 		if (left <= 0 || !isBusy(error)) throw error;
-		await setTimeout$1(RENAME.pause);
+		await setTimeout$1(RENAME$1.pause);
 	}
 }
 /** Leaves the file open when it ends, so that it can be synced. */
@@ -3370,9 +3370,9 @@ for (const [net, prefix] of [
 	["fc00::", 7],
 	["fe80::", 10]
 ]) inner.addSubnet(net, prefix, "ipv6");
-/** A URL's hostname without the brackets of IPv6. */
+/** A URL's hostname without the brackets of IPv6, and without the dot that ends a name written in full (`localhost.`). */
 function bareHostname(hostname) {
-	return hostname.replace(/^\[|\]$/g, "").toLowerCase();
+	return hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
 }
 /** `localhost`, `127.0.0.0/8` or `::1`. */
 function isLoopback(hostname) {
@@ -3479,10 +3479,10 @@ const TOKEN_USER$1 = "00000000-0000-0000-0000-000000000000";
 function basicHeader(username, password) {
 	return `Basic ${Buffer$1.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }
+/** How a token service is asked by GET. */
 function loginHeader(credential) {
-	if (!credential) return {};
 	const [username, password] = credential.kind === "password" ? [credential.username, credential.password] : [credential.username ?? TOKEN_USER$1, credential.token];
-	return { authorization: basicHeader(username, password) };
+	return basicHeader(username, password);
 }
 /** The token specification of docker (distribution, "token/jwt"). */
 function byGet(http, realm, { challenge, scopes, credential, registry }, signal) {
@@ -3490,7 +3490,7 @@ function byGet(http, realm, { challenge, scopes, credential, registry }, signal)
 	const { service } = challenge.parameters;
 	if (service !== void 0) url.searchParams.set("service", service);
 	for (const scope of scopes) url.searchParams.append("scope", scope);
-	const headers = loginHeader(credential);
+	const headers = credential ? { authorization: loginHeader(credential) } : {};
 	const clientCertificate = realm.origin === registry.origin;
 	return http.request({
 		method: "GET",
@@ -3660,7 +3660,7 @@ function registryWord(errors, method, url) {
 
 // src/stores/registry/answer-error.ts
 const ERROR_LIMIT = 65536;
-/** Characters of one message that are looked at and shown. */
+/** Characters of one code or message that are looked at and shown. */
 const LONGEST_MESSAGE = 1e3;
 const text = optional(nullable(string()));
 const Body = looseObject({ errors: array(looseObject({
@@ -3683,7 +3683,7 @@ async function readErrors(response) {
 		}));
 		if (!body.success) return [];
 		return body.data.errors.map(({ code, message, detail }) => ({
-			code: code ?? "",
+			code: (code ?? "").slice(0, LONGEST_MESSAGE),
 			message: withDetail(message ?? "", detail).slice(0, LONGEST_MESSAGE)
 		}));
 	} catch {
@@ -3764,10 +3764,18 @@ const Answer$1 = looseObject({
 function lifetimeOf(expiresIn) {
 	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
 }
-function refusal$1({ method, response }, request) {
+/** What a token service can say. Anything else would be taken for an answer about the content: 404 for "it is gone". */
+const SAYABLE = /* @__PURE__ */ new Set([
+	"credentials_missing",
+	"denied",
+	"registry_refused",
+	"registry_unavailable",
+	"too_many_requests"
+]);
+async function refusal$1({ method, response }, request) {
 	const { credential, registry, scopes } = request;
 	const { name = "", actions = scopes } = parseScope(scopes[0]) ?? {};
-	return answerError(response, {
+	const error = await answerError(response, {
 		method,
 		action: `get a token for ${scopes.join(" ")}`,
 		login: {
@@ -3776,6 +3784,14 @@ function refusal$1({ method, response }, request) {
 			asked: true,
 			credential: () => Promise.resolve(credential)
 		}
+	});
+	return SAYABLE.has(error.code) ? error : new SealiftError("unexpected_answer", error.message);
+}
+/** @throws SealiftError `unexpected_answer` when it is too large: nothing is said about the size of any content. */
+function bodyOf(response) {
+	return readBody(response, TOKEN_LIMIT).catch((error) => {
+		if (!(error instanceof SealiftError) || error.code !== "content_too_large") throw error;
+		throw new SealiftError("unexpected_answer", error.message);
 	});
 }
 /**
@@ -3793,7 +3809,7 @@ async function fetchToken(http, request, signal) {
 	}
 	if (response.status !== 200) throw await refusal$1(answer, request);
 	const what = `answer of the token service ${redactUrl(realm)}`;
-	const body = parseJson(await readBody(response, TOKEN_LIMIT), {
+	const body = parseJson(await bodyOf(response), {
 		code: "unexpected_answer",
 		what
 	});
@@ -3912,7 +3928,11 @@ var Authorizer = class {
 	}
 	async credential(registry, repository) {
 		const credential = await this.#options.credentials.find(registry, repository);
-		if (credential) this.#options.onSecret?.(credential.kind === "password" ? credential.password : credential.token);
+		if (credential) {
+			const { onSecret } = this.#options;
+			onSecret?.(credential.kind === "password" ? credential.password : credential.token);
+			onSecret?.(loginHeader(credential).replace(/^Basic /, ""));
+		}
 		return credential;
 	}
 	/** The challenges of a registry that is known to ask for Basic, so that its next repository need not be refused first. */
@@ -4275,7 +4295,7 @@ var Mounts = class {
 		this.#sessions = sessions;
 	}
 	/**
-	* @param from `REGISTRY/REPOSITORY`; without a request when it is none of this registry, or has another login.
+	* @param from `REGISTRY/REPOSITORY`; without a request when it is none that this run reads here with the same login.
 	* @returns whether the blob is there now.
 	*/
 	async mount({ digest }, from, signal) {
@@ -4538,6 +4558,7 @@ var Upload = class {
 	#options;
 	#source;
 	#session;
+	#opened;
 	/** Bytes that the session holds. */
 	#received = 0;
 	/** The longest request body, once one was refused for its length. */
@@ -4554,15 +4575,44 @@ var Upload = class {
 		this.#session = begun;
 		this.#mayResume = descriptor.size > options.chunk;
 	}
+	/** The source is opened while the session is: neither waits for the other. */
+	async #begin(signal) {
+		const opened = this.#open(0);
+		opened.catch(() => {});
+		this.#opened = opened;
+		try {
+			return await this.#sessions.begin(signal);
+		} catch (error) {
+			this.#close();
+			throw error;
+		}
+	}
+	/** What was opened and nobody has read. */
+	#close() {
+		this.#opened?.then((stream) => stream.destroy(), () => {});
+		this.#opened = void 0;
+	}
+	/** The whole blob: what is open already, once. */
+	#whole() {
+		const opened = this.#opened ?? this.#open(0);
+		this.#opened = void 0;
+		return opened;
+	}
 	async run(signal) {
+		try {
+			await this.#persist(signal);
+		} finally {
+			this.#close();
+		}
+	}
+	async #persist(signal) {
 		const { now, sleep, random, chunk } = this.#options;
 		let mark = 0;
 		for (let attempt = 1;; attempt += 1) {
-			this.#session ??= await this.#sessions.begin(signal);
+			this.#session ??= attempt === 1 ? await this.#begin(signal) : await this.#sessions.begin(signal);
 			try {
-				return await this.#send(this.#session, signal);
+				return await this.#send(this.#session, signal).finally(() => this.#source.close());
 			} catch (error) {
-				this.#source.close();
 				signal.throwIfAborted();
 				if (!(error instanceof SealiftError)) throw error;
 				const refused = this.#answer === void 0 ? void 0 : error.code;
@@ -4592,7 +4642,8 @@ var Upload = class {
 		if (this.#received === 0 && this.#limit === void 0) {
 			const body = {
 				length: size,
-				open: () => this.#open(0)
+				streams: true,
+				open: () => this.#whole()
 			};
 			await this.#stored(await this.#sessions.complete(session, digest, body, signal));
 			return;
@@ -4614,6 +4665,7 @@ var Upload = class {
 			const length = Math.min(size - from, this.#chunkLength(session));
 			const body = {
 				length,
+				streams: true,
 				open: () => this.#source.take(from, length)
 			};
 			this.#answer = void 0;
@@ -5474,12 +5526,12 @@ var Repository = class {
 		const own = parseChallenges(headers["www-authenticate"]);
 		if (own.length > 0 || this.#challenges !== void 0) return own;
 		const url = new URL("/v2/", this.origin);
-		const ping = await this.#options.http.request({
+		const ping = await this.#options.http.request(asOwn({
 			method: "GET",
 			url,
 			redirects: "same-origin",
 			signal
-		});
+		}, void 0));
 		await discard(ping);
 		return ping.status === 401 ? parseChallenges(ping.headers["www-authenticate"]) : [];
 	}
@@ -5917,11 +5969,31 @@ function isProxy(text) {
 	}
 }
 
+// src/io/http/trusting-context.ts
+/** More than any run has; a process that lives long and meets ever new authorities starts anew. */
+const MOST$2 = 8;
+const made$1 = /* @__PURE__ */ new Map();
+/**
+* What trusts the well-known authorities and these (PEM) besides. Shared by all who ask for the same ones: reading the
+* well-known authorities takes 25 ms, longer than many a handshake.
+*/
+function trustingContext(authorities) {
+	const key = JSON.stringify(authorities);
+	const known = made$1.get(key);
+	if (known) return known;
+	const ca = [...tls().getCACertificates("default"), ...authorities];
+	const context = tls().createSecureContext({ ca });
+	if (made$1.size >= MOST$2) made$1.clear();
+	made$1.set(key, context);
+	return context;
+}
+
 // src/io/http/agents.ts
 /** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
 var Agents = class {
 	#options;
 	#agents = /* @__PURE__ */ new Map();
+	#tunnels = /* @__PURE__ */ new Set();
 	constructor(options) {
 		this.#options = options;
 	}
@@ -5940,6 +6012,7 @@ var Agents = class {
 			own && [url.host, clientCertificate]
 		]);
 		const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy, own);
+		if (proxy !== void 0 && !this.#agents.has(key)) this.#watch(agent);
 		this.#agents.set(key, agent);
 		return {
 			agent,
@@ -5958,17 +6031,31 @@ var Agents = class {
 		};
 		if (protocol === "http:") return new (http()).Agent(common);
 		if (authorities.length === 0 && !own?.client) return new (https()).Agent(common);
+		if (!own?.client) return new (https()).Agent({
+			...common,
+			secureContext: trustingContext(authorities)
+		});
 		const ca = [...tls().getCACertificates("default"), ...authorities];
 		const secureContext = tls().createSecureContext({
 			ca,
-			...own?.client || {}
+			...own.client
 		});
 		return new (https()).Agent({
 			...common,
 			secureContext
 		});
 	}
+	/** An agent does not know of a tunnel that is not finished, and so would leave it open for ever. */
+	#watch(agent) {
+		const connect = agent.createConnection.bind(agent);
+		agent.createConnection = (options, done) => {
+			const socket = connect(options, done);
+			if (socket) this.#tunnels.add(socket.once("close", () => this.#tunnels.delete(socket)));
+			return socket;
+		};
+	}
 	close() {
+		for (const socket of this.#tunnels) socket.destroy();
 		for (const agent of this.#agents.values()) agent.destroy();
 		this.#agents.clear();
 	}
@@ -6042,23 +6129,40 @@ function mayPassLater(error) {
 function deadline(url, what, milliseconds) {
 	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} seconds`);
 }
-/** Connecting has a deadline of its own; afterwards, any time without progress that is the other side's fault. */
-function watch(outgoing, url, timeouts, under) {
-	const end = (reason) => {
-		under.reason = reason;
-		outgoing.destroy(reason);
+/**
+* Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. Of a
+* request without a socket node tells nothing, not even that it was aborted.
+*/
+function whileConnecting(outgoing, { url, signal }, limit, giveUp) {
+	const late = setTimeout(() => giveUp(deadline(url, "no connection", limit)), limit);
+	const abort = () => {
+		clearTimeout(late);
+		giveUp(signal.reason);
 	};
+	signal.addEventListener("abort", abort, { once: true });
+	const connected = () => clearTimeout(late);
 	outgoing.on("socket", (socket) => {
+		signal.removeEventListener("abort", abort);
 		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
-		if (socket.connecting) {
-			const timer = setTimeout(() => end(deadline(url, "no connection", timeouts.connect)), timeouts.connect);
-			const clear = () => clearTimeout(timer);
-			socket.once(ready, clear).once("close", clear);
-		}
-		socket.setTimeout(timeouts.idle);
+		if (socket.connecting) socket.once(ready, connected).once("close", connected);
+		else connected();
+	});
+	outgoing.once("close", () => {
+		signal.removeEventListener("abort", abort);
+		connected();
+	});
+}
+/** Any time without progress that is the other side's fault has a deadline. */
+function watch(outgoing, url, idle, under) {
+	outgoing.on("socket", (socket) => {
+		socket.setTimeout(idle);
 		const onTimeout = () => {
-			if ((under.body?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(timeouts.idle);
-			else end(deadline(url, "no answer", timeouts.idle));
+			if ((under.body?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(idle);
+			else {
+				const reason = deadline(url, "no answer", idle);
+				under.reason = reason;
+				outgoing.destroy(reason);
+			}
 		};
 		socket.on("timeout", onTimeout);
 		outgoing.once("close", () => socket.off("timeout", onTimeout));
@@ -6135,7 +6239,14 @@ async function exchange(request, agents, options) {
 			answered: false
 		};
 		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url, proxy);
-		watch(outgoing, url, options.timeouts, under);
+		const { connect, idle } = options.timeouts;
+		whileConnecting(outgoing, request, connect, (reason) => {
+			under.reason = reason;
+			outgoing.destroy();
+			if (content instanceof Readable) content.destroy();
+			reject(reason);
+		});
+		watch(outgoing, url, idle, under);
 		outgoing.on("finish", () => {
 			under.sent = true;
 		});
@@ -6187,6 +6298,8 @@ var HostLimiter = class {
 	#most;
 	#allowed;
 	#running = 0;
+	/** Of those that run: their bodies come from elsewhere, perhaps from this very host. */
+	#streaming = 0;
 	#good = 0;
 	#slowDowns = 0;
 	#pausedUntil = 0;
@@ -6199,40 +6312,63 @@ var HostLimiter = class {
 	get allowed() {
 		return this.#allowed;
 	}
-	/** Waits for a turn. Each call is followed by one {@link release}. */
-	async acquire(now, sleep, signal) {
-		await this.#turn(signal);
+	/**
+	* Waits for a turn. Each call is followed by one {@link release}.
+	*
+	* @param streams whether the body is read elsewhere while it is sent.
+	*/
+	async acquire(now, sleep, signal, streams = false) {
+		await this.#turn(streams, signal);
 		try {
 			for (let wait = this.#pausedUntil - now().getTime(); wait > 0; wait = this.#pausedUntil - now().getTime()) await sleep(wait, signal);
 		} catch (error) {
-			this.release();
+			this.release(streams);
 			throw error;
 		}
 		return { slowDowns: this.#slowDowns };
 	}
-	#turn(signal) {
+	/** Streams never have all the turns: what they wait for may have to be asked of this host. */
+	#mayStart(streams) {
+		const isFree = this.#running < this.#allowed;
+		if (streams) return isFree && this.#streaming < Math.max(1, this.#allowed - 1);
+		return isFree || this.#running === this.#streaming;
+	}
+	#start(streams) {
+		this.#running += 1;
+		if (streams) this.#streaming += 1;
+	}
+	#turn(streams, signal) {
 		signal.throwIfAborted();
-		if (this.#running < this.#allowed) {
-			this.#running += 1;
+		if (this.#mayStart(streams)) {
+			this.#start(streams);
 			return Promise.resolve();
 		}
 		return new Promise((resolve, reject) => {
 			const start = () => {
 				signal.removeEventListener("abort", leave);
-				this.#running += 1;
+				this.#start(streams);
 				resolve();
 			};
+			const waiting = {
+				streams,
+				start
+			};
 			const leave = () => {
-				this.#waiting.splice(this.#waiting.indexOf(start), 1);
+				this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
 				reject(signal.reason);
 			};
 			signal.addEventListener("abort", leave, { once: true });
-			this.#waiting.push(start);
+			this.#waiting.push(waiting);
 		});
 	}
-	release() {
+	release(streams = false) {
 		this.#running -= 1;
-		while (this.#running < this.#allowed && this.#waiting.length > 0) this.#waiting.shift()();
+		if (streams) this.#streaming -= 1;
+		for (const waiting of [...this.#waiting]) {
+			if (!this.#mayStart(waiting.streams)) continue;
+			this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+			waiting.start();
+		}
 	}
 	/**
 	* The host said that it is too much. Requests that were in flight together say so together: that is one halving, not
@@ -6351,7 +6487,8 @@ var Client = class {
 	async #attempt(request) {
 		const { now, sleep, onExchange, onWarning } = this.#options;
 		const limiter = this.#limiter(request.url);
-		const turn = await limiter.acquire(now, sleep, request.signal);
+		const streams = request.body?.streams === true;
+		const turn = await limiter.acquire(now, sleep, request.signal, streams);
 		try {
 			const started = now().getTime();
 			const response = await exchange(request, this.#agents, this.#options);
@@ -6367,7 +6504,7 @@ var Client = class {
 			if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
 			return response;
 		} finally {
-			limiter.release();
+			limiter.release(streams);
 		}
 	}
 	slowDown(url, milliseconds) {
@@ -7432,6 +7569,7 @@ function difference({ target, payload, signingTime, expiry, unknownCritical }, o
 	const annotations = target.annotations ?? {};
 	const lost = Object.entries(order.metadata).find(([key, value]) => !Object.hasOwn(annotations, key) || annotations[key] !== value);
 	if (lost) return `it lacks the metadata ${printable(lost[0])}, or changes it`;
+	if (expiry && expiry.getTime() <= order.signingTime.getTime()) return `it expired at ${expiry.toISOString()}`;
 	if (order.expiry) {
 		if (!expiry) return "it lacks the expiry that was asked for";
 		const asked = order.expiry.getTime() - order.signingTime.getTime();
@@ -7443,7 +7581,7 @@ function difference({ target, payload, signingTime, expiry, unknownCritical }, o
 }
 /**
 * Holds a sound envelope that a plugin made to what was asked for (plugin-extensibility.md, "Signature Envelope
-* Generator"): annotations may be added, nothing else. One that only a verification plugin can judge is none of ours.
+* Generator"): annotations may be added, and an end of its life. One that only a verification plugin can judge is none of ours.
 *
 * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
 */
@@ -7570,6 +7708,8 @@ const PROVIDERS = {
 	hashivault: async () => (await import("./hashivault.js")).hashivaultSigner,
 	"notation-plugin": async () => (await import("./notation-plugin.js")).notationPluginSigner
 };
+/** Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several: a key in a secret that lost its borders. */
+const BARE_KEY = /^\s*(?:file:\/\/)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 /** Schemes whose service may know the certificates of a key. */
 const WITH_CERTIFICATES = /* @__PURE__ */ new Set(["azurekms", "notation-plugin"]);
@@ -7583,7 +7723,7 @@ function mayGiveCertificates(uri) {
 	return WITH_CERTIFICATES.has(schemeOf$1(uri));
 }
 async function openSigner$1(uri, options) {
-	if (uri.includes("-----BEGIN")) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: "Put the PEM into an environment variable and write env://NAME." });
+	if (uri.includes("-----BEGIN") || BARE_KEY.test(uri)) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: "Put the PEM into an environment variable and write env://NAME." });
 	if (uri === "") throw new SealiftError("usage", "the key has no name");
 	const scheme = schemeOf$1(uri);
 	const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : void 0;
@@ -8780,6 +8920,7 @@ function checkValue(type, value) {
 	if (PRINTABLE[type]?.test(value) === false) throw new Error(`has a ${type} that is not plain text`);
 	if ([...value].length > LONGEST[type]) throw new Error(`has a ${type} of more than ${LONGEST[type]} characters`);
 	if (/\p{Cc}/u.test(value)) throw new Error(`has a ${type} with control characters`);
+	if (printable(value, value.length) !== value) throw new Error(`has a ${type} with characters that cannot be shown`);
 }
 /**
 * A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. Whatever the order in which the
@@ -8923,6 +9064,20 @@ function checkOutlives(authorities, notAfter, now) {
 	const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText$1(first.subject))} on ${end.toISOString()}`;
 	throw new SealiftError("usage", message, { hint: left > 0 ? `Write --days ${left} at most.` : "Renew the certificate of the CA first." });
 }
+const RENAME = "Make a request with a name of its own: CN=release, O=acme, ST=WA, C=US.";
+/** @throws SealiftError `csr_invalid` for a name that is nobody's, or that cannot be shown as it is. */
+function checkRequestedName(subject) {
+	if (subject.rdns.length === 0) throw new SealiftError("csr_invalid", "the request names nobody: its subject is empty");
+	if (subject.rdns.flat().every(({ value }) => printable(value, value.length) === value)) return;
+	const shown = printable(nameText$1(subject), 300);
+	throw new SealiftError("csr_invalid", `the name ${shown} has characters that cannot be shown`, { hint: RENAME });
+}
+/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which a person would believe. */
+function checkNamedApart(subject, authorities) {
+	const text = nameText$1(subject);
+	if (authorities.every((authority) => nameText$1(authority.subject) !== text)) return;
+	throw new SealiftError("csr_invalid", `the request has the name of a CA: ${printable(text, 300)}`, { hint: RENAME });
+}
 /** RSA exponents that Go's verifiers take, odd as they have to be. */
 const isExponent = (exponent) => exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
 /** @throws SealiftError `key_unsupported` for a key that could not sign in the Notary Project format. */
@@ -8947,10 +9102,11 @@ const CHECK = {
 *   `key_unsupported`, `usage`, `self_check_failed`, or what the key service throws.
 */
 async function issueCertificate({ signer, authorities, request, days, now }, signal) {
-	if (request.subject.rdns.length === 0) throw new SealiftError("csr_invalid", "the request names nobody: its subject is empty");
+	checkRequestedName(request.subject);
 	checkRequestedKey(request.publicKey);
 	const { algorithm, publicKey } = await signer.describe(signal);
 	checkIssuer({ publicKey }, authorities, now);
+	checkNamedApart(request.subject, authorities);
 	const issuer = authorities[0];
 	if (request.publicKey.equals(publicKey)) throw new SealiftError("csr_invalid", "the request is for the key of the CA itself", { hint: "Make a key of its own for signing artifacts; that of the CA signs certificates alone." });
 	const { notBefore, notAfter } = validityOf(now, days);
@@ -9755,10 +9911,17 @@ function checkBlobs(nodes) {
 */
 async function readGraph(store, root, { concurrency, keep }, signal) {
 	const reader = new GraphReader(store, concurrency);
-	const rootNode = await reader.node(root, 0, signal);
-	const nodes = bottomUp(rootNode);
 	const follow = keep;
-	const lists = follow ? await together(signal, nodes.map(({ content }) => (joined) => reader.attachments(content.descriptor, follow, 1, joined))) : [];
+	let read;
+	let ofRoot = [];
+	await together(signal, [async (joined) => {
+		read = await reader.node(root, 0, joined);
+	}, async (joined) => {
+		if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
+	}]);
+	const rootNode = read;
+	const nodes = bottomUp(rootNode);
+	const lists = [...follow ? await together(signal, nodes.map(({ content }) => (joined) => reader.attachments(content.descriptor, follow, 1, joined))) : [], ofRoot];
 	const unique = /* @__PURE__ */ new Map();
 	for (const attachment of lists.flat()) {
 		const { digest } = attachment.node.content.descriptor;
@@ -9910,23 +10073,27 @@ var RememberedReferrers = class {
 	#store;
 	#query;
 	#lists = /* @__PURE__ */ new Map();
-	/** @param query of every list; an artifact type that a reader wants is applied to what it gives. */
+	/**
+	* @param query of every list, where readers want different things: their artifact types are applied to what it gives. Without
+	*   it a list is read as its first reader wants it.
+	*/
 	constructor(store, query) {
 		this.#store = store;
 		this.#query = query;
 	}
 	/** Begins to read a list. What fails is told to whoever reads it. */
-	ahead(subject, signal) {
-		this.#list(subject, signal).more().catch(() => {});
+	ahead(subject, query, signal) {
+		this.#list(subject, query, signal).more().catch(() => {});
 	}
-	async *referrers(subject, { artifactType }, signal) {
-		for await (const entry of this.#list(subject, signal)) {
+	async *referrers(subject, query, signal) {
+		for await (const entry of this.#list(subject, query, signal)) {
 			signal.throwIfAborted();
-			if (artifactTypeMatches(entry.descriptor, artifactType)) yield entry;
+			if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
 		}
 	}
-	#list(subject, signal) {
-		const list = this.#lists.get(subject.digest) ?? new Replay(this.#store.referrers(subject, this.#query, signal));
+	#list(subject, wanted, signal) {
+		const query = this.#query ?? wanted;
+		const list = this.#lists.get(subject.digest) ?? new Replay(this.#store.referrers(subject, query, signal));
 		this.#lists.set(subject.digest, list);
 		return list;
 	}
@@ -9957,7 +10124,7 @@ function rememberReading(store, query) {
 		has: (descriptor, signal) => store.has(descriptor, signal),
 		blob: (descriptor, options, signal) => store.blob(descriptor, options, signal),
 		referrers: (subject, wanted, signal) => lists.referrers(subject, wanted, signal),
-		ahead: (subject, signal) => lists.ahead(subject, signal),
+		ahead: (subject, signal) => lists.ahead(subject, query, signal),
 		close: () => store.close()
 	};
 }
@@ -10097,7 +10264,8 @@ var Feed = class {
 			from,
 			absent: absent.length
 		};
-		const slow = [...this.#readers].filter(({ at }) => at <= from + length / 2 && at < this.#front());
+		const behind = Math.max(this.#floor(), from + length / 2);
+		const slow = [...this.#readers].filter(({ at }) => at <= behind && at < this.#front());
 		return {
 			parties: [...absent, ...slow.map(({ party }) => party)],
 			mark: this.#mark,
@@ -10827,6 +10995,11 @@ async function copyGraph(source, target, plan, options, signal) {
 }
 
 // src/oci/plan-copy.ts
+/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+const FIRST_LIST = {
+	sources: "all",
+	toTheEnd: true
+};
 /** Which of `wanted` the target lists; it is not asked further than the last of them. */
 async function listed(target, subject, wanted, query, signal) {
 	const found = /* @__PURE__ */ new Set();
@@ -10856,10 +11029,7 @@ async function planCopy(target, graph, hints, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const missing = /* @__PURE__ */ new Set();
 	const digestOf = ({ node }) => node.content.descriptor.digest;
-	let query = {
-		sources: "all",
-		toTheEnd: true
-	};
+	let query = FIRST_LIST;
 	const judge = async (digest, joined) => {
 		const attached = bySubject.get(digest);
 		if (!attached) return;
@@ -10888,12 +11058,18 @@ async function readTags({ store, tags }, signal) {
 	const found = await together(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
 	return new Map(found);
 }
-/** Reads the tags of a destination, and whether it holds anything where none of them is there. */
-async function survey(target, signal) {
+/**
+* Reads the tags of a destination; whether it holds anything, where none of them is there; and what it lists as attached,
+* where one is at `digest` already.
+*/
+async function survey(target, digest, signal) {
 	const tags = await readTags(target, signal);
+	const referrers = new RememberedReferrers(target.store);
+	if (digest !== void 0 && [...tags.values()].includes(digest)) referrers.ahead({ digest }, FIRST_LIST, signal);
 	return {
 		tags,
-		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false
+		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false,
+		referrers
 	};
 }
 /**
@@ -10981,14 +11157,19 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 		error: null
 	};
 	try {
-		const { tags: before, isEmpty } = await surveyed;
+		const { tags: before, isEmpty, referrers } = await surveyed;
 		result = {
 			...result,
 			previousDigest: before.get(tags[0]) ?? null
 		};
 		refuseTakenTags(target, before, digest, moveTag);
 		const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-		const todo = await planCopy(store, graph, {
+		const there = {
+			resolve: store.resolve.bind(store),
+			manifest: store.manifest.bind(store),
+			referrers: referrers.referrers.bind(referrers)
+		};
+		const todo = await planCopy(there, graph, {
 			present,
 			targetIsEmpty: isEmpty
 		}, signal);
@@ -11184,8 +11365,9 @@ function promoteImage(given, signal) {
 		});
 		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
 		if (trust) for (const statement of statements) preloadTrust(trust, statement);
-		const surveys = destinations.map((destination) => early(survey(destination, signal)));
-		if ("digest" in request.name) source.ahead(request.name, signal);
+		const known = "digest" in request.name ? request.name.digest : void 0;
+		const surveys = destinations.map((destination) => early(survey(destination, known, signal)));
+		if (known !== void 0) source.ahead({ digest: known }, signal);
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
 		reporter.progress({
@@ -11323,6 +11505,15 @@ async function readRoots(bytes, type) {
 	for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
 	return certificates;
 }
+/** The policy of one statement; what can be wrong with it is an identity. */
+function statementOf(json) {
+	try {
+		return parseTrustPolicy(json, "(from --trusted-identity)");
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, error.message, { hint: "Write --trusted-identity 'x509.subject: C=US, ST=WA, O=acme', or '*' alone." });
+	}
+}
 /**
 * Trust for one run, without files: one strict statement for every repository.
 *
@@ -11334,7 +11525,7 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 		ca: () => readRoots(roots, "ca"),
 		...tsaRoots === void 0 ? {} : { tsa: () => readRoots(tsaRoots, "tsa") }
 	};
-	const document = parseTrustPolicy(JSON.stringify({
+	const document = statementOf(JSON.stringify({
 		version: "1.0",
 		trustPolicies: [{
 			name: STORE,
@@ -11343,7 +11534,7 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 			trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
 			trustedIdentities: identities
 		}]
-	}), "(from --trusted-identity)");
+	}));
 	const known = /* @__PURE__ */ new Map();
 	return {
 		policy: () => Promise.resolve(document),
@@ -11616,10 +11807,11 @@ async function sharedEnvelope(prepared, wish, isNeedless, signal) {
 	]);
 	const known = made.get(prepared) ?? /* @__PURE__ */ new Map();
 	made.set(prepared, known);
-	const earlier = known.get(key);
-	if (earlier) {
+	for (let earlier = known.get(key); earlier;) {
 		const envelope = await earlier;
 		if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? void 0 : envelope;
+		const now = known.get(key);
+		earlier = now === earlier ? void 0 : now;
 	}
 	const under = make(prepared, wish, isNeedless, signal);
 	known.set(key, under);
@@ -11865,7 +12057,7 @@ function signImage(request, signal) {
 		if ("digest" in name && !request.recursive) image.ahead(name.digest, signal);
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
-		if ("tag" in name) reporter.warning(`${reference} is a tag, which can move; what was signed is ${root.digest}`);
+		if ("tag" in name) reporter.warning(`${reference} is a tag, which can move; what is signed is ${root.digest}`);
 		const targets = await targetsOf(request, root, signal);
 		const done = targets.map(() => void 0);
 		const keep = () => {
@@ -12033,6 +12225,34 @@ function runVerify(options, signal) {
 	});
 }
 
+// src/io/process/run-command.ts
+/**
+* {@link runProgram} for tools that on Windows are batch files, which only its shell starts. There the current folder, which
+* may be somebody else's checkout, is not searched.
+*
+* @param order with arguments of letters, digits and `-./:` alone: a shell reads them.
+*/
+function runCommand(order, signal) {
+	const { file, args, env } = order;
+	if (process.platform !== "win32") return runProgram(order, signal);
+	const safe = {
+		...env,
+		NoDefaultCurrentDirectoryInExePath: "1"
+	};
+	return runProgram({
+		...order,
+		file: "cmd.exe",
+		args: [
+			"/d",
+			"/s",
+			"/c",
+			file,
+			...args
+		],
+		env: safe
+	}, signal);
+}
+
 // src/io/files/entry-rights.ts
 const OTHERS_WRITE = 2;
 /** What stands at a path and who may change it; `undefined` when there is nothing. Links are followed if asked. */
@@ -12049,4 +12269,4 @@ async function entryRights(path, { followLinks = false } = {}) {
 	}
 }
 
-export { decodeBase64 as $, algorithmOf as A, isLoopback as B, openTrustStore as C, checkSigningChain as D, pemSigner as E, contentOf as F, listFolder as G, MEDIA_TYPES as H, homeFolder as I, parseCertificates as J, parseJson as K, delayAfter as L, isSignature as M, perform as N, PAYLOAD_MEDIA_TYPE as O, mayPassLater as P, pemText as Q, runProgram as R, openStore as S, signerOf as T, MANIFEST_LIMIT as U, openLayoutStore as V, writeAtomic as W, parseName as X, parseCertificate as Y, pemBlocks as Z, validityOf as _, promote$1 as _t, notationFolder as a, derElement as at, parseAttributes as b, certificateRequest as c, formatPlace as ct, unnameable as d, digestHex as dt, decodeBase64Url as et, certificateFacts as f, digestOf as ft, encodeName as g, list as gt, copyFolder as h, inspect as ht, run_promote_exports as i, derChildren as it, findAlgorithm as j, ALGORITHMS as k, parseRequest as l, formatReference as lt, writeNew as m, systemClock as mt, run_verify_exports as n, encodeBase64Url as nt, run_list_exports as o, validUntil as ot, checkNew as p, isDigest as pt, readFile as q, run_sign_exports as r, checkDer as rt, run_inspect_exports as s, nameText$1 as st, entryRights as t, encodeBase64 as tt, issueCertificate as u, parseReference as ut, selfSignedCertificate as v, sign as vt, remoteOf as w, openSigner as x, verifyEnvelope as y, verify as yt, readBody as z };
+export { pemText as $, ALGORITHMS as A, readBody as B, openStore as C, pemSigner as D, signerOf as E, mayPassLater as F, writeAtomic as G, openLayoutStore as H, contentOf as I, readFile as J, listFolder as K, homeFolder as L, findAlgorithm as M, isSignature as N, checkSigningChain as O, perform as P, pemBlocks as Q, delayAfter as R, openSigner as S, remoteOf as T, MEDIA_TYPES as U, isLoopback as V, MANIFEST_LIMIT as W, parseCertificate as X, parseCertificates as Y, parseName as Z, encodeName as _, list as _t, run_promote_exports as a, derChildren as at, verifyEnvelope as b, verify as bt, run_inspect_exports as c, nameText$1 as ct, issueCertificate as d, parseReference as dt, decodeBase64 as et, unnameable as f, digestHex as ft, copyFolder as g, inspect as gt, writeNew as h, systemClock as ht, run_sign_exports as i, checkDer as it, algorithmOf as j, PAYLOAD_MEDIA_TYPE as k, certificateRequest as l, formatPlace as lt, checkNew as m, isDigest as mt, runCommand as n, encodeBase64 as nt, notationFolder as o, derElement as ot, certificateFacts as p, digestOf as pt, parseJson as q, run_verify_exports as r, encodeBase64Url as rt, run_list_exports as s, validUntil as st, entryRights as t, decodeBase64Url as tt, parseRequest as u, formatReference as ut, validityOf as v, promote$1 as vt, openTrustStore as w, parseAttributes as x, selfSignedCertificate as y, sign as yt, runProgram as z };

@@ -1,5 +1,5 @@
 import { T as SealiftError } from "./words.js";
-import { E as pemSigner, G as listFolder, H as MEDIA_TYPES, Q as pemText, U as MANIFEST_LIMIT, V as openLayoutStore, W as writeAtomic, _ as validityOf, dt as digestHex, ft as digestOf, g as encodeName, h as copyFolder, q as readFile, v as selfSignedCertificate } from "./core.js";
+import { $ as pemText, D as pemSigner, G as writeAtomic, H as openLayoutStore, J as readFile, K as listFolder, U as MEDIA_TYPES, W as MANIFEST_LIMIT, _ as encodeName, ft as digestHex, g as copyFolder, pt as digestOf, v as validityOf, y as selfSignedCertificate } from "./core.js";
 import { t as require_tar_stream } from "./tar.js";
 const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,5 +1,5 @@
 import { T as SealiftError } from "./words.js";
-import { E as pemSigner } from "./core.js";
+import { D as pemSigner } from "./core.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

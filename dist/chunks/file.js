@@ -1,5 +1,5 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { E as pemSigner, q as readFile } from "./core.js";
+import { D as pemSigner, J as readFile } from "./core.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 

@@ -1,8 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { $ as decodeBase64, A as algorithmOf, I as homeFolder, K as parseJson, q as readFile, tt as encodeBase64, z as readBody } from "./core.js";
+import { B as readBody, J as readFile, L as homeFolder, et as decodeBase64, j as algorithmOf, nt as encodeBase64, q as parseJson } from "./core.js";
 import { S as printable, T as SealiftError } from "./words.js";
-import { a as membersOf, i as askJson, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
-import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 const { join } = globalThis.process.getBuiltinModule("node:path");
@@ -123,7 +122,8 @@ const READERS = {
 			kind: "user",
 			clientId,
 			clientSecret,
-			refreshToken
+			refreshToken,
+			project: textOf(file, "quota_project_id")
 		};
 	}
 };
@@ -200,6 +200,7 @@ async function subjectToken(source, audience, env, remote, signal) {
 	const expected = URL.canParse(own) ? new URL(own).host : "";
 	if (!url || url.host !== expected) throw new SealiftError("config_invalid", "the credentials file asks a host for tokens that is not the one of this job", { hint: "Run google-github-actions/auth in the same job, with permissions: id-token: write." });
 	endpointOf(url.origin, "the credentials file");
+	for (const value of Object.values(source.headers)) remote.onSecret?.(value.replace(/^Bearer /, ""));
 	const { status, members } = await askJson(remote.http, {
 		method: "GET",
 		url,
@@ -246,11 +247,13 @@ async function googleTokens(credentials, env, remote) {
 			});
 		}
 		if (credentials.kind === "user") {
-			const { clientId, clientSecret, refreshToken } = credentials;
+			const { clientId, clientSecret, refreshToken, project } = credentials;
+			for (const secret of [clientSecret, refreshToken]) remote.onSecret?.(secret);
 			return new UserRefreshClient({
 				clientId,
 				clientSecret,
 				refreshToken,
+				...project === void 0 ? {} : { quotaProjectId: project },
 				transporter
 			});
 		}

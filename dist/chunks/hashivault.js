@@ -1,7 +1,6 @@
-import { $ as decodeBase64, A as algorithmOf, et as decodeBase64Url, tt as encodeBase64 } from "./core.js";
+import { et as decodeBase64, j as algorithmOf, nt as encodeBase64, tt as decodeBase64Url } from "./core.js";
 import { S as printable, T as SealiftError } from "./words.js";
-import { a as membersOf, i as askJson, o as textOf, r as tokenClaims, t as githubToken } from "./github-token.js";
-import { n as digestOf, r as endpointOf, t as remoteOf } from "./remote.js";
+import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 

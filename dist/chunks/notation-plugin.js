@@ -1,8 +1,20 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { $ as decodeBase64, K as parseJson, L as delayAfter, O as PAYLOAD_MEDIA_TYPE, R as runProgram, Y as parseCertificate, a as notationFolder, j as findAlgorithm, k as ALGORITHMS, t as entryRights, tt as encodeBase64 } from "./core.js";
+import { A as ALGORITHMS, M as findAlgorithm, R as delayAfter, X as parseCertificate, et as decodeBase64, k as PAYLOAD_MEDIA_TYPE, nt as encodeBase64, o as notationFolder, q as parseJson, t as entryRights, z as runProgram } from "./core.js";
 import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { join } = globalThis.process.getBuiltinModule("node:path");
+
+// src/plugin/without-secrets.ts
+/** Names of configuration that hold what nobody should read. */
+const SECRET_NAME = /pin|pass|secret|token|credential/i;
+/** A shorter value stands in too many words. */
+const SHORTEST = 4;
+/** RFC 7512, 2.3: the PIN in a PKCS#11 URI. */
+const PIN_IN_URI = /(pin-value=)[^;&?\s"',)]+/gi;
+/** Words of a plugin, which may repeat its key id and its configuration, without the PINs and passwords of both. */
+function withoutSecrets(words, config) {
+	return Object.entries(config).filter(([name, value]) => SECRET_NAME.test(name) && value.length >= SHORTEST).reduce((text, [, value]) => text.replaceAll(value, "***"), words.replace(PIN_IN_URI, "$1***"));
+}
 
 // src/plugin/refusal.ts
 /** plugin-extensibility.md, "Plugin contract": what a plugin that fails may write to its standard error. */
@@ -55,12 +67,13 @@ function answerIn(stderr) {
 * What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
 *
 * @param doing names plugin and command: `plugin acme, describe-key`.
+* @param config whose PINs and passwords are left out of the words.
 */
-function refusalOf(doing, exitCode, stderr) {
+function refusalOf(doing, exitCode, stderr, config) {
 	const ended = exitCode === null ? "was ended by a signal" : `ended with ${exitCode}`;
 	const answer = answerIn(stderr);
 	if (!answer) {
-		const words = printable(new TextDecoder().decode(stderr).trim(), 400);
+		const words = printable(withoutSecrets(new TextDecoder().decode(stderr).trim(), config), 400);
 		const message = `${doing}: it ${ended}${words === "" ? " and said nothing" : `: ${words}`}`;
 		return {
 			error: new SealiftError("plugin_failed", message),
@@ -71,7 +84,7 @@ function refusalOf(doing, exitCode, stderr) {
 	const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode] : UNKNOWN;
 	const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
 	const words = [errorMessage ?? "", more.length > 0 ? `(${more.join(", ")})` : ""].filter(Boolean).join(" ");
-	const text = printable(words, 600) || "no reason given";
+	const text = printable(withoutSecrets(words, config), 600) || "no reason given";
 	return {
 		error: new SealiftError(code, `${doing}: ${text} (${printable(errorCode)})`, { hint }),
 		passing
@@ -138,7 +151,7 @@ async function ask(plugin, command, members, shape, signal) {
 		const outcome = await runProgram(order, signal);
 		if (outcome.kind !== "ended") throw notEnded(plugin, outcome.kind);
 		if (outcome.code === 0) return read(plugin, command, outcome.stdout, shape);
-		const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr);
+		const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
 		const delay = delayAfter(attempt, void 0, random);
 		if (!passing || attempt >= 5 || delay === void 0) throw error;
 		await sleep(delay, signal);
@@ -394,7 +407,7 @@ function envelopeSigner(plugin, keyId) {
 async function notationPluginSigner(uri, { env, plugin: given }) {
 	const [, name, keyId] = FORM.exec(uri) ?? [];
 	if (name === void 0 || keyId === void 0) throw new SealiftError("usage", "the key of a plugin is notation-plugin://NAME/KEY-ID", { hint: "`notation plugin list` shows the names; the key id is what `notation key add --id` takes." });
-	if (!given) throw new SealiftError("feature_unsupported", "Notation plugins tell their certificates with a signature, not before, and cannot be opened as a plain signer", { hint: "Use the function sign, or another kind of key." });
+	if (!given) throw new SealiftError("feature_unsupported", "a key of a Notation plugin signs artifacts and nothing else: its plugin tells its certificates with a signature, not before", { hint: "Give it to `sign`, or another kind of key here." });
 	const { config, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;
 	const plugin = {
 		name,

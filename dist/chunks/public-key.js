@@ -1,4 +1,4 @@
-import { Z as pemBlocks } from "./core.js";
+import { Q as pemBlocks } from "./core.js";
 import { T as SealiftError } from "./words.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,5 +1,5 @@
 import { T as SealiftError } from "./words.js";
-import { M as isSignature, at as derElement, it as derChildren, rt as checkDer } from "./core.js";
+import { N as isSignature, at as derChildren, it as checkDer, ot as derElement } from "./core.js";
 
 // src/signers/once.ts
 /** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */

@@ -1,6 +1,7 @@
 import { S as printable, T as SealiftError } from "./words.js";
-import { B as isLoopback } from "./core.js";
+import { B as readBody, V as isLoopback, q as parseJson } from "./core.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/signers/endpoint.ts
 /**
@@ -18,6 +19,113 @@ function endpointOf(text, source) {
 	return url;
 }
 
+// src/signers/ask-json.ts
+const ANSWER_LIMIT = 262144;
+/** The members of a value that should be an object; none when it is not. */
+function membersOf(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+/** A text of a JSON object, or `undefined`. Own members alone. */
+function textOf(members, name) {
+	const value = Object.hasOwn(members, name) ? members[name] : void 0;
+	return typeof value === "string" && value !== "" ? value : void 0;
+}
+/**
+* One request to a key service over the run's own client: retries, deadlines, proxy and authorities are its. Never
+* redirected: headers carry tokens that the client does not know.
+*
+* @throws SealiftError of the connection, or `unexpected_answer` for a success that is not JSON.
+*/
+async function askJson(http, { method, url, headers, body }, signal) {
+	const content = body === void 0 ? void 0 : Buffer.from(JSON.stringify(body));
+	const response = await http.request({
+		method,
+		url,
+		redirects: "none",
+		headers: {
+			accept: "application/json",
+			...content ? { "content-type": "application/json" } : {},
+			...headers
+		},
+		...content ? { body: {
+			length: content.length,
+			open: () => Promise.resolve(content)
+		} } : {},
+		signal
+	});
+	const { status, headers: answered } = response;
+	const bytes = await readBody(response, ANSWER_LIMIT);
+	const what = `the answer of ${url.host}`;
+	if (status >= 300 && status < 400) throw new SealiftError("unexpected_answer", `${url.host} redirects (${status}); that is not followed with a token`, { hint: "Give the address of the server that answers itself." });
+	try {
+		return {
+			status,
+			headers: answered,
+			members: membersOf(parseJson(bytes, {
+				code: "unexpected_answer",
+				what
+			}))
+		};
+	} catch (error) {
+		if (status >= 400) return {
+			status,
+			headers: answered,
+			members: {}
+		};
+		const reason = error instanceof Error ? error.message : what;
+		throw new SealiftError("unexpected_answer", reason, {
+			hint: "Check that this is the address of the key service, and what stands between.",
+			cause: error
+		});
+	}
+}
+
+// src/signers/github-token.ts
+const PERMISSION = "Give the job `permissions: id-token: write` (and `contents: read`), and run it where GitHub allows that: not for a fork's pull request.";
+/** Whether this job may ask GitHub who it is. */
+function hasGithubToken(env) {
+	return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+}
+/** iss, sub and aud of a token, for a person; never the token. Not verified: the service that reads it does that. */
+function tokenClaims(token) {
+	try {
+		const claims = membersOf(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")));
+		return [
+			"iss",
+			"sub",
+			"aud"
+		].map((name) => `${name} ${printable(String(claims[name] ?? "none"), 300)}`).join(", ");
+	} catch {
+		return "claims that cannot be read";
+	}
+}
+/**
+* A fresh OIDC token of the GitHub job, for `audience` or for GitHub's default one.
+*
+* @throws SealiftError `credentials_missing` when the workflow does not allow it, naming the line to add.
+*/
+async function githubToken(audience, env, { http, onSecret }, signal) {
+	const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret } = env;
+	if (!address || !secret) throw new SealiftError("credentials_missing", "this job may not ask GitHub for an identity token", { hint: PERMISSION });
+	onSecret?.(secret);
+	const query = URL.canParse(address) ? new URL(address).search : "";
+	const url = endpointOf(address.slice(0, address.length - query.length), "ACTIONS_ID_TOKEN_REQUEST_URL");
+	url.search = query;
+	if (audience !== void 0) url.searchParams.set("audience", audience);
+	const { status, members } = await askJson(http, {
+		method: "GET",
+		url,
+		headers: { authorization: `Bearer ${secret}` }
+	}, signal);
+	const token = textOf(members, "value");
+	if (status === 200 && token !== void 0) {
+		onSecret?.(token);
+		return token;
+	}
+	if (status >= 500 || status === 429) throw new SealiftError("key_service_unavailable", `GitHub gave out no identity token (${status})`);
+	throw new SealiftError("credentials_missing", `GitHub refuses an identity token to this job (${status})`, { hint: PERMISSION });
+}
+
 // src/signers/digest-of.ts
 /** What key services sign: the hash of the signing input, with the hash of the algorithm. */
 function digestOf(toBeSigned, { hash }) {
@@ -31,4 +139,4 @@ async function remoteOf({ remote }) {
 	return remote();
 }
 
-export { digestOf as n, endpointOf as r, remoteOf as t };
+export { tokenClaims as a, textOf as c, hasGithubToken as i, endpointOf as l, digestOf as n, askJson as o, githubToken as r, membersOf as s, remoteOf as t };

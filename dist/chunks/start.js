@@ -1,6 +1,6 @@
 import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, c as operandsOf, f as failedRun, l as exitCodeOf, r as outputsOf, s as inputsOf, u as boundYoungMemory, w as ERRORS, x as Problems, y as camelCase } from "./words.js";
 import { a as every, r as progressLine, t as ProgressTracker } from "./tracker.js";
-import { ct as formatPlace, lt as formatReference, pt as isDigest, ut as parseReference } from "./core.js";
+import { dt as parseReference, lt as formatPlace, mt as isDigest, ut as formatReference } from "./core.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/action/annotations.ts
@@ -266,7 +266,7 @@ function destinationRows(images) {
 		"| Result | Destination | Before | Attached |",
 		"|---|---|---|---|",
 		...destinations.map(({ status, reference, previousDigest, attachments }) => {
-			const before = previousDigest === null ? "new" : markdownCode(previousDigest);
+			const before = previousDigest === null ? status === "failed" ? "" : "new" : markdownCode(previousDigest);
 			return `| ${MARKS[status] ?? "✅"} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
 		})
 	];
@@ -283,8 +283,10 @@ function reasons({ signatures }) {
 }
 function problems({ images, error }) {
 	const found = images.flatMap((image) => {
-		const errors = [image.error, ...image.destinations.map((one) => one.error)].filter((one) => one !== null);
-		return errors.length === 0 ? [] : [...errors.flatMap((one) => problem(image.reference, one)), ...reasons(image)];
+		const { error: own, reference, destinations } = image;
+		const theirs = destinations.flatMap((one) => one.error ? problem(one.reference, one.error) : []);
+		const shown = theirs.length > 0 || own === null ? theirs : problem(reference, own);
+		return shown.length === 0 ? [] : [...shown, ...reasons(image)];
 	});
 	const all = [...error ? problem(void 0, error) : [], ...found];
 	return all.length === 0 ? [] : [
@@ -296,9 +298,12 @@ function problems({ images, error }) {
 /** Whole blocks, in order, until the limit; what does not fit is counted and not cut in the middle. */
 function capped(blocks) {
 	let text = "";
+	let size = 0;
 	for (const block of blocks) {
-		if (Buffer.byteLength(text) + Buffer.byteLength(block) > LIMIT) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
+		size += Buffer.byteLength(block);
+		if (size > LIMIT) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
 		text += `${block}\n`;
+		size += 1;
 	}
 	return text;
 }

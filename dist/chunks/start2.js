@@ -21,6 +21,18 @@ const EXAMPLES = {
 	"certificate check": ["sealift certificate check --key awskms:///alias/release --certificate-chain release.pem"],
 	inspect: ["sealift inspect registry.example.com/team/app:1.4"]
 };
+/** Columns of the names of options and commands. */
+const NAMES = 26;
+/**
+* An option or a command with what it does beside it; a longer name has a line of its own. Commander would give all
+* descriptions the room that the longest name leaves, and not wrap them at all where that is little.
+*/
+function helpItem(name, _width, description, helper) {
+	if (description === "") return `  ${name}`;
+	const margin = " ".repeat(30);
+	const text = helper.boxWrap(description, Math.max(24, (helper.helpWidth ?? 80) - margin.length)).split("\n").join(`\n${margin}`);
+	return name.length > NAMES ? `  ${name}\n${margin}${text}` : `  ${name.padEnd(NAMES)}  ${text}`;
+}
 
 // src/cli/invocation.ts
 /** Refuses a value that is the next flag, and a second value where one is all there can be. */
@@ -54,6 +66,8 @@ function usageError(error, place) {
 	if (word !== void 0 && error.code === "commander.unknownOption") return unknownFlag(word, command);
 	if (word !== void 0) return unknownCommand(`${spoken}${word}`, COMMAND_NAMES);
 	const hint = `See \`sealift ${spoken}--help\`.`;
+	const bare = /^error: option '(?:-\w, )?(--[\w-]+) /.exec(error.message)?.[1];
+	if (bare !== void 0 && error.code === "commander.optionMissingArgument") return new SealiftError("usage", `${bare} needs a value`, { hint });
 	if (error.code === "commander.help") {
 		const all = COMMAND_NAMES.filter((name) => name.startsWith(spoken)).map((name) => name.slice(spoken.length));
 		const message = place === void 0 ? "no command is given" : `${place} is not a command alone`;
@@ -74,7 +88,7 @@ function parseInvocation(argv) {
 	let text = "";
 	let run;
 	const configure = (command, place) => command.exitOverride((error) => {
-		throw /^commander\.(help|helpDisplayed|version)$/.test(error.code) && error.exitCode === 0 ? error : usageError(error, place);
+		throw /^commander\.(help|helpDisplayed|version)$/.test(error.code) && text !== "" ? error : usageError(error, place);
 	}).configureOutput({
 		writeOut: (shown) => {
 			text += shown;
@@ -83,6 +97,8 @@ function parseInvocation(argv) {
 	}).configureHelp({
 		showGlobalOptions: true,
 		sortSubcommands: false,
+		minWidthToWrap: 24,
+		formatItem: helpItem,
 		visibleGlobalOptions: () => program.options.filter((flag) => takes(place, flag))
 	}).helpOption("-h, --help", "show this text");
 	const HELP = ["help [command]", "show the help of a command"];

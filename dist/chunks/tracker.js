@@ -1,5 +1,5 @@
 import { S as printable } from "./words.js";
-import { mt as systemClock } from "./core.js";
+import { ht as systemClock } from "./core.js";
 
 // src/compose/progress/every.ts
 /** Calls `tick` again and again, `milliseconds` apart, until what it returns is called. */
@@ -19,10 +19,10 @@ function every(milliseconds, tick, clock = systemClock) {
 }
 
 // src/compose/progress/amounts.ts
-const MIB = 1048576;
-/** A size in MiB, to one place; whole from a thousand on. */
-function mebibytes(bytes) {
-	const value = bytes / MIB;
+const MB = 1e6;
+/** A size in MB, as the results have it, to one place; whole from a thousand on. */
+function megabytes(bytes) {
+	const value = bytes / MB;
 	return value >= 1e3 ? String(Math.round(value)) : value.toFixed(1);
 }
 /** `0:09`, `12:05`, `1:02:03`. */
@@ -32,18 +32,18 @@ function clockText(seconds) {
 	const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
 	return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
-/** `45.2 of 120.0 MiB` */
+/** `45.2 of 120.0 MB` */
 function amountText({ doneBytes, bytes }) {
-	return `${mebibytes(Math.max(0, doneBytes))} of ${mebibytes(bytes)} MiB`;
+	return `${megabytes(Math.max(0, doneBytes))} of ${megabytes(bytes)} MB`;
 }
 /** `38%`, never 100 before the end. */
 function percentText({ doneBytes, bytes }) {
 	const share = bytes > 0 ? Math.max(0, doneBytes) / bytes : 1;
 	return `${Math.min(share >= 1 ? 100 : 99, Math.floor(share * 100))}%`;
 }
-/** `12.3 MiB/s` */
+/** `12.3 MB/s` */
 function speedText(speed) {
-	return `${mebibytes(speed)} MiB/s`;
+	return `${megabytes(speed)} MB/s`;
 }
 /** Seconds until the rest is there at this speed; `undefined` when that cannot be said. */
 function secondsLeft({ doneBytes, bytes, speed }) {

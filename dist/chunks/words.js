@@ -13,7 +13,7 @@ function nodeTooOld(version) {
 	if (isSupported(version)) return void 0;
 	return {
 		code: "node_too_old",
-		message: `Sealift needs Node 22.21 or later of 22, or 24.5 or later; this is ${version}`,
+		message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
 		hint: "Install Node 22.21 or later, 24 is best."
 	};
 }
@@ -27,7 +27,7 @@ function nodeTooOld(version) {
 * 70 a bug of ours, 130 and 143 for signals. 5 (some done and some not) belongs to a run, never to one error.
 */
 const ERRORS = {
-	artifact_not_found: [1, "Check the reference; `sealift list` shows what is in the repository."],
+	artifact_not_found: [1, "Check registry, repository and tag or digest; a private repository may also say this to a login without rights."],
 	artifact_unsigned: [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."],
 	child_missing: [1, "The index names a manifest that is not in the repository; push the whole image again."],
 	content_too_large: [1, "The content is over a limit that protects this program; it was not read."],
@@ -146,11 +146,11 @@ function asSealiftError(thrown) {
 
 // src/compose/runners.ts
 const RUNNERS = {
-	sign: async () => (await import("./core.js").then((n) => n.r)).runSign,
-	verify: async () => (await import("./core.js").then((n) => n.n)).runVerify,
-	promote: async () => (await import("./core.js").then((n) => n.i)).runPromote,
-	list: async () => (await import("./core.js").then((n) => n.o)).runList,
-	inspect: async () => (await import("./core.js").then((n) => n.s)).runInspect,
+	sign: async () => (await import("./core.js").then((n) => n.i)).runSign,
+	verify: async () => (await import("./core.js").then((n) => n.r)).runVerify,
+	promote: async () => (await import("./core.js").then((n) => n.a)).runPromote,
+	list: async () => (await import("./core.js").then((n) => n.s)).runList,
+	inspect: async () => (await import("./core.js").then((n) => n.c)).runInspect,
 	"certificate self-signed": async () => (await import("./certificate.js").then((n) => n.t)).runSelfSigned,
 	"certificate request": async () => (await import("./certificate.js").then((n) => n.n)).runRequest,
 	"certificate issue": async () => (await import("./certificate.js").then((n) => n.r)).runIssue,
@@ -331,7 +331,7 @@ const OPTIONS = [
 	},
 	{
 		name: "azure-credential",
-		commands: ["sign"],
+		commands: ["sign", ...CERTIFICATE],
 		type: "enum",
 		choices: ["managed-identity"],
 		help: "sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured"
@@ -545,7 +545,7 @@ const OPTIONS = [
 		name: "dry-run",
 		commands: ["promote"],
 		type: "boolean",
-		help: "judge and compare, say what would be written, write nothing"
+		help: "judge and compare, say which attachments are missing there and where the tag points, write nothing"
 	},
 	{
 		name: "single-writer",

@@ -6,7 +6,7 @@
  * 70 a bug of ours, 130 and 143 for signals. 5 (some done and some not) belongs to a run, never to one error.
  */
 export declare const ERRORS: {
-    readonly artifact_not_found: readonly [1, "Check the reference; `sealift list` shows what is in the repository."];
+    readonly artifact_not_found: readonly [1, "Check registry, repository and tag or digest; a private repository may also say this to a login without rights."];
     readonly artifact_unsigned: readonly [1, "Sign it first with `sealift sign`, or promote with --allow-unsigned."];
     readonly child_missing: readonly [1, "The index names a manifest that is not in the repository; push the whole image again."];
     readonly content_too_large: readonly [1, "The content is over a limit that protects this program; it was not read."];

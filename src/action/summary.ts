@@ -74,11 +74,12 @@ function problems({ images, error }: RunResult): string[] {
 /** Whole blocks, in order, until the limit; what does not fit is counted and not cut in the middle. */
 function capped(blocks: readonly string[]): string {
   let text = '';
+  let size = 0;
   for (const block of blocks) {
-    if (Buffer.byteLength(text) + Buffer.byteLength(block) > LIMIT) {
-      return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
-    }
+    size += Buffer.byteLength(block);
+    if (size > LIMIT) return `${text}\n\nThe summary is cut here; the output \`results\` has everything.\n`;
     text += `${block}\n`;
+    size += 1;
   }
   return text;
 }

@@ -162,10 +162,10 @@ describe('bodies', () => {
   });
 
   it('that wait for us do not end at the deadline', async () => {
-    const { get } = setup({ timeouts: { connect: 1000, idle: 250 } });
+    const { get } = setup({ timeouts: { connect: 5000, idle: 2000 } });
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(4 * 1024 * 1024)));
     const response = await get(url);
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
     expect((await readBody(response, 8 * 1024 * 1024)).length).toBe(4 * 1024 * 1024);
   });
 

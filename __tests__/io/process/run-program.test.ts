@@ -60,11 +60,11 @@ describe('runProgram', () => {
 
   it('ends a program that takes too long, also one whose child holds its output', async () => {
     const started = performance.now();
-    const child = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 5000)'], { stdio: 'inherit' });`;
+    const child = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'inherit' });`;
     expect(await run(`${child} setInterval(() => {}, 1000)`, { timeout: 300 })).toEqual({
       kind: 'timed-out',
     });
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   it('ends it after an abort, with the reason of the signal', async () => {

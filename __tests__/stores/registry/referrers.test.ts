@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/io/clock.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import type { FoundIn } from '../../../src/oci/ports.ts';
 import { mergeReferrers, referrerDescriptor, referrersTag } from '../../../src/oci/referrers-index.ts';
@@ -7,6 +6,7 @@ import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { NoApi, Switches } from '../../support/fake-registry/switches.ts';
 import { attach, attached, content, image, index, push } from '../../support/images.ts';
 import { JumpingClock, registryStore } from '../../support/registry-store.ts';
+import { SharedClock } from '../../support/shared-clock.ts';
 import { never } from '../../support/tools.ts';
 
 type Store = ReturnType<typeof registryStore>;
@@ -175,10 +175,10 @@ describe('referrers of a registry', () => {
 
   it('are not lost by sixteen writers of one tag', async () => {
     const registry = await start({ referrers: '404' });
-    const options = { clock: systemClock, window: 1000 };
-    const stores = Array.from({ length: 16 }, () => registryStore(registry.host, 'team/app', options));
+    const clock = new SharedClock(16);
+    const stores = Array.from({ length: 16 }, () => registryStore(registry.host, 'team/app', { clock }));
     const subject = await push(stores[0]!, image(), '1');
-    const all = await Promise.all(
+    const all = await clock.all(
       stores.map((store, at) => attach(store, subject, attached(subject, undefined, `${at}`))),
     );
     const found = (await listed(registryStore(registry.host), subject)).map(([digest]) => digest);

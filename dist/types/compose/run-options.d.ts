@@ -95,7 +95,7 @@ export interface ImageOptions extends RunOptions {
     readonly image: string;
 }
 /** What a command takes that talks to a key service and to no registry. */
-type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'>;
+type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> & Pick<SignOptions, 'azureCredential'>;
 /** Options of `certificate self-signed`. */
 export interface SelfSignedOptions extends KeyServiceOptions {
     readonly key: string;

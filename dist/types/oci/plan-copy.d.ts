@@ -1,6 +1,6 @@
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
-import type { TargetStore } from './ports.ts';
+import type { ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
 /** What is missing at a target, found out by reading alone. */
 export interface CopyPlan {
     /** Children before their index. */
@@ -15,8 +15,10 @@ export interface PlanHints {
     readonly present?: ReadonlySet<Digest>;
     readonly targetIsEmpty?: boolean;
 }
+/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+export declare const FIRST_LIST: ReferrerQuery;
 /**
  * Compares `graph` with what `target` holds. A manifest that is there has its blobs and children there, because they are
  * written before it; children are still asked for, since some registries take an index without them.
  */
-export declare function planCopy(target: TargetStore, graph: ArtifactGraph, hints: PlanHints, signal: AbortSignal): Promise<CopyPlan>;
+export declare function planCopy(target: ManifestReader & ReferrerReader, graph: ArtifactGraph, hints: PlanHints, signal: AbortSignal): Promise<CopyPlan>;

@@ -3,6 +3,7 @@ import type { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { http, https, tls } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
+import { trustingContext } from './trusting-context.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
 
 type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'certificatesOf'>;
@@ -54,9 +55,10 @@ export class Agents {
     };
     if (protocol === 'http:') return new (http().Agent)(common);
     if (authorities.length === 0 && !own?.client) return new (https().Agent)(common);
-    // Once for all connections: reading the well-known authorities takes longer than a handshake.
+    if (!own?.client) return new (https().Agent)({ ...common, secureContext: trustingContext(authorities) });
+    // A key of the user is kept no longer than its agent. Once for all connections: reading the authorities takes long.
     const ca = [...tls().getCACertificates('default'), ...authorities];
-    const secureContext = tls().createSecureContext({ ca, ...(own?.client || {}) });
+    const secureContext = tls().createSecureContext({ ca, ...own.client });
     return new (https().Agent)({ ...common, secureContext });
   }
 
