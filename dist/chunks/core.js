@@ -11854,6 +11854,7 @@ var ImageSigner = class {
 	#config;
 	#hasConfig;
 	#upload;
+	#hasEnded = false;
 	constructor(request, runSignal) {
 		this.#request = request;
 		this.#runSignal = runSignal;
@@ -11865,16 +11866,24 @@ var ImageSigner = class {
 			...all ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }
 		});
 	}
-	/** Asks at once for what signing one manifest will need, while it is still being asked whether that is there. */
+	/**
+	* Asks at once for what signing one manifest will need, while it is still being asked whether that is there. Nothing is
+	* begun for a key of which it is not known that it can be used.
+	*/
 	ahead(digest, signal) {
-		const { store } = this.#request;
+		const { store, signer } = this.#request;
 		this.#reading.ahead({ digest }, signal);
 		if (!canOpenUploads(store)) return;
-		this.#upload = store.openUpload(signal);
 		this.#hasConfig = early(store.has(EMPTY_CONFIG, signal));
+		const open = () => {
+			if (!this.#hasEnded) this.#upload = store.openUpload(signal);
+		};
+		if (signer instanceof Promise) early(signer.then(open));
+		else open();
 	}
 	/** Ends what was begun and is not needed. */
 	async end(signal) {
+		this.#hasEnded = true;
 		await this.#upload?.drop(signal);
 	}
 	async sign(target, signal) {

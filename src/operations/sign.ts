@@ -87,6 +87,7 @@ class ImageSigner {
   #config: Promise<void> | undefined;
   #hasConfig: Promise<boolean> | undefined;
   #upload: OpenedUpload | undefined;
+  #hasEnded = false;
 
   constructor(request: SignRequest, runSignal: AbortSignal) {
     this.#request = request;
@@ -100,17 +101,25 @@ class ImageSigner {
     });
   }
 
-  /** Asks at once for what signing one manifest will need, while it is still being asked whether that is there. */
+  /**
+   * Asks at once for what signing one manifest will need, while it is still being asked whether that is there. Nothing is
+   * begun for a key of which it is not known that it can be used.
+   */
   ahead(digest: Digest, signal: AbortSignal): void {
-    const { store } = this.#request;
+    const { store, signer } = this.#request;
     this.#reading.ahead({ digest }, signal);
     if (!canOpenUploads(store)) return;
-    this.#upload = store.openUpload(signal);
     this.#hasConfig = early(store.has(EMPTY_CONFIG, signal));
+    const open = (): void => {
+      if (!this.#hasEnded) this.#upload = store.openUpload(signal);
+    };
+    if (signer instanceof Promise) void early(signer.then(open));
+    else open();
   }
 
   /** Ends what was begun and is not needed. */
   async end(signal: AbortSignal): Promise<void> {
+    this.#hasEnded = true;
     await this.#upload?.drop(signal);
   }
 
