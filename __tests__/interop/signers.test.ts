@@ -6,6 +6,8 @@ import { signImage } from '../../src/operations/sign.ts';
 import { openSigner } from '../../src/signers/open.ts';
 import type { SignerOptions } from '../../src/signers/provider.ts';
 import { FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
+import { FakeAzure } from '../support/kms/azure/azure.ts';
+import { CLIENT, TENANT } from '../support/kms/azure/entra.ts';
 import { FakeGithub } from '../support/kms/github/github.ts';
 import { FakeGoogle, POOL, RING } from '../support/kms/google/google.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
@@ -32,6 +34,7 @@ withPeers()('notation verifies what each signer signs', () => {
   const vault = new FakeVault();
   const kms = new FakeKms();
   const google = new FakeGoogle();
+  const azure = new FakeAzure();
   let around: Surroundings;
   let registry: RunningRegistry;
   let home: NotationHome;
@@ -39,13 +42,13 @@ withPeers()('notation verifies what each signer signs', () => {
 
   beforeAll(async () => {
     [registry, home] = await Promise.all([startRegistry('olareg'), NotationHome.create()]);
-    for (const { server } of [github, vault, kms, google]) await server.start();
-    around = surroundings({ routes: google.routes });
+    for (const { server } of [github, vault, kms, google, azure]) await server.start();
+    around = surroundings({ routes: { ...google.routes, ...azure.routes() }, ca: azure.tls.cert });
     for (const [kind, { root }] of chains) await home.trustPem(kind, root.pem);
     await home.policy({ stores: KEY_KINDS.map((kind) => `ca:${kind}`) });
   });
   afterAll(async () => {
-    for (const { server } of [github, vault, kms, google]) await server.close();
+    for (const { server } of [github, vault, kms, google, azure]) await server.close();
     await around?.close();
     await registry?.stop();
   });
@@ -75,6 +78,13 @@ withPeers()('notation verifies what each signer signs', () => {
       return {
         uri: `hashivault://${kind}`,
         env: { VAULT_ADDR: vault.server.url, VAULT_TOKEN: 'hvs.token' },
+      };
+    },
+    azurekms(kind) {
+      azure.addVersion(kind, testKey(kind));
+      return {
+        uri: `azurekms://acme.vault.azure.net/${kind}`,
+        env: { AZURE_CLIENT_ID: CLIENT, AZURE_TENANT_ID: TENANT, ...github.env },
       };
     },
     gcpkms(kind) {
