@@ -1,4 +1,4 @@
-import { C as openStore, S as openSigner, _t as list, b as verifyEnvelope, bt as verify, gt as inspect, vt as promote, w as openTrustStore, yt as sign } from "./chunks/core.js";
-import { T as SealiftError } from "./chunks/words.js";
+import { C as openStore, S as openSigner, _t as promote, b as verifyEnvelope, gt as list, ht as inspect, vt as sign, w as openTrustStore, yt as verify } from "./chunks/core.js";
+import { j as SealiftError } from "./chunks/words.js";
 
 export { SealiftError, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };

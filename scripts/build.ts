@@ -40,7 +40,7 @@ const GROUPS = [
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/]young-memory|compose[\\/](young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock)|compose[\\/](progress[\\/][a-z-]+|young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
   },
   // One file for what every command needs: each further chunk costs a look-up and a read at the start.
   {
@@ -101,6 +101,23 @@ function assertStaticClosure(chunks: Map<string, OutputChunk>, entry: OutputChun
     for (const next of chunk.imports) walk(next);
   };
   walk(entry.fileName);
+}
+
+/** Fails when help, version and bad usage would load what only a command needs. */
+function assertQuickWords(chunks: Map<string, OutputChunk>): void {
+  const reach = (file: string, seen = new Set<string>()): Set<string> => {
+    if (!seen.has(file)) {
+      seen.add(file);
+      for (const next of chunks.get(file)?.imports ?? []) reach(next, seen);
+    }
+    return seen;
+  };
+  const isStart = ({ moduleIds }: OutputChunk) =>
+    moduleIds.some((id) => /[\\/]src[\\/]cli[\\/]start\.ts$/.test(id));
+  const start = [...chunks.values()].find(isStart);
+  if (!start || reach(start.fileName).has('chunks/core.js')) {
+    throw new Error('the command line loads core before it knows what is asked; see the group chunks/words');
+  }
 }
 
 async function bundle(): Promise<OutputChunk[]> {
@@ -169,6 +186,7 @@ rmSync(DIST, { recursive: true, force: true });
 const chunks = await bundle();
 const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
 for (const chunk of chunks) if (chunk.isEntry) assertStaticClosure(byName, chunk);
+assertQuickWords(byName);
 const shipped = new Set(
   chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),
 );

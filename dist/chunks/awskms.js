@@ -1,4 +1,4 @@
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { B as readBody, F as mayPassLater, J as readFile, R as delayAfter, V as isLoopback, j as algorithmOf } from "./core.js";
 import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";

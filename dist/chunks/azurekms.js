@@ -1,5 +1,5 @@
 import { B as readBody, J as readFile, V as isLoopback, X as parseCertificate, ct as nameText, et as decodeBase64, j as algorithmOf, n as runCommand, q as parseJson, rt as encodeBase64Url, tt as decodeBase64Url } from "./core.js";
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

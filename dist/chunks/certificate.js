@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { $ as pemText, E as signerOf, I as contentOf, O as checkSigningChain, P as perform, T as remoteOf, Y as parseCertificates, Z as parseName, _ as encodeName, ct as nameText, d as issueCertificate, f as unnameable, h as writeNew, l as certificateRequest, m as checkNew, p as certificateFacts, st as validUntil, u as parseRequest, v as validityOf, x as parseAttributes, y as selfSignedCertificate } from "./core.js";
 
 // src/compose/certificate/certificate-run.ts

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, d as failedImage, h as readOptions, m as VERSION, p as runResult, w as ERRORS, x as Problems } from "./words.js";
+import { A as ERRORS, D as printable, E as Problems, M as asSealiftError, O as systemClock, b as readOptions, g as failedImage, j as SealiftError, k as loadRunner, v as runResult, y as VERSION } from "./words.js";
 import { a as int, c as nullable, d as record, f as strictObject, g as _gte, h as unknown, i as exactOptional, l as object, m as union, n as array, o as literal, p as string, r as custom, s as looseObject, t as _enum, u as optional, v as _minLength, y as _regex } from "./zod.js";
 const { setTimeout: setTimeout$1 } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { X509Certificate, constants, createHash, createPrivateKey, createPublicKey, randomBytes, randomUUID, sign: sign$1, verify: verify$1 } = globalThis.process.getBuiltinModule("node:crypto");
@@ -36,21 +36,6 @@ const promote$1 = command("promote");
 const list = command("list");
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
-
-// src/io/clock.ts
-/** The real time, in the shape that use cases and clients are given. */
-const systemClock = {
-	now: () => /* @__PURE__ */ new Date(),
-	/** Rejects with the signal's reason when it aborts. */
-	async sleep(milliseconds, signal) {
-		try {
-			await setTimeout$1(milliseconds, void 0, { signal });
-		} catch (error) {
-			signal.throwIfAborted();
-			throw error;
-		}
-	}
-};
 
 // src/oci/digest.ts
 /** The algorithms of the OCI image spec (descriptor.md, "Registered Algorithms") that Sealift checks. */
@@ -4338,7 +4323,6 @@ var Mounts = class {
 			return await this.#repository.request({
 				method: "POST",
 				url,
-				alsoPull: from,
 				signal
 			});
 		} catch (error) {
@@ -5455,7 +5439,6 @@ var Repository = class {
 	#options;
 	/** Grows when the registry says that a token for it is not enough. */
 	#scope;
-	#alsoPull;
 	#credential;
 	#challenges;
 	/** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
@@ -5467,7 +5450,6 @@ var Repository = class {
 		this.repository = repository;
 		this.origin = new URL(`${plainHttp ? "http" : "https"}://${apiHost(registry)}`);
 		this.#scope = repositoryScope(repository, access);
-		this.#alsoPull = new Set(options.alsoPull);
 	}
 	/** `/v2/<name>/` and what follows, with a query. */
 	url(path, query = {}) {
@@ -5502,7 +5484,6 @@ var Repository = class {
 	*/
 	async #send(request, onChallenge) {
 		const { http } = this.#options;
-		if (request.alsoPull !== void 0) this.#alsoPull.add(request.alsoPull);
 		let used = await this.#authorization(void 0, request.signal);
 		for (let answers = used === void 0 ? 2 : 1;; answers -= 1) {
 			const response = await http.request(asOwn(request, used));
@@ -5556,7 +5537,8 @@ var Repository = class {
 		if (more.length > 0) this.#scope = [this.#scope, ...new Set(more)].join(",");
 	}
 	async #mountScopes() {
-		const others = [...this.#alsoPull].filter((name) => name !== this.repository);
+		const { alsoPull = [] } = this.#options;
+		const others = [...new Set(alsoPull)].filter((name) => name !== this.repository);
 		const shared = await Promise.all(others.map((name) => this.sharesLogin(name)));
 		return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, "pull"));
 	}
@@ -12278,4 +12260,4 @@ async function entryRights(path, { followLinks = false } = {}) {
 	}
 }
 
-export { pemText as $, ALGORITHMS as A, readBody as B, openStore as C, pemSigner as D, signerOf as E, mayPassLater as F, writeAtomic as G, openLayoutStore as H, contentOf as I, readFile as J, listFolder as K, homeFolder as L, findAlgorithm as M, isSignature as N, checkSigningChain as O, perform as P, pemBlocks as Q, delayAfter as R, openSigner as S, remoteOf as T, MEDIA_TYPES as U, isLoopback as V, MANIFEST_LIMIT as W, parseCertificate as X, parseCertificates as Y, parseName as Z, encodeName as _, list as _t, run_promote_exports as a, derChildren as at, verifyEnvelope as b, verify as bt, run_inspect_exports as c, nameText$1 as ct, issueCertificate as d, parseReference as dt, decodeBase64 as et, unnameable as f, digestHex as ft, copyFolder as g, inspect as gt, writeNew as h, systemClock as ht, run_sign_exports as i, checkDer as it, algorithmOf as j, PAYLOAD_MEDIA_TYPE as k, certificateRequest as l, formatPlace as lt, checkNew as m, isDigest as mt, runCommand as n, encodeBase64 as nt, notationFolder as o, derElement as ot, certificateFacts as p, digestOf as pt, parseJson as q, run_verify_exports as r, encodeBase64Url as rt, run_list_exports as s, validUntil as st, entryRights as t, decodeBase64Url as tt, parseRequest as u, formatReference as ut, validityOf as v, promote$1 as vt, openTrustStore as w, parseAttributes as x, selfSignedCertificate as y, sign as yt, runProgram as z };
+export { pemText as $, ALGORITHMS as A, readBody as B, openStore as C, pemSigner as D, signerOf as E, mayPassLater as F, writeAtomic as G, openLayoutStore as H, contentOf as I, readFile as J, listFolder as K, homeFolder as L, findAlgorithm as M, isSignature as N, checkSigningChain as O, perform as P, pemBlocks as Q, delayAfter as R, openSigner as S, remoteOf as T, MEDIA_TYPES as U, isLoopback as V, MANIFEST_LIMIT as W, parseCertificate as X, parseCertificates as Y, parseName as Z, encodeName as _, promote$1 as _t, run_promote_exports as a, derChildren as at, verifyEnvelope as b, run_inspect_exports as c, nameText$1 as ct, issueCertificate as d, parseReference as dt, decodeBase64 as et, unnameable as f, digestHex as ft, copyFolder as g, list as gt, writeNew as h, inspect as ht, run_sign_exports as i, checkDer as it, algorithmOf as j, PAYLOAD_MEDIA_TYPE as k, certificateRequest as l, formatPlace as lt, checkNew as m, isDigest as mt, runCommand as n, encodeBase64 as nt, notationFolder as o, derElement as ot, certificateFacts as p, digestOf as pt, parseJson as q, run_verify_exports as r, encodeBase64Url as rt, run_list_exports as s, validUntil as st, entryRights as t, decodeBase64Url as tt, parseRequest as u, formatReference as ut, validityOf as v, sign as vt, openTrustStore as w, parseAttributes as x, selfSignedCertificate as y, verify as yt, runProgram as z };

@@ -1,4 +1,4 @@
-import { T as SealiftError } from "./words.js";
+import { j as SealiftError } from "./words.js";
 import { $ as pemText, D as pemSigner, G as writeAtomic, H as openLayoutStore, J as readFile, K as listFolder, U as MEDIA_TYPES, W as MANIFEST_LIMIT, _ as encodeName, ft as digestHex, g as copyFolder, pt as digestOf, v as validityOf, y as selfSignedCertificate } from "./core.js";
 import { t as require_tar_stream } from "./tar.js";
 const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");

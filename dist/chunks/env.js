@@ -1,4 +1,4 @@
-import { T as SealiftError } from "./words.js";
+import { j as SealiftError } from "./words.js";
 import { D as pemSigner } from "./core.js";
 
 // src/signers/env.ts

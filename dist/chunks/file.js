@@ -1,4 +1,4 @@
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { D as pemSigner, J as readFile } from "./core.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");

@@ -1,6 +1,6 @@
 import { a as __toESM } from "./rolldown-runtime.js";
 import { B as readBody, J as readFile, L as homeFolder, et as decodeBase64, j as algorithmOf, nt as encodeBase64, q as parseJson } from "./core.js";
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";

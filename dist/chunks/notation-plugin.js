@@ -1,4 +1,4 @@
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { A as ALGORITHMS, M as findAlgorithm, R as delayAfter, X as parseCertificate, et as decodeBase64, k as PAYLOAD_MEDIA_TYPE, nt as encodeBase64, o as notationFolder, q as parseJson, t as entryRights, z as runProgram } from "./core.js";
 import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";

@@ -1,5 +1,5 @@
 import { Q as pemBlocks } from "./core.js";
-import { T as SealiftError } from "./words.js";
+import { j as SealiftError } from "./words.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

@@ -1,4 +1,4 @@
-import { T as SealiftError } from "./words.js";
+import { j as SealiftError } from "./words.js";
 import { N as isSignature, at as derChildren, it as checkDer, ot as derElement } from "./core.js";
 
 // src/signers/once.ts

@@ -1,4 +1,4 @@
-import { S as printable, T as SealiftError } from "./words.js";
+import { D as printable, j as SealiftError } from "./words.js";
 import { B as readBody, V as isLoopback, q as parseJson } from "./core.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

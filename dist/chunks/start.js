@@ -1,5 +1,4 @@
-import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, c as operandsOf, f as failedRun, l as exitCodeOf, r as outputsOf, s as inputsOf, u as boundYoungMemory, w as ERRORS, x as Problems, y as camelCase } from "./words.js";
-import { a as every, r as progressLine, t as ProgressTracker } from "./tracker.js";
+import { A as ERRORS, D as printable, E as Problems, M as asSealiftError, _ as failedRun, c as operandsOf, d as progressLine, h as boundYoungMemory, j as SealiftError, k as loadRunner, l as ProgressTracker, m as exitCodeOf, p as every, r as outputsOf, s as inputsOf, w as camelCase } from "./words.js";
 import { dt as parseReference, lt as formatPlace, mt as isDigest, ut as formatReference } from "./core.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 

@@ -1,5 +1,4 @@
-import { C as loadRunner, E as asSealiftError, S as printable, T as SealiftError, _ as isGlobal, a as COMMAND_NAMES, b as isRequired, f as failedRun, g as OPTIONS, i as COMMANDS, l as exitCodeOf, m as VERSION, n as unknownFlag, o as GROUPS, t as unknownCommand, u as boundYoungMemory, v as optionsOf, w as ERRORS, y as camelCase } from "./words.js";
-import { a as every, i as progressLines, n as phaseText, r as progressLine, t as ProgressTracker } from "./tracker.js";
+import { A as ERRORS, C as optionsOf, D as printable, M as asSealiftError, S as isGlobal, T as isRequired, _ as failedRun, a as COMMAND_NAMES, d as progressLine, f as progressLines, h as boundYoungMemory, i as COMMANDS, j as SealiftError, k as loadRunner, l as ProgressTracker, m as exitCodeOf, n as unknownFlag, o as GROUPS, p as every, t as unknownCommand, u as phaseText, w as camelCase, x as OPTIONS, y as VERSION } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 const { styleText } = globalThis.process.getBuiltinModule("node:util");
 

@@ -44,7 +44,7 @@ function logins(answer: Answer, find: (repository: string) => Credential | undef
       authorizer,
       ...more,
     });
-  const send = (repository: Repository, more: { alsoPull?: string; signal?: AbortSignal } = {}) =>
+  const send = (repository: Repository, more: { signal?: AbortSignal } = {}) =>
     repository.request({ method: 'GET', url: repository.url('x'), signal: never, ...more });
   const asked = () => http.requests.filter(({ url }) => url.host === 'auth.test');
   const scopes = () => asked().map(({ url }) => url.searchParams.getAll('scope'));
@@ -57,20 +57,11 @@ async function formOf(request: HttpRequest | undefined): Promise<Record<string, 
 }
 
 describe('a token for several scopes', () => {
-  it('is asked for once, its own scope first, for a request that reads another repository', async () => {
-    const { open, send, scopes } = logins(() => undefined);
-    const target = open('dst/app');
-    expect((await send(target, { alsoPull: 'src/app' })).status).toBe(200);
-    await send(target, { alsoPull: 'src/app' });
-    await send(target);
-    expect(scopes()).toEqual([['repository:dst/app:pull,push', 'repository:src/app:pull']]);
-  });
-
-  it('is the only one where the store knows from the start what it mounts from', async () => {
+  it('is asked for once, its own scope first, where blobs are mounted from other repositories', async () => {
     const { open, send, scopes } = logins(() => undefined);
     const target = open('dst/app', { alsoPull: ['src/app', 'dst/app', 'src/more'] });
+    expect((await send(target)).status).toBe(200);
     await send(target);
-    await send(target, { alsoPull: 'src/app' });
     const rest = ['repository:src/app:pull', 'repository:src/more:pull'];
     expect(scopes()).toEqual([['repository:dst/app:pull,push', ...rest]]);
   });
@@ -105,12 +96,16 @@ describe('a token for several scopes', () => {
       () => undefined,
       (repository) => (repository.startsWith('src/') ? BOB : ALICE),
     );
-    const target = open('dst/app');
-    expect(await target.sharesLogin('dst/other')).toBe(true);
-    expect(await target.sharesLogin('src/app')).toBe(false);
-    await send(target, { alsoPull: 'src/app' });
+    const target = open('dst/app', { alsoPull: ['src/app', 'dst/other'] });
+    expect(await target.mayMountFrom('dst/other')).toBe(true);
+    expect(await target.mayMountFrom('src/app')).toBe(false);
+    expect(await target.mayMountFrom('dst/else')).toBe(false);
+    await send(target);
     await send(open('src/app', { access: 'pull' }));
-    expect(scopes()).toEqual([['repository:dst/app:pull,push'], ['repository:src/app:pull']]);
+    expect(scopes()).toEqual([
+      ['repository:dst/app:pull,push', 'repository:dst/other:pull'],
+      ['repository:src/app:pull'],
+    ]);
   });
 
   it.each([400, 401, 403])(

@@ -24,11 +24,6 @@ export interface RepositoryOptions {
   readonly authorizer: Authorizer;
 }
 
-export interface RepositoryRequest extends HttpRequest {
-  /** Another repository of this registry that is read by this request (a mount), if its login is the same. */
-  readonly alsoPull?: string;
-}
-
 /** Requests to one repository, with the login that its registry asks for. */
 export class Repository {
   readonly name: string;
@@ -37,7 +32,6 @@ export class Repository {
   readonly #options: RepositoryOptions;
   /** Grows when the registry says that a token for it is not enough. */
   #scope: string;
-  readonly #alsoPull: Set<string>;
   #credential: Promise<Credential | undefined> | undefined;
   #challenges: readonly Challenge[] | undefined;
   /** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
@@ -51,7 +45,6 @@ export class Repository {
     this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${apiHost(registry)}`);
     // Our own need, never the scope of the challenge: GHCR sends a placeholder there.
     this.#scope = repositoryScope(repository, access);
-    this.#alsoPull = new Set(options.alsoPull);
   }
 
   /** `/v2/<name>/` and what follows, with a query. */
@@ -65,7 +58,7 @@ export class Repository {
    * Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
    * a login; where there is one to be asked for, the others wait for that instead of being refused one by one.
    */
-  async request(request: RepositoryRequest): Promise<HttpResponse> {
+  async request(request: HttpRequest): Promise<HttpResponse> {
     this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
     if (this.#challenges !== undefined) return this.#send(request);
     if (this.#asking !== undefined) {
@@ -87,9 +80,8 @@ export class Repository {
    *
    * @param onChallenge is told as soon as it is known whether there is a login.
    */
-  async #send(request: RepositoryRequest, onChallenge?: () => void): Promise<HttpResponse> {
+  async #send(request: HttpRequest, onChallenge?: () => void): Promise<HttpResponse> {
     const { http } = this.#options;
-    if (request.alsoPull !== undefined) this.#alsoPull.add(request.alsoPull);
     let used = await this.#authorization(undefined, request.signal);
     for (let answers = used === undefined ? 2 : 1; ; answers -= 1) {
       const response = await http.request(asOwn(request, used));
@@ -141,7 +133,8 @@ export class Repository {
   }
 
   async #mountScopes(): Promise<string[]> {
-    const others = [...this.#alsoPull].filter((name) => name !== this.repository);
+    const { alsoPull = [] } = this.#options;
+    const others = [...new Set(alsoPull)].filter((name) => name !== this.repository);
     const shared = await Promise.all(others.map((name) => this.sharesLogin(name)));
     return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, 'pull'));
   }
@@ -167,7 +160,7 @@ export class Repository {
   }
 
   /** Sends to another URL that the registry named (an upload location): without login unless it is its own origin. */
-  elsewhere(request: RepositoryRequest): Promise<HttpResponse> {
+  elsewhere(request: HttpRequest): Promise<HttpResponse> {
     return request.url.origin === this.origin.origin
       ? this.request(request)
       : this.#options.http.request(request);
@@ -187,7 +180,7 @@ export class Repository {
 }
 
 /** As this registry's own origin is asked: with login and client certificate. */
-function asOwn(request: RepositoryRequest, authorization: string | undefined): HttpRequest {
+function asOwn(request: HttpRequest, authorization: string | undefined): HttpRequest {
   const own = { ...request, clientCertificate: true };
   if (authorization === undefined) return own;
   return { ...own, headers: { ...request.headers, authorization } };

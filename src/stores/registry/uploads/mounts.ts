@@ -67,7 +67,7 @@ export class Mounts {
   async #ask(digest: Digest, from: string, signal: AbortSignal): Promise<HttpResponse | undefined> {
     const url = this.#repository.url('blobs/uploads/', { mount: digest, from });
     try {
-      return await this.#repository.request({ method: 'POST', url, alsoPull: from, signal });
+      return await this.#repository.request({ method: 'POST', url, signal });
     } catch (error) {
       if (error instanceof SealiftError && error.exitCode === 4) return undefined;
       throw error;
