@@ -1,4 +1,158 @@
-import { C as openStore, S as openSigner, _t as promote, b as verifyEnvelope, gt as list, ht as inspect, vt as sign, w as openTrustStore, yt as verify } from "./chunks/core.js";
-import { j as SealiftError } from "./chunks/words.js";
+import { D as printable, E as Problems, M as asSealiftError, O as systemClock, b as readOptions, j as SealiftError, k as loadRunner } from "./chunks/words.js";
+import { Tt as parseDestination, _ as optionsFrom, jt as isDigest, x as storeOpener } from "./chunks/registry.js";
+import { C as parseStatement, Y as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
+import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
+
+// src/compose/api.ts
+/**
+* A command as a function of the library. Resolves to the result, also when images failed: look at `status`. Rejects with
+* a SealiftError when nothing could be begun: bad options, or an abort before the first image.
+*/
+function command(name) {
+	return async (options, signal = new AbortController().signal) => {
+		if (typeof options !== "object" || options === null) throw new SealiftError("usage", `${name} takes an object with options`, { hint: "See docs/options.md." });
+		const result = await (await loadRunner(name))(Object.fromEntries(Object.entries(options)), signal);
+		const { error, images } = result;
+		if (error && images.length === 0) throw new SealiftError(error.code, error.message, { hint: error.hint });
+		return result;
+	};
+}
+/** Signs images with a key and attaches the signatures. */
+const sign = command("sign");
+/** Judges images against a trust policy; `status` is `done` when every image passed (or the policy skips the check). */
+const verify = command("verify");
+/** Verifies an image, copies it with what is attached, and moves the tags last. */
+const promote = command("promote");
+/** Everything attached to an image, and where it was found. */
+const list = command("list");
+/** Each signature of an image with its certificates, times and metadata; nothing is judged. */
+const inspect = command("inspect");
+
+// src/compose/open-parts.ts
+/** The surroundings of a run for one part of it alone, and what to close with that part. */
+function partOfRun(options, signal) {
+	const problems = new Problems();
+	const closers = [];
+	return {
+		run: {
+			values: readOptions("list", optionsFrom(options), problems),
+			problems,
+			env: options.env ?? process.env,
+			clock: systemClock,
+			reporter: options.reporter ?? {
+				progress: () => {},
+				warning: () => {}
+			},
+			onRequest: options.onRequest,
+			onSecret: options.onSecret,
+			signal: signal ?? new AbortController().signal,
+			onEnd: (close) => closers.push(close)
+		},
+		closers
+	};
+}
+/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
+async function openStore(options, signal) {
+	signal?.throwIfAborted();
+	const { place, purpose = "read", ...rest } = options;
+	const { run, closers } = partOfRun(rest, signal);
+	const { problems } = run;
+	const open = await storeOpener(run);
+	const destination = await problems.try(() => parseDestination(place));
+	if (destination && destination.tags.length > 0) problems.add("reference_invalid", `${place} names a tag; a store is a whole repository`, "Leave the tag out.");
+	problems.throwIfAny();
+	if (!destination) throw new SealiftError("reference_invalid", "no place is given");
+	const store = await open(destination, purpose);
+	const closeStore = store.close.bind(store);
+	return Object.assign(store, { async close() {
+		await closeStore();
+		for (const close of closers) await close();
+	} });
+}
+/** Opens a key that signs: the port that `sign` uses. Close it when done. */
+async function openSigner(options, signal) {
+	signal?.throwIfAborted();
+	const { key, azureCredential, ...rest } = options;
+	const { run, closers } = partOfRun(rest, signal);
+	run.problems.throwIfAny();
+	const reach = async () => {
+		const remote = await remoteOf(run);
+		run.problems.throwIfAny();
+		return remote;
+	};
+	const signer = await signerOf(key, run.env, reach, azureCredential === void 0 ? {} : { azureCredential });
+	return {
+		describe: (during) => signer.describe(during),
+		sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
+		async close() {
+			await signer.close();
+			for (const close of closers) await close();
+		}
+	};
+}
+/** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */
+function openTrustStore(directory) {
+	return openTrustStore$1(directory);
+}
+
+// src/compose/verify-envelope.ts
+function bad(what) {
+	return new SealiftError("usage", `verifyEnvelope: ${what}`, { hint: "See the types of the package." });
+}
+const OPTIONS = [
+	"mediaType",
+	"target",
+	"statement",
+	"trustStore",
+	"at",
+	"revocation"
+];
+function checkArguments(bytes, options) {
+	if (!(bytes instanceof Uint8Array)) throw bad("the envelope must be a Uint8Array");
+	if (typeof options !== "object" || options === null) throw bad("the options must be an object");
+	const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+	if (unknown !== void 0) throw bad(`there is no option ${printable(unknown)}`);
+	const { mediaType, target, trustStore, at, revocation } = options;
+	if (typeof mediaType !== "string") throw bad("mediaType must be a string");
+	if (typeof target?.mediaType !== "string" || !isDigest(String(target.digest))) throw bad("target must be { mediaType, digest, size } with a sha256 or sha512 digest");
+	if (!Number.isSafeInteger(target.size) || target.size < 0) throw bad("target.size must be a number of bytes");
+	if (typeof trustStore?.certificates !== "function") throw bad("trustStore must come from openTrustStore");
+	if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw bad("at must be a valid Date");
+	if (revocation !== "none" && !(typeof revocation === "object" && revocation !== null && typeof revocation.ocsp === "function" && typeof revocation.crl === "function")) throw bad("revocation must be 'none' or { ocsp, crl }");
+}
+/**
+* Judges one envelope against one statement, with no registry.
+*
+* Resolves to the verdict, whatever is wrong with the envelope; rejects with a SealiftError for bad arguments: `usage`,
+* `policy_invalid`, or a trust store that is missing, empty or malformed.
+*/
+async function verifyEnvelope(bytes, options, signal) {
+	checkArguments(bytes, options);
+	signal?.throwIfAborted();
+	const { mediaType, target, trustStore, at, revocation } = options;
+	const statement = parseStatement(options.statement, {
+		code: "policy_invalid",
+		what: "statement"
+	});
+	const { digest } = target;
+	if (!isDigest(digest)) throw bad("target.digest must be a sha256 or sha512 digest");
+	try {
+		const exact = {
+			mediaType: target.mediaType,
+			digest,
+			size: target.size
+		};
+		return await verifyEnvelope$1(bytes, {
+			mediaType,
+			target: exact,
+			statement,
+			trustStore,
+			at,
+			revocation
+		});
+	} catch (thrown) {
+		throw asSealiftError(thrown);
+	}
+}
 
 export { SealiftError, inspect, list, openSigner, openStore, openTrustStore, promote, sign, verify, verifyEnvelope };

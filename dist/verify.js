@@ -1,4 +1,4 @@
-import { N as nodeTooOld } from "./chunks/words.js";
+import { t as nodeTooOld } from "./chunks/entry.js";
 
 // src/action/verify-entry.ts
 const old = nodeTooOld(process.version);

@@ -1,6 +1,7 @@
-import { B as readBody, J as readFile, V as isLoopback, X as parseCertificate, ct as nameText, et as decodeBase64, j as algorithmOf, n as runCommand, q as parseJson, rt as encodeBase64Url, tt as decodeBase64Url } from "./core.js";
+import { G as parseJson, J as readFile, K as readBody, U as runProgram, X as parseCertificate, at as decodeBase64, ct as encodeBase64Url, ot as decodeBase64Url, q as isLoopback } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
+import { W as algorithmOf, tt as nameText } from "./notation.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -344,6 +345,34 @@ var AzureSession = class {
 		return this.#token;
 	}
 };
+
+// src/io/process/run-command.ts
+/**
+* {@link runProgram} for tools that on Windows are batch files, which only its shell starts. There the current folder, which
+* may be somebody else's checkout, is not searched.
+*
+* @param order with arguments of letters, digits and `-./:` alone: a shell reads them.
+*/
+function runCommand(order, signal) {
+	const { file, args, env } = order;
+	if (process.platform !== "win32") return runProgram(order, signal);
+	const safe = {
+		...env,
+		NoDefaultCurrentDirectoryInExePath: "1"
+	};
+	return runProgram({
+		...order,
+		file: "cmd.exe",
+		args: [
+			"/d",
+			"/s",
+			"/c",
+			file,
+			...args
+		],
+		env: safe
+	}, signal);
+}
 
 // src/signers/azure/cli-token.ts
 /** Milliseconds that the Azure CLI may take; it is slow to start. */

@@ -1,6 +1,322 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { $ as pemText, E as signerOf, I as contentOf, O as checkSigningChain, P as perform, T as remoteOf, Y as parseCertificates, Z as parseName, _ as encodeName, ct as nameText, d as issueCertificate, f as unnameable, h as writeNew, l as certificateRequest, m as checkNew, p as certificateFacts, st as validUntil, u as parseRequest, v as validityOf, x as parseAttributes, y as selfSignedCertificate } from "./core.js";
+import { $ as PURPOSE, E as contentOf, Q as EXTENSION, X as parseCertificate, Y as parseCertificates, Z as parseName, _t as ecdsaWith, bt as fileError, dt as derElement, et as extensionName, ft as ECDSA, gt as RSA_PKCS1, ht as RSASSA_PSS, it as pemText, lt as checkDer, mt as MGF1, nt as dottedOid, pt as HASHES, rt as pemBlocks, tt as KEY_USAGE_BITS, ut as derChildren, v as perform, vt as complain, yt as errnoOf } from "./registry.js";
+import { $ as validUntil, D as checkFirstIsOf, H as checkValidNow, J as keyKind, O as checkSigningChain, W as algorithmOf, X as checkAuthorities, Z as checkCodeSigningChain, et as ATTRIBUTE_NAMES, nt as sameName, tt as nameText, w as parseAttributes, y as unnameable } from "./notation.js";
+import { n as remoteOf, r as signerOf } from "./signing.js";
+const { constants, createHash, createPublicKey, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
+const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
+const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+
+// src/pki/key-identifier.ts
+const COMPLAINT$2 = {
+	code: "internal",
+	what: "public key"
+};
+/**
+* The identifier of a key in certificates: the first 160 bits of the SHA-256 of its BIT STRING (RFC 7093, 2, method 1), which
+* needs no SHA-1.
+*/
+function keyIdentifier(publicKey) {
+	const spki = publicKey.export({
+		format: "der",
+		type: "spki"
+	});
+	const root = derElement(spki, 0, spki.length, COMPLAINT$2);
+	const [, bits] = derChildren(spki, root, COMPLAINT$2);
+	const content = spki.subarray(bits.contentStart + 1, bits.end);
+	return createHash("sha256").update(content).digest().subarray(0, 20);
+}
+
+// src/pki/sign-object.ts
+/**
+* AlgorithmIdentifier. Of PSS all parameters are written out (RFC 4055, 3.1): the same hash for content and mask, the salt
+* as long as it, NULL behind both, which is what OpenSSL writes and Go asks for.
+*/
+function algorithmIdentifier(asn1, { keyType, hash }) {
+	const oid = (value) => new asn1.ObjectIdentifier({ value });
+	const explicit = (tagNumber, value) => new asn1.Constructed({
+		idBlock: {
+			tagClass: 3,
+			tagNumber
+		},
+		value: [value]
+	});
+	if (keyType === "ec") return new asn1.Sequence({ value: [oid(ecdsaWith(hash))] });
+	const digest = () => new asn1.Sequence({ value: [oid(HASHES[hash].oid), new asn1.Null()] });
+	const parameters = new asn1.Sequence({ value: [
+		explicit(0, digest()),
+		explicit(1, new asn1.Sequence({ value: [oid(MGF1), digest()] })),
+		explicit(2, new asn1.Integer({ value: HASHES[hash].length }))
+	] });
+	return new asn1.Sequence({ value: [oid(RSASSA_PSS), parameters] });
+}
+/** Two's complement, minimal (X.690, 8.3): no zeros in front but the one that keeps it positive. */
+function integerBytes(magnitude) {
+	const first = magnitude.findIndex((byte) => byte !== 0);
+	const bytes = first < 0 ? Uint8Array.of(0) : magnitude.subarray(first);
+	return bytes[0] < 128 ? bytes : Uint8Array.of(0, ...bytes);
+}
+/** ECDSA-Sig-Value (RFC 3279, 2.2.3) of r||s; an RSA signature stands as it is. */
+function signatureValue(asn1, { keyType }, raw) {
+	if (keyType === "rsa") return raw;
+	const half = raw.length / 2;
+	const value = [raw.subarray(0, half), raw.subarray(half)].map((part) => new asn1.Integer({ valueHex: integerBytes(part) }));
+	return new Uint8Array(new asn1.Sequence({ value }).toBER());
+}
+/**
+* The one way in which something gets signed here: SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING }, the shape
+* of a certificate (RFC 5280, 4.1.1) and of a request (RFC 2986, 4.2).
+*/
+async function signObject(toBeSigned, algorithm, sign) {
+	const asn1 = await import("./x509.js").then((n) => n.t);
+	const raw = await sign(new Uint8Array(toBeSigned.toBER()));
+	const signature = new asn1.BitString({ valueHex: signatureValue(asn1, algorithm, raw) });
+	const whole = new asn1.Sequence({ value: [
+		toBeSigned,
+		algorithmIdentifier(asn1, algorithm),
+		signature
+	] });
+	return new Uint8Array(whole.toBER());
+}
+
+// src/pki/build-certificate.ts
+/** What the Notary Project asks of each role (signature-specification.md, "Certificate Requirements"). */
+const USAGE = {
+	signing: ["digitalSignature"],
+	authority: ["keyCertSign", "cRLSign"]
+};
+/** The last year that UTCTime can tell (RFC 5280, 4.1.2.5). */
+const LAST_UTC_YEAR = 2049;
+function time(asn1, valueDate) {
+	return valueDate.getUTCFullYear() <= LAST_UTC_YEAR ? new asn1.UTCTime({ valueDate }) : new asn1.GeneralizedTime({ valueDate });
+}
+/** Named bits, without zeros at the end (X.690, 11.2.2); all that is used here fits one octet. */
+function keyUsage(asn1, bits) {
+	const positions = bits.map((bit) => KEY_USAGE_BITS.indexOf(bit));
+	const octet = positions.reduce((all, position) => all | 128 >> position, 0);
+	return new asn1.BitString({
+		valueHex: Uint8Array.of(octet),
+		unusedBits: 7 - Math.max(...positions)
+	});
+}
+function extensions(asn1, { publicKey, role, authorityKeyIdentifier }) {
+	const oid = (value) => new asn1.ObjectIdentifier({ value });
+	const extension = (id, critical, value) => new asn1.Sequence({ value: [
+		oid(id),
+		...critical ? [new asn1.Boolean({ value: true })] : [],
+		new asn1.OctetString({ valueHex: value.toBER() })
+	] });
+	const constraints = role === "authority" ? [new asn1.Boolean({ value: true }), new asn1.Integer({ value: 0 })] : [];
+	const list = [
+		extension(EXTENSION.basicConstraints, true, new asn1.Sequence({ value: constraints })),
+		extension(EXTENSION.keyUsage, true, keyUsage(asn1, USAGE[role])),
+		extension(EXTENSION.subjectKeyIdentifier, false, new asn1.OctetString({ valueHex: keyIdentifier(publicKey) }))
+	];
+	if (role === "signing") {
+		const purposes = new asn1.Sequence({ value: [oid(PURPOSE.codeSigning)] });
+		list.push(extension(EXTENSION.extendedKeyUsage, false, purposes));
+	}
+	if (authorityKeyIdentifier) {
+		const identifier = new asn1.Primitive({
+			idBlock: {
+				tagClass: 3,
+				tagNumber: 0
+			},
+			valueHex: authorityKeyIdentifier
+		});
+		const value = new asn1.Sequence({ value: [identifier] });
+		list.push(extension(EXTENSION.authorityKeyIdentifier, false, value));
+	}
+	return list;
+}
+/** Positive and of 16 bytes in DER: the first bit is clear, the next one set (RFC 5280, 4.1.2.2). */
+function newSerial() {
+	const serial = randomBytes(16);
+	serial[0] = serial[0] & 63 | 64;
+	return serial;
+}
+/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by whoever stands behind `sign` with `algorithm`. */
+async function buildCertificate(plan, algorithm, sign) {
+	const asn1 = await import("./x509.js").then((n) => n.t);
+	const asReceived = (der) => asn1.fromBER(der).result;
+	const tagged = (tagNumber, value) => new asn1.Constructed({
+		idBlock: {
+			tagClass: 3,
+			tagNumber
+		},
+		value: [value]
+	});
+	const toBeSigned = new asn1.Sequence({ value: [
+		tagged(0, new asn1.Integer({ value: 2 })),
+		new asn1.Integer({ valueHex: newSerial() }),
+		algorithmIdentifier(asn1, algorithm),
+		asReceived(plan.issuer),
+		new asn1.Sequence({ value: [time(asn1, plan.notBefore), time(asn1, plan.notAfter)] }),
+		asReceived(plan.subject),
+		asReceived(plan.publicKey.export({
+			format: "der",
+			type: "spki"
+		})),
+		tagged(3, new asn1.Sequence({ value: extensions(asn1, plan) }))
+	] });
+	return signObject(toBeSigned, algorithm, sign);
+}
+
+// src/operations/certificate-self-signed.ts
+const CHECK$1 = {
+	code: "self_check_failed",
+	what: "the new certificate"
+};
+/**
+* A certificate that a key makes for itself: to sign artifacts, or as the root of a company's own CA. Read again and held
+* against the rules before it is given out.
+*
+* @throws SealiftError `self_check_failed`, or what the key service throws.
+*/
+async function selfSignedCertificate({ signer, subject, notBefore, notAfter, role }, signal) {
+	const { algorithm, publicKey } = await signer.describe(signal);
+	const der = await buildCertificate({
+		subject,
+		issuer: subject,
+		publicKey,
+		notBefore,
+		notAfter,
+		role
+	}, algorithm, (toBeSigned) => signer.sign(toBeSigned, signal));
+	const certificate = await parseCertificate(der, CHECK$1);
+	if (role === "authority") checkAuthorities([certificate], CHECK$1);
+	else checkCodeSigningChain([certificate], CHECK$1);
+	return certificate;
+}
+
+// src/operations/certificate-validity.ts
+const DAY = 864e5;
+/** How far the clock of whoever verifies may be behind ours, in milliseconds. */
+const SKEW = 3e5;
+/** From a few minutes ago to `days` from now; X.509 knows whole seconds. */
+function validityOf(now, days) {
+	const second = Math.floor(now.getTime() / 1e3) * 1e3;
+	return {
+		notBefore: /* @__PURE__ */ new Date(second - SKEW),
+		notAfter: new Date(second + days * DAY)
+	};
+}
+
+// src/pki/encode-name.ts
+/** Characters at most, by type (RFC 5280, appendix A.1, upper bounds). */
+const LONGEST = {
+	C: 2,
+	ST: 128,
+	L: 128,
+	STREET: 128,
+	POSTALCODE: 40,
+	O: 64,
+	OU: 64,
+	CN: 64,
+	SERIALNUMBER: 64
+};
+/** PrintableString and nothing else (RFC 5280, appendix A.1); all other types may be UTF8Strings. */
+const PRINTABLE = {
+	C: /^[A-Za-z]{2}$/,
+	SERIALNUMBER: /^[A-Za-z0-9 '()+,\-./:=?]*$/
+};
+function checkValue(type, value) {
+	if (value === "") throw new Error(`has an empty ${type}`);
+	if (type === "C" && !PRINTABLE.C.test(value)) throw new Error("has a C that is not a country code of two letters");
+	if (PRINTABLE[type]?.test(value) === false) throw new Error(`has a ${type} that is not plain text`);
+	if ([...value].length > LONGEST[type]) throw new Error(`has a ${type} of more than ${LONGEST[type]} characters`);
+	if (/\p{Cc}/u.test(value)) throw new Error(`has a ${type} with control characters`);
+	if (printable(value, value.length) !== value) throw new Error(`has a ${type} with characters that cannot be shown`);
+}
+/**
+* A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. Whatever the order in which the
+* attributes were written, that in the name is Go's (C, ST, L, …, CN): one signer has one name, and notation shows it so.
+*
+* @throws Error with the reason, for the caller to wrap.
+*/
+async function encodeName(attributes) {
+	const known = Object.values(ATTRIBUTE_NAMES);
+	const unknown = [...attributes.keys()].find((type) => !known.includes(type));
+	if (unknown !== void 0) throw new Error(`has the attribute ${unknown}; those that trust policies can name are ${known.join(", ")}`);
+	for (const [type, value] of attributes) checkValue(type, value);
+	const asn1 = await import("./x509.js").then((n) => n.t);
+	const rdns = Object.entries(ATTRIBUTE_NAMES).flatMap(([oid, type]) => {
+		const value = attributes.get(type);
+		if (value === void 0) return [];
+		const text = Object.hasOwn(PRINTABLE, type) ? new asn1.PrintableString({ value }) : new asn1.Utf8String({ value });
+		const pair = new asn1.Sequence({ value: [new asn1.ObjectIdentifier({ value: oid }), text] });
+		return [new asn1.Set({ value: [pair] })];
+	});
+	return new Uint8Array(new asn1.Sequence({ value: rdns }).toBER());
+}
+
+// src/io/files/write-new.ts
+function taken(path, cause) {
+	return new SealiftError("file_exists", `${printable(path, 600)} is there already`, { cause });
+}
+/**
+* Whether {@link writeNew} can write `path`, as far as that can be known before: nothing is there, and its folder can be
+* written to.
+*
+* @throws SealiftError `file_exists`, `file_not_found` or `denied`.
+*/
+async function checkNew(path) {
+	if (await lstat(path).catch((error) => {
+		if (errnoOf(error) === "ENOENT") return void 0;
+		throw fileError(error, "write", path);
+	})) throw taken(path);
+	const folder = dirname(path);
+	await access(folder, constants$1.W_OK).catch((error) => {
+		throw fileError(error, "write", folder);
+	});
+}
+/** Gives the file its name, unless that is taken; where there are no hard links, by a copy that is as exclusive. */
+async function nameOnce(unfinished, path) {
+	try {
+		await link(unfinished, path);
+	} catch (error) {
+		if (errnoOf(error) === "EEXIST") throw error;
+		await copyFile(unfinished, path, constants$1.COPYFILE_EXCL);
+	}
+}
+/**
+* Writes a file that is not there yet: its name only ever stands for the whole content, and whatever bears it already stays
+* as it is.
+*
+* @throws SealiftError `file_exists`, or of the file system.
+*/
+async function writeNew(path, text) {
+	const unfinished = join(dirname(path), `.sealift-${randomBytes(8).toString("hex")}.tmp`);
+	try {
+		const handle = await open(unfinished, "wx");
+		try {
+			await handle.writeFile(text);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		await nameOnce(unfinished, path);
+	} catch (error) {
+		throw errnoOf(error) === "EEXIST" ? taken(path, error) : fileError(error, "write", path);
+	} finally {
+		await rm(unfinished, { force: true }).catch(() => {});
+	}
+}
+
+// src/operations/certificate-facts.ts
+/** What a result says of a certificate. */
+function certificateFacts(certificate) {
+	const { subject, issuer, notBefore, notAfter, thumbprint, publicKey } = certificate;
+	return {
+		subject: nameText(subject),
+		issuer: nameText(issuer),
+		notBefore: notBefore.toISOString(),
+		notAfter: notAfter.toISOString(),
+		thumbprint,
+		keyType: keyKind(publicKey)
+	};
+}
 
 // src/compose/certificate/certificate-run.ts
 /** One certificate command from options to result. Never rejects. */
@@ -71,13 +387,13 @@ function warnOfName(subject, reporter) {
 // src/compose/certificate/run-check.ts
 var run_check_exports = /* @__PURE__ */ __exportAll({ runCheck: () => runCheck });
 const CHAIN_LIMIT$1 = 1048576;
-const COMPLAINT = {
+const COMPLAINT$1 = {
 	code: "certificate_chain_invalid",
 	what: "certificate chain"
 };
 async function chainOf(certificateChain) {
 	const bytes = await contentOf(certificateChain, CHAIN_LIMIT$1, "certificate chain");
-	return parseCertificates(bytes, COMPLAINT);
+	return parseCertificates(bytes, COMPLAINT$1);
 }
 /** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
 function runCheck(options, signal) {
@@ -93,6 +409,266 @@ function runCheck(options, signal) {
 		warnOfName(chain[0].subject, reporter);
 		outcome.validUntil = validUntil(chain);
 	});
+}
+
+// src/notation/issuing.ts
+const COMPLAINT = {
+	code: "ca_certificate_invalid",
+	what: "CA certificate"
+};
+/**
+* Everything that can be known before a CA key is used: its certificate comes first, all of them are CAs that may issue, up
+* to a root, and valid now.
+*
+* @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid` or `certificate_not_valid_now`.
+*/
+function checkIssuer(key, authorities, now) {
+	checkFirstIsOf(key, authorities, COMPLAINT, "from the CA that issues to its root");
+	checkAuthorities(authorities, COMPLAINT);
+	checkValidNow(authorities, now);
+}
+/** @throws SealiftError `usage` when what is issued would outlive one of the CAs. */
+function checkOutlives(authorities, notAfter, now) {
+	const end = validUntil(authorities);
+	if (notAfter < end) return;
+	const first = authorities.find((one) => one.notAfter.getTime() === end.getTime());
+	const left = Math.ceil((end.getTime() - now.getTime()) / 864e5) - 1;
+	const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
+	throw new SealiftError("usage", message, { hint: left > 0 ? `Write --days ${left} at most.` : "Renew the certificate of the CA first." });
+}
+const RENAME = "Make a request with a name of its own: CN=release, O=acme, ST=WA, C=US.";
+/** @throws SealiftError `csr_invalid` for a name that is nobody's, or that cannot be shown as it is. */
+function checkRequestedName(subject) {
+	if (subject.rdns.length === 0) throw new SealiftError("csr_invalid", "the request names nobody: its subject is empty");
+	if (subject.rdns.flat().every(({ value }) => printable(value, value.length) === value)) return;
+	const shown = printable(nameText(subject), 300);
+	throw new SealiftError("csr_invalid", `the name ${shown} has characters that cannot be shown`, { hint: RENAME });
+}
+/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which a person would believe. */
+function checkNamedApart(subject, authorities) {
+	const text = nameText(subject);
+	if (authorities.every((authority) => nameText(authority.subject) !== text)) return;
+	throw new SealiftError("csr_invalid", `the request has the name of a CA: ${printable(text, 300)}`, { hint: RENAME });
+}
+/** RSA exponents that Go's verifiers take, odd as they have to be. */
+const isExponent = (exponent) => exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
+/** @throws SealiftError `key_unsupported` for a key that could not sign in the Notary Project format. */
+function checkRequestedKey(key) {
+	algorithmOf(key);
+	const { publicExponent } = key.asymmetricKeyDetails ?? {};
+	if (publicExponent === void 0 || isExponent(publicExponent)) return;
+	throw new SealiftError("key_unsupported", `the RSA key has the public exponent ${publicExponent}`, { hint: "Make a key with the exponent 65537." });
+}
+
+// src/operations/certificate-issue.ts
+const CHECK = {
+	code: "self_check_failed",
+	what: "the new chain"
+};
+/**
+* Issues a certificate that signs artifacts for the key of a request. Of the request the key and the name count, the name
+* byte by byte; what the certificate may do is this CA's to say. All is checked before the CA key is used, and the new
+* chain again before it is given out: the leaf, then `authorities`.
+*
+* @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid`, `certificate_not_valid_now`,
+*   `key_unsupported`, `usage`, `self_check_failed`, or what the key service throws.
+*/
+async function issueCertificate({ signer, authorities, request, days, now }, signal) {
+	checkRequestedName(request.subject);
+	checkRequestedKey(request.publicKey);
+	const { algorithm, publicKey } = await signer.describe(signal);
+	checkIssuer({ publicKey }, authorities, now);
+	checkNamedApart(request.subject, authorities);
+	const issuer = authorities[0];
+	if (request.publicKey.equals(publicKey)) throw new SealiftError("csr_invalid", "the request is for the key of the CA itself", { hint: "Make a key of its own for signing artifacts; that of the CA signs certificates alone." });
+	const { notBefore, notAfter } = validityOf(now, days);
+	checkOutlives(authorities, notAfter, now);
+	const der = await buildCertificate({
+		subject: request.subject.der,
+		issuer: issuer.subject.der,
+		publicKey: request.publicKey,
+		notBefore: new Date(Math.max(notBefore.getTime(), issuer.notBefore.getTime())),
+		notAfter,
+		role: "signing",
+		authorityKeyIdentifier: issuer.subjectKeyIdentifier ?? keyIdentifier(publicKey)
+	}, algorithm, (toBeSigned) => signer.sign(toBeSigned, signal));
+	const leaf = await parseCertificate(der, CHECK);
+	const chain = [leaf, ...authorities];
+	checkCodeSigningChain(chain, CHECK);
+	if (!sameName(leaf.subject, request.subject)) throw new SealiftError("self_check_failed", "the name in the new certificate is not that of the request");
+	return chain;
+}
+
+// src/pki/key-parameters.ts
+const OBJECT_IDENTIFIER = 6;
+/** DER of 1.2.840.10045.2.1. */
+const EC_PUBLIC_KEY = Buffer.from("06072a8648ce3d0201", "hex");
+/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
+function checkKeyParameters(der, publicKeyInfo, complaint) {
+	const [algorithm] = derChildren(der, publicKeyInfo, complaint);
+	const [type, parameters] = algorithm ? derChildren(der, algorithm, complaint) : [];
+	if (type !== void 0 && EC_PUBLIC_KEY.equals(der.subarray(type.start, type.end)) && parameters?.tag !== OBJECT_IDENTIFIER) throw complain(complaint, "has a key without a named curve");
+}
+
+// src/pki/signed-object.ts
+function hashOf(oid) {
+	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
+}
+/** How an AlgorithmIdentifier says that something is signed; `undefined` for what is not allowed. */
+async function schemeOf(algorithm) {
+	const asn1 = await import("./x509.js").then((n) => n.t);
+	const { algorithmId: oid, algorithmParams } = new asn1.AlgorithmIdentifier({ schema: asn1.fromBER(algorithm).result });
+	const pkcs1 = Object.hasOwn(RSA_PKCS1, oid) ? RSA_PKCS1[oid] : void 0;
+	if (pkcs1) return {
+		oid,
+		scheme: {
+			keyType: "rsa",
+			hash: pkcs1,
+			options: { padding: constants.RSA_PKCS1_PADDING }
+		}
+	};
+	const ecdsa = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : void 0;
+	if (ecdsa) return {
+		oid,
+		scheme: {
+			keyType: "ec",
+			hash: ecdsa,
+			options: { dsaEncoding: "der" }
+		}
+	};
+	if (oid !== "1.2.840.113549.1.1.10" || algorithmParams === void 0) return {
+		oid,
+		scheme: void 0
+	};
+	const parameters = new asn1.RSASSAPSSParams({ schema: algorithmParams });
+	const mask = new asn1.AlgorithmIdentifier({ schema: parameters.maskGenAlgorithm.algorithmParams });
+	const hash = hashOf(parameters.hashAlgorithm.algorithmId);
+	const { saltLength, trailerField } = parameters;
+	const isSalt = Number.isSafeInteger(saltLength) && saltLength >= 0;
+	const isSound = hash !== void 0 && hashOf(mask.algorithmId) === hash && isSalt && trailerField === 1;
+	const options = {
+		padding: constants.RSA_PKCS1_PSS_PADDING,
+		saltLength
+	};
+	return {
+		oid,
+		scheme: isSound ? {
+			keyType: "rsa",
+			hash,
+			options
+		} : void 0
+	};
+}
+function holds(toBeSigned, { hash, options }, key, signature) {
+	try {
+		return verify(hash, toBeSigned, {
+			key,
+			...options
+		}, signature);
+	} catch {
+		return false;
+	}
+}
+/**
+* Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes. `der` has
+* been walked as DER.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+async function checkSignedObject(der, key, complaint) {
+	const bytesOf = ({ start, end }) => der.subarray(start, end);
+	const [signed, algorithm, bits] = derChildren(der, derElement(der, 0, der.length, complaint), complaint);
+	if (!signed || !algorithm || bits?.tag !== 3 || der[bits.contentStart] !== 0) throw complain(complaint, "has no signature");
+	const { oid, scheme } = await schemeOf(bytesOf(algorithm)).catch(() => {
+		throw complain(complaint, "names no signature algorithm");
+	});
+	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw complain(complaint, `is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
+	if (!holds(bytesOf(signed), scheme, key, der.subarray(bits.contentStart + 1, bits.end))) throw complain(complaint, "carries a signature that its key did not make");
+}
+
+// src/pki/parse-request.ts
+const TAG = {
+	integer: 2,
+	oid: 6,
+	sequence: 48,
+	set: 49,
+	attributes: 160
+};
+/** RFC 2985, 5.4.2. */
+const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
+/** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
+const CHALLENGE_PASSWORD = "1.2.840.113549.1.9.7";
+/** A request is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
+const isDer = ([first, second = 0]) => first === 48 && second >= 128;
+function derOf(bytes, complaint) {
+	if (isDer(bytes)) return bytes;
+	const blocks = pemBlocks(Buffer.from(bytes).toString("utf8"), complaint);
+	if (blocks.some(({ label }) => label.includes("PRIVATE KEY"))) throw complain(complaint, "holds a private key, which nobody but its owner should have");
+	const requests = blocks.filter(({ label }) => /^(?:NEW )?CERTIFICATE REQUEST$/.test(label));
+	const [request] = requests;
+	if (!request || requests.length !== blocks.length) {
+		const other = blocks.find((block) => !requests.includes(block))?.label;
+		throw complain(complaint, other === void 0 ? "holds no request" : `holds ${printable(other)}, not a request`);
+	}
+	if (requests.length > 1) throw complain(complaint, `holds ${requests.length} requests`);
+	return request.bytes;
+}
+/** The names of what an attribute asks for: of an extension request each extension, else the attribute itself. */
+function wishesOf(der, attribute, complaint) {
+	const malformed = () => complain(complaint, "has a malformed attribute");
+	const children = (element, tag) => {
+		if (element?.tag !== tag) throw malformed();
+		return [...derChildren(der, element, complaint)];
+	};
+	const oidOf = (element) => {
+		const id = element?.tag === TAG.oid ? dottedOid(der.subarray(element.contentStart, element.end)) : void 0;
+		if (id === void 0) throw malformed();
+		return id;
+	};
+	const [type, values, ...more] = children(attribute, TAG.sequence);
+	const id = oidOf(type);
+	const list = children(values, TAG.set);
+	if (more.length > 0) throw malformed();
+	if (id === CHALLENGE_PASSWORD) return [];
+	if (id !== EXTENSION_REQUEST) return [id];
+	return list.flatMap((extensions) => children(extensions, TAG.sequence).map((one) => extensionName(oidOf(children(one, TAG.sequence)[0]))));
+}
+function publicKeyOf(der, info, complaint) {
+	checkKeyParameters(der, info, complaint);
+	try {
+		return createPublicKey({
+			key: Buffer.from(der.subarray(info.start, info.end)),
+			format: "der",
+			type: "spki"
+		});
+	} catch {
+		throw complain(complaint, "has a public key that cannot be read");
+	}
+}
+/**
+* Reads one request, PEM or DER, and checks the signature that its key made on it: PSS, PKCS#1 v1.5 or ECDSA, with SHA-2.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+async function parseRequest(bytes, complaint) {
+	const der = derOf(bytes, complaint);
+	checkDer(der, complaint);
+	const malformed = () => complain(complaint, "is not a PKCS#10 request");
+	const root = derElement(der, 0, der.length, complaint);
+	if (root.tag !== TAG.sequence) throw malformed();
+	const [info, ...proof] = derChildren(der, root, complaint);
+	if (info?.tag !== TAG.sequence || proof.length !== 2) throw malformed();
+	const [version, subject, publicKeyInfo, attributes, ...more] = derChildren(der, info, complaint);
+	if (!version || !subject || publicKeyInfo?.tag !== TAG.sequence || more.length > 0) throw malformed();
+	if (version.tag !== TAG.integer || attributes?.tag !== TAG.attributes) throw malformed();
+	if (version.end - version.contentStart !== 1 || der[version.contentStart] !== 0) throw complain(complaint, "has a version that is not 1");
+	const publicKey = publicKeyOf(der, publicKeyInfo, complaint);
+	await checkSignedObject(der, publicKey, complaint);
+	return {
+		subject: parseName(der.slice(subject.start, subject.end), complaint),
+		publicKey,
+		wishes: [...derChildren(der, attributes, complaint)].flatMap((one) => wishesOf(der, one, complaint))
+	};
 }
 
 // src/compose/certificate/run-issue.ts
@@ -140,6 +716,51 @@ function runIssue(options, signal) {
 		outcome.certificates = chain;
 		outcome.validUntil = validUntil(chain);
 	});
+}
+
+// src/pki/build-request.ts
+/**
+* A request for a certificate (PKCS#10, RFC 2986, 4) without attributes: what the certificate may do is for its issuer to
+* say. Signed by the key itself, as proof that whoever asks has it.
+*/
+async function buildRequest({ subject, publicKey }, algorithm, sign) {
+	const asn1 = await import("./x509.js").then((n) => n.t);
+	const toBeSigned = new asn1.Sequence({ value: [
+		new asn1.Integer({ value: 0 }),
+		asn1.fromBER(subject).result,
+		asn1.fromBER(publicKey.export({
+			format: "der",
+			type: "spki"
+		})).result,
+		new asn1.Constructed({
+			idBlock: {
+				tagClass: 3,
+				tagNumber: 0
+			},
+			value: []
+		})
+	] });
+	return signObject(toBeSigned, algorithm, sign);
+}
+
+// src/operations/certificate-request.ts
+/**
+* A request for a certificate of a key (PKCS#10), in DER, read again before it is given out.
+*
+* @param order the subject in DER.
+* @throws SealiftError `self_check_failed`, or what the key service throws.
+*/
+async function certificateRequest({ signer, subject }, signal) {
+	const { algorithm, publicKey } = await signer.describe(signal);
+	const der = await buildRequest({
+		subject,
+		publicKey
+	}, algorithm, (toBeSigned) => signer.sign(toBeSigned, signal));
+	await parseRequest(der, {
+		code: "self_check_failed",
+		what: "the new request"
+	});
+	return der;
 }
 
 // src/compose/certificate/run-request.ts
@@ -193,4 +814,4 @@ function runSelfSigned(options, signal) {
 	});
 }
 
-export { run_check_exports as i, run_request_exports as n, run_issue_exports as r, run_self_signed_exports as t };
+export { encodeName as a, run_check_exports as i, run_request_exports as n, validityOf as o, run_issue_exports as r, selfSignedCertificate as s, run_self_signed_exports as t };

@@ -1,7 +1,11 @@
 import { j as SealiftError } from "./words.js";
-import { $ as pemText, D as pemSigner, G as writeAtomic, H as openLayoutStore, J as readFile, K as listFolder, U as MEDIA_TYPES, W as MANIFEST_LIMIT, _ as encodeName, ft as digestHex, g as copyFolder, pt as digestOf, v as validityOf, y as selfSignedCertificate } from "./core.js";
+import { At as digestOf, J as readFile$1, P as MEDIA_TYPES, V as MANIFEST_LIMIT, bt as fileError, it as pemText, kt as digestHex, w as listFolder } from "./registry.js";
+import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
+import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
+import { a as pemSigner } from "./signing.js";
 import { t as require_tar_stream } from "./tar.js";
 const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");
+const { cp } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
@@ -273,6 +277,20 @@ async function prepare(places, now, signal) {
 	return image;
 }
 
+// src/io/files/copy-folder.ts
+/** Copies a folder with everything in it; `to` must not be there yet. */
+async function copyFolder(from, to) {
+	try {
+		await cp(from, to, {
+			recursive: true,
+			force: false,
+			errorOnExist: true
+		});
+	} catch (error) {
+		throw fileError(error, "write", to);
+	}
+}
+
 // src/compose/demo/story.ts
 async function withStore(path, ask) {
 	const store = await openLayoutStore({
@@ -290,7 +308,7 @@ const signatureCount = (path, { index }, signal) => withStore(path, async (store
 	return (await Array.fromAsync(store.referrers(index.descriptor, { sources: "all" }, signal))).length;
 });
 async function changeOneByte(path) {
-	const bytes = Uint8Array.from(await readFile(path, MANIFEST_LIMIT, "layer"));
+	const bytes = Uint8Array.from(await readFile$1(path, MANIFEST_LIMIT, "layer"));
 	const middle = bytes.length >> 1;
 	bytes[middle] = bytes[middle] ^ 1;
 	await writeAtomic(path, bytes);
@@ -332,7 +350,7 @@ function story(places, image, signal) {
 		const found = await digestOfTag(store, tag, signal);
 		return found === wanted ? void 0 : `the tag ${tag} names ${found ?? "nothing"}, not ${wanted ?? "nothing"}`;
 	};
-	const indexFile = async () => new TextDecoder().decode(await readFile(`${places.acmeStore}/index.json`, MANIFEST_LIMIT, "index.json"));
+	const indexFile = async () => new TextDecoder().decode(await readFile$1(`${places.acmeStore}/index.json`, MANIFEST_LIMIT, "index.json"));
 	let indexBefore = "";
 	return [
 		{

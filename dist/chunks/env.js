@@ -1,5 +1,5 @@
 import { j as SealiftError } from "./words.js";
-import { D as pemSigner } from "./core.js";
+import { a as pemSigner } from "./signing.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

@@ -1,6 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { B as readBody, J as readFile, L as homeFolder, et as decodeBase64, j as algorithmOf, nt as encodeBase64, q as parseJson } from "./core.js";
+import { G as parseJson, J as readFile, K as readBody, O as homeFolder, at as decodeBase64, st as encodeBase64 } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
+import { W as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";

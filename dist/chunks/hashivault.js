@@ -1,5 +1,6 @@
-import { et as decodeBase64, j as algorithmOf, nt as encodeBase64, tt as decodeBase64Url } from "./core.js";
+import { at as decodeBase64, ot as decodeBase64Url, st as encodeBase64 } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
+import { W as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";

@@ -1,8 +1,10 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { A as ALGORITHMS, M as findAlgorithm, R as delayAfter, X as parseCertificate, et as decodeBase64, k as PAYLOAD_MEDIA_TYPE, nt as encodeBase64, o as notationFolder, q as parseJson, t as entryRights, z as runProgram } from "./core.js";
+import { G as parseJson, H as delayAfter, U as runProgram, X as parseCertificate, at as decodeBase64, bt as fileError, st as encodeBase64, yt as errnoOf } from "./registry.js";
+import { K as findAlgorithm, U as ALGORITHMS, it as kindOf, n as notationFolder, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { join } = globalThis.process.getBuiltinModule("node:path");
+const { lstat, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/plugin/without-secrets.ts
 /** Names of configuration that hold what nobody should read. */
@@ -177,6 +179,22 @@ async function describeKey(plugin, keyId, signal) {
 	const algorithm = ALGORITHMS.find(({ keySpec }) => keySpec === answer.keySpec);
 	if (algorithm) return algorithm;
 	throw new SealiftError("key_unsupported", `the plugin ${plugin.name} says that its key is of the kind ${printable(answer.keySpec)}`);
+}
+
+// src/io/files/entry-rights.ts
+const OTHERS_WRITE = 2;
+/** What stands at a path and who may change it; `undefined` when there is nothing. Links are followed if asked. */
+async function entryRights(path, { followLinks = false } = {}) {
+	try {
+		const found = await (followLinks ? stat(path) : lstat(path));
+		return {
+			kind: kindOf(found),
+			worldWritable: (found.mode & OTHERS_WRITE) !== 0
+		};
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
+		throw fileError(error, "read", path);
+	}
 }
 
 // src/plugin/find-plugin.ts

@@ -1,5 +1,6 @@
 import { j as SealiftError } from "./words.js";
-import { N as isSignature, at as derChildren, it as checkDer, ot as derElement } from "./core.js";
+import { dt as derElement, lt as checkDer, ut as derChildren } from "./registry.js";
+import { q as isSignature } from "./notation.js";
 
 // src/signers/once.ts
 /** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */

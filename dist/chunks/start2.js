@@ -82,6 +82,11 @@ function argumentText({ name, many, optional }) {
 	const inner = `${name}${many ? "..." : ""}`;
 	return optional ? `[${inner}]` : `<${inner}>`;
 }
+/** The commands that `argv` may mean: the one that its first words are, for its own flags alone; else all. */
+function commandsOf(argv) {
+	const named = COMMAND_NAMES.find((name) => name.split(" ").every((word, at) => word === argv[at]));
+	return named === void 0 ? COMMAND_NAMES : [named];
+}
 /** Reads the command line by the tables of `options/`. Throws SealiftError `usage` or `feature_unsupported`. */
 function parseInvocation(argv) {
 	let text = "";
@@ -114,7 +119,7 @@ function parseInvocation(argv) {
 		groups.set(group, added.usage("COMMAND [flags]").helpCommand(...HELP));
 		return added;
 	};
-	for (const name of COMMAND_NAMES) {
+	for (const name of commandsOf(argv)) {
 		const { summary, arguments: operands } = COMMANDS[name];
 		const command = configure(parentOf(name).command(name.split(" ").at(-1)), name).summary(summary).description(summary);
 		for (const operand of operands) command.argument(argumentText(operand), operand.help);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { keepCompiledCode } from '../compose/compile-cache.ts';
 import { nodeTooOld } from '../compose/node-version.ts';
 
 const old = nodeTooOld(process.version);
@@ -10,6 +11,7 @@ if (old) {
   process.stderr.write(`error: ${old.message} [${old.code}]\n  ${old.hint}\n`);
   process.exitCode = 2;
 } else {
+  keepCompiledCode(process.env, process.platform);
   import('./start.ts')
     .then((module) => module.start())
     .catch((error) => {

@@ -84,6 +84,12 @@ function argumentText({ name, many, optional }: { name: string; many: boolean; o
   return optional ? `[${inner}]` : `<${inner}>`;
 }
 
+/** The commands that `argv` may mean: the one that its first words are, for its own flags alone; else all. */
+function commandsOf(argv: readonly string[]): readonly CommandName[] {
+  const named = COMMAND_NAMES.find((name) => name.split(' ').every((word, at) => word === argv[at]));
+  return named === undefined ? COMMAND_NAMES : [named];
+}
+
 /** Reads the command line by the tables of `options/`. Throws SealiftError `usage` or `feature_unsupported`. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   let text = '';
@@ -128,7 +134,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
     groups.set(group, added.usage('COMMAND [flags]').helpCommand(...HELP));
     return added;
   };
-  for (const name of COMMAND_NAMES) {
+  for (const name of commandsOf(argv)) {
     const { summary, arguments: operands } = COMMANDS[name];
     const own = parentOf(name).command(name.split(' ').at(-1)!);
     const command = configure(own, name).summary(summary).description(summary);

@@ -38,7 +38,7 @@ export function httpOf<C extends RunName>(run: Run<C>): Promise<HttpClient> {
 async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
   const { caFile, concurrency, timeout } = run.values as unknown as Values<'list'>;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
-  const { onRequest } = run;
+  const { onRequest, whileWaiting } = run;
   const http = createHttpClient({
     userAgent: `sealift/${VERSION}`,
     concurrency,
@@ -49,6 +49,7 @@ async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
     now: () => run.clock.now(),
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
     random: Math.random,
+    ...(whileWaiting ? { whileWaiting } : {}),
     onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
     ...(onRequest
       ? {

@@ -1,7 +1,6 @@
 import type { TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
 import type { Values } from '../options/read-options.ts';
-import { openLayoutStore } from '../stores/layout/open.ts';
 import { Authorizer } from '../stores/registry/auth/authorizer.ts';
 import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
@@ -52,6 +51,7 @@ export async function storeOpener<C extends RunName>(
 
   return async (place, purpose, source) => {
     if (place.transport !== 'docker') {
+      const { openLayoutStore } = await import('../stores/layout/open.ts');
       return openLayoutStore({ path: place.path, create: purpose === 'create', transport: place.transport });
     }
     return openRegistryStore({

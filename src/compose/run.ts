@@ -9,6 +9,7 @@ import { withDeadline } from './deadline.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
+import { warmUp } from './warm-up.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -19,6 +20,8 @@ export interface Run<C extends RunName> {
   readonly env: Env;
   readonly clock: Clock;
   readonly reporter: Reporter;
+  /** To be done while the first answer is awaited. */
+  readonly whileWaiting?: () => void;
   readonly onRequest: RunOptions['onRequest'];
   readonly onSecret: RunOptions['onSecret'];
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
@@ -68,6 +71,7 @@ export async function perform<C extends RunName>(
       env: options.env ?? process.env,
       clock: systemClock,
       reporter,
+      whileWaiting: () => void warmUp(command),
       onRequest: options.onRequest,
       onSecret: options.onSecret,
       signal: deadline.signal,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Complaint, complain } from '../encoding/complaint.ts';
+import { once } from '../encoding/once.ts';
 import { printable } from '../encoding/printable.ts';
 import { type Digest, isDigest } from './digest.ts';
 import { refuseLookalikes } from './lookalike.ts';
@@ -27,39 +28,40 @@ export interface Descriptor {
 /** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
 const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
-const mediaType = z.string().check(z.regex(MEDIA_TYPE));
-
 // Loose: a descriptor of somebody else's index is merged and written again, and must lose nothing.
-const Shape = z.looseObject({
-  mediaType,
-  digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
-  size: z.int().check(z.minimum(0)),
-  urls: z.optional(z.nullable(z.array(z.string()))),
-  annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
-  data: z.optional(z.nullable(z.string())),
-  platform: z.optional(
-    z.nullable(
-      z.looseObject({
-        architecture: z.string(),
-        os: z.string(),
-        'os.version': z.optional(z.string()),
-        variant: z.optional(z.string()),
-      }),
+const shape = once(() => {
+  const mediaType = z.string().check(z.regex(MEDIA_TYPE));
+  return z.looseObject({
+    mediaType,
+    digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
+    size: z.int().check(z.minimum(0)),
+    urls: z.optional(z.nullable(z.array(z.string()))),
+    annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
+    data: z.optional(z.nullable(z.string())),
+    platform: z.optional(
+      z.nullable(
+        z.looseObject({
+          architecture: z.string(),
+          os: z.string(),
+          'os.version': z.optional(z.string()),
+          variant: z.optional(z.string()),
+        }),
+      ),
     ),
-  ),
-  artifactType: z.optional(z.nullable(z.union([mediaType, z.literal('')]))),
+    artifactType: z.optional(z.nullable(z.union([mediaType, z.literal('')]))),
+  });
 });
 
-const NAMES = Object.keys(Shape.shape);
+const names = once(() => Object.keys(shape().shape));
 
 /** Reads a descriptor; malformed members are refused, unknown ones kept. */
 export function parseDescriptor(value: unknown, complaint: Complaint): Descriptor {
-  const { success, data, error } = Shape.safeParse(value);
+  const { success, data, error } = shape().safeParse(value);
   if (!success) {
     const place = error.issues[0]?.path.join('.') ?? '';
     throw complain(complaint, `has a malformed descriptor (${printable(place) || 'not an object'})`);
   }
-  refuseLookalikes(value, NAMES, complaint);
+  refuseLookalikes(value, names(), complaint);
   // Members that are absent stay absent: a descriptor is compared, merged and written again.
   const present = Object.entries(data).filter(
     ([, member]) => member !== undefined && member !== null && member !== '',

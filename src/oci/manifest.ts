@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Complaint } from '../encoding/complaint.ts';
 import { complain } from '../encoding/complaint.ts';
 import { parseJson } from '../encoding/json.ts';
+import { once } from '../encoding/once.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { type Descriptor, parseDescriptor } from './descriptor.ts';
@@ -25,21 +26,23 @@ export interface Manifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-const Shape = z.object({
-  schemaVersion: z.optional(z.int()),
-  mediaType: z.optional(z.string()),
-  artifactType: z.optional(z.string()),
-  config: z.optional(z.unknown()),
-  layers: z.optional(z.nullable(z.array(z.unknown()))),
-  blobs: z.optional(z.nullable(z.array(z.unknown()))),
-  manifests: z.optional(z.nullable(z.array(z.unknown()))),
-  subject: z.optional(z.unknown()),
-  annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
-});
+const shape = once(() =>
+  z.object({
+    schemaVersion: z.optional(z.int()),
+    mediaType: z.optional(z.string()),
+    artifactType: z.optional(z.string()),
+    config: z.optional(z.unknown()),
+    layers: z.optional(z.nullable(z.array(z.unknown()))),
+    blobs: z.optional(z.nullable(z.array(z.unknown()))),
+    manifests: z.optional(z.nullable(z.array(z.unknown()))),
+    subject: z.optional(z.unknown()),
+    annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  }),
+);
 
-type Body = z.infer<typeof Shape>;
+type Body = z.infer<ReturnType<typeof shape>>;
 
-const NAMES = Object.keys(Shape.shape);
+const names = once(() => Object.keys(shape().shape));
 
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
 function checkType(body: Body, mediaType: string, complaint: Complaint): void {
@@ -82,14 +85,14 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
   const value = parseJson(bytes, complaint);
-  const parsed = Shape.safeParse(value);
+  const parsed = shape().safeParse(value);
   if (!parsed.success) {
     throw complain(
       complaint,
       `has a malformed member ${printable(parsed.error.issues[0]?.path.join('.') ?? '')}`,
     );
   }
-  refuseLookalikes(value, NAMES, complaint);
+  refuseLookalikes(value, names(), complaint);
   const body = parsed.data;
   checkType(body, mediaType, complaint);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;

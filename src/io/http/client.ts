@@ -1,3 +1,4 @@
+import { once } from '../../encoding/once.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
@@ -12,10 +13,13 @@ class Client implements HttpClient {
   readonly #options: HttpOptions;
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
+  readonly #onSent: () => void;
 
   constructor(options: HttpOptions) {
     this.#options = options;
     this.#agents = new Agents(options);
+    // Not at once: requests that were begun together leave together.
+    this.#onSent = once(() => void setImmediate(() => options.whileWaiting?.()));
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -65,7 +69,7 @@ class Client implements HttpClient {
     const turn = await limiter.acquire(now, sleep, request.signal, streams);
     try {
       const started = now().getTime();
-      const response = await exchange(request, this.#agents, this.#options);
+      const response = await exchange(request, this.#agents, this.#options, this.#onSent);
       const { status, headers } = response;
       if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
       else if (status < 500) limiter.succeeded();

@@ -132,6 +132,7 @@ export async function exchange(
   request: HttpRequest,
   agents: Agents,
   options: HttpOptions,
+  onSent: () => void,
 ): Promise<HttpResponse> {
   const { method, url, headers, signal, body: given } = request;
   signal.throwIfAborted();
@@ -160,6 +161,7 @@ export async function exchange(
     watch(outgoing, url, idle, under);
     outgoing.on('finish', () => {
       under.sent = true;
+      onSent();
     });
     outgoing.on('error', (error) => {
       if (!under.answered) reject(fail(error));

@@ -1,3 +1,4 @@
+import { flattenedVerify } from 'jose';
 import { decodeBase64, decodeBase64Url } from '../../encoding/base64.ts';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { parseJson } from '../../encoding/json.ts';
@@ -58,7 +59,6 @@ async function joseAgrees(
   algorithm: SignatureAlgorithm,
   critical: readonly string[],
 ): Promise<boolean> {
-  const { flattenedVerify } = await import('jose');
   const crit = Object.fromEntries(critical.map((name) => [name, true]));
   const { payload, protected: header, signature } = jws;
   const options = { algorithms: [algorithm.jws], crit };

@@ -1,17 +1,18 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from './media-types.ts';
-import { openJws } from './open-jws.ts';
 import type { OpenedEnvelope } from './opened.ts';
 
 function unsupportedCose(): never {
   throw new SealiftError('cose_unsupported', 'the signature is a COSE envelope');
 }
 
-/** Every envelope format by its media type. */
-const FORMATS: Readonly<Record<string, (bytes: Uint8Array) => Promise<OpenedEnvelope>>> = {
-  [JWS_MEDIA_TYPE]: openJws,
-  [COSE_MEDIA_TYPE]: unsupportedCose,
+type Opener = (bytes: Uint8Array) => Promise<OpenedEnvelope>;
+
+/** Every envelope format by its media type, each loaded when the first envelope of it is opened. */
+const FORMATS: Readonly<Record<string, () => Promise<Opener>>> = {
+  [JWS_MEDIA_TYPE]: async () => (await import('./open-jws.ts')).openJws,
+  [COSE_MEDIA_TYPE]: () => Promise.resolve(unsupportedCose),
 };
 
 /**
@@ -22,7 +23,8 @@ const FORMATS: Readonly<Record<string, (bytes: Uint8Array) => Promise<OpenedEnve
  *   `signing_authority_unsupported`.
  */
 export async function openEnvelope(bytes: Uint8Array, mediaType: string): Promise<OpenedEnvelope> {
-  const open = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : undefined;
-  if (!open) throw new SealiftError('envelope_invalid', `${printable(mediaType)} is not an envelope format`);
+  const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : undefined;
+  if (!load) throw new SealiftError('envelope_invalid', `${printable(mediaType)} is not an envelope format`);
+  const open = await load();
   return open(bytes);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { parseJson } from '../../encoding/json.ts';
+import { once } from '../../encoding/once.ts';
 import { printable } from '../../encoding/printable.ts';
 import { isTag, parseRepository } from '../../oci/reference.ts';
 import { isWithin, type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
@@ -13,34 +14,36 @@ import {
 } from './document.ts';
 import { shapeReason } from './shape-reason.ts';
 
-const Action = z.exactOptional(z.enum(CHECK_ACTIONS));
-
 // Strict objects: a misspelt member would silently weaken the policy, so it is refused (notation ignores it). Null is what
 // Go writes for nothing.
-const Override = z.strictObject({
-  integrity: Action,
-  authenticity: Action,
-  authenticTimestamp: Action,
-  expiry: Action,
-  revocation: Action,
-} satisfies Record<CheckName, unknown>);
+const statementShape = once(() => {
+  const action = z.exactOptional(z.enum(CHECK_ACTIONS));
+  const override = z.strictObject({
+    integrity: action,
+    authenticity: action,
+    authenticTimestamp: action,
+    expiry: action,
+    revocation: action,
+  } satisfies Record<CheckName, unknown>);
+  return z.strictObject({
+    name: z.string().check(z.minLength(1)),
+    registryScopes: z.array(z.string()).check(z.minLength(1)),
+    signatureVerification: z.strictObject({
+      level: z.enum(LEVELS),
+      override: z.optional(z.nullable(override)),
+      verifyTimestamp: z.optional(z.nullable(z.enum(['always', 'afterCertExpiry', '']))),
+    }),
+    trustStores: z.optional(z.nullable(z.array(z.string()))),
+    trustedIdentities: z.optional(z.nullable(z.array(z.string()))),
+  });
+});
 
-const StatementShape = z.strictObject({
-  name: z.string().check(z.minLength(1)),
-  registryScopes: z.array(z.string()).check(z.minLength(1)),
-  signatureVerification: z.strictObject({
-    level: z.enum(LEVELS),
-    override: z.optional(z.nullable(Override)),
-    verifyTimestamp: z.optional(z.nullable(z.enum(['always', 'afterCertExpiry', '']))),
+const documentShape = once(() =>
+  z.strictObject({
+    version: z.literal('1.0'),
+    trustPolicies: z.array(z.unknown()).check(z.minLength(1)),
   }),
-  trustStores: z.optional(z.nullable(z.array(z.string()))),
-  trustedIdentities: z.optional(z.nullable(z.array(z.string()))),
-});
-
-const DocumentShape = z.strictObject({
-  version: z.literal('1.0'),
-  trustPolicies: z.array(z.unknown()).check(z.minLength(1)),
-});
+);
 
 const STORE = /^(ca|signingAuthority|tsa):([a-zA-Z0-9_.-]+)$/;
 
@@ -135,7 +138,7 @@ function checkStatement(statement: Statement, refuse: Refuse): void {
 export function parseStatement(value: unknown, complaint: Complaint): Statement {
   const refuse: Refuse = (reason) => complain(complaint, reason);
   const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(
-    StatementShape,
+    statementShape(),
     value,
     refuse,
   );
@@ -167,7 +170,7 @@ function nameOf(value: unknown, index: number): string {
  */
 export function parseTrustPolicy(input: Uint8Array | string, what: string): TrustPolicyDocument {
   const complaint: Complaint = { code: 'policy_invalid', what: `trust policy ${what}` };
-  const document = shaped(DocumentShape, parseJson(input, complaint), (reason) =>
+  const document = shaped(documentShape(), parseJson(input, complaint), (reason) =>
     complain(complaint, reason),
   );
   const trustPolicies = document.trustPolicies.map((value, index) =>

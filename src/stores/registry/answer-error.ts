@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../encoding/json.ts';
+import { once } from '../../encoding/once.ts';
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
 import { readBody } from '../../io/http/body.ts';
@@ -12,12 +13,14 @@ const ERROR_LIMIT = 64 * 1024;
 /** Characters of one code or message that are looked at and shown. */
 const LONGEST_MESSAGE = 1_000;
 
-const text = z.optional(z.nullable(z.string()));
-
-const Body = z.looseObject({
-  errors: z.array(
-    z.looseObject({ code: z.optional(z.string()), message: text, detail: z.optional(z.unknown()) }),
-  ),
+const bodyShape = once(() => {
+  const text = z.optional(z.nullable(z.string()));
+  const error = z.looseObject({
+    code: z.optional(z.string()),
+    message: text,
+    detail: z.optional(z.unknown()),
+  });
+  return z.looseObject({ errors: z.array(error) });
 });
 
 /** A detail is unstructured by the specification; where it is a text, it often says more than the message. */
@@ -30,7 +33,7 @@ function withDetail(message: string, detail: unknown): string {
 export async function readErrors(response: HttpResponse): Promise<RegistryError[]> {
   try {
     const bytes = await readBody(response, ERROR_LIMIT);
-    const body = Body.safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
+    const body = bodyShape().safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
     if (!body.success) return [];
     return body.data.errors.map(({ code, message, detail }) => ({
       code: (code ?? '').slice(0, LONGEST_MESSAGE),

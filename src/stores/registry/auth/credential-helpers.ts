@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../../encoding/json.ts';
+import { once } from '../../../encoding/once.ts';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
 import { type ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
@@ -18,7 +19,7 @@ const NOT_FOUND = /^credentials not found/i;
 /** The user name that says: the secret is an identity token. */
 const TOKEN_USER = '<token>';
 
-const Answer = z.looseObject({ Username: z.string(), Secret: z.string() });
+const answerShape = once(() => z.looseObject({ Username: z.string(), Secret: z.string() }));
 
 export interface HelperOptions {
   /** The environment of the helpers; their programs are looked up on its PATH. */
@@ -106,9 +107,9 @@ function credentialIn(
   source: string,
   fail: (reason: string) => SealiftError,
 ): Credential | undefined {
-  let parsed: ReturnType<typeof Answer.safeParse> | undefined;
+  let parsed: ReturnType<ReturnType<typeof answerShape>['safeParse']> | undefined;
   try {
-    parsed = Answer.safeParse(parseJson(stdout, { code: 'credential_helper_failed', what: source }));
+    parsed = answerShape().safeParse(parseJson(stdout, { code: 'credential_helper_failed', what: source }));
   } catch {
     // Said below, without any of the text: it may be the secret.
   }

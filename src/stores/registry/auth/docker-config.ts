@@ -1,25 +1,30 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../../encoding/json.ts';
+import { once } from '../../../encoding/once.ts';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
 
-const Entry = z.looseObject({
-  auth: z.optional(z.string()),
-  username: z.optional(z.string()),
-  password: z.optional(z.string()),
-  identitytoken: z.optional(z.string()),
-});
+const entryShape = once(() =>
+  z.looseObject({
+    auth: z.optional(z.string()),
+    username: z.optional(z.string()),
+    password: z.optional(z.string()),
+    identitytoken: z.optional(z.string()),
+  }),
+);
 
-const Config = z.looseObject({
-  auths: z.optional(z.nullable(z.record(z.string(), Entry))),
-  credHelpers: z.optional(z.nullable(z.record(z.string(), z.string()))),
-  credsStore: z.optional(z.string()),
-});
+const configShape = once(() =>
+  z.looseObject({
+    auths: z.optional(z.nullable(z.record(z.string(), entryShape()))),
+    credHelpers: z.optional(z.nullable(z.record(z.string(), z.string()))),
+    credsStore: z.optional(z.string()),
+  }),
+);
 
 /** One entry of `auths`. Where a helper keeps the credentials, docker leaves an empty one. */
-export type AuthEntry = z.infer<typeof Entry>;
+export type AuthEntry = z.infer<ReturnType<typeof entryShape>>;
 
-export type DockerConfig = z.infer<typeof Config> & {
+export type DockerConfig = z.infer<ReturnType<typeof configShape>> & {
   /** Its path or variable, for messages. */
   readonly where: string;
 };
@@ -27,7 +32,7 @@ export type DockerConfig = z.infer<typeof Config> & {
 /** Reads a `config.json` or `auth.json`. @throws SealiftError `config_invalid`. */
 export function parseDockerConfig(input: Uint8Array | string, where: string): DockerConfig {
   const what = `registry credentials ${printable(where, 600)}`;
-  const parsed = Config.safeParse(parseJson(input, { code: 'config_invalid', what }));
+  const parsed = configShape().safeParse(parseJson(input, { code: 'config_invalid', what }));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new SealiftError('config_invalid', `${what}: is malformed at ${printable(place)}`);

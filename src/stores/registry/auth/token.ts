@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../../../encoding/json.ts';
+import { once } from '../../../encoding/once.ts';
 import { type ErrorCode, SealiftError } from '../../../errors.ts';
 import { discard, readBody } from '../../../io/http/body.ts';
 import { redactUrl } from '../../../io/http/redact.ts';
@@ -14,13 +15,15 @@ const TOKEN_LIMIT = 64 * 1024;
 /** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
 const SHORTEST_LIFE = 60;
 
-const Answer = z.looseObject({
-  token: z.optional(z.nullable(z.string())),
-  access_token: z.optional(z.nullable(z.string())),
-  refresh_token: z.optional(z.nullable(z.string())),
-  // A number; where a service writes something else, the shortest life is assumed.
-  expires_in: z.optional(z.unknown()),
-});
+const answerShape = once(() =>
+  z.looseObject({
+    token: z.optional(z.nullable(z.string())),
+    access_token: z.optional(z.nullable(z.string())),
+    refresh_token: z.optional(z.nullable(z.string())),
+    // A number; where a service writes something else, the shortest life is assumed.
+    expires_in: z.optional(z.unknown()),
+  }),
+);
 
 export interface Token {
   readonly value: string;
@@ -91,7 +94,7 @@ export async function fetchToken(
   if (response.status !== 200) throw await refusal(answer, request);
   const what = `answer of the token service ${redactUrl(realm)}`;
   const body = parseJson(await bodyOf(response), { code: 'unexpected_answer', what });
-  const parsed = Answer.safeParse(body);
+  const parsed = answerShape().safeParse(body);
   const value = parsed.success ? parsed.data.token || parsed.data.access_token : undefined;
   // A token becomes a header; nothing but visible characters may stand in one.
   if (!value || !/^[\x21-\x7e]+$/.test(value))

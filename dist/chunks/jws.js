@@ -1,4 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
+import { G as parseJson, X as parseCertificate, at as decodeBase64$1, ot as decodeBase64Url, vt as complain } from "./registry.js";
+import { D as printable, j as SealiftError } from "./words.js";
+import { A as parseTime, I as parsePayload, K as findAlgorithm, M as SCHEME_SIGNING_AUTHORITY, N as SCHEME_X509, R as JWS_MEDIA_TYPE, Z as checkCodeSigningChain, j as HEADER, q as isSignature, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
 const encoder = new TextEncoder();
@@ -74,7 +77,7 @@ function decode(input) {
 }
 
 // node_modules/jose/dist/webapi/lib/validate.js
-function isObject(input) {
+function isObject$1(input) {
 	if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]") return !1;
 	const prototype = Object.getPrototypeOf(input);
 	return prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -108,7 +111,7 @@ function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
 	} catch (cause) {
 		throw new ErrorClass(message, { cause });
 	}
-	if (!isObject(parsed)) throw new ErrorClass(message);
+	if (!isObject$1(parsed)) throw new ErrorClass(message);
 	return parsed;
 }
 const JWS_RECOGNIZED = {
@@ -163,7 +166,7 @@ async function prepareKey(entry, key, usage) {
 	const { alg, secret } = entry, requiresPrivateKey = usage === "decrypt" || usage === "sign";
 	if (secret && key instanceof Uint8Array) return key;
 	let normalized, keyObject;
-	if (isObject(key)) {
+	if (isObject$1(key)) {
 		if (normalized = normalizeJwk(key), typeof normalized.kty != "string") throw invalidKeyType(alg, key, secret);
 		if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (requiresPrivateKey ? normalized.kty === "AKP" && typeof normalized.priv == "string" || typeof normalized.d == "string" : normalized.d === void 0 && normalized.priv === void 0))) throw new TypeError(secret ? "JSON Web Key for symmetric algorithms must have JWK \"kty\" (Key Type) equal to \"oct\" and the JWK \"k\" (Key Value) present" : `JSON Web Key for this operation must be a ${requiresPrivateKey ? "private" : "public"} JWK`);
 		if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct") return decode(normalized.k);
@@ -376,7 +379,7 @@ function jwsAlgorithm(alg) {
 
 // node_modules/jose/dist/webapi/lib/jws_verify.js
 function snapshotJws(jws, sharedPayload) {
-	const encodedProtectedHeader = jws.protected, inputHeader = jws.header, header = isObject(inputHeader) ? { ...inputHeader } : inputHeader;
+	const encodedProtectedHeader = jws.protected, inputHeader = jws.header, header = isObject$1(inputHeader) ? { ...inputHeader } : inputHeader;
 	let payload = sharedPayload ? sharedPayload[0] : jws.payload;
 	!sharedPayload && payload instanceof Uint8Array && (payload = new Uint8Array(payload));
 	const signature = jws.signature, snapshot = {
@@ -387,7 +390,7 @@ function snapshotJws(jws, sharedPayload) {
 	if (encodedProtectedHeader !== void 0 && typeof encodedProtectedHeader != "string") throw new JWSInvalid("JWS Protected Header incorrect type");
 	if (payload === void 0) throw new JWSInvalid("JWS Payload missing");
 	if (typeof signature != "string") throw new JWSInvalid("JWS Signature missing or incorrect type");
-	if (header !== void 0 && !isObject(header)) throw new JWSInvalid("JWS Unprotected Header incorrect type");
+	if (header !== void 0 && !isObject$1(header)) throw new JWSInvalid("JWS Unprotected Header incorrect type");
 	return snapshot;
 }
 function prepareVerify(options) {
@@ -434,12 +437,174 @@ async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedP
 
 // node_modules/jose/dist/webapi/jws/flattened/verify.js
 async function flattenedVerify(jws, key, options) {
-	if (!isObject(jws)) throw new JWSInvalid("Flattened JWS must be an object");
+	if (!isObject$1(jws)) throw new JWSInvalid("Flattened JWS must be an object");
 	const snapshot = snapshotJws(jws), [result] = await verifySignature(snapshot, prepareVerify(options), key, encodeJsonUnencodedPayload);
 	return result;
 }
 
-// node_modules/jose/dist/webapi/index.js
-var webapi_exports = /* @__PURE__ */ __exportAll({ flattenedVerify: () => flattenedVerify });
+// src/notation/envelope/jws-protected.ts
+/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
+const NEVER_CRITICAL = [
+	"alg",
+	"crit",
+	"cty",
+	HEADER.signingTime
+];
+/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+/** What Go writes for no time at all. */
+const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+function shown(value) {
+	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+}
+function criticalNames(fields, complaint) {
+	const { crit } = fields;
+	if (!Array.isArray(crit) || crit.length === 0 || !crit.every((name) => typeof name === "string")) throw complain(complaint, "has no list of critical headers");
+	const names = crit;
+	if (new Set(names).size !== names.length) throw complain(complaint, "lists a critical header twice");
+	for (const name of names) {
+		if (!Object.hasOwn(fields, name)) throw complain(complaint, `lists ${printable(name)} as critical, which is not there`);
+		if (NEVER_CRITICAL.includes(name)) throw complain(complaint, `lists ${name} as critical, which it cannot be`);
+	}
+	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (Object.hasOwn(fields, name) && !names.includes(name)) throw complain(complaint, `does not list ${name} as critical`);
+	return names;
+}
+function checkScheme(fields, complaint) {
+	const scheme = fields[HEADER.signingScheme];
+	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${complaint.what} is of the signing scheme ${scheme}`);
+	if (scheme !== "notary.x509") throw complain(complaint, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+}
+/**
+* The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
+* found good.
+*/
+function readProtectedHeader(fields, complaint) {
+	if (Object.hasOwn(fields, "b64")) throw complain(complaint, "has the header b64");
+	checkScheme(fields, complaint);
+	const critical = criticalNames(fields, complaint);
+	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw complain(complaint, `has the content type ${shown(fields.cty)}`);
+	const signingTime = parseTime(fields[HEADER.signingTime], complaint);
+	if (signingTime <= NO_TIME) throw complain(complaint, "has no signing time");
+	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], complaint) : void 0;
+	if (expiry !== void 0 && expiry <= signingTime) throw complain(complaint, "expires before it was signed");
+	const plugin = fields[HEADER.verificationPlugin];
+	const known = [
+		HEADER.signingScheme,
+		HEADER.expiry,
+		...plugin === void 0 ? [] : PLUGIN
+	];
+	return {
+		critical,
+		signingTime,
+		...expiry === void 0 ? {} : { expiry },
+		...plugin === void 0 ? {} : { verificationPlugin: shown(plugin) },
+		unknownCritical: critical.filter((name) => !known.includes(name))
+	};
+}
 
-export { webapi_exports as t };
+// src/notation/envelope/open-jws.ts
+var open_jws_exports = /* @__PURE__ */ __exportAll({ openJws: () => openJws });
+/** More certificates than any chain has; bounds the work before the signature is known to be good. */
+const MAX_CHAIN = 16;
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
+function readOuter(bytes, complaint) {
+	const outer = parseJson(bytes, complaint);
+	if (!isObject(outer) || !isObject(outer.header)) throw complain(complaint, "is not a flattened JWS");
+	const { payload, protected: header, signature } = outer;
+	if (typeof payload !== "string" || typeof header !== "string" || typeof signature !== "string") throw complain(complaint, "is not a flattened JWS");
+	return {
+		payload,
+		protected: header,
+		signature,
+		header: outer.header
+	};
+}
+async function readChain(x5c, complaint) {
+	if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > MAX_CHAIN) throw complain(complaint, "has no certificate chain");
+	return Promise.all(x5c.map(async (text, index) => {
+		if (typeof text !== "string") throw complain(complaint, "has a certificate that is not text");
+		const what = `${complaint.what}, certificate ${index + 1}`;
+		return parseCertificate(decodeBase64$1(text, {
+			...complaint,
+			what
+		}), {
+			...complaint,
+			what
+		});
+	}));
+}
+/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
+async function joseAgrees(jws, leaf, algorithm, critical) {
+	const crit = Object.fromEntries(critical.map((name) => [name, true]));
+	const { payload, protected: header, signature } = jws;
+	const options = {
+		algorithms: [algorithm.jws],
+		crit
+	};
+	return flattenedVerify({
+		payload,
+		protected: header,
+		signature
+	}, leaf.publicKey, options).then(() => true, () => false);
+}
+/** Opens a JWS envelope; see {@link openEnvelope}. */
+async function openJws(bytes) {
+	const complaint = {
+		code: "envelope_invalid",
+		what: "JWS envelope"
+	};
+	const jws = readOuter(bytes, complaint);
+	const chain = await readChain(jws.header.x5c, complaint);
+	const leaf = chain[0];
+	const algorithm = findAlgorithm(leaf.publicKey);
+	if (!algorithm) throw complain(complaint, "is signed with a key that the Notary Project does not allow");
+	const protectedBytes = decodeBase64Url(jws.protected, {
+		...complaint,
+		what: "JWS protected header"
+	});
+	const payload = decodeBase64Url(jws.payload, {
+		...complaint,
+		what: "JWS payload"
+	});
+	const signature = decodeBase64Url(jws.signature, {
+		...complaint,
+		what: "JWS signature"
+	});
+	const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
+	if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) throw new SealiftError("signature_invalid", "the signature does not fit the signed bytes or the certificate");
+	const fields = parseJson(protectedBytes, {
+		...complaint,
+		what: "JWS protected header"
+	});
+	if (!isObject(fields)) throw complain(complaint, "has a protected header that is not an object");
+	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
+	const header = readProtectedHeader(fields, complaint);
+	if (!await joseAgrees(jws, leaf, algorithm, header.critical)) throw new SealiftError("signature_invalid", "the envelope breaks a rule of JOSE (RFC 7515)");
+	checkCodeSigningChain(chain, {
+		...complaint,
+		code: "certificate_invalid"
+	});
+	const token = jws.header[HEADER.timestampSignature];
+	const agent = jws.header[HEADER.signingAgent];
+	return {
+		mediaType: JWS_MEDIA_TYPE,
+		algorithm,
+		chain,
+		scheme: SCHEME_X509,
+		signingTime: header.signingTime,
+		...header.expiry === void 0 ? {} : { expiry: header.expiry },
+		...typeof agent === "string" ? { signingAgent: agent } : {},
+		...typeof token === "string" ? { timestampToken: decodeBase64$1(token, complaint) } : {},
+		target: parsePayload(payload, complaint),
+		payload,
+		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
+		unknownCritical: header.unknownCritical
+	};
+}
+
+export { open_jws_exports as t };

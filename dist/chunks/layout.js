@@ -1,0 +1,1026 @@
+import { r as __exportAll } from "./rolldown-runtime.js";
+import { D as printable, j as SealiftError } from "./words.js";
+import { A as referrerDescriptor, At as digestOf, F as manifestKind, G as parseJson, I as parseDescriptor, L as plainDescriptor, N as parseManifest, Ot as digestAlgorithm, P as MEDIA_TYPES, V as MANIFEST_LIMIT, bt as fileError, j as referrersTag, jt as isDigest, k as parseReferrersIndex, kt as digestHex, m as checkedStream, vt as complain, w as listFolder, yt as errnoOf, z as sameContent } from "./registry.js";
+import { rt as entryKind } from "./notation.js";
+const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
+const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
+const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
+const { lstat, mkdir, open, readFile, readdir, rename, rm, utimes } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
+const { hostname } = globalThis.process.getBuiltinModule("node:os");
+const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
+const { finished: finished$1, pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
+
+// src/io/files/store-file.ts
+/** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
+const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
+/** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
+async function syncFolder(path) {
+	try {
+		const folder = await open(path, "r");
+		try {
+			await folder.sync();
+		} finally {
+			await folder.close();
+		}
+	} catch (error) {
+		if (errnoOf(error) === void 0) throw error;
+	}
+}
+/** Windows refuses for a moment what somebody else is using; elsewhere a refusal is final. */
+function isBusy(error) {
+	return process.platform === "win32" && [
+		"EPERM",
+		"EACCES",
+		"EBUSY"
+	].includes(errnoOf(error) ?? "");
+}
+const RENAME = {
+	tries: 50,
+	pause: 20
+};
+async function renameOver(from, to) {
+	for (let left = RENAME.tries;; left -= 1) try {
+		return await rename(from, to);
+	} catch (error) {
+		if (left <= 0 || !isBusy(error)) throw error;
+		await setTimeout(RENAME.pause);
+	}
+}
+/** Leaves the file open when it ends, so that it can be synced. */
+function sinkTo(handle) {
+	return new Writable({ write(chunk, _encoding, callback) {
+		handle.writeFile(chunk).then(() => callback(), callback);
+	} });
+}
+/**
+* Writes a file so that its name only ever stands for the whole content: into a new file in `stage` (a folder on the same
+* file system, by default the target's own), to the disk, then renamed over `target`. Whatever fails leaves the old file.
+* The folder of `target` is made when it is missing.
+*/
+async function storeFile(target, write, { stage = dirname(target), mode = 438 } = {}) {
+	const unfinished = join(stage, `.sealift-${randomBytes(8).toString("hex")}.tmp`);
+	try {
+		await mkdir(dirname(target), { recursive: true });
+		const handle = await open(unfinished, "wx", mode);
+		try {
+			await write(sinkTo(handle));
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		await renameOver(unfinished, target);
+		await syncFolder(dirname(target));
+	} catch (error) {
+		await rm(unfinished, { force: true }).catch(() => {});
+		throw fileError(error, "write", target);
+	}
+}
+
+// src/io/files/write-atomic.ts
+/** Writes `bytes` to `path`: readers see the old content or the new one, never a part, also after a power cut. */
+async function writeAtomic(path, bytes, mode) {
+	await storeFile(path, async (sink) => {
+		sink.end(bytes);
+		await finished$1(sink);
+	}, mode === void 0 ? {} : { mode });
+}
+
+// src/stores/layout/archive.ts
+/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
+function archiveUnsupported(path) {
+	const place = printable(path, 600);
+	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
+}
+
+// src/io/files/open-inside.ts
+/** Bytes read at a time from a file that is streamed. */
+const CHUNK = 65536;
+/** A regular file that was opened without following a link. To be closed, or streamed to its end. */
+var InsideFile = class {
+	size;
+	#handle;
+	#path;
+	constructor(handle, size, path) {
+		this.#handle = handle;
+		this.size = size;
+		this.#path = path;
+	}
+	/** The whole content when it has at most `limit` bytes, else `undefined`. Closes the file. */
+	async bytes(limit) {
+		try {
+			if (this.size > limit) return void 0;
+			const buffer = new Uint8Array(this.size + 1);
+			let length = 0;
+			while (length < buffer.length) {
+				const { bytesRead } = await this.#handle.read(buffer, length, buffer.length - length, length);
+				if (bytesRead === 0) break;
+				length += bytesRead;
+			}
+			return length > limit ? void 0 : buffer.subarray(0, length);
+		} catch (error) {
+			throw fileError(error, "read", this.#path);
+		} finally {
+			await this.close();
+		}
+	}
+	/** The content from `offset` on. The stream closes the file. */
+	stream(offset, signal) {
+		const stream = this.#handle.createReadStream({
+			start: offset,
+			highWaterMark: CHUNK
+		});
+		return addAbortSignal(signal, stream);
+	}
+	close() {
+		return this.#handle.close();
+	}
+};
+/**
+* Opens the regular file `names.join('/')` inside `folder`. Every name is one path component that the caller has checked;
+* `folder` itself may be reached through links, since the user named it. `undefined` when the file is not there.
+*
+* @throws SealiftError with the code of `complaint` for links, folders and devices; `denied`, `file_unreadable`.
+*/
+async function openInside(folder, names, complaint) {
+	for (let depth = 1; depth <= names.length; depth += 1) {
+		const wanted = depth === names.length ? "file" : "folder";
+		const kind = await entryKind(join(folder, ...names.slice(0, depth)));
+		if (kind === void 0) return void 0;
+		if (kind !== wanted) throw complain(complaint, `${names.slice(0, depth).join("/")} is a ${kind}, not a ${wanted}`);
+	}
+	const path = join(folder, ...names);
+	try {
+		const handle = await open(path, constants$2.O_RDONLY | (constants$2.O_NOFOLLOW ?? 0) | (constants$2.O_NONBLOCK ?? 0));
+		const found = await handle.stat();
+		if (found.isFile()) return new InsideFile(handle, found.size, path);
+		await handle.close();
+		throw complain(complaint, `${names.join("/")} is not a file`);
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT") return void 0;
+		if (errnoOf(error) === "ELOOP") throw complain(complaint, `${names.join("/")} is a link, not a file`);
+		throw fileError(error, "read", path);
+	}
+}
+
+// src/stores/layout/layout-folder.ts
+const LAYOUT_FILE = "oci-layout";
+const INDEX_FILE = "index.json";
+const BLOBS_FOLDER = "blobs";
+/** image-layout.md: "The imageLayoutVersion value will align with the OCI Image Specification version". */
+const LAYOUT_VERSION = "1.0.0";
+const LAYOUT_FILE_LIMIT = 4096;
+/** Names that a run which was killed while it made a layout may have left. */
+const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
+/** What else people call an image in a folder, and the way from there to a layout. */
+const FOREIGN_FOLDERS = [{
+	files: ["manifest.json", "version"],
+	what: "a dir: folder of skopeo",
+	hint: "Convert it: skopeo copy dir:DIR oci:LAYOUT:TAG."
+}, {
+	files: ["manifest.json"],
+	what: "what docker save writes",
+	hint: "Write a layout: docker buildx build -o type=oci,tar=false,dest=LAYOUT, or skopeo copy docker-archive:FILE oci:LAYOUT:TAG."
+}];
+function notALayout(path, names) {
+	const place = printable(path, 600);
+	const known = FOREIGN_FOLDERS.find(({ files }) => files.every((file) => names.includes(file)));
+	if (known) return new SealiftError("layout_invalid", `${place} is ${known.what}, not an OCI image layout`, known);
+	return new SealiftError("layout_invalid", `${place} has no file ${LAYOUT_FILE}: it is not an OCI image layout`);
+}
+/** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
+async function folderState(path) {
+	const complaint = {
+		code: "layout_invalid",
+		what: `oci:${printable(path, 600)}`
+	};
+	const names = await listFolder(path);
+	if (names === "absent") return "absent";
+	if (names === "file") throw archiveUnsupported(path);
+	if (!names.includes("oci-layout")) {
+		if (names.every((name) => OWN_NAME.test(name))) return "empty";
+		throw notALayout(path, names);
+	}
+	await checkVersion(path, complaint);
+	return "layout";
+}
+async function checkVersion(path, complaint) {
+	const bytes = await (await openInside(path, [LAYOUT_FILE], complaint))?.bytes(LAYOUT_FILE_LIMIT);
+	if (bytes === void 0) throw complain(complaint, `${LAYOUT_FILE} cannot be read`);
+	const content = parseJson(bytes, {
+		...complaint,
+		what: `${complaint.what}, ${LAYOUT_FILE}`
+	});
+	const version = typeof content === "object" && content !== null && "imageLayoutVersion" in content ? content.imageLayoutVersion : void 0;
+	if (version === "1.0.0") return;
+	const found = typeof version === "string" ? `version ${printable(version)}` : "no imageLayoutVersion";
+	throw complain(complaint, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
+}
+/** Makes the folder a layout. */
+async function writeLayoutFile(path) {
+	await writeAtomic(join(path, LAYOUT_FILE), JSON.stringify({ imageLayoutVersion: LAYOUT_VERSION }));
+}
+
+// src/io/files/make-folder-inside.ts
+/**
+* Makes `folder` with its parents, and in it the folder `names.join('/')`, so that what is written there stays inside:
+* nothing on the way from `folder` on may be a link. Every name is one path component that the caller has checked.
+*
+* @throws SealiftError with the code of `complaint`; `denied`, `disk_full`.
+*/
+async function makeFolderInside(folder, names, complaint) {
+	for (let depth = 0; depth <= names.length; depth += 1) {
+		const path = join(folder, ...names.slice(0, depth));
+		const kind = depth === 0 ? void 0 : await entryKind(path);
+		if (kind === "folder") continue;
+		if (kind !== void 0) throw complain(complaint, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
+		try {
+			await mkdir(path, { recursive: true });
+		} catch (error) {
+			throw fileError(error, "write", path);
+		}
+	}
+}
+
+// src/io/files/remove-unfinished.ts
+/** Nobody leaves a file that is being written untouched for so long, in milliseconds. */
+const ABANDONED = 36e5;
+/** Removes what killed writers left in `folder`. Never fails: tidiness is not worth a failed run. */
+async function removeUnfinished(folder, now = Date.now()) {
+	const names = await readdir(folder).catch(() => []);
+	for (const name of names.filter((one) => UNFINISHED.test(one))) {
+		const path = join(folder, name);
+		const found = await lstat(path).catch(() => void 0);
+		if (found && now - found.mtimeMs > ABANDONED) await rm(path, { force: true }).catch(() => {});
+	}
+}
+
+// src/stores/layout/turns.ts
+/** Lets at most so many pieces of work run at the same time; the others wait in line. */
+var Turns = class {
+	#most;
+	#running = 0;
+	#waiting = [];
+	constructor(most) {
+		this.#most = most;
+	}
+	async take(work) {
+		if (this.#running >= this.#most) await new Promise((resolve) => this.#waiting.push(resolve));
+		else this.#running += 1;
+		try {
+			return await work();
+		} finally {
+			const next = this.#waiting.shift();
+			if (next) next();
+			else this.#running -= 1;
+		}
+	}
+};
+
+// src/stores/layout/blob-folder.ts
+/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+const LARGE = 1048576;
+const LARGE_AT_ONCE = 4;
+/** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
+var BlobFolder = class {
+	#folder;
+	#name;
+	#large = new Turns(LARGE_AT_ONCE);
+	constructor(folder, name) {
+		this.#folder = folder;
+		this.#name = name;
+	}
+	#names(digest) {
+		if (!isDigest(digest)) throw new SealiftError("internal", "a blob was asked for by what is not a digest");
+		return [
+			BLOBS_FOLDER,
+			digestAlgorithm(digest),
+			digestHex(digest)
+		];
+	}
+	#open(digest) {
+		const complaint = {
+			code: "layout_invalid",
+			what: this.#name
+		};
+		return openInside(this.#folder, this.#names(digest), complaint);
+	}
+	#mismatch(digest, what) {
+		return new SealiftError("digest_mismatch", `${this.#name}: blob ${digest} ${what}`);
+	}
+	/** Small content, whole, its digest checked; `undefined` when it is not there. */
+	async read(digest) {
+		const file = await this.#open(digest);
+		if (file === void 0) return void 0;
+		const bytes = await file.bytes(MANIFEST_LIMIT);
+		if (bytes === void 0) throw new SealiftError("content_too_large", `${this.#name}: ${digest} is over 4 MiB, too large for a manifest`);
+		const actual = digestOf(bytes, digestAlgorithm(digest));
+		if (actual !== digest) throw this.#mismatch(digest, `was changed: its content has the digest ${actual}`);
+		return bytes;
+	}
+	/** The content from `offset` on, not yet checked beyond its size. */
+	async stream(descriptor, offset, signal) {
+		const { digest, size } = descriptor;
+		const file = await this.#open(digest);
+		if (file === void 0) throw new SealiftError("artifact_not_found", `${this.#name} does not hold the blob ${digest}`);
+		if (file.size !== size) {
+			await file.close();
+			throw this.#mismatch(digest, `has ${file.size} bytes and should have ${size}`);
+		}
+		return file.stream(offset, signal);
+	}
+	/** Whether the blob is there and whole: it is read and hashed, since nothing else guards a folder. */
+	async has(descriptor, signal) {
+		const file = await this.#open(descriptor.digest);
+		if (file === void 0) return false;
+		if (file.size !== descriptor.size) {
+			await file.close();
+			return false;
+		}
+		try {
+			const checked = checkedStream(descriptor);
+			await pipeline$1(file.stream(0, signal), checked, drain, { signal });
+			return true;
+		} catch (error) {
+			if (error instanceof SealiftError && error.code === "digest_mismatch") return false;
+			throw error;
+		}
+	}
+	putBytes(descriptor, bytes, signal) {
+		return this.put(descriptor, async () => Readable.from([bytes]), signal);
+	}
+	/** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
+	put(descriptor, open, signal) {
+		const write = () => this.#write(descriptor, open, signal);
+		return descriptor.size > LARGE ? this.#large.take(write) : write();
+	}
+	async #write(descriptor, open, signal) {
+		signal.throwIfAborted();
+		const names = this.#names(descriptor.digest);
+		const target = join(this.#folder, ...names);
+		await makeFolderInside(this.#folder, names.slice(0, -1), {
+			code: "layout_invalid",
+			what: this.#name
+		});
+		try {
+			await storeFile(target, async (sink) => pipeline$1(await open(0), checkedStream(descriptor), sink, { signal }), { stage: this.#folder });
+		} catch (error) {
+			if (!(error instanceof SealiftError && error.code === "denied" && await this.has(descriptor, signal))) throw error;
+		}
+	}
+};
+/** Ends a pipeline whose content is only hashed. */
+async function drain(chunks) {
+	for await (const _ of chunks);
+}
+
+// src/stores/layout/describe-manifest.ts
+/** The media type that the bytes give themselves, when it is one of a manifest. */
+function ownMediaType(bytes) {
+	try {
+		const body = parseJson(bytes, {
+			code: "manifest_invalid",
+			what: "content"
+		});
+		const own = typeof body === "object" && body !== null && "mediaType" in body ? body.mediaType : void 0;
+		return typeof own === "string" && manifestKind(own) !== void 0 ? own : void 0;
+	} catch (error) {
+		if (error instanceof SealiftError) return void 0;
+		throw error;
+	}
+}
+/**
+* The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
+* manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
+* manifest.
+*/
+async function describeManifest(digest, { entries }, blobs, scan, signal) {
+	const bytes = await blobs.read(digest);
+	if (bytes === void 0) return void 0;
+	const own = ownMediaType(bytes);
+	if (own !== void 0) return {
+		mediaType: own,
+		digest,
+		size: bytes.length
+	};
+	const roots = entries.map(({ descriptor }) => descriptor).filter((descriptor) => descriptor !== void 0);
+	for await (const { descriptor } of scan.manifests(roots, void 0, signal)) if (descriptor.digest === digest) return {
+		mediaType: descriptor.mediaType,
+		digest,
+		size: bytes.length
+	};
+}
+
+// src/stores/layout/index-document.ts
+/** image-spec, annotations.md: in a layout it holds the tag. */
+const REF_NAME = "org.opencontainers.image.ref.name";
+const EMPTY_INDEX = {
+	members: {
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociIndex,
+		manifests: []
+	},
+	entries: []
+};
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
+function hasForeignDigest(raw) {
+	const { digest } = raw;
+	return typeof digest === "string" && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
+}
+function parseEntry(raw, complaint) {
+	if (!isObject(raw)) throw complain(complaint, "has an entry that is not a descriptor");
+	const descriptor = hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, complaint);
+	const refName = (isObject(raw.annotations) ? raw.annotations : {})[REF_NAME];
+	return {
+		raw,
+		descriptor,
+		refName: typeof refName === "string" && refName !== "" ? refName : void 0
+	};
+}
+/** @throws SealiftError with the code of `complaint`. */
+function parseIndexDocument(bytes, complaint) {
+	const members = parseJson(bytes, complaint);
+	if (!isObject(members)) throw complain(complaint, "is not an object");
+	if (members.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
+	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, `says it is ${printable(String(members.mediaType))}`);
+	const manifests = members.manifests ?? [];
+	if (!Array.isArray(manifests)) throw complain(complaint, "has no list of manifests");
+	return {
+		members,
+		entries: manifests.map((raw) => parseEntry(raw, complaint))
+	};
+}
+/** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
+function formatIndexDocument({ members, entries }) {
+	const text = JSON.stringify({
+		...members,
+		manifests: entries.map(({ raw }) => raw)
+	});
+	const bytes = new TextEncoder().encode(text);
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image, or remove entries that are no longer needed." });
+	return bytes;
+}
+
+// src/stores/layout/index-edit.ts
+/** containerd and buildx name the image beside the tag, and trust this name first when they import. */
+const IMAGE_NAME = "io.containerd.image.name";
+/**
+* A new entry says what the content is and nothing else: annotations of the manifest do not belong here, since one of
+* them could be a ref.name and would make a tag.
+*/
+function newEntry(descriptor, refName) {
+	const { mediaType, digest, size, artifactType } = descriptor;
+	return {
+		raw: {
+			mediaType,
+			digest,
+			size,
+			...refName === void 0 ? {} : { annotations: { [REF_NAME]: refName } },
+			...artifactType === void 0 ? {} : { artifactType }
+		},
+		descriptor,
+		refName
+	};
+}
+/** Adds each descriptor that is not listed yet as an entry without a tag; the same object when nothing is missing. */
+function withEntries(document, descriptors) {
+	const entries = [...document.entries];
+	for (const descriptor of descriptors) if (!entries.some((entry) => entry.descriptor && sameContent(entry.descriptor, descriptor))) entries.push(newEntry(descriptor));
+	return entries.length === document.entries.length ? document : {
+		...document,
+		entries
+	};
+}
+/** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
+function renamed(entry, refName) {
+	const { [REF_NAME]: former, ...others } = entry.raw.annotations ?? {};
+	const imageName = others[IMAGE_NAME];
+	if (typeof former === "string" && typeof imageName === "string" && imageName.endsWith(`:${former}`)) delete others[IMAGE_NAME];
+	const annotations = refName === void 0 ? others : {
+		...others,
+		[REF_NAME]: refName
+	};
+	const { annotations: _, ...raw } = entry.raw;
+	return {
+		raw: Object.keys(annotations).length === 0 ? raw : {
+			...raw,
+			annotations
+		},
+		descriptor: entry.descriptor,
+		refName
+	};
+}
+/**
+* Lets `tag` name `descriptor`. What had the tag before stays listed without it, so that it can still be found by digest;
+* content with several tags has several entries, as other tools write and read it. The same object when it is so already.
+*/
+function withTag(document, descriptor, tag) {
+	const isTarget = (entry) => entry.descriptor !== void 0 && sameContent(entry.descriptor, descriptor);
+	const holders = document.entries.filter(({ refName }) => refName === tag);
+	if (holders.length > 0 && holders.every(isTarget)) return document;
+	const entries = [];
+	for (const entry of document.entries) {
+		if (entry.refName !== tag || isTarget(entry)) {
+			entries.push(entry);
+			continue;
+		}
+		if (![...entries, ...document.entries.filter(({ refName }) => refName !== tag)].some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, void 0));
+	}
+	if (!entries.some((entry) => entry.refName === tag)) {
+		const untagged = entries.findIndex((entry) => isTarget(entry) && entry.refName === void 0);
+		if (untagged >= 0) entries[untagged] = renamed(entries[untagged], tag);
+		else entries.push(newEntry(descriptor, tag));
+	}
+	return {
+		...document,
+		entries
+	};
+}
+
+// src/io/files/lock.ts
+/** In milliseconds. A living holder touches its lock in every `BEAT`; one that is dead or silent loses it. */
+const TIMES = {
+	wait: 3e4,
+	beat: 5e3,
+	dead: 1e3,
+	silent: 3e4,
+	breaker: 2e3,
+	pause: 10
+};
+const HOLDER_LIMIT = 4096;
+/** Those of this process stand in line here, so that they do not race for the file. */
+const lines = /* @__PURE__ */ new Map();
+/** What a lock file says; nothing, for one that was never written or that nobody of ours wrote. */
+function parseHolder(text) {
+	try {
+		const holder = JSON.parse(text);
+		return typeof holder === "object" && holder !== null ? holder : {};
+	} catch {
+		return {};
+	}
+}
+async function readHolder(path) {
+	try {
+		const found = await lstat(path);
+		const age = Date.now() - found.mtimeMs;
+		return {
+			holder: found.isFile() && found.size <= HOLDER_LIMIT ? parseHolder(await readFile(path, "utf8")) : {},
+			age
+		};
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT") return void 0;
+		throw fileError(error, "read", path);
+	}
+}
+function isAlive(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return errnoOf(error) !== "ESRCH";
+	}
+}
+function isStale({ holder, age }) {
+	const nameless = holder.token === void 0;
+	return age > (holder.host === hostname() && typeof holder.pid === "number" && !isAlive(holder.pid) || nameless ? TIMES.dead : TIMES.silent);
+}
+/** `false` when the file is there already. */
+async function create(path, text) {
+	try {
+		const file = await open(path, "wx");
+		try {
+			await file.writeFile(text);
+		} finally {
+			await file.close();
+		}
+		return true;
+	} catch (error) {
+		if (errnoOf(error) === "EEXIST" || isBusy(error)) return false;
+		throw fileError(error, "write", path);
+	}
+}
+/** Removes a lock whose holder is gone. One at a time, and after a second look: the lock of a living one must stay. */
+async function breakStale(path) {
+	const breaker = `${path}.break`;
+	if (!await create(breaker, "")) {
+		const other = await readHolder(breaker);
+		if (other && other.age > TIMES.breaker) await rm(breaker, { force: true });
+		return;
+	}
+	try {
+		const current = await readHolder(path);
+		if (current && isStale(current)) await rm(path, { force: true });
+	} finally {
+		await rm(breaker, { force: true });
+	}
+}
+async function acquire(path, token, complaint, signal) {
+	const text = JSON.stringify({
+		token,
+		pid: process.pid,
+		host: hostname()
+	});
+	const end = Date.now() + TIMES.wait;
+	for (;;) {
+		signal.throwIfAborted();
+		if (await create(path, text)) return;
+		const current = await readHolder(path);
+		if (current && isStale(current)) await breakStale(path);
+		if (Date.now() > end) throw complain(complaint, `the lock ${path} is held by another process`);
+		await setTimeout(TIMES.pause * (.5 + Math.random()), void 0, { signal });
+	}
+}
+async function hold(path, action, complaint, signal) {
+	const token = randomUUID();
+	await acquire(path, token, complaint, signal);
+	const isMine = async () => (await readHolder(path))?.holder.token === token;
+	const beat = setInterval(() => {
+		const now = /* @__PURE__ */ new Date();
+		utimes(path, now, now).catch(() => {});
+	}, TIMES.beat);
+	try {
+		return await action(isMine);
+	} finally {
+		clearInterval(beat);
+		if (await isMine()) await rm(path, { force: true });
+	}
+}
+/**
+* Runs `action` while this process alone holds the lock file `path`. A lock whose process is dead, or that nobody touched
+* for half a minute, is taken over; `isMine` tells an action, before it commits, whether its own was (it slept too long).
+*
+* @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `denied` where no file can be made.
+*/
+async function withLock(path, action, complaint, signal) {
+	const turn = (lines.get(path) ?? Promise.resolve()).then(() => hold(path, action, complaint, signal));
+	const settled = turn.then(() => {}, () => {});
+	lines.set(path, settled);
+	try {
+		return await turn;
+	} finally {
+		if (lines.get(path) === settled) lines.delete(path);
+	}
+}
+
+// src/stores/layout/index-file.ts
+/** index.json of one layout: read whole, changed under a lock, replaced in one step. Reading takes no lock. */
+var IndexFile = class {
+	#folder;
+	#name;
+	/** `name` is the layout's for people, `oci:DIR`. */
+	constructor(folder, name) {
+		this.#folder = folder;
+		this.#name = name;
+	}
+	/** `undefined` when there is no such file. */
+	async find() {
+		const complaint = {
+			code: "layout_invalid",
+			what: this.#name
+		};
+		const file = await openInside(this.#folder, [INDEX_FILE], complaint);
+		if (file === void 0) return void 0;
+		const bytes = await file.bytes(MANIFEST_LIMIT);
+		if (bytes === void 0) throw complain(complaint, `${INDEX_FILE} is over 4 MiB`);
+		return parseIndexDocument(bytes, {
+			...complaint,
+			what: `${this.#name}, ${INDEX_FILE}`
+		});
+	}
+	/** @throws SealiftError `layout_invalid`. */
+	async read() {
+		const document = await this.find();
+		if (document === void 0) throw new SealiftError("layout_invalid", `${this.#name} has no ${INDEX_FILE}: it is not an OCI image layout`);
+		return document;
+	}
+	/**
+	* Replaces the document by what `change` makes of it; nothing is written when that is the same object. Other processes
+	* that do the same wait, so none loses what another wrote.
+	*
+	* @throws SealiftError `layout_locked`, `layout_invalid`, `denied`, `disk_full`.
+	*/
+	async update(change, signal) {
+		const complaint = {
+			code: "layout_locked",
+			what: this.#name
+		};
+		const path = join(this.#folder, INDEX_FILE);
+		await withLock(`${path}.lock`, async (isMine) => {
+			const current = await this.find();
+			const wanted = change(current ?? EMPTY_INDEX);
+			if (wanted === current) return;
+			const bytes = formatIndexDocument(wanted);
+			if (!await isMine()) throw complain(complaint, "the lock was taken over while this process stood still");
+			await writeAtomic(path, bytes);
+		}, complaint, signal);
+	}
+};
+
+// src/stores/layout/index-names.ts
+/** The one content that `entries` agree on. Two programs must never read two things out of one name. */
+function agreed(entries, what, place) {
+	const [first, ...others] = entries;
+	if (first === void 0) return void 0;
+	const { descriptor } = first;
+	if (descriptor === void 0) throw new SealiftError("layout_invalid", `${place}: ${what} names content under an unknown digest algorithm`, { hint: "Sealift checks sha256 and sha512." });
+	if (others.some((other) => !other.descriptor || !sameContent(other.descriptor, descriptor))) throw new SealiftError("layout_invalid", `${place}: index.json has several entries for ${what} that differ`, { hint: "Name the digest, or remove the entry that is not meant." });
+	return descriptor;
+}
+/**
+* What a tag names: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it,
+* as some tools write.
+*
+* @throws SealiftError `layout_invalid` when entries of that name differ.
+*/
+function findTag({ entries }, tag, place) {
+	const exact = entries.filter(({ refName }) => refName === tag);
+	const full = entries.filter(({ refName }) => refName?.endsWith(`:${tag}`) && !refName.includes("@"));
+	return agreed(exact.length > 0 ? exact : full, `the tag ${printable(tag)}`, place);
+}
+/** @throws SealiftError `layout_invalid` when entries of that digest differ. */
+function findDigest({ entries }, digest, place) {
+	return agreed(entries.filter(({ descriptor }) => descriptor?.digest === digest), digest, place);
+}
+
+// src/stores/layout/manifest-scan.ts
+/** A layout may hold many images; index.json alone, within its cap, names about this many. */
+const SCAN_LIMIT = 2e4;
+function readLinks(claimed, bytes) {
+	const { mediaType, digest } = claimed;
+	const content = {
+		descriptor: {
+			mediaType,
+			digest,
+			size: bytes.length
+		},
+		bytes
+	};
+	try {
+		const { subject, manifests } = parseManifest(content);
+		return {
+			descriptor: referrerDescriptor(content),
+			subject,
+			children: manifests
+		};
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		const hex = new TextDecoder("latin1").decode(bytes).match(/[0-9a-f]{64,128}/g);
+		return {
+			error,
+			mentions: new Set(hex)
+		};
+	}
+}
+/** Walks the manifests that index.json leads to. What was read once is remembered by its digest. */
+var ManifestScan = class {
+	#blobs;
+	#known = /* @__PURE__ */ new Map();
+	constructor(blobs) {
+		this.#blobs = blobs;
+	}
+	/** `undefined` when it is not there. */
+	async #links(claimed) {
+		const key = `${claimed.mediaType} ${claimed.digest}`;
+		const known = this.#known.get(key);
+		if (known) return known;
+		const bytes = await this.#blobs.read(claimed.digest);
+		if (bytes === void 0) return void 0;
+		const links = readLinks(claimed, bytes);
+		this.#known.set(key, links);
+		return links;
+	}
+	/**
+	* Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
+	* were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
+	*
+	* @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was.
+	*/
+	async *manifests(roots, subject, signal) {
+		const queue = [...roots];
+		const seen = /* @__PURE__ */ new Set();
+		for (let next = queue.shift(); next !== void 0; next = queue.shift()) {
+			signal.throwIfAborted();
+			const key = `${next.mediaType} ${next.digest}`;
+			if (seen.has(key) || manifestKind(next.mediaType) === void 0) continue;
+			seen.add(key);
+			if (seen.size > SCAN_LIMIT) throw new SealiftError("content_too_large", `the layout has over ${SCAN_LIMIT} manifests`);
+			const links = await this.#links(next);
+			if (links === void 0) continue;
+			if ("error" in links) {
+				if (subject !== void 0 && links.mentions.has(digestHex(subject))) throw links.error;
+				continue;
+			}
+			yield links;
+			queue.push(...links.children);
+		}
+	}
+	/** The links of one manifest; `undefined` when it is not there or not a manifest. */
+	async one(claimed) {
+		const links = await this.#links(claimed);
+		return links === void 0 || "error" in links ? void 0 : links;
+	}
+};
+
+// src/stores/layout/referrers.ts
+/** What an index under the referrers tag lists, as regctl writes it into layouts. */
+async function taggedReferrers(tagged, { blobs }) {
+	const lists = [];
+	for (const descriptor of tagged) {
+		const bytes = await blobs.read(descriptor.digest);
+		if (bytes === void 0) continue;
+		lists.push(...parseReferrersIndex({
+			descriptor,
+			bytes
+		}, `the referrers tag ${descriptor.digest}`));
+	}
+	return lists;
+}
+/**
+* What claims to refer to `subject`: every manifest that index.json leads to and that names it (`index`), as notation and
+* oras read a layout, then what only an index under the referrers tag lists (`tag`). All of it is at hand, so both are
+* read whatever the query prefers.
+*/
+async function* layoutReferrers({ entries }, subject, { artifactType }, reading, signal) {
+	const fallback = referrersTag(subject.digest);
+	const roots = [];
+	const tagged = [];
+	for (const { descriptor, refName } of entries) if (descriptor) (refName === fallback ? tagged : roots).push(descriptor);
+	const isWanted = (descriptor) => artifactType === void 0 || descriptor.artifactType === artifactType;
+	const seen = /* @__PURE__ */ new Set();
+	for await (const links of reading.scan.manifests(roots, subject.digest, signal)) {
+		const { descriptor } = links;
+		if (links.subject?.digest !== subject.digest || seen.has(descriptor.digest)) continue;
+		seen.add(descriptor.digest);
+		if (isWanted(descriptor)) yield {
+			descriptor,
+			foundIn: "index"
+		};
+	}
+	for (const listed of await taggedReferrers(tagged, reading)) {
+		signal.throwIfAborted();
+		if (seen.has(listed.digest)) continue;
+		seen.add(listed.digest);
+		const descriptor = (await reading.scan.one(listed))?.descriptor ?? listed;
+		if (isWanted(descriptor)) yield {
+			descriptor,
+			foundIn: "tag"
+		};
+	}
+}
+
+// src/stores/layout/layout-store.ts
+/** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
+var LayoutStore = class {
+	name;
+	repository = void 0;
+	/** The name, safe to print. */
+	#shown;
+	#folder;
+	#index;
+	#blobs;
+	#scan;
+	/** Nothing was there when the store was opened. */
+	#isNew;
+	#prepared;
+	constructor(folder, isNew) {
+		this.name = `oci:${folder}`;
+		this.#folder = folder;
+		this.#shown = printable(this.name, 600);
+		this.#index = new IndexFile(folder, this.#shown);
+		this.#blobs = new BlobFolder(folder, this.#shown);
+		this.#scan = new ManifestScan(this.#blobs);
+		this.#isNew = isNew;
+	}
+	async #document() {
+		return this.#isNew ? await this.#index.find() ?? EMPTY_INDEX : this.#index.read();
+	}
+	/** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+	#prepare(signal) {
+		this.#prepared ??= (async () => {
+			if (this.#isNew) {
+				await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], {
+					code: "layout_invalid",
+					what: this.#shown
+				});
+				await this.#index.update((document) => document, signal);
+				await writeLayoutFile(this.#folder);
+				this.#isNew = false;
+			}
+			await removeUnfinished(this.#folder);
+		})().catch((error) => {
+			this.#prepared = void 0;
+			throw error;
+		});
+		return this.#prepared;
+	}
+	async resolve(name, signal) {
+		signal.throwIfAborted();
+		const document = await this.#document();
+		const listed = "tag" in name ? findTag(document, name.tag, this.#shown) : findDigest(document, name.digest, this.#shown);
+		if (listed !== void 0) {
+			const bytes = await this.#blobs.read(listed.digest);
+			if (bytes === void 0) return void 0;
+			this.#checkSize(listed, bytes);
+			return plainDescriptor(listed);
+		}
+		if ("tag" in name) return void 0;
+		return describeManifest(name.digest, document, this.#blobs, this.#scan, signal);
+	}
+	#checkSize({ digest, size }, bytes) {
+		if (bytes.length === size) return;
+		throw new SealiftError("digest_mismatch", `${this.#shown}: manifest ${digest} has ${bytes.length} bytes and should have ${size}`);
+	}
+	async manifest(descriptor, signal) {
+		signal.throwIfAborted();
+		const bytes = await this.#blobs.read(descriptor.digest);
+		if (bytes === void 0) throw new SealiftError("artifact_not_found", `${this.#shown} does not hold the manifest ${descriptor.digest}`);
+		this.#checkSize(descriptor, bytes);
+		const content = {
+			descriptor: plainDescriptor(descriptor),
+			bytes
+		};
+		if (manifestKind(descriptor.mediaType) !== void 0) parseManifest(content);
+		return content;
+	}
+	has(descriptor, signal) {
+		return this.#blobs.has(descriptor, signal);
+	}
+	blob(descriptor, { offset = 0 }, signal) {
+		return this.#blobs.stream(descriptor, offset, signal);
+	}
+	async *referrers(subject, query, signal) {
+		yield* layoutReferrers(await this.#document(), subject, query, {
+			blobs: this.#blobs,
+			scan: this.#scan
+		}, signal);
+	}
+	async putBlob(descriptor, open, signal) {
+		await this.#prepare(signal);
+		await this.#blobs.put(descriptor, open, signal);
+	}
+	async putManifest(manifest, signal) {
+		await this.#prepare(signal);
+		await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
+		if (parseManifest(manifest).subject !== void 0) await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
+	}
+	async linkReferrers(subject, referrers, signal) {
+		await this.#prepare(signal);
+		for (const manifest of referrers) if (!await this.has(manifest.descriptor, signal)) await this.putManifest(manifest, signal);
+		const entries = referrers.map(entryOf);
+		const listed = await this.has(subject, signal) ? [plainDescriptor(subject), ...entries] : entries;
+		await this.#index.update((document) => withEntries(document, listed), signal);
+		await this.#confirm(subject, referrers, signal);
+		return "index";
+	}
+	async #confirm(subject, referrers, signal) {
+		const document = await this.#index.read();
+		for (const { descriptor } of referrers) {
+			if (document.entries.some((entry) => entry.descriptor?.digest === descriptor.digest) && await this.has(descriptor, signal)) continue;
+			const message = `${this.#shown} does not keep ${descriptor.digest}, attached to ${subject.digest}`;
+			throw new SealiftError("signature_lost", message);
+		}
+	}
+	async tag({ descriptor, bytes }, tag, signal) {
+		if (!await this.has(descriptor, signal)) throw new SealiftError("artifact_not_found", `${this.#shown} does not hold ${descriptor.digest}, to be tagged`);
+		const entry = entryOf({
+			descriptor,
+			bytes
+		});
+		await this.#prepare(signal);
+		await this.#index.update((document) => withTag(document, entry, tag), signal);
+	}
+	/** Nothing is held open between two calls. */
+	async close() {}
+};
+/** mediaType, digest, size, and the artifactType of what is not an image: what `index.json` says of a manifest. */
+function entryOf(manifest) {
+	const { artifactType } = referrerDescriptor(manifest);
+	const { subject } = parseManifest(manifest);
+	const plain = plainDescriptor(manifest.descriptor);
+	return subject === void 0 || artifactType === void 0 ? plain : {
+		...plain,
+		artifactType
+	};
+}
+
+// src/stores/layout/open.ts
+var open_exports = /* @__PURE__ */ __exportAll({ openLayoutStore: () => openLayoutStore });
+/**
+* Opens an OCI image layout (image-layout.md, version 1.0.0).
+*
+* @throws SealiftError `file_not_found` for a source that is not there, `layout_invalid`, `feature_unsupported`.
+*/
+async function openLayoutStore({ path, create, transport = "oci" }) {
+	if (transport === "oci-archive") throw archiveUnsupported(path);
+	const state = await folderState(path);
+	if (state === "layout") return new LayoutStore(path, false);
+	if (create) return new LayoutStore(path, true);
+	const place = printable(path, 600);
+	if (state === "absent") throw new SealiftError("file_not_found", `there is no image layout at ${place}: the folder does not exist`);
+	throw new SealiftError("layout_invalid", `${place} is empty, or was left unfinished: it is not an OCI image layout`);
+}
+
+export { open_exports as n, writeAtomic as r, openLayoutStore as t };

@@ -1,0 +1,126 @@
+import { j as SealiftError } from "./words.js";
+import { $ as validUntil, E as openEnvelope, _ as envelopeOf, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, tt as nameText, u as earliest, v as isSignatureManifest } from "./notation.js";
+import { B as ENVELOPE_LIMIT, S as storesOf, d as eachImage, f as judgedReferrers, l as imageOf, p as readBlob, y as run } from "./registry.js";
+
+// src/operations/inspect.ts
+function detailsOf(envelope) {
+	const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
+	return {
+		signatureAlgorithm: algorithm.jws,
+		signingScheme: scheme,
+		signingTime: signingTime.toISOString(),
+		expiry: expiry?.toISOString() ?? null,
+		signingAgent: signingAgent ?? null,
+		timestamped: timestampToken !== void 0,
+		userMetadata: target.annotations ?? {},
+		targetArtifact: {
+			mediaType: target.mediaType,
+			digest: target.digest,
+			size: target.size
+		},
+		certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
+			subject: nameText(subject),
+			issuer: nameText(issuer),
+			thumbprint,
+			notBefore: notBefore.toISOString(),
+			notAfter: notAfter.toISOString()
+		}))
+	};
+}
+/** Opens one signature. Integrity is all that is said about it: `ignored` because nothing was judged. */
+async function inspectSignature(store, { entry, manifest }, signal) {
+	const base = {
+		digest: entry.descriptor.digest,
+		foundIn: entry.foundIn
+	};
+	let mediaType = null;
+	try {
+		const descriptor = envelopeOf(manifest);
+		mediaType = descriptor.mediaType;
+		const envelope = await openEnvelope(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal), mediaType);
+		const until = earliest(envelope.expiry, validUntil(envelope.chain));
+		return {
+			...base,
+			mediaType,
+			signer: nameText(envelope.chain[0].subject),
+			validUntil: until.toISOString(),
+			status: "ignored",
+			checks: [{
+				check: "integrity",
+				action: "enforce",
+				outcome: "passed",
+				code: null
+			}],
+			details: detailsOf(envelope)
+		};
+	} catch (error) {
+		if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+		const { code, message } = error;
+		return {
+			...base,
+			mediaType,
+			signer: null,
+			validUntil: null,
+			status: "failed",
+			checks: [{
+				check: "integrity",
+				action: "enforce",
+				outcome: "failed",
+				code,
+				message
+			}]
+		};
+	}
+}
+/** Every signature of an image, opened: its certificates, times and metadata. Nothing is trusted, nothing is refused. */
+function inspectImage(request, signal) {
+	const { reference, store, name, maxSignatures, reporter } = request;
+	return settle(reference, signal, async (draft) => {
+		const root = await resolveArtifact(store, name, signal);
+		draft.describe(root);
+		const signatures = [];
+		const query = {
+			artifactType: NOTARY_ARTIFACT_TYPE,
+			sources: "all"
+		};
+		for await (const judged of judgedReferrers(store, root, query, signal)) {
+			if (judged.state === "dangling") reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
+			if (judged.state === "malformed") reporter.warning(`${reference}: ${judged.error.message}`);
+			if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
+			if (signatures.length === maxSignatures) {
+				reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
+				break;
+			}
+			signatures.push(await inspectSignature(store, judged, signal));
+		}
+		draft.update({
+			status: "listed",
+			signatures
+		});
+	});
+}
+
+// src/compose/run-inspect.ts
+/** More signatures of one image are not shown. */
+const MAX_SIGNATURES = 100;
+/** Shows each signature of an image, judged by nobody. Never rejects. */
+function runInspect(options, signal) {
+	return run("inspect", options, signal, async (current) => {
+		const { values, problems, clock, reporter } = current;
+		const image = await problems.try(() => imageOf(options.image));
+		const open = await storesOf(current);
+		problems.throwIfAny();
+		const { concurrency } = values;
+		return eachImage([image], open, "read", ({ text, name }, store) => inspectImage({
+			reference: text,
+			name,
+			store,
+			clock,
+			reporter,
+			concurrency,
+			maxSignatures: MAX_SIGNATURES
+		}, current.signal));
+	});
+}
+
+export { runInspect };

@@ -1,0 +1,1221 @@
+import { M as asSealiftError, g as failedImage, j as SealiftError } from "./words.js";
+import { B as early, S as levelName, a as judgeSignature, c as chooseStatement, d as settle, f as resolveArtifact, i as judgeArtifact, l as exactStatement, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf, v as isSignatureManifest, x as actionsOf } from "./notation.js";
+import { S as storesOf, St as formatPlace, Tt as parseDestination, a as rememberReading, b as repositoryOf, c as readGraph, g as together, h as pLimit, l as imageOf, m as checkedStream, o as RememberedReferrers, r as canTellEmpty, s as bottomUp, t as canMount, xt as formatDestination, y as run, z as sameContent } from "./registry.js";
+const { Readable, Transform, pipeline } = globalThis.process.getBuiltinModule("node:stream");
+
+// src/oci/sharing/kept-bytes.ts
+/** The stretch of one blob that is in memory: what was read last, as far back as somebody still needs it. */
+var KeptBytes = class {
+	#chunks = [];
+	#to;
+	constructor(offset) {
+		this.#to = offset;
+	}
+	/** Position in the blob of the first byte kept; {@link to} when nothing is. */
+	get from() {
+		return this.#chunks[0]?.from ?? this.#to;
+	}
+	/** Position behind the last byte read. */
+	get to() {
+		return this.#to;
+	}
+	get length() {
+		return this.#to - this.from;
+	}
+	add(bytes) {
+		this.#chunks.push({
+			from: this.#to,
+			bytes
+		});
+		this.#to += bytes.length;
+	}
+	/** What is kept from `position` on, to the end of its chunk; `undefined` at the end. */
+	at(position) {
+		let [low, high] = [0, this.#chunks.length];
+		while (low < high) {
+			const middle = low + high >>> 1;
+			const { from, bytes } = this.#chunks[middle];
+			if (position < from) high = middle;
+			else if (position >= from + bytes.length) low = middle + 1;
+			else return bytes.subarray(position - from);
+		}
+	}
+	/** Lets go of whole chunks before `position`. */
+	dropBefore(position) {
+		let count = 0;
+		for (const { from, bytes } of this.#chunks) {
+			if (from + bytes.length > position) break;
+			count += 1;
+		}
+		if (count > 0) this.#chunks.splice(0, count);
+	}
+};
+
+// src/oci/sharing/feed.ts
+/** Milliseconds. */
+const STANDSTILL = 3e3;
+/** One read of one blob at its source, for as many readers as keep up with it. */
+var Feed = class {
+	/** Rejects with the source's error when the blob cannot be opened. */
+	opened;
+	#options;
+	#kept;
+	#readers = /* @__PURE__ */ new Set();
+	#expected;
+	#stop = new AbortController();
+	#state = "reading";
+	#stream;
+	#mark = {
+		from: 0,
+		absent: 0
+	};
+	#tell;
+	/** How long those that it waits for have not got on. */
+	#still;
+	constructor(options) {
+		this.#options = options;
+		this.#kept = new KeptBytes(options.offset);
+		this.#expected = new Set(options.expected);
+		options.room.enter(this);
+		const opened = Promise.withResolvers();
+		this.opened = opened.promise;
+		opened.promise.catch(() => {});
+		this.#run(opened.resolve).catch((error) => {
+			opened.reject(error);
+			this.#fail(error);
+		});
+	}
+	/** Bytes in memory for those who are behind the first reader. */
+	get held() {
+		return this.#expected.size > 0 || this.#floor() < this.#front() ? this.#kept.length : 0;
+	}
+	/** Whether this reader gets everything that it still needs from here. */
+	covers({ at, party }) {
+		const { from, to } = this.#kept;
+		return !this.#isGone && at >= from && (at <= to || this.#expected.has(party));
+	}
+	join(reader) {
+		this.#readers.add(reader);
+		this.#expected.delete(reader.party);
+		this.#options.room.forget(this);
+	}
+	leave(reader) {
+		if (this.#readers.delete(reader)) this.#settle();
+	}
+	/** This party is not going to read the blob from here. */
+	unexpect(party) {
+		if (this.#expected.delete(party)) this.#settle();
+	}
+	/** Gives the reader its next bytes, or has them read. */
+	serve(reader) {
+		const bytes = this.#kept.at(reader.at);
+		reader.isHungry = bytes === void 0 && this.#state === "reading";
+		if (bytes !== void 0) {
+			reader.at += bytes.length;
+			this.#settle();
+			reader.push(bytes);
+		} else if (this.#state === "ended") reader.push(null);
+		else this.wake();
+	}
+	/** Something changed that the feed may be waiting for. */
+	wake() {
+		this.#tell?.();
+		this.#tell = void 0;
+	}
+	#change() {
+		return new Promise((resolve) => {
+			this.#tell = resolve;
+		});
+	}
+	get #isGone() {
+		return this.#state === "gone";
+	}
+	/** The slower ones of those that something is kept for: one wait for all of them, not one after the other. */
+	holdup() {
+		const { from, length } = this.#kept;
+		const absent = [...this.#expected];
+		if (this.#mark.from !== from || this.#mark.absent !== absent.length) this.#mark = {
+			from,
+			absent: absent.length
+		};
+		const behind = Math.max(this.#floor(), from + length / 2);
+		const slow = [...this.#readers].filter(({ at }) => at <= behind && at < this.#front());
+		return {
+			parties: [...absent, ...slow.map(({ party }) => party)],
+			mark: this.#mark,
+			release: () => {
+				for (const party of absent) this.#expected.delete(party);
+				const left = slow.filter((reader) => this.#readers.delete(reader));
+				const together = {
+					from: Math.min(...left.map(({ at }) => at)),
+					parties: left.map(({ party }) => party)
+				};
+				for (const reader of left) reader.detach(together);
+				this.#settle();
+			}
+		};
+	}
+	#front() {
+		return Math.max(...[...this.#readers].map(({ at }) => at));
+	}
+	/** The first position that somebody still needs. */
+	#floor() {
+		if (this.#expected.size > 0) return this.#kept.from;
+		return Math.min(this.#kept.to, ...[...this.#readers].map(({ at }) => at));
+	}
+	/** Lets go of what nobody needs any more, and of the whole read when that is so for all of it. */
+	#settle() {
+		const { room } = this.#options;
+		if (this.#isGone) return;
+		const before = this.#kept.length;
+		this.#kept.dropBefore(this.#floor());
+		room.give(before - this.#kept.length);
+		if (this.#readers.size === 0) {
+			if (this.#state === "reading" || this.#expected.size === 0) this.#close();
+			else room.retain(this);
+		}
+		this.wake();
+	}
+	#close() {
+		if (this.#isGone) return;
+		this.#state = "gone";
+		this.#options.room.give(this.#kept.length);
+		this.#options.room.exit(this);
+		this.#kept.dropBefore(this.#kept.to);
+		this.#stop.abort();
+		this.#stream?.destroy();
+		this.#options.onGone(this);
+		this.wake();
+	}
+	#fail(error) {
+		const readers = [...this.#readers];
+		this.#close();
+		this.#readers.clear();
+		for (const reader of readers) reader.destroy(error);
+	}
+	async #run(opened) {
+		const { open, offset, room } = this.#options;
+		this.#stream = await open(offset, this.#stop.signal);
+		if (this.#isGone) {
+			this.#stream.destroy();
+			return;
+		}
+		opened();
+		for await (const bytes of this.#stream) {
+			if (this.#isGone) return;
+			this.#kept.add(bytes);
+			room.take(bytes.length);
+			this.#serveHungry();
+			if (!await this.#mayGoOn()) return;
+		}
+		if (this.#isGone) return;
+		this.#state = "ended";
+		this.#serveHungry();
+		this.#settle();
+	}
+	#serveHungry() {
+		for (const reader of [...this.#readers]) if (reader.isHungry) this.serve(reader);
+	}
+	/** Waits until somebody wants more and the slowest are not too far behind; `false` when nobody is left. */
+	async #mayGoOn() {
+		const { window, room } = this.#options;
+		for (;;) {
+			if (this.#state !== "reading") return false;
+			if (![...this.#readers].some(({ isHungry }) => isHungry)) {
+				await this.#change();
+				continue;
+			}
+			const held = this.#kept.length;
+			if (held < window && (held === 0 || !room.isFull)) return true;
+			await this.#waitFor(held < window ? room.holdup() ?? this.holdup() : this.holdup());
+		}
+	}
+	/**
+	* Waits for those who are behind as long as there is patience with one of them, then goes on without them. Those who do
+	* not get on at all are not waited for any longer than {@link STANDSTILL}: they may be waiting for one of ours.
+	*/
+	async #waitFor({ parties, mark, release }) {
+		const { sleep, now, room } = this.#options;
+		const known = this.#still;
+		const still = known && known.mark === mark ? known : {
+			mark,
+			since: now(),
+			slept: 0
+		};
+		this.#still = still;
+		const patience = Math.max(0, ...parties.map((party) => party.patience.left));
+		const longest = Math.min(patience, STANDSTILL - Math.max(still.slept, now() - still.since));
+		if (longest > 0) {
+			const waited = new AbortController();
+			const over = sleep(longest, AbortSignal.any([waited.signal, this.#stop.signal])).then(() => {
+				still.slept += longest;
+			}, () => {});
+			const ends = [
+				...parties.map((party) => party.patience.count("holding")),
+				...[...this.#readers].filter(({ isHungry }) => isHungry).map(({ party }) => party.patience.count("held")),
+				room.tellOfRoom(() => this.wake())
+			];
+			await Promise.race([this.#change(), over]);
+			waited.abort();
+			for (const end of ends) end();
+			return;
+		}
+		for (const party of parties) party.patience.exhaust();
+		this.#still = void 0;
+		release();
+	}
+};
+
+// src/oci/sharing/patience.ts
+/** Milliseconds that others wait for one destination in a row. */
+const MOST = 2e3;
+/** What of the time without any waiting is won back: a destination costs the others a tenth of their speed at most. */
+const RECOVERY = .1;
+/**
+* How much longer others wait for one destination. It is used up while more of its reads hold others up than are held up
+* by others, and comes back slowly: equal destinations, each of which is behind somewhere, stay together on a slow
+* machine, and one that is really slower is left behind after a moment.
+*/
+var Patience = class {
+	#now;
+	#left = MOST;
+	#since;
+	#holding = 0;
+	#held = 0;
+	constructor(now) {
+		this.#now = now;
+		this.#since = now();
+	}
+	/** Milliseconds. */
+	get left() {
+		this.#reckon();
+		return this.#left;
+	}
+	/** One of its reads holds others up (`holding`), or is held up by others; what is returned ends that. */
+	count(what) {
+		this.#add(what, 1);
+		return () => this.#add(what, -1);
+	}
+	/** Others have given up on it, whatever the clock says. */
+	exhaust() {
+		this.#reckon();
+		this.#left = 0;
+	}
+	#add(what, change) {
+		this.#reckon();
+		if (what === "holding") this.#holding += change;
+		else this.#held += change;
+	}
+	#reckon() {
+		const now = this.#now();
+		const passed = now - this.#since;
+		this.#since = now;
+		const excess = this.#holding - this.#held;
+		this.#left = excess > 0 ? Math.max(0, this.#left - passed * excess / this.#holding) : Math.min(MOST, this.#left + passed * RECOVERY);
+	}
+};
+
+// src/oci/sharing/party.ts
+/** One destination that reads blobs along with others. */
+var Party = class {
+	patience;
+	/** Blobs it is still going to read; not known before its plan is. */
+	#needs;
+	constructor(now) {
+		this.patience = new Patience(now);
+	}
+	/** Whether it may still come for this blob. */
+	mayNeed(digest) {
+		return this.#needs === void 0 || this.#needs.has(digest);
+	}
+	decide(needs) {
+		this.#needs = new Set(needs);
+	}
+	/** It has come for this blob, or does not need it after all. */
+	forget(digest) {
+		this.#needs?.delete(digest);
+	}
+};
+
+// src/oci/sharing/room.ts
+/** The memory that all shared reads of one run hold together. */
+var Room = class {
+	#limit;
+	#used = 0;
+	#peak = 0;
+	#listeners = /* @__PURE__ */ new Set();
+	#feeds = /* @__PURE__ */ new Set();
+	/** Read to their end, and kept for somebody who has not come yet; the oldest first. */
+	#retained = /* @__PURE__ */ new Set();
+	constructor(limit) {
+		this.#limit = limit;
+	}
+	get isFull() {
+		return this.#used >= this.#limit;
+	}
+	/** The most that was held so far, in bytes. */
+	get peak() {
+		return this.#peak;
+	}
+	take(bytes) {
+		this.#used += bytes;
+		this.#peak = Math.max(this.#peak, this.#used);
+	}
+	give(bytes) {
+		if (bytes === 0) return;
+		this.#used -= bytes;
+		for (const tell of [...this.#listeners]) tell();
+	}
+	/** Calls back whenever there is more room; the answer ends that. */
+	tellOfRoom(tell) {
+		this.#listeners.add(tell);
+		return () => this.#listeners.delete(tell);
+	}
+	enter(feed) {
+		this.#feeds.add(feed);
+	}
+	/** The feed holds nothing and never will again. */
+	exit(feed) {
+		this.#feeds.delete(feed);
+		this.#retained.delete(feed);
+	}
+	retain(feed) {
+		this.#retained.add(feed);
+	}
+	forget(feed) {
+		this.#retained.delete(feed);
+	}
+	/** What makes room at the least cost: what nobody reads now, the oldest first, else where somebody is furthest behind. */
+	holdup() {
+		const [oldest] = this.#retained;
+		if (oldest) return oldest.holdup();
+		let largest;
+		for (const feed of this.#feeds) if (!largest || feed.held > largest.held) largest = feed;
+		return largest && largest.held > 0 ? largest.holdup() : void 0;
+	}
+};
+
+// src/oci/sharing/shared-reader.ts
+/** One destination's stream of a blob, fed by a read that others may share; from which one it is fed can change. */
+var SharedReader = class extends Readable {
+	party;
+	/** Position in the blob of the next byte it gets. */
+	at;
+	/** It has everything that was read so far and waits for more. */
+	isHungry = false;
+	#find;
+	#feed;
+	#leftBehind;
+	/** @param find joins it to a feed that covers its position. */
+	constructor(party, offset, find) {
+		super();
+		this.party = party;
+		this.at = offset;
+		this.#find = find;
+	}
+	get leftBehind() {
+		return this.#leftBehind;
+	}
+	/** The read it is fed from. */
+	feed() {
+		this.#feed ??= this.#find(this);
+		return this.#feed;
+	}
+	/** It is too far behind; when it wants more it looks for another read. */
+	detach(leftBehind) {
+		this.#feed = void 0;
+		this.#leftBehind = leftBehind;
+	}
+	_read() {
+		this.feed().serve(this);
+	}
+	_destroy(error, callback) {
+		this.#feed?.leave(this);
+		this.#feed = void 0;
+		callback(error);
+	}
+};
+
+// src/oci/sharing/share-blobs.ts
+const MIB = 1048576;
+/** Bytes that a reader may be behind the first one before it is left to read for itself. */
+const WINDOW = 8 * MIB;
+/** Bytes held for all blobs together, so that memory does not grow with the number of blobs in flight. */
+const ROOM = 24 * MIB;
+/**
+* One read at the source for several destinations that need the same blob: whoever comes while the beginning is still
+* kept joins, whoever falls too far behind goes on with a read of its own from where it is, and so does whoever starts
+* over. A destination that fails or stops harms no other; an error of the source reaches all that were reading.
+*/
+var BlobSharing = class {
+	#source;
+	#options;
+	#feeds = /* @__PURE__ */ new Map();
+	#parties = /* @__PURE__ */ new Set();
+	#room;
+	constructor(source, options) {
+		this.#source = source;
+		this.#options = options;
+		this.#room = new Room(options.room ?? ROOM);
+	}
+	/** The most bytes that were held at once. */
+	get peak() {
+		return this.#room.peak;
+	}
+	/** One more destination. All of a run are made before the first of them reads. */
+	join() {
+		const party = new Party(this.#options.now);
+		this.#parties.add(party);
+		const unexpect = (isNeeded) => {
+			for (const [digest, feeds] of this.#feeds) if (!isNeeded(digest)) for (const feed of [...feeds]) feed.unexpect(party);
+		};
+		return {
+			repository: this.#source.repository,
+			has: (descriptor, signal) => this.#source.has(descriptor, signal),
+			blob: (descriptor, { offset = 0 }, signal) => this.#read(party, descriptor, offset, signal),
+			decide: (needs) => {
+				party.decide(needs);
+				unexpect((digest) => party.mayNeed(digest));
+			},
+			release: (digest) => {
+				party.forget(digest);
+				unexpect((one) => one !== digest);
+			},
+			leave: () => {
+				this.#parties.delete(party);
+				unexpect(() => false);
+			}
+		};
+	}
+	async #read(party, descriptor, offset, signal) {
+		signal.throwIfAborted();
+		const reader = new SharedReader(party, offset, (one) => this.#feedFor(one, descriptor));
+		const lost = new Promise((_, reject) => reader.once("error", reject));
+		const stop = () => reader.destroy(signal.reason);
+		signal.addEventListener("abort", stop, { once: true });
+		reader.once("close", () => signal.removeEventListener("abort", stop));
+		await Promise.race([reader.feed().opened, lost]);
+		return reader;
+	}
+	#feedFor(reader, descriptor) {
+		const { digest } = descriptor;
+		const feeds = this.#feeds.get(digest) ?? /* @__PURE__ */ new Set();
+		this.#feeds.set(digest, feeds);
+		reader.party.forget(digest);
+		const feed = [...feeds].find((feed) => feed.covers(reader)) ?? this.#open(reader, descriptor, feeds);
+		feeds.add(feed);
+		feed.join(reader);
+		return feed;
+	}
+	#open({ party, at, leftBehind }, descriptor, feeds) {
+		const { now, sleep, window = WINDOW } = this.#options;
+		const mayCome = [...this.#parties].filter((one) => at === 0 && one.mayNeed(descriptor.digest));
+		const others = leftBehind?.parties ?? mayCome;
+		return new Feed({
+			offset: leftBehind?.from ?? at,
+			expected: others.filter((one) => one !== party),
+			open: (offset, signal) => this.#source.blob(descriptor, { offset }, signal),
+			window,
+			room: this.#room,
+			now,
+			sleep,
+			onGone: (feed) => {
+				feeds.delete(feed);
+				if (feeds.size === 0 && this.#feeds.get(descriptor.digest) === feeds) this.#feeds.delete(descriptor.digest);
+			}
+		});
+	}
+};
+/** The source as each of `count` destinations reads it; for one alone it is the source itself. */
+function shareBlobs(source, count, options) {
+	if (count > 1) {
+		const sharing = new BlobSharing(source, options);
+		return Array.from({ length: count }, () => sharing.join());
+	}
+	const nothing = () => {};
+	return [{
+		repository: source.repository,
+		has: (descriptor, signal) => source.has(descriptor, signal),
+		blob: (descriptor, given, signal) => source.blob(descriptor, given, signal),
+		decide: nothing,
+		release: nothing,
+		leave: nothing
+	}];
+}
+
+// src/oci/counted-stream.ts
+/** Passes bytes on and tells `onBytes` of every chunk's length. */
+function countedStream(onBytes) {
+	return new Transform({ transform(chunk, _encoding, callback) {
+		onBytes(chunk.length);
+		callback(null, chunk);
+	} });
+}
+
+// src/oci/put-manifests.ts
+/** Puts manifests into one target, each once, whoever names it. */
+var ManifestPutter = class {
+	#target;
+	#limit;
+	#done = /* @__PURE__ */ new Map();
+	/** The last put of a manifest with this subject. */
+	#turns = /* @__PURE__ */ new Map();
+	constructor(target, concurrency) {
+		this.#target = target;
+		this.#limit = pLimit(concurrency);
+	}
+	/** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
+	async put(nodes, signal) {
+		const wanted = new Set(nodes);
+		const once = (node, joined) => {
+			const { digest } = node.content.descriptor;
+			const work = this.#done.get(digest) ?? afterChildren(node, joined);
+			this.#done.set(digest, work);
+			return work;
+		};
+		const afterChildren = async (node, joined) => {
+			const children = node.children.filter((child) => wanted.has(child));
+			await together(joined, children.map((child) => (inner) => once(child, inner)));
+			await this.#inTurn(node, joined);
+		};
+		await together(signal, nodes.map((node) => (joined) => once(node, joined)));
+	}
+	/** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
+	async #inTurn({ content, manifest }, signal) {
+		const put = () => this.#limit(() => {
+			signal.throwIfAborted();
+			return this.#target.putManifest(content, signal);
+		});
+		if (manifest.subject === void 0) return put();
+		const { digest } = manifest.subject;
+		const turn = (this.#turns.get(digest) ?? Promise.resolve()).then(put);
+		this.#turns.set(digest, turn.catch(() => {}));
+		await turn;
+	}
+};
+
+// src/oci/copy.ts
+/** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
+const ASK_ABOVE = 65536;
+/**
+* Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. What
+* was counted and is read again is taken back first, so that the events of one blob add up to its size.
+*/
+function openChecked(source, descriptor, onEvent, signal) {
+	const { digest } = descriptor;
+	let counted = 0;
+	const count = (bytes) => {
+		counted += bytes;
+		if (bytes !== 0) onEvent?.({
+			type: "bytes",
+			digest,
+			bytes
+		});
+	};
+	return async (offset) => {
+		const stream = await source.blob(descriptor, { offset }, signal);
+		count(offset - counted);
+		const checked = offset > 0 ? countedStream(count) : checkedStream(descriptor, count);
+		pipeline(stream, checked, () => {});
+		return checked;
+	};
+}
+/** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
+function blobsOf(plan) {
+	const blobs = /* @__PURE__ */ new Map();
+	const add = (node, small) => {
+		for (const descriptor of node.blobs) {
+			const isConfig = descriptor.digest === node.manifest.config?.digest;
+			const ask = !plan.targetIsEmpty && !(small && !isConfig && descriptor.size <= ASK_ABOVE);
+			blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? {
+				descriptor,
+				ask
+			});
+		}
+	};
+	for (const node of plan.nodes) add(node, false);
+	for (const { node } of plan.attachments) for (const part of bottomUp(node)) add(part, true);
+	return [...blobs.values()];
+}
+async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal) {
+	const limit = pLimit(concurrency);
+	const report = {
+		copied: 0,
+		mounted: 0,
+		bytes: 0
+	};
+	const { repository: from } = source;
+	const mount = async (descriptor, joined) => from !== void 0 && canMount(target) && target.mount(descriptor, from, joined);
+	await together(signal, blobsOf(plan).map(({ descriptor, ask }) => (joined) => {
+		return limit(async () => {
+			joined.throwIfAborted();
+			const { digest, size } = descriptor;
+			if (await mount(descriptor, joined)) {
+				report.mounted += 1;
+				onEvent?.({
+					type: "blob",
+					digest,
+					size,
+					state: "mounted"
+				});
+				return;
+			}
+			joined.throwIfAborted();
+			if (ask && await target.has(descriptor, joined)) {
+				onEvent?.({
+					type: "blob",
+					digest,
+					size,
+					state: "present"
+				});
+				return;
+			}
+			joined.throwIfAborted();
+			onEvent?.({
+				type: "blob",
+				digest,
+				size,
+				state: "started"
+			});
+			await target.putBlob(descriptor, openChecked(source, descriptor, onEvent, joined), joined);
+			report.copied += 1;
+			report.bytes += size;
+			onEvent?.({
+				type: "blob",
+				digest,
+				size,
+				state: "copied"
+			});
+		});
+	}));
+	return report;
+}
+/** Puts what is attached, then makes the target list it, then what is attached to that. */
+async function putAttachments(target, manifests, attachments, signal) {
+	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
+	const attachTo = async (digest, joined) => {
+		const own = bySubject.get(digest);
+		if (!own) return;
+		for (const { node } of own) await manifests.put(bottomUp(node), joined);
+		const contents = own.map(({ node }) => node.content);
+		joined.throwIfAborted();
+		await target.linkReferrers(own[0].subject, contents, joined);
+		await together(joined, own.map(({ node }) => (inner) => attachTo(node.content.descriptor.digest, inner)));
+	};
+	const attached = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
+	const outer = [...bySubject.keys()].filter((digest) => !attached.has(digest));
+	await together(signal, outer.map((digest) => (joined) => attachTo(digest, joined)));
+}
+/**
+* Writes what `plan` found missing, in the only order: blobs, child manifests, root by digest, attached manifests, and
+* then has the target list and read back what is attached. Never tags. Killed anywhere, it leaves no name behind that
+* points at something incomplete; run again, it goes on where it was.
+*/
+async function copyGraph(source, target, plan, options, signal) {
+	const report = await copyBlobs(source, target, plan, options, signal);
+	const manifests = new ManifestPutter(target, options.concurrency);
+	await manifests.put(plan.nodes, signal);
+	await putAttachments(target, manifests, plan.attachments, signal);
+	return report;
+}
+
+// src/oci/plan-copy.ts
+/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+const FIRST_LIST = {
+	sources: "all",
+	toTheEnd: true
+};
+/** Which of `wanted` the target lists; it is not asked further than the last of them. */
+async function listed(target, subject, wanted, query, signal) {
+	const found = /* @__PURE__ */ new Set();
+	for await (const { descriptor } of target.referrers(subject, query, signal)) {
+		if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
+		if (found.size === wanted.size) break;
+	}
+	return found;
+}
+/**
+* Compares `graph` with what `target` holds. A manifest that is there has its blobs and children there, because they are
+* written before it; children are still asked for, since some registries take an index without them.
+*/
+async function planCopy(target, graph, hints, signal) {
+	const { nodes, attachments } = graph;
+	if (hints.targetIsEmpty) return {
+		nodes,
+		attachments,
+		targetIsEmpty: true
+	};
+	const present = new Set(hints.present);
+	await together(signal, nodes.map(({ content: { descriptor } }) => async (joined) => {
+		if (present.has(descriptor.digest)) return;
+		const there = await target.resolve({ digest: descriptor.digest }, joined);
+		if (there !== void 0 && sameContent(there, descriptor)) present.add(descriptor.digest);
+	}));
+	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
+	const missing = /* @__PURE__ */ new Set();
+	const digestOf = ({ node }) => node.content.descriptor.digest;
+	let query = FIRST_LIST;
+	const judge = async (digest, joined) => {
+		const attached = bySubject.get(digest);
+		if (!attached) return;
+		bySubject.delete(digest);
+		const there = present.has(digest) ? await listed(target, attached[0].subject, new Set(attached.map(digestOf)), query, joined) : /* @__PURE__ */ new Set();
+		for (const attachment of attached) {
+			const own = digestOf(attachment);
+			if (there.has(own)) present.add(own);
+			else missing.add(attachment);
+			await judge(own, joined);
+		}
+	};
+	const [first, ...others] = nodes.map((node) => node.content.descriptor.digest).filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
+	if (first !== void 0) await judge(first, signal);
+	query = { sources: "all" };
+	await together(signal, others.map((digest) => (joined) => judge(digest, joined)));
+	return {
+		nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
+		attachments: attachments.filter((attachment) => missing.has(attachment)),
+		targetIsEmpty: false
+	};
+}
+
+// src/operations/promote-to.ts
+async function readTags({ store, tags }, signal) {
+	const found = await together(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
+	return new Map(found);
+}
+/**
+* Reads the tags of a destination; whether it holds anything, where none of them is there; and what it lists as attached,
+* where one is at `digest` already.
+*/
+async function survey(target, digest, signal) {
+	const tags = await readTags(target, signal);
+	const referrers = new RememberedReferrers(target.store);
+	if (digest !== void 0 && [...tags.values()].includes(digest)) referrers.ahead({ digest }, FIRST_LIST, signal);
+	return {
+		tags,
+		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false,
+		referrers
+	};
+}
+/**
+* Whether the tag is still to be moved: another run may have brought it to the same digest.
+*
+* @throws SealiftError `tag_moved` when the tag may not be moved from where it is now.
+*/
+async function mayMove({ store }, tag, { previous, digest, moveTag }, signal) {
+	if (moveTag === "always") return true;
+	const now = (await store.resolve({ tag }, signal))?.digest;
+	if (now === digest) return false;
+	if (now === previous) return true;
+	throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous ?? "nothing"} to ${now ?? "nothing"}; it was left alone`);
+}
+/** Refuses before anything is copied what could not be named afterwards. */
+function refuseTakenTags({ store }, before, digest, moveTag) {
+	if (moveTag !== "never") return;
+	for (const [tag, previous] of before) {
+		if (previous === void 0 || previous === digest) continue;
+		throw new SealiftError("tag_moved", `${store.name}:${tag} points at ${previous}, and tags are not to be moved`, { hint: "Promote to another tag, or say --move-tag if-unchanged." });
+	}
+}
+/** Copies what is missing; the others learn which blobs this destination does not read after all. */
+function copy({ reporter, concurrency }, source, { store, reference: subject }, plan, signal) {
+	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
+	source.decide(blobs.map(({ digest }) => digest));
+	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+	reporter.progress({
+		type: "phase",
+		phase: "copy",
+		subject
+	});
+	reporter.progress({
+		type: "todo",
+		subject,
+		blobs: blobs.length,
+		bytes
+	});
+	const onEvent = (event) => {
+		if (event.type === "blob" && event.state !== "started") source.release(event.digest);
+		reporter.progress({
+			...event,
+			subject
+		});
+	};
+	return copyGraph(source, store, plan, {
+		concurrency,
+		onEvent
+	}, signal);
+}
+/**
+* Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
+* there; an abort is the reason of `signal`.
+*/
+async function promoteTo(options, graph, source, target, surveyed, signal) {
+	const result = await promoteOrFail(options, graph, source, target, surveyed, signal);
+	source.leave();
+	options.reporter.progress({
+		type: "end",
+		subject: target.reference,
+		status: result.status
+	});
+	return result;
+}
+async function promoteOrFail(options, graph, source, target, surveyed, signal) {
+	const { reporter, moveTag, dryRun } = options;
+	const { store, tags, reference } = target;
+	const { content } = graph.root;
+	const { digest } = content.descriptor;
+	const expected = graph.attachments.length;
+	let result = {
+		reference,
+		digest,
+		previousDigest: null,
+		status: "failed",
+		attachments: {
+			expected,
+			present: 0,
+			added: 0,
+			missing: []
+		},
+		copied: 0,
+		mounted: 0,
+		bytes: 0,
+		error: null
+	};
+	try {
+		const { tags: before, isEmpty, referrers } = await surveyed;
+		result = {
+			...result,
+			previousDigest: before.get(tags[0]) ?? null
+		};
+		refuseTakenTags(target, before, digest, moveTag);
+		const present = new Set([...before.values()].includes(digest) ? [digest] : []);
+		const there = {
+			resolve: store.resolve.bind(store),
+			manifest: store.manifest.bind(store),
+			referrers: referrers.referrers.bind(referrers)
+		};
+		const todo = await planCopy(there, graph, {
+			present,
+			targetIsEmpty: isEmpty
+		}, signal);
+		const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
+		const added = missing.length;
+		result = {
+			...result,
+			attachments: {
+				expected,
+				present: expected - added,
+				added: 0,
+				missing
+			}
+		};
+		const moves = [...before].filter(([, previous]) => previous !== digest);
+		if (dryRun) return {
+			...result,
+			status: "planned"
+		};
+		if (moves.length === 0 && todo.nodes.length === 0 && added === 0) return {
+			...result,
+			status: "unchanged"
+		};
+		const report = await copy(options, source, target, todo, signal);
+		result = {
+			...result,
+			...report,
+			attachments: {
+				expected,
+				present: expected,
+				added,
+				missing: []
+			}
+		};
+		reporter.progress({
+			type: "phase",
+			phase: "tag",
+			subject: reference
+		});
+		const due = await together(signal, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
+			previous,
+			digest,
+			moveTag
+		}, joined)));
+		for (const [tag] of moves.filter((_, at) => due[at])) {
+			signal.throwIfAborted();
+			await store.tag(content, tag, signal);
+		}
+		return {
+			...result,
+			status: "promoted"
+		};
+	} catch (error) {
+		return {
+			...result,
+			error: asSealiftError(signal.aborted ? signal.reason : error).toJSON()
+		};
+	}
+}
+
+// src/operations/promote.ts
+/** @throws SealiftError `policy_does_not_enforce` for a statement that would let anything through. */
+function checkEnforces(statement) {
+	const { integrity, authenticity } = actionsOf(statement);
+	if (integrity === "enforce" && authenticity === "enforce") return;
+	throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
+}
+/**
+* The statements that have to be met: the source's (or that of the scope), and the one that names a destination exactly,
+* if there is one.
+*/
+async function statementsOf({ trust, source, scope, destinations }) {
+	if (!trust) return [];
+	const policy = await trust.policy();
+	const own = chooseStatement(policy, source, scope);
+	const theirs = destinations.map(({ store }) => store.repository && exactStatement(policy, store.repository)).filter((statement) => statement !== void 0 && statement !== "");
+	const all = [.../* @__PURE__ */ new Set([own, ...theirs])];
+	for (const statement of all) checkEnforces(statement);
+	return all;
+}
+/**
+* Judges the source under every statement. `keep` is told of the first, and of the one that refuses.
+*
+* @throws SealiftError with the reason for the refusal.
+*/
+async function judgeSource(request, statements, target, keep, signal) {
+	const { source, trust, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
+	const judged = /* @__PURE__ */ new Map();
+	const contexts = [];
+	const warnings = /* @__PURE__ */ new Set();
+	for (const statement of statements) {
+		const context = {
+			store: source,
+			trust,
+			statement,
+			at: clock.now(),
+			metadata: {},
+			maxSignatures
+		};
+		const judgement = await judgeArtifact(context, target, signal);
+		const { passed, signatures } = judgement;
+		const isAllowed = allowUnsigned && signatures.every(({ status }) => status === "ignored");
+		if (contexts.length === 0 || !(passed || isAllowed)) keep(statement, signatures);
+		contexts.push(context);
+		for (const signature of signatures) if (judged.get(signature.digest)?.status !== "passed") judged.set(signature.digest, signature);
+		if (!passed && !isAllowed) throw refusal(judgement, target, source);
+		if (!passed) warnings.add(`${reference} has no signature and is promoted because that is allowed`);
+		for (const message of loggedFailures(judgement)) warnings.add(`${reference}: ${message}`);
+	}
+	for (const warning of warnings) reporter.warning(warning);
+	return {
+		judged,
+		contexts
+	};
+}
+/** Whether a signature passes one of the statements, and so is needed where that one is asked. */
+async function passesOne({ judged, contexts }, subject, referrer, signal) {
+	const { digest } = referrer.content.descriptor;
+	const known = judged.get(digest);
+	if (known?.status === "passed") return true;
+	if (known && contexts.length === 1) return false;
+	for (const context of contexts) {
+		const result = await judgeSignature(context, subject, referrer, signal);
+		judged.set(digest, result);
+		if (result.status === "passed") return true;
+	}
+	return false;
+}
+/** Which attachments travel. */
+function attachmentsToKeep({ include }, gate, signal) {
+	if (include === "all") return () => true;
+	if (include === "signatures") return ({ manifest }) => isSignatureManifest(manifest);
+	return async (referrer, subject) => gate !== void 0 && isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal);
+}
+function attachmentResults({ attachments }, { judged }) {
+	return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
+		const status = judged.get(content.descriptor.digest)?.status;
+		return {
+			digest: content.descriptor.digest,
+			artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? "",
+			size: content.descriptor.size,
+			foundIn,
+			subject: subject.digest,
+			judged: status === "passed" || status === "failed" ? status : "carried"
+		};
+	});
+}
+/** What let the image pass has to travel with it: a list that is shorter the second time is no list to rely on. */
+function checkCarried({ attachments }, { judged }, source) {
+	const carried = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
+	for (const { digest, status } of judged.values()) {
+		if (status !== "passed" || carried.has(digest)) continue;
+		throw new SealiftError("signature_lost", `${source.name} no longer lists signature ${digest}, which passed`, { hint: "Nothing was copied. Look at the source with `sealift list`, then run the command again." });
+	}
+}
+function warnOfWhatStays(graph, { reference, reporter }) {
+	for (const { digest, mediaType } of graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
+	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
+}
+/** The image's own error where destinations failed: that of the first, and how many there are. */
+function throwFirst(results) {
+	const failed = results.filter(({ error }) => error !== null);
+	const [first] = failed;
+	if (!first?.error) return;
+	const { code, message, hint } = first.error;
+	const count = `${failed.length} of ${results.length} destinations failed`;
+	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, { hint });
+}
+/**
+* Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
+* Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
+*/
+function promoteImage(given, signal) {
+	const { reference, reporter, trust, clock, concurrency, destinations } = given;
+	const source = rememberReading(given.source, {
+		sources: "all",
+		toTheEnd: true
+	});
+	const request = {
+		...given,
+		source
+	};
+	return settle(reference, signal, async (draft) => {
+		reporter.progress({
+			type: "phase",
+			phase: "resolve",
+			subject: reference
+		});
+		const statements = await statementsOf(request);
+		const policyOf = (statement) => ({
+			statement: statement.name,
+			level: levelName(statement)
+		});
+		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
+		if (trust) for (const statement of statements) preloadTrust(trust, statement);
+		const known = "digest" in request.name ? request.name.digest : void 0;
+		const surveys = destinations.map((destination) => early(survey(destination, known, signal)));
+		if (known !== void 0) source.ahead({ digest: known }, signal);
+		const root = await resolveArtifact(source, request.name, signal);
+		draft.describe(root);
+		reporter.progress({
+			type: "phase",
+			phase: "judge",
+			subject: reference
+		});
+		if (!trust) reporter.warning(`${reference} is promoted without verification`);
+		const judgedUnder = (statement, signatures) => draft.update({
+			policy: policyOf(statement),
+			signatures
+		});
+		const read = (gate) => {
+			return readGraph(source, root, {
+				concurrency,
+				keep: attachmentsToKeep(request, gate, signal)
+			}, signal);
+		};
+		const ahead = request.include === "verified" ? void 0 : early(read(void 0));
+		const gate = await judgeSource(request, statements, root, judgedUnder, signal);
+		const graph = await (ahead ?? read(gate));
+		draft.update({ attachments: attachmentResults(graph, gate) });
+		checkCarried(graph, gate, source);
+		warnOfWhatStays(graph, request);
+		const sources = shareBlobs(source, destinations.length, {
+			now: () => clock.now().getTime(),
+			sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
+		});
+		const results = await Promise.all(destinations.map((destination, at) => promoteTo(request, graph, sources[at], destination, surveys[at], signal)));
+		draft.update({ destinations: results });
+		throwFirst(results);
+		const [status] = [
+			"planned",
+			"promoted",
+			"unchanged"
+		].filter((one) => results.some((result) => result.status === one));
+		draft.update({ status: trust ? status : "unverified" });
+	});
+}
+
+// src/compose/destinations.ts
+/** A destination without tags takes the source's; a bare digest has none to give. */
+function tagged(destination, source, problems) {
+	if (destination.tags.length > 0 || !source) return destination;
+	const { tag } = source.reference;
+	if (tag !== void 0) return {
+		...destination,
+		tags: [tag]
+	};
+	const place = formatPlace(destination);
+	problems.add("destination_invalid", `${place} has no tag, and neither has the source`, `Write ${place}:TAG.`);
+	return destination;
+}
+/** The destinations of a promotion; what is wrong with them goes into `problems`. */
+async function destinationsOf(texts, source, problems) {
+	const all = typeof texts === "string" ? [texts] : texts ?? [];
+	if (all.length === 0) problems.add("usage", "no destination is given", "Write REGISTRY/REPOSITORY:TAG or oci:DIR:TAG.");
+	const found = [];
+	for (const text of all) {
+		const parsed = await problems.try(() => parseDestination(String(text)));
+		if (!parsed) continue;
+		const place = tagged(parsed, source, problems);
+		if (found.some((other) => formatPlace(other.place) === formatPlace(place))) problems.add("destination_invalid", `${formatPlace(place)} is given twice`, "Write its tags in one: NAME:1.4,latest.");
+		found.push({
+			text: formatDestination(place),
+			place
+		});
+	}
+	return found;
+}
+
+// src/compose/run-promote.ts
+/** As many signatures of one image are judged; verify has an option for it. */
+const MAX_SIGNATURES = 100;
+async function promote(current, image, destinations, trust, open) {
+	const { values, clock, reporter, signal } = current;
+	const { scope, include, allowUnsigned, moveTag, dryRun, concurrency } = values;
+	const source = await open(image.reference, "read");
+	const targets = await Promise.all(destinations.map(async ({ text, place }) => ({
+		reference: text,
+		store: await open(place, "create", image.reference),
+		tags: place.tags
+	})));
+	return promoteImage({
+		reference: image.text,
+		name: image.name,
+		source,
+		destinations: targets,
+		...trust === void 0 ? {} : { trust },
+		...scope === void 0 ? {} : { scope },
+		include,
+		allowUnsigned,
+		moveTag,
+		dryRun,
+		maxSignatures: MAX_SIGNATURES,
+		clock,
+		reporter,
+		concurrency
+	}, signal);
+}
+/** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
+function runPromote(options, signal) {
+	return run("promote", options, signal, async (current) => {
+		const { values, problems } = current;
+		const { skipVerification, include, fromRegistryConfig, toRegistryConfig } = values;
+		if (skipVerification && include === "verified") problems.add("usage", "--include verified and --skip-verification exclude each other", "Leave one of them out.");
+		const { source } = options;
+		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
+		const image = typeof source === "string" ? await problems.try(() => imageOf(source)) : void 0;
+		const destinations = await destinationsOf(options.destination, image, problems);
+		const places = [...image ? [image.reference] : [], ...destinations.map(({ place }) => place)];
+		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf));
+		const open = await storesOf(current, {
+			read: fromRegistryConfig,
+			write: toRegistryConfig
+		});
+		problems.throwIfAny();
+		try {
+			return [await promote(current, image, destinations, trust, open)];
+		} catch (thrown) {
+			return [failedImage(image.text, asSealiftError(thrown).toJSON())];
+		}
+	});
+}
+
+export { runPromote };

@@ -1,0 +1,1 @@
+export { keepCompiledCode } from '../io/compile-cache.ts';
