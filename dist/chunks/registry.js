@@ -4480,11 +4480,15 @@ function parseDockerConfig(input, where) {
 
 // src/stores/registry/auth/find-configs.ts
 const CONFIG_LIMIT$1 = 4194304;
+/** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
 function given(path) {
-	return async () => parseDockerConfig(await readFile(path, CONFIG_LIMIT$1, "registry configuration"), path);
+	const bytes = readFile(path, CONFIG_LIMIT$1, "registry configuration");
+	bytes.catch(() => {});
+	return async () => parseDockerConfig(await bytes, path);
 }
 function ifThere(path) {
-	return () => given(path)().catch((error) => {
+	const load = given(path);
+	return () => load().catch((error) => {
 		if (error instanceof SealiftError && error.code === "file_not_found") return void 0;
 		throw error;
 	});
@@ -4498,8 +4502,7 @@ function podmanFolders({ env, home, platform, uid }) {
 }
 /** Where credentials are looked for, in this order; a file that the user named has to be there. */
 function places(options) {
-	const { file, env, home } = options;
-	if (file !== void 0) return [given(file)];
+	const { env, home } = options;
 	const inline = env.DOCKER_AUTH_CONFIG;
 	return [
 		...inline ? [() => Promise.resolve(parseDockerConfig(inline, "DOCKER_AUTH_CONFIG"))] : [],
@@ -4516,7 +4519,7 @@ function once(load) {
 		return loaded;
 	};
 }
-/** The credentials of `docker login` and `podman login`; each file is read once, and not before it is its turn. */
+/** The credentials of `docker login` and `podman login`; each file is read once, and counts only when it is its turn. */
 function openCredentials(options) {
 	const loads = places(options).map(once);
 	return { async find(registry, repository) {
@@ -5062,6 +5065,32 @@ var HostLimiter = class {
 	}
 };
 
+// src/io/http/lull.ts
+/** Milliseconds without a request that is sent: those that leave together have left. */
+const QUIET = 3;
+/** Tells once that the first requests of a run have been sent, and nothing is to be done but wait for their answers. */
+var Lull = class {
+	#begin;
+	#timer;
+	constructor(begin) {
+		this.#begin = begin;
+	}
+	sent() {
+		if (!this.#begin) return;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#tell(), QUIET).unref();
+	}
+	#tell() {
+		const begin = this.#begin;
+		this.end();
+		begin?.();
+	}
+	end() {
+		clearTimeout(this.#timer);
+		this.#begin = void 0;
+	}
+};
+
 // src/io/http/redirect.ts
 const STATUSES = /* @__PURE__ */ new Set([
 	301,
@@ -5111,11 +5140,11 @@ var Client = class {
 	#options;
 	#agents;
 	#limiters = /* @__PURE__ */ new Map();
-	#onSent;
+	#lull;
 	constructor(options) {
 		this.#options = options;
 		this.#agents = new Agents(options);
-		this.#onSent = once$1(() => void setImmediate(() => options.whileWaiting?.()));
+		this.#lull = new Lull(() => options.whileWaiting?.());
 	}
 	async request(request) {
 		let current = request;
@@ -5157,7 +5186,7 @@ var Client = class {
 		const turn = await limiter.acquire(now, sleep, request.signal, streams);
 		try {
 			const started = now().getTime();
-			const response = await exchange(request, this.#agents, this.#options, this.#onSent);
+			const response = await exchange(request, this.#agents, this.#options, () => this.#lull.sent());
 			const { status, headers } = response;
 			if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
 			else if (status < 500) limiter.succeeded();
@@ -5182,6 +5211,7 @@ var Client = class {
 		return limiter;
 	}
 	async close() {
+		this.#lull.end();
 		this.#agents.close();
 	}
 };
@@ -5545,7 +5575,9 @@ function readIndex() {
 async function warmUp(command) {
 	try {
 		readIndex();
-		if (JUDGING.includes(command)) await import("./jws.js").then((n) => n.t);
+		if (!JUDGING.includes(command)) return;
+		globalThis.crypto.subtle;
+		await import("./jws.js").then((n) => n.t);
 	} catch {}
 }
 

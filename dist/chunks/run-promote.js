@@ -1204,11 +1204,11 @@ function runPromote(options, signal) {
 		const image = typeof source === "string" ? await problems.try(() => imageOf(source)) : void 0;
 		const destinations = await destinationsOf(options.destination, image, problems);
 		const places = [...image ? [image.reference] : [], ...destinations.map(({ place }) => place)];
-		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf));
 		const open = await storesOf(current, {
 			read: fromRegistryConfig,
 			write: toRegistryConfig
 		});
+		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf));
 		problems.throwIfAny();
 		try {
 			return [await promote(current, image, destinations, trust, open)];

@@ -420,8 +420,8 @@ function runSign(options, signal) {
 		if (signatureFormat === "cose") problems.add("feature_unsupported", "--signature-format cose is not in this version", "Sign with --signature-format jws.");
 		const images = await imagesOf(options.images, values.imagesFile, problems);
 		await problems.try(() => checkMetadata(userMetadata));
-		const start = await signingOf(current);
 		const open = await storesOf(current);
+		const start = await signingOf(current);
 		problems.throwIfAny();
 		return besideSigner(start, (signer, signal) => eachImage(images, open, "attach", ({ text, name }, store) => signImage({
 			reference: text,

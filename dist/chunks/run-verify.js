@@ -93,8 +93,8 @@ function runVerify(options, signal) {
 	return run("verify", options, signal, async (current) => {
 		const { values, problems, clock, reporter } = current;
 		const images = await imagesOf(options.images, values.imagesFile, problems);
-		const trust = await trustOf(current, images.map(({ reference }) => repositoryOf(reference)));
 		const open = await storesOf(current);
+		const trust = await trustOf(current, images.map(({ reference }) => repositoryOf(reference)));
 		problems.throwIfAny();
 		const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
 		return eachImage(images, open, "read", ({ text, name }, store) => verifyImage({

@@ -67,8 +67,8 @@ export function runPromote(options: PromoteOptions, signal: AbortSignal): Promis
     const image = typeof source === 'string' ? await problems.try(() => imageOf(source)) : undefined;
     const destinations = await destinationsOf(options.destination, image, problems);
     const places = [...(image ? [image.reference] : []), ...destinations.map(({ place }) => place)];
-    const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf));
     const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
+    const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf));
     problems.throwIfAny();
     try {
       return [await promote(current, image!, destinations, trust, open)];

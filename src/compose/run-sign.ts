@@ -22,8 +22,8 @@ export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunR
     }
     const images = await imagesOf(options.images, values.imagesFile, problems);
     await problems.try(() => checkMetadata(userMetadata));
-    const start = await signingOf(current);
     const open = await storesOf(current);
+    const start = await signingOf(current);
     problems.throwIfAny();
     return besideSigner(
       start!,

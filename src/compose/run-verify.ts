@@ -12,11 +12,11 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
   return run('verify', options, signal, async (current) => {
     const { values, problems, clock, reporter } = current;
     const images = await imagesOf(options.images, values.imagesFile, problems);
+    const open = await storesOf(current);
     const trust = await trustOf(
       current,
       images.map(({ reference }) => repositoryOf(reference)),
     );
-    const open = await storesOf(current);
     problems.throwIfAny();
     const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
     return eachImage(images, open, 'read', ({ text, name }, store) =>

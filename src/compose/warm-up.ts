@@ -22,7 +22,10 @@ function readIndex(): void {
 export async function warmUp(command: RunName): Promise<void> {
   try {
     readIndex();
-    if (JUDGING.includes(command)) await import('../notation/envelope/open-jws.ts');
+    if (!JUDGING.includes(command)) return;
+    // jose checks signatures with Web Crypto, which Node loads when it is first named.
+    void globalThis.crypto.subtle;
+    await import('../notation/envelope/open-jws.ts');
   } catch {
     // See above.
   }

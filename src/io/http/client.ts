@@ -1,8 +1,8 @@
-import { once } from '../../encoding/once.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
 import { HostLimiter } from './limiter.ts';
+import { Lull } from './lull.ts';
 import { mayPassLater } from './network-error.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
@@ -13,13 +13,12 @@ class Client implements HttpClient {
   readonly #options: HttpOptions;
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
-  readonly #onSent: () => void;
+  readonly #lull: Lull;
 
   constructor(options: HttpOptions) {
     this.#options = options;
     this.#agents = new Agents(options);
-    // Not at once: requests that were begun together leave together.
-    this.#onSent = once(() => void setImmediate(() => options.whileWaiting?.()));
+    this.#lull = new Lull(() => options.whileWaiting?.());
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
@@ -69,7 +68,7 @@ class Client implements HttpClient {
     const turn = await limiter.acquire(now, sleep, request.signal, streams);
     try {
       const started = now().getTime();
-      const response = await exchange(request, this.#agents, this.#options, this.#onSent);
+      const response = await exchange(request, this.#agents, this.#options, () => this.#lull.sent());
       const { status, headers } = response;
       if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
       else if (status < 500) limiter.succeeded();
@@ -98,6 +97,7 @@ class Client implements HttpClient {
   }
 
   async close(): Promise<void> {
+    this.#lull.end();
     this.#agents.close();
   }
 }

@@ -77,7 +77,7 @@ export interface HttpOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** In [0, 1): spreads retries. */
   readonly random: () => number;
-  /** Called once, when the first request has been sent: what is done now costs no time, since its answer has to be awaited. */
+  /** Called once, when the first requests have been sent: what is done then costs no time, since answers have to be awaited. */
   readonly whileWaiting?: () => void;
   readonly onExchange?: (exchange: Exchange) => void;
   /** Text of a `Warning: 299` header (distribution-spec), as it came. */

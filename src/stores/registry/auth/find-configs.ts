@@ -9,8 +9,6 @@ import { type DockerConfig, parseDockerConfig } from './docker-config.ts';
 const CONFIG_LIMIT = 4 * 1024 * 1024;
 
 export interface CredentialOptions {
-  /** `--registry-config`: this file alone. */
-  readonly file?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly platform: string;
@@ -21,13 +19,17 @@ export interface CredentialOptions {
 
 type Load = () => Promise<DockerConfig | undefined>;
 
+/** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
 function given(path: string): Load {
-  return async () => parseDockerConfig(await readFile(path, CONFIG_LIMIT, 'registry configuration'), path);
+  const bytes = readFile(path, CONFIG_LIMIT, 'registry configuration');
+  bytes.catch(() => {});
+  return async () => parseDockerConfig(await bytes, path);
 }
 
 function ifThere(path: string): Load {
+  const load = given(path);
   return () =>
-    given(path)().catch((error: unknown) => {
+    load().catch((error: unknown) => {
       if (error instanceof SealiftError && error.code === 'file_not_found') return undefined;
       throw error;
     });
@@ -43,8 +45,7 @@ function podmanFolders({ env, home, platform, uid }: CredentialOptions): string[
 
 /** Where credentials are looked for, in this order; a file that the user named has to be there. */
 function places(options: CredentialOptions): Load[] {
-  const { file, env, home } = options;
-  if (file !== undefined) return [given(file)];
+  const { env, home } = options;
   const inline = env.DOCKER_AUTH_CONFIG;
   return [
     ...(inline ? [() => Promise.resolve(parseDockerConfig(inline, 'DOCKER_AUTH_CONFIG'))] : []),
@@ -63,7 +64,7 @@ function once(load: Load): Load {
   };
 }
 
-/** The credentials of `docker login` and `podman login`; each file is read once, and not before it is its turn. */
+/** The credentials of `docker login` and `podman login`; each file is read once, and counts only when it is its turn. */
 export function openCredentials(options: CredentialOptions): CredentialStore {
   const loads = places(options).map(once);
   return {
