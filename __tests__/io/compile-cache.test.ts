@@ -49,6 +49,11 @@ it('leaves it to who has decided by the variables of Node', () => {
   expect(existsSync(join(home, '.cache'))).toBe(false);
 });
 
+it.each(['CI', 'GITHUB_ACTIONS'])('takes nothing that an earlier job may have left, with %s', (name) => {
+  expect(kept({ HOME: home, [name]: 'true' })).toBeUndefined();
+  expect(existsSync(join(home, '.cache'))).toBe(false);
+});
+
 it.skipIf(process.platform === 'win32')('believes no folder that others can write, and no link', () => {
   const folder = join(home, 'sealift');
   mkdirSync(folder);

@@ -17,13 +17,15 @@ function enableCompileCache(folder) {
 }
 /**
 * Keeps what V8 has compiled for the next run, in a folder of this user alone: compiling is a third of what the start of a
-* short command costs. Not where Node keeps it by default, in the folder for temporary files that all users share. Where there is no
-* such folder, nothing is kept. `NODE_DISABLE_COMPILE_CACHE=1` turns it off, `NODE_COMPILE_CACHE` names another folder.
+* short command costs. Never in a pipeline, where what an earlier job left behind decides nothing, and not where Node keeps
+* it by default, in the folder for temporary files that all users share. Where there is no folder for it, nothing is kept.
+* `NODE_DISABLE_COMPILE_CACHE=1` turns it off, `NODE_COMPILE_CACHE` names another folder.
 *
 * @param enable Node's own, or what a test asks in its place.
 */
 function keepCompiledCode(env, platform, enable = enableCompileCache) {
 	if (env.NODE_COMPILE_CACHE || env.NODE_DISABLE_COMPILE_CACHE) return;
+	if (env.CI || env.GITHUB_ACTIONS) return;
 	const parent = cacheFolder(env, platform);
 	if (!parent) return;
 	try {

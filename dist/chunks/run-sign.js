@@ -156,9 +156,7 @@ async function unlessAborted(work, signal) {
 	}
 }
 
-// src/operations/sign.ts
-/** A chain that ends within this many days is worth a warning while there is no timestamp. */
-const SHORT_LIFE = 3456e7;
+// src/operations/image-signer.ts
 const byLeaf = (found, chain) => found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
 /** Signs the manifests of one image in one store. */
 var ImageSigner = class {
@@ -341,6 +339,10 @@ var ImageSigner = class {
 async function drain(list) {
 	for await (const _ of list);
 }
+
+// src/operations/sign.ts
+/** A chain that ends within this many days is worth a warning while there is no timestamp. */
+const SHORT_LIFE = 3456e7;
 async function warnOfShortLife({ signer, clock, reporter }) {
 	const ends = validUntil((await signer).chain);
 	if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
