@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../src/notation/signature-manifest.ts';
+import type { Digest } from '../../src/oci/digest.ts';
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
+import { referrersTag } from '../../src/oci/referrers-index.ts';
 import { bytesStream } from '../../src/operations/bytes-stream.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
-import { FakeRegistry } from '../support/fake-registry/registry.ts';
+import { FakeRegistry, type Hold } from '../support/fake-registry/registry.ts';
 import type { Switches } from '../support/fake-registry/switches.ts';
 import { image, index, push } from '../support/images.ts';
 import { ALICE, registryStore } from '../support/registry-store.ts';
@@ -13,6 +15,13 @@ import { promote, sign, signerOf, strangerChain, verify } from './support.ts';
 const BEARER = { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] } as const;
 const BASIC = { ...BEARER, kind: 'basic' } as const;
 const NONE = { kind: 'none' } as const;
+
+/** None of them is answered before all have come in. */
+function leavingTogether(...requests: readonly RegExp[]): Hold[] {
+  return requests.flatMap((match) =>
+    requests.filter((one) => one !== match).map((until) => ({ match, until })),
+  );
+}
 
 /** The requests of design rule 7.8: what each use case may cost, cold. */
 describe('the request budget', () => {
@@ -110,7 +119,10 @@ describe('the request budget', () => {
 
   it.each<[string, Partial<Switches>, number, number]>([
     ['API', {}, 36, 5],
-    ['no API', { referrers: '404' }, 39, 5],
+    ['no API', { referrers: '404', subjectHeader: false }, 39, 5],
+    ['no API, whatever the header says', { referrers: '404' }, 39, 5],
+    // Asked in vain while the second signature is put: the API, which is asked again, and the tag.
+    ['API that no header announces', { subjectHeader: false }, 38, 5],
   ])('promote nine layers and two signatures, and again: %s', async (_, switches, first, again) => {
     const from = await source();
     const to = await start(switches, BEARER);
@@ -121,6 +133,17 @@ describe('the request budget', () => {
     expect(await run()).toMatchObject({ status: 'unchanged' });
     expect(to.requests).toHaveLength(again);
     expect(to.writes).toEqual([]);
+  });
+
+  it('promote where no header announces the API: API and tag are asked while signatures are put', async () => {
+    const from = await source();
+    const [subject, signatures] = [...from.repository('team/app').referrers][0]!;
+    const to = await start({ referrers: '404', subjectHeader: false }, BEARER);
+    const [last, api] = [new RegExp(`^PUT .*${signatures[1]!.digest}`), /^GET .*referrers/];
+    const tag = new RegExp(`^GET .*${referrersTag(subject as Digest)}`);
+    to.holds.push(...leavingTogether(last, api, tag));
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    expect(to.requests).toHaveLength(39);
   });
 
   it.each<[string, Partial<Switches>, number]>([

@@ -127,7 +127,7 @@ async function putAttachments(
   const attachTo = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const own = bySubject.get(digest);
     if (!own) return;
-    for (const { node } of own) await manifests.put(bottomUp(node), joined);
+    for (const { node, subject } of own) await manifests.putAttachment(node, subject, joined);
     const contents = own.map(({ node }) => node.content);
     joined.throwIfAborted();
     await target.linkReferrers(own[0]!.subject, contents, joined);

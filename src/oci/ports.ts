@@ -65,8 +65,12 @@ export interface BlobWriter {
 }
 
 export interface ManifestWriter {
-  /** Stores a manifest by digest, untagged, byte for byte. */
-  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
+  /**
+   * Stores a manifest by digest, untagged, byte for byte.
+   *
+   * @param linkedTo the subject under which {@link linkReferrers} will be asked to list it next, so that a store may look ahead.
+   */
+  putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void>;
   /**
    * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
    * lists them, else the referrers tag is merged and read back; one that the store lost is put again.

@@ -34,6 +34,13 @@ export interface Failure {
   readonly body?: string;
 }
 
+/** An answer that waits until another request has come in: only who asks both together gets it. */
+export interface Hold {
+  /** Both match `METHOD /path`. */
+  readonly match: RegExp;
+  readonly until: RegExp;
+}
+
 /** What registries say of a tag that is not to be moved. */
 const IMMUTABLE: Record<Switches['immutableAnswer'], readonly [code: string, message: string]> = {
   400: ['TAG_INVALID', "The image tag '1' already exists and cannot be overwritten because it is immutable"],
@@ -53,6 +60,7 @@ function fitsGuard(headers: IncomingMessage['headers'], there: ManifestContent |
 export class FakeRegistry {
   readonly log: LoggedRequest[] = [];
   readonly failures: Failure[] = [];
+  readonly holds: Hold[] = [];
   /** From this request on (counted from 1) every connection is cut; with `cutIsDone`, the first one after its work. */
   cutFrom = Number.POSITIVE_INFINITY;
   cutIsDone = false;
@@ -61,6 +69,8 @@ export class FakeRegistry {
   readonly #repositories = new Map<string, FakeRepository>();
   readonly #uploads = new FakeUploads();
   readonly #gate = new FakeGate();
+  /** Called at every request that comes in. */
+  readonly #waiting = new Set<() => void>();
   readonly #server: Server;
 
   private constructor(switches: Partial<Switches>, auth: Partial<AuthOptions>) {
@@ -119,6 +129,7 @@ export class FakeRegistry {
     const { authorization } = incoming.headers;
     const entry: LoggedRequest = { method: incoming.method!, path: incoming.url!, authorization, status: 0 };
     this.log.push(entry);
+    for (const look of this.#waiting) look();
     outgoing.on('finish', () => {
       entry.status = outgoing.statusCode;
     });
@@ -143,6 +154,7 @@ export class FakeRegistry {
       outgoing.writeHead(failure.status, failure.headers ?? {}).end(failure.body ?? '');
       return;
     }
+    await this.#held(`${entry.method} ${entry.path}`);
     if (url.pathname === '/token') {
       await this.auth.serveToken(incoming, outgoing, url, this.switches.oauth);
       return;
@@ -196,6 +208,19 @@ export class FakeRegistry {
       tags: () => this.#tags(name, url, outgoing),
     };
     await handlers[kind]!();
+  }
+
+  async #held(request: string): Promise<void> {
+    for (const { until } of this.holds.filter(({ match }) => match.test(request))) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = (): void => {
+        if (this.requests.some((one) => until.test(one))) resolve();
+      };
+      this.#waiting.add(look);
+      look();
+      await promise;
+      this.#waiting.delete(look);
+    }
   }
 
   #error(outgoing: ServerResponse, status: number, code: string): ServerResponse {

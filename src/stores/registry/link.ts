@@ -1,6 +1,7 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { FoundIn, ManifestContent } from '../../oci/ports.ts';
+import type { FoundIn, ManifestContent, Subject } from '../../oci/ports.ts';
 import { mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
+import { EarlyLists } from './early-lists.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { Manifests } from './manifests.ts';
 import type { Referrers } from './referrers.ts';
@@ -27,12 +28,25 @@ export class Linker {
   readonly #manifests: Manifests;
   readonly #options: LinkOptions;
   readonly #writer: IndexWriter;
+  readonly #early: EarlyLists;
 
   constructor(referrers: Referrers, manifests: Manifests, options: LinkOptions) {
     this.#referrers = referrers;
     this.#manifests = manifests;
     this.#options = options;
     this.#writer = new IndexWriter(referrers, manifests, { ...options, window: options.window ?? WINDOW });
+    this.#early = new EarlyLists(referrers);
+  }
+
+  /** PUT by digest; where the manifest is to be linked, what its answer hints at is asked at once. */
+  async put(content: ManifestContent, linkedTo: Subject | undefined, signal: AbortSignal): Promise<void> {
+    if (linkedTo) this.#early.outdate(linkedTo);
+    const { namesSubject } = await this.#manifests.put(
+      content,
+      { digest: content.descriptor.digest },
+      signal,
+    );
+    if (linkedTo && !namesSubject) this.#early.ask(linkedTo, signal);
   }
 
   async link(
@@ -40,7 +54,11 @@ export class Linker {
     contents: readonly ManifestContent[],
     signal: AbortSignal,
   ): Promise<FoundIn> {
-    if (await this.#shownByApi(subject, contents, signal)) return 'api';
+    const early = this.#early.take(subject);
+    const listed = await early?.entries;
+    const first = early?.isCurrent ? { listed } : undefined;
+    if (await this.#shownByApi(subject, contents, first, signal)) return 'api';
+    if (!listed) await early?.tag;
     await this.#writer.add(subject, contents.map(referrerDescriptor), signal);
     return 'tag';
   }
@@ -52,14 +70,19 @@ export class Linker {
     mergeReferrers(known?.entries ?? [], contents.map(referrerDescriptor));
   }
 
-  /** Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2). */
+  /**
+   * Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2).
+   *
+   * @param first what it was found to list after everything had been put, where it was asked already.
+   */
   async #shownByApi(
     subject: Descriptor,
     contents: readonly ManifestContent[],
+    first: { readonly listed: readonly Descriptor[] | undefined } | undefined,
     signal: AbortSignal,
   ): Promise<boolean> {
     for (let round = 1; ; round += 1) {
-      const listed = await this.#referrers.apiEntries(subject, signal);
+      const listed = round === 1 && first ? first.listed : await this.#referrers.apiEntries(subject, signal);
       if (!listed) return false;
       const missing = contents.filter(
         ({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest),

@@ -100,8 +100,8 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     return this.#blobs.open(signal);
   }
 
-  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
-    return this.#manifests.put(manifest, { digest: manifest.descriptor.digest }, signal);
+  putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void> {
+    return this.#linker.put(manifest, linkedTo, signal);
   }
 
   linkReferrers(
@@ -116,8 +116,8 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     this.#linker.refuseFullIndex(subject, referrers);
   }
 
-  tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
-    return this.#manifests.put(manifest, { tag }, signal);
+  async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
+    await this.#manifests.put(manifest, { tag }, signal);
   }
 
   async isEmpty(signal: AbortSignal): Promise<boolean> {
