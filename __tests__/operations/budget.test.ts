@@ -120,7 +120,8 @@ describe('the request budget', () => {
   it.each<[string, Partial<Switches>, number, number]>([
     ['API', {}, 36, 5],
     ['no API', { referrers: '404', subjectHeader: false }, 39, 5],
-    ['no API, whatever the header says', { referrers: '404' }, 39, 5],
+    // The tag was looked at with what was taken for the last reading, and is looked at again.
+    ['no API, and a header that announces one', { referrers: '404' }, 40, 5],
     // Asked in vain while the second signature is put: the API, which is asked again, and the tag.
     ['API that no header announces', { subjectHeader: false }, 38, 5],
   ])('promote nine layers and two signatures, and again: %s', async (_, switches, first, again) => {
@@ -144,6 +145,25 @@ describe('the request budget', () => {
     to.holds.push(...leavingTogether(last, api, tag));
     expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
     expect(to.requests).toHaveLength(39);
+  });
+
+  it.each<[string, Partial<Switches>, RegExp, number]>([
+    ['API', {}, /^GET .*referrers/, 1],
+    // The reading before that is the one that the index is made from.
+    ['no API', { referrers: '404', subjectHeader: false }, /^GET .*manifests\/sha256-/, 2],
+  ])('promote: the tag is looked at with the last reading back: %s', async (_, switches, reading, nth) => {
+    const from = await source();
+    const to = await start(switches, NONE);
+    // The first look at the tag is how the run begins.
+    const look = /^HEAD .*manifests\/1$/;
+    to.holds.push({ match: reading, from: nth, until: look, times: 2 });
+    to.holds.push({ match: look, from: 2, until: reading, times: nth });
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    const [last, ...others] = to.requests.toReversed();
+    expect(last).toBe('PUT /v2/team/app/manifests/1');
+    expect(others.slice(0, 2).some((request) => reading.test(request))).toBe(true);
+    expect(others.slice(0, 2).some((request) => look.test(request))).toBe(true);
+    expect(others.slice(2).filter((request) => look.test(request))).toHaveLength(1);
   });
 
   it.each<[string, Partial<Switches>, number]>([

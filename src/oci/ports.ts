@@ -75,11 +75,15 @@ export interface ManifestWriter {
    * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
    * lists them, else the referrers tag is merged and read back; one that the store lost is put again.
    * Throws `referrers_index_contended` or `signature_lost`. Resolves to where they are listed now.
+   *
+   * @param onReadBack is called as a reading leaves that is expected to confirm it: once, unless it does not, and not where
+   *   there was no reason to expect it. Nothing is written after the last call.
    */
   linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
     signal: AbortSignal,
+    onReadBack?: () => void,
   ): Promise<FoundIn>;
   /** Points `tag` at a manifest that is already there by digest. The last step of every promotion. */
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;

@@ -39,6 +39,9 @@ export interface Hold {
   /** Both match `METHOD /path`. */
   readonly match: RegExp;
   readonly until: RegExp;
+  /** The n-th that matches, and every later one, is held until so many have come in; 1 each when absent. */
+  readonly from?: number;
+  readonly times?: number;
 }
 
 /** What registries say of a tag that is not to be moved. */
@@ -154,7 +157,7 @@ export class FakeRegistry {
       outgoing.writeHead(failure.status, failure.headers ?? {}).end(failure.body ?? '');
       return;
     }
-    await this.#held(`${entry.method} ${entry.path}`);
+    await this.#held();
     if (url.pathname === '/token') {
       await this.auth.serveToken(incoming, outgoing, url, this.switches.oauth);
       return;
@@ -210,11 +213,16 @@ export class FakeRegistry {
     await handlers[kind]!();
   }
 
-  async #held(request: string): Promise<void> {
-    for (const { until } of this.holds.filter(({ match }) => match.test(request))) {
+  /** Of the request that has just come in. */
+  async #held(): Promise<void> {
+    const count = (pattern: RegExp) => this.requests.filter((one) => pattern.test(one)).length;
+    const held = this.holds.filter(({ match, from = 1 }) => {
+      return match.test(this.requests.at(-1)!) && count(match) >= from;
+    });
+    for (const { until, times = 1 } of held) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const look = (): void => {
-        if (this.requests.some((one) => until.test(one))) resolve();
+        if (count(until) >= times) resolve();
       };
       this.#waiting.add(look);
       look();

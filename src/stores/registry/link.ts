@@ -1,4 +1,5 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
 import type { FoundIn, ManifestContent, Subject } from '../../oci/ports.ts';
 import { mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
 import { EarlyLists } from './early-lists.ts';
@@ -29,6 +30,8 @@ export class Linker {
   readonly #options: LinkOptions;
   readonly #writer: IndexWriter;
   readonly #early: EarlyLists;
+  /** Subjects that the registry said it noticed in a PUT. */
+  readonly #announced = new Set<Digest>();
 
   constructor(referrers: Referrers, manifests: Manifests, options: LinkOptions) {
     this.#referrers = referrers;
@@ -46,20 +49,23 @@ export class Linker {
       { digest: content.descriptor.digest },
       signal,
     );
-    if (linkedTo && !namesSubject) this.#early.ask(linkedTo, signal);
+    if (!linkedTo) return;
+    if (namesSubject) this.#announced.add(linkedTo.digest);
+    else this.#early.ask(linkedTo, signal);
   }
 
   async link(
     subject: Descriptor,
     contents: readonly ManifestContent[],
     signal: AbortSignal,
+    onReadBack?: () => void,
   ): Promise<FoundIn> {
     const early = this.#early.take(subject);
     const listed = await early?.entries;
     const first = early?.isCurrent ? { listed } : undefined;
-    if (await this.#shownByApi(subject, contents, first, signal)) return 'api';
+    if (await this.#shownByApi(subject, contents, first, signal, onReadBack)) return 'api';
     if (!listed) await early?.tag;
-    await this.#writer.add(subject, contents.map(referrerDescriptor), signal);
+    await this.#writer.add(subject, contents.map(referrerDescriptor), signal, onReadBack);
     return 'tag';
   }
 
@@ -80,9 +86,12 @@ export class Linker {
     contents: readonly ManifestContent[],
     first: { readonly listed: readonly Descriptor[] | undefined } | undefined,
     signal: AbortSignal,
+    onReadBack?: () => void,
   ): Promise<boolean> {
     for (let round = 1; ; round += 1) {
-      const listed = round === 1 && first ? first.listed : await this.#referrers.apiEntries(subject, signal);
+      const known = round === 1 ? first : undefined;
+      if (!known && this.#expectsApi(subject)) onReadBack?.();
+      const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
       if (!listed) return false;
       const missing = contents.filter(
         ({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest),
@@ -95,5 +104,10 @@ export class Linker {
       for (const content of missing)
         await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
     }
+  }
+
+  #expectsApi({ digest }: Subject): boolean {
+    const { capability } = this.#referrers;
+    return capability === 'api' || (capability === 'unknown' && this.#announced.has(digest));
   }
 }

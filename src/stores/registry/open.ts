@@ -108,8 +108,9 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     subject: Descriptor,
     referrers: readonly ManifestContent[],
     signal: AbortSignal,
+    onReadBack?: () => void,
   ): Promise<FoundIn> {
-    return this.#linker.link(subject, referrers, signal);
+    return this.#linker.link(subject, referrers, signal, onReadBack);
   }
 
   refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void {
