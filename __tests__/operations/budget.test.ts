@@ -10,7 +10,7 @@ import type { Switches } from '../support/fake-registry/switches.ts';
 import { image, index, push } from '../support/images.ts';
 import { ALICE, registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
-import { promote, sign, signerOf, strangerChain, verify } from './support.ts';
+import { promote, sign, signerOf, strangerChain, trustIn, verify } from './support.ts';
 
 const BEARER = { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] } as const;
 const BASIC = { ...BEARER, kind: 'basic' } as const;
@@ -165,6 +165,37 @@ describe('the request budget', () => {
     expect(others.slice(0, 2).some((request) => look.test(request))).toBe(true);
     expect(others.slice(2).filter((request) => look.test(request))).toHaveLength(1);
   });
+
+  it.each([
+    ['with the gate', trustIn(), 1],
+    ['without', null, 0],
+  ] as const)(
+    'promote again by digest in two turns, and one for the envelope: %s',
+    async (_, trust, envelopes) => {
+      const from = await source();
+      const to = await start({}, NONE);
+      const [subject, signatures] = [...from.repository('team/app').referrers][0]!;
+      const name = { digest: subject as Digest };
+      // With a login at hand, the first request would have to find out about it alone.
+      const run = () => promote(registryStore(from.host), registryStore(to.host), { name, trust });
+      await run();
+      for (const { log } of [from, to]) log.length = 0;
+
+      const listsOf = (digest: Digest) => [
+        new RegExp(`^GET .*referrers/${digest}`),
+        new RegExp(`^GET .*manifests/${referrersTag(digest)}`),
+      ];
+      const manifestOf = (digest: Digest) => new RegExp(`^GET .*manifests/${digest}`);
+      const digests = signatures.map(({ digest }) => digest);
+      const first = [new RegExp(`^HEAD .*manifests/${name.digest}`), ...listsOf(name.digest)];
+      const second = [...digests.flatMap(listsOf), ...[name.digest, ...digests].map(manifestOf)];
+      from.holds.push(...leavingTogether(...first), ...leavingTogether(...second));
+      to.holds.push(...leavingTogether(...listsOf(name.digest)));
+      expect(await run()).toMatchObject({ error: null });
+      expect(from.requests).toHaveLength(first.length + second.length + envelopes);
+      expect(to.requests).toHaveLength(1 + 2);
+    },
+  );
 
   it.each<[string, Partial<Switches>, number]>([
     ['API', {}, 5],

@@ -23,6 +23,7 @@ import {
 } from '../oci/ports.ts';
 import { type RememberedStore, rememberReading } from '../oci/remember-reading.ts';
 import { together } from '../oci/together.ts';
+import { unlessAborted } from '../oci/unless-aborted.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
@@ -37,7 +38,6 @@ import type { ImageResult, SignatureResult } from './results.ts';
 import { settle } from './settle.ts';
 import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import { earliest } from './signature-result.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export interface SignRequest extends Tools {
   /** As the user wrote it. */
