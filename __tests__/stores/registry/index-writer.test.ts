@@ -251,7 +251,11 @@ describe('what is asked while manifests are still put', () => {
     const two = await prepared(UNANNOUNCED);
     expect(await link(two, ['a', 'b'])).toBe('api');
     expect(reads(two.registry)).toBe(1 + 2);
-    for (const { registry, subject } of [one, two]) expect(entriesOf(registry, subject)).toEqual([]);
+    for (const { registry, subject, clock } of [one, two]) {
+      expect(entriesOf(registry, subject)).toEqual([]);
+      // What was asked before the second was put is not taken for a list that is late.
+      expect(clock.slept).toEqual([]);
+    }
   });
 
   it('is not asked where the header announces the API, nor where it is known', async () => {
