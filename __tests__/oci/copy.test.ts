@@ -129,6 +129,26 @@ describe('copyGraph', () => {
     expect(target.writes.filter(kindOf('link'))).toHaveLength(4);
   });
 
+  it('tells once when the last link is read back, and again when a link has to repeat that', async () => {
+    const tree = signedIndex();
+    const target = new MemoryStore();
+    const calls: number[] = [];
+    const onLastReadBack = () => calls.push(target.writes.length);
+    await copy(await stored(tree), target, rootOf(tree), { onLastReadBack });
+    expect(calls).toEqual([target.writes.length]);
+
+    const late = new MemoryStore();
+    calls.length = 0;
+    const link = late.linkReferrers.bind(late);
+    late.linkReferrers = (subject, contents, signal, onReadBack) =>
+      link(subject, contents, signal, () => {
+        onReadBack?.();
+        onReadBack?.();
+      });
+    await copy(await stored(tree), late, rootOf(tree), { onLastReadBack });
+    expect(calls).toHaveLength(2);
+  });
+
   it('puts manifests with one subject one after the other, also when they are children of an index', async () => {
     const platform = image();
     const { descriptor } = platform.manifest;

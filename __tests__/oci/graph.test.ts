@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { readGraph } from '../../src/oci/graph.ts';
 import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT } from '../../src/oci/limits.ts';
@@ -10,7 +11,7 @@ import { never } from '../support/tools.ts';
 import { anyTree, BusyStore, raw, withChildren } from './artifacts.ts';
 
 const options = { concurrency: 3 };
-const everything = { ...options, keep: () => true };
+const everything = { ...options, keep: () => true, likely: () => true };
 const digests = (nodes: Iterable<{ content: { descriptor: Descriptor } }>) =>
   [...nodes].map(({ content }) => content.descriptor.digest);
 const manifestReads = (store: MemoryStore) => store.reads.filter((read) => read.startsWith('manifest'));
@@ -160,6 +161,120 @@ describe('readGraph', () => {
     const reason = new Error('enough');
     stop.abort(reason);
     await expect(run).rejects.toBe(reason);
+  });
+});
+
+describe('what is attached to a referrer', () => {
+  /** A store whose lists do what `before` does instead, where that throws or waits. */
+  const prepared = async (
+    before: (subject: Descriptor, signal: AbortSignal) => Promise<void> | undefined,
+  ) => {
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const list = store.referrers.bind(store);
+    const asked: string[] = [];
+    store.referrers = async function* (subject, query, ...rest: unknown[]) {
+      asked.push(subject.digest);
+      await before(subject, rest[0] as AbortSignal);
+      yield* list(subject, query);
+    };
+    return { store, root, asked };
+  };
+  const denied = () => Promise.reject(new SealiftError('denied', 'no'));
+
+  it('is asked for along with its manifest, where it will likely be kept', async () => {
+    const listed = new Map<string, PromiseWithResolvers<void>>();
+    const { store, root } = await prepared(async ({ digest }) => listed.get(digest)?.resolve());
+    const read = store.manifest.bind(store);
+    // A manifest comes when its list has been asked for.
+    store.manifest = async (descriptor, signal) => {
+      await listed.get(descriptor.digest)?.promise;
+      return read(descriptor, signal);
+    };
+    for (const text of ['1', '2']) {
+      const { digest } = await attach(store, root, attached(root, 'a/b', text));
+      listed.set(digest, Promise.withResolvers());
+    }
+    expect((await readGraph(store, root, everything, never)).attachments).toHaveLength(2);
+  });
+
+  it('is not asked for where it will not, before that is known', async () => {
+    const { store, root, asked } = await prepared(async () => {});
+    const sbom = await attach(store, root, attached(root, 'a/sbom'));
+    const other = await attach(store, root, attached(root, 'a/other'));
+    const keep = ({ manifest }: { manifest: { artifactType?: string } }) =>
+      manifest.artifactType === 'a/sbom';
+    const likely = ({ digest }: Descriptor) => digest === sbom.digest;
+    await readGraph(store, root, { ...options, keep, likely }, never);
+    expect(asked).toEqual([root.digest, sbom.digest]);
+    expect(asked).not.toContain(other.digest);
+  });
+
+  it.each(['foreign', 'gone', 'not kept'] as const)('may fail where the referrer is %s', async (what) => {
+    let bad: Descriptor | undefined;
+    const { store, root } = await prepared(({ digest }) =>
+      digest === bad?.digest ? denied() : Promise.resolve(),
+    );
+    const kept = await attach(store, root, attached(root));
+    if (what === 'foreign') bad = await push(store, image({ seed: 'other' }));
+    if (what === 'gone') bad = attached(root, 'a/b', 'gone').manifest.descriptor;
+    if (what !== 'not kept') store.claims.set(root.digest, [bad!]);
+    else bad = await attach(store, root, attached(root, 'a/b', 'not kept'));
+    const keep = ({ content: { descriptor } }: { content: { descriptor: Descriptor } }) =>
+      descriptor.digest !== bad!.digest;
+    const graph = await readGraph(store, root, { ...everything, keep }, never);
+    expect(digests(graph.attachments.map(({ node }) => node))).toEqual([kept.digest]);
+  });
+
+  it('fails the reading where it was kept', async () => {
+    let bad: Descriptor | undefined;
+    const { store, root } = await prepared(({ digest }) =>
+      digest === bad?.digest ? denied() : Promise.resolve(),
+    );
+    bad = await attach(store, root, attached(root));
+    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+      code: 'denied',
+    });
+  });
+
+  it('is not waited for where the referrer is none, and given up in the end', async () => {
+    let bad: Descriptor | undefined;
+    let given: AbortSignal | undefined;
+    const { store, root } = await prepared(async ({ digest }, signal) => {
+      if (digest !== bad?.digest) return;
+      given = signal;
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    bad = await push(store, image({ seed: 'other' }));
+    store.claims.set(root.digest, [bad]);
+    expect((await readGraph(store, root, everything, never)).attachments).toEqual([]);
+    expect(given?.aborted).toBe(true);
+  });
+
+  it('is not waited for where another one fails', async () => {
+    let slow: Descriptor | undefined;
+    let bad: Descriptor | undefined;
+    const { store, root } = await prepared(async ({ digest }, signal) => {
+      if (digest === bad?.digest) await denied();
+      if (digest !== slow?.digest) return;
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    slow = await attach(store, root, attached(root, 'a/b', 'slow'));
+    bad = await attach(store, root, attached(root, 'a/b', 'bad'));
+    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+      code: 'denied',
+    });
+  });
+
+  it('is found where what was no referrer is a child of the image', async () => {
+    const { store } = await prepared(async () => {});
+    const child = image({ seed: 'child' });
+    const root = await push(store, index([child]));
+    store.claims.set(root.digest, [child.manifest.descriptor]);
+    const { descriptor } = child.manifest;
+    const signature = await attach(store, descriptor, attached(descriptor));
+    const graph = await readGraph(store, root, everything, never);
+    expect(digests(graph.attachments.map(({ node }) => node))).toEqual([signature.digest]);
   });
 });
 

@@ -1,18 +1,27 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../src/notation/signature-manifest.ts';
+import type { Digest } from '../../src/oci/digest.ts';
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
+import { referrersTag } from '../../src/oci/referrers-index.ts';
 import { bytesStream } from '../../src/operations/bytes-stream.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
-import { FakeRegistry } from '../support/fake-registry/registry.ts';
+import { FakeRegistry, type Hold } from '../support/fake-registry/registry.ts';
 import type { Switches } from '../support/fake-registry/switches.ts';
 import { image, index, push } from '../support/images.ts';
 import { ALICE, registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
-import { promote, sign, signerOf, strangerChain, verify } from './support.ts';
+import { promote, sign, signerOf, strangerChain, trustIn, verify } from './support.ts';
 
 const BEARER = { kind: 'bearer', accounts: [{ username: 'alice', password: 'wonderland' }] } as const;
 const BASIC = { ...BEARER, kind: 'basic' } as const;
 const NONE = { kind: 'none' } as const;
+
+/** None of them is answered before all have come in. */
+function leavingTogether(...requests: readonly RegExp[]): Hold[] {
+  return requests.flatMap((match) =>
+    requests.filter((one) => one !== match).map((until) => ({ match, until })),
+  );
+}
 
 /** The requests of design rule 7.8: what each use case may cost, cold. */
 describe('the request budget', () => {
@@ -110,7 +119,11 @@ describe('the request budget', () => {
 
   it.each<[string, Partial<Switches>, number, number]>([
     ['API', {}, 36, 5],
-    ['no API', { referrers: '404' }, 39, 5],
+    ['no API', { referrers: '404', subjectHeader: false }, 39, 5],
+    // The tag was looked at with what was taken for the last reading, and is looked at again.
+    ['no API, and a header that announces one', { referrers: '404' }, 40, 5],
+    // Asked in vain while the second signature is put: the API, which is asked again, and the tag.
+    ['API that no header announces', { subjectHeader: false }, 38, 5],
   ])('promote nine layers and two signatures, and again: %s', async (_, switches, first, again) => {
     const from = await source();
     const to = await start(switches, BEARER);
@@ -122,6 +135,67 @@ describe('the request budget', () => {
     expect(to.requests).toHaveLength(again);
     expect(to.writes).toEqual([]);
   });
+
+  it('promote where no header announces the API: API and tag are asked while signatures are put', async () => {
+    const from = await source();
+    const [subject, signatures] = [...from.repository('team/app').referrers][0]!;
+    const to = await start({ referrers: '404', subjectHeader: false }, BEARER);
+    const [last, api] = [new RegExp(`^PUT .*${signatures[1]!.digest}`), /^GET .*referrers/];
+    const tag = new RegExp(`^GET .*${referrersTag(subject as Digest)}`);
+    to.holds.push(...leavingTogether(last, api, tag));
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    expect(to.requests).toHaveLength(39);
+  });
+
+  it.each<[string, Partial<Switches>, RegExp, number]>([
+    ['API', {}, /^GET .*referrers/, 1],
+    // The reading before that is the one that the index is made from.
+    ['no API', { referrers: '404', subjectHeader: false }, /^GET .*manifests\/sha256-/, 2],
+  ])('promote: the tag is looked at with the last reading back: %s', async (_, switches, reading, nth) => {
+    const from = await source();
+    const to = await start(switches, NONE);
+    // The first look at the tag is how the run begins.
+    const look = /^HEAD .*manifests\/1$/;
+    to.holds.push({ match: reading, from: nth, until: look, times: 2 });
+    to.holds.push({ match: look, from: 2, until: reading, times: nth });
+    expect(await promote(cold(from, 'pull'), cold(to, 'push'))).toMatchObject({ status: 'promoted' });
+    const [last, ...others] = to.requests.toReversed();
+    expect(last).toBe('PUT /v2/team/app/manifests/1');
+    expect(others.slice(0, 2).some((request) => reading.test(request))).toBe(true);
+    expect(others.slice(0, 2).some((request) => look.test(request))).toBe(true);
+    expect(others.slice(2).filter((request) => look.test(request))).toHaveLength(1);
+  });
+
+  it.each([
+    ['with the gate', trustIn(), 1],
+    ['without', null, 0],
+  ] as const)(
+    'promote again by digest in two turns, and one for the envelope: %s',
+    async (_, trust, envelopes) => {
+      const from = await source();
+      const to = await start({}, NONE);
+      const [subject, signatures] = [...from.repository('team/app').referrers][0]!;
+      const name = { digest: subject as Digest };
+      // With a login at hand, the first request would have to find out about it alone.
+      const run = () => promote(registryStore(from.host), registryStore(to.host), { name, trust });
+      await run();
+      for (const { log } of [from, to]) log.length = 0;
+
+      const listsOf = (digest: Digest) => [
+        new RegExp(`^GET .*referrers/${digest}`),
+        new RegExp(`^GET .*manifests/${referrersTag(digest)}`),
+      ];
+      const manifestOf = (digest: Digest) => new RegExp(`^GET .*manifests/${digest}`);
+      const digests = signatures.map(({ digest }) => digest);
+      const first = [new RegExp(`^HEAD .*manifests/${name.digest}`), ...listsOf(name.digest)];
+      const second = [...digests.flatMap(listsOf), ...[name.digest, ...digests].map(manifestOf)];
+      from.holds.push(...leavingTogether(...first), ...leavingTogether(...second));
+      to.holds.push(...leavingTogether(...listsOf(name.digest)));
+      expect(await run()).toMatchObject({ error: null });
+      expect(from.requests).toHaveLength(first.length + second.length + envelopes);
+      expect(to.requests).toHaveLength(1 + 2);
+    },
+  );
 
   it.each<[string, Partial<Switches>, number]>([
     ['API', {}, 5],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
 import { attach, attached, digestsOf, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { tools } from '../support/tools.ts';
@@ -261,6 +262,19 @@ describe('promote', () => {
       const result = await promote(source, target);
       expect(result.destinations[0]!.attachments.expected).toBe(1);
       expect(target.manifests.has(other.digest)).toBe(false);
+    });
+
+    it('does not need to know what is attached to what is no referrer', async () => {
+      const descriptor = await push(source, image(), '1');
+      await sign(source);
+      const other = await push(source, image({ seed: 'other' }));
+      source.claims.set(descriptor.digest, [other]);
+      const list = source.referrers.bind(source);
+      source.referrers = async function* (subject, query) {
+        if (subject.digest === other.digest) throw new SealiftError('denied', 'no');
+        yield* list(subject, query);
+      };
+      expect(await promote(source, target)).toMatchObject({ status: 'promoted', error: null });
     });
 
     it('says so when something listed is gone', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
+import { unlessAborted } from '../../src/oci/unless-aborted.ts';
 import type { PreparedSigner } from '../../src/operations/prepare-signer.ts';
 import {
   type EnvelopeWish,
   type SignedEnvelope,
   sharedEnvelope,
 } from '../../src/operations/shared-envelope.ts';
-import { unlessAborted } from '../../src/operations/unless-aborted.ts';
 import { image } from '../support/images.ts';
 import { NOW, never } from '../support/tools.ts';
 import { signerOf } from './support.ts';

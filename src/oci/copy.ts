@@ -29,6 +29,11 @@ export interface CopyReport {
 export interface CopyOptions {
   readonly concurrency: number;
   readonly onEvent?: (event: CopyEvent) => void;
+  /**
+   * Called as the last reading leaves that is to confirm what is attached, and again when that had to be repeated. Nothing
+   * is written after the last call.
+   */
+  readonly onLastReadBack?: () => void;
 }
 
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
@@ -116,21 +121,36 @@ async function copyBlobs(
   return report;
 }
 
+/** Of several links that are read back each in its own time: `tell` is called once all are being read back. */
+function lastReadBack(links: number, tell: (() => void) | undefined): () => () => void {
+  let open = links;
+  return () => {
+    let isOpen = true;
+    return () => {
+      if (isOpen) open -= 1;
+      isOpen = false;
+      if (open === 0) tell?.();
+    };
+  };
+}
+
 /** Puts what is attached, then makes the target list it, then what is attached to that. */
 async function putAttachments(
   target: TargetStore,
   manifests: ManifestPutter,
   attachments: readonly Attachment[],
+  onLastReadBack: CopyOptions['onLastReadBack'],
   signal: AbortSignal,
 ): Promise<void> {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
+  const ofOne = lastReadBack(bySubject.size, onLastReadBack);
   const attachTo = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const own = bySubject.get(digest);
     if (!own) return;
-    for (const { node } of own) await manifests.put(bottomUp(node), joined);
+    for (const { node, subject } of own) await manifests.putAttachment(node, subject, joined);
     const contents = own.map(({ node }) => node.content);
     joined.throwIfAborted();
-    await target.linkReferrers(own[0]!.subject, contents, joined);
+    await target.linkReferrers(own[0]!.subject, contents, joined, ofOne());
     await together(
       joined,
       own.map(
@@ -163,6 +183,6 @@ export async function copyGraph(
   const report = await copyBlobs(source, target, plan, options, signal);
   const manifests = new ManifestPutter(target, options.concurrency);
   await manifests.put(plan.nodes, signal);
-  await putAttachments(target, manifests, plan.attachments, signal);
+  await putAttachments(target, manifests, plan.attachments, options.onLastReadBack, signal);
   return report;
 }

@@ -1,13 +1,14 @@
 import pLimit from 'p-limit';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
+import { ClaimedLists } from './claimed-lists.ts';
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from './limits.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { isForeignLayer, isSchema1, manifestKind } from './media-types.ts';
-import type { FoundIn, ManifestContent, ManifestReader, ReferrerEntry, ReferrerReader } from './ports.ts';
-import { claimedReferrers, judgeEntry, type Referrer } from './referrers.ts';
+import type { FoundIn, ManifestContent, ManifestReader, ReferrerReader } from './ports.ts';
+import { judgeEntry, type Referrer } from './referrers.ts';
 import { together } from './together.ts';
 
 /** One manifest of an artifact with what it names. */
@@ -43,9 +44,12 @@ export interface GraphOptions {
   readonly concurrency: number;
   /** Which attachments to follow; none when absent. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+  /**
+   * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
+   * Of none when absent.
+   */
+  readonly likely?: (descriptor: Descriptor) => boolean;
 }
-
-const SOURCES = { sources: 'all', toTheEnd: true } as const;
 
 function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);
@@ -53,9 +57,11 @@ function invalidGraph(reason: string): SealiftError {
 
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
 class GraphReader {
-  readonly #store: ManifestReader & ReferrerReader;
+  readonly #store: ManifestReader;
+  readonly #lists: ClaimedLists;
   readonly #fetches: ReturnType<typeof pLimit>;
-  readonly #lists: ReturnType<typeof pLimit>;
+  /** Of subjects whose list is read and judged. */
+  readonly #turns: ReturnType<typeof pLimit>;
   readonly #nodes = new Map<Digest, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
   /** Levels below a node. */
   readonly #heights = new Map<GraphNode, number>();
@@ -64,10 +70,11 @@ class GraphReader {
   #bytes = 0;
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
 
-  constructor(store: ManifestReader & ReferrerReader, concurrency: number) {
+  constructor(store: ManifestReader, lists: ClaimedLists, concurrency: number) {
     this.#store = store;
+    this.#lists = lists;
     this.#fetches = pLimit(concurrency);
-    this.#lists = pLimit(concurrency);
+    this.#turns = pLimit(concurrency);
   }
 
   /** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
@@ -147,19 +154,21 @@ class GraphReader {
     depth: number,
     signal: AbortSignal,
   ): Promise<Attachment[]> {
-    const entries: ReferrerEntry[] = [];
-    for await (const entry of claimedReferrers(this.#store, subject, SOURCES, signal)) {
-      this.#reserve(entry.descriptor);
-      entries.push(entry);
-    }
+    const entries = await this.#lists.list(subject, signal);
+    for (const { descriptor } of entries) this.#reserve(descriptor);
     const found = await together(
       signal,
       entries.map((entry) => async (joined: AbortSignal) => {
-        const judged = await this.#fetches(() => judgeEntry(this.#store, entry, subject, joined));
+        const judged = await this.#fetches(() => {
+          this.#lists.ahead(entry.descriptor, joined);
+          return judgeEntry(this.#store, entry, subject, joined);
+        });
+        const isKept = judged.state === 'believed' && (await keep(judged, subject));
+        if (!isKept) this.#lists.forget(entry.descriptor);
         // What cannot be read cannot be carried, and nothing that is attached is left behind without a word.
         if (judged.state === 'malformed') throw judged.error;
         if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
-        if (judged.state !== 'believed' || !(await keep(judged, subject))) return {};
+        if (!isKept) return {};
         const { content } = judged;
         const node = await this.node(content.descriptor, depth, joined, content);
         return { attachment: { node, subject, foundIn: entry.foundIn } };
@@ -178,7 +187,7 @@ class GraphReader {
   ): Promise<Attachment[]> {
     if (this.#subjects.has(subject.digest)) return [];
     this.#subjects.add(subject.digest);
-    const own = await this.#lists(() => this.#attached(subject, keep, depth, signal));
+    const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
     const behind = await together(
       signal,
       own.map(
@@ -228,11 +237,24 @@ function checkBlobs(nodes: Iterable<GraphNode>): void {
 export async function readGraph(
   store: ManifestReader & ReferrerReader,
   root: Descriptor,
-  { concurrency, keep }: GraphOptions,
+  options: GraphOptions,
   signal: AbortSignal,
 ): Promise<ArtifactGraph> {
-  const reader = new GraphReader(store, concurrency);
-  const follow = keep;
+  const lists = new ClaimedLists(store, options);
+  const reader = new GraphReader(store, lists, options.concurrency);
+  try {
+    return await readWith(reader, root, options.keep, signal);
+  } finally {
+    lists.end();
+  }
+}
+
+async function readWith(
+  reader: GraphReader,
+  root: Descriptor,
+  follow: GraphOptions['keep'],
+  signal: AbortSignal,
+): Promise<ArtifactGraph> {
   let read: GraphNode | undefined;
   let ofRoot: Attachment[] = [];
   // What is attached to the root is asked for along with the root.

@@ -65,17 +65,25 @@ export interface BlobWriter {
 }
 
 export interface ManifestWriter {
-  /** Stores a manifest by digest, untagged, byte for byte. */
-  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
+  /**
+   * Stores a manifest by digest, untagged, byte for byte.
+   *
+   * @param linkedTo the subject under which {@link linkReferrers} will be asked to list it next, so that a store may look ahead.
+   */
+  putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void>;
   /**
    * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
    * lists them, else the referrers tag is merged and read back; one that the store lost is put again.
    * Throws `referrers_index_contended` or `signature_lost`. Resolves to where they are listed now.
+   *
+   * @param onReadBack is called as a reading leaves that is expected to confirm it: once, unless it does not, and not where
+   *   there was no reason to expect it. Nothing is written after the last call.
    */
   linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
     signal: AbortSignal,
+    onReadBack?: () => void,
   ): Promise<FoundIn>;
   /** Points `tag` at a manifest that is already there by digest. The last step of every promotion. */
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Digest } from './digest.ts';
-import type { GraphNode } from './graph.ts';
-import type { ManifestWriter } from './ports.ts';
+import { bottomUp, type GraphNode } from './graph.ts';
+import type { ManifestWriter, Subject } from './ports.ts';
 import { together } from './together.ts';
 
 /** Puts manifests into one target, each once, whoever names it. */
@@ -17,8 +17,17 @@ export class ManifestPutter {
     this.#limit = pLimit(concurrency);
   }
 
+  /** Something attached, which is to be listed under `subject` next, and what is below it. */
+  async putAttachment(node: GraphNode, subject: Subject, signal: AbortSignal): Promise<void> {
+    await this.put(bottomUp(node), signal, { node, subject });
+  }
+
   /** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
-  async put(nodes: readonly GraphNode[], signal: AbortSignal): Promise<void> {
+  async put(
+    nodes: readonly GraphNode[],
+    signal: AbortSignal,
+    linked?: { readonly node: GraphNode; readonly subject: Subject },
+  ): Promise<void> {
     const wanted = new Set(nodes);
     const once = (node: GraphNode, joined: AbortSignal): Promise<void> => {
       const { digest } = node.content.descriptor;
@@ -32,7 +41,7 @@ export class ManifestPutter {
         joined,
         children.map((child) => (inner: AbortSignal) => once(child, inner)),
       );
-      await this.#inTurn(node, joined);
+      await this.#inTurn(node, node === linked?.node ? linked.subject : undefined, joined);
     };
     await together(
       signal,
@@ -41,11 +50,15 @@ export class ManifestPutter {
   }
 
   /** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
-  async #inTurn({ content, manifest }: GraphNode, signal: AbortSignal): Promise<void> {
+  async #inTurn(
+    { content, manifest }: GraphNode,
+    linkedTo: Subject | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     const put = () =>
       this.#limit(() => {
         signal.throwIfAborted();
-        return this.#target.putManifest(content, signal);
+        return this.#target.putManifest(content, signal, linkedTo);
       });
     if (manifest.subject === undefined) return put();
     const { digest } = manifest.subject;

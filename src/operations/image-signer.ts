@@ -18,6 +18,7 @@ import {
 } from '../oci/ports.ts';
 import { type RememberedStore, rememberReading } from '../oci/remember-reading.ts';
 import { together } from '../oci/together.ts';
+import { unlessAborted } from '../oci/unless-aborted.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
@@ -28,7 +29,6 @@ import type { SignatureResult } from './results.ts';
 import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import type { SignRequest } from './sign-request.ts';
 import { earliest } from './signature-result.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export interface SignedManifest {
   readonly status: 'signed' | 'skipped';

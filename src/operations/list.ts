@@ -19,7 +19,7 @@ export function listImage(request: ListRequest, signal: AbortSignal): Promise<Im
   return settle(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
-    const graph = await readGraph(store, root, { concurrency, keep: () => true }, signal);
+    const graph = await readGraph(store, root, { concurrency, keep: () => true, likely: () => true }, signal);
     for (const { descriptor } of graph.dangling) {
       reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
     }

@@ -7,6 +7,7 @@ import { canTellEmpty, type TargetStore } from '../oci/ports.ts';
 import { RememberedReferrers } from '../oci/remember-referrers.ts';
 import type { SharedSource } from '../oci/sharing/share-blobs.ts';
 import { together } from '../oci/together.ts';
+import { LastLook } from './last-look.ts';
 import type { Tools } from './ports.ts';
 import type { DestinationResult } from './results.ts';
 
@@ -107,6 +108,7 @@ function copy(
   source: SharedSource,
   { store, reference: subject }: PromotionTarget,
   plan: CopyPlan,
+  onLastReadBack: () => void,
   signal: AbortSignal,
 ): Promise<CopyReport> {
   const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
@@ -118,7 +120,7 @@ function copy(
     if (event.type === 'blob' && event.state !== 'started') source.release(event.digest);
     reporter.progress({ ...event, subject });
   };
-  return copyGraph(source, store, plan, { concurrency, onEvent }, signal);
+  return copyGraph(source, store, plan, { concurrency, onEvent, onLastReadBack }, signal);
 }
 
 /**
@@ -152,6 +154,7 @@ async function promoteOrFail(
   const { content } = graph.root;
   const { digest } = content.descriptor;
   const expected = graph.attachments.length;
+  let look: LastLook<boolean[]> | undefined;
   let result: DestinationResult = {
     reference,
     digest,
@@ -182,19 +185,24 @@ async function promoteOrFail(
     if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
       return { ...result, status: 'unchanged' };
 
-    const report = await copy(options, source, target, todo, signal);
+    // All are looked at before the first is moved: what is refused leaves every tag where it was.
+    look = new LastLook(
+      (looking) =>
+        together(
+          looking,
+          moves.map(
+            ([tag, previous]) =>
+              (joined: AbortSignal) =>
+                mayMove(target, tag, { previous, digest, moveTag }, joined),
+          ),
+        ),
+      signal,
+    );
+    const report = await copy(options, source, target, todo, look.together, signal);
     // copyGraph has read back every attachment it wrote; from here on the destination is whole.
     result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
     reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
-    // All are looked at before the first is moved: what is refused leaves every tag where it was.
-    const due = await together(
-      signal,
-      moves.map(
-        ([tag, previous]) =>
-          (joined: AbortSignal) =>
-            mayMove(target, tag, { previous, digest, moveTag }, joined),
-      ),
-    );
+    const due = await look.seen();
     for (const [tag] of moves.filter((_, at) => due[at])) {
       signal.throwIfAborted();
       await store.tag(content, tag, signal);
@@ -202,5 +210,7 @@ async function promoteOrFail(
     return { ...result, status: 'promoted' };
   } catch (error) {
     return { ...result, error: asSealiftError(signal.aborted ? signal.reason : error).toJSON() };
+  } finally {
+    look?.drop();
   }
 }

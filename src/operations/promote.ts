@@ -3,7 +3,7 @@ import type { Statement } from '../notation/policy/document.ts';
 import { actionsOf, levelName } from '../notation/policy/level.ts';
 import { exactStatement } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
-import { isSignatureManifest } from '../notation/signature-manifest.ts';
+import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
@@ -126,18 +126,26 @@ async function passesOne(
   return false;
 }
 
-/** Which attachments travel. */
+/** Which attachments travel, and which of those that are listed look like it. */
 function attachmentsToKeep(
   { include }: PromoteRequest,
   gate: Gate | undefined,
   signal: AbortSignal,
-): NonNullable<GraphOptions['keep']> {
-  if (include === 'all') return () => true;
-  if (include === 'signatures') return ({ manifest }) => isSignatureManifest(manifest);
-  return async (referrer, subject) =>
-    gate !== undefined &&
-    isSignatureManifest(referrer.manifest) &&
-    (await passesOne(gate, subject, referrer, signal));
+): Pick<GraphOptions, 'keep' | 'likely'> {
+  if (include === 'all') return { keep: () => true, likely: () => true };
+  if (include === 'signatures') {
+    return {
+      keep: ({ manifest }) => isSignatureManifest(manifest),
+      likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE,
+    };
+  }
+  return {
+    keep: async (referrer, subject) =>
+      gate !== undefined &&
+      isSignatureManifest(referrer.manifest) &&
+      (await passesOne(gate, subject, referrer, signal)),
+    likely: ({ digest }) => gate?.judged.get(digest)?.status === 'passed',
+  };
 }
 
 function attachmentResults({ attachments }: ArtifactGraph, { judged }: Gate): AttachmentResult[] {
@@ -222,7 +230,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const judgedUnder = (statement: Statement, signatures: readonly SignatureResult[]) =>
       draft.update({ policy: policyOf(statement), signatures });
     const read = (gate: Gate | undefined) => {
-      return readGraph(source, root, { concurrency, keep: attachmentsToKeep(request, gate, signal) }, signal);
+      return readGraph(source, root, { concurrency, ...attachmentsToKeep(request, gate, signal) }, signal);
     };
     // What is carried is read while it is judged, unless the judgement decides what is carried.
     const ahead = request.include === 'verified' ? undefined : early(read(undefined));

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../../src/io/clock.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
@@ -208,6 +209,157 @@ describe('the referrers tag', () => {
     const linking = store.linkReferrers(subject, [built.manifest], stop.signal);
     setTimeout(() => stop.abort(new Error('stopped')), 100);
     await expect(linking).rejects.toThrow('stopped');
+  });
+});
+
+describe('what is asked while manifests are still put', () => {
+  const ABSENT = { subjectHeader: false } as const;
+  const UNANNOUNCED = { referrers: true, subjectHeader: false } as const;
+
+  /** Puts these for one subject as a promotion does, and has them listed. */
+  async function link(
+    { store, subject }: Awaited<ReturnType<typeof prepared>>,
+    texts: readonly string[],
+    between: () => unknown = () => {},
+  ) {
+    const built = texts.map((text) => note(subject, text));
+    for (const one of built) {
+      for (const { descriptor, bytes } of one.blobs)
+        await store.putBlob(descriptor, async () => Readable.from([bytes]), never);
+    }
+    for (const { manifest } of built) await store.putManifest(manifest, never, subject);
+    await between();
+    const contents = built.map(({ manifest }) => manifest);
+    return store.linkReferrers(subject, contents, never);
+  }
+
+  const reads = ({ requests }: FakeRegistry) =>
+    requests.filter((request) => /^GET .*(referrers|sha256-)/.test(request)).length;
+
+  it('costs no request more where there is no API', async () => {
+    const place = await prepared(ABSENT);
+    expect(await link(place, ['a', 'b', 'c'])).toBe('tag');
+    expect(aboutTag(place.registry)).toEqual(['GET', 'PUT', 'GET']);
+    expect(reads(place.registry)).toBe(3);
+    expect(entriesOf(place.registry, place.subject)).toHaveLength(3);
+  });
+
+  it('costs one more where the API is not announced, and another one where it has to be asked again', async () => {
+    const one = await prepared(UNANNOUNCED);
+    expect(await link(one, ['a'])).toBe('api');
+    expect(reads(one.registry)).toBe(1 + 1);
+    const two = await prepared(UNANNOUNCED);
+    expect(await link(two, ['a', 'b'])).toBe('api');
+    expect(reads(two.registry)).toBe(1 + 2);
+    for (const { registry, subject, clock } of [one, two]) {
+      expect(entriesOf(registry, subject)).toEqual([]);
+      // What was asked before the second was put is not taken for a list that is late.
+      expect(clock.slept).toEqual([]);
+    }
+  });
+
+  it('is not asked where the header announces the API, nor where it is known', async () => {
+    const announced = await prepared({ referrers: true });
+    await link(announced, ['a', 'b']);
+    expect(reads(announced.registry)).toBe(1);
+    const known = await prepared(UNANNOUNCED);
+    await link(known, ['a']);
+    known.registry.log.length = 0;
+    await link(known, ['b', 'c']);
+    expect(reads(known.registry)).toBe(1);
+  });
+
+  it('does not confirm what was put after it: a list from before is read again', async () => {
+    const place = await prepared({ ...UNANNOUNCED, losesFirstReferrer: true });
+    expect(await link(place, ['a', 'b'])).toBe('api');
+    const { registry, store, subject } = place;
+    const listed = await Array.fromAsync(store.referrers(subject, { sources: 'preferred' }, never));
+    expect(listed).toHaveLength(2);
+    expect(entriesOf(registry, subject)).toEqual([]);
+  });
+
+  it('is asked again where it said that the image is not there yet', async () => {
+    const place = await prepared(UNANNOUNCED);
+    const body = '{"errors":[{"code":"NAME_UNKNOWN"}]}';
+    place.registry.failures.push({ match: /referrers/, times: 1, status: 404, body });
+    expect(await link(place, ['a', 'b'])).toBe('api');
+    expect(entriesOf(place.registry, place.subject)).toEqual([]);
+  });
+
+  it.each([401, 403, 429, 500, 503])('is never "no API" when the answer is %s', async (status) => {
+    const place = await prepared(ABSENT);
+    const headers = { 'retry-after': '999' };
+    place.registry.failures.push({ match: /referrers/, times: 99, status, headers });
+    await expect(link(place, ['a', 'b'])).rejects.toThrow();
+    expect(place.registry.writes.filter((write) => write.includes('sha256-'))).toEqual([]);
+  });
+
+  it.each([401, 403, 429, 500, 503])('is never an empty tag when the answer is %s', async (status) => {
+    const place = await prepared(ABSENT);
+    const headers = { 'retry-after': '999' };
+    place.registry.failures.push({ match: /GET .*sha256-/, times: 99, status, headers });
+    await expect(link(place, ['a', 'b'])).rejects.toThrow();
+    expect(place.registry.writes.filter((write) => write.includes('sha256-'))).toEqual([]);
+  });
+
+  it('does not need the tag where the API answers', async () => {
+    const place = await prepared(UNANNOUNCED);
+    place.registry.failures.push({ match: /sha256-/, times: 99, status: 403 });
+    expect(await link(place, ['a', 'b'])).toBe('api');
+  });
+
+  it('may fail where nobody needs it any more', async () => {
+    const place = await prepared(ABSENT);
+    place.registry.failures.push({ match: /referrers|sha256-/, times: 99, status: 403 });
+    const nobody = link(place, ['a'], () => {
+      throw new Error('given up');
+    });
+    await expect(nobody).rejects.toThrow('given up');
+  });
+
+  it('is asked anew by whoever comes after work that was given up', async () => {
+    const place = await prepared(ABSENT);
+    const stop = new AbortController();
+    place.registry.failures.push({ match: /GET .*(referrers|sha256-)/, times: 2, status: 'hold' });
+    await link(place, [], async () => {
+      const first = note(place.subject, 'a');
+      await push(place.store, first);
+      await place.store.putManifest(first.manifest, stop.signal, place.subject);
+      stop.abort(new Error('given up'));
+    });
+    expect(await link(place, ['a'])).toBe('tag');
+    expect(entriesOf(place.registry, place.subject)).toHaveLength(1);
+  });
+
+  it('is read again before it is written when W is nearly over, and nothing of others is lost', async () => {
+    const place = await prepared(ABSENT);
+    const { registry, clock, subject } = place;
+    let theirs: Descriptor | undefined;
+    await link(place, ['a', 'b'], async () => {
+      await clock.sleep(600, never);
+      const other = registryStore(registry.host, 'team/app', { singleWriter: true });
+      theirs = await attach(other, subject, note(subject, 'theirs'));
+    });
+    expect(entriesOf(registry, subject)).toHaveLength(3);
+    expect(entriesOf(registry, subject)).toContain(theirs!.digest);
+    // The early one, the other writer's, and then as ever.
+    expect(aboutTag(registry)).toHaveLength(1 + 3 + 3);
+    expect(aboutTag(registry).slice(-3)).toEqual(['GET', 'PUT', 'GET']);
+  });
+
+  it.each(['honoured', 'ignored'] as const)('is guarded as any other reading, ETag %s', async (etags) => {
+    const before = await prepared({ ...ABSENT, etags });
+    const theirs = await attach(before.store, before.subject, note(before.subject, 'theirs'));
+    const clock = new JumpingClock();
+    const store = registryStore(before.registry.host, 'team/app', { clock });
+    before.registry.log.length = 0;
+    await link({ ...before, store, clock }, ['a', 'b']);
+    expect(entriesOf(before.registry, before.subject)).toHaveLength(3);
+    expect(entriesOf(before.registry, before.subject)).toContain(theirs.digest);
+    const [first] = before.registry.log.filter(
+      ({ path, method }) => /sha256-/.test(path) && method === 'PUT',
+    );
+    expect(first).toMatchObject({ status: etags === 'honoured' ? 412 : 201 });
   });
 });
 

@@ -34,6 +34,16 @@ export interface Failure {
   readonly body?: string;
 }
 
+/** An answer that waits until another request has come in: only who asks both together gets it. */
+export interface Hold {
+  /** Both match `METHOD /path`. */
+  readonly match: RegExp;
+  readonly until: RegExp;
+  /** The n-th that matches, and every later one, is held until so many have come in; 1 each when absent. */
+  readonly from?: number;
+  readonly times?: number;
+}
+
 /** What registries say of a tag that is not to be moved. */
 const IMMUTABLE: Record<Switches['immutableAnswer'], readonly [code: string, message: string]> = {
   400: ['TAG_INVALID', "The image tag '1' already exists and cannot be overwritten because it is immutable"],
@@ -53,6 +63,7 @@ function fitsGuard(headers: IncomingMessage['headers'], there: ManifestContent |
 export class FakeRegistry {
   readonly log: LoggedRequest[] = [];
   readonly failures: Failure[] = [];
+  readonly holds: Hold[] = [];
   /** From this request on (counted from 1) every connection is cut; with `cutIsDone`, the first one after its work. */
   cutFrom = Number.POSITIVE_INFINITY;
   cutIsDone = false;
@@ -61,6 +72,8 @@ export class FakeRegistry {
   readonly #repositories = new Map<string, FakeRepository>();
   readonly #uploads = new FakeUploads();
   readonly #gate = new FakeGate();
+  /** Called at every request that comes in. */
+  readonly #waiting = new Set<() => void>();
   readonly #server: Server;
 
   private constructor(switches: Partial<Switches>, auth: Partial<AuthOptions>) {
@@ -119,6 +132,7 @@ export class FakeRegistry {
     const { authorization } = incoming.headers;
     const entry: LoggedRequest = { method: incoming.method!, path: incoming.url!, authorization, status: 0 };
     this.log.push(entry);
+    for (const look of this.#waiting) look();
     outgoing.on('finish', () => {
       entry.status = outgoing.statusCode;
     });
@@ -143,6 +157,7 @@ export class FakeRegistry {
       outgoing.writeHead(failure.status, failure.headers ?? {}).end(failure.body ?? '');
       return;
     }
+    await this.#held();
     if (url.pathname === '/token') {
       await this.auth.serveToken(incoming, outgoing, url, this.switches.oauth);
       return;
@@ -196,6 +211,24 @@ export class FakeRegistry {
       tags: () => this.#tags(name, url, outgoing),
     };
     await handlers[kind]!();
+  }
+
+  /** Of the request that has just come in. */
+  async #held(): Promise<void> {
+    const count = (pattern: RegExp) => this.requests.filter((one) => pattern.test(one)).length;
+    const held = this.holds.filter(({ match, from = 1 }) => {
+      return match.test(this.requests.at(-1)!) && count(match) >= from;
+    });
+    for (const { until, times = 1 } of held) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const look = (): void => {
+        if (count(until) >= times) resolve();
+      };
+      this.#waiting.add(look);
+      look();
+      await promise;
+      this.#waiting.delete(look);
+    }
   }
 
   #error(outgoing: ServerResponse, status: number, code: string): ServerResponse {

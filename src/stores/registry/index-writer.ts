@@ -59,8 +59,15 @@ export class IndexWriter {
    *
    * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
    * `upload_unconfirmed` when the registry misses something that the index lists.
+   *
+   * @param onReadBack is called with each reading of what was written.
    */
-  async add(subject: Descriptor, added: readonly Descriptor[], signal: AbortSignal): Promise<void> {
+  async add(
+    subject: Descriptor,
+    added: readonly Descriptor[],
+    signal: AbortSignal,
+    onReadBack?: () => void,
+  ): Promise<void> {
     const { sleep, window, singleWriter } = this.#options;
     let state = await this.#recent(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
@@ -75,13 +82,16 @@ export class IndexWriter {
         return 'refused';
       });
       if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
-      if (outcome === 'written' || outcome === 'guarded') {
+      const isWritten = outcome === 'written' || outcome === 'guarded';
+      if (isWritten) {
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
+        onReadBack?.();
         state = await this.#referrers.readTag(subject, signal);
         if (missing(state, added).length === 0) return;
         if (state.isSubject && round > 1) throw unkeepable(subject, added);
       }
       if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
+      if (isWritten) onReadBack?.();
       state = await this.#referrers.readTag(subject, signal);
     }
     const lost = missing(state, added).map(({ digest }) => digest);

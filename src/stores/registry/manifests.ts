@@ -49,6 +49,11 @@ export interface PutOptions {
   readonly beforeSending?: () => void;
 }
 
+export interface PutAnswer {
+  /** It bore OCI-Subject: a hint at the Referrers API, never a proof (design rule 3). */
+  readonly namesSubject: boolean;
+}
+
 export interface ManifestOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
@@ -136,12 +141,13 @@ export class Manifests {
    * PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. Where the registry misses
    * what the manifest consists of, it may only be late: it is given a few moments.
    */
-  async put(manifest: ManifestContent, name: ManifestName, signal: AbortSignal): Promise<void> {
+  async put(manifest: ManifestContent, name: ManifestName, signal: AbortSignal): Promise<PutAnswer> {
     const action = 'tag' in name ? `set the tag ${name.tag} in` : 'push a manifest to';
     for (let attempt = 1; ; attempt += 1) {
       const response = await this.send(manifest, name, {}, signal);
       try {
-        return await this.stored(manifest, response, action);
+        await this.stored(manifest, response, action);
+        return { namesSubject: response.headers['oci-subject'] !== undefined };
       } catch (error) {
         const isLate = error instanceof SealiftError && error.code === 'upload_unconfirmed';
         if (!isLate || attempt === PUT_TRIES) throw refusedManifest(error, manifest);

@@ -100,24 +100,25 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     return this.#blobs.open(signal);
   }
 
-  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
-    return this.#manifests.put(manifest, { digest: manifest.descriptor.digest }, signal);
+  putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void> {
+    return this.#linker.put(manifest, linkedTo, signal);
   }
 
   linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
     signal: AbortSignal,
+    onReadBack?: () => void,
   ): Promise<FoundIn> {
-    return this.#linker.link(subject, referrers, signal);
+    return this.#linker.link(subject, referrers, signal, onReadBack);
   }
 
   refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void {
     this.#linker.refuseFullIndex(subject, referrers);
   }
 
-  tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
-    return this.#manifests.put(manifest, { tag }, signal);
+  async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
+    await this.#manifests.put(manifest, { tag }, signal);
   }
 
   async isEmpty(signal: AbortSignal): Promise<boolean> {

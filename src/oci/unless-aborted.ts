@@ -1,14 +1,12 @@
-import { early } from './early.ts';
-
 /** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const shared = early(work);
+  work.catch(() => {});
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
   const leave = (): void => reject(signal.reason);
   signal.addEventListener('abort', leave, { once: true });
   try {
-    return await Promise.race([shared, promise]);
+    return await Promise.race([work, promise]);
   } finally {
     signal.removeEventListener('abort', leave);
   }

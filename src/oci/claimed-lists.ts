@@ -1,0 +1,60 @@
+import pLimit from 'p-limit';
+import type { Descriptor } from './descriptor.ts';
+import type { Digest } from './digest.ts';
+import type { GraphOptions } from './graph.ts';
+import type { ReferrerEntry, ReferrerReader } from './ports.ts';
+import { claimedReferrers } from './referrers.ts';
+import { unlessAborted } from './unless-aborted.ts';
+
+const SOURCES = { sources: 'all', toTheEnd: true } as const;
+
+/** What is listed as attached, read to the end; it can be asked for before it is known whether anybody will want it. */
+export class ClaimedLists {
+  readonly #store: ReferrerReader;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #likely: (descriptor: Descriptor) => boolean;
+  readonly #early = new Map<Digest, Promise<ReferrerEntry[]>>();
+  /** Whose list was wanted. */
+  readonly #read = new Set<Digest>();
+  readonly #over = new AbortController();
+
+  constructor(
+    store: ReferrerReader,
+    { concurrency, likely = () => false }: Pick<GraphOptions, 'concurrency' | 'likely'>,
+  ) {
+    this.#store = store;
+    this.#limit = pLimit(concurrency);
+    this.#likely = likely;
+  }
+
+  /** Asks for a list that will likely be wanted; what fails is told to whoever wants it, and to nobody else. */
+  ahead(subject: Descriptor, signal: AbortSignal): void {
+    const { digest } = subject;
+    if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
+    const early = this.#ask(subject, AbortSignal.any([signal, this.#over.signal]));
+    early.catch(() => {});
+    this.#early.set(digest, early);
+  }
+
+  /** The list, asked for now unless it was. */
+  async list(subject: Descriptor, signal: AbortSignal): Promise<readonly ReferrerEntry[]> {
+    const early = this.#early.get(subject.digest);
+    this.#read.add(subject.digest);
+    this.forget(subject);
+    return early ? unlessAborted(early, signal) : this.#ask(subject, signal);
+  }
+
+  /** It was asked for in vain. */
+  forget({ digest }: Descriptor): void {
+    this.#early.delete(digest);
+  }
+
+  /** Ends what was asked for in vain and is still under way. */
+  end(): void {
+    this.#over.abort();
+  }
+
+  #ask(subject: Descriptor, signal: AbortSignal): Promise<ReferrerEntry[]> {
+    return this.#limit(() => Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal)));
+  }
+}
