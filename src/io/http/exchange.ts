@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
+import { answerBody } from './answer-body.ts';
 import { giveBack } from './give-back.ts';
 import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
@@ -73,20 +74,6 @@ function watch(outgoing: ClientRequest, url: URL, idle: number, under: Under): v
     socket.on('timeout', onTimeout);
     outgoing.once('close', () => socket.off('timeout', onTimeout));
   });
-}
-
-/** The body with errors of ours. It is node's own: a stream behind it would cost more than everything else on the way. */
-function translated(message: IncomingMessage, fail: (error: unknown) => unknown): ByteStream {
-  const destroy = message._destroy.bind(message);
-  message._destroy = (error, done) =>
-    destroy(error, (reason) => done(reason ? (fail(reason) as Error) : reason));
-  return Object.assign(message, { ownsChunks: true });
-}
-
-/** HEAD answers with the length of what it leaves out. */
-function nothing(message: IncomingMessage): Readable {
-  message.resume();
-  return Readable.from([]);
 }
 
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
@@ -179,7 +166,7 @@ export async function exchange(
         message.destroy();
         return;
       }
-      const body = method === 'HEAD' ? nothing(message) : translated(message, fail);
+      const body = answerBody(message, method, (error) => fail(error) as Error);
       under.body = body;
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });
