@@ -109,6 +109,14 @@ describe.each(Object.entries(ways))('a blob that is checked %s', (_, way) => {
   });
 });
 
+it('a watched blob that fails before anybody reads it keeps its error for them', async () => {
+  const source = new Readable({ read() {} });
+  const watched = watchedStream(source, new BlobCheck(describeBytes(text('content'))));
+  source.destroy(new Error('broken'));
+  await new Promise((resolve) => watched.once('close', resolve));
+  expect(watched.errored).toMatchObject({ message: 'broken' });
+});
+
 it('a watched blob tells of every byte, once', async () => {
   let told = 0;
   const count = (bytes: number): void => {

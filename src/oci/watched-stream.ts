@@ -15,6 +15,8 @@ class WatchedStream extends Readable {
 
   constructor(source: BlobStream, watcher: Watcher) {
     super();
+    // It may fail before anybody reads it; who does then is told by `errored`.
+    this.on('error', () => {});
     this.ownsChunks = source.ownsChunks === true;
     this.#source = source;
     const attempt = (step: () => void): void => {
