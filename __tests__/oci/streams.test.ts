@@ -3,11 +3,13 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BlobCheck } from '../../src/oci/blob-check.ts';
 import { checkedStream } from '../../src/oci/checked-stream.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import type { BlobReader } from '../../src/oci/ports.ts';
 import { readBlob } from '../../src/oci/read-blob.ts';
+import { watchedStream } from '../../src/oci/watched-stream.ts';
 import { never } from '../support/tools.ts';
 
 const describeBytes = (bytes: Uint8Array, algorithm: 'sha256' | 'sha512' = 'sha256'): Descriptor => ({
@@ -16,44 +18,48 @@ const describeBytes = (bytes: Uint8Array, algorithm: 'sha256' | 'sha512' = 'sha2
   size: bytes.length,
 });
 
-const pass = async (
-  descriptor: Descriptor,
-  chunks: Iterable<Uint8Array>,
-  onBytes?: (bytes: number) => void,
-) => {
-  const checked = checkedStream(descriptor, onBytes);
-  const [bytes] = await Promise.all([buffer(checked), pipeline(Readable.from(chunks), checked)]);
-  return bytes;
+const ways: Record<string, (descriptor: Descriptor, source: Readable) => Readable> = {
+  'as a stage of a pipeline': (descriptor, source) => {
+    const checked = checkedStream(descriptor);
+    pipeline(source, checked).catch(() => {});
+    return checked;
+  },
+  'beside a stream': (descriptor, source) => watchedStream(source, new BlobCheck(descriptor)),
 };
 
 const text = (value: string) => new TextEncoder().encode(value);
 const mismatch = expect.objectContaining({ code: 'digest_mismatch' });
 
-describe('checkedStream', () => {
-  it('passes content on as it is, in any pieces, under both algorithms', async () => {
+describe.each(Object.entries(ways))('a blob that is checked %s', (_, way) => {
+  const pass = (descriptor: Descriptor, chunks: Iterable<Uint8Array>) =>
+    buffer(way(descriptor, Readable.from(chunks)));
+
+  it('is passed on as it is, in any pieces, under both algorithms', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.uint8Array({ maxLength: 50 })),
         fc.constantFrom('sha256', 'sha512'),
         async (chunks, algorithm) => {
           const whole = Buffer.concat(chunks);
-          let told = 0;
-          const count = (bytes: number): void => {
-            told += bytes;
-          };
-          expect(await pass(describeBytes(whole, algorithm), chunks, count)).toEqual(whole);
-          expect(told).toBe(whole.length);
+          expect(await pass(describeBytes(whole, algorithm), chunks)).toEqual(whole);
         },
       ),
     );
   });
 
-  it('refuses any content with one changed bit', async () => {
+  it('is refused with one changed bit, before the last of it gets on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1 }), fc.nat(), async (bytes, position) => {
-        const changed = Uint8Array.from(bytes);
+        const changed = Buffer.from(bytes);
         changed[position % bytes.length]! ^= 1 << (position % 8);
-        await expect(pass(describeBytes(bytes), [changed])).rejects.toEqual(mismatch);
+        const middle = position % bytes.length;
+        const parts = [changed.subarray(0, middle), changed.subarray(middle)];
+        let length = 0;
+        const read = async (): Promise<void> => {
+          for await (const chunk of way(describeBytes(bytes), Readable.from(parts))) length += chunk.length;
+        };
+        await expect(read()).rejects.toEqual(mismatch);
+        expect(length).toBeLessThan(bytes.length);
       }),
     );
   });
@@ -63,7 +69,7 @@ describe('checkedStream', () => {
     ['too little', [text('content'.slice(0, 6))]],
     ['too much', [text('content'), text('!')]],
     ['something else', [text('CONTENT')]],
-  ])('refuses %s', async (_, chunks) => {
+  ])('is refused as %s', async (_, chunks) => {
     await expect(pass(describeBytes(text('content')), chunks)).rejects.toEqual(mismatch);
   });
 
@@ -75,12 +81,51 @@ describe('checkedStream', () => {
         yield new Uint8Array(1024);
       }
     }
-    const descriptor = describeBytes(new Uint8Array(2048));
-    await expect(
-      pipeline(Readable.from(endless()), checkedStream(descriptor), (s) => buffer(s)),
-    ).rejects.toEqual(mismatch);
+    await expect(pass(describeBytes(new Uint8Array(2048)), endless())).rejects.toEqual(mismatch);
     expect(sent).toBeLessThan(100);
   });
+
+  it('waits for its reader, ends its source when that goes away, and fails with its source', async () => {
+    let given = 0;
+    const source = new Readable({
+      read() {
+        given += 1;
+        this.push(new Uint8Array(64 * 1024));
+      },
+    });
+    const left = way(describeBytes(new Uint8Array(100 * 64 * 1024)), source);
+    await new Promise((resolve) => left.once('readable', resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(given).toBeLessThan(10);
+    left.destroy();
+    await new Promise((resolve) => source.once('close', resolve));
+
+    for (const reason of [new Error('broken'), undefined]) {
+      const broken = new Readable({ read() {} });
+      const read = buffer(way(describeBytes(text('content')), broken));
+      broken.destroy(reason);
+      await expect(read).rejects.toThrow(reason?.message);
+    }
+  });
+});
+
+it('a watched blob that fails before anybody reads it keeps its error for them', async () => {
+  const source = new Readable({ read() {} });
+  const watched = watchedStream(source, new BlobCheck(describeBytes(text('content'))));
+  source.destroy(new Error('broken'));
+  await new Promise((resolve) => watched.once('close', resolve));
+  expect(watched.errored).toMatchObject({ message: 'broken' });
+});
+
+it('a watched blob tells of every byte, once', async () => {
+  let told = 0;
+  const count = (bytes: number): void => {
+    told += bytes;
+  };
+  const whole = text('content');
+  const source = Readable.from([whole.subarray(0, 3), whole.subarray(3)]);
+  await buffer(watchedStream(source, new BlobCheck(describeBytes(whole), count)));
+  expect(told).toBe(whole.length);
 });
 
 describe('readBlob', () => {

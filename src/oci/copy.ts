@@ -1,14 +1,13 @@
-import { pipeline, type Readable } from 'node:stream';
 import pLimit from 'p-limit';
-import { checkedStream } from './checked-stream.ts';
-import { countedStream } from './counted-stream.ts';
+import { BlobCheck } from './blob-check.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import { type BlobReader, type BlobSource, canMount, type TargetStore } from './ports.ts';
+import { type BlobReader, type BlobSource, type BlobStream, canMount, type TargetStore } from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { together } from './together.ts';
+import { watchedStream } from './watched-stream.ts';
 
 export type CopyEvent =
   | {
@@ -55,13 +54,11 @@ function openChecked(
     counted += bytes;
     if (bytes !== 0) onEvent?.({ type: 'bytes', digest, bytes });
   };
-  return async (offset: number): Promise<Readable> => {
+  const counting = { bytes: ({ length }: Uint8Array): void => count(length), end: (): void => {} };
+  return async (offset: number): Promise<BlobStream> => {
     const stream = await source.blob(descriptor, { offset }, signal);
     count(offset - counted);
-    const checked = offset > 0 ? countedStream(count) : checkedStream(descriptor, count);
-    // The checked stream carries the error of either; whoever reads it hears of it there.
-    pipeline(stream, checked, () => {});
-    return checked;
+    return watchedStream(stream, offset > 0 ? counting : new BlobCheck(descriptor, count));
   };
 }
 

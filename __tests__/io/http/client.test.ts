@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readBody } from '../../../src/io/http/body.ts';
 import type { Exchange, HttpOptions, HttpRequest } from '../../../src/io/http/types.ts';
+import { noise } from '../../support/images.ts';
 import { httpClient, JumpingClock } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
 import { trap } from '../../support/trap.ts';
@@ -167,6 +168,65 @@ describe('bodies', () => {
     const response = await get(url);
     await new Promise((resolve) => setTimeout(resolve, 2500));
     expect((await readBody(response, 8 * 1024 * 1024)).length).toBe(4 * 1024 * 1024);
+  });
+
+  it('that wait for us with their end do not end at the deadline', async () => {
+    const { get } = setup({ timeouts: { connect: 1000, idle: 100 } });
+    const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(400_000)));
+    const { body } = await get(url);
+    let left = 400_000;
+    body.on('data', (chunk: Buffer) => {
+      left -= chunk.length;
+      if (left > 0) return;
+      body.pause();
+      setTimeout(() => body.resume(), 300);
+    });
+    await new Promise((resolve, reject) => body.on('end', resolve).on('error', reject));
+    expect(left).toBe(0);
+  });
+
+  it('come as they were sent, several at once, with a head in pieces', async () => {
+    const { get } = setup();
+    const contents = [1, 2, 3, 4].map((seed) => Buffer.from(noise(String(seed), 1_000_000)));
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', (asked) => {
+        const content = contents[Number(/\/(\d)/.exec(asked.toString())![1])]!;
+        const head = `HTTP/1.1 200 OK\r\nconnection: close\r\nx-long: ${'x'.repeat(99)}\r\ncontent-length: ${content.length}\r\n\r\n`;
+        socket.write(head.slice(0, 50));
+        setTimeout(() => socket.write(head.slice(50)), 10);
+        setTimeout(() => socket.write(content), 20);
+      });
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const answers = await Promise.all(contents.map((_, at) => get(`http://127.0.0.1:${port}/${at}`)));
+    const bodies = await Promise.all(answers.map((answer) => readBody(answer, 1_000_000)));
+    for (const [at, content] of contents.entries()) expect(Buffer.compare(bodies[at]!, content)).toBe(0);
+    for (const { body, headers } of answers) {
+      expect(headers['x-long']).toBe('x'.repeat(99));
+      body.destroy();
+    }
+  });
+
+  it('are not read far ahead of who reads them', async () => {
+    const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(32 * 1024 * 1024)));
+    const { body } = await setup().get(url);
+    body.once('data', () => body.pause());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(body.readableLength).toBeLessThan(1024 * 1024);
+    body.destroy();
+  });
+
+  it.each([true, false])('an upload gives back the memory of chunks that are its own: %s', async (own) => {
+    const url = await serve((incoming, outgoing) => {
+      incoming.resume().on('end', () => outgoing.end());
+    });
+    const chunks = [Buffer.alloc(70_000, 1), Buffer.alloc(70_000, 2)];
+    const open = async () => Object.assign(Readable.from(chunks), { ownsChunks: own });
+    await setup().get(url, { method: 'PUT', body: { length: 140_000, open }, retry: false });
+    expect(chunks.map(({ length }) => length)).toEqual(own ? [0, 0] : [70_000, 70_000]);
   });
 
   it('an upload that is answered early gives the answer', async () => {

@@ -1,13 +1,14 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addAbortSignal, type Readable } from 'node:stream';
+import { addAbortSignal } from 'node:stream';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
+import type { ByteStream } from '../http/types.ts';
 import { errnoOf, fileError } from './file-error.ts';
 import { entryKind } from './folder-entries.ts';
 
 /** Bytes read at a time from a file that is streamed. */
-const CHUNK = 64 * 1024;
+const CHUNK = 256 * 1024;
 
 /** A regular file that was opened without following a link. To be closed, or streamed to its end. */
 export class InsideFile {
@@ -41,9 +42,10 @@ export class InsideFile {
   }
 
   /** The content from `offset` on. The stream closes the file. */
-  stream(offset: number, signal: AbortSignal): Readable {
+  stream(offset: number, signal: AbortSignal): ByteStream {
     const stream = this.#handle.createReadStream({ start: offset, highWaterMark: CHUNK });
-    return addAbortSignal(signal, stream);
+    // Node makes a buffer for every read, and keeps none.
+    return Object.assign(addAbortSignal(signal, stream), { ownsChunks: true });
   }
 
   close(): Promise<void> {

@@ -5,6 +5,7 @@ import { http, https, tls } from './node-http.ts';
 import { proxyFor } from './proxy.ts';
 import { trustingContext } from './trusting-context.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
+import { readWide } from './wide-reads.ts';
 
 type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'certificatesOf'>;
 
@@ -35,9 +36,13 @@ export class Agents {
     const found = url.protocol === 'https:' ? await certificatesOf?.(url.host) : undefined;
     const own = found && { authorities: found.authorities, client: clientCertificate && found.client };
     const key = JSON.stringify([url.protocol, proxy, own && [url.host, clientCertificate]]);
-    const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy, own);
-    if (proxy !== undefined && !this.#agents.has(key)) this.#watch(agent);
-    this.#agents.set(key, agent);
+    const known = this.#agents.get(key);
+    const agent = known ?? this.#create(url.protocol, proxy, own);
+    if (!known) {
+      if (proxy === undefined) readWide(agent);
+      else this.#watch(agent);
+      this.#agents.set(key, agent);
+    }
     return { agent, proxy: proxy === undefined ? undefined : new URL(proxy) };
   }
 

@@ -1,11 +1,14 @@
+import type { Buffer } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
+import { answerBody } from './answer-body.ts';
+import { giveBack } from './give-back.ts';
 import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
 import { redactUrl } from './redact.ts';
-import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
+import type { ByteStream, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 function deadline(url: URL, what: string, milliseconds: number): SealiftError {
   return new SealiftError(
@@ -73,30 +76,19 @@ function watch(outgoing: ClientRequest, url: URL, idle: number, under: Under): v
   });
 }
 
-/** The body with errors of ours; when its reader goes away, so does the connection. */
-function translated(message: IncomingMessage, fail: (error: unknown) => unknown): Readable {
-  const body = new PassThrough();
-  message.on('error', (error) => body.destroy(fail(error) as Error));
-  body.on('close', () => {
-    if (!message.readableEnded) message.destroy();
-  });
-  message.pipe(body);
-  return body;
-}
-
-/** HEAD answers with the length of what it leaves out. */
-function nothing(message: IncomingMessage): Readable {
-  message.resume();
-  return Readable.from([]);
-}
-
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
-function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefined, under: Under): void {
+function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefined, under: Under): void {
   if (content === undefined || content instanceof Uint8Array) {
     outgoing.end(content);
     return;
   }
-  const stop = (): unknown => content.unpipe(outgoing).destroy();
+  const sent = (chunk: Buffer, error: unknown): void => {
+    if (!error && content.ownsChunks) giveBack(chunk);
+  };
+  const give = (chunk: Buffer): void => {
+    if (!outgoing.write(chunk, (error) => sent(chunk, error))) content.pause();
+  };
+  const stop = (): unknown => content.off('data', give).destroy();
   const failed = (error: Error): void => {
     under.reason ??= error;
     outgoing.destroy(error);
@@ -115,7 +107,8 @@ function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefine
   }
   // A server ends a kept connection on which nothing comes; a body that waits for its source is no such thing.
   outgoing.flushHeaders();
-  content.pipe(outgoing);
+  outgoing.on('drain', () => content.resume());
+  content.on('data', give).on('end', () => outgoing.end());
 }
 
 function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
@@ -175,7 +168,7 @@ export async function exchange(
         message.destroy();
         return;
       }
-      const body = method === 'HEAD' ? nothing(message) : translated(message, fail);
+      const body = answerBody(message, method, (error) => fail(error) as Error);
       under.body = body;
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });

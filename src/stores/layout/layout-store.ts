@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
@@ -7,6 +6,7 @@ import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type {
+  BlobStream,
   FoundIn,
   ManifestContent,
   ManifestName,
@@ -120,7 +120,11 @@ export class LayoutStore implements TargetStore {
     return this.#blobs.has(descriptor, signal);
   }
 
-  blob(descriptor: Descriptor, { offset = 0 }: { offset?: number }, signal: AbortSignal): Promise<Readable> {
+  blob(
+    descriptor: Descriptor,
+    { offset = 0 }: { offset?: number },
+    signal: AbortSignal,
+  ): Promise<BlobStream> {
     return this.#blobs.stream(descriptor, offset, signal);
   }
 

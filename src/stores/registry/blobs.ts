@@ -1,8 +1,7 @@
-import type { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { OpenBlob, OpenedUpload } from '../../oci/ports.ts';
+import type { BlobStream, OpenBlob, OpenedUpload } from '../../oci/ports.ts';
 import { bytesFrom } from './partial-answer.ts';
 import type { Repository } from './repository.ts';
 import { ResumedBlob } from './resumed-blob.ts';
@@ -66,14 +65,14 @@ export class Blobs {
   }
 
   /** The bytes from `offset` on; when the connection breaks, it goes on where it was. */
-  async blob(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
+  async blob(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<BlobStream> {
     const open = (from: number, joined: AbortSignal) => this.#open(descriptor, from, joined);
     const { size } = descriptor;
     const first = await open(offset, signal);
     return new ResumedBlob(first, { ...this.#options, open, offset, size, signal });
   }
 
-  async #open({ digest, size }: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
+  async #open({ digest, size }: Descriptor, offset: number, signal: AbortSignal): Promise<BlobStream> {
     const response = await this.#repository.request({
       method: 'GET',
       url: this.#repository.url(`blobs/${digest}`),

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import type { ByteStream } from './types.ts';
+
+/** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
+const SMALL = 64 * 1024;
+
+/** HEAD answers with the length of what it leaves out. */
+function nothing(message: IncomingMessage): Readable {
+  message.resume();
+  return Readable.from([]);
+}
+
+function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
+  const body = new PassThrough();
+  message.on('error', (error) => body.destroy(fail(error)));
+  body.on('close', () => {
+    if (!message.readableEnded) message.destroy();
+  });
+  message.pipe(body);
+  return body;
+}
+
+/** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
+function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): ByteStream {
+  const destroy = message._destroy.bind(message);
+  message._destroy = (error, done) => destroy(error, (reason) => done(reason ? fail(reason) : null));
+  return Object.assign(message, { ownsChunks: true });
+}
+
+/** The body of an answer, with errors of ours; when its reader goes away, so does the connection. */
+export function answerBody(
+  message: IncomingMessage,
+  method: string,
+  fail: (error: unknown) => Error,
+): ByteStream {
+  if (method === 'HEAD') return nothing(message);
+  const isLarge = Number(message.headers['content-length'] ?? 0) > SMALL;
+  return isLarge ? passedOn(message, fail) : takenIn(message, fail);
+}
