@@ -1,5 +1,5 @@
 import { D as printable, E as Problems, M as asSealiftError, O as systemClock, b as readOptions, j as SealiftError, k as loadRunner } from "./chunks/words.js";
-import { Tt as parseDestination, _ as optionsFrom, jt as isDigest, x as storeOpener } from "./chunks/registry.js";
+import { C as storeOpener, Dt as parseDestination, Nt as isDigest, y as optionsFrom } from "./chunks/registry.js";
 import { C as parseStatement, Y as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 

@@ -1,4 +1,4 @@
-import { G as parseJson, J as readFile, K as readBody, U as runProgram, X as parseCertificate, at as decodeBase64, ct as encodeBase64Url, ot as decodeBase64Url, q as isLoopback } from "./registry.js";
+import { G as runProgram, J as readBody, Q as parseCertificate, X as readFile, Y as isLoopback, ct as decodeBase64Url, q as parseJson, st as decodeBase64, ut as encodeBase64Url } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { W as algorithmOf, tt as nameText } from "./notation.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { $ as PURPOSE, E as contentOf, Q as EXTENSION, X as parseCertificate, Y as parseCertificates, Z as parseName, _t as ecdsaWith, bt as fileError, dt as derElement, et as extensionName, ft as ECDSA, gt as RSA_PKCS1, ht as RSASSA_PSS, it as pemText, lt as checkDer, mt as MGF1, nt as dottedOid, pt as HASHES, rt as pemBlocks, tt as KEY_USAGE_BITS, ut as derChildren, v as perform, vt as complain, yt as errnoOf } from "./registry.js";
+import { $ as parseName, O as contentOf, Q as parseCertificate, St as fileError, Z as parseCertificates, _t as RSASSA_PSS, at as pemBlocks, b as perform, bt as complain, dt as checkDer, et as EXTENSION, ft as derChildren, gt as MGF1, ht as HASHES, it as dottedOid, mt as ECDSA, nt as extensionName, ot as pemText, pt as derElement, rt as KEY_USAGE_BITS, tt as PURPOSE, vt as RSA_PKCS1, xt as errnoOf, yt as ecdsaWith } from "./registry.js";
 import { $ as validUntil, D as checkFirstIsOf, H as checkValidNow, J as keyKind, O as checkSigningChain, W as algorithmOf, X as checkAuthorities, Z as checkCodeSigningChain, et as ATTRIBUTE_NAMES, nt as sameName, tt as nameText, w as parseAttributes, y as unnameable } from "./notation.js";
 import { n as remoteOf, r as signerOf } from "./signing.js";
 const { constants, createHash, createPublicKey, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,5 +1,5 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { G as parseJson, J as readFile, K as readBody, O as homeFolder, at as decodeBase64, st as encodeBase64 } from "./registry.js";
+import { A as homeFolder, J as readBody, X as readFile, lt as encodeBase64, q as parseJson, st as decodeBase64 } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
 import { W as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";

@@ -1,4 +1,4 @@
-import { at as decodeBase64, ot as decodeBase64Url, st as encodeBase64 } from "./registry.js";
+import { ct as decodeBase64Url, lt as encodeBase64, st as decodeBase64 } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
 import { W as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { G as parseJson, X as parseCertificate, at as decodeBase64$1, ot as decodeBase64Url, vt as complain } from "./registry.js";
+import { Q as parseCertificate, bt as complain, ct as decodeBase64Url, q as parseJson, st as decodeBase64$1 } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
 import { A as parseTime, I as parsePayload, K as findAlgorithm, M as SCHEME_SIGNING_AUTHORITY, N as SCHEME_X509, R as JWS_MEDIA_TYPE, Z as checkCodeSigningChain, j as HEADER, q as isSignature, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { A as referrerDescriptor, At as digestOf, F as manifestKind, G as parseJson, I as parseDescriptor, L as plainDescriptor, N as parseManifest, Ot as digestAlgorithm, P as MEDIA_TYPES, V as MANIFEST_LIMIT, bt as fileError, j as referrersTag, jt as isDigest, k as parseReferrersIndex, kt as digestHex, m as checkedStream, vt as complain, w as listFolder, yt as errnoOf, z as sameContent } from "./registry.js";
+import { At as digestAlgorithm, E as listFolder, F as parseManifest, I as MEDIA_TYPES, L as manifestKind, M as referrerDescriptor, Mt as digestOf, N as referrersTag, Nt as isDigest, R as parseDescriptor, St as fileError, U as MANIFEST_LIMIT, V as sameContent, bt as complain, h as checkedStream, j as parseReferrersIndex, jt as digestHex, q as parseJson, xt as errnoOf, z as plainDescriptor } from "./registry.js";
 import { rt as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
@@ -95,7 +95,7 @@ function archiveUnsupported(path) {
 
 // src/io/files/open-inside.ts
 /** Bytes read at a time from a file that is streamed. */
-const CHUNK = 65536;
+const CHUNK = 262144;
 /** A regular file that was opened without following a link. To be closed, or streamed to its end. */
 var InsideFile = class {
 	size;
@@ -130,7 +130,7 @@ var InsideFile = class {
 			start: offset,
 			highWaterMark: CHUNK
 		});
-		return addAbortSignal(signal, stream);
+		return Object.assign(addAbortSignal(signal, stream), { ownsChunks: true });
 	}
 	close() {
 		return this.#handle.close();

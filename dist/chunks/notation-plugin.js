@@ -1,5 +1,5 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { G as parseJson, H as delayAfter, U as runProgram, X as parseCertificate, at as decodeBase64, bt as fileError, st as encodeBase64, yt as errnoOf } from "./registry.js";
+import { G as runProgram, Q as parseCertificate, St as fileError, W as delayAfter, lt as encodeBase64, q as parseJson, st as decodeBase64, xt as errnoOf } from "./registry.js";
 import { K as findAlgorithm, U as ALGORITHMS, it as kindOf, n as notationFolder, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";

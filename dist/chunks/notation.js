@@ -1,5 +1,5 @@
 import { D as printable, M as asSealiftError, j as SealiftError } from "./words.js";
-import { At as digestOf, B as ENVELOPE_LIMIT, Dt as parseRepository, E as contentOf, G as parseJson, I as parseDescriptor, J as readFile$1, L as plainDescriptor, M as artifactTypeOf, O as homeFolder, P as MEDIA_TYPES, W as once, Y as parseCertificates, bt as fileError, f as judgedReferrers, ft as ECDSA, gt as RSA_PKCS1, ht as RSASSA_PSS, j as referrersTag, p as readBlob, pt as HASHES, vt as complain, wt as isTag, yt as errnoOf } from "./registry.js";
+import { A as homeFolder, Et as isTag, H as ENVELOPE_LIMIT, I as MEDIA_TYPES, K as once, Mt as digestOf, N as referrersTag, O as contentOf, P as artifactTypeOf, R as parseDescriptor, St as fileError, X as readFile$1, Z as parseCertificates, _t as RSASSA_PSS, bt as complain, ht as HASHES, kt as parseRepository, m as readBlob, mt as ECDSA, p as judgedReferrers, q as parseJson, vt as RSA_PKCS1, xt as errnoOf, z as plainDescriptor } from "./registry.js";
 import { c as nullable, f as strictObject, h as unknown, i as exactOptional, n as array, o as literal, p as string, t as _enum, u as optional, v as _minLength } from "./zod.js";
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");

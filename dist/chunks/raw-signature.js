@@ -1,5 +1,5 @@
 import { j as SealiftError } from "./words.js";
-import { dt as derElement, lt as checkDer, ut as derChildren } from "./registry.js";
+import { dt as checkDer, ft as derChildren, pt as derElement } from "./registry.js";
 import { q as isSignature } from "./notation.js";
 
 // src/signers/once.ts

@@ -2623,6 +2623,8 @@ const ATTEMPTS$1 = 4;
 * that a registry redirects to has ended by then. The bytes are not checked: what reads them holds them to their digest.
 */
 var ResumedBlob = class extends Readable {
+	/** As what is read first. */
+	ownsChunks;
 	#options;
 	#gone = new AbortController();
 	#signal;
@@ -2632,6 +2634,7 @@ var ResumedBlob = class extends Readable {
 	#attempt = 1;
 	constructor(first, options) {
 		super();
+		this.ownsChunks = first.ownsChunks === true;
 		this.#options = options;
 		this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
 		this.#at = options.offset;
@@ -3502,6 +3505,49 @@ function mergeReferrers(current, added) {
 	};
 }
 
+// src/stores/registry/early-lists.ts
+/**
+* Asks about a subject as soon as a PUT for it is answered without OCI-Subject: the index will probably be needed then, and
+* neither question has to wait for the manifests that are still to be put. The header is a hint; the answers decide
+* (design rule 3).
+*/
+var EarlyLists = class {
+	#referrers;
+	#asked = /* @__PURE__ */ new Map();
+	constructor(referrers) {
+		this.#referrers = referrers;
+	}
+	/** Of a manifest that is about to be sent for the subject: no answer before it shows it. */
+	outdate({ digest }) {
+		const known = this.#asked.get(digest);
+		if (known) known.isCurrent = false;
+	}
+	/** API and tag together, once, and only while it is not known whether there is an API. What fails is told by the answer. */
+	ask(subject, signal) {
+		const known = this.#asked.get(subject.digest);
+		if (this.#referrers.capability !== "unknown" || known && !known.signal.aborted) return;
+		const needless = new AbortController();
+		const tag = this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal]));
+		const entries = this.#referrers.apiEntries(subject, signal).then((found) => {
+			if (found) needless.abort();
+			return found;
+		});
+		for (const asked of [tag, entries]) asked.catch(() => {});
+		this.#asked.set(subject.digest, {
+			entries,
+			tag,
+			isCurrent: true,
+			signal
+		});
+	}
+	/** The answer for the subject, once; none of work that was given up. */
+	take({ digest }) {
+		const known = this.#asked.get(digest);
+		this.#asked.delete(digest);
+		return known?.signal.aborted ? void 0 : known;
+	}
+};
+
 // src/stores/registry/index-writer.ts
 /** N of design rule 4. */
 const ROUNDS = 12;
@@ -3537,8 +3583,10 @@ var IndexWriter = class {
 	*
 	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
 	* `upload_unconfirmed` when the registry misses something that the index lists.
+	*
+	* @param onReadBack is called with each reading of what was written.
 	*/
-	async add(subject, added, signal) {
+	async add(subject, added, signal, onReadBack) {
 		const { sleep, window, singleWriter } = this.#options;
 		let state = await this.#recent(subject, signal);
 		let gone = /* @__PURE__ */ new Set();
@@ -3556,13 +3604,16 @@ var IndexWriter = class {
 				return "refused";
 			});
 			if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
-			if (outcome === "written" || outcome === "guarded") {
+			const isWritten = outcome === "written" || outcome === "guarded";
+			if (isWritten) {
 				if (outcome === "written" && !singleWriter) await sleep(window, signal);
+				onReadBack?.();
 				state = await this.#referrers.readTag(subject, signal);
 				if (missing(state, added).length === 0) return;
 				if (state.isSubject && round > 1) throw unkeepable(subject, added);
 			}
 			if (outcome !== "stale") await sleep(this.#spread(round, outcome), signal);
+			if (isWritten) onReadBack?.();
 			state = await this.#referrers.readTag(subject, signal);
 		}
 		const lost = missing(state, added).map(({ digest }) => digest);
@@ -3666,6 +3717,9 @@ var Linker = class {
 	#manifests;
 	#options;
 	#writer;
+	#early;
+	/** Subjects that the registry said it noticed in a PUT. */
+	#announced = /* @__PURE__ */ new Set();
 	constructor(referrers, manifests, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
@@ -3674,10 +3728,23 @@ var Linker = class {
 			...options,
 			window: options.window ?? WINDOW
 		});
+		this.#early = new EarlyLists(referrers);
 	}
-	async link(subject, contents, signal) {
-		if (await this.#shownByApi(subject, contents, signal)) return "api";
-		await this.#writer.add(subject, contents.map(referrerDescriptor), signal);
+	/** PUT by digest; where the manifest is to be linked, what its answer hints at is asked at once. */
+	async put(content, linkedTo, signal) {
+		if (linkedTo) this.#early.outdate(linkedTo);
+		const { namesSubject } = await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
+		if (!linkedTo) return;
+		if (namesSubject) this.#announced.add(linkedTo.digest);
+		else this.#early.ask(linkedTo, signal);
+	}
+	async link(subject, contents, signal, onReadBack) {
+		const early = this.#early.take(subject);
+		const listed = await early?.entries;
+		const first = early?.isCurrent ? { listed } : void 0;
+		if (await this.#shownByApi(subject, contents, first, signal, onReadBack)) return "api";
+		if (!listed) await early?.tag;
+		await this.#writer.add(subject, contents.map(referrerDescriptor), signal, onReadBack);
 		return "tag";
 	}
 	/** @throws SealiftError `content_too_large` when the entries would not fit into the index that was read. */
@@ -3686,10 +3753,16 @@ var Linker = class {
 		const known = this.#referrers.tagState(subject.digest);
 		mergeReferrers(known?.entries ?? [], contents.map(referrerDescriptor));
 	}
-	/** Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2). */
-	async #shownByApi(subject, contents, signal) {
+	/**
+	* Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2).
+	*
+	* @param first what it was found to list after everything had been put, where it was asked already.
+	*/
+	async #shownByApi(subject, contents, first, signal, onReadBack) {
 		for (let round = 1;; round += 1) {
-			const listed = await this.#referrers.apiEntries(subject, signal);
+			const known = round === 1 ? first : void 0;
+			if (!known && this.#expectsApi(subject)) onReadBack?.();
+			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
 			if (!listed) return false;
 			const missing = contents.filter(({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest));
 			if (missing.length === 0) return true;
@@ -3698,6 +3771,10 @@ var Linker = class {
 			if (round === 1) continue;
 			for (const content of missing) await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
 		}
+	}
+	#expectsApi({ digest }) {
+		const { capability } = this.#referrers;
+		return capability === "api" || capability === "unknown" && this.#announced.has(digest);
 	}
 };
 
@@ -3823,7 +3900,8 @@ var Manifests = class {
 		for (let attempt = 1;; attempt += 1) {
 			const response = await this.send(manifest, name, {}, signal);
 			try {
-				return await this.stored(manifest, response, action);
+				await this.stored(manifest, response, action);
+				return { namesSubject: response.headers["oci-subject"] !== void 0 };
 			} catch (error) {
 				if (!(error instanceof SealiftError && error.code === "upload_unconfirmed") || attempt === PUT_TRIES) throw refusedManifest(error, manifest);
 			}
@@ -4320,17 +4398,17 @@ var RegistryStore = class {
 	openUpload(signal) {
 		return this.#blobs.open(signal);
 	}
-	putManifest(manifest, signal) {
-		return this.#manifests.put(manifest, { digest: manifest.descriptor.digest }, signal);
+	putManifest(manifest, signal, linkedTo) {
+		return this.#linker.put(manifest, linkedTo, signal);
 	}
-	linkReferrers(subject, referrers, signal) {
-		return this.#linker.link(subject, referrers, signal);
+	linkReferrers(subject, referrers, signal, onReadBack) {
+		return this.#linker.link(subject, referrers, signal, onReadBack);
 	}
 	refuseFullIndex(subject, referrers) {
 		this.#linker.refuseFullIndex(subject, referrers);
 	}
-	tag(manifest, tag, signal) {
-		return this.#manifests.put(manifest, { tag }, signal);
+	async tag(manifest, tag, signal) {
+		await this.#manifests.put(manifest, { tag }, signal);
 	}
 	async isEmpty(signal) {
 		const url = this.#repository.url("tags/list", { n: "1" });
@@ -4654,6 +4732,32 @@ function trustingContext(authorities) {
 	return context;
 }
 
+// src/io/http/wide-reads.ts
+/** Bytes that are read at once: four times what node does by itself. More brings nothing and leaves the processor's cache. */
+const LENGTH = 262144;
+/**
+* Has the connections of an agent read into one buffer, over and over, instead of a new one each time. Node's parser of HTTP
+* copies what it gives on before the next read. Not for tunnels: node reads the proxy's answer off the socket in another way.
+*/
+function readWide(agent) {
+	const buffer = Buffer$1.allocUnsafeSlow(LENGTH);
+	const connect = agent.createConnection.bind(agent);
+	agent.createConnection = (options, done) => {
+		const onread = {
+			buffer,
+			callback: (length) => {
+				socket?.emit("data", buffer.subarray(0, length));
+				return true;
+			}
+		};
+		const socket = connect({
+			...options,
+			onread
+		}, done);
+		return socket;
+	};
+}
+
 // src/io/http/agents.ts
 /** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
 var Agents = class {
@@ -4677,9 +4781,13 @@ var Agents = class {
 			proxy,
 			own && [url.host, clientCertificate]
 		]);
-		const agent = this.#agents.get(key) ?? this.#create(url.protocol, proxy, own);
-		if (proxy !== void 0 && !this.#agents.has(key)) this.#watch(agent);
-		this.#agents.set(key, agent);
+		const known = this.#agents.get(key);
+		const agent = known ?? this.#create(url.protocol, proxy, own);
+		if (!known) {
+			if (proxy === void 0) readWide(agent);
+			else this.#watch(agent);
+			this.#agents.set(key, agent);
+		}
 		return {
 			agent,
 			proxy: proxy === void 0 ? void 0 : new URL(proxy)
@@ -4726,6 +4834,44 @@ var Agents = class {
 		this.#agents.clear();
 	}
 };
+
+// src/io/http/answer-body.ts
+/** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
+const SMALL = 65536;
+/** HEAD answers with the length of what it leaves out. */
+function nothing(message) {
+	message.resume();
+	return Readable.from([]);
+}
+function takenIn(message, fail) {
+	const body = new PassThrough();
+	message.on("error", (error) => body.destroy(fail(error)));
+	body.on("close", () => {
+		if (!message.readableEnded) message.destroy();
+	});
+	message.pipe(body);
+	return body;
+}
+/** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
+function passedOn(message, fail) {
+	const destroy = message._destroy.bind(message);
+	message._destroy = (error, done) => destroy(error, (reason) => done(reason ? fail(reason) : null));
+	return Object.assign(message, { ownsChunks: true });
+}
+/** The body of an answer, with errors of ours; when its reader goes away, so does the connection. */
+function answerBody(message, method, fail) {
+	if (method === "HEAD") return nothing(message);
+	return Number(message.headers["content-length"] ?? 0) > SMALL ? passedOn(message, fail) : takenIn(message, fail);
+}
+
+// src/io/http/give-back.ts
+/**
+* Gives the memory of a chunk back at once; the chunk is empty afterwards. Left to the garbage collector, a blob would go
+* through memory that is new to caches and page tables again and again. What is a part of something larger stays.
+*/
+function giveBack({ buffer, byteLength }) {
+	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+}
 
 // src/io/http/network-error.ts
 const REASONS = {
@@ -4834,28 +4980,19 @@ function watch(outgoing, url, idle, under) {
 		outgoing.once("close", () => socket.off("timeout", onTimeout));
 	});
 }
-/** The body with errors of ours; when its reader goes away, so does the connection. */
-function translated(message, fail) {
-	const body = new PassThrough();
-	message.on("error", (error) => body.destroy(fail(error)));
-	body.on("close", () => {
-		if (!message.readableEnded) message.destroy();
-	});
-	message.pipe(body);
-	return body;
-}
-/** HEAD answers with the length of what it leaves out. */
-function nothing(message) {
-	message.resume();
-	return Readable.from([]);
-}
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
 function send(outgoing, content, under) {
 	if (content === void 0 || content instanceof Uint8Array) {
 		outgoing.end(content);
 		return;
 	}
-	const stop = () => content.unpipe(outgoing).destroy();
+	const sent = (chunk, error) => {
+		if (!error && content.ownsChunks) giveBack(chunk);
+	};
+	const give = (chunk) => {
+		if (!outgoing.write(chunk, (error) => sent(chunk, error))) content.pause();
+	};
+	const stop = () => content.off("data", give).destroy();
 	const failed = (error) => {
 		under.reason ??= error;
 		outgoing.destroy(error);
@@ -4872,7 +5009,8 @@ function send(outgoing, content, under) {
 		return;
 	}
 	outgoing.flushHeaders();
-	content.pipe(outgoing);
+	outgoing.on("drain", () => content.resume());
+	content.on("data", give).on("end", () => outgoing.end());
 }
 function lengthHeader({ method, body }) {
 	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
@@ -4928,7 +5066,7 @@ async function exchange(request, agents, options, onSent) {
 				message.destroy();
 				return;
 			}
-			const body = method === "HEAD" ? nothing(message) : translated(message, fail);
+			const body = answerBody(message, method, (error) => fail(error));
 			under.body = body;
 			resolve({
 				status: message.statusCode ?? 0,
@@ -5804,29 +5942,64 @@ function validateConcurrency(concurrency) {
 	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
 }
 
-// src/oci/checked-stream.ts
+// src/oci/blob-check.ts
 /**
-* Passes bytes on and fails with `digest_mismatch` when digest or size are not the descriptor's; stops at size + 1.
-*
-* @param onBytes is told of every chunk's length.
+* Holds content to its descriptor. The digest is checked along with the last bytes, so that a wrong content never gets on as
+* a whole.
 */
-function checkedStream(descriptor, onBytes) {
-	const hash = digestHasher(descriptor.digest);
-	let size = 0;
-	const mismatch = (what) => new SealiftError("digest_mismatch", `blob ${descriptor.digest}: ${what}`);
-	return new Transform({
-		transform(chunk, _encoding, callback) {
-			size += chunk.length;
-			if (size > descriptor.size) return callback(mismatch(`is longer than the ${descriptor.size} bytes it should have`));
-			hash.update(chunk);
-			onBytes?.(chunk.length);
-			callback(null, chunk);
-		},
-		flush(callback) {
-			if (size !== descriptor.size) return callback(mismatch(`ends after ${size} of ${descriptor.size} bytes`));
-			const digest = `${descriptor.digest.split(":", 1)[0]}:${hash.digest("hex")}`;
-			callback(digest === descriptor.digest ? null : mismatch(`has the digest ${digest}`));
+var BlobCheck = class {
+	#descriptor;
+	#onBytes;
+	#hash;
+	#size = 0;
+	/** @param onBytes is told of every chunk's length. */
+	constructor(descriptor, onBytes) {
+		this.#descriptor = descriptor;
+		this.#onBytes = onBytes;
+		this.#hash = digestHasher(descriptor.digest);
+	}
+	/** @throws SealiftError `digest_mismatch`, at size + 1 at the latest. */
+	bytes(chunk) {
+		if (chunk.length === 0) return;
+		const { size } = this.#descriptor;
+		this.#size += chunk.length;
+		if (this.#size > size) throw this.#mismatch(`is longer than the ${size} bytes it should have`);
+		this.#hash.update(chunk);
+		if (this.#size === size) this.#finish();
+		this.#onBytes?.(chunk.length);
+	}
+	/** @throws SealiftError `digest_mismatch`. */
+	end() {
+		const { size } = this.#descriptor;
+		if (this.#size !== size) throw this.#mismatch(`ends after ${this.#size} of ${size} bytes`);
+		if (size === 0) this.#finish();
+	}
+	#finish() {
+		const { digest } = this.#descriptor;
+		const found = `${digestAlgorithm(digest)}:${this.#hash.digest("hex")}`;
+		if (found !== digest) throw this.#mismatch(`has the digest ${found}`);
+	}
+	#mismatch(what) {
+		return new SealiftError("digest_mismatch", `blob ${this.#descriptor.digest}: ${what}`);
+	}
+};
+
+// src/oci/checked-stream.ts
+/** Passes bytes on and fails with `digest_mismatch` when digest or size are not the descriptor's; stops at size + 1. */
+function checkedStream(descriptor) {
+	const check = new BlobCheck(descriptor);
+	const attempt = (callback, step, chunk) => {
+		try {
+			step();
+		} catch (error) {
+			callback(error);
+			return;
 		}
+		callback(null, chunk);
+	};
+	return new Transform({
+		transform: (chunk, _, callback) => attempt(callback, () => check.bytes(chunk), chunk),
+		flush: (callback) => attempt(callback, () => check.end())
 	});
 }
 
@@ -6000,19 +6173,79 @@ async function imagesOf(texts, file, problems) {
 	return [...images.values()];
 }
 
-// src/oci/graph.ts
+// src/oci/unless-aborted.ts
+/** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
+async function unlessAborted(work, signal) {
+	work.catch(() => {});
+	signal.throwIfAborted();
+	const { promise, reject } = Promise.withResolvers();
+	const leave = () => reject(signal.reason);
+	signal.addEventListener("abort", leave, { once: true });
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		signal.removeEventListener("abort", leave);
+	}
+}
+
+// src/oci/claimed-lists.ts
 const SOURCES = {
 	sources: "all",
 	toTheEnd: true
 };
+/** What is listed as attached, read to the end; it can be asked for before it is known whether anybody will want it. */
+var ClaimedLists = class {
+	#store;
+	#limit;
+	#likely;
+	#early = /* @__PURE__ */ new Map();
+	/** Whose list was wanted. */
+	#read = /* @__PURE__ */ new Set();
+	#over = new AbortController();
+	constructor(store, { concurrency, likely = () => false }) {
+		this.#store = store;
+		this.#limit = pLimit(concurrency);
+		this.#likely = likely;
+	}
+	/** Asks for a list that will likely be wanted; what fails is told to whoever wants it, and to nobody else. */
+	ahead(subject, signal) {
+		const { digest } = subject;
+		if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
+		const early = this.#ask(subject, AbortSignal.any([signal, this.#over.signal]));
+		early.catch(() => {});
+		this.#early.set(digest, early);
+	}
+	/** The list, asked for now unless it was. */
+	async list(subject, signal) {
+		const early = this.#early.get(subject.digest);
+		this.#read.add(subject.digest);
+		this.forget(subject);
+		return early ? unlessAborted(early, signal) : this.#ask(subject, signal);
+	}
+	/** It was asked for in vain. */
+	forget({ digest }) {
+		this.#early.delete(digest);
+	}
+	/** Ends what was asked for in vain and is still under way. */
+	end() {
+		this.#over.abort();
+	}
+	#ask(subject, signal) {
+		return this.#limit(() => Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal)));
+	}
+};
+
+// src/oci/graph.ts
 function invalidGraph(reason) {
 	return new SealiftError("manifest_invalid", reason);
 }
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
 var GraphReader = class {
 	#store;
-	#fetches;
 	#lists;
+	#fetches;
+	/** Of subjects whose list is read and judged. */
+	#turns;
 	#nodes = /* @__PURE__ */ new Map();
 	/** Levels below a node. */
 	#heights = /* @__PURE__ */ new Map();
@@ -6020,10 +6253,11 @@ var GraphReader = class {
 	#subjects = /* @__PURE__ */ new Set();
 	#bytes = 0;
 	dangling = [];
-	constructor(store, concurrency) {
+	constructor(store, lists, concurrency) {
 		this.#store = store;
+		this.#lists = lists;
 		this.#fetches = pLimit(concurrency);
-		this.#lists = pLimit(concurrency);
+		this.#turns = pLimit(concurrency);
 	}
 	/** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
 	#reserve({ size }) {
@@ -6077,19 +6311,21 @@ var GraphReader = class {
 	}
 	/** What is attached to `subject` itself, in listed order. */
 	async #attached(subject, keep, depth, signal) {
-		const entries = [];
-		for await (const entry of claimedReferrers(this.#store, subject, SOURCES, signal)) {
-			this.#reserve(entry.descriptor);
-			entries.push(entry);
-		}
+		const entries = await this.#lists.list(subject, signal);
+		for (const { descriptor } of entries) this.#reserve(descriptor);
 		const found = await together(signal, entries.map((entry) => async (joined) => {
-			const judged = await this.#fetches(() => judgeEntry(this.#store, entry, subject, joined));
+			const judged = await this.#fetches(() => {
+				this.#lists.ahead(entry.descriptor, joined);
+				return judgeEntry(this.#store, entry, subject, joined);
+			});
+			const isKept = judged.state === "believed" && await keep(judged, subject);
+			if (!isKept) this.#lists.forget(entry.descriptor);
 			if (judged.state === "malformed") throw judged.error;
 			if (judged.state === "dangling") return { gone: {
 				subject,
 				descriptor: entry.descriptor
 			} };
-			if (judged.state !== "believed" || !await keep(judged, subject)) return {};
+			if (!isKept) return {};
 			const { content } = judged;
 			return { attachment: {
 				node: await this.node(content.descriptor, depth, joined, content),
@@ -6104,7 +6340,7 @@ var GraphReader = class {
 	async attachments(subject, keep, depth, signal) {
 		if (this.#subjects.has(subject.digest)) return [];
 		this.#subjects.add(subject.digest);
-		const own = await this.#lists(() => this.#attached(subject, keep, depth, signal));
+		const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
 		const behind = await together(signal, own.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
 		return [...own, ...behind.flat()];
 	}
@@ -6139,9 +6375,16 @@ function checkBlobs(nodes) {
 *
 * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
 */
-async function readGraph(store, root, { concurrency, keep }, signal) {
-	const reader = new GraphReader(store, concurrency);
-	const follow = keep;
+async function readGraph(store, root, options, signal) {
+	const lists = new ClaimedLists(store, options);
+	const reader = new GraphReader(store, lists, options.concurrency);
+	try {
+		return await readWith(reader, root, options.keep, signal);
+	} finally {
+		lists.end();
+	}
+}
+async function readWith(reader, root, follow, signal) {
 	let read;
 	let ofRoot = [];
 	await together(signal, [async (joined) => {
@@ -6279,4 +6522,4 @@ function canOpenUploads(store) {
 	return "openUpload" in store && typeof store.openUpload === "function";
 }
 
-export { PURPOSE as $, referrerDescriptor as A, digestOf as At, ENVELOPE_LIMIT as B, httpOf as C, formatReference as Ct, isContent as D, parseRepository as Dt, contentOf as E, parseReference as Et, manifestKind as F, parseJson as G, delayAfter as H, parseDescriptor as I, readFile as J, readBody as K, plainDescriptor as L, artifactTypeOf as M, parseManifest as N, homeFolder as O, digestAlgorithm as Ot, MEDIA_TYPES as P, EXTENSION as Q, platformName as R, storesOf as S, formatPlace as St, mayPassLater as T, parseDestination as Tt, runProgram as U, MANIFEST_LIMIT as V, once$1 as W, parseCertificate as X, parseCertificates as Y, parseName as Z, optionsFrom as _, ecdsaWith as _t, rememberReading as a, decodeBase64 as at, repositoryOf as b, fileError as bt, readGraph as c, encodeBase64Url as ct, eachImage as d, derElement as dt, extensionName as et, judgedReferrers as f, ECDSA as ft, together as g, RSA_PKCS1 as gt, pLimit as h, RSASSA_PSS as ht, hasIndexCapacity as i, pemText as it, referrersTag as j, isDigest as jt, parseReferrersIndex as k, digestHex as kt, imageOf as l, checkDer as lt, checkedStream as m, MGF1 as mt, canOpenUploads as n, dottedOid as nt, RememberedReferrers as o, decodeBase64Url as ot, readBlob as p, HASHES as pt, isLoopback as q, canTellEmpty as r, pemBlocks as rt, bottomUp as s, encodeBase64 as st, canMount as t, KEY_USAGE_BITS as tt, imagesOf as u, derChildren as ut, perform as v, complain as vt, listFolder as w, isTag as wt, storeOpener as x, formatDestination as xt, run as y, errnoOf as yt, sameContent as z };
+export { parseName as $, homeFolder as A, digestAlgorithm as At, platformName as B, storeOpener as C, formatDestination as Ct, mayPassLater as D, parseDestination as Dt, listFolder as E, isTag as Et, parseManifest as F, runProgram as G, ENVELOPE_LIMIT as H, MEDIA_TYPES as I, readBody as J, once$1 as K, manifestKind as L, referrerDescriptor as M, digestOf as Mt, referrersTag as N, isDigest as Nt, contentOf as O, parseReference as Ot, artifactTypeOf as P, parseCertificate as Q, parseDescriptor as R, repositoryOf as S, fileError as St, httpOf as T, formatReference as Tt, MANIFEST_LIMIT as U, sameContent as V, delayAfter as W, readFile as X, isLoopback as Y, parseCertificates as Z, pLimit as _, RSASSA_PSS as _t, rememberReading as a, pemBlocks as at, perform as b, complain as bt, readGraph as c, decodeBase64Url as ct, imagesOf as d, checkDer as dt, EXTENSION as et, eachImage as f, derChildren as ft, BlobCheck as g, MGF1 as gt, checkedStream as h, HASHES as ht, hasIndexCapacity as i, dottedOid as it, parseReferrersIndex as j, digestHex as jt, isContent as k, parseRepository as kt, unlessAborted as l, encodeBase64 as lt, readBlob as m, ECDSA as mt, canOpenUploads as n, extensionName as nt, RememberedReferrers as o, pemText as ot, judgedReferrers as p, derElement as pt, parseJson as q, canTellEmpty as r, KEY_USAGE_BITS as rt, bottomUp as s, decodeBase64 as st, canMount as t, PURPOSE as tt, imageOf as u, encodeBase64Url as ut, together as v, RSA_PKCS1 as vt, storesOf as w, formatPlace as wt, run as x, errnoOf as xt, optionsFrom as y, ecdsaWith as yt, plainDescriptor as z };

@@ -1,5 +1,5 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { G as parseJson, K as readBody, q as isLoopback } from "./registry.js";
+import { J as readBody, Y as isLoopback, q as parseJson } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

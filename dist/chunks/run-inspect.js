@@ -1,6 +1,6 @@
 import { j as SealiftError } from "./words.js";
 import { $ as validUntil, E as openEnvelope, _ as envelopeOf, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, tt as nameText, u as earliest, v as isSignatureManifest } from "./notation.js";
-import { B as ENVELOPE_LIMIT, S as storesOf, d as eachImage, f as judgedReferrers, l as imageOf, p as readBlob, y as run } from "./registry.js";
+import { H as ENVELOPE_LIMIT, f as eachImage, m as readBlob, p as judgedReferrers, u as imageOf, w as storesOf, x as run } from "./registry.js";
 
 // src/operations/inspect.ts
 function detailsOf(envelope) {

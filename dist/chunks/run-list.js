@@ -1,4 +1,4 @@
-import { R as platformName, S as storesOf, c as readGraph, d as eachImage, l as imageOf, y as run } from "./registry.js";
+import { B as platformName, c as readGraph, f as eachImage, u as imageOf, w as storesOf, x as run } from "./registry.js";
 import { d as settle, f as resolveArtifact } from "./notation.js";
 
 // src/operations/list.ts
@@ -10,7 +10,8 @@ function listImage(request, signal) {
 		draft.describe(root);
 		const graph = await readGraph(store, root, {
 			concurrency,
-			keep: () => true
+			keep: () => true,
+			likely: () => true
 		}, signal);
 		for (const { descriptor } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached, but it is gone`);
 		const children = new Map(graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]));

@@ -1,7 +1,7 @@
 import { M as asSealiftError, g as failedImage, j as SealiftError } from "./words.js";
-import { B as early, S as levelName, a as judgeSignature, c as chooseStatement, d as settle, f as resolveArtifact, i as judgeArtifact, l as exactStatement, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf, v as isSignatureManifest, x as actionsOf } from "./notation.js";
-import { S as storesOf, St as formatPlace, Tt as parseDestination, a as rememberReading, b as repositoryOf, c as readGraph, g as together, h as pLimit, l as imageOf, m as checkedStream, o as RememberedReferrers, r as canTellEmpty, s as bottomUp, t as canMount, xt as formatDestination, y as run, z as sameContent } from "./registry.js";
-const { Readable, Transform, pipeline } = globalThis.process.getBuiltinModule("node:stream");
+import { B as early, S as levelName, a as judgeSignature, c as chooseStatement, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, i as judgeArtifact, l as exactStatement, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf, v as isSignatureManifest, x as actionsOf } from "./notation.js";
+import { Ct as formatDestination, Dt as parseDestination, S as repositoryOf, V as sameContent, _ as pLimit, a as rememberReading, c as readGraph, g as BlobCheck, o as RememberedReferrers, r as canTellEmpty, s as bottomUp, t as canMount, u as imageOf, v as together, w as storesOf, wt as formatPlace, x as run } from "./registry.js";
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/oci/sharing/kept-bytes.ts
 /** The stretch of one blob that is in memory: what was read last, as far back as somebody still needs it. */
@@ -543,15 +543,6 @@ function shareBlobs(source, count, options) {
 	}];
 }
 
-// src/oci/counted-stream.ts
-/** Passes bytes on and tells `onBytes` of every chunk's length. */
-function countedStream(onBytes) {
-	return new Transform({ transform(chunk, _encoding, callback) {
-		onBytes(chunk.length);
-		callback(null, chunk);
-	} });
-}
-
 // src/oci/put-manifests.ts
 /** Puts manifests into one target, each once, whoever names it. */
 var ManifestPutter = class {
@@ -564,8 +555,15 @@ var ManifestPutter = class {
 		this.#target = target;
 		this.#limit = pLimit(concurrency);
 	}
+	/** Something attached, which is to be listed under `subject` next, and what is below it. */
+	async putAttachment(node, subject, signal) {
+		await this.put(bottomUp(node), signal, {
+			node,
+			subject
+		});
+	}
 	/** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
-	async put(nodes, signal) {
+	async put(nodes, signal, linked) {
 		const wanted = new Set(nodes);
 		const once = (node, joined) => {
 			const { digest } = node.content.descriptor;
@@ -576,15 +574,15 @@ var ManifestPutter = class {
 		const afterChildren = async (node, joined) => {
 			const children = node.children.filter((child) => wanted.has(child));
 			await together(joined, children.map((child) => (inner) => once(child, inner)));
-			await this.#inTurn(node, joined);
+			await this.#inTurn(node, node === linked?.node ? linked.subject : void 0, joined);
 		};
 		await together(signal, nodes.map((node) => (joined) => once(node, joined)));
 	}
 	/** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
-	async #inTurn({ content, manifest }, signal) {
+	async #inTurn({ content, manifest }, linkedTo, signal) {
 		const put = () => this.#limit(() => {
 			signal.throwIfAborted();
-			return this.#target.putManifest(content, signal);
+			return this.#target.putManifest(content, signal, linkedTo);
 		});
 		if (manifest.subject === void 0) return put();
 		const { digest } = manifest.subject;
@@ -593,6 +591,48 @@ var ManifestPutter = class {
 		await turn;
 	}
 };
+
+// src/oci/watched-stream.ts
+/** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
+var WatchedStream = class extends Readable {
+	ownsChunks;
+	#source;
+	constructor(source, watcher) {
+		super();
+		this.on("error", () => {});
+		this.ownsChunks = source.ownsChunks === true;
+		this.#source = source;
+		const attempt = (step) => {
+			try {
+				if (!this.destroyed) step();
+			} catch (error) {
+				this.destroy(error);
+			}
+		};
+		source.on("data", (chunk) => attempt(() => {
+			watcher.bytes(chunk);
+			if (!this.push(chunk)) source.pause();
+		}));
+		source.on("end", () => attempt(() => {
+			watcher.end();
+			this.push(null);
+		}));
+		source.on("error", (error) => this.destroy(error));
+		source.on("close", () => {
+			if (!source.readableEnded) this.destroy(/* @__PURE__ */ new Error("a blob was closed before its end"));
+		});
+	}
+	_read() {
+		this.#source.resume();
+	}
+	_destroy(error, callback) {
+		this.#source.destroy();
+		callback(error);
+	}
+};
+function watchedStream(source, watcher) {
+	return new WatchedStream(source, watcher);
+}
 
 // src/oci/copy.ts
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
@@ -612,12 +652,14 @@ function openChecked(source, descriptor, onEvent, signal) {
 			bytes
 		});
 	};
+	const counting = {
+		bytes: ({ length }) => count(length),
+		end: () => {}
+	};
 	return async (offset) => {
 		const stream = await source.blob(descriptor, { offset }, signal);
 		count(offset - counted);
-		const checked = offset > 0 ? countedStream(count) : checkedStream(descriptor, count);
-		pipeline(stream, checked, () => {});
-		return checked;
+		return watchedStream(stream, offset > 0 ? counting : new BlobCheck(descriptor, count));
 	};
 }
 /** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
@@ -690,16 +732,29 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	}));
 	return report;
 }
+/** Of several links that are read back each in its own time: `tell` is called once all are being read back. */
+function lastReadBack(links, tell) {
+	let open = links;
+	return () => {
+		let isOpen = true;
+		return () => {
+			if (isOpen) open -= 1;
+			isOpen = false;
+			if (open === 0) tell?.();
+		};
+	};
+}
 /** Puts what is attached, then makes the target list it, then what is attached to that. */
-async function putAttachments(target, manifests, attachments, signal) {
+async function putAttachments(target, manifests, attachments, onLastReadBack, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
+	const ofOne = lastReadBack(bySubject.size, onLastReadBack);
 	const attachTo = async (digest, joined) => {
 		const own = bySubject.get(digest);
 		if (!own) return;
-		for (const { node } of own) await manifests.put(bottomUp(node), joined);
+		for (const { node, subject } of own) await manifests.putAttachment(node, subject, joined);
 		const contents = own.map(({ node }) => node.content);
 		joined.throwIfAborted();
-		await target.linkReferrers(own[0].subject, contents, joined);
+		await target.linkReferrers(own[0].subject, contents, joined, ofOne());
 		await together(joined, own.map(({ node }) => (inner) => attachTo(node.content.descriptor.digest, inner)));
 	};
 	const attached = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
@@ -715,7 +770,7 @@ async function copyGraph(source, target, plan, options, signal) {
 	const report = await copyBlobs(source, target, plan, options, signal);
 	const manifests = new ManifestPutter(target, options.concurrency);
 	await manifests.put(plan.nodes, signal);
-	await putAttachments(target, manifests, plan.attachments, signal);
+	await putAttachments(target, manifests, plan.attachments, options.onLastReadBack, signal);
 	return report;
 }
 
@@ -778,6 +833,45 @@ async function planCopy(target, graph, hints, signal) {
 	};
 }
 
+// src/operations/last-look.ts
+/**
+* Something read after everything else, begun together with a reading that is expected to be the last one. Where that one
+* had to be repeated, it was not, and what was read with it counts for nothing.
+*/
+var LastLook = class {
+	#look;
+	#signal;
+	#begun;
+	#isVoid = false;
+	constructor(look, signal) {
+		this.#look = look;
+		this.#signal = signal;
+	}
+	/** Called with each reading that may be the last. */
+	together = () => {
+		if (this.#begun || this.#isVoid) {
+			this.drop();
+			return;
+		}
+		const needless = new AbortController();
+		const looking = early(this.#look(AbortSignal.any([this.#signal, needless.signal])));
+		this.#begun = {
+			looking,
+			needless
+		};
+	};
+	/** What was seen; looked for now unless that was done with the last reading. */
+	seen() {
+		return this.#begun?.looking ?? this.#look(this.#signal);
+	}
+	/** Nobody wants to know any more what was seen until now. */
+	drop() {
+		this.#isVoid = true;
+		this.#begun?.needless.abort();
+		this.#begun = void 0;
+	}
+};
+
 // src/operations/promote-to.ts
 async function readTags({ store, tags }, signal) {
 	const found = await together(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
@@ -818,7 +912,7 @@ function refuseTakenTags({ store }, before, digest, moveTag) {
 	}
 }
 /** Copies what is missing; the others learn which blobs this destination does not read after all. */
-function copy({ reporter, concurrency }, source, { store, reference: subject }, plan, signal) {
+function copy({ reporter, concurrency }, source, { store, reference: subject }, plan, onLastReadBack, signal) {
 	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
 	source.decide(blobs.map(({ digest }) => digest));
 	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
@@ -842,7 +936,8 @@ function copy({ reporter, concurrency }, source, { store, reference: subject }, 
 	};
 	return copyGraph(source, store, plan, {
 		concurrency,
-		onEvent
+		onEvent,
+		onLastReadBack
 	}, signal);
 }
 /**
@@ -865,6 +960,7 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 	const { content } = graph.root;
 	const { digest } = content.descriptor;
 	const expected = graph.attachments.length;
+	let look;
 	let result = {
 		reference,
 		digest,
@@ -918,7 +1014,12 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			...result,
 			status: "unchanged"
 		};
-		const report = await copy(options, source, target, todo, signal);
+		look = new LastLook((looking) => together(looking, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
+			previous,
+			digest,
+			moveTag
+		}, joined))), signal);
+		const report = await copy(options, source, target, todo, look.together, signal);
 		result = {
 			...result,
 			...report,
@@ -934,11 +1035,7 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			phase: "tag",
 			subject: reference
 		});
-		const due = await together(signal, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
-			previous,
-			digest,
-			moveTag
-		}, joined)));
+		const due = await look.seen();
 		for (const [tag] of moves.filter((_, at) => due[at])) {
 			signal.throwIfAborted();
 			await store.tag(content, tag, signal);
@@ -952,6 +1049,8 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			...result,
 			error: asSealiftError(signal.aborted ? signal.reason : error).toJSON()
 		};
+	} finally {
+		look?.drop();
 	}
 }
 
@@ -1023,11 +1122,20 @@ async function passesOne({ judged, contexts }, subject, referrer, signal) {
 	}
 	return false;
 }
-/** Which attachments travel. */
+/** Which attachments travel, and which of those that are listed look like it. */
 function attachmentsToKeep({ include }, gate, signal) {
-	if (include === "all") return () => true;
-	if (include === "signatures") return ({ manifest }) => isSignatureManifest(manifest);
-	return async (referrer, subject) => gate !== void 0 && isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal);
+	if (include === "all") return {
+		keep: () => true,
+		likely: () => true
+	};
+	if (include === "signatures") return {
+		keep: ({ manifest }) => isSignatureManifest(manifest),
+		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE
+	};
+	return {
+		keep: async (referrer, subject) => gate !== void 0 && isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal),
+		likely: ({ digest }) => gate?.judged.get(digest)?.status === "passed"
+	};
 }
 function attachmentResults({ attachments }, { judged }) {
 	return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
@@ -1108,7 +1216,7 @@ function promoteImage(given, signal) {
 		const read = (gate) => {
 			return readGraph(source, root, {
 				concurrency,
-				keep: attachmentsToKeep(request, gate, signal)
+				...attachmentsToKeep(request, gate, signal)
 			}, signal);
 		};
 		const ahead = request.include === "verified" ? void 0 : early(read(void 0));

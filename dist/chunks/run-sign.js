@@ -1,5 +1,5 @@
 import { $ as validUntil, B as early, E as openEnvelope, F as checkMetadata, Q as invalidAt, R as JWS_MEDIA_TYPE, _ as envelopeOf, d as settle, f as resolveArtifact, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, m as EMPTY_CONFIG_BYTES, p as EMPTY_CONFIG, tt as nameText, u as earliest, v as isSignatureManifest } from "./notation.js";
-import { At as digestOf, B as ENVELOPE_LIMIT, F as manifestKind, L as plainDescriptor, R as platformName, S as storesOf, a as rememberReading, c as readGraph, d as eachImage, f as judgedReferrers, g as together, h as pLimit, i as hasIndexCapacity, n as canOpenUploads, p as readBlob, u as imagesOf, y as run, z as sameContent } from "./registry.js";
+import { B as platformName, H as ENVELOPE_LIMIT, L as manifestKind, Mt as digestOf, V as sameContent, _ as pLimit, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, i as hasIndexCapacity, l as unlessAborted, m as readBlob, n as canOpenUploads, p as judgedReferrers, v as together, w as storesOf, x as run, z as plainDescriptor } from "./registry.js";
 import { j as SealiftError } from "./words.js";
 import { i as signingOf, o as signDescriptor, t as besideSigner } from "./signing.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -139,21 +139,6 @@ async function sharedEnvelope(prepared, wish, isNeedless, signal) {
 		if (known.get(key) === under) known.delete(key);
 	});
 	return under;
-}
-
-// src/operations/unless-aborted.ts
-/** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
-async function unlessAborted(work, signal) {
-	const shared = early(work);
-	signal.throwIfAborted();
-	const { promise, reject } = Promise.withResolvers();
-	const leave = () => reject(signal.reason);
-	signal.addEventListener("abort", leave, { once: true });
-	try {
-		return await Promise.race([shared, promise]);
-	} finally {
-		signal.removeEventListener("abort", leave);
-	}
 }
 
 // src/operations/image-signer.ts

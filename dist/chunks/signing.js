@@ -1,4 +1,4 @@
-import { C as httpOf, D as isContent, E as contentOf, O as homeFolder, Y as parseCertificates, ct as encodeBase64Url, g as together, h as pLimit, rt as pemBlocks, st as encodeBase64, z as sameContent } from "./registry.js";
+import { A as homeFolder, O as contentOf, T as httpOf, V as sameContent, Z as parseCertificates, _ as pLimit, at as pemBlocks, k as isContent, lt as encodeBase64, ut as encodeBase64Url, v as together } from "./registry.js";
 import { B as early, E as openEnvelope, G as cryptoOptions, K as findAlgorithm, L as goJson, N as SCHEME_X509, O as checkSigningChain, P as buildPayload, R as JWS_MEDIA_TYPE, T as extraMembers, V as checkChainRules, W as algorithmOf, j as HEADER, k as formatTime, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { D as printable, j as SealiftError, y as VERSION } from "./words.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");

@@ -17,8 +17,11 @@ type JsonObject = { [name: string]: Json };
 
 const TYPES = { C: '2.5.4.6', ST: '2.5.4.8', O: '2.5.4.10', CN: '2.5.4.3' } as const;
 
+/** notation takes any =# in a name for a value in hexadecimal, and refuses it. */
+const organizations = fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !text.includes('=#'));
+
 /** Names that differ in CN never overlap. */
-const identity = fc.tuple(fc.string({ minLength: 1, maxLength: 6 }), fc.uuid()).map(([organization, id]) => {
+const identity = fc.tuple(organizations, fc.uuid()).map(([organization, id]) => {
   const pairs = { C: 'US', ST: 'WA', O: `o${organization}o`, CN: id };
   const rdns = Object.entries(pairs).map(([type, value]) => [
     { type: TYPES[type as keyof typeof TYPES], value },

@@ -21,6 +21,11 @@ export interface CopyReport {
 export interface CopyOptions {
     readonly concurrency: number;
     readonly onEvent?: (event: CopyEvent) => void;
+    /**
+     * Called as the last reading leaves that is to confirm what is attached, and again when that had to be repeated. Nothing
+     * is written after the last call.
+     */
+    readonly onLastReadBack?: () => void;
 }
 /** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
 export declare function blobsOf(plan: CopyPlan): {

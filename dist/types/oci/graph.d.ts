@@ -35,6 +35,11 @@ export interface GraphOptions {
     readonly concurrency: number;
     /** Which attachments to follow; none when absent. */
     readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+    /**
+     * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
+     * Of none when absent.
+     */
+    readonly likely?: (descriptor: Descriptor) => boolean;
 }
 /** Children before their index, each manifest once. */
 export declare function bottomUp(root: GraphNode): GraphNode[];
@@ -43,4 +48,4 @@ export declare function bottomUp(root: GraphNode): GraphNode[];
  *
  * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
  */
-export declare function readGraph(store: ManifestReader & ReferrerReader, root: Descriptor, { concurrency, keep }: GraphOptions, signal: AbortSignal): Promise<ArtifactGraph>;
+export declare function readGraph(store: ManifestReader & ReferrerReader, root: Descriptor, options: GraphOptions, signal: AbortSignal): Promise<ArtifactGraph>;

@@ -18,12 +18,17 @@ export interface ManifestReader {
     /** Whole manifest, at most 4 MiB, digest, size and media type checked. Throws `artifact_not_found` when absent. */
     manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent>;
 }
+/** A blob on its way. */
+export interface BlobStream extends Readable {
+    /** Nobody but its reader has the chunks: whoever is done with one may take its memory away. */
+    readonly ownsChunks?: boolean;
+}
 export interface BlobReader {
     has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean>;
-    /** The bytes from `offset` (default 0) on, NOT yet checked: pipe them through `oci/checked-stream`. */
+    /** The bytes from `offset` (default 0) on, NOT yet checked: see `oci/blob-check`. */
     blob(descriptor: Descriptor, options: {
         offset?: number;
-    }, signal: AbortSignal): Promise<Readable>;
+    }, signal: AbortSignal): Promise<BlobStream>;
 }
 /** Where a referrer was found: the Referrers API, the referrers tag (tag schema), or a layout's index.json. */
 export type FoundIn = 'api' | 'tag' | 'index';
@@ -53,20 +58,27 @@ export interface ReferrerReader {
     referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry>;
 }
 /** Opens the content from `offset` on; called again by every retry, so it must be repeatable. */
-export type OpenBlob = (offset: number) => Promise<Readable>;
+export type OpenBlob = (offset: number) => Promise<BlobStream>;
 export interface BlobWriter {
     /** Stores one blob; resolves only when the store has confirmed digest and size. Does not ask first whether it is there. */
     putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void>;
 }
 export interface ManifestWriter {
-    /** Stores a manifest by digest, untagged, byte for byte. */
-    putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
+    /**
+     * Stores a manifest by digest, untagged, byte for byte.
+     *
+     * @param linkedTo the subject under which {@link linkReferrers} will be asked to list it next, so that a store may look ahead.
+     */
+    putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void>;
     /**
      * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
      * lists them, else the referrers tag is merged and read back; one that the store lost is put again.
      * Throws `referrers_index_contended` or `signature_lost`. Resolves to where they are listed now.
+     *
+     * @param onReadBack is called as a reading leaves that is expected to confirm it: once, unless it does not, and not where
+     *   there was no reason to expect it. Nothing is written after the last call.
      */
-    linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal): Promise<FoundIn>;
+    linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal, onReadBack?: () => void): Promise<FoundIn>;
     /** Points `tag` at a manifest that is already there by digest. The last step of every promotion. */
     tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
 }
