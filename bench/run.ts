@@ -84,8 +84,7 @@ Written by \`npm run bench\`: medians of ${rounds} rounds (start 4 and keys 3 ti
 turn (A B C, A B C), each as a whole process, images named by digest. CPU is user and system time of all processes of a
 row, peak memory the largest of them. A proxy before each registry counts (source / destination; MB are bodies in both
 directions) and adds the delay to every answer, not to the connection. *In turn* is the longest row of requests that waited for
-one another. Files are in the page cache, and the compiled code that sealift keeps is there, except in rows named
-*first run*, which are also what a pipeline sees. Registries on the same machine share its processors with the tool.
+one another. Files are in the page cache, registries on the same machine share its processors with the tool.
 
 Machine: ${cpu.length} x ${cpu[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; Node ${process.version};
 load ${before.toFixed(1)} before and ${loadavg()[0]!.toFixed(1)} after. Peers: ${programs.versions}.

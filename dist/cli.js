@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { n as keepCompiledCode, t as nodeTooOld } from "./chunks/entry.js";
+import { N as nodeTooOld } from "./chunks/words.js";
 
 // src/cli/entry.ts
 const old = nodeTooOld(process.version);
@@ -17,12 +17,9 @@ if (old) {
 	}
 	process.stderr.write(`error: ${old.message} [${old.code}]\n  ${old.hint}\n`);
 	process.exitCode = 2;
-} else {
-	keepCompiledCode(process.env, process.platform);
-	import("./chunks/start2.js").then((module) => module.start()).catch((error) => {
-		process.stderr.write(`error: ${error} [internal]\n`);
-		process.exitCode = 70;
-	});
-}
+} else import("./chunks/start2.js").then((module) => module.start()).catch((error) => {
+	process.stderr.write(`error: ${error} [internal]\n`);
+	process.exitCode = 70;
+});
 
 export {  };

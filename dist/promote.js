@@ -1,4 +1,4 @@
-import { t as nodeTooOld } from "./chunks/entry.js";
+import { N as nodeTooOld } from "./chunks/words.js";
 
 // src/action/promote-entry.ts
 const old = nodeTooOld(process.version);

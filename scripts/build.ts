@@ -36,15 +36,10 @@ const GROUPS = [
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
-  // What entries need before anything else, on any Node: all else is compiled with what an earlier run has kept.
-  {
-    name: 'chunks/entry',
-    test: /[\\/]src[\\/](io[\\/]compile-cache|compose[\\/](compile-cache|node-version))\.ts/,
-  },
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock)|compose[\\/](progress[\\/][a-z-]+|young-memory|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock)|compose[\\/](progress[\\/][a-z-]+|young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
   },
   // A group takes along whatever its files import and no earlier group has. Few and large: each chunk costs a look-up and a
   // read. What no group names stands in the chunk of the one command that needs it.

@@ -1,6 +1,6 @@
 import type { Bench } from '../support/bench.ts';
 import type { Tool } from '../support/contest.ts';
-import { asFirstRun, sealift } from '../tools/programs.ts';
+import { sealift } from '../tools/programs.ts';
 
 /** What a process costs before it does anything. */
 export async function start({ contest, report, rounds }: Bench): Promise<void> {
@@ -14,7 +14,7 @@ export async function start({ contest, report, rounds }: Bench): Promise<void> {
   const rows = await contest('Start', '', {
     rounds: rounds * 4,
     proxies: [],
-    tools: () => [version, help, asFirstRun(version), node],
+    tools: () => [version, help, node],
   });
   const ours = rows[0];
   const bare = rows.at(-1);

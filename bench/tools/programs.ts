@@ -8,12 +8,6 @@ const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 /** The built command line on the Node that runs the benchmarks. */
 export const sealift = (...args: string[]): string[] => [process.execPath, CLI, ...args];
 
-/** The same as the first run on a machine or one in a pipeline, which finds no compiled code that an earlier run has kept. */
-export function asFirstRun(tool: Tool): Tool {
-  const env = { ...tool.env, NODE_DISABLE_COMPILE_CACHE: '1' };
-  return { ...tool, name: `${tool.name}, first run`, note: 'finds no compiled code that is kept', env };
-}
-
 /** A row for a peer; none where the peer could not be had, which the report says once. */
 export function peerTool(
   { programs }: Inputs,

@@ -1,6 +1,6 @@
 import type { Tool } from '../support/contest.ts';
 import type { Inputs } from '../support/inputs.ts';
-import { asFirstRun, peerTool, sealift } from './programs.ts';
+import { peerTool, sealift } from './programs.ts';
 
 export const NOTATION_SIGN_DEFAULT = 'notation sign';
 export const NOTATION_SIGN = 'notation sign --force-referrers-tag=false';
@@ -75,7 +75,6 @@ export function verifiers(inputs: Inputs, image: string, cosigned: string): Tool
   const cosign = ['verify', '--insecure-ignore-tlog', '--allow-http-registry'];
   return [
     sealiftVerify(inputs, [image]),
-    asFirstRun(sealiftVerify(inputs, [image])),
     ...notationVerify(inputs, image),
     ...peerTool(
       inputs,

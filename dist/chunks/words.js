@@ -1,5 +1,25 @@
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 
+// src/compose/node-version.ts
+/** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
+function isSupported(version) {
+	const parts = version.replace(/^v/, "").split(".");
+	const major = Number(parts[0]);
+	const minor = Number(parts[1]);
+	if (major === 22) return minor >= 21;
+	if (major === 24) return minor >= 5;
+	return major > 24;
+}
+/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+function nodeTooOld(version) {
+	if (isSupported(version)) return void 0;
+	return {
+		code: "node_too_old",
+		message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
+		hint: "Install Node 22.21 or later, 24 is best."
+	};
+}
+
 // src/errors.ts
 /**
 * The one table of error codes: the exit code each one ends the program with, and the remedy shown when the place that
@@ -1381,4 +1401,4 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
 }
 
-export { ERRORS as A, optionsOf as C, printable as D, Problems as E, asSealiftError as M, systemClock as O, isGlobal as S, isRequired as T, failedRun as _, COMMAND_NAMES as a, readOptions as b, operandsOf as c, progressLine as d, progressLines as f, failedImage as g, boundYoungMemory as h, COMMANDS as i, SealiftError as j, loadRunner as k, ProgressTracker as l, exitCodeOf as m, unknownFlag as n, GROUPS as o, every as p, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, runResult as v, camelCase as w, OPTIONS as x, VERSION as y };
+export { ERRORS as A, optionsOf as C, printable as D, Problems as E, asSealiftError as M, nodeTooOld as N, systemClock as O, isGlobal as S, isRequired as T, failedRun as _, COMMAND_NAMES as a, readOptions as b, operandsOf as c, progressLine as d, progressLines as f, failedImage as g, boundYoungMemory as h, COMMANDS as i, SealiftError as j, loadRunner as k, ProgressTracker as l, exitCodeOf as m, unknownFlag as n, GROUPS as o, every as p, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, runResult as v, camelCase as w, OPTIONS as x, VERSION as y };

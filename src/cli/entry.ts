@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { keepCompiledCode } from '../compose/compile-cache.ts';
 import { nodeTooOld } from '../compose/node-version.ts';
 
 const old = nodeTooOld(process.version);
@@ -11,7 +10,6 @@ if (old) {
   process.stderr.write(`error: ${old.message} [${old.code}]\n  ${old.hint}\n`);
   process.exitCode = 2;
 } else {
-  keepCompiledCode(process.env, process.platform);
   import('./start.ts')
     .then((module) => module.start())
     .catch((error) => {

@@ -1,1 +1,0 @@
-export { keepCompiledCode } from '../io/compile-cache.ts';
