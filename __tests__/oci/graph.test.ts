@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { readGraph } from '../../src/oci/graph.ts';
-import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT } from '../../src/oci/limits.ts';
+import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../src/oci/limits.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 import { attach, attached, type Built, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -344,6 +344,35 @@ describe('a hostile artifact', () => {
       code: 'content_too_large',
     });
     expect(manifestReads(store)).toEqual([`manifest ${root.digest}`]);
+  });
+
+  it('cannot make us hold lists without end that nobody has wanted yet', async () => {
+    const each = REFERRERS_LIMIT / 2;
+    const store = new MemoryStore();
+    const root = await push(store, image());
+    const referrers: Descriptor[] = [];
+    for (let at = 0; at < 30; at += 1)
+      referrers.push(await attach(store, root, attached(root, 'a/b', `${at}`)));
+    let held = 0;
+    store.referrers = async function* ({ digest }) {
+      for (const descriptor of digest === root.digest ? referrers : []) yield { descriptor, foundIn: 'api' };
+      if (digest === root.digest) return;
+      for (let at = 0; at < each; at += 1) {
+        held += 1;
+        yield { descriptor: root, foundIn: 'api' };
+      }
+    };
+    const read = store.manifest.bind(store);
+    let most = 0;
+    store.manifest = async (descriptor, signal) => {
+      if (descriptor.digest !== referrers.at(-1)!.digest) return read(descriptor, signal);
+      // Whatever needs no more than turns of the event loop has come by then.
+      for (let turn = 0; turn < 50; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+      most = held;
+      throw new SealiftError('denied', 'no');
+    };
+    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({ code: 'denied' });
+    expect(most).toBeLessThanOrEqual(REFERRERS_LIMIT + options.concurrency * each);
   });
 
   it.each<[string, Partial<Descriptor>]>([

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import type { GraphOptions } from './graph.ts';
+import { REFERRERS_LIMIT } from './limits.ts';
 import type { ReferrerEntry, ReferrerReader } from './ports.ts';
 import { claimedReferrers } from './referrers.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -13,7 +14,10 @@ export class ClaimedLists {
   readonly #store: ReferrerReader;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #likely: (descriptor: Descriptor) => boolean;
-  readonly #early = new Map<Digest, Promise<ReferrerEntry[]>>();
+  /** `undefined` where enough was read ahead. */
+  readonly #early = new Map<Digest, Promise<ReferrerEntry[] | undefined>>();
+  /** Entries that were read ahead: nobody counts them until they are wanted, so these lists could fill the memory. */
+  #ahead = 0;
   /** Whose list was wanted. */
   readonly #read = new Set<Digest>();
   readonly #over = new AbortController();
@@ -31,7 +35,13 @@ export class ClaimedLists {
   ahead(subject: Descriptor, signal: AbortSignal): void {
     const { digest } = subject;
     if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
-    const early = this.#ask(subject, AbortSignal.any([signal, this.#over.signal]));
+    const joined = AbortSignal.any([signal, this.#over.signal]);
+    const early = this.#limit(async () => {
+      if (this.#ahead > REFERRERS_LIMIT) return undefined;
+      const entries = await this.#ask(subject, joined);
+      this.#ahead += entries.length;
+      return entries;
+    });
     early.catch(() => {});
     this.#early.set(digest, early);
   }
@@ -41,7 +51,8 @@ export class ClaimedLists {
     const early = this.#early.get(subject.digest);
     this.#read.add(subject.digest);
     this.forget(subject);
-    return early ? unlessAborted(early, signal) : this.#ask(subject, signal);
+    const known = early && (await unlessAborted(early, signal));
+    return known ?? this.#limit(() => this.#ask(subject, signal));
   }
 
   /** It was asked for in vain. */
@@ -55,6 +66,6 @@ export class ClaimedLists {
   }
 
   #ask(subject: Descriptor, signal: AbortSignal): Promise<ReferrerEntry[]> {
-    return this.#limit(() => Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal)));
+    return Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal));
   }
 }
