@@ -117,6 +117,17 @@ it('a watched blob that fails before anybody reads it keeps its error for them',
   expect(watched.errored).toMatchObject({ message: 'broken' });
 });
 
+it.each([new Error('broken'), undefined])(
+  'a blob that was closed before it is watched fails: %s',
+  async (reason) => {
+    const source = new Readable({ read() {} }).on('error', () => {});
+    source.destroy(reason);
+    await new Promise((resolve) => source.once('close', resolve));
+    const watched = watchedStream(source, new BlobCheck(describeBytes(text('content'))));
+    await expect(buffer(watched)).rejects.toThrow(reason?.message ?? 'closed before its end');
+  },
+);
+
 it('a watched blob tells of every byte, once', async () => {
   let told = 0;
   const count = (bytes: number): void => {

@@ -38,10 +38,14 @@ class WatchedStream extends Readable {
         this.push(null);
       }),
     );
+    const closed = (): unknown =>
+      this.destroy(source.errored ?? new Error('a blob was closed before its end'));
     source.on('error', (error) => this.destroy(error));
     source.on('close', () => {
-      if (!source.readableEnded) this.destroy(new Error('a blob was closed before its end'));
+      if (!source.readableEnded) closed();
     });
+    // It says nothing more.
+    if (source.closed) closed();
   }
 
   override _read(): void {
