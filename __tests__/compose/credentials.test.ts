@@ -70,3 +70,24 @@ it('uses no credentials but those of the named file', async () => {
   expect(result.images[0]?.error).toMatchObject({ code: 'credentials_missing' });
   expect(seen.every(({ headers }) => headers.authorization === undefined)).toBe(true);
 });
+
+it('opens no other file than the named one: it may be a pipe, which can be read once', async () => {
+  let looks = 0;
+  const env = {
+    get REGISTRY_AUTH_FILE() {
+      looks += 1;
+      return 'none.json';
+    },
+  };
+  await runVerify(
+    {
+      images: `${host()}/team/app:1`,
+      registryConfig: config(host(), 'x'),
+      trustPolicy: at.policy,
+      trustStore: at.store,
+      env,
+    },
+    never,
+  );
+  expect(looks).toBe(0);
+});

@@ -19,14 +19,16 @@ export async function credentialsOf(
   problems: Problems,
   helpers: CredentialHelpers,
 ): Promise<CredentialStore> {
-  const { platform } = process;
-  const uid = process.getuid?.();
-  const usual = openCredentials({ env, home: homeFolder(), platform, uid, helpers });
-  if (file === undefined) return usual;
+  if (file === undefined) {
+    const { platform } = process;
+    return openCredentials({ env, home: homeFolder(), platform, uid: process.getuid?.(), helpers });
+  }
   const config = await problems.try(async () => {
     const bytes = await contentOf(file, CONFIG_LIMIT, 'registry configuration');
     return parseDockerConfig(bytes, isContent(file) ? '(inline)' : file);
   });
-  if (!config) return usual;
-  return { find: (registry, repository) => credentialFrom(config, registry, repository, helpers) };
+  return {
+    // Without it the run ends at the problem that was noted.
+    find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers),
+  };
 }
