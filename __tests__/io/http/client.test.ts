@@ -229,6 +229,26 @@ describe('bodies', () => {
     expect(chunks.map(({ length }) => length)).toEqual(own ? [0, 0] : [70_000, 70_000]);
   });
 
+  it('an upload reads a source that was paused', async () => {
+    const url = await serve((incoming, outgoing) => {
+      incoming.resume().on('end', () => outgoing.end());
+    });
+    const open = async () => Readable.from([Buffer.alloc(100)]).pause();
+    const { status } = await setup().get(url, { method: 'PUT', body: { length: 100, open }, retry: false });
+    expect(status).toBe(200);
+  });
+
+  it('an upload leaves chunks alone that somebody else gets too', async () => {
+    const url = await serve((incoming, outgoing) => {
+      incoming.resume().on('end', () => outgoing.end());
+    });
+    const kept: Buffer[] = [];
+    const source = Object.assign(Readable.from([Buffer.alloc(70_000, 1)]), { ownsChunks: true });
+    const open = async () => source.on('data', (chunk: Buffer) => kept.push(chunk)).pause();
+    await setup().get(url, { method: 'PUT', body: { length: 70_000, open }, retry: false });
+    expect(kept.map(({ length }) => length)).toEqual([70_000]);
+  });
+
   it('an upload that is answered early gives the answer', async () => {
     const url = await serve((_, outgoing) =>
       outgoing.writeHead(413, { connection: 'close' }).end('too large'),

@@ -82,11 +82,13 @@ function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefi
     outgoing.end(content);
     return;
   }
-  const sent = (chunk: Buffer, error: unknown): void => {
-    if (!error && content.ownsChunks) giveBack(chunk);
-  };
   const give = (chunk: Buffer): void => {
-    if (!outgoing.write(chunk, (error) => sent(chunk, error))) content.pause();
+    // Somebody else may have come to listen.
+    const isOurs = content.ownsChunks === true && content.listenerCount('data') === 1;
+    const sent = (error: unknown): void => {
+      if (isOurs && !error) giveBack(chunk);
+    };
+    if (!outgoing.write(chunk, sent)) content.pause();
   };
   const stop = (): unknown => content.off('data', give).destroy();
   const failed = (error: Error): void => {
@@ -108,7 +110,9 @@ function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefi
   // A server ends a kept connection on which nothing comes; a body that waits for its source is no such thing.
   outgoing.flushHeaders();
   outgoing.on('drain', () => content.resume());
+  // One that was paused before it was given to us stays so otherwise.
   content.on('data', give).on('end', () => outgoing.end());
+  content.resume();
 }
 
 function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
