@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readBody } from '../../../src/io/http/body.ts';
 import type { Exchange, HttpOptions, HttpRequest } from '../../../src/io/http/types.ts';
@@ -228,6 +229,20 @@ describe('bodies', () => {
     await setup().get(url, { method: 'PUT', body: { length: 140_000, open }, retry: false });
     expect(chunks.map(({ length }) => length)).toEqual(own ? [0, 0] : [70_000, 70_000]);
   });
+
+  it.each([1_000, 100_000])(
+    'of %i bytes that are cut off before anybody reads them keep our error',
+    async (length) => {
+      const url = await serve((_, outgoing) => {
+        outgoing.writeHead(200, { 'content-length': length }).write(Buffer.alloc(length / 2), () => {
+          setImmediate(() => outgoing.destroy());
+        });
+      });
+      const { body } = await setup().get(url);
+      await expect.poll(() => body.closed).toBe(true);
+      await expect(buffer(body)).rejects.toMatchObject({ code: 'connection_failed' });
+    },
+  );
 
   it('an upload reads a source that was paused', async () => {
     const url = await serve((incoming, outgoing) => {

@@ -5,6 +5,9 @@ import type { ByteStream } from './types.ts';
 /** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
 const SMALL = 64 * 1024;
 
+/** It may be cut off before anybody reads it; who does then is told by `errored`. */
+const ignore = (): void => {};
+
 /** HEAD answers with the length of what it leaves out. */
 function nothing(message: IncomingMessage): Readable {
   message.resume();
@@ -13,6 +16,7 @@ function nothing(message: IncomingMessage): Readable {
 
 function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
   const body = new PassThrough();
+  body.on('error', ignore);
   message.on('error', (error) => body.destroy(fail(error)));
   body.on('close', () => {
     if (!message.readableEnded) message.destroy();
@@ -23,8 +27,9 @@ function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Rea
 
 /** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
 function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): ByteStream {
-  const destroy = message._destroy.bind(message);
-  message._destroy = (error, done) => destroy(error, (reason) => done(reason ? fail(reason) : null));
+  const destroy = message.destroy.bind(message);
+  message.destroy = (error) => destroy(error && fail(error));
+  message.on('error', ignore);
   return Object.assign(message, { ownsChunks: true });
 }
 
