@@ -5,6 +5,7 @@ import { SealiftError } from '../../../src/errors.ts';
 import { checkedStream } from '../../../src/oci/checked-stream.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { readBlob } from '../../../src/oci/read-blob.ts';
+import { ResumedBlob } from '../../../src/stores/registry/resumed-blob.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
 import { noise } from '../../support/images.ts';
@@ -61,6 +62,18 @@ describe('a blob whose connection breaks', () => {
     const store = registryStore(registry.host, 'team/app', { chunk: 50_000 });
     expect(Buffer.compare(await readBlob(store, BLOB, BYTES.length, never), BYTES)).toBe(0);
     expect(registry.log.length).toBeGreaterThan(4);
+  });
+
+  it('is read on where it was cut off before it was followed', async () => {
+    const cut = new Readable({ read() {} }).on('error', () => {});
+    cut.destroy(new SealiftError('connection_failed', 'cut'));
+    await new Promise((resolve) => cut.once('close', resolve));
+    const blob = new ResumedBlob(cut, {
+      open: async () => Readable.from([Buffer.from('content')]),
+      ...{ offset: 0, size: 7, chunk: 100, random: () => 0, signal: never },
+      sleep: () => Promise.resolve(),
+    });
+    expect((await buffer(blob)).toString()).toBe('content');
   });
 
   it('is whole when only its end was cut off', async () => {

@@ -52,9 +52,12 @@ export class ResumedBlob extends Readable {
       if (!this.push(chunk)) source.pause();
     });
     source.on('end', () => this.push(null));
-    source.on('error', (error) => {
+    const broken = (error: Error): void => {
       if (!this.destroyed) this.#resume(error).catch((reason: Error) => this.destroy(reason));
-    });
+    };
+    // One that has broken already says nothing more.
+    if (source.closed && source.errored) broken(source.errored);
+    else source.on('error', broken);
   }
 
   /** @throws what ends the reading: `broken`, or what became of the next try. */
