@@ -67,6 +67,21 @@ describe('the request budget', () => {
     expect(registry.requests).toHaveLength(requests);
   });
 
+  it('sign: the config is looked for and put once for all images of a repository', async () => {
+    const registry = await start({}, NONE);
+    const names = await Promise.all(
+      [1, 2, 3].map(async (seed) => {
+        const descriptor = await push(cold(registry, 'push'), image({ seed: `image ${seed}` }));
+        return { digest: descriptor.digest };
+      }),
+    );
+    registry.log.length = 0;
+    const store = cold(registry, 'push');
+    const results = await Promise.all(names.map((name) => sign(store, { name })));
+    expect(results.map(({ status }) => status)).toEqual(['signed', 'signed', 'signed']);
+    expect(registry.requests).toHaveLength(3 * 6 + 3);
+  });
+
   it('sign again: two for the signature that is there, and what was begun for a new one is ended', async () => {
     const { registry, name } = await prepared({}, NONE);
     await sign(cold(registry, 'push'), { name });

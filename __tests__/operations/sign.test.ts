@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { SealiftError } from '../../src/errors.ts';
 import { EMPTY_CONFIG } from '../../src/notation/signature-manifest.ts';
 import { pemSigner } from '../../src/signers/pem-key.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
@@ -35,6 +36,23 @@ describe('sign', () => {
     expect(kinds.filter((kind) => kind === 'manifest')).toHaveLength(3);
     expect(store.writes.filter(({ what }) => what === EMPTY_CONFIG.digest)).toHaveLength(1);
     expect(kinds.indexOf('manifest')).toBeGreaterThan(kinds.indexOf('blob'));
+  });
+
+  it('puts a config that could not be put with the next image', async () => {
+    const { digest } = await push(store, image({ seed: 'a' }));
+    const next = await push(store, image({ seed: 'b' }));
+    const put = store.putBlob.bind(store);
+    let refused = 0;
+    store.putBlob = async (descriptor, open, signal) => {
+      if (descriptor.digest === EMPTY_CONFIG.digest && refused++ === 0)
+        throw new SealiftError('registry_unavailable', 'not now');
+      return put(descriptor, open, signal);
+    };
+    const name = { digest };
+    expect(await sign(store, { name })).toMatchObject({ error: { code: 'registry_unavailable' } });
+    expect(await sign(store, { name: { digest: next.digest } })).toMatchObject({ status: 'signed' });
+    expect(await sign(store, { name })).toMatchObject({ status: 'signed' });
+    expect(store.writes.filter(({ what }) => what === EMPTY_CONFIG.digest)).toHaveLength(1);
   });
 
   it('signs the index alone, with a notice, unless it is asked for more', async () => {

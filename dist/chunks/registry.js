@@ -1961,7 +1961,7 @@ function parseJson(input, complaint) {
 
 // src/encoding/once.ts
 /** What `make` returns, made at the first call: the start of a run pays for nothing that the run may not need. */
-function once$1(make) {
+function once(make) {
 	let made;
 	return () => {
 		made ??= { value: make() };
@@ -2065,7 +2065,7 @@ function registryWord(errors, method, url) {
 const ERROR_LIMIT = 65536;
 /** Characters of one code or message that are looked at and shown. */
 const LONGEST_MESSAGE = 1e3;
-const bodyShape = once$1(() => {
+const bodyShape = once(() => {
 	const text = optional(nullable(string()));
 	const error = looseObject({
 		code: optional(string()),
@@ -2161,7 +2161,7 @@ function registryName(host) {
 const TOKEN_LIMIT = 65536;
 /** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
 const SHORTEST_LIFE = 60;
-const answerShape$1 = once$1(() => looseObject({
+const answerShape$1 = once(() => looseObject({
 	token: optional(nullable(string())),
 	access_token: optional(nullable(string())),
 	refresh_token: optional(nullable(string())),
@@ -2466,7 +2466,7 @@ const OUTPUT_LIMIT = 65536;
 const NOT_FOUND = /^credentials not found/i;
 /** The user name that says: the secret is an identity token. */
 const TOKEN_USER = "<token>";
-const answerShape = once$1(() => looseObject({
+const answerShape = once(() => looseObject({
 	Username: string(),
 	Secret: string()
 }));
@@ -2648,9 +2648,11 @@ var ResumedBlob = class extends Readable {
 			if (!this.push(chunk)) source.pause();
 		});
 		source.on("end", () => this.push(null));
-		source.on("error", (error) => {
+		const broken = (error) => {
 			if (!this.destroyed) this.#resume(error).catch((reason) => this.destroy(reason));
-		});
+		};
+		if (source.closed && source.errored) broken(source.errored);
+		else source.on("error", broken);
 	}
 	/** @throws what ends the reading: `broken`, or what became of the next try. */
 	async #resume(broken) {
@@ -3275,7 +3277,7 @@ function refuseLookalikes(value, names, complaint) {
 // src/oci/descriptor.ts
 /** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
 const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
-const shape$1 = once$1(() => {
+const shape$1 = once(() => {
 	const mediaType = string().check(_regex(MEDIA_TYPE));
 	return looseObject({
 		mediaType,
@@ -3293,7 +3295,7 @@ const shape$1 = once$1(() => {
 		artifactType: optional(nullable(union([mediaType, literal("")])))
 	});
 });
-const names$1 = once$1(() => Object.keys(shape$1().shape));
+const names$1 = once(() => Object.keys(shape$1().shape));
 /** Reads a descriptor; malformed members are refused, unknown ones kept. */
 function parseDescriptor(value, complaint) {
 	const { success, data, error } = shape$1().safeParse(value);
@@ -3369,7 +3371,7 @@ function bareMediaType(contentType) {
 }
 
 // src/oci/manifest.ts
-const shape = once$1(() => object({
+const shape = once(() => object({
 	schemaVersion: optional(int()),
 	mediaType: optional(string()),
 	artifactType: optional(string()),
@@ -3380,7 +3382,7 @@ const shape = once$1(() => object({
 	subject: optional(unknown()),
 	annotations: optional(nullable(record(string(), string())))
 }));
-const names = once$1(() => Object.keys(shape().shape));
+const names = once(() => Object.keys(shape().shape));
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
 function checkType(body, mediaType, complaint) {
 	if (body.mediaType !== void 0 && body.mediaType !== mediaType) throw complain(complaint, `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`);
@@ -4528,13 +4530,13 @@ async function credentialFrom(config, registry, repository, helpers) {
 }
 
 // src/stores/registry/auth/docker-config.ts
-const entryShape = once$1(() => looseObject({
+const entryShape = once(() => looseObject({
 	auth: optional(string()),
 	username: optional(string()),
 	password: optional(string()),
 	identitytoken: optional(string())
 }));
-const configShape = once$1(() => looseObject({
+const configShape = once(() => looseObject({
 	auths: optional(nullable(record(string(), entryShape()))),
 	credHelpers: optional(nullable(record(string(), string()))),
 	credsStore: optional(string())
@@ -4589,14 +4591,6 @@ function places(options) {
 		...podmanFolders(options).map((folder) => ifThere(join(folder, "auth.json")))
 	];
 }
-/** Runs once, however often it is asked. */
-function once(load) {
-	let loaded;
-	return () => {
-		loaded ??= load();
-		return loaded;
-	};
-}
 /** The credentials of `docker login` and `podman login`; each file is read once, and counts only when it is its turn. */
 function openCredentials(options) {
 	const loads = places(options).map(once);
@@ -4626,22 +4620,21 @@ const CONFIG_LIMIT = 4194304;
 * from where `docker login` and `podman login` keep them.
 */
 async function credentialsOf(file, env, problems, helpers) {
-	const { platform } = process;
-	const uid = process.getuid?.();
-	const usual = openCredentials({
-		env,
-		home: homeFolder(),
-		platform,
-		uid,
-		helpers
-	});
-	if (file === void 0) return usual;
+	if (file === void 0) {
+		const { platform } = process;
+		return openCredentials({
+			env,
+			home: homeFolder(),
+			platform,
+			uid: process.getuid?.(),
+			helpers
+		});
+	}
 	const config = await problems.try(async () => {
 		const bytes = await contentOf(file, CONFIG_LIMIT, "registry configuration");
 		return parseDockerConfig(bytes, isContent(file) ? "(inline)" : file);
 	});
-	if (!config) return usual;
-	return { find: (registry, repository) => credentialFrom(config, registry, repository, helpers) };
+	return { find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers) };
 }
 
 // src/io/http/node-http.ts
@@ -4838,6 +4831,8 @@ var Agents = class {
 // src/io/http/answer-body.ts
 /** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
 const SMALL = 65536;
+/** It may be cut off before anybody reads it; who does then is told by `errored`. */
+const ignore = () => {};
 /** HEAD answers with the length of what it leaves out. */
 function nothing(message) {
 	message.resume();
@@ -4845,6 +4840,7 @@ function nothing(message) {
 }
 function takenIn(message, fail) {
 	const body = new PassThrough();
+	body.on("error", ignore);
 	message.on("error", (error) => body.destroy(fail(error)));
 	body.on("close", () => {
 		if (!message.readableEnded) message.destroy();
@@ -4854,8 +4850,9 @@ function takenIn(message, fail) {
 }
 /** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
 function passedOn(message, fail) {
-	const destroy = message._destroy.bind(message);
-	message._destroy = (error, done) => destroy(error, (reason) => done(reason ? fail(reason) : null));
+	const destroy = message.destroy.bind(message);
+	message.destroy = (error) => destroy(error && fail(error));
+	message.on("error", ignore);
 	return Object.assign(message, { ownsChunks: true });
 }
 /** The body of an answer, with errors of ours; when its reader goes away, so does the connection. */
@@ -4986,11 +4983,12 @@ function send(outgoing, content, under) {
 		outgoing.end(content);
 		return;
 	}
-	const sent = (chunk, error) => {
-		if (!error && content.ownsChunks) giveBack(chunk);
-	};
 	const give = (chunk) => {
-		if (!outgoing.write(chunk, (error) => sent(chunk, error))) content.pause();
+		const isOurs = content.ownsChunks === true && content.listenerCount("data") === 1;
+		const sent = (error) => {
+			if (isOurs && !error) giveBack(chunk);
+		};
+		if (!outgoing.write(chunk, sent)) content.pause();
 	};
 	const stop = () => content.off("data", give).destroy();
 	const failed = (error) => {
@@ -5011,6 +5009,7 @@ function send(outgoing, content, under) {
 	outgoing.flushHeaders();
 	outgoing.on("drain", () => content.resume());
 	content.on("data", give).on("end", () => outgoing.end());
+	content.resume();
 }
 function lengthHeader({ method, body }) {
 	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
@@ -6198,7 +6197,10 @@ var ClaimedLists = class {
 	#store;
 	#limit;
 	#likely;
+	/** `undefined` where enough was read ahead. */
 	#early = /* @__PURE__ */ new Map();
+	/** Entries that were read ahead: nobody counts them until they are wanted, so these lists could fill the memory. */
+	#ahead = 0;
 	/** Whose list was wanted. */
 	#read = /* @__PURE__ */ new Set();
 	#over = new AbortController();
@@ -6211,7 +6213,13 @@ var ClaimedLists = class {
 	ahead(subject, signal) {
 		const { digest } = subject;
 		if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
-		const early = this.#ask(subject, AbortSignal.any([signal, this.#over.signal]));
+		const joined = AbortSignal.any([signal, this.#over.signal]);
+		const early = this.#limit(async () => {
+			if (this.#ahead > 1e4) return void 0;
+			const entries = await this.#ask(subject, joined);
+			this.#ahead += entries.length;
+			return entries;
+		});
 		early.catch(() => {});
 		this.#early.set(digest, early);
 	}
@@ -6220,7 +6228,7 @@ var ClaimedLists = class {
 		const early = this.#early.get(subject.digest);
 		this.#read.add(subject.digest);
 		this.forget(subject);
-		return early ? unlessAborted(early, signal) : this.#ask(subject, signal);
+		return (early && await unlessAborted(early, signal)) ?? this.#limit(() => this.#ask(subject, signal));
 	}
 	/** It was asked for in vain. */
 	forget({ digest }) {
@@ -6231,7 +6239,7 @@ var ClaimedLists = class {
 		this.#over.abort();
 	}
 	#ask(subject, signal) {
-		return this.#limit(() => Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal)));
+		return Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal));
 	}
 };
 
@@ -6522,4 +6530,4 @@ function canOpenUploads(store) {
 	return "openUpload" in store && typeof store.openUpload === "function";
 }
 
-export { parseName as $, homeFolder as A, digestAlgorithm as At, platformName as B, storeOpener as C, formatDestination as Ct, mayPassLater as D, parseDestination as Dt, listFolder as E, isTag as Et, parseManifest as F, runProgram as G, ENVELOPE_LIMIT as H, MEDIA_TYPES as I, readBody as J, once$1 as K, manifestKind as L, referrerDescriptor as M, digestOf as Mt, referrersTag as N, isDigest as Nt, contentOf as O, parseReference as Ot, artifactTypeOf as P, parseCertificate as Q, parseDescriptor as R, repositoryOf as S, fileError as St, httpOf as T, formatReference as Tt, MANIFEST_LIMIT as U, sameContent as V, delayAfter as W, readFile as X, isLoopback as Y, parseCertificates as Z, pLimit as _, RSASSA_PSS as _t, rememberReading as a, pemBlocks as at, perform as b, complain as bt, readGraph as c, decodeBase64Url as ct, imagesOf as d, checkDer as dt, EXTENSION as et, eachImage as f, derChildren as ft, BlobCheck as g, MGF1 as gt, checkedStream as h, HASHES as ht, hasIndexCapacity as i, dottedOid as it, parseReferrersIndex as j, digestHex as jt, isContent as k, parseRepository as kt, unlessAborted as l, encodeBase64 as lt, readBlob as m, ECDSA as mt, canOpenUploads as n, extensionName as nt, RememberedReferrers as o, pemText as ot, judgedReferrers as p, derElement as pt, parseJson as q, canTellEmpty as r, KEY_USAGE_BITS as rt, bottomUp as s, decodeBase64 as st, canMount as t, PURPOSE as tt, imageOf as u, encodeBase64Url as ut, together as v, RSA_PKCS1 as vt, storesOf as w, formatPlace as wt, run as x, errnoOf as xt, optionsFrom as y, ecdsaWith as yt, plainDescriptor as z };
+export { parseName as $, homeFolder as A, digestAlgorithm as At, platformName as B, storeOpener as C, formatDestination as Ct, mayPassLater as D, parseDestination as Dt, listFolder as E, isTag as Et, parseManifest as F, runProgram as G, ENVELOPE_LIMIT as H, MEDIA_TYPES as I, readBody as J, once as K, manifestKind as L, referrerDescriptor as M, digestOf as Mt, referrersTag as N, isDigest as Nt, contentOf as O, parseReference as Ot, artifactTypeOf as P, parseCertificate as Q, parseDescriptor as R, repositoryOf as S, fileError as St, httpOf as T, formatReference as Tt, MANIFEST_LIMIT as U, sameContent as V, delayAfter as W, readFile as X, isLoopback as Y, parseCertificates as Z, pLimit as _, RSASSA_PSS as _t, rememberReading as a, pemBlocks as at, perform as b, complain as bt, readGraph as c, decodeBase64Url as ct, imagesOf as d, checkDer as dt, EXTENSION as et, eachImage as f, derChildren as ft, BlobCheck as g, MGF1 as gt, checkedStream as h, HASHES as ht, hasIndexCapacity as i, dottedOid as it, parseReferrersIndex as j, digestHex as jt, isContent as k, parseRepository as kt, unlessAborted as l, encodeBase64 as lt, readBlob as m, ECDSA as mt, canOpenUploads as n, extensionName as nt, RememberedReferrers as o, pemText as ot, judgedReferrers as p, derElement as pt, parseJson as q, canTellEmpty as r, KEY_USAGE_BITS as rt, bottomUp as s, decodeBase64 as st, canMount as t, PURPOSE as tt, imageOf as u, encodeBase64Url as ut, together as v, RSA_PKCS1 as vt, storesOf as w, formatPlace as wt, run as x, errnoOf as xt, optionsFrom as y, ecdsaWith as yt, plainDescriptor as z };

@@ -617,10 +617,12 @@ var WatchedStream = class extends Readable {
 			watcher.end();
 			this.push(null);
 		}));
+		const closed = () => this.destroy(source.errored ?? /* @__PURE__ */ new Error("a blob was closed before its end"));
 		source.on("error", (error) => this.destroy(error));
 		source.on("close", () => {
-			if (!source.readableEnded) this.destroy(/* @__PURE__ */ new Error("a blob was closed before its end"));
+			if (!source.readableEnded) closed();
 		});
+		if (source.closed) closed();
 	}
 	_read() {
 		this.#source.resume();

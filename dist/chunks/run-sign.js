@@ -141,6 +141,58 @@ async function sharedEnvelope(prepared, wish, isNeedless, signal) {
 	return under;
 }
 
+// src/operations/signature-config.ts
+const known = /* @__PURE__ */ new WeakMap();
+/**
+* The config blob that every signature has: looked for once and put at most once in a store of a run, however many images
+* are signed there. What failed is tried again by who needs it next.
+*/
+var SignatureConfig = class SignatureConfig {
+	#store;
+	#signal;
+	#look;
+	#put;
+	constructor(store, signal) {
+		this.#store = store;
+		this.#signal = signal;
+	}
+	/** @param signal ends the work for every image of the store, so it is the run's. */
+	static of(store, signal) {
+		const earlier = known.get(store);
+		if (earlier && !earlier.#signal.aborted) return earlier;
+		const config = new SignatureConfig(store, signal);
+		known.set(store, config);
+		return config;
+	}
+	/** Begins to look for it; what fails is told by {@link put}. */
+	ahead() {
+		this.#isThere();
+	}
+	/** Resolves when it is in the store. */
+	put() {
+		if (this.#put) return this.#put;
+		const put = early(this.#putUnlessThere());
+		this.#put = put;
+		put.catch(() => {
+			this.#put = void 0;
+		});
+		return put;
+	}
+	async #putUnlessThere() {
+		if (await this.#isThere()) return;
+		await this.#store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), this.#signal);
+	}
+	#isThere() {
+		if (this.#look) return this.#look;
+		const look = early(this.#store.has(EMPTY_CONFIG, this.#signal));
+		this.#look = look;
+		look.catch(() => {
+			this.#look = void 0;
+		});
+		return look;
+	}
+};
+
 // src/operations/image-signer.ts
 const byLeaf = (found, chain) => found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
 /** Signs the manifests of one image in one store. */
@@ -151,15 +203,14 @@ var ImageSigner = class {
 	#runSignal;
 	/** What is attached already; read ahead where the digest is known. */
 	#reading;
-	/** The config blob is the same for every signature: it is put once. */
 	#config;
-	#hasConfig;
 	#upload;
 	#hasEnded = false;
 	constructor(request, runSignal) {
 		this.#request = request;
 		this.#runSignal = runSignal;
 		this.#limit = pLimit(request.concurrency);
+		this.#config = SignatureConfig.of(request.store, runSignal);
 		const sources = request.ifSigned === "fail" ? "all" : "preferred";
 		const all = hasIndexCapacity(request.store) && request.ifSigned === "add";
 		this.#reading = rememberReading(request.store, {
@@ -175,7 +226,7 @@ var ImageSigner = class {
 		const { store, signer } = this.#request;
 		this.#reading.ahead({ digest }, signal);
 		if (!canOpenUploads(store)) return;
-		this.#hasConfig = early(store.has(EMPTY_CONFIG, signal));
+		this.#config.ahead();
 		const open = () => {
 			if (!this.#hasEnded) this.#upload = store.openUpload(signal);
 		};
@@ -263,21 +314,13 @@ var ImageSigner = class {
 			phase: "attach",
 			subject: reference
 		});
-		await together(signal, [(joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => this.#putConfig(joined)]);
+		await together(signal, [(joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => unlessAborted(this.#config.put(), joined)]);
 		await store.putManifest(manifest, signal);
 		return {
 			manifest,
 			chain,
 			until: earliest(expiry, validUntil(chain))
 		};
-	}
-	#putConfig(signal) {
-		const { store } = this.#request;
-		this.#config ??= (async () => {
-			if (await (this.#hasConfig ?? store.has(EMPTY_CONFIG, signal))) return;
-			await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
-		})();
-		return this.#config;
 	}
 	/**
 	* Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also

@@ -1,13 +1,22 @@
 import pLimit from 'p-limit';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
-import type { GraphOptions } from './graph.ts';
 import { REFERRERS_LIMIT } from './limits.ts';
 import type { ReferrerEntry, ReferrerReader } from './ports.ts';
 import { claimedReferrers } from './referrers.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 const SOURCES = { sources: 'all', toTheEnd: true } as const;
+
+export interface ListOptions {
+  /** Requests in flight. */
+  readonly concurrency: number;
+  /**
+   * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
+   * Of none when absent.
+   */
+  readonly likely?: (descriptor: Descriptor) => boolean;
+}
 
 /** What is listed as attached, read to the end; it can be asked for before it is known whether anybody will want it. */
 export class ClaimedLists {
@@ -22,10 +31,7 @@ export class ClaimedLists {
   readonly #read = new Set<Digest>();
   readonly #over = new AbortController();
 
-  constructor(
-    store: ReferrerReader,
-    { concurrency, likely = () => false }: Pick<GraphOptions, 'concurrency' | 'likely'>,
-  ) {
+  constructor(store: ReferrerReader, { concurrency, likely = () => false }: ListOptions) {
     this.#store = store;
     this.#limit = pLimit(concurrency);
     this.#likely = likely;

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import { ClaimedLists } from './claimed-lists.ts';
+import { ClaimedLists, type ListOptions } from './claimed-lists.ts';
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from './limits.ts';
@@ -40,15 +40,9 @@ export interface ArtifactGraph {
   readonly dangling: readonly { readonly subject: Descriptor; readonly descriptor: Descriptor }[];
 }
 
-export interface GraphOptions {
-  readonly concurrency: number;
+export interface GraphOptions extends ListOptions {
   /** Which attachments to follow; none when absent. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
-  /**
-   * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
-   * Of none when absent.
-   */
-  readonly likely?: (descriptor: Descriptor) => boolean;
 }
 
 function invalidGraph(reason: string): SealiftError {

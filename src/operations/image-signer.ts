@@ -1,12 +1,7 @@
 import pLimit from 'p-limit';
 import { SealiftError } from '../errors.ts';
 import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
-import {
-  buildSignatureManifest,
-  EMPTY_CONFIG,
-  EMPTY_CONFIG_BYTES,
-  NOTARY_ARTIFACT_TYPE,
-} from '../notation/signature-manifest.ts';
+import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
 import {
@@ -28,6 +23,7 @@ import { type ExistingSignature, existingSignatures } from './existing-signature
 import type { SignatureResult } from './results.ts';
 import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import type { SignRequest } from './sign-request.ts';
+import { SignatureConfig } from './signature-config.ts';
 import { earliest } from './signature-result.ts';
 
 export interface SignedManifest {
@@ -55,9 +51,7 @@ export class ImageSigner {
   readonly #runSignal: AbortSignal;
   /** What is attached already; read ahead where the digest is known. */
   readonly #reading: RememberedStore;
-  /** The config blob is the same for every signature: it is put once. */
-  #config: Promise<void> | undefined;
-  #hasConfig: Promise<boolean> | undefined;
+  readonly #config: SignatureConfig;
   #upload: OpenedUpload | undefined;
   #hasEnded = false;
 
@@ -65,6 +59,7 @@ export class ImageSigner {
     this.#request = request;
     this.#runSignal = runSignal;
     this.#limit = pLimit(request.concurrency);
+    this.#config = SignatureConfig.of(request.store, runSignal);
     const sources = request.ifSigned === 'fail' ? 'all' : 'preferred';
     const all = hasIndexCapacity(request.store) && request.ifSigned === 'add';
     this.#reading = rememberReading(request.store, {
@@ -81,7 +76,7 @@ export class ImageSigner {
     const { store, signer } = this.#request;
     this.#reading.ahead({ digest }, signal);
     if (!canOpenUploads(store)) return;
-    this.#hasConfig = early(store.has(EMPTY_CONFIG, signal));
+    this.#config.ahead();
     const open = (): void => {
       if (!this.#hasEnded) this.#upload = store.openUpload(signal);
     };
@@ -145,19 +140,10 @@ export class ImageSigner {
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
     await together(signal, [
       (joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
-      (joined) => this.#putConfig(joined),
+      (joined) => unlessAborted(this.#config.put(), joined),
     ]);
     await store.putManifest(manifest, signal);
     return { manifest, chain, until: earliest(expiry, validUntil(chain)) };
-  }
-
-  #putConfig(signal: AbortSignal): Promise<void> {
-    const { store } = this.#request;
-    this.#config ??= (async () => {
-      if (await (this.#hasConfig ?? store.has(EMPTY_CONFIG, signal))) return;
-      await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
-    })();
-    return this.#config;
   }
 
   /**

@@ -1,3 +1,4 @@
+import { type ListOptions } from './claimed-lists.ts';
 import { type Descriptor } from './descriptor.ts';
 import { type Manifest } from './manifest.ts';
 import type { FoundIn, ManifestContent, ManifestReader, ReferrerReader } from './ports.ts';
@@ -31,15 +32,9 @@ export interface ArtifactGraph {
         readonly descriptor: Descriptor;
     }[];
 }
-export interface GraphOptions {
-    readonly concurrency: number;
+export interface GraphOptions extends ListOptions {
     /** Which attachments to follow; none when absent. */
     readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
-    /**
-     * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
-     * Of none when absent.
-     */
-    readonly likely?: (descriptor: Descriptor) => boolean;
 }
 /** Children before their index, each manifest once. */
 export declare function bottomUp(root: GraphNode): GraphNode[];

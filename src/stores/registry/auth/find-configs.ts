@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { once } from '../../../encoding/once.ts';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
 import type { Credential, CredentialStore } from './credential.ts';
@@ -53,15 +54,6 @@ function places(options: CredentialOptions): Load[] {
     ifThere(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json')),
     ...podmanFolders(options).map((folder) => ifThere(join(folder, 'auth.json'))),
   ];
-}
-
-/** Runs once, however often it is asked. */
-function once(load: Load): Load {
-  let loaded: ReturnType<Load> | undefined;
-  return () => {
-    loaded ??= load();
-    return loaded;
-  };
 }
 
 /** The credentials of `docker login` and `podman login`; each file is read once, and counts only when it is its turn. */
