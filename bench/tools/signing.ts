@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Tool } from '../support/contest.ts';
 import type { Inputs } from '../support/inputs.ts';
 import { peerTool, sealift } from './programs.ts';
@@ -70,11 +71,23 @@ export function sealiftVerify({ home }: Inputs, images: readonly string[]): Tool
   };
 }
 
+/** The requests of a verification and nothing else, on the same Node. */
+function bareVerify(image: string): Tool {
+  const [, host, repository, digest] = /^([^/]+)\/(.+)@(.+)$/.exec(image)!;
+  const script = join(import.meta.dirname, 'bare-verify.mjs');
+  return {
+    name: 'node, the same requests',
+    note: 'fetches and hashes what verify does, **judges nothing**: what any client on Node pays',
+    command: [process.execPath, script, host!, repository!, digest!],
+  };
+}
+
 /** `image` carries a signature of notation's format, `cosigned` one of cosign's. */
 export function verifiers(inputs: Inputs, image: string, cosigned: string): Tool[] {
   const cosign = ['verify', '--insecure-ignore-tlog', '--allow-http-registry'];
   return [
     sealiftVerify(inputs, [image]),
+    bareVerify(image),
     ...notationVerify(inputs, image),
     ...peerTool(
       inputs,
