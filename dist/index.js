@@ -1,6 +1,6 @@
 import { D as printable, E as Problems, M as asSealiftError, O as systemClock, b as readOptions, j as SealiftError, k as loadRunner } from "./chunks/words.js";
-import { C as storeOpener, Dt as parseDestination, Nt as isDigest, y as optionsFrom } from "./chunks/registry.js";
-import { C as parseStatement, Y as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
+import { Ft as isDigest, b as optionsFrom, kt as parseDestination, w as storeOpener } from "./chunks/registry.js";
+import { C as parseStatement, J as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

@@ -45,7 +45,7 @@ const GROUPS = [
   // read. What no group names stands in the chunk of the one command that needs it.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|oci[\\/](ports|reference|graph|remember-[a-z]+|referrers|read-blob|manifest|together)\.ts|compose[\\/](run|http|open-stores|each-image|images)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|oci[\\/](ports|early|reference|graph|remember-[a-z]+|referrers|read-blob|manifest|together)\.ts|compose[\\/](run|http|open-stores|each-image|images)\.ts)/,
   },
   {
     name: 'chunks/notation',

@@ -8,6 +8,17 @@ import { JumpingClock, registryStore } from '../support/registry-store.ts';
 import { promote, sign } from './support.ts';
 
 const LOOK = /^HEAD .*manifests\/1$/;
+/** Every look at the tag but the first. */
+function secondLook(): RegExp {
+  let seen = 0;
+  const test = (request: string): boolean => {
+    const isLook = LOOK.test(request);
+    seen += isLook ? 1 : 0;
+    return isLook && seen > 1;
+  };
+  return { test } as unknown as RegExp;
+}
+
 const NO_API = { referrers: '404', subjectHeader: false } as const;
 
 /** The tags are looked at together with the last reading back, which may not have been the last. */
@@ -94,14 +105,7 @@ describe('the last look at a tag', () => {
 
   it.each([401, 403, 429, 500, 503])('that is answered with %s moves nothing', async (status) => {
     const { source, registry, tags, old } = await prepared({});
-    let seen = 0;
-    const match = {
-      test: (request: string) => {
-        seen += LOOK.test(request) ? 1 : 0;
-        return LOOK.test(request) && seen > 1;
-      },
-    } as unknown as RegExp;
-    registry.failures.push({ match, times: 99, status, headers: { 'retry-after': '999' } });
+    registry.failures.push({ match: secondLook(), times: 99, status, headers: { 'retry-after': '999' } });
     const result = await run(source, registry);
     expect(result).toMatchObject({ status: 'failed' });
     // Everything but the tag is there.
@@ -112,14 +116,7 @@ describe('the last look at a tag', () => {
   it('may fail where a signature is lost, which is what the run says then', async () => {
     const { source, registry, tags, old } = await prepared({});
     registry.failures.push({ match: /referrers/, times: 99, status: 403 });
-    let seen = 0;
-    const match = {
-      test: (request: string) => {
-        seen += LOOK.test(request) ? 1 : 0;
-        return LOOK.test(request) && seen > 1;
-      },
-    } as unknown as RegExp;
-    registry.failures.push({ match, times: 99, status: 500 });
+    registry.failures.push({ match: secondLook(), times: 99, status: 500 });
     const result = await run(source, registry);
     expect(result).toMatchObject({
       status: 'failed',

@@ -14,6 +14,7 @@ import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
 import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
 import type { Fault, Told } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
+import { itRefuses } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { KEY_KINDS, mint, namedKey, sharedChain, testKey, testSelfSigned } from '../support/pki.ts';
 
@@ -741,7 +742,7 @@ describe('the double of Azure', () => {
     expect((await token({}))[0]).toBe(200);
   });
 
-  it.each([
+  itRefuses([
     ['no token', () => sign({}, { authorization: '' }), 401, /AKV10000|AKV10046/],
     ['another token', () => sign({}, { authorization: 'Bearer x' }), 401, /AKV10046/],
     [
@@ -783,14 +784,7 @@ describe('the double of Azure', () => {
       400,
       /metadata/,
     ],
-  ] as [string, () => Promise<[number, string]>, number, RegExp][])(
-    'refuses %s',
-    async (_, work, status, text) => {
-      const [got, body] = await work();
-      expect(got).toBe(status);
-      expect(body).toMatch(text);
-    },
-  );
+  ]);
 
   it('takes an assertion once', async () => {
     const assertion = github.token('api://AzureADTokenExchange', 298);

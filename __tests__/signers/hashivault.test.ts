@@ -7,6 +7,7 @@ import { openSigner } from '../../src/signers/open.ts';
 import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
 import type { Fault } from '../support/kms/loopback.ts';
 import { signPss } from '../support/kms/pss.ts';
+import { itRefuses } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
 import { KEY_KINDS, namedKey, testKey } from '../support/pki.ts';
@@ -352,7 +353,7 @@ describe('the double of Vault', () => {
     expect((await sign(good))[0]).toBe(200);
   });
 
-  it.each([
+  itRefuses([
     ['no token', () => ask('transit/sign/release/sha2-256', good, {}), 403, /permission denied/],
     [
       'a path that the policy does not name',
@@ -412,14 +413,7 @@ describe('the double of Vault', () => {
       400,
       /audience/,
     ],
-  ] as [string, () => Promise<[number, string]>, number, RegExp][])(
-    'refuses %s',
-    async (_, work, status, text) => {
-      const [got, body] = await work();
-      expect(got).toBe(status);
-      expect(body).toMatch(text);
-    },
-  );
+  ]);
 
   it('answers with DER and with the longest salt where nothing else is asked for', async () => {
     const text = (body: string): Buffer =>

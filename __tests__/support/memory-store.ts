@@ -117,8 +117,7 @@ export class MemoryStore implements TargetStore, EmptinessReader {
     return this.#write('blob', descriptor.digest, async () => {
       const chunks: Buffer[] = [];
       await pipeline(
-        await open(0),
-        checkedStream(descriptor),
+        checkedStream(await open(0), descriptor),
         async (checked: AsyncIterable<Buffer>) => {
           for await (const chunk of checked) chunks.push(chunk);
         },

@@ -1,23 +1,21 @@
 import type { Bench } from '../support/bench.ts';
-import type { Tool } from '../support/contest.ts';
 import { sealift } from '../tools/programs.ts';
 
 /** What a process costs before it does anything. */
 export async function start({ contest, report, rounds }: Bench): Promise<void> {
   const node = { name: 'node -e 0', note: 'a bare Node', command: [process.execPath, '-e', '0'] };
-  const version: Tool = {
+  const version = {
     name: 'sealift --version',
     note: 'reads the command line, loads no room that a command needs',
     command: sealift('--version'),
   };
-  const help: Tool = { name: 'sealift sign --help', note: '', command: sealift('sign', '--help') };
+  const help = { name: 'sealift sign --help', note: '', command: sealift('sign', '--help') };
   const rows = await contest('Start', '', {
     rounds: rounds * 4,
     proxies: [],
     tools: () => [version, help, node],
   });
-  const ours = rows[0];
-  const bare = rows.at(-1);
+  const [ours, , bare] = rows;
   report.goal('start: `sealift --version` over a bare `node -e 0`', 60, ours!.wallMs - bare!.wallMs, {
     unit: ' ms',
   });

@@ -1,6 +1,6 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { W as algorithmOf } from "./notation.js";
-import { D as mayPassLater, J as readBody, W as delayAfter, X as readFile, Y as isLoopback } from "./registry.js";
+import { U as algorithmOf } from "./notation.js";
+import { K as delayAfter, O as mayPassLater, Q as readFile, X as readBody, Z as isLoopback } from "./registry.js";
 import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { t as publicKeyFromDer } from "./public-key.js";

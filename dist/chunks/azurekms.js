@@ -1,7 +1,7 @@
-import { G as runProgram, J as readBody, Q as parseCertificate, X as readFile, Y as isLoopback, ct as decodeBase64Url, q as parseJson, st as decodeBase64, ut as encodeBase64Url } from "./registry.js";
+import { Q as readFile, X as readBody, Y as parseJson, Z as isLoopback, et as parseCertificate, ft as encodeBase64Url, lt as decodeBase64, q as runProgram, ut as decodeBase64Url } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { W as algorithmOf, tt as nameText } from "./notation.js";
+import { U as algorithmOf, et as nameText } from "./notation.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { $ as parseName, O as contentOf, Q as parseCertificate, St as fileError, Z as parseCertificates, _t as RSASSA_PSS, at as pemBlocks, b as perform, bt as complain, dt as checkDer, et as EXTENSION, ft as derChildren, gt as MGF1, ht as HASHES, it as dottedOid, mt as ECDSA, nt as extensionName, ot as pemText, pt as derElement, rt as KEY_USAGE_BITS, tt as PURPOSE, vt as RSA_PKCS1, xt as errnoOf, yt as ecdsaWith } from "./registry.js";
-import { $ as validUntil, D as checkFirstIsOf, H as checkValidNow, J as keyKind, O as checkSigningChain, W as algorithmOf, X as checkAuthorities, Z as checkCodeSigningChain, et as ATTRIBUTE_NAMES, nt as sameName, tt as nameText, w as parseAttributes, y as unnameable } from "./notation.js";
+import { $ as parseCertificates, Ct as errnoOf, St as complain, _t as HASHES, at as KEY_USAGE_BITS, bt as RSA_PKCS1, ct as pemText, et as parseCertificate, gt as ECDSA, ht as derElement, it as extensionName, k as contentOf, mt as derChildren, nt as EXTENSION, ot as dottedOid, pt as checkDer, rt as PURPOSE, st as pemBlocks, tt as parseName, vt as MGF1, wt as fileError, x as perform, xt as ecdsaWith, yt as RSASSA_PSS } from "./registry.js";
+import { $ as ATTRIBUTE_NAMES, D as checkFirstIsOf, O as checkSigningChain, Q as validUntil, U as algorithmOf, V as checkValidNow, X as checkCodeSigningChain, Y as checkAuthorities, et as nameText, q as keyKind, tt as sameName, w as parseAttributes, y as unnameable } from "./notation.js";
 import { n as remoteOf, r as signerOf } from "./signing.js";
 const { constants, createHash, createPublicKey, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

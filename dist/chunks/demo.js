@@ -1,5 +1,5 @@
 import { j as SealiftError } from "./words.js";
-import { E as listFolder, I as MEDIA_TYPES, Mt as digestOf, St as fileError, U as MANIFEST_LIMIT, X as readFile$1, jt as digestHex, ot as pemText } from "./registry.js";
+import { D as listFolder, L as MEDIA_TYPES, Nt as digestHex, Pt as digestOf, Q as readFile$1, W as MANIFEST_LIMIT, ct as pemText, wt as fileError } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
 import { a as pemSigner } from "./signing.js";

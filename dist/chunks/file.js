@@ -1,5 +1,5 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { X as readFile } from "./registry.js";
+import { Q as readFile } from "./registry.js";
 import { a as pemSigner } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");

@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { A as homeFolder, J as readBody, X as readFile, lt as encodeBase64, q as parseJson, st as decodeBase64 } from "./registry.js";
+import { Q as readFile, X as readBody, Y as parseJson, dt as encodeBase64, j as homeFolder, lt as decodeBase64 } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { W as algorithmOf } from "./notation.js";
+import { U as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";

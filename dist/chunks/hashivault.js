@@ -1,6 +1,6 @@
-import { ct as decodeBase64Url, lt as encodeBase64, st as decodeBase64 } from "./registry.js";
+import { dt as encodeBase64, lt as decodeBase64, ut as decodeBase64Url } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { W as algorithmOf } from "./notation.js";
+import { U as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 import { n as publicKeyFromPem } from "./public-key.js";

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { Q as parseCertificate, bt as complain, ct as decodeBase64Url, q as parseJson, st as decodeBase64$1 } from "./registry.js";
+import { St as complain, Y as parseJson, et as parseCertificate, lt as decodeBase64$1, ut as decodeBase64Url } from "./registry.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { A as parseTime, I as parsePayload, K as findAlgorithm, M as SCHEME_SIGNING_AUTHORITY, N as SCHEME_X509, R as JWS_MEDIA_TYPE, Z as checkCodeSigningChain, j as HEADER, q as isSignature, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
+import { A as parseTime, G as findAlgorithm, I as parsePayload, K as isSignature, M as SCHEME_SIGNING_AUTHORITY, N as SCHEME_X509, R as JWS_MEDIA_TYPE, X as checkCodeSigningChain, j as HEADER, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
 const encoder = new TextEncoder();

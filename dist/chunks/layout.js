@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { D as printable, j as SealiftError } from "./words.js";
-import { At as digestAlgorithm, E as listFolder, F as parseManifest, I as MEDIA_TYPES, L as manifestKind, M as referrerDescriptor, Mt as digestOf, N as referrersTag, Nt as isDigest, R as parseDescriptor, St as fileError, U as MANIFEST_LIMIT, V as sameContent, bt as complain, h as checkedStream, j as parseReferrersIndex, jt as digestHex, q as parseJson, xt as errnoOf, z as plainDescriptor } from "./registry.js";
-import { rt as entryKind } from "./notation.js";
+import { B as plainDescriptor, Ct as errnoOf, D as listFolder, Ft as isDigest, H as sameContent, I as parseManifest, L as MEDIA_TYPES, M as parseReferrersIndex, Mt as digestAlgorithm, N as referrerDescriptor, Nt as digestHex, P as referrersTag, Pt as digestOf, R as manifestKind, St as complain, W as MANIFEST_LIMIT, Y as parseJson, h as checkedStream, wt as fileError, z as parseDescriptor } from "./registry.js";
+import { nt as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -338,8 +338,7 @@ var BlobFolder = class {
 			return false;
 		}
 		try {
-			const checked = checkedStream(descriptor);
-			await pipeline$1(file.stream(0, signal), checked, drain, { signal });
+			await pipeline$1(checkedStream(file.stream(0, signal), descriptor), drain, { signal });
 			return true;
 		} catch (error) {
 			if (error instanceof SealiftError && error.code === "digest_mismatch") return false;
@@ -363,7 +362,7 @@ var BlobFolder = class {
 			what: this.#name
 		});
 		try {
-			await storeFile(target, async (sink) => pipeline$1(await open(0), checkedStream(descriptor), sink, { signal }), { stage: this.#folder });
+			await storeFile(target, async (sink) => pipeline$1(checkedStream(await open(0), descriptor), sink, { signal }), { stage: this.#folder });
 		} catch (error) {
 			if (!(error instanceof SealiftError && error.code === "denied" && await this.has(descriptor, signal))) throw error;
 		}

@@ -1,6 +1,6 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { G as runProgram, Q as parseCertificate, St as fileError, W as delayAfter, lt as encodeBase64, q as parseJson, st as decodeBase64, xt as errnoOf } from "./registry.js";
-import { K as findAlgorithm, U as ALGORITHMS, it as kindOf, n as notationFolder, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
+import { Ct as errnoOf, K as delayAfter, Y as parseJson, dt as encodeBase64, et as parseCertificate, lt as decodeBase64, q as runProgram, wt as fileError } from "./registry.js";
+import { G as findAlgorithm, H as ALGORITHMS, n as notationFolder, rt as kindOf, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
 import { r as once, t as checkedSignature } from "./raw-signature.js";
 const { join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,5 +1,5 @@
 import { D as printable, M as asSealiftError, j as SealiftError } from "./words.js";
-import { A as homeFolder, Et as isTag, H as ENVELOPE_LIMIT, I as MEDIA_TYPES, K as once, Mt as digestOf, N as referrersTag, O as contentOf, P as artifactTypeOf, R as parseDescriptor, St as fileError, X as readFile$1, Z as parseCertificates, _t as RSASSA_PSS, bt as complain, ht as HASHES, kt as parseRepository, m as readBlob, mt as ECDSA, p as judgedReferrers, q as parseJson, vt as RSA_PKCS1, xt as errnoOf, z as plainDescriptor } from "./registry.js";
+import { $ as parseCertificates, B as plainDescriptor, Ct as errnoOf, F as artifactTypeOf, G as early, J as once, L as MEDIA_TYPES, Ot as isTag, P as referrersTag, Pt as digestOf, Q as readFile$1, St as complain, U as ENVELOPE_LIMIT, Y as parseJson, _t as HASHES, bt as RSA_PKCS1, gt as ECDSA, j as homeFolder, jt as parseRepository, k as contentOf, m as readBlob, p as judgedReferrers, wt as fileError, yt as RSASSA_PSS, z as parseDescriptor } from "./registry.js";
 import { c as nullable, f as strictObject, h as unknown, i as exactOptional, n as array, o as literal, p as string, t as _enum, u as optional, v as _minLength } from "./zod.js";
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
@@ -342,13 +342,6 @@ function checkChainRules(chain, now) {
 	checkCodeSigningChain(chain, CHAIN_COMPLAINT);
 	algorithmOf(chain[0].publicKey);
 	checkValidNow(chain, now);
-}
-
-// src/operations/early.ts
-/** Work begun before its result is needed; whoever awaits it hears of its failure, and nobody has to. */
-function early(work) {
-	work.catch(() => {});
-	return work;
 }
 
 // src/notation/envelope/media-types.ts
@@ -1715,4 +1708,4 @@ async function trustOf(run, repositories) {
 	return trust;
 }
 
-export { validUntil as $, parseTime as A, early as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, checkMetadata as F, cryptoOptions as G, checkValidNow as H, parsePayload as I, keyKind as J, findAlgorithm as K, goJson as L, SCHEME_SIGNING_AUTHORITY as M, SCHEME_X509 as N, checkSigningChain as O, buildPayload as P, invalidAt as Q, JWS_MEDIA_TYPE as R, levelName as S, extraMembers as T, ALGORITHMS as U, checkChainRules as V, algorithmOf as W, checkAuthorities as X, openTrustStore as Y, checkCodeSigningChain as Z, envelopeOf as _, judgeSignature as a, verifyEnvelope as b, chooseStatement as c, settle as d, ATTRIBUTE_NAMES as et, resolveArtifact as f, buildSignatureManifest as g, NOTARY_ARTIFACT_TYPE as h, judgeArtifact as i, kindOf as it, HEADER as j, formatTime as k, exactStatement as l, EMPTY_CONFIG_BYTES as m, notationFolder as n, sameName as nt, loggedFailures as o, EMPTY_CONFIG as p, isSignature as q, preloadTrust as r, entryKind as rt, refusal as s, trustOf as t, nameText as tt, earliest as u, isSignatureManifest as v, parseAttributes as w, actionsOf as x, unnameable as y, PAYLOAD_MEDIA_TYPE as z };
+export { ATTRIBUTE_NAMES as $, parseTime as A, checkChainRules as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, checkMetadata as F, findAlgorithm as G, ALGORITHMS as H, parsePayload as I, openTrustStore as J, isSignature as K, goJson as L, SCHEME_SIGNING_AUTHORITY as M, SCHEME_X509 as N, checkSigningChain as O, buildPayload as P, validUntil as Q, JWS_MEDIA_TYPE as R, levelName as S, extraMembers as T, algorithmOf as U, checkValidNow as V, cryptoOptions as W, checkCodeSigningChain as X, checkAuthorities as Y, invalidAt as Z, envelopeOf as _, judgeSignature as a, verifyEnvelope as b, chooseStatement as c, settle as d, nameText as et, resolveArtifact as f, buildSignatureManifest as g, NOTARY_ARTIFACT_TYPE as h, judgeArtifact as i, HEADER as j, formatTime as k, exactStatement as l, EMPTY_CONFIG_BYTES as m, notationFolder as n, entryKind as nt, loggedFailures as o, EMPTY_CONFIG as p, keyKind as q, preloadTrust as r, kindOf as rt, refusal as s, trustOf as t, sameName as tt, earliest as u, isSignatureManifest as v, parseAttributes as w, actionsOf as x, unnameable as y, PAYLOAD_MEDIA_TYPE as z };

@@ -1,4 +1,4 @@
-import { at as pemBlocks } from "./registry.js";
+import { st as pemBlocks } from "./registry.js";
 import { j as SealiftError } from "./words.js";
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

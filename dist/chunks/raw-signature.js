@@ -1,6 +1,6 @@
 import { j as SealiftError } from "./words.js";
-import { dt as checkDer, ft as derChildren, pt as derElement } from "./registry.js";
-import { q as isSignature } from "./notation.js";
+import { ht as derElement, mt as derChildren, pt as checkDer } from "./registry.js";
+import { K as isSignature } from "./notation.js";
 
 // src/signers/once.ts
 /** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */

@@ -2898,6 +2898,13 @@ var Sessions = class {
 	}
 };
 
+// src/oci/early.ts
+/** Work begun before its result is needed; whoever awaits it hears of its failure, and nobody has to. */
+function early(work) {
+	work.catch(() => {});
+	return work;
+}
+
 // src/stores/registry/uploads/chunk-source.ts
 /** Cuts a blob into chunks that stream. Chunks that follow one another come out of one reading of the source. */
 var ChunkSource = class {
@@ -2987,9 +2994,7 @@ var Upload = class {
 	}
 	/** The source is opened while the session is: neither waits for the other. */
 	async #begin(signal) {
-		const opened = this.#open(0);
-		opened.catch(() => {});
-		this.#opened = opened;
+		this.#opened = early(this.#open(0));
 		try {
 			return await this.#sessions.begin(signal);
 		} catch (error) {
@@ -3529,14 +3534,13 @@ var EarlyLists = class {
 		const known = this.#asked.get(subject.digest);
 		if (this.#referrers.capability !== "unknown" || known && !known.signal.aborted) return;
 		const needless = new AbortController();
-		const tag = this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal]));
+		const tag = early(this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal])));
 		const entries = this.#referrers.apiEntries(subject, signal).then((found) => {
 			if (found) needless.abort();
 			return found;
 		});
-		for (const asked of [tag, entries]) asked.catch(() => {});
 		this.#asked.set(subject.digest, {
-			entries,
+			entries: early(entries),
 			tag,
 			isCurrent: true,
 			signal
@@ -4021,10 +4025,9 @@ var Referrers = class {
 			seen.add(descriptor.digest);
 			return true;
 		};
-		const early = query.sources === "all" && query.toTheEnd ? this.readTag(subject, signal) : void 0;
-		early?.catch(() => {});
+		const tag = query.sources === "all" && query.toTheEnd ? early(this.readTag(subject, signal)) : void 0;
 		if ((yield* this.#fromApi(subject, query.artifactType, wanted, signal)) && query.sources === "preferred") return;
-		for (const descriptor of (await (early ?? this.readTag(subject, signal))).entries) if (wanted(descriptor)) yield {
+		for (const descriptor of (await (tag ?? this.readTag(subject, signal))).entries) if (wanted(descriptor)) yield {
 			descriptor,
 			foundIn: "tag"
 		};
@@ -4562,8 +4565,7 @@ function parseDockerConfig(input, where) {
 const CONFIG_LIMIT$1 = 4194304;
 /** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
 function given(path) {
-	const bytes = readFile(path, CONFIG_LIMIT$1, "registry configuration");
-	bytes.catch(() => {});
+	const bytes = early(readFile(path, CONFIG_LIMIT$1, "registry configuration"));
 	return async () => parseDockerConfig(await bytes, path);
 }
 function ifThere(path) {
@@ -5984,23 +5986,54 @@ var BlobCheck = class {
 	}
 };
 
+// src/oci/watched-stream.ts
+/** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
+var WatchedStream = class extends Readable {
+	ownsChunks;
+	#source;
+	constructor(source, watcher) {
+		super();
+		this.on("error", () => {});
+		this.ownsChunks = source.ownsChunks === true;
+		this.#source = source;
+		const attempt = (step) => {
+			try {
+				if (!this.destroyed) step();
+			} catch (error) {
+				this.destroy(error);
+			}
+		};
+		source.on("data", (chunk) => attempt(() => {
+			watcher.bytes(chunk);
+			if (!this.push(chunk)) source.pause();
+		}));
+		source.on("end", () => attempt(() => {
+			watcher.end();
+			this.push(null);
+		}));
+		const closed = () => this.destroy(source.errored ?? /* @__PURE__ */ new Error("a blob was closed before its end"));
+		source.on("error", (error) => this.destroy(error));
+		source.on("close", () => {
+			if (!source.readableEnded) closed();
+		});
+		if (source.closed) closed();
+	}
+	_read() {
+		this.#source.resume();
+	}
+	_destroy(error, callback) {
+		this.#source.destroy();
+		callback(error);
+	}
+};
+function watchedStream(source, watcher) {
+	return new WatchedStream(source, watcher);
+}
+
 // src/oci/checked-stream.ts
-/** Passes bytes on and fails with `digest_mismatch` when digest or size are not the descriptor's; stops at size + 1. */
-function checkedStream(descriptor) {
-	const check = new BlobCheck(descriptor);
-	const attempt = (callback, step, chunk) => {
-		try {
-			step();
-		} catch (error) {
-			callback(error);
-			return;
-		}
-		callback(null, chunk);
-	};
-	return new Transform({
-		transform: (chunk, _, callback) => attempt(callback, () => check.bytes(chunk), chunk),
-		flush: (callback) => attempt(callback, () => check.end())
-	});
+/** The same bytes; fails with `digest_mismatch` when digest or size are not the descriptor's, at size + 1 at the latest. */
+function checkedStream(source, descriptor) {
+	return watchedStream(source, new BlobCheck(descriptor));
 }
 
 // src/oci/read-blob.ts
@@ -6013,7 +6046,7 @@ async function readBlob(store, descriptor, limit, signal) {
 	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
 	const chunks = [];
 	const source = await store.blob(descriptor, {}, signal);
-	await pipeline$1(source, checkedStream(descriptor), async (checked) => {
+	await pipeline$1(checkedStream(source, descriptor), async (checked) => {
 		for await (const chunk of checked) chunks.push(chunk);
 	}, { signal });
 	return Buffer$1.concat(chunks);
@@ -6215,21 +6248,20 @@ var ClaimedLists = class {
 		const { digest } = subject;
 		if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
 		const joined = AbortSignal.any([signal, this.#over.signal]);
-		const early = this.#limit(async () => {
+		const asked = this.#limit(async () => {
 			if (this.#ahead > 1e4) return void 0;
 			const entries = await this.#ask(subject, joined);
 			this.#ahead += entries.length;
 			return entries;
 		});
-		early.catch(() => {});
-		this.#early.set(digest, early);
+		this.#early.set(digest, early(asked));
 	}
 	/** The list, asked for now unless it was. */
 	async list(subject, signal) {
-		const early = this.#early.get(subject.digest);
+		const asked = this.#early.get(subject.digest);
 		this.#read.add(subject.digest);
 		this.forget(subject);
-		return (early && await unlessAborted(early, signal)) ?? this.#limit(() => this.#ask(subject, signal));
+		return (asked && await unlessAborted(asked, signal)) ?? this.#limit(() => this.#ask(subject, signal));
 	}
 	/** It was asked for in vain. */
 	forget({ digest }) {
@@ -6531,4 +6563,4 @@ function canOpenUploads(store) {
 	return "openUpload" in store && typeof store.openUpload === "function";
 }
 
-export { parseName as $, homeFolder as A, digestAlgorithm as At, platformName as B, storeOpener as C, formatDestination as Ct, mayPassLater as D, parseDestination as Dt, listFolder as E, isTag as Et, parseManifest as F, runProgram as G, ENVELOPE_LIMIT as H, MEDIA_TYPES as I, readBody as J, once as K, manifestKind as L, referrerDescriptor as M, digestOf as Mt, referrersTag as N, isDigest as Nt, contentOf as O, parseReference as Ot, artifactTypeOf as P, parseCertificate as Q, parseDescriptor as R, repositoryOf as S, fileError as St, httpOf as T, formatReference as Tt, MANIFEST_LIMIT as U, sameContent as V, delayAfter as W, readFile as X, isLoopback as Y, parseCertificates as Z, pLimit as _, RSASSA_PSS as _t, rememberReading as a, pemBlocks as at, perform as b, complain as bt, readGraph as c, decodeBase64Url as ct, imagesOf as d, checkDer as dt, EXTENSION as et, eachImage as f, derChildren as ft, BlobCheck as g, MGF1 as gt, checkedStream as h, HASHES as ht, hasIndexCapacity as i, dottedOid as it, parseReferrersIndex as j, digestHex as jt, isContent as k, parseRepository as kt, unlessAborted as l, encodeBase64 as lt, readBlob as m, ECDSA as mt, canOpenUploads as n, extensionName as nt, RememberedReferrers as o, pemText as ot, judgedReferrers as p, derElement as pt, parseJson as q, canTellEmpty as r, KEY_USAGE_BITS as rt, bottomUp as s, decodeBase64 as st, canMount as t, PURPOSE as tt, imageOf as u, encodeBase64Url as ut, together as v, RSA_PKCS1 as vt, storesOf as w, formatPlace as wt, run as x, errnoOf as xt, optionsFrom as y, ecdsaWith as yt, plainDescriptor as z };
+export { parseCertificates as $, isContent as A, parseReference as At, plainDescriptor as B, repositoryOf as C, errnoOf as Ct, listFolder as D, formatReference as Dt, httpOf as E, formatPlace as Et, artifactTypeOf as F, isDigest as Ft, early as G, sameContent as H, parseManifest as I, once as J, delayAfter as K, MEDIA_TYPES as L, parseReferrersIndex as M, digestAlgorithm as Mt, referrerDescriptor as N, digestHex as Nt, mayPassLater as O, isTag as Ot, referrersTag as P, digestOf as Pt, readFile as Q, manifestKind as R, run as S, complain as St, storesOf as T, formatDestination as Tt, ENVELOPE_LIMIT as U, platformName as V, MANIFEST_LIMIT as W, readBody as X, parseJson as Y, isLoopback as Z, BlobCheck as _, HASHES as _t, rememberReading as a, KEY_USAGE_BITS as at, optionsFrom as b, RSA_PKCS1 as bt, readGraph as c, pemText as ct, imagesOf as d, encodeBase64 as dt, parseCertificate as et, eachImage as f, encodeBase64Url as ft, watchedStream as g, ECDSA as gt, checkedStream as h, derElement as ht, hasIndexCapacity as i, extensionName as it, homeFolder as j, parseRepository as jt, contentOf as k, parseDestination as kt, unlessAborted as l, decodeBase64 as lt, readBlob as m, derChildren as mt, canOpenUploads as n, EXTENSION as nt, RememberedReferrers as o, dottedOid as ot, judgedReferrers as p, checkDer as pt, runProgram as q, canTellEmpty as r, PURPOSE as rt, bottomUp as s, pemBlocks as st, canMount as t, parseName as tt, imageOf as u, decodeBase64Url as ut, pLimit as v, MGF1 as vt, storeOpener as w, fileError as wt, perform as x, ecdsaWith as xt, together as y, RSASSA_PSS as yt, parseDescriptor as z };

@@ -1,5 +1,5 @@
 import { D as printable, j as SealiftError } from "./words.js";
-import { J as readBody, Y as isLoopback, q as parseJson } from "./registry.js";
+import { X as readBody, Y as parseJson, Z as isLoopback } from "./registry.js";
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 

@@ -1,6 +1,6 @@
 import { j as SealiftError } from "./words.js";
-import { $ as validUntil, E as openEnvelope, _ as envelopeOf, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, tt as nameText, u as earliest, v as isSignatureManifest } from "./notation.js";
-import { H as ENVELOPE_LIMIT, f as eachImage, m as readBlob, p as judgedReferrers, u as imageOf, w as storesOf, x as run } from "./registry.js";
+import { E as openEnvelope, Q as validUntil, _ as envelopeOf, d as settle, et as nameText, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, u as earliest, v as isSignatureManifest } from "./notation.js";
+import { S as run, T as storesOf, U as ENVELOPE_LIMIT, f as eachImage, m as readBlob, p as judgedReferrers, u as imageOf } from "./registry.js";
 
 // src/operations/inspect.ts
 function detailsOf(envelope) {

@@ -1,4 +1,4 @@
-import { B as platformName, c as readGraph, f as eachImage, u as imageOf, w as storesOf, x as run } from "./registry.js";
+import { S as run, T as storesOf, V as platformName, c as readGraph, f as eachImage, u as imageOf } from "./registry.js";
 import { d as settle, f as resolveArtifact } from "./notation.js";
 
 // src/operations/list.ts

@@ -1,6 +1,6 @@
 import { M as asSealiftError, g as failedImage, j as SealiftError } from "./words.js";
-import { B as early, S as levelName, a as judgeSignature, c as chooseStatement, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, i as judgeArtifact, l as exactStatement, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf, v as isSignatureManifest, x as actionsOf } from "./notation.js";
-import { Ct as formatDestination, Dt as parseDestination, S as repositoryOf, V as sameContent, _ as pLimit, a as rememberReading, c as readGraph, g as BlobCheck, o as RememberedReferrers, r as canTellEmpty, s as bottomUp, t as canMount, u as imageOf, v as together, w as storesOf, wt as formatPlace, x as run } from "./registry.js";
+import { S as levelName, a as judgeSignature, c as chooseStatement, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, i as judgeArtifact, l as exactStatement, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf, v as isSignatureManifest, x as actionsOf } from "./notation.js";
+import { C as repositoryOf, Et as formatPlace, G as early, H as sameContent, S as run, T as storesOf, Tt as formatDestination, _ as BlobCheck, a as rememberReading, c as readGraph, g as watchedStream, kt as parseDestination, o as RememberedReferrers, r as canTellEmpty, s as bottomUp, t as canMount, u as imageOf, v as pLimit, y as together } from "./registry.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/oci/sharing/kept-bytes.ts
@@ -591,50 +591,6 @@ var ManifestPutter = class {
 		await turn;
 	}
 };
-
-// src/oci/watched-stream.ts
-/** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
-var WatchedStream = class extends Readable {
-	ownsChunks;
-	#source;
-	constructor(source, watcher) {
-		super();
-		this.on("error", () => {});
-		this.ownsChunks = source.ownsChunks === true;
-		this.#source = source;
-		const attempt = (step) => {
-			try {
-				if (!this.destroyed) step();
-			} catch (error) {
-				this.destroy(error);
-			}
-		};
-		source.on("data", (chunk) => attempt(() => {
-			watcher.bytes(chunk);
-			if (!this.push(chunk)) source.pause();
-		}));
-		source.on("end", () => attempt(() => {
-			watcher.end();
-			this.push(null);
-		}));
-		const closed = () => this.destroy(source.errored ?? /* @__PURE__ */ new Error("a blob was closed before its end"));
-		source.on("error", (error) => this.destroy(error));
-		source.on("close", () => {
-			if (!source.readableEnded) closed();
-		});
-		if (source.closed) closed();
-	}
-	_read() {
-		this.#source.resume();
-	}
-	_destroy(error, callback) {
-		this.#source.destroy();
-		callback(error);
-	}
-};
-function watchedStream(source, watcher) {
-	return new WatchedStream(source, watcher);
-}
 
 // src/oci/copy.ts
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */

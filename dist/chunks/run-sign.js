@@ -1,5 +1,5 @@
-import { $ as validUntil, B as early, E as openEnvelope, F as checkMetadata, Q as invalidAt, R as JWS_MEDIA_TYPE, _ as envelopeOf, d as settle, f as resolveArtifact, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, m as EMPTY_CONFIG_BYTES, p as EMPTY_CONFIG, tt as nameText, u as earliest, v as isSignatureManifest } from "./notation.js";
-import { B as platformName, H as ENVELOPE_LIMIT, L as manifestKind, Mt as digestOf, V as sameContent, _ as pLimit, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, i as hasIndexCapacity, l as unlessAborted, m as readBlob, n as canOpenUploads, p as judgedReferrers, v as together, w as storesOf, x as run, z as plainDescriptor } from "./registry.js";
+import { E as openEnvelope, F as checkMetadata, Q as validUntil, R as JWS_MEDIA_TYPE, Z as invalidAt, _ as envelopeOf, d as settle, et as nameText, f as resolveArtifact, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, m as EMPTY_CONFIG_BYTES, p as EMPTY_CONFIG, u as earliest, v as isSignatureManifest } from "./notation.js";
+import { B as plainDescriptor, G as early, H as sameContent, Pt as digestOf, R as manifestKind, S as run, T as storesOf, U as ENVELOPE_LIMIT, V as platformName, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, i as hasIndexCapacity, l as unlessAborted, m as readBlob, n as canOpenUploads, p as judgedReferrers, v as pLimit, y as together } from "./registry.js";
 import { j as SealiftError } from "./words.js";
 import { i as signingOf, o as signDescriptor, t as besideSigner } from "./signing.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -142,56 +142,42 @@ async function sharedEnvelope(prepared, wish, isNeedless, signal) {
 }
 
 // src/operations/signature-config.ts
+/** Work that is begun once, whoever asks; what failed is begun again by who asks next. */
+function untilDone(begin) {
+	let under;
+	return () => {
+		if (under) return under;
+		const begun = early(begin());
+		under = begun;
+		begun.catch(() => {
+			under = void 0;
+		});
+		return begun;
+	};
+}
 const known = /* @__PURE__ */ new WeakMap();
 /**
-* The config blob that every signature has: looked for once and put at most once in a store of a run, however many images
-* are signed there. What failed is tried again by who needs it next.
+* The config is looked for once and put at most once in a store of a run, however many images are signed there.
+*
+* @param signal ends the work for every image of the store, so it is the run's.
 */
-var SignatureConfig = class SignatureConfig {
-	#store;
-	#signal;
-	#look;
-	#put;
-	constructor(store, signal) {
-		this.#store = store;
-		this.#signal = signal;
-	}
-	/** @param signal ends the work for every image of the store, so it is the run's. */
-	static of(store, signal) {
-		const earlier = known.get(store);
-		if (earlier && !earlier.#signal.aborted) return earlier;
-		const config = new SignatureConfig(store, signal);
-		known.set(store, config);
-		return config;
-	}
-	/** Begins to look for it; what fails is told by {@link put}. */
-	ahead() {
-		this.#isThere();
-	}
-	/** Resolves when it is in the store. */
-	put() {
-		if (this.#put) return this.#put;
-		const put = early(this.#putUnlessThere());
-		this.#put = put;
-		put.catch(() => {
-			this.#put = void 0;
-		});
-		return put;
-	}
-	async #putUnlessThere() {
-		if (await this.#isThere()) return;
-		await this.#store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), this.#signal);
-	}
-	#isThere() {
-		if (this.#look) return this.#look;
-		const look = early(this.#store.has(EMPTY_CONFIG, this.#signal));
-		this.#look = look;
-		look.catch(() => {
-			this.#look = void 0;
-		});
-		return look;
-	}
-};
+function signatureConfig(store, signal) {
+	const earlier = known.get(store);
+	if (earlier && !earlier.signal.aborted) return earlier.config;
+	const isThere = untilDone(() => store.has(EMPTY_CONFIG, signal));
+	const config = {
+		ahead: () => void isThere(),
+		put: untilDone(async () => {
+			if (await isThere()) return;
+			await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
+		})
+	};
+	known.set(store, {
+		config,
+		signal
+	});
+	return config;
+}
 
 // src/operations/image-signer.ts
 const byLeaf = (found, chain) => found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
@@ -210,7 +196,7 @@ var ImageSigner = class {
 		this.#request = request;
 		this.#runSignal = runSignal;
 		this.#limit = pLimit(request.concurrency);
-		this.#config = SignatureConfig.of(request.store, runSignal);
+		this.#config = signatureConfig(request.store, runSignal);
 		const sources = request.ifSigned === "fail" ? "all" : "preferred";
 		const all = hasIndexCapacity(request.store) && request.ifSigned === "add";
 		this.#reading = rememberReading(request.store, {

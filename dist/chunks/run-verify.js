@@ -1,4 +1,4 @@
-import { B as platformName, S as repositoryOf, _ as pLimit, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, v as together, w as storesOf, x as run, z as plainDescriptor } from "./registry.js";
+import { B as plainDescriptor, C as repositoryOf, S as run, T as storesOf, V as platformName, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, v as pLimit, y as together } from "./registry.js";
 import { j as SealiftError } from "./words.js";
 import { S as levelName, c as chooseStatement, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, i as judgeArtifact, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf } from "./notation.js";
 

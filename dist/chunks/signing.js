@@ -1,5 +1,5 @@
-import { A as homeFolder, O as contentOf, T as httpOf, V as sameContent, Z as parseCertificates, _ as pLimit, at as pemBlocks, k as isContent, lt as encodeBase64, ut as encodeBase64Url, v as together } from "./registry.js";
-import { B as early, E as openEnvelope, G as cryptoOptions, K as findAlgorithm, L as goJson, N as SCHEME_X509, O as checkSigningChain, P as buildPayload, R as JWS_MEDIA_TYPE, T as extraMembers, V as checkChainRules, W as algorithmOf, j as HEADER, k as formatTime, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
+import { $ as parseCertificates, A as isContent, E as httpOf, G as early, H as sameContent, dt as encodeBase64, ft as encodeBase64Url, j as homeFolder, k as contentOf, st as pemBlocks, v as pLimit, y as together } from "./registry.js";
+import { B as checkChainRules, E as openEnvelope, G as findAlgorithm, L as goJson, N as SCHEME_X509, O as checkSigningChain, P as buildPayload, R as JWS_MEDIA_TYPE, T as extraMembers, U as algorithmOf, W as cryptoOptions, j as HEADER, k as formatTime, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
 import { D as printable, j as SealiftError, y as VERSION } from "./words.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 

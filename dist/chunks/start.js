@@ -1,5 +1,5 @@
 import { A as ERRORS, D as printable, E as Problems, M as asSealiftError, _ as failedRun, c as operandsOf, d as progressLine, h as boundYoungMemory, j as SealiftError, k as loadRunner, l as ProgressTracker, m as exitCodeOf, p as every, r as outputsOf, s as inputsOf, w as camelCase } from "./words.js";
-import { Nt as isDigest, Ot as parseReference, Tt as formatReference, wt as formatPlace } from "./registry.js";
+import { At as parseReference, Dt as formatReference, Et as formatPlace, Ft as isDigest } from "./registry.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/action/annotations.ts

@@ -1,8 +1,8 @@
 import { homeFolder } from '../io/home.ts';
 import { checkChainRules } from '../notation/chain-rules.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
+import { early } from '../oci/early.ts';
 import { together } from '../oci/together.ts';
-import { early } from '../operations/early.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
 import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
+import { early } from './early.ts';
 import { REFERRERS_LIMIT } from './limits.ts';
 import type { ReferrerEntry, ReferrerReader } from './ports.ts';
 import { claimedReferrers } from './referrers.ts';
@@ -42,22 +43,21 @@ export class ClaimedLists {
     const { digest } = subject;
     if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
     const joined = AbortSignal.any([signal, this.#over.signal]);
-    const early = this.#limit(async () => {
+    const asked = this.#limit(async () => {
       if (this.#ahead > REFERRERS_LIMIT) return undefined;
       const entries = await this.#ask(subject, joined);
       this.#ahead += entries.length;
       return entries;
     });
-    early.catch(() => {});
-    this.#early.set(digest, early);
+    this.#early.set(digest, early(asked));
   }
 
   /** The list, asked for now unless it was. */
   async list(subject: Descriptor, signal: AbortSignal): Promise<readonly ReferrerEntry[]> {
-    const early = this.#early.get(subject.digest);
+    const asked = this.#early.get(subject.digest);
     this.#read.add(subject.digest);
     this.forget(subject);
-    const known = early && (await unlessAborted(early, signal));
+    const known = asked && (await unlessAborted(asked, signal));
     return known ?? this.#limit(() => this.#ask(subject, signal));
   }
 

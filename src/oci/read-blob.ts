@@ -25,8 +25,7 @@ export async function readBlob(
   const chunks: Buffer[] = [];
   const source = await store.blob(descriptor, {}, signal);
   await pipeline(
-    source,
-    checkedStream(descriptor),
+    checkedStream(source, descriptor),
     async (checked: AsyncIterable<Buffer>) => {
       for await (const chunk of checked) chunks.push(chunk);
     },

@@ -4,6 +4,7 @@ import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
+import { early } from '../oci/early.ts';
 import {
   canOpenUploads,
   type FoundIn,
@@ -18,12 +19,11 @@ import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
-import { early } from './early.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { SignatureResult } from './results.ts';
 import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import type { SignRequest } from './sign-request.ts';
-import { SignatureConfig } from './signature-config.ts';
+import { type SignatureConfig, signatureConfig } from './signature-config.ts';
 import { earliest } from './signature-result.ts';
 
 export interface SignedManifest {
@@ -59,7 +59,7 @@ export class ImageSigner {
     this.#request = request;
     this.#runSignal = runSignal;
     this.#limit = pLimit(request.concurrency);
-    this.#config = SignatureConfig.of(request.store, runSignal);
+    this.#config = signatureConfig(request.store, runSignal);
     const sources = request.ifSigned === 'fail' ? 'all' : 'preferred';
     const all = hasIndexCapacity(request.store) && request.ifSigned === 'add';
     this.#reading = rememberReading(request.store, {

@@ -1,4 +1,4 @@
-import { early } from './early.ts';
+import { early } from '../oci/early.ts';
 
 /**
  * Something read after everything else, begun together with a reading that is expected to be the last one. Where that one

@@ -1,6 +1,6 @@
 import type { Statement } from '../notation/policy/document.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
-import { early } from './early.ts';
+import { early } from '../oci/early.ts';
 
 /** Reads the statement's certificates while the registry is asked; what is wrong with them is told where they are used. */
 export function preloadTrust(trust: TrustMaterial, { trustStores }: Statement): void {

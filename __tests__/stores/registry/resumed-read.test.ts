@@ -91,7 +91,7 @@ describe('a blob whose connection breaks', () => {
     const store = registryStore(registry.host);
     const stream = await store.blob(BLOB, {}, never);
     registry.switches.corruptBlobs = true;
-    const checked = stream.pipe(checkedStream(BLOB));
+    const checked = checkedStream(stream, BLOB);
     await expect(buffer(checked)).rejects.toMatchObject({ code: 'digest_mismatch' });
   });
 

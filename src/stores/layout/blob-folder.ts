@@ -82,8 +82,7 @@ export class BlobFolder {
       return false;
     }
     try {
-      const checked = checkedStream(descriptor);
-      await pipeline(file.stream(0, signal), checked, drain, { signal });
+      await pipeline(checkedStream(file.stream(0, signal), descriptor), drain, { signal });
       return true;
     } catch (error) {
       if (error instanceof SealiftError && error.code === 'digest_mismatch') return false;
@@ -109,7 +108,7 @@ export class BlobFolder {
     try {
       await storeFile(
         target,
-        async (sink) => pipeline(await open(0), checkedStream(descriptor), sink, { signal }),
+        async (sink) => pipeline(checkedStream(await open(0), descriptor), sink, { signal }),
         { stage: this.#folder },
       );
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import { early } from '../../oci/early.ts';
 import type { Subject } from '../../oci/ports.ts';
 import type { Referrers } from './referrers.ts';
 
@@ -38,13 +39,12 @@ export class EarlyLists {
     const known = this.#asked.get(subject.digest);
     if (this.#referrers.capability !== 'unknown' || (known && !known.signal.aborted)) return;
     const needless = new AbortController();
-    const tag = this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal]));
+    const tag = early(this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal])));
     const entries = this.#referrers.apiEntries(subject, signal).then((found) => {
       if (found) needless.abort();
       return found;
     });
-    for (const asked of [tag, entries]) asked.catch(() => {});
-    this.#asked.set(subject.digest, { entries, tag, isCurrent: true, signal });
+    this.#asked.set(subject.digest, { entries: early(entries), tag, isCurrent: true, signal });
   }
 
   /** The answer for the subject, once; none of work that was given up. */

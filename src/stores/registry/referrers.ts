@@ -5,6 +5,7 @@ import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
+import { early } from '../../oci/early.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
@@ -65,12 +66,11 @@ export class Referrers {
       seen.add(descriptor.digest);
       return true;
     };
-    const early = query.sources === 'all' && query.toTheEnd ? this.readTag(subject, signal) : undefined;
     // Whatever the API's answer ends with is what the reader hears of.
-    early?.catch(() => {});
+    const tag = query.sources === 'all' && query.toTheEnd ? early(this.readTag(subject, signal)) : undefined;
     const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
     if (isApi && query.sources === 'preferred') return;
-    for (const descriptor of (await (early ?? this.readTag(subject, signal))).entries) {
+    for (const descriptor of (await (tag ?? this.readTag(subject, signal))).entries) {
       if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
     }
   }

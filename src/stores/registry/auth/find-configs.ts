@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { once } from '../../../encoding/once.ts';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
+import { early } from '../../../oci/early.ts';
 import type { Credential, CredentialStore } from './credential.ts';
 import { credentialFrom } from './credential-from.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
@@ -22,8 +23,7 @@ type Load = () => Promise<DockerConfig | undefined>;
 
 /** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
 function given(path: string): Load {
-  const bytes = readFile(path, CONFIG_LIMIT, 'registry configuration');
-  bytes.catch(() => {});
+  const bytes = early(readFile(path, CONFIG_LIMIT, 'registry configuration'));
   return async () => parseDockerConfig(await bytes, path);
 }
 

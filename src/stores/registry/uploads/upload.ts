@@ -3,6 +3,7 @@ import { discard } from '../../../io/http/body.ts';
 import { delayAfter, retryAfter } from '../../../io/http/retry.ts';
 import type { HttpResponse } from '../../../io/http/types.ts';
 import type { Descriptor } from '../../../oci/descriptor.ts';
+import { early } from '../../../oci/early.ts';
 import type { BlobStream, OpenBlob } from '../../../oci/ports.ts';
 import { isOtherDigest } from '../other-digest.ts';
 import { ChunkSource } from './chunk-source.ts';
@@ -70,9 +71,7 @@ export class Upload {
 
   /** The source is opened while the session is: neither waits for the other. */
   async #begin(signal: AbortSignal): Promise<Session> {
-    const opened = this.#open(0);
-    opened.catch(() => {});
-    this.#opened = opened;
+    this.#opened = early(this.#open(0));
     try {
       return await this.#sessions.begin(signal);
     } catch (error) {
