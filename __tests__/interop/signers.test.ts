@@ -106,7 +106,12 @@ withPeers()('notation verifies what each signer signs', () => {
     const { uri, env } = keys[provider]!(kind);
     const signer = await openSigner(uri, { env, remote: around.remote });
     const chain = await chains.get(kind)!.certificates();
-    const prepared = await prepareSigner(signer, chain, { now: new Date(), agent: 'sealift/test' }, never);
+    const prepared = await prepareSigner(
+      signer,
+      chain,
+      { now: new Date(), agent: 'sealift/test', isRemote: true },
+      never,
+    );
     // An artifact of its own, so that notation meets this signature alone.
     const tagged = `${registry.host}/signed:${provider}-${kind}`;
     await peer('oras', ['push', '--plain-http', '--annotation', `case=${tagged}`, tagged]);

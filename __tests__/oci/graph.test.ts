@@ -7,7 +7,7 @@ import { GRAPH_DEPTH, GRAPH_MANIFESTS, MANIFEST_LIMIT, REFERRERS_LIMIT } from '.
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 import { attach, attached, type Built, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
-import { never } from '../support/tools.ts';
+import { never, viewOf } from '../support/tools.ts';
 import { anyTree, BusyStore, raw, withChildren } from './artifacts.ts';
 
 const options = { concurrency: 3 };
@@ -37,7 +37,7 @@ describe('readGraph', () => {
         await push(store, root, '1');
         for (const one of attachments) await push(store, one);
         store.reads.length = 0;
-        const graph = await readGraph(store, root.manifest.descriptor, everything, never);
+        const graph = await readGraph(viewOf(store), root.manifest.descriptor, everything, never);
 
         const order = digests(graph.nodes);
         expect(order.toSorted()).toEqual(
@@ -68,7 +68,7 @@ describe('readGraph', () => {
     const root = await push(store, image());
     await attach(store, root, attached(root));
     store.reads.length = 0;
-    expect((await readGraph(store, root, options, never)).attachments).toEqual([]);
+    expect((await readGraph(viewOf(store), root, options, never)).attachments).toEqual([]);
     expect(store.reads).toEqual([`manifest ${root.digest}`]);
   });
 
@@ -81,7 +81,7 @@ describe('readGraph', () => {
     const deeper = await attach(store, sbom, attached(sbom, 'a/sbom', 'of sbom'));
     const keep = async ({ manifest }: { manifest: { artifactType?: string } }) =>
       manifest.artifactType === 'a/sbom';
-    const graph = await readGraph(store, root, { ...options, keep }, never);
+    const graph = await readGraph(viewOf(store), root, { ...options, keep }, never);
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([sbom.digest, deeper.digest]);
   });
 
@@ -96,7 +96,7 @@ describe('readGraph', () => {
       attached(provenance.manifest.descriptor, 'a/signature'),
     );
     store.reads.length = 0;
-    const graph = await readGraph(store, root, everything, never);
+    const graph = await readGraph(viewOf(store), root, everything, never);
     expect(digests(graph.nodes)).toHaveLength(3);
     expect(new Set(digests(graph.attachments.map(({ node }) => node)))).toEqual(
       new Set([provenance.manifest.descriptor.digest, signature.digest]),
@@ -111,7 +111,7 @@ describe('readGraph', () => {
     const gone = attached(root, 'a/b', 'gone').manifest.descriptor;
     const there = await attach(store, root, attached(root));
     store.claims.set(root.digest, [gone]);
-    const graph = await readGraph(store, root, everything, never);
+    const graph = await readGraph(viewOf(store), root, everything, never);
     expect(graph.dangling).toEqual([{ subject: root, descriptor: gone }]);
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([there.digest]);
   });
@@ -134,7 +134,7 @@ describe('readGraph', () => {
     for (const { manifest } of children) store.manifests.set(manifest.descriptor.digest, manifest);
     const parent = index(children);
     store.manifests.set(parent.manifest.descriptor.digest, parent.manifest);
-    const graph = await readGraph(store, parent.manifest.descriptor, options, never);
+    const graph = await readGraph(viewOf(store), parent.manifest.descriptor, options, never);
     expect(graph.foreignLayers).toEqual([foreign]);
     expect(graph.nodes.flatMap(({ blobs }) => blobs)).toEqual([config.descriptor, config.descriptor]);
   });
@@ -146,10 +146,11 @@ describe('readGraph', () => {
     for (const { manifest } of children)
       for (const text of ['1', '2']) await push(store, attached(manifest.descriptor, 'a/b', text));
     store.most = 0;
-    const graph = await readGraph(store, root, everything, never);
+    const graph = await readGraph(viewOf(store), root, everything, never);
     expect(graph.attachments).toHaveLength(40);
     // Lists and manifests have their own limits, so that neither waits for the other.
-    expect(store.most).toBeLessThanOrEqual(2 * options.concurrency);
+    // At most 16 lists are read ahead.
+    expect(store.most).toBeLessThanOrEqual(2 * options.concurrency + 16);
     expect(store.most).toBeGreaterThan(1);
   });
 
@@ -157,7 +158,7 @@ describe('readGraph', () => {
     const store = new BusyStore();
     const root = await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]));
     const stop = new AbortController();
-    const run = readGraph(store, root, everything, stop.signal);
+    const run = readGraph(viewOf(store), root, everything, stop.signal);
     const reason = new Error('enough');
     stop.abort(reason);
     await expect(run).rejects.toBe(reason);
@@ -195,7 +196,7 @@ describe('what is attached to a referrer', () => {
       const { digest } = await attach(store, root, attached(root, 'a/b', text));
       listed.set(digest, Promise.withResolvers());
     }
-    expect((await readGraph(store, root, everything, never)).attachments).toHaveLength(2);
+    expect((await readGraph(viewOf(store), root, everything, never)).attachments).toHaveLength(2);
   });
 
   it('is not asked for where it will not, before that is known', async () => {
@@ -205,7 +206,7 @@ describe('what is attached to a referrer', () => {
     const keep = ({ manifest }: { manifest: { artifactType?: string } }) =>
       manifest.artifactType === 'a/sbom';
     const likely = ({ digest }: Descriptor) => digest === sbom.digest;
-    await readGraph(store, root, { ...options, keep, likely }, never);
+    await readGraph(viewOf(store), root, { ...options, keep, likely }, never);
     expect(asked).toEqual([root.digest, sbom.digest]);
     expect(asked).not.toContain(other.digest);
   });
@@ -222,7 +223,7 @@ describe('what is attached to a referrer', () => {
     else bad = await attach(store, root, attached(root, 'a/b', 'not kept'));
     const keep = ({ content: { descriptor } }: { content: { descriptor: Descriptor } }) =>
       descriptor.digest !== bad!.digest;
-    const graph = await readGraph(store, root, { ...everything, keep }, never);
+    const graph = await readGraph(viewOf(store), root, { ...everything, keep }, never);
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([kept.digest]);
   });
 
@@ -232,23 +233,20 @@ describe('what is attached to a referrer', () => {
       digest === bad?.digest ? denied() : Promise.resolve(),
     );
     bad = await attach(store, root, attached(root));
-    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+    await expect(readGraph(viewOf(store), root, everything, never)).rejects.toMatchObject({
       code: 'denied',
     });
   });
 
-  it('is not waited for where the referrer is none, and given up in the end', async () => {
+  it('is not waited for where the referrer is none', async () => {
     let bad: Descriptor | undefined;
-    let given: AbortSignal | undefined;
     const { store, root } = await prepared(async ({ digest }, signal) => {
       if (digest !== bad?.digest) return;
-      given = signal;
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     });
     bad = await push(store, image({ seed: 'other' }));
     store.claims.set(root.digest, [bad]);
-    expect((await readGraph(store, root, everything, never)).attachments).toEqual([]);
-    expect(given?.aborted).toBe(true);
+    expect((await readGraph(viewOf(store), root, everything, never)).attachments).toEqual([]);
   });
 
   it('is not waited for where another one fails', async () => {
@@ -261,7 +259,7 @@ describe('what is attached to a referrer', () => {
     });
     slow = await attach(store, root, attached(root, 'a/b', 'slow'));
     bad = await attach(store, root, attached(root, 'a/b', 'bad'));
-    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+    await expect(readGraph(viewOf(store), root, everything, never)).rejects.toMatchObject({
       code: 'denied',
     });
   });
@@ -273,7 +271,7 @@ describe('what is attached to a referrer', () => {
     store.claims.set(root.digest, [child.manifest.descriptor]);
     const { descriptor } = child.manifest;
     const signature = await attach(store, descriptor, attached(descriptor));
-    const graph = await readGraph(store, root, everything, never);
+    const graph = await readGraph(viewOf(store), root, everything, never);
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([signature.digest]);
   });
 });
@@ -283,7 +281,7 @@ describe('a hostile artifact', () => {
     const store = new MemoryStore();
     for (const { manifest } of [...others, built]) store.manifests.set(manifest.descriptor.digest, manifest);
     const graph = readGraph(
-      store,
+      viewOf(store),
       built.manifest.descriptor,
       { ...options, ...(keep ? { keep } : {}) },
       never,
@@ -313,7 +311,7 @@ describe('a hostile artifact', () => {
     let subject = root;
     for (let at = 0; at <= GRAPH_DEPTH; at += 1)
       subject = await attach(store, subject, attached(subject, 'a/b', `${at}`));
-    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+    await expect(readGraph(viewOf(store), root, everything, never)).rejects.toMatchObject({
       code: 'content_too_large',
     });
   });
@@ -340,7 +338,7 @@ describe('a hostile artifact', () => {
       Array.from({ length: 17 }, (_, at) => claim(at, MANIFEST_LIMIT)),
     );
     store.reads.length = 0;
-    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+    await expect(readGraph(viewOf(store), root, everything, never)).rejects.toMatchObject({
       code: 'content_too_large',
     });
     expect(manifestReads(store)).toEqual([`manifest ${root.digest}`]);
@@ -371,7 +369,7 @@ describe('a hostile artifact', () => {
       most = held;
       throw new SealiftError('denied', 'no');
     };
-    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({ code: 'denied' });
+    await expect(readGraph(viewOf(store), root, everything, never)).rejects.toMatchObject({ code: 'denied' });
     expect(most).toBeLessThanOrEqual(REFERRERS_LIMIT + options.concurrency * each);
   });
 
@@ -429,7 +427,7 @@ describe('a hostile artifact', () => {
       Promise.resolve(
         descriptor.digest === broken.descriptor.digest ? broken : store.manifests.get(descriptor.digest)!,
       );
-    await expect(readGraph(store, root, everything, never)).rejects.toMatchObject({
+    await expect(readGraph(viewOf(store), root, everything, never)).rejects.toMatchObject({
       code: 'manifest_invalid',
     });
   });

@@ -8,7 +8,7 @@ import { attach, attached, content, image, index, push } from '../support/images
 import { MemoryStore } from '../support/memory-store.ts';
 import { never } from '../support/tools.ts';
 
-const QUERY = { sources: 'all' } as const;
+const QUERY = { sources: 'merged' } as const;
 
 async function prepared() {
   const store = new MemoryStore();

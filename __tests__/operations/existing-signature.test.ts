@@ -102,7 +102,7 @@ describe('an existing signature', () => {
     };
     await sign(store);
     await sign(store, { ifSigned: 'fail' });
-    expect(asked).toEqual(['preferred', 'all']);
+    expect(asked).toEqual(['preferred', 'api-first']);
   });
 
   it('says until when it verifies: its expiry, or the end of the first certificate', async () => {

@@ -58,7 +58,7 @@ describe('looking at an image', () => {
     const sbom = await attach(store, subject, attached(subject));
     store.referrers = async function* (of, { sources }) {
       if (of.digest !== subject.digest) return;
-      expect(sources).toBe('all');
+      expect(sources).toBe('merged');
       yield { descriptor: sbom, foundIn: 'tag' };
     };
     const { attachments } = await listImage(request(), never);

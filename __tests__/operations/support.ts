@@ -17,7 +17,12 @@ export const strangerChain = (): TestChain => testChain({ root: { subject: [['CN
 
 export async function signerOf(chain: TestChain = sharedChain()) {
   const signer = pemSigner(chain.key.pem, undefined, 'test key');
-  return prepareSigner(signer, await chain.certificates(), { now: NOW, agent: 'sealift/test' }, never);
+  return prepareSigner(
+    signer,
+    await chain.certificates(),
+    { now: NOW, agent: 'sealift/test', isRemote: false },
+    never,
+  );
 }
 
 export interface StatementSpec {

@@ -143,14 +143,8 @@ export class MemoryStore implements TargetStore, EmptinessReader {
     });
   }
 
-  async linkReferrers(
-    subject: Descriptor,
-    contents: readonly ManifestContent[],
-    _signal?: AbortSignal,
-    onReadBack?: () => void,
-  ): Promise<FoundIn> {
+  async linkReferrers(subject: Descriptor, contents: readonly ManifestContent[]): Promise<FoundIn> {
     await this.#write('link', subject.digest, () => {});
-    onReadBack?.();
     const lost = contents.filter(
       ({ descriptor }) => this.losesReferrers || !this.manifests.has(descriptor.digest),
     );

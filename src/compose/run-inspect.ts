@@ -5,6 +5,7 @@ import { imageOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { ImageOptions } from './run-options.ts';
+import { sessionOf } from './session.ts';
 
 /** More signatures of one image are not shown. */
 const MAX_SIGNATURES = 100;
@@ -12,14 +13,14 @@ const MAX_SIGNATURES = 100;
 /** Shows each signature of an image, judged by nobody. Never rejects. */
 export function runInspect(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
   return run('inspect', options, signal, async (current) => {
-    const { values, problems, clock, reporter } = current;
+    const { problems } = current;
     const image = await problems.try(() => imageOf(options.image));
     const open = await storesOf(current);
     problems.throwIfAny();
-    const { concurrency } = values;
+    const session = sessionOf(current);
     return eachImage([image!], open, 'read', ({ text, name }, store) =>
       inspectImage(
-        { reference: text, name, store, clock, reporter, concurrency, maxSignatures: MAX_SIGNATURES },
+        { ...session, reference: text, name, store, maxSignatures: MAX_SIGNATURES },
         current.signal,
       ),
     );

@@ -5,17 +5,18 @@ import { imageOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { ImageOptions } from './run-options.ts';
+import { sessionOf } from './session.ts';
 
 /** Shows everything that is attached to an image, and where it was found. Never rejects. */
 export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
   return run('list', options, signal, async (current) => {
-    const { values, problems, clock, reporter } = current;
+    const { problems } = current;
     const image = await problems.try(() => imageOf(options.image));
     const open = await storesOf(current);
     problems.throwIfAny();
-    const { concurrency } = values;
+    const session = sessionOf(current);
     return eachImage([image!], open, 'read', ({ text, name }, store) =>
-      listImage({ reference: text, name, store, clock, reporter, concurrency }, current.signal),
+      listImage({ ...session, reference: text, name, store }, current.signal),
     );
   });
 }

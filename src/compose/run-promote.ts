@@ -7,6 +7,7 @@ import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { failedImage } from './run-result.ts';
+import { sessionOf } from './session.ts';
 import { trustOf } from './trust.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
@@ -19,8 +20,8 @@ async function promote(
   trust: Awaited<ReturnType<typeof trustOf>>,
   open: OpenStore,
 ): Promise<ImageResult> {
-  const { values, clock, reporter, signal } = current;
-  const { scope, include, allowUnsigned, moveTag, dryRun, concurrency } = values;
+  const { values, signal } = current;
+  const { scope, include, allowUnsigned, moveTag, dryRun } = values;
   const source = await open(image.reference, 'read');
   const targets = await Promise.all(
     destinations.map(async ({ text, place }) => ({
@@ -31,6 +32,7 @@ async function promote(
   );
   return promoteImage(
     {
+      ...sessionOf(current),
       reference: image.text,
       name: image.name,
       source,
@@ -42,9 +44,6 @@ async function promote(
       moveTag,
       dryRun,
       maxSignatures: MAX_SIGNATURES,
-      clock,
-      reporter,
-      concurrency,
     },
     signal,
   );

@@ -6,13 +6,14 @@ import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { SignOptions } from './run-options.ts';
+import { sessionOf } from './session.ts';
 import { besideSigner, signingOf } from './signing.ts';
 
 /** Signs images with a key and attaches the signatures. Never rejects. */
 export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunResult> {
   return run('sign', options, signal, async (current) => {
-    const { values, problems, clock, reporter } = current;
-    const { signatureFormat, userMetadata, expiry, recursive, ifSigned, concurrency } = values;
+    const { values, problems } = current;
+    const { signatureFormat, userMetadata, expiry, recursive, ifSigned } = values;
     if (signatureFormat === 'cose') {
       problems.add(
         'feature_unsupported',
@@ -27,10 +28,12 @@ export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunR
     problems.throwIfAny();
     return besideSigner(
       start!,
-      (signer, signal) =>
-        eachImage(images, open, 'attach', ({ text, name }, store) =>
+      (signer, signal) => {
+        const session = sessionOf(current, signal);
+        return eachImage(images, open, 'attach', ({ text, name }, store) =>
           signImage(
             {
+              ...session,
               reference: text,
               name,
               store,
@@ -39,13 +42,11 @@ export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunR
               metadata: userMetadata,
               recursive,
               ifSigned,
-              clock,
-              reporter,
-              concurrency,
             },
             signal,
           ),
-        ),
+        );
+      },
       current.signal,
     );
   });

@@ -5,12 +5,13 @@ import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
+import { sessionOf } from './session.ts';
 import { trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
-    const { values, problems, clock, reporter } = current;
+    const { values, problems } = current;
     const images = await imagesOf(options.images, values.imagesFile, problems);
     const open = await storesOf(current);
     const trust = await trustOf(
@@ -18,10 +19,12 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
       images.map(({ reference }) => repositoryOf(reference)),
     );
     problems.throwIfAny();
-    const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
+    const { scope, userMetadata, recursive, maxSignatures } = values;
+    const session = sessionOf(current);
     return eachImage(images, open, 'read', ({ text, name }, store) =>
       verifyImage(
         {
+          ...session,
           reference: text,
           name,
           store,
@@ -30,9 +33,6 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
           metadata: userMetadata,
           recursive,
           maxSignatures,
-          clock,
-          reporter,
-          concurrency,
         },
         current.signal,
       ),

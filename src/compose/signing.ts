@@ -1,8 +1,8 @@
+import { prefetch } from '../async/prefetch.ts';
+import { taskGroup } from '../async/task-group.ts';
 import { homeFolder } from '../io/home.ts';
 import { checkChainRules } from '../notation/chain-rules.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
-import { early } from '../oci/early.ts';
-import { together } from '../oci/together.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
 import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
@@ -109,7 +109,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const certificates = chain || undefined;
   const isPlugin = !('sign' in signer);
   const prepare = (during: AbortSignal): Promise<PreparedSigner | PreparedPlugin> => {
-    const identity = { now: clock.now(), agent: `sealift/${VERSION}` };
+    const identity = { now: clock.now(), agent: `sealift/${VERSION}`, isRemote };
     return 'sign' in signer
       ? prepareSigner(signer, certificates, identity, during)
       : preparePlugin(signer, certificates, identity, during);
@@ -141,9 +141,9 @@ export async function besideSigner<T>(
 ): Promise<T> {
   let prepared: Promise<PreparedSigner | PreparedPlugin>;
   // In this order: a task runs until it first has to wait.
-  const [, done] = await together<T | undefined>(signal, [
+  const [, done] = await taskGroup<T | undefined>(signal, [
     async (joined) => {
-      prepared = early(start(joined));
+      prepared = prefetch(start(joined));
       await prepared;
       return undefined;
     },

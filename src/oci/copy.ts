@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { taskGroup } from '../async/task-group.ts';
 import { BlobCheck } from './blob-check.ts';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
@@ -6,7 +7,6 @@ import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
 import { type BlobReader, type BlobSource, type BlobStream, canMount, type TargetStore } from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
-import { together } from './together.ts';
 import { watchedStream } from './watched-stream.ts';
 
 export type CopyEvent =
@@ -28,11 +28,6 @@ export interface CopyReport {
 export interface CopyOptions {
   readonly concurrency: number;
   readonly onEvent?: (event: CopyEvent) => void;
-  /**
-   * Called as the last reading leaves that is to confirm what is attached, and again when that had to be repeated. Nothing
-   * is written after the last call.
-   */
-  readonly onLastReadBack?: () => void;
 }
 
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
@@ -90,7 +85,7 @@ async function copyBlobs(
   // A mount tells as much as a question would, and is done by the same request.
   const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
     from !== undefined && canMount(target) && target.mount(descriptor, from, joined);
-  await together(
+  await taskGroup(
     signal,
     blobsOf(plan).map(({ descriptor, ask }) => (joined: AbortSignal) => {
       return limit(async () => {
@@ -118,37 +113,22 @@ async function copyBlobs(
   return report;
 }
 
-/** Of several links that are read back each in its own time: `tell` is called once all are being read back. */
-function lastReadBack(links: number, tell: (() => void) | undefined): () => () => void {
-  let open = links;
-  return () => {
-    let isOpen = true;
-    return () => {
-      if (isOpen) open -= 1;
-      isOpen = false;
-      if (open === 0) tell?.();
-    };
-  };
-}
-
 /** Puts what is attached, then makes the target list it, then what is attached to that. */
 async function putAttachments(
   target: TargetStore,
   manifests: ManifestPutter,
   attachments: readonly Attachment[],
-  onLastReadBack: CopyOptions['onLastReadBack'],
   signal: AbortSignal,
 ): Promise<void> {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
-  const ofOne = lastReadBack(bySubject.size, onLastReadBack);
   const attachTo = async (digest: Digest, joined: AbortSignal): Promise<void> => {
     const own = bySubject.get(digest);
     if (!own) return;
-    for (const { node, subject } of own) await manifests.putAttachment(node, subject, joined);
+    for (const { node } of own) await manifests.put(bottomUp(node), joined);
     const contents = own.map(({ node }) => node.content);
     joined.throwIfAborted();
-    await target.linkReferrers(own[0]!.subject, contents, joined, ofOne());
-    await together(
+    await target.linkReferrers(own[0]!.subject, contents, joined);
+    await taskGroup(
       joined,
       own.map(
         ({ node }) =>
@@ -159,7 +139,7 @@ async function putAttachments(
   };
   const attached = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
   const outer = [...bySubject.keys()].filter((digest) => !attached.has(digest));
-  await together(
+  await taskGroup(
     signal,
     outer.map((digest) => (joined: AbortSignal) => attachTo(digest, joined)),
   );
@@ -180,6 +160,6 @@ export async function copyGraph(
   const report = await copyBlobs(source, target, plan, options, signal);
   const manifests = new ManifestPutter(target, options.concurrency);
   await manifests.put(plan.nodes, signal);
-  await putAttachments(target, manifests, plan.attachments, options.onLastReadBack, signal);
+  await putAttachments(target, manifests, plan.attachments, signal);
   return report;
 }

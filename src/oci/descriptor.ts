@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { lazy } from '../async/lazy.ts';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { once } from '../encoding/once.ts';
 import { printable } from '../encoding/printable.ts';
 import { type Digest, isDigest } from './digest.ts';
 import { refuseLookalikes } from './lookalike.ts';
@@ -29,7 +29,7 @@ export interface Descriptor {
 const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
 // Loose: a descriptor of somebody else's index is merged and written again, and must lose nothing.
-const shape = once(() => {
+const shape = lazy(() => {
   const mediaType = z.string().check(z.regex(MEDIA_TYPE));
   return z.looseObject({
     mediaType,
@@ -52,7 +52,7 @@ const shape = once(() => {
   });
 });
 
-const names = once(() => Object.keys(shape().shape));
+const names = lazy(() => Object.keys(shape().shape));
 
 /** Reads a descriptor; malformed members are refused, unknown ones kept. */
 export function parseDescriptor(value: unknown, complaint: Complaint): Descriptor {

@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
+import { taskGroup } from '../async/task-group.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import { ClaimedLists, type ListOptions } from './claimed-lists.ts';
+import type { CachedStore } from './cache/cached-store.ts';
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from './limits.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { isForeignLayer, isSchema1, manifestKind } from './media-types.ts';
-import type { FoundIn, ManifestContent, ManifestReader, ReferrerReader } from './ports.ts';
-import { judgeEntry, type Referrer } from './referrers.ts';
-import { together } from './together.ts';
+import type { FoundIn, ManifestContent, ReferrerQuery } from './ports.ts';
+import { claimedReferrers, judgeEntry, type Referrer } from './referrers.ts';
 
 /** One manifest of an artifact with what it names. */
 export interface GraphNode {
@@ -40,10 +40,20 @@ export interface ArtifactGraph {
   readonly dangling: readonly { readonly subject: Descriptor; readonly descriptor: Descriptor }[];
 }
 
-export interface GraphOptions extends ListOptions {
+export interface GraphOptions {
+  /** Requests in flight. */
+  readonly concurrency: number;
+  /**
+   * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
+   * Of none when absent.
+   */
+  readonly likely?: (descriptor: Descriptor) => boolean;
   /** Which attachments to follow; none when absent. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
+
+/** Whatever is listed anywhere is wanted. */
+const LISTS: ReferrerQuery = { sources: 'merged' };
 
 function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);
@@ -51,8 +61,8 @@ function invalidGraph(reason: string): SealiftError {
 
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
 class GraphReader {
-  readonly #store: ManifestReader;
-  readonly #lists: ClaimedLists;
+  readonly #store: CachedStore;
+  readonly #likely: NonNullable<GraphOptions['likely']>;
   readonly #fetches: ReturnType<typeof pLimit>;
   /** Of subjects whose list is read and judged. */
   readonly #turns: ReturnType<typeof pLimit>;
@@ -64,9 +74,9 @@ class GraphReader {
   #bytes = 0;
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
 
-  constructor(store: ManifestReader, lists: ClaimedLists, concurrency: number) {
+  constructor(store: CachedStore, { concurrency, likely = () => false }: GraphOptions) {
     this.#store = store;
-    this.#lists = lists;
+    this.#likely = likely;
     this.#fetches = pLimit(concurrency);
     this.#turns = pLimit(concurrency);
   }
@@ -106,7 +116,7 @@ class GraphReader {
   ): Promise<GraphNode> {
     const content = given ?? (await this.#fetch(descriptor, depth, signal));
     const manifest = parseManifest(content);
-    const children = await together(
+    const children = await taskGroup(
       signal,
       manifest.manifests.map((child) => (joined: AbortSignal) => this.node(child, depth + 1, joined)),
     );
@@ -148,17 +158,16 @@ class GraphReader {
     depth: number,
     signal: AbortSignal,
   ): Promise<Attachment[]> {
-    const entries = await this.#lists.list(subject, signal);
+    const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
     for (const { descriptor } of entries) this.#reserve(descriptor);
-    const found = await together(
+    const found = await taskGroup(
       signal,
       entries.map((entry) => async (joined: AbortSignal) => {
         const judged = await this.#fetches(() => {
-          this.#lists.ahead(entry.descriptor, joined);
+          if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
           return judgeEntry(this.#store, entry, subject, joined);
         });
         const isKept = judged.state === 'believed' && (await keep(judged, subject));
-        if (!isKept) this.#lists.forget(entry.descriptor);
         // What cannot be read cannot be carried, and nothing that is attached is left behind without a word.
         if (judged.state === 'malformed') throw judged.error;
         if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
@@ -182,7 +191,7 @@ class GraphReader {
     if (this.#subjects.has(subject.digest)) return [];
     this.#subjects.add(subject.digest);
     const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
-    const behind = await together(
+    const behind = await taskGroup(
       signal,
       own.map(
         ({ node }) =>
@@ -229,30 +238,17 @@ function checkBlobs(nodes: Iterable<GraphNode>): void {
  * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
  */
 export async function readGraph(
-  store: ManifestReader & ReferrerReader,
+  store: CachedStore,
   root: Descriptor,
   options: GraphOptions,
   signal: AbortSignal,
 ): Promise<ArtifactGraph> {
-  const lists = new ClaimedLists(store, options);
-  const reader = new GraphReader(store, lists, options.concurrency);
-  try {
-    return await readWith(reader, root, options.keep, signal);
-  } finally {
-    lists.end();
-  }
-}
-
-async function readWith(
-  reader: GraphReader,
-  root: Descriptor,
-  follow: GraphOptions['keep'],
-  signal: AbortSignal,
-): Promise<ArtifactGraph> {
+  const reader = new GraphReader(store, options);
+  const { keep: follow } = options;
   let read: GraphNode | undefined;
   let ofRoot: Attachment[] = [];
   // What is attached to the root is asked for along with the root.
-  await together(signal, [
+  await taskGroup(signal, [
     async (joined) => {
       read = await reader.node(root, 0, joined);
     },
@@ -263,7 +259,7 @@ async function readWith(
   const rootNode = read!;
   const nodes = bottomUp(rootNode);
   const below = follow
-    ? await together(
+    ? await taskGroup(
         signal,
         nodes.map(
           ({ content }) =>

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { lazy } from '../async/lazy.ts';
 import type { Complaint } from '../encoding/complaint.ts';
 import { complain } from '../encoding/complaint.ts';
 import { parseJson } from '../encoding/json.ts';
-import { once } from '../encoding/once.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { type Descriptor, parseDescriptor } from './descriptor.ts';
@@ -26,7 +26,7 @@ export interface Manifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-const shape = once(() =>
+const shape = lazy(() =>
   z.object({
     schemaVersion: z.optional(z.int()),
     mediaType: z.optional(z.string()),
@@ -42,7 +42,7 @@ const shape = once(() =>
 
 type Body = z.infer<ReturnType<typeof shape>>;
 
-const names = once(() => Object.keys(shape().shape));
+const names = lazy(() => Object.keys(shape().shape));
 
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
 function checkType(body: Body, mediaType: string, complaint: Complaint): void {

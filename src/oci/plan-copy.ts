@@ -1,8 +1,8 @@
+import { taskGroup } from '../async/task-group.ts';
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
 import type { ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
-import { together } from './together.ts';
 
 /** What is missing at a target, found out by reading alone. */
 export interface CopyPlan {
@@ -21,7 +21,7 @@ export interface PlanHints {
 }
 
 /** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
-export const FIRST_LIST: ReferrerQuery = { sources: 'all', toTheEnd: true };
+export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
 /** Which of `wanted` the target lists; it is not asked further than the last of them. */
 async function listed(
@@ -53,7 +53,7 @@ export async function planCopy(
   if (hints.targetIsEmpty) return { nodes, attachments, targetIsEmpty: true };
 
   const present = new Set<Digest>(hints.present);
-  await together(
+  await taskGroup(
     signal,
     nodes.map(({ content: { descriptor } }) => async (joined: AbortSignal) => {
       if (present.has(descriptor.digest)) return;
@@ -87,8 +87,8 @@ export async function planCopy(
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);
-  query = { sources: 'all' };
-  await together(
+  query = { sources: 'api-first' };
+  await taskGroup(
     signal,
     others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
   );

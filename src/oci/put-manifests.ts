@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
+import { taskGroup } from '../async/task-group.ts';
 import type { Digest } from './digest.ts';
-import { bottomUp, type GraphNode } from './graph.ts';
-import type { ManifestWriter, Subject } from './ports.ts';
-import { together } from './together.ts';
+import type { GraphNode } from './graph.ts';
+import type { ManifestWriter } from './ports.ts';
 
 /** Puts manifests into one target, each once, whoever names it. */
 export class ManifestPutter {
@@ -17,17 +17,8 @@ export class ManifestPutter {
     this.#limit = pLimit(concurrency);
   }
 
-  /** Something attached, which is to be listed under `subject` next, and what is below it. */
-  async putAttachment(node: GraphNode, subject: Subject, signal: AbortSignal): Promise<void> {
-    await this.put(bottomUp(node), signal, { node, subject });
-  }
-
   /** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
-  async put(
-    nodes: readonly GraphNode[],
-    signal: AbortSignal,
-    linked?: { readonly node: GraphNode; readonly subject: Subject },
-  ): Promise<void> {
+  async put(nodes: readonly GraphNode[], signal: AbortSignal): Promise<void> {
     const wanted = new Set(nodes);
     const once = (node: GraphNode, joined: AbortSignal): Promise<void> => {
       const { digest } = node.content.descriptor;
@@ -37,28 +28,24 @@ export class ManifestPutter {
     };
     const afterChildren = async (node: GraphNode, joined: AbortSignal): Promise<void> => {
       const children = node.children.filter((child) => wanted.has(child));
-      await together(
+      await taskGroup(
         joined,
         children.map((child) => (inner: AbortSignal) => once(child, inner)),
       );
-      await this.#inTurn(node, node === linked?.node ? linked.subject : undefined, joined);
+      await this.#inTurn(node, joined);
     };
-    await together(
+    await taskGroup(
       signal,
       nodes.map((node) => (joined: AbortSignal) => once(node, joined)),
     );
   }
 
   /** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
-  async #inTurn(
-    { content, manifest }: GraphNode,
-    linkedTo: Subject | undefined,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #inTurn({ content, manifest }: GraphNode, signal: AbortSignal): Promise<void> {
     const put = () =>
       this.#limit(() => {
         signal.throwIfAborted();
-        return this.#target.putManifest(content, signal, linkedTo);
+        return this.#target.putManifest(content, signal);
       });
     if (manifest.subject === undefined) return put();
     const { digest } = manifest.subject;

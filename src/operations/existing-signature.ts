@@ -58,7 +58,7 @@ export async function* existingSignatures(
   wanted: Wanted,
   signal: AbortSignal,
 ): AsyncGenerator<ExistingSignature> {
-  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' } as const;
+  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
   for await (const judged of judgedReferrers(store, target, query, signal)) {
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
     try {

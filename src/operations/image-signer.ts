@@ -1,29 +1,28 @@
 import pLimit from 'p-limit';
+import { abortable } from '../async/abortable.ts';
+import { taskGroup } from '../async/task-group.ts';
 import { SealiftError } from '../errors.ts';
 import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
+import type { CachedTarget } from '../oci/cache/cached-target.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
-import { early } from '../oci/early.ts';
 import {
   canOpenUploads,
   type FoundIn,
   hasIndexCapacity,
   type ManifestContent,
-  type OpenedUpload,
+  type ReferrerQuery,
 } from '../oci/ports.ts';
-import { type RememberedStore, rememberReading } from '../oci/remember-reading.ts';
-import { together } from '../oci/together.ts';
-import { unlessAborted } from '../oci/unless-aborted.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
+import type { EmptyConfig } from './empty-configs.ts';
+import type { SignedEnvelope } from './envelope-cache.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { SignatureResult } from './results.ts';
-import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import type { SignRequest } from './sign-request.ts';
-import { type SignatureConfig, signatureConfig } from './signature-config.ts';
 import { earliest } from './signature-result.ts';
 
 export interface SignedManifest {
@@ -47,51 +46,32 @@ const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
 export class ImageSigner {
   readonly #request: SignRequest;
   readonly #limit: ReturnType<typeof pLimit>;
-  /** Of all images: what is signed for one may be pushed for another. */
-  readonly #runSignal: AbortSignal;
-  /** What is attached already; read ahead where the digest is known. */
-  readonly #reading: RememberedStore;
-  readonly #config: SignatureConfig;
-  #upload: OpenedUpload | undefined;
-  #hasEnded = false;
+  readonly #store: CachedTarget;
+  /** How lists are read. */
+  readonly #query: ReferrerQuery;
+  readonly #config: EmptyConfig;
 
-  constructor(request: SignRequest, runSignal: AbortSignal) {
+  constructor(request: SignRequest) {
+    const { store, ifSigned, concurrency, target, emptyConfigs } = request;
     this.#request = request;
-    this.#runSignal = runSignal;
-    this.#limit = pLimit(request.concurrency);
-    this.#config = signatureConfig(request.store, runSignal);
-    const sources = request.ifSigned === 'fail' ? 'all' : 'preferred';
-    const all = hasIndexCapacity(request.store) && request.ifSigned === 'add';
-    this.#reading = rememberReading(request.store, {
-      sources,
-      ...(all ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
-    });
-  }
-
-  /**
-   * Asks at once for what signing one manifest will need, while it is still being asked whether that is there. Nothing is
-   * begun for a key of which it is not known that it can be used.
-   */
-  ahead(digest: Digest, signal: AbortSignal): void {
-    const { store, signer } = this.#request;
-    this.#reading.ahead({ digest }, signal);
-    if (!canOpenUploads(store)) return;
-    this.#config.ahead();
-    const open = (): void => {
-      if (!this.#hasEnded) this.#upload = store.openUpload(signal);
+    this.#limit = pLimit(concurrency);
+    this.#query = {
+      sources: ifSigned === 'fail' ? 'api-first' : 'preferred',
+      // Of a list that may be written all is wanted.
+      ...(ifSigned === 'add' && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
     };
-    if (signer instanceof Promise) void early(signer.then(open));
-    else open();
+    this.#store = target(store, this.#query);
+    this.#config = emptyConfigs.of(store);
   }
 
-  /** Ends what was begun and is not needed. */
-  async end(signal: AbortSignal): Promise<void> {
-    this.#hasEnded = true;
-    await this.#upload?.drop(signal);
+  /** Asks for what signing one manifest will need, while it is still being asked whether that is there. */
+  prefetch(digest: Digest): void {
+    this.#store.prefetch({ digest }, this.#query);
+    this.#config.prefetch();
   }
 
   async sign(target: Descriptor, signal: AbortSignal): Promise<SignedManifest> {
-    const { store, reporter, reference } = this.#request;
+    const { reporter, reference } = this.#request;
     const done = await this.#limit(async () => {
       signal.throwIfAborted();
       const made = await this.#make(target, await this.#existing(target, signal), signal);
@@ -102,7 +82,7 @@ export class ImageSigner {
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
-    const foundIn = await store.linkReferrers(target, [manifest], signal);
+    const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
     return { status: 'signed', signature: this.#result(manifest.descriptor.digest, chain, foundIn, until) };
   }
 
@@ -122,47 +102,43 @@ export class ImageSigner {
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
     const wish = { target, metadata, expiresAfter, now: clock.now() };
+    // The chain is known and nothing by its leaf is there: whatever the key takes, a signature will be put.
+    if ('isRemote' in signer && signer.isRemote && canOpenUploads(this.#store))
+      this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
       same = byLeaf(found, chain);
       return same !== undefined;
     };
-    return (await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal)) ?? same!;
+    const made = this.#request.envelopes.get(signer, wish, isNeedless);
+    return (await abortable(made, signal)) ?? same!;
   }
 
   /** Puts a signature, its manifest last. */
   async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
-    const { store, reference, reporter } = this.#request;
+    const { reference, reporter } = this.#request;
     const { bytes, annotations, chain, signingTime, expiry } = made;
     const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
-    if (hasIndexCapacity(store)) store.refuseFullIndex(target, [manifest]);
+    await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
-    await together(signal, [
-      (joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
-      (joined) => unlessAborted(this.#config.put(), joined),
+    await taskGroup(signal, [
+      (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
+      (joined) => abortable(this.#config.put(), joined),
     ]);
-    await store.putManifest(manifest, signal);
+    await this.#store.putManifest(manifest, signal);
     return { manifest, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
-  /**
-   * Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also
-   * tells the store how to write it.
-   */
+  /** Signatures that make another one needless: by our leaf, or all of them while that is not known. */
   async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
-    const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
-    if (ifSigned === 'add') {
-      // Nothing to look for, but a full index has to be refused before anything is pushed.
-      if (hasIndexCapacity(store))
-        await drain(this.#reading.referrers(target, { sources: 'preferred' }, signal));
-      return [];
-    }
+    const { signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
+    if (ifSigned === 'add') return [];
     // Waited for only where a signature is there.
     const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
     const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const found: ExistingSignature[] = [];
-    for await (const one of existingSignatures(this.#reading, target, wanted, signal)) {
+    for await (const one of existingSignatures(this.#store, target, wanted, signal)) {
       found.push(one);
       if ((await leaf()) !== undefined) break;
     }
@@ -191,11 +167,5 @@ export class ImageSigner {
       status: 'passed',
       checks: [],
     };
-  }
-}
-
-async function drain(list: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of list) {
-    // Read to its end.
   }
 }

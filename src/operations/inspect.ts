@@ -8,13 +8,13 @@ import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers, type Referrer } from '../oci/referrers.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
-import type { Tools } from './ports.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureDetails, SignatureResult } from './results.ts';
+import type { Session } from './session.ts';
 import { settle } from './settle.ts';
 import { earliest } from './signature-result.ts';
 
-export interface InspectRequest extends Tools {
+export interface InspectRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -87,7 +87,7 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     const signatures: SignatureResult[] = [];
-    const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' } as const;
+    const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'merged' } as const;
     for await (const judged of judgedReferrers(store, root, query, signal)) {
       if (judged.state === 'dangling')
         reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);

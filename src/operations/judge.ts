@@ -84,7 +84,7 @@ export async function judgeArtifact(
   const { store, maxSignatures } = context;
   const signatures: SignatureResult[] = [];
   let attempts = 0;
-  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' } as const;
+  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
   for await (const judged of judgedReferrers(store, target, query, signal)) {
     const { entry } = judged;
     attempts += 1;

@@ -1,12 +1,12 @@
 import { platformName } from '../oci/descriptor.ts';
 import { readGraph } from '../oci/graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
-import type { Tools } from './ports.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult } from './results.ts';
+import type { Session } from './session.ts';
 import { settle } from './settle.ts';
 
-export interface ListRequest extends Tools {
+export interface ListRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -15,7 +15,8 @@ export interface ListRequest extends Tools {
 
 /** Everything attached to an image, to its platforms and to attachments, with where it was found. Nothing is judged. */
 export function listImage(request: ListRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, store, name, concurrency, reporter } = request;
+  const { reference, name, concurrency, reporter } = request;
+  const store = request.view(request.store);
   return settle(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);

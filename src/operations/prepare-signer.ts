@@ -16,6 +16,8 @@ export interface PreparedSigner {
   readonly chain: readonly Certificate[];
   /** How the signature names its maker: `sealift/1.0.0`. */
   readonly agent: string;
+  /** It is in a service: each signature takes a round trip at least. */
+  readonly isRemote: boolean;
 }
 
 /**
@@ -27,13 +29,13 @@ export interface PreparedSigner {
 export async function prepareSigner(
   signer: Signer,
   certificates: readonly Certificate[] | undefined,
-  { now, agent }: { readonly now: Date; readonly agent: string },
+  { now, agent, isRemote }: { readonly now: Date; readonly agent: string; readonly isRemote: boolean },
   signal: AbortSignal,
 ): Promise<PreparedSigner> {
   const key = await signer.describe(signal);
   const chain = certificates ?? key.certificates ?? [];
   checkSigningChain(key, chain, now);
-  return { signer, key, chain, agent };
+  return { signer, key, chain, agent, isRemote };
 }
 
 export interface EnvelopeOrder {

@@ -1,13 +1,12 @@
+import { taskGroup } from '../async/task-group.ts';
 import { asSealiftError, SealiftError } from '../errors.ts';
+import type { CachedTarget } from '../oci/cache/cached-target.ts';
 import { blobsOf, type CopyEvent, type CopyReport, copyGraph } from '../oci/copy.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { ArtifactGraph } from '../oci/graph.ts';
 import { type CopyPlan, FIRST_LIST, planCopy } from '../oci/plan-copy.ts';
 import { canTellEmpty, type TargetStore } from '../oci/ports.ts';
-import { RememberedReferrers } from '../oci/remember-referrers.ts';
 import type { SharedSource } from '../oci/sharing/share-blobs.ts';
-import { together } from '../oci/together.ts';
-import { LastLook } from './last-look.ts';
 import type { Tools } from './ports.ts';
 import type { DestinationResult } from './results.ts';
 
@@ -29,7 +28,7 @@ export interface PromotionOptions extends Tools {
 type Tags = ReadonlyMap<string, Digest | undefined>;
 
 async function readTags({ store, tags }: PromotionTarget, signal: AbortSignal): Promise<Tags> {
-  const found = await together(
+  const found = await taskGroup(
     signal,
     tags.map(
       (tag) => async (joined: AbortSignal) => [tag, (await store.resolve({ tag }, joined))?.digest] as const,
@@ -43,8 +42,7 @@ export interface Survey {
   readonly tags: Tags;
   /** It holds nothing yet, so its blobs need not be asked for one by one. */
   readonly isEmpty: boolean;
-  /** What is attached to the image there, where a tag shows that it is there. */
-  readonly referrers: RememberedReferrers;
+  readonly store: CachedTarget;
 }
 
 /**
@@ -52,18 +50,16 @@ export interface Survey {
  * where one is at `digest` already.
  */
 export async function survey(
+  store: CachedTarget,
   target: PromotionTarget,
   digest: Digest | undefined,
   signal: AbortSignal,
 ): Promise<Survey> {
   const tags = await readTags(target, signal);
-  const referrers = new RememberedReferrers(target.store);
-  if (digest !== undefined && [...tags.values()].includes(digest)) {
-    referrers.ahead({ digest }, FIRST_LIST, signal);
-  }
+  if (digest !== undefined && [...tags.values()].includes(digest)) store.prefetch({ digest }, FIRST_LIST);
   const isNew = [...tags.values()].every((digest) => digest === undefined);
-  const isEmpty = isNew && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false;
-  return { tags, isEmpty, referrers };
+  const isEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
+  return { tags, isEmpty, store };
 }
 
 /**
@@ -106,9 +102,9 @@ function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Diges
 function copy(
   { reporter, concurrency }: PromotionOptions,
   source: SharedSource,
-  { store, reference: subject }: PromotionTarget,
+  subject: string,
+  store: TargetStore,
   plan: CopyPlan,
-  onLastReadBack: () => void,
   signal: AbortSignal,
 ): Promise<CopyReport> {
   const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
@@ -120,7 +116,7 @@ function copy(
     if (event.type === 'blob' && event.state !== 'started') source.release(event.digest);
     reporter.progress({ ...event, subject });
   };
-  return copyGraph(source, store, plan, { concurrency, onEvent, onLastReadBack }, signal);
+  return copyGraph(source, store, plan, { concurrency, onEvent }, signal);
 }
 
 /**
@@ -150,11 +146,10 @@ async function promoteOrFail(
   signal: AbortSignal,
 ): Promise<DestinationResult> {
   const { reporter, moveTag, dryRun } = options;
-  const { store, tags, reference } = target;
+  const { tags, reference } = target;
   const { content } = graph.root;
   const { digest } = content.descriptor;
   const expected = graph.attachments.length;
-  let look: LastLook<boolean[]> | undefined;
   let result: DestinationResult = {
     reference,
     digest,
@@ -167,16 +162,11 @@ async function promoteOrFail(
     error: null,
   };
   try {
-    const { tags: before, isEmpty, referrers } = await surveyed;
+    const { tags: before, isEmpty, store } = await surveyed;
     result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
     refuseTakenTags(target, before, digest, moveTag);
     const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-    const there = {
-      resolve: store.resolve.bind(store),
-      manifest: store.manifest.bind(store),
-      referrers: referrers.referrers.bind(referrers),
-    };
-    const todo = await planCopy(there, graph, { present, targetIsEmpty: isEmpty }, signal);
+    const todo = await planCopy(store, graph, { present, targetIsEmpty: isEmpty }, signal);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
     const added = missing.length;
     result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };
@@ -185,24 +175,19 @@ async function promoteOrFail(
     if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
       return { ...result, status: 'unchanged' };
 
-    // All are looked at before the first is moved: what is refused leaves every tag where it was.
-    look = new LastLook(
-      (looking) =>
-        together(
-          looking,
-          moves.map(
-            ([tag, previous]) =>
-              (joined: AbortSignal) =>
-                mayMove(target, tag, { previous, digest, moveTag }, joined),
-          ),
-        ),
-      signal,
-    );
-    const report = await copy(options, source, target, todo, look.together, signal);
+    const report = await copy(options, source, reference, store, todo, signal);
     // copyGraph has read back every attachment it wrote; from here on the destination is whole.
     result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
     reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
-    const due = await look.seen();
+    // All are looked at before the first is moved: what is refused leaves every tag where it was.
+    const due = await taskGroup(
+      signal,
+      moves.map(
+        ([tag, previous]) =>
+          (joined: AbortSignal) =>
+            mayMove(target, tag, { previous, digest, moveTag }, joined),
+      ),
+    );
     for (const [tag] of moves.filter((_, at) => due[at])) {
       signal.throwIfAborted();
       await store.tag(content, tag, signal);
@@ -210,7 +195,5 @@ async function promoteOrFail(
     return { ...result, status: 'promoted' };
   } catch (error) {
     return { ...result, error: asSealiftError(signal.aborted ? signal.reason : error).toJSON() };
-  } finally {
-    look?.drop();
   }
 }

@@ -1,3 +1,4 @@
+import { prefetch } from '../async/prefetch.ts';
 import { SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
 import { actionsOf, levelName } from '../notation/policy/level.ts';
@@ -5,22 +6,20 @@ import { exactStatement } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { early } from '../oci/early.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.ts';
-import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import type { ManifestName, ReferrerQuery, SourceStore } from '../oci/ports.ts';
 import type { Referrer } from '../oci/referrers.ts';
-import { rememberReading } from '../oci/remember-reading.ts';
 import { shareBlobs } from '../oci/sharing/share-blobs.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { type JudgeContext, judgeArtifact, judgeSignature, loggedFailures, refusal } from './judge.ts';
-import type { Tools } from './ports.ts';
 import { preloadTrust } from './preload-trust.ts';
 import { type PromotionTarget, promoteTo, survey, type TagMove } from './promote-to.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult, SignatureResult } from './results.ts';
+import type { Session } from './session.ts';
 import { settle } from './settle.ts';
 
-export interface PromoteRequest extends Tools {
+export interface PromoteRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -37,6 +36,9 @@ export interface PromoteRequest extends Tools {
   readonly dryRun: boolean;
   readonly maxSignatures: number;
 }
+
+/** All that is attached is wanted. */
+const LISTS: ReferrerQuery = { sources: 'merged' };
 
 /** What was found out about the source before anything is copied. */
 interface Gate {
@@ -210,7 +212,7 @@ function throwFirst(results: readonly DestinationResult[]): void {
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, reporter, trust, clock, concurrency, destinations } = given;
-  const source = rememberReading(given.source, { sources: 'all', toTheEnd: true });
+  const source = given.view(given.source, LISTS);
   const request = { ...given, source };
   return settle(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
@@ -220,8 +222,10 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (trust) for (const statement of statements) preloadTrust(trust, statement);
     const known = 'digest' in request.name ? request.name.digest : undefined;
     // The destinations are only read, so that need not wait for the judgement.
-    const surveys = destinations.map((destination) => early(survey(destination, known, signal)));
-    if (known !== undefined) source.ahead({ digest: known }, signal);
+    const surveys = destinations.map((destination) =>
+      prefetch(survey(given.target(destination.store), destination, known, signal)),
+    );
+    if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = await resolveArtifact(source, request.name, signal);
     draft.describe(root);
 
@@ -233,7 +237,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       return readGraph(source, root, { concurrency, ...attachmentsToKeep(request, gate, signal) }, signal);
     };
     // What is carried is read while it is judged, unless the judgement decides what is carried.
-    const ahead = request.include === 'verified' ? undefined : early(read(undefined));
+    const ahead = request.include === 'verified' ? undefined : prefetch(read(undefined));
     const gate = await judgeSource(request, statements, root, judgedUnder, signal);
     const graph = await (ahead ?? read(gate));
     draft.update({ attachments: attachmentResults(graph, gate) });

@@ -1,10 +1,10 @@
 import type { ManifestName, TargetStore } from '../oci/ports.ts';
-import type { Tools } from './ports.ts';
 import type { PreparedSigner } from './prepare-signer.ts';
 import type { PreparedPlugin } from './prepared-plugin.ts';
+import type { Session } from './session.ts';
 
 /** What is to be signed, where, by whom and how. */
-export interface SignRequest extends Tools {
+export interface SignRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;

@@ -1,8 +1,8 @@
+import { taskGroup } from '../async/task-group.ts';
 import { checkMetadata } from '../notation/envelope/payload.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
 import { readGraph } from '../oci/graph.ts';
 import { manifestKind } from '../oci/media-types.ts';
-import { together } from '../oci/together.ts';
 import { validUntil } from '../pki/chain.ts';
 import { ImageSigner, type SignedManifest } from './image-signer.ts';
 import { resolveArtifact } from './resolve.ts';
@@ -32,12 +32,12 @@ interface Target {
 
 /** What is to be signed: the manifest alone, or the index and every child, the root first. */
 async function targetsOf(
-  { store, recursive, concurrency, reference, reporter }: SignRequest,
+  { store, view, recursive, concurrency, reference, reporter }: SignRequest,
   root: Descriptor,
   signal: AbortSignal,
 ): Promise<Target[]> {
   if (recursive) {
-    const graph = await readGraph(store, root, { concurrency }, signal);
+    const graph = await readGraph(view(store), root, { concurrency }, signal);
     const children = graph.nodes.flatMap(({ manifest }) => manifest.manifests);
     const platforms = new Map(children.map((child) => [child.digest, platformName(child)]));
     return graph.nodes.toReversed().map(({ content }) => {
@@ -59,11 +59,11 @@ async function targetsOf(
  */
 export function signImage(request: SignRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, store, name, reporter } = request;
-  const image = new ImageSigner(request, signal);
-  const result = settle(reference, signal, async (draft) => {
+  const image = new ImageSigner(request);
+  return settle(reference, signal, async (draft) => {
     checkMetadata(request.metadata);
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
-    if ('digest' in name && !request.recursive) image.ahead(name.digest, signal);
+    if ('digest' in name && !request.recursive) image.prefetch(name.digest);
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     if ('tag' in name) {
@@ -83,7 +83,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
         }),
       });
     };
-    await together(
+    await taskGroup(
       signal,
       targets.map(({ descriptor }, at) => async (joined: AbortSignal) => {
         done[at] = await image.sign(descriptor, joined);
@@ -94,5 +94,4 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     if (signed) await warnOfShortLife(request);
     draft.update({ status: signed ? 'signed' : 'skipped' });
   });
-  return result.finally(() => image.end(signal));
 }

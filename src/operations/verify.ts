@@ -1,22 +1,22 @@
 import pLimit from 'p-limit';
+import { taskGroup } from '../async/task-group.ts';
 import { SealiftError } from '../errors.ts';
 import { levelName } from '../notation/policy/level.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
+import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
 import { readGraph } from '../oci/graph.ts';
-import type { ManifestName, SourceStore } from '../oci/ports.ts';
-import { rememberReading } from '../oci/remember-reading.ts';
-import { together } from '../oci/together.ts';
+import type { ManifestName, ReferrerQuery, SourceStore } from '../oci/ports.ts';
 import { chooseStatement } from './choose-statement.ts';
 import { type JudgeContext, judgeArtifact, loggedFailures, refusal } from './judge.ts';
-import type { Tools } from './ports.ts';
 import { preloadTrust } from './preload-trust.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, PlatformResult } from './results.ts';
+import type { Session } from './session.ts';
 import { settle } from './settle.ts';
 
-export interface VerifyRequest extends Tools {
+export interface VerifyRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
@@ -29,6 +29,9 @@ export interface VerifyRequest extends Tools {
   readonly recursive: boolean;
   readonly maxSignatures: number;
 }
+
+/** Signatures alone; the tag is read where the API lists none that passes. */
+const LISTS: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' };
 
 interface ChildVerdict {
   readonly platform: PlatformResult;
@@ -62,7 +65,7 @@ async function verifyChild(
  */
 export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, trust, clock, reporter } = given;
-  const store = rememberReading(given.store, { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'all' });
+  const store = given.view(given.store, LISTS);
   const request = { ...given, store };
   return settle(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
@@ -70,7 +73,7 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
     draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
     preloadTrust(trust, statement);
     const skips = statement.signatureVerification.level === 'skip';
-    if ('digest' in request.name && !skips) store.ahead(request.name, signal);
+    if ('digest' in request.name && !skips) store.prefetch(request.name, LISTS);
     const target = await resolveArtifact(store, request.name, signal);
     draft.describe(target);
     if (skips) {
@@ -106,7 +109,7 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
 }
 
 async function verifyChildren(
-  { store, concurrency }: VerifyRequest,
+  { store, concurrency }: VerifyRequest & { readonly store: CachedStore },
   context: JudgeContext,
   target: Descriptor,
   signal: AbortSignal,
@@ -116,7 +119,7 @@ async function verifyChildren(
     graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
   );
   const limit = pLimit(concurrency);
-  return together(
+  return taskGroup(
     signal,
     [...children.values()].map(
       (child) => (joined: AbortSignal) => limit(() => verifyChild(context, child, joined)),

@@ -1,4 +1,5 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
+import { lazyRetried } from '../async/lazy.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
@@ -8,7 +9,6 @@ import { awsRefusal } from './aws/refusal.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
 import { webIdentityClaims } from './aws/web-identity.ts';
 import { digestOf } from './digest-of.ts';
-import { once } from './once.ts';
 import { persist } from './persist.ts';
 import type { Remote, SignerOptions } from './provider.ts';
 import { publicKeyFromDer } from './public-key.ts';
@@ -95,7 +95,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       () => asked,
     );
 
-  const pinned = once(async (signal): Promise<Pinned> => {
+  const pinned = lazyRetried(async (signal): Promise<Pinned> => {
     remote.onIdentity?.(who);
     const { GetPublicKeyCommand } = await import('@aws-sdk/client-kms');
     const answer = await call(

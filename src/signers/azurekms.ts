@@ -1,3 +1,4 @@
+import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64Url, encodeBase64Url } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
@@ -11,7 +12,6 @@ import { type AzureRight, azureRefusal } from './azure/refusal.ts';
 import { AzureSession } from './azure/session.ts';
 import { azureTokens } from './azure/tokens.ts';
 import { digestOf } from './digest-of.ts';
-import { once } from './once.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
@@ -58,7 +58,7 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
     return answer.members;
   }
 
-  const pinned = once(async (signal): Promise<Pinned> => {
+  const pinned = lazyRetried(async (signal): Promise<Pinned> => {
     const path = `${key}${version === undefined ? '' : `/${version}`}`;
     if (!withCertificates) {
       return pinKey(

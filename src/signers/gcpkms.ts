@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
@@ -10,7 +11,6 @@ import { endpointOf } from './endpoint.ts';
 import { crc32c } from './google/crc32c.ts';
 import { googleCredentials, googleIdentity } from './google/credentials.ts';
 import { googleTokens } from './google/tokens.ts';
-import { once } from './once.ts';
 import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
@@ -92,7 +92,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
   const remote = await remoteOf(options);
   const where = `key ${name}`;
   const who = googleIdentity(credentials);
-  const tokens = once(() => googleTokens(credentials, env, remote));
+  const tokens = lazyRetried(() => googleTokens(credentials, env, remote));
 
   async function ask(
     method: 'GET' | 'POST',
@@ -121,7 +121,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
     return answer.members;
   }
 
-  const described = once(async (signal): Promise<KeyDescription> => {
+  const described = lazyRetried(async (signal): Promise<KeyDescription> => {
     remote.onIdentity?.(who);
     const answer = await ask(
       'GET',

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64, decodeBase64Url, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
@@ -6,7 +7,6 @@ import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts'
 import type { Signer } from '../notation/ports.ts';
 import { type JsonAnswer, membersOf, textOf } from './ask-json.ts';
 import { digestOf } from './digest-of.ts';
-import { once } from './once.ts';
 import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature } from './raw-signature.ts';
@@ -112,7 +112,7 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
   const { mount, key, address } = settings;
   const where = `key ${key} in ${address.host}/${mount}`;
 
-  const pinned = once(async (signal): Promise<Pinned> => {
+  const pinned = lazyRetried(async (signal): Promise<Pinned> => {
     remote.onIdentity?.(session.identity);
     const path = `${mount}/keys/${key}`;
     const answer = await session.ask('GET', path, undefined, signal);

@@ -1,3 +1,4 @@
+import { lazyRetried } from '../async/lazy.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { AnySigner, CertifyingSigner, EnvelopeSigner } from '../notation/ports.ts';
@@ -7,7 +8,6 @@ import { findPlugin } from '../plugin/find-plugin.ts';
 import { generateEnvelope } from '../plugin/generate-envelope.ts';
 import { generateSignature } from '../plugin/generate-signature.ts';
 import { CAPABILITY, pluginMetadata } from '../plugin/metadata.ts';
-import { once } from './once.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 
@@ -15,7 +15,7 @@ import { checkedSignature } from './raw-signature.ts';
 const FORM = /^notation-plugin:\/\/([^/]*)\/(.+)$/s;
 
 function rawSigner(plugin: Plugin, keyId: string, agent: string): CertifyingSigner {
-  const algorithm = once((signal) => describeKey(plugin, keyId, signal));
+  const algorithm = lazyRetried((signal) => describeKey(plugin, keyId, signal));
   const where = `the plugin ${plugin.name}`;
   return {
     describe: async (signal) => ({ algorithm: await algorithm(signal), agent }),

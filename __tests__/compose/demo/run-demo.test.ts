@@ -16,6 +16,7 @@ import { planCopy } from '../../../src/oci/plan-copy.ts';
 import type { ManifestContent, TargetStore } from '../../../src/oci/ports.ts';
 import { manifestName, parseReference } from '../../../src/oci/reference.ts';
 import { openLayoutStore } from '../../../src/stores/layout/open.ts';
+import { viewOf } from '../../support/tools.ts';
 
 const signal = new AbortController().signal;
 
@@ -74,7 +75,12 @@ class FakeProgram {
 
   async #promote([from, to]: string[]): Promise<void> {
     const source = await this.#open(from!, false);
-    const graph = await readGraph(source.store, source.root!, { concurrency: 4, keep: () => true }, signal);
+    const graph = await readGraph(
+      viewOf(source.store),
+      source.root!,
+      { concurrency: 4, keep: () => true },
+      signal,
+    );
     if (graph.attachments.length === 0 && !this.careless)
       throw new SealiftError('artifact_unsigned', 'nobody signed it');
     const target = await this.#open(to!, true);
@@ -155,7 +161,7 @@ describe('runDemo', () => {
           create: false,
         });
         const root = await store.resolve({ tag: 'v1' }, signal);
-        const graph = await readGraph(store, root!, { concurrency: 2 }, signal);
+        const graph = await readGraph(viewOf(store), root!, { concurrency: 2 }, signal);
         expect(graph.root.manifest.manifests.map(({ platform }) => platform?.architecture)).toEqual([
           'amd64',
           'arm64',

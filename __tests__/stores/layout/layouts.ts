@@ -106,7 +106,7 @@ export async function referrersOf(
   subject: Descriptor,
   artifactType?: string,
 ): Promise<ReferrerEntry[]> {
-  const query = { sources: 'all' as const, ...(artifactType === undefined ? {} : { artifactType }) };
+  const query = { sources: 'merged' as const, ...(artifactType === undefined ? {} : { artifactType }) };
   return Array.fromAsync(store.referrers(subject, query, signal));
 }
 

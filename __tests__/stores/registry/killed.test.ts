@@ -8,12 +8,12 @@ import type { Switches } from '../../support/fake-registry/switches.ts';
 import { attach, attached, image, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { registryStore } from '../../support/registry-store.ts';
-import { never } from '../../support/tools.ts';
+import { never, viewOf } from '../../support/tools.ts';
 
 async function graphOf(source: MemoryStore): Promise<ArtifactGraph> {
   const root = await push(source, image({ layers: 0 }), '1');
   for (const text of ['a', 'b']) await attach(source, root, attached(root, undefined, text));
-  return readGraph(source, root, { concurrency: 4, keep: () => true }, never);
+  return readGraph(viewOf(source), root, { concurrency: 4, keep: () => true }, never);
 }
 
 /** The order of a promotion, tag last. */
@@ -25,7 +25,7 @@ async function bring(source: MemoryStore, target: TargetStore, graph: ArtifactGr
 
 /** What a fresh reader finds attached. */
 async function listed(store: TargetStore, graph: ArtifactGraph): Promise<string[]> {
-  const query = { sources: 'all' as const };
+  const query = { sources: 'merged' as const };
   const entries = await Array.fromAsync(store.referrers(graph.root.content.descriptor, query, never));
   return entries.map(({ descriptor }) => descriptor.digest).toSorted();
 }

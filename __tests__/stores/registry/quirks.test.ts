@@ -29,7 +29,7 @@ async function start(
 type Store = Awaited<ReturnType<typeof start>>['store'];
 
 const listed = async (store: Store, subject: Descriptor, artifactType?: string) => {
-  const query = { sources: 'all' as const, ...(artifactType === undefined ? {} : { artifactType }) };
+  const query = { sources: 'merged' as const, ...(artifactType === undefined ? {} : { artifactType }) };
   const entries = await Array.fromAsync(store.referrers(subject, query, never));
   return entries.map(({ descriptor, foundIn }) => [descriptor.digest, foundIn]);
 };

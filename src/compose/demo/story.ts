@@ -34,7 +34,7 @@ const digestOfTag = (path: string, tag: string, signal: AbortSignal): Promise<st
 
 const signatureCount = (path: string, { index }: BuiltImage, signal: AbortSignal): Promise<number> =>
   withStore(path, async (store) => {
-    const listed = await Array.fromAsync(store.referrers(index.descriptor, { sources: 'all' }, signal));
+    const listed = await Array.fromAsync(store.referrers(index.descriptor, { sources: 'merged' }, signal));
     return listed.length;
   });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../async/lazy.ts';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { parseJson } from '../../encoding/json.ts';
-import { once } from '../../encoding/once.ts';
 import { printable } from '../../encoding/printable.ts';
 import { isTag, parseRepository } from '../../oci/reference.ts';
 import { isWithin, type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
@@ -16,7 +16,7 @@ import { shapeReason } from './shape-reason.ts';
 
 // Strict objects: a misspelt member would silently weaken the policy, so it is refused (notation ignores it). Null is what
 // Go writes for nothing.
-const statementShape = once(() => {
+const statementShape = lazy(() => {
   const action = z.exactOptional(z.enum(CHECK_ACTIONS));
   const override = z.strictObject({
     integrity: action,
@@ -38,7 +38,7 @@ const statementShape = once(() => {
   });
 });
 
-const documentShape = once(() =>
+const documentShape = lazy(() =>
   z.strictObject({
     version: z.literal('1.0'),
     trustPolicies: z.array(z.unknown()).check(z.minLength(1)),

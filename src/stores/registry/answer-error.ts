@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../async/lazy.ts';
 import { parseJson } from '../../encoding/json.ts';
-import { once } from '../../encoding/once.ts';
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
 import { readBody } from '../../io/http/body.ts';
@@ -13,7 +13,7 @@ const ERROR_LIMIT = 64 * 1024;
 /** Characters of one code or message that are looked at and shown. */
 const LONGEST_MESSAGE = 1_000;
 
-const bodyShape = once(() => {
+const bodyShape = lazy(() => {
   const text = z.optional(z.nullable(z.string()));
   const error = z.looseObject({
     code: z.optional(z.string()),

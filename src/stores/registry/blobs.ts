@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { BlobStream, OpenBlob, OpenedUpload } from '../../oci/ports.ts';
+import type { BlobStream, OpenBlob } from '../../oci/ports.ts';
 import { bytesFrom } from './partial-answer.ts';
 import type { Repository } from './repository.ts';
 import { ResumedBlob } from './resumed-blob.ts';
@@ -28,7 +28,7 @@ export class Blobs {
   readonly #sessions: Sessions;
   readonly #mounts: Mounts;
   /** Sessions that were begun for blobs to come. */
-  readonly #ahead: Promise<Session | undefined>[] = [];
+  readonly #begun: { readonly session: Promise<Session | undefined>; readonly signal: AbortSignal }[] = [];
 
   constructor(repository: Repository, options: BlobOptions) {
     this.#repository = repository;
@@ -97,23 +97,22 @@ export class Blobs {
       name: this.#repository.name,
       isThere: (joined: AbortSignal) => this.#isThere(descriptor, joined),
     };
-    const begun = this.#mounts.take(descriptor.digest) ?? (await this.#ahead.shift());
+    const begun = this.#mounts.take(descriptor.digest) ?? (await this.#begun.shift()?.session);
     return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
   }
 
   /** See {@link UploadOpener}. */
-  open(signal: AbortSignal): OpenedUpload {
-    const session = this.#sessions.begin(signal).catch(() => undefined);
-    this.#ahead.push(session);
-    return {
-      drop: async (during) => {
-        const at = this.#ahead.indexOf(session);
-        if (at < 0) return;
-        this.#ahead.splice(at, 1);
-        const begun = await session;
-        if (begun) await this.#sessions.cancel(begun, during);
-      },
-    };
+  begin(signal: AbortSignal): void {
+    this.#begun.push({ session: this.#sessions.begin(signal).catch(() => undefined), signal });
+  }
+
+  /** Ends the sessions that got no blob, unless the run was ended. */
+  async close(): Promise<void> {
+    const unused = this.#begun.splice(0).map(async ({ session, signal }) => {
+      const begun = await session;
+      if (begun && !signal.aborted) await this.#sessions.cancel(begun, signal);
+    });
+    await Promise.all(unused);
   }
 
   /** See {@link Mounts}. */

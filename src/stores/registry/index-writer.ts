@@ -5,7 +5,8 @@ import type { Digest } from '../../oci/digest.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
 import type { Manifests } from './manifests.ts';
-import type { Referrers, TagState } from './referrers.ts';
+import type { Referrers } from './referrers.ts';
+import type { TagState } from './registry-list.ts';
 
 export interface IndexWriterOptions {
   readonly now: () => Date;
@@ -57,19 +58,20 @@ export class IndexWriter {
   /**
    * Resolves when a reading shows every entry.
    *
+   * @param known what the tag held when it was read before.
+   *
    * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
    * `upload_unconfirmed` when the registry misses something that the index lists.
-   *
-   * @param onReadBack is called with each reading of what was written.
    */
   async add(
     subject: Descriptor,
     added: readonly Descriptor[],
+    known: TagState | undefined,
     signal: AbortSignal,
-    onReadBack?: () => void,
   ): Promise<void> {
     const { sleep, window, singleWriter } = this.#options;
-    let state = await this.#recent(subject, signal);
+    // Half of W is left for the writing.
+    let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
     let refusal: SealiftError | undefined;
@@ -85,13 +87,11 @@ export class IndexWriter {
       const isWritten = outcome === 'written' || outcome === 'guarded';
       if (isWritten) {
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
-        onReadBack?.();
         state = await this.#referrers.readTag(subject, signal);
         if (missing(state, added).length === 0) return;
         if (state.isSubject && round > 1) throw unkeepable(subject, added);
       }
       if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
-      if (isWritten) onReadBack?.();
       state = await this.#referrers.readTag(subject, signal);
     }
     const lost = missing(state, added).map(({ digest }) => digest);
@@ -118,12 +118,6 @@ export class IndexWriter {
     const { random, window, singleWriter } = this.#options;
     const waits = outcome === 'written' && !singleWriter;
     return waits ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (0.5 + random() / 2);
-  }
-
-  /** What was read just now, else a new reading. Half of W is left for the writing. */
-  async #recent(subject: Descriptor, signal: AbortSignal): Promise<TagState> {
-    const known = this.#referrers.tagState(subject.digest);
-    return known && !this.#isStale(known) ? known : this.#referrers.readTag(subject, signal);
   }
 
   #isStale({ readAt }: TagState): boolean {

@@ -1,11 +1,12 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { Digest } from '../../oci/digest.ts';
-import type { FoundIn, ManifestContent, Subject } from '../../oci/ports.ts';
+import { parseManifest } from '../../oci/manifest.ts';
+import type { FoundIn, ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
-import { EarlyLists } from './early-lists.ts';
 import { IndexWriter } from './index-writer.ts';
+import { ListPrefetch } from './list-prefetch.ts';
 import type { Manifests } from './manifests.ts';
 import type { Referrers } from './referrers.ts';
+import type { RegistryList } from './registry-list.ts';
 
 export interface LinkOptions {
   readonly now: () => Date;
@@ -29,51 +30,48 @@ export class Linker {
   readonly #manifests: Manifests;
   readonly #options: LinkOptions;
   readonly #writer: IndexWriter;
-  readonly #early: EarlyLists;
-  /** Subjects that the registry said it noticed in a PUT. */
-  readonly #announced = new Set<Digest>();
+  readonly #prefetch: ListPrefetch;
 
   constructor(referrers: Referrers, manifests: Manifests, options: LinkOptions) {
     this.#referrers = referrers;
     this.#manifests = manifests;
     this.#options = options;
     this.#writer = new IndexWriter(referrers, manifests, { ...options, window: options.window ?? WINDOW });
-    this.#early = new EarlyLists(referrers);
+    this.#prefetch = new ListPrefetch(referrers);
   }
 
-  /** PUT by digest; where the manifest is to be linked, what its answer hints at is asked at once. */
-  async put(content: ManifestContent, linkedTo: Subject | undefined, signal: AbortSignal): Promise<void> {
-    if (linkedTo) this.#early.outdate(linkedTo);
+  /** PUT by digest; of a manifest with a subject the list will be needed, so what its answer hints at is asked at once. */
+  async put(content: ManifestContent, signal: AbortSignal): Promise<void> {
+    const { subject } = parseManifest(content);
+    if (subject) this.#prefetch.outdate(subject);
     const { namesSubject } = await this.#manifests.put(
       content,
       { digest: content.descriptor.digest },
       signal,
     );
-    if (!linkedTo) return;
-    if (namesSubject) this.#announced.add(linkedTo.digest);
-    else this.#early.ask(linkedTo, signal);
+    if (subject && !namesSubject) this.#prefetch.ask(subject, signal);
   }
 
+  /** @param known the list of the subject, if it was read. */
   async link(
     subject: Descriptor,
     contents: readonly ManifestContent[],
+    known: RegistryList | undefined,
     signal: AbortSignal,
-    onReadBack?: () => void,
   ): Promise<FoundIn> {
-    const early = this.#early.take(subject);
-    const listed = await early?.entries;
-    const first = early?.isCurrent ? { listed } : undefined;
-    if (await this.#shownByApi(subject, contents, first, signal, onReadBack)) return 'api';
-    if (!listed) await early?.tag;
-    await this.#writer.add(subject, contents.map(referrerDescriptor), signal, onReadBack);
+    const prefetched = this.#prefetch.take(subject);
+    const listed = await prefetched?.entries;
+    const first = prefetched?.isCurrent ? { listed } : undefined;
+    if (await this.#shownByApi(subject, contents, first, signal)) return 'api';
+    const tag = listed ? known?.tag : ((await prefetched?.tag) ?? known?.tag);
+    await this.#writer.add(subject, contents.map(referrerDescriptor), tag, signal);
     return 'tag';
   }
 
   /** @throws SealiftError `content_too_large` when the entries would not fit into the index that was read. */
-  refuseFullIndex(subject: Descriptor, contents: readonly ManifestContent[]): void {
+  refuseFullIndex(contents: readonly ManifestContent[], { tag }: RegistryList): void {
     if (this.#referrers.capability === 'api') return;
-    const known = this.#referrers.tagState(subject.digest);
-    mergeReferrers(known?.entries ?? [], contents.map(referrerDescriptor));
+    mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
   }
 
   /**
@@ -86,11 +84,9 @@ export class Linker {
     contents: readonly ManifestContent[],
     first: { readonly listed: readonly Descriptor[] | undefined } | undefined,
     signal: AbortSignal,
-    onReadBack?: () => void,
   ): Promise<boolean> {
     for (let round = 1; ; round += 1) {
       const known = round === 1 ? first : undefined;
-      if (!known && this.#expectsApi(subject)) onReadBack?.();
       const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
       if (!listed) return false;
       const missing = contents.filter(
@@ -104,10 +100,5 @@ export class Linker {
       for (const content of missing)
         await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
     }
-  }
-
-  #expectsApi({ digest }: Subject): boolean {
-    const { capability } = this.#referrers;
-    return capability === 'api' || (capability === 'unknown' && this.#announced.has(digest));
   }
 }

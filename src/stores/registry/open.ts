@@ -12,8 +12,7 @@ import type {
   ManifestName,
   Mounter,
   OpenBlob,
-  OpenedUpload,
-  ReferrerEntry,
+  ReferrerList,
   ReferrerQuery,
   Subject,
   TargetStore,
@@ -25,6 +24,7 @@ import { Blobs } from './blobs.ts';
 import { Linker } from './link.ts';
 import { Manifests } from './manifests.ts';
 import { Referrers } from './referrers.ts';
+import { RegistryList } from './registry-list.ts';
 import { Repository } from './repository.ts';
 
 export interface RegistryStoreOptions {
@@ -88,7 +88,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     return this.#blobs.blob(descriptor, offset, signal);
   }
 
-  referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry> {
+  referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): ReferrerList {
     return this.#referrers.list(subject, query, signal);
   }
 
@@ -100,25 +100,26 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     return this.#blobs.mount(descriptor, fromRepository, signal);
   }
 
-  openUpload(signal: AbortSignal): OpenedUpload {
-    return this.#blobs.open(signal);
+  openUpload(signal: AbortSignal): void {
+    this.#blobs.begin(signal);
   }
 
-  putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void> {
-    return this.#linker.put(manifest, linkedTo, signal);
+  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    return this.#linker.put(manifest, signal);
   }
 
   linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
     signal: AbortSignal,
-    onReadBack?: () => void,
+    known?: ReferrerList,
   ): Promise<FoundIn> {
-    return this.#linker.link(subject, referrers, signal, onReadBack);
+    return this.#linker.link(subject, referrers, asOwn(known), signal);
   }
 
-  refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void {
-    this.#linker.refuseFullIndex(subject, referrers);
+  refuseFullIndex(referrers: readonly ManifestContent[], known: ReferrerList): void {
+    const own = asOwn(known);
+    if (own) this.#linker.refuseFullIndex(referrers, own);
   }
 
   async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
@@ -145,8 +146,13 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
   }
 
   close(): Promise<void> {
-    return Promise.resolve();
+    return this.#blobs.close();
   }
+}
+
+/** A list of another store tells nothing of this one. */
+function asOwn(list: ReferrerList | undefined): RegistryList | undefined {
+  return list instanceof RegistryList ? list : undefined;
 }
 
 function ignoreLength(error: unknown): undefined {

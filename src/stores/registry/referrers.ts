@@ -1,3 +1,4 @@
+import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
@@ -5,7 +6,6 @@ import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
-import { early } from '../../oci/early.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
@@ -13,6 +13,7 @@ import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts'
 import { readErrors } from './answer-error.ts';
 import type { Manifests } from './manifests.ts';
 import { nextPage } from './next-page.ts';
+import { RegistryList, type TagState } from './registry-list.ts';
 import type { Repository } from './repository.ts';
 
 /** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
@@ -24,24 +25,11 @@ export type Capability = 'unknown' | 'api' | 'tag';
 /** Answers that say "no such API here"; 404 and 400 are looked at more closely. */
 const NO_API = new Set([400, 404, 405, 406, 501]);
 
-/** The content of a referrers tag at one moment. */
-export interface TagState {
-  readonly entries: readonly Descriptor[];
-  /** Where the registry named one. */
-  readonly etag?: string;
-  readonly exists: boolean;
-  /** The tag resolves to the image itself (GitLab): no list can be kept there. */
-  readonly isSubject: boolean;
-  /** When the request for it left. */
-  readonly readAt: number;
-}
-
 /** Lists of referrers: the API where there is one, the referrers tag, or both. */
 export class Referrers {
   readonly #repository: Repository;
   readonly #manifests: Manifests;
   readonly #now: () => Date;
-  readonly #tags = new Map<Digest, TagState>();
   #capability: Capability = 'unknown';
 
   constructor(repository: Repository, manifests: Manifests, now: () => Date) {
@@ -54,12 +42,16 @@ export class Referrers {
     return this.#capability;
   }
 
-  /** The last content of the subject's tag that was read, if it was. */
-  tagState(subject: Digest): TagState | undefined {
-    return this.#tags.get(subject);
+  list(subject: Subject, query: ReferrerQuery, signal: AbortSignal): RegistryList {
+    return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
   }
 
-  async *list(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry> {
+  async *#entries(
+    subject: Subject,
+    query: ReferrerQuery,
+    onTag: (tag: TagState) => void,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReferrerEntry> {
     const seen = new Set<Digest>();
     const wanted = (descriptor: Descriptor): boolean => {
       if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
@@ -67,10 +59,12 @@ export class Referrers {
       return true;
     };
     // Whatever the API's answer ends with is what the reader hears of.
-    const tag = query.sources === 'all' && query.toTheEnd ? early(this.readTag(subject, signal)) : undefined;
+    const asked = query.sources === 'merged' ? prefetch(this.readTag(subject, signal)) : undefined;
     const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
     if (isApi && query.sources === 'preferred') return;
-    for (const descriptor of (await (tag ?? this.readTag(subject, signal))).entries) {
+    const tag = await (asked ?? this.readTag(subject, signal));
+    onTag(tag);
+    for (const descriptor of tag.entries) {
       if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
     }
   }
@@ -176,14 +170,12 @@ export class Referrers {
     const content = await this.#manifests.get({ tag }, signal);
     const isSubject = content?.descriptor.digest === subject.digest;
     const what = `${this.#repository.name}, referrers tag ${tag}`;
-    const state = {
+    return {
       entries: content && !isSubject ? parseReferrersIndex(content, what) : [],
       ...(content?.etag === undefined ? {} : { etag: content.etag }),
       exists: content !== undefined,
       isSubject,
       readAt,
     };
-    this.#tags.set(subject.digest, state);
-    return state;
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
-import { once } from '../../../encoding/once.ts';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
 import { type ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
@@ -19,7 +19,7 @@ const NOT_FOUND = /^credentials not found/i;
 /** The user name that says: the secret is an identity token. */
 const TOKEN_USER = '<token>';
 
-const answerShape = once(() => z.looseObject({ Username: z.string(), Secret: z.string() }));
+const answerShape = lazy(() => z.looseObject({ Username: z.string(), Secret: z.string() }));
 
 export interface HelperOptions {
   /** The environment of the helpers; their programs are looked up on its PATH. */

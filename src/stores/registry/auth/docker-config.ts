@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
-import { once } from '../../../encoding/once.ts';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
 
-const entryShape = once(() =>
+const entryShape = lazy(() =>
   z.looseObject({
     auth: z.optional(z.string()),
     username: z.optional(z.string()),
@@ -13,7 +13,7 @@ const entryShape = once(() =>
   }),
 );
 
-const configShape = once(() =>
+const configShape = lazy(() =>
   z.looseObject({
     auths: z.optional(z.nullable(z.record(z.string(), entryShape()))),
     credHelpers: z.optional(z.nullable(z.record(z.string(), z.string()))),

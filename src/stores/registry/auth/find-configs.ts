@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { once } from '../../../encoding/once.ts';
+import { lazy } from '../../../async/lazy.ts';
+import { prefetch } from '../../../async/prefetch.ts';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
-import { early } from '../../../oci/early.ts';
 import type { Credential, CredentialStore } from './credential.ts';
 import { credentialFrom } from './credential-from.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
@@ -21,9 +21,9 @@ export interface CredentialOptions {
 
 type Load = () => Promise<DockerConfig | undefined>;
 
-/** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
+/** Read at lazy, beside what else a run begins with; what is wrong with it is told when it is its turn. */
 function given(path: string): Load {
-  const bytes = early(readFile(path, CONFIG_LIMIT, 'registry configuration'));
+  const bytes = prefetch(readFile(path, CONFIG_LIMIT, 'registry configuration'));
   return async () => parseDockerConfig(await bytes, path);
 }
 
@@ -56,9 +56,9 @@ function places(options: CredentialOptions): Load[] {
   ];
 }
 
-/** The credentials of `docker login` and `podman login`; each file is read once, and counts only when it is its turn. */
+/** The credentials of `docker login` and `podman login`; each file is read lazy, and counts only when it is its turn. */
 export function openCredentials(options: CredentialOptions): CredentialStore {
-  const loads = places(options).map(once);
+  const loads = places(options).map(lazy);
   return {
     async find(registry, repository): Promise<Credential | undefined> {
       for (const load of loads) {

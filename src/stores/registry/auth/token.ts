@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
-import { once } from '../../../encoding/once.ts';
 import { type ErrorCode, SealiftError } from '../../../errors.ts';
 import { discard, readBody } from '../../../io/http/body.ts';
 import { redactUrl } from '../../../io/http/redact.ts';
@@ -15,7 +15,7 @@ const TOKEN_LIMIT = 64 * 1024;
 /** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
 const SHORTEST_LIFE = 60;
 
-const answerShape = once(() =>
+const answerShape = lazy(() =>
   z.looseObject({
     token: z.optional(z.nullable(z.string())),
     access_token: z.optional(z.nullable(z.string())),

@@ -1,9 +1,9 @@
+import { prefetch } from '../../../async/prefetch.ts';
 import { SealiftError } from '../../../errors.ts';
 import { discard } from '../../../io/http/body.ts';
 import { delayAfter, retryAfter } from '../../../io/http/retry.ts';
 import type { HttpResponse } from '../../../io/http/types.ts';
 import type { Descriptor } from '../../../oci/descriptor.ts';
-import { early } from '../../../oci/early.ts';
 import type { BlobStream, OpenBlob } from '../../../oci/ports.ts';
 import { isOtherDigest } from '../other-digest.ts';
 import { ChunkSource } from './chunk-source.ts';
@@ -71,7 +71,7 @@ export class Upload {
 
   /** The source is opened while the session is: neither waits for the other. */
   async #begin(signal: AbortSignal): Promise<Session> {
-    this.#opened = early(this.#open(0));
+    this.#opened = prefetch(this.#open(0));
     try {
       return await this.#sessions.begin(signal);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../oci/cache/bounded-map.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { type EnvelopeOrder, type PreparedSigner, signDescriptor } from './prepare-signer.ts';
@@ -25,10 +26,8 @@ export interface EnvelopeWish {
   readonly now: Date;
 }
 
-/** As many are kept, of some kilobytes each. */
-const MOST = 4096;
-
-const made = new WeakMap<PreparedSigner | PreparedPlugin, Map<string, Promise<SignedEnvelope | undefined>>>();
+/** Bytes of envelopes that are kept; one that was forgotten is made again. */
+const KEPT = 4 * 1024 * 1024;
 
 function sortedPairs(record: Readonly<Record<string, string>>): [string, string][] {
   return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -71,37 +70,44 @@ function isFresh({ expiry }: SignedEnvelope, { expiresAfter, now }: EnvelopeWish
 }
 
 /**
- * The one envelope for this descriptor, metadata and expiry by this key: what goes to several repositories is signed once,
- * and each gets the same bytes.
- *
- * @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
- * @param signal ends the work for everybody who waits for it, so it is the run's, not one image's.
+ * The envelopes of a run by its one key: what goes to several repositories is signed once, and each gets the same bytes.
  */
-export async function sharedEnvelope(
-  prepared: PreparedSigner | PreparedPlugin,
-  wish: EnvelopeWish,
-  isNeedless: IsNeedless,
-  signal: AbortSignal,
-): Promise<SignedEnvelope | undefined> {
-  const { target, metadata, expiresAfter } = wish;
-  const { mediaType, digest, size } = target;
-  const key = JSON.stringify([mediaType, digest, size, sortedPairs(metadata), expiresAfter ?? null]);
-  const known = made.get(prepared) ?? new Map<string, Promise<SignedEnvelope | undefined>>();
-  made.set(prepared, known);
-  // Again after each wait: of all who waited for one that is of no use here, the first makes the next, for all of them.
-  for (let earlier = known.get(key); earlier; ) {
-    const envelope = await earlier;
-    // None was needed there; here it may be.
-    if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? undefined : envelope;
-    const now = known.get(key);
-    earlier = now === earlier ? undefined : now;
+export class EnvelopeCache {
+  readonly #signal: AbortSignal;
+  readonly #made = new BoundedMap<string, Promise<SignedEnvelope | undefined>>(KEPT);
+
+  /** @param signal ends the work for everybody who waits for it, so it is the run's, not one image's. */
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
   }
-  const under = make(prepared, wish, isNeedless, signal);
-  known.set(key, under);
-  const oldest = known.keys().next();
-  if (known.size > MOST && !oldest.done) known.delete(oldest.value);
-  under.catch(() => {
-    if (known.get(key) === under) known.delete(key);
-  });
-  return under;
+
+  /**
+   * The one envelope for this descriptor, metadata and expiry.
+   *
+   * @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
+   */
+  async get(
+    prepared: PreparedSigner | PreparedPlugin,
+    wish: EnvelopeWish,
+    isNeedless: IsNeedless,
+  ): Promise<SignedEnvelope | undefined> {
+    const { target, metadata, expiresAfter } = wish;
+    const { mediaType, digest, size } = target;
+    const key = JSON.stringify([mediaType, digest, size, sortedPairs(metadata), expiresAfter ?? null]);
+    // Looked up again after each wait: several may have waited for one that is of no use here, and one of them makes the next.
+    for (let earlier = this.#made.get(key); earlier; ) {
+      const envelope = await earlier;
+      // None was needed there; here it may be.
+      if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? undefined : envelope;
+      const now = this.#made.get(key);
+      earlier = now === earlier ? undefined : now;
+    }
+    const under = make(prepared, wish, isNeedless, this.#signal);
+    this.#made.set(key, under, 0);
+    under.then(
+      (envelope) => this.#made.grow(key, under, envelope?.bytes.length ?? 0),
+      () => this.#made.delete(key, under),
+    );
+    return under;
+  }
 }

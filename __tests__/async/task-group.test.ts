@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../src/oci/together.ts';
+import { taskGroup } from '../../src/async/task-group.ts';
 import { never } from '../support/tools.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -10,14 +10,14 @@ describe('together', () => {
       for (let at = 0; at < turns; at += 1) await turn();
       return turns;
     });
-    expect(await together(never, tasks)).toEqual([3, 1, 2]);
-    expect(await together(never, [])).toEqual([]);
+    expect(await taskGroup(never, tasks)).toEqual([3, 1, 2]);
+    expect(await taskGroup(never, [])).toEqual([]);
   });
 
   it('throws the first failure, aborts the others with it and waits for them', async () => {
     const first = new Error('first');
     const ended: unknown[] = [];
-    const run = together(never, [
+    const run = taskGroup(never, [
       async () => {
         await turn();
         throw first;
@@ -36,7 +36,7 @@ describe('together', () => {
   it('is ended by the signal with its reason, whatever a task makes of it', async () => {
     const stop = new AbortController();
     const reason = new Error('interrupted');
-    const run = together(stop.signal, [
+    const run = taskGroup(stop.signal, [
       async (signal) => {
         while (!signal.aborted) await turn();
         throw new Error('socket hang up');

@@ -2,7 +2,7 @@
  * Runs tasks at the same time; the first failure aborts the signal that the others got, and is thrown when all have
  * come to rest, so that nothing goes on behind the caller's back.
  */
-export async function together<T>(
+export async function taskGroup<T>(
   signal: AbortSignal,
   tasks: Iterable<(signal: AbortSignal) => Promise<T>>,
 ): Promise<T[]> {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
-import { unlessAborted } from '../../src/oci/unless-aborted.ts';
-import type { PreparedSigner } from '../../src/operations/prepare-signer.ts';
 import {
+  EnvelopeCache,
   type EnvelopeWish,
   type SignedEnvelope,
-  sharedEnvelope,
-} from '../../src/operations/shared-envelope.ts';
+} from '../../src/operations/envelope-cache.ts';
+import type { PreparedSigner } from '../../src/operations/prepare-signer.ts';
 import { image } from '../support/images.ts';
 import { NOW, never } from '../support/tools.ts';
 import { signerOf } from './support.ts';
@@ -25,7 +24,7 @@ async function counting(failures = 0) {
       return prepared.signer.sign(bytes, signal);
     },
   };
-  return { count, prepared: { ...prepared, signer } };
+  return { count, prepared: { ...prepared, signer }, cache: new EnvelopeCache(never) };
 }
 
 const wish = (change: Partial<EnvelopeWish> = {}): EnvelopeWish => ({
@@ -37,15 +36,18 @@ const wish = (change: Partial<EnvelopeWish> = {}): EnvelopeWish => ({
 });
 
 /** The key's chain is known here, so that an envelope is always made. */
-async function shared(prepared: PreparedSigner, order: EnvelopeWish): Promise<SignedEnvelope> {
-  const envelope = await sharedEnvelope(prepared, order, () => false, never);
+async function shared(
+  { cache, prepared }: { readonly cache: EnvelopeCache; readonly prepared: PreparedSigner },
+  order: EnvelopeWish,
+): Promise<SignedEnvelope> {
+  const envelope = await cache.get(prepared, order, () => false);
   return envelope!;
 }
 
 describe('the envelope that several repositories share', () => {
   it('is made once, also while it is being made, whatever the order of its metadata', async () => {
-    const { count, prepared } = await counting();
-    const ask = (metadata: Record<string, string>) => shared(prepared, wish({ metadata }));
+    const { count, ...key } = await counting();
+    const ask = (metadata: Record<string, string>) => shared(key, wish({ metadata }));
     const [one, two] = await Promise.all([ask({ a: '1', b: '2' }), ask({ b: '2', a: '1' })]);
     expect(one).toBe(two);
     expect(await ask({ a: '1', b: '2' })).toBe(one);
@@ -57,22 +59,16 @@ describe('the envelope that several repositories share', () => {
     ['other metadata', { metadata: { a: '1' } }],
     ['an expiry', { expiresAfter: DAY }],
   ])('is another one for %s', async (_, change) => {
-    const { count, prepared } = await counting();
-    const one = await shared(prepared, wish());
-    expect(await shared(prepared, wish(change))).not.toBe(one);
+    const { count, ...key } = await counting();
+    const one = await shared(key, wish());
+    expect(await shared(key, wish(change))).not.toBe(one);
     expect(count.sign).toBe(2);
   });
 
-  it('is not the one of another key', async () => {
-    const [one, two] = await Promise.all([counting(), counting()]);
-    await Promise.all([one, two].map(({ prepared }) => shared(prepared, wish())));
-    expect([one.count.sign, two.count.sign]).toEqual([1, 1]);
-  });
-
   it('is made anew when it has less than half of its life left', async () => {
-    const { count, prepared } = await counting();
+    const { count, ...key } = await counting();
     const at = (days: number) =>
-      shared(prepared, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
+      shared(key, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
     const one = await at(0);
     expect(await at(0.4)).toBe(one);
     const two = await at(0.6);
@@ -82,31 +78,19 @@ describe('the envelope that several repositories share', () => {
   });
 
   it('fails for all who wait for it, and is tried again by the next', async () => {
-    const { count, prepared } = await counting(1);
-    const both = await Promise.allSettled([1, 2].map(() => shared(prepared, wish())));
+    const { count, ...key } = await counting(1);
+    const both = await Promise.allSettled([1, 2].map(() => shared(key, wish())));
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(count.sign).toBe(1);
-    expect((await shared(prepared, wish())).bytes.length).toBeGreaterThan(0);
+    expect((await shared(key, wish())).bytes.length).toBeGreaterThan(0);
   });
 
   it('is made anew once, however many wait for the old one', async () => {
-    const { count, prepared } = await counting();
+    const { count, ...key } = await counting();
     const at = (days: number) =>
-      shared(prepared, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
+      shared(key, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
     const all = await Promise.all([at(0), at(0.6), at(0.6), at(0.6)]);
     expect(new Set(all.slice(1)).size).toBe(1);
     expect(count.sign).toBe(2);
-  });
-
-  it('goes on for the others when one image is given up', async () => {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    const one = new AbortController();
-    const left = unlessAborted(promise, one.signal);
-    const stays = unlessAborted(promise, never);
-    one.abort(new Error('given up'));
-    await expect(left).rejects.toThrow('given up');
-    resolve('done');
-    await expect(stays).resolves.toBe('done');
-    await expect(unlessAborted(Promise.reject(new Error('late')), one.signal)).rejects.toThrow('given up');
   });
 });

@@ -1,0 +1,35 @@
+import { CachedStore } from '../oci/cache/cached-store.ts';
+import { CachedTarget } from '../oci/cache/cached-target.ts';
+import type { ReferrerQuery, SourceStore, TargetStore } from '../oci/ports.ts';
+import { EmptyConfigs } from './empty-configs.ts';
+import { EnvelopeCache } from './envelope-cache.ts';
+import type { Tools } from './ports.ts';
+
+/** What the images of one run share. Made once in `compose` and handed down. */
+export interface Session extends Tools {
+  /** The one view of a store to read from. The first query decides how its lists are read. */
+  view(store: SourceStore, query?: ReferrerQuery): CachedStore;
+  /** The one view of a store that is written to. */
+  target(store: TargetStore, query?: ReferrerQuery): CachedTarget;
+  readonly envelopes: EnvelopeCache;
+  readonly emptyConfigs: EmptyConfigs;
+}
+
+/** @param signal of the run: it ends what several images wait for. */
+export function createSession(tools: Tools, signal: AbortSignal): Session {
+  const views = new Map<SourceStore, CachedStore>();
+  const targets = new Map<TargetStore, CachedTarget>();
+  const once = <K, V>(made: Map<K, V>, key: K, make: () => V): V => {
+    const value = made.get(key) ?? make();
+    made.set(key, value);
+    return value;
+  };
+  const options = (query: ReferrerQuery | undefined) => ({ signal, ...(query ? { query } : {}) });
+  return {
+    ...tools,
+    view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
+    target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query))),
+    envelopes: new EnvelopeCache(signal),
+    emptyConfigs: new EmptyConfigs(signal),
+  };
+}
