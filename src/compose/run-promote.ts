@@ -8,7 +8,7 @@ import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { failedImage } from './run-result.ts';
 import { sessionOf } from './session.ts';
-import { trustOf } from './trust.ts';
+import { REVOCATION, trustOf } from './trust.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -38,6 +38,7 @@ async function promote(
       source,
       destinations: targets,
       ...(trust === undefined ? {} : { trust }),
+      revocation: REVOCATION,
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,

@@ -6,7 +6,7 @@ import { repositoryOf, storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
-import { trustOf } from './trust.ts';
+import { REVOCATION, trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
@@ -29,6 +29,7 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
           name,
           store,
           trust: trust!,
+          revocation: REVOCATION,
           ...(scope === undefined ? {} : { scope }),
           metadata: userMetadata,
           recursive,

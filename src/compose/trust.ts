@@ -1,13 +1,17 @@
 import { printable } from '../encoding/printable.ts';
 import { homeFolder } from '../io/home.ts';
 import { statementFor } from '../notation/policy/scope.ts';
-import type { TrustMaterial } from '../notation/ports.ts';
+import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
+import { anchorStores } from '../notation/signing-schemes.ts';
 import type { Values } from '../options/read-options.ts';
 import { notationTrust } from '../trust/notation-folder.ts';
 import { openTrustFiles } from '../trust/trust-files.ts';
 import { trustFromRoots } from '../trust/trusted-roots.ts';
 import { contentOf } from './inline.ts';
 import type { Run } from './run.ts';
+
+/** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
+export const REVOCATION: RevocationSource = 'none';
 
 const ROOTS_LIMIT = 1024 * 1024;
 
@@ -73,10 +77,8 @@ async function checkStores(
   } catch {
     // No statement for it: a verdict about this image, given where images are judged.
   }
-  for (const store of stores) {
-    const name = /^ca:(.*)$/s.exec(store)?.[1];
-    if (name !== undefined) await run.problems.try(() => trust.certificates('ca', name));
-  }
+  for (const { type, name } of anchorStores(stores))
+    await run.problems.try(() => trust.certificates(type, name));
 }
 
 /**

@@ -72,7 +72,15 @@ export async function verifyEnvelope(
   if (!isDigest(digest)) throw bad('target.digest must be a sha256 or sha512 digest');
   try {
     const exact = { mediaType: target.mediaType, digest, size: target.size };
-    return await judge(bytes, { mediaType, target: exact, statement, trustStore, at, revocation });
+    return await judge(bytes, {
+      mediaType,
+      target: exact,
+      statement,
+      trustStore,
+      at,
+      revocation,
+      signal: signal ?? new AbortController().signal,
+    });
   } catch (thrown) {
     throw asSealiftError(thrown);
   }

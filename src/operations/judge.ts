@@ -1,6 +1,6 @@
 import { SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
-import type { TrustMaterial } from '../notation/ports.ts';
+import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { CheckOutcome, EnvelopeVerdict } from '../notation/verification/outcome.ts';
 import { verifyEnvelope } from '../notation/verification/verify-envelope.ts';
@@ -17,6 +17,7 @@ export interface JudgeContext {
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
   readonly statement: Statement;
+  readonly revocation: RevocationSource;
   readonly at: Date;
   /** Pairs that the signature has to hold. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -38,7 +39,7 @@ function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
 
 /** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
 export async function judgeSignature(
-  { store, trust, statement, at, metadata }: Omit<JudgeContext, 'maxSignatures'>,
+  { store, trust, statement, revocation, at, metadata }: Omit<JudgeContext, 'maxSignatures'>,
   target: Descriptor,
   { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
   signal: AbortSignal,
@@ -58,7 +59,8 @@ export async function judgeSignature(
     statement,
     trustStore: trust,
     at,
-    revocation: 'none',
+    revocation,
+    signal,
     metadata,
   });
   return signatureResult(entry, mediaType, verdict);

@@ -3,7 +3,7 @@ import { SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
 import { actionsOf, levelName } from '../notation/policy/level.ts';
 import { exactStatement } from '../notation/policy/scope.ts';
-import type { TrustMaterial } from '../notation/ports.ts';
+import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../oci/graph.ts';
@@ -27,6 +27,8 @@ export interface PromoteRequest extends Session {
   readonly destinations: readonly PromotionTarget[];
   /** Absent where verification is skipped. */
   readonly trust?: TrustMaterial;
+  /** Who is asked whether certificates are revoked. */
+  readonly revocation: RevocationSource;
   readonly scope?: string;
   /** Everything attached, signatures alone, or only those that pass. */
   readonly include: 'all' | 'signatures' | 'verified';
@@ -86,12 +88,20 @@ async function judgeSource(
   keep: (statement: Statement, signatures: readonly SignatureResult[]) => void,
   signal: AbortSignal,
 ): Promise<Gate> {
-  const { source, trust, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
+  const { source, trust, revocation, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
   const judged = new Map<string, SignatureResult>();
   const contexts: JudgeContext[] = [];
   const warnings = new Set<string>();
   for (const statement of statements) {
-    const context = { store: source, trust: trust!, statement, at: clock.now(), metadata: {}, maxSignatures };
+    const context: JudgeContext = {
+      store: source,
+      trust: trust!,
+      statement,
+      revocation,
+      at: clock.now(),
+      metadata: {},
+      maxSignatures,
+    };
     const judgement = await judgeArtifact(context, target, signal);
     const { passed, signatures } = judgement;
     const isAllowed = allowUnsigned && signatures.every(({ status }) => status === 'ignored');

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { taskGroup } from '../async/task-group.ts';
 import { SealiftError } from '../errors.ts';
 import { levelName } from '../notation/policy/level.ts';
-import type { TrustMaterial } from '../notation/ports.ts';
+import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
@@ -22,6 +22,8 @@ export interface VerifyRequest extends Session {
   readonly name: ManifestName;
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
+  /** Who is asked whether certificates are revoked. */
+  readonly revocation: RevocationSource;
   /** Judge under this repository's statement. */
   readonly scope?: string;
   readonly metadata: Readonly<Record<string, string>>;

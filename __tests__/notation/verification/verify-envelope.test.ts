@@ -4,6 +4,7 @@ import { parseStatement } from '../../../src/notation/policy/parse.ts';
 import { verifyEnvelope } from '../../../src/notation/verification/verify-envelope.ts';
 import { craftJws, type JwsSpec, TEST_TARGET } from '../../support/envelopes.ts';
 import { sharedChain, TEST_TIME, type TestChain, testChain } from '../../support/pki.ts';
+import { never } from '../../support/tools.ts';
 
 interface Case {
   readonly jws?: JwsSpec;
@@ -45,6 +46,7 @@ function judge(spec: Case = {}) {
     trustStore: { certificates: async () => [await trusted[anchor].certificate()] },
     at: spec.at ?? TEST_TIME,
     revocation: 'none',
+    signal: never,
     ...(spec.metadata ? { metadata: spec.metadata } : {}),
   });
 }
@@ -222,6 +224,7 @@ describe('verifyEnvelope', () => {
       statement,
       at: TEST_TIME,
       revocation: 'none',
+      signal: never,
     } as const;
     const trustStore = { certificates: () => Promise.reject(missing) };
     await expect(verifyEnvelope(craftJws(), { ...options, trustStore })).rejects.toBe(missing);

@@ -1,16 +1,19 @@
 import { invalidAt } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
-import { type Finding, PASSED, type VerificationContext } from './context.ts';
+import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 
 /**
  * Were the certificates valid when the signature was made? Without a trusted timestamp that can only be answered for now:
  * every certificate of the chain has to be valid at this moment, bounds included. A statement with a `tsa` store demands a
  * timestamp, always or once a certificate has expired.
  */
-export function checkAuthenticTimestamp({ envelope, statement, at }: VerificationContext): Finding {
+export function checkAuthenticTimestamp(
+  { statement, at }: VerificationContext,
+  { chain }: Evidence,
+): Finding {
   const { verifyTimestamp = 'always' } = statement.signatureVerification;
   const namesTsa = statement.trustStores.some((store) => store.startsWith('tsa:'));
-  const hasExpired = envelope.chain.some(({ notAfter }) => at > notAfter);
+  const hasExpired = chain.some(({ notAfter }) => at > notAfter);
   if (namesTsa && (verifyTimestamp === 'always' || hasExpired)) {
     return {
       outcome: 'unknown',
@@ -18,7 +21,7 @@ export function checkAuthenticTimestamp({ envelope, statement, at }: Verificatio
       message: 'the statement demands a trusted timestamp, and this version cannot check one',
     };
   }
-  const invalid = invalidAt(envelope.chain, at);
+  const invalid = invalidAt(chain, at);
   if (!invalid) return PASSED;
   const { subject, notBefore, notAfter } = invalid.certificate;
   return {

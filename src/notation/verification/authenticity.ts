@@ -3,20 +3,19 @@ import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import { isWithin, parseDistinguishedName, subjectAttributes } from '../policy/distinguished-name.ts';
 import type { TrustStoreType } from '../ports.ts';
-import { type Finding, PASSED, type VerificationContext } from './context.ts';
+import { anchorStores } from '../signing-schemes.ts';
+import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 
 const SUBJECT_PREFIX = 'x509.subject:';
 
-/** Whether any certificate of the chain is, byte for byte, one of the trusted ones; no path is built to an absent root. */
-function isAnchored(chain: readonly Certificate[], trusted: readonly Certificate[]): boolean {
-  return chain.some(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
+/** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
+function anchorOf(chain: readonly Certificate[], trusted: readonly Certificate[]): Certificate | undefined {
+  return chain.find(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
 }
 
-async function trustedCertificates({ statement, trustStore }: VerificationContext, type: TrustStoreType) {
-  const names = statement.trustStores
-    .filter((store) => store.startsWith(`${type}:`))
-    .map((store) => store.slice(type.length + 1));
-  return (await Promise.all(names.map((name) => trustStore.certificates(type, name)))).flat();
+async function trustedCertificates({ statement, trustStore }: VerificationContext, wanted: TrustStoreType) {
+  const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
+  return (await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)))).flat();
 }
 
 function identityFinding({ statement, envelope }: VerificationContext): Finding {
@@ -44,11 +43,14 @@ function identityFinding({ statement, envelope }: VerificationContext): Finding 
  *
  * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
  */
-export async function checkAuthenticity(context: VerificationContext): Promise<Finding> {
-  const { statement, envelope } = context;
-  const trusted = await trustedCertificates(context, 'ca');
-  if (!isAnchored(envelope.chain, trusted)) {
-    const { subject } = envelope.chain.at(-1)!;
+export async function checkAuthenticity(
+  context: VerificationContext,
+  { chain, storeType }: Evidence,
+): Promise<Finding> {
+  const { statement } = context;
+  const anchor = anchorOf(chain, await trustedCertificates(context, storeType));
+  if (!anchor) {
+    const { subject } = chain.at(-1)!;
     const stores = statement.trustStores.join(', ');
     return {
       outcome: 'failed',
@@ -56,5 +58,5 @@ export async function checkAuthenticity(context: VerificationContext): Promise<F
       message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`,
     };
   }
-  return identityFinding(context);
+  return { ...identityFinding(context), evidence: { anchor } };
 }

@@ -7,8 +7,9 @@ import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { CheckName, Statement } from '../policy/document.ts';
 import { actionsOf } from '../policy/level.ts';
 import type { RevocationSource, TrustMaterial } from '../ports.ts';
+import { storeTypeOf } from '../signing-schemes.ts';
 import { CHECKS } from './checks.ts';
-import type { VerificationContext } from './context.ts';
+import type { Evidence, VerificationContext } from './context.ts';
 import type { CheckOutcome, EnvelopeVerdict } from './outcome.ts';
 
 export interface VerifyEnvelopeOptions {
@@ -21,6 +22,7 @@ export interface VerifyEnvelopeOptions {
   /** Replaces now in every check. */
   readonly at: Date;
   readonly revocation: RevocationSource;
+  readonly signal: AbortSignal;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
@@ -87,13 +89,15 @@ export async function verifyEnvelope(
   const actions = actionsOf(statement);
   const outcomes: CheckOutcome[] = [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }];
   const context: VerificationContext = { ...options, metadata, envelope };
+  let evidence: Evidence = { chain: envelope.chain, storeType: storeTypeOf(envelope.scheme) };
   for (const { name, check, always } of CHECKS) {
     const action = always ? 'enforce' : actions[name as CheckName];
     if (action === 'skip') {
       outcomes.push({ check: name, action, outcome: 'skipped', code: null });
       continue;
     }
-    const finding = await check(context);
+    const { evidence: found, ...finding } = await check(context, evidence);
+    evidence = { ...evidence, ...found };
     outcomes.push({ check: name, action, ...finding });
     if (action === 'enforce' && finding.outcome !== 'passed') break;
   }
