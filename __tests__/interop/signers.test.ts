@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/io/clock.ts';
+import { JWS_MEDIA_TYPE } from '../../src/notation/envelope/media-types.ts';
 import type { Digest } from '../../src/oci/digest.ts';
-import { prepareSigner } from '../../src/operations/prepare-signer.ts';
+import { prepareMaker } from '../../src/operations/prepare-maker.ts';
 import { signImage } from '../../src/operations/sign.ts';
 import { openSigner } from '../../src/signers/open.ts';
 import type { SignerOptions } from '../../src/signers/provider.ts';
@@ -106,10 +107,9 @@ withPeers()('notation verifies what each signer signs', () => {
     const { uri, env } = keys[provider]!(kind);
     const signer = await openSigner(uri, { env, remote: around.remote });
     const chain = await chains.get(kind)!.certificates();
-    const prepared = await prepareSigner(
+    const prepared = await prepareMaker(
       signer,
-      chain,
-      { now: new Date(), agent: 'sealift/test', isRemote: true },
+      { now: new Date(), agent: 'sealift/test', isRemote: true, mediaType: JWS_MEDIA_TYPE, chain },
       never,
     );
     // An artifact of its own, so that notation meets this signature alone.

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
-import {
-  EnvelopeCache,
-  type EnvelopeWish,
-  type SignedEnvelope,
-} from '../../src/operations/envelope-cache.ts';
-import type { PreparedSigner } from '../../src/operations/prepare-signer.ts';
+import type { EnvelopeRequest } from '../../src/notation/envelope/request.ts';
+import { EnvelopeCache } from '../../src/operations/envelope-cache.ts';
+import type { EnvelopeMaker, SignedEnvelope } from '../../src/operations/envelope-maker.ts';
 import { image } from '../support/images.ts';
+import { sharedChain } from '../support/pki.ts';
 import { NOW, never } from '../support/tools.ts';
 import { signerOf } from './support.ts';
 
@@ -14,33 +12,31 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** A signer that counts, and whose first signatures fail. */
 async function counting(failures = 0) {
-  const prepared = await signerOf();
   const count = { sign: 0 };
-  const signer: PreparedSigner['signer'] = {
-    ...prepared.signer,
+  const maker = await signerOf(sharedChain(), (key) => ({
     async sign(bytes, signal) {
       count.sign += 1;
       if (count.sign <= failures) throw new SealiftError('denied', 'the key service says no');
-      return prepared.signer.sign(bytes, signal);
+      return key.sign(bytes, signal);
     },
-  };
-  return { count, prepared: { ...prepared, signer }, cache: new EnvelopeCache(never) };
+  }));
+  return { count, maker, cache: new EnvelopeCache(never) };
 }
 
-const wish = (change: Partial<EnvelopeWish> = {}): EnvelopeWish => ({
+/** The request at a moment so many days from now. */
+const wish = (change: Partial<EnvelopeRequest> = {}, days = 0): EnvelopeRequest => ({
   target: image().manifest.descriptor,
   metadata: {},
-  expiresAfter: undefined,
-  now: NOW,
+  signingTime: new Date(Math.floor(NOW.getTime() / 1000) * 1000 + days * DAY),
   ...change,
 });
 
 /** The key's chain is known here, so that an envelope is always made. */
 async function shared(
-  { cache, prepared }: { readonly cache: EnvelopeCache; readonly prepared: PreparedSigner },
-  order: EnvelopeWish,
+  { cache, maker }: { readonly cache: EnvelopeCache; readonly maker: EnvelopeMaker },
+  request: EnvelopeRequest,
 ): Promise<SignedEnvelope> {
-  const envelope = await cache.get(prepared, order, () => false);
+  const envelope = await cache.get(maker, request, () => false);
   return envelope!;
 }
 
@@ -54,7 +50,7 @@ describe('the envelope that several repositories share', () => {
     expect(count.sign).toBe(1);
   });
 
-  it.each<[string, Partial<EnvelopeWish>]>([
+  it.each<[string, Partial<EnvelopeRequest>]>([
     ['another digest', { target: image({ seed: 'else' }).manifest.descriptor }],
     ['other metadata', { metadata: { a: '1' } }],
     ['an expiry', { expiresAfter: DAY }],
@@ -67,13 +63,12 @@ describe('the envelope that several repositories share', () => {
 
   it('is made anew when it has less than half of its life left', async () => {
     const { count, ...key } = await counting();
-    const at = (days: number) =>
-      shared(key, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
+    const at = (days: number) => shared(key, wish({ expiresAfter: DAY }, days));
     const one = await at(0);
     expect(await at(0.4)).toBe(one);
     const two = await at(0.6);
-    expect(two.expiry!.getTime() - two.signingTime.getTime()).toBe(DAY);
-    expect(two.signingTime).not.toEqual(one.signingTime);
+    expect(two.opened.expiry!.getTime() - two.opened.signingTime.getTime()).toBe(DAY);
+    expect(two.opened.signingTime).not.toEqual(one.opened.signingTime);
     expect(count.sign).toBe(2);
   });
 
@@ -87,8 +82,7 @@ describe('the envelope that several repositories share', () => {
 
   it('is made anew once, however many wait for the old one', async () => {
     const { count, ...key } = await counting();
-    const at = (days: number) =>
-      shared(key, wish({ expiresAfter: DAY, now: new Date(NOW.getTime() + days * DAY) }));
+    const at = (days: number) => shared(key, wish({ expiresAfter: DAY }, days));
     const all = await Promise.all([at(0), at(0.6), at(0.6), at(0.6)]);
     expect(new Set(all.slice(1)).size).toBe(1);
     expect(count.sign).toBe(2);

@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CertifyingSigner, EnvelopeSigner, UnsignedEnvelope } from '../../src/notation/ports.ts';
-import { preparePlugin } from '../../src/operations/prepared-plugin.ts';
+import { buildPayload } from '../../src/notation/envelope/payload.ts';
+import type { EnvelopeRequest } from '../../src/notation/envelope/request.ts';
+import type { CertifyingSigner, EnvelopeSigner } from '../../src/notation/ports.ts';
+import { prepareMaker } from '../../src/operations/prepare-maker.ts';
 import type { Certificate } from '../../src/pki/certificate.ts';
 import { pemSigner } from '../../src/signers/pem-key.ts';
 import { craftJws, type JwsSpec } from '../support/envelopes.ts';
@@ -9,14 +11,14 @@ import { image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { sharedChain, type TestChain, testChain } from '../support/pki.ts';
 import { NOW, never, tools } from '../support/tools.ts';
-import { sign, strangerChain, trustIn, verify } from './support.ts';
+import { MAKER, sign, strangerChain, trustIn, verify } from './support.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const at = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
-const IDENTITY = { now: NOW, agent: 'sealift/test' };
 
 /** A plugin that signs raw and answers with its chain; it counts, and can be told to change its certificates. */
 class RawPlugin implements CertifyingSigner {
+  readonly kind = 'certifying';
   chain: TestChain;
   signatures = 0;
   underWay = 0;
@@ -56,15 +58,17 @@ interface Body {
 
 /** A plugin that makes whole envelopes, and whatever a test wants of them. */
 function envelopePlugin(
-  change: (asked: UnsignedEnvelope) => JwsSpec = () => ({}),
+  change: (asked: EnvelopeRequest) => JwsSpec = () => ({}),
   annotations: Record<string, string> = {},
 ): EnvelopeSigner {
   return {
-    async signEnvelope(unsigned) {
-      const { payload, expiresAfter } = unsigned;
+    kind: 'envelope',
+    async signEnvelope(request) {
+      const { target, metadata, expiresAfter } = request;
+      const payload = buildPayload(target, metadata);
       const signingTime = at(NOW.getTime());
-      const expiry = expiresAfter === undefined ? {} : { expiry: at(NOW.getTime() + expiresAfter * 1000) };
-      const bytes = craftJws({ payload, signingTime, ...expiry, ...change(unsigned) });
+      const expiry = expiresAfter === undefined ? {} : { expiry: at(NOW.getTime() + expiresAfter) };
+      const bytes = craftJws({ payload, signingTime, ...expiry, ...change(request) });
       return { bytes, annotations };
     },
     close: () => Promise.resolve(),
@@ -72,7 +76,7 @@ function envelopePlugin(
 }
 
 const prepared = (signer: CertifyingSigner | EnvelopeSigner, given?: readonly Certificate[]) =>
-  preparePlugin(signer, given, IDENTITY, never);
+  prepareMaker(signer, { ...MAKER, chain: given }, never);
 
 describe('sign by a plugin', () => {
   let store: MemoryStore;
@@ -199,6 +203,7 @@ describe('sign by a plugin', () => {
     it('pushes nothing when the signature does not hold', async () => {
       const plugin = new RawPlugin();
       const spoilt: CertifyingSigner = {
+        kind: 'certifying',
         describe: (signal) => plugin.describe(signal),
         async signWithChain(toBeSigned, signal) {
           const { signature, certificates } = await plugin.signWithChain(toBeSigned, signal);
@@ -238,13 +243,14 @@ describe('sign by a plugin', () => {
       expect(store.writes).toEqual([]);
     });
 
-    const payloadWith = ({ payload }: UnsignedEnvelope, change: (body: Body) => void): JwsSpec => {
+    const payloadWith = (asked: EnvelopeRequest, change: (body: Body) => void): JwsSpec => {
+      const payload = buildPayload(asked.target, asked.metadata);
       const body = JSON.parse(Buffer.from(payload).toString()) as Body;
       change(body);
       return { payload: Buffer.from(JSON.stringify(body)) };
     };
 
-    it.each<[string, (asked: UnsignedEnvelope) => JwsSpec]>([
+    it.each<[string, (asked: EnvelopeRequest) => JwsSpec]>([
       [
         'another annotation',
         (asked) => payloadWith(asked, (body) => (body.targetArtifact.annotations!.more = 'x')),
@@ -271,7 +277,7 @@ describe('sign by a plugin', () => {
       expect(store.writes).toEqual([]);
     });
 
-    it.each<[string, (asked: UnsignedEnvelope) => JwsSpec, string, RegExp]>([
+    it.each<[string, (asked: EnvelopeRequest) => JwsSpec, string, RegExp]>([
       [
         'another artifact',
         (asked) => payloadWith(asked, (body) => (body.targetArtifact.size += 1)),

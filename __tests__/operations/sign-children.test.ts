@@ -1,28 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
-import type { PreparedSigner } from '../../src/operations/prepare-signer.ts';
 import { image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { sharedChain } from '../support/pki.ts';
 import { tools } from '../support/tools.ts';
 import { sign, signerOf, verify } from './support.ts';
 
 /** The shared signer, counting; `refuse` makes the n-th signature fail. */
 async function countingSigner(refuse?: number) {
-  const prepared = await signerOf();
   const count = { describe: 0, sign: 0 };
-  const signer: PreparedSigner['signer'] = {
-    ...prepared.signer,
+  const signer = await signerOf(sharedChain(), (key) => ({
     describe(signal) {
       count.describe += 1;
-      return prepared.signer.describe(signal);
+      return key.describe(signal);
     },
     async sign(bytes, signal) {
       count.sign += 1;
       if (count.sign === refuse) throw new SealiftError('denied', 'the key service says no');
-      return prepared.signer.sign(bytes, signal);
+      return key.sign(bytes, signal);
     },
-  };
-  return { count, signer: { ...prepared, signer } };
+  }));
+  count.describe = 0;
+  return { count, signer };
 }
 
 describe('sign --recursive', () => {

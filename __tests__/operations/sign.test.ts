@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
 import { EMPTY_CONFIG } from '../../src/notation/signature-manifest.ts';
-import { pemSigner } from '../../src/signers/pem-key.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { sharedChain } from '../support/pki.ts';
@@ -140,13 +139,10 @@ describe('sign', () => {
   ])('pushes nothing when the key service answers with %s', async (_, spoil) => {
     await push(store, image(), '1');
     store.writes.length = 0;
-    const good = await signerOf();
-    const key = pemSigner(sharedChain().key.pem, undefined, 'test key');
-    const signer = {
-      ...key,
-      sign: async (bytes: Uint8Array, signal: AbortSignal) => spoil(await key.sign(bytes, signal)),
-    };
-    const result = await sign(store, { signer: { ...good, signer } });
+    const signer = await signerOf(sharedChain(), (key) => ({
+      sign: async (bytes, signal) => spoil(await key.sign(bytes, signal)),
+    }));
+    const result = await sign(store, { signer });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'self_check_failed' } });
     expect(store.writes).toEqual([]);
   });

@@ -1,7 +1,8 @@
+import { JWS_MEDIA_TYPE } from '../../src/notation/envelope/media-types.ts';
 import { parseTrustPolicy } from '../../src/notation/policy/parse.ts';
-import type { TrustMaterial } from '../../src/notation/ports.ts';
+import type { Signer, TrustMaterial } from '../../src/notation/ports.ts';
 import type { SourceStore, TargetStore } from '../../src/oci/ports.ts';
-import { prepareSigner } from '../../src/operations/prepare-signer.ts';
+import { type MakerOptions, prepareMaker } from '../../src/operations/prepare-maker.ts';
 import type { PromoteRequest } from '../../src/operations/promote.ts';
 import { promoteImage } from '../../src/operations/promote.ts';
 import { signImage } from '../../src/operations/sign.ts';
@@ -15,14 +16,22 @@ import { NOW, never, tools } from '../support/tools.ts';
 /** Another signer that nobody trusts. */
 export const strangerChain = (): TestChain => testChain({ root: { subject: [['CN', 'stranger']] } });
 
-export async function signerOf(chain: TestChain = sharedChain()) {
+export const MAKER: MakerOptions = {
+  now: NOW,
+  agent: 'sealift/test',
+  isRemote: false,
+  mediaType: JWS_MEDIA_TYPE,
+  chain: undefined,
+};
+
+/** @param change what of the key a test wants otherwise. */
+export async function signerOf(
+  chain: TestChain = sharedChain(),
+  change: (signer: Signer) => Partial<Signer> = () => ({}),
+) {
   const signer = pemSigner(chain.key.pem, undefined, 'test key');
-  return prepareSigner(
-    signer,
-    await chain.certificates(),
-    { now: NOW, agent: 'sealift/test', isRemote: false },
-    never,
-  );
+  const options = { ...MAKER, chain: await chain.certificates() };
+  return prepareMaker({ ...signer, ...change(signer) }, options, never);
 }
 
 export interface StatementSpec {

@@ -2,15 +2,18 @@ import { Buffer } from 'node:buffer';
 import { constants, sign } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { algorithmOf, cryptoOptions, isSignature } from '../../src/notation/algorithms.ts';
+import { buildPayload } from '../../src/notation/envelope/payload.ts';
+import type { EnvelopeRequest } from '../../src/notation/envelope/request.ts';
 import type { AnySigner, CertifyingSigner, EnvelopeSigner } from '../../src/notation/ports.ts';
 import { openSigner } from '../../src/signers/open.ts';
-import { craftJws } from '../support/envelopes.ts';
+import { craftJws, TEST_TARGET } from '../support/envelopes.ts';
 import { KEY_KINDS, type KeyKind, sharedChain, type TestChain, testChain } from '../support/pki.ts';
 import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 
 const never = new AbortController().signal;
 const KEY_ID = 'arn:acme:eu-central-1:key/release%20one';
 const data = Buffer.from('signing input');
+const REQUEST: EnvelopeRequest = { target: TEST_TARGET, metadata: { build: '7' }, signingTime: new Date() };
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 const NAMES: Record<KeyKind, readonly [keySpec: string, algorithm: string, hash: string]> = {
@@ -223,8 +226,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     await fake.reply('generate-envelope', {
       stdout: { signatureEnvelope: base64(envelope), signatureEnvelopeType: ENVELOPE, annotations },
     });
-    const order = { payload: data, mediaType: ENVELOPE, expiresAfter: 3600 };
-    const made = await signer.signEnvelope(order, never);
+    const made = await signer.signEnvelope({ ...REQUEST, expiresAfter: 3_599_001 }, ENVELOPE, never);
     expect({ ...made, bytes: base64(made.bytes) }).toEqual({ bytes: base64(envelope), annotations });
     expect(await fake.requests('generate-envelope')).toEqual([
       {
@@ -232,7 +234,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
         keyId: KEY_ID,
         payloadType: 'application/vnd.cncf.notary.payload.v1+json',
         signatureEnvelopeType: ENVELOPE,
-        payload: base64(data),
+        payload: base64(buildPayload(REQUEST.target, REQUEST.metadata)),
         expiryDurationInSeconds: 3600,
       },
     ]);
@@ -247,7 +249,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
       annotations: null,
     };
     await fake.reply('generate-envelope', { stdout: answer });
-    const { annotations } = await signer.signEnvelope({ payload: data, mediaType: ENVELOPE }, never);
+    const { annotations } = await signer.signEnvelope(REQUEST, ENVELOPE, never);
     expect(annotations).toEqual({});
     expect(await fake.requests('generate-envelope')).toEqual([
       expect.not.objectContaining({ expiryDurationInSeconds: expect.anything() }),
@@ -265,7 +267,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     const signer = await whole();
     const answer = { signatureEnvelope: base64(envelope), signatureEnvelopeType: ENVELOPE, ...change };
     await fake.reply('generate-envelope', { stdout: answer });
-    await expect(signer.signEnvelope({ payload: data, mediaType: ENVELOPE }, never)).rejects.toMatchObject({
+    await expect(signer.signEnvelope(REQUEST, ENVELOPE, never)).rejects.toMatchObject({
       code,
     });
   });

@@ -94,6 +94,7 @@ export async function openSigner(options: OpenSignerOptions, signal?: AbortSigna
     azureCredential === undefined ? {} : { azureCredential },
   );
   return {
+    kind: 'key',
     describe: (during) => signer.describe(during),
     sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
     async close(): Promise<void> {

@@ -2,9 +2,10 @@ import { prefetch } from '../async/prefetch.ts';
 import { taskGroup } from '../async/task-group.ts';
 import { homeFolder } from '../io/home.ts';
 import { checkChainRules } from '../notation/chain-rules.ts';
+import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
-import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
-import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
+import type { EnvelopeMaker } from '../operations/envelope-maker.ts';
+import { prepareMaker } from '../operations/prepare-maker.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
 import { mayGiveCertificates, openSigner } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
@@ -71,7 +72,7 @@ function pluginOf({ values, clock, signal }: Run<'sign'>): PluginRun {
 }
 
 /** Asks a key what it is, once nothing else is wrong; one that is at hand was asked before. */
-export type StartSigner = (signal: AbortSignal) => Promise<PreparedSigner | PreparedPlugin>;
+export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
 
 /**
  * Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
@@ -107,12 +108,11 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
-  const isPlugin = !('sign' in signer);
-  const prepare = (during: AbortSignal): Promise<PreparedSigner | PreparedPlugin> => {
-    const identity = { now: clock.now(), agent: `sealift/${VERSION}`, isRemote };
-    return 'sign' in signer
-      ? prepareSigner(signer, certificates, identity, during)
-      : preparePlugin(signer, certificates, identity, during);
+  const isPlugin = signer.kind !== 'key';
+  const prepare = (during: AbortSignal): Promise<EnvelopeMaker> => {
+    const agent = `sealift/${VERSION}`;
+    const options = { now: clock.now(), agent, isRemote, mediaType: JWS_MEDIA_TYPE, chain: certificates };
+    return prepareMaker(signer, options, during);
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
@@ -136,10 +136,10 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
  */
 export async function besideSigner<T>(
   start: StartSigner,
-  work: (signer: Promise<PreparedSigner | PreparedPlugin>, signal: AbortSignal) => Promise<T>,
+  work: (signer: Promise<EnvelopeMaker>, signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  let prepared: Promise<PreparedSigner | PreparedPlugin>;
+  let prepared: Promise<EnvelopeMaker>;
   // In this order: a task runs until it first has to wait.
   const [, done] = await taskGroup<T | undefined>(signal, [
     async (joined) => {

@@ -2,13 +2,7 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { extraMembers } from './envelope/extra-members.ts';
 import type { OpenedEnvelope } from './envelope/opened.ts';
-
-/** What was to be signed along with the descriptor. */
-export interface AskedEnvelope {
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly signingTime: Date;
-  readonly expiry?: Date;
-}
+import type { EnvelopeRequest } from './envelope/request.ts';
 
 /** Plugins take the times of signing and of expiry one after the other, and round them. */
 const SLACK = 60_000;
@@ -16,20 +10,20 @@ const SLACK = 60_000;
 /** What the envelope says beyond or beside what was asked for; `undefined` when all is well. */
 function difference(
   { target, payload, signingTime, expiry, unknownCritical }: OpenedEnvelope,
-  order: AskedEnvelope,
+  request: EnvelopeRequest,
 ): string | undefined {
   const [extra] = extraMembers(payload, { code: 'self_check_failed', what: 'the new signature' });
   if (extra !== undefined) return `it signs ${printable(extra)}, which nobody asked for`;
   const annotations = target.annotations ?? {};
-  const lost = Object.entries(order.metadata).find(
+  const lost = Object.entries(request.metadata).find(
     ([key, value]) => !Object.hasOwn(annotations, key) || annotations[key] !== value,
   );
   if (lost) return `it lacks the metadata ${printable(lost[0])}, or changes it`;
-  if (expiry && expiry.getTime() <= order.signingTime.getTime())
+  if (expiry && expiry.getTime() <= request.signingTime.getTime())
     return `it expired at ${expiry.toISOString()}`;
-  if (order.expiry) {
+  const { expiresAfter: asked } = request;
+  if (asked !== undefined) {
     if (!expiry) return 'it lacks the expiry that was asked for';
-    const asked = order.expiry.getTime() - order.signingTime.getTime();
     const life = expiry.getTime() - signingTime.getTime();
     if (Math.abs(life - asked) > SLACK)
       return `it expires after ${life / 1000} s, asked were ${asked / 1000} s`;
@@ -46,8 +40,8 @@ function difference(
  *
  * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
  */
-export function checkPluginEnvelope(envelope: OpenedEnvelope, order: AskedEnvelope): void {
-  const reason = difference(envelope, order);
+export function checkPluginEnvelope(envelope: OpenedEnvelope, request: EnvelopeRequest): void {
+  const reason = difference(envelope, request);
   if (reason !== undefined) {
     throw new SealiftError(
       'self_check_failed',

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Certificate } from '../pki/certificate.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
+import type { EnvelopeRequest } from './envelope/request.ts';
 import type { TrustPolicyDocument } from './policy/document.ts';
 
 export interface KeyDescription {
@@ -12,6 +13,7 @@ export interface KeyDescription {
 
 /** A key that signs without leaving its place: a file here, a KMS elsewhere. */
 export interface Signer {
+  readonly kind: 'key';
   describe(signal: AbortSignal): Promise<KeyDescription>;
   /**
    * Signs `toBeSigned` (the whole signing input, not its hash) with the algorithm that `describe` named.
@@ -26,6 +28,7 @@ export interface Signer {
  * Notation's plugins).
  */
 export interface CertifyingSigner {
+  readonly kind: 'certifying';
   describe(signal: AbortSignal): Promise<CertifyingKey>;
   /** As `sign` of a {@link Signer}; the signature holds under the key of the leaf, which comes first. */
   signWithChain(
@@ -41,16 +44,6 @@ export interface CertifyingKey {
   readonly agent: string;
 }
 
-/** What is to become an envelope. */
-export interface UnsignedEnvelope {
-  /** Of the Notary Project's payload type. */
-  readonly payload: Uint8Array;
-  /** Of the envelope. */
-  readonly mediaType: string;
-  /** Seconds from its signing time to its expiry. */
-  readonly expiresAfter?: number;
-}
-
 export interface MadeEnvelope {
   readonly bytes: Uint8Array;
   /** For the manifest that will hold it. */
@@ -59,7 +52,9 @@ export interface MadeEnvelope {
 
 /** Makes whole envelopes (`generate-envelope` of Notation's plugins). Nothing in them is to be believed unread. */
 export interface EnvelopeSigner {
-  signEnvelope(unsigned: UnsignedEnvelope, signal: AbortSignal): Promise<MadeEnvelope>;
+  readonly kind: 'envelope';
+  /** @param mediaType of the envelope. */
+  signEnvelope(request: EnvelopeRequest, mediaType: string, signal: AbortSignal): Promise<MadeEnvelope>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,4 @@
 import { SealiftError } from '../errors.ts';
-import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { openEnvelope } from '../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
@@ -15,6 +14,8 @@ import { earliest } from './signature-result.ts';
 export interface Wanted {
   /** Thumbprint of our leaf, asked for when a signature is there; any leaf will do while that is not known. */
   readonly leaf: () => Promise<string | undefined>;
+  /** Of the envelopes that count. */
+  readonly mediaType: () => Promise<string>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
   readonly now: Date;
@@ -63,7 +64,7 @@ export async function* existingSignatures(
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
     try {
       const descriptor = envelopeOf(judged.manifest);
-      if (descriptor.mediaType !== JWS_MEDIA_TYPE) continue;
+      if (descriptor.mediaType !== (await wanted.mediaType())) continue;
       const envelope = await openEnvelope(
         await readBlob(store, descriptor, ENVELOPE_LIMIT, signal),
         descriptor.mediaType,

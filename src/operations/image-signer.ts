@@ -2,7 +2,6 @@ import pLimit from 'p-limit';
 import { abortable } from '../async/abortable.ts';
 import { taskGroup } from '../async/task-group.ts';
 import { SealiftError } from '../errors.ts';
-import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { CachedTarget } from '../oci/cache/cached-target.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -19,7 +18,7 @@ import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
-import type { SignedEnvelope } from './envelope-cache.ts';
+import type { SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { SignatureResult } from './results.ts';
 import type { SignRequest } from './sign-request.ts';
@@ -35,8 +34,34 @@ type Chain = readonly Certificate[];
 /** A signature that is in the store and not yet confirmed to be listed. */
 interface Pushed {
   readonly manifest: ManifestContent;
+  /** Of the envelope. */
+  readonly mediaType: string;
   readonly chain: Chain;
   readonly until: Date | undefined;
+}
+
+/** What signing one manifest came to before anything was put. */
+type Step =
+  | { readonly kind: 'existing'; readonly existing: ExistingSignature }
+  | { readonly kind: 'made'; readonly made: SignedEnvelope };
+
+function resultOf(signature: {
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly chain: Chain;
+  readonly foundIn: FoundIn;
+  readonly until: Date | undefined;
+}): SignatureResult {
+  const { digest, mediaType, chain, foundIn, until } = signature;
+  return {
+    digest,
+    mediaType,
+    signer: nameText(chain[0]!.subject),
+    foundIn,
+    validUntil: until?.toISOString() ?? null,
+    status: 'passed',
+    checks: [],
+  };
 }
 
 const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
@@ -74,50 +99,56 @@ export class ImageSigner {
     const { reporter, reference } = this.#request;
     const done = await this.#limit(async () => {
       signal.throwIfAborted();
-      const made = await this.#make(target, await this.#existing(target, signal), signal);
-      return 'entry' in made ? this.#needless(target, made) : this.#push(target, made, signal);
+      const step = await this.#make(target, await this.#existing(target, signal), signal);
+      return step.kind === 'existing'
+        ? { kind: 'skipped' as const, signature: this.#needless(target, step.existing) }
+        : { kind: 'pushed' as const, pushed: await this.#push(target, step.made, signal) };
     });
-    if ('status' in done) return { status: 'skipped', signature: done };
-    const { manifest, chain, until } = done;
+    if (done.kind === 'skipped') return { status: 'skipped', signature: done.signature };
+    const { manifest, mediaType, chain, until } = done.pushed;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
     const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
-    return { status: 'signed', signature: this.#result(manifest.descriptor.digest, chain, foundIn, until) };
+    return {
+      status: 'signed',
+      signature: resultOf({ digest: manifest.descriptor.digest, mediaType, chain, foundIn, until }),
+    };
   }
 
   /** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
-  async #make(
-    target: Descriptor,
-    found: readonly ExistingSignature[],
-    signal: AbortSignal,
-  ): Promise<SignedEnvelope | ExistingSignature> {
+  async #make(target: Descriptor, found: readonly ExistingSignature[], signal: AbortSignal): Promise<Step> {
     const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
     // A key that is still being asked delays nothing before this.
     const [first] = found;
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
     let same = signer.chain && byLeaf(found, signer.chain);
-    if (same) return same;
+    if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
-    const wish = { target, metadata, expiresAfter, now: clock.now() };
-    // The chain is known and nothing by its leaf is there: whatever the key takes, a signature will be put.
-    if ('isRemote' in signer && signer.isRemote && canOpenUploads(this.#store))
-      this.#store.openUpload(signal);
+    const request = {
+      target,
+      metadata,
+      signingTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
+      ...(expiresAfter === undefined ? {} : { expiresAfter }),
+    };
+    // The chain is known and nothing by its leaf is there: a signature will be put, as soon as the service has made it.
+    if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
       same = byLeaf(found, chain);
       return same !== undefined;
     };
-    const made = this.#request.envelopes.get(signer, wish, isNeedless);
-    return (await abortable(made, signal)) ?? same!;
+    const made = await abortable(this.#request.envelopes.get(signer, request, isNeedless), signal);
+    return made ? { kind: 'made', made } : { kind: 'existing', existing: same! };
   }
 
   /** Puts a signature, its manifest last. */
   async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
     const { reference, reporter } = this.#request;
-    const { bytes, annotations, chain, signingTime, expiry } = made;
-    const envelope = { mediaType: JWS_MEDIA_TYPE, digest: digestOf(bytes), size: bytes.length };
+    const { bytes, annotations, opened } = made;
+    const { mediaType, chain, signingTime, expiry } = opened;
+    const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
     await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
@@ -127,7 +158,7 @@ export class ImageSigner {
       (joined) => abortable(this.#config.put(), joined),
     ]);
     await this.#store.putManifest(manifest, signal);
-    return { manifest, chain, until: earliest(expiry, validUntil(chain)) };
+    return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
   /** Signatures that make another one needless: by our leaf, or all of them while that is not known. */
@@ -136,7 +167,8 @@ export class ImageSigner {
     if (ifSigned === 'add') return [];
     // Waited for only where a signature is there.
     const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
-    const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const mediaType = async (): Promise<string> => (await signer).mediaType;
+    const wanted = { leaf, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const found: ExistingSignature[] = [];
     for await (const one of existingSignatures(this.#store, target, wanted, signal)) {
       found.push(one);
@@ -154,18 +186,7 @@ export class ImageSigner {
         `${target.digest} is signed with this certificate already (${digest})`,
       );
     }
-    return this.#result(digest, envelope.chain, entry.foundIn, validUntil);
-  }
-
-  #result(digest: string, chain: Chain, foundIn: FoundIn, until: Date | undefined): SignatureResult {
-    return {
-      digest,
-      mediaType: JWS_MEDIA_TYPE,
-      signer: nameText(chain[0]!.subject),
-      foundIn,
-      validUntil: until?.toISOString() ?? null,
-      status: 'passed',
-      checks: [],
-    };
+    const { mediaType, chain } = envelope;
+    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil });
   }
 }

@@ -1,6 +1,5 @@
 import type { ManifestName, TargetStore } from '../oci/ports.ts';
-import type { PreparedSigner } from './prepare-signer.ts';
-import type { PreparedPlugin } from './prepared-plugin.ts';
+import type { EnvelopeMaker } from './envelope-maker.ts';
 import type { Session } from './session.ts';
 
 /** What is to be signed, where, by whom and how. */
@@ -10,7 +9,7 @@ export interface SignRequest extends Session {
   readonly name: ManifestName;
   readonly store: TargetStore;
   /** A key that is still being asked what it is does not keep the store from being read. */
-  readonly signer: PreparedSigner | PreparedPlugin | Promise<PreparedSigner | PreparedPlugin>;
+  readonly signer: EnvelopeMaker | Promise<EnvelopeMaker>;
   /** Milliseconds from the signing time; no expiry when absent. */
   readonly expiresAfter?: number;
   readonly metadata: Readonly<Record<string, string>>;

@@ -3,7 +3,9 @@ import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { PAYLOAD_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
-import type { MadeEnvelope, UnsignedEnvelope } from '../notation/ports.ts';
+import { buildPayload } from '../notation/envelope/payload.ts';
+import type { EnvelopeRequest } from '../notation/envelope/request.ts';
+import type { MadeEnvelope } from '../notation/ports.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
 
 const Answer = z.looseObject({
@@ -23,16 +25,19 @@ const ANNOTATIONS_LIMIT = 64 * 1024;
 export async function generateEnvelope(
   plugin: Plugin,
   keyId: string,
-  { payload, mediaType, expiresAfter }: UnsignedEnvelope,
+  { target, metadata, expiresAfter }: EnvelopeRequest,
+  mediaType: string,
   signal: AbortSignal,
 ): Promise<MadeEnvelope> {
+  // The contract counts in seconds, and what was asked for is the least.
+  const seconds = expiresAfter === undefined ? undefined : Math.ceil(expiresAfter / 1000);
   const request = {
     contractVersion: CONTRACT_VERSION,
     keyId,
     payloadType: PAYLOAD_MEDIA_TYPE,
     signatureEnvelopeType: mediaType,
-    payload: encodeBase64(payload),
-    ...(expiresAfter === undefined ? {} : { expiryDurationInSeconds: expiresAfter }),
+    payload: encodeBase64(buildPayload(target, metadata)),
+    ...(seconds === undefined ? {} : { expiryDurationInSeconds: seconds }),
   };
   const answer = await ask(plugin, 'generate-envelope', request, Answer, signal);
   const { signatureEnvelope, signatureEnvelopeType } = answer;

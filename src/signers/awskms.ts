@@ -127,6 +127,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   });
 
   return {
+    kind: 'key',
     describe: async (signal) => {
       const { algorithm, publicKey } = await pinned(signal);
       return { algorithm, publicKey };

@@ -73,6 +73,7 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
   });
 
   return {
+    kind: 'key',
     describe: async (signal) => {
       const { version: _, ...description } = await pinned(signal);
       return description;

@@ -153,6 +153,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
   });
 
   return {
+    kind: 'key',
     describe: described,
     async sign(toBeSigned, signal) {
       const known = await described(signal);

@@ -121,6 +121,7 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
   });
 
   return {
+    kind: 'key',
     describe: async (signal) => {
       const { algorithm, publicKey } = await pinned(signal);
       return { algorithm, publicKey };

@@ -18,6 +18,7 @@ function rawSigner(plugin: Plugin, keyId: string, agent: string): CertifyingSign
   const algorithm = lazyRetried((signal) => describeKey(plugin, keyId, signal));
   const where = `the plugin ${plugin.name}`;
   return {
+    kind: 'certifying',
     describe: async (signal) => ({ algorithm: await algorithm(signal), agent }),
     async signWithChain(toBeSigned, signal) {
       const kind = await algorithm(signal);
@@ -31,7 +32,8 @@ function rawSigner(plugin: Plugin, keyId: string, agent: string): CertifyingSign
 
 function envelopeSigner(plugin: Plugin, keyId: string): EnvelopeSigner {
   return {
-    signEnvelope: (unsigned, signal) => generateEnvelope(plugin, keyId, unsigned, signal),
+    kind: 'envelope',
+    signEnvelope: (request, mediaType, signal) => generateEnvelope(plugin, keyId, request, mediaType, signal),
     close: () => Promise.resolve(),
   };
 }

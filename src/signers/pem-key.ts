@@ -69,6 +69,7 @@ export function pemSigner(pem: string, password: string | undefined, where: stri
   const publicKey = createPublicKey(key);
   const algorithm = algorithmOf(publicKey);
   return {
+    kind: 'key',
     describe: () => Promise.resolve({ algorithm, publicKey }),
     sign(toBeSigned) {
       return Promise.resolve(sign(algorithm.hash, toBeSigned, { key, ...cryptoOptions(algorithm) }));

@@ -1,47 +1,49 @@
 import { encodeBase64, encodeBase64Url } from '../../encoding/base64.ts';
 import { goJson } from '../../encoding/go-json.ts';
-import type { Certificate } from '../../pki/certificate.ts';
-import type { SignatureAlgorithm } from '../algorithms.ts';
+import type { SignedFields, UnsignedFields } from './formats.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
 import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
+import { buildPayload } from './payload.ts';
+import { expiryOf } from './request.ts';
 import { formatTime } from './rfc3339.ts';
 
-export interface EnvelopeRequest {
-  readonly payload: Uint8Array;
-  readonly algorithm: SignatureAlgorithm;
-  /** Leaf first, root included; asked for after signing where only the signature tells it. */
-  readonly chain: readonly Certificate[] | (() => readonly Certificate[]);
-  readonly signingTime: Date;
-  readonly expiry?: Date;
-  /** Free text: `sealift/1.0.0`. */
-  readonly signingAgent: string;
+/** Protected header and payload as they are signed, members in notation's order (signature-envelope-jws.md). */
+function signedParts({ request, algorithm }: SignedFields): {
+  readonly header: string;
+  readonly body: string;
+} {
+  const expiry = expiryOf(request);
+  const header = goJson({
+    alg: algorithm.jws,
+    crit: [HEADER.signingScheme, ...(expiry === undefined ? [] : [HEADER.expiry])],
+    cty: PAYLOAD_MEDIA_TYPE,
+    ...(expiry === undefined ? {} : { [HEADER.expiry]: formatTime(expiry) }),
+    [HEADER.signingScheme]: SCHEME_X509,
+    [HEADER.signingTime]: formatTime(request.signingTime),
+  });
+  return {
+    header: encodeBase64Url(header),
+    body: encodeBase64Url(buildPayload(request.target, request.metadata)),
+  };
 }
 
-/**
- * Writes a JWS envelope (signature-envelope-jws.md), members in notation's order. jose cannot sign with a key that is
- * elsewhere, so the signing input is made here and `sign` is given all of it.
- */
-export async function writeJws(
-  { payload, algorithm, chain, signingTime, expiry, signingAgent }: EnvelopeRequest,
-  sign: (toBeSigned: Uint8Array) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  const header = encodeBase64Url(
-    goJson({
-      alg: algorithm.jws,
-      crit: [HEADER.signingScheme, ...(expiry === undefined ? [] : [HEADER.expiry])],
-      cty: PAYLOAD_MEDIA_TYPE,
-      ...(expiry === undefined ? {} : { [HEADER.expiry]: formatTime(expiry) }),
-      [HEADER.signingScheme]: SCHEME_X509,
-      [HEADER.signingTime]: formatTime(signingTime),
-    }),
-  );
-  const body = encodeBase64Url(payload);
-  const signature = await sign(new TextEncoder().encode(`${header}.${body}`));
-  const certificates = typeof chain === 'function' ? chain() : chain;
+/** RFC 7515, 5.1. jose cannot sign with a key that is elsewhere, so the input is made here. */
+export function jwsSigningInput(fields: SignedFields): Uint8Array {
+  const { header, body } = signedParts(fields);
+  return new TextEncoder().encode(`${header}.${body}`);
+}
+
+/** Flattened JSON serialization (RFC 7515, 7.2.2). */
+export function assembleJws(
+  fields: SignedFields,
+  { chain, signingAgent }: UnsignedFields,
+  signature: Uint8Array,
+): Uint8Array {
+  const { header, body } = signedParts(fields);
   return goJson({
     payload: body,
     protected: header,
-    header: { x5c: certificates.map(({ der }) => encodeBase64(der)), [HEADER.signingAgent]: signingAgent },
+    header: { x5c: chain.map(({ der }) => encodeBase64(der)), [HEADER.signingAgent]: signingAgent },
     signature: encodeBase64Url(signature),
   });
 }

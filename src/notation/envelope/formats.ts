@@ -1,0 +1,49 @@
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import type { Certificate } from '../../pki/certificate.ts';
+import type { SignatureAlgorithm } from '../algorithms.ts';
+import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from './media-types.ts';
+import type { OpenedEnvelope } from './opened.ts';
+import type { EnvelopeRequest } from './request.ts';
+
+/** What the key signs of an envelope. */
+export interface SignedFields {
+  readonly request: EnvelopeRequest;
+  readonly algorithm: SignatureAlgorithm;
+}
+
+/** What stands beside it: whoever has the envelope may change this. */
+export interface UnsignedFields {
+  /** Leaf first, root included. */
+  readonly chain: readonly Certificate[];
+  /** Free text: `sealift/1.0.0`. */
+  readonly signingAgent: string;
+}
+
+/** One envelope format, read and written. */
+export interface EnvelopeFormat {
+  readonly mediaType: string;
+  /** See `openEnvelope`. */
+  open(bytes: Uint8Array): Promise<OpenedEnvelope>;
+  /** The bytes that the key signs; the same for the same fields. */
+  signingInput(fields: SignedFields): Uint8Array;
+  /** The envelope, around a signature of the signing input of these very fields. */
+  assemble(fields: SignedFields, unsigned: UnsignedFields, signature: Uint8Array): Uint8Array;
+}
+
+function unsupportedCose(): Promise<never> {
+  return Promise.reject(new SealiftError('cose_unsupported', 'the signature is a COSE envelope'));
+}
+
+/** Every envelope format by its media type, each loaded when the first envelope of it is met. */
+const FORMATS: Readonly<Record<string, () => Promise<EnvelopeFormat>>> = {
+  [JWS_MEDIA_TYPE]: async () => (await import('./jws.ts')).JWS,
+  [COSE_MEDIA_TYPE]: unsupportedCose,
+};
+
+/** @throws SealiftError `envelope_invalid` for what is no envelope format, or `cose_unsupported`. */
+export async function envelopeFormat(mediaType: string): Promise<EnvelopeFormat> {
+  const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : undefined;
+  if (!load) throw new SealiftError('envelope_invalid', `${printable(mediaType)} is not an envelope format`);
+  return load();
+}
