@@ -25,7 +25,7 @@ afterAll(() => at.remove());
 const keyOptions = () => ({ key: at.key, certificateChain: at.chain });
 const trustOptions = () => ({ trustPolicy: at.policy, trustStore: at.store });
 
-it('exports what the design names, and nothing else', () => {
+it('exports what the README names, and nothing else', () => {
   expect(Object.keys(library).toSorted()).toEqual(
     [
       'SealiftError',

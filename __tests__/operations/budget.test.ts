@@ -23,7 +23,7 @@ function leavingTogether(...requests: readonly RegExp[]): Hold[] {
   );
 }
 
-/** The requests of design rule 7.8: what each use case may cost, cold. */
+/** What each use case may cost, cold (docs/architecture.md, Request budgets). */
 describe('the request budget', () => {
   const registries: FakeRegistry[] = [];
   const start = async (switches: Partial<Switches>, auth: Partial<AuthOptions>) => {

@@ -77,7 +77,7 @@ class Builder {
 
 /**
  * Reads one JSON value (RFC 8259) strictly: fatal UTF-8, no byte order mark, no comments, no duplicate names, at most
- * 32 levels, integers exact. RFC 7515 section 4 and rule 10 of the design ask for it before every use.
+ * 32 levels, integers exact. RFC 7515 section 4 asks for it: two readers must not see two documents.
  *
  * @throws SealiftError with the code of `complaint`.
  */

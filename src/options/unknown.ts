@@ -3,7 +3,7 @@ import type { CommandName } from './commands.ts';
 import { suggest } from './suggest.ts';
 import { OPTIONS, optionsOf } from './table.ts';
 
-/** Names that the design keeps for later versions; nobody else's meaning may settle on them. */
+/** Names that are kept for later versions (docs/contract.md); nobody else's meaning may settle on them. */
 export const RESERVED_OPTIONS: readonly string[] = [
   'artifact-type',
   'destinations-file',

@@ -15,11 +15,11 @@ export interface IndexWriterOptions {
   readonly random: () => number;
   /** Nobody else writes this repository: no waiting for others. */
   readonly singleWriter: boolean;
-  /** W of design rule 4, in milliseconds: every writer has written within this time of its reading. */
+  /** W in milliseconds (docs/architecture.md, The referrers tag): every writer has written within this time of its reading. */
   readonly window: number;
 }
 
-/** N of design rule 4. */
+/** N of the same rule. */
 const ROUNDS = 12;
 /** Milliseconds before a look again where nobody is waited for: what was written may show late. */
 const FIRST_LOOK = 100;

@@ -14,7 +14,7 @@ export interface LinkOptions {
   readonly random: () => number;
   /** Nobody else writes this repository: no waiting for others. */
   readonly singleWriter: boolean;
-  /** W of design rule 4, in milliseconds: an index is written within this time of its reading, and read back so long after. */
+  /** W in milliseconds: an index is written within this time of its reading, and read back so long after. */
   readonly window?: number;
 }
 
@@ -24,7 +24,7 @@ const WINDOW = 1_000;
 const API_ROUNDS = 5;
 const FIRST_API_DELAY = 200;
 
-/** Makes attached manifests discoverable, and believes nothing but a read (design rules 3 and 4). */
+/** Makes attached manifests discoverable, and believes nothing but a read (docs/architecture.md, Discovery and The referrers tag). */
 export class Linker {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;

@@ -50,7 +50,7 @@ export interface PutOptions {
 }
 
 export interface PutAnswer {
-  /** It bore OCI-Subject: a hint at the Referrers API, never a proof (design rule 3). */
+  /** It bore OCI-Subject: a hint at the Referrers API, never a proof (docs/architecture.md, Discovery). */
   readonly namesSubject: boolean;
 }
 

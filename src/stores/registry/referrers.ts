@@ -120,7 +120,7 @@ export class Referrers {
     return true;
   }
 
-  /** One page, or nothing when the answer says that there is no API (design rule 3). */
+  /** One page, or nothing when the answer says that there is no API (docs/architecture.md, Discovery). */
   async #page(url: URL, further: boolean, signal: AbortSignal) {
     const response = await this.#repository.request({
       method: 'GET',
