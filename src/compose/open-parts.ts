@@ -11,6 +11,7 @@ import type { Purpose } from './purpose.ts';
 import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
 import { remoteOf, signerOf } from './signing.ts';
+import { plainHttpRule } from './transport.ts';
 
 /** Options of `openStore`. */
 export interface OpenStoreOptions extends RunOptions {
@@ -27,9 +28,11 @@ function partOfRun(
 ): { readonly run: Run<'list'>; readonly closers: (() => Promise<void>)[] } {
   const problems = new Problems();
   const closers: (() => Promise<void>)[] = [];
+  const values = readOptions('list', optionsFrom(options), problems);
   const run: Run<'list'> = {
-    values: readOptions('list', optionsFrom(options), problems),
+    values,
     problems,
+    plainHttp: plainHttpRule(values, problems),
     env: options.env ?? process.env,
     clock: systemClock,
     reporter: options.reporter ?? { progress: () => {}, warning: () => {} },
@@ -48,7 +51,7 @@ export async function openStore(options: OpenStoreOptions, signal?: AbortSignal)
   const { run, closers } = partOfRun(rest, signal);
   const { problems } = run;
   const open = await storeOpener(run);
-  const destination = await problems.try(() => parseDestination(place));
+  const destination = await problems.try(() => parseDestination(place, run.plainHttp));
   if (destination && destination.tags.length > 0) {
     problems.add(
       'reference_invalid',

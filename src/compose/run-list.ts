@@ -10,7 +10,7 @@ import type { ImageOptions } from './run-options.ts';
 export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
   return run('list', options, signal, async (current) => {
     const { values, problems, clock, reporter } = current;
-    const image = await problems.try(() => imageOf(options.image));
+    const image = await problems.try(() => imageOf(options.image, current.plainHttp));
     const open = await storesOf(current);
     problems.throwIfAny();
     const { concurrency } = values;

@@ -5,20 +5,19 @@ import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
-import { trustOf } from './trust.ts';
+import { scopeOf, trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems, clock, reporter } = current;
-    const images = await imagesOf(options.images, values.imagesFile, problems);
+    const images = await imagesOf(options.images, values.imagesFile, current);
     const open = await storesOf(current);
-    const trust = await trustOf(
-      current,
-      images.map(({ reference }) => repositoryOf(reference)),
-    );
+    const scope = scopeOf(current);
+    const repositories = images.map(({ reference }) => repositoryOf(reference));
+    const trust = await trustOf(current, repositories, scope);
     problems.throwIfAny();
-    const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
+    const { userMetadata, recursive, maxSignatures, concurrency } = values;
     return eachImage(images, open, 'read', ({ text, name }, store) =>
       verifyImage(
         {
