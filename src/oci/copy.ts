@@ -4,7 +4,14 @@ import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import { type BlobReader, type BlobSource, type BlobStream, canMount, type TargetStore } from './ports.ts';
+import {
+  type BlobReader,
+  type BlobSource,
+  type BlobStream,
+  canMount,
+  type FoundIn,
+  type TargetStore,
+} from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { together } from './together.ts';
 import { watchedStream } from './watched-stream.ts';
@@ -33,6 +40,8 @@ export interface CopyOptions {
    * is written after the last call.
    */
   readonly onLastReadBack?: () => void;
+  /** Told where the target lists what was attached to one subject. */
+  readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
 }
 
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
@@ -136,7 +145,7 @@ async function putAttachments(
   target: TargetStore,
   manifests: ManifestPutter,
   attachments: readonly Attachment[],
-  onLastReadBack: CopyOptions['onLastReadBack'],
+  { onLastReadBack, onLinked }: CopyOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
@@ -147,7 +156,8 @@ async function putAttachments(
     for (const { node, subject } of own) await manifests.putAttachment(node, subject, joined);
     const contents = own.map(({ node }) => node.content);
     joined.throwIfAborted();
-    await target.linkReferrers(own[0]!.subject, contents, joined, ofOne());
+    const foundIn = await target.linkReferrers(own[0]!.subject, contents, joined, ofOne());
+    onLinked?.(own, foundIn);
     await together(
       joined,
       own.map(
@@ -180,6 +190,6 @@ export async function copyGraph(
   const report = await copyBlobs(source, target, plan, options, signal);
   const manifests = new ManifestPutter(target, options.concurrency);
   await manifests.put(plan.nodes, signal);
-  await putAttachments(target, manifests, plan.attachments, options.onLastReadBack, signal);
+  await putAttachments(target, manifests, plan.attachments, options, signal);
   return report;
 }

@@ -19,12 +19,13 @@ import type { Certificate } from '../pki/certificate.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
 import { bytesStream } from './bytes-stream.ts';
-import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
+import { type ExistingSignature, existingSignatures, sameChain } from './existing-signature.ts';
 import type { SignatureResult } from './results.ts';
 import { type SignedEnvelope, sharedEnvelope } from './shared-envelope.ts';
 import type { SignRequest } from './sign-request.ts';
 import { type SignatureConfig, signatureConfig } from './signature-config.ts';
 import { earliest } from './signature-result.ts';
+import { warnOfSha512 } from './warn-of-sha512.ts';
 
 export interface SignedManifest {
   readonly status: 'signed' | 'skipped';
@@ -40,8 +41,8 @@ interface Pushed {
   readonly until: Date | undefined;
 }
 
-const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
-  found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
+const byChain = (found: readonly ExistingSignature[], chain: Chain) =>
+  found.find(({ envelope }) => sameChain(envelope.chain, chain));
 
 /** Signs the manifests of one image in one store. */
 export class ImageSigner {
@@ -97,16 +98,20 @@ export class ImageSigner {
       const made = await this.#make(target, await this.#existing(target, signal), signal);
       return 'entry' in made ? this.#needless(target, made) : this.#push(target, made, signal);
     });
-    if ('status' in done) return { status: 'skipped', signature: done };
+    if ('status' in done) {
+      warnOfSha512(reporter, reference, target, done.foundIn);
+      return { status: 'skipped', signature: done };
+    }
     const { manifest, chain, until } = done;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
     const foundIn = await store.linkReferrers(target, [manifest], signal);
+    warnOfSha512(reporter, reference, target, foundIn);
     return { status: 'signed', signature: this.#result(manifest.descriptor.digest, chain, foundIn, until) };
   }
 
-  /** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
+  /** Makes a signature, or resolves to the one of `found` that is under the same chain. */
   async #make(
     target: Descriptor,
     found: readonly ExistingSignature[],
@@ -117,13 +122,13 @@ export class ImageSigner {
     const [first] = found;
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
-    let same = signer.chain && byLeaf(found, signer.chain);
+    let same = signer.chain && byChain(found, signer.chain);
     if (same) return same;
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
     const wish = { target, metadata, expiresAfter, now: clock.now() };
     const isNeedless = (chain: Chain): boolean => {
-      same = byLeaf(found, chain);
+      same = byChain(found, chain);
       return same !== undefined;
     };
     return (await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal)) ?? same!;
@@ -147,7 +152,7 @@ export class ImageSigner {
   }
 
   /**
-   * Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also
+   * Signatures that make another one needless: under our chain, or all of them while that is not known. Reading the list also
    * tells the store how to write it.
    */
   async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
@@ -159,17 +164,17 @@ export class ImageSigner {
       return [];
     }
     // Waited for only where a signature is there.
-    const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
-    const wanted = { leaf, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const chain = async (): Promise<Chain | undefined> => (await signer).chain;
+    const wanted = { chain, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const found: ExistingSignature[] = [];
     for await (const one of existingSignatures(this.#reading, target, wanted, signal)) {
       found.push(one);
-      if ((await leaf()) !== undefined) break;
+      if ((await chain()) !== undefined) break;
     }
     return found;
   }
 
-  /** The result where the signature by our leaf was there before. */
+  /** The result where the signature under our chain was there before. */
   #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
     const { digest } = entry.descriptor;
     if (this.#request.ifSigned === 'fail') {

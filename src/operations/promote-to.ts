@@ -1,5 +1,6 @@
 import { asSealiftError, SealiftError } from '../errors.ts';
-import { blobsOf, type CopyEvent, type CopyReport, copyGraph } from '../oci/copy.ts';
+import { isSignatureManifest } from '../notation/signature-manifest.ts';
+import { blobsOf, type CopyEvent, type CopyOptions, type CopyReport, copyGraph } from '../oci/copy.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { ArtifactGraph } from '../oci/graph.ts';
 import { type CopyPlan, FIRST_LIST, planCopy } from '../oci/plan-copy.ts';
@@ -10,6 +11,7 @@ import { together } from '../oci/together.ts';
 import { LastLook } from './last-look.ts';
 import type { Tools } from './ports.ts';
 import type { DestinationResult } from './results.ts';
+import { warnOfSha512 } from './warn-of-sha512.ts';
 
 /** `if-unchanged`: not when the tag moved since the run began. `never`: not when it points elsewhere already. */
 export type TagMove = 'if-unchanged' | 'always' | 'never';
@@ -120,7 +122,12 @@ function copy(
     if (event.type === 'blob' && event.state !== 'started') source.release(event.digest);
     reporter.progress({ ...event, subject });
   };
-  return copyGraph(source, store, plan, { concurrency, onEvent, onLastReadBack }, signal);
+  const onLinked: CopyOptions['onLinked'] = (attachments, foundIn) => {
+    for (const { node, subject: of } of attachments) {
+      if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, subject, of, foundIn);
+    }
+  };
+  return copyGraph(source, store, plan, { concurrency, onEvent, onLastReadBack, onLinked }, signal);
 }
 
 /**
@@ -171,10 +178,21 @@ async function promoteOrFail(
     result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
     refuseTakenTags(target, before, digest, moveTag);
     const present = new Set([...before.values()].includes(digest) ? [digest] : []);
+    const signatures = new Set(
+      graph.attachments
+        .filter(({ node }) => isSignatureManifest(node.manifest))
+        .map(({ node }) => node.content.descriptor.digest),
+    );
     const there = {
       resolve: store.resolve.bind(store),
       manifest: store.manifest.bind(store),
-      referrers: referrers.referrers.bind(referrers),
+      async *referrers(...[subject, query, during]: Parameters<TargetStore['referrers']>) {
+        for await (const entry of referrers.referrers(subject, query, during)) {
+          const isOurs = signatures.has(entry.descriptor.digest);
+          if (isOurs) warnOfSha512(reporter, reference, subject, entry.foundIn);
+          yield entry;
+        }
+      },
     };
     const todo = await planCopy(there, graph, { present, targetIsEmpty: isEmpty }, signal);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);

@@ -210,7 +210,7 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['skip', 'add', 'fail'],
     default: 'skip',
-    help: 'what to do when a signature by the same certificate is already there and still good',
+    help: 'what to do when a signature under the same certificate chain is already there and still good',
   },
   {
     name: 'max-signatures',
