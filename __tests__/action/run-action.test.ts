@@ -167,6 +167,31 @@ describe('the verify action', () => {
     expect(done.outputs.verified).toBe('false');
   });
 
+  it('does not say verified where the policy only logs who signed, and names no signer who is not trusted', async () => {
+    const audit = (organization: string) => ({
+      images: `${at.images}:one`,
+      'trust-policy': policyOf('audit', [`x509.subject: C=US, ST=WA, O=${organization}`]),
+      'trust-store': at.store,
+    });
+    const done = await act('verify', audit('somebody-else'));
+    expect(done).toMatchObject({ code: 0, annotations: [] });
+    expect(done.outputs).toMatchObject({
+      verified: 'false',
+      status: 'done',
+      'error-code': '',
+      'signer-subject': '',
+    });
+    expect(done.markdown.split('\n')[0]).toBe('### ⚠️ Sealift verify: audited');
+    expect(done.markdown).not.toContain('✅');
+    expect(done.markdown).toMatch(/CN=release.*not trusted/);
+    expect(done.markdown).not.toContain(':::good');
+    expect(done.warnings.join()).toContain('does not enforce who signed');
+    const trusted = await act('verify', audit('acme-rockets.io'));
+    expect(trusted.outputs).toMatchObject({ verified: 'false' });
+    expect(trusted.outputs['signer-subject']).toMatch(/^CN=release/);
+    expect(trusted.markdown).not.toContain('not trusted');
+  });
+
   it('refuses what is unsigned, with outputs', async () => {
     const done = await act('verify', { images: `${at.images}:multi`, ...trustInputs() });
     expect(done.code).toBe(1);

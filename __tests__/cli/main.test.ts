@@ -79,6 +79,19 @@ describe('a day with the command line, on layouts', () => {
     expect(typed.stderr).toContain('warning:');
   });
 
+  it('says audited where the policy only logs who signed, with a mark in the first line, never verified', async () => {
+    await writeFile(at.path('audit.json'), policyOf('audit', ['x509.subject: C=US, ST=WA, O=somebody-else']));
+    const flags = ['--trust-policy', at.path('audit.json'), '--trust-store', at.store];
+    const typed = await type(['verify', `${at.images}:one`, ...flags]);
+    expect(typed.code).toBe(0);
+    expect(typed.stdout).toMatch(/^audited .*⚠️.*\n/);
+    expect(typed.stdout).toContain('authenticity failed (logged, not enforced)');
+    expect(typed.stdout + typed.stderr).not.toMatch(/\bverified/);
+    const json = await type(['verify', `${at.images}:one`, ...flags, '--output', 'json']);
+    expect(json.json()).toMatchObject({ status: 'done', images: [{ status: 'audited' }] });
+    expectValid(json.json());
+  });
+
   it('ends with 5 when some are done and some not', async () => {
     const typed = await type([
       'verify',

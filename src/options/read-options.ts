@@ -85,7 +85,7 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
     const text = typeof raw === 'number' || typeof raw === 'string' ? String(raw) : '';
     return /^[1-9]\d{0,5}$/.test(text)
       ? { value: Number(text) }
-      : wrong('must be a whole number of at least 1 and under a million');
+      : wrong('must be a whole number of at least 1');
   },
   enum: (raw, { choices = [] }) => {
     if (choices.includes(raw as string)) return { value: raw };
