@@ -2,6 +2,7 @@ import { printable } from '../encoding/printable.ts';
 import { homeFolder } from '../io/home.ts';
 import { statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import { completeName } from '../oci/complete-name.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
 import type { Values } from '../options/read-options.ts';
@@ -66,6 +67,14 @@ async function openTrust(
   );
 }
 
+function isRepository(text: string): boolean {
+  try {
+    return parseRepository(text).repository !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** The repository that --scope names, in the spelling of scopes; `*` is the statement for everything. */
 export function scopeOf({
   values: { scope },
@@ -80,7 +89,9 @@ export function scopeOf({
     problems.add(
       'usage',
       `--scope ${printable(withoutLogin(scope))} is not a repository`,
-      'Write REGISTRY/REPOSITORY in lower case, without tag and digest.',
+      /[A-Z]/.test(scope) && isRepository(completeName(scope))
+        ? `Write ${printable(completeName(scope))}`
+        : 'Write REGISTRY/REPOSITORY, without tag and digest.',
     );
     return undefined;
   }

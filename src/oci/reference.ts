@@ -81,6 +81,7 @@ export function parseRepository(text: string, plainHttp?: PlainHttp): Repository
     throw invalid(
       text,
       upper ? 'a repository is written in lower case' : 'it does not follow REGISTRY/REPOSITORY',
+      upper ? `Write ${printable(full, 400)}` : undefined,
     );
   }
   if (text.length > NAME_LENGTH) throw invalid(text, `the name has over ${NAME_LENGTH} characters`);
