@@ -10,6 +10,7 @@ import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers } from '../oci/referrers.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { invalidAt, validUntil } from '../pki/chain.ts';
+import { sameChain } from './same-chain.ts';
 import { earliest } from './signature-result.ts';
 
 /** What a signature has to be like so that another one adds nothing. */
@@ -29,17 +30,6 @@ export interface ExistingSignature {
 
 /** Less than this part of its life left is not enough. */
 const LEAST_LIFE = 1 / 10;
-
-/**
- * Whether two chains are the same certificates in the same order. The leaf alone says too little: x5c is not signed (JWS
- * signature format, "Unprotected Headers"), so anybody may put our signature back under another chain, and who verifies
- * may not trust that one.
- */
-export function sameChain(one: readonly Certificate[], other: readonly Certificate[]): boolean {
-  return (
-    one.length === other.length && one.every(({ thumbprint }, at) => thumbprint === other[at]!.thumbprint)
-  );
-}
 
 /** Whether the signature is under our very chain, as far as that is known, still holds, and says all that was asked for. */
 async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {

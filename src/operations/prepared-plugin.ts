@@ -10,6 +10,7 @@ import type { CertifyingKey, CertifyingSigner, EnvelopeSigner, MadeEnvelope } fr
 import { checkSigningChain } from '../notation/signing-chain.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { EnvelopeOrder } from './prepare-signer.ts';
+import { sameChain } from './same-chain.ts';
 import { checkedEnvelope } from './self-check.ts';
 
 type Chain = readonly Certificate[];
@@ -107,19 +108,27 @@ export class PreparedPlugin {
       const made = await this.#make(order, signal);
       const envelope = await checkedEnvelope(made.bytes, JWS_MEDIA_TYPE, order.target);
       checkPluginEnvelope(envelope, order);
-      this.#checkLeaf(envelope.chain, order.signingTime);
+      this.#checkGiven(envelope.chain, order.signingTime);
       this.#learned = envelope.chain;
       return isNeedless(envelope.chain) ? undefined : { ...made, envelope };
     });
   }
 
-  #checkLeaf(chain: Chain, now: Date): void {
+  /** What is pushed has the chain that was given: by that chain it is known the next time. */
+  #checkGiven(chain: Chain, now: Date): void {
     const [leaf] = chain;
     const wanted = this.#given?.[0] ?? leaf;
     if (wanted!.thumbprint !== leaf!.thumbprint) {
       throw new SealiftError(
         'key_certificate_mismatch',
         'the plugin signed with another certificate than the first one of the given chain',
+        { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
+      );
+    }
+    if (this.#given && !sameChain(this.#given, chain)) {
+      throw new SealiftError(
+        'key_certificate_mismatch',
+        'the plugin signed under another chain than the given one, though with the same first certificate',
         { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
       );
     }
