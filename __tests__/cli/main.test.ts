@@ -418,6 +418,25 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
     if (code === 2) expect(result.images.every(({ digest }) => digest === null)).toBe(true);
   });
 
+  it('shows no login that stands in a reference, wherever it was typed', async () => {
+    const login = 'me:pa/s3cret@registry.example.com/app:1';
+    for (const words of [
+      [login],
+      ['list', login],
+      ['list', login, login],
+      ['verify', login, ...at.trustFlags],
+      ['promote', login, login, ...at.trustFlags],
+      ['verify', `${at.images}:one`, ...at.trustFlags, '--scope', login],
+      ['verify', `${at.images}:one`, ...at.trustFlags, '--http-host', login],
+    ]) {
+      const typed = [await type(words), await type([...words, '--output', 'json'])];
+      for (const { code, stdout, stderr } of typed) {
+        expect(code).toBe(2);
+        expect(stdout + stderr).not.toContain('s3cret');
+      }
+    }
+  });
+
   it('names several at once', async () => {
     const typed = await type([
       'sign',
