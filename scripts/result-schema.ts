@@ -27,6 +27,7 @@ const definitions: Record<string, Schema> = {
       'signed',
       'skipped',
       'verified',
+      'audited',
       'not-checked',
       'unverified',
       'promoted',

@@ -25,6 +25,7 @@ export type {
   AttachmentResult,
   DestinationResult,
   ImageResult,
+  ImageStatus,
   PlatformResult,
   ResultError,
   RunResult,

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fullNames } from '../../src/action/full-names.ts';
 import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
 import type { ActionName } from '../../src/options/commands.ts';
@@ -167,6 +169,31 @@ describe('the verify action', () => {
     expect(done.outputs.verified).toBe('false');
   });
 
+  it('does not say verified where the policy only logs who signed, and names no signer who is not trusted', async () => {
+    const audit = (organization: string) => ({
+      images: `${at.images}:one`,
+      'trust-policy': policyOf('audit', [`x509.subject: C=US, ST=WA, O=${organization}`]),
+      'trust-store': at.store,
+    });
+    const done = await act('verify', audit('somebody-else'));
+    expect(done).toMatchObject({ code: 0, annotations: [] });
+    expect(done.outputs).toMatchObject({
+      verified: 'false',
+      status: 'done',
+      'error-code': '',
+      'signer-subject': '',
+    });
+    expect(done.markdown.split('\n')[0]).toBe('### ⚠️ Sealift verify: audited');
+    expect(done.markdown).not.toContain('✅');
+    expect(done.markdown).toMatch(/CN=release.*not trusted/);
+    expect(done.markdown).not.toContain(':::good');
+    expect(done.warnings.join()).toContain('does not enforce who signed');
+    const trusted = await act('verify', audit('acme-rockets.io'));
+    expect(trusted.outputs).toMatchObject({ verified: 'false' });
+    expect(trusted.outputs['signer-subject']).toMatch(/^CN=release/);
+    expect(trusted.markdown).not.toContain('not trusted');
+  });
+
   it('refuses what is unsigned, with outputs', async () => {
     const done = await act('verify', { images: `${at.images}:multi`, ...trustInputs() });
     expect(done.code).toBe(1);
@@ -183,6 +210,77 @@ describe('the verify action', () => {
     await writeFile(at.path('trustpolicy.json'), policyOf('strict'));
     expect(done.code).toBe(2);
     expect(done.outputs).toMatchObject({ verified: 'false', 'error-code': 'trust_missing' });
+  });
+});
+
+describe('names as neighbouring actions write them', () => {
+  const hub = (name: string) => `docker.io/${name}`;
+  const HEX = `sha256:${'a'.repeat(64)}`;
+
+  it.each([
+    ['acme/app:1.4', hub('acme/app:1.4')],
+    ['alpine', hub('library/alpine')],
+    ['Acme/App:RC1', hub('acme/app:RC1')],
+    ['docker://acme/app:1.4', hub('acme/app:1.4')],
+    [`acme/app:1.4@${HEX}`, hub(`acme/app:1.4@${HEX}`)],
+    ['ghcr.io/Acme-Rockets/Net-Monitor:V1', 'ghcr.io/acme-rockets/net-monitor:V1'],
+    ['localhost:5000/App:1', 'localhost:5000/app:1'],
+    ['LOCALHOST/app:1', 'localhost/app:1'],
+    ['team/sub/app:x', hub('team/sub/app:x')],
+  ])('%s is read as %s, with a notice', (line, name) => {
+    const host = new FakeHost();
+    expect(fullNames('images', [line], host)).toEqual([name]);
+    expect(host.notices).toEqual([`images: ${line} is read as ${name}`]);
+  });
+
+  it.each([
+    'ghcr.io/acme/app:1',
+    'docker://ghcr.io/acme/app:RC1',
+    'oci:Dir/Images:Tag',
+    `oci-archive:App.tar@${HEX}`,
+    'localhost:5000',
+    'ghcr.io',
+    'https://ghcr.io/Acme/app',
+    'me:Secret@ghcr.io/Acme/app:1',
+    'ghcr.io/acme/\u212aey:1',
+    'Acme/App Two:1',
+    '',
+  ])('%j stays as it is', (line) => {
+    const host = new FakeHost();
+    expect(fullNames('images', [line], host)).toEqual([line]);
+    expect(host.notices).toEqual([]);
+  });
+
+  it('are never changed twice, and only where a reference comes of it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'aA0./:@-_é') }), (line) => {
+        const [name] = fullNames('images', [line], new FakeHost());
+        expect(fullNames('images', [name!], new FakeHost())).toEqual([name]);
+        if (name !== line) expect(name).toMatch(/^[a-z0-9.:-]+\/[a-z0-9._/-]+/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are understood in images, with the digest of the build behind them', async () => {
+    const images = 'Acme/App:1.4\nghcr.io/Acme/App:1.4';
+    const done = await act('sign', { ...signInputs(), images, digest: HEX, key: '' });
+    expect(done.notices).toHaveLength(2);
+    expect(done.annotations[0]?.message).not.toContain('reference');
+  });
+
+  it('are understood in source, and refused with the name in full in destination', async () => {
+    const inputs = { source: 'Acme/App:1.4', destination: 'Acme/Prod:1.4', ...trustInputs() };
+    const done = await act('promote', inputs);
+    expect(done).toMatchObject({
+      code: 2,
+      notices: ['source: Acme/App:1.4 is read as docker.io/acme/app:1.4'],
+    });
+    expect(done.outputs['error-code']).toBe('reference_invalid');
+    expect(done.annotations).toHaveLength(1);
+    expect(done.annotations[0]?.message).toContain('docker.io/acme/prod:1.4');
+    const scope = await act('verify', { images: 'acme/app:1', ...trustInputs(), scope: 'ghcr.io/Acme/App' });
+    expect(scope.annotations[0]?.message).toContain('Write ghcr.io/acme/app');
   });
 });
 

@@ -94,6 +94,19 @@ it('caps the summary and says so', () => {
   expect(summary).toContain('The summary is cut here');
 });
 
+it('heads a summary with what some of its images only are, and fails before that', () => {
+  const [verified, audited] = (['verified', 'audited'] as const).map((status) => ({
+    ...failed,
+    status,
+    error: null,
+  }));
+  const heading = (...images: ImageResult[]) =>
+    summaryOf(runResult('verify', images, [], null)).split('\n')[0];
+  expect(heading(verified!, audited!)).toBe('### ⚠️ Sealift verify: audited (1 of 2 images)');
+  expect(heading(verified!)).toBe('### ✅ Sealift verify: done');
+  expect(heading(audited!, failed)).toBe('### ⚠️ Sealift verify: partial');
+});
+
 it('says of each destination once what went wrong there, under its own name', () => {
   const destination = (reference: string, error: ResultError | null): DestinationResult => ({
     reference,

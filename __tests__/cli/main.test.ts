@@ -79,6 +79,19 @@ describe('a day with the command line, on layouts', () => {
     expect(typed.stderr).toContain('warning:');
   });
 
+  it('says audited where the policy only logs who signed, with a mark in the first line, never verified', async () => {
+    await writeFile(at.path('audit.json'), policyOf('audit', ['x509.subject: C=US, ST=WA, O=somebody-else']));
+    const flags = ['--trust-policy', at.path('audit.json'), '--trust-store', at.store];
+    const typed = await type(['verify', `${at.images}:one`, ...flags]);
+    expect(typed.code).toBe(0);
+    expect(typed.stdout).toMatch(/^audited .*⚠️.*\n/);
+    expect(typed.stdout).toContain('authenticity failed (logged, not enforced)');
+    expect(typed.stdout + typed.stderr).not.toMatch(/\bverified/);
+    const json = await type(['verify', `${at.images}:one`, ...flags, '--output', 'json']);
+    expect(json.json()).toMatchObject({ status: 'done', images: [{ status: 'audited' }] });
+    expectValid(json.json());
+  });
+
   it('ends with 5 when some are done and some not', async () => {
     const typed = await type([
       'verify',
@@ -403,6 +416,25 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
     expect(text.stderr).toContain(`[${found?.code}]`);
     expect(found?.hint).not.toBe('');
     if (code === 2) expect(result.images.every(({ digest }) => digest === null)).toBe(true);
+  });
+
+  it('shows no login that stands in a reference, wherever it was typed', async () => {
+    const login = 'me:pa/s3cret@registry.example.com/app:1';
+    for (const words of [
+      [login],
+      ['list', login],
+      ['list', login, login],
+      ['verify', login, ...at.trustFlags],
+      ['promote', login, login, ...at.trustFlags],
+      ['verify', `${at.images}:one`, ...at.trustFlags, '--scope', login],
+      ['verify', `${at.images}:one`, ...at.trustFlags, '--http-host', login],
+    ]) {
+      const typed = [await type(words), await type([...words, '--output', 'json'])];
+      for (const { code, stdout, stderr } of typed) {
+        expect(code).toBe(2);
+        expect(stdout + stderr).not.toContain('s3cret');
+      }
+    }
   });
 
   it('names several at once', async () => {

@@ -28,6 +28,25 @@ const render = (image: ImageResult, command = 'verify', verbose = false): string
   renderResults(runResult(command, [image], [], null), verbose, PLAIN).join('\n');
 
 describe('a result as text', () => {
+  it('shows nothing in green of an image that was only audited', () => {
+    const logged = { check: 'authenticity', action: 'log', outcome: 'failed', code: null } as const;
+    const audited: ImageResult = {
+      ...base,
+      status: 'audited',
+      signatures: [{ ...signature, checks: [...signature.checks, logged] }],
+      platforms: [{ platform: 'linux/amd64', digest: OTHER, status: 'audited', error: null }],
+    };
+    const colours = (image: ImageResult): string =>
+      renderResults(
+        runResult('verify', [image], [], null),
+        false,
+        (format, text) => `<${format}>${text}`,
+      ).join('\n');
+    expect(colours(audited)).toMatch(/^<yellow>audited .*<yellow>⚠️/);
+    expect(colours(audited)).not.toContain('<green>');
+    expect(colours(base)).toMatch(/^<green>verified/);
+  });
+
   it('has a line for each of many destinations, and what is wrong below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
     const written = { digest: DIGEST, previousDigest: null, copied: 9, mounted: 0, bytes: 2_000_000 };

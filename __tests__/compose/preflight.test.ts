@@ -16,6 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
+/** No registry is spoken to by plain HTTP. */
+const plainHttp = () => false;
+
 const A = `sha256:${'a'.repeat(64)}`;
 
 function messageOf(problems: Problems): string {
@@ -76,7 +79,7 @@ describe('images', () => {
   const fromFile = async (text: string | Uint8Array) => {
     const problems = new Problems();
     await writeFile(at.path('images.txt'), text);
-    const images = await imagesOf([], at.path('images.txt'), problems);
+    const images = await imagesOf([], at.path('images.txt'), { problems, plainHttp });
     return { images: images.map((image) => image.text), message: messageOf(problems) };
   };
 
@@ -105,7 +108,7 @@ describe('images', () => {
     const images = await imagesOf(
       [`r.io/a:1@${A}`, `r.io/a:2@${A}`, 'r.io/a:1', `r.io/b@${A}`, 'r.io/a:1'],
       undefined,
-      problems,
+      { problems, plainHttp },
     );
     expect(problems.any).toBe(false);
     expect(images.map(({ text }) => text)).toEqual([`r.io/a:1@${A}`, 'r.io/a:1', `r.io/b@${A}`]);
@@ -114,13 +117,13 @@ describe('images', () => {
   it('come from a list, and an empty list is a problem', async () => {
     await writeFile(at.path('list.txt'), '# none yet\n\n');
     const problems = new Problems();
-    expect(await imagesOf(undefined, at.path('list.txt'), problems)).toEqual([]);
+    expect(await imagesOf(undefined, at.path('list.txt'), { problems, plainHttp })).toEqual([]);
     expect(messageOf(problems)).toContain('no image is given');
   });
 
   it('are all checked before one is complained about', async () => {
     const problems = new Problems();
-    await imagesOf(['x', 'r.io/a', 'r.io/a:1'], undefined, problems);
+    await imagesOf(['x', 'r.io/a', 'r.io/a:1'], undefined, { problems, plainHttp });
     expect(messageOf(problems)).toMatch(/\(1\).*\(2\) r\.io\/a has neither tag nor digest/);
   });
 });
@@ -128,7 +131,7 @@ describe('images', () => {
 describe('destinations', () => {
   const of = async (texts: string | string[], source: string): Promise<[string[], string]> => {
     const problems = new Problems();
-    const found = await destinationsOf(texts, imageOf(source), problems);
+    const found = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
     return [found.map(({ text }) => text), messageOf(problems)];
   };
 

@@ -16,7 +16,7 @@ describe('the host of a reference', () => {
   it.each([
     'localhost',
     'localhost:1',
-    'Registry.Example.com',
+    'registry.example.com',
     '10.0.0.7:5000',
     '[2001:db8::1]:443',
     'a.b-c.d',
@@ -55,6 +55,23 @@ describe('the host of a reference', () => {
 
 describe('the hint', () => {
   it.each([
+    ['ghcr.io/Acme/App:RC1', 'Write ghcr.io/acme/app:RC1'],
+    [`GHCR.io/Acme/app:1@${DIGEST}`, `Write ghcr.io/acme/app:1@${DIGEST}`],
+    ['localhost:5000/App', 'Write localhost:5000/app'],
+    ['Acme/App:1', 'Write the registry in full: docker.io/acme/app:1'],
+    ['Alpine', 'Write the registry in full: docker.io/library/alpine'],
+  ])('shows the name in lower case for %s', (text, hint) => {
+    expect(() => parseReference(text)).toThrow(refusal({ hint }));
+  });
+
+  it('is not given for what is no name in lower case either', () => {
+    for (const text of ['ghcr.io', 'localhost:5000', 'ghcr.io/acme/\u212aey:1', 'a b', 'ghcr.io/A b:1'])
+      expect(() => parseReference(text)).toThrow(
+        refusal({ hint: expect.not.stringContaining('Write ghcr') }),
+      );
+  });
+
+  it.each([
     ['alpine:3.20', 'docker.io/library/alpine:3.20'],
     [`team/app@${DIGEST}`, `docker.io/team/app@${DIGEST}`],
     [`docker://alpine:3@${DIGEST}`, `docker.io/library/alpine:3@${DIGEST}`],
@@ -76,22 +93,32 @@ describe('the hint', () => {
 });
 
 describe('an error', () => {
-  it.each(['https://me:secret@ghcr.io/app:1', 'me:secret@ghcr.io/app:1', 'docker://me:secret@ghcr.io/app:1'])(
-    'never shows the password of %s',
-    (text) => {
-      for (const parse of [parseReference, parseDestination]) {
-        const error = (() => {
-          try {
-            return parse(text);
-          } catch (thrown) {
-            return thrown as Error & { hint: string };
-          }
-        })();
-        expect(error).toMatchObject({ code: 'reference_invalid' });
-        expect(JSON.stringify(error)).not.toContain('secret');
-      }
-    },
-  );
+  it.each([
+    'https://me:secret@ghcr.io/app:1',
+    'me:secret@ghcr.io/app:1',
+    'docker://me:secret@ghcr.io/app:1',
+    'me:pa/secret@ghcr.io/app:1',
+    'me:secret/x/y:z@ghcr.io/app',
+    'me:pa@secret@ghcr.io/app:1',
+    'me:secret@ghcr.io',
+    'me/you:secret@ghcr.io:5000',
+    'secret@ghcr.io/app:1',
+    `me:secret@ghcr.io/app:1@${DIGEST}`,
+    `me:pa/secret@x@${DIGEST}`,
+    'ghcr.io/app:secret@x',
+  ])('never shows the password of %s', (text) => {
+    for (const parse of [parseReference, parseDestination]) {
+      const error = (() => {
+        try {
+          return parse(text);
+        } catch (thrown) {
+          return thrown as Error & { hint: string };
+        }
+      })();
+      expect(error).toMatchObject({ code: 'reference_invalid' });
+      expect(JSON.stringify(error)).not.toContain('secret');
+    }
+  });
 
   it('cannot write on a terminal', () => {
     expect(() => parseReference('ghcr.io/\u001b]0;x\u0007\u202e:1')).toThrow(/^[\x20-\x7e…]*$/);

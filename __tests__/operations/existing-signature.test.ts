@@ -1,12 +1,19 @@
+import { Buffer } from 'node:buffer';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { image, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
-import { testChain } from '../support/pki.ts';
+import { CA, mint, namedKey, nameOf, sharedChain, testChain } from '../support/pki.ts';
 import { NOW, tools } from '../support/tools.ts';
 import { attachSignature, type CraftedSignature } from './crafted.ts';
 import { sign, verify } from './support.ts';
+
+const { leaf, intermediate, root } = sharedChain();
+/** What is not signed: anybody may put another chain there. */
+const x5c = (...chain: readonly { readonly der: Uint8Array }[]) => ({
+  x5c: chain.map(({ der }) => Buffer.from(der).toString('base64')),
+});
 
 const DAY = 24 * 60 * 60 * 1000;
 const at = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
@@ -56,6 +63,23 @@ describe('an existing signature', () => {
       () => ({ signingTime: at(NOW.getTime() - 19 * DAY), expiry: at(NOW.getTime() + DAY) }),
     ],
     ['is by another leaf with the same key and name', () => ({ chain: testChain() })],
+    [
+      'is put back under an older certificate of the same root key',
+      () => ({
+        header: x5c(leaf, intermediate, mint({ ...CA, subject: nameOf('root'), key: namedKey('root') })),
+      }),
+    ],
+    [
+      'is put back under another certificate of the same intermediate key',
+      () => ({
+        header: x5c(
+          leaf,
+          mint({ ...CA, subject: nameOf('intermediate'), key: namedKey('intermediate'), issuer: root }),
+          root,
+        ),
+      }),
+    ],
+    ['is put back without its root', () => ({ header: x5c(leaf, intermediate) })],
     ['is COSE', () => ({ envelopeType: 'application/cose' })],
     ['is no envelope', () => ({ bytes: new TextEncoder().encode('{}') })],
     ['is of an unknown format', () => ({ envelopeType: 'text/plain' })],

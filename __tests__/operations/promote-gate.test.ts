@@ -65,6 +65,19 @@ describe('two statements, of source and destination', () => {
     expect(result.destinations[0]!.attachments).toMatchObject({ expected: 4, present: 4 });
   });
 
+  it.each([
+    ['audit', undefined],
+    ['strict', { authenticity: 'log' }],
+    ['permissive', { authenticity: 'log', expiry: 'enforce' }],
+  ])('may not only log who signed: %s with override %j', async (level, override) => {
+    const weak = { scopes: [PROD], stores: ['ca:theirs'], level, ...(override ? { override } : {}) };
+    const both = trustIn([{ scopes: [DEV], stores: ['ca:ours'] }, weak]);
+    const certificates = trust().certificates;
+    const result = await promote(source, target, { trust: { ...both, certificates } });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'policy_does_not_enforce' } });
+    expect(target.writes).toEqual([]);
+  });
+
   it('counts the statement of a scope that was named instead of the source', async () => {
     const request = { trust: trust(), scope: 'nowhere.test/app' };
     expect(await promote(source, target, request)).toMatchObject({

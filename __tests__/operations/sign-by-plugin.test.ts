@@ -9,7 +9,7 @@ import { pemSigner } from '../../src/signers/pem-key.ts';
 import { craftJws, type JwsSpec } from '../support/envelopes.ts';
 import { image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
-import { sharedChain, type TestChain, testChain } from '../support/pki.ts';
+import { CA, mint, nameOf, sharedChain, type TestChain, testChain } from '../support/pki.ts';
 import { NOW, never, tools } from '../support/tools.ts';
 import { MAKER, sign, strangerChain, trustIn, verify } from './support.ts';
 
@@ -371,6 +371,15 @@ describe('sign by a plugin', () => {
     ])('refuses an envelope with %s, and pushes nothing', async (_, change, code, reason) => {
       const result = await sign(store, { signer: await prepared(envelopePlugin(change)), ...request });
       expect(result.error).toMatchObject({ code, message: expect.stringMatching(reason) });
+      expect(store.writes).toEqual([]);
+    });
+
+    it('holds it to the whole given chain, by which it is known the next time', async () => {
+      const { leaf, intermediate, root } = sharedChain();
+      const cross = mint({ ...CA, subject: nameOf('root'), key: root.key });
+      const given = await Promise.all([leaf, intermediate, cross].map((one) => one.certificate()));
+      const result = await sign(store, { signer: await prepared(envelopePlugin(), given), ...request });
+      expect(result).toMatchObject({ error: { code: 'key_certificate_mismatch' } });
       expect(store.writes).toEqual([]);
     });
 

@@ -59,6 +59,39 @@ describe('verify', () => {
     });
   });
 
+  it.each([
+    ['strict', undefined, 'verified'],
+    ['permissive', undefined, 'verified'],
+    ['audit', undefined, 'audited'],
+    ['audit', { authenticity: 'enforce' }, 'verified'],
+    ['strict', { authenticity: 'log' }, 'audited'],
+    ['strict', { expiry: 'log', revocation: 'skip' }, 'verified'],
+  ] as const)(
+    'under %s with override %j a signature that we trust is %s',
+    async (level, override, status) => {
+      await sign(store);
+      const trust = trustIn([{ level, ...(override ? { override } : {}) }]);
+      const request = { ...tools(), trust };
+      expect(await verify(store, request)).toMatchObject({ status, error: null });
+      expect(request.warnings.some((warning) => warning.includes('audited'))).toBe(status === 'audited');
+    },
+  );
+
+  it('is audited, with its platforms, where only integrity stands, and refused where that does not', async () => {
+    const multi = new MemoryStore('multi.test/app');
+    await push(multi, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
+    await sign(multi, { recursive: true, signer: await signerOf(strangerChain()) });
+    const request = { ...tools(), recursive: true, trust: trustIn([{ level: 'audit' }]) };
+    const result = await verify(multi, request);
+    expect(result).toMatchObject({ status: 'audited', signatures: [{ status: 'passed' }] });
+    expect(result.platforms.map(({ status }) => status)).toEqual(['audited', 'audited']);
+    expect(request.warnings.join()).toMatch(/authenticity/);
+    expect(await verify(store, { trust: trustIn([{ level: 'audit' }]) })).toMatchObject({
+      status: 'failed',
+      error: { code: 'artifact_unsigned' },
+    });
+  });
+
   it('demands metadata', async () => {
     await sign(store, { metadata: { build: '7' } });
     expect(await verify(store, { metadata: { build: '7' } })).toMatchObject({ status: 'verified' });

@@ -6,6 +6,7 @@ export class FakeHost implements ActionHost {
   readonly annotations: { title: string; message: string }[] = [];
   readonly secrets: string[] = [];
   readonly warnings: string[] = [];
+  readonly notices: string[] = [];
   /** Everything in the order in which a log would show it. */
   readonly log: string[] = [];
   markdown = '';
@@ -15,6 +16,10 @@ export class FakeHost implements ActionHost {
   }
   debug(line: string): void {
     this.log.push(line);
+  }
+  notice(message: string): void {
+    this.notices.push(message);
+    this.log.push(message);
   }
   warning(message: string): void {
     this.warnings.push(message);

@@ -3,6 +3,8 @@ export interface ActionHost {
   info(line: string): void;
   /** A line that shows only with the runner's debug logging. */
   debug(line: string): void;
+  /** What is good to know and no fault; the run's page shows it. */
+  notice(message: string): void;
   warning(message: string): void;
   /** An error that the run's page shows. */
   annotate(title: string, message: string): void;

@@ -1,5 +1,6 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
+import { trustsSigner } from '../operations/trusts-signer.ts';
 import type { ActionName } from '../options/commands.ts';
 import { type OutputName, outputsOf } from '../options/outputs.ts';
 
@@ -35,7 +36,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   results: (result) => JSON.stringify(result),
   verified: ({ status, images }) =>
     String(status === 'done' && images.every((image) => image.status === 'verified')),
-  'signer-subject': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.signer ?? '',
+  'signer-subject': (_, image) => image?.signatures.find(trustsSigner)?.signer ?? '',
   'previous-digest': (_, image) => image?.destinations[0]?.previousDigest ?? '',
 };
 

@@ -1,4 +1,5 @@
-import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { ImageResult, RunResult, SignatureResult } from '../operations/results.ts';
+import { trustsSigner } from '../operations/trusts-signer.ts';
 import { mermaidLabel } from './markdown.ts';
 
 /** A picture of more is no picture. */
@@ -10,6 +11,12 @@ const GOOD = new Set(['signed', 'skipped', 'verified', 'promoted', 'unchanged', 
 const styleOf = (status: string): string =>
   GOOD.has(status) ? 'good' : status === 'failed' ? 'bad' : 'open';
 
+/** A signature that passed by a signer who is not trusted is not good; one that was just made was not judged. */
+function signatureStyle(signature: Pick<SignatureResult, 'status' | 'checks'>): string {
+  const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
+  return signature.status === 'passed' && isByNobody ? 'open' : styleOf(signature.status);
+}
+
 const short = (digest: string): string => digest.replace(/^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/, '$1');
 
 function imageNodes(image: ImageResult, i: number): string[] {
@@ -18,7 +25,7 @@ function imageNodes(image: ImageResult, i: number): string[] {
   return [
     `  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
     ...signatures.flatMap(({ signer, digest, status, checks }, s) => [
-      `  ${id}s${s}([${mermaidLabel([signer ?? 'unknown signer', short(digest)])}]):::${styleOf(status)}`,
+      `  ${id}s${s}([${mermaidLabel([signer ?? 'unknown signer', short(digest)])}]):::${signatureStyle({ status, checks })}`,
       `  ${id}s${s} -- ${mermaidLabel([checks.length === 0 ? image.status : status])} --> ${id}`,
     ]),
     ...image.destinations.flatMap(({ reference, status, attachments }, d) => [

@@ -11,6 +11,7 @@ import type { RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
 import { Problems } from '../options/problems.ts';
 import { annotationsOf } from './annotations.ts';
+import { fullNames } from './full-names.ts';
 import type { ActionHost } from './host.ts';
 import { imageLog } from './image-log.ts';
 import { pinnedImages } from './images.ts';
@@ -24,6 +25,9 @@ const TELL = 10_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** The one line there is, or all of them for who says that there may be one. */
+const only = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
+
 async function runFromInputs(
   action: ActionName,
   host: ActionHost,
@@ -36,8 +40,8 @@ async function runFromInputs(
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
-      ? { source: source.length === 1 ? source[0] : source, destination }
-      : { images: await pinnedImages(images, digest, problems) };
+      ? { source: only(fullNames('source', source, host)), destination }
+      : { images: await pinnedImages(fullNames('images', images, host), digest, problems) };
   problems.throwIfAny();
   const tracker = new ProgressTracker();
   const reporter = {

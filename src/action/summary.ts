@@ -1,12 +1,37 @@
 import { ERRORS } from '../errors.ts';
-import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
+import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
+import { trustsSigner } from '../operations/trusts-signer.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import { picture } from './picture.ts';
 
 /** The runner refuses a summary over 1 MiB; ours ends well before. */
 const LIMIT = 256 * 1024;
 
-const MARKS: Readonly<Record<string, string>> = { failed: '❌', 'not-checked': '⚠️', unverified: '⚠️' };
+const MARKS: Readonly<Record<string, string>> = {
+  failed: '❌',
+  audited: '⚠️',
+  'not-checked': '⚠️',
+  unverified: '⚠️',
+};
+
+/** Statuses that are no error, and that nobody may take for a pass: the heading names them instead of `done`. */
+const HEADED: readonly string[] = ['audited'];
+
+/** `✅ Sealift verify: done`, in the words of the weakest image. */
+function heading({ command, status, images }: RunResult): string {
+  const mark = { done: '✅', partial: '⚠️', failed: '❌' }[status];
+  const weak = images.filter((image) => HEADED.includes(image.status));
+  if (status !== 'done' || weak.length === 0) return `### ${mark} Sealift ${command}: ${status}`;
+  const words = [...new Set(weak.map((image) => image.status))].join(', ');
+  const count = weak.length === images.length ? '' : ` (${weak.length} of ${images.length} images)`;
+  return `### ⚠️ Sealift ${command}: ${words}${count}`;
+}
+
+function signerCell(signature: SignatureResult | undefined): string {
+  if (!signature?.signer) return '';
+  const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
+  return `${markdownText(signature.signer)}${signature.status === 'passed' && isByNobody ? ' (⚠️ not trusted)' : ''}`;
+}
 
 function row(image: ImageResult): string {
   const signature = image.signatures.find(({ status }) => status === 'passed') ?? image.signatures[0];
@@ -14,7 +39,7 @@ function row(image: ImageResult): string {
     `${MARKS[image.status] ?? '✅'} ${image.status}`,
     markdownCode(image.reference),
     image.digest === null ? '' : markdownCode(image.digest),
-    signature?.signer ? markdownText(signature.signer) : '',
+    signerCell(signature),
     signature?.validUntil?.slice(0, 10) ?? '',
     image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : '',
   ];
@@ -86,11 +111,10 @@ function capped(blocks: readonly string[]): string {
 
 /** The job summary: a table of the images, where they went, a picture, and what went wrong. */
 export function summaryOf(result: RunResult): string {
-  const { command, status, images, warnings } = result;
-  const mark = { done: '✅', partial: '⚠️', failed: '❌' }[status];
+  const { images, warnings } = result;
   const drawn = picture(result);
   return capped([
-    `### ${mark} Sealift ${command}: ${status}`,
+    heading(result),
     '',
     ...(images.length === 0
       ? []

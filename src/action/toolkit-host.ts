@@ -12,6 +12,7 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
   return {
     info: (line) => core.info(logSafe(line)),
     debug: (line) => core.debug(line),
+    notice: (message) => core.notice(logSafe(message)),
     warning: (message) => core.warning(logSafe(message)),
     annotate: (title, message) => core.error(logSafe(message), { title }),
     group(title, lines) {

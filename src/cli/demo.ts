@@ -1,5 +1,7 @@
 import { runDemo } from '../compose/demo/run-demo.ts';
 import { SealiftError } from '../errors.ts';
+import { Problems } from '../options/problems.ts';
+import { readOptions } from '../options/read-options.ts';
 import type { Invocation } from './invocation.ts';
 
 /** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
@@ -9,7 +11,10 @@ export async function runDemoCommand(
   run: (argv: readonly string[]) => Promise<number>,
   signal: AbortSignal,
 ): Promise<number> {
-  if (options.output === 'json') {
+  const problems = new Problems();
+  const { output } = readOptions('demo', options, problems);
+  problems.throwIfAny();
+  if (output === 'json') {
     throw new SealiftError('usage', 'the demo is a story for people and has no JSON', {
       hint: 'Leave --output json out.',
     });

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
 import { VERSION } from '../compose/version.ts';
 import { SealiftError } from '../errors.ts';
+import { withoutLogin } from '../oci/split-reference.ts';
 import { COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
 import { camelCase, isRequired, type Option } from '../options/option.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
@@ -57,7 +58,7 @@ function usageError(error: CommanderError, place: Place): SealiftError {
   const spoken = place === undefined ? '' : `${place} `;
   const word = ABOUT_USAGE[error.code]?.exec(error.message)?.[1];
   if (word !== undefined && error.code === 'commander.unknownOption') return unknownFlag(word, command);
-  if (word !== undefined) return unknownCommand(`${spoken}${word}`, COMMAND_NAMES);
+  if (word !== undefined) return unknownCommand(`${spoken}${withoutLogin(word)}`, COMMAND_NAMES);
   const hint = `See \`sealift ${spoken}--help\`.`;
   const bare = /^error: option '(?:-\w, )?(--[\w-]+) /.exec(error.message)?.[1];
   if (bare !== undefined && error.code === 'commander.optionMissingArgument') {
@@ -70,7 +71,9 @@ function usageError(error: CommanderError, place: Place): SealiftError {
     const message = place === undefined ? 'no command is given' : `${place} is not a command alone`;
     return new SealiftError('usage', message, { hint: `One of ${all.join(', ')}. ${hint}` });
   }
-  return new SealiftError('usage', error.message.replace(/^error: /, '').split('\n', 1)[0]!, { hint });
+  // Commander repeats the words that are too many, and one of them may hold a login.
+  const said = error.message.replace(/^error: /, '').replace(/( but got \d+).*$/s, '$1');
+  return new SealiftError('usage', said.split('\n', 1)[0]!, { hint });
 }
 
 /** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */

@@ -18,19 +18,15 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   'certificate check': () => ({}),
 };
 
-/** Options that are of the command line alone. */
-const FACE = new Set(['output', 'verbose', 'debug']);
-
-/** Runs a command of the library with what was typed. */
+/** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
 export async function runCommand(
   { command, operands, options }: Extract<Invocation, { kind: 'run' }>,
   surroundings: Pick<RunOptions, 'reporter' | 'env' | 'onRequest'>,
   signal: AbortSignal,
 ): Promise<RunResult> {
   const name = command as RunName;
-  const own = Object.fromEntries(Object.entries(options).filter(([key]) => !FACE.has(key)));
   // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
   if (name === 'promote') boundYoungMemory();
   const run = await loadRunner(name);
-  return run({ ...own, ...OPERANDS[name](operands), ...surroundings }, signal);
+  return run({ ...options, ...OPERANDS[name](operands), ...surroundings }, signal);
 }

@@ -26,7 +26,10 @@ function command<O extends object>(name: RunName): (options: O, signal?: AbortSi
 /** Signs images with a key and attaches the signatures. */
 export const sign: (options: SignOptions, signal?: AbortSignal) => Promise<RunResult> = command('sign');
 
-/** Judges images against a trust policy; `status` is `done` when every image passed (or the policy skips the check). */
+/**
+ * Judges images against a trust policy. `status` is `done` when none was refused; an image is `verified` only where the
+ * policy enforces integrity and authenticity, else `audited` or `not-checked`.
+ */
 export const verify: (options: VerifyOptions, signal?: AbortSignal) => Promise<RunResult> = command('verify');
 
 /** Verifies an image, copies it with what is attached, and moves the tags last. */

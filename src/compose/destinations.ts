@@ -1,6 +1,8 @@
 import { type Destination, formatDestination, formatPlace, parseDestination } from '../oci/reference.ts';
 import type { Problems } from '../options/problems.ts';
 import type { Image } from './images.ts';
+import type { Run } from './run.ts';
+import type { RunName } from './run-name.ts';
 import type { Texts } from './run-options.ts';
 
 /** Where a promotion goes, with at least one tag. */
@@ -28,14 +30,14 @@ function tagged(destination: Destination, source: Image | undefined, problems: P
 export async function destinationsOf(
   texts: Texts | undefined,
   source: Image | undefined,
-  problems: Problems,
+  { problems, plainHttp }: Pick<Run<RunName>, 'problems' | 'plainHttp'>,
 ): Promise<readonly TaggedDestination[]> {
   const all: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
   if (all.length === 0)
     problems.add('usage', 'no destination is given', 'Write REGISTRY/REPOSITORY:TAG or oci:DIR:TAG.');
   const found: TaggedDestination[] = [];
   for (const text of all) {
-    const parsed = await problems.try(() => parseDestination(String(text)));
+    const parsed = await problems.try(() => parseDestination(String(text), plainHttp));
     if (!parsed) continue;
     const place = tagged(parsed, source, problems);
     if (found.some((other) => formatPlace(other.place) === formatPlace(place))) {

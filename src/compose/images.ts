@@ -3,8 +3,16 @@ import { decodeUtf8 } from '../encoding/utf8.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
 import type { ManifestName } from '../oci/ports.ts';
-import { formatPlace, manifestName, parseReference, type Reference } from '../oci/reference.ts';
-import type { Problems } from '../options/problems.ts';
+import {
+  formatPlace,
+  formatReference,
+  manifestName,
+  parseReference,
+  type Reference,
+} from '../oci/reference.ts';
+import type { PlainHttp } from '../oci/registry-host.ts';
+import type { Run } from './run.ts';
+import type { RunName } from './run-name.ts';
 import type { Texts } from './run-options.ts';
 
 const FILE_LIMIT = 4 * 1024 * 1024;
@@ -12,7 +20,7 @@ const IMAGES_LIMIT = 10_000;
 
 /** An image that a run works on. */
 export interface Image {
-  /** As the user wrote it. */
+  /** The reference in the spelling that counts. */
   readonly text: string;
   readonly reference: Reference;
   readonly name: ManifestName;
@@ -50,9 +58,9 @@ async function linesOf(path: string): Promise<Source[]> {
 }
 
 /** Reads one reference that has to name a manifest. */
-export function imageOf(text: unknown): Image {
-  const reference = parseReference(typeof text === 'string' ? text : String(text));
-  return { text: String(text), reference, name: manifestName(reference) };
+export function imageOf(text: unknown, plainHttp: PlainHttp): Image {
+  const reference = parseReference(String(text), plainHttp);
+  return { text: formatReference(reference), reference, name: manifestName(reference) };
 }
 
 /** Says where in a file the words of an error stand. */
@@ -72,7 +80,7 @@ function located<T>(place: string, read: () => T): T {
 export async function imagesOf(
   texts: Texts | undefined,
   file: string | undefined,
-  problems: Problems,
+  { problems, plainHttp }: Pick<Run<RunName>, 'problems' | 'plainHttp'>,
 ): Promise<readonly Image[]> {
   const fromFile = file === undefined ? [] : await problems.try(() => linesOf(file));
   const typed = textsOf(texts).map((text) => ({ text, place: '' }));
@@ -86,7 +94,7 @@ export async function imagesOf(
   }
   const images = new Map<string, Image>();
   for (const { text, place } of all) {
-    const image = await problems.try(() => located(place, () => imageOf(text)));
+    const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
     if (!image) continue;
     const key = `${formatPlace(image.reference)} ${JSON.stringify(image.name)}`;
     if (!images.has(key)) images.set(key, image);

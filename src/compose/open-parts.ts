@@ -5,12 +5,14 @@ import type { TargetStore } from '../oci/ports.ts';
 import { parseDestination } from '../oci/reference.ts';
 import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';
+import { findOption } from '../options/table.ts';
 import { openTrustStore as openFolder } from '../trust/trust-store.ts';
 import { storeOpener } from './open-stores.ts';
-import type { Purpose } from './purpose.ts';
+import { PURPOSES, type Purpose } from './purpose.ts';
 import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
 import { remoteOf, signerOf } from './signing.ts';
+import { plainHttpRule } from './transport.ts';
 
 /** Options of `openStore`. */
 export interface OpenStoreOptions extends RunOptions {
@@ -27,9 +29,11 @@ function partOfRun(
 ): { readonly run: Run<'list'>; readonly closers: (() => Promise<void>)[] } {
   const problems = new Problems();
   const closers: (() => Promise<void>)[] = [];
+  const values = readOptions('list', optionsFrom(options), problems);
   const run: Run<'list'> = {
-    values: readOptions('list', optionsFrom(options), problems),
+    values,
     problems,
+    plainHttp: plainHttpRule(values, problems),
     env: options.env ?? process.env,
     clock: systemClock,
     reporter: options.reporter ?? { progress: () => {}, warning: () => {} },
@@ -41,14 +45,26 @@ function partOfRun(
   return { run, closers };
 }
 
+/** One word of a few, checked also where no type checker was. */
+function checkChoice(
+  name: string,
+  value: string | undefined,
+  choices: readonly string[],
+  problems: Problems,
+): void {
+  if (value === undefined || choices.includes(value)) return;
+  problems.add('usage', `${name} must be ${choices.join(' or ')}`, `Write one of ${choices.join(', ')}.`);
+}
+
 /** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
 export async function openStore(options: OpenStoreOptions, signal?: AbortSignal): Promise<TargetStore> {
   signal?.throwIfAborted();
   const { place, purpose = 'read', ...rest } = options;
   const { run, closers } = partOfRun(rest, signal);
   const { problems } = run;
+  checkChoice('purpose', purpose, PURPOSES, problems);
   const open = await storeOpener(run);
-  const destination = await problems.try(() => parseDestination(place));
+  const destination = await problems.try(() => parseDestination(place, run.plainHttp));
   if (destination && destination.tags.length > 0) {
     problems.add(
       'reference_invalid',
@@ -81,6 +97,7 @@ export async function openSigner(options: OpenSignerOptions, signal?: AbortSigna
   signal?.throwIfAborted();
   const { key, azureCredential, ...rest } = options;
   const { run, closers } = partOfRun(rest, signal);
+  checkChoice('azureCredential', azureCredential, findOption('azure-credential')!.choices!, run.problems);
   run.problems.throwIfAny();
   const reach = async () => {
     const remote = await remoteOf(run);

@@ -9,7 +9,6 @@ import { httpOf } from './http.ts';
 import type { Purpose } from './purpose.ts';
 import type { Run } from './run.ts';
 import type { RunName } from './run-name.ts';
-import { plainHttpRule } from './transport.ts';
 
 /**
  * Opens the store behind a reference, each once a run. `source` is where blobs of it come from: of a registry that holds
@@ -35,7 +34,7 @@ export async function storeOpener<C extends RunName>(
   const values = run.values as unknown as Values<'list'>;
   const { singleWriter = false } = run.values as unknown as Partial<Values<'sign'>>;
   const http = await httpOf(run);
-  const plainHttp = plainHttpRule(values, run.problems);
+  const { plainHttp } = run;
   const now = (): Date => run.clock.now();
   const helpers = new CredentialHelpers({ env: run.env, signal: run.signal });
   const authorizerFor = async (file: string | undefined) =>

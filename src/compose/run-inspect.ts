@@ -14,7 +14,7 @@ const MAX_SIGNATURES = 100;
 export function runInspect(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
   return run('inspect', options, signal, async (current) => {
     const { problems } = current;
-    const image = await problems.try(() => imageOf(options.image));
+    const image = await problems.try(() => imageOf(options.image, current.plainHttp));
     const open = await storesOf(current);
     problems.throwIfAny();
     const session = sessionOf(current);

@@ -11,7 +11,7 @@ import { sessionOf } from './session.ts';
 export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
   return run('list', options, signal, async (current) => {
     const { problems } = current;
-    const image = await problems.try(() => imageOf(options.image));
+    const image = await problems.try(() => imageOf(options.image, current.plainHttp));
     const open = await storesOf(current);
     problems.throwIfAny();
     const session = sessionOf(current);

@@ -1,4 +1,5 @@
 import { asSealiftError } from '../errors.ts';
+import type { TrustMaterial } from '../notation/ports.ts';
 import { promoteImage } from '../operations/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { destinationsOf, type TaggedDestination } from './destinations.ts';
@@ -8,7 +9,7 @@ import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { failedImage } from './run-result.ts';
 import { sessionOf } from './session.ts';
-import { REVOCATION, trustOf } from './trust.ts';
+import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -17,11 +18,11 @@ async function promote(
   current: Run<'promote'>,
   image: Image,
   destinations: readonly TaggedDestination[],
-  trust: Awaited<ReturnType<typeof trustOf>>,
+  { trust, scope }: { readonly trust: TrustMaterial | undefined; readonly scope: string | undefined },
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { scope, include, allowUnsigned, moveTag, dryRun } = values;
+  const { include, allowUnsigned, moveTag, dryRun } = values;
   const source = await open(image.reference, 'read');
   const targets = await Promise.all(
     destinations.map(async ({ text, place }) => ({
@@ -64,14 +65,16 @@ export function runPromote(options: PromoteOptions, signal: AbortSignal): Promis
     }
     const { source } = options;
     if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
-    const image = typeof source === 'string' ? await problems.try(() => imageOf(source)) : undefined;
-    const destinations = await destinationsOf(options.destination, image, problems);
+    const image =
+      typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
+    const destinations = await destinationsOf(options.destination, image, current);
     const places = [...(image ? [image.reference] : []), ...destinations.map(({ place }) => place)];
     const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
-    const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf));
+    const scope = scopeOf(current);
+    const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf), scope);
     problems.throwIfAny();
     try {
-      return [await promote(current, image!, destinations, trust, open)];
+      return [await promote(current, image!, destinations, { trust, scope }, open)];
     } catch (thrown) {
       return [failedImage(image!.text, asSealiftError(thrown).toJSON())];
     }

@@ -21,7 +21,7 @@ export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunR
         'Sign with --signature-format jws.',
       );
     }
-    const images = await imagesOf(options.images, values.imagesFile, problems);
+    const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
     const open = await storesOf(current);
     const start = await signingOf(current);

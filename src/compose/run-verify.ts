@@ -6,20 +6,19 @@ import { repositoryOf, storesOf } from './open-stores.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
-import { REVOCATION, trustOf } from './trust.ts';
+import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems } = current;
-    const images = await imagesOf(options.images, values.imagesFile, problems);
+    const images = await imagesOf(options.images, values.imagesFile, current);
     const open = await storesOf(current);
-    const trust = await trustOf(
-      current,
-      images.map(({ reference }) => repositoryOf(reference)),
-    );
+    const scope = scopeOf(current);
+    const repositories = images.map(({ reference }) => repositoryOf(reference));
+    const trust = await trustOf(current, repositories, scope);
     problems.throwIfAny();
-    const { scope, userMetadata, recursive, maxSignatures } = values;
+    const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     return eachImage(images, open, 'read', ({ text, name }, store) =>
       verifyImage(

@@ -1,5 +1,6 @@
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
+import type { PlainHttp } from '../oci/registry-host.ts';
 import type { Clock, Reporter } from '../operations/ports.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { Problems } from '../options/problems.ts';
@@ -9,6 +10,7 @@ import { withDeadline } from './deadline.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
+import { plainHttpRule } from './transport.ts';
 import { warmUp } from './warm-up.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -17,6 +19,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export interface Run<C extends RunName> {
   readonly values: Values<C>;
   readonly problems: Problems;
+  readonly plainHttp: PlainHttp;
   readonly env: Env;
   readonly clock: Clock;
   readonly reporter: Reporter;
@@ -59,6 +62,7 @@ export async function perform<C extends RunName>(
 ): Promise<Ended> {
   const problems = new Problems();
   const values = readOptions(command, optionsFrom(options), problems);
+  const plainHttp = plainHttpRule(values as unknown as Values<'list'>, problems);
   const reporter = collectingReporter(options.reporter);
   const closers: (() => Promise<void>)[] = [];
   const deadline = withDeadline(signal, (values as unknown as Values<RunName>).deadline, systemClock);
@@ -68,6 +72,7 @@ export async function perform<C extends RunName>(
     await work({
       values,
       problems,
+      plainHttp,
       env: options.env ?? process.env,
       clock: systemClock,
       reporter,

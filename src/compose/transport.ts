@@ -1,27 +1,27 @@
 import { printable } from '../encoding/printable.ts';
 import { isLoopback } from '../io/http/address.ts';
+import { type PlainHttp, registryHost } from '../oci/registry-host.ts';
+import { withoutLogin } from '../oci/split-reference.ts';
 import type { Problems } from '../options/problems.ts';
-
-const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+import type { Values } from '../options/read-options.ts';
 
 /** A list of `HOST[:PORT]`; without a port, every port of the host is meant. */
 function includes(hosts: readonly string[], registry: string): boolean {
-  const name = registry.toLowerCase();
-  return hosts.some((host) => name === host || name.replace(/:\d+$/, '') === host);
+  return hosts.some((host) => registry === host || registry.replace(/:\d+$/, '') === host);
 }
 
+/** In the spelling of references, so that none is passed by. */
 function readHosts(flag: string, hosts: readonly string[], problems: Problems): string[] {
-  const lower = hosts.map((host) => host.toLowerCase());
-  for (const host of lower) {
-    if (!HOST.test(host)) {
-      problems.add(
-        'usage',
-        `${flag}: ${printable(host)} is not a host`,
-        'Write HOST or HOST:PORT, without https:// and without a path.',
-      );
-    }
-  }
-  return lower;
+  return hosts.flatMap((host) => {
+    const spelled = registryHost(host);
+    if (spelled !== undefined) return [spelled];
+    problems.add(
+      'usage',
+      `${flag}: ${printable(withoutLogin(host))} is not a host`,
+      'Write HOST or HOST:PORT, without https:// and without a path.',
+    );
+    return [];
+  });
 }
 
 /**
@@ -29,9 +29,9 @@ function readHosts(flag: string, hosts: readonly string[], problems: Problems): 
  * --http-host. Never a fallback from one to the other.
  */
 export function plainHttpRule(
-  { httpHost, httpsHost }: { readonly httpHost: readonly string[]; readonly httpsHost: readonly string[] },
+  { httpHost = [], httpsHost = [] }: Partial<Pick<Values<'list'>, 'httpHost' | 'httpsHost'>>,
   problems: Problems,
-): (registry: string) => boolean {
+): PlainHttp {
   const plain = readHosts('--http-host', httpHost, problems);
   const secure = readHosts('--https-host', httpsHost, problems);
   const both = plain.find((host) => secure.includes(host));

@@ -3,6 +3,9 @@ import { homeFolder } from '../io/home.ts';
 import { statementFor } from '../notation/policy/scope.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { anchorStores } from '../notation/signing-schemes.ts';
+import { completeName } from '../oci/complete-name.ts';
+import { parseRepository } from '../oci/reference.ts';
+import { withoutLogin } from '../oci/split-reference.ts';
 import type { Values } from '../options/read-options.ts';
 import { notationTrust } from '../trust/notation-folder.ts';
 import { openTrustFiles } from '../trust/trust-files.ts';
@@ -46,7 +49,10 @@ function mixture(
   return undefined;
 }
 
-async function openTrust(values: TrustValues, run: Pick<Run<'verify'>, 'env'>): Promise<TrustMaterial> {
+async function openTrust(
+  values: TrustValues,
+  { env, plainHttp }: Pick<Run<'verify'>, 'env' | 'plainHttp'>,
+): Promise<TrustMaterial> {
   const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
   if (trustedRoot !== undefined) {
     const roots = await contentOf(trustedRoot, ROOTS_LIMIT, 'trusted root');
@@ -57,11 +63,42 @@ async function openTrust(values: TrustValues, run: Pick<Run<'verify'>, 'env'>): 
     return trustFromRoots({ roots, identities: trustedIdentity, tsaRoots });
   }
   if (trustPolicy !== undefined && trustStore !== undefined) {
-    return openTrustFiles({ policy: trustPolicy, store: trustStore });
+    return openTrustFiles({ policy: trustPolicy, store: trustStore }, plainHttp);
   }
   return openTrustFiles(
-    await notationTrust({ env: run.env, platform: process.platform, home: homeFolder() }),
+    await notationTrust({ env, platform: process.platform, home: homeFolder() }),
+    plainHttp,
   );
+}
+
+function isRepository(text: string): boolean {
+  try {
+    return parseRepository(text).repository !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The repository that --scope names, in the spelling of scopes; `*` is the statement for everything. */
+export function scopeOf({
+  values: { scope },
+  problems,
+  plainHttp,
+}: Pick<Run<'verify'> | Run<'promote'>, 'values' | 'problems' | 'plainHttp'>): string | undefined {
+  if (scope === undefined || scope === '*') return scope;
+  try {
+    const { registry, repository } = parseRepository(scope, plainHttp);
+    return `${registry}/${repository}`;
+  } catch {
+    problems.add(
+      'usage',
+      `--scope ${printable(withoutLogin(scope))} is not a repository`,
+      /[A-Z]/.test(scope) && isRepository(completeName(scope))
+        ? `Write ${printable(completeName(scope))}`
+        : 'Write REGISTRY/REPOSITORY, without tag and digest.',
+    );
+    return undefined;
+  }
 }
 
 /** The stores of the statement for one repository; a missing or empty one is a problem before anything is contacted. */
@@ -85,24 +122,18 @@ async function checkStores(
  * Whose signatures count in this run. The policy and the trust stores that it will need are read here.
  *
  * @param repositories under which images will be judged.
+ * @param scope under which they are judged instead, as {@link scopeOf} reads it.
  */
 export async function trustOf(
   run: Run<'verify'> | Run<'promote'>,
   repositories: readonly (string | undefined)[],
+  scope: string | undefined,
 ): Promise<TrustMaterial | undefined> {
   const { values, problems } = run;
   const mixed = mixture(values);
   if (mixed) {
     problems.add(...mixed);
     return undefined;
-  }
-  const { scope } = values;
-  if (scope !== undefined && !/^(\*|[^\s*@]+\/[^\s*@]+)$/.test(scope)) {
-    problems.add(
-      'usage',
-      `--scope ${printable(scope)} is not a repository`,
-      'Write REGISTRY/REPOSITORY, without tag and digest.',
-    );
   }
   const trust = await problems.try(() => openTrust(values, run));
   const document = trust && (await problems.try(() => trust.policy()));

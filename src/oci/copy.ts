@@ -5,7 +5,14 @@ import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import { type BlobReader, type BlobSource, type BlobStream, canMount, type TargetStore } from './ports.ts';
+import {
+  type BlobReader,
+  type BlobSource,
+  type BlobStream,
+  canMount,
+  type FoundIn,
+  type TargetStore,
+} from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { watchedStream } from './watched-stream.ts';
 
@@ -28,6 +35,8 @@ export interface CopyReport {
 export interface CopyOptions {
   readonly concurrency: number;
   readonly onEvent?: (event: CopyEvent) => void;
+  /** Told where the target lists what was attached to one subject. */
+  readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
 }
 
 /** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
@@ -118,6 +127,7 @@ async function putAttachments(
   target: TargetStore,
   manifests: ManifestPutter,
   attachments: readonly Attachment[],
+  { onLinked }: CopyOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
@@ -127,7 +137,8 @@ async function putAttachments(
     for (const { node } of own) await manifests.put(bottomUp(node), joined);
     const contents = own.map(({ node }) => node.content);
     joined.throwIfAborted();
-    await target.linkReferrers(own[0]!.subject, contents, joined);
+    const foundIn = await target.linkReferrers(own[0]!.subject, contents, joined);
+    onLinked?.(own, foundIn);
     await taskGroup(
       joined,
       own.map(
@@ -160,6 +171,6 @@ export async function copyGraph(
   const report = await copyBlobs(source, target, plan, options, signal);
   const manifests = new ManifestPutter(target, options.concurrency);
   await manifests.put(plan.nodes, signal);
-  await putAttachments(target, manifests, plan.attachments, signal);
+  await putAttachments(target, manifests, plan.attachments, options, signal);
   return report;
 }

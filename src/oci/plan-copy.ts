@@ -2,7 +2,7 @@ import { taskGroup } from '../async/task-group.ts';
 import { type Descriptor, sameContent } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
-import type { ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
+import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
 
 /** What is missing at a target, found out by reading alone. */
 export interface CopyPlan {
@@ -10,6 +10,8 @@ export interface CopyPlan {
   readonly nodes: readonly GraphNode[];
   /** A subject before its referrers. */
   readonly attachments: readonly Attachment[];
+  /** Attachments that are not missing, and where the target lists them. */
+  readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
   /** The target holds nothing yet: its blobs need not be asked for one by one. */
   readonly targetIsEmpty: boolean;
 }
@@ -23,17 +25,17 @@ export interface PlanHints {
 /** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
-/** Which of `wanted` the target lists; it is not asked further than the last of them. */
-async function listed(
+/** Which of `wanted` the target lists, and where; it is not asked further than the last of them. */
+async function listedThere(
   target: ManifestReader & ReferrerReader,
   subject: Descriptor,
   wanted: ReadonlySet<Digest>,
   query: ReferrerQuery,
   signal: AbortSignal,
-): Promise<Set<Digest>> {
-  const found = new Set<Digest>();
-  for await (const { descriptor } of target.referrers(subject, query, signal)) {
-    if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
+): Promise<Map<Digest, FoundIn>> {
+  const found = new Map<Digest, FoundIn>();
+  for await (const { descriptor, foundIn } of target.referrers(subject, query, signal)) {
+    if (wanted.has(descriptor.digest)) found.set(descriptor.digest, foundIn);
     if (found.size === wanted.size) break;
   }
   return found;
@@ -50,7 +52,7 @@ export async function planCopy(
   signal: AbortSignal,
 ): Promise<CopyPlan> {
   const { nodes, attachments } = graph;
-  if (hints.targetIsEmpty) return { nodes, attachments, targetIsEmpty: true };
+  if (hints.targetIsEmpty) return { nodes, attachments, listed: [], targetIsEmpty: true };
 
   const present = new Set<Digest>(hints.present);
   await taskGroup(
@@ -65,6 +67,7 @@ export async function planCopy(
   // A subject that is new to the target has nothing attached there; an attachment is there when its subject lists it.
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
+  const listed: CopyPlan['listed'][number][] = [];
   const digestOf = ({ node }: Attachment): Digest => node.content.descriptor.digest;
   let query: ReferrerQuery = FIRST_LIST;
   const judge = async (digest: Digest, joined: AbortSignal): Promise<void> => {
@@ -72,12 +75,16 @@ export async function planCopy(
     if (!attached) return;
     bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listed(target, attached[0]!.subject, new Set(attached.map(digestOf)), query, joined)
-      : new Set<Digest>();
+      ? await listedThere(target, attached[0]!.subject, new Set(attached.map(digestOf)), query, joined)
+      : new Map<Digest, FoundIn>();
     for (const attachment of attached) {
       const own = digestOf(attachment);
-      if (there.has(own)) present.add(own);
-      else missing.add(attachment);
+      const foundIn = there.get(own);
+      if (foundIn === undefined) missing.add(attachment);
+      else {
+        present.add(own);
+        listed.push({ attachment, foundIn });
+      }
       await judge(own, joined);
     }
   };
@@ -95,6 +102,7 @@ export async function planCopy(
   return {
     nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
     attachments: attachments.filter((attachment) => missing.has(attachment)),
+    listed,
     targetIsEmpty: false,
   };
 }

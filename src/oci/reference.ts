@@ -1,7 +1,10 @@
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
+import { completeName, namesHost } from './complete-name.ts';
 import { type Digest, parseDigest } from './digest.ts';
 import type { ManifestName } from './ports.ts';
+import { HOST_GRAMMAR, type PlainHttp, registryHost, withoutDefaultPort } from './registry-host.ts';
+import { splitReference, suffixOf, withoutLogin } from './split-reference.ts';
 
 /** `REGISTRY/REPOSITORY[:TAG][@DIGEST]`; the registry is written out, with its port if it has one. */
 export interface RegistryReference {
@@ -22,14 +25,12 @@ export interface LayoutReference {
 
 export type Reference = RegistryReference | LayoutReference;
 
-/** The grammar of distribution's `reference` package: host, repository (name-component separated by /), tag. */
-const LABEL = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]{1,5})?`;
+/** The grammar of distribution's `reference` package: repository (name-component separated by /), tag. */
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const REPOSITORY = `${COMPONENT}(?:/${COMPONENT})*`;
 const TAG = '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}';
 
-const NAME = new RegExp(`^(${HOST})/(${REPOSITORY})$`);
+const NAME = new RegExp(`^(${HOST_GRAMMAR})/(${REPOSITORY})$`);
 const TAG_ONLY = new RegExp(`^${TAG}$`);
 /** distribution: the name, host included, has at most 255 characters. */
 const NAME_LENGTH = 255;
@@ -38,115 +39,105 @@ export function isTag(text: string): boolean {
   return TAG_ONLY.test(text);
 }
 
-/** Whether the first component of a name is meant as a host: it has a dot or a port, or is `localhost`, as docker decides. */
-function namesHost(component: string): boolean {
-  return /[.:[\]A-Z]/.test(component) || component === 'localhost';
-}
-
-/** `user:password@` in front of a host, as a URL would have it: never shown. */
-const USERINFO = /(^|\/\/)[^/@]*@(?=[^/]*\/)/;
-
 function invalid(text: string, reason: string, hint?: string): SealiftError {
-  const shown = printable(text.replace(USERINFO, '$1…@'), 300);
+  const shown = printable(withoutLogin(text), 300);
   const message = `${JSON.stringify(shown)} is not a reference: ${reason}`;
   return new SealiftError('reference_invalid', message, hint === undefined ? {} : { hint });
 }
 
-/** A folder may have an @ and a tag in its name; only what is meant as a digest is one. */
-const DIGEST_LIKE = /^(?:sha\d+:|[a-z0-9+._-]+:[0-9a-f]{32,}$)/i;
-
-/** Cuts a trailing `@DIGEST` off. */
-function splitDigest(text: string): { rest: string; digest?: Digest } {
-  const at = text.lastIndexOf('@');
-  if (at < 0 || !DIGEST_LIKE.test(text.slice(at + 1))) return { rest: text };
-  return { rest: text.slice(0, at), digest: parseDigest(text.slice(at + 1)) };
-}
-
-/** Cuts the tags off: what stands behind the last colon, when no path separator follows it. */
-function splitTag(text: string): { rest: string; tag?: string } {
-  const colon = text.lastIndexOf(':');
-  if (colon < 0 || /[/\\]/.test(text.slice(colon))) return { rest: text };
-  return { rest: text.slice(0, colon), tag: text.slice(colon + 1) };
-}
-
-/** Whether a URL of this host leads to this host: ports end at 65535, and `0x7f.1` is another name of 127.0.0.1. */
-function isReachable(registry: string): boolean {
-  const [, host = '', port] = /^(.*?)(?::([0-9]+))?$/.exec(registry)!;
-  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) return false;
-  if (!URL.canParse(`https://${host}`)) return false;
-  return host.startsWith('[') || new URL(`https://${host}`).hostname === host.toLowerCase();
-}
-
-/** Refuses an implied host, with the full form in the hint: `suffix` is the tag or digest that belongs to it. */
-function refuseImpliedHost(name: string, suffix: string): void {
+/** Refuses a short name and capitals, with the name in full in the hint; `suffix` is the tag or digest that belongs to it. */
+function refuseShortName(name: string, suffix: string): void {
   const [first = '', ...others] = name.split('/');
-  if (!/^[a-z0-9._/-]+$/.test(name) || (others.length > 0 && namesHost(first))) return;
-  const full = others.length > 0 ? `docker.io/${name}` : `docker.io/library/${name}`;
-  const hint = `Write the registry in full: ${printable(full + suffix, 400)}`;
-  throw invalid(name + suffix, 'the registry is not written out', hint);
+  const hasHost = others.length > 0 && namesHost(first);
+  const full = completeName(name);
+  if ((hasHost && NAME.test(name)) || !NAME.test(full)) return;
+  const hint = `Write ${hasHost ? '' : 'the registry in full: '}${printable(full + suffix, 400)}`;
+  throw invalid(
+    hasHost ? name : name + suffix,
+    hasHost ? 'a repository is written in lower case' : 'the registry is not written out',
+    hint,
+  );
+}
+
+/** A repository of a registry, in the one spelling that all gates compare. */
+export interface RepositoryName {
+  /** As {@link registryHost} spells it. */
+  readonly registry: string;
+  readonly repository: string;
 }
 
 /**
  * A repository without tag and digest: `REGISTRY/REPOSITORY`, as scopes of a trust policy have it. Any first component
  * may be the registry.
  *
+ * @param plainHttp as in {@link parseReference}.
  * @throws SealiftError `reference_invalid`.
  */
-export function parseRepository(text: string): { readonly registry: string; readonly repository: string } {
+export function parseRepository(text: string, plainHttp?: PlainHttp): RepositoryName {
   const match = NAME.exec(text);
   if (!match) {
-    const upper = NAME.test(text.toLowerCase());
+    const full = completeName(text);
+    const upper = text.includes('/') && NAME.test(full);
     throw invalid(
       text,
       upper ? 'a repository is written in lower case' : 'it does not follow REGISTRY/REPOSITORY',
+      upper ? `Write ${printable(full, 400)}` : undefined,
     );
   }
   if (text.length > NAME_LENGTH) throw invalid(text, `the name has over ${NAME_LENGTH} characters`);
-  return { registry: match[1]!, repository: match[2]! };
+  const [, host = '', repository = ''] = match;
+  const spelled = registryHost(host) ?? host.toLowerCase();
+  const registry = plainHttp ? withoutDefaultPort(spelled, plainHttp) : spelled;
+  return { registry, repository };
 }
 
 interface Parts {
   readonly place:
-    | { readonly transport: 'docker'; readonly registry: string; readonly repository: string }
+    | ({ readonly transport: 'docker' } & RepositoryName)
     | { readonly transport: 'oci' | 'oci-archive'; readonly path: string };
   readonly tag?: string;
   readonly digest?: Digest;
 }
 
-function parseParts(text: string): Parts {
-  const { rest, digest } = splitDigest(text);
-  const layout = /^(oci|oci-archive):(?!\/\/)(.*)$/s.exec(rest);
-  const { rest: name, tag } = splitTag(layout ? layout[2]! : rest.replace(/^docker:\/\//, ''));
-  const suffix = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
-  if (!layout) {
-    const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
-    if (scheme !== undefined)
-      throw invalid(
-        text,
-        `${scheme}:// does not belong here`,
-        'Write REGISTRY/REPOSITORY:TAG, without a scheme.',
-      );
-    refuseImpliedHost(
-      name,
-      `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`,
-    );
-    const { registry, repository } = parseRepository(name);
-    if (!isReachable(registry)) throw invalid(text, `${registry} is not the name or address of a host`);
-    return { place: { transport: 'docker', registry, repository }, ...suffix };
+function parseParts(text: string, plainHttp: PlainHttp | undefined): Parts {
+  const { layout, name, tag, digest } = splitReference(text);
+  const suffix = {
+    ...(tag === undefined ? {} : { tag }),
+    ...(digest === undefined ? {} : { digest: parseDigest(digest) }),
+  };
+  if (layout !== undefined) {
+    if (name === '' || name.includes('\0'))
+      throw invalid(text, 'the path is missing', 'Write oci:DIR:TAG or oci:DIR@DIGEST.');
+    return { place: { transport: layout, path: name }, ...suffix };
   }
-  if (name === '' || name.includes('\0'))
-    throw invalid(text, 'the path is missing', 'Write oci:DIR:TAG or oci:DIR@DIGEST.');
-  return { place: { transport: layout[1] as 'oci' | 'oci-archive', path: name }, ...suffix };
+  const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
+  if (scheme !== undefined)
+    throw invalid(
+      text,
+      `${scheme}:// does not belong here`,
+      'Write REGISTRY/REPOSITORY:TAG, without a scheme.',
+    );
+  if (name.includes('@') || tag?.includes('@')) {
+    const hint =
+      'Write REGISTRY/REPOSITORY@sha256:HEX; a login comes from `docker login` or --registry-config.';
+    throw invalid(text, 'what stands behind the @ is not a digest', hint);
+  }
+  refuseShortName(name, suffixOf({ tag, digest }));
+  const repository = parseRepository(name, plainHttp);
+  const host = name.slice(0, name.indexOf('/'));
+  if (registryHost(host) === undefined) throw invalid(text, `${host} is not the name or address of a host`);
+  return { place: { transport: 'docker', ...repository }, ...suffix };
 }
 
 /**
  * Reads a reference as a user writes it: `docker://` may stand before a registry's, `oci:` and `oci-archive:` mark a
  * layout. With both tag and digest, both are kept; {@link manifestName} lets the digest count.
  *
+ * @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out. Without it none is.
  * @throws SealiftError `reference_invalid`.
  */
-export function parseReference(text: string): Reference {
-  const { place, tag, digest } = parseParts(text);
+export function parseReference(text: string, plainHttp?: PlainHttp): Reference {
+  const { place, tag, digest } = parseParts(text, plainHttp);
   if (tag !== undefined && !isTag(tag)) throw invalid(text, `${JSON.stringify(printable(tag))} is not a tag`);
   return { ...place, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
@@ -161,8 +152,7 @@ export function formatPlace(
 }
 
 export function formatReference(reference: Reference): string {
-  const { tag, digest } = reference;
-  return `${formatPlace(reference)}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+  return `${formatPlace(reference)}${suffixOf(reference)}`;
 }
 
 /**
@@ -185,9 +175,12 @@ export type Destination = { readonly tags: readonly string[] } & (
   | Omit<LayoutReference, 'tag' | 'digest'>
 );
 
-/** @throws SealiftError `destination_invalid` or `reference_invalid`. */
-export function parseDestination(text: string): Destination {
-  const { place, tag, digest } = parseParts(text);
+/**
+ * @param plainHttp as in {@link parseReference}.
+ * @throws SealiftError `destination_invalid` or `reference_invalid`.
+ */
+export function parseDestination(text: string, plainHttp?: PlainHttp): Destination {
+  const { place, tag, digest } = parseParts(text, plainHttp);
   if (digest !== undefined) {
     throw new SealiftError(
       'destination_invalid',

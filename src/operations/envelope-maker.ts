@@ -8,6 +8,7 @@ import type { AnySigner, MadeEnvelope } from '../notation/ports.ts';
 import { type Descriptor, sameContent } from '../oci/descriptor.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { checkMadeChain } from './made-chain.ts';
+import { sameChain } from './same-chain.ts';
 
 type Chain = readonly Certificate[];
 
@@ -99,6 +100,14 @@ export class EnvelopeMaker {
       throw new SealiftError(
         'key_certificate_mismatch',
         'the plugin signed with another certificate than the first one of the given chain',
+        { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
+      );
+    }
+    // What is pushed has the chain that was given: by that chain it is known the next time.
+    if (given && !sameChain(given, opened.chain)) {
+      throw new SealiftError(
+        'key_certificate_mismatch',
+        'the plugin signed under another chain than the given one, though with the same first certificate',
         { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
       );
     }

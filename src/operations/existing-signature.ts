@@ -7,13 +7,15 @@ import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { ReferrerEntry, SourceStore } from '../oci/ports.ts';
 import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers } from '../oci/referrers.ts';
+import type { Certificate } from '../pki/certificate.ts';
 import { invalidAt, validUntil } from '../pki/chain.ts';
+import { sameChain } from './same-chain.ts';
 import { earliest } from './signature-result.ts';
 
 /** What a signature has to be like so that another one adds nothing. */
 export interface Wanted {
-  /** Thumbprint of our leaf, asked for when a signature is there; any leaf will do while that is not known. */
-  readonly leaf: () => Promise<string | undefined>;
+  /** Our chain, asked for when a signature is there; any chain will do while that is not known. */
+  readonly chain: () => Promise<readonly Certificate[] | undefined>;
   /** Of the envelopes that count. */
   readonly mediaType: () => Promise<string>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -30,12 +32,12 @@ export interface ExistingSignature {
 /** Less than this part of its life left is not enough. */
 const LEAST_LIFE = 1 / 10;
 
-/** Whether the signature is by our very leaf, as far as that is known, still holds, and says all that was asked for. */
+/** Whether the signature is under our very chain, as far as that is known, still holds, and says all that was asked for. */
 async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {
   const { chain, expiry, signingTime } = envelope;
   const { metadata, withExpiry, now } = wanted;
-  const leaf = await wanted.leaf();
-  const sameLeaf = leaf === undefined || chain[0]?.thumbprint === leaf;
+  const own = await wanted.chain();
+  const isOurs = own === undefined || sameChain(chain, own);
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
   const until = earliest(expiry, validUntil(chain))!.getTime();
@@ -44,7 +46,7 @@ async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wa
   const said = hasPairs && (!withExpiry || expiry !== undefined);
   // What a verifier of ours would refuse is worth nothing, however sound it is.
   const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === undefined;
-  return sameLeaf && sameContent(envelope.target, target) && said && lives && readable;
+  return isOurs && sameContent(envelope.target, target) && said && lives && readable;
 }
 
 /**

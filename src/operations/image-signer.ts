@@ -21,8 +21,10 @@ import type { EmptyConfig } from './empty-configs.ts';
 import type { SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
 import type { SignatureResult } from './results.ts';
+import { sameChain } from './same-chain.ts';
 import type { SignRequest } from './sign-request.ts';
 import { earliest } from './signature-result.ts';
+import { warnOfSha512 } from './warn-of-sha512.ts';
 
 export interface SignedManifest {
   readonly status: 'signed' | 'skipped';
@@ -64,8 +66,8 @@ function resultOf(signature: {
   };
 }
 
-const byLeaf = (found: readonly ExistingSignature[], chain: Chain) =>
-  found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
+const byChain = (found: readonly ExistingSignature[], chain: Chain) =>
+  found.find(({ envelope }) => sameChain(envelope.chain, chain));
 
 /** Signs the manifests of one image in one store. */
 export class ImageSigner {
@@ -104,26 +106,30 @@ export class ImageSigner {
         ? { kind: 'skipped' as const, signature: this.#needless(target, step.existing) }
         : { kind: 'pushed' as const, pushed: await this.#push(target, step.made, signal) };
     });
-    if (done.kind === 'skipped') return { status: 'skipped', signature: done.signature };
+    if (done.kind === 'skipped') {
+      warnOfSha512(reporter, reference, target, done.signature.foundIn);
+      return { status: 'skipped', signature: done.signature };
+    }
     const { manifest, mediaType, chain, until } = done.pushed;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
     const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
+    warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
       signature: resultOf({ digest: manifest.descriptor.digest, mediaType, chain, foundIn, until }),
     };
   }
 
-  /** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
+  /** Makes a signature, or resolves to the one of `found` that is under the same chain. */
   async #make(target: Descriptor, found: readonly ExistingSignature[], signal: AbortSignal): Promise<Step> {
     const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
     // A key that is still being asked delays nothing before this.
     const [first] = found;
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
-    let same = signer.chain && byLeaf(found, signer.chain);
+    let same = signer.chain && byChain(found, signer.chain);
     if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
@@ -133,10 +139,10 @@ export class ImageSigner {
       signingTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
       ...(expiresAfter === undefined ? {} : { expiresAfter }),
     };
-    // The chain is known and nothing by its leaf is there: a signature will be put, as soon as the service has made it.
+    // The chain is known and nothing under it is there: a signature will be put, as soon as the service has made it.
     if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
-      same = byLeaf(found, chain);
+      same = byChain(found, chain);
       return same !== undefined;
     };
     const made = await abortable(this.#request.envelopes.get(signer, request, isNeedless), signal);
@@ -161,23 +167,23 @@ export class ImageSigner {
     return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
-  /** Signatures that make another one needless: by our leaf, or all of them while that is not known. */
+  /** Signatures that make another one needless: under our chain, or all of them while that is not known. */
   async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
     const { signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
     if (ifSigned === 'add') return [];
     // Waited for only where a signature is there.
-    const leaf = async (): Promise<string | undefined> => (await signer).chain?.[0]?.thumbprint;
+    const chain = async (): Promise<Chain | undefined> => (await signer).chain;
     const mediaType = async (): Promise<string> => (await signer).mediaType;
-    const wanted = { leaf, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const wanted = { chain, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
     const found: ExistingSignature[] = [];
     for await (const one of existingSignatures(this.#store, target, wanted, signal)) {
       found.push(one);
-      if ((await leaf()) !== undefined) break;
+      if ((await chain()) !== undefined) break;
     }
     return found;
   }
 
-  /** The result where the signature by our leaf was there before. */
+  /** The result where the signature under our chain was there before. */
   #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
     const { digest } = entry.descriptor;
     if (this.#request.ifSigned === 'fail') {

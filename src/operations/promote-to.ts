@@ -1,14 +1,16 @@
 import { taskGroup } from '../async/task-group.ts';
 import { asSealiftError, SealiftError } from '../errors.ts';
+import { isSignatureManifest } from '../notation/signature-manifest.ts';
 import type { CachedTarget } from '../oci/cache/cached-target.ts';
-import { blobsOf, type CopyEvent, type CopyReport, copyGraph } from '../oci/copy.ts';
+import { blobsOf, type CopyEvent, type CopyOptions, type CopyReport, copyGraph } from '../oci/copy.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { ArtifactGraph } from '../oci/graph.ts';
+import type { ArtifactGraph, Attachment } from '../oci/graph.ts';
 import { type CopyPlan, FIRST_LIST, planCopy } from '../oci/plan-copy.ts';
-import { canTellEmpty, type TargetStore } from '../oci/ports.ts';
+import { canTellEmpty, type FoundIn, type TargetStore } from '../oci/ports.ts';
 import type { SharedSource } from '../oci/sharing/share-blobs.ts';
-import type { Tools } from './ports.ts';
+import type { Reporter, Tools } from './ports.ts';
 import type { DestinationResult } from './results.ts';
+import { warnOfSha512 } from './warn-of-sha512.ts';
 
 /** `if-unchanged`: not when the tag moved since the run began. `never`: not when it points elsewhere already. */
 export type TagMove = 'if-unchanged' | 'always' | 'never';
@@ -98,6 +100,15 @@ function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Diges
   }
 }
 
+function warnOfSignature(
+  reporter: Reporter,
+  reference: string,
+  { node, subject }: Attachment,
+  foundIn: FoundIn,
+): void {
+  if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
+}
+
 /** Copies what is missing; the others learn which blobs this destination does not read after all. */
 function copy(
   { reporter, concurrency }: PromotionOptions,
@@ -116,7 +127,10 @@ function copy(
     if (event.type === 'blob' && event.state !== 'started') source.release(event.digest);
     reporter.progress({ ...event, subject });
   };
-  return copyGraph(source, store, plan, { concurrency, onEvent }, signal);
+  const onLinked: CopyOptions['onLinked'] = (attachments, foundIn) => {
+    for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
+  };
+  return copyGraph(source, store, plan, { concurrency, onEvent, onLinked }, signal);
 }
 
 /**
@@ -167,6 +181,8 @@ async function promoteOrFail(
     refuseTakenTags(target, before, digest, moveTag);
     const present = new Set([...before.values()].includes(digest) ? [digest] : []);
     const todo = await planCopy(store, graph, { present, targetIsEmpty: isEmpty }, signal);
+    for (const { attachment, foundIn } of todo.listed)
+      warnOfSignature(reporter, reference, attachment, foundIn);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
     const added = missing.length;
     result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };

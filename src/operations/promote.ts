@@ -1,7 +1,7 @@
 import { prefetch } from '../async/prefetch.ts';
 import { SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
-import { actionsOf, levelName } from '../notation/policy/level.ts';
+import { enforcesSigner, levelName } from '../notation/policy/level.ts';
 import { exactStatement } from '../notation/policy/scope.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
@@ -52,8 +52,7 @@ interface Gate {
 
 /** @throws SealiftError `policy_does_not_enforce` for a statement that would let anything through. */
 function checkEnforces(statement: Statement): void {
-  const { integrity, authenticity } = actionsOf(statement);
-  if (integrity === 'enforce' && authenticity === 'enforce') return;
+  if (enforcesSigner(statement)) return;
   throw new SealiftError(
     'policy_does_not_enforce',
     `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`,

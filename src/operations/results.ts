@@ -13,6 +13,8 @@ export type ImageStatus =
   | 'signed'
   | 'skipped'
   | 'verified'
+  /** Judged, under a statement that only logs integrity or authenticity: nobody is vouched for. */
+  | 'audited'
   | 'not-checked'
   | 'unverified'
   | 'promoted'

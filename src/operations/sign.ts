@@ -54,8 +54,8 @@ async function targetsOf(
 }
 
 /**
- * Signs one image: the manifest that the reference names now, or the index and every child. A signature by the same leaf
- * that still holds is not made twice, unless asked.
+ * Signs one image: the manifest that the reference names now, or the index and every child. A signature under the same
+ * chain that still holds is not made twice, unless asked.
  */
 export function signImage(request: SignRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, store, name, reporter } = request;

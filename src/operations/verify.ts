@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import { taskGroup } from '../async/task-group.ts';
 import { SealiftError } from '../errors.ts';
-import { levelName } from '../notation/policy/level.ts';
+import type { Statement } from '../notation/policy/document.ts';
+import { enforcesSigner, levelName } from '../notation/policy/level.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { CachedStore } from '../oci/cache/cached-store.ts';
@@ -42,6 +43,11 @@ interface ChildVerdict {
   readonly logged: readonly string[];
 }
 
+/** What a pass is worth. */
+function passedStatus(statement: Statement): 'verified' | 'audited' {
+  return enforcesSigner(statement) ? 'verified' : 'audited';
+}
+
 async function verifyChild(
   context: JudgeContext,
   child: Descriptor,
@@ -55,7 +61,7 @@ async function verifyChild(
     platform: {
       platform: platformName(child),
       digest: child.digest,
-      status: judgement.passed ? 'verified' : 'failed',
+      status: judgement.passed ? passedStatus(context.statement) : 'failed',
       error: error?.toJSON() ?? null,
     },
   };
@@ -63,7 +69,7 @@ async function verifyChild(
 
 /**
  * Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
- * status is `not-checked`.
+ * status is `not-checked`; under one that only logs integrity or authenticity it is `audited`, with its platforms.
  */
 export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, trust, clock, reporter } = given;
@@ -92,6 +98,11 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
     draft.update({ signatures: judgement.signatures });
     if (!judgement.passed) throw refusal(judgement, target, store);
     for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+    if (!enforcesSigner(statement)) {
+      reporter.warning(
+        `${reference}: the statement "${statement.name}" (${levelName(statement)}) does not enforce who signed; the image is audited, and may be by anybody`,
+      );
+    }
 
     if (request.recursive) {
       const verdicts = await verifyChildren(request, context, target, signal);
@@ -106,7 +117,7 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
         throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
       }
     }
-    draft.update({ status: 'verified' });
+    draft.update({ status: passedStatus(statement) });
   });
 }
 

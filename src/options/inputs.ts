@@ -13,14 +13,18 @@ const OPERANDS: readonly Operand[] = [
   {
     name: 'images',
     actions: ['sign', 'verify'],
-    help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; required",
+    help: "images, one per line, such as metadata-action's tags; REGISTRY/REPOSITORY[:TAG][@DIGEST] or oci:DIR:TAG; a name without registry is Docker Hub's; required",
   },
   {
     name: 'digest',
     actions: ['sign', 'verify'],
     help: "digest for every line of images, such as build-push-action's digest; the tags then only name the repository",
   },
-  { name: 'source', actions: ['promote'], help: 'the image to promote, best by digest; required' },
+  {
+    name: 'source',
+    actions: ['promote'],
+    help: "the image to promote, best by digest; a name without registry is Docker Hub's; required",
+  },
   {
     name: 'destination',
     actions: ['promote'],

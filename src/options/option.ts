@@ -20,6 +20,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** As a user would write it; `unset` in help may say what happens without. */
   readonly default?: string;
+  /** Of a `duration`: the longest there may be. */
+  readonly most?: string;
   /** By which of `commands`; `true` means by all of them. */
   readonly required?: true | readonly CommandName[];
   /** The value may be the content itself: it begins with `{` or `-----BEGIN`. */

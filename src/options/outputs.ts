@@ -34,9 +34,9 @@ export const OUTPUTS = [
   {
     name: 'verified',
     actions: ['verify'],
-    help: 'true when every image passed; false also when the policy skips the check',
+    help: 'true when every image is verified; false also where the policy skips the check or only logs who signed',
   },
-  { name: 'signer-subject', actions: ['verify'], help: 'subject of the certificate that passed' },
+  { name: 'signer-subject', actions: ['verify'], help: 'subject of the trusted certificate that signed' },
   {
     name: 'previous-digest',
     actions: ['promote'],

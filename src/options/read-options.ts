@@ -42,10 +42,10 @@ export type Values<C extends CommandName> = {
     : Read<R> | undefined;
 };
 
-/** A value, or why it is none. */
-type Outcome = { readonly value: unknown } | { readonly wrong: string };
+/** A value, or why it is none, and which one was probably meant. */
+type Outcome = { readonly value: unknown } | { readonly wrong: string; readonly near?: string | undefined };
 
-const wrong = (what: string): Outcome => ({ wrong: what });
+const wrong = (what: string) => ({ wrong: what });
 
 function strings(raw: unknown): readonly string[] | undefined {
   const list = Array.isArray(raw) ? raw : [raw];
@@ -75,18 +75,23 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
     return value ? { value } : wrong('must not be empty');
   },
   boolean: (raw) => (typeof raw === 'boolean' ? { value: raw } : wrong('is true or false')),
-  duration: (raw) => {
+  duration: (raw, { most }) => {
     const value = typeof raw === 'string' ? parseDuration(raw) : undefined;
-    return value === undefined ? wrong('must be a duration such as 30d, 24h, 10m or 90s') : { value };
+    if (value === undefined) return wrong('must be a duration such as 30d, 24h, 10m or 90s');
+    const isTooLong = most !== undefined && value > parseDuration(most)!;
+    return isTooLong ? wrong(`must be ${most} at most`) : { value };
   },
   integer: (raw) => {
-    const text = String(raw);
+    const text = typeof raw === 'number' || typeof raw === 'string' ? String(raw) : '';
     return /^[1-9]\d{0,5}$/.test(text)
       ? { value: Number(text) }
       : wrong('must be a whole number of at least 1');
   },
-  enum: (raw, { choices = [] }) =>
-    choices.includes(raw as string) ? { value: raw } : wrong(`must be ${choices.join(' or ')}`),
+  enum: (raw, { choices = [] }) => {
+    if (choices.includes(raw as string)) return { value: raw };
+    const near = typeof raw === 'string' ? suggest(raw, choices) : undefined;
+    return { ...wrong(`must be ${choices.join(' or ')}`), near };
+  },
   pairs: readPairs,
 };
 
@@ -119,7 +124,7 @@ export function readOptions<C extends CommandName>(
   const values: Record<string, unknown> = {};
   for (const option of options) {
     const key = camelCase(option.name);
-    const given = raw[key] ?? option.default;
+    const given = raw[key] === undefined ? option.default : raw[key];
     if (given === undefined) {
       values[key] = EMPTY[option.type];
       if (isRequired(option, command))
@@ -132,7 +137,7 @@ export function readOptions<C extends CommandName>(
       problems.add(
         'usage',
         `--${option.name} ${outcome.wrong}${quote(given, option)}`,
-        `--${option.name}: ${option.help}.`,
+        `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${option.help}.`,
       );
   }
   return values as Values<C>;

@@ -210,7 +210,7 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['skip', 'add', 'fail'],
     default: 'skip',
-    help: 'what to do when a signature by the same certificate is already there and still good',
+    help: 'what to do when a signature under the same certificate chain is already there and still good',
   },
   {
     name: 'max-signatures',
@@ -330,6 +330,8 @@ export const OPTIONS = [
     commands: ONLINE,
     type: 'duration',
     value: 'DURATION',
+    // Timers of Node end at 24.8 days, and a longer one ends at once.
+    most: '24d',
     help: 'give up a request that makes no progress for this long; without it 10s to connect, 30s for headers and for an idle body',
   },
   {

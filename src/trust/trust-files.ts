@@ -7,19 +7,30 @@ import { openTrustStore } from './trust-store.ts';
 
 const POLICY_LIMIT = 4 * 1024 * 1024;
 
-/** Reads a trust policy: a path, or the document itself when it begins with `{`. */
-export async function readTrustPolicy(pathOrContent: string): Promise<TrustPolicyDocument> {
-  if (pathOrContent.trimStart().startsWith('{')) return parseTrustPolicy(pathOrContent, '(inline)');
+/**
+ * Reads a trust policy: a path, or the document itself when it begins with `{`.
+ *
+ * @param plainHttp which registries (`HOST[:PORT]`) are spoken to by plain HTTP; scopes leave out the port that they have anyway.
+ */
+export async function readTrustPolicy(
+  pathOrContent: string,
+  plainHttp?: (registry: string) => boolean,
+): Promise<TrustPolicyDocument> {
+  if (pathOrContent.trimStart().startsWith('{'))
+    return parseTrustPolicy(pathOrContent, '(inline)', plainHttp);
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  return parseTrustPolicy(bytes, printable(pathOrContent, 600));
+  return parseTrustPolicy(bytes, printable(pathOrContent, 600), plainHttp);
 }
 
 /** notation's trust policy and trust store, each read when first needed, once. */
-export function openTrustFiles(files: { readonly policy: string; readonly store: string }): TrustMaterial {
+export function openTrustFiles(
+  files: { readonly policy: string; readonly store: string },
+  plainHttp?: (registry: string) => boolean,
+): TrustMaterial {
   let policy: Promise<TrustPolicyDocument> | undefined;
   return {
     policy() {
-      policy ??= readTrustPolicy(files.policy);
+      policy ??= readTrustPolicy(files.policy, plainHttp);
       return policy;
     },
     ...openTrustStore(files.store),

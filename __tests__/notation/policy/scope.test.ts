@@ -57,3 +57,43 @@ describe('a repository that no statement covers', () => {
     expect(refusal('a.io/\u001b[2Jb', 'z.io/z').message).toContain('a.io/\\u{1b}[2Jb');
   });
 });
+
+describe('a scope', () => {
+  const { http, https } = { http: () => true, https: () => false };
+  const scopesOf = (text: string, plainHttp: (registry: string) => boolean) => {
+    const trustPolicies = [{ name: 'x', registryScopes: [text], signatureVerification: { level: 'skip' } }];
+    return parseTrustPolicy(JSON.stringify({ version: '1.0', trustPolicies }), 'test', plainHttp)
+      .trustPolicies[0]!.registryScopes;
+  };
+
+  it.each([
+    ['A.io/b', 'a.io/b'],
+    ['a.io:443/b', 'a.io/b'],
+    ['[2001:DB8:0::1]:05000/b', '[2001:db8::1]:5000/b'],
+    ['index.docker.io/acme/b', 'docker.io/acme/b'],
+    ['Registry/b', 'registry/b'],
+  ])('%s covers %s, as references spell it', (scope, repository) => {
+    expect(scopesOf(scope, https)).toEqual([repository]);
+  });
+
+  it('leaves out the port that its registry has anyway, and no other', () => {
+    expect(scopesOf('a.io:80/b', http)).toEqual(['a.io/b']);
+    expect(scopesOf('a.io:443/b', http)).toEqual(['a.io:443/b']);
+    expect(scopesOf('a.io:80/b', https)).toEqual(['a.io:80/b']);
+  });
+
+  it('may be written twice in two spellings in one statement, for tools that compare texts', () => {
+    expect(policyFor('A.io/b', 'a.io/b').trustPolicies[0]!.registryScopes).toEqual(['a.io/b']);
+  });
+
+  it('is refused in two statements, however it is spelled', () => {
+    const trustPolicies = ['a.io/b', 'A.IO/b'].map((scope, at) => ({
+      name: `statement ${at}`,
+      registryScopes: [scope],
+      signatureVerification: { level: 'skip' },
+    }));
+    expect(() => parseTrustPolicy(JSON.stringify({ version: '1.0', trustPolicies }), 'test')).toThrow(
+      expect.objectContaining({ code: 'policy_invalid', message: expect.stringContaining('a.io/b twice') }),
+    );
+  });
+});

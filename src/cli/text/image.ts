@@ -3,7 +3,7 @@ import type { ImageResult } from '../../operations/results.ts';
 import { destinationBrief, destinationCount, destinationLines } from './destination.ts';
 import { factLines } from './facts.ts';
 import { signatureLines } from './signature.ts';
-import { statusLine } from './status.ts';
+import { statusLine, statusNote } from './status.ts';
 import type { Style } from './style.ts';
 
 function platformLines(image: ImageResult, style: Style): string[] {
@@ -31,7 +31,7 @@ function destinationsLines({ destinations }: ImageResult, verbose: boolean, styl
 export function imageLines(image: ImageResult, verbose: boolean, style: Style): string[] {
   const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
   return [
-    statusLine(status, reference, style),
+    `${statusLine(status, reference, style)}${statusNote(status, style)}`,
     ...factLines(
       [
         ['digest', digest],

@@ -1,6 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
 import type { SignatureResult } from '../../operations/results.ts';
+import { trustsSigner } from '../../operations/trusts-signer.ts';
 import { factLines, moment } from './facts.ts';
 import { statusWord } from './status.ts';
 import type { Style } from './style.ts';
@@ -29,7 +30,9 @@ export function signatureLines(
 ): string[] {
   const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
   // What was just made was not judged: it has no checks, and nothing passed.
-  const word = checks.length === 0 ? '' : ` ${statusWord(status, style)}`;
+  const isByNobody = status === 'passed' && !trustsSigner(signature);
+  const shown = isByNobody ? style('yellow', status) : statusWord(status, style);
+  const word = checks.length === 0 ? '' : ` ${shown}`;
   return [
     `${' '.repeat(indent)}signature${word}  ${printable(digest)}`,
     ...factLines(

@@ -11,9 +11,21 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   passed: 'green',
   'not-checked': 'yellow',
   unverified: 'yellow',
+  audited: 'yellow',
   planned: 'cyan',
   failed: 'red',
 };
+
+/** What nobody may take for a pass without more words, and says so in the first line. */
+const NOTES: Readonly<Partial<Record<Status, string>>> = {
+  audited: '⚠️ the policy does not enforce who signed',
+};
+
+/** What stands behind the first line of an image; empty where the status says it all. */
+export function statusNote(status: Status, style: Style): string {
+  const note = NOTES[status];
+  return note === undefined ? '' : `  ${style('yellow', note)}`;
+}
 
 /** The word itself, in its colour. */
 export function statusWord(status: Status, style: Style): string {

@@ -39,6 +39,12 @@ export function actionsOf({ signatureVerification: { level, override } }: Statem
   return { ...ACTIONS[level], ...override };
 }
 
+/** Whether a pass under this statement says who signed: integrity and authenticity are enforced, not logged or skipped. */
+export function enforcesSigner(statement: Statement): boolean {
+  const { integrity, authenticity } = actionsOf(statement);
+  return integrity === 'enforce' && authenticity === 'enforce';
+}
+
 /** As notation reports it: a level with overrides is `custom`. */
 export function levelName({ signatureVerification: { level, override } }: Statement): string {
   return override !== undefined && Object.keys(override).length > 0 ? 'custom' : level;

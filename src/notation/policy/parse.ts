@@ -4,6 +4,7 @@ import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { isTag, parseRepository } from '../../oci/reference.ts';
+import type { PlainHttp } from '../../oci/registry-host.ts';
 import { isWithin, type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
 import {
   CHECK_ACTIONS,
@@ -55,11 +56,14 @@ function shaped<T>(shape: z.ZodMiniType<T>, value: unknown, refuse: Refuse): T {
   return data;
 }
 
-function checkScopes(scopes: readonly string[], refuse: Refuse): void {
+/** The scopes in the spelling that references have, each once. */
+function readScopes(scopes: readonly string[], plainHttp: PlainHttp | undefined, refuse: Refuse): string[] {
   if (scopes.includes('*') && scopes.length > 1)
     throw refuse('has the scope * beside other scopes; * stands alone');
-  for (const scope of scopes) {
-    if (scope === '*') continue;
+  const twice = scopes.find((scope, at) => scopes.indexOf(scope) !== at);
+  if (twice !== undefined) throw refuse(`has the scope ${printable(twice)} twice`);
+  const spelled = scopes.map((scope) => {
+    if (scope === '*') return scope;
     const shown = printable(scope);
     if (scope.includes('*')) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
     if (/^[a-z]+:\/\//i.test(scope))
@@ -69,11 +73,13 @@ function checkScopes(scopes: readonly string[], refuse: Refuse): void {
       throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
     }
     try {
-      parseRepository(scope);
+      const { registry, repository } = parseRepository(scope, plainHttp);
+      return `${registry}/${repository}`;
     } catch {
       throw refuse(`has the scope ${shown}, which is not REGISTRY/REPOSITORY`);
     }
-  }
+  });
+  return [...new Set(spelled)];
 }
 
 function checkIdentities(identities: readonly string[], refuse: Refuse): void {
@@ -108,7 +114,6 @@ function checkIdentities(identities: readonly string[], refuse: Refuse): void {
 
 function checkStatement(statement: Statement, refuse: Refuse): void {
   const { level, override } = statement.signatureVerification;
-  checkScopes(statement.registryScopes, refuse);
   if (level === 'skip') {
     if (override && Object.keys(override).length > 0)
       throw refuse('overrides checks of the level skip, which has none');
@@ -134,8 +139,13 @@ function checkStatement(statement: Statement, refuse: Refuse): void {
   checkIdentities(statement.trustedIdentities, refuse);
 }
 
-/** Reads one statement. @throws SealiftError with the code of `complaint`. */
-export function parseStatement(value: unknown, complaint: Complaint): Statement {
+/**
+ * Reads one statement.
+ *
+ * @param plainHttp as in {@link parseTrustPolicy}.
+ * @throws SealiftError with the code of `complaint`.
+ */
+export function parseStatement(value: unknown, complaint: Complaint, plainHttp?: PlainHttp): Statement {
   const refuse: Refuse = (reason) => complain(complaint, reason);
   const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(
     statementShape(),
@@ -145,6 +155,7 @@ export function parseStatement(value: unknown, complaint: Complaint): Statement 
   const { level, override, verifyTimestamp } = signatureVerification;
   const statement: Statement = {
     ...rest,
+    registryScopes: readScopes(rest.registryScopes, plainHttp, refuse),
     signatureVerification: {
       level,
       ...(override ? { override } : {}),
@@ -163,18 +174,28 @@ function nameOf(value: unknown, index: number): string {
 }
 
 /**
- * Reads a trust policy with all of notation's rules; members that are not known are refused.
+ * Reads a trust policy with all of notation's rules; members that are not known are refused. Scopes are told in the one
+ * spelling of their repositories, so that no statement is passed by with another one.
  *
  * @param what names the document in errors, e.g. its path.
+ * @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out of a scope.
  * @throws SealiftError `policy_invalid`, naming statement, member and value.
  */
-export function parseTrustPolicy(input: Uint8Array | string, what: string): TrustPolicyDocument {
+export function parseTrustPolicy(
+  input: Uint8Array | string,
+  what: string,
+  plainHttp?: PlainHttp,
+): TrustPolicyDocument {
   const complaint: Complaint = { code: 'policy_invalid', what: `trust policy ${what}` };
   const document = shaped(documentShape(), parseJson(input, complaint), (reason) =>
     complain(complaint, reason),
   );
   const trustPolicies = document.trustPolicies.map((value, index) =>
-    parseStatement(value, { ...complaint, what: `${complaint.what}, statement ${nameOf(value, index)}` }),
+    parseStatement(
+      value,
+      { ...complaint, what: `${complaint.what}, statement ${nameOf(value, index)}` },
+      plainHttp,
+    ),
   );
   const names = new Set<string>();
   const scopes = new Map<string, string>();

@@ -12,7 +12,7 @@ export function exactStatement(
 }
 
 /**
- * The statement for `repository` (`REGISTRY/REPOSITORY`): an exact scope, compared as text, else the one with `*`.
+ * The statement for `repository` (`REGISTRY/REPOSITORY`, as references spell it): an exact scope, else the one with `*`.
  *
  * @throws SealiftError `no_applicable_statement`, naming the repository and what the policy covers.
  */
@@ -32,7 +32,7 @@ export function statementFor(document: TrustPolicyDocument, repository: string):
     alike === undefined
       ? {}
       : {
-          hint: `Scopes are compared as text, whole repositories only: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.`,
+          hint: `A scope is one whole repository: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.`,
         },
   );
 }

@@ -1,5 +1,4 @@
-/** Docker Hub has many names; its credentials are kept under an old one. */
-const HUB = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'];
+import { registryHost } from '../../../oci/registry-host.ts';
 
 /** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
 export function normalisedKey(key: string): string {
@@ -9,10 +8,16 @@ export function normalisedKey(key: string): string {
     .replace(/\/v[12]\/?$/, '')
     .replace(/\/+$/, '');
   const [host = '', ...path] = bare.split('/');
-  return [HUB.includes(host) ? 'docker.io' : host, ...path].join('/');
+  return [registryHost(host) ?? host, ...path].join('/');
 }
 
-/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the key that docker uses. */
+/** A key as it stands for `host`: one with the port of HTTPS stands for the host that is named without a port. */
+export function keyFor(host: string, key: string): string {
+  const normalised = normalisedKey(key);
+  return /:\d+$/.test(host) ? normalised : normalised.replace(/^([^/]*):443(?=\/|$)/, '$1');
+}
+
+/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the old name that docker uses. */
 export function helperKey(registry: string): string {
   const host = normalisedKey(registry);
   return host === 'docker.io' ? 'https://index.docker.io/v1/' : host;
@@ -26,14 +31,16 @@ export interface KeyedValue<T> {
   readonly prefix: string;
 }
 
-/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
+/** The key that covers most of `host/repository`, on borders of `/` only, never by a part of a host name. */
 export function longestKey<T>(
   record: Readonly<Record<string, T>>,
-  name: string,
+  host: string,
+  repository: string,
   counts: (value: T) => boolean,
 ): KeyedValue<T> | undefined {
+  const name = `${host}/${repository}`;
   const covering = Object.entries(record)
-    .map(([key, value]) => ({ key, value, prefix: normalisedKey(key) }))
+    .map(([key, value]) => ({ key, value, prefix: keyFor(host, key) }))
     .filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`))
     .filter(({ value }) => counts(value));
   return covering.toSorted((a, b) => b.prefix.length - a.prefix.length)[0];

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
-import { helperKey, longestKey, normalisedKey } from './config-key.ts';
+import { helperKey, keyFor, longestKey, normalisedKey } from './config-key.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
 import type { AuthEntry, DockerConfig } from './docker-config.ts';
@@ -24,10 +24,17 @@ function credentialOf(entry: AuthEntry, source: string): Credential {
   return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1), source };
 }
 
-/** The helper for a host: its own, by its exact name, else the store for all; an empty name switches that off. */
-function helperFor({ credHelpers, credsStore }: DockerConfig, host: string): string | undefined {
-  const own = Object.entries(credHelpers ?? {}).find(([key]) => normalisedKey(key) === host);
-  return (own ? own[1] : credsStore) || undefined;
+/**
+ * The helper for a host and the name to ask it for: its own, by its exact name, else the store for all; an empty name
+ * switches that off.
+ */
+function helperFor(
+  { credHelpers, credsStore }: DockerConfig,
+  host: string,
+): { readonly helper: string; readonly key: string } | undefined {
+  const own = Object.entries(credHelpers ?? {}).find(([key]) => keyFor(host, key) === host);
+  const helper = own ? own[1] : credsStore;
+  return helper ? { helper, key: helperKey(own ? own[0] : host) } : undefined;
 }
 
 /**
@@ -44,11 +51,11 @@ export async function credentialFrom(
 ): Promise<Credential | undefined> {
   const host = normalisedKey(registry);
   const where = printable(config.where, 600);
-  const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, holdsLogin);
+  const entry = longestKey(config.auths ?? {}, host, repository, holdsLogin);
   const fromEntry = (): Credential | undefined =>
     entry && credentialOf(entry.value, `${where} (${printable(entry.key)})`);
   if (entry && entry.prefix !== host) return fromEntry();
-  const helper = helperFor(config, host);
-  const kept = helper === undefined ? undefined : await helpers.ask(helper, helperKey(registry), where);
+  const asked = helperFor(config, host);
+  const kept = asked && (await helpers.ask(asked.helper, asked.key, where));
   return kept ?? fromEntry();
 }
