@@ -294,7 +294,7 @@ describe('bad input is one clear error', () => {
       'a CSR as CA',
       () => issue({ 'ca-certificate': 'bad-good.csr' }),
       'ca_certificate_invalid',
-      /not a certificate/,
+      /holds a certificate request where certificates are expected/,
     ],
     ['another CA key', () => issue({ 'ca-key': KMS_KEY }), 'key_certificate_mismatch', /another key/],
     ['0 days', () => issue({ days: '0' }), 'usage', /--days must be a whole number of at least 1, not "0"/],

@@ -1,21 +1,19 @@
 import { homeFolder } from '../io/home.ts';
-import { checkChainRules } from '../notation/chain-rules.ts';
+import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import { early } from '../oci/early.ts';
 import { together } from '../oci/together.ts';
 import { type PreparedSigner, prepareSigner } from '../operations/prepare-signer.ts';
 import { type PreparedPlugin, preparePlugin } from '../operations/prepared-plugin.ts';
-import { parseCertificates } from '../pki/parse-certificates.ts';
 import { mayGiveCertificates, openSigner } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
 import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
+import { chainOf } from './chain-of.ts';
 import { httpOf } from './http.ts';
-import { contentOf, isContent } from './inline.ts';
+import { isContent } from './inline.ts';
 import type { Env, Run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import { VERSION } from './version.ts';
-
-const CHAIN_LIMIT = 1024 * 1024;
 
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
 
@@ -97,12 +95,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
   const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
-  const chain =
-    certificateChain &&
-    (await problems.try(async () => {
-      const bytes = await contentOf(certificateChain, CHAIN_LIMIT, 'certificate chain');
-      return parseCertificates(bytes, { code: 'certificate_chain_invalid', what: 'certificate chain' });
-    }));
+  const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;

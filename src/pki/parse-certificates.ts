@@ -1,12 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { splitDer } from '../encoding/der.ts';
+import { looksLikeDer, splitDer } from '../encoding/der.ts';
+import { derKind } from '../encoding/der-kind.ts';
 import { pemBlocks } from '../encoding/pem.ts';
+import { pemKind } from '../encoding/pem-kind.ts';
 import type { Certificate } from './certificate.ts';
 import { parseCertificate } from './parse-certificate.ts';
 
-/** A certificate is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
-const isDer = ([first, second = 0]: Uint8Array): boolean => first === 0x30 && second >= 0x80;
+/** Blocks that are surely something else, so that the error can say what. */
+const OTHER = /(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE REQUEST|X509 CRL|PKCS7|CMS)$/;
 
 /**
  * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
@@ -15,11 +17,13 @@ const isDer = ([first, second = 0]: Uint8Array): boolean => first === 0x30 && se
  * @throws SealiftError with the code of `complaint`, also when there is none.
  */
 export async function parseCertificates(bytes: Uint8Array, complaint: Complaint): Promise<Certificate[]> {
-  const ders = isDer(bytes)
+  const kind = derKind(bytes);
+  if (kind !== undefined) throw complain(complaint, `holds ${kind} where certificates are expected`);
+  const ders = looksLikeDer(bytes)
     ? splitDer(bytes, complaint)
     : pemBlocks(Buffer.from(bytes).toString('utf8'), complaint).map(({ label, bytes: body }) => {
-        if (label.includes('PRIVATE KEY'))
-          throw complain(complaint, 'holds a private key where certificates are expected');
+        if (OTHER.test(label))
+          throw complain(complaint, `holds ${pemKind(label)} where certificates are expected`);
         return body;
       });
   if (ders.length === 0) throw complain(complaint, 'holds no certificate');

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { userText } from '../encoding/user-text.ts';
 import type { TrustPolicyDocument } from '../notation/policy/document.ts';
 import { parseTrustPolicy } from '../notation/policy/parse.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
@@ -9,9 +10,13 @@ const POLICY_LIMIT = 4 * 1024 * 1024;
 
 /** Reads a trust policy: a path, or the document itself when it begins with `{`. */
 export async function readTrustPolicy(pathOrContent: string): Promise<TrustPolicyDocument> {
-  if (pathOrContent.trimStart().startsWith('{')) return parseTrustPolicy(pathOrContent, '(inline)');
+  // Trimmed of a byte order mark as well, which is white space to JavaScript and none to JSON.
+  const content = pathOrContent.trimStart();
+  if (content.startsWith('{')) return parseTrustPolicy(content, '(inline)');
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  return parseTrustPolicy(bytes, printable(pathOrContent, 600));
+  const shown = printable(pathOrContent, 600);
+  const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
+  return parseTrustPolicy(text, shown);
 }
 
 /** notation's trust policy and trust store, each read when first needed, once. */

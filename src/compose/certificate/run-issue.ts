@@ -3,25 +3,20 @@ import { printable } from '../../encoding/printable.ts';
 import { issueCertificate } from '../../operations/certificate-issue.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { validUntil } from '../../pki/chain.ts';
-import { parseCertificates } from '../../pki/parse-certificates.ts';
 import { parseRequest } from '../../pki/parse-request.ts';
-import { contentOf } from '../inline.ts';
+import { chainOf } from '../chain-of.ts';
+import { pemOf } from '../inline.ts';
 import type { IssueOptions } from '../run-options.ts';
 import { certificateRun, checkOut, deliver } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
 import { warnOfName } from './warn-of-name.ts';
 
-const CHAIN_LIMIT = 1024 * 1024;
+const CA_COMPLAINT = { code: 'ca_certificate_invalid', what: 'CA certificate' } as const;
+const CSR_COMPLAINT = { code: 'csr_invalid', what: 'certificate request' } as const;
 const REQUEST_LIMIT = 64 * 1024;
 
 async function requestOf(csr: string) {
-  const bytes = await contentOf(csr, REQUEST_LIMIT, 'certificate request');
-  return parseRequest(bytes, { code: 'csr_invalid', what: 'certificate request' });
-}
-
-async function authoritiesOf(caCertificate: string) {
-  const bytes = await contentOf(caCertificate, CHAIN_LIMIT, 'CA certificate');
-  return parseCertificates(bytes, { code: 'ca_certificate_invalid', what: 'CA certificate' });
+  return parseRequest(await pemOf(csr, REQUEST_LIMIT, CSR_COMPLAINT), CSR_COMPLAINT);
 }
 
 /** Issues a signing certificate for a request. Never rejects. */
@@ -30,7 +25,9 @@ export function runIssue(options: IssueOptions, signal: AbortSignal): Promise<Ce
     const { values, problems, clock, reporter } = current;
     const { caKey, caCertificate, csr, days, out } = values;
     const request = csr ? await problems.try(() => requestOf(csr)) : undefined;
-    const authorities = caCertificate ? await problems.try(() => authoritiesOf(caCertificate)) : undefined;
+    const authorities = caCertificate
+      ? await problems.try(() => chainOf(caCertificate, CA_COMPLAINT))
+      : undefined;
     await checkOut(out, problems);
     const signer = await openKey(current, caKey);
     problems.throwIfAny();
