@@ -27,7 +27,13 @@ export function checkFirstIsOf(
     const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
     throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
   }
-  throw new SealiftError('key_certificate_mismatch', `the certificate ${subject} was issued for another key`);
+  throw new SealiftError(
+    'key_certificate_mismatch',
+    `the certificate ${subject} was issued for another key`,
+    first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT
+      ? { hint: "That is the certificate of a CA: put the key's own certificate in front of it." }
+      : {},
+  );
 }
 
 /**
