@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { SealiftError } from '../errors.ts';
+import { chainWarnings } from '../notation/chain-warnings.ts';
 import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -54,6 +55,7 @@ export class ImageSigner {
   readonly #config: SignatureConfig;
   #upload: OpenedUpload | undefined;
   #hasEnded = false;
+  #hasWarned = false;
 
   constructor(request: SignRequest, runSignal: AbortSignal) {
     this.#request = request;
@@ -117,6 +119,7 @@ export class ImageSigner {
     const [first] = found;
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
+    this.#warnOf(signer.chain);
     let same = signer.chain && byLeaf(found, signer.chain);
     if (same) return same;
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
@@ -126,7 +129,16 @@ export class ImageSigner {
       same = byLeaf(found, chain);
       return same !== undefined;
     };
-    return (await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal)) ?? same!;
+    const made = await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal);
+    this.#warnOf(signer.chain);
+    return made ?? same!;
+  }
+
+  /** Says once, as soon as the chain is known, what verifying may refuse of it. */
+  #warnOf(chain: Chain | undefined): void {
+    if (!chain || this.#hasWarned) return;
+    this.#hasWarned = true;
+    for (const warning of chainWarnings(chain)) this.#request.reporter.warning(warning);
   }
 
   /** Puts a signature, its manifest last. */

@@ -1,4 +1,5 @@
 import { CHAIN_COMPLAINT } from '../../notation/chain-rules.ts';
+import { chainWarnings } from '../../notation/chain-warnings.ts';
 import { checkSigningChain } from '../../notation/signing-chain.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { validUntil } from '../../pki/chain.ts';
@@ -6,7 +7,6 @@ import { chainOf } from '../chain-of.ts';
 import type { CheckOptions } from '../run-options.ts';
 import { certificateRun } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
-import { warnOfName } from './warn-of-name.ts';
 
 /** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
 export function runCheck(options: CheckOptions, signal: AbortSignal): Promise<CertificateRunResult> {
@@ -21,7 +21,7 @@ export function runCheck(options: CheckOptions, signal: AbortSignal): Promise<Ce
     outcome.certificates = chain!;
     const described = await signer?.describe(current.signal);
     checkSigningChain(described, chain!, clock.now());
-    warnOfName(chain![0]!.subject, reporter);
+    for (const warning of chainWarnings(chain!)) reporter.warning(warning);
     outcome.validUntil = validUntil(chain!);
   });
 }

@@ -1,5 +1,6 @@
 import { pemText } from '../../encoding/pem.ts';
 import { printable } from '../../encoding/printable.ts';
+import { chainWarnings } from '../../notation/chain-warnings.ts';
 import { issueCertificate } from '../../operations/certificate-issue.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { validUntil } from '../../pki/chain.ts';
@@ -9,7 +10,6 @@ import { pemOf } from '../inline.ts';
 import type { IssueOptions } from '../run-options.ts';
 import { certificateRun, checkOut, deliver } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
-import { warnOfName } from './warn-of-name.ts';
 
 const CA_COMPLAINT = { code: 'ca_certificate_invalid', what: 'CA certificate' } as const;
 const CSR_COMPLAINT = { code: 'csr_invalid', what: 'certificate request' } as const;
@@ -31,7 +31,7 @@ export function runIssue(options: IssueOptions, signal: AbortSignal): Promise<Ce
     await checkOut(out, problems);
     const signer = await openKey(current, caKey);
     problems.throwIfAny();
-    const { subject, wishes } = request!;
+    const { wishes } = request!;
     const chain = await issueCertificate(
       { signer: signer!, authorities: authorities!, request: request!, days, now: clock.now() },
       current.signal,
@@ -42,7 +42,7 @@ export function runIssue(options: IssueOptions, signal: AbortSignal): Promise<Ce
         `not copied from the request: ${names}; a CA says itself what its certificates may do`,
       );
     }
-    warnOfName(subject, reporter);
+    for (const warning of chainWarnings(chain)) reporter.warning(warning);
     await deliver(outcome, out, chain.map(({ der }) => pemText('CERTIFICATE', der)).join(''));
     outcome.certificates = chain;
     outcome.validUntil = validUntil(chain);
