@@ -83,7 +83,7 @@ export const ERRORS = {
   ],
   certificate_chain_invalid: [
     2,
-    'Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate.',
+    'Give the whole chain as PEM: the certificate of the key and those above it; `openssl x509 -text` shows one.',
   ],
   certificate_not_valid_now: [2, 'Give a chain whose certificates are valid today.'],
   config_invalid: [2, 'Mend or remove the file.'],

@@ -81,7 +81,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const withCertificates = certificateChain === undefined;
   if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) {
     const hint =
-      '--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// and notation-plugin:// keys bring theirs along.';
+      '--certificate-chain: certificates of the key as PEM, up to the root. Only azurekms:// and notation-plugin:// keys bring theirs along.';
     problems.add('usage', 'sign needs --certificate-chain', hint);
   }
   let isRemote = false;
