@@ -253,6 +253,17 @@ describe('what cannot be mended is named', () => {
     expect(mend(`${commented}\n${digest}\n${leaf.pem}`)).toHaveLength(1);
   });
 
+  it.each([
+    'friendlyName: week-end certificate - of acme',
+    '---- the last one ----',
+    'subject=CN = acme end key-1, O = BEGIN',
+    'path: C:\\new\\release.pem',
+    'Bag Attributes\n    localKeyID: 01 00 00 00',
+    'MD5 Fingerprint=AA:BB',
+  ])('leaves out text around a block: %j', (text) => {
+    expect(plain(mend(`${text}\n${pem}${text}\n${pem}\n${text}`))).toEqual(plain(mend(pem + pem)));
+  });
+
   it('leaves out text that is not UTF-8 around a block', () => {
     const text = Buffer.concat([Buffer.from('friendlyName: J\xfcrgen\n', 'latin1'), utf8(pem)]);
     expect(plain(mend(text))).toEqual(plain(mend(pem)));

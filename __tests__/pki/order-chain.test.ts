@@ -102,6 +102,12 @@ describe('orderChain', () => {
     await expect(order([a, c, b])).rejects.toMatchObject({ code: 'certificate_chain_invalid' });
   });
 
+  it('refuses a whole bundle without holding each against each', async () => {
+    const [one] = await certificates(long);
+    const bundle = Array.from({ length: 65 }, (_, at) => ({ ...one!, thumbprint: String(at) }));
+    expect(() => orderChain(bundle, complaint)).toThrow(/holds 65 certificates, not those of one chain/);
+  });
+
   it('names three of very many', async () => {
     const many = Array.from({ length: 9 }, (_, at) =>
       mint({ ...CA, subject: nameOf(`root ${at}`), key: namedKey(`r${at}`) }),

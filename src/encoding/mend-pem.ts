@@ -11,8 +11,11 @@ import { userText } from './user-text.ts';
 const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
 
 /** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
-const DAMAGED =
-  /\p{Pd}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)|(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}/iu;
+const DAMAGED = [
+  /\p{Pd}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
+  /\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
+  /\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu,
+];
 
 /** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
 const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
@@ -51,7 +54,7 @@ function blockOf(label: string, body: string, complaint: Complaint): PemBlock {
 }
 
 function checkOutside(text: string, complaint: Complaint): void {
-  const damaged = DAMAGED.exec(text)?.[0];
+  const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== undefined);
   if (damaged !== undefined)
     throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
   if (STRAY.test(text)) throw complain(complaint, 'has a line of base64 that stands in no block');

@@ -3,6 +3,11 @@ import { printable } from '../encoding/printable.ts';
 import type { Certificate } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
 
+/** Certificates that are put in order. */
+const MOST = 64;
+
+const BELONGING = 'Give the certificate of the key, and those above it up to the root; no other one.';
+
 /** As many are named in an error. */
 const NAMED = 3;
 
@@ -28,9 +33,12 @@ function firstOf(certificates: readonly Certificate[], complaint: Complaint): Ce
   const leaves = last.filter(({ basicConstraints }) => !basicConstraints?.ca);
   const [first, ...others] = leaves.length > 0 ? leaves : last;
   if (first && others.length === 0) return first;
-  const hint = 'Give the certificate of the key, and those above it up to the root; no other one.';
-  if (!first) throw complain(complaint, 'holds certificates that issued each other in a circle', hint);
-  throw complain(complaint, `may begin with any of these certificates: ${names([first, ...others])}`, hint);
+  if (!first) throw complain(complaint, 'holds certificates that issued each other in a circle', BELONGING);
+  throw complain(
+    complaint,
+    `may begin with any of these certificates: ${names([first, ...others])}`,
+    BELONGING,
+  );
 }
 
 /**
@@ -45,6 +53,9 @@ export function orderChain(
 ): readonly Certificate[] {
   const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
   if (all.every((one, at) => at + 1 === all.length || isIssuedBy(one, all[at + 1]!))) return all;
+  // Each is held against each: a chain has a handful, and what has more is a bundle.
+  if (all.length > MOST)
+    throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);
   const chain = [firstOf(all, complaint)];
   for (;;) {
     const top = chain.at(-1)!;

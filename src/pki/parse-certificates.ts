@@ -4,11 +4,22 @@ import { looksLikeDer, splitDer } from '../encoding/der.ts';
 import { derKind } from '../encoding/der-kind.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { pemKind } from '../encoding/pem-kind.ts';
+import type { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { parseCertificate } from './parse-certificate.ts';
 
 /** Blocks that are surely something else, so that the error can say what. */
 const OTHER = /(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE REQUEST|X509 CRL|PKCS7|CMS)$/;
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  'a PKCS#7 file':
+    'Take them out of it: openssl pkcs7 -print_certs -in FILE -out chain.pem (-inform DER for a binary one)',
+  'a PKCS#12 file': 'Take them out of it: openssl pkcs12 -nokeys -in FILE -out chain.pem',
+};
+
+function other(kind: string, complaint: Complaint): SealiftError {
+  return complain(complaint, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
+}
 
 /**
  * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
@@ -18,12 +29,11 @@ const OTHER = /(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE REQUEST|X509 CRL|PKCS7|CMS)
  */
 export async function parseCertificates(bytes: Uint8Array, complaint: Complaint): Promise<Certificate[]> {
   const kind = derKind(bytes);
-  if (kind !== undefined) throw complain(complaint, `holds ${kind} where certificates are expected`);
+  if (kind !== undefined) throw other(kind, complaint);
   const ders = looksLikeDer(bytes)
     ? splitDer(bytes, complaint)
     : pemBlocks(Buffer.from(bytes).toString('utf8'), complaint).map(({ label, bytes: body }) => {
-        if (OTHER.test(label))
-          throw complain(complaint, `holds ${pemKind(label)} where certificates are expected`);
+        if (OTHER.test(label)) throw other(pemKind(label), complaint);
         return body;
       });
   if (ders.length === 0) throw complain(complaint, 'holds no certificate');
