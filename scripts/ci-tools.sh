@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs what the interop suite and the benchmarks take from the system, on Debian and Ubuntu, when something is missing.
-# Everything else is built from the Go module proxy or comes from npm.
+# Everything else is built from the Go module proxy or comes from npm or the Python package index.
 set -euo pipefail
 
-# Package, and the file or program that shows that it is there.
+# Package, and what shows that it is there: a program, a file, or a command that succeeds.
 packages() {
   cat <<'LIST'
 docker-registry docker-registry
@@ -12,13 +12,19 @@ softhsm2 softhsm2-util
 opensc pkcs11-tool
 openssl openssl
 python3 python3
+python3-pip python3 -m pip --version
 time /usr/bin/time
 LIST
 }
 
 missing=()
-while read -r package program; do
-  command -v "$program" >/dev/null || missing+=("$package")
+while read -r package program arguments; do
+  if [ -n "$arguments" ]; then
+    # shellcheck disable=SC2086 # words of the list above
+    "$program" $arguments >/dev/null 2>&1 </dev/null || missing+=("$package")
+  else
+    command -v "$program" >/dev/null || missing+=("$package")
+  fi
 done < <(packages)
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 

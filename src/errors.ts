@@ -60,7 +60,10 @@ export const ERRORS = {
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
   plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
-  revocation_unknown: [1, 'The revocation state of a certificate is not known.'],
+  revocation_unknown: [
+    1,
+    'This version asks neither OCSP nor CRL. Give a trust policy whose statement overrides that, {"level": "strict", "override": {"revocation": "log"}}, or is of the level permissive.',
+  ],
   signature_expired: [1, 'The signature carries an expiry that has passed; sign again.'],
   signature_invalid: [1, 'The signature does not fit its content: one of them was changed.'],
   signature_manifest_invalid: [
@@ -80,7 +83,7 @@ export const ERRORS = {
   ],
   certificate_chain_invalid: [
     2,
-    'Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate.',
+    'Give the whole chain as PEM: the certificate of the key and those above it; `openssl x509 -text` shows one.',
   ],
   certificate_not_valid_now: [2, 'Give a chain whose certificates are valid today.'],
   config_invalid: [2, 'Mend or remove the file.'],

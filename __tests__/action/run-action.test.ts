@@ -43,6 +43,10 @@ describe('the sign action', () => {
       expiry: '',
     });
     expect(done).toMatchObject({ code: 0, annotations: [] });
+    // Of the end of a certificate that is years away the log has a line, and the page of the run no annotation.
+    const ends = /stops verifying.*ends on 2049-12-31/;
+    expect(done.log.filter((line) => ends.test(line))).toHaveLength(1);
+    expect(done.warnings.filter((warning) => ends.test(warning))).toEqual([]);
     expect(done.outputs).toMatchObject({
       digest: at.digests.one,
       reference: `${at.images}@${at.digests.one}`,

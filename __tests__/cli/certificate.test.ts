@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -155,6 +155,33 @@ describe('what goes where', () => {
     expect(kms.server.asked.length).toBe(before);
   });
 
+  it('warns of a certificate that names a CRL, and the level permissive verifies what it signs', async () => {
+    const chain = testChain({ leaf: { crlUrls: ['http://crl.acme.example/ca.crl'] } });
+    await writeFile(at.path('crl.pem'), chain.pem);
+    await writeFile(at.path('crl-root.pem'), chain.root.pem);
+    const keyFlags = ['--key', at.key, '--certificate-chain', at.path('crl.pem')];
+    const warning =
+      /warning: the certificate CN=release.* names http:.*ca\.crl.*"override": \{"revocation": "log"\}/;
+    const checked = await certificate('check', ...keyFlags);
+    expect(checked).toMatchObject({ code: 0, stderr: expect.stringMatching(warning) });
+    const signed = await type('sign', `${at.images}:two`, ...keyFlags);
+    expect(signed).toMatchObject({ code: 0, stderr: expect.stringMatching(warning) });
+    await mkdir(at.path('crl/x509/ca/acme'), { recursive: true });
+    await writeFile(at.path('crl/x509/ca/acme/root.pem'), chain.root.pem);
+    for (const [level, code] of [
+      ['strict', 1],
+      ['permissive', 0],
+    ] as const) {
+      await writeFile(at.path(`${level}.json`), policyOf(level));
+      const trust = ['--trust-policy', at.path(`${level}.json`), '--trust-store', at.path('crl')];
+      const verified = await type('verify', `${at.images}:two`, ...trust);
+      expect(verified, verified.stderr).toMatchObject({ code });
+      expect(verified.stderr).toMatch(
+        level === 'strict' ? /"override": \{"revocation": "log"\}/ : /revocation/,
+      );
+    }
+  });
+
   it('warns of a signer that policies cannot name, and of what it does not copy', async () => {
     const lacking = await certificate('request', '--key', at.key, '--subject', 'CN=me,C=US');
     expect(lacking.code).toBe(0);
@@ -294,7 +321,7 @@ describe('bad input is one clear error', () => {
       'a CSR as CA',
       () => issue({ 'ca-certificate': 'bad-good.csr' }),
       'ca_certificate_invalid',
-      /not a certificate/,
+      /holds a certificate request where certificates are expected/,
     ],
     ['another CA key', () => issue({ 'ca-key': KMS_KEY }), 'key_certificate_mismatch', /another key/],
     ['0 days', () => issue({ days: '0' }), 'usage', /--days must be a whole number of at least 1, not "0"/],

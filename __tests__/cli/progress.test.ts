@@ -97,3 +97,11 @@ it('says who uses the key, also without --verbose', () => {
   reporter.progress({ type: 'identity', who: 'the app 1\u001b' });
   expect(lines).toEqual(['using the key as the app 1\\u{1b}']);
 });
+
+it('tells a notice in a plain line', () => {
+  const lines: string[] = [];
+  const output = { line: (text: string) => lines.push(text) };
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
+  reporter.progress({ type: 'notice', message: 'the first one ends\u001b on 2027-01-01' });
+  expect(lines).toEqual(['the first one ends\\u{1b} on 2027-01-01']);
+});

@@ -88,6 +88,12 @@ describe('images', () => {
     expect(await fromFile(text)).toEqual({ images: ['r.io/a:1', 'r.io/c:1', `r.io/d@${A}`], message: '' });
   });
 
+  it('of a file may have a comment behind them, which begins after a space', async () => {
+    const text = `r.io/a:1 # why\nr.io/b:1\t#why\n # r.io/c:1\nr.io/d@${A} ## r.io/e:1 # f\n`;
+    expect(await fromFile(text)).toEqual({ images: ['r.io/a:1', 'r.io/b:1', `r.io/d@${A}`], message: '' });
+    expect((await fromFile('r.io/a:1#why\n')).message).toMatch(/line 1: .*is not a/);
+  });
+
   it('of a file are named with file and line where they are wrong', async () => {
     const { message } = await fromFile('# list\nr.io/a:1\n\nr.io/UPPER:1\r\nalpine\n');
     expect(message).toMatch(/images\.txt, line 4: "r\.io\/UPPER" is not a reference/);
@@ -98,6 +104,7 @@ describe('images', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['is empty', '# nothing\n\n', /^usage: no image is given/],
     ['is no text', new Uint8Array([0x72, 0xff, 0xfe]), /^config_invalid: .*images\.txt.*UTF-8/],
+    ['is UTF-16', Buffer.from('r.io/a:1\n', 'utf16le'), /^config_invalid: .*images\.txt.*UTF-16/],
     ['is too long', 'r.io/a:1\n'.repeat(10_001), /^usage: .*10001 images, the limit is 10000/],
   ])('of a file that %s are refused', async (_, text, message) => {
     expect((await fromFile(text)).message).toMatch(message);
@@ -152,6 +159,10 @@ it('takes content for content and all else for a path that must exist', async ()
   expect(isContent('{"a":1}')).toBe(true);
   expect(isContent('\n-----BEGIN CERTIFICATE-----')).toBe(true);
   expect(isContent('{')).toBe(true);
+  expect(isContent('\ufeff-----BEGIN CERTIFICATE-----')).toBe(true);
+  expect(isContent(Buffer.from('-----BEGIN CERTIFICATE-----').toString('base64'))).toBe(true);
+  expect(isContent(Buffer.from('\ufeff-----BEGIN CERTIFICATE-----').toString('base64'))).toBe(true);
+  expect(isContent('LS0tLS1')).toBe(false);
   expect(isContent('key.pem')).toBe(false);
   expect(Buffer.from(await contentOf('{}', 10, 'policy')).toString()).toBe('{}');
   await expect(contentOf('nope.json', 10, 'policy')).rejects.toMatchObject({

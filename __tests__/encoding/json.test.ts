@@ -61,3 +61,43 @@ describe('parseJson', () => {
     );
   });
 });
+
+describe('what is not JSON', () => {
+  it.each([
+    [
+      'a comma too many',
+      '{\n  "a": 1,\n}',
+      'line 3, column 1: a name in double quotes is expected; is there a comma too many?',
+    ],
+    [
+      'a comma too many in a list',
+      '[1,\r\n2,]',
+      'line 2, column 3: a value is expected; is there a comma too many, or did it end too soon?',
+    ],
+    ['no comma', '{"a": 1\n "b": 2}', 'line 2, column 2: a comma is expected'],
+    ['no colon', '{"a" 1}', 'line 1, column 6: a colon is expected'],
+    ['single quotes', "{'a': 1}", 'line 1, column 2: a word that is no value; text stands in double quotes'],
+    ['a comment', '{\n// why\n}', 'line 2, column 1: JSON has no comments'],
+    ['an end that is missing', '{"a": 1', 'line 1, column 8: a closing brace } is expected'],
+    ['text behind it', '{}\n\nx', 'line 3, column 1: a word that is no value; text stands in double quotes'],
+    ['a second value', '{} {}', 'line 1, column 4: there is text behind the end'],
+    [
+      'a backslash of Windows',
+      '{"a": "C:\\q"}',
+      'line 1, column 7: an escape that JSON does not know; a backslash is written \\\\',
+    ],
+    [
+      'a quote that is missing',
+      '{"a": "b}',
+      'line 1, column 7: a text does not end; is a double quote missing?',
+    ],
+    ['a raw tab in a text', '"\t"', 'line 1, column 1: a control character inside a text'],
+    [
+      'nothing',
+      '',
+      'line 1, column 1: a value is expected; is there a comma too many, or did it end too soon?',
+    ],
+  ])('is told in plain words, by line and column: %s', (_, text, words) => {
+    expect(() => parse(text)).toThrow(`test: is not JSON: ${words}`);
+  });
+});

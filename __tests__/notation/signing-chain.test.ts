@@ -32,6 +32,14 @@ describe('checkSigningChain', () => {
     }
   });
 
+  it('says that the leaf is missing where a CA comes first', async () => {
+    expect(refusal((await sharedChain().certificates()).slice(1))).toMatchObject({
+      code: 'key_certificate_mismatch',
+      message: expect.stringContaining('CN=intermediate'),
+      hint: expect.stringMatching(/certificate of a CA: put the key's own certificate in front/),
+    });
+  });
+
   it('says when the chain is only in the wrong order', async () => {
     expect(refusal((await sharedChain().certificates()).toReversed())).toMatchObject({
       code: 'certificate_chain_invalid',

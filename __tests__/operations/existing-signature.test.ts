@@ -139,13 +139,4 @@ describe('an existing signature', () => {
     expect((await sign(other)).signatures[0]!.validUntil).toBe('2049-12-31T23:59:59.000Z');
     expect((await verify(other)).signatures[0]!.validUntil).toBe('2049-12-31T23:59:59.000Z');
   });
-
-  it('warns of a chain that ends within 400 days, once, and only when it signs', async () => {
-    const request = tools(new Date('2048-12-01T00:00:00Z'));
-    await sign(store, request);
-    expect(request.warnings.filter((warning) => warning.includes('2049-12-31'))).toHaveLength(1);
-    const again = tools(new Date('2048-12-02T00:00:00Z'));
-    expect(await sign(store, again)).toMatchObject({ status: 'skipped' });
-    expect(again.warnings.join()).not.toContain('2049');
-  });
 });

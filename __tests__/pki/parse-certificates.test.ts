@@ -27,6 +27,32 @@ describe('parseCertificates', () => {
   });
 
   it.each([
+    [
+      'a private key',
+      testKey('ec-256').privateKey.export({ format: 'der', type: 'sec1' }),
+      /private key/,
+      /./,
+    ],
+    ['a PKCS#12 file', Buffer.from('30050201033000', 'hex'), /PKCS#12/, /openssl pkcs12 -nokeys/],
+    [
+      'a PKCS#7 file',
+      Buffer.from('300b06092a864886f70d010702', 'hex'),
+      /PKCS#7/,
+      /openssl pkcs7 -print_certs/,
+    ],
+    ['a PKCS#7 file as PEM', toPem('PKCS7', Buffer.from('3000', 'hex')), /PKCS#7/, /openssl pkcs7/],
+    ['a public key', toPem('PUBLIC KEY', Buffer.from('3000', 'hex')), /public key/, /./],
+    ['a request', toPem('CERTIFICATE REQUEST', Buffer.from('3000', 'hex')), /certificate request/, /./],
+  ])('names %s that stands where certificates are expected', async (_, input, kind, hint) => {
+    await expect(read(input)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        new RegExp(`holds a .*${kind.source}.* where certificates are expected`),
+      ),
+      hint: expect.stringMatching(hint),
+    });
+  });
+
+  it.each([
     ['no certificate', '', 'holds no certificate'],
     ['text without one', 'hello', 'holds no certificate'],
     ['a private key beside one', leaf.pem + testKey().pem, 'private key'],

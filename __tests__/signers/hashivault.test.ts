@@ -2,7 +2,9 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isSignature } from '../../src/notation/algorithms.ts';
+import { JWS_MEDIA_TYPE } from '../../src/notation/envelope/media-types.ts';
 import type { Signer } from '../../src/notation/ports.ts';
+import { prepareMaker } from '../../src/operations/prepare-maker.ts';
 import { openSigner } from '../../src/signers/open.ts';
 import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
 import type { Fault } from '../support/kms/loopback.ts';
@@ -10,7 +12,7 @@ import { signPss } from '../support/kms/pss.ts';
 import { itRefuses } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
-import { KEY_KINDS, namedKey, testKey } from '../support/pki.ts';
+import { KEY_KINDS, namedKey, sharedChain, TEST_TIME, testChain, testKey } from '../support/pki.ts';
 
 const { signal } = new AbortController();
 const data = Buffer.from('signing input');
@@ -86,6 +88,31 @@ describe('hashivault://', () => {
     expect((await signer.describe(signal)).publicKey.equals(testKey('ec-256').publicKey)).toBe(true);
     await signer.sign(data, signal);
     expect(JSON.parse(vault.server.asked.at(-1)!.body.toString())).toMatchObject({ key_version: 1 });
+  });
+
+  it('knows which version of a rotated key a certificate was issued for', async () => {
+    vault.keys.get('release')!.versions.set(2, namedKey('rotated'));
+    const chain = await sharedChain().certificates();
+    const options = {
+      now: TEST_TIME,
+      agent: 'sealift/test',
+      isRemote: true,
+      mediaType: JWS_MEDIA_TYPE,
+      chain,
+    };
+    await expect(prepareMaker(await open(), options, signal)).rejects.toMatchObject({
+      code: 'key_certificate_mismatch',
+      message: expect.stringMatching(
+        /CN=release.* was issued for version 1 of the key, which is at version 2$/,
+      ),
+      hint: expect.stringContaining('?version=1'),
+    });
+    const named = await open('hashivault://release?version=1');
+    expect(await prepareMaker(named, options, signal)).toMatchObject({ chain });
+    const other = { ...options, chain: await testChain({ kind: 'ec-384' }).certificates() };
+    await expect(prepareMaker(await open(), other, signal)).rejects.toMatchObject({
+      message: expect.stringMatching(/was issued for another key$/),
+    });
   });
 
   it('takes OpenBao by its own variables, and never a token of the other family', async () => {

@@ -3,7 +3,7 @@ import { createPublicKey, generateKeyPairSync, type KeyExportOptions, type KeyOb
 import { describe, expect, it } from 'vitest';
 import { algorithmOf, isSignature } from '../../src/notation/algorithms.ts';
 import { pemSigner } from '../../src/signers/pem-key.ts';
-import { KEY_KINDS, sharedChain, testKey } from '../support/pki.ts';
+import { KEY_KINDS, sharedChain, testKey, toPem } from '../support/pki.ts';
 
 const WHERE = 'the key key.pem';
 const PASSWORD = 'correct horse';
@@ -14,7 +14,7 @@ const exported = (key: KeyObject, form: KeyExportOptions<'pem'>) => key.export(f
 const encrypted = { cipher: 'aes-256-cbc', passphrase: PASSWORD };
 const pkcs8 = exported(testKey().privateKey, { format: 'pem', type: 'pkcs8', ...encrypted });
 
-function refusal(pem: string, password?: string): unknown {
+function refusal(pem: string | Uint8Array, password?: string): unknown {
   try {
     pemSigner(pem, password, WHERE);
     return 'opened';
@@ -101,16 +101,20 @@ describe('pemSigner', () => {
   });
 
   it.each([
-    ['a certificate', sharedChain().leaf.pem, /no private key, but CERTIFICATE/],
+    ['a certificate', sharedChain().leaf.pem, /no private key, but a certificate$/],
     [
       'a public key',
       testKey().publicKey.export({ format: 'pem', type: 'spki' }) as string,
-      /no private key, but PUBLIC KEY/,
+      /no private key, but a public key$/,
     ],
     ['two keys', testKey().pem + testKey('ec-384').pem, /2 private keys/],
     ['nothing', '', /no private key$/],
-    ['DER', '0\u0082\u0001', /no private key$/],
-    ['a key that is cut', testKey().pem.replace(/\n.*\n-----END/, '\n-----END'), /cannot be read|base64/],
+    ['text', 'release key of acme', /no private key$/],
+    [
+      'a key that is cut',
+      testKey().pem.replace(/\n.*\n-----END/, '\n-----END'),
+      /block 1 \(PRIVATE KEY\): ends in the middle/,
+    ],
     ['a key that is no base64', testKey().pem.replace('M', '!'), /base64/],
     [
       'an OpenSSH key',
@@ -121,6 +125,60 @@ describe('pemSigner', () => {
     const error = refusal(pem);
     expect(error).toMatchObject({ code: 'key_invalid', message: expect.stringMatching(reason) });
     expect((error as Error).message).toContain(WHERE);
+  });
+
+  it.each<[string, string | Uint8Array, RegExp, RegExp]>([
+    ['a certificate', sharedChain().leaf.pem, /but a certificate$/, /--certificate-chain/],
+    [
+      'a public key',
+      testKey().publicKey.export({ format: 'pem', type: 'spki' }) as string,
+      /but a public key$/,
+      /cannot sign/,
+    ],
+    ...['COSIGN', 'SIGSTORE'].map((name): [string, string, RegExp, RegExp] => [
+      `the key of cosign (${name})`,
+      toPem(`ENCRYPTED ${name} PRIVATE KEY`, Buffer.from('{"kdf":{"name":"scrypt"}}')),
+      /but a key in cosign's own format$/,
+      /openssl genpkey -algorithm EC .*key service/,
+    ]),
+    [
+      'DER',
+      testKey('rsa-2048').privateKey.export({ format: 'der', type: 'pkcs8' }),
+      /holds a private key in DER, not in PEM$/,
+      /openssl pkey -inform DER/,
+    ],
+    [
+      'short DER',
+      testKey('ec-256').privateKey.export({ format: 'der', type: 'sec1' }),
+      /in DER/,
+      /openssl pkey -inform DER/,
+    ],
+    ['PKCS#12', Buffer.from('30050201033000', 'hex'), /a PKCS#12 file/, /openssl pkcs12/],
+    ['an OpenPGP key', toPem('PGP PRIVATE KEY BLOCK', Buffer.from('x')), /OpenPGP/, /openssl genpkey/],
+    ['UTF-16', Buffer.from(testKey().pem, 'utf16le'), /UTF-16/, /UTF-8/],
+  ])('names %s, with the remedy', (_, given, reason, hint) => {
+    expect(refusal(given)).toMatchObject({
+      code: 'key_invalid',
+      message: expect.stringMatching(reason),
+      hint: expect.stringMatching(hint),
+    });
+  });
+
+  it.each([
+    ['PKCS#8', pkcs8],
+    ['PKCS#1', exported(rsa, { format: 'pem', type: 'pkcs1', ...encrypted })],
+    ['SEC1', exported(ec, { format: 'pem', type: 'sec1', ...encrypted })],
+  ])('opens an encrypted key (%s) that lost its line breaks, with its password alone', async (_, pem) => {
+    for (const bent of [
+      pem.replaceAll('\n', ' '),
+      pem.replaceAll('\n', ''),
+      Buffer.from(pem).toString('base64'),
+    ]) {
+      const { publicKey } = await pemSigner(bent, PASSWORD, WHERE).describe(signal);
+      expect(publicKey.equals(createPublicKey(pem.includes('BEGIN RSA') ? rsa : ec))).toBe(true);
+      expect(refusal(bent)).toMatchObject({ code: 'key_password_required' });
+      expect(refusal(bent, 'wrong')).toMatchObject({ code: 'key_password_wrong' });
+    }
   });
 
   it('never shows the key or the password', () => {

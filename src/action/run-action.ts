@@ -48,6 +48,7 @@ async function runFromInputs(
     progress(event: ProgressEvent) {
       tracker.take(event, performance.now());
       if (event.type === 'phase') host.debug(`${event.phase} ${event.subject}`);
+      if (event.type === 'notice') host.info(printable(event.message, 2000));
       if (event.type === 'identity') host.info(`using the key as ${printable(event.who, 300)}`);
     },
     warning: (message: string) => host.warning(printable(message, 2000)),

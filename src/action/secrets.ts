@@ -40,7 +40,7 @@ export function secretsOf(options: Readonly<Record<string, unknown>>, env: Env):
   const key = typeof options.key === 'string' ? options.key : '';
   const keyPem = key.startsWith('env://')
     ? env[key.slice('env://'.length)]
-    : key.includes('-----BEGIN')
+    : /-----BEGIN|^\s*(?:77u\/)?LS0tLS1CRUdJTi/.test(key)
       ? key
       : undefined;
   const configs = [

@@ -57,7 +57,8 @@ export function progressReporter(
       const isNew = !told.has(text);
       told.add(text);
       if (isNew && (verbose || (!live && TOLD.has(event.phase)))) persist(text);
-    } else if (event.type === 'identity') persist(`using the key as ${printable(event.who, 300)}`);
+    } else if (event.type === 'notice') persist(printable(event.message, 2000));
+    else if (event.type === 'identity') persist(`using the key as ${printable(event.who, 300)}`);
     else if (event.type === 'blob' && verbose && event.state !== 'started') {
       persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
     }

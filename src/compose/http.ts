@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { pemText } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
 import { homeFolder } from '../io/home.ts';
 import { createHttpClient } from '../io/http/client.ts';
@@ -6,7 +6,7 @@ import { openHostCertificates } from '../io/http/host-certificates.ts';
 import type { HttpClient } from '../io/http/types.ts';
 import type { Values } from '../options/read-options.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
-import { contentOf } from './inline.ts';
+import { pemOf } from './inline.ts';
 import type { Run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import { VERSION } from './version.ts';
@@ -17,11 +17,12 @@ const CA_LIMIT = 1024 * 1024;
 const CONNECT = 10_000;
 const IDLE = 30_000;
 
-/** A PEM file of authorities for TLS; read as certificates first, so that a wrong file shows before the handshake. */
+const CA_COMPLAINT = { code: 'config_invalid', what: 'CA file' } as const;
+
+/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
 async function readAuthorities(value: string): Promise<string> {
-  const bytes = await contentOf(value, CA_LIMIT, 'CA file');
-  await parseCertificates(bytes, { code: 'config_invalid', what: 'CA file' });
-  return Buffer.from(bytes).toString('utf8');
+  const authorities = await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT);
+  return authorities.map(({ der }) => pemText('CERTIFICATE', der)).join('');
 }
 
 const clients = new WeakMap<object, Promise<HttpClient>>();

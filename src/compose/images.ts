@@ -1,5 +1,5 @@
 import { printable } from '../encoding/printable.ts';
-import { decodeUtf8 } from '../encoding/utf8.ts';
+import { userText } from '../encoding/user-text.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
 import type { ManifestName } from '../oci/ports.ts';
@@ -36,16 +36,17 @@ interface Source {
   readonly place: string;
 }
 
-/** One reference a line; blank lines and those that begin with `#` do not count. */
+/** Where a comment begins: no reference has a space, and none begins with `#`. */
+const COMMENT = /(?:^|\s)#.*$/;
+
+/** One reference a line, whatever ends the lines; comments and blank lines do not count. */
 async function linesOf(path: string): Promise<Source[]> {
   const shown = printable(path, 300);
   const bytes = await readFile(path, FILE_LIMIT, 'list of images');
-  const text = decodeUtf8(bytes, { code: 'config_invalid', what: `the list of images ${shown}` });
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\r\n]/);
-  const found = lines.flatMap((line, at) => {
-    const reference = line.trim();
-    const isNone = reference === '' || reference.startsWith('#');
-    return isNone ? [] : [{ text: reference, place: `${shown}, line ${at + 1}: ` }];
+  const text = userText(bytes, { code: 'config_invalid', what: `the list of images ${shown}` });
+  const found = text.split(/\r\n|[\r\n]/).flatMap((line, at) => {
+    const reference = line.replace(COMMENT, '').trim();
+    return reference === '' ? [] : [{ text: reference, place: `${shown}, line ${at + 1}: ` }];
   });
   if (found.length > IMAGES_LIMIT) {
     throw new SealiftError(

@@ -1,22 +1,20 @@
 import { prefetch } from '../async/prefetch.ts';
 import { taskGroup } from '../async/task-group.ts';
 import { homeFolder } from '../io/home.ts';
-import { checkChainRules } from '../notation/chain-rules.ts';
+import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import type { EnvelopeMaker } from '../operations/envelope-maker.ts';
 import { prepareMaker } from '../operations/prepare-maker.ts';
-import { parseCertificates } from '../pki/parse-certificates.ts';
 import { mayGiveCertificates, openSigner } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
 import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
+import { chainOf } from './chain-of.ts';
 import { httpOf } from './http.ts';
-import { contentOf, isContent } from './inline.ts';
+import { isContent } from './inline.ts';
 import type { Env, Run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import { VERSION } from './version.ts';
-
-const CHAIN_LIMIT = 1024 * 1024;
 
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
 
@@ -84,7 +82,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const withCertificates = certificateChain === undefined;
   if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) {
     const hint =
-      '--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// and notation-plugin:// keys bring theirs along.';
+      '--certificate-chain: certificates of the key as PEM, up to the root. Only azurekms:// and notation-plugin:// keys bring theirs along.';
     problems.add('usage', 'sign needs --certificate-chain', hint);
   }
   let isRemote = false;
@@ -98,12 +96,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
   const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
-  const chain =
-    certificateChain &&
-    (await problems.try(async () => {
-      const bytes = await contentOf(certificateChain, CHAIN_LIMIT, 'certificate chain');
-      return parseCertificates(bytes, { code: 'certificate_chain_invalid', what: 'certificate chain' });
-    }));
+  const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;

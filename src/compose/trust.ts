@@ -10,7 +10,7 @@ import type { Values } from '../options/read-options.ts';
 import { notationTrust } from '../trust/notation-folder.ts';
 import { openTrustFiles } from '../trust/trust-files.ts';
 import { trustFromRoots } from '../trust/trusted-roots.ts';
-import { contentOf } from './inline.ts';
+import { pemOf } from './inline.ts';
 import type { Run } from './run.ts';
 
 /** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
@@ -49,17 +49,20 @@ function mixture(
   return undefined;
 }
 
+/** Given for this run, and no file of a trust store: those mean to notation what they mean here, so they are not mended. */
+function rootsOf(value: string, what: string): Promise<Uint8Array> {
+  return pemOf(value, ROOTS_LIMIT, { code: 'trust_store_invalid', what });
+}
+
 async function openTrust(
   values: TrustValues,
   { env, plainHttp }: Pick<Run<'verify'>, 'env' | 'plainHttp'>,
 ): Promise<TrustMaterial> {
   const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
   if (trustedRoot !== undefined) {
-    const roots = await contentOf(trustedRoot, ROOTS_LIMIT, 'trusted root');
+    const roots = await rootsOf(trustedRoot, 'trusted root');
     const tsaRoots =
-      trustedTsaRoot === undefined
-        ? undefined
-        : await contentOf(trustedTsaRoot, ROOTS_LIMIT, 'trusted TSA root');
+      trustedTsaRoot === undefined ? undefined : await rootsOf(trustedTsaRoot, 'trusted TSA root');
     return trustFromRoots({ roots, identities: trustedIdentity, tsaRoots });
   }
   if (trustPolicy !== undefined && trustStore !== undefined) {

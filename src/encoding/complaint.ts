@@ -7,7 +7,7 @@ export interface Complaint {
   readonly what: string;
 }
 
-/** The error that a strict reader throws. */
-export function complain({ code, what }: Complaint, reason: string): SealiftError {
-  return new SealiftError(code, `${what}: ${reason}`);
+/** The error that a strict reader throws; `hint` where the remedy is another than that of the code. */
+export function complain({ code, what }: Complaint, reason: string, hint?: string): SealiftError {
+  return new SealiftError(code, `${what}: ${reason}`, hint === undefined ? {} : { hint });
 }

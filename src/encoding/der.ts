@@ -117,6 +117,23 @@ export function checkDer(bytes: Uint8Array, complaint: Complaint): void {
   walk(bytes, root, 0, complaint);
 }
 
+/** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
+export function looksLikeDer([first, second = 0]: Uint8Array): boolean {
+  return first === UNIVERSAL.sequence && second >= 0x80;
+}
+
+const NOBODY: Complaint = { code: 'internal', what: 'bytes' };
+
+/** Whether these bytes are one SEQUENCE of DER, from the first to the last. */
+export function isWholeDer(bytes: Uint8Array): boolean {
+  if (bytes[0] !== UNIVERSAL.sequence) return false;
+  try {
+    return derElement(bytes, 0, bytes.length, NOBODY).end === bytes.length;
+  } catch {
+    return false;
+  }
+}
+
 /** Cuts concatenated DER elements apart without looking into them. */
 export function splitDer(bytes: Uint8Array, complaint: Complaint): Uint8Array[] {
   const parts: Uint8Array[] = [];

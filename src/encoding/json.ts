@@ -1,5 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { type Complaint, complain } from './complaint.ts';
+import { jsonFault } from './json-fault.ts';
 import { printable } from './printable.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -70,8 +71,8 @@ class Builder {
     if (!text.isWellFormed()) throw complain(this.#complaint, 'has an escape that is half a character');
   }
 
-  error(code: ParseErrorCode, offset: number): never {
-    throw complain(this.#complaint, `is not JSON (${printParseErrorCode(code)} at offset ${offset})`);
+  error(code: ParseErrorCode, line: number, column: number): never {
+    throw complain(this.#complaint, jsonFault(printParseErrorCode(code), line, column));
   }
 }
 
@@ -93,7 +94,7 @@ export function parseJson(input: Uint8Array | string, complaint: Complaint): unk
       onArrayEnd: () => builder.end(),
       onObjectProperty: (name) => builder.name(name),
       onLiteralValue: (value) => builder.scalar(value),
-      onError: (code, offset) => builder.error(code, offset),
+      onError: (code, _offset, _length, line, column) => builder.error(code, line, column),
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
   );

@@ -43,10 +43,17 @@ export function pemBlocks(text: string, complaint: Complaint): PemBlock[] {
   return blocks;
 }
 
-/** One PEM block (RFC 7468, 3), with a line break at its end. */
-export function pemText(label: string, der: Uint8Array): string {
-  const lines = Buffer.from(der)
-    .toString('base64')
-    .match(/.{1,64}/g);
-  return [`-----BEGIN ${label}-----`, ...(lines ?? []), `-----END ${label}-----`, ''].join('\n');
+/** One PEM block (RFC 7468, 3), with a line break at its end; headers of the traditional form before an empty line. */
+export function pemText(label: string, der: Uint8Array, headers: readonly string[] = []): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  const above = headers.length === 0 ? [] : [...headers, ''];
+  return [`-----BEGIN ${label}-----`, ...above, ...lines, `-----END ${label}-----`, ''].join('\n');
+}
+
+/** Blocks one after the other, as a file has them. */
+export function pemDocument(blocks: readonly PemBlock[]): string {
+  return blocks.map(({ label, bytes, headers }) => pemText(label, bytes, headers)).join('');
 }

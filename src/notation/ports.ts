@@ -9,6 +9,16 @@ export interface KeyDescription {
   readonly publicKey: KeyObject;
   /** What the key service itself knows of the chain, leaf first; the file providers know none. */
   readonly certificates?: readonly Certificate[];
+  /** The version of this key that has another public key, where the service tells of its versions. */
+  versionOf?(publicKey: KeyObject): KeyVersion | undefined;
+}
+
+/** Another version of a key than the one that signs. */
+export interface KeyVersion {
+  /** What it is, and which one signs instead: `version 1 of the key, which is at version 2`. */
+  readonly what: string;
+  /** How to sign with it. */
+  readonly hint: string;
 }
 
 /** A key that signs without leaving its place: a file here, a KMS elsewhere. */

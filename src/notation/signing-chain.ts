@@ -13,7 +13,7 @@ import type { KeyDescription } from './ports.ts';
  * @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
  */
 export function checkFirstIsOf(
-  { publicKey }: Pick<KeyDescription, 'publicKey'>,
+  { publicKey, versionOf }: Pick<KeyDescription, 'publicKey' | 'versionOf'>,
   chain: readonly Certificate[],
   complaint: Complaint,
   order: string,
@@ -27,7 +27,18 @@ export function checkFirstIsOf(
     const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
     throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
   }
-  throw new SealiftError('key_certificate_mismatch', `the certificate ${subject} was issued for another key`);
+  const version = versionOf?.(first.publicKey);
+  if (version) {
+    const message = `the certificate ${subject} was issued for ${version.what}`;
+    throw new SealiftError('key_certificate_mismatch', message, { hint: version.hint });
+  }
+  throw new SealiftError(
+    'key_certificate_mismatch',
+    `the certificate ${subject} was issued for another key`,
+    first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT
+      ? { hint: "That is the certificate of a CA: put the key's own certificate in front of it." }
+      : {},
+  );
 }
 
 /**
@@ -39,7 +50,7 @@ export function checkFirstIsOf(
  *   `key_unsupported`.
  */
 export function checkSigningChain(
-  key: Pick<KeyDescription, 'publicKey'> | undefined,
+  key: Pick<KeyDescription, 'publicKey' | 'versionOf'> | undefined,
   chain: readonly Certificate[],
   now: Date,
 ): void {

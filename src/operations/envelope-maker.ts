@@ -6,6 +6,7 @@ import type { EnvelopeRequest } from '../notation/envelope/request.ts';
 import { checkPluginEnvelope } from '../notation/plugin-envelope.ts';
 import type { AnySigner, MadeEnvelope } from '../notation/ports.ts';
 import { type Descriptor, sameContent } from '../oci/descriptor.ts';
+import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { checkMadeChain } from './made-chain.ts';
 import { sameChain } from './same-chain.ts';
@@ -33,6 +34,13 @@ export interface EnvelopeMakerOptions {
 
 /** Opens a new envelope before anything is pushed: whoever made it may answer with anything. */
 async function selfCheck(bytes: Uint8Array, mediaType: string, target: Descriptor): Promise<OpenedEnvelope> {
+  if (bytes.length > ENVELOPE_LIMIT) {
+    throw new SealiftError(
+      'content_too_large',
+      `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`,
+      { hint: 'Sign less metadata along, or a shorter chain.' },
+    );
+  }
   const envelope = await openEnvelope(bytes, mediaType).catch((error: unknown) => {
     const reason = error instanceof SealiftError ? error.message : String(error);
     const message = `the new signature of ${target.digest} does not hold: ${reason}`;

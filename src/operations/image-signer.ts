@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { abortable } from '../async/abortable.ts';
 import { taskGroup } from '../async/task-group.ts';
 import { SealiftError } from '../errors.ts';
+import { chainWarnings } from '../notation/chain-warnings.ts';
 import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import type { CachedTarget } from '../oci/cache/cached-target.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -77,6 +78,7 @@ export class ImageSigner {
   /** How lists are read. */
   readonly #query: ReferrerQuery;
   readonly #config: EmptyConfig;
+  #hasWarned = false;
 
   constructor(request: SignRequest) {
     const { store, ifSigned, concurrency, target, emptyConfigs } = request;
@@ -129,6 +131,7 @@ export class ImageSigner {
     const [first] = found;
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
+    this.#warnOf(signer.chain);
     let same = signer.chain && byChain(found, signer.chain);
     if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
@@ -146,7 +149,15 @@ export class ImageSigner {
       return same !== undefined;
     };
     const made = await abortable(this.#request.envelopes.get(signer, request, isNeedless), signal);
+    this.#warnOf(signer.chain);
     return made ? { kind: 'made', made } : { kind: 'existing', existing: same! };
+  }
+
+  /** Says once, as soon as the chain is known, what verifying may refuse of it. */
+  #warnOf(chain: Chain | undefined): void {
+    if (!chain || this.#hasWarned) return;
+    this.#hasWarned = true;
+    for (const warning of chainWarnings(chain)) this.#request.reporter.warning(warning);
   }
 
   /** Puts a signature, its manifest last. */

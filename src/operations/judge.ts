@@ -1,4 +1,4 @@
-import { SealiftError } from '../errors.ts';
+import { ERRORS, SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
@@ -123,6 +123,8 @@ function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
   return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
 
+const INSPECT = '`sealift inspect` shows each signature whole.';
+
 /** Why `target` is refused, in the words of its first failed signature. */
 export function refusal({ signatures }: Judgement, target: Descriptor, store: SourceStore): SealiftError {
   const judged = signatures.filter(({ status }) => status !== 'ignored');
@@ -138,7 +140,12 @@ export function refusal({ signatures }: Judgement, target: Descriptor, store: So
   const count = judged.length === 1 ? 'the signature' : `none of the ${judged.length} signatures`;
   const verb = judged.length === 1 ? 'does not pass' : 'passes';
   const because = first?.message ?? first?.code ?? 'no reason is known';
-  return new SealiftError('verification_failed', `${count} of ${target.digest} ${verb}: ${because}`);
+  const isOneCause = first?.code && reasons.every((reason) => reason?.code === first.code);
+  return new SealiftError(
+    'verification_failed',
+    `${count} of ${target.digest} ${verb}: ${because}`,
+    isOneCause ? { hint: `${ERRORS[first.code!][1]} ${INSPECT}` } : {},
+  );
 }
 
 /** What the statement only logs, in words, of the signature that passed. */

@@ -3,6 +3,7 @@ import { checkMetadata } from '../notation/envelope/payload.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../oci/descriptor.ts';
 import { readGraph } from '../oci/graph.ts';
 import { manifestKind } from '../oci/media-types.ts';
+import { checkSignable, withdrawnWarning } from '../oci/signable.ts';
 import { validUntil } from '../pki/chain.ts';
 import { ImageSigner, type SignedManifest } from './image-signer.ts';
 import { resolveArtifact } from './resolve.ts';
@@ -11,17 +12,19 @@ import { settle } from './settle.ts';
 import type { SignRequest } from './sign-request.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** A chain that ends within this many days is worth a warning while there is no timestamp. */
-const SHORT_LIFE = 400 * DAY;
+/** A chain that ends within this time is worth a warning while there is no timestamp, a later one a notice. */
+const SOON = 30 * DAY;
 
-async function warnOfShortLife({ signer, clock, reporter }: SignRequest): Promise<void> {
+async function tellOfEnd({ signer, expiresAfter, clock, reporter }: SignRequest): Promise<void> {
   // Of a plugin the chain is known by now: it has signed.
   const ends = validUntil((await signer).chain!);
-  if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
+  const left = ends.getTime() - clock.now().getTime();
+  // Where the signature was asked to end before, nothing ends that should not.
+  if (expiresAfter !== undefined && expiresAfter <= left) return;
   const day = ends.toISOString().slice(0, 10);
-  reporter.warning(
-    `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`,
-  );
+  const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`;
+  if (left <= SOON) reporter.warning(message);
+  else reporter.progress({ type: 'notice', message });
 }
 
 interface Target {
@@ -66,10 +69,13 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     if ('digest' in name && !request.recursive) image.prefetch(name.digest);
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
+    checkSignable(root);
     if ('tag' in name) {
       reporter.warning(`${reference} is a tag, which can move; what is signed is ${root.digest}`);
     }
     const targets = await targetsOf(request, root, signal);
+    const withdrawn = withdrawnWarning(targets.map(({ descriptor }) => descriptor));
+    if (withdrawn !== undefined) reporter.warning(`${reference}: ${withdrawn}`);
     const done: (SignedManifest | undefined)[] = targets.map(() => undefined);
     // Kept as they come: when one fails, the others that were made are in the result all the same.
     const keep = (): void => {
@@ -91,7 +97,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
       }),
     );
     const signed = done.some((one) => one?.status === 'signed');
-    if (signed) await warnOfShortLife(request);
+    if (signed) await tellOfEnd(request);
     draft.update({ status: signed ? 'signed' : 'skipped' });
   });
 }

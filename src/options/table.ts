@@ -50,7 +50,7 @@ export const OPTIONS = [
     value: 'FILE',
     required: ['certificate check'],
     inline: true,
-    help: 'certificates of the key as PEM, leaf first; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells',
+    help: 'certificates of the key as PEM, up to the root, in any order; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells',
   },
   {
     name: 'azure-credential',
@@ -266,7 +266,7 @@ export const OPTIONS = [
     type: 'string',
     value: 'FILE',
     action: false,
-    help: 'more images, one per line, # comments',
+    help: 'more images, one per line; # begins a comment, also behind an image and a space',
   },
   {
     name: 'registry-config',

@@ -1,12 +1,25 @@
 import { Buffer } from 'node:buffer';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { splitDer } from '../encoding/der.ts';
+import { looksLikeDer, splitDer } from '../encoding/der.ts';
+import { derKind } from '../encoding/der-kind.ts';
 import { pemBlocks } from '../encoding/pem.ts';
+import { pemKind } from '../encoding/pem-kind.ts';
+import type { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { parseCertificate } from './parse-certificate.ts';
 
-/** A certificate is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
-const isDer = ([first, second = 0]: Uint8Array): boolean => first === 0x30 && second >= 0x80;
+/** Blocks that are surely something else, so that the error can say what. */
+const OTHER = /(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE REQUEST|X509 CRL|PKCS7|CMS)$/;
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  'a PKCS#7 file':
+    'Take them out of it: openssl pkcs7 -print_certs -in FILE -out chain.pem (-inform DER for a binary one)',
+  'a PKCS#12 file': 'Take them out of it: openssl pkcs12 -nokeys -in FILE -out chain.pem',
+};
+
+function other(kind: string, complaint: Complaint): SealiftError {
+  return complain(complaint, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
+}
 
 /**
  * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
@@ -15,11 +28,12 @@ const isDer = ([first, second = 0]: Uint8Array): boolean => first === 0x30 && se
  * @throws SealiftError with the code of `complaint`, also when there is none.
  */
 export async function parseCertificates(bytes: Uint8Array, complaint: Complaint): Promise<Certificate[]> {
-  const ders = isDer(bytes)
+  const kind = derKind(bytes);
+  if (kind !== undefined) throw other(kind, complaint);
+  const ders = looksLikeDer(bytes)
     ? splitDer(bytes, complaint)
     : pemBlocks(Buffer.from(bytes).toString('utf8'), complaint).map(({ label, bytes: body }) => {
-        if (label.includes('PRIVATE KEY'))
-          throw complain(complaint, 'holds a private key where certificates are expected');
+        if (OTHER.test(label)) throw other(pemKind(label), complaint);
         return body;
       });
   if (ders.length === 0) throw complain(complaint, 'holds no certificate');

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import { checkDer, type DerElement, derChildren, derElement, looksLikeDer } from '../encoding/der.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
 import { dottedOid } from './dotted-oid.ts';
@@ -26,11 +26,8 @@ const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 /** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
 const CHALLENGE_PASSWORD = '1.2.840.113549.1.9.7';
 
-/** A request is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
-const isDer = ([first, second = 0]: Uint8Array): boolean => first === 0x30 && second >= 0x80;
-
 function derOf(bytes: Uint8Array, complaint: Complaint): Uint8Array {
-  if (isDer(bytes)) return bytes;
+  if (looksLikeDer(bytes)) return bytes;
   const blocks = pemBlocks(Buffer.from(bytes).toString('utf8'), complaint);
   if (blocks.some(({ label }) => label.includes('PRIVATE KEY')))
     throw complain(complaint, 'holds a private key, which nobody but its owner should have');

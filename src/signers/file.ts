@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { fileURLToPath } from 'node:url';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
@@ -24,6 +23,6 @@ function pathOf(uri: string): string {
 /** A key in a PEM file: a path or a `file:///` URL. */
 export async function fileSigner(uri: string, { password }: SignerOptions): Promise<Signer> {
   const path = pathOf(uri);
-  const pem = Buffer.from(await readFile(path, KEY_LIMIT, 'key')).toString('utf8');
-  return pemSigner(pem, password, `the key ${printable(path, 600)}`);
+  const bytes = await readFile(path, KEY_LIMIT, 'key');
+  return pemSigner(bytes, password, `the key ${printable(path, 600)}`);
 }

@@ -4,7 +4,7 @@ import { decodeBase64, decodeBase64Url, encodeBase64 } from '../encoding/base64.
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
-import type { Signer } from '../notation/ports.ts';
+import type { KeyVersion, Signer } from '../notation/ports.ts';
 import { type JsonAnswer, membersOf, textOf } from './ask-json.ts';
 import { digestOf } from './digest-of.ts';
 import type { SignerOptions } from './provider.ts';
@@ -20,6 +20,7 @@ interface Pinned {
   readonly algorithm: SignatureAlgorithm;
   readonly publicKey: KeyObject;
   readonly version: number;
+  readonly versionOf: (publicKey: KeyObject) => KeyVersion | undefined;
 }
 
 /** What an answer that is no success means; the words are the server's. */
@@ -36,6 +37,28 @@ function refusal(answer: JsonAnswer, right: string, where: string, who: string):
     });
   }
   return new SealiftError('key_unusable', `${where} does not sign (${words})`);
+}
+
+/** Which of the other versions has this public key: the one whose chain is given after a rotation. */
+function earlierVersion(
+  keys: Readonly<Record<string, unknown>>,
+  chosen: number,
+  publicKey: KeyObject,
+  where: string,
+): KeyVersion | undefined {
+  const version = Object.keys(keys).find((name) => {
+    const pem = textOf(membersOf(keys[name]), 'public_key');
+    try {
+      return pem !== undefined && publicKeyFromPem(pem, where).equals(publicKey);
+    } catch {
+      return false;
+    }
+  });
+  if (version === undefined || !/^\d{1,9}$/.test(version) || Number(version) === chosen) return undefined;
+  return {
+    what: `version ${version} of the key, which is at version ${chosen}`,
+    hint: `Write ?version=${version} behind the name of the key until the chain of version ${chosen} is there.`,
+  };
 }
 
 /** Takes the public key of the version that will sign; the newest one where none is named. */
@@ -79,7 +102,8 @@ function pin(answer: JsonAnswer, { version, key }: VaultSettings, where: string)
     );
   }
   const publicKey = publicKeyFromPem(pem, where);
-  return { publicKey, algorithm: algorithmOf(publicKey), version: chosen };
+  const versionOf = (other: KeyObject) => earlierVersion(keys, chosen, other, where);
+  return { publicKey, algorithm: algorithmOf(publicKey), version: chosen, versionOf };
 }
 
 /** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
@@ -123,8 +147,8 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
   return {
     kind: 'key',
     describe: async (signal) => {
-      const { algorithm, publicKey } = await pinned(signal);
-      return { algorithm, publicKey };
+      const { algorithm, publicKey, versionOf } = await pinned(signal);
+      return { algorithm, publicKey, versionOf };
     },
     async sign(toBeSigned, signal) {
       const known = await pinned(signal);

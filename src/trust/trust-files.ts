@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { userText } from '../encoding/user-text.ts';
 import type { TrustPolicyDocument } from '../notation/policy/document.ts';
 import { parseTrustPolicy } from '../notation/policy/parse.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
@@ -16,10 +17,13 @@ export async function readTrustPolicy(
   pathOrContent: string,
   plainHttp?: (registry: string) => boolean,
 ): Promise<TrustPolicyDocument> {
-  if (pathOrContent.trimStart().startsWith('{'))
-    return parseTrustPolicy(pathOrContent, '(inline)', plainHttp);
+  // Trimmed of a byte order mark as well, which is white space to JavaScript and none to JSON.
+  const content = pathOrContent.trimStart();
+  if (content.startsWith('{')) return parseTrustPolicy(content, '(inline)', plainHttp);
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  return parseTrustPolicy(bytes, printable(pathOrContent, 600), plainHttp);
+  const shown = printable(pathOrContent, 600);
+  const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
+  return parseTrustPolicy(text, shown, plainHttp);
 }
 
 /** notation's trust policy and trust store, each read when first needed, once. */

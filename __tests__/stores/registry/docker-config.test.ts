@@ -133,3 +133,18 @@ describe('helpers of a docker configuration', () => {
     expect(await user(body, 'a', 'other/app', helpers)).toBe('of-x');
   });
 });
+
+describe('a docker configuration of an editor', () => {
+  const text = JSON.stringify({ auths: { 'ghcr.io': { auth: '' } } });
+
+  it('may have a byte order mark, as a file and in a variable', () => {
+    for (const given of [`\ufeff${text}`, Buffer.from(`\ufeff${text}`)])
+      expect(parseDockerConfig(given, 'config.json').auths).toEqual({ 'ghcr.io': { auth: '' } });
+  });
+
+  it('is named when it is UTF-16', () => {
+    expect(() => parseDockerConfig(Buffer.from(text, 'utf16le'), 'config.json')).toThrow(
+      expect.objectContaining({ code: 'config_invalid', message: expect.stringContaining('UTF-16') }),
+    );
+  });
+});

@@ -4,6 +4,7 @@ import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
 import type { Values } from '../../options/read-options.ts';
 import { encodeName } from '../../pki/encode-name.ts';
+import { NEW_KEY } from '../../signers/new-key.ts';
 import type { Run } from '../run.ts';
 import type { RunName } from '../run-name.ts';
 import { remoteOf, signerOf } from '../signing.ts';
@@ -21,15 +22,37 @@ export async function subjectOf(text: string): Promise<Uint8Array> {
   }
 }
 
-/** The key of a run, closed when that ends. What is wrong with it is noted. */
+/** Where a certificate is made for a key, a key that is not there may be one that is still to be made. */
+async function orSayHowToMake<T>(key: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const isMissing = error instanceof SealiftError && error.code === 'file_not_found';
+    if (!isMissing || key.startsWith('env://')) throw error;
+    const path = key.replace(/^file:\/\//, '');
+    const shown = /^[\w./-]+$/.test(path) ? path : 'key.pem';
+    throw new SealiftError(error.code, error.message, {
+      hint: `Check the path, or make the key: ${NEW_KEY.replace('key.pem', shown)}`,
+      cause: error,
+    });
+  }
+}
+
+/**
+ * The key of a run, closed when that ends. What is wrong with it is noted.
+ *
+ * @param isFirstUse whether this command is what a new key is used for first.
+ */
 export async function openKey<C extends RunName>(
   run: Run<C>,
   key: string | undefined,
+  isFirstUse = false,
 ): Promise<Signer | undefined> {
   if (key === undefined) return undefined;
   const { azureCredential } = run.values as unknown as Partial<Values<'sign'>>;
   const choices = azureCredential === undefined ? {} : { azureCredential };
-  const signer = await run.problems.try(() => signerOf(key, run.env, () => remoteOf(run), choices));
+  const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
+  const signer = await run.problems.try(() => (isFirstUse ? orSayHowToMake(key, open) : open()));
   if (signer) run.onEnd(() => signer.close());
   return signer;
 }

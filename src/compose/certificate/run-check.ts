@@ -1,33 +1,27 @@
+import { CHAIN_COMPLAINT } from '../../notation/chain-rules.ts';
+import { chainWarnings } from '../../notation/chain-warnings.ts';
 import { checkSigningChain } from '../../notation/signing-chain.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { validUntil } from '../../pki/chain.ts';
-import { parseCertificates } from '../../pki/parse-certificates.ts';
-import { contentOf } from '../inline.ts';
+import { chainOf } from '../chain-of.ts';
 import type { CheckOptions } from '../run-options.ts';
 import { certificateRun } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
-import { warnOfName } from './warn-of-name.ts';
-
-const CHAIN_LIMIT = 1024 * 1024;
-const COMPLAINT = { code: 'certificate_chain_invalid', what: 'certificate chain' } as const;
-
-async function chainOf(certificateChain: string) {
-  const bytes = await contentOf(certificateChain, CHAIN_LIMIT, 'certificate chain');
-  return parseCertificates(bytes, COMPLAINT);
-}
 
 /** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
 export function runCheck(options: CheckOptions, signal: AbortSignal): Promise<CertificateRunResult> {
   return certificateRun('certificate check', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
     const { key, certificateChain } = values;
-    const chain = certificateChain ? await problems.try(() => chainOf(certificateChain)) : undefined;
+    const chain = certificateChain
+      ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT))
+      : undefined;
     const signer = await openKey(current, key);
     problems.throwIfAny();
     outcome.certificates = chain!;
     const described = await signer?.describe(current.signal);
     checkSigningChain(described, chain!, clock.now());
-    warnOfName(chain![0]!.subject, reporter);
+    for (const warning of chainWarnings(chain!)) reporter.warning(warning);
     outcome.validUntil = validUntil(chain!);
   });
 }

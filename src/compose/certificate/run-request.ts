@@ -14,7 +14,7 @@ export function runRequest(options: RequestOptions, signal: AbortSignal): Promis
     const { key, out } = values;
     const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
-    const signer = await openKey(current, key);
+    const signer = await openKey(current, key, true);
     problems.throwIfAny();
     const request = await certificateRequest({ signer: signer!, subject: subject! }, current.signal);
     warnOfName(parseName(subject!, { code: 'internal', what: 'subject' }), reporter);

@@ -20,7 +20,7 @@ export function runSelfSigned(
     const { key, days, out, ca } = values;
     const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
-    const signer = await openKey(current, key);
+    const signer = await openKey(current, key, true);
     problems.throwIfAny();
     const certificate = await selfSignedCertificate(
       {

@@ -1,4 +1,6 @@
-import { Buffer } from 'node:buffer';
+import { looksLikeDer } from '../../encoding/der.ts';
+import { mendPem } from '../../encoding/mend-pem.ts';
+import { pemDocument } from '../../encoding/pem.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
@@ -58,7 +60,15 @@ function clientOf(env: SignerOptions['env'], needed: string | undefined): AzureC
 }
 
 async function withCertificate(client: AzureClient, path: string, env: SignerOptions['env'], who: string) {
-  const pem = Buffer.from(await readFile(path, FILE_LIMIT, 'client certificate')).toString('utf8');
+  const bytes = await readFile(path, FILE_LIMIT, 'client certificate');
+  const what = `client certificate ${printable(path, 600)}`;
+  const blocks = looksLikeDer(bytes) ? [] : mendPem(bytes, { code: 'config_invalid', what });
+  if (blocks.length === 0) {
+    throw new SealiftError('config_invalid', `${what} is not PEM`, {
+      hint: 'Give certificate and private key as PEM; openssl pkcs12 -in FILE -nodes writes them.',
+    });
+  }
+  const pem = pemDocument(blocks);
   return {
     kind: 'certificate',
     client,

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { parseJson } from '../../encoding/json.ts';
+import { mendPem } from '../../encoding/mend-pem.ts';
+import { pemDocument } from '../../encoding/pem.ts';
 import { printable } from '../../encoding/printable.ts';
+import { userText } from '../../encoding/user-text.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { homeFolder } from '../../io/home.ts';
@@ -90,7 +93,10 @@ const READERS: Readonly<
     const email = textOf(file, 'client_email');
     const key = textOf(file, 'private_key');
     if (email === undefined || key === undefined) throw refuse('client_email or private_key is missing');
-    return { kind: 'service account', email, key, keyId: textOf(file, 'private_key_id') };
+    const blocks = mendPem(key, { code: 'config_invalid', what: 'private_key of the credentials file' });
+    if (blocks.length === 0) throw refuse('private_key is not PEM');
+    const pem = pemDocument(blocks);
+    return { kind: 'service account', email, key: pem, keyId: textOf(file, 'private_key_id') };
   },
   authorized_user(file, refuse) {
     const [clientId, clientSecret, refreshToken] = ['client_id', 'client_secret', 'refresh_token'].map(
@@ -106,7 +112,8 @@ const READERS: Readonly<
 async function fromFile(path: string): Promise<GoogleCredentials> {
   const what = `credentials file ${printable(path, 600)}`;
   const bytes = await readFile(path, FILE_LIMIT, 'credentials file');
-  const file = membersOf(parseJson(bytes, { code: 'config_invalid', what }));
+  const complaint = { code: 'config_invalid', what } as const;
+  const file = membersOf(parseJson(userText(bytes, complaint), complaint));
   const refuse = (reason: string) => new SealiftError('config_invalid', `${what}: ${reason}`);
   const type = textOf(file, 'type') ?? 'none';
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;

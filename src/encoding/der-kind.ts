@@ -1,0 +1,22 @@
+import { Buffer } from 'node:buffer';
+import { derElement } from './der.ts';
+
+/** What a SEQUENCE of DER is by what it begins with, in hexadecimal. */
+const KINDS: readonly (readonly [start: string, kind: string])[] = [
+  ['020103', 'a PKCS#12 file'], // RFC 7292, 4: version 3
+  ['06092a864886f70d0107', 'a PKCS#7 file'], // RFC 5652, 3
+  ['020100', 'a private key'], // RFC 5958 (PKCS#8) and RFC 8017 (PKCS#1)
+  ['020101', 'a private key'], // RFC 5915 (SEC1), RFC 5958 with a public key
+];
+
+/** In plain words what these bytes are, where they are no text but DER of a kind that is known. */
+export function derKind(bytes: Uint8Array): string | undefined {
+  if (bytes[0] !== 0x30) return undefined;
+  try {
+    const { contentStart } = derElement(bytes, 0, bytes.length, { code: 'internal', what: 'bytes' });
+    const start = Buffer.from(bytes.subarray(contentStart, contentStart + 16)).toString('hex');
+    return KINDS.find(([prefix]) => start.startsWith(prefix))?.[1];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser. */
+const FAULTS: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word that is no value; text stands in double quotes',
+  InvalidNumberFormat: 'a number that is not written as JSON has it',
+  PropertyNameExpected: 'a name in double quotes is expected; is there a comma too many?',
+  ValueExpected: 'a value is expected; is there a comma too many, or did it end too soon?',
+  ColonExpected: 'a colon is expected',
+  CommaExpected: 'a comma is expected',
+  CloseBraceExpected: 'a closing brace } is expected',
+  CloseBracketExpected: 'a closing bracket ] is expected',
+  EndOfFileExpected: 'there is text behind the end',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfComment: 'JSON has no comments',
+  UnexpectedEndOfString: 'a text does not end; is a double quote missing?',
+  UnexpectedEndOfNumber: 'a number does not end',
+  InvalidUnicode: 'an escape \\u without four hexadecimal digits',
+  InvalidEscapeCharacter: 'an escape that JSON does not know; a backslash is written \\\\',
+  InvalidCharacter: 'a control character inside a text',
+};
+
+/** Why and where something is not JSON; line and column count from 0, as the parser has them. */
+export function jsonFault(name: string, line: number, column: number): string {
+  return `is not JSON: line ${line + 1}, column ${column + 1}: ${FAULTS[name] ?? name}`;
+}

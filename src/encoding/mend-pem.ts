@@ -1,0 +1,99 @@
+import { decodeBase64 } from './base64.ts';
+import { type Complaint, complain } from './complaint.ts';
+import { derElement } from './der.ts';
+import type { PemBlock } from './pem.ts';
+import { splitPemHeaders } from './pem-headers.ts';
+import { pemInBase64 } from './pem-in-base64.ts';
+import { printable } from './printable.ts';
+import { userText } from './user-text.ts';
+
+/** Any white space may stand where RFC 7468, 3 has one space, and lines need not begin with a border. */
+const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
+
+/** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
+const DAMAGED = [
+  /\p{Pd}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
+  /\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
+  /\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu,
+];
+
+/** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
+const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
+
+/** A border that was taken out by a comment sign at the beginning of its line. */
+const COMMENT = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
+
+/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
+const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
+
+/** Blocks whose content is one element of DER, so that a character that got lost shows. */
+const DER = new Set([
+  'CERTIFICATE',
+  'X509 CERTIFICATE',
+  'CERTIFICATE REQUEST',
+  'NEW CERTIFICATE REQUEST',
+  'PRIVATE KEY',
+  'ENCRYPTED PRIVATE KEY',
+  'RSA PRIVATE KEY',
+  'EC PRIVATE KEY',
+  'PUBLIC KEY',
+  'RSA PUBLIC KEY',
+]);
+
+function blockOf(label: string, body: string, complaint: Complaint): PemBlock {
+  const { headers, content } = splitPemHeaders(body, complaint);
+  const base64 = content.replace(/\s+/g, '');
+  if (base64 === '') throw complain(complaint, 'is empty');
+  const bytes = decodeBase64(base64, complaint);
+  const encrypted = headers.some((header) => header.endsWith('ENCRYPTED'));
+  if (!encrypted && DER.has(label)) {
+    const { end } = derElement(bytes, 0, bytes.length, complaint);
+    if (end !== bytes.length) throw complain(complaint, 'has bytes behind its end (DER)');
+  }
+  return { label, headers, bytes };
+}
+
+function checkOutside(text: string, complaint: Complaint): void {
+  const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== undefined);
+  if (damaged !== undefined)
+    throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
+  if (STRAY.test(text)) throw complain(complaint, 'has a line of base64 that stands in no block');
+}
+
+/**
+ * The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
+ * breaks that are gone, are spaces or are written in letters, a byte order mark, base64 (once) of the whole. What is returned
+ * is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
+ *
+ * Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
+ *
+ * @throws SealiftError with the code of `complaint`.
+ */
+export function mendPem(input: Uint8Array | string, complaint: Complaint): PemBlock[] {
+  const given = userText(input, complaint, 'replace').replace(LETTERS, '\n');
+  const text = (pemInBase64(given, complaint) ?? given).replace(LETTERS, '\n').replace(COMMENT, '');
+  const blocks: PemBlock[] = [];
+  let open: { readonly label: string; readonly end: number } | undefined;
+  let last = 0;
+  for (const { 0: border, 1: kind, 2: words = '', index } of text.matchAll(BORDER)) {
+    const label = words.trim().replace(/\s+/g, ' ');
+    const end = index + border.length;
+    if (kind === 'BEGIN') {
+      if (open) throw complain(complaint, `begins a block ${label} inside a block ${open.label}`);
+      checkOutside(text.slice(last, index), complaint);
+      open = { label, end };
+      continue;
+    }
+    if (!open) checkOutside(text.slice(last, index), complaint);
+    if (!open) throw complain(complaint, `ends a block ${label} that does not begin`);
+    if (open.label !== label)
+      throw complain(complaint, `begins a block as ${open.label} and ends it as ${label}`);
+    const what = `${complaint.what}, block ${blocks.length + 1} (${label})`;
+    blocks.push(blockOf(label, text.slice(open.end, index), { ...complaint, what }));
+    open = undefined;
+    last = end;
+  }
+  if (open) throw complain(complaint, `begins a block ${open.label} that does not end`);
+  checkOutside(text.slice(last), complaint);
+  return blocks;
+}

@@ -1,0 +1,34 @@
+import { type Complaint, complain } from './complaint.ts';
+import { decodeUtf8 } from './utf8.ts';
+
+const UTF_8 = 'Write it as UTF-8; in PowerShell: Set-Content -Encoding utf8.';
+
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A mark of UTF-16 or UTF-32 in front, or the zero that every Latin letter has there. */
+function isWide([first, second]: Uint8Array): boolean {
+  if (first === undefined || second === undefined) return false;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first * second === 0;
+}
+
+/** Text without the byte order mark that editors and PowerShell put in front of it. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/**
+ * Text of a file or value that the user gives. A byte order mark is no error; what a registry, a key service or a plugin
+ * answers is read by `decodeUtf8`, which leaves it where it is.
+ *
+ * @param others what to do with bytes that are not UTF-8: refuse them, or show them as U+FFFD where they cannot matter.
+ * @throws SealiftError with the code of `complaint`, by name for UTF-16.
+ */
+export function userText(
+  input: Uint8Array | string,
+  complaint: Complaint,
+  others: 'refuse' | 'replace' = 'refuse',
+): string {
+  if (typeof input === 'string') return withoutMark(input);
+  if (isWide(input)) throw complain(complaint, 'is UTF-16, as PowerShell writes it by default', UTF_8);
+  return withoutMark(others === 'replace' ? lossy.decode(input) : decodeUtf8(input, complaint));
+}

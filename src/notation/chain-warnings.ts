@@ -1,0 +1,32 @@
+import { printable } from '../encoding/printable.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { type Name, nameText } from '../pki/name.ts';
+import { unnameable } from './policy/unnameable.ts';
+import { revocationSources } from './revocation-sources.ts';
+
+/** Of a signer that trust policies cannot name: everybody who verifies would have to trust the whole root. */
+export function nameWarnings(subject: Name): readonly string[] {
+  const reason = unnameable(subject);
+  if (reason === undefined) return [];
+  return [
+    `the subject ${printable(nameText(subject))} ${printable(reason)}: no x509.subject identity of a trust policy can name this signer, only * can`,
+  ];
+}
+
+/**
+ * What a verification may refuse of signatures under this chain, although it can sign: it depends on the trust policy.
+ *
+ * @param chain leaf first; one that keeps the Notary Project's rules.
+ */
+export function chainWarnings(chain: readonly Certificate[]): readonly string[] {
+  const [leaf] = chain;
+  const [asking] = revocationSources(chain);
+  return [
+    ...(leaf ? nameWarnings(leaf.subject) : []),
+    ...(asking
+      ? [
+          `the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? 'a CRL')}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,87 @@
+import { type Complaint, complain } from '../encoding/complaint.ts';
+import { printable } from '../encoding/printable.ts';
+import type { Certificate } from './certificate.ts';
+import { nameText, sameName } from './name.ts';
+
+/** Certificates that are put in order. */
+const MOST = 64;
+
+const BELONGING = 'Give the certificate of the key, and those above it up to the root; no other one.';
+
+/** As many are named in an error. */
+const NAMED = 3;
+
+function names(certificates: readonly Certificate[]): string {
+  const shown = certificates.slice(0, NAMED).map(({ subject }) => printable(nameText(subject)));
+  const more = certificates.length - shown.length;
+  return more > 0 ? `${shown.join('; ')} and ${more} more` : shown.join('; ');
+}
+
+function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
+  return sameName(certificate.issuer, issuer.subject) && certificate.isSignedBy(issuer.publicKey);
+}
+
+/** Those that issued `certificate`, itself left out. */
+function issuersOf(certificate: Certificate, all: readonly Certificate[]): Certificate[] {
+  return all.filter((other) => other !== certificate && isIssuedBy(certificate, other));
+}
+
+function firstOf(certificates: readonly Certificate[], complaint: Complaint): Certificate {
+  const issuers = new Set(certificates.flatMap((one) => issuersOf(one, certificates)));
+  const last = certificates.filter((one) => !issuers.has(one));
+  // A CA signs no artifacts: of several that issued nothing here, the one that is no CA begins the chain.
+  const leaves = last.filter(({ basicConstraints }) => !basicConstraints?.ca);
+  const [first, ...others] = leaves.length > 0 ? leaves : last;
+  if (first && others.length === 0) return first;
+  if (!first) throw complain(complaint, 'holds certificates that issued each other in a circle', BELONGING);
+  throw complain(
+    complaint,
+    `may begin with any of these certificates: ${names([first, ...others])}`,
+    BELONGING,
+  );
+}
+
+/**
+ * The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
+ * left as it is, and a certificate that is there twice counts once.
+ *
+ * @throws SealiftError with the code of `complaint` where there are two ways, or certificates that do not belong together.
+ */
+export function orderChain(
+  certificates: readonly Certificate[],
+  complaint: Complaint,
+): readonly Certificate[] {
+  const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
+  if (all.every((one, at) => at + 1 === all.length || isIssuedBy(one, all[at + 1]!))) return all;
+  // Each is held against each: a chain has a handful, and what has more is a bundle.
+  if (all.length > MOST)
+    throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);
+  const chain = [firstOf(all, complaint)];
+  for (;;) {
+    const top = chain.at(-1)!;
+    const issuers = issuersOf(top, all).filter((one) => !chain.includes(one));
+    const [issuer, ...others] = issuers;
+    if (!issuer) break;
+    if (others.length > 0) {
+      const count = `has ${issuers.length} certificates that may have issued ${names([top])}`;
+      const prints = issuers.map(({ thumbprint }) => thumbprint.slice(0, 16)).join(', ');
+      throw complain(
+        complaint,
+        `${count}, by one name and key (SHA-256 ${prints})`,
+        'Keep the one whose root your verifiers trust.',
+      );
+    }
+    chain.push(issuer);
+  }
+  const rest = all.filter((one) => !chain.includes(one));
+  if (rest.length === 0) return chain;
+  const top = chain.at(-1)!;
+  const missing = sameName(top.subject, top.issuer)
+    ? ''
+    : `; ${printable(nameText(top.subject))} was issued by ${printable(nameText(top.issuer))}, which is not there`;
+  throw complain(
+    complaint,
+    `holds certificates that do not belong to the chain of ${names([chain[0]!])}: ${names(rest)}${missing}`,
+    missing === '' ? 'Take them out.' : 'Add what is missing, or take out what does not belong there.',
+  );
+}
