@@ -127,6 +127,8 @@ export function signatureOf(
   kind: CertificateSignature,
 ): { algorithm: Uint8Array; sign(data: Uint8Array): Uint8Array } {
   const [hash = '', maskHash = hash] = kind.replace('pss-', '').split('-mask-');
+  if (key.asymmetricKeyType === 'ed25519')
+    return { algorithm: der.sequence(der.oid('1.3.101.112')), sign: (data) => sign(null, data, key) };
   if (key.asymmetricKeyType === 'ec') {
     return {
       algorithm: der.sequence(der.oid(ECDSA_OIDS[hash]!)),
