@@ -77,6 +77,21 @@ describe('parseRequest', () => {
     );
   });
 
+  it.each<[string, () => NonNullable<RequestSpec['key']>, RegExp]>([
+    ['RSA 1024', () => generateKeyPairSync('rsa', { modulusLength: 1024 }), /RSA with 1024 bits/],
+    ['P-224', () => generateKeyPairSync('ec', { namedCurve: 'secp224r1' }), /curve that is not allowed/],
+    [
+      'an RSA exponent that Go refuses',
+      () => generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 2 ** 32 - 5 }),
+      /RSA exponent/,
+    ],
+  ])('refuses %s as a key', async (_, key, reason) => {
+    await expect(parse(mintRequest({ key: key() }).der)).rejects.toMatchObject({
+      code: 'key_unsupported',
+      message: expect.stringMatching(reason),
+    });
+  });
+
   const good = mintRequest();
   const files: [string, Uint8Array | string, RegExp][] = [
     ['nothing', '', /holds no request/],
@@ -101,7 +116,9 @@ describe('parseRequest', () => {
     for (let at = 0; at < good.der.length; at += 1) {
       const changed = Buffer.from(good.der);
       changed[at]! ^= 0x01;
-      await expect(parse(changed), `byte ${at}`).rejects.toMatchObject({ code: 'csr_invalid' });
+      // One bit makes another curve of P-256.
+      const code = expect.stringMatching(/^(?:csr_invalid|key_unsupported)$/);
+      await expect(parse(changed), `byte ${at}`).rejects.toMatchObject({ code });
     }
   });
 });

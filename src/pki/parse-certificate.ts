@@ -52,7 +52,8 @@ function readCertificateParts(
   if (Buffer.compare(reader.whole(parts.required('signature')), reader.whole(algorithm)) !== 0)
     throw reader.refuse('names two signature algorithms');
   const issuer = reader.whole(parts.required('issuer'));
-  const validity = reader.children(parts.required('validity'), TAG.sequence);
+  const validity = reader.at('validity');
+  const times = validity.children(parts.required('validity'), TAG.sequence);
   const subject = reader.whole(parts.required('subject'));
   const publicKeyInfo = parts.required('subjectPublicKeyInfo');
   const extensions = readAdditions(reader, version, parts);
@@ -60,7 +61,7 @@ function readCertificateParts(
     version,
     issuer: parseName(issuer, { ...complaint, what: `${complaint.what}, issuer` }),
     subject: parseName(subject, { ...complaint, what: `${complaint.what}, subject` }),
-    ...readValidity(reader.at('validity'), validity),
+    ...readValidity(validity, times),
     ...readCertificateSignature(reader.at('signatureAlgorithm'), algorithm),
     publicKey: readPublicKey(reader, publicKeyInfo),
     ...readExtensions(reader, extensions),
