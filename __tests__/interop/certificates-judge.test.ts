@@ -7,6 +7,7 @@ import { extension } from '../support/certificate-parts.ts';
 import * as der from '../support/der.ts';
 import { copyTree, type DerNode, derTree, writeDerTree } from '../support/der-tree.ts';
 import { CA, LEAF, mint, namedKey, nameOf, testKey } from '../support/pki.ts';
+import { AUTHORITY_FORMS, opensslChain } from './support/authority-forms.ts';
 import { mutate, mutationPool, pick, type Random, seededRandom } from './support/certificate-mutations.ts';
 import { certificateSeeds, edKey, realRoots } from './support/certificate-seeds.ts';
 import { randomSigned } from './support/certificate-signatures.ts';
@@ -73,7 +74,7 @@ function report(title: string, cases: number, { both, stricter }: ReturnType<typ
   console.info([head, ...lines].join('\n'));
 }
 
-withPeers()('certificates', () => {
+withPeers('openssl')('certificates', () => {
   let judge: GoJudge;
   beforeAll(async () => {
     judge = await buildGoJudge('certificates');
@@ -94,6 +95,12 @@ withPeers()('certificates', () => {
       stricter: [],
       both: cases.length,
     });
+  });
+
+  it.each(Object.entries(AUTHORITY_FORMS))('in the form of %s make a chain, as for Go', async (_, form) => {
+    const chain = await opensslChain(form);
+    expect(await judge.ask([`signed ${chain.join(' ')}`])).toEqual(['ok: CN=leaf,O=acme,ST=WA,C=US']);
+    expect(await sealiftOnChain(chain.map((one) => Buffer.from(one, 'base64')))).toBe('ok');
   });
 
   it('that were changed are never read where Go refuses them', async () => {

@@ -75,12 +75,16 @@ const KNOWN_LIMIT = 256;
 /** Larger ones are no everyday certificates, and would be kept at the price of memory. */
 const KNOWN_SIZE = 16 * 1024;
 
+/** Real ones have some kilobytes. Bounds what the elements of one that is made of nothing else take. */
+const MAX_SIZE = 256 * 1024;
+
 /**
  * Reads one certificate: strict DER for what it says, node for the key and the signature on it.
  *
  * @throws SealiftError with the code of `complaint`.
  */
 export async function parseCertificate(der: Uint8Array, complaint: Complaint): Promise<Certificate> {
+  if (der.length > MAX_SIZE) throw complain(complaint, `is larger than ${MAX_SIZE / 1024} KiB`);
   const thumbprint = createHash('sha256').update(der).digest('hex');
   const before = known.get(thumbprint);
   if (before) return before;

@@ -17,11 +17,15 @@ export const GENERAL_NAME = {
 
 export type GeneralNameKind = keyof typeof GENERAL_NAME;
 
+const KINDS = new Map(
+  Object.entries(GENERAL_NAME).map(([kind, tag]) => [tag as number, kind as GeneralNameKind]),
+);
+
 /** The kind of a name. */
 export function kindOf(reader: DerReader, { tag }: DerElement): GeneralNameKind {
-  const [kind] = Object.entries(GENERAL_NAME).find(([, known]) => known === tag) ?? [];
+  const kind = KINDS.get(tag);
   if (kind === undefined) throw reader.refuse('is malformed: a GeneralName is expected');
-  return kind as GeneralNameKind;
+  return kind;
 }
 
 /** The text of a name that is an IA5String. */
