@@ -157,12 +157,20 @@ describe('issueCertificate', () => {
     });
   });
 
+  const bare = (kind: 'P-224' | 1024 | 'exponent'): NonNullable<RequestSpec['key']> =>
+    kind === 'P-224'
+      ? generateKeyPairSync('ec', { namedCurve: 'secp224r1' })
+      : kind === 1024
+        ? generateKeyPairSync('rsa', { modulusLength: kind })
+        : generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 2 ** 32 - 5 });
   const refusals: [string, () => Case | Promise<Case>, string, RegExp][] = [
+    ['RSA 1024', () => ({ request: { key: bare(1024) } }), 'key_unsupported', /rsa 1024/],
+    ['P-224', () => ({ request: { key: bare('P-224') } }), 'key_unsupported', /ec secp224r1/],
     [
-      'RSA 2560',
-      () => ({ request: { key: generateKeyPairSync('rsa', { modulusLength: 2560 }) } }),
+      'an RSA exponent that Go refuses',
+      () => ({ request: { key: bare('exponent') } }),
       'key_unsupported',
-      /rsa 2560/,
+      /exponent 4294967291/,
     ],
     ['nobody', () => ({ request: { subject: [] } }), 'csr_invalid', /names nobody/],
     [

@@ -161,19 +161,19 @@ const refused: [string, () => Uint8Array, RegExp][] = [
   ],
   ['a negative modulus', rsaKey(der.element(2, modulus())), /modulus: is negative/],
   ['an even modulus', rsaKey(der.integer(modulus().fill(0, 255))), /modulus that is even/],
-  ['a modulus of 2047 bits', rsaKey(der.integer(modulus().fill(0x7f, 0, 1))), /RSA with 2047 bits/],
-  ['a modulus of 0', rsaKey(der.integer(0)), /RSA with 0 bits/],
+  ['a modulus of 0', rsaKey(der.integer(0)), /modulus that is even/],
   ['an exponent that is not minimal', rsaKey(der.integer(modulus()), der.element(2, hex('0003'))), /not DER/],
   [
     'a negative exponent',
     rsaKey(der.integer(modulus()), der.element(2, hex('fd'))),
     /publicExponent: is negative/,
   ],
-  ...[0, 1, 2, 65_536, 2 ** 31 + 1, 2 ** 40 + 1].map((exponent): [string, () => Uint8Array, RegExp] => [
-    `the exponent ${exponent}`,
-    rsaKey(der.integer(modulus()), der.integer(exponent)),
-    /RSA exponent/,
-  ]),
+  ['the exponent 0', rsaKey(der.integer(modulus()), der.integer(0)), /RSA exponent that is 0 or beyond/],
+  [
+    'an exponent of 64 bits',
+    rsaKey(der.integer(modulus()), der.integer(hex('ff'.repeat(8)))),
+    /0 or beyond 63 bits/,
+  ],
   [
     'an RSA key for PSS alone, which Go does not read',
     () => {
@@ -253,8 +253,6 @@ describe('the form of a certificate', () => {
     ['a serial number of 0', replaced('serial', der.integer(0))],
     ['a serial number of 40 octets', replaced('serial', der.integer(Buffer.alloc(40, 5)))],
     ['an RSA key', rsaLeaf],
-    ['the exponent 3', rsaKey(der.integer(modulus()), der.integer(3))],
-    ['the exponent 2^31 - 1', rsaKey(der.integer(modulus()), der.integer(2 ** 31 - 1))],
     ['an Ed25519 key', withKey([ED25519], Buffer.alloc(32, 1))],
     ['no extensions, of version 1', () => mint({ version: 1 }).der],
     ['an attribute type of 31 bits', () => mint({ ...LEAF, subject: [['1.2.2147483647', 'x']] }).der],
@@ -264,6 +262,31 @@ describe('the form of a certificate', () => {
     ],
   ])('allows %s', async (_, make) => {
     await expect(parseCertificate(make(), COMPLAINT)).resolves.toBeDefined();
+  });
+});
+
+describe('the key of a certificate', () => {
+  it.each<[string, () => Uint8Array, RegExp | undefined]>([
+    ['RSA of 2048 bits', rsaKey(der.integer(modulus())), undefined],
+    ['RSA of 2047 bits', rsaKey(der.integer(modulus().fill(0x7f, 0, 1))), /RSA with 2047 bits/],
+    ...[1, 2, 65_536, 2 ** 31 + 1, 2 ** 40 + 1].map((exponent): [string, () => Uint8Array, RegExp] => [
+      `the exponent ${exponent}`,
+      rsaKey(der.integer(modulus()), der.integer(exponent)),
+      new RegExp(`RSA exponent ${exponent}`),
+    ]),
+    ['the exponent 3', rsaKey(der.integer(modulus()), der.integer(3)), undefined],
+    ['the exponent 2^31 - 1', rsaKey(der.integer(modulus()), der.integer(2 ** 31 - 1)), undefined],
+    ['P-256', withKey([EC, P256], point()), undefined],
+    [
+      'P-224',
+      () =>
+        mint({ ...LEAF, key: { ...generateKeyPairSync('ec', { namedCurve: 'secp224r1' }), pem: '' } }).der,
+      /P-224/,
+    ],
+  ])('is one to rely on or not: %s', async (_, make, fault) => {
+    const { keyFault } = await parseCertificate(make(), COMPLAINT);
+    if (fault) expect(keyFault).toMatch(fault);
+    else expect(keyFault).toBeUndefined();
   });
 });
 

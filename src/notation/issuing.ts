@@ -1,8 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { checkAuthorities, validUntil } from '../pki/chain.ts';
 import { type Name, nameText } from '../pki/name.ts';
+import { algorithmOf } from './algorithms.ts';
 import { checkValidNow } from './chain-rules.ts';
 import type { KeyDescription } from './ports.ts';
 import { checkFirstIsOf } from './signing-chain.ts';
@@ -56,5 +58,19 @@ export function checkNamedApart(subject: Name, authorities: readonly Certificate
   if (authorities.every((authority) => nameText(authority.subject) !== text)) return;
   throw new SealiftError('csr_invalid', `the request has the name of a CA: ${printable(text, 300)}`, {
     hint: RENAME,
+  });
+}
+
+/** RSA exponents that Go's verifiers take, odd as they have to be. */
+const isExponent = (exponent: bigint): boolean =>
+  exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
+
+/** @throws SealiftError `key_unsupported` for a key that could not sign in the Notary Project format. */
+export function checkRequestedKey(key: KeyObject): void {
+  algorithmOf(key);
+  const { publicExponent } = key.asymmetricKeyDetails ?? {};
+  if (publicExponent === undefined || isExponent(publicExponent)) return;
+  throw new SealiftError('key_unsupported', `the RSA key has the public exponent ${publicExponent}`, {
+    hint: 'Make a key with the exponent 65537.',
   });
 }

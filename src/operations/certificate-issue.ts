@@ -1,6 +1,11 @@
 import { SealiftError } from '../errors.ts';
-import { algorithmOf } from '../notation/algorithms.ts';
-import { checkIssuer, checkNamedApart, checkOutlives, checkRequestedName } from '../notation/issuing.ts';
+import {
+  checkIssuer,
+  checkNamedApart,
+  checkOutlives,
+  checkRequestedKey,
+  checkRequestedName,
+} from '../notation/issuing.ts';
 import type { Signer } from '../notation/ports.ts';
 import { buildCertificate } from '../pki/build-certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
@@ -36,7 +41,7 @@ export async function issueCertificate(
   signal: AbortSignal,
 ): Promise<readonly Certificate[]> {
   checkRequestedName(request.subject);
-  algorithmOf(request.publicKey);
+  checkRequestedKey(request.publicKey);
   const { algorithm, publicKey } = await signer.describe(signal);
   checkIssuer({ publicKey }, authorities, now);
   checkNamedApart(request.subject, authorities);

@@ -13,6 +13,8 @@ export interface Certificate {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: KeyObject;
+  /** Why nobody relies on a signature by this key; absent when somebody may. */
+  readonly keyFault?: string;
   /** Of the signature on the certificate: its algorithm's OID and, for RSASSA-PSS, its hash. */
   readonly signatureAlgorithm: string;
   /** Why nobody relies on this algorithm as its parameters have it; absent when they are as they should be. */

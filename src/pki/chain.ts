@@ -101,6 +101,8 @@ function checkUpward(chain: readonly Certificate[], complaint: Complaint, begins
     // Only version 3 has extensions (RFC 5280, 4.1.2.1); Go does not look at those of another one.
     if (certificate.version !== 3) throw problem('is not X.509 version 3');
     checkSignatureAlgorithm(certificate, problem);
+    if (certificate.keyFault !== undefined)
+      throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
     const [unprocessed] = certificate.unprocessedCritical;
     if (unprocessed !== undefined)
       throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);

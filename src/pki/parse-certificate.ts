@@ -32,6 +32,9 @@ function readAdditions(reader: DerReader, version: number, parts: DerParts): Der
   return explicit && reader.at('extensions').only(explicit, explicit.tag);
 }
 
+/** Serial number, signature, issuer, validity, subject and key: what every version has. */
+const REQUIRED_PARTS = 6;
+
 /**
  * What the certificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
  * parser anyway: the parsers that there are accept what Go refuses, forget which attributes share an RDN, and cost each
@@ -43,8 +46,9 @@ function readCertificateParts(
 ): Omit<Certificate, 'der' | 'thumbprint' | 'isSignedBy'> & { readonly signature: Uint8Array } {
   const { reader, root } = DerReader.of(der, complaint);
   const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG.sequence);
-  if (!tbs || !algorithm || !signatureValue || behind.length > 0)
-    throw reader.refuse('is not a certificate, which has three parts');
+  if (!tbs || !algorithm || !signatureValue || behind.length > 0) throw reader.refuse('is not a certificate');
+  // A request for a certificate has the same three parts, and fewer inside of the first one.
+  if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse('is not a certificate');
   const parts = reader.parts(tbs);
   const version = versionOf(reader, parts.optional(context(0)));
   reader.at('serialNumber').natural(parts.required('serialNumber'));
@@ -63,7 +67,7 @@ function readCertificateParts(
     subject: parseName(subject, { ...complaint, what: `${complaint.what}, subject` }),
     ...readValidity(validity, times),
     ...readCertificateSignature(reader.at('signatureAlgorithm'), algorithm),
-    publicKey: readPublicKey(reader, publicKeyInfo),
+    ...readPublicKey(reader, publicKeyInfo),
     ...readExtensions(reader, extensions),
     signature: reader.at('signatureValue').bits(signatureValue),
   };

@@ -92,7 +92,7 @@ export async function parseRequest(bytes: Uint8Array, complaint: Complaint): Pro
   if (version.end - version.contentStart !== 1 || der[version.contentStart] !== VERSION_1)
     throw complain(complaint, 'has a version that is not 1');
   const key = DerReader.of(der.subarray(publicKeyInfo.start, publicKeyInfo.end), complaint);
-  const publicKey = readPublicKey(key.reader, key.root, 'key_unsupported');
+  const { publicKey } = readPublicKey(key.reader, key.root, 'key_unsupported');
   await checkSignedObject(der, publicKey, complaint);
   return {
     subject: parseName(der.slice(subject.start, subject.end), complaint),

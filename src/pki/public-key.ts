@@ -11,12 +11,15 @@ const EC = '1.2.840.10045.2.1';
 
 /** What signature-specification.md allows of RSA; Go relies on keys from 1024 bits. */
 const MIN_RSA_BITS = 2048;
+/** Go reads no exponent beyond it. */
+const MAX_EXPONENT = 2n ** 63n - 1n;
 
-/** Named curves (RFC 5480, 2.1.1.1) and the octets of a coordinate on them. */
-const CURVES: Readonly<Record<string, number>> = {
-  '1.2.840.10045.3.1.7': 32,
-  '1.3.132.0.34': 48,
-  '1.3.132.0.35': 66,
+/** Named curves that Go reads (RFC 5480, 2.1.1.1): the octets of a coordinate, and why one is of no use here. */
+const CURVES: Readonly<Record<string, { readonly length: number; readonly fault?: string }>> = {
+  '1.3.132.0.33': { length: 28, fault: 'is on P-224; P-256, P-384 and P-521 are allowed' },
+  '1.2.840.10045.3.1.7': { length: 32 },
+  '1.3.132.0.34': { length: 48 },
+  '1.3.132.0.35': { length: 66 },
 };
 
 /** The first octet of a point that is not compressed (SEC 1, 2.3.3). */
@@ -29,13 +32,9 @@ interface KeyInfo {
   readonly parameters: DerElement | undefined;
   /** The content of the BIT STRING. */
   readonly key: Uint8Array;
-  /** The error for a key that is well formed, and that nobody relies on. */
+  /** The error for a kind of key that is not read. */
   unsupported(reason: string): Error;
 }
-
-/** A magnitude in octets, as a number; `Infinity` from 2^32. */
-const numberOf = (natural: Uint8Array): number =>
-  natural.length > 4 ? Infinity : natural.reduce((sum, octet) => sum * 256 + octet, 0);
 
 function bitsOf(natural: Uint8Array): number {
   const [first] = natural;
@@ -43,52 +42,62 @@ function bitsOf(natural: Uint8Array): number {
 }
 
 /** RSAPublicKey ::= SEQUENCE { modulus, publicExponent } (RFC 3279, 2.3.1). */
-function checkRsa({ reader, parameters, key, unsupported }: KeyInfo): void {
+function checkRsa({ reader, parameters, key }: KeyInfo): string | undefined {
   if (parameters?.tag !== TAG.null) throw reader.refuse('has parameters that are not NULL, as RSA has them');
   const { reader: inside, root } = reader.inside(key);
   const parts = inside.parts(root);
   const modulus = inside.at('modulus').natural(parts.required('modulus'));
-  const exponent = numberOf(inside.at('publicExponent').natural(parts.required('publicExponent')));
+  const octets = inside.at('publicExponent').natural(parts.required('publicExponent'));
   parts.end();
+  const exponent = BigInt(`0x0${Buffer.from(octets.subarray(0, 9)).toString('hex')}`);
   const bits = bitsOf(modulus);
-  if (bits < MIN_RSA_BITS) throw unsupported(`is of RSA with ${bits} bits; ${MIN_RSA_BITS} are the least`);
-  if (modulus.at(-1)! % 2 === 0) throw reader.refuse('has an RSA modulus that is even');
-  // As Go's crypto/rsa, whatever the machine.
-  if (exponent < 3 || exponent >= 2 ** 31 || exponent % 2 === 0)
-    throw unsupported('has an RSA exponent that is not an odd number from 3 to 2147483647');
+  if (bits === 0 || modulus.at(-1)! % 2 === 0) throw reader.refuse('has an RSA modulus that is even');
+  if (exponent === 0n || exponent > MAX_EXPONENT)
+    throw reader.refuse('has an RSA exponent that is 0 or beyond 63 bits');
+  if (bits < MIN_RSA_BITS) return `is of RSA with ${bits} bits; ${MIN_RSA_BITS} are the least`;
+  // As Go's crypto/rsa when it verifies, whatever the machine.
+  if (exponent < 3n || exponent >= 2n ** 31n || exponent % 2n === 0n)
+    return `has the RSA exponent ${exponent}, and not an odd one from 3 to 2147483647`;
+  return undefined;
 }
 
 /** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); that it lies there is seen by whoever makes a key of it. */
-function checkEc({ reader, parameters, key, unsupported }: KeyInfo): void {
+function checkEc({ reader, parameters, key, unsupported }: KeyInfo): string | undefined {
   if (parameters?.tag !== TAG.oid) throw reader.refuse('is of EC without a named curve');
-  const curve = reader.oid(parameters);
-  const length = CURVES[curve];
-  if (length === undefined)
-    throw unsupported(`is on a curve that is not allowed (${curve}); P-256, P-384 and P-521 are`);
-  if (key[0] !== UNCOMPRESSED || key.length !== 1 + 2 * length)
+  const id = reader.oid(parameters);
+  const curve = CURVES[id];
+  if (!curve) throw unsupported(`is on a curve that is not allowed (${id}); P-256, P-384 and P-521 are`);
+  if (key[0] !== UNCOMPRESSED || key.length !== 1 + 2 * curve.length)
     throw reader.refuse('is no uncompressed point of its curve');
+  return curve.fault;
 }
 
 /** RFC 8410, 3 and 4. */
-function checkEd25519({ reader, parameters, key }: KeyInfo): void {
+function checkEd25519({ reader, parameters, key }: KeyInfo): undefined {
   if (parameters) throw reader.refuse('has parameters, which Ed25519 does not');
   if (key.length !== ED25519_LENGTH) throw reader.refuse('has not the length of an Ed25519 key');
 }
 
-const CHECKS: Readonly<Record<string, (info: KeyInfo) => void>> = {
+const CHECKS: Readonly<Record<string, (info: KeyInfo) => string | undefined>> = {
   [RSA]: checkRsa,
   [EC]: checkEc,
   [ED25519]: checkEd25519,
 };
 
+export interface ReadKey {
+  readonly publicKey: KeyObject;
+  /** Why nobody relies on a signature by it; absent when somebody may. */
+  readonly keyFault?: string;
+}
+
 /**
- * Reads SubjectPublicKeyInfo ::= SEQUENCE { algorithm, subjectPublicKey BIT STRING } (RFC 5280, 4.1.2.7), of the kinds that the
- * Notary Project and Go both rely on, in the one encoding of each that Go takes; OpenSSL takes more of both.
+ * Reads SubjectPublicKeyInfo ::= SEQUENCE { algorithm, subjectPublicKey BIT STRING } (RFC 5280, 4.1.2.7) of the kinds that Go
+ * verifies with, in the one encoding of each that Go reads; OpenSSL reads more of both.
  *
  * @param info of `reader`, which names what the key belongs to.
- * @param unsupported the code for a kind, curve or size that is not allowed; without one it is the reader's own.
+ * @param unsupported the code for a kind or curve that is not read; without one it is the reader's own.
  */
-export function readPublicKey(reader: DerReader, info: DerElement, unsupported?: ErrorCode): KeyObject {
+export function readPublicKey(reader: DerReader, info: DerElement, unsupported?: ErrorCode): ReadKey {
   const named = reader.at('public key');
   const parts = named.parts(info);
   const algorithm = named.parts(parts.required('algorithm'));
@@ -100,9 +109,10 @@ export function readPublicKey(reader: DerReader, info: DerElement, unsupported?:
   const refuseKind = (reason: string) => named.refuse(reason, unsupported);
   const check = CHECKS[id];
   if (!check) throw refuseKind(`is of a kind that is not allowed (${printable(id)})`);
-  check({ reader: named, parameters, key, unsupported: refuseKind });
+  const keyFault = check({ reader: named, parameters, key, unsupported: refuseKind });
   try {
-    return createPublicKey({ key: Buffer.from(reader.whole(info)), format: 'der', type: 'spki' });
+    const publicKey = createPublicKey({ key: Buffer.from(reader.whole(info)), format: 'der', type: 'spki' });
+    return keyFault === undefined ? { publicKey } : { publicKey, keyFault };
   } catch {
     throw named.refuse('cannot be read: its numbers do not make a key');
   }
