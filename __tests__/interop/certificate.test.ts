@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildGoX509, goX509 } from './support/go-x509.ts';
+import { buildGoJudge, type GoJudge } from './support/go-judge.ts';
 import { pinned, pushInputs } from './support/images.ts';
 import { NotationHome } from './support/notation.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
@@ -16,13 +16,22 @@ const SHOWN = 'CN=release,O=acme,ST=WA,C=US';
 
 withPeers()('certificates', () => {
   let folder: string;
+  let judge: GoJudge;
   const at = (name: string): string => join(folder, name);
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sealift-certificates-'));
-    await buildGoX509();
+    judge = await buildGoJudge('certificates');
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  /** What Go, which stands under notation, says of a PEM file: one request, or a chain with its root last. */
+  const goOn = async (file: string): Promise<string> => {
+    const blocks = [...(await readFile(file, 'utf8')).matchAll(/-----BEGIN ([A-Z ]+)-----([^-]+)-----END/g)];
+    const question = blocks[0]?.[1] === 'CERTIFICATE REQUEST' ? 'request' : 'chain';
+    const ders = blocks.map(([, , body]) => body!.replaceAll(/\s/g, ''));
+    const [answer] = await judge.ask([[question, ...ders].join(' ')]);
+    return answer!;
+  };
   const openssl = async (...args: string[]): Promise<string> => {
     const done = await run('openssl', args);
     if (done.code !== 0) throw new Error(`openssl ${args.join(' ')}: ${done.stdout}${done.stderr}`);
@@ -45,7 +54,7 @@ withPeers()('certificates', () => {
   /** A chain as OpenSSL and Go have it: the leaf verifies up to the root in `ca`. */
   const expectChain = async (chain: string, ca: string): Promise<void> => {
     expect(await openssl('verify', '-x509_strict', '-CAfile', ca, chain)).toContain(': OK');
-    expect(await goX509(chain)).toMatchObject({ code: 0, stdout: `${SHOWN}\n` });
+    expect(await goOn(chain)).toBe(`ok: ${SHOWN}`);
   };
 
   it.each([
@@ -62,7 +71,7 @@ withPeers()('certificates', () => {
     await rootOf(caKind, ca!);
     await certificate('request', '--key', keyOf(kind), '--subject', SUBJECT, '--out', csr!);
     expect(await openssl('req', '-in', csr!, '-verify', '-noout')).toContain('verify OK');
-    expect(await goX509(csr!)).toMatchObject({ code: 0, stdout: `${SHOWN}\n` });
+    expect(await goOn(csr!)).toBe(`ok: ${SHOWN}`);
     await issue(caKind, ca!, csr!, chain!);
     await expectChain(chain!, ca!);
     await certificate('check', '--key', keyOf(kind), '--certificate-chain', chain!);
@@ -117,7 +126,7 @@ withPeers()('certificates', () => {
       ),
       name,
     ).toContain(': OK');
-    expect(await goX509(file('chain.pem'))).toMatchObject({ code: 0, stdout: `${SHOWN}\n` });
+    expect(await goOn(file('chain.pem'))).toBe(`ok: ${SHOWN}`);
     expect(await openssl('x509', '-in', file('chain.pem'), '-noout', '-text')).not.toContain('example.com');
   });
 

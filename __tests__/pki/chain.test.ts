@@ -18,6 +18,9 @@ import {
 
 const COMPLAINT = { code: 'certificate_chain_invalid', what: 'chain.pem' } as const;
 
+/** Without extensions, which only version 3 has. */
+const BARE = { basicConstraints: null, keyUsage: null, extendedKeyUsage: null } as const;
+
 interface Minted {
   certificates(): ReturnType<ReturnType<typeof testChain>['certificates']>;
 }
@@ -79,8 +82,8 @@ describe('checkCodeSigningChain', () => {
     ],
     ['a leaf that may not sign', { leaf: { keyUsage: { bits: ['contentCommitment'] } } }, /digitalSignature/],
     ['a leaf with an empty keyUsage', { leaf: { keyUsage: { bits: [] } } }, /digitalSignature/],
-    ['a leaf of version 1', { leaf: { version: 1 } }, /1 .*version 3/],
-    ['an intermediate of version 2', { intermediate: { version: 2 } }, /2 .*version 3/],
+    ['a leaf of version 1', { leaf: { version: 1, ...BARE } }, /1 .*version 3/],
+    ['an intermediate of version 2', { intermediate: { version: 2, ...BARE } }, /2 .*version 3/],
     ['an intermediate that is no CA', { intermediate: { basicConstraints: { ca: false } } }, /2 .*not a CA/],
     ['an intermediate without constraints', { intermediate: { basicConstraints: null } }, /2 .*not a CA/],
     ['an intermediate without keyUsage', { intermediate: { keyUsage: null } }, /2 .*no keyUsage/],

@@ -226,6 +226,14 @@ describe('parseCertificate', () => {
     });
   });
 
+  it('refuses a certificate of more than 256 KiB', async () => {
+    const names = der.sequence(Buffer.alloc(300_000, Buffer.from('8200', 'hex')));
+    const { der: bytes } = mint({ ...LEAF, extensions: [extension('2.5.29.17', false, names)] });
+    expect(await outcome(parseCertificate(bytes, COMPLAINT))).toMatchObject({
+      message: 'leaf.pem: is larger than 256 KiB',
+    });
+  });
+
   it('refuses bytes behind the end', async () => {
     const longer = Buffer.concat([sharedChain().leaf.der, Uint8Array.of(0)]);
     expect(await outcome(parseCertificate(longer, COMPLAINT))).toMatchObject(refused);

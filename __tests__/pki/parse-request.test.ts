@@ -77,6 +77,20 @@ describe('parseRequest', () => {
     );
   });
 
+  it.each<[string, () => NonNullable<RequestSpec['key']>, RegExp]>([
+    [
+      'RSA for PSS alone',
+      () => generateKeyPairSync('rsa-pss', { modulusLength: 2048 }),
+      /kind that is not allowed/,
+    ],
+    ['secp256k1', () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' }), /curve that is not allowed/],
+  ])('refuses %s as a key', async (_, key, reason) => {
+    await expect(parse(mintRequest({ key: key() }).der)).rejects.toMatchObject({
+      code: 'key_unsupported',
+      message: expect.stringMatching(reason),
+    });
+  });
+
   const good = mintRequest();
   const files: [string, Uint8Array | string, RegExp][] = [
     ['nothing', '', /holds no request/],
@@ -101,7 +115,9 @@ describe('parseRequest', () => {
     for (let at = 0; at < good.der.length; at += 1) {
       const changed = Buffer.from(good.der);
       changed[at]! ^= 0x01;
-      await expect(parse(changed), `byte ${at}`).rejects.toMatchObject({ code: 'csr_invalid' });
+      // One bit makes another curve of P-256.
+      const code = expect.stringMatching(/^(?:csr_invalid|key_unsupported)$/);
+      await expect(parse(changed), `byte ${at}`).rejects.toMatchObject({ code });
     }
   });
 });

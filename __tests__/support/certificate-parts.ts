@@ -31,6 +31,7 @@ export type CertificateSignature =
   | 'sha384'
   | 'sha512'
   | 'pss-sha256'
+  | `pss-sha256-salt-${number}`
   | 'pss-sha256-mask-sha1'
   | 'pss-sha1';
 
@@ -126,7 +127,10 @@ export function signatureOf(
   key: KeyObject,
   kind: CertificateSignature,
 ): { algorithm: Uint8Array; sign(data: Uint8Array): Uint8Array } {
-  const [hash = '', maskHash = hash] = kind.replace('pss-', '').split('-mask-');
+  const [, salt] = /-salt-(\d+)$/.exec(kind) ?? [];
+  const [hash = '', maskHash = hash] = kind.replace(/^pss-|-salt-.*$/g, '').split('-mask-');
+  if (key.asymmetricKeyType === 'ed25519')
+    return { algorithm: der.sequence(der.oid('1.3.101.112')), sign: (data) => sign(null, data, key) };
   if (key.asymmetricKeyType === 'ec') {
     return {
       algorithm: der.sequence(der.oid(ECDSA_OIDS[hash]!)),
@@ -142,7 +146,7 @@ export function signatureOf(
   const hashId = der.sequence(der.oid(HASH_OIDS[hash]!), der.nothing());
   const maskId = der.sequence(der.oid(HASH_OIDS[maskHash]!), der.nothing());
   const mask = der.sequence(der.oid('1.2.840.113549.1.1.8'), maskId);
-  const saltLength = hash === 'sha1' ? 20 : 32;
+  const saltLength = salt === undefined ? (hash === 'sha1' ? 20 : 32) : Number(salt);
   const parameters = der.sequence(
     der.explicit(0, hashId),
     der.explicit(1, mask),

@@ -55,8 +55,8 @@ export function* derChildren(
   }
 }
 
-/** X.690, 8.3.2: at least one octet, and not nine equal bits in front. */
-function isInteger([first, second]: Uint8Array): boolean {
+/** Whether these octets are an INTEGER (X.690, 8.3.2): at least one, and not nine equal bits in front. */
+export function isInteger([first, second]: Uint8Array): boolean {
   if (first === undefined) return false;
   return second === undefined || !((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
 }

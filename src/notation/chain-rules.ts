@@ -26,7 +26,8 @@ export function checkValidNow(chain: readonly Certificate[], now: Date): void {
  * @throws SealiftError `certificate_chain_invalid`, `certificate_not_valid_now` or `key_unsupported`.
  */
 export function checkChainRules(chain: readonly Certificate[], now: Date): void {
+  const [leaf] = chain;
+  if (leaf) algorithmOf(leaf.publicKey);
   checkCodeSigningChain(chain, CHAIN_COMPLAINT);
-  algorithmOf(chain[0]!.publicKey);
   checkValidNow(chain, now);
 }

@@ -1,7 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import type { AsnType } from 'asn1js';
 import { KEY_USAGE_BITS, type KeyUsageBit } from './certificate.ts';
-import { EXTENSION, PURPOSE } from './extension-ids.ts';
+import { EXTENSION, PURPOSE } from './extensions/extension-ids.ts';
 import { keyIdentifier } from './key-identifier.ts';
 import { algorithmIdentifier, type SignBytes, signObject } from './sign-object.ts';
 import type { SigningAlgorithm } from './signature-algorithms.ts';

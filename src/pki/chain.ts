@@ -2,14 +2,14 @@ import { type Complaint, complain } from '../encoding/complaint.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Certificate, KeyUsageBit } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
-import { ECDSA, HASHES, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
+import { ECDSA, ED25519, HASHES, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
 
 /** Signature algorithms of certificates that are safe to rely on: SHA-2 only, as the Notary specification demands. */
 const SIGNATURE_ALGORITHMS = new Set([
   ...Object.keys(RSA_PKCS1),
   ...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
   ...Object.keys(ECDSA),
-  '1.3.101.112', // Ed25519
+  ED25519,
 ]);
 
 const LEAF_FORBIDDEN_USAGE: readonly KeyUsageBit[] = [
@@ -83,6 +83,15 @@ function checkIssued(
     throw problem('does not carry the signature of the certificate that follows it');
 }
 
+function checkSignatureAlgorithm(
+  { signatureAlgorithm, signatureFault }: Certificate,
+  problem: (reason: string) => Error,
+): void {
+  const named = `is signed with an algorithm that is not allowed (${printable(signatureAlgorithm)})`;
+  if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm)) throw problem(named);
+  if (signatureFault !== undefined) throw problem(`${named}: ${signatureFault}`);
+}
+
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
 function checkUpward(chain: readonly Certificate[], complaint: Complaint, beginsWithLeaf: boolean): void {
   if (chain.length === 0) throw complain(complaint, 'holds no certificate');
@@ -91,11 +100,12 @@ function checkUpward(chain: readonly Certificate[], complaint: Complaint, begins
       complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
     // Only version 3 has extensions (RFC 5280, 4.1.2.1); Go does not look at those of another one.
     if (certificate.version !== 3) throw problem('is not X.509 version 3');
-    if (!SIGNATURE_ALGORITHMS.has(certificate.signatureAlgorithm)) {
-      throw problem(
-        `is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`,
-      );
-    }
+    checkSignatureAlgorithm(certificate, problem);
+    if (certificate.keyFault !== undefined)
+      throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
+    const [unprocessed] = certificate.unprocessedCritical;
+    if (unprocessed !== undefined)
+      throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
     if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
     else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
     const issuer = chain[index + 1];

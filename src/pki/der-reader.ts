@@ -1,5 +1,7 @@
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import { checkDer, type DerElement, derChildren, derElement, isInteger } from '../encoding/der.ts';
+import type { ErrorCode } from '../errors.ts';
+import { DerParts } from './der-parts.ts';
 import { dottedOid } from './dotted-oid.ts';
 
 export const TAG = {
@@ -7,9 +9,23 @@ export const TAG = {
   integer: 0x02,
   bitString: 0x03,
   octetString: 0x04,
+  null: 0x05,
   oid: 0x06,
   sequence: 0x30,
+  set: 0x31,
 } as const;
+
+/** Types by their names in ASN.1 (X.680), for a person. */
+const TYPE_NAMES: Readonly<Record<number, string>> = {
+  [TAG.boolean]: 'BOOLEAN',
+  [TAG.integer]: 'INTEGER',
+  [TAG.bitString]: 'BIT STRING',
+  [TAG.octetString]: 'OCTET STRING',
+  [TAG.null]: 'NULL',
+  [TAG.oid]: 'OBJECT IDENTIFIER',
+  [TAG.sequence]: 'SEQUENCE',
+  [TAG.set]: 'SET',
+};
 
 /** A context-specific tag: `[number]`, constructed or not. */
 export const context = (number: number, constructed = true): number => (constructed ? 0xa0 : 0x80) | number;
@@ -30,8 +46,19 @@ export class DerReader {
     this.#complaint = complaint;
   }
 
-  malformed(): Error {
-    return complain(this.#complaint, 'is malformed');
+  /** @param code instead of the complaint's own. */
+  refuse(reason: string, code: ErrorCode = this.#complaint.code): Error {
+    return complain({ ...this.#complaint, code }, reason);
+  }
+
+  /** The same bytes, with the name of a field in what is refused. */
+  at(field: string): DerReader {
+    return new DerReader(this.#der, this.#named(field));
+  }
+
+  /** What DER is inside of a string. */
+  inside(content: Uint8Array, field?: string): { reader: DerReader; root: DerElement } {
+    return DerReader.of(content, field === undefined ? this.#complaint : this.#named(field));
   }
 
   content({ contentStart, end }: DerElement): Uint8Array {
@@ -44,25 +71,65 @@ export class DerReader {
 
   /** What is inside of an element that has to be of the type `tag`. */
   children(element: DerElement | undefined, tag: number): DerElement[] {
-    if (element?.tag !== tag) throw this.malformed();
-    return [...derChildren(this.#der, element, this.#complaint)];
+    return [...derChildren(this.#der, this.#typed(element, tag), this.#complaint)];
+  }
+
+  /** The same, to be taken off one after the other. */
+  parts(element: DerElement | undefined, tag: number = TAG.sequence): DerParts {
+    return new DerParts(this.children(element, tag), (reason) => this.refuse(reason));
+  }
+
+  /** The one element inside of an explicit tag. */
+  only(element: DerElement, tag: number): DerElement {
+    const parts = this.parts(element, tag);
+    const part = parts.required('content');
+    parts.end();
+    return part;
   }
 
   oid(element: DerElement | undefined): string {
-    const oid = element?.tag === TAG.oid ? dottedOid(this.content(element)) : undefined;
-    if (oid === undefined) throw this.malformed();
+    const oid = dottedOid(this.content(this.#typed(element, TAG.oid)));
+    if (oid === undefined) throw this.refuse('has an object identifier with a number beyond 31 bits');
     return oid;
   }
 
   boolean(element: DerElement): boolean {
-    if (element.tag !== TAG.boolean) throw this.malformed();
-    return this.content(element)[0] !== 0;
+    return this.content(this.#typed(element, TAG.boolean))[0] !== 0;
+  }
+
+  octets(element: DerElement): Uint8Array {
+    return this.content(this.#typed(element, TAG.octetString));
+  }
+
+  /** The content of a BIT STRING of whole octets. */
+  bits(element: DerElement): Uint8Array {
+    const content = this.content(this.#typed(element, TAG.bitString));
+    if (content[0] !== 0) throw this.refuse('is malformed: its bits do not fill whole octets');
+    return content.subarray(1);
+  }
+
+  /** The magnitude of an INTEGER that is not negative, without a zero in front; `tag` where it is implicit. */
+  natural(element: DerElement, tag: number = TAG.integer): Uint8Array {
+    const content = this.content(this.#typed(element, tag));
+    if (!isInteger(content)) throw this.refuse('has an integer that is not DER');
+    if (content[0]! >= 0x80) throw this.refuse('is negative');
+    return content[0] === 0 ? content.subarray(1) : content;
   }
 
   /** A number from 0 that fits into one; larger ones have no meaning here. */
-  count(element: DerElement): number {
-    const bytes = element.tag === TAG.integer ? this.content(element) : undefined;
-    if (!bytes || bytes.length > 4 || (bytes[0] ?? 0x80) >= 0x80) throw this.malformed();
-    return bytes.reduce((value, byte) => value * 256 + byte, 0);
+  count(element: DerElement, tag: number = TAG.integer): number {
+    const bytes = this.natural(element, tag);
+    const value = bytes.length > 4 ? Infinity : bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+    if (value >= 2 ** 31) throw this.refuse('is a number beyond 31 bits');
+    return value;
+  }
+
+  #typed(element: DerElement | undefined, tag: number): DerElement {
+    if (element?.tag === tag) return element;
+    throw this.refuse(`is malformed: ${TYPE_NAMES[tag] ?? `[${tag & 0x1f}]`} is expected`);
+  }
+
+  #named(field: string): Complaint {
+    return { ...this.#complaint, what: `${this.#complaint.what}, ${field}` };
   }
 }

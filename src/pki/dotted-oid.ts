@@ -1,3 +1,6 @@
+/** Go, and so notation, reads no larger part of an object identifier. */
+const MAX_PART = 2 ** 31 - 1;
+
 /** The content of an OBJECT IDENTIFIER as dotted text (X.690, 8.19); `undefined` when it is none. */
 export function dottedOid(bytes: Uint8Array): string | undefined {
   const parts: number[] = [];
@@ -7,7 +10,7 @@ export function dottedOid(bytes: Uint8Array): string | undefined {
     // X.690, 8.19.2: a part does not begin with a zero digit.
     if (begins && byte === 0x80) return undefined;
     value = value * 128 + (byte & 0x7f);
-    if (!Number.isSafeInteger(value)) return undefined;
+    if (value > MAX_PART) return undefined;
     begins = byte < 0x80;
     if (begins) {
       parts.push(value);

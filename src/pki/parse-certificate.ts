@@ -4,72 +4,72 @@ import { type Complaint, complain } from '../encoding/complaint.ts';
 import type { DerElement } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
+import { readCertificateSignature } from './certificate-signature.ts';
+import type { DerParts } from './der-parts.ts';
 import { context, DerReader, TAG } from './der-reader.ts';
-import { readExtensions } from './extensions.ts';
+import { readExtensions } from './extensions/read-extensions.ts';
 import { parseName } from './parse-name.ts';
-import { parseValidity } from './parse-validity.ts';
-import { pssHashes } from './pss-parameters.ts';
-import { RSASSA_PSS } from './signature-algorithms.ts';
-
-/** DER of 1.2.840.10045.2.1. */
-const EC_PUBLIC_KEY = Buffer.from('06072a8648ce3d0201', 'hex');
-
-/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
-function checkKeyParameters(reader: DerReader, publicKeyInfo: DerElement, complaint: Complaint): void {
-  const [type, parameters] = reader.children(reader.children(publicKeyInfo, TAG.sequence)[0], TAG.sequence);
-  const isEc = type !== undefined && EC_PUBLIC_KEY.equals(reader.whole(type));
-  if (isEc && parameters?.tag !== TAG.oid) throw complain(complaint, 'has a key without a named curve');
-}
-
-function signatureAlgorithm(reader: DerReader, algorithm: DerElement): string {
-  const [id, parameters] = reader.children(algorithm, TAG.sequence);
-  const oid = reader.oid(id);
-  if (oid !== RSASSA_PSS) return oid;
-  const { hash, mask } = pssHashes(reader, parameters);
-  // The mask is a hash function's work, too, and no weaker one (RFC 4055, 3.1: it should be the same).
-  return `${oid}/${hash}${mask === hash ? '' : `/${mask}`}`;
-}
+import { readPublicKey } from './public-key.ts';
+import { readValidity } from './read-validity.ts';
 
 /** X.509 version 1 has the number 0, and is what stands where no number does (RFC 5280, 4.1.2.1). */
-function versionOf(reader: DerReader, first: DerElement | undefined): number {
-  if (first?.tag !== context(0)) return 1;
-  const [number] = reader.children(first, context(0));
-  if (!number) throw reader.malformed();
-  return reader.count(number) + 1;
+function versionOf(reader: DerReader, explicit: DerElement | undefined): number {
+  const named = reader.at('version');
+  const version = explicit ? named.count(named.only(explicit, explicit.tag)) + 1 : 1;
+  if (version > 3) throw named.refuse(`is ${version}; 3 is the last one`);
+  return version;
 }
 
+/** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
+function readAdditions(reader: DerReader, version: number, parts: DerParts): DerElement | undefined {
+  const issuerId = parts.optional(context(1, false));
+  const subjectId = parts.optional(context(2, false));
+  const explicit = parts.optional(context(3));
+  parts.end();
+  if (version < 2 && (issuerId ?? subjectId))
+    throw reader.refuse('has a unique identifier, but is of version 1');
+  if (version < 3 && explicit) throw reader.refuse(`has extensions, but is of version ${version}`);
+  return explicit && reader.at('extensions').only(explicit, explicit.tag);
+}
+
+/** Serial number, signature, issuer, validity, subject and key: what every version has. */
+const REQUIRED_PARTS = 6;
+
 /**
- * What TBSCertificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
+ * What the certificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
  * parser anyway: the parsers that there are accept what Go refuses, forget which attributes share an RDN, and cost each
- * command more than all the rest of its start. Tests hold it against pkijs.
+ * command more than all the rest of its start. Tests hold it against pkijs and against Go.
  */
-function readTbs(
+function readCertificateParts(
   der: Uint8Array,
   complaint: Complaint,
-): Omit<Certificate, 'der' | 'thumbprint' | 'publicKey' | 'isSignedBy'> {
+): Omit<Certificate, 'der' | 'thumbprint' | 'isSignedBy'> & { readonly signature: Uint8Array } {
   const { reader, root } = DerReader.of(der, complaint);
-  const [tbs, algorithm] = reader.children(root, TAG.sequence);
-  if (tbs === undefined || algorithm === undefined) throw complain(complaint, 'is not a certificate');
-  const parts = reader.children(tbs, TAG.sequence);
-  const first = parts[0]?.tag === context(0) ? 1 : 0;
-  const [signed, issuer, validity, subject, publicKeyInfo, ...more] = parts.slice(first + 1);
-  if (!signed || !issuer || !validity || !subject || !publicKeyInfo) {
-    throw complain(complaint, 'is not a certificate');
-  }
+  const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG.sequence);
+  if (!tbs || !algorithm || !signatureValue || behind.length > 0) throw reader.refuse('is not a certificate');
+  // A request for a certificate has the same three parts, and fewer inside of the first one.
+  if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse('is not a certificate');
+  const parts = reader.parts(tbs);
+  const version = versionOf(reader, parts.optional(context(0)));
+  reader.at('serialNumber').natural(parts.required('serialNumber'));
   // RFC 5280, 4.1.1.2: only the inner one is signed.
-  if (Buffer.compare(reader.whole(signed), reader.whole(algorithm)) !== 0) {
-    throw complain(complaint, 'names two signature algorithms');
-  }
-  checkKeyParameters(reader, publicKeyInfo, complaint);
-  const explicit = more.find(({ tag }) => tag === context(3));
-  const list = explicit && reader.children(explicit, context(3))[0];
+  if (Buffer.compare(reader.whole(parts.required('signature')), reader.whole(algorithm)) !== 0)
+    throw reader.refuse('names two signature algorithms');
+  const issuer = reader.whole(parts.required('issuer'));
+  const validity = reader.at('validity');
+  const times = validity.children(parts.required('validity'), TAG.sequence);
+  const subject = reader.whole(parts.required('subject'));
+  const publicKeyInfo = parts.required('subjectPublicKeyInfo');
+  const extensions = readAdditions(reader, version, parts);
   return {
-    version: versionOf(reader, parts[0]),
-    issuer: parseName(reader.whole(issuer), complaint),
-    subject: parseName(reader.whole(subject), complaint),
-    ...parseValidity(der, validity, complaint),
-    signatureAlgorithm: signatureAlgorithm(reader, algorithm),
-    ...readExtensions(reader, list, complaint),
+    version,
+    issuer: parseName(issuer, { ...complaint, what: `${complaint.what}, issuer` }),
+    subject: parseName(subject, { ...complaint, what: `${complaint.what}, subject` }),
+    ...readValidity(validity, times),
+    ...readCertificateSignature(reader.at('signatureAlgorithm'), algorithm),
+    ...readPublicKey(reader, publicKeyInfo),
+    ...readExtensions(reader, extensions),
+    signature: reader.at('signatureValue').bits(signatureValue),
   };
 }
 
@@ -79,12 +79,16 @@ const KNOWN_LIMIT = 256;
 /** Larger ones are no everyday certificates, and would be kept at the price of memory. */
 const KNOWN_SIZE = 16 * 1024;
 
+/** Real ones have some kilobytes. Bounds what the elements of one that is made of nothing else take. */
+const MAX_SIZE = 256 * 1024;
+
 /**
  * Reads one certificate: strict DER for what it says, node for the key and the signature on it.
  *
  * @throws SealiftError with the code of `complaint`.
  */
 export async function parseCertificate(der: Uint8Array, complaint: Complaint): Promise<Certificate> {
+  if (der.length > MAX_SIZE) throw complain(complaint, `is larger than ${MAX_SIZE / 1024} KiB`);
   const thumbprint = createHash('sha256').update(der).digest('hex');
   const before = known.get(thumbprint);
   if (before) return before;
@@ -101,7 +105,7 @@ export async function parseCertificate(der: Uint8Array, complaint: Complaint): P
 }
 
 function readCertificate(der: Buffer, thumbprint: string, complaint: Complaint): Certificate {
-  const said = readTbs(der, complaint);
+  const { signature, ...said } = readCertificateParts(der, complaint);
   try {
     const native = new X509Certificate(der);
     // Node looks for PEM anywhere in the bytes before it reads DER: another certificate may hide in an extension.
@@ -110,13 +114,18 @@ function readCertificate(der: Buffer, thumbprint: string, complaint: Complaint):
       der,
       thumbprint,
       ...said,
-      publicKey: native.publicKey,
-      isSignedBy: (key: KeyObject) => verifies(native, key),
+      isSignedBy: (key: KeyObject) => hasLengthOf(key, signature) && verifies(native, key),
     };
   } catch (error) {
     if (error instanceof SealiftError) throw error;
     throw complain(complaint, 'is not an X.509 certificate');
   }
+}
+
+/** RFC 8017, 8.1.2 and 8.2.2: a signature of RSA is as long as its modulus; OpenSSL takes a shorter one with PSS. */
+function hasLengthOf(key: KeyObject, { length }: Uint8Array): boolean {
+  const bits = key.asymmetricKeyDetails?.modulusLength;
+  return bits === undefined || length === Math.ceil(bits / 8);
 }
 
 function verifies(certificate: X509Certificate, key: KeyObject): boolean {

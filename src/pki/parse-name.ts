@@ -54,19 +54,22 @@ const MAX_VALUE = 4096;
 
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
 export function parseName(bytes: Uint8Array, complaint: Complaint): Name {
-  const malformed = () => complain(complaint, 'has a malformed name');
+  const malformed = (why: string) => complain(complaint, `has a malformed name: ${why}`);
   const children = (element: DerElement, tag: number): DerElement[] => {
-    if (element.tag !== tag) throw malformed();
+    if (element.tag !== tag) throw malformed('it is no SEQUENCE of SETs of attributes');
     return [...derChildren(bytes, element, complaint)];
   };
   const content = ({ contentStart, end }: DerElement) => bytes.subarray(contentStart, end);
   const attribute = (pair: DerElement): NameAttribute => {
     const [type, value, ...more] = children(pair, TAG.sequence);
-    if (type?.tag !== TAG.oid || value === undefined || more.length > 0) throw malformed();
-    if (value.end - value.contentStart > MAX_VALUE) throw malformed();
+    if (type?.tag !== TAG.oid || value === undefined || more.length > 0)
+      throw malformed('an attribute is not one type and one value');
     const id = dottedOid(content(type));
+    if (id === undefined) throw malformed('a type has a number beyond 31 bits');
+    if (value.end - value.contentStart > MAX_VALUE)
+      throw malformed(`the value of ${id} is longer than ${MAX_VALUE} octets`);
     const text = STRINGS[value.tag]?.(content(value));
-    if (id === undefined || text === undefined) throw malformed();
+    if (text === undefined) throw malformed(`the value of ${id} is no string of a type that names have`);
     return { type: id, value: text };
   };
   const rdns = children(derElement(bytes, 0, bytes.length, complaint), TAG.sequence).map((rdn) =>

@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer';
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
 import { checkDer, type DerElement, derChildren, derElement, looksLikeDer } from '../encoding/der.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
+import { DerReader } from './der-reader.ts';
 import { dottedOid } from './dotted-oid.ts';
-import { extensionName } from './extension-ids.ts';
-import { checkKeyParameters } from './key-parameters.ts';
+import { extensionName } from './extensions/extension-ids.ts';
 import type { Name } from './name.ts';
 import { parseName } from './parse-name.ts';
+import { readPublicKey } from './public-key.ts';
 import { checkSignedObject } from './signed-object.ts';
 
 /** What a request for a certificate says (PKCS#10, RFC 2986), once it is proved that its maker has the key. */
@@ -68,23 +69,10 @@ function wishesOf(der: Uint8Array, attribute: DerElement, complaint: Complaint):
   );
 }
 
-function publicKeyOf(der: Uint8Array, info: DerElement, complaint: Complaint): KeyObject {
-  checkKeyParameters(der, info, complaint);
-  try {
-    return createPublicKey({
-      key: Buffer.from(der.subarray(info.start, info.end)),
-      format: 'der',
-      type: 'spki',
-    });
-  } catch {
-    throw complain(complaint, 'has a public key that cannot be read');
-  }
-}
-
 /**
  * Reads one request, PEM or DER, and checks the signature that its key made on it: PSS, PKCS#1 v1.5 or ECDSA, with SHA-2.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `complaint`, or `key_unsupported`.
  */
 export async function parseRequest(bytes: Uint8Array, complaint: Complaint): Promise<CertificateRequest> {
   const der = derOf(bytes, complaint);
@@ -100,7 +88,8 @@ export async function parseRequest(bytes: Uint8Array, complaint: Complaint): Pro
   const VERSION_1 = 0;
   if (version.end - version.contentStart !== 1 || der[version.contentStart] !== VERSION_1)
     throw complain(complaint, 'has a version that is not 1');
-  const publicKey = publicKeyOf(der, publicKeyInfo, complaint);
+  const key = DerReader.of(der.subarray(publicKeyInfo.start, publicKeyInfo.end), complaint);
+  const { publicKey } = readPublicKey(key.reader, key.root, 'key_unsupported');
   await checkSignedObject(der, publicKey, complaint);
   return {
     subject: parseName(der.slice(subject.start, subject.end), complaint),

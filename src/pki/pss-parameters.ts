@@ -1,26 +1,53 @@
 import type { DerElement } from '../encoding/der.ts';
 import { context, type DerReader, TAG } from './der-reader.ts';
+import { HASHES, MGF1 } from './signature-algorithms.ts';
 
-/** The default of both hash functions (RFC 4055, 3.1). */
 const SHA1 = '1.3.14.3.2.26';
 
+/** The parts of RSASSA-PSS-params in order, each with what it is when it is left out (RFC 4055, 3.1). */
+const SALT_LENGTH = 20;
+const TRAILER_FIELD = 1;
+
+export interface PssParameters {
+  /** The OID of the hash. */
+  readonly hash: string;
+  /** What Go, and so notation, does not take; absent when there is nothing. */
+  readonly fault?: string;
+}
+
+/** AlgorithmIdentifier of a hash: its parameters are NULL or left out (RFC 4055, 2.1). */
+function readHash(reader: DerReader, element: DerElement): { oid: string; isSound: boolean } {
+  const parts = reader.parts(element);
+  const oid = reader.oid(parts.required('algorithm'));
+  parts.optional(TAG.null);
+  return { oid, isSound: parts.isAtEnd() };
+}
+
 /**
- * The hash functions of RSASSA-PSS-params (RFC 4055, 3.1), by OID: SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], … },
- * each an AlgorithmIdentifier that may be left out; that of the mask has the hash as its parameters.
+ * Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. What Go
+ * takes is the same hash for content and mask, written out, and a salt as long as the hash.
  */
-export function pssHashes(
-  reader: DerReader,
-  parameters: DerElement | undefined,
-): { readonly hash: string; readonly mask: string } {
-  const parts = reader.children(parameters, TAG.sequence);
-  const algorithm = (number: number): DerElement[] | undefined => {
-    const part = parts.find(({ tag }) => tag === context(number));
-    return part && reader.children(reader.children(part, context(number))[0], TAG.sequence);
-  };
-  const hash = algorithm(0);
-  const mask = algorithm(1);
-  return {
-    hash: hash ? reader.oid(hash[0]) : SHA1,
-    mask: mask ? reader.oid(reader.children(mask[1], TAG.sequence)[0]) : SHA1,
-  };
+export function readPssParameters(reader: DerReader, parameters: DerElement | undefined): PssParameters {
+  const parts = reader.parts(parameters);
+  const [hashPart, maskPart, saltPart, trailerPart] = [0, 1, 2, 3].map((number) => {
+    const part = parts.optional(context(number));
+    return part && reader.only(part, part.tag);
+  });
+  parts.end();
+  const hash = hashPart ? readHash(reader, hashPart) : { oid: SHA1, isSound: true };
+  const generator = maskPart ? reader.parts(maskPart) : undefined;
+  const generatorId = generator ? reader.oid(generator.required('algorithm')) : MGF1;
+  const maskHash = generator ? readHash(reader, generator.required('hash')) : { oid: SHA1, isSound: true };
+  generator?.end();
+  const salt = saltPart ? reader.at('saltLength').count(saltPart) : SALT_LENGTH;
+  const trailer = trailerPart ? reader.at('trailerField').count(trailerPart) : TRAILER_FIELD;
+  const length = Object.values(HASHES).find(({ oid }) => oid === hash.oid)?.length;
+  const faults: readonly (readonly [isFault: boolean, text: string])[] = [
+    [!hash.isSound || !maskHash.isSound, 'its hash has parameters'],
+    [generatorId !== MGF1 || maskHash.oid !== hash.oid, 'its mask is not made by MGF1 with the same hash'],
+    [salt !== length, `its salt has ${salt} octets, and not as many as its hash`],
+    [trailer !== TRAILER_FIELD, `its trailer field is ${trailer}`],
+  ];
+  const fault = faults.find(([isFault]) => isFault)?.[1];
+  return { hash: hash.oid, ...(fault === undefined ? {} : { fault }) };
 }

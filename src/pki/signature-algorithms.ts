@@ -14,6 +14,8 @@ export const HASHES: Readonly<Record<Hash, { readonly oid: string; readonly leng
 };
 
 export const RSASSA_PSS = '1.2.840.113549.1.1.10';
+/** RFC 8410, 3: of a key and of a signature alike. */
+export const ED25519 = '1.3.101.112';
 export const MGF1 = '1.2.840.113549.1.1.8';
 
 /** shaNNNWithRSAEncryption (RFC 4055, 5). */

@@ -1,5 +1,5 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
-import { type DerElement, derChildren } from '../encoding/der.ts';
+import type { DerElement } from '../encoding/der.ts';
+import type { DerReader } from './der-reader.ts';
 
 /** RFC 5280, 4.1.2.5.1 and 4.1.2.5.2: whole seconds, UTC, nothing left out. */
 const FORMS: Readonly<Record<number, RegExp>> = {
@@ -7,9 +7,13 @@ const FORMS: Readonly<Record<number, RegExp>> = {
   24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
 };
 
+/** Octets of YYYYMMDDHHMMSSZ. */
+const LONGEST = 15;
+
 /** A moment that does not read back as it was written was none: parsers move 30 February to March. */
-function moment(tag: number, text: string): Date | undefined {
-  const parts = FORMS[tag]?.exec(text)?.groups;
+function moment(tag: number, content: Uint8Array): Date | undefined {
+  if (content.length > LONGEST) return undefined;
+  const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;
   if (!parts) return undefined;
   const { year = '', month, day, hour, minute, second } = parts;
   const century = year.length === 4 ? '' : Number(year) < 50 ? '20' : '19';
@@ -24,16 +28,12 @@ export interface Validity {
 }
 
 /**
- * Reads the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither before nor
- * after anything and would be valid for ever.
+ * Reads the two times of the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither
+ * before nor after anything and would be valid for ever.
  */
-export function parseValidity(bytes: Uint8Array, validity: DerElement, complaint: Complaint): Validity {
-  const times = [...derChildren(bytes, validity, complaint)].map(({ tag, contentStart, end }) =>
-    moment(tag, String.fromCharCode(...bytes.subarray(contentStart, Math.min(end, contentStart + 32)))),
-  );
-  const [notBefore, notAfter] = times;
-  if (times.length !== 2 || notBefore === undefined || notAfter === undefined) {
-    throw complain(complaint, 'has a malformed validity');
-  }
+export function readValidity(reader: DerReader, times: readonly DerElement[]): Validity {
+  const [notBefore, notAfter] = times.map((time) => moment(time.tag, reader.content(time)));
+  if (times.length !== 2 || notBefore === undefined || notAfter === undefined)
+    throw reader.refuse('is malformed: two times are expected, in UTC and in whole seconds');
   return { notBefore, notAfter };
 }

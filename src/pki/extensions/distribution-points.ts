@@ -1,0 +1,22 @@
+import { context, TAG } from '../der-reader.ts';
+import { uriOf } from './general-name.ts';
+import type { ExtensionReader } from './reading.ts';
+
+/**
+ * CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }, each optional
+ * (RFC 5280, 4.2.1.13). Of the two forms of a point Go takes the full name alone.
+ */
+export const crlDistributionPoints: ExtensionReader = (reader, root) => ({
+  crlUrls: reader.children(root, TAG.sequence).flatMap((point) => {
+    const parts = reader.parts(point);
+    const name = parts.optional(context(0));
+    parts.optional(context(1, false));
+    parts.optional(context(2));
+    parts.end();
+    // Only reasons and an issuer: somewhere there is a list, and nobody says where.
+    if (!name) return ['(a name that is not told)'];
+    const form = reader.only(name, context(0));
+    if (form.tag !== context(0)) throw reader.refuse('has a distribution point that is no full name');
+    return reader.children(form, context(0)).flatMap((one) => uriOf(reader, one));
+  }),
+});

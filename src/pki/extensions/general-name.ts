@@ -1,0 +1,45 @@
+import { Buffer } from 'node:buffer';
+import type { DerElement } from '../../encoding/der.ts';
+import { context, type DerReader } from '../der-reader.ts';
+
+/** The kinds of GeneralName by tag (RFC 5280, 4.2.1.6); those of text and addresses are looked into, the others are not. */
+export const GENERAL_NAME = {
+  otherName: context(0),
+  rfc822Name: context(1, false),
+  dNSName: context(2, false),
+  x400Address: context(3),
+  directoryName: context(4),
+  ediPartyName: context(5),
+  uniformResourceIdentifier: context(6, false),
+  iPAddress: context(7, false),
+  registeredID: context(8, false),
+} as const;
+
+export type GeneralNameKind = keyof typeof GENERAL_NAME;
+
+const KINDS = new Map(
+  Object.entries(GENERAL_NAME).map(([kind, tag]) => [tag as number, kind as GeneralNameKind]),
+);
+
+/** The kind of a name. */
+export function kindOf(reader: DerReader, { tag }: DerElement): GeneralNameKind {
+  const kind = KINDS.get(tag);
+  if (kind === undefined) throw reader.refuse('is malformed: a GeneralName is expected');
+  return kind;
+}
+
+/** The text of a name that is an IA5String. */
+export function ia5Text(reader: DerReader, element: DerElement): string {
+  const content = reader.content(element);
+  if (content.some((octet) => octet > 0x7f)) throw reader.refuse('is no IA5String: it has an octet over 127');
+  return Buffer.from(content).toString('latin1');
+}
+
+/** Longer ones are fetched by nobody. */
+const MAX_URI = 4096;
+
+/** The text of a name, where it is a URI. */
+export function uriOf(reader: DerReader, name: DerElement): string[] {
+  if (kindOf(reader, name) !== 'uniformResourceIdentifier') return [];
+  return [Buffer.from(reader.content(name).subarray(0, MAX_URI)).toString('latin1')];
+}

@@ -1,0 +1,26 @@
+import type { DerElement } from '../../encoding/der.ts';
+import type { Certificate } from '../certificate.ts';
+import type { DerReader } from '../der-reader.ts';
+
+/** What a certificate has from its extensions. */
+export type ExtensionValues = Pick<
+  Certificate,
+  | 'basicConstraints'
+  | 'keyUsage'
+  | 'extendedKeyUsage'
+  | 'subjectKeyIdentifier'
+  | 'ocspUrls'
+  | 'crlUrls'
+  | 'hasFreshestCrl'
+  | 'unprocessedCritical'
+>;
+
+/**
+ * Reads the value of one extension, and refuses what is malformed. `unprocessed` says that something in it is well formed and
+ * of a kind that nobody here understands, which is no fault unless the extension is critical (RFC 5280, 4.2).
+ */
+export type ExtensionReader = (
+  reader: DerReader,
+  root: DerElement,
+  critical: boolean,
+) => Partial<ExtensionValues> | 'unprocessed';
