@@ -1,9 +1,6 @@
-import * as z from 'zod/mini';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { once } from '../encoding/once.ts';
-import { printable } from '../encoding/printable.ts';
 import { type Digest, isDigest } from './digest.ts';
-import { refuseLookalikes } from './lookalike.ts';
+import type { DescriptorMembers } from './shapes.ts';
 
 /** OCI image index, property `platform` (image-spec, image-index.md). */
 export interface Platform {
@@ -28,45 +25,32 @@ export interface Descriptor {
 /** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
 const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
-// Loose: a descriptor of somebody else's index is merged and written again, and must lose nothing.
-const shape = once(() => {
-  const mediaType = z.string().check(z.regex(MEDIA_TYPE));
-  return z.looseObject({
-    mediaType,
-    digest: z.custom<Digest>((value) => typeof value === 'string' && isDigest(value)),
-    size: z.int().check(z.minimum(0)),
-    urls: z.optional(z.nullable(z.array(z.string()))),
-    annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
-    data: z.optional(z.nullable(z.string())),
-    platform: z.optional(
-      z.nullable(
-        z.looseObject({
-          architecture: z.string(),
-          os: z.string(),
-          'os.version': z.optional(z.string()),
-          variant: z.optional(z.string()),
-        }),
-      ),
-    ),
-    artifactType: z.optional(z.nullable(z.union([mediaType, z.literal('')]))),
-  });
-});
+const isMediaType = (text: string | undefined): boolean => text !== undefined && MEDIA_TYPE.test(text);
 
-const names = once(() => Object.keys(shape().shape));
+/** What a member has to be beyond its type. */
+const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> = {
+  mediaType: ({ mediaType }) => isMediaType(mediaType),
+  digest: ({ digest }) => digest !== undefined && isDigest(digest),
+  size: ({ size }) => size !== undefined && size >= 0,
+  platform: ({ platform }) =>
+    platform === undefined || (platform.architecture !== undefined && platform.os !== undefined),
+  artifactType: ({ artifactType }) => !artifactType || isMediaType(artifactType),
+};
 
-/** Reads a descriptor; malformed members are refused, unknown ones kept. */
-export function parseDescriptor(value: unknown, complaint: Complaint): Descriptor {
-  const { success, data, error } = shape().safeParse(value);
-  if (!success) {
-    const place = error.issues[0]?.path.join('.') ?? '';
-    throw complain(complaint, `has a malformed descriptor (${printable(place) || 'not an object'})`);
-  }
-  refuseLookalikes(value, names(), complaint);
-  // Members that are absent stay absent: a descriptor is compared, merged and written again.
-  const present = Object.entries(data).filter(
-    ([, member]) => member !== undefined && member !== null && member !== '',
-  );
-  return Object.fromEntries(present) as unknown as Descriptor;
+/**
+ * A descriptor of what was read as one. Unknown members are kept: an entry of somebody else's index is merged and written
+ * again, and must lose nothing.
+ */
+export function parseDescriptor(members: DescriptorMembers, complaint: Complaint): Descriptor {
+  for (const [name, holds] of Object.entries(RULES))
+    if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
+  // Empty text is no value to Go; absent it is none to anybody.
+  const { artifactType, data, ...others } = members;
+  const present =
+    artifactType === '' || data === ''
+      ? { ...others, ...(artifactType && { artifactType }), ...(data && { data }) }
+      : members;
+  return present as Descriptor;
 }
 
 /** Same content: what a signature and a subject are compared on. */

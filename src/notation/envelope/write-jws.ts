@@ -1,10 +1,10 @@
 import { encodeBase64, encodeBase64Url } from '../../encoding/base64.ts';
 import { goJson } from '../../encoding/go-json.ts';
+import { formatTime } from '../../encoding/rfc3339.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import type { SignatureAlgorithm } from '../algorithms.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
 import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
-import { formatTime } from './rfc3339.ts';
 
 export interface EnvelopeRequest {
   readonly payload: Uint8Array;

@@ -1,8 +1,9 @@
-import { parseJson } from '../../encoding/json.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
+import { MANIFEST } from '../../oci/shapes.ts';
 import type { BlobFolder } from './blob-folder.ts';
 import type { IndexDocument } from './index-document.ts';
 import type { ManifestScan } from './manifest-scan.ts';
@@ -10,9 +11,8 @@ import type { ManifestScan } from './manifest-scan.ts';
 /** The media type that the bytes give themselves, when it is one of a manifest. */
 function ownMediaType(bytes: Uint8Array): string | undefined {
   try {
-    const body = parseJson(bytes, { code: 'manifest_invalid', what: 'content' });
-    const own = typeof body === 'object' && body !== null && 'mediaType' in body ? body.mediaType : undefined;
-    return typeof own === 'string' && manifestKind(own) !== undefined ? own : undefined;
+    const { mediaType } = readAs(MANIFEST, bytes, { code: 'manifest_invalid', what: 'content' });
+    return mediaType !== undefined && manifestKind(mediaType) !== undefined ? mediaType : undefined;
   } catch (error) {
     if (error instanceof SealiftError) return undefined;
     throw error;
