@@ -43,15 +43,14 @@ const POINTERS = ['subject', 'platform'];
 function known(shape: GoShape, value: unknown, path: readonly string[] = []): unknown {
   if (shape === 'time') return timeOf(value as string)!.getTime();
   if (typeof shape === 'string') return value;
-  if (shape.kind === 'list') return (value as unknown[]).map((one) => known(shape.of, one, [...path, '0']));
+  if (shape.kind === 'list') return (value as unknown[]).map((one) => known(shape.of, one, path));
   const entries = Object.entries(value as object);
   if (shape.kind === 'map')
     return Object.fromEntries(entries.map(([name, one]) => [name, known(shape.of, one)]));
   return Object.fromEntries(
     entries.flatMap(([name, one]) => {
       const of = shape.members.get(name);
-      // Docker's list alone has features.
-      if (of === undefined || (name === 'features' && path[0] !== 'manifests')) return [];
+      if (of === undefined || !isOfGo(name, path)) return [];
       const member = known(of, one, [...path, name]);
       const isZero =
         member === '' || member === false || member === 0 || (Array.isArray(member) && member.length === 0);
@@ -59,6 +58,18 @@ function known(shape: GoShape, value: unknown, path: readonly string[] = []): un
       return (isZero && of !== 'time') || (isEmpty && !POINTERS.includes(name)) ? [] : [[name, member]];
     }),
   );
+}
+
+/** Docker's list alone has features. */
+const isOfGo = (name: string, path: readonly string[]): boolean =>
+  name !== 'features' || path[0] === 'manifests';
+
+/** Names and types, as the judge writes them. */
+function described(shape: GoShape, path: readonly string[] = []): unknown {
+  if (typeof shape === 'string') return shape;
+  if (shape.kind !== 'struct') return { [shape.kind]: described(shape.of, path) };
+  const members = [...shape.members].filter(([name]) => isOfGo(name, path));
+  return Object.fromEntries(members.map(([name, of]) => [name, described(of, [...path, name])]));
 }
 
 /** As {@link known}; `undefined` for what Sealift refuses. */
@@ -94,6 +105,11 @@ withPeers()('JSON that Go programs read', () => {
   }
 
   describe.each(KINDS)('as %s', (kind) => {
+    it('has the members that Go has, and no others', async () => {
+      const [theirs] = await judge.ask([kind]);
+      expect(described(SHAPES[kind])).toEqual(JSON.parse(theirs!));
+    });
+
     it('is read alike where nothing is wrong with it', async () => {
       const documents = fc.sample(documentsOf(SHAPES[kind], 0), { seed: 10, numRuns: 500 });
       expect(await agreed(kind, documents)).toEqual({ both: 500, go: 500 });

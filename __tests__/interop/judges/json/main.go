@@ -2,7 +2,8 @@
 // notation-core-go 1.3, notation-plugin-framework-go 1.0 and distribution, written again member by member.
 //
 // A line of standard input is the name of a document's kind and the document in base64. The answer is `refused`, or in
-// JSON what was read: every member that is not zero, times in milliseconds.
+// JSON what was read: every member that is not zero, times in milliseconds. A line with the name alone asks for the names
+// and types of the members.
 package main
 
 import (
@@ -219,6 +220,43 @@ func collect(v reflect.Value, members map[string]any) {
 	}
 }
 
+// describe says what a type is decoded from.
+func describe(t reflect.Type) any {
+	switch t {
+	case reflect.TypeFor[time.Time]():
+		return "time"
+	case reflect.TypeFor[[]byte]():
+		return "bytes"
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return "text"
+	case reflect.Int, reflect.Int64:
+		return "integer"
+	case reflect.Bool:
+		return "boolean"
+	case reflect.Pointer:
+		return describe(t.Elem())
+	case reflect.Slice:
+		return map[string]any{"list": describe(t.Elem())}
+	case reflect.Map:
+		return map[string]any{"map": describe(t.Elem())}
+	}
+	members := map[string]any{}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if !field.Anonymous {
+			members[name] = describe(field.Type)
+			continue
+		}
+		for name, member := range describe(field.Type).(map[string]any) {
+			members[name] = member
+		}
+	}
+	return members
+}
+
 // merge joins what two structs read out of one document.
 func merge(a, b any) any {
 	switch left := a.(type) {
@@ -264,6 +302,24 @@ func read(kind string, document []byte) (any, error) {
 	return known, nil
 }
 
+func members(kind string) any {
+	var known any = map[string]any{}
+	for _, target := range kinds[kind]() {
+		if t := reflect.TypeOf(target).Elem(); t.Kind() == reflect.Struct {
+			known = merge(known, describe(t))
+		}
+	}
+	return known
+}
+
+func answer(out *bufio.Writer, value any) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Fprintln(out, string(text))
+}
+
 func main() {
 	in := bufio.NewReader(os.Stdin)
 	out := bufio.NewWriter(os.Stdout)
@@ -273,7 +329,11 @@ func main() {
 		if err != nil {
 			return
 		}
-		kind, text, _ := bytes.Cut(bytes.TrimSpace(line), []byte(" "))
+		kind, text, isDocument := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" "))
+		if !isDocument {
+			answer(out, members(string(kind)))
+			continue
+		}
 		document, err := base64.StdEncoding.DecodeString(string(text))
 		if err != nil {
 			panic(err)
@@ -283,10 +343,6 @@ func main() {
 			fmt.Fprintln(out, "refused")
 			continue
 		}
-		answer, err := json.Marshal(known)
-		if err != nil {
-			panic(err)
-		}
-		fmt.Fprintln(out, string(answer))
+		answer(out, known)
 	}
 }
