@@ -33,6 +33,9 @@ describe('the file oci-layout', () => {
     ['no version', '{}'],
     ['no object', '"1.0.0"'],
     ['no JSON', 'imageLayoutVersion=1.0.0'],
+    ['a version of another case alone', '{"ImageLayoutVersion":"1.0.0"}'],
+    ['a second version of another case', '{"imageLayoutVersion":"1.0.0","imagelayoutversion":"2.0.0"}'],
+    ['a version that is a number', '{"imageLayoutVersion":1.0}'],
     ['the version twice', '{"imageLayoutVersion":"1.0.0","imageLayoutVersion":"1.0.0"}'],
     ['far too much', ' '.repeat(10_000)],
   ])('is refused with %s', async (_, content) => {
@@ -63,6 +66,20 @@ describe('index.json', () => {
     ['with manifests that are no list', '{"schemaVersion":2,"manifests":{}}'],
     ['with an entry that is no object', withEntry('x')],
     ['with an entry without a size', withEntry({ ...descriptor, size: undefined })],
+    ['with a second list for readers that fold case', '{"schemaVersion":2,"manifests":[],"Manifests":[]}'],
+    ['with a second list by the long s', '{"schemaVersion":2,"manifests":[],"manifest\u017f":null}'],
+    ['with a schema version of 2.0', '{"schemaVersion":2.0,"manifests":[]}'],
+    ['with an entry of two digests', withEntry({ ...descriptor, Digest: descriptor.digest })],
+    [
+      'with an unknown algorithm and a size in text',
+      withEntry({ ...descriptor, digest: 'blake3:00', size: '1' }),
+    ],
+    ['with an annotation that is a list', withEntry({ ...descriptor, annotations: { a: [] } })],
+    [
+      'with features in one text',
+      withEntry({ ...descriptor, platform: { os: 'linux', architecture: 'amd64', 'os.features': 'a' } }),
+    ],
+    ['with data that is no base64', withEntry({ ...descriptor, data: '{}' })],
     ['with a negative size', withEntry({ ...descriptor, size: -1 })],
     [
       'with a size beyond all bounds',
