@@ -241,3 +241,44 @@ describe('what is not a layout', () => {
     expect(absent.message).not.toMatch(/[\u001b\n]/);
   });
 });
+
+describe('a layout that other programs cannot open', () => {
+  const good = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociImage, layers: [] };
+  const layoutHolding = async (text: string) => {
+    const { folder } = await layoutWith('one');
+    const { descriptor, bytes } = blob(text, MEDIA_TYPES.ociImage);
+    await writeFile(blobPath(folder, descriptor), bytes);
+    const index = await readIndex(folder);
+    await writeIndex(folder, { ...index, manifests: [...index.manifests, descriptor] });
+    return { folder, store: await openLayoutStore({ path: folder, create: true }) };
+  };
+
+  it.each([
+    ['an annotation that is a number', JSON.stringify({ ...good, annotations: { a: 1 } })],
+    ['a schema version of 2.0', JSON.stringify(good).replace(':2,', ':2.0,')],
+    ['a second list of layers for readers that fold case', JSON.stringify({ ...good, Layers: [] })],
+    ['no JSON', 'hello'],
+  ])('since it holds a manifest with %s takes nothing more', async (_, text) => {
+    const { folder, store } = await layoutHolding(text);
+    const before = await readIndex(folder);
+    const { bytes, descriptor } = blob('new');
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const error = await refusal(store.putBlob(descriptor, open(bytes), signal));
+      expect(error).toMatchObject({
+        code: 'layout_invalid',
+        message: expect.stringMatching(/^manifest sha256:/),
+      });
+    }
+    expect(await store.has(descriptor, signal)).toBe(false);
+    expect(await readIndex(folder)).toEqual(before);
+    // What is in it can still be read.
+    expect(await store.resolve({ tag: 'v1' }, signal)).toBeDefined();
+  });
+
+  it('is none where a manifest is only of no use', async () => {
+    const { store } = await layoutHolding('{"schemaVersion":1,"com.example":{"SIZE":2.0}}');
+    const { bytes, descriptor } = blob('new');
+    await store.putBlob(descriptor, open(bytes), signal);
+    expect(await store.has(descriptor, signal)).toBe(true);
+  });
+});

@@ -67,3 +67,8 @@ export function formatIndexDocument({ members, entries }: IndexDocument): Uint8A
   }
   return bytes;
 }
+
+/** What `index.json` lists, under digests that Sealift checks. */
+export function listedDescriptors({ entries }: IndexDocument): Descriptor[] {
+  return entries.flatMap(({ descriptor }) => (descriptor === undefined ? [] : [descriptor]));
+}

@@ -19,7 +19,7 @@ import type {
 import { referrerDescriptor } from '../../oci/referrers-index.ts';
 import { BlobFolder } from './blob-folder.ts';
 import { describeManifest } from './describe-manifest.ts';
-import { EMPTY_INDEX, type IndexDocument } from './index-document.ts';
+import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
 import { withEntries, withTag } from './index-edit.ts';
 import { IndexFile } from './index-file.ts';
 import { findDigest, findTag } from './index-names.ts';
@@ -66,6 +66,8 @@ export class LayoutStore implements TargetStore {
         await this.#index.update((document) => document, signal);
         await writeLayoutFile(this.#folder);
         this.#isNew = false;
+      } else {
+        await this.#scan.refuseUnreadable(listedDescriptors(await this.#index.read()), signal);
       }
       await removeUnfinished(this.#folder);
     })().catch((error: unknown) => {

@@ -1,9 +1,11 @@
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestHex } from '../../oci/digest.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import { referrerDescriptor } from '../../oci/referrers-index.ts';
+import { MANIFEST } from '../../oci/shapes.ts';
 import type { BlobFolder } from './blob-folder.ts';
 
 /** What one manifest of the layout names. */
@@ -17,11 +19,23 @@ export interface ManifestLinks {
 /** A manifest that cannot be read as what it is listed as, and every digest that its text mentions. */
 interface Malformed {
   readonly error: SealiftError;
+  /** Why Go programs cannot read it, or may read something else, if that is so. */
+  readonly unreadable: SealiftError | undefined;
   readonly mentions: ReadonlySet<string>;
 }
 
 /** A layout may hold many images; index.json alone, within its cap, names about this many. */
 const SCAN_LIMIT = 20_000;
+
+function whyUnreadable({ digest }: Descriptor, bytes: Uint8Array): SealiftError | undefined {
+  try {
+    readAs(MANIFEST, bytes, { code: 'layout_invalid', what: `manifest ${digest}` });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SealiftError) return error;
+    throw error;
+  }
+}
 
 function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malformed {
   const { mediaType, digest } = claimed;
@@ -32,7 +46,7 @@ function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malf
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     const hex = new TextDecoder('latin1').decode(bytes).match(/[0-9a-f]{64,128}/g);
-    return { error, mentions: new Set(hex) };
+    return { error, unreadable: whyUnreadable(claimed, bytes), mentions: new Set(hex) };
   }
 }
 
@@ -57,17 +71,8 @@ export class ManifestScan {
     return links;
   }
 
-  /**
-   * Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
-   * were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
-   *
-   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was.
-   */
-  async *manifests(
-    roots: readonly Descriptor[],
-    subject: Digest | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<ManifestLinks> {
+  /** Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that were never copied. */
+  async *#walk(roots: readonly Descriptor[], signal: AbortSignal): AsyncGenerator<ManifestLinks | Malformed> {
     const queue = [...roots];
     const seen = new Set<string>();
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -80,12 +85,41 @@ export class ManifestScan {
       }
       const links = await this.#links(next);
       if (links === undefined) continue;
-      if ('error' in links) {
-        if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
-        continue;
-      }
       yield links;
-      queue.push(...links.children);
+      if (!('error' in links)) queue.push(...links.children);
+    }
+  }
+
+  /**
+   * Every manifest that is below `roots` and there, each once. A malformed one is passed over, unless its text mentions
+   * `subject`.
+   *
+   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was.
+   */
+  async *manifests(
+    roots: readonly Descriptor[],
+    subject: Digest | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<ManifestLinks> {
+    for await (const links of this.#walk(roots, signal)) {
+      if (!('error' in links)) yield links;
+      else if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
+    }
+  }
+
+  /**
+   * oras and notation read every manifest below index.json when they open a layout, and open none of it where one cannot be
+   * read: what is added to such a layout, they would not find.
+   *
+   * @throws SealiftError `layout_invalid`, or as {@link manifests}.
+   */
+  async refuseUnreadable(roots: readonly Descriptor[], signal: AbortSignal): Promise<void> {
+    for await (const links of this.#walk(roots, signal)) {
+      if (!('error' in links) || links.unreadable === undefined) continue;
+      throw new SealiftError('layout_invalid', links.unreadable.message, {
+        cause: links.unreadable,
+        hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder; nothing was written.',
+      });
     }
   }
 
