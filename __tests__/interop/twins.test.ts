@@ -15,6 +15,8 @@ import { peer, sealift, tryPeer } from './support/run.ts';
 import { pushSmall } from './support/small-artifact.ts';
 import { withPeers } from './support/suite.ts';
 
+const SCOPE = 'registry.example.com/team/app';
+
 interface Body {
   layers: { digest: string; size: number }[];
 }
@@ -131,7 +133,7 @@ withPeers()('what is read by Go programs as another thing', () => {
       const index = JSON.parse(await readFile(join(layout, 'index.json'), 'utf8'));
       expect((await resolve(layout)).stdout.trim()).not.toBe(index.manifests[0].digest);
       for (const args of [
-        ['verify', `oci:${layout}:v1`, '--scope', 'registry.example.com/app', ...home.trustFlags],
+        ['verify', `oci:${layout}:v1`, '--scope', SCOPE, ...home.trustFlags],
         ['promote', `oci:${join(folder, 'other')}:v1`, `oci:${layout}:v2`, '--skip-verification'],
       ]) {
         const done = await sealift([...args, '--output', 'json']);
@@ -140,17 +142,34 @@ withPeers()('what is read by Go programs as another thing', () => {
       }
     });
 
-    it('is refused as a place to promote to where oras cannot open it', async () => {
+    it('is refused where oras and notation cannot open it', async () => {
       const layout = await layoutWith('broken', (index) => index);
+      const { manifests } = JSON.parse(await readFile(join(layout, 'index.json'), 'utf8'));
+      const pinned = `${layout}@${manifests[0].digest}`;
+      const trusting = ['--scope', SCOPE, ...home.trustFlags];
+      const signed = await sealift(['sign', `oci:${pinned}`, ...home.keyFlags]);
+      expect(signed, signed.stderr).toMatchObject({ code: 0 });
+      expect((await home.verifyLayout(pinned, SCOPE)).code).toBe(0);
+
       const bad = content(MEDIA_TYPES.ociImage, Buffer.from('{"schemaVersion":2.0,"mediaType":"x"}'));
       await writeFile(join(layout, 'blobs', 'sha256', bad.descriptor.digest.slice(7)), bad.bytes);
       const file = join(layout, 'index.json');
       const index = JSON.parse(await readFile(file, 'utf8'));
       await writeFile(file, JSON.stringify({ ...index, manifests: [...index.manifests, bad.descriptor] }));
       expect((await resolve(layout)).code).not.toBe(0);
+      expect((await home.verifyLayout(pinned, SCOPE)).code).not.toBe(0);
       const source = await layoutWith('source', (text) => text);
-      const done = await sealift(['promote', `oci:${source}:v1`, `oci:${layout}:v2`, '--skip-verification']);
-      expect(done).toMatchObject({ code: 1, stderr: expect.stringContaining('Other programs cannot open') });
+      for (const args of [
+        ['verify', `oci:${pinned}`, ...trusting],
+        ['sign', `oci:${pinned}`, ...home.keyFlags],
+        ['promote', `oci:${source}:v1`, `oci:${layout}:v2`, '--skip-verification'],
+      ]) {
+        const done = await sealift(args);
+        expect(done).toMatchObject({
+          code: 1,
+          stderr: expect.stringContaining('Other programs cannot open'),
+        });
+      }
     });
   });
 });

@@ -14,6 +14,7 @@ import {
   open,
   readIndex,
   signal,
+  signature,
   temporaryFolder,
   writeIndex,
 } from './layouts.ts';
@@ -245,7 +246,8 @@ describe('what is not a layout', () => {
 describe('a layout that other programs cannot open', () => {
   const good = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociImage, layers: [] };
   const layoutHolding = async (text: string) => {
-    const { folder } = await layoutWith('one');
+    const { folder, store, root } = await layoutWith('one');
+    await store.linkReferrers(root.descriptor, [signature(root.descriptor)], signal);
     const { descriptor, bytes } = blob(text, MEDIA_TYPES.ociImage);
     await writeFile(blobPath(folder, descriptor), bytes);
     const index = await readIndex(folder);
@@ -258,27 +260,33 @@ describe('a layout that other programs cannot open', () => {
     ['a schema version of 2.0', JSON.stringify(good).replace(':2,', ':2.0,')],
     ['a second list of layers for readers that fold case', JSON.stringify({ ...good, Layers: [] })],
     ['no JSON', 'hello'],
-  ])('since it holds a manifest with %s takes nothing more', async (_, text) => {
-    const { folder, store } = await layoutHolding(text);
-    const before = await readIndex(folder);
-    const { bytes, descriptor } = blob('new');
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      const error = await refusal(store.putBlob(descriptor, open(bytes), signal));
-      expect(error).toMatchObject({
-        code: 'layout_invalid',
-        message: expect.stringMatching(/^manifest sha256:/),
-      });
-    }
-    expect(await store.has(descriptor, signal)).toBe(false);
-    expect(await readIndex(folder)).toEqual(before);
-    // What is in it can still be read.
-    expect(await store.resolve({ tag: 'v1' }, signal)).toBeDefined();
-  });
+  ])(
+    'since it holds a manifest with %s is no place to read signatures from, and takes nothing more',
+    async (_, text) => {
+      const { folder, store } = await layoutHolding(text);
+      const before = await readIndex(folder);
+      const { bytes, descriptor } = blob('new');
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        const error = await refusal(store.putBlob(descriptor, open(bytes), signal));
+        expect(error).toMatchObject({
+          code: 'layout_invalid',
+          message: expect.stringMatching(/^manifest sha256:/),
+        });
+      }
+      expect(await store.has(descriptor, signal)).toBe(false);
+      expect(await readIndex(folder)).toEqual(before);
+      const root = await store.resolve({ tag: 'v1' }, signal);
+      const reading = Array.fromAsync(store.referrers(root!, { sources: 'all' }, signal));
+      expect(await refusal(reading)).toMatchObject({ code: 'layout_invalid' });
+    },
+  );
 
   it('is none where a manifest is only of no use', async () => {
     const { store } = await layoutHolding('{"schemaVersion":1,"com.example":{"SIZE":2.0}}');
     const { bytes, descriptor } = blob('new');
     await store.putBlob(descriptor, open(bytes), signal);
     expect(await store.has(descriptor, signal)).toBe(true);
+    const root = await store.resolve({ tag: 'v1' }, signal);
+    expect(await Array.fromAsync(store.referrers(root!, { sources: 'all' }, signal))).toHaveLength(1);
   });
 });

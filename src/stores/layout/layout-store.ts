@@ -67,7 +67,7 @@ export class LayoutStore implements TargetStore {
         await writeLayoutFile(this.#folder);
         this.#isNew = false;
       } else {
-        await this.#scan.refuseUnreadable(listedDescriptors(await this.#index.read()), signal);
+        await this.#refuseUnopenable(signal);
       }
       await removeUnfinished(this.#folder);
     })().catch((error: unknown) => {
@@ -75,6 +75,12 @@ export class LayoutStore implements TargetStore {
       throw error;
     });
     return this.#prepared;
+  }
+
+  /** What is added to a layout that others cannot open, they would not find. */
+  async #refuseUnopenable(signal: AbortSignal): Promise<void> {
+    const listed = listedDescriptors(await this.#index.read());
+    for await (const _ of this.#scan.manifests(listed, undefined, signal));
   }
 
   async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {

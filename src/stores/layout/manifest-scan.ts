@@ -37,6 +37,13 @@ function whyUnreadable({ digest }: Descriptor, bytes: Uint8Array): SealiftError 
   }
 }
 
+function unopenable(reason: SealiftError): SealiftError {
+  return new SealiftError('layout_invalid', reason.message, {
+    cause: reason,
+    hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
+  });
+}
+
 function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malformed {
   const { mediaType, digest } = claimed;
   const content = { descriptor: { mediaType, digest, size: bytes.length }, bytes };
@@ -71,8 +78,18 @@ export class ManifestScan {
     return links;
   }
 
-  /** Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that were never copied. */
-  async *#walk(roots: readonly Descriptor[], signal: AbortSignal): AsyncGenerator<ManifestLinks | Malformed> {
+  /**
+   * Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
+   * were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
+   *
+   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
+   * what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
+   */
+  async *manifests(
+    roots: readonly Descriptor[],
+    subject: Digest | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<ManifestLinks> {
     const queue = [...roots];
     const seen = new Set<string>();
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -85,41 +102,13 @@ export class ManifestScan {
       }
       const links = await this.#links(next);
       if (links === undefined) continue;
+      if ('error' in links) {
+        if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
+        if (links.unreadable) throw unopenable(links.unreadable);
+        continue;
+      }
       yield links;
-      if (!('error' in links)) queue.push(...links.children);
-    }
-  }
-
-  /**
-   * Every manifest that is below `roots` and there, each once. A malformed one is passed over, unless its text mentions
-   * `subject`.
-   *
-   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was.
-   */
-  async *manifests(
-    roots: readonly Descriptor[],
-    subject: Digest | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<ManifestLinks> {
-    for await (const links of this.#walk(roots, signal)) {
-      if (!('error' in links)) yield links;
-      else if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
-    }
-  }
-
-  /**
-   * oras and notation read every manifest below index.json when they open a layout, and open none of it where one cannot be
-   * read: what is added to such a layout, they would not find.
-   *
-   * @throws SealiftError `layout_invalid`, or as {@link manifests}.
-   */
-  async refuseUnreadable(roots: readonly Descriptor[], signal: AbortSignal): Promise<void> {
-    for await (const links of this.#walk(roots, signal)) {
-      if (!('error' in links) || links.unreadable === undefined) continue;
-      throw new SealiftError('layout_invalid', links.unreadable.message, {
-        cause: links.unreadable,
-        hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder; nothing was written.',
-      });
+      queue.push(...links.children);
     }
   }
 
