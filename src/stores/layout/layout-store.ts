@@ -47,7 +47,7 @@ export class LayoutStore implements TargetStore {
     this.#shown = printable(this.name, 600);
     this.#index = new IndexFile(folder, this.#shown);
     this.#blobs = new BlobFolder(folder, this.#shown);
-    this.#scan = new ManifestScan(this.#blobs);
+    this.#scan = new ManifestScan(this.#blobs, this.#shown);
     this.#isNew = isNew;
   }
 
@@ -67,7 +67,8 @@ export class LayoutStore implements TargetStore {
         await writeLayoutFile(this.#folder);
         this.#isNew = false;
       } else {
-        await this.#refuseUnopenable(signal);
+        // What is added to a layout that others cannot open, they would not find.
+        await this.#refuseUnopenable(await this.#index.read(), signal);
       }
       await removeUnfinished(this.#folder);
     })().catch((error: unknown) => {
@@ -77,15 +78,15 @@ export class LayoutStore implements TargetStore {
     return this.#prepared;
   }
 
-  /** What is added to a layout that others cannot open, they would not find. */
-  async #refuseUnopenable(signal: AbortSignal): Promise<void> {
-    const listed = listedDescriptors(await this.#index.read());
-    for await (const _ of this.#scan.manifests(listed, undefined, signal));
+  /** oras and notation read all of a layout when they open it. */
+  async #refuseUnopenable(document: IndexDocument, signal: AbortSignal): Promise<void> {
+    for await (const _ of this.#scan.manifests(listedDescriptors(document), undefined, signal));
   }
 
   async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
     signal.throwIfAborted();
     const document = await this.#document();
+    await this.#refuseUnopenable(document, signal);
     const listed =
       'tag' in name
         ? findTag(document, name.tag, this.#shown)

@@ -27,21 +27,14 @@ interface Malformed {
 /** A layout may hold many images; index.json alone, within its cap, names about this many. */
 const SCAN_LIMIT = 20_000;
 
-function whyUnreadable({ digest }: Descriptor, bytes: Uint8Array): SealiftError | undefined {
+function whyUnreadable(digest: Digest, bytes: Uint8Array): SealiftError | undefined {
   try {
-    readAs(MANIFEST, bytes, { code: 'layout_invalid', what: `manifest ${digest}` });
+    readAs(MANIFEST, bytes, { code: 'manifest_invalid', what: `manifest ${digest}` });
     return undefined;
   } catch (error) {
     if (error instanceof SealiftError) return error;
     throw error;
   }
-}
-
-function unopenable(reason: SealiftError): SealiftError {
-  return new SealiftError('layout_invalid', reason.message, {
-    cause: reason,
-    hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
-  });
 }
 
 function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malformed {
@@ -53,17 +46,20 @@ function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malf
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     const hex = new TextDecoder('latin1').decode(bytes).match(/[0-9a-f]{64,128}/g);
-    return { error, unreadable: whyUnreadable(claimed, bytes), mentions: new Set(hex) };
+    return { error, unreadable: whyUnreadable(digest, bytes), mentions: new Set(hex) };
   }
 }
 
 /** Walks the manifests that index.json leads to. What was read once is remembered by its digest. */
 export class ManifestScan {
   readonly #blobs: BlobFolder;
+  readonly #name: string;
   readonly #known = new Map<string, ManifestLinks | Malformed>();
 
-  constructor(blobs: BlobFolder) {
+  /** `name` is the layout's for people, `oci:DIR`. */
+  constructor(blobs: BlobFolder, name: string) {
     this.#blobs = blobs;
+    this.#name = name;
   }
 
   /** `undefined` when it is not there. */
@@ -104,12 +100,19 @@ export class ManifestScan {
       if (links === undefined) continue;
       if ('error' in links) {
         if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
-        if (links.unreadable) throw unopenable(links.unreadable);
+        if (links.unreadable) throw this.#unopenable(links.unreadable);
         continue;
       }
       yield links;
       queue.push(...links.children);
     }
+  }
+
+  #unopenable(reason: SealiftError): SealiftError {
+    return new SealiftError('layout_invalid', `${this.#name}: ${reason.message}`, {
+      cause: reason,
+      hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
+    });
   }
 
   /** The links of one manifest; `undefined` when it is not there or not a manifest. */
