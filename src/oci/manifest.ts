@@ -2,9 +2,10 @@ import { type Complaint, complain } from '../encoding/complaint.ts';
 import { printable } from '../encoding/printable.ts';
 import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
-import { type Descriptor, parseDescriptor } from './descriptor.ts';
+import type { Descriptor } from './descriptor.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
+import { parseDescriptor } from './parse-descriptor.ts';
 import type { ManifestContent } from './ports.ts';
 import { type DescriptorMembers, MANIFEST, type ManifestMembers } from './shapes.ts';
 

@@ -3,8 +3,9 @@ import { goJson, sortedMembers } from '../../encoding/go-json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
-import { type Descriptor, parseDescriptor } from '../../oci/descriptor.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import { parseDescriptor } from '../../oci/parse-descriptor.ts';
 import { PAYLOAD } from './shapes.ts';
 
 /** What was signed: the artifact's descriptor, its annotations being the user's metadata (signature-specification.md, "Payload"). */

@@ -2,9 +2,10 @@ import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
-import { type Descriptor, parseDescriptor } from '../../oci/descriptor.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { MEDIA_TYPES } from '../../oci/media-types.ts';
+import { parseDescriptor } from '../../oci/parse-descriptor.ts';
 import { type DescriptorMembers, MANIFEST } from '../../oci/shapes.ts';
 
 /** image-spec, annotations.md: in a layout it holds the tag. */
