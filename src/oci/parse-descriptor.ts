@@ -25,11 +25,8 @@ const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> =
 export function parseDescriptor(members: DescriptorMembers, complaint: Complaint): Descriptor {
   for (const [name, holds] of Object.entries(RULES))
     if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
+  if (members.artifactType !== '' && members.data !== '') return members as Descriptor;
   // Empty text is no value to Go; absent it is none to anybody.
   const { artifactType, data, ...others } = members;
-  const present =
-    artifactType === '' || data === ''
-      ? { ...others, ...(artifactType && { artifactType }), ...(data && { data }) }
-      : members;
-  return present as Descriptor;
+  return { ...others, ...(artifactType && { artifactType }), ...(data && { data }) } as Descriptor;
 }
