@@ -120,6 +120,19 @@ describe('the import table of CONTRIBUTING.md', () => {
   });
 });
 
+describe('JSON that Go programs read too', () => {
+  const READ_BY_GO = /^(?:oci|plugin|notation\/envelope|stores\/layout)\//;
+
+  it('is read by a shape, never as anything', () => {
+    const without = files
+      .filter((file) => READ_BY_GO.test(relative(SRC, file).replaceAll(sep, '/')))
+      .filter((file) =>
+        /encoding\/json\.ts|\bJSON\.parse\b/.test(withoutComments(readFileSync(file, 'utf8'))),
+      );
+    expect(without.map((file) => relative(SRC, file))).toEqual([]);
+  });
+});
+
 describe('the size of a file', () => {
   const lines = files.map((file) => ({
     file: relative(SRC, file),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseDescriptor } from '../../src/oci/descriptor.ts';
 import { parseManifest } from '../../src/oci/manifest.ts';
 import { isForeignLayer, MANIFEST_ACCEPT, MEDIA_TYPES, manifestKind } from '../../src/oci/media-types.ts';
 import {
@@ -10,7 +9,6 @@ import {
 } from '../../src/oci/referrers-index.ts';
 import { attached, content, image, index } from '../support/images.ts';
 
-const complaint = { code: 'manifest_invalid', what: 'test' } as const;
 const refusal = expect.objectContaining({ code: 'manifest_invalid' });
 const config = image().blobs[0]!.descriptor;
 const good = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociImage, config, layers: [config] };
@@ -49,7 +47,7 @@ describe('a manifest that two readers would read as two things', () => {
       platform: null,
       artifactType: null,
     };
-    expect(parseDescriptor(descriptor, complaint)).toEqual(config);
+    expect(parse(MEDIA_TYPES.ociImage, { ...good, config: descriptor }).config).toEqual(config);
     const nothing = { config: null, layers: null, blobs: null, subject: null, annotations: null };
     expect(parse(MEDIA_TYPES.ociIndex, { schemaVersion: 2, manifests: null, ...nothing })).toMatchObject({
       kind: 'index',
@@ -59,12 +57,22 @@ describe('a manifest that two readers would read as two things', () => {
     expect(() => parse(MEDIA_TYPES.ociImage, { ...good, config: null })).toThrow(refusal);
   });
 
-  it('keeps what it does not know of a descriptor', () => {
-    expect(parseDescriptor({ ...config, 'x-new': [1] }, complaint)).toEqual({ ...config, 'x-new': [1] });
+  it('takes empty text for absent, as Go does', () => {
+    const descriptor = { ...config, artifactType: '', data: '', 'x-new': '' };
+    expect(parse(MEDIA_TYPES.ociImage, { ...good, config: descriptor }).config).toEqual({
+      ...config,
+      'x-new': '',
+    });
   });
 
-  it.each([null, [], 'x', 1])('is no descriptor: %j', (value) => {
-    expect(() => parseDescriptor(value, complaint)).toThrow(refusal);
+  it('keeps what it does not know of a descriptor', () => {
+    const descriptor = { ...config, 'x-new': [1, null] };
+    expect(parse(MEDIA_TYPES.ociImage, { ...good, config: descriptor }).config).toEqual(descriptor);
+  });
+
+  it.each([[], 'x', 1, true, {}])('has none in the place of a descriptor: %j', (value) => {
+    expect(() => parse(MEDIA_TYPES.ociImage, { ...good, config: value })).toThrow(refusal);
+    expect(() => parse(MEDIA_TYPES.ociImage, { ...good, layers: [config, value] })).toThrow(refusal);
   });
 });
 

@@ -361,6 +361,18 @@ describe('sign by a plugin', () => {
         /text\/plain/,
       ],
       ['a spoilt signature', () => ({ outer: { signature: 'AAAA' } }), 'self_check_failed', /does not hold/],
+      [
+        'a second payload for readers that fold case',
+        () => ({ outer: { Payload: 'e30' } }),
+        'self_check_failed',
+        /which others read as payload/,
+      ],
+      [
+        'an agent that notation cannot read',
+        () => ({ header: { 'io.cncf.notary.signingAgent': 7 } }),
+        'self_check_failed',
+        /signingAgent: not text/,
+      ],
       ['no envelope', () => ({ outer: { payload: 1 } }), 'self_check_failed', /does not hold/],
       [
         'a certificate that is over',

@@ -62,6 +62,8 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     ['no capabilities', { ...METADATA, capabilities: [] }],
     ['a version that is no word', { ...METADATA, version: '1.0\u0007 x' }],
     ['a number for the URL', { ...METADATA, url: 1 }],
+    ['a second URL to a reader that folds case', { ...METADATA, URL: 'https://b.example' }],
+    ['a number among the abilities', { ...METADATA, capabilities: ['SIGNATURE_GENERATOR.RAW', 1] }],
   ])('breaks the contract with %s', async (_, stdout) => {
     await fake.reply('get-plugin-metadata', { stdout });
     await expect(metadata()).rejects.toMatchObject({

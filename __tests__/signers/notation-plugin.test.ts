@@ -171,7 +171,13 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
       'unexpected_answer',
       /malformed at signature/,
     ],
-    ['base64url', 'ec-256', { ...good, signature: `${good.signature}\n` }, 'unexpected_answer', /not base64/],
+    [
+      'base64 with a line break',
+      'ec-256',
+      { ...good, signature: `${good.signature}\n` },
+      'unexpected_answer',
+      /malformed at signature: not canonical base64/,
+    ],
     [
       'no chain',
       'ec-256',
@@ -192,7 +198,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
       'ec-256',
       { ...good, certificateChain: [sharedChain().pem] },
       'unexpected_answer',
-      /certificate 1 of the plugin acme is not base64/,
+      /malformed at certificateChain\.0: not canonical base64/,
     ],
     [
       'a certificate that is none',

@@ -8,6 +8,19 @@ function decode(text: string, variant: 'base64' | 'base64url', complaint: Compla
   return bytes;
 }
 
+/** Last digits that leave no stray bits before `=` and `==`. */
+const LAST_DIGIT = ['', 'AEIMQUYcgkosw048', 'AQgw'] as const;
+
+/** Whether {@link decodeBase64} takes it; allocates nothing. */
+export function isBase64(text: string): boolean {
+  if (text.length % 4 !== 0) return false;
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
+  const digits = text.length - padding;
+  return (
+    /^[A-Za-z0-9+/]*={0,2}$/.test(text) && (padding === 0 || LAST_DIGIT[padding].includes(text[digits - 1]!))
+  );
+}
+
 /** Standard base64 with padding (RFC 4648, 4), canonical only. */
 export function decodeBase64(text: string, complaint: Complaint): Uint8Array {
   return decode(text, 'base64', complaint);

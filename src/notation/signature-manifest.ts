@@ -1,4 +1,5 @@
 import { goJson, sortedMembers } from '../encoding/go-json.ts';
+import { formatTime } from '../encoding/rfc3339.ts';
 import { SealiftError } from '../errors.ts';
 import { type Descriptor, plainDescriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
@@ -7,7 +8,6 @@ import { artifactTypeOf, type Manifest } from '../oci/manifest.ts';
 import { MEDIA_TYPES } from '../oci/media-types.ts';
 import type { ManifestContent } from '../oci/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { formatTime } from './envelope/rfc3339.ts';
 
 /** The artifact type of a signature, and the config media type in the form that notation 1.3 writes. */
 export const NOTARY_ARTIFACT_TYPE = 'application/vnd.cncf.notary.signature';

@@ -1,15 +1,13 @@
-import * as z from 'zod/mini';
-import { lazy } from '../async/lazy.ts';
-import type { Complaint } from '../encoding/complaint.ts';
-import { complain } from '../encoding/complaint.ts';
-import { parseJson } from '../encoding/json.ts';
+import { type Complaint, complain } from '../encoding/complaint.ts';
 import { printable } from '../encoding/printable.ts';
+import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
-import { type Descriptor, parseDescriptor } from './descriptor.ts';
+import type { Descriptor } from './descriptor.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
-import { refuseLookalikes } from './lookalike.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
+import { parseDescriptor } from './parse-descriptor.ts';
 import type { ManifestContent } from './ports.ts';
+import { type DescriptorMembers, MANIFEST, type ManifestMembers } from './shapes.ts';
 
 /** What Sealift reads from a manifest of any supported kind; the bytes stay what they were. */
 export interface Manifest {
@@ -26,26 +24,8 @@ export interface Manifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-const shape = lazy(() =>
-  z.object({
-    schemaVersion: z.optional(z.int()),
-    mediaType: z.optional(z.string()),
-    artifactType: z.optional(z.string()),
-    config: z.optional(z.unknown()),
-    layers: z.optional(z.nullable(z.array(z.unknown()))),
-    blobs: z.optional(z.nullable(z.array(z.unknown()))),
-    manifests: z.optional(z.nullable(z.array(z.unknown()))),
-    subject: z.optional(z.unknown()),
-    annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
-  }),
-);
-
-type Body = z.infer<ReturnType<typeof shape>>;
-
-const names = lazy(() => Object.keys(shape().shape));
-
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
-function checkType(body: Body, mediaType: string, complaint: Complaint): void {
+function checkType(body: ManifestMembers, mediaType: string, complaint: Complaint): void {
   if (body.mediaType !== undefined && body.mediaType !== mediaType) {
     throw complain(
       complaint,
@@ -84,38 +64,23 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
   }
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-  const value = parseJson(bytes, complaint);
-  const parsed = shape().safeParse(value);
-  if (!parsed.success) {
-    throw complain(
-      complaint,
-      `has a malformed member ${printable(parsed.error.issues[0]?.path.join('.') ?? '')}`,
-    );
-  }
-  refuseLookalikes(value, names(), complaint);
-  const body = parsed.data;
+  const body = readAs(MANIFEST, bytes, complaint);
   checkType(body, mediaType, complaint);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
   for (const member of FOREIGN_MEMBERS[isArtifact ? 'artifact' : kind]) {
-    if (body[member] !== undefined && body[member] !== null)
-      throw complain(complaint, `has the member ${member} of another kind`);
+    if (body[member] !== undefined) throw complain(complaint, `has the member ${member} of another kind`);
   }
-  const list = (values: readonly unknown[] | null | undefined): Descriptor[] =>
-    (values ?? []).map((value) => parseDescriptor(value, complaint));
-  if (kind === 'image' && !isArtifact && (body.config === undefined || body.config === null))
+  const one = (members: DescriptorMembers): Descriptor => parseDescriptor(members, complaint);
+  if (kind === 'image' && !isArtifact && body.config === undefined)
     throw complain(complaint, 'has no config');
   return {
     kind,
     mediaType,
     ...(body.artifactType ? { artifactType: body.artifactType } : {}),
-    ...(body.config === undefined || body.config === null
-      ? {}
-      : { config: parseDescriptor(body.config, complaint) }),
-    layers: list(isArtifact ? body.blobs : body.layers),
-    manifests: list(body.manifests),
-    ...(body.subject === undefined || body.subject === null
-      ? {}
-      : { subject: parseDescriptor(body.subject, complaint) }),
+    ...(body.config === undefined ? {} : { config: one(body.config) }),
+    layers: (isArtifact ? body.blobs : body.layers)?.map(one) ?? [],
+    manifests: body.manifests?.map(one) ?? [],
+    ...(body.subject === undefined ? {} : { subject: one(body.subject) }),
     annotations: body.annotations ?? {},
   };
 }

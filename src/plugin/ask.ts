@@ -1,6 +1,6 @@
-import type * as z from 'zod/mini';
-import { parseJson } from '../encoding/json.ts';
+import type { Read, StructShape } from '../encoding/go-shape.ts';
 import { printable } from '../encoding/printable.ts';
+import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
 import { delayAfter, MAX_ATTEMPTS } from '../io/http/retry.ts';
 import { type ProgramOutcome, runProgram } from '../io/process/run-program.ts';
@@ -68,33 +68,48 @@ export function malformed(plugin: Plugin, command: Command, reason: string): Sea
   });
 }
 
-function read<T>(plugin: Plugin, command: Command, stdout: Uint8Array, shape: z.ZodMiniType<T>): T {
-  let answer: unknown;
+/** What is asked of a command: the members of its answer, and those that have to be there and not empty. */
+export interface Wanted<M, N extends keyof M> {
+  readonly shape: StructShape<M>;
+  readonly needed: readonly N[];
+}
+
+type Answer<M, N extends keyof M> = Read<StructShape<M>> & Required<Pick<Read<StructShape<M>>, N>>;
+
+function read<M, N extends keyof M & string>(
+  plugin: Plugin,
+  command: Command,
+  stdout: Uint8Array,
+  { shape, needed }: Wanted<M, N>,
+): Answer<M, N> {
+  let answer: Read<StructShape<M>>;
   try {
-    answer = parseJson(stdout, { code: 'unexpected_answer', what: 'the answer' });
+    answer = readAs(shape, stdout, { code: 'unexpected_answer', what: 'the answer' });
   } catch (error) {
     throw malformed(plugin, command, error instanceof Error ? error.message : 'the answer is not JSON');
   }
-  const { success, data, error } = shape.safeParse(answer);
-  if (success) return data;
-  const place = error.issues[0]?.path.join('.') ?? '';
-  throw malformed(plugin, command, `the answer is malformed at ${printable(place) || 'its root'}`);
+  for (const name of needed) {
+    const value: unknown = answer[name];
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      throw malformed(plugin, command, `the answer is malformed at ${name}: it is not there, or empty`);
+  }
+  return answer as Answer<M, N>;
 }
 
 /**
  * Runs one command of a plugin (plugin-extensibility.md, "Plugin contract"): the request on its standard input, the answer
- * read strictly and held to `shape`. Asked again only where the plugin says that this may help.
+ * read strictly, as notation reads it. Asked again only where the plugin says that this may help.
  *
  * @throws SealiftError of the plugin's refusal, `unexpected_answer`, `deadline_exceeded`, `content_too_large`,
  *   `plugin_not_found` or `plugin_unsafe`.
  */
-export async function ask<T>(
+export async function ask<M, N extends keyof M & string>(
   plugin: Plugin,
   command: Command,
   members: Readonly<Record<string, unknown>>,
-  shape: z.ZodMiniType<T>,
+  wanted: Wanted<M, N>,
   signal: AbortSignal,
-): Promise<T> {
+): Promise<Answer<M, N>> {
   const { name, file, env, config, timeout, sleep, random } = plugin;
   const pluginConfig = Object.keys(config).length > 0 ? { pluginConfig: config } : {};
   const input = JSON.stringify({ ...members, ...pluginConfig });
@@ -102,7 +117,7 @@ export async function ask<T>(
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await runProgram(order, signal);
     if (outcome.kind !== 'ended') throw notEnded(plugin, outcome.kind);
-    if (outcome.code === 0) return read(plugin, command, outcome.stdout, shape);
+    if (outcome.code === 0) return read(plugin, command, outcome.stdout, wanted);
     const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
     const delay = delayAfter(attempt, undefined, random);
     if (!passing || attempt >= MAX_ATTEMPTS || delay === undefined) throw error;

@@ -1,10 +1,8 @@
-import * as z from 'zod/mini';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { ALGORITHMS, type SignatureAlgorithm } from '../notation/algorithms.ts';
+import { KEY } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
-
-const Answer = z.looseObject({ keyId: z.string(), keySpec: z.string() });
 
 /**
  * `describe-key`: the kind of the key, and so its one algorithm.
@@ -17,7 +15,13 @@ export async function describeKey(
   signal: AbortSignal,
 ): Promise<SignatureAlgorithm> {
   const request = { contractVersion: CONTRACT_VERSION, keyId };
-  const answer = await ask(plugin, 'describe-key', request, Answer, signal);
+  const answer = await ask(
+    plugin,
+    'describe-key',
+    request,
+    { shape: KEY, needed: ['keyId', 'keySpec'] },
+    signal,
+  );
   if (answer.keyId !== keyId) throw malformed(plugin, 'describe-key', 'the answer is about another key');
   const algorithm = ALGORITHMS.find(({ keySpec }) => keySpec === answer.keySpec);
   if (algorithm) return algorithm;

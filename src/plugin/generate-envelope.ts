@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
@@ -6,13 +5,10 @@ import { PAYLOAD_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { buildPayload } from '../notation/envelope/payload.ts';
 import type { EnvelopeRequest } from '../notation/envelope/request.ts';
 import type { MadeEnvelope } from '../notation/ports.ts';
+import { ENVELOPE } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
 
-const Answer = z.looseObject({
-  signatureEnvelope: z.string(),
-  signatureEnvelopeType: z.string(),
-  annotations: z.optional(z.nullable(z.record(z.string(), z.string()))),
-});
+const WANTED = { shape: ENVELOPE, needed: ['signatureEnvelope', 'signatureEnvelopeType'] } as const;
 
 /** Characters of all annotations; they travel in the manifest, which has its own limit. */
 const ANNOTATIONS_LIMIT = 64 * 1024;
@@ -39,7 +35,7 @@ export async function generateEnvelope(
     payload: encodeBase64(buildPayload(target, metadata)),
     ...(seconds === undefined ? {} : { expiryDurationInSeconds: seconds }),
   };
-  const answer = await ask(plugin, 'generate-envelope', request, Answer, signal);
+  const answer = await ask(plugin, 'generate-envelope', request, WANTED, signal);
   const { signatureEnvelope, signatureEnvelopeType } = answer;
   if (signatureEnvelopeType !== mediaType) {
     throw new SealiftError(
@@ -52,10 +48,6 @@ export async function generateEnvelope(
   if (Object.entries(annotations).flat().join('').length > ANNOTATIONS_LIMIT) {
     throw malformed(plugin, 'generate-envelope', `the annotations have over ${ANNOTATIONS_LIMIT} characters`);
   }
-  const what = 'the envelope';
-  try {
-    return { bytes: decodeBase64(signatureEnvelope, { code: 'unexpected_answer', what }), annotations };
-  } catch {
-    throw malformed(plugin, 'generate-envelope', `${what} is not base64`);
-  }
+  const bytes = decodeBase64(signatureEnvelope, { code: 'unexpected_answer', what: 'the envelope' });
+  return { bytes, annotations };
 }

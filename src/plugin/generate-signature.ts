@@ -1,21 +1,19 @@
-import * as z from 'zod/mini';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { findAlgorithm, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { parseCertificate } from '../pki/parse-certificate.ts';
+import { SIGNATURE } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
 
 /** More certificates than any chain has. */
 const MAX_CHAIN = 16;
 
-const Answer = z.looseObject({
-  keyId: z.string(),
-  signature: z.string(),
-  signingAlgorithm: z.string(),
-  certificateChain: z.array(z.string()).check(z.minLength(1), z.maxLength(MAX_CHAIN)),
-});
+const WANTED = {
+  shape: SIGNATURE,
+  needed: ['keyId', 'signature', 'signingAlgorithm', 'certificateChain'],
+} as const;
 
 export interface PluginSignature {
   /** As it came: whether it holds is for the caller to find out. */
@@ -54,7 +52,7 @@ export async function generateSignature(
     hashAlgorithm,
     payload: encodeBase64(payload),
   };
-  const answer = await ask(plugin, 'generate-signature', request, Answer, signal);
+  const answer = await ask(plugin, 'generate-signature', request, WANTED, signal);
   const wrong = (reason: string) =>
     new SealiftError('self_check_failed', `plugin ${plugin.name}, generate-signature: ${reason}`, {
       hint: 'Nothing was pushed. Check the key id and --plugin-config, or try another version of the plugin.',
@@ -65,19 +63,20 @@ export async function generateSignature(
       `the algorithm is ${printable(answer.signingAlgorithm)}; a key ${keySpec} has ${signingAlgorithm}`,
     );
   }
-  const bytes = (text: string, what: string): Uint8Array => {
-    try {
-      return decodeBase64(text, { code: 'unexpected_answer', what });
-    } catch {
-      throw malformed(plugin, 'generate-signature', `${what} is not base64`);
-    }
-  };
-  const signature = bytes(answer.signature, 'the signature');
+  if (answer.certificateChain.length > MAX_CHAIN) {
+    throw malformed(
+      plugin,
+      'generate-signature',
+      `the answer is malformed at certificateChain: it has over ${MAX_CHAIN} certificates`,
+    );
+  }
+  const signature = decodeBase64(answer.signature, { code: 'unexpected_answer', what: 'the signature' });
   const certificates = await Promise.all(
     // async: what one throws has to wait for the others, or a rejection of theirs is nobody's.
     answer.certificateChain.map(async (one, index) => {
       const what = `certificate ${index + 1} of the plugin ${plugin.name}`;
-      return parseCertificate(bytes(one, what), { code: 'certificate_chain_invalid', what });
+      const complaint = { code: 'certificate_chain_invalid', what } as const;
+      return parseCertificate(decodeBase64(one, complaint), complaint);
     }),
   );
   const kind = findAlgorithm(certificates[0]!.publicKey)?.keySpec ?? 'of another kind';

@@ -1,19 +1,15 @@
-import * as z from 'zod/mini';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import { ask, CONTRACT_VERSION, type Plugin } from './ask.ts';
+import { METADATA } from './answers.ts';
+import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
 
-const text = z.string().check(z.minLength(1));
+/** Becomes part of the signing agent in envelopes. */
+const VERSION = /^[\x21-\x7e]{1,100}$/;
 
-const Metadata = z.looseObject({
-  name: text,
-  description: text,
-  // Becomes part of the signing agent in envelopes.
-  version: z.string().check(z.regex(/^[\x21-\x7e]{1,100}$/)),
-  url: text,
-  supportedContractVersions: z.array(text).check(z.minLength(1)),
-  capabilities: z.array(text).check(z.minLength(1)),
-});
+const WANTED = {
+  shape: METADATA,
+  needed: ['name', 'description', 'version', 'url', 'supportedContractVersions', 'capabilities'],
+} as const;
 
 export const CAPABILITY = {
   raw: 'SIGNATURE_GENERATOR.RAW',
@@ -35,9 +31,11 @@ export async function pluginMetadata(plugin: Plugin, signal: AbortSignal): Promi
     plugin,
     'get-plugin-metadata',
     {},
-    Metadata,
+    WANTED,
     signal,
   );
+  if (!VERSION.test(version))
+    throw malformed(plugin, 'get-plugin-metadata', 'the answer is malformed at version: it is no word');
   if (name !== plugin.name) {
     throw new SealiftError(
       'plugin_incompatible',

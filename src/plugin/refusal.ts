@@ -1,15 +1,9 @@
-import * as z from 'zod/mini';
-import { parseJson } from '../encoding/json.ts';
+import type { Read } from '../encoding/go-shape.ts';
 import { printable } from '../encoding/printable.ts';
+import { readAs } from '../encoding/read-as.ts';
 import { type ErrorCode, SealiftError } from '../errors.ts';
+import { FAILURE } from './answers.ts';
 import { withoutSecrets } from './without-secrets.ts';
-
-/** plugin-extensibility.md, "Plugin contract": what a plugin that fails may write to its standard error. */
-const Answer = z.looseObject({
-  errorCode: z.string(),
-  errorMessage: z.optional(z.nullable(z.string())),
-  errorMetadata: z.optional(z.nullable(z.record(z.string(), z.string()))),
-});
 
 interface Meaning {
   readonly code: ErrorCode;
@@ -56,9 +50,9 @@ export interface Refusal {
   readonly passing: boolean;
 }
 
-function answerIn(stderr: Uint8Array): z.infer<typeof Answer> | undefined {
+function answerIn(stderr: Uint8Array): Read<typeof FAILURE> | undefined {
   try {
-    return Answer.safeParse(parseJson(stderr, { code: 'unexpected_answer', what: 'the error' })).data;
+    return readAs(FAILURE, stderr, { code: 'unexpected_answer', what: 'the error' });
   } catch {
     // Not JSON: the contract makes it optional.
     return undefined;
@@ -78,13 +72,12 @@ export function refusalOf(
   config: Readonly<Record<string, string>>,
 ): Refusal {
   const ended = exitCode === null ? 'was ended by a signal' : `ended with ${exitCode}`;
-  const answer = answerIn(stderr);
-  if (!answer) {
+  const { errorCode, errorMessage, errorMetadata } = answerIn(stderr) ?? {};
+  if (!errorCode) {
     const words = printable(withoutSecrets(new TextDecoder().decode(stderr).trim(), config), 400);
     const message = `${doing}: it ${ended}${words === '' ? ' and said nothing' : `: ${words}`}`;
     return { error: new SealiftError('plugin_failed', message), passing: false };
   }
-  const { errorCode, errorMessage, errorMetadata } = answer;
   const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
   const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
   const words = [errorMessage ?? '', more.length > 0 ? `(${more.join(', ')})` : ''].filter(Boolean).join(' ');

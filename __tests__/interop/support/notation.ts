@@ -92,4 +92,10 @@ export class NotationHome {
   verify(reference: string, ...flags: string[]) {
     return tryPeer('notation', ['verify', '--insecure-registry', ...flags, reference], { env: this.#env });
   }
+
+  /** `DIR@DIGEST` of an image layout. */
+  verifyLayout(layout: string, scope: string) {
+    const args = ['verify', '--oci-layout', layout, '--scope', scope];
+    return tryPeer('notation', args, { env: { ...this.#env, NOTATION_EXPERIMENTAL: '1' } });
+  }
 }

@@ -26,6 +26,8 @@ const outer = JSON.parse(Buffer.from(good).toString()) as Record<string, unknown
   header: { x5c: string[] };
 };
 
+const goodProtected = Buffer.from(outer.protected, 'base64url').toString();
+
 describe('openEnvelope', () => {
   it('opens what the specification describes', async () => {
     expect(await open(good)).toMatchObject({
@@ -67,10 +69,40 @@ describe('openEnvelope', () => {
       { protected: { kid: 'x', jku: 'https://evil.example', 'com.acme.note': { a: [1] } } },
     ],
     ['members of the envelope that are not known', { outer: { signatures: [], extra: 1 } }],
-    ['an agent that is no text', { header: { [`${N}signingAgent`]: 5 } }],
+    [
+      'an agent and a timestamp of null',
+      { header: { [`${N}signingAgent`]: null, [`${N}timestampSignature`]: null } },
+    ],
+    ['an expiry of null', { protected: { [`${N}expiry`]: null } }],
+    [
+      'names of notation in another case where they are none',
+      { protected: { 'IO.CNCF.NOTARY.signingAgent': 1 } },
+    ],
   ];
   it.each(accepted)('opens %s', async (_, spec) => {
     expect(await outcome(craftJws(spec))).toBe('opened');
+  });
+
+  /** Whoever may push can add these to a signature that holds: nothing of them is signed. */
+  const twisted: [string, JwsSpec][] = [
+    ['a second payload', { outer: { Payload: 'e30' } }],
+    ['a second payload that is null', { outer: { PAYLOAD: null } }],
+    ['a second protected header', { outer: { Protected: 'e30' } }],
+    ['a second signature, by the long s', { outer: { '\u017fignature': 'AAAA' } }],
+    ['a second header', { outer: { HEADER: { x5c: [] } } }],
+    ['a second chain', { header: { X5C: [] } }],
+    [
+      'a second agent, by the Kelvin sign and the long s',
+      { header: { 'io.cncf.notary.\u017figningAgent': 'x' } },
+    ],
+    ['an agent that is a number', { header: { [`${N}signingAgent`]: 5 } }],
+    ['a timestamp that is no base64', { header: { [`${N}timestampSignature`]: '*' } }],
+    ['a timestamp that is a list', { header: { [`${N}timestampSignature`]: [1] } }],
+    ['a chain in an object', { header: { x5c: { 0: '' } } }],
+    ['a header that is a list', { outer: { header: [] } }],
+  ];
+  it.each(twisted)('refuses %s beside a signature that holds', async (_, spec) => {
+    expect(await outcome(craftJws(spec))).toMatchObject({ code: 'envelope_invalid', exitCode: 1 });
   });
 
   const refusedHeaders: [string, JwsSpec, string?][] = [
@@ -108,6 +140,12 @@ describe('openEnvelope', () => {
     ['b64', { protected: { b64: true } }],
     ['b64 as critical', { protected: { b64: false, crit: [SCHEME, 'b64'] } }],
     ['no signing time', { protected: { [`${N}signingTime`]: undefined } }],
+    ['a second crit', { protected: { CRIT: ['x'] } }],
+    ['a second algorithm', { protected: { Alg: 'none' } }],
+    ['a second content type', { protected: { CTY: 'x' } }],
+    ['a second expiry', { protected: { 'io.cncf.notary.EXPIRY': '2020-01-01T00:00:00Z' } }],
+    ['a second scheme, by the long s', { protected: { 'io.cncf.notary.\u017figningScheme': 'x' } }],
+    ['a second time of another scheme', { protected: { 'io.cncf.notary.authenticsigningtime': null } }],
     ['a signing time that is a number', { protected: { [`${N}signingTime`]: 1780308000 } }],
     ['the zero time of Go', { signingTime: '0001-01-01T00:00:00Z' }],
     ['an expiry at the signing time', { expiry: '2026-06-01T10:00:00Z' }],
@@ -126,6 +164,7 @@ describe('openEnvelope', () => {
     ['nothing', ''],
     ['a byte order mark', '\ufeff{}'],
     ['a comment', '{}//'],
+    ['a time with an escape, which Go does not undo', goodProtected.replace(/-06-/, '\\u002d06-')],
     ['too many levels', `${'['.repeat(40)}${']'.repeat(40)}`],
   ])('refuses a protected header that is or holds %s, although it is signed', async (_, protectedText) => {
     expect(await outcome(craftJws({ protectedText }))).toMatchObject({ code: 'envelope_invalid' });

@@ -14,6 +14,7 @@ import {
   open,
   readIndex,
   signal,
+  signature,
   temporaryFolder,
   writeIndex,
 } from './layouts.ts';
@@ -33,6 +34,9 @@ describe('the file oci-layout', () => {
     ['no version', '{}'],
     ['no object', '"1.0.0"'],
     ['no JSON', 'imageLayoutVersion=1.0.0'],
+    ['a version of another case alone', '{"ImageLayoutVersion":"1.0.0"}'],
+    ['a second version of another case', '{"imageLayoutVersion":"1.0.0","imagelayoutversion":"2.0.0"}'],
+    ['a version that is a number', '{"imageLayoutVersion":1.0}'],
     ['the version twice', '{"imageLayoutVersion":"1.0.0","imageLayoutVersion":"1.0.0"}'],
     ['far too much', ' '.repeat(10_000)],
   ])('is refused with %s', async (_, content) => {
@@ -63,6 +67,20 @@ describe('index.json', () => {
     ['with manifests that are no list', '{"schemaVersion":2,"manifests":{}}'],
     ['with an entry that is no object', withEntry('x')],
     ['with an entry without a size', withEntry({ ...descriptor, size: undefined })],
+    ['with a second list for readers that fold case', '{"schemaVersion":2,"manifests":[],"Manifests":[]}'],
+    ['with a second list by the long s', '{"schemaVersion":2,"manifests":[],"manifest\u017f":null}'],
+    ['with a schema version of 2.0', '{"schemaVersion":2.0,"manifests":[]}'],
+    ['with an entry of two digests', withEntry({ ...descriptor, Digest: descriptor.digest })],
+    [
+      'with an unknown algorithm and a size in text',
+      withEntry({ ...descriptor, digest: 'blake3:00', size: '1' }),
+    ],
+    ['with an annotation that is a list', withEntry({ ...descriptor, annotations: { a: [] } })],
+    [
+      'with features in one text',
+      withEntry({ ...descriptor, platform: { os: 'linux', architecture: 'amd64', 'os.features': 'a' } }),
+    ],
+    ['with data that is no base64', withEntry({ ...descriptor, data: '{}' })],
     ['with a negative size', withEntry({ ...descriptor, size: -1 })],
     [
       'with a size beyond all bounds',
@@ -224,5 +242,50 @@ describe('what is not a layout', () => {
     const store = await openLayoutStore({ path: folder, create: true });
     const absent = await refusal(store.manifest(image('x').manifest.descriptor, signal));
     expect(absent.message).not.toMatch(/[\u001b\n]/);
+  });
+});
+
+describe('a layout that other programs cannot open', () => {
+  const good = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociImage, layers: [] };
+  const layoutHolding = async (text: string) => {
+    const { folder, store, root } = await layoutWith('one');
+    await store.linkReferrers(root.descriptor, [signature(root.descriptor)], signal);
+    const { descriptor, bytes } = blob(text, MEDIA_TYPES.ociImage);
+    await writeFile(blobPath(folder, descriptor), bytes);
+    const index = await readIndex(folder);
+    await writeIndex(folder, { ...index, manifests: [...index.manifests, descriptor] });
+    return { folder, subject: root.descriptor, store: await openLayoutStore({ path: folder, create: true }) };
+  };
+
+  it.each([
+    ['an annotation that is a number', JSON.stringify({ ...good, annotations: { a: 1 } })],
+    ['a schema version of 2.0', JSON.stringify(good).replace(':2,', ':2.0,')],
+    ['a second list of layers for readers that fold case', JSON.stringify({ ...good, Layers: [] })],
+    ['no JSON', 'hello'],
+  ])('since it holds a manifest with %s gives nothing, and takes nothing more', async (_, text) => {
+    const { folder, store, subject } = await layoutHolding(text);
+    const before = await readIndex(folder);
+    const { bytes, descriptor } = blob('new');
+    const opening = {
+      code: 'layout_invalid',
+      message: expect.stringContaining(`oci:${folder}: manifest sha256:`),
+    };
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      expect(await refusal(store.putBlob(descriptor, open(bytes), signal))).toMatchObject(opening);
+    expect(await store.has(descriptor, signal)).toBe(false);
+    expect(await readIndex(folder)).toEqual(before);
+    for (const name of [{ tag: 'v1' }, { tag: 'new' }, { digest: subject.digest }])
+      expect(await refusal(store.resolve(name, signal))).toMatchObject(opening);
+    const first = store.referrers(subject, { sources: 'merged' }, signal)[Symbol.asyncIterator]().next();
+    expect(await refusal(first)).toMatchObject(opening);
+  });
+
+  it('is none where a manifest is only of no use', async () => {
+    const { store } = await layoutHolding('{"schemaVersion":1,"com.example":{"SIZE":2.0}}');
+    const { bytes, descriptor } = blob('new');
+    await store.putBlob(descriptor, open(bytes), signal);
+    expect(await store.has(descriptor, signal)).toBe(true);
+    const root = await store.resolve({ tag: 'v1' }, signal);
+    expect(await Array.fromAsync(store.referrers(root!, { sources: 'merged' }, signal))).toHaveLength(1);
   });
 });

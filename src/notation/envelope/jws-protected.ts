@@ -1,9 +1,10 @@
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { printable } from '../../encoding/printable.ts';
+import { parseTime } from '../../encoding/rfc3339.ts';
 import { SealiftError } from '../../errors.ts';
 import { HEADER, SCHEME_SIGNING_AUTHORITY, SCHEME_X509 } from './headers.ts';
 import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
-import { parseTime } from './rfc3339.ts';
+import type { ProtectedMembers } from './shapes.ts';
 
 export interface ProtectedHeader {
   readonly critical: readonly string[];
@@ -27,14 +28,12 @@ export function shown(value: unknown): string {
   return printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+/** Typed as far as notation has names for them. */
+type Fields = ProtectedMembers & Readonly<Record<string, unknown>>;
 
-function criticalNames(fields: Fields, complaint: Complaint): string[] {
-  const { crit } = fields;
-  if (!Array.isArray(crit) || crit.length === 0 || !crit.every((name) => typeof name === 'string')) {
-    throw complain(complaint, 'has no list of critical headers');
-  }
-  const names = crit as string[];
+function criticalNames(fields: Fields, complaint: Complaint): readonly string[] {
+  const names = fields.crit ?? [];
+  if (names.length === 0) throw complain(complaint, 'has no list of critical headers');
   if (new Set(names).size !== names.length) throw complain(complaint, 'lists a critical header twice');
   for (const name of names) {
     if (!Object.hasOwn(fields, name))

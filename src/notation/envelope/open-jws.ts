@@ -1,7 +1,7 @@
 import { flattenedVerify } from 'jose';
 import { decodeBase64, decodeBase64Url } from '../../encoding/base64.ts';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
-import { parseJson } from '../../encoding/json.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkCodeSigningChain } from '../../pki/chain.ts';
@@ -12,40 +12,28 @@ import { readProtectedHeader, shown } from './jws-protected.ts';
 import { JWS_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
+import { ENVELOPE, type EnvelopeMembers, PROTECTED_HEADER } from './shapes.ts';
 
 /** More certificates than any chain has; bounds the work before the signature is known to be good. */
 const MAX_CHAIN = 16;
 
-interface FlattenedJws {
-  readonly payload: string;
-  readonly protected: string;
-  readonly signature: string;
-  readonly header: Readonly<Record<string, unknown>>;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+type FlattenedJws = Required<EnvelopeMembers>;
 
 /** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
 function readOuter(bytes: Uint8Array, complaint: Complaint): FlattenedJws {
-  const outer = parseJson(bytes, complaint);
-  if (!isObject(outer) || !isObject(outer.header)) throw complain(complaint, 'is not a flattened JWS');
-  const { payload, protected: header, signature } = outer;
-  if (typeof payload !== 'string' || typeof header !== 'string' || typeof signature !== 'string') {
+  const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, complaint);
+  if (payload === undefined || fields === undefined || signature === undefined || header === undefined)
     throw complain(complaint, 'is not a flattened JWS');
-  }
-  return { payload, protected: header, signature, header: outer.header };
+  return { payload, protected: fields, signature, header };
 }
 
-async function readChain(x5c: unknown, complaint: Complaint): Promise<Certificate[]> {
-  if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > MAX_CHAIN) {
+async function readChain(x5c: readonly string[] = [], complaint: Complaint): Promise<Certificate[]> {
+  if (x5c.length === 0 || x5c.length > MAX_CHAIN) {
     throw complain(complaint, 'has no certificate chain');
   }
   return Promise.all(
     // async: what one throws has to wait for the others, or a rejection of theirs is nobody's and ends the process.
     x5c.map(async (text, index) => {
-      if (typeof text !== 'string') throw complain(complaint, 'has a certificate that is not text');
       const what = `${complaint.what}, certificate ${index + 1}`;
       return parseCertificate(decodeBase64(text, { ...complaint, what }), { ...complaint, what });
     }),
@@ -89,8 +77,7 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     );
   }
 
-  const fields = parseJson(protectedBytes, { ...complaint, what: 'JWS protected header' });
-  if (!isObject(fields)) throw complain(complaint, 'has a protected header that is not an object');
+  const fields = readAs(PROTECTED_HEADER, protectedBytes, { ...complaint, what: 'JWS protected header' });
   if (fields.alg !== algorithm.jws) {
     throw complain(
       complaint,
@@ -112,8 +99,8 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     scheme: SCHEME_X509,
     signingTime: header.signingTime,
     ...(header.expiry === undefined ? {} : { expiry: header.expiry }),
-    ...(typeof agent === 'string' ? { signingAgent: agent } : {}),
-    ...(typeof token === 'string' ? { timestampToken: decodeBase64(token, complaint) } : {}),
+    ...(agent ? { signingAgent: agent } : {}),
+    ...(token ? { timestampToken: decodeBase64(token, complaint) } : {}),
     target: parsePayload(payload, complaint),
     payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),

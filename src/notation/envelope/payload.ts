@@ -1,10 +1,12 @@
 import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { goJson, sortedMembers } from '../../encoding/go-json.ts';
-import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
-import { type Descriptor, parseDescriptor } from '../../oci/descriptor.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import { parseDescriptor } from '../../oci/parse-descriptor.ts';
+import { PAYLOAD } from './shapes.ts';
 
 /** What was signed: the artifact's descriptor, its annotations being the user's metadata (signature-specification.md, "Payload"). */
 export interface TargetArtifact {
@@ -48,10 +50,8 @@ export function buildPayload(target: Descriptor, metadata: Readonly<Record<strin
 
 /** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
 export function parsePayload(bytes: Uint8Array, complaint: Complaint): TargetArtifact {
-  const body = parseJson(bytes, complaint);
-  if (typeof body !== 'object' || body === null || !('targetArtifact' in body)) {
-    throw complain(complaint, 'has a payload without targetArtifact');
-  }
-  const { mediaType, digest, size, annotations } = parseDescriptor(body.targetArtifact, complaint);
+  const { targetArtifact } = readAs(PAYLOAD, bytes, complaint);
+  if (targetArtifact === undefined) throw complain(complaint, 'has a payload without targetArtifact');
+  const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, complaint);
   return { mediaType, digest, size, ...(annotations ? { annotations } : {}) };
 }

@@ -1,11 +1,11 @@
 import { encodeBase64, encodeBase64Url } from '../../encoding/base64.ts';
 import { goJson } from '../../encoding/go-json.ts';
+import { formatTime } from '../../encoding/rfc3339.ts';
 import type { SignedFields, UnsignedFields } from './formats.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
 import { PAYLOAD_MEDIA_TYPE } from './media-types.ts';
 import { buildPayload } from './payload.ts';
 import { expiryOf } from './request.ts';
-import { formatTime } from './rfc3339.ts';
 
 /** Protected header and payload as they are signed, members in notation's order (signature-envelope-jws.md). */
 function signedParts({ request, algorithm }: SignedFields): {

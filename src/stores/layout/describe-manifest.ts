@@ -1,18 +1,18 @@
-import { parseJson } from '../../encoding/json.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
+import { MANIFEST } from '../../oci/shapes.ts';
 import type { BlobFolder } from './blob-folder.ts';
-import type { IndexDocument } from './index-document.ts';
+import { type IndexDocument, listedDescriptors } from './index-document.ts';
 import type { ManifestScan } from './manifest-scan.ts';
 
 /** The media type that the bytes give themselves, when it is one of a manifest. */
 function ownMediaType(bytes: Uint8Array): string | undefined {
   try {
-    const body = parseJson(bytes, { code: 'manifest_invalid', what: 'content' });
-    const own = typeof body === 'object' && body !== null && 'mediaType' in body ? body.mediaType : undefined;
-    return typeof own === 'string' && manifestKind(own) !== undefined ? own : undefined;
+    const { mediaType } = readAs(MANIFEST, bytes, { code: 'manifest_invalid', what: 'content' });
+    return mediaType !== undefined && manifestKind(mediaType) !== undefined ? mediaType : undefined;
   } catch (error) {
     if (error instanceof SealiftError) return undefined;
     throw error;
@@ -26,7 +26,7 @@ function ownMediaType(bytes: Uint8Array): string | undefined {
  */
 export async function describeManifest(
   digest: Digest,
-  { entries }: IndexDocument,
+  document: IndexDocument,
   blobs: BlobFolder,
   scan: ManifestScan,
   signal: AbortSignal,
@@ -35,8 +35,7 @@ export async function describeManifest(
   if (bytes === undefined) return undefined;
   const own = ownMediaType(bytes);
   if (own !== undefined) return { mediaType: own, digest, size: bytes.length };
-  const roots = entries.map(({ descriptor }) => descriptor).filter((descriptor) => descriptor !== undefined);
-  for await (const { descriptor } of scan.manifests(roots, undefined, signal)) {
+  for await (const { descriptor } of scan.manifests(listedDescriptors(document), undefined, signal)) {
     if (descriptor.digest === digest) return { mediaType: descriptor.mediaType, digest, size: bytes.length };
   }
   return undefined;

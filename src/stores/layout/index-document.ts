@@ -1,11 +1,12 @@
-import type { Complaint } from '../../encoding/complaint.ts';
-import { complain } from '../../encoding/complaint.ts';
-import { parseJson } from '../../encoding/json.ts';
+import { type Complaint, complain } from '../../encoding/complaint.ts';
 import { printable } from '../../encoding/printable.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
-import { type Descriptor, parseDescriptor } from '../../oci/descriptor.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { MEDIA_TYPES } from '../../oci/media-types.ts';
+import { parseDescriptor } from '../../oci/parse-descriptor.ts';
+import { type DescriptorMembers, MANIFEST } from '../../oci/shapes.ts';
 
 /** image-spec, annotations.md: in a layout it holds the tag. */
 export const REF_NAME = 'org.opencontainers.image.ref.name';
@@ -31,40 +32,29 @@ export const EMPTY_INDEX: IndexDocument = {
   entries: [],
 };
 
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
-function hasForeignDigest(raw: Members): boolean {
-  const { digest } = raw;
+function hasForeignDigest({ digest }: DescriptorMembers): boolean {
   return (
-    typeof digest === 'string' &&
+    digest !== undefined &&
     /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) &&
     !/^sha(?:256|512):/.test(digest)
   );
 }
 
-function parseEntry(raw: unknown, complaint: Complaint): IndexEntry {
-  if (!isObject(raw)) throw complain(complaint, 'has an entry that is not a descriptor');
+function parseEntry(raw: DescriptorMembers, complaint: Complaint): IndexEntry {
   const descriptor = hasForeignDigest(raw) ? undefined : parseDescriptor(raw, complaint);
-  const annotations = isObject(raw.annotations) ? raw.annotations : {};
-  const refName = annotations[REF_NAME];
-  return { raw, descriptor, refName: typeof refName === 'string' && refName !== '' ? refName : undefined };
+  return { raw, descriptor, refName: raw.annotations?.[REF_NAME] || undefined };
 }
 
 /** @throws SealiftError with the code of `complaint`. */
 export function parseIndexDocument(bytes: Uint8Array, complaint: Complaint): IndexDocument {
-  const members = parseJson(bytes, complaint);
-  if (!isObject(members)) throw complain(complaint, 'is not an object');
+  const members = readAs(MANIFEST, bytes, complaint);
   if (members.schemaVersion !== 2) throw complain(complaint, 'is not of schema version 2');
   if (members.mediaType !== undefined && members.mediaType !== MEDIA_TYPES.ociIndex) {
-    throw complain(complaint, `says it is ${printable(String(members.mediaType))}`);
+    throw complain(complaint, `says it is ${printable(members.mediaType)}`);
   }
   // An empty list of a Go program may be written as null.
-  const manifests = members.manifests ?? [];
-  if (!Array.isArray(manifests)) throw complain(complaint, 'has no list of manifests');
-  return { members, entries: manifests.map((raw) => parseEntry(raw, complaint)) };
+  return { members, entries: (members.manifests ?? []).map((raw) => parseEntry(raw, complaint)) };
 }
 
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
@@ -77,4 +67,9 @@ export function formatIndexDocument({ members, entries }: IndexDocument): Uint8A
     });
   }
   return bytes;
+}
+
+/** What `index.json` lists, under digests that Sealift checks. */
+export function listedDescriptors({ entries }: IndexDocument): Descriptor[] {
+  return entries.flatMap(({ descriptor }) => (descriptor === undefined ? [] : [descriptor]));
 }

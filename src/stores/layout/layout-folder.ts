@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Complaint } from '../../encoding/complaint.ts';
 import { complain } from '../../encoding/complaint.ts';
-import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import { listFolder } from '../../io/files/list-folder.ts';
 import { openInside } from '../../io/files/open-inside.ts';
 import { writeAtomic } from '../../io/files/write-atomic.ts';
+import { LAYOUT } from '../../oci/shapes.ts';
 import { archiveUnsupported } from './archive.ts';
 
 export const LAYOUT_FILE = 'oci-layout';
@@ -65,13 +66,12 @@ async function checkVersion(path: string, complaint: Complaint): Promise<void> {
   const file = await openInside(path, [LAYOUT_FILE], complaint);
   const bytes = await file?.bytes(LAYOUT_FILE_LIMIT);
   if (bytes === undefined) throw complain(complaint, `${LAYOUT_FILE} cannot be read`);
-  const content = parseJson(bytes, { ...complaint, what: `${complaint.what}, ${LAYOUT_FILE}` });
-  const version =
-    typeof content === 'object' && content !== null && 'imageLayoutVersion' in content
-      ? content.imageLayoutVersion
-      : undefined;
+  const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
+    ...complaint,
+    what: `${complaint.what}, ${LAYOUT_FILE}`,
+  });
   if (version === LAYOUT_VERSION) return;
-  const found = typeof version === 'string' ? `version ${printable(version)}` : 'no imageLayoutVersion';
+  const found = version === undefined ? 'no imageLayoutVersion' : `version ${printable(version)}`;
   throw complain(complaint, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
 }
 

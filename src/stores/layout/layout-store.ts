@@ -19,7 +19,7 @@ import type {
 import { referrerDescriptor } from '../../oci/referrers-index.ts';
 import { BlobFolder } from './blob-folder.ts';
 import { describeManifest } from './describe-manifest.ts';
-import { EMPTY_INDEX, type IndexDocument } from './index-document.ts';
+import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
 import { withEntries, withTag } from './index-edit.ts';
 import { IndexFile } from './index-file.ts';
 import { findDigest, findTag } from './index-names.ts';
@@ -47,7 +47,7 @@ export class LayoutStore implements TargetStore {
     this.#shown = printable(this.name, 600);
     this.#index = new IndexFile(folder, this.#shown);
     this.#blobs = new BlobFolder(folder, this.#shown);
-    this.#scan = new ManifestScan(this.#blobs);
+    this.#scan = new ManifestScan(this.#blobs, this.#shown);
     this.#isNew = isNew;
   }
 
@@ -66,6 +66,9 @@ export class LayoutStore implements TargetStore {
         await this.#index.update((document) => document, signal);
         await writeLayoutFile(this.#folder);
         this.#isNew = false;
+      } else {
+        // What is added to a layout that others cannot open, they would not find.
+        await this.#refuseUnopenable(await this.#index.read(), signal);
       }
       await removeUnfinished(this.#folder);
     })().catch((error: unknown) => {
@@ -75,9 +78,15 @@ export class LayoutStore implements TargetStore {
     return this.#prepared;
   }
 
+  /** oras and notation read all of a layout when they open it. */
+  async #refuseUnopenable(document: IndexDocument, signal: AbortSignal): Promise<void> {
+    for await (const _ of this.#scan.manifests(listedDescriptors(document), undefined, signal));
+  }
+
   async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
     signal.throwIfAborted();
     const document = await this.#document();
+    await this.#refuseUnopenable(document, signal);
     const listed =
       'tag' in name
         ? findTag(document, name.tag, this.#shown)

@@ -1,9 +1,11 @@
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestHex } from '../../oci/digest.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import { referrerDescriptor } from '../../oci/referrers-index.ts';
+import { MANIFEST } from '../../oci/shapes.ts';
 import type { BlobFolder } from './blob-folder.ts';
 
 /** What one manifest of the layout names. */
@@ -17,11 +19,23 @@ export interface ManifestLinks {
 /** A manifest that cannot be read as what it is listed as, and every digest that its text mentions. */
 interface Malformed {
   readonly error: SealiftError;
+  /** Why Go programs cannot read it, or may read something else, if that is so. */
+  readonly unreadable: SealiftError | undefined;
   readonly mentions: ReadonlySet<string>;
 }
 
 /** A layout may hold many images; index.json alone, within its cap, names about this many. */
 const SCAN_LIMIT = 20_000;
+
+function whyUnreadable(digest: Digest, bytes: Uint8Array): SealiftError | undefined {
+  try {
+    readAs(MANIFEST, bytes, { code: 'manifest_invalid', what: `manifest ${digest}` });
+    return undefined;
+  } catch (error) {
+    if (error instanceof SealiftError) return error;
+    throw error;
+  }
+}
 
 function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malformed {
   const { mediaType, digest } = claimed;
@@ -32,17 +46,20 @@ function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malf
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     const hex = new TextDecoder('latin1').decode(bytes).match(/[0-9a-f]{64,128}/g);
-    return { error, mentions: new Set(hex) };
+    return { error, unreadable: whyUnreadable(digest, bytes), mentions: new Set(hex) };
   }
 }
 
 /** Walks the manifests that index.json leads to. What was read once is remembered by its digest. */
 export class ManifestScan {
   readonly #blobs: BlobFolder;
+  readonly #name: string;
   readonly #known = new Map<string, ManifestLinks | Malformed>();
 
-  constructor(blobs: BlobFolder) {
+  /** `name` is the layout's for people, `oci:DIR`. */
+  constructor(blobs: BlobFolder, name: string) {
     this.#blobs = blobs;
+    this.#name = name;
   }
 
   /** `undefined` when it is not there. */
@@ -61,7 +78,8 @@ export class ManifestScan {
    * Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
    * were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
    *
-   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was.
+   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
+   * what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
    */
   async *manifests(
     roots: readonly Descriptor[],
@@ -82,11 +100,19 @@ export class ManifestScan {
       if (links === undefined) continue;
       if ('error' in links) {
         if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
+        if (links.unreadable) throw this.#unopenable(links.unreadable);
         continue;
       }
       yield links;
       queue.push(...links.children);
     }
+  }
+
+  #unopenable(reason: SealiftError): SealiftError {
+    return new SealiftError('layout_invalid', `${this.#name}: ${reason.message}`, {
+      cause: reason,
+      hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
+    });
   }
 
   /** The links of one manifest; `undefined` when it is not there or not a manifest. */

@@ -44,7 +44,8 @@ export async function* layoutReferrers(
     artifactType === undefined || descriptor.artifactType === artifactType;
 
   const seen = new Set<Digest>();
-  for await (const links of reading.scan.manifests(roots, subject.digest, signal)) {
+  // To the end before anything is believed: whether others can open the layout must not hang on the order of its entries.
+  for (const links of await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))) {
     const { descriptor } = links;
     if (links.subject?.digest !== subject.digest || seen.has(descriptor.digest)) continue;
     seen.add(descriptor.digest);

@@ -1,7 +1,8 @@
-import { parseJson } from '../../encoding/json.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { ERRORS, SealiftError } from '../../errors.ts';
 import { type Manifest, parseManifest } from '../../oci/manifest.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
+import { MANIFEST } from '../../oci/shapes.ts';
 
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 
@@ -23,8 +24,8 @@ const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean
 ];
 
 function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
-  const body = parseJson(bytes, { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` });
-  return typeof body === 'object' && body !== null && 'mediaType' in body;
+  const complaint = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` } as const;
+  return readAs(MANIFEST, bytes, complaint).mediaType !== undefined;
 }
 
 /** The same error, with the remedy that the manifest itself suggests when the registry only says no. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatTime, parseTime } from '../../../src/notation/envelope/rfc3339.ts';
+import { formatTime, parseTime } from '../../src/encoding/rfc3339.ts';
 
 const COMPLAINT = { code: 'envelope_invalid', what: 'JWS envelope' } as const;
 

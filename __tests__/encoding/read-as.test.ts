@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { listOf, mapOf, struct } from '../../src/encoding/go-shape.ts';
+import { readAs } from '../../src/encoding/read-as.ts';
+
+const complaint = { code: 'manifest_invalid', what: 'test' } as const;
+const PART = struct({ size: 'integer', data: 'bytes', 'os.kind': 'text' });
+const SHAPE = struct({
+  text: 'text',
+  size: 'integer',
+  flag: 'boolean',
+  data: 'bytes',
+  time: 'time',
+  texts: listOf('text'),
+  map: mapOf('text'),
+  part: PART,
+  parts: listOf(PART),
+});
+const read = (text: string) => readAs(SHAPE, text, complaint);
+
+describe('what Go reads', () => {
+  it('is read with the types that the shape names, and with what it does not name', () => {
+    const value = {
+      text: 'é',
+      size: -5,
+      flag: false,
+      data: 'QQ==',
+      time: '2026-06-01T10:00:00.5+08:00',
+      texts: ['', 'a'],
+      map: { Text: 'a', text: 'b' },
+      part: { size: 9007199254740991 },
+      parts: [{ data: '' }, {}],
+      more: { TEXT: [null, 1.5, { size: '1' }] },
+      'text ': null,
+    };
+    expect(read(JSON.stringify(value))).toEqual(value);
+  });
+
+  it('has no member that is null, and the zero value where an element or a value of a map is', () => {
+    const names = ['text', 'size', 'flag', 'data', 'time', 'texts', 'map', 'part', 'parts'];
+    expect(read(`{${names.map((name) => `"${name}":null`).join()},"more":null}`)).toEqual({ more: null });
+    expect(read('{"texts":[null,"a"],"map":{"a":null},"parts":[null]}')).toEqual({
+      texts: ['', 'a'],
+      map: { a: '' },
+      parts: [{}],
+    });
+    expect(read('null')).toEqual({});
+  });
+
+  it.each([
+    ['upper case', 'TEXT', 'text'],
+    ['one letter', 'teXt', 'text'],
+    ['an escape', '\\u0054ext', 'text'],
+    ['the long s', '\\u017fize', 'size'],
+    ['the long s at the end', 'text\\u017f', 'texts'],
+  ])('is refused a twin by %s, with or without the other one', (_, name, twin) => {
+    for (const body of [
+      `{"${name}":1}`,
+      `{"${twin}":null,"${name}":null}`,
+      `{"${name}":null,"${twin}":null}`,
+    ])
+      expect(() => read(body)).toThrow(new RegExp(`which others read as ${twin}$`));
+  });
+
+  it('is refused a twin by the Kelvin sign, and deep inside', () => {
+    expect(() => read('{"parts":[{},{"o\\u017f.\\u212aind":1}]}')).toThrow(
+      'test: has the member parts.1.oſ.\u212aind, which others read as os.kind',
+    );
+  });
+
+  it.each(['tëxt', 'ﬂag', 'sıze', 'text\u0307', 'ＴＥＸＴ', 'part\u0131'])(
+    'is not refused a name that no case folds: %s',
+    (name) => {
+      expect(read(JSON.stringify({ [name]: 1 }))).toEqual({ [name]: 1 });
+    },
+  );
+
+  it.each([
+    ['{"text":1}', 'text: not text'],
+    ['{"text":["a"]}', 'text: not text'],
+    ['{"size":2.0}', 'size: not an integer in digits'],
+    ['{"size":1e3}', 'size: not an integer in digits'],
+    ['{"size":0E0}', 'size: not an integer in digits'],
+    ['{"size":"1"}', 'size: not an integer in digits'],
+    ['{"size":{}}', 'size: not an integer in digits'],
+    ['{"flag":"true"}', 'flag: not true or false'],
+    ['{"data":"QR=="}', 'data: not canonical base64'],
+    ['{"data":"QQ"}', 'data: not canonical base64'],
+    ['{"data":"Q_=="}', 'data: not canonical base64'],
+    ['{"data":"QQ==\\n"}', 'data: not canonical base64'],
+    ['{"data":[65]}', 'data: not canonical base64'],
+    ['{"time":"2026-06-01T10:00:00\\u005a"}', 'time: not a time (RFC 3339, without escapes)'],
+    ['{"time":"2026-06-31T10:00:00Z"}', 'time: not a time (RFC 3339, without escapes)'],
+    ['{"time":0}', 'time: not a time (RFC 3339, without escapes)'],
+    ['{"texts":"a"}', 'texts: not a list'],
+    ['{"texts":{}}', 'texts: not a list'],
+    ['{"texts":["a",1]}', 'texts.1: not text'],
+    ['{"map":[]}', 'map: not an object'],
+    ['{"map":{"a":1}}', 'map.a: not text'],
+    ['{"part":[]}', 'part: not an object'],
+    ['{"part":"a"}', 'part: not an object'],
+    ['{"parts":[{"size":1},{"size":true}]}', 'parts.1.size: not an integer in digits'],
+  ])('is not %s', (text, reason) => {
+    expect(() => read(text)).toThrow(`test: is malformed at ${reason}`);
+  });
+
+  it.each(['[]', '1', '"a"', 'true'])('is an object, and not %s', (text) => {
+    expect(() => read(text)).toThrow('test: is not an object');
+  });
+
+  it('has no member twice, null or not', () => {
+    expect(() => read('{"size":null,"size":1}')).toThrow(/"size" twice/);
+    expect(() => read('{"more":null,"more":1}')).toThrow(/"more" twice/);
+  });
+
+  it('takes -0, which Go takes, and no integer that is not exact', () => {
+    expect(JSON.stringify(read('{"size":-0}'))).toBe('{"size":0}');
+    expect(() => read('{"size":9007199254740993}')).toThrow(/too large/);
+  });
+
+  it('keeps members called as those of every object apart from those', () => {
+    const value = read('{"__proto__":{"size":"x"},"constructor":1,"map":{"__proto__":"a","toString":"b"}}');
+    expect(value.size).toBeUndefined();
+    expect(Object.keys(value)).toEqual(['__proto__', 'constructor', 'map']);
+    expect(Object.entries(value.map!)).toEqual([
+      ['__proto__', 'a'],
+      ['toString', 'b'],
+    ]);
+  });
+});

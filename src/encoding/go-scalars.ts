@@ -1,0 +1,34 @@
+import { isBase64 } from './base64.ts';
+import type { Scalar } from './go-shape.ts';
+import { timeOf } from './rfc3339.ts';
+
+interface ScalarRule {
+  /** For an error: what the value should be. */
+  readonly noun: string;
+  /** What Go leaves where null stands. */
+  readonly zero: string | number | boolean;
+  /** Whether Go decodes it, and this program to the same; `raw` is the value as it is written. */
+  readonly fits: (value: unknown, raw: string) => boolean;
+}
+
+export const SCALARS: Readonly<Record<Scalar, ScalarRule>> = {
+  text: { noun: 'text', zero: '', fits: (value) => typeof value === 'string' },
+  // Go refuses 2.0 and 2e0 for an integer, although both are one.
+  integer: {
+    noun: 'an integer in digits',
+    zero: 0,
+    fits: (value, raw) => typeof value === 'number' && /^-?\d+$/.test(raw),
+  },
+  boolean: { noun: 'true or false', zero: false, fits: (value) => typeof value === 'boolean' },
+  bytes: {
+    noun: 'canonical base64',
+    zero: '',
+    fits: (value) => typeof value === 'string' && isBase64(value),
+  },
+  // Go reads a time from the text between the quotes, escapes and all, so that one with an escape is none.
+  time: {
+    noun: 'a time (RFC 3339, without escapes)',
+    zero: '',
+    fits: (value, raw) => typeof value === 'string' && raw === `"${value}"` && timeOf(value) !== undefined,
+  },
+};

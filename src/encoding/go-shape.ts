@@ -1,0 +1,66 @@
+/**
+ * Types that Go's encoding/json decodes one JSON value into: `string`, `int64`, `bool`, `[]byte` and `time.Time`.
+ */
+export type Scalar = 'text' | 'integer' | 'boolean' | 'bytes' | 'time';
+
+export interface ListShape<S> {
+  readonly kind: 'list';
+  readonly of: S;
+}
+
+/** A Go map with text for keys; no key of it is folded. */
+export interface MapShape<S> {
+  readonly kind: 'map';
+  readonly of: S;
+}
+
+export interface StructShape<M> {
+  readonly kind: 'struct';
+  readonly members: ReadonlyMap<string, GoShape>;
+  /** Folded name to name. */
+  readonly folded: ReadonlyMap<string, string>;
+  /** Carries the type of what is read; there is no such member at run time. */
+  readonly type?: M;
+}
+
+/** What a Go program reads a document into; registries, notation and oras are such programs. */
+export type GoShape = Scalar | ListShape<GoShape> | MapShape<GoShape> | StructShape<unknown>;
+
+/** The value that was read: a member that is absent, or null, is absent. Members without a name in the shape are kept, untyped. */
+export type Read<S> = S extends 'integer'
+  ? number
+  : S extends 'boolean'
+    ? boolean
+    : S extends Scalar
+      ? string
+      : S extends StructShape<infer M>
+        ? { readonly [K in keyof M]?: Read<M[K]> }
+        : S extends ListShape<infer T>
+          ? readonly Read<T>[]
+          : S extends MapShape<infer T>
+            ? Readonly<Record<string, Read<T>>>
+            : never;
+
+/**
+ * A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
+ * s; lower case makes a k of the Kelvin sign (U+212A).
+ */
+export function foldName(name: string): string {
+  return name.toLowerCase().replaceAll('\u017f', 's');
+}
+
+export function struct<const M extends Readonly<Record<string, GoShape>>>(members: M): StructShape<M> {
+  return {
+    kind: 'struct',
+    members: new Map(Object.entries(members)),
+    folded: new Map(Object.keys(members).map((name) => [foldName(name), name])),
+  };
+}
+
+export function listOf<S extends GoShape>(of: S): ListShape<S> {
+  return { kind: 'list', of };
+}
+
+export function mapOf<S extends GoShape>(of: S): MapShape<S> {
+  return { kind: 'map', of };
+}
