@@ -7,6 +7,7 @@ import { mayPassLater } from './network-error.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
 import { delayAfter, isThrottled, isTransient, MAX_ATTEMPTS, pauseUntil, retryAfter } from './retry.ts';
+import { TlsPorts } from './tls-ports.ts';
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 class Client implements HttpClient {
@@ -14,17 +15,19 @@ class Client implements HttpClient {
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
   readonly #lull: Lull;
+  readonly #tlsPorts: TlsPorts;
 
   constructor(options: HttpOptions) {
     this.#options = options;
     this.#agents = new Agents(options);
+    this.#tlsPorts = new TlsPorts(options);
     this.#lull = new Lull(() => options.whileWaiting?.());
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
     let current = request;
     for (let hops = 0; ; hops += 1) {
-      const response = await this.#persist(current);
+      const response = await this.#tlsPorts.explained(current, this.#persist(current));
       const next = redirected(current, response);
       if (!next) return response;
       response.body.destroy();
