@@ -61,7 +61,7 @@ const SAYS_IT = new Set([401, 403, 408, 413, 429]);
 function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
   // Neither an error nor what was asked for: a page, a redirect, an answer to something else.
   if (status < 400) return 'unexpected_answer';
-  if (status >= 500) return 'registry_unavailable';
+  if (status >= 500) return (status === 500 && word?.definite && word.code) || 'registry_unavailable';
   const byStatus = BY_STATUS[status];
   if (SAYS_IT.has(status)) {
     return status === 403 && word?.forbids ? word.code : byStatus!;

@@ -149,8 +149,9 @@ export class Manifests {
         await this.stored(manifest, response, action);
         return { namesSubject: response.headers['oci-subject'] !== undefined };
       } catch (error) {
-        const isLate = error instanceof SealiftError && error.code === 'upload_unconfirmed';
-        if (!isLate || attempt === PUT_TRIES) throw refusedManifest(error, manifest);
+        const refusal = refusedManifest(error, manifest);
+        const isLate = refusal instanceof SealiftError && refusal.code === 'upload_unconfirmed';
+        if (!isLate || attempt === PUT_TRIES) throw refusal;
       }
       await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
     }
