@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import { isInnerAddress } from './address.ts';
+import { behindTls } from './behind-tls.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
@@ -25,7 +26,10 @@ export function redirected(request: HttpRequest, response: HttpResponse): HttpRe
     return undefined;
   const writes = method !== 'GET' && method !== 'HEAD';
   if (writes && !WRITE_STATUSES.has(response.status)) return undefined;
-  const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+  const named = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+  const secured = named && behindTls(named, url);
+  // Who sends from https to http of the same place means it.
+  const target = secured?.href === url.href ? named : secured;
   const refuse = (reason: string) =>
     new SealiftError('unexpected_answer', `${redactUrl(url)} redirects ${reason}`, {
       hint: 'This is not how a registry behaves; check what stands between.',
