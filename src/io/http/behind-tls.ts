@@ -1,20 +1,12 @@
 import { bareHostname } from './address.ts';
 
 /**
- * An address that a server by https names on its own host with http in front, as the same place by https. A registry behind
- * a front that ends TLS does not know that it is reached by TLS, unless the front says so (X-Forwarded-Proto), and names
- * itself so. Only upwards, on the same host, and at the port that was asked: nothing is sent in the open, nor to another
- * program. Any other address stays as it is.
+ * What helps where a server by https names an address in plain http on its own host: it stands behind something that ends
+ * TLS, and does not know that it is reached by TLS. `undefined` for any other address. The address is not mended: only what
+ * answers can say where it is, and nothing is sent to plain http that was meant for TLS.
  */
-export function behindTls(target: URL, asked: URL): URL {
-  const isUpgrade = asked.protocol === 'https:' && target.protocol === 'http:';
-  if (!isUpgrade || bareHostname(target.hostname) !== bareHostname(asked.hostname)) return target;
-  // The port of http, the one that was asked, or 443 written out.
-  const ports = new Set(['', asked.port, asked.port || '443']);
-  if (!ports.has(target.port)) return target;
-  const url = new URL(target);
-  url.protocol = 'https:';
-  url.hostname = asked.hostname;
-  url.port = asked.port;
-  return url;
+export function behindTlsHint(target: URL, asked: URL): string | undefined {
+  const isOwn = bareHostname(target.hostname) === bareHostname(asked.hostname);
+  if (!isOwn || asked.protocol !== 'https:' || target.protocol !== 'http:') return undefined;
+  return 'What ends TLS before this registry does not tell it: let it send X-Forwarded-Proto: https with the Host and port that were asked for, or tell the registry its own address (`http.host` of distribution).';
 }

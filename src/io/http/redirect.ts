@@ -1,6 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import { isInnerAddress } from './address.ts';
-import { behindTls } from './behind-tls.ts';
+import { behindTlsHint } from './behind-tls.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
@@ -26,13 +26,12 @@ export function redirected(request: HttpRequest, response: HttpResponse): HttpRe
     return undefined;
   const writes = method !== 'GET' && method !== 'HEAD';
   if (writes && !WRITE_STATUSES.has(response.status)) return undefined;
-  const named = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-  const secured = named && behindTls(named, url);
-  // Who sends from https to http of the same place means it.
-  const target = secured?.href === url.href ? named : secured;
+  const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
   const refuse = (reason: string) =>
     new SealiftError('unexpected_answer', `${redactUrl(url)} redirects ${reason}`, {
-      hint: 'This is not how a registry behaves; check what stands between.',
+      hint:
+        (target && behindTlsHint(target, url)) ??
+        'This is not how a registry behaves; check what stands between.',
     });
   if (!target || !/^https?:$/.test(target.protocol)) throw refuse('to something that is not an http URL');
   const sameOrigin = target.origin === url.origin;

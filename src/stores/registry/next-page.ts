@@ -1,8 +1,7 @@
 import { SealiftError } from '../../errors.ts';
-import { behindTls } from '../../io/http/behind-tls.ts';
+import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
-import { BEHIND_TLS_HINT } from './behind-tls-hint.ts';
 
 /** One link of the header: its target, and parameters up to the next comma outside quotes (RFC 8288, 3). */
 const LINK = /<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/g;
@@ -26,12 +25,13 @@ export function nextPage({ headers, url }: HttpResponse, registry: URL): URL | u
   if (target === undefined) return undefined;
   if (!URL.canParse(target, url.href))
     throw new SealiftError('unexpected_answer', `${redactUrl(url)} names a next page that is not a URL`);
-  const next = behindTls(new URL(target, url), registry);
+  const next = new URL(target, url);
   if (next.origin !== registry.origin) {
+    const hint = behindTlsHint(next, registry);
     throw new SealiftError(
       'unexpected_answer',
-      `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`,
-      next.protocol === registry.protocol ? {} : { hint: BEHIND_TLS_HINT },
+      `${redactUrl(url)} names a next page ${hint ? 'without TLS' : 'on another host'}, ${redactUrl(next)}`,
+      hint === undefined ? {} : { hint },
     );
   }
   return next;

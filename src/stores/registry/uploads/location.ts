@@ -1,14 +1,13 @@
 import { SealiftError } from '../../../errors.ts';
 import { isInnerAddress } from '../../../io/http/address.ts';
-import { behindTls } from '../../../io/http/behind-tls.ts';
+import { behindTlsHint } from '../../../io/http/behind-tls.ts';
 import { redactUrl } from '../../../io/http/redact.ts';
 import type { HttpResponse } from '../../../io/http/types.ts';
 import type { Digest } from '../../../oci/digest.ts';
-import { BEHIND_TLS_HINT } from '../behind-tls-hint.ts';
 
 /**
  * Where an upload goes on: any path, query or host the registry names, nothing rebuilt. A foreign host gets no credentials
- * (CVE-2026-50151), and needs TLS if the registry has it. The registry's own host by plain http is where it is reached by TLS.
+ * (CVE-2026-50151), and needs TLS if the registry has it.
  *
  * @throws SealiftError `unexpected_answer` where the answer names no place, or one that nobody should be sent to.
  */
@@ -22,11 +21,11 @@ export function uploadLocation({ headers, url: answered }: HttpResponse, registr
     );
   if (typeof location !== 'string' || !URL.canParse(location, answered.href))
     throw refuse('without saying where');
-  const url = behindTls(new URL(location, answered), registry);
+  const url = new URL(location, answered);
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw refuse('at something that is not a plain http URL');
   if (url.protocol === 'http:' && registry.protocol === 'https:')
-    throw refuse(`without TLS, at ${redactUrl(url)}`, BEHIND_TLS_HINT);
+    throw refuse(`without TLS, at ${redactUrl(url)}`, behindTlsHint(url, registry));
   if (isInnerAddress(url.hostname) && !isInnerAddress(registry.hostname))
     throw refuse('at an address inside');
   return url;
