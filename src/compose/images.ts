@@ -5,6 +5,7 @@ import { readFile } from '../io/files/read-file.ts';
 import type { ManifestName } from '../oci/ports.ts';
 import { formatPlace, manifestName, parseReference, type Reference } from '../oci/reference.ts';
 import type { Problems } from '../options/problems.ts';
+import { archiveUnsupported } from '../stores/layout/archive.ts';
 import type { Texts } from './run-options.ts';
 
 const FILE_LIMIT = 4 * 1024 * 1024;
@@ -52,6 +53,8 @@ async function linesOf(path: string): Promise<Source[]> {
 /** Reads one reference that has to name a manifest. */
 export function imageOf(text: unknown): Image {
   const reference = parseReference(typeof text === 'string' ? text : String(text));
+  // Before a tag is missed: with one it would be refused all the same.
+  if (reference.transport === 'oci-archive') throw archiveUnsupported(reference.path);
   return { text: String(text), reference, name: manifestName(reference) };
 }
 

@@ -3,11 +3,20 @@ import type { Certificate } from '../pki/certificate.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
 import type { TrustPolicyDocument } from './policy/document.ts';
 
+/** What a key service knows of a certificate that was issued for another key. */
+export interface OtherKey {
+  /** Which key it was issued for; absent where that is not known. */
+  readonly reason?: string;
+  readonly hint: string;
+}
+
 export interface KeyDescription {
   readonly algorithm: SignatureAlgorithm;
   readonly publicKey: KeyObject;
   /** What the key service itself knows of the chain, leaf first; the file providers know none. */
   readonly certificates?: readonly Certificate[];
+  /** Asked with the key of a certificate that is not this one's: it may be an older version, or one that an alias left. */
+  readonly explainOther?: (publicKey: KeyObject) => OtherKey | undefined;
 }
 
 /** A key that signs without leaving its place: a file here, a KMS elsewhere. */

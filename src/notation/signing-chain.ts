@@ -6,6 +6,8 @@ import { nameText } from '../pki/name.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from './chain-rules.ts';
 import type { KeyDescription } from './ports.ts';
 
+type KeyOfChain = Pick<KeyDescription, 'publicKey' | 'explainOther'>;
+
 /**
  * The first certificate is the one of the key.
  *
@@ -13,7 +15,7 @@ import type { KeyDescription } from './ports.ts';
  * @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
  */
 export function checkFirstIsOf(
-  { publicKey }: Pick<KeyDescription, 'publicKey'>,
+  { publicKey, explainOther }: KeyOfChain,
   chain: readonly Certificate[],
   complaint: Complaint,
   order: string,
@@ -27,7 +29,13 @@ export function checkFirstIsOf(
     const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
     throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
   }
-  throw new SealiftError('key_certificate_mismatch', `the certificate ${subject} was issued for another key`);
+  const other = explainOther?.(first.publicKey);
+  const reason = other?.reason === undefined ? '' : `: ${other.reason}`;
+  throw new SealiftError(
+    'key_certificate_mismatch',
+    `the certificate ${subject} was issued for another key${reason}`,
+    other ? { hint: other.hint } : {},
+  );
 }
 
 /**
@@ -39,7 +47,7 @@ export function checkFirstIsOf(
  *   `key_unsupported`.
  */
 export function checkSigningChain(
-  key: Pick<KeyDescription, 'publicKey'> | undefined,
+  key: KeyOfChain | undefined,
   chain: readonly Certificate[],
   now: Date,
 ): void {

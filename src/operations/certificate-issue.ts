@@ -42,8 +42,9 @@ export async function issueCertificate(
 ): Promise<readonly Certificate[]> {
   checkRequestedName(request.subject);
   checkRequestedKey(request.publicKey);
-  const { algorithm, publicKey } = await signer.describe(signal);
-  checkIssuer({ publicKey }, authorities, now);
+  const key = await signer.describe(signal);
+  const { algorithm, publicKey } = key;
+  checkIssuer(key, authorities, now);
   checkNamedApart(request.subject, authorities);
   const issuer = authorities[0]!;
   if (request.publicKey.equals(publicKey)) {
