@@ -84,7 +84,7 @@ describe('authorities of the machine', () => {
 
   it.each(['darwin', 'win32'])("are node's reading of the system's store on %s", async (platform) => {
     const { open } = await machine({ [BUNDLE]: COMPANY.ca });
-    const stored = getCACertificates('system');
+    const stored = [...new Set(getCACertificates('system'))];
     expect(await open({}, platform)()).toEqual(stored.length > 0 ? stored : getCACertificates('bundled'));
   });
 
@@ -105,6 +105,7 @@ describe('authorities of the machine', () => {
       { SSL_CERT_DIR: 'own:gone:more' },
       ['SITE', 'OTHER'],
     ],
+    ['a file and a folder that is gone', { SSL_CERT_FILE: 'own/site.pem', SSL_CERT_DIR: 'gone' }, ['SITE']],
     ['both', { SSL_CERT_FILE: 'own/site.pem', SSL_CERT_DIR: 'more' }, ['SITE', 'OTHER']],
     ['neither, since they are empty', { SSL_CERT_FILE: '', SSL_CERT_DIR: '' }, ['COMPANY']],
     ['NODE_EXTRA_CA_CERTS besides', { NODE_EXTRA_CA_CERTS: 'own/site.pem' }, ['COMPANY', 'SITE']],

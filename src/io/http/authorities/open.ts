@@ -17,18 +17,20 @@ export interface AuthoritiesOptions {
 
 const DENIED = new Set(['EACCES', 'EPERM']);
 
-/** What `SSL_CERT_DIR` lists. Folders of it that are not there are passed over, as Go and OpenSSL do, while one has something. */
-function namedFolders(value: string, platform: string): string[] {
+/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
+function inFolders(value: string, platform: string): string[] {
   // A colon is part of a path on Windows.
   const folders = value.split(platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
-  const found = folders.flatMap((folder) => {
+  return folders.flatMap((folder) => {
     const read = readCertificateFolder(folder);
     return 'errno' in read ? [] : read;
   });
-  if (found.some(isCertificate)) return found;
-  throw new SealiftError(
+}
+
+function nothingIn(value: string): SealiftError {
+  return new SealiftError(
     'config_invalid',
-    `SSL_CERT_DIR: there is no certificate in ${printable(folders.join(', '), 600) || 'it'}`,
+    `SSL_CERT_DIR: there is no certificate in ${printable(value, 600)}`,
     {
       hint: 'Let SSL_CERT_DIR name folders with one PEM file an authority that this user may read, or remove it.',
     },
@@ -68,20 +70,18 @@ async function ofSystem(platform: string, root: string): Promise<readonly string
     if (refused !== undefined) throw refused;
     return undefined;
   }
-  return [...new Set([...(bundle ?? []), ...single])];
+  return [...(bundle ?? []), ...single];
 }
 
 async function read({ env, platform, root = '/' }: AuthoritiesOptions): Promise<readonly string[]> {
   const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders, NODE_EXTRA_CA_CERTS: extra } = env;
-  const named = [
-    ...(file ? await readNamedBundle(file, 'SSL_CERT_FILE') : []),
-    ...(folders ? namedFolders(folders, platform) : []),
-  ];
+  const fromFile = file ? await readNamedBundle(file, 'SSL_CERT_FILE') : [];
+  const fromFolders = folders ? inFolders(folders, platform) : [];
+  if (!file && folders && !fromFolders.some(isCertificate)) throw nothingIn(folders);
+  const named = [...fromFile, ...fromFolders];
   const trusted = file || folders ? named : await ofSystem(platform, root);
-  return [
-    ...(trusted ?? tls().getCACertificates('bundled')),
-    ...(extra ? await readNamedBundle(extra, 'NODE_EXTRA_CA_CERTS') : []),
-  ];
+  const more = extra ? await readNamedBundle(extra, 'NODE_EXTRA_CA_CERTS') : [];
+  return [...new Set([...(trusted ?? tls().getCACertificates('bundled')), ...more])];
 }
 
 /**
