@@ -220,6 +220,24 @@ describe('a connection by TLS', () => {
     });
   });
 
+  it.each([
+    ['', {}],
+    ['us%40er:p4ss@', { login: { username: 'us@er', password: 'p4ss' } }],
+  ])('names the issuer of what comes through a tunnel as well, login %j', async (login, options) => {
+    const far = await server(SITE);
+    const proxy = await new ConnectProxy({ routes: { 'registry.test:443': far.port }, ...options }).start();
+    onTestFinished(() => proxy.stop());
+    const { open } = await machine({ [BUNDLE]: COMPANY.ca });
+    const get = client({ authorities: open(), env: { HTTPS_PROXY: `http://${login}${proxy.host}` } });
+    await expect(get('https://registry.test/v2/')).rejects.toMatchObject({
+      code: 'tls_failed',
+      message: expect.stringMatching(
+        /^https:\/\/registry\.test\/v2\/, through the proxy .*"CN=site.*" \(UNABLE/,
+      ),
+    });
+    expect(proxy.asked).toEqual(['CONNECT registry.test:443', 'CONNECT registry.test:443']);
+  });
+
   it('reads no authorities where nothing is asked by TLS', async () => {
     let asked = 0;
     const authorities = async () => {

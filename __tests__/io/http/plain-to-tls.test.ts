@@ -131,6 +131,18 @@ describe('a port that speaks plain HTTP', () => {
     });
   });
 
+  it('and hangs up when it is asked by TLS is named as what it may be', async () => {
+    const server = createServer((socket) => socket.on('error', () => {}).once('data', () => socket.end()));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await expect(client()('GET', `https://${host}/`)).rejects.toMatchObject({
+      code: 'connection_failed',
+      message: expect.stringMatching(/cut before TLS came about$/),
+      hint: expect.stringContaining(`--http-host ${host}`),
+    });
+  });
+
   it('is the proxy perhaps, where that is asked by TLS', async () => {
     const proxy = await new ConnectProxy().start();
     onTestFinished(() => proxy.stop());

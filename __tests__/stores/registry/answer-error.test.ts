@@ -80,6 +80,8 @@ describe('the error of an answer', () => {
     [429, 'TOOMANYREQUESTS', 'Quota exceeded for requests', 'wait and run it again'],
     [503, 'UNAVAILABLE', 'quota', 'run it again'],
     [400, 'DIGEST_INVALID', '', 'push it again'],
+    [400, 'MANIFEST_INVALID', '', 'its own words are in the message'],
+    [400, '', '', 'gives no reason'],
   ])('%s %s %s has its own remedy', async (status, code, message, hint) => {
     expect(await error(status, coded(code, message))).toMatchObject({ hint: expect.stringContaining(hint) });
   });

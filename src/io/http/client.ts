@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
+import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
 import { Lull } from './lull.ts';
 import { mayPassLater } from './network-error.ts';
@@ -27,7 +28,7 @@ class Client implements HttpClient {
   async request(request: HttpRequest): Promise<HttpResponse> {
     let current = request;
     for (let hops = 0; ; hops += 1) {
-      const response = await this.#tlsPorts.explained(current, this.#persist(current));
+      const response = await this.#explained(current);
       const next = redirected(current, response);
       if (!next) return response;
       response.body.destroy();
@@ -39,6 +40,12 @@ class Client implements HttpClient {
       }
       current = next;
     }
+  }
+
+  /** What may be found out once a request has failed. */
+  #explained(request: HttpRequest): Promise<HttpResponse> {
+    const outcome = this.#tlsPorts.explained(request, this.#persist(request));
+    return withIssuerInTunnel(request, this.#options, outcome);
   }
 
   /** Tries until the answer is one that will not change by itself. */

@@ -124,7 +124,16 @@ export function networkError(error: unknown, url: URL, proxy?: URL): SealiftErro
   const answered = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
   if (code === 'ERR_PROXY_TUNNEL' && proxy && answered > 0) return proxyError(answered, url, proxy, error);
   const reason = REASONS[code] ?? (code || text);
-  return new SealiftError('connection_failed', `${where}: ${reason}`, { cause: error });
+  // A server that has no TLS may just hang up when it is greeted in it.
+  const isGreeting = /before secure TLS connection was established/.test(text);
+  return new SealiftError(
+    'connection_failed',
+    `${where}: ${reason}${isGreeting ? ' before TLS came about' : ''}`,
+    {
+      cause: error,
+      ...(isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}),
+    },
+  );
 }
 
 /** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */

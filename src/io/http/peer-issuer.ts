@@ -7,16 +7,21 @@ const LONGEST_CHAIN = 10;
 
 const issuers = new WeakMap<object, string>();
 
-/** The issuer that the topmost certificate of a server names. */
-function issuerOfTop(leaf: DetailedPeerCertificate): string {
-  let top = leaf;
+/** The issuer that the topmost certificate of a server names; for the moment before node looks whether it is trusted. */
+export function issuerOfTop(socket: TLSSocket): string | undefined {
+  let top: Partial<DetailedPeerCertificate> | null = socket.getPeerCertificate(true);
   for (let depth = 1; depth < LONGEST_CHAIN; depth += 1) {
-    const next = top.issuerCertificate;
-    if (!next || next.fingerprint256 === top.fingerprint256) break;
+    const next: DetailedPeerCertificate | undefined = top?.issuerCertificate;
+    if (!next || next.fingerprint256 === top?.fingerprint256) break;
     top = next;
   }
-  const parts = Object.entries(top.issuer ?? {}).reverse();
-  return printable(parts.map(([type, value]) => `${type}=${[value].flat().join('+')}`).join(', '), 300);
+  const parts = Object.entries(top?.issuer ?? {}).reverse();
+  const name = parts.map(([type, value]) => `${type}=${[value].flat().join('+')}`).join(', ');
+  return name === '' ? undefined : printable(name, 300);
+}
+
+export function rememberIssuerOf(error: Error, issuer: string | undefined): void {
+  if (issuer !== undefined) issuers.set(error, issuer);
 }
 
 /**
@@ -28,13 +33,11 @@ export function rememberIssuer(agent: Agent): void {
   agent.createConnection = (options, done) => {
     const socket = connect(options, done) as TLSSocket | undefined;
     let issuer: string | undefined;
-    // Before node looks whether the certificate is trusted, and ends the connection.
+    // Before node's own listener, which ends a connection that is not trusted.
     socket?.prependListener('secure', () => {
-      issuer = issuerOfTop(socket.getPeerCertificate(true));
+      issuer = issuerOfTop(socket);
     });
-    socket?.prependListener('error', (error: Error) => {
-      if (issuer) issuers.set(error, issuer);
-    });
+    socket?.prependListener('error', (error: Error) => rememberIssuerOf(error, issuer));
     return socket;
   };
 }

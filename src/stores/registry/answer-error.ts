@@ -7,7 +7,13 @@ import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { type Credential, describeCredential } from './auth/credential.ts';
-import { type RegistryError, type RegistryWord, registryWord, TOO_LARGE_HINT } from './registry-words.ts';
+import {
+  NO_WORDS_HINT,
+  type RegistryError,
+  type RegistryWord,
+  registryWord,
+  TOO_LARGE_HINT,
+} from './registry-words.ts';
 
 const ERROR_LIMIT = 64 * 1024;
 /** Characters of one code or message that are looked at and shown. */
@@ -126,6 +132,9 @@ export async function answerError(
   const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
   if (code === 'denied' && login) return denied(message, login);
   // What is too large for a quota (413) is helped otherwise than what is too large for a limit.
-  const hint = (word?.code === code || status === 413 ? word?.hint : undefined) ?? HINTS[status];
+  const hint =
+    (word?.code === code || status === 413 ? word?.hint : undefined) ??
+    HINTS[status] ??
+    (code === 'registry_refused' && words === '' ? NO_WORDS_HINT : undefined);
   return new SealiftError(code, message, hint === undefined ? {} : { hint });
 }

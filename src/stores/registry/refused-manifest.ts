@@ -3,7 +3,7 @@ import { ERRORS, SealiftError } from '../../errors.ts';
 import { type Manifest, parseManifest } from '../../oci/manifest.ts';
 import { isForeignLayer } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
-import { FOREIGN_LAYER_HINT } from './registry-words.ts';
+import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './registry-words.ts';
 
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 
@@ -25,6 +25,9 @@ const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean
   ],
 ];
 
+/** Remedies of a refusal of which nothing better is known. */
+const SAYS_NO_MORE: ReadonlySet<string> = new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
+
 function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
   const body = parseJson(bytes, { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` });
   return typeof body === 'object' && body !== null && 'mediaType' in body;
@@ -43,7 +46,7 @@ export function refusedManifest(error: unknown, manifest: ManifestContent): unkn
     if (!missesForeignLayer(error, parseManifest(manifest))) return error;
     return new SealiftError('registry_refused', error.message, { hint: FOREIGN_LAYER_HINT, cause: error });
   }
-  if (error.code !== 'registry_refused' || error.hint !== ERRORS.registry_refused[1]) return error;
+  if (error.code !== 'registry_refused' || !SAYS_NO_MORE.has(error.hint)) return error;
   const parsed = parseManifest(manifest);
   const namesType = namesItsType(manifest);
   const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];

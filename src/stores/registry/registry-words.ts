@@ -29,6 +29,10 @@ export const TOO_LARGE_HINT =
 const SHA256_HINT =
   'This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.';
 
+/** Where a registry refuses and says nothing at all. */
+export const NO_WORDS_HINT =
+  'The registry gives no reason; check that this is the address of a registry, and what stands between.';
+
 export const FOREIGN_LAYER_HINT =
   'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.';
 
