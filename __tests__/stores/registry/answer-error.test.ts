@@ -103,6 +103,13 @@ describe('the error of an answer', () => {
     expect(code).toHaveLength(1_000);
   });
 
+  it('says what stands before a registry that sends a write to itself in plain http', async () => {
+    const moved = (location: string) => error(307, '', { location });
+    expect((await moved('http://registry.test/v2/x')).hint).toContain('X-Forwarded-Proto');
+    expect((await moved('http://elsewhere.test/v2/x')).hint).not.toContain('X-Forwarded-Proto');
+    expect((await moved('https://[')).code).toBe('unexpected_answer');
+  });
+
   it('is safe to print, whatever the registry says', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 80 }), async (points) => {

@@ -84,8 +84,11 @@ function tlsError(
 
 /** Where the other side is asked by TLS and has none. */
 function noTlsHint(url: URL, proxy: URL | undefined): string {
-  const instead = isLoopback(url.hostname) ? `leave --https-host ${url.host} out, or ` : '';
-  const registry = `If this registry has no TLS, ${instead}allow plain HTTP with --http-host ${url.host}.`;
+  const plain = `allow plain HTTP with --http-host ${url.host}.`;
+  // A key service may be asked in plain HTTP there alone.
+  const registry = isLoopback(url.hostname)
+    ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.`
+    : `If this registry has no TLS, ${plain}`;
   return proxy?.protocol === 'https:'
     ? `If the proxy has no TLS, write http:// before its host in HTTPS_PROXY. ${registry}`
     : registry;

@@ -47,7 +47,7 @@ export function awsPlace(uri: string, env: SignerOptions['env']): AwsPlace {
   if (meant !== undefined) {
     const reason = `${printable(uri)} does not name a key of AWS KMS`;
     throw new SealiftError('usage', reason, {
-      hint: `Write ${printable(meant)}; three slashes, then the key.`,
+      hint: `Write ${printable(meant)} (three slashes, then the key).`,
     });
   }
   const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);

@@ -3,6 +3,7 @@ import { parseJson } from '../../encoding/json.ts';
 import { once } from '../../encoding/once.ts';
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
+import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
@@ -115,6 +116,12 @@ async function denied(message: string, login: Login): Promise<SealiftError> {
   });
 }
 
+/** A write is not followed to another origin, and that may be this very one by plain http. */
+function movedHint({ status, headers: { location }, url }: HttpResponse): string | undefined {
+  const isMove = status >= 300 && status < 400 && typeof location === 'string';
+  return isMove && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : undefined;
+}
+
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
 export async function answerError(
   response: HttpResponse,
@@ -135,6 +142,7 @@ export async function answerError(
   const hint =
     (word?.code === code || status === 413 ? word?.hint : undefined) ??
     HINTS[status] ??
+    movedHint(response) ??
     (code === 'registry_refused' && words === '' ? NO_WORDS_HINT : undefined);
   return new SealiftError(code, message, hint === undefined ? {} : { hint });
 }
