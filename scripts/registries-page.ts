@@ -82,6 +82,21 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
     'Run it again: what is done is kept, and what was lost is pushed again.',
   ],
   [
+    '`registry_refused` and layers that stay elsewhere',
+    'The image has non-distributable layers (Windows), and the registry takes no URLs, or wants their bytes.',
+    'Allow the URLs there (distribution: `validation.manifests.urls.allow`), or build the image without them.',
+  ],
+  [
+    '`unexpected_answer` and `without TLS`, or `from https to http`',
+    'The registry stands behind a front that ends TLS, and names itself in plain http.',
+    'Let the front send `X-Forwarded-Proto: https` with the Host as it was asked, or set the address in the registry (`http.host` of distribution).',
+  ],
+  [
+    '`unexpected_answer` and `Content-Encoding`',
+    'A proxy or CDN compresses what nobody asked to be compressed. Blobs and manifests whose digest is known are read all the same.',
+    'Switch compression off for `/v2/`.',
+  ],
+  [
     '`content_too_large`, 413 or 400',
     'A limit of the registry or of a proxy before it (nginx: `client_max_body_size`).',
     'Raise it there.',

@@ -526,6 +526,11 @@ export const REGISTRIES: readonly Registry[] = [
         'docker-registry 2.8.2',
       ),
       real(
+        'Layers that are not distributed are refused for their URLs (500), unless `validation.manifests.urls.allow` lists them; Sealift says so.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
+      real(
         'An index is refused while something that it lists is missing. Where a signature was deleted, Sealift leaves what is gone out of the list and keeps the rest.',
         'distribution 3.1.1',
         'docker-registry 2.8.2',

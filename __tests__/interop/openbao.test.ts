@@ -97,7 +97,7 @@ withPeers('openbao')('a real OpenBao', () => {
     const refused = await sign(reference, 'hashivault://rotated', old);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(
-      /issued for version 1 of the key, which is at version 2 \[key_certificate_mismatch\]/,
+      /the key is used at version 2, and the certificate fits version 1 \[key_certificate_mismatch\]/,
     );
     expect(refused.stderr).toContain('?version=1');
     expect(await sign(reference, 'hashivault://rotated?version=1', old)).toMatchObject({ code: 0 });

@@ -42,6 +42,24 @@ for (const kind of KINDS)
       }
     });
 
+    it('a layer that stays elsewhere, as a definite no with the remedy', async () => {
+      const store = open('foreign/app');
+      const built = image();
+      await push(store, built);
+      const { layers, ...body } = JSON.parse(Buffer.from(built.manifest.bytes).toString());
+      const foreign = {
+        mediaType: 'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip',
+        digest: digestOf(Buffer.from('elsewhere')),
+        size: 9,
+        urls: ['https://layers.example/windows'],
+      };
+      const bytes = Buffer.from(JSON.stringify({ ...body, layers: [foreign, ...layers] }));
+      const put = store.putManifest(content(built.manifest.descriptor.mediaType, bytes), never);
+      // olareg takes it without the bytes.
+      if (kind === 'olareg') await put;
+      else await expect(put).rejects.toMatchObject({ code: 'registry_refused', exitCode: 1 });
+    });
+
     it('sha512, unless it takes it', async () => {
       const store = open('sha512/app');
       const built = image();

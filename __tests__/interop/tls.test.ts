@@ -10,13 +10,15 @@ withPeers('openssl').each<RegistryKind>(['olareg', 'distribution'])(
   '%s over TLS, with an authority of its own',
   (kind) => {
     let authority: Authority;
+    let other: Authority;
     let registry: RunningRegistry;
     let plain: RunningRegistry;
     let home: NotationHome;
     let image: string;
 
     beforeAll(async () => {
-      [authority, home, plain] = await Promise.all([
+      [authority, other, home, plain] = await Promise.all([
+        createAuthority(),
         createAuthority(),
         NotationHome.create(),
         startRegistry('olareg'),
@@ -25,7 +27,7 @@ withPeers('openssl').each<RegistryKind>(['olareg', 'distribution'])(
       image = await pushSmall(`${registry.host}/dev/app:1`, '--ca-file', authority.caFile);
     });
     afterAll(async () => {
-      await Promise.all([registry?.stop(), plain?.stop(), authority?.remove()]);
+      await Promise.all([registry?.stop(), plain?.stop(), authority?.remove(), other?.remove()]);
     });
 
     const secure = () => ['--https-host', registry.host, '--ca-file', authority.caFile];
@@ -37,6 +39,37 @@ withPeers('openssl').each<RegistryKind>(['olareg', 'distribution'])(
       const [refusal] = JSON.parse(refused.stdout).images;
       expect(refusal.error).toMatchObject({ code: 'tls_failed' });
       expect(refusal.error.hint).toContain('--ca-file');
+    });
+
+    it('is trusted by SSL_CERT_FILE alone, as by crane, and by no other authority then', async () => {
+      const only = (file: string) => ({ SSL_CERT_FILE: file, SSL_CERT_DIR: '', NODE_EXTRA_CA_CERTS: '' });
+      const list = ['list', image, '--https-host', registry.host, '--output', 'json'];
+      const ours = await sealift(list, { env: only(authority.caFile) });
+      expect(ours, ours.stdout + ours.stderr).toMatchObject({ code: 0 });
+      const peer = await tryPeer('crane', ['digest', image], { env: only(authority.caFile) });
+      expect(peer, peer.stderr).toMatchObject({ code: 0 });
+      expect(JSON.parse(ours.stdout).images[0].digest).toBe(peer.stdout.trim());
+      const others = await sealift(list, { env: only(other.caFile) });
+      expect(others.code).toBe(3);
+      const { error } = JSON.parse(others.stdout).images[0];
+      expect(error.message).toContain('CN=interop root, O=acme-rockets.io');
+      expect(error.hint).toContain('SSL_CERT_FILE');
+      expect(await tryPeer('crane', ['digest', image], { env: only(other.caFile) })).toMatchObject({
+        code: 1,
+      });
+      const gone = await sealift(list, { env: only(`${authority.caFile}.gone`) });
+      expect(gone.code).toBe(2);
+      expect(JSON.parse(gone.stdout).images[0].error.message).toContain('SSL_CERT_FILE');
+    });
+
+    it('is named where it is asked in plain HTTP', async () => {
+      const done = await sealift(['list', image, '--output', 'json']);
+      expect(done.code).toBe(3);
+      expect(JSON.parse(done.stdout).images[0].error).toMatchObject({
+        code: 'tls_failed',
+        message: expect.stringContaining('it speaks TLS'),
+        hint: expect.stringContaining(`--https-host ${registry.host}`),
+      });
     });
 
     it('is signed, verified and promoted from and to; notation and oras agree', async () => {

@@ -449,11 +449,45 @@ describe('faults of AWS KMS', () => {
     ['of no key', { KeyId: 'x' }, 'unexpected_answer'],
     ['with a public key that is none', { PublicKey: 'AAAA' }, 'unexpected_answer'],
     ['without the algorithm', { SigningAlgorithms: ['ECDSA_SHA_384'] }, 'key_unusable'],
+    ['of a curve of coins', { KeySpec: 'ECC_SECG_P256K1' }, 'key_unsupported'],
+    ['of SM2', { KeySpec: 'SM2' }, 'key_unsupported'],
+    ['of a kind to come', { KeySpec: 'ML_DSA_65', PublicKey: 'AAAA' }, 'key_unsupported'],
   ])('refuses a description %s', async (_, members, code) => {
     const PublicKey = testKey('ec-256').publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
     const good = { KeyId: ARN, PublicKey, KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: ['ECDSA_SHA_256'] };
     kms.server.faults.push({ status: 200, body: { ...good, ...members } });
     expect(await failure((await open(ARN)).describe(signal))).toMatchObject({ code });
+  });
+});
+
+describe('what AWS KMS says of a key', () => {
+  it('that is symmetric or for HMAC is a kind that does not work, with those that do', async () => {
+    const words = `${ARN} key spec is SYMMETRIC_DEFAULT`;
+    kms.server.faults.push(awsError('UnsupportedOperationException', words));
+    expect(await failure((await open()).describe(signal))).toMatchObject({
+      code: 'key_unsupported',
+      exitCode: 2,
+      message: expect.stringContaining('SYMMETRIC_DEFAULT'),
+      hint: expect.stringMatching(/RSA_2048.*ECC_NIST_P521/),
+    });
+  });
+
+  it('without its ARN is not from AWS', async () => {
+    const key = testKey('ec-256').publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+    kms.server.faults.push({ status: 200, body: { KeyId: ID, PublicKey: key, KeyUsage: 'SIGN_VERIFY' } });
+    expect(await failure((await open(`awskms:///${ID}`)).describe(signal))).toMatchObject({
+      code: 'unexpected_answer',
+      message: expect.stringMatching(new RegExp(`names the key as "${ID}".*ARN`)),
+      hint: expect.stringContaining('emulator'),
+    });
+  });
+
+  it('whose alias may have moved is said beside a chain of another key', async () => {
+    const described = await (await open()).describe(signal);
+    expect(described.explainOther?.(namedKey('before').publicKey)?.hint).toContain(
+      `alias/release leads to ${ARN}`,
+    );
+    expect((await (await open(ARN)).describe(signal)).explainOther).toBeUndefined();
   });
 });
 

@@ -2,9 +2,8 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isSignature } from '../../src/notation/algorithms.ts';
-import { JWS_MEDIA_TYPE } from '../../src/notation/envelope/media-types.ts';
 import type { Signer } from '../../src/notation/ports.ts';
-import { prepareMaker } from '../../src/operations/prepare-maker.ts';
+import { checkSigningChain } from '../../src/notation/signing-chain.ts';
 import { openSigner } from '../../src/signers/open.ts';
 import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
 import type { Fault } from '../support/kms/loopback.ts';
@@ -12,7 +11,7 @@ import { signPss } from '../support/kms/pss.ts';
 import { itRefuses } from '../support/kms/refusals.ts';
 import { type Surroundings, surroundings } from '../support/kms/surroundings.ts';
 import { FakeVault } from '../support/kms/vault/vault.ts';
-import { KEY_KINDS, namedKey, sharedChain, TEST_TIME, testChain, testKey } from '../support/pki.ts';
+import { KEY_KINDS, namedKey, testChain, testKey } from '../support/pki.ts';
 
 const { signal } = new AbortController();
 const data = Buffer.from('signing input');
@@ -88,31 +87,6 @@ describe('hashivault://', () => {
     expect((await signer.describe(signal)).publicKey.equals(testKey('ec-256').publicKey)).toBe(true);
     await signer.sign(data, signal);
     expect(JSON.parse(vault.server.asked.at(-1)!.body.toString())).toMatchObject({ key_version: 1 });
-  });
-
-  it('knows which version of a rotated key a certificate was issued for', async () => {
-    vault.keys.get('release')!.versions.set(2, namedKey('rotated'));
-    const chain = await sharedChain().certificates();
-    const options = {
-      now: TEST_TIME,
-      agent: 'sealift/test',
-      isRemote: true,
-      mediaType: JWS_MEDIA_TYPE,
-      chain,
-    };
-    await expect(prepareMaker(await open(), options, signal)).rejects.toMatchObject({
-      code: 'key_certificate_mismatch',
-      message: expect.stringMatching(
-        /CN=release.* was issued for version 1 of the key, which is at version 2$/,
-      ),
-      hint: expect.stringContaining('?version=1'),
-    });
-    const named = await open('hashivault://release?version=1');
-    expect(await prepareMaker(named, options, signal)).toMatchObject({ chain });
-    const other = { ...options, chain: await testChain({ kind: 'ec-384' }).certificates() };
-    await expect(prepareMaker(await open(), other, signal)).rejects.toMatchObject({
-      message: expect.stringMatching(/was issued for another key$/),
-    });
   });
 
   it('takes OpenBao by its own variables, and never a token of the other family', async () => {
@@ -344,6 +318,60 @@ describe('faults of Vault', () => {
     vault.server.faults.push({ status: 200, body: { data: body } });
     const signer = await open();
     expect(await failure(signer.describe(signal))).toMatchObject({ code: 'unexpected_answer' });
+  });
+
+  it.each([
+    ['ed25519', 'dGhpcnR5LXR3byBieXRlcyBvZiBhIHB1YmxpYyBrZXk='],
+    ['ml-dsa', 'AAAA'],
+    ['hybrid', undefined],
+    ['a\u001b[31m', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n'],
+  ])('names a key of the type %j, and the six that work', async (type, public_key) => {
+    const data = { type, supports_signing: true, latest_version: 1, keys: { 1: { public_key } } };
+    vault.server.faults.push({ status: 200, body: { data } });
+    const error = await failure((await open()).describe(signal));
+    expect(error).toMatchObject({
+      code: 'key_unsupported',
+      exitCode: 2,
+      message: expect.stringContaining(`of the type ${type.replace('\u001b', '\\u{1b}')}`),
+      hint: expect.stringMatching(/ecdsa-p256, ecdsa-p384, ecdsa-p521, rsa-2048, rsa-3072, rsa-4096/),
+    });
+    expect(vault.server.asked).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'hashivault://release',
+      [1, 2, 3],
+      1,
+      3,
+      'hashivault://release?version=1 until there is a chain for version 3',
+    ],
+    ['hashivault://release?version=1', [1, 2], 2, 1, 'hashivault://release?version=2.'],
+    [
+      'hashivault://release?mount=signing',
+      [1, 2],
+      1,
+      2,
+      'hashivault://release?version=1&mount=signing until',
+    ],
+  ])('%s says which version a chain fits', async (uri, versions, fits, chosen, hint) => {
+    const { mount = 'transit' } = uri.includes('mount') ? { mount: 'signing' } : {};
+    vault.mount = mount;
+    vault.tokens.set(TOKEN, { [`${mount}/keys/release`]: ['read'] });
+    const key = vault.keys.get('release')!;
+    for (const version of versions.slice(1)) key.versions.set(version, namedKey(`version ${version}`));
+    const described = await (await open(uri)).describe(signal);
+    const chain = await testChain({ leaf: { key: key.versions.get(fits)! } }).certificates();
+    expect(() => checkSigningChain(described, chain, new Date())).toThrow(
+      expect.objectContaining({
+        code: 'key_certificate_mismatch',
+        message: expect.stringContaining(
+          `used at version ${chosen}, and the certificate fits version ${fits}`,
+        ),
+        hint: expect.stringContaining(`--key ${hint}`),
+      }),
+    );
+    expect(described.explainOther?.(namedKey('nobody').publicKey)).toBeUndefined();
   });
 
   it('refuses a symmetric key', async () => {

@@ -53,6 +53,8 @@ export interface StoreOptions {
   readonly chunk?: number;
   readonly alsoPull?: readonly string[];
   readonly http?: Partial<HttpOptions>;
+  /** Default true. */
+  readonly plainHttp?: boolean;
 }
 
 /** A store over a fake registry, with everything it needs. */
@@ -63,7 +65,7 @@ export function registryStore(host: string, repository = 'team/app', options: St
   return openRegistryStore({
     registry: host,
     repository,
-    plainHttp: true,
+    plainHttp: options.plainHttp ?? true,
     access: options.access ?? 'push',
     alsoPull: options.alsoPull ?? [],
     http,

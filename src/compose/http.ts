@@ -1,6 +1,7 @@
 import { pemText } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
 import { homeFolder } from '../io/home.ts';
+import { openAuthorities } from '../io/http/authorities/open.ts';
 import { createHttpClient } from '../io/http/client.ts';
 import { openHostCertificates } from '../io/http/host-certificates.ts';
 import type { HttpClient } from '../io/http/types.ts';
@@ -46,6 +47,7 @@ async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
     timeouts: { connect: timeout ?? CONNECT, idle: timeout ?? IDLE },
     ...(ca === undefined ? {} : { ca }),
     env: run.env,
+    authorities: openAuthorities({ env: run.env, platform: process.platform }),
     certificatesOf: openHostCertificates({ env: run.env, home: homeFolder(), platform: process.platform }),
     now: () => run.clock.now(),
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),

@@ -11,6 +11,7 @@ import {
   type Reference,
 } from '../oci/reference.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
+import { archiveUnsupported } from '../stores/layout/archive.ts';
 import type { Run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import type { Texts } from './run-options.ts';
@@ -61,6 +62,8 @@ async function linesOf(path: string): Promise<Source[]> {
 /** Reads one reference that has to name a manifest. */
 export function imageOf(text: unknown, plainHttp: PlainHttp): Image {
   const reference = parseReference(String(text), plainHttp);
+  // Before a tag is missed: with one it would be refused all the same.
+  if (reference.transport === 'oci-archive') throw archiveUnsupported(reference.path);
   return { text: formatReference(reference), reference, name: manifestName(reference) };
 }
 

@@ -18,7 +18,7 @@ const COMPLAINT = { code: 'ca_certificate_invalid', what: 'CA certificate' } as 
  * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid` or `certificate_not_valid_now`.
  */
 export function checkIssuer(
-  key: Pick<KeyDescription, 'publicKey' | 'versionOf'>,
+  key: Pick<KeyDescription, 'publicKey' | 'explainOther'>,
   authorities: readonly Certificate[],
   now: Date,
 ): void {

@@ -4,21 +4,20 @@ import type { SignatureAlgorithm } from './algorithms.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
 import type { TrustPolicyDocument } from './policy/document.ts';
 
+/** What a key service knows of a certificate that was issued for another key. */
+export interface OtherKey {
+  /** Which key it was issued for; absent where that is not known. */
+  readonly reason?: string;
+  readonly hint: string;
+}
+
 export interface KeyDescription {
   readonly algorithm: SignatureAlgorithm;
   readonly publicKey: KeyObject;
   /** What the key service itself knows of the chain, leaf first; the file providers know none. */
   readonly certificates?: readonly Certificate[];
-  /** The version of this key that has another public key, where the service tells of its versions. */
-  versionOf?(publicKey: KeyObject): KeyVersion | undefined;
-}
-
-/** Another version of a key than the one that signs. */
-export interface KeyVersion {
-  /** What it is, and which one signs instead: `version 1 of the key, which is at version 2`. */
-  readonly what: string;
-  /** How to sign with it. */
-  readonly hint: string;
+  /** Asked with the key of a certificate that is not this one's: it may be an older version, or one that an alias left. */
+  readonly explainOther?: (publicKey: KeyObject) => OtherKey | undefined;
 }
 
 /** A key that signs without leaving its place: a file here, a KMS elsewhere. */

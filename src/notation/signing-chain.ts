@@ -6,6 +6,10 @@ import { nameText } from '../pki/name.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from './chain-rules.ts';
 import type { KeyDescription } from './ports.ts';
 
+const BEHIND_THE_LEAF = "That is the certificate of a CA: put the key's own certificate in front of it.";
+
+type KeyOfChain = Pick<KeyDescription, 'publicKey' | 'explainOther'>;
+
 /**
  * The first certificate is the one of the key.
  *
@@ -13,7 +17,7 @@ import type { KeyDescription } from './ports.ts';
  * @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
  */
 export function checkFirstIsOf(
-  { publicKey, versionOf }: Pick<KeyDescription, 'publicKey' | 'versionOf'>,
+  { publicKey, explainOther }: KeyOfChain,
   chain: readonly Certificate[],
   complaint: Complaint,
   order: string,
@@ -27,17 +31,14 @@ export function checkFirstIsOf(
     const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
     throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
   }
-  const version = versionOf?.(first.publicKey);
-  if (version) {
-    const message = `the certificate ${subject} was issued for ${version.what}`;
-    throw new SealiftError('key_certificate_mismatch', message, { hint: version.hint });
-  }
+  const other = explainOther?.(first.publicKey);
+  const isAuthority = first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT;
+  const hint = other?.hint ?? (isAuthority ? BEHIND_THE_LEAF : undefined);
+  const reason = other?.reason === undefined ? '' : `: ${other.reason}`;
   throw new SealiftError(
     'key_certificate_mismatch',
-    `the certificate ${subject} was issued for another key`,
-    first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT
-      ? { hint: "That is the certificate of a CA: put the key's own certificate in front of it." }
-      : {},
+    `the certificate ${subject} was issued for another key${reason}`,
+    hint === undefined ? {} : { hint },
   );
 }
 
@@ -50,7 +51,7 @@ export function checkFirstIsOf(
  *   `key_unsupported`.
  */
 export function checkSigningChain(
-  key: Pick<KeyDescription, 'publicKey' | 'versionOf'> | undefined,
+  key: KeyOfChain | undefined,
   chain: readonly Certificate[],
   now: Date,
 ): void {

@@ -301,7 +301,7 @@ export const OPTIONS = [
     type: 'string',
     value: 'FILE',
     inline: true,
-    help: 'trust these authorities for TLS, in addition to the well-known ones',
+    help: 'trust these authorities for TLS, in addition to those of the machine',
   },
   {
     name: 'http-host',

@@ -4,7 +4,9 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
-import { type AwsPlace, awsPlace } from './aws/place.ts';
+import { isAskedFor, otherAnswer } from './aws/asked-for.ts';
+import { KEY_SPECS, unsupportedSpec } from './aws/key-specs.ts';
+import { awsPlace } from './aws/place.ts';
 import { awsRefusal } from './aws/refusal.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
 import { webIdentityClaims } from './aws/web-identity.ts';
@@ -45,13 +47,6 @@ function credentialsOf(env: SignerOptions['env'], { onSecret }: Remote) {
 interface Pinned extends KeyDescription {
   /** ARN of the key, also where an alias was given. */
   readonly keyId: string;
-}
-
-/** Whether an answer is about the key that was asked for; where an alias leads only AWS knows. */
-function isAskedFor(keyId: string, { key }: AwsPlace): boolean {
-  if (!/^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/.test(keyId)) return false;
-  if (key.startsWith('arn:')) return key.includes(':alias/') || keyId === key;
-  return key.startsWith('alias/') || keyId.endsWith(`:key/${key}`);
 }
 
 /** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
@@ -103,34 +98,32 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }),
       signal,
     );
-    const { KeyId: keyId = '', PublicKey, KeyUsage, SigningAlgorithms = [] } = answer;
-    if (!PublicKey || !isAskedFor(keyId, place)) {
-      throw new SealiftError(
-        'unexpected_answer',
-        `${where}: the answer is about ${printable(keyId) || 'no key'}`,
-        {
-          hint: 'Check the address of the service, and what stands between.',
-        },
-      );
-    }
+    const { KeyId: keyId = '', PublicKey, KeySpec, KeyUsage, SigningAlgorithms = [] } = answer;
+    if (!PublicKey || !isAskedFor(keyId, place)) throw otherAnswer(keyId, where);
     if (KeyUsage !== 'SIGN_VERIFY') {
       throw new SealiftError('key_unusable', `${where} has the usage ${printable(String(KeyUsage))}`, {
         hint: 'Use a key with the usage SIGN_VERIFY.',
       });
     }
+    if (KeySpec !== undefined && !KEY_SPECS.includes(KeySpec)) throw unsupportedSpec(KeySpec, where);
     const publicKey = publicKeyFromDer(PublicKey, where);
     const algorithm = algorithmOf(publicKey);
     if (!SigningAlgorithms.includes(nameOf(algorithm))) {
       throw new SealiftError('key_unusable', `${where} does not offer ${nameOf(algorithm)}`);
     }
-    return { publicKey, algorithm, keyId };
+    const explainOther = place.key.includes('alias/')
+      ? () => ({
+          hint: `${place.key} leads to ${keyId}. If it was moved, write the ARN of the key that the chain was issued for until the new chain is there.`,
+        })
+      : undefined;
+    return { publicKey, algorithm, keyId, ...(explainOther ? { explainOther } : {}) };
   });
 
   return {
     kind: 'key',
     describe: async (signal) => {
-      const { algorithm, publicKey } = await pinned(signal);
-      return { algorithm, publicKey };
+      const { keyId: _, ...description } = await pinned(signal);
+      return description;
     },
     async sign(toBeSigned, signal) {
       const known = await pinned(signal);

@@ -15,6 +15,7 @@ import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
+import { withSlashes } from './with-slashes.ts';
 
 /** Google's names of what the Notary Project allows; Google has neither PSS 3072 with SHA-384 nor P-521. */
 const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm['jws']>> = {
@@ -38,11 +39,14 @@ const NAME =
 function versionName(uri: string): string {
   const match = NAME.exec(uri);
   if (match) return `${match[1]}/cryptoKeyVersions/${match[2]}`;
+  const meant = withSlashes(uri, 'gcpkms');
   throw new SealiftError(
     'usage',
     `${printable(uri, 400)} does not name a version of a key of Google Cloud KMS`,
     {
-      hint: 'Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one.',
+      hint: NAME.test(meant)
+        ? `Write ${meant}.`
+        : 'Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one.',
     },
   );
 }
@@ -131,25 +135,27 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
       signal,
     );
     const pem = textOf(answer, 'pem') ?? '';
-    intact(Buffer.from(pem), answer.pemCrc32c, `the public key of ${where}`);
-    const kind = textOf(answer, 'algorithm') ?? 'none';
-    if (!Object.hasOwn(ALGORITHMS, kind)) {
+    const kind = textOf(answer, 'algorithm');
+    // First: of some kinds Google tells no PEM.
+    if (kind !== undefined && !Object.hasOwn(ALGORITHMS, kind)) {
       throw new SealiftError('key_unsupported', `${where} has the algorithm ${printable(kind)}`, {
         hint: (Object.hasOwn(INSTEAD, kind) ? INSTEAD[kind] : undefined) ?? OTHERS,
       });
     }
+    intact(Buffer.from(pem), answer.pemCrc32c, `the public key of ${where}`);
     const publicKey = publicKeyFromPem(pem, where);
     const algorithm = algorithmOf(publicKey);
-    if (algorithm.jws !== ALGORITHMS[kind]) {
+    if (kind === undefined || algorithm.jws !== ALGORITHMS[kind]) {
       throw new SealiftError(
         'unexpected_answer',
-        `${where}: the public key does not fit the algorithm ${kind}`,
+        `${where}: the public key does not fit the algorithm ${kind ?? 'none'}`,
         {
           hint: 'Check what stands between here and Google.',
         },
       );
     }
-    return { publicKey, algorithm };
+    const hint = `Name the version that the chain was issued for: --key gcpkms://${name.replace(/\d+$/, 'N')}.`;
+    return { publicKey, algorithm, explainOther: () => ({ hint }) };
   });
 
   return {

@@ -1,27 +1,17 @@
-import type { KeyObject } from 'node:crypto';
 import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64, decodeBase64Url, encodeBase64 } from '../encoding/base64.ts';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
-import type { KeyVersion, Signer } from '../notation/ports.ts';
+import type { Signer } from '../notation/ports.ts';
 import { type JsonAnswer, membersOf, textOf } from './ask-json.ts';
 import { digestOf } from './digest-of.ts';
 import type { SignerOptions } from './provider.ts';
-import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
+import { type Pinned, pinVersion } from './vault/pinned.ts';
 import { VaultSession, wordsOf } from './vault/session.ts';
-import { type VaultSettings, vaultSettings } from './vault/settings.ts';
+import { vaultSettings } from './vault/settings.ts';
 
 const HASHES = { sha256: 'sha2-256', sha384: 'sha2-384', sha512: 'sha2-512' } as const;
-
-interface Pinned {
-  readonly algorithm: SignatureAlgorithm;
-  readonly publicKey: KeyObject;
-  readonly version: number;
-  readonly versionOf: (publicKey: KeyObject) => KeyVersion | undefined;
-}
 
 /** What an answer that is no success means; the words are the server's. */
 function refusal(answer: JsonAnswer, right: string, where: string, who: string): SealiftError {
@@ -37,73 +27,6 @@ function refusal(answer: JsonAnswer, right: string, where: string, who: string):
     });
   }
   return new SealiftError('key_unusable', `${where} does not sign (${words})`);
-}
-
-/** Which of the other versions has this public key: the one whose chain is given after a rotation. */
-function earlierVersion(
-  keys: Readonly<Record<string, unknown>>,
-  chosen: number,
-  publicKey: KeyObject,
-  where: string,
-): KeyVersion | undefined {
-  const version = Object.keys(keys).find((name) => {
-    const pem = textOf(membersOf(keys[name]), 'public_key');
-    try {
-      return pem !== undefined && publicKeyFromPem(pem, where).equals(publicKey);
-    } catch {
-      return false;
-    }
-  });
-  if (version === undefined || !/^\d{1,9}$/.test(version) || Number(version) === chosen) return undefined;
-  return {
-    what: `version ${version} of the key, which is at version ${chosen}`,
-    hint: `Write ?version=${version} behind the name of the key until the chain of version ${chosen} is there.`,
-  };
-}
-
-/** Takes the public key of the version that will sign; the newest one where none is named. */
-function pin(answer: JsonAnswer, { version, key }: VaultSettings, where: string): Pinned {
-  const data = membersOf(answer.members.data);
-  const chosen = version ?? data.latest_version;
-  if (typeof chosen !== 'number' || !Number.isSafeInteger(chosen) || chosen < 1) {
-    throw new SealiftError('unexpected_answer', `${where}: the answer names no version`, {
-      hint: 'Check that the mount is a transit engine.',
-    });
-  }
-  if (textOf(data, 'name') !== undefined && data.name !== key) {
-    throw new SealiftError('unexpected_answer', `${where}: the answer is about another key`, {
-      hint: 'Check what stands between here and the server.',
-    });
-  }
-  if (data.supports_signing === false) {
-    throw new SealiftError(
-      'key_unusable',
-      `${where} is of the type ${printable(String(data.type))}, which does not sign`,
-    );
-  }
-  const keys = membersOf(data.keys);
-  if (!Object.hasOwn(keys, String(chosen))) {
-    throw new SealiftError('key_not_found', `${where} has no version ${chosen}`, {
-      hint: 'Versions below min_decryption_version are archived; name one that is there.',
-    });
-  }
-  const least = data.min_encryption_version;
-  if (typeof least === 'number' && least > chosen) {
-    throw new SealiftError(
-      'key_unusable',
-      `${where}: version ${chosen} may not sign any more (min_encryption_version ${least})`,
-    );
-  }
-  const pem = textOf(membersOf(keys[String(chosen)]), 'public_key');
-  if (pem === undefined) {
-    throw new SealiftError(
-      'key_unusable',
-      `${where} is of the type ${printable(String(data.type))}, which does not sign`,
-    );
-  }
-  const publicKey = publicKeyFromPem(pem, where);
-  const versionOf = (other: KeyObject) => earlierVersion(keys, chosen, other, where);
-  return { publicKey, algorithm: algorithmOf(publicKey), version: chosen, versionOf };
 }
 
 /** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
@@ -141,14 +64,14 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
     const path = `${mount}/keys/${key}`;
     const answer = await session.ask('GET', path, undefined, signal);
     if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);
-    return pin(answer, settings, where);
+    return pinVersion(answer, settings, where);
   });
 
   return {
     kind: 'key',
     describe: async (signal) => {
-      const { algorithm, publicKey, versionOf } = await pinned(signal);
-      return { algorithm, publicKey, versionOf };
+      const { version: _, ...description } = await pinned(signal);
+      return description;
     },
     async sign(toBeSigned, signal) {
       const known = await pinned(signal);

@@ -19,13 +19,16 @@ const BARE_KEY = /^\s*(?:file:\/\/)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 
+/** A scheme of ours that lost slashes: no path begins so, and the provider says how it is written. */
+const NEARLY = /^(awskms|gcpkms|azurekms|hashivault):/;
+
 /** Schemes whose service may know the certificates of a key. */
 const WITH_CERTIFICATES = new Set(['azurekms', 'notation-plugin']);
 
 function schemeOf(uri: string): string {
   if (/^arn:aws[a-z-]*:/.test(uri)) return 'awskms';
   if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return 'azurekms';
-  return SCHEME.exec(uri)?.[1] ?? 'file';
+  return (SCHEME.exec(uri) ?? NEARLY.exec(uri))?.[1] ?? 'file';
 }
 
 /** Whether the place of this key may know its certificates, so that none need to be given. */

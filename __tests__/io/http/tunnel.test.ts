@@ -105,16 +105,6 @@ describe('a proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  it('with a certificate of its own says whose authority is missing', async () => {
-    const proxy = await proxyWith({ tls: SITE });
-    await expect(
-      client({ HTTPS_PROXY: `https://${proxy.host}` })('https://registry.test/'),
-    ).rejects.toMatchObject({
-      code: 'tls_failed',
-      hint: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
-    });
-  });
-
   /** Takes the connection, answers the first bytes with these, and then says nothing more. */
   async function silent(answer: string, connect: number) {
     const sockets: Socket[] = [];

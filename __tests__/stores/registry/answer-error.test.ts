@@ -40,6 +40,10 @@ describe('the error of an answer', () => {
     [429, coded('DENIED'), 'too_many_requests'],
     [408, '', 'registry_unavailable'],
     [500, coded('TAG_INVALID'), 'registry_unavailable'],
+    [500, coded('UNKNOWN', 'invalid URL on layer'), 'registry_refused'],
+    [400, coded('MANIFEST_INVALID', 'missing URL on layer'), 'registry_refused'],
+    [500, coded('UNKNOWN', 'foreign layers are not allowed'), 'registry_refused'],
+    [503, coded('UNAVAILABLE', 'invalid URL on layer'), 'registry_unavailable'],
     [503, '<html>', 'registry_unavailable'],
     [200, '<html>', 'unexpected_answer'],
     [307, '', 'unexpected_answer'],
@@ -76,6 +80,8 @@ describe('the error of an answer', () => {
     [429, 'TOOMANYREQUESTS', 'Quota exceeded for requests', 'wait and run it again'],
     [503, 'UNAVAILABLE', 'quota', 'run it again'],
     [400, 'DIGEST_INVALID', '', 'push it again'],
+    [400, 'MANIFEST_INVALID', '', 'its own words are in the message'],
+    [400, '', '', 'gives no reason'],
   ])('%s %s %s has its own remedy', async (status, code, message, hint) => {
     expect(await error(status, coded(code, message))).toMatchObject({ hint: expect.stringContaining(hint) });
   });
@@ -95,6 +101,13 @@ describe('the error of an answer', () => {
     expect((await error(418, JSON.stringify({ errors }))).message.length).toBeLessThan(1_200);
     const [{ code } = { code: '' }] = await readErrors(answer(418, coded('repository '.repeat(5_000))));
     expect(code).toHaveLength(1_000);
+  });
+
+  it('says what stands before a registry that sends a write to itself in plain http', async () => {
+    const moved = (location: string) => error(307, '', { location });
+    expect((await moved('http://registry.test/v2/x')).hint).toContain('X-Forwarded-Proto');
+    expect((await moved('http://elsewhere.test/v2/x')).hint).not.toContain('X-Forwarded-Proto');
+    expect((await moved('https://[')).code).toBe('unexpected_answer');
   });
 
   it('is safe to print, whatever the registry says', async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Digest, digestAlgorithm, digestOf, isDigest } from '../../../src/oci/digest.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
+import { isForeignLayer } from '../../../src/oci/media-types.ts';
 import type { ManifestContent } from '../../../src/oci/ports.ts';
 import { answerError, bodyOf } from './answer.ts';
 import { type AuthOptions, DENIED, FakeAuth } from './auth.ts';
@@ -308,8 +309,21 @@ export class FakeRegistry {
     if (refusal) return answerError(outgoing, ...refusal);
     const { config, layers, manifests } = manifest;
     if (repository.isEarly(digest, this.switches)) return this.#error(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN');
+    const { foreignLayers } = this.switches;
+    const foreign = layers.find(({ mediaType }) => isForeignLayer(mediaType));
+    if (foreign && foreignLayers.startsWith('refused')) {
+      const unknown = { code: 'UNKNOWN', message: 'unknown error' };
+      const missing = { code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown to registry' };
+      const errors = [
+        unknown,
+        { ...unknown, detail: foreignLayers === 'refused' ? 'invalid URL on layer' : {} },
+      ];
+      const body = JSON.stringify({ errors: [...errors, { ...missing, detail: foreign.digest }] });
+      return outgoing.writeHead(500, { 'content-type': 'application/json' }).end(body);
+    }
     const absent = [...(config ? [config] : []), ...layers].find(
-      (blob) => !repository.blobs.has(blob.digest),
+      ({ digest: named, mediaType }) =>
+        !repository.blobs.has(named) && !(foreignLayers === 'taken' && isForeignLayer(mediaType)),
     );
     if (absent) return answerError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
     const isUnchecked = !this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest);

@@ -105,6 +105,12 @@ export interface Switches {
   tooLarge: '413' | '400-close';
   /** Nexus of format docker: 400 for a blob that is neither JSON nor a layer. */
   sniffsBlobs: boolean;
+  /**
+   * Layers that are not distributed: `wanted` like any other (olareg, zot), `taken` without their bytes, or `refused` for their
+   * URLs (distribution: 500 UNKNOWN, and then the missing blob; the reason is a detail of 3.x, 2.x
+   * keeps it to itself).
+   */
+  foreignLayers: 'wanted' | 'taken' | 'refused' | 'refused-silently';
   /** distribution: a sha512 blob is stored by its sha256 alone, or refused; a sha512 manifest is refused (400 DIGEST_INVALID). */
   sha256Only: false | 'stores' | 'refuses';
   /** Some front ends: 411 for a body without Content-Length. */
@@ -190,6 +196,7 @@ export const PLAIN: Switches = {
   manifestLimit: 4 * 1024 * 1024,
   tooLarge: '413',
   sniffsBlobs: false,
+  foreignLayers: 'wanted',
   sha256Only: false,
   demandsLength: false,
   blobStored: 201,

@@ -2,12 +2,19 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { http, https, tls } from './node-http.ts';
+import { rememberIssuer } from './peer-issuer.ts';
 import { proxyFor } from './proxy.ts';
+import { trustProxy } from './trust-proxy.ts';
 import { trustingContext } from './trusting-context.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
 import { readWide } from './wide-reads.ts';
 
-type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'certificatesOf'>;
+type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'authorities' | 'certificatesOf'>;
+
+interface OwnCertificates {
+  readonly authorities: readonly string[];
+  readonly client: HostCertificates['client'] | false;
+}
 
 /** How a request travels. */
 export interface Route {
@@ -21,9 +28,20 @@ export class Agents {
   readonly #options: AgentOptions;
   readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
   readonly #tunnels = new Set<Duplex>();
+  #machine: Promise<readonly string[]> | undefined;
 
   constructor(options: AgentOptions) {
     this.#options = options;
+  }
+
+  /** What is trusted for every host: nobody needs it before the first connection by TLS. */
+  #authorities(): Promise<readonly string[]> {
+    const { authorities, ca } = this.#options;
+    this.#machine ??= (async () => [
+      ...(authorities ? await authorities() : tls().getCACertificates('default')),
+      ...(ca === undefined ? [] : [ca]),
+    ])();
+    return this.#machine;
   }
 
   /** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
@@ -35,9 +53,11 @@ export class Agents {
     const proxy = proxyFor(url, env);
     const found = url.protocol === 'https:' ? await certificatesOf?.(url.host) : undefined;
     const own = found && { authorities: found.authorities, client: clientCertificate && found.client };
+    const usesTls = url.protocol === 'https:' || proxy?.startsWith('https:') === true;
+    const trusted = usesTls ? await this.#authorities() : [];
     const key = JSON.stringify([url.protocol, proxy, own && [url.host, clientCertificate]]);
     const known = this.#agents.get(key);
-    const agent = known ?? this.#create(url.protocol, proxy, own);
+    const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
     if (!known) {
       if (proxy === undefined) readWide(agent);
       else this.#watch(agent);
@@ -49,22 +69,25 @@ export class Agents {
   #create(
     protocol: string,
     proxy: string | undefined,
-    own: { authorities: readonly string[]; client: HostCertificates['client'] | false } | undefined,
+    trusted: readonly string[],
+    own: OwnCertificates | undefined,
   ): HttpAgent | HttpsAgent {
-    const authorities = [this.#options.ca ?? [], own?.authorities ?? []].flat();
     // Only an agent that proxies is told of a proxy: by itself node would proxy loopback and misread NO_PROXY.
     const common = {
       keepAlive: true,
       maxFreeSockets: 64,
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
     };
-    if (protocol === 'http:') return new (http().Agent)(common);
-    if (authorities.length === 0 && !own?.client) return new (https().Agent)(common);
-    if (!own?.client) return new (https().Agent)({ ...common, secureContext: trustingContext(authorities) });
-    // A key of the user is kept no longer than its agent. Once for all connections: reading the authorities takes long.
-    const ca = [...tls().getCACertificates('default'), ...authorities];
-    const secureContext = tls().createSecureContext({ ca, ...own.client });
-    return new (https().Agent)({ ...common, secureContext });
+    const secured = (): HttpsAgent => {
+      const authorities = [...trusted, ...(own?.authorities ?? [])];
+      // Once for all connections: reading the authorities takes long.
+      const secureContext = trustingContext(authorities, own?.client || undefined);
+      return new (https().Agent)({ ...common, secureContext });
+    };
+    const agent = protocol === 'http:' ? new (http().Agent)(common) : secured();
+    rememberIssuer(agent);
+    if (proxy?.startsWith('https:')) trustProxy(agent, trusted);
+    return agent;
   }
 
   /** An agent does not know of a tunnel that is not finished, and so would leave it open for ever. */

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { SealiftError } from '../../errors.ts';
+import { contentEncoding, encodedAnswer } from './content-encoding.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpResponse } from './types.ts';
 
 /**
  * The whole body, at most `limit` bytes: the declared length is held against it before anything is read.
  *
- * @throws SealiftError `content_too_large`, or what ended the connection.
+ * @throws SealiftError `content_too_large`, `unexpected_answer` for one that is encoded, or what ended the connection.
  */
 export async function readBody(response: HttpResponse, limit: number): Promise<Uint8Array> {
   const { body, headers, url } = response;
@@ -14,6 +15,10 @@ export async function readBody(response: HttpResponse, limit: number): Promise<U
     body.destroy();
     return new SealiftError('content_too_large', `${redactUrl(url)} answers with over ${limit} bytes`);
   };
+  if (contentEncoding(response) !== undefined) {
+    body.destroy();
+    throw encodedAnswer(response);
+  }
   if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let length = 0;

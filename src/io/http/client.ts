@@ -1,12 +1,14 @@
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
+import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
 import { Lull } from './lull.ts';
 import { mayPassLater } from './network-error.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
 import { delayAfter, isThrottled, isTransient, MAX_ATTEMPTS, pauseUntil, retryAfter } from './retry.ts';
+import { TlsPorts } from './tls-ports.ts';
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 class Client implements HttpClient {
@@ -14,17 +16,19 @@ class Client implements HttpClient {
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
   readonly #lull: Lull;
+  readonly #tlsPorts: TlsPorts;
 
   constructor(options: HttpOptions) {
     this.#options = options;
     this.#agents = new Agents(options);
+    this.#tlsPorts = new TlsPorts(options);
     this.#lull = new Lull(() => options.whileWaiting?.());
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
     let current = request;
     for (let hops = 0; ; hops += 1) {
-      const response = await this.#persist(current);
+      const response = await this.#explained(current);
       const next = redirected(current, response);
       if (!next) return response;
       response.body.destroy();
@@ -36,6 +40,12 @@ class Client implements HttpClient {
       }
       current = next;
     }
+  }
+
+  /** What may be found out once a request has failed. */
+  #explained(request: HttpRequest): Promise<HttpResponse> {
+    const outcome = this.#tlsPorts.explained(request, this.#persist(request));
+    return withIssuerInTunnel(request, this.#options, outcome);
   }
 
   /** Tries until the answer is one that will not change by itself. */

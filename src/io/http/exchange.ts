@@ -115,6 +115,11 @@ function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefi
   content.resume();
 }
 
+/** Without Accept-Encoding every encoding would be welcome (RFC 9110, 12.5.3), and a digest is one of bytes as they are. */
+function commonHeaders({ userAgent }: HttpOptions): Record<string, string> {
+  return { 'user-agent': userAgent, 'accept-encoding': 'identity' };
+}
+
 function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
   const sends = body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
   return sends ? { 'content-length': String(body?.length ?? 0) } : {};
@@ -143,7 +148,7 @@ export async function exchange(
       method,
       agent,
       signal,
-      headers: { 'user-agent': options.userAgent, ...lengthHeader(request), ...headers },
+      headers: { ...commonHeaders(options), ...lengthHeader(request), ...headers },
     });
     const under: Under = { sent: false, answered: false };
     const fail = (error: unknown): unknown =>

@@ -1,6 +1,10 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
+import { isLoopback } from './address.ts';
+import { issuerOf } from './peer-issuer.ts';
+import { plainToTls } from './plain-to-tls.ts';
 import { redactUrl } from './redact.ts';
+import { isUntrusted, untrustedHint, untrustedReason } from './untrusted.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -22,6 +26,12 @@ function codeOf(error: unknown): string {
   // Happy eyeballs: several addresses failed, the first says why.
   const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : '';
   return own || inner;
+}
+
+/** A record of TLS (RFC 8446, 5.1) where an answer of HTTP is due: the type of an alert, and a version of 3. */
+function isTlsAlert(error: unknown): boolean {
+  const packet = error instanceof Error && 'rawPacket' in error ? error.rawPacket : undefined;
+  return packet instanceof Uint8Array && packet[0] === 0x15 && packet[1] === 0x03;
 }
 
 /** What the other side says of the client certificate (RFC 8446, 6.2). */
@@ -47,20 +57,41 @@ function tlsError(
       ...(hint === undefined ? {} : { hint }),
     });
   if (/wrong version number|packet length too long|http request/i.test(text)) {
-    const hint = `If this registry has no TLS, allow plain HTTP with --http-host ${url.host}.`;
-    return fail('it does not speak TLS', hint);
+    const reason =
+      proxy?.protocol === 'https:' ? 'it, or the proxy, does not speak TLS' : 'it does not speak TLS';
+    return fail(reason, noTlsHint(url, proxy));
   }
   const client = CLIENT_CERTIFICATE.find(([pattern]) => pattern.test(code))?.[1];
   if (client !== undefined) {
     const hint = `Keep NAME.cert and NAME.key in certs.d/${url.host} of docker or podman.`;
     return fail(client, hint);
   }
-  // Node checks the certificate of the proxy itself against its own authorities alone.
-  const hint =
-    proxy?.protocol === 'https:'
-      ? "If it is the proxy's certificate, name its authority in NODE_EXTRA_CA_CERTS; the registry's with --ca-file."
-      : undefined;
-  return fail(`TLS failed (${code})`, hint);
+  if (!isUntrusted(code)) return fail(`TLS failed (${code})`);
+  const issuer = issuerOf(error);
+  // The connection inside a tunnel is node's own, and no issuer is known of it.
+  if (proxy?.protocol === 'https:' && issuer !== undefined) {
+    return new SealiftError(
+      'tls_failed',
+      `the proxy ${printable(proxy.host)}: ${untrustedReason(code, issuer)}`,
+      {
+        cause: error,
+        hint: "Trust the proxy's authority by --ca-file FILE, by SSL_CERT_FILE, or in the system's store.",
+      },
+    );
+  }
+  return fail(untrustedReason(code, issuer), untrustedHint(code, url.host));
+}
+
+/** Where the other side is asked by TLS and has none. */
+function noTlsHint(url: URL, proxy: URL | undefined): string {
+  const plain = `allow plain HTTP with --http-host ${url.host}.`;
+  // A key service may be asked in plain HTTP there alone.
+  const registry = isLoopback(url.hostname)
+    ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.`
+    : `If this registry has no TLS, ${plain}`;
+  return proxy?.protocol === 'https:'
+    ? `If the proxy has no TLS, write http:// before its host in HTTPS_PROXY. ${registry}`
+    : registry;
 }
 
 /** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
@@ -91,11 +122,21 @@ export function networkError(error: unknown, url: URL, proxy?: URL): SealiftErro
   const code = codeOf(error);
   const where = `${redactUrl(url)}${proxy ? `, through the proxy ${printable(proxy.host)}` : ''}`;
   const text = error instanceof Error ? error.message : String(error);
+  if (isTlsAlert(error)) return plainToTls(url, error);
   if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
   const answered = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
   if (code === 'ERR_PROXY_TUNNEL' && proxy && answered > 0) return proxyError(answered, url, proxy, error);
   const reason = REASONS[code] ?? (code || text);
-  return new SealiftError('connection_failed', `${where}: ${reason}`, { cause: error });
+  // A server that has no TLS may just hang up when it is greeted in it.
+  const isGreeting = /before secure TLS connection was established/.test(text);
+  return new SealiftError(
+    'connection_failed',
+    `${where}: ${reason}${isGreeting ? ' before TLS came about' : ''}`,
+    {
+      cause: error,
+      ...(isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}),
+    },
+  );
 }
 
 /** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */

@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import { isInnerAddress } from './address.ts';
+import { behindTlsHint } from './behind-tls.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
@@ -28,7 +29,9 @@ export function redirected(request: HttpRequest, response: HttpResponse): HttpRe
   const target = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
   const refuse = (reason: string) =>
     new SealiftError('unexpected_answer', `${redactUrl(url)} redirects ${reason}`, {
-      hint: 'This is not how a registry behaves; check what stands between.',
+      hint:
+        (target && behindTlsHint(target, url)) ??
+        'This is not how a registry behaves; check what stands between.',
     });
   if (!target || !/^https?:$/.test(target.protocol)) throw refuse('to something that is not an http URL');
   const sameOrigin = target.origin === url.origin;

@@ -61,7 +61,7 @@ export interface Exchange {
   readonly milliseconds: number;
 }
 
-/** What is kept for one host beside the well-known authorities. All PEM. */
+/** What is kept for one host beside the authorities of the machine. All PEM. */
 export interface HostCertificates {
   readonly authorities: readonly string[];
   readonly client?: { readonly cert: string; readonly key: string };
@@ -73,7 +73,9 @@ export interface HttpOptions {
   readonly concurrency: number;
   /** Milliseconds. `idle`: without any progress, waiting for headers included. */
   readonly timeouts: { readonly connect: number; readonly idle: number };
-  /** PEM of certificate authorities to trust beside the system's. */
+  /** The authorities of the machine, PEM, one each; asked for at the first connection by TLS. Node's own ones when absent. */
+  readonly authorities?: () => Promise<readonly string[]>;
+  /** PEM of certificate authorities to trust beside the machine's. */
   readonly ca?: string;
   /** Asked for `HOST[:PORT]` when it is contacted by TLS. */
   readonly certificatesOf?: (host: string) => Promise<HostCertificates | undefined>;

@@ -30,8 +30,26 @@ function endpoint(host: string, env: SignerOptions['env']): URL | undefined {
   return undefined;
 }
 
+/**
+ * The address that was meant where its slashes are too few or too many: `awskms://alias/x` would be the key `x` of a host
+ * named `alias`. `undefined` where it is as it should be, or something else.
+ */
+function mended(uri: string): string | undefined {
+  const [, slashes, rest = ''] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
+  const key = rest.replace(/^key\//, '');
+  if (slashes === undefined || !(ARN.test(key) || KEY.test(key))) return undefined;
+  return key === rest && slashes === '///' ? undefined : `awskms:///${key}`;
+}
+
 /** @throws SealiftError `usage` or `config_invalid`. */
 export function awsPlace(uri: string, env: SignerOptions['env']): AwsPlace {
+  const meant = mended(uri);
+  if (meant !== undefined) {
+    const reason = `${printable(uri)} does not name a key of AWS KMS`;
+    throw new SealiftError('usage', reason, {
+      hint: `Write ${printable(meant)} (three slashes, then the key).`,
+    });
+  }
   const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
   const key = match ? match[2]! : uri;
   const arn = ARN.exec(key);

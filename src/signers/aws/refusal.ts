@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
+import { KEY_SPEC_HINT } from './key-specs.ts';
 
 const DENIED = { code: 'denied' } as const;
 const THROTTLED = { code: 'too_many_requests' } as const;
@@ -26,10 +27,8 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
   DisabledException: { code: 'key_unusable', hint: 'Enable the key: aws kms enable-key.' },
   KMSInvalidStateException: { code: 'key_unusable', hint: 'Look at its state: aws kms describe-key.' },
   InvalidKeyUsageException: { code: 'key_unusable', hint: 'Use a key with the usage SIGN_VERIFY.' },
-  UnsupportedOperationException: {
-    code: 'key_unusable',
-    hint: 'Use an asymmetric key with the usage SIGN_VERIFY.',
-  },
+  // A public key is asked for, and the key is symmetric or for HMAC.
+  UnsupportedOperationException: { code: 'key_unsupported', hint: KEY_SPEC_HINT },
   ValidationException: { code: 'key_unusable' },
   ThrottlingException: THROTTLED,
   Throttling: THROTTLED,

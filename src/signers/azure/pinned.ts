@@ -74,13 +74,24 @@ function publicKeyOf(key: Members, where: string): KeyObject {
   }
 }
 
+/** Without a version in its address the newest one signs, and a chain may have been issued for the one before. */
+function explained(
+  { vault, key, version }: AzurePlace,
+  newest: string,
+): Pick<KeyDescription, 'explainOther'> {
+  if (version !== undefined) return {};
+  const hint = `The newest version of the key signs, ${newest}. If the chain was issued for an older one, write --key azurekms://${vault.host}/${key}/VERSION until the new chain is there.`;
+  return { explainOther: () => ({ hint }) };
+}
+
 /** From the answer about a key (GET /keys). */
 export function pinKey(answer: Members, place: AzurePlace, where: string, now: Date): Pinned {
   const key = membersOf(answer.key);
   const version = pinnedVersion(key.kid, place, where);
-  refuseState({ attributes: answer.attributes, key_ops: key.key_ops }, where, now);
+  // What kind it is says more than what a key of that kind may not do.
   const publicKey = publicKeyOf(key, where);
-  return { publicKey, algorithm: algorithmOf(publicKey), version };
+  refuseState({ attributes: answer.attributes, key_ops: key.key_ops }, where, now);
+  return { publicKey, algorithm: algorithmOf(publicKey), version, ...explained(place, version) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
+import { withSlashes } from '../with-slashes.ts';
 
 /** Which key, in which vault. */
 export interface AzurePlace {
@@ -23,8 +24,9 @@ const URI =
 export function azurePlace(uri: string): AzurePlace {
   const match = URI.exec(uri);
   if (!match) {
+    const meant = withSlashes(uri, 'azurekms');
     throw new SealiftError('usage', `${printable(uri, 400)} does not name a key of Azure Key Vault`, {
-      hint: FORM,
+      hint: meant !== uri && URI.test(meant) ? `Write ${meant}.` : FORM,
     });
   }
   const [, host, urlHost, key = '', version] = match;

@@ -2,6 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { endpointOf } from '../endpoint.ts';
 import type { SignerOptions } from '../provider.ts';
+import { withSlashes } from '../with-slashes.ts';
 
 /** Which key of which server, and how to get in. */
 export interface VaultSettings {
@@ -20,6 +21,7 @@ export interface VaultSettings {
 }
 
 const FORM = 'Write hashivault://KEY[?version=N&mount=PATH].';
+const URI = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/;
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
 /** A path of segments that stay what they are in a URL. */
@@ -30,9 +32,12 @@ function pathOf(text: string, what: string): string {
 }
 
 function keyOf(uri: string): { key: string; version: number | undefined; mount: string | undefined } {
-  const match = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/.exec(uri);
+  const match = URI.exec(uri);
   if (!match || !SEGMENT.test(match[1]!)) {
-    throw new SealiftError('usage', `${printable(uri)} does not name a key of Vault`, { hint: FORM });
+    const meant = withSlashes(uri, 'hashivault');
+    throw new SealiftError('usage', `${printable(uri)} does not name a key of Vault`, {
+      hint: meant !== uri && URI.test(meant) ? `Write ${printable(meant)}.` : FORM,
+    });
   }
   const query = new URLSearchParams(match[2] ?? '');
   for (const name of query.keys()) {

@@ -3,11 +3,18 @@ import { lazy } from '../../async/lazy.ts';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
+import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { readBody } from '../../io/http/body.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { type Credential, describeCredential } from './auth/credential.ts';
-import { type RegistryError, type RegistryWord, registryWord, TOO_LARGE_HINT } from './registry-words.ts';
+import {
+  NO_WORDS_HINT,
+  type RegistryError,
+  type RegistryWord,
+  registryWord,
+  TOO_LARGE_HINT,
+} from './registry-words.ts';
 
 const ERROR_LIMIT = 64 * 1024;
 /** Characters of one code or message that are looked at and shown. */
@@ -61,7 +68,7 @@ const SAYS_IT = new Set([401, 403, 408, 413, 429]);
 function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
   // Neither an error nor what was asked for: a page, a redirect, an answer to something else.
   if (status < 400) return 'unexpected_answer';
-  if (status >= 500) return 'registry_unavailable';
+  if (status >= 500) return (status === 500 && word?.definite && word.code) || 'registry_unavailable';
   const byStatus = BY_STATUS[status];
   if (SAYS_IT.has(status)) {
     return status === 403 && word?.forbids ? word.code : byStatus!;
@@ -109,6 +116,12 @@ async function denied(message: string, login: Login): Promise<SealiftError> {
   });
 }
 
+/** A write is not followed to another origin, and that may be this very one by plain http. */
+function movedHint({ status, headers: { location }, url }: HttpResponse): string | undefined {
+  const isMove = status >= 300 && status < 400 && typeof location === 'string';
+  return isMove && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : undefined;
+}
+
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
 export async function answerError(
   response: HttpResponse,
@@ -126,6 +139,10 @@ export async function answerError(
   const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
   if (code === 'denied' && login) return denied(message, login);
   // What is too large for a quota (413) is helped otherwise than what is too large for a limit.
-  const hint = (word?.code === code || status === 413 ? word?.hint : undefined) ?? HINTS[status];
+  const hint =
+    (word?.code === code || status === 413 ? word?.hint : undefined) ??
+    HINTS[status] ??
+    movedHint(response) ??
+    (code === 'registry_refused' && words === '' ? NO_WORDS_HINT : undefined);
   return new SealiftError(code, message, hint === undefined ? {} : { hint });
 }

@@ -1,5 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
+import { contentEncoding } from '../../io/http/content-encoding.ts';
+import { undoGzip } from '../../io/http/undo-gzip.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { BlobStream, OpenBlob } from '../../oci/ports.ts';
 import { bytesFrom } from './partial-answer.ts';
@@ -53,9 +55,9 @@ export class Blobs {
     });
     if (response.status === 404) return false;
     if (response.status !== 200) throw await this.#repository.error(response, 'HEAD', 'read from');
-    // Gateways answer HEAD with a length of 0.
+    // Gateways answer HEAD with a length of 0, or with that of what they compress.
     const length = Number(response.headers['content-length'] ?? 0);
-    if (length > 0 && length !== size) {
+    if (length > 0 && contentEncoding(response) === undefined && length !== size) {
       throw new SealiftError(
         'digest_mismatch',
         `blob ${digest} has ${length} bytes at ${this.#repository.name}, it should have ${size}`,
@@ -73,13 +75,20 @@ export class Blobs {
   }
 
   async #open({ digest, size }: Descriptor, offset: number, signal: AbortSignal): Promise<BlobStream> {
-    const response = await this.#repository.request({
-      method: 'GET',
-      url: this.#repository.url(`blobs/${digest}`),
-      ...(offset > 0 ? { headers: { range: `bytes=${offset}-` } } : {}),
-      signal,
-    });
-    const bytes = bytesFrom(response, offset, size);
+    const ask = (from: number) =>
+      this.#repository.request({
+        method: 'GET',
+        url: this.#repository.url(`blobs/${digest}`),
+        ...(from > 0 ? { headers: { range: `bytes=${from}-` } } : {}),
+        signal,
+      });
+    let response = await ask(offset);
+    if (response.status === 206 && contentEncoding(response) !== undefined) {
+      // A part of what is compressed is no part of the blob.
+      response.body.destroy();
+      response = await ask(0);
+    }
+    const bytes = response.status < 300 && bytesFrom(undoGzip(response, size), offset, size);
     if (bytes) return bytes;
     if (response.status === 404) {
       await discard(response);

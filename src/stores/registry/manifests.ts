@@ -1,7 +1,9 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
+import { contentEncoding } from '../../io/http/content-encoding.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
+import { undoGzip } from '../../io/http/undo-gzip.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { digestAlgorithm, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
@@ -34,7 +36,8 @@ function describedBy(response: HttpResponse, name: ManifestName, mediaType: stri
   const digest = response.headers['docker-content-digest'];
   const size = Number(response.headers['content-length'] ?? 0);
   if (typeof digest !== 'string' || !isDigest(digest)) return undefined;
-  if (!Number.isSafeInteger(size) || size <= 0) return undefined;
+  // Of an encoded answer it is the length of something else.
+  if (!Number.isSafeInteger(size) || size <= 0 || contentEncoding(response) !== undefined) return undefined;
   // A registry that names its own algorithm has said nothing about the digest that was asked for.
   const other = 'digest' in name && digestAlgorithm(digest) !== digestAlgorithm(name.digest);
   return other ? undefined : { mediaType, digest, size };
@@ -88,8 +91,12 @@ export class Manifests {
     return found;
   }
 
-  /** The manifest with its descriptor, digest computed here; `undefined` when it is not there. */
-  async get(name: ManifestName, signal: AbortSignal): Promise<FoundManifest | undefined> {
+  /**
+   * The manifest with its descriptor, digest computed here; `undefined` when it is not there.
+   *
+   * @param size of a manifest that is asked for by digest, where it is known.
+   */
+  async get(name: ManifestName, signal: AbortSignal, size?: number): Promise<FoundManifest | undefined> {
     const response = await this.#request('GET', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
     if (response.status === 404) {
@@ -104,7 +111,8 @@ export class Manifests {
     }
     if (response.status !== 200) throw await this.#repository.error(response, 'GET', 'read from');
     const mediaType = mediaTypeOf(response, what);
-    const bytes = await readBody(response, MANIFEST_LIMIT);
+    const plain = size === undefined ? response : undoGzip(response, size);
+    const bytes = await readBody(plain, MANIFEST_LIMIT);
     const digest = digestOf(bytes, 'digest' in name ? digestAlgorithm(name.digest) : 'sha256');
     if ('digest' in name && digest !== name.digest) {
       throw new SealiftError('digest_mismatch', `${what} has the digest ${digest}`);
@@ -118,7 +126,7 @@ export class Manifests {
     const { digest, size, mediaType } = descriptor;
     if (size > MANIFEST_LIMIT)
       throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-    const content = await this.get({ digest }, signal);
+    const content = await this.get({ digest }, signal, size);
     if (!content)
       throw new SealiftError('artifact_not_found', `${this.#repository.name} has no manifest ${digest}`);
     if (content.bytes.length !== size) {
@@ -149,8 +157,9 @@ export class Manifests {
         await this.stored(manifest, response, action);
         return { namesSubject: response.headers['oci-subject'] !== undefined };
       } catch (error) {
-        const isLate = error instanceof SealiftError && error.code === 'upload_unconfirmed';
-        if (!isLate || attempt === PUT_TRIES) throw refusedManifest(error, manifest);
+        const refusal = refusedManifest(error, manifest);
+        const isLate = refusal instanceof SealiftError && refusal.code === 'upload_unconfirmed';
+        if (!isLate || attempt === PUT_TRIES) throw refusal;
       }
       await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
     }

@@ -1,4 +1,5 @@
 import { SealiftError } from '../../errors.ts';
+import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 
@@ -26,9 +27,11 @@ export function nextPage({ headers, url }: HttpResponse, registry: URL): URL | u
     throw new SealiftError('unexpected_answer', `${redactUrl(url)} names a next page that is not a URL`);
   const next = new URL(target, url);
   if (next.origin !== registry.origin) {
+    const hint = behindTlsHint(next, registry);
     throw new SealiftError(
       'unexpected_answer',
-      `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`,
+      `${redactUrl(url)} names a next page ${hint ? 'without TLS' : 'on another host'}, ${redactUrl(next)}`,
+      hint === undefined ? {} : { hint },
     );
   }
   return next;

@@ -1,13 +1,16 @@
 import { readAs } from '../../encoding/read-as.ts';
 import { ERRORS, SealiftError } from '../../errors.ts';
 import { type Manifest, parseManifest } from '../../oci/manifest.ts';
+import { isForeignLayer } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
+import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './registry-words.ts';
 
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 
 /** What registries are known to refuse although the specification allows it, and what helps. */
 const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean) => boolean, string])[] = [
+  [({ layers }) => layers.some(({ mediaType }) => isForeignLayer(mediaType)), FOREIGN_LAYER_HINT],
   [
     (_, namesType) => !namesType,
     'The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it.',
@@ -23,15 +26,28 @@ const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean
   ],
 ];
 
+/** Remedies of a refusal of which nothing better is known. */
+const SAYS_NO_MORE: ReadonlySet<string> = new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
+
 function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
   const complaint = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` } as const;
   return readAs(MANIFEST, bytes, complaint).mediaType !== undefined;
 }
 
+/** Layers that were not sent, and of which the registry says that they are missing; no later try finds them. */
+function missesForeignLayer(error: SealiftError, { layers }: Manifest): boolean {
+  return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
+}
+
 /** The same error, with the remedy that the manifest itself suggests when the registry only says no. */
 export function refusedManifest(error: unknown, manifest: ManifestContent): unknown {
-  if (!(error instanceof SealiftError) || error.code !== 'registry_refused') return error;
-  if (error.hint !== ERRORS.registry_refused[1]) return error;
+  if (!(error instanceof SealiftError)) return error;
+  // distribution 2 says 500 without a reason, and the missing layer beside it.
+  if (error.code === 'upload_unconfirmed' || error.code === 'registry_unavailable') {
+    if (!missesForeignLayer(error, parseManifest(manifest))) return error;
+    return new SealiftError('registry_refused', error.message, { hint: FOREIGN_LAYER_HINT, cause: error });
+  }
+  if (error.code !== 'registry_refused' || !SAYS_NO_MORE.has(error.hint)) return error;
   const parsed = parseManifest(manifest);
   const namesType = namesItsType(manifest);
   const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];

@@ -19,6 +19,8 @@ export interface RegistryWord {
   readonly url?: RegExp;
   /** Said with 403 as well, and then no question of rights. */
   readonly forbids?: true;
+  /** Said with 500 as well, and then nothing that passes. */
+  readonly definite?: true;
 }
 
 export const TOO_LARGE_HINT =
@@ -27,8 +29,23 @@ export const TOO_LARGE_HINT =
 const SHA256_HINT =
   'This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.';
 
+/** Where a registry refuses and says nothing at all. */
+export const NO_WORDS_HINT =
+  'The registry gives no reason; check that this is the address of a registry, and what stands between.';
+
+export const FOREIGN_LAYER_HINT =
+  'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.';
+
 /** The first that fits counts. */
 const WORDS: readonly RegistryWord[] = [
+  // distribution says so with 500 and UNKNOWN, and names the layer itself as missing in the same answer.
+  {
+    pattern: /\bURLs? (on|in|of|for) (a |the )?layers?\b|foreign layer|non-?distributable/i,
+    code: 'registry_refused',
+    hint: FOREIGN_LAYER_HINT,
+    writing: true,
+    definite: true,
+  },
   { pattern: /(?<![a-z])immutab/i, code: 'tag_immutable', forbids: true },
   { pattern: /TAG_?INVALID|overwrit|does not allow updating/i, code: 'tag_immutable' },
   {

@@ -1,6 +1,7 @@
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
 import { isInnerAddress } from '../../../io/http/address.ts';
+import { behindTlsHint } from '../../../io/http/behind-tls.ts';
 
 /**
  * The token service that a challenge names, if credentials may go there: https unless the registry itself is on http, and
@@ -24,7 +25,7 @@ export function checkRealm(realm: string | undefined, registry: URL): URL {
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw refuse('that is not a token service');
   if (url.protocol === 'http:' && registry.protocol === 'https:')
-    throw refuse('credentials would travel without TLS');
+    throw refuse('credentials would travel without TLS', behindTlsHint(url, registry));
   if (isInnerAddress(url.hostname) && url.hostname !== registry.hostname)
     throw refuse('that is an address inside');
   return url;

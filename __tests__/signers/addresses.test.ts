@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openSigner } from '../../src/signers/open.ts';
+
+/** Opens without region, credentials or network: whatever is refused is refused by its address alone. */
+const outcome = (uri: string): Promise<unknown> =>
+  openSigner(uri, {
+    env: {},
+    remote: () => {
+      throw new Error('the network was asked for');
+    },
+  }).then(
+    () => 'opened',
+    (error: unknown) => error,
+  );
+
+const ARN = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const GOOGLE = 'projects/p/locations/eu/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1';
+
+describe('the address of a key whose slashes are too few or too many', () => {
+  it.each([
+    ['awskms://alias/release', 'awskms:///alias/release'],
+    ['awskms:/alias/release', 'awskms:///alias/release'],
+    ['awskms:alias/release', 'awskms:///alias/release'],
+    ['awskms:////alias/team/release', 'awskms:///alias/team/release'],
+    ['awskms://key/1234abcd', 'awskms:///1234abcd'],
+    ['awskms:///key/1234abcd', 'awskms:///1234abcd'],
+    ['awskms://1234abcd-12ab', 'awskms:///1234abcd-12ab'],
+    [`awskms://${ARN}`, `awskms:///${ARN}`],
+    [`awskms:${ARN}`, `awskms:///${ARN}`],
+    [`gcpkms:///${GOOGLE}`, `gcpkms://${GOOGLE}`],
+    [`gcpkms:/${GOOGLE}`, `gcpkms://${GOOGLE}`],
+    [`gcpkms:${GOOGLE}`, `gcpkms://${GOOGLE}`],
+    ['hashivault:///release', 'hashivault://release'],
+    ['hashivault:release?version=2', 'hashivault://release?version=2'],
+    ['azurekms:///acme.vault.azure.net/release', 'azurekms://acme.vault.azure.net/release'],
+    ['azurekms:acme.vault.azure.net/release', 'azurekms://acme.vault.azure.net/release'],
+  ])('%s is refused with the one that was meant, before anything is asked', async (uri, meant) => {
+    expect(await outcome(uri)).toMatchObject({
+      code: 'usage',
+      exitCode: 2,
+      hint: expect.stringContaining(`Write ${meant}`),
+    });
+  });
+
+  it.each([
+    ['awskms://localhost:4566/alias/release', 'config_invalid'],
+    ['awskms:///alias/release', 'config_invalid'],
+    ['hashivault://release', 'config_invalid'],
+    ['env:///NAME', 'usage'],
+  ])('%s is what it says', async (uri, code) => {
+    expect(await outcome(uri)).toMatchObject({ code });
+  });
+
+  it('is never more than an error of usage, whatever follows the scheme', async () => {
+    const scheme = fc.constantFrom('awskms', 'gcpkms', 'hashivault', 'azurekms');
+    const slashes = fc.constantFrom('', '/', '//', '///', '////');
+    await fc.assert(
+      fc.asyncProperty(scheme, slashes, fc.string({ maxLength: 40 }), async (name, between, rest) => {
+        const error = await outcome(`${name}:${between}${rest}`);
+        expect(error).toMatchObject({
+          code: expect.stringMatching(/^(usage|config_invalid|credentials_missing)$/),
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { printable } from '../../../encoding/printable.ts';
+import { SealiftError } from '../../../errors.ts';
+import { tls } from '../node-http.ts';
+import { isCertificate } from './certificate-blocks.ts';
+import { readBundle, readNamedBundle } from './read-bundle.ts';
+import { readCertificateFolder } from './read-folder.ts';
+import { systemPlaces } from './system-places.ts';
+
+export interface AuthoritiesOptions {
+  /** `SSL_CERT_FILE`, `SSL_CERT_DIR`, `NODE_EXTRA_CA_CERTS`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  /** Where the system's own folders begin; `/`. */
+  readonly root?: string;
+}
+
+const DENIED = new Set(['EACCES', 'EPERM']);
+
+/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
+function inFolders(value: string, platform: string): string[] {
+  // A colon is part of a path on Windows.
+  const folders = value.split(platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
+  return folders.flatMap((folder) => {
+    const read = readCertificateFolder(folder);
+    return 'errno' in read ? [] : read;
+  });
+}
+
+function nothingIn(value: string): SealiftError {
+  return new SealiftError(
+    'config_invalid',
+    `SSL_CERT_DIR: there is no certificate in ${printable(value, 600)}`,
+    {
+      hint: 'Let SSL_CERT_DIR name folders with one PEM file an authority that this user may read, or remove it.',
+    },
+  );
+}
+
+/** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
+async function ofSystem(platform: string, root: string): Promise<readonly string[] | undefined> {
+  const places = systemPlaces(platform);
+  if (!places) {
+    const stored = tls().getCACertificates('system');
+    return stored.length === 0 ? undefined : stored;
+  }
+  let refused: unknown;
+  let bundle: readonly string[] | undefined;
+  for (const file of places.files) {
+    try {
+      bundle = await readBundle(join(root, file));
+      break;
+    } catch (error) {
+      const isAbsent = error instanceof SealiftError && error.code === 'file_not_found';
+      if (!isAbsent) refused ??= error;
+    }
+  }
+  const single = places.folders.flatMap((folder) => {
+    const read = readCertificateFolder(join(root, folder));
+    if (!('errno' in read)) return read;
+    if (DENIED.has(read.errno))
+      refused ??= new SealiftError(
+        'file_unreadable',
+        `cannot read the folder of certificates ${printable(join(root, folder), 600)}`,
+      );
+    return [];
+  });
+  if (bundle === undefined && single.length === 0) {
+    // What is there and may not be read is not the same as nothing: others must not be trusted in its place.
+    if (refused !== undefined) throw refused;
+    return undefined;
+  }
+  return [...(bundle ?? []), ...single];
+}
+
+async function read({ env, platform, root = '/' }: AuthoritiesOptions): Promise<readonly string[]> {
+  const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders, NODE_EXTRA_CA_CERTS: extra } = env;
+  const fromFile = file ? await readNamedBundle(file, 'SSL_CERT_FILE') : [];
+  const fromFolders = folders ? inFolders(folders, platform) : [];
+  if (!file && folders && !fromFolders.some(isCertificate)) throw nothingIn(folders);
+  const named = [...fromFile, ...fromFolders];
+  const trusted = file || folders ? named : await ofSystem(platform, root);
+  const more = extra ? await readNamedBundle(extra, 'NODE_EXTRA_CA_CERTS') : [];
+  return [...new Set([...(trusted ?? tls().getCACertificates('bundled')), ...more])];
+}
+
+/**
+ * The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and where neither
+ * is set the system's, and where it has none those that come with node; with those of `NODE_EXTRA_CA_CERTS` in any case.
+ * They are read when first asked for.
+ *
+ * @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
+ */
+export function openAuthorities(options: AuthoritiesOptions): () => Promise<readonly string[]> {
+  let reading: Promise<readonly string[]> | undefined;
+  return () => {
+    reading ??= read(options);
+    return reading;
+  };
+}

@@ -1,0 +1,70 @@
+import type { Buffer } from 'node:buffer';
+import { pipeline, Readable, Transform } from 'node:stream';
+import { SealiftError } from '../../errors.ts';
+import { contentEncoding, encodedAnswer } from './content-encoding.ts';
+import { redactUrl } from './redact.ts';
+import type { ByteStream, HttpResponse } from './types.ts';
+
+/** Nothing is twice as long compressed; a front that flushes often adds some bytes each time. */
+const mostInput = (size: number): number => 2 * size + 64 * 1024;
+
+/** Ends a body that brings more than its content can need, such as a header of gzip without end. */
+function counted(most: number, tooMuch: () => Error): Transform {
+  let length = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, callback) {
+      length += chunk.length;
+      if (length > most) callback(tooMuch());
+      else callback(null, chunk);
+    },
+  });
+}
+
+function gunzipped({ body, url }: HttpResponse, size: number): ByteStream {
+  const wrong = (what: string, cause?: unknown) =>
+    new SealiftError('unexpected_answer', `${redactUrl(url)} is answered as gzip, but ${what}`, { cause });
+  // Loaded where something is compressed, which nearly never happens.
+  const gunzip = process.getBuiltinModule('node:zlib').createGunzip();
+  const tooMuch = () => wrong(`with more than ${size} bytes can need`);
+  // Whoever reads what comes out hears of an error of any of them there.
+  pipeline(body, counted(mostInput(size), tooMuch), gunzip, () => {});
+  async function* upTo(limit: number): AsyncGenerator<Buffer> {
+    let left = limit;
+    try {
+      for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+        const part = chunk.length > left ? chunk.subarray(0, left) : chunk;
+        left -= part.length;
+        yield part;
+        if (left === 0) return;
+      }
+    } catch (error) {
+      throw error instanceof SealiftError || !isZlib(error) ? error : wrong('is not', error);
+    }
+  }
+  // One byte more than there should be: who checks the content sees that it is too long, and nothing further is unpacked.
+  const decoded = Readable.from(upTo(size + 1), { objectMode: false });
+  decoded.on('close', () => gunzip.destroy());
+  return decoded;
+}
+
+function isZlib(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+}
+
+/**
+ * The answer with its body as it was before something on the way compressed it: for content whose digest and `size` are
+ * known beforehand, since only these say whether the right thing came out. At most `size` + 1 bytes are unpacked.
+ *
+ * @throws SealiftError `unexpected_answer` for another encoding; its body is closed then.
+ */
+export function undoGzip(response: HttpResponse, size: number): HttpResponse {
+  const encoding = contentEncoding(response);
+  if (encoding === undefined) return response;
+  const { 'content-encoding': _, 'content-length': length, ...headers } = response.headers;
+  // A file server may take the content for its encoding: a layer that is gzip itself comes as it is.
+  if (length === String(size)) return { ...response, headers: { ...headers, 'content-length': length } };
+  if (encoding === 'gzip' || encoding === 'x-gzip')
+    return { ...response, headers, body: gunzipped(response, size) };
+  response.body.destroy();
+  throw encodedAnswer(response);
+}
