@@ -62,6 +62,7 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
         url,
         headers: request.headers,
         redirects: 'none',
+        answer: ANSWER_LIMIT,
         retry: false,
         ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
         // The SDK's own errands, such as a login at STS, come without one.

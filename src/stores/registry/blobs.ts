@@ -77,6 +77,7 @@ export class Blobs {
       method: 'GET',
       url: this.#repository.url(`blobs/${digest}`),
       ...(offset > 0 ? { headers: { range: `bytes=${offset}-` } } : {}),
+      answer: 'stream',
       signal,
     });
     const bytes = bytesFrom(response, offset, size);
