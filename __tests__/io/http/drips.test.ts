@@ -246,7 +246,7 @@ describe('a silent host', () => {
     const { origin, host } = await drippingHost(() => ({}));
     const named: string[] = [];
     const get = client(
-      { idle: 400, silence: 120 },
+      { total: 400, silence: 120 },
       { onSilence: (who, milliseconds) => named.push(`${who} ${milliseconds}`) },
     );
     await Promise.allSettled([get(origin, { retry: false }), get(origin, { retry: false })]);
