@@ -1,4 +1,5 @@
 import { homeFolder } from '../io/home.ts';
+import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { checkChainRules } from '../notation/chain-rules.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import { early } from '../oci/early.ts';
@@ -61,7 +62,7 @@ function pluginOf({ values, clock, signal }: Run<'sign'>): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
-    ...(timeout === undefined ? {} : { timeout }),
+    ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
     platform: process.platform,
     home: homeFolder(),
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),

@@ -5,6 +5,6 @@ import { redactUrl } from './redact.ts';
 export function overdue(url: URL, what: string, milliseconds: number): SealiftError {
   return new SealiftError(
     'deadline_exceeded',
-    `${redactUrl(url)}: ${what} for ${milliseconds / 1000} seconds`,
+    `${redactUrl(url)}: ${what} for ${milliseconds / 1000} ${milliseconds === 1000 ? 'second' : 'seconds'}`,
   );
 }
