@@ -1,7 +1,7 @@
 import type { Clock } from '../operations/ports.ts';
 
 /** Milliseconds that work has for ending by itself once it was told to. */
-const GRACE = 750;
+const GRACE = 500;
 
 /**
  * The outcome of `work`, or the signal's reason where work that was told to end does not: a library that sleeps, a program,
