@@ -157,7 +157,7 @@ export async function exchange(
       countBytes(message, (length) => {
         under.received += length;
       });
-      const body = answerBody(message, method, (error) => fail(error) as Error);
+      const body = answerBody(message, method, (error) => fail(error) as Error, under.isContent);
       under.body = body;
       wait.alive();
       message.once('end', () => wait.alive());

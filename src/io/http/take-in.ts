@@ -38,10 +38,13 @@ async function read({ body, headers }: HttpResponse, limit: number): Promise<Buf
 }
 
 function streamOf(bytes: Buffer | undefined, url: URL, limit: number): ByteStream {
-  if (bytes) return Readable.from(bytes.length === 0 ? [] : [bytes], { objectMode: false });
   return new Readable({
     read() {
-      this.destroy(tooLarge(url, limit));
+      if (!bytes) this.destroy(tooLarge(url, limit));
+      else {
+        this.push(bytes);
+        this.push(null);
+      }
     },
   });
 }
