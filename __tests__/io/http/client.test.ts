@@ -455,6 +455,17 @@ describe('a run', () => {
     await expect(setup().get(url, { signal: stop.signal })).rejects.toThrow('stopped');
   });
 
+  it.each(['HEAD', 'GET'] as const)('is not troubled by an abort after the answer to %s', async (method) => {
+    const url = await serve((_, outgoing) => outgoing.end());
+    const { get } = setup();
+    const stop = new AbortController();
+    await get(url, { method, signal: stop.signal });
+    // What is thrown where nobody listens ends the process, and this test.
+    stop.abort(new Error('needless'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await get(url, { method })).status).toBe(200);
+  });
+
   it('says what to do when a registry has no TLS', async () => {
     const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
     await expect(setup().get(url)).rejects.toMatchObject({

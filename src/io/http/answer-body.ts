@@ -11,7 +11,7 @@ const ignore = (): void => {};
 /** HEAD answers with the length of what it leaves out. */
 function nothing(message: IncomingMessage): Readable {
   message.resume();
-  return Readable.from([]);
+  return Readable.from([]).on('error', ignore);
 }
 
 function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
