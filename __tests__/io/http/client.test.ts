@@ -100,6 +100,14 @@ describe('retries', () => {
     expect(clock.slept).toEqual([]);
   });
 
+  it('end after a quarter of an hour, though the host always names another moment', async () => {
+    const answers = inTurn([429, { 'retry-after': '290' }]);
+    const { get, clock } = setup();
+    expect((await get(await serve(answers.listener))).status).toBe(429);
+    expect(answers.count()).toBe(4);
+    expect(clock.slept.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(15 * 60_000);
+  });
+
   it('follow a connection that was cut', async () => {
     let count = 0;
     const url = await serve((incoming, outgoing) => {

@@ -7,7 +7,15 @@ import { mayPassLater } from './network-error.ts';
 import { overdue } from './overdue.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
-import { delayAfter, isThrottled, isTransient, MAX_ATTEMPTS, pauseUntil, retryAfter } from './retry.ts';
+import {
+  delayAfter,
+  isThrottled,
+  isTransient,
+  LONGEST_RETRYING,
+  MAX_ATTEMPTS,
+  pauseUntil,
+  retryAfter,
+} from './retry.ts';
 import { Silences } from './silences.ts';
 import { takeIn } from './take-in.ts';
 import { allTimeouts, type Timeouts } from './timeouts.ts';
@@ -16,6 +24,8 @@ import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types
 /** What one request has left, whatever it is redirected to. */
 interface Budget {
   failures: number;
+  /** When it is not tried again any more; set by the first failure. */
+  until: number;
   /** Milliseconds for the answers of the way to the last one, and for that. */
   left: number;
 }
@@ -45,7 +55,7 @@ class Client implements HttpClient {
 
   async request(request: HttpRequest): Promise<HttpResponse> {
     const { total } = this.#timeouts;
-    const budget = { failures: 0, left: total };
+    const budget = { failures: 0, until: Number.POSITIVE_INFINITY, left: total };
     let current = request;
     for (let hops = 0; ; hops += 1) {
       const { response, milliseconds } = await this.#persist(current, budget);
@@ -77,9 +87,12 @@ class Client implements HttpClient {
       const failed = outcome instanceof SealiftError;
       if (!failed && !isTransient(outcome.response.status)) return outcome;
       budget.failures += 1;
+      const time = now().getTime();
+      if (budget.failures === 1) budget.until = time + LONGEST_RETRYING;
       const asked = failed ? undefined : retryAfter(outcome.response.headers, now());
       const delay = delayAfter(budget.failures, asked, random);
-      if (budget.failures >= last || delay === undefined) {
+      const mayWait = delay !== undefined && time + delay <= budget.until;
+      if (budget.failures >= last || !mayWait) {
         if (failed) throw outcome;
         return outcome;
       }
