@@ -9,7 +9,7 @@ export interface Drip {
 }
 
 /** Milliseconds between two bytes. */
-const BEAT = 15;
+const BEAT = 8;
 
 function drip(socket: Socket, { first = '', bytes = '', again = '' }: Drip): void {
   if (first !== '') socket.write(first);

@@ -10,7 +10,7 @@ import { httpClient, JumpingClock } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
 
 /** Silence is never what ends a test here. */
-const TIMES = { connect: 5_000, idle: 5_000, total: 60, pace: 60_000 };
+const TIMES = { connect: 5_000, idle: 5_000, total: 30, pace: 60_000 };
 
 function client(timeouts: Partial<HttpOptions['timeouts']> = {}, options: Partial<HttpOptions> = {}) {
   const http = httpClient(new JumpingClock(), { timeouts: { ...TIMES, ...timeouts }, ...options });
@@ -258,7 +258,7 @@ describe('a silent host', () => {
   it('is named although no try lasts so long', async () => {
     const { origin, host } = await drippingHost(() => ({}));
     const named: string[] = [];
-    const get = client({ idle: 60, silence: 200 }, { onSilence: (who) => named.push(who) });
+    const get = client({ idle: 60, total: 300, silence: 200 }, { onSilence: (who) => named.push(who) });
     await expect(get(origin)).rejects.toMatchObject(LATE);
     expect(named).toEqual([host]);
   });
@@ -266,12 +266,12 @@ describe('a silent host', () => {
   it('is not one that answers, is given nothing, or waits for us', async () => {
     const named: string[] = [];
     const options = { onSilence: (who: string) => named.push(who) };
-    const get = client({ silence: 150, total: 5_000 }, options);
-    const slow = await drippingHost(() => ({ first: headOf(30), bytes: 'x'.repeat(30) }));
+    const get = client({ silence: 300, total: 5_000 }, options);
+    const slow = await drippingHost(() => ({ first: headOf(60), bytes: 'x'.repeat(60) }));
     await get(slow.origin, { answer: 'stream' }).then(({ body }) => buffer(body));
     const large = await drippingHost(() => ({ first: headOf(400_000) + 'x'.repeat(400_000) }));
     const { body } = await get(large.origin, { answer: 'stream' });
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 500));
     expect((await buffer(body)).length).toBe(400_000);
     expect(named).toEqual([]);
   });

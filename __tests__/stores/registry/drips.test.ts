@@ -30,7 +30,7 @@ const OIL: readonly (readonly [how: string, Drip])[] = [
 ];
 
 /** Silence is never what ends a test here. */
-const http = { timeouts: { connect: 5_000, idle: 5_000, total: 40, pace: 200 } };
+const http = { timeouts: { connect: 5_000, idle: 5_000, total: 25, pace: 200 } };
 
 describe('a registry that trickles', () => {
   it.each(TASKS.flatMap(([what, task]) => OIL.map(([how, drip]) => [what, how, task, drip] as const)))(

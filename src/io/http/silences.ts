@@ -48,11 +48,14 @@ class HostSilence {
 
   #arm(now: number): void {
     if (this.#isTold || this.#timer) return;
-    this.#timer = setTimeout(() => this.#look(), Math.max(0, this.#since + this.#limit - now)).unref();
+    // What came while this process was busy is taken in first.
+    const look = (): unknown => setImmediate(() => this.#look());
+    this.#timer = setTimeout(look, Math.max(0, this.#since + this.#limit - now)).unref();
   }
 
   #look(): void {
     this.#timer = undefined;
+    if (this.#waiting === 0) return;
     const now = performance.now();
     if (now - this.#since < this.#limit - 1) this.#arm(now);
     else {
