@@ -307,6 +307,16 @@ describe('the promote action', () => {
     expect(again.outputs).toMatchObject({ status: 'done', 'previous-digest': at.digests.one });
   });
 
+  it('shows no control character in its log, whatever the destination is called', async () => {
+    const done = await act('promote', {
+      source: `${at.images}:one`,
+      destination: `oci:${at.path('a\u001b[31mb\u202ec')}:1`,
+      'skip-verification': 'true',
+    });
+    expect(done.log.join('\n')).toContain('\\u{1b}[31mb\\u{202e}c');
+    expect(done.log.join('\n')).not.toMatch(/[\u001b\u202e]/);
+  });
+
   it('asks for source and destination at once', async () => {
     const done = await act('promote', trustInputs());
     expect(done.code).toBe(2);

@@ -52,6 +52,15 @@ it('rewrites its area on a terminal, and clears it before a line that stays', ()
   expect(cleared).toBe(2);
 });
 
+it.each([true, false])('names a host that is silent, terminal %s', (isTerminal) => {
+  const lines: string[] = [];
+  const live = { show: () => {}, clear: () => {}, columns: () => 80, rows: () => 24 };
+  const output = { line: (text: string) => lines.push(text), ...(isTerminal ? { live } : {}) };
+  const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
+  reporter.progress({ type: 'silence', host: 'r.example.com', milliseconds: 10_000 });
+  expect(lines).toEqual(['waiting for r.example.com, silent for 10 s']);
+});
+
 it('says the same thing once', () => {
   const lines: string[] = [];
   const output = { line: (text: string) => lines.push(text) };

@@ -34,7 +34,9 @@ describe('an archive', () => {
   it.each(['oci-archive:app.tar', 'oci-archive:app.tar:1', `oci-archive:app.tar@${A}`])(
     'is not in this version, whatever else %s lacks',
     async (text) => {
-      expect(() => imageOf(text, () => false)).toThrow(expect.objectContaining({ code: 'feature_unsupported' }));
+      expect(() => imageOf(text, () => false)).toThrow(
+        expect.objectContaining({ code: 'feature_unsupported' }),
+      );
       if (text.includes('@')) return;
       const problems = new Problems();
       await destinationsOf(text, undefined, { problems, plainHttp: () => false });

@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
 import { every } from '../compose/progress/every.ts';
-import { progressLine } from '../compose/progress/lines.ts';
+import { progressLine, silenceText } from '../compose/progress/lines.ts';
 import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
@@ -47,8 +47,9 @@ async function runFromInputs(
   const reporter = {
     progress(event: ProgressEvent) {
       tracker.take(event, performance.now());
-      if (event.type === 'phase') host.debug(`${event.phase} ${event.subject}`);
+      if (event.type === 'phase') host.debug(`${event.phase} ${printable(event.subject, 600)}`);
       if (event.type === 'notice') host.info(printable(event.message, 2000));
+      if (event.type === 'silence') host.info(silenceText(event));
       if (event.type === 'identity') host.info(`using the key as ${printable(event.who, 300)}`);
     },
     warning: (message: string) => host.warning(printable(message, 2000)),

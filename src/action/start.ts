@@ -1,3 +1,4 @@
+import { endProcess } from '../compose/end-process.ts';
 import { boundYoungMemory } from '../compose/young-memory.ts';
 import { SealiftError } from '../errors.ts';
 import type { ActionName } from '../options/commands.ts';
@@ -21,4 +22,5 @@ export async function start(action: ActionName): Promise<void> {
   // Until the action answers, an end of the event loop is a bug, not a green step.
   process.exitCode = 70;
   process.exitCode = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
+  endProcess(process);
 }

@@ -11,7 +11,7 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
   const core = await import('@actions/core');
   return {
     info: (line) => core.info(logSafe(line)),
-    debug: (line) => core.debug(line),
+    debug: (line) => core.debug(logSafe(line)),
     notice: (message) => core.notice(logSafe(message)),
     warning: (message) => core.warning(logSafe(message)),
     annotate: (title, message) => core.error(logSafe(message), { title }),

@@ -1,4 +1,4 @@
-import { phaseText, progressLine, progressLines } from '../compose/progress/lines.ts';
+import { phaseText, progressLine, progressLines, silenceText } from '../compose/progress/lines.ts';
 import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { printable } from '../encoding/printable.ts';
 import type { ProgressEvent, Reporter } from '../operations/ports.ts';
@@ -58,6 +58,7 @@ export function progressReporter(
       told.add(text);
       if (isNew && (verbose || (!live && TOLD.has(event.phase)))) persist(text);
     } else if (event.type === 'notice') persist(printable(event.message, 2000));
+    else if (event.type === 'silence') persist(silenceText(event));
     else if (event.type === 'identity') persist(`using the key as ${printable(event.who, 300)}`);
     else if (event.type === 'blob' && verbose && event.state !== 'started') {
       persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);

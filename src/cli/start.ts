@@ -1,3 +1,4 @@
+import { endProcess } from '../compose/end-process.ts';
 import { asSealiftError } from '../errors.ts';
 import { main } from './main.ts';
 import { abortOnSignals } from './signals.ts';
@@ -26,5 +27,6 @@ export async function start(): Promise<void> {
     process.exitCode = await main(process.argv.slice(2), process, signals.signal);
   } finally {
     signals.dispose();
+    endProcess(process);
   }
 }

@@ -1,8 +1,6 @@
 import { SealiftError } from '../errors.ts';
+import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import type { Clock } from '../operations/ports.ts';
-
-/** Timers of Node end here; longer is no deadline in practice. */
-const LONGEST = 2 ** 31 - 1;
 
 /**
  * A signal that always aborts with a SealiftError: with that of `signal`, with `interrupted` when `signal` gives none, and
@@ -26,7 +24,7 @@ export function withDeadline(
   if (signal.aborted) pass();
   else signal.addEventListener('abort', pass, { once: true, signal: waiting.signal });
   if (milliseconds !== undefined) {
-    clock.sleep(Math.min(milliseconds, LONGEST), waiting.signal).then(
+    clock.sleep(Math.min(milliseconds, LONGEST_TIMEOUT), waiting.signal).then(
       () => {
         const seconds = milliseconds / 1000;
         ended.abort(

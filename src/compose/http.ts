@@ -53,6 +53,7 @@ async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
     random: Math.random,
     ...(whileWaiting ? { whileWaiting } : {}),
+    onSilence: (host, milliseconds) => run.reporter.progress({ type: 'silence', host, milliseconds }),
     onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
     ...(onRequest
       ? {

@@ -7,6 +7,7 @@ import { Problems } from '../options/problems.ts';
 import { readOptions, type Values } from '../options/read-options.ts';
 import { collectingReporter } from './collecting-reporter.ts';
 import { withDeadline } from './deadline.ts';
+import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
@@ -69,7 +70,7 @@ export async function perform<C extends RunName>(
   let error: RunResult['error'] = null;
   try {
     deadline.signal.throwIfAborted();
-    await work({
+    const done = work({
       values,
       problems,
       plainHttp,
@@ -82,14 +83,20 @@ export async function perform<C extends RunName>(
       signal: deadline.signal,
       onEnd: (close) => closers.push(close),
     });
+    await inTime(done, deadline.signal, systemClock);
   } catch (thrown) {
     error = asSealiftError(thrown).toJSON();
   }
-  for (const close of closers.toReversed()) {
-    await close().catch((thrown: unknown) => {
-      error ??= asSealiftError(thrown).toJSON();
-    });
-  }
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.toReversed()) {
+      await close().catch((thrown: unknown) => {
+        error ??= asSealiftError(thrown).toJSON();
+      });
+    }
+  };
+  await inTime(closeAll(), deadline.signal, systemClock).catch((thrown: unknown) => {
+    error ??= asSealiftError(thrown).toJSON();
+  });
   deadline.stop();
   return { warnings: reporter.warnings, error };
 }

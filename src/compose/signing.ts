@@ -1,6 +1,7 @@
 import { prefetch } from '../async/prefetch.ts';
 import { taskGroup } from '../async/task-group.ts';
 import { homeFolder } from '../io/home.ts';
+import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
@@ -60,7 +61,7 @@ function pluginOf({ values, clock, signal }: Run<'sign'>): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
-    ...(timeout === undefined ? {} : { timeout }),
+    ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
     platform: process.platform,
     home: homeFolder(),
     sleep: (milliseconds, during) => clock.sleep(milliseconds, during),

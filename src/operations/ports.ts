@@ -17,6 +17,8 @@ export type ProgressEvent =
     }
   /** Worth a line, and no warning: it is in no result. */
   | { readonly type: 'notice'; readonly message: string }
+  /** A host is waited for and has said nothing for so many milliseconds; told once for each. */
+  | { readonly type: 'silence'; readonly host: string; readonly milliseconds: number }
   /** Who signs, in words: `the app … by the token of this GitHub job`. */
   | { readonly type: 'identity'; readonly who: string }
   /** What a copy to `subject` has before it; blobs that prove to be there already are told of as they are found. */

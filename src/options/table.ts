@@ -332,14 +332,14 @@ export const OPTIONS = [
     value: 'DURATION',
     // Timers of Node end at 24.8 days, and a longer one ends at once.
     most: '24d',
-    help: 'give up a request that makes no progress for this long; without it 10s to connect, 30s for headers and for an idle body',
+    help: 'give up a request that makes no progress for this long, or a small answer that is not whole after twice as long, and try it again; without it 30s, and 10s to connect. A blob also has to move 10 KiB in any minute. A command of a Notation plugin has this long in all, 5m without it',
   },
   {
     name: 'deadline',
     commands: ONLINE,
     type: 'duration',
     value: 'DURATION',
-    help: 'give up the whole run after this time',
+    help: 'give up the whole run after this time, with the programs that it started',
   },
   {
     name: 'output',

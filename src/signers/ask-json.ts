@@ -50,6 +50,7 @@ export async function askJson(
     method,
     url,
     redirects: 'none',
+    answer: ANSWER_LIMIT,
     headers: {
       accept: 'application/json',
       ...(content ? { 'content-type': 'application/json' } : {}),

@@ -57,6 +57,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   const who = identityOf(options.env);
   let client: Promise<KMSClient> | undefined;
   let asked: URL | undefined;
+  let current = new AbortController().signal;
   const opened = (): Promise<KMSClient> => {
     client ??= import('@aws-sdk/client-kms').then(
       ({ KMSClient }) =>
@@ -65,9 +66,13 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
           ...(place.endpoint ? { endpoint: place.endpoint.href } : {}),
           ...credentialsOf(options.env, remote),
           maxAttempts: 1,
-          requestHandler: awsRequestHandler(remote.http, (url) => {
-            asked = url;
-          }) as never,
+          requestHandler: awsRequestHandler(
+            remote.http,
+            (url) => {
+              asked = url;
+            },
+            () => current,
+          ) as never,
         }),
     );
     return client;
@@ -78,6 +83,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
     persist(
       async () => {
         signal.throwIfAborted();
+        current = signal;
         return opened()
           .then(send)
           .catch(async (error: unknown) => {

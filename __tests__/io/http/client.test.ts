@@ -100,6 +100,14 @@ describe('retries', () => {
     expect(clock.slept).toEqual([]);
   });
 
+  it('end after a quarter of an hour, though the host always names another moment', async () => {
+    const answers = inTurn([429, { 'retry-after': '290' }]);
+    const { get, clock } = setup();
+    expect((await get(await serve(answers.listener))).status).toBe(429);
+    expect(answers.count()).toBe(4);
+    expect(clock.slept.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(15 * 60_000);
+  });
+
   it('follow a connection that was cut', async () => {
     let count = 0;
     const url = await serve((incoming, outgoing) => {
@@ -150,7 +158,9 @@ describe('bodies', () => {
       outgoing.writeHead(200, { 'content-length': '100' }).write('x');
       setTimeout(() => outgoing.destroy(), 20);
     });
-    await expect(readBody(await setup().get(url), 1000)).rejects.toMatchObject({ code: 'connection_failed' });
+    await expect(setup().get(url)).rejects.toMatchObject({ code: 'connection_failed' });
+    const { body } = await setup().get(url, { answer: 'stream' });
+    await expect(buffer(body)).rejects.toMatchObject({ code: 'connection_failed' });
   });
 
   it('that stand still end at the deadline', async () => {
@@ -160,13 +170,15 @@ describe('bodies', () => {
     const stuck = await serve(
       (_, outgoing) => void outgoing.writeHead(200, { 'content-length': '9' }).write('x'),
     );
-    await expect(readBody(await get(stuck), 100)).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    await expect(get(stuck, { retry: false })).rejects.toMatchObject({ code: 'deadline_exceeded' });
+    const { body } = await get(stuck, { answer: 'stream' });
+    await expect(buffer(body)).rejects.toMatchObject({ code: 'deadline_exceeded' });
   });
 
   it('that wait for us do not end at the deadline', async () => {
     const { get } = setup({ timeouts: { connect: 5000, idle: 2000 } });
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(4 * 1024 * 1024)));
-    const response = await get(url);
+    const response = await get(url, { answer: 'stream' });
     await new Promise((resolve) => setTimeout(resolve, 2500));
     expect((await readBody(response, 8 * 1024 * 1024)).length).toBe(4 * 1024 * 1024);
   });
@@ -174,7 +186,7 @@ describe('bodies', () => {
   it('that wait for us with their end do not end at the deadline', async () => {
     const { get } = setup({ timeouts: { connect: 1000, idle: 100 } });
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(400_000)));
-    const { body } = await get(url);
+    const { body } = await get(url, { answer: 'stream' });
     let left = 400_000;
     body.on('data', (chunk: Buffer) => {
       left -= chunk.length;
@@ -202,7 +214,9 @@ describe('bodies', () => {
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const answers = await Promise.all(contents.map((_, at) => get(`http://127.0.0.1:${port}/${at}`)));
+    const answers = await Promise.all(
+      contents.map((_, at) => get(`http://127.0.0.1:${port}/${at}`, { answer: 'stream' })),
+    );
     const bodies = await Promise.all(answers.map((answer) => readBody(answer, 1_000_000)));
     for (const [at, content] of contents.entries()) expect(Buffer.compare(bodies[at]!, content)).toBe(0);
     for (const { body, headers } of answers) {
@@ -213,7 +227,7 @@ describe('bodies', () => {
 
   it('are not read far ahead of who reads them', async () => {
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(32 * 1024 * 1024)));
-    const { body } = await setup().get(url);
+    const { body } = await setup().get(url, { answer: 'stream' });
     body.once('data', () => body.pause());
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(body.readableLength).toBeLessThan(1024 * 1024);
@@ -238,7 +252,7 @@ describe('bodies', () => {
           setImmediate(() => outgoing.destroy());
         });
       });
-      const { body } = await setup().get(url);
+      const { body } = await setup().get(url, { answer: 'stream' });
       await expect.poll(() => body.closed).toBe(true);
       await expect(buffer(body)).rejects.toMatchObject({ code: 'connection_failed' });
     },
@@ -447,6 +461,17 @@ describe('a run', () => {
     const stop = new AbortController();
     const url = await serve(() => stop.abort(new Error('stopped')));
     await expect(setup().get(url, { signal: stop.signal })).rejects.toThrow('stopped');
+  });
+
+  it.each(['HEAD', 'GET'] as const)('is not troubled by an abort after the answer to %s', async (method) => {
+    const url = await serve((_, outgoing) => outgoing.end());
+    const { get } = setup();
+    const stop = new AbortController();
+    await get(url, { method, signal: stop.signal });
+    // What is thrown where nobody listens ends the process, and this test.
+    stop.abort(new Error('needless'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await get(url, { method })).status).toBe(200);
   });
 
   it('says what to do when a registry has no TLS', async () => {

@@ -7,6 +7,7 @@ import type { Switches, UploadBreak } from '../../support/fake-registry/switches
 import { noise } from '../../support/images.ts';
 import { JumpingClock, registryStore } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
+import { scriptedStore } from './scripted-http.ts';
 
 /** What is a MiB to the world is 16 KiB here, so that the tests are quick. */
 const MIB = 16 * 1024;
@@ -168,9 +169,35 @@ describe('the chunks of an upload', () => {
     expect(stored()).toBe(0);
   });
 
-  it('end when the registry takes none', async () => {
-    const { upload } = await prepared({ breaks: broken(), patchKeeps: 0 });
+  it.each([
+    ['none', 0],
+    ['a byte', 1],
+  ])('end when the registry takes %s of each', async (_, patchKeeps) => {
+    const { registry, upload } = await prepared({ breaks: broken({ after: MIB }), patchKeeps });
     await expect(upload()).rejects.toMatchObject({ code: 'upload_unconfirmed', exitCode: 3 });
+    const chunks = registry.requests.filter((request) => request.startsWith('PATCH'));
+    expect(chunks.length).toBeLessThanOrEqual(12);
+  });
+
+  it('end when the session goes back whenever it has got on', async () => {
+    const chunk = 8 * 1024 * 1024;
+    const size = 40 * chunk;
+    let sent = 0;
+    let held = 0;
+    const { store } = scriptedStore(({ method, headers }) => {
+      const [, first, last] = /(\d+)-(\d+)/.exec(headers?.['content-range'] ?? '') ?? [];
+      if (method === 'PATCH') {
+        sent += Number(last) + 1 - Number(first);
+        // Two chunks on, then two back: something is gained only now and then.
+        held = held >= 2 * chunk && sent % (3 * chunk) === 0 ? held - 2 * chunk : Number(last) + 1;
+      }
+      if (method === 'PUT') return { status: 503 };
+      return { status: 202, headers: { location: '/session', range: `0-${held - 1}` } };
+    });
+    const descriptor = { mediaType: 'a/b', digest: digestOf(BIG), size };
+    const open: OpenBlob = async () => Readable.from([]);
+    await expect(store.putBlob(descriptor, open, never)).rejects.toMatchObject({ exitCode: 3 });
+    expect(sent).toBeLessThan(10 * size);
   });
 
   it('go on from the place that a 416 names', async () => {

@@ -1,5 +1,5 @@
 import { createHttpClient } from '../../../src/io/http/client.ts';
-import type { HttpClient } from '../../../src/io/http/types.ts';
+import type { HttpClient, HttpOptions } from '../../../src/io/http/types.ts';
 import type { Remote } from '../../../src/signers/provider.ts';
 
 export interface Surroundings {
@@ -19,6 +19,7 @@ export function surroundings(
     readonly now?: () => Date;
     readonly ca?: string;
     readonly routes?: Readonly<Record<string, string>>;
+    readonly timeouts?: HttpOptions['timeouts'];
   } = {},
 ): Surroundings {
   const secrets: string[] = [];
@@ -43,7 +44,7 @@ export function surroundings(
     },
     userAgent: 'sealift/test',
     concurrency: 16,
-    timeouts: { connect: 5000, idle: 5000 },
+    timeouts: options.timeouts ?? { connect: 5000, idle: 5000 },
     env: {},
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });

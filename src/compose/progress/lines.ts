@@ -17,6 +17,11 @@ export function phaseText({ phase, subject }: NonNullable<Snapshot['latest']>): 
   return `${VERBS[phase]} ${printable(subject, 300)}`;
 }
 
+/** `waiting for registry.example.com, silent for 10 s` */
+export function silenceText({ host, milliseconds }: { host: string; milliseconds: number }): string {
+  return `waiting for ${printable(host, 300)}, silent for ${milliseconds / 1000} s`;
+}
+
 /** A fact of a line, and how soon it goes when there is no room: the highest number first. */
 type Fact = readonly [goes: number, text: string];
 

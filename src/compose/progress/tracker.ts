@@ -86,7 +86,7 @@ export class ProgressTracker {
   #latest: Snapshot['latest'];
 
   take(event: ProgressEvent, now: number): void {
-    if (event.type === 'identity' || event.type === 'notice') return;
+    if (event.type === 'identity' || event.type === 'notice' || event.type === 'silence') return;
     if (event.type === 'phase') {
       const { phase, subject } = event;
       this.#latest = { phase, subject };

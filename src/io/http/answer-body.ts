@@ -11,7 +11,7 @@ const ignore = (): void => {};
 /** HEAD answers with the length of what it leaves out. */
 function nothing(message: IncomingMessage): Readable {
   message.resume();
-  return Readable.from([]);
+  return Readable.from([]).on('error', ignore);
 }
 
 function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
@@ -33,13 +33,18 @@ function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): By
   return Object.assign(message, { ownsChunks: true });
 }
 
-/** The body of an answer, with errors of ours; when its reader goes away, so does the connection. */
+/**
+ * The body of an answer, with errors of ours; when its reader goes away, so does the connection.
+ *
+ * @param waits nobody may read it for a while.
+ */
 export function answerBody(
   message: IncomingMessage,
   method: string,
   fail: (error: unknown) => Error,
+  waits: boolean,
 ): ByteStream {
   if (method === 'HEAD') return nothing(message);
   const isLarge = Number(message.headers['content-length'] ?? 0) > SMALL;
-  return isLarge ? passedOn(message, fail) : takenIn(message, fail);
+  return isLarge || !waits ? passedOn(message, fail) : takenIn(message, fail);
 }

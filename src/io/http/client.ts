@@ -5,11 +5,38 @@ import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
 import { Lull } from './lull.ts';
 import { mayPassLater } from './network-error.ts';
+import { overdue } from './overdue.ts';
 import { redactUrl } from './redact.ts';
 import { MAX_REDIRECTS, redirected } from './redirect.ts';
-import { delayAfter, isThrottled, isTransient, MAX_ATTEMPTS, pauseUntil, retryAfter } from './retry.ts';
+import {
+  delayAfter,
+  isThrottled,
+  isTransient,
+  LONGEST_RETRYING,
+  MAX_ATTEMPTS,
+  pauseUntil,
+  retryAfter,
+} from './retry.ts';
+import { Silences } from './silences.ts';
+import { takeIn } from './take-in.ts';
+import { allTimeouts, type Timeouts } from './timeouts.ts';
 import { TlsPorts } from './tls-ports.ts';
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
+
+/** What one request has left, whatever it is redirected to. */
+interface Budget {
+  failures: number;
+  /** When it is not tried again any more; set by the first failure. */
+  until: number;
+  /** Milliseconds for the answers of the way to the last one, and for that. */
+  left: number;
+}
+
+interface Answered {
+  readonly response: HttpResponse;
+  /** From the end of the request to its answer. */
+  readonly milliseconds: number;
+}
 
 class Client implements HttpClient {
   readonly #options: HttpOptions;
@@ -17,21 +44,30 @@ class Client implements HttpClient {
   readonly #limiters = new Map<string, HostLimiter>();
   readonly #lull: Lull;
   readonly #tlsPorts: TlsPorts;
+  readonly #silences: Silences;
+  readonly #timeouts: Required<Timeouts>;
 
   constructor(options: HttpOptions) {
     this.#options = options;
     this.#agents = new Agents(options);
     this.#tlsPorts = new TlsPorts(options);
     this.#lull = new Lull(() => options.whileWaiting?.());
+    this.#timeouts = allTimeouts(options.timeouts);
+    const { silence } = this.#timeouts;
+    this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
+    const { total } = this.#timeouts;
+    const budget = { failures: 0, until: Number.POSITIVE_INFINITY, left: total };
     let current = request;
     for (let hops = 0; ; hops += 1) {
-      const response = await this.#explained(current);
+      const { response, milliseconds } = await this.#explained(current, budget);
       const next = redirected(current, response);
       if (!next) return response;
       response.body.destroy();
+      budget.left -= milliseconds;
+      if (budget.left <= 0) throw overdue(request.url, 'no answer but redirects', total);
       if (hops === MAX_REDIRECTS) {
         throw new SealiftError(
           'unexpected_answer',
@@ -43,42 +79,58 @@ class Client implements HttpClient {
   }
 
   /** What may be found out once a request has failed. */
-  #explained(request: HttpRequest): Promise<HttpResponse> {
-    const outcome = this.#tlsPorts.explained(request, this.#persist(request));
-    return withIssuerInTunnel(request, this.#options, outcome);
+  async #explained(request: HttpRequest, budget: Budget): Promise<Answered> {
+    let milliseconds = 0;
+    const outcome = this.#persist(request, budget).then((answered) => {
+      milliseconds = answered.milliseconds;
+      return answered.response;
+    });
+    const explained = this.#tlsPorts.explained(request, outcome);
+    const response = await withIssuerInTunnel(request, this.#options, explained);
+    return { response, milliseconds };
   }
 
   /** Tries until the answer is one that will not change by itself. */
-  async #persist(request: HttpRequest): Promise<HttpResponse> {
+  async #persist(request: HttpRequest, budget: Budget): Promise<Answered> {
     const { now, sleep, random } = this.#options;
     const last = request.retry === false ? 1 : MAX_ATTEMPTS;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(request).catch((error: unknown) => {
+    for (;;) {
+      const outcome = await this.#attempt(request, budget.left).catch((error: unknown) => {
         request.signal.throwIfAborted();
         if (error instanceof SealiftError && mayPassLater(error)) return error;
         throw error;
       });
       const failed = outcome instanceof SealiftError;
-      if (!failed && !isTransient(outcome.status)) return outcome;
-      const asked = failed ? undefined : retryAfter(outcome.headers, now());
-      const delay = delayAfter(attempt, asked, random);
-      if (attempt >= last || delay === undefined) {
+      if (!failed && !isTransient(outcome.response.status)) return outcome;
+      budget.failures += 1;
+      const time = now().getTime();
+      if (budget.failures === 1) budget.until = time + LONGEST_RETRYING;
+      const asked = failed ? undefined : retryAfter(outcome.response.headers, now());
+      const delay = delayAfter(budget.failures, asked, random);
+      const mayWait = delay !== undefined && time + delay <= budget.until;
+      if (budget.failures >= last || !mayWait) {
         if (failed) throw outcome;
         return outcome;
       }
-      if (!failed) outcome.body.destroy();
       await sleep(delay, request.signal);
     }
   }
 
-  async #attempt(request: HttpRequest): Promise<HttpResponse> {
-    const { now, sleep, onExchange, onWarning } = this.#options;
+  async #attempt(request: HttpRequest, total: number): Promise<Answered> {
+    const { now, sleep, onExchange, onWarning, userAgent } = this.#options;
     const limiter = this.#limiter(request.url);
     const streams = request.body?.streams === true;
     const turn = await limiter.acquire(now, sleep, request.signal, streams);
+    const wait = this.#silences.begin(request.url.host);
     try {
-      const started = now().getTime();
-      const response = await exchange(request, this.#agents, this.#options, () => this.#lull.sent());
+      const started = performance.now();
+      let sent: number | undefined;
+      const onSent = (): void => {
+        sent = performance.now();
+        this.#lull.sent();
+      };
+      const timeouts = { ...this.#timeouts, total };
+      const response = await exchange(request, this.#agents, { userAgent, timeouts, onSent, wait });
       const { status, headers } = response;
       if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
       else if (status < 500) limiter.succeeded();
@@ -86,12 +138,16 @@ class Client implements HttpClient {
         method: request.method,
         url: redactUrl(request.url),
         status,
-        milliseconds: now().getTime() - started,
+        milliseconds: Math.round(performance.now() - started),
       });
       if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
-      return response;
+      const taken = await takeIn(request, response);
+      return { response: taken, milliseconds: sent === undefined ? 0 : performance.now() - sent };
+    } catch (error) {
+      wait.end();
+      throw error;
     } finally {
-      // Released at the headers: a body that streams to another host must not keep that host's turn from coming.
+      // Not held by content on its way: what streams to another host must not keep that host's turn from coming.
       limiter.release(streams);
     }
   }
@@ -108,6 +164,7 @@ class Client implements HttpClient {
 
   async close(): Promise<void> {
     this.#lull.end();
+    this.#silences.end();
     this.#agents.close();
   }
 }

@@ -1,83 +1,26 @@
 import type { Buffer } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
 import { answerBody } from './answer-body.ts';
+import { limitAnswer, limitConnecting, limitSilence, sightOf, type Under } from './deadlines.ts';
 import { giveBack } from './give-back.ts';
 import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
-import { redactUrl } from './redact.ts';
+import { overdue } from './overdue.ts';
+import { watchPace } from './pace.ts';
+import { SentBytes } from './sent-bytes.ts';
+import type { Wait } from './silences.ts';
+import { isContent } from './take-in.ts';
+import { LEAST_PROGRESS, type Timeouts } from './timeouts.ts';
 import type { ByteStream, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
-function deadline(url: URL, what: string, milliseconds: number): SealiftError {
-  return new SealiftError(
-    'deadline_exceeded',
-    `${redactUrl(url)}: ${what} for ${milliseconds / 1000} seconds`,
-  );
-}
-
-/** One exchange under way. */
-interface Under {
-  /** The body was sent, or nobody waits for it any more. */
-  sent: boolean;
-  answered: boolean;
-  /** What its reader has not taken yet. */
-  body?: Readable;
-  /** Why we ended it ourselves: node tells only that the connection is gone. */
-  reason?: unknown;
-}
-
-/**
- * Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. Of a
- * request without a socket node tells nothing, not even that it was aborted.
- */
-function whileConnecting(
-  outgoing: ClientRequest,
-  { url, signal }: Pick<HttpRequest, 'url' | 'signal'>,
-  limit: number,
-  giveUp: (reason: unknown) => void,
-): void {
-  const late = setTimeout(() => giveUp(deadline(url, 'no connection', limit)), limit);
-  const abort = (): void => {
-    clearTimeout(late);
-    giveUp(signal.reason);
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  const connected = () => clearTimeout(late);
-  outgoing.on('socket', (socket) => {
-    signal.removeEventListener('abort', abort);
-    const ready = url.protocol === 'https:' ? 'secureConnect' : 'connect';
-    if (socket.connecting) socket.once(ready, connected).once('close', connected);
-    else connected();
-  });
-  outgoing.once('close', () => {
-    signal.removeEventListener('abort', abort);
-    connected();
-  });
-}
-
-/** Any time without progress that is the other side's fault has a deadline. */
-function watch(outgoing: ClientRequest, url: URL, idle: number, under: Under): void {
-  outgoing.on('socket', (socket) => {
-    socket.setTimeout(idle);
-    const onTimeout = (): void => {
-      // Data that waits here to be read, or a body that waits for its source, is not the registry's standstill.
-      const ours = (under.body?.readableLength ?? 0) > 0 || (!under.sent && socket.writableLength === 0);
-      if (ours) socket.setTimeout(idle);
-      else {
-        const reason = deadline(url, 'no answer', idle);
-        under.reason = reason;
-        outgoing.destroy(reason);
-      }
-    };
-    socket.on('timeout', onTimeout);
-    outgoing.once('close', () => socket.off('timeout', onTimeout));
-  });
-}
+/** Milliseconds between two looks at how an exchange gets on. */
+const TICK = 1_000;
 
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
 function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefined, under: Under): void {
+  const { taken } = under;
   if (content === undefined || content instanceof Uint8Array) {
     outgoing.end(content);
     return;
@@ -85,8 +28,11 @@ function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefi
   const give = (chunk: Buffer): void => {
     // Somebody else may have come to listen.
     const isOurs = content.ownsChunks === true && content.listenerCount('data') === 1;
+    const { length } = chunk;
     const sent = (error: unknown): void => {
-      if (isOurs && !error) giveBack(chunk);
+      if (error) return;
+      taken.add(length);
+      if (isOurs) giveBack(chunk);
     };
     if (!outgoing.write(chunk, sent)) content.pause();
   };
@@ -116,13 +62,18 @@ function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefi
 }
 
 /** Without Accept-Encoding every encoding would be welcome (RFC 9110, 12.5.3), and a digest is one of bytes as they are. */
-function commonHeaders({ userAgent }: HttpOptions): Record<string, string> {
-  return { 'user-agent': userAgent, 'accept-encoding': 'identity' };
-}
-
 function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
   const sends = body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
   return sends ? { 'content-length': String(body?.length ?? 0) } : {};
+}
+
+/** What an exchange is given beside the request. */
+export interface ExchangeOptions extends Pick<HttpOptions, 'userAgent'> {
+  /** `total` is what is left of it to this exchange. */
+  readonly timeouts: Required<Timeouts>;
+  readonly onSent: () => void;
+  /** Told of the signs of life of the other side. */
+  readonly wait: Wait;
 }
 
 /**
@@ -133,8 +84,7 @@ function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
 export async function exchange(
   request: HttpRequest,
   agents: Agents,
-  options: HttpOptions,
-  onSent: () => void,
+  { userAgent, timeouts, onSent, wait }: ExchangeOptions,
 ): Promise<HttpResponse> {
   const { method, url, headers, signal, body: given } = request;
   signal.throwIfAborted();
@@ -147,20 +97,51 @@ export async function exchange(
     const outgoing = start(url, {
       method,
       agent,
-      signal,
-      headers: { ...commonHeaders(options), ...lengthHeader(request), ...headers },
+      headers: {
+        'user-agent': userAgent,
+        'accept-encoding': 'identity',
+        ...lengthHeader(request),
+        ...headers,
+      },
     });
-    const under: Under = { sent: false, answered: false };
+    const under: Under = {
+      sent: false,
+      answered: false,
+      taken: new SentBytes(),
+      received: 0,
+      isContent: false,
+    };
     const fail = (error: unknown): unknown =>
       signal.aborted ? signal.reason : (under.reason ?? networkError(error, url, proxy));
-    const { connect, idle } = options.timeouts;
-    whileConnecting(outgoing, request, connect, (reason) => {
-      under.reason = reason;
-      outgoing.destroy();
-      if (content instanceof Readable) content.destroy();
-      reject(reason);
+    const { connect, idle, total, pace, silence } = timeouts;
+    const stopLooking = watchPace({
+      window: pace,
+      tick: Math.min(TICK, silence / 4),
+      look: () => sightOf(outgoing, under),
+      onLife: () => wait.alive(),
+      onSlow: () => giveUp(overdue(url, `under ${LEAST_PROGRESS} bytes of content`, pace)),
     });
-    watch(outgoing, url, idle, under);
+    const end = (): void => {
+      signal.removeEventListener('abort', abort);
+      stopLooking();
+      wait.end();
+    };
+    // Said to all who may wait: node takes a body without a length for whole when its connection ends, and of a request
+    // that has no socket yet it tells nothing.
+    const giveUp = (reason: unknown): void => {
+      under.reason ??= reason;
+      under.body?.destroy(reason as Error);
+      outgoing.destroy(reason as Error);
+      if (content instanceof Readable) content.destroy();
+      end();
+      reject(reason);
+    };
+    const abort = (): void => giveUp(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    outgoing.once('close', end);
+    limitConnecting(outgoing, url, connect, giveUp);
+    limitSilence(outgoing, url, idle, under, giveUp);
+    limitAnswer(outgoing, request, total, giveUp);
     outgoing.on('finish', () => {
       under.sent = true;
       onSent();
@@ -177,12 +158,28 @@ export async function exchange(
         message.destroy();
         return;
       }
-      const body = answerBody(message, method, (error) => fail(error) as Error);
+      under.message = message;
+      under.isContent = isContent(request, message.statusCode ?? 0);
+      countBytes(message, (length) => {
+        under.received += length;
+      });
+      const body = answerBody(message, method, (error) => fail(error) as Error, under.isContent);
       under.body = body;
+      wait.alive();
+      message.once('end', () => wait.alive());
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });
     send(outgoing, content, under);
   });
+}
+
+/** Counts where bytes come in: to listen for them would be to read them. */
+function countBytes(message: IncomingMessage, count: (length: number) => void): void {
+  const push = message.push.bind(message);
+  message.push = (chunk: Buffer | null, encoding) => {
+    if (chunk) count(chunk.length);
+    return push(chunk, encoding);
+  };
 }
 
 /** Node joins most repeated headers; challenges and warnings have to stay apart. */

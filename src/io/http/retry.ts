@@ -3,6 +3,9 @@ import type { HttpResponse } from './types.ts';
 /** Tries in all. */
 export const MAX_ATTEMPTS = 5;
 
+/** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
+export const LONGEST_RETRYING = 15 * 60_000;
+
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 10_000;
 /** Longer waits are the caller's to decide: the answer is reported instead. */

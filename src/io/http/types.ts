@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Timeouts } from './timeouts.ts';
 
 /** Bytes on their way. */
 export interface ByteStream extends Readable {
@@ -32,6 +33,12 @@ export interface HttpRequest {
   readonly clientCertificate?: boolean;
   /** Repeat after connection errors, 408, 429 and 5xx. Default true; false where the caller has to start over itself. */
   readonly retry?: boolean;
+  /**
+   * The most bytes that a good answer may have (64 KiB when absent), or `stream` for content that is passed on as it comes.
+   * All but a stream is taken in before the request resolves, within `timeouts.total`, and asked for again where it stands
+   * still or is cut; one that is longer fails with `content_too_large` when it is read.
+   */
+  readonly answer?: number | 'stream';
   readonly signal: AbortSignal;
 }
 
@@ -71,10 +78,9 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** Requests in flight a host. */
   readonly concurrency: number;
-  /** Milliseconds. `idle`: without any progress, waiting for headers included. */
-  readonly timeouts: { readonly connect: number; readonly idle: number };
   /** The authorities of the machine, PEM, one each; asked for at the first connection by TLS. Node's own ones when absent. */
   readonly authorities?: () => Promise<readonly string[]>;
+  readonly timeouts: Timeouts;
   /** PEM of certificate authorities to trust beside the machine's. */
   readonly ca?: string;
   /** Asked for `HOST[:PORT]` when it is contacted by TLS. */
@@ -88,6 +94,8 @@ export interface HttpOptions {
   /** Called once, when the first requests have been sent: what is done then costs no time, since answers have to be awaited. */
   readonly whileWaiting?: () => void;
   readonly onExchange?: (exchange: Exchange) => void;
+  /** Called once for a host that is waited for and has said nothing for `timeouts.silence`. */
+  readonly onSilence?: (host: string, milliseconds: number) => void;
   /** Text of a `Warning: 299` header (distribution-spec), as it came. */
   readonly onWarning?: (text: string, host: string) => void;
 }

@@ -47,8 +47,9 @@ function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL 
  * limiter hold there too. One try a call; the caller repeats.
  *
  * @param onUrl is told where each request goes.
+ * @param signal of the call that is under way.
  */
-export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
+export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void, signal: () => AbortSignal) {
   return {
     async handle(
       request: SdkRequest,
@@ -62,10 +63,11 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void) {
         url,
         headers: request.headers,
         redirects: 'none',
+        answer: ANSWER_LIMIT,
         retry: false,
         ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
         // The SDK's own errands, such as a login at STS, come without one.
-        signal: abortSignal ?? new AbortController().signal,
+        signal: abortSignal ?? signal(),
       });
       const { status, headers } = answer;
       // The SDK would take whatever comes.

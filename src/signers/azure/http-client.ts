@@ -77,6 +77,7 @@ export function azureHttpClient(http: HttpClient, { allows, signal, onOutcome }:
       url,
       headers: Object.fromEntries(sent),
       redirects: 'none',
+      answer: ANSWER_LIMIT,
       ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
       signal: signal(),
     });

@@ -27,6 +27,7 @@ export function tokenFetch(http: HttpClient, signal: () => AbortSignal): typeof 
       url,
       headers: Object.fromEntries(new Headers(init.headers)),
       redirects: 'none',
+      answer: ANSWER_LIMIT,
       ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
       signal: signal(),
     });

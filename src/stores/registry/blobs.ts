@@ -80,6 +80,7 @@ export class Blobs {
         method: 'GET',
         url: this.#repository.url(`blobs/${digest}`),
         ...(from > 0 ? { headers: { range: `bytes=${from}-` } } : {}),
+        answer: 'stream',
         signal,
       });
     let response = await ask(offset);

@@ -214,6 +214,7 @@ export class Manifests {
 
   #request(method: 'GET' | 'HEAD', name: string, signal: AbortSignal): Promise<HttpResponse> {
     const url = this.#repository.url(`manifests/${name}`);
-    return this.#repository.request({ method, url, headers: { accept: MANIFEST_ACCEPT }, signal });
+    const headers = { accept: MANIFEST_ACCEPT };
+    return this.#repository.request({ method, url, headers, answer: MANIFEST_LIMIT, signal });
   }
 }

@@ -128,7 +128,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
 
   async isEmpty(signal: AbortSignal): Promise<boolean> {
     const url = this.#repository.url('tags/list', { n: '1' });
-    const response = await this.#repository.request({ method: 'GET', url, signal });
+    const response = await this.#repository.request({ method: 'GET', url, answer: TAG_LIST_LIMIT, signal });
     if (response.status === 404)
       return (await readErrors(response)).some(({ code }) => code === 'NAME_UNKNOWN');
     if (response.status !== 200) {

@@ -127,6 +127,7 @@ export class Referrers {
       url,
       headers: { accept: MEDIA_TYPES.ociIndex },
       redirects: 'same-origin',
+      answer: MANIFEST_LIMIT,
       signal,
     });
     const mediaType = bareMediaType(String(response.headers['content-type'] ?? ''));

@@ -13,8 +13,11 @@ import type { Session, Sessions } from './sessions.ts';
 const ATTEMPTS = 4;
 /** A registry that demands chunks of over so many lengths gets what is left in one. */
 const MOST_LENGTHS = 8;
-/** Chunks of one try that bring the session no further. */
+/** Chunks of one try of which the registry keeps less than {@link FAIR_PART}, or none. */
 const STALLS = 3;
+const FAIR_PART = 1 / 2;
+/** All tries together send a blob, and a chunk, so many times at most: a session that goes back and forth gets on for ever. */
+const MOST_SENT = 8;
 
 export interface UploadOptions {
   /**
@@ -49,6 +52,8 @@ export class Upload {
   #received = 0;
   /** The longest request body, once one was refused for its length. */
   #limit: number | undefined;
+  /** Bytes of all request bodies so far. */
+  #sent = 0;
   #mayResume: boolean;
   #answer: HttpResponse | undefined;
 
@@ -128,7 +133,8 @@ export class Upload {
           }
           const asked = this.#answer && retryAfter(this.#answer.headers, now());
           const delay = delayAfter(attempt, asked, random);
-          if (!this.#mayPass(error) || attempt >= ATTEMPTS || delay === undefined) throw error;
+          const isHopeless = this.#sent > MOST_SENT * (this.#descriptor.size + chunk);
+          if (!this.#mayPass(error) || attempt >= ATTEMPTS || isHopeless || delay === undefined) throw error;
           await sleep(delay, signal);
         }
         if (await this.#recover(signal)) return;
@@ -147,6 +153,7 @@ export class Upload {
     this.#answer = undefined;
     if (this.#received === 0 && this.#limit === undefined) {
       const body = { length: size, streams: true, open: () => this.#whole() } as const;
+      this.#sent += size;
       await this.#stored(await this.#sessions.complete(session, digest, body, signal));
       return;
     }
@@ -169,6 +176,7 @@ export class Upload {
       const length = Math.min(size - from, this.#chunkLength(session));
       const body = { length, streams: true, open: () => this.#source.take(from, length) } as const;
       this.#answer = undefined;
+      this.#sent += length;
       const response = await this.#sessions.send(session, from, body, signal);
       this.#answer = response;
       const said = this.#sessions.progressOf(session, response);
@@ -179,8 +187,11 @@ export class Upload {
       if (response.status === 201 && (await this.#options.isThere(signal))) return undefined;
       const progress = said ?? (await this.#sessions.progress(session, signal));
       if (!progress || progress.received > size) throw this.#unconfirmed('does not say what it has of it');
-      if (progress.received <= from) stalls += 1;
-      if (stalls === STALLS) throw this.#unconfirmed(`takes no more than ${progress.received} bytes of it`);
+      if (progress.received - from < length * FAIR_PART) stalls += 1;
+      if (stalls === STALLS) {
+        const kept = Math.max(0, progress.received - from);
+        throw this.#unconfirmed(`keeps ${kept} of the last ${length} bytes that it was sent`);
+      }
       session = progress.session;
       this.#session = session;
       this.#received = progress.received;

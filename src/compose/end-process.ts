@@ -1,0 +1,1 @@
+export { endProcess } from '../io/end-process.ts';

@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import { Readable } from 'node:stream';
+import { SealiftError } from '../../errors.ts';
+import { redactUrl } from './redact.ts';
+import type { ByteStream, HttpRequest, HttpResponse } from './types.ts';
+
+/** Of an answer that nobody said more about, and of every error. */
+export const SMALL = 64 * 1024;
+
+/** Whether the body of an answer is content on its way, and not an answer to be read. */
+export function isContent({ answer, method }: HttpRequest, status: number): boolean {
+  return answer === 'stream' && method !== 'HEAD' && (status === 200 || status === 206);
+}
+
+/** Of a write that was done status and headers say all. */
+function saysEnough({ method }: HttpRequest, { status }: HttpResponse): boolean {
+  return status >= 200 && status < 300 && (method === 'PUT' || method === 'PATCH' || method === 'DELETE');
+}
+
+function tooLarge(url: URL, limit: number): SealiftError {
+  return new SealiftError('content_too_large', `${redactUrl(url)} answers with over ${limit} bytes`);
+}
+
+/** `undefined` for a body that is over the limit. */
+async function read({ body, headers }: HttpResponse, limit: number): Promise<Buffer | undefined> {
+  if (Number(headers['content-length'] ?? 0) > limit) {
+    body.destroy();
+    return undefined;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+function streamOf(bytes: Buffer | undefined, url: URL, limit: number): ByteStream {
+  return new Readable({
+    read() {
+      if (!bytes) this.destroy(tooLarge(url, limit));
+      else {
+        this.push(bytes);
+        this.push(null);
+      }
+    },
+  });
+}
+
+/**
+ * The same answer with its body in memory, at most as much as the request allows; content stays on its way.
+ *
+ * @throws SealiftError what ended the connection, except after a write that was done.
+ */
+export async function takeIn(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
+  const { status, headers, url } = response;
+  const { answer = SMALL, method } = request;
+  if (isContent(request, status) || method === 'HEAD') return response;
+  const limit = answer === 'stream' || status < 200 || status > 299 ? SMALL : answer;
+  const bytes = await read(response, limit).catch((error: unknown) => {
+    if (saysEnough(request, response)) return Buffer.alloc(0);
+    throw error;
+  });
+  return { status, headers, url, body: streamOf(bytes, url, limit) };
+}
