@@ -7,6 +7,8 @@ import { signal, temporaryFolder } from './folders.ts';
 
 const COMPLAINT = { code: 'layout_locked', what: 'here' } as const;
 
+const QUICK = { ...LOCK_TIMES, nameless: 50, breaker: 100 };
+
 const DEAD = JSON.stringify({ token: 'x', pid: 0x7ffffff0, host: hostname() });
 
 /** Two locks of one path do not stand in line when it is spelled in two ways. */
@@ -58,7 +60,7 @@ describe('withLock', () => {
     await writeFile(path, content);
     const before = new Date(Date.now() - seconds * 1000);
     await utimes(path, before, before);
-    expect(await withLock(path, async () => 'mine', COMPLAINT, signal)).toBe('mine');
+    expect(await withLock(path, async () => 'mine', COMPLAINT, signal, QUICK)).toBe('mine');
   });
 
   it('takes over when the one who was taking over has died', async () => {
@@ -69,7 +71,7 @@ describe('withLock', () => {
       await writeFile(name, '');
       await utimes(name, before, before);
     }
-    expect(await withLock(path, async () => 'mine', COMPLAINT, signal)).toBe('mine');
+    expect(await withLock(path, async () => 'mine', COMPLAINT, signal, QUICK)).toBe('mine');
     expect(await readdir(folder)).toEqual([]);
   });
 
