@@ -3,6 +3,7 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
+import { withCredentialProcess } from './aws/credential-process.ts';
 import { type AwsPlace, awsPlace } from './aws/place.ts';
 import { awsRefusal } from './aws/refusal.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
@@ -60,6 +61,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   const remote = await remoteOf(options);
   const where = `key ${printable(place.key)} in ${place.region}`;
   const who = identityOf(options.env);
+  const programs = once(() => withCredentialProcess(options.env));
   let client: Promise<KMSClient> | undefined;
   let asked: URL | undefined;
   const opened = (): Promise<KMSClient> => {
@@ -83,11 +85,14 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
     persist(
       async () => {
         signal.throwIfAborted();
+        const process = await programs(signal);
+        process.use(signal);
         return opened()
           .then(send)
           .catch(async (error: unknown) => {
             signal.throwIfAborted();
-            throw awsRefusal(error, { right, where, who, claims: await webIdentityClaims(options.env) });
+            const claims = await webIdentityClaims(options.env);
+            throw awsRefusal(error, { right, where, who, claims, program: process.failure });
           });
       },
       remote,
