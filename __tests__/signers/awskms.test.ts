@@ -207,6 +207,7 @@ describe.skipIf(process.platform === 'win32')('the credential_process of a profi
 
   it.each<[string, string, RegExp]>([
     ['is a text', `: > MARKER\n`, /was not run: .*aws creds is a text without #!/],
+    ['says nothing', '#!/bin/sh\n', /answers with something that is no JSON/],
     ['fails', '#!/bin/sh\nexit 3\n', /aws creds, the credential_process of the profile, ended with 3/],
   ])('says why it gave no credentials when it %s', async (_, content, reason) => {
     await writeFile(program(), content.replace('MARKER', marker()));

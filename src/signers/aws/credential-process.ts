@@ -29,7 +29,13 @@ async function run(
     case 'ended':
   }
   if (outcome.code !== 0) throw new Error(`${what} ended with ${outcome.code ?? 'a signal'}`);
-  return { stdout: new TextDecoder().decode(outcome.stdout) };
+  const stdout = new TextDecoder().decode(outcome.stdout);
+  try {
+    JSON.parse(stdout);
+  } catch {
+    throw new Error(`${what} answers with something that is no JSON`);
+  }
+  return { stdout };
 }
 
 /**
