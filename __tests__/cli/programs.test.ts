@@ -36,11 +36,11 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
   const args = () => ['list', `${registry.host}/team/app:1`];
 
   /** The process of a user who stands in the folder `checkout`. */
-  function inCheckout(PATH: string) {
+  function inCheckout(PATH: string, more: Record<string, string> = around(), words = args()) {
     return new Promise<{ code: number; stderr: string }>((resolve) => {
-      const env = { ...around(), NO_COLOR: '1', PATH };
+      const env = { ...more, NO_COLOR: '1', PATH };
       const options = { cwd: at.path('checkout'), env };
-      const child = execFile(process.execPath, [ENTRY, ...args()], options, (_, _out, stderr) =>
+      const child = execFile(process.execPath, [ENTRY, ...words], options, (_, _out, stderr) =>
         resolve({ code: child.exitCode ?? -1, stderr }),
       );
     });
@@ -131,6 +131,27 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
     const denied = await inCheckout(`:.:${at.path('bin')}:/usr/bin:/bin`);
     // It answered, and the registry knows no such user.
     expect(denied).toMatchObject({ code: 4, stderr: expect.stringContaining('[denied]') });
+    expect(hasRun()).toBe(false);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['relative', '.'],
+  ])("takes nothing in the current folder for the user's own with a HOME that is %s", async (_, HOME) => {
+    const name = 'sealift-nobody-has-this';
+    const plugin = at.path(`checkout/.config/notation/plugins/${name}`);
+    await mkdir(plugin, { recursive: true, mode: 0o755 });
+    await writeFile(join(plugin, `notation-${name}`), `#!/bin/sh${line()}`, { mode: 0o755 });
+    await mkdir(at.path('checkout/.docker'));
+    await writeFile(at.path('checkout/.docker/config.json'), JSON.stringify({ credsStore: name }));
+    await writeFile(at.path(`bin/docker-credential-${name}`), `#!/bin/sh${line()}`, { mode: 0o755 });
+    const PATH = `${at.path('bin')}:/usr/bin:/bin`;
+    await inCheckout(PATH, { HOME });
+    const words = ['sign', `${at.images}:one`, '--key', `notation-plugin://${name}/release`];
+    expect(await inCheckout(PATH, { HOME }, words)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[plugin_not_found]'),
+    });
     expect(hasRun()).toBe(false);
   });
 });

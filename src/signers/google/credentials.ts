@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
@@ -159,7 +159,8 @@ export async function googleCredentials(env: SignerOptions['env']): Promise<Goog
   const { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: provider, GOOGLE_APPLICATION_CREDENTIALS: path } = env;
   if (provider) return fromGithub(provider, env);
   if (path) return fromFile(path);
-  const folder = env.CLOUDSDK_CONFIG || join(env.HOME || homeFolder(), '.config', 'gcloud');
+  const folder =
+    env.CLOUDSDK_CONFIG || join(isAbsolute(env.HOME ?? '') ? env.HOME! : homeFolder(), '.config', 'gcloud');
   try {
     return await fromFile(join(folder, 'application_default_credentials.json'));
   } catch (error) {
