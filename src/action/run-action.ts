@@ -78,12 +78,14 @@ async function tell(
   for (const image of result.images)
     host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
   for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
-  await host.summary(summaryOf(result)).catch((thrown: unknown) => {
+  try {
+    await host.summary(summaryOf(result));
+  } catch (thrown) {
     const error = outputError(thrown, 'the job summary (GITHUB_STEP_SUMMARY)');
     // A summary that cannot be written is no reason to fail what is done; a full disk will not stop at the summary.
     if (error.code === 'disk_full') failure ??= error;
     else host.warning(printable(error.message, 300));
-  });
+  }
   if (failure) {
     const { code, message, hint } = failure;
     host.annotate(`Sealift: ${code}`, `${printable(message, 1000)}\n${printable(hint, 600)}`);
