@@ -254,6 +254,6 @@ describe('what the runner does not take', () => {
   it('is a warning where it is the summary, and the disk is not full', async () => {
     const host = Object.assign(new FakeHost(), { summary: broken(undefined, 'Unable to access it') });
     expect(await sign(host)).toBe(0);
-    expect(host.warnings).toEqual([expect.stringContaining('Unable to access it')]);
+    expect(host.warnings.at(-1)).toContain('Unable to access it');
   });
 });
