@@ -39,7 +39,7 @@ const GROUPS = [
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock)|compose[\\/](progress[\\/][a-z-]+|young-memory|node-version|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|young-memory|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
   },
   // A group takes along whatever its files import and no earlier group has. Few and large: each chunk costs a look-up and a
   // read. What no group names stands in the chunk of the one command that needs it.

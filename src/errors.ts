@@ -89,7 +89,7 @@ export const ERRORS = {
   config_invalid: [2, 'Mend or remove the file.'],
   credential_helper_missing: [
     2,
-    'Install the helper, or remove it from credHelpers or credsStore and log in again.',
+    'Install the helper for this system, or remove it from credHelpers or credsStore and log in again.',
   ],
   csr_invalid: [2, 'Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one.'],
   destination_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG.'],
@@ -106,7 +106,10 @@ export const ERRORS = {
   node_too_old: [2, 'Install Node 22.21 or later, 24 is best.'],
   plugin_incompatible: [2, 'Install a version of the plugin that signs by the contract 1.0.'],
   plugin_not_found: [2, 'Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place.'],
-  plugin_unsafe: [2, 'Install the plugin anew, as a regular file that only its owner may change.'],
+  plugin_unsafe: [
+    2,
+    'Install the plugin anew, for this system, as a regular file that only its owner may change.',
+  ],
   policy_invalid: [2, "Correct the trust policy; it is notation's trustpolicy.json."],
   reference_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG.'],
   reference_needs_tag: [2, 'Add :TAG or @DIGEST to the reference.'],

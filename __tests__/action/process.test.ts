@@ -58,3 +58,15 @@ it.each(['verify-entry.ts', 'promote-entry.ts'])(
     expect(done.stdout).toMatch(/^::error title=Sealift%3A usage::/m);
   },
 );
+
+it.runIf(process.platform === 'linux')(
+  'ends with 3 where the files of the runner are on a full disk',
+  async () => {
+    const full = { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' };
+    const done = await run('sign-entry.ts', { ...sign(), ...full });
+    expect(done.code).toBe(3);
+    expect(done.stdout).toMatch(
+      /^::error title=Sealift%3A disk_full::cannot write .*\(GITHUB_OUTPUT\): no space/m,
+    );
+  },
+);

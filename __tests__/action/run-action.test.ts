@@ -323,3 +323,49 @@ describe('the promote action', () => {
     expect(done.annotations[0]?.message).toMatch(/source.*destination/s);
   });
 });
+
+describe('what the runner does not take', () => {
+  const sign = async (host: FakeHost): Promise<number> => {
+    const inputs = Object.entries(signInputs()).map(([name, value]) => [inputVariable(name), value]);
+    return runAction('sign', host, Object.fromEntries(inputs), never);
+  };
+  const broken = (code: string | undefined, message: string) => (): never => {
+    throw Object.assign(new Error(message), code === undefined ? {} : { code });
+  };
+
+  it.each<[string, Partial<Record<'setOutput' | 'summary', () => never>>, number, string, RegExp]>([
+    [
+      'outputs, for a full disk',
+      { setOutput: broken('ENOSPC', 'no space') },
+      3,
+      'disk_full',
+      /GITHUB_OUTPUT\)/,
+    ],
+    [
+      'outputs, for a missing file',
+      { setOutput: broken(undefined, 'Missing file') },
+      2,
+      'file_not_found',
+      /file/,
+    ],
+    [
+      'a summary, for a full disk',
+      { summary: broken('EDQUOT', 'no') },
+      3,
+      'disk_full',
+      /SUMMARY\): the disk quota/,
+    ],
+  ])('is annotated, and ends the step: %s', async (_, faults, code, name, message) => {
+    const host = Object.assign(new FakeHost(), faults);
+    expect(await sign(host)).toBe(code);
+    expect(host.annotations).toMatchObject([
+      { title: `Sealift: ${name}`, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('is a warning where it is the summary, and the disk is not full', async () => {
+    const host = Object.assign(new FakeHost(), { summary: broken(undefined, 'Unable to access it') });
+    expect(await sign(host)).toBe(0);
+    expect(host.warnings.at(-1)).toContain('Unable to access it');
+  });
+});

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -62,6 +63,7 @@ it('says so on a Node that is too old, with 2, also in JSON', async () => {
 it.skipIf(process.platform === 'win32').each([
   ['SIGINT', 130, 'interrupted'],
   ['SIGTERM', 143, 'terminated'],
+  ['SIGHUP', 143, 'terminated'],
 ] as const)('stops on %s while it waits for a registry, with %d', async (name, exitCode, error) => {
   const { port } = silent.address() as AddressInfo;
   const child = spawn(
@@ -93,4 +95,33 @@ it.skipIf(process.platform === 'win32')('goes on quietly when nobody reads', asy
   });
   expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
   expect(stderr).toBe('');
+});
+
+it.runIf(process.platform === 'linux').each([
+  ['results as JSON', () => ['list', `${at.images}:one`, '--output', 'json'], 3],
+  ['results of a failure', () => ['verify', `${at.images}:one`, ...at.trustFlags, '--output', 'json'], 3],
+  ['results of wrong usage', () => ['nonsense', '--output', 'json'], 2],
+] as const)(
+  'says that %s could not be written where the disk is full, and is no bug',
+  async (_, args, code) => {
+    const full = await open('/dev/full', 'w');
+    const child = spawn(process.execPath, [ENTRY, ...args()], { env, stdio: ['ignore', full.fd, 'pipe'] });
+    let stderr = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(code);
+    await full.close();
+    expect(stderr).toContain(
+      'error: cannot write standard output: no space is left on the device [disk_full]',
+    );
+  },
+);
+
+it('writes to a file all that it writes to a pipe', async () => {
+  const file = await open(at.path('help'), 'w');
+  const child = spawn(process.execPath, [ENTRY, '--help'], { env, stdio: ['ignore', file.fd, 'ignore'] });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+  await file.close();
+  expect(await readFile(at.path('help'), 'utf8')).toBe((await run(['--help'])).stdout);
 });

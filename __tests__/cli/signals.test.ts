@@ -12,6 +12,7 @@ class Source extends EventEmitter {
 it.each([
   ['SIGINT', 'interrupted', 130],
   ['SIGTERM', 'terminated', 143],
+  ['SIGHUP', 'terminated', 143],
 ] as const)('%s aborts with %s; the second one ends at once with %d', (name, code, exitCode) => {
   const source = new Source();
   const { signal, dispose } = abortOnSignals(source as never);

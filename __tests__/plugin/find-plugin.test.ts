@@ -115,6 +115,23 @@ describe.skipIf(windows)('findPlugin', () => {
       () => chmod(join(fake.libexec, 'plugins'), 0o757),
       /may be changed by every user/,
     ],
+    [
+      'a folder above that everybody may change',
+      () => chmod(fake.libexec, 0o777),
+      /may be changed by every user/,
+    ],
+    ['an executable that its group may change', () => chmod(fake.file, 0o775), /may be changed by its group/],
+    [
+      'a linked folder of all plugins whose target everybody may change',
+      async () => {
+        await mkdir(join(fake.libexec, 'open', 'plugins'), { recursive: true, mode: 0o755 });
+        await chmod(join(fake.libexec, 'open'), 0o777);
+        await rename(fake.folder, join(fake.libexec, 'open', 'plugins', fake.name));
+        await rm(join(fake.libexec, 'plugins'), { recursive: true });
+        await symlink(join(fake.libexec, 'open', 'plugins'), join(fake.libexec, 'plugins'));
+      },
+      /open may be changed by every user/,
+    ],
   ])('refuses %s', async (_, spoil, reason) => {
     await spoil();
     await expect(find()).rejects.toMatchObject({
@@ -122,5 +139,15 @@ describe.skipIf(windows)('findPlugin', () => {
       exitCode: 2,
       message: expect.stringMatching(reason),
     });
+  });
+
+  it('names the folder and the command that mends it, and finds the plugin afterwards', async () => {
+    await chmod(fake.libexec, 0o777);
+    await expect(find()).rejects.toMatchObject({
+      message: `${fake.libexec} may be changed by every user; it was not run`,
+      hint: `Take that right away: chmod go-w ${fake.libexec}`,
+    });
+    await chmod(fake.libexec, 0o755);
+    expect(await find()).toBe(fake.file);
   });
 });

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
@@ -167,6 +168,71 @@ describe('awskms://', () => {
       hint: expect.stringContaining('id-token: write'),
     });
     expect(kms.server.asked).toHaveLength(0);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the credential_process of a profile', () => {
+  const program = () => join(home, 'aws creds');
+  const marker = () => join(home, 'marker');
+  const answer = JSON.stringify({
+    Version: 1,
+    AccessKeyId: LOGIN.accessKeyId,
+    SecretAccessKey: LOGIN.secretAccessKey,
+  });
+  const SCRIPT = `#!/bin/sh\nprintf '<%s>' "$@" > "$0.args"\necho '${answer}'\n`;
+  let config: string;
+  beforeEach(async () => {
+    await writeFile(program(), SCRIPT, { mode: 0o755 });
+    // The SDK keeps what it read of a file for as long as it lives.
+    config = join(await mkdtemp(join(home, 'config-')), 'config');
+    vi.stubEnv('AWS_CONFIG_FILE', config);
+  });
+  afterEach(async () => {
+    vi.stubEnv('AWS_CONFIG_FILE', join(home, 'config'));
+    await rm(marker(), { force: true });
+  });
+
+  async function describe_(line: string, during = signal) {
+    await writeFile(config, `[default]\ncredential_process = ${line}\n`);
+    const signer = await open(undefined, { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' });
+    return signer.describe(during);
+  }
+
+  it('is run with its words, without a shell', async () => {
+    await describe_(`"${program()}" -a 'b c' d\\ e "f \\"g" $HOME * | tee '${marker()}' > '${marker()}'`);
+    const args = ['-a', 'b c', 'd e', 'f "g', '$HOME', '*', '|', 'tee', marker(), '>', marker()];
+    expect(await readFile(`${program()}.args`, 'utf8')).toBe(args.map((word) => `<${word}>`).join(''));
+    expect(existsSync(marker())).toBe(false);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['is a text', `: > MARKER\n`, /was not run: .*aws creds is a text without #!/],
+    ['says nothing', '#!/bin/sh\n', /answers with something that is no JSON/],
+    ['fails', '#!/bin/sh\nexit 3\n', /aws creds, the credential_process of the profile, ended with 3/],
+  ])('says why it gave no credentials when it %s', async (_, content, reason) => {
+    await writeFile(program(), content.replace('MARKER', marker()));
+    expect(await failure(describe_(`'${program()}'`))).toMatchObject({
+      code: 'credentials_missing',
+      message: expect.stringMatching(reason),
+    });
+    expect(existsSync(marker())).toBe(false);
+  });
+
+  it.each([
+    ['"unfinished', /is no command line/],
+    ['./creds', /is a relative path/],
+    ['no-such-creds', /is not on the PATH/],
+  ])('is refused as %s', async (line, reason) => {
+    expect(await failure(describe_(line))).toMatchObject({ message: expect.stringMatching(reason) });
+  });
+
+  it('ends with the run', async () => {
+    await writeFile(program(), `#!/bin/sh\n: > '${marker()}'\nexec sleep 60\n`);
+    const stop = new AbortController();
+    const described = failure(describe_(`'${program()}'`, stop.signal));
+    await expect.poll(() => existsSync(marker())).toBe(true);
+    stop.abort(new Error('enough'));
+    expect(await described).toMatchObject({ message: 'enough' });
   });
 });
 

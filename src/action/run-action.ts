@@ -1,11 +1,12 @@
-import { exitCodeOf } from '../compose/exit-code.ts';
+import { exitCodeOf, exitCodeWith } from '../compose/exit-code.ts';
+import { outputError } from '../compose/process-output.ts';
 import { every } from '../compose/progress/every.ts';
 import { progressLine, silenceText } from '../compose/progress/lines.ts';
 import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
 import { printable } from '../encoding/printable.ts';
-import { asSealiftError } from '../errors.ts';
+import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { ProgressEvent } from '../operations/ports.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
@@ -68,15 +69,34 @@ async function runFromInputs(
   }
 }
 
-async function tell(action: ActionName, result: RunResult, host: ActionHost): Promise<void> {
-  for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+/** Tells the runner; resolves to what could not be told, so that no later step takes a missing output for an empty one. */
+async function tell(
+  action: ActionName,
+  result: RunResult,
+  host: ActionHost,
+): Promise<SealiftError | undefined> {
+  let failure: SealiftError | undefined;
+  try {
+    for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+  } catch (thrown) {
+    failure = outputError(thrown, 'the outputs of the step (GITHUB_OUTPUT)');
+  }
   for (const image of result.images)
     host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
   for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
-  // A summary that cannot be written is no reason to fail what is done.
-  await host.summary(summaryOf(result)).catch((thrown: unknown) => {
-    host.warning(`the job summary could not be written: ${printable(asSealiftError(thrown).message, 300)}`);
-  });
+  try {
+    await host.summary(summaryOf(result));
+  } catch (thrown) {
+    const error = outputError(thrown, 'the job summary (GITHUB_STEP_SUMMARY)');
+    // A summary that cannot be written is no reason to fail what is done; a full disk will not stop at the summary.
+    if (error.code === 'disk_full') failure ??= error;
+    else host.warning(printable(error.message, 300));
+  }
+  if (failure) {
+    const { code, message, hint } = failure;
+    host.annotate(`Sealift: ${code}`, `${printable(message, 1000)}\n${printable(hint, 600)}`);
+  }
+  return failure;
 }
 
 /** An action from inputs to outputs, summary and annotations. Resolves to the exit code, as on the command line. */
@@ -92,6 +112,6 @@ export async function runAction(
   } catch (thrown) {
     result = failedRun(action, asSealiftError(thrown).toJSON());
   }
-  await tell(action, result, host);
-  return exitCodeOf(result);
+  const failure = await tell(action, result, host);
+  return exitCodeWith(exitCodeOf(result), failure);
 }

@@ -1,4 +1,6 @@
 import { endProcess } from '../compose/end-process.ts';
+import { exitCodeWith } from '../compose/exit-code.ts';
+import { ProcessOutput } from '../compose/process-output.ts';
 import { boundYoungMemory } from '../compose/young-memory.ts';
 import { SealiftError } from '../errors.ts';
 import type { ActionName } from '../options/commands.ts';
@@ -21,6 +23,13 @@ export async function start(action: ActionName): Promise<void> {
   });
   // Until the action answers, an end of the event loop is a bug, not a green step.
   process.exitCode = 70;
-  process.exitCode = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
+  const output = new ProcessOutput(process);
+  const code = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
+  process.exitCode = code;
+  // The toolkit writes to the streams of the process, and those tell a failure only after what is at work now.
+  process.once('exit', () => {
+    process.exitCode = exitCodeWith(code, output.failure);
+    if (output.failure) process.stderr.write(`error: ${output.failure.message} [${output.failure.code}]\n`);
+  });
   endProcess(process);
 }

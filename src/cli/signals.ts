@@ -2,6 +2,8 @@ import { SealiftError } from '../errors.ts';
 
 const SIGNALS = {
   SIGINT: { code: 'interrupted', exitCode: 130, message: 'interrupted (SIGINT)' },
+  // The terminal went away.
+  SIGHUP: { code: 'terminated', exitCode: 143, message: 'terminated (SIGHUP)' },
   SIGTERM: { code: 'terminated', exitCode: 143, message: 'terminated (SIGTERM)' },
 } as const;
 
@@ -15,7 +17,7 @@ export interface SignalSource {
 }
 
 /**
- * The first SIGINT or SIGTERM aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
+ * The first of them aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
  * process at once.
  */
 export function abortOnSignals(source: SignalSource): { readonly signal: AbortSignal; dispose(): void } {

@@ -1,12 +1,11 @@
 import { endProcess } from '../compose/end-process.ts';
+import { exitCodeWith } from '../compose/exit-code.ts';
+import { ProcessOutput } from '../compose/process-output.ts';
 import { asSealiftError } from '../errors.ts';
 import { main } from './main.ts';
 import { abortOnSignals } from './signals.ts';
-
-/** A reader that went away (`sealift list … | head`) is no error: the run goes on and writes to nobody. */
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
+import { errorLines } from './text/error.ts';
+import { styleFor } from './text/style.ts';
 
 /** Node ends with 1 here, which means "refused" with us: a bug is 70. */
 function endAsBug(thrown: unknown): void {
@@ -18,13 +17,16 @@ function endAsBug(thrown: unknown): void {
 /** Runs the command line of this process and leaves its exit code. */
 export async function start(): Promise<void> {
   process.on('uncaughtException', endAsBug);
-  process.stdout.on('error', ignoreBrokenPipe);
-  process.stderr.on('error', ignoreBrokenPipe);
+  const output = new ProcessOutput(process);
+  const { stdout, stderr } = output;
   // Until main answers, an end of the event loop is a bug, not a success.
   process.exitCode = 70;
   const signals = abortOnSignals(process);
   try {
-    process.exitCode = await main(process.argv.slice(2), process, signals.signal);
+    const code = await main(process.argv.slice(2), { stdout, stderr, env: process.env }, signals.signal);
+    const { failure } = output;
+    process.exitCode = exitCodeWith(code, failure);
+    if (failure) process.stderr.write(`${errorLines(failure, styleFor(stderr)).join('\n')}\n`);
   } finally {
     signals.dispose();
     endProcess(process);

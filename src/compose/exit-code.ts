@@ -1,4 +1,4 @@
-import { ERRORS } from '../errors.ts';
+import { ERRORS, type SealiftError } from '../errors.ts';
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 
 /** When nothing was done and several classes of errors met, the first of these that occurred decides. */
@@ -31,4 +31,11 @@ export function exitCodeOf(result: RunResult): number {
   if (result.status === 'done') return 0;
   if (result.status === 'partial') return PARTIAL;
   return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
+}
+
+/** The exit code of a run whose results could not be written: what went wrong first counts, unless that is worse. */
+export function exitCodeWith(code: number, failure: SealiftError | undefined): number {
+  if (failure === undefined) return code;
+  if (code !== 0 && !PRECEDENCE.includes(code)) return code;
+  return PRECEDENCE.find((one) => one === code || one === failure.exitCode) ?? 70;
 }

@@ -35,18 +35,19 @@ export type Command = 'get-plugin-metadata' | 'describe-key' | 'generate-signatu
 /** What goes wrong before a plugin can say so. */
 function notEnded(
   { name, file, timeout }: Plugin,
-  kind: Exclude<ProgramOutcome['kind'], 'ended'>,
+  outcome: Exclude<ProgramOutcome, { kind: 'ended' }>,
 ): SealiftError {
   const path = printable(file, 600);
-  switch (kind) {
+  switch (outcome.kind) {
     case 'not-found':
-      return new SealiftError(
-        'plugin_not_found',
-        `${path} cannot be started: it, or what it is run by, is not there`,
-      );
-    case 'not-executable':
-      return new SealiftError('plugin_unsafe', `${path} may not be executed, or is made for another system`, {
-        hint: `Install the plugin for this system; allow to run it: chmod u+x ${path}`,
+      return new SealiftError('plugin_not_found', `${path} ${outcome.reason}`, { hint: outcome.remedy });
+    case 'refused':
+      return new SealiftError('plugin_unsafe', `${path} ${outcome.reason}; it was not run`, {
+        hint: outcome.remedy,
+      });
+    case 'not-started':
+      return new SealiftError('plugin_failed', `${path} ${outcome.reason}`, {
+        hint: 'Free memory or processes on this machine, and run it again.',
       });
     case 'timed-out':
       return new SealiftError(
@@ -116,7 +117,7 @@ export async function ask<M, N extends keyof M & string>(
   const order = { file, args: [command], input, env, timeout, limit: OUTPUT_LIMIT };
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await runProgram(order, signal);
-    if (outcome.kind !== 'ended') throw notEnded(plugin, outcome.kind);
+    if (outcome.kind !== 'ended') throw notEnded(plugin, outcome);
     if (outcome.code === 0) return read(plugin, command, outcome.stdout, wanted);
     const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
     const delay = delayAfter(attempt, undefined, random);

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import { entryRights } from '../io/files/entry-rights.ts';
+import { changeableByOthers } from '../io/files/changeable.ts';
+import { entryKind } from '../io/files/folder-entries.ts';
 import { notationFolder, type Surroundings } from '../notation/config-folder.ts';
 
 /** One part of a path on every system: no separator, no drive, neither `.` nor `..`. */
@@ -26,15 +27,16 @@ function unsafe(path: string, reason: string, hint: string): SealiftError {
 
 /**
  * The executable of an installed plugin: `plugins/NAME/notation-NAME`, with `.exe` on Windows. It has to be a regular file
- * (plugin-extensibility.md, "Plugin installation path"), and neither it nor its folders may be everybody's to change. The
- * folder of all plugins may be reached through links, since the user chose it.
+ * (plugin-extensibility.md, "Plugin installation path"). Neither it nor a folder on the way to it may be anybody's to change
+ * but root's and the user's own: whoever can, signs. The folder of all plugins may be reached through links, since the user
+ * chose it.
  *
  * @throws SealiftError `usage`, `plugin_not_found` or `plugin_unsafe`.
  */
 export async function findPlugin(name: string, around: Surroundings): Promise<string> {
   checkPluginName(name);
   const windows = around.platform === 'win32';
-  const plugins = pluginsFolder(around);
+  const plugins = resolve(pluginsFolder(around));
   const folder = join(plugins, name);
   const file = join(folder, `notation-${name}${windows ? '.exe' : ''}`);
   const steps = [
@@ -43,28 +45,23 @@ export async function findPlugin(name: string, around: Surroundings): Promise<st
     { path: file, wanted: 'file', followLinks: false },
   ] as const;
   for (const { path, wanted, followLinks } of steps) {
-    const found = await entryRights(path, { followLinks });
-    if (!found) {
+    const kind = await entryKind(path, { followLinks });
+    if (kind === undefined) {
       throw new SealiftError(
         'plugin_not_found',
         `the plugin ${name} is not installed: there is no ${printable(file, 600)}`,
       );
     }
-    if (found.kind !== wanted) {
-      const kind = found.kind === 'other' ? 'neither file nor folder' : `a ${found.kind}`;
+    if (kind !== wanted) {
+      const shown = kind === 'other' ? 'neither file nor folder' : `a ${kind}`;
       throw unsafe(
         path,
-        `is ${kind}, and has to be a ${wanted}`,
+        `is ${shown}, and has to be a ${wanted}`,
         'Install the plugin itself, not a link to it.',
       );
     }
-    if (!windows && found.worldWritable) {
-      throw unsafe(
-        path,
-        'may be changed by every user',
-        `Take that right away: chmod o-w ${printable(path, 600)}`,
-      );
-    }
   }
+  const changeable = windows ? undefined : await changeableByOthers(file);
+  if (changeable) throw unsafe(changeable.path, changeable.reason, changeable.remedy);
   return file;
 }

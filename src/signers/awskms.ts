@@ -5,6 +5,7 @@ import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { isAskedFor, otherAnswer } from './aws/asked-for.ts';
+import { withCredentialProcess } from './aws/credential-process.ts';
 import { KEY_SPECS, unsupportedSpec } from './aws/key-specs.ts';
 import { awsPlace } from './aws/place.ts';
 import { awsRefusal } from './aws/refusal.ts';
@@ -55,6 +56,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   const remote = await remoteOf(options);
   const where = `key ${printable(place.key)} in ${place.region}`;
   const who = identityOf(options.env);
+  const programs = lazyRetried(() => withCredentialProcess(options.env));
   let client: Promise<KMSClient> | undefined;
   let asked: URL | undefined;
   let current = new AbortController().signal;
@@ -84,11 +86,14 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       async () => {
         signal.throwIfAborted();
         current = signal;
+        const process = await programs(signal);
+        process.use(signal);
         return opened()
           .then(send)
           .catch(async (error: unknown) => {
             signal.throwIfAborted();
-            throw awsRefusal(error, { right, where, who, claims: await webIdentityClaims(options.env) });
+            const claims = await webIdentityClaims(options.env);
+            throw awsRefusal(error, { right, where, who, claims, program: process.failure });
           });
       },
       remote,

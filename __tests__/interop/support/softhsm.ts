@@ -97,7 +97,7 @@ export class SoftHsm {
   async install(configFolder: string): Promise<void> {
     const folder = join(configFolder, 'notation', 'plugins', 'softhsm');
     const file = join(folder, 'notation-softhsm');
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o755 });
     const script = join(import.meta.dirname, 'softhsm-plugin.mjs');
     await writeFile(file, `#!/bin/sh\nexec '${process.execPath}' '${script}' "$@"\n`);
     await chmod(file, 0o755);

@@ -1,11 +1,18 @@
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withLock } from '../../../src/io/files/lock.ts';
+import { LOCK_TIMES, withLock } from '../../../src/io/files/lock.ts';
 import { signal, temporaryFolder } from './folders.ts';
 
 const COMPLAINT = { code: 'layout_locked', what: 'here' } as const;
+
+const QUICK = { ...LOCK_TIMES, nameless: 50, breaker: 100 };
+
+const DEAD = JSON.stringify({ token: 'x', pid: 0x7ffffff0, host: hostname() });
+
+/** Two locks of one path do not stand in line when it is spelled in two ways. */
+const otherwise = (path: string): string => `${dirname(path)}/./${basename(path)}`;
 
 describe('withLock', () => {
   it('lets one in at a time, in the order they came, and leaves nothing behind', async () => {
@@ -39,7 +46,11 @@ describe('withLock', () => {
 
   it.each([
     ['nobody has touched for long', JSON.stringify({ token: 'x', pid: 1, host: 'elsewhere' }), 60],
-    ['names a process that is dead', JSON.stringify({ token: 'x', pid: 0x7ffffff0, host: hostname() }), 2],
+    ['names a process that is dead', DEAD, 0],
+    ['names a process that is dead, and was written in the future', DEAD, -3600],
+    ['names no process', JSON.stringify({ token: 'x', pid: -1, host: hostname() }), 2],
+    ['names half a process', JSON.stringify({ token: 'x', pid: 1.5, host: hostname() }), 2],
+    ['was written in the future by nobody', '', -3600],
     ['was begun and never written', '', 2],
     ['nobody can read', '{"token"', 2],
     ['says nothing', 'null', 2],
@@ -49,7 +60,7 @@ describe('withLock', () => {
     await writeFile(path, content);
     const before = new Date(Date.now() - seconds * 1000);
     await utimes(path, before, before);
-    expect(await withLock(path, async () => 'mine', COMPLAINT, signal)).toBe('mine');
+    expect(await withLock(path, async () => 'mine', COMPLAINT, signal, QUICK)).toBe('mine');
   });
 
   it('takes over when the one who was taking over has died', async () => {
@@ -60,7 +71,7 @@ describe('withLock', () => {
       await writeFile(name, '');
       await utimes(name, before, before);
     }
-    expect(await withLock(path, async () => 'mine', COMPLAINT, signal)).toBe('mine');
+    expect(await withLock(path, async () => 'mine', COMPLAINT, signal, QUICK)).toBe('mine');
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -78,6 +89,74 @@ describe('withLock', () => {
     );
     expect(await readFile(path, 'utf8')).toBe(other);
   });
+
+  it('takes over from somebody elsewhere whose time lies ahead, once it has watched it for long enough', async () => {
+    const path = join(await temporaryFolder(), 'lock');
+    await writeFile(path, JSON.stringify({ token: 'x', pid: 1, host: 'elsewhere' }));
+    const ahead = new Date(Date.now() + 3_600_000);
+    await utimes(path, ahead, ahead);
+    const times = { ...LOCK_TIMES, nameless: 20, silent: 300 };
+    const before = performance.now();
+    expect(await withLock(path, async () => 'mine', COMPLAINT, signal, times)).toBe('mine');
+    expect(performance.now() - before).toBeGreaterThan(300);
+  });
+
+  it('leaves the lock to one that lives, however long that takes, whatever the clock of this machine says', async () => {
+    const path = join(await temporaryFolder(), 'lock');
+    const times = { ...LOCK_TIMES, beat: 20, nameless: 40, silent: 400, wait: 1200 };
+    let end = (): void => {};
+    const held = withLock(
+      path,
+      () => new Promise<void>((resolve) => (end = resolve)),
+      COMPLAINT,
+      signal,
+      times,
+    );
+    await expect.poll(() => readdir(dirname(path))).toEqual(['lock']);
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await utimes(path, yesterday, yesterday);
+    const taken = withLock(otherwise(path), async () => 'taken', COMPLAINT, signal, times);
+    await expect(taken).rejects.toMatchObject({ code: 'layout_locked', exitCode: 3 });
+    end();
+    await held;
+  });
+
+  it('asks nothing of the host alone where processes of several are called by the same numbers', async () => {
+    const path = join(await temporaryFolder(), 'lock');
+    await writeFile(path, JSON.stringify({ ...JSON.parse(DEAD), space: 'another container' }));
+    const times = { ...LOCK_TIMES, wait: 100 };
+    const taken = withLock(path, async () => 'taken', COMPLAINT, signal, times);
+    await expect(taken).rejects.toMatchObject({ code: 'layout_locked' });
+  });
+
+  it.each([['lock'], ['lock.break']])(
+    'names a folder that is called %s, and how to mend it',
+    async (name) => {
+      const folder = await temporaryFolder();
+      const path = join(folder, 'lock');
+      await writeFile(path, DEAD);
+      await rm(join(folder, name), { force: true });
+      await mkdir(join(folder, name));
+      await expect(withLock(path, async () => {}, COMPLAINT, signal)).rejects.toMatchObject({
+        code: 'file_unreadable',
+        exitCode: 2,
+        message: `cannot lock: ${join(folder, name)} is a folder, and has to be a file`,
+        hint: expect.stringContaining(join(folder, name)),
+      });
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'takes over a link that leads nowhere, or to a folder',
+    async () => {
+      for (const target of ['nowhere', '.']) {
+        const path = join(await temporaryFolder(), 'lock');
+        await symlink(target, path);
+        const times = { ...LOCK_TIMES, nameless: 20 };
+        expect(await withLock(path, async () => 'mine', COMPLAINT, signal, times)).toBe('mine');
+      }
+    },
+  );
 
   it('stops waiting when told to', async () => {
     const path = join(await temporaryFolder(), 'lock');

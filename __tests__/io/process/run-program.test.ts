@@ -1,8 +1,12 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/io/process/run-program.ts';
+import { thisSystem } from '../../../src/io/process/system.ts';
+import { ELF, elf, machO, pe } from '../../support/program-heads.ts';
 
 const never = new AbortController().signal;
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
@@ -43,11 +47,10 @@ describe('runProgram', () => {
   });
 
   it('says that there is no such program, or that it cannot be run', async () => {
-    expect(await run('', { file: join(folder, 'none') })).toEqual({ kind: 'not-found' });
+    expect(await run('', { file: join(folder, 'none') })).toMatchObject({ kind: 'not-found' });
     await writeFile(join(folder, 'data'), 'x');
     await chmod(join(folder, 'data'), 0o644);
-    const kind = process.platform === 'win32' ? expect.any(String) : 'not-executable';
-    expect(await run('', { file: join(folder, 'data') })).toEqual({ kind });
+    expect(await run('', { file: join(folder, 'data') })).toMatchObject({ kind: 'refused' });
   });
 
   it('ends a program that says too much, on either output', async () => {
@@ -65,6 +68,141 @@ describe('runProgram', () => {
       kind: 'timed-out',
     });
     expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
+  /** Ends when it is killed; says its process id in a file. */
+  const stays = (path: string): string =>
+    `require('node:fs').writeFileSync(${JSON.stringify(path)}, String(process.pid)); setInterval(() => {}, 1000)`;
+  const child = (script: string, more = ''): string =>
+    `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(script)}], { stdio: 'inherit' ${more} });`;
+  const isThere = async (path: string): Promise<number> => {
+    for (;;) {
+      const pid = Number(await readFile(path, 'utf8').catch(() => '0'));
+      if (pid > 0) return pid;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const isGone = async (pid: number): Promise<void> => {
+    for (;;) {
+      try {
+        process.kill(pid, 0);
+      } catch {
+        return;
+      }
+      // A process that nobody asks for stays as a zombie where the first process does not look after orphans.
+      if (/^State:\s+Z/m.test(await readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''))) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
+  describe.skipIf(process.platform === 'win32')('with what the program started', () => {
+    it('takes the answer when the program itself has ended, and ends what it left', async () => {
+      const pid = join(folder, 'pid');
+      const wait = `const look = () => require('node:fs').existsSync(${JSON.stringify(pid)}) ? process.stdout.write('the answer', () => process.exit(3)) : setTimeout(look, 5); look();`;
+      const done = await run(`${child(stays(pid))} ${wait}`);
+      if (done.kind !== 'ended') throw new Error(done.kind);
+      expect([done.code, text(done.stdout)]).toEqual([3, 'the answer']);
+      await isGone(await isThere(pid));
+    });
+
+    it('does not wait for what left the group, and takes all that was written before', async () => {
+      const pid = join(folder, 'pid');
+      const wait = `const look = () => require('node:fs').existsSync(${JSON.stringify(pid)}) ? process.stdout.write('x'.repeat(200_000), () => process.exit(0)) : setTimeout(look, 5); look();`;
+      const done = await run(`${child(stays(pid), ', detached: true')} ${wait}`, { limit: 300_000 });
+      if (done.kind !== 'ended') throw new Error(done.kind);
+      expect(done.stdout).toHaveLength(200_000);
+      process.kill(await isThere(pid), 'SIGKILL');
+    });
+
+    it.each(['timed-out', 'too-much-output', 'aborted'])(
+      'ends it as well when the program %s',
+      async (how) => {
+        const pid = join(folder, 'pid');
+        const stop = new AbortController();
+        const flood = how === 'too-much-output' ? `process.stdout.on('error', () => {});` : '';
+        const script = `${child(stays(pid))} ${flood} setInterval(() => ${
+          flood && `require('node:fs').existsSync(${JSON.stringify(pid)}) &&`
+        } process.stdout.write('${flood && 'x'.repeat(2000)}'), 5)`;
+        const running = run(script, { timeout: how === 'timed-out' ? 1500 : 60_000 }, stop.signal);
+        if (how === 'aborted') {
+          await isThere(pid);
+          stop.abort(new Error('enough'));
+          await expect(running).rejects.toThrow('enough');
+        } else expect(await running).toEqual({ kind: how });
+        await isGone(await isThere(pid));
+      },
+    );
+  });
+
+  describe.skipIf(process.platform === 'win32')('of a file that is no program', () => {
+    /** What a shell would do that reads the file. */
+    const line = (): string => `\n: > '${join(folder, 'marker')}'\n`;
+    const attempt = async (content: string | Uint8Array) => {
+      const file = join(folder, 'program');
+      await writeFile(file, content, { mode: 0o755 });
+      const outcome = await run('', { file, args: ['get'] });
+      expect(existsSync(join(folder, 'marker'))).toBe(false);
+      return outcome;
+    };
+    const withLine = (head: Uint8Array): Buffer => Buffer.concat([head, Buffer.from(line())]);
+
+    it('refuses it and lets no shell read it', async () => {
+      for (const content of [
+        line(),
+        withLine(elf(thisSystem().processor === 'arm64' ? ELF.x64 : ELF.arm64)),
+        withLine(elf({ entrySize: 1 })),
+        withLine(elf({ count: 0 })),
+        withLine(machO('ppc')),
+        withLine(pe('ia32')),
+        `\ufeff#!/bin/sh${line()}`,
+        `#!/bin/sh\r${line()}`,
+        `#! ${line()}`,
+      ]) {
+        expect(await attempt(content)).toMatchObject({ kind: 'refused', file: join(folder, 'program') });
+      }
+    });
+
+    it.runIf(process.platform === 'linux')(
+      'lets no shell read it, also where the head is in order and the system finds a fault behind it',
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.integer({ min: 16, max: 119 }),
+            fc.integer({ min: 0, max: 255 }),
+            async (at, value) => {
+              const head = elf({ type: 3 });
+              head[at] = value;
+              await attempt(withLine(head));
+            },
+          ),
+          { numRuns: 60 },
+        );
+      },
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'gives a program no place of the current folder to look in',
+    async () => {
+      const done = await run('process.stdout.write(process.env.PATH)', { env: { PATH: ':/a:.:b:/c' } });
+      if (done.kind !== 'ended') throw new Error(done.kind);
+      expect(text(done.stdout)).toBe('/a:/c');
+    },
+  );
+
+  it.runIf(process.platform === 'linux')(
+    'starts the very file that was judged, as it stands open',
+    async () => {
+      const done = await run('', { file: '/bin/cat', args: ['/proc/self/comm', '/proc/self/cmdline'] });
+      if (done.kind !== 'ended') throw new Error(done.kind);
+      // The kernel calls a process by the last part of what was executed: the number of the open file.
+      expect(text(done.stdout)).toMatch(/^\d+\n\/bin\/cat\0/);
+    },
+  );
+
+  it.runIf(process.platform === 'linux')('says what the system refuses at the last', async () => {
+    const done = await run('', { env: { A: 'x'.repeat(4 * 1024 * 1024) } });
+    expect(done).toMatchObject({ kind: 'not-started', reason: expect.stringContaining('E2BIG') });
   });
 
   it('ends it after an abort, with the reason of the signal', async () => {

@@ -16,6 +16,16 @@ const ended = (stdout: string, code: number | null = 0, stderr = ''): ProgramOut
 const login = (username: string, secret = 's3cr3t') =>
   ended(JSON.stringify({ ServerURL: 'https://reg.test', Username: username, Secret: secret }));
 
+const REFUSAL = { reason: 'is not on the PATH', remedy: 'Install it.' };
+const NOT_FOUND: ProgramOutcome = { kind: 'not-found', ...REFUSAL };
+const REFUSED: ProgramOutcome = {
+  kind: 'refused',
+  file: '/bin/docker-credential-pass',
+  reason: 'is empty',
+  remedy: 'Install it anew.',
+};
+const NOT_STARTED: ProgramOutcome = { kind: 'not-started', reason: 'is not started by the system (EAGAIN)' };
+
 function helpers(outcome: ProgramOutcome, env: Record<string, string> = {}) {
   const orders: ProgramOrder[] = [];
   const run = async (order: ProgramOrder): Promise<ProgramOutcome> => {
@@ -74,8 +84,9 @@ describe('a credential helper', () => {
   });
 
   it.each<[string, ProgramOutcome, string, number, RegExp]>([
-    ['is not there', { kind: 'not-found' }, 'credential_helper_missing', 2, /is not on the PATH/],
-    ['cannot run', { kind: 'not-executable' }, 'credential_helper_missing', 2, /cannot be executed/],
+    ['is not there', NOT_FOUND, 'credential_helper_missing', 2, /is not on the PATH/],
+    ['is no program', REFUSED, 'credential_helper_missing', 2, /was not run: \/bin\/docker-.* is empty$/],
+    ['is not started', NOT_STARTED, 'credential_helper_failed', 4, /is not started by the system \(EAGAIN\)/],
     ['is slow', { kind: 'timed-out' }, 'credential_helper_failed', 4, /no answer for 60 seconds/],
     ['never ends', { kind: 'too-much-output' }, 'credential_helper_failed', 4, /over 65536 bytes/],
     ['fails', ended('', 3, 'locked\nmore'), 'credential_helper_failed', 4, /ends with 3: locked$/],

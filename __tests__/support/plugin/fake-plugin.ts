@@ -58,7 +58,8 @@ export class FakePlugin {
 
   static async install(name = 'acme'): Promise<FakePlugin> {
     const plugin = new FakePlugin(await mkdtemp(join(tmpdir(), 'sealift-plugin-')), name);
-    await mkdir(plugin.folder, { recursive: true });
+    // Whatever the umask is: a plugin must not be its group's to change.
+    await mkdir(plugin.folder, { recursive: true, mode: 0o755 });
     await writeFile(plugin.file, SCRIPT);
     await chmod(plugin.file, 0o755);
     await plugin.reply('get-plugin-metadata', { stdout: { ...METADATA, name } });

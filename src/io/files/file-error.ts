@@ -7,6 +7,7 @@ type Doing = 'read' | 'write';
 const REFUSALS: Readonly<Record<string, readonly [reason: string, codes: Record<Doing, ErrorCode>]>> = {
   ENOSPC: ['no space is left on the device', { read: 'disk_full', write: 'disk_full' }],
   EDQUOT: ['the disk quota is used up', { read: 'disk_full', write: 'disk_full' }],
+  EFBIG: ['the file may not become that large', { read: 'disk_full', write: 'disk_full' }],
   EACCES: ['the file system denies access', { read: 'file_unreadable', write: 'denied' }],
   EPERM: ['the file system denies access', { read: 'file_unreadable', write: 'denied' }],
   EROFS: ['the file system is read-only', { read: 'file_unreadable', write: 'denied' }],

@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fileError } from './file-error.ts';
 
@@ -21,10 +21,10 @@ export function kindOf(entry: {
   return entry.isFile() ? 'file' : 'other';
 }
 
-/** What stands at a path, links not followed; `undefined` when there is nothing. */
-export async function entryKind(path: string): Promise<EntryKind | undefined> {
+/** What stands at a path; `undefined` when there is nothing. Links are followed if asked. */
+export async function entryKind(path: string, { followLinks = false } = {}): Promise<EntryKind | undefined> {
   try {
-    return kindOf(await lstat(path));
+    return kindOf(await (followLinks ? stat(path) : lstat(path)));
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
     throw fileError(error, 'read', path);

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { errnoOf } from '../files/file-error.ts';
@@ -28,7 +28,9 @@ export interface CertificateFolders {
 
 /** Where docker and podman keep certificates for hosts: the user's before the system's. */
 function roots({ env, home, platform, system = '/etc' }: CertificateFolders): string[] {
-  const own = join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers', 'certs.d');
+  // Only an absolute path counts (XDG Base Directory Specification): what the current folder holds decides nothing.
+  const { XDG_CONFIG_HOME: xdg = '' } = env;
+  const own = join(isAbsolute(xdg) ? xdg : join(home, '.config'), 'containers', 'certs.d');
   const docker = join(home, '.docker', 'certs.d');
   if (platform === 'win32')
     return [own, docker, join(env.ProgramData || 'C:\\ProgramData', 'docker', 'certs.d')];

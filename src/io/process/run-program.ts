@@ -1,21 +1,31 @@
-import { Buffer } from 'node:buffer';
-import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { errnoOf } from '../files/file-error.ts';
+import { collect } from './collect.ts';
+import { type Env, findProgram, programEnv } from './find-program.ts';
+import { endGroup, keepGroup } from './process-group.ts';
+import { type ProgramStart, programStart } from './program-start.ts';
+import { type Refusal, thisSystem } from './system.ts';
 
 export interface ProgramOrder {
-  /** A path, or a name that is looked up on the PATH of `env`; never a line for a shell. */
+  /** An absolute path, or a name that is looked up on the PATH of `env`; never a line for a shell. */
   readonly file: string;
   readonly args: readonly string[];
   /** Written to its standard input, which then is closed. */
   readonly input: string | Uint8Array;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   /** Milliseconds; then the program is killed. */
   readonly timeout: number;
   /** Bytes kept of each of its two outputs; a program that writes more is killed. */
   readonly limit: number;
+  /** On Windows: the arguments are written as they are, without quotes of ours. */
+  readonly verbatim?: boolean;
 }
 
-/** How a program ended. `code` is `null` when a signal ended it. */
+/**
+ * How a program ended. `code` is `null` when a signal ended it. Of what was not run, `reason` is the end of a sentence
+ * (`is not on the PATH`), and `file` what was found and is not run.
+ */
 export type ProgramOutcome =
   | {
       readonly kind: 'ended';
@@ -23,79 +33,123 @@ export type ProgramOutcome =
       readonly stdout: Uint8Array;
       readonly stderr: Uint8Array;
     }
-  | { readonly kind: 'not-found' | 'not-executable' | 'timed-out' | 'too-much-output' };
+  /** It, or what it is run by, is not there. */
+  | ({ readonly kind: 'not-found' } & Refusal)
+  /** It is no program for this system, or may not be run. */
+  | ({ readonly kind: 'refused'; readonly file: string } & Refusal)
+  /** The system could not start it now. */
+  | { readonly kind: 'not-started'; readonly reason: string }
+  | { readonly kind: 'timed-out' | 'too-much-output' };
 
-const START_FAILURES: Readonly<Record<string, 'not-found' | 'not-executable'>> = {
-  ENOENT: 'not-found',
-  ENOTDIR: 'not-found',
-  EACCES: 'not-executable',
-  ENOEXEC: 'not-executable',
-  EPERM: 'not-executable',
-};
+/** Refusals of the system that no moment heals. */
+const FINAL = new Set(['EACCES', 'EPERM', 'ENOEXEC', 'ELIBBAD', 'ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL']);
 
-/** Asked for when a program is run: it brings a good part of node along. */
-const spawn = () => process.getBuiltinModule('node:child_process').spawn;
+/** Timers of Node end here. */
+const LONGEST = 2 ** 31 - 1;
 
-class TooMuchOutput extends Error {}
+function notStarted(error: Error, { file }: ProgramStart): ProgramOutcome {
+  const errno = errnoOf(error);
+  if (errno === undefined) throw error;
+  const reason = `is not started by the system (${errno})`;
+  if (!FINAL.has(errno)) return { kind: 'not-started', reason };
+  return {
+    kind: 'refused',
+    file,
+    reason,
+    remedy: 'Check its rights and its file system, or install it anew.',
+  };
+}
 
-async function collect(stream: Readable, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += (chunk as Buffer).length;
-    if (size > limit) throw new TooMuchOutput();
-    chunks.push(chunk as Buffer);
+/** The open file by its name for the system, so that what was judged is what runs; where there is no such name, its path. */
+async function executableOf({ file, handle, byHandle }: ProgramStart): Promise<string> {
+  if (!byHandle) return file;
+  const path = `/proc/self/fd/${handle.fd}`;
+  return access(path).then(
+    () => path,
+    () => file,
+  );
+}
+
+/** Starts it in a group of its own, which can be ended as one; so it has no terminal, and Ctrl-C there does not reach it. */
+function start(
+  executable: string,
+  { argv0, words }: ProgramStart,
+  { args, env, verbatim = false }: ProgramOrder,
+) {
+  // Asked for when a program is run: it brings a good part of node along.
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  return spawn(executable, [...words, ...args], {
+    argv0,
+    env: programEnv(env),
+    stdio: 'pipe',
+    windowsHide: true,
+    shell: false,
+    windowsVerbatimArguments: verbatim,
+    detached: process.platform !== 'win32',
+  });
+}
+
+/** Waits for a program that is being started, until `over`. */
+function outcomeOf(
+  child: ChildProcessWithoutNullStreams,
+  { input, timeout, limit }: ProgramOrder,
+  signal: AbortSignal,
+  over: AbortSignal,
+): Promise<ProgramOutcome> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: over });
+    // Later errors, which change nothing any more, are about signals that could not be sent.
+    child.on('error', reject);
+    const late = setTimeout(() => resolve({ kind: 'timed-out' }), Math.min(timeout, LONGEST));
+    over.addEventListener('abort', () => clearTimeout(late), { once: true });
+    collect(child, limit).then(
+      (said) => resolve(said === 'too-much' ? { kind: 'too-much-output' } : { kind: 'ended', ...said }),
+      reject,
+    );
+    // A program may end without reading what it was given.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+async function run(program: ProgramStart, order: ProgramOrder, signal: AbortSignal): Promise<ProgramOutcome> {
+  const executable = await executableOf(program);
+  signal.throwIfAborted();
+  const over = new AbortController();
+  const child = start(executable, program, order);
+  const group = keepGroup(child);
+  try {
+    return await outcomeOf(child, order, signal, over.signal);
+  } finally {
+    over.abort();
+    if (child.exitCode === null && child.signalCode === null) endGroup(child);
+    group.release();
+    // What escaped from the group may hold the other ends; nobody waits for it.
+    for (const stream of child.stdio) stream?.destroy();
+    child.unref();
   }
-  return Buffer.concat(chunks);
 }
 
 /**
- * Runs a program without a shell, with caps on its time and on what it says. Throws the signal's reason after an abort;
- * whatever else happens is an outcome, for the caller to put into words.
+ * Runs a program without a shell, with caps on its time and on what it says. What it started is ended with it, however it
+ * ends; its answer counts once it has ended itself. Throws the signal's reason after an abort; whatever else happens is an
+ * outcome, for the caller to put into words.
  */
 export async function runProgram(order: ProgramOrder, signal: AbortSignal): Promise<ProgramOutcome> {
   signal.throwIfAborted();
-  const { file, args, input, env, timeout, limit } = order;
-  const child = spawn()(file, args, { env: { ...env }, stdio: 'pipe', windowsHide: true, shell: false });
-  const timer = new AbortController();
-  const kill = (): void => {
-    child.kill('SIGKILL');
-    // What it started may hold the other ends open.
-    child.stdout.destroy();
-    child.stderr.destroy();
-  };
-  signal.addEventListener('abort', kill, { once: true, signal: timer.signal });
-
-  const started = new Promise<'spawned' | Error>((resolve) => {
-    child.once('spawn', () => resolve('spawned'));
-    child.once('error', resolve);
-  });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  // A program may end without reading what it was given.
-  child.stdin.on('error', () => {});
+  const found = await findProgram(order.file, order.env);
+  if ('reason' in found) return { kind: 'not-found', ...found };
+  const program = await programStart(found.path, order.env, thisSystem());
+  if ('reason' in program) {
+    const { missing, ...refusal } = program;
+    return missing ? { kind: 'not-found', ...refusal } : { kind: 'refused', file: found.path, ...refusal };
+  }
   try {
-    const start = await started;
-    if (start !== 'spawned') {
-      const kind = START_FAILURES[(start as NodeJS.ErrnoException).code ?? ''];
-      if (kind) return { kind };
-      throw start;
-    }
-    child.stdin.end(input);
-    const { stdout, stderr } = child;
-    const ended = Promise.all([collect(stdout, limit), collect(stderr, limit), exited]);
-    const late = delay(timeout, undefined, { signal: timer.signal });
-    late.catch(() => {});
-    const first = await Promise.race([ended, late]);
-    signal.throwIfAborted();
-    if (!first) return { kind: 'timed-out' };
-    const [out, err, code] = first;
-    return { kind: 'ended', code, stdout: out, stderr: err };
+    return await run(program, order, signal);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof TooMuchOutput) return { kind: 'too-much-output' };
-    throw error;
+    return notStarted(error as Error, program);
   } finally {
-    timer.abort();
-    kill();
+    await program.handle.close();
   }
 }

@@ -50,13 +50,18 @@ export interface AwsCircumstances {
   readonly who: string;
   /** iss, sub and aud of the token that stands for the role, where there is one. */
   readonly claims?: string | undefined;
+  /** Why a program gave no credentials that a profile names for them. */
+  readonly program?: string | undefined;
 }
 
 const MISSING =
   'In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.';
 
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-export function awsRefusal(error: unknown, { right, where, who, claims }: AwsCircumstances): SealiftError {
+export function awsRefusal(
+  error: unknown,
+  { right, where, who, claims, program }: AwsCircumstances,
+): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';
   const words = error instanceof Error ? printable(error.message, 400) : '';
@@ -65,7 +70,8 @@ export function awsRefusal(error: unknown, { right, where, who, claims }: AwsCir
   const said = `(${printable(name, 60)}: ${words})`;
   const known = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
   if (known?.code === 'credentials_missing') {
-    return new SealiftError('credentials_missing', `there are no AWS credentials for ${where} ${said}`, {
+    const why = program === undefined ? said : `(${printable(program, 600)})`;
+    return new SealiftError('credentials_missing', `there are no AWS credentials for ${where} ${why}`, {
       hint: MISSING,
     });
   }

@@ -1,4 +1,5 @@
 import { parseJson } from '../../encoding/json.ts';
+import { printable } from '../../encoding/printable.ts';
 import { runCommand } from '../../io/process/run-command.ts';
 import { membersOf, textOf } from '../ask-json.ts';
 import type { SignerOptions } from '../provider.ts';
@@ -30,12 +31,17 @@ export async function cliToken(
   const where = tenant === undefined ? [] : ['--tenant', tenant];
   const args = ['account', 'get-access-token', '--output', 'json', '--resource', resource, ...where];
   const outcome = await runCommand({ file: 'az', args, input: '', env, timeout: TIME, limit: LIMIT }, signal);
-  if (outcome.kind !== 'ended') {
-    throw new Error(
-      outcome.kind === 'timed-out'
-        ? `the Azure CLI did not answer within ${TIME / 1000} s`
-        : 'the Azure CLI, az, cannot be run',
-    );
+  switch (outcome.kind) {
+    case 'timed-out':
+      throw new Error(`the Azure CLI did not answer within ${TIME / 1000} s`);
+    case 'too-much-output':
+      throw new Error(`the Azure CLI wrote over ${LIMIT} bytes`);
+    case 'refused':
+      throw new Error(`the Azure CLI cannot be run: ${printable(outcome.file, 300)} ${outcome.reason}`);
+    case 'not-found':
+    case 'not-started':
+      throw new Error(`the Azure CLI cannot be run: az ${outcome.reason}`);
+    case 'ended':
   }
   const { code, stdout, stderr } = outcome;
   if (code !== 0)

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { parseJson } from '../../encoding/json.ts';
 import { mendPem } from '../../encoding/mend-pem.ts';
 import { pemDocument } from '../../encoding/pem.ts';
@@ -166,7 +166,8 @@ export async function googleCredentials(env: SignerOptions['env']): Promise<Goog
   const { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: provider, GOOGLE_APPLICATION_CREDENTIALS: path } = env;
   if (provider) return fromGithub(provider, env);
   if (path) return fromFile(path);
-  const folder = env.CLOUDSDK_CONFIG || join(env.HOME || homeFolder(), '.config', 'gcloud');
+  const folder =
+    env.CLOUDSDK_CONFIG || join(isAbsolute(env.HOME ?? '') ? env.HOME! : homeFolder(), '.config', 'gcloud');
   try {
     return await fromFile(join(folder, 'application_default_credentials.json'));
   } catch (error) {

@@ -3,7 +3,7 @@ import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
-import { type ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
+import type { ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
 import type { Credential } from './credential.ts';
 
 /** A name that becomes the end of a program's name, never a path. */
@@ -73,7 +73,8 @@ export class CredentialHelpers {
         { hint: 'Write NAME for the program docker-credential-NAME, without a path.' },
       );
     }
-    const { env, signal, run = runProgram } = this.#options;
+    const { env, signal } = this.#options;
+    const run = this.#options.run ?? (await import('../../../io/process/run-program.ts')).runProgram;
     const program = `docker-credential-${name}`;
     const shown = `${program}, which ${where} names for ${printable(key)},`;
     const fail = (reason: string): SealiftError =>
@@ -84,10 +85,16 @@ export class CredentialHelpers {
     const outcome = await run(order, signal);
     switch (outcome.kind) {
       case 'not-found':
-      case 'not-executable': {
-        const reason = outcome.kind === 'not-found' ? 'is not on the PATH' : 'cannot be executed';
-        throw new SealiftError('credential_helper_missing', `${shown} ${reason}`);
+        throw new SealiftError('credential_helper_missing', `${shown} ${outcome.reason}`, {
+          hint: `${outcome.remedy} Or remove it from credHelpers or credsStore, and log in again.`,
+        });
+      case 'refused': {
+        const found = printable(outcome.file, 600);
+        const message = `${shown} was not run: ${found} ${outcome.reason}`;
+        throw new SealiftError('credential_helper_missing', message, { hint: outcome.remedy });
       }
+      case 'not-started':
+        throw fail(outcome.reason);
       case 'timed-out':
         throw fail(`gives no answer for ${TIMEOUT / 1000} seconds`);
       case 'too-much-output':

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { lazy } from '../../../async/lazy.ts';
 import { prefetch } from '../../../async/prefetch.ts';
 import { SealiftError } from '../../../errors.ts';
@@ -36,11 +36,15 @@ function ifThere(path: string): Load {
     });
 }
 
+/** Only an absolute path counts (XDG Base Directory Specification): what the current folder holds decides nothing. */
+const absolute = (path = ''): string | undefined => (isAbsolute(path) ? path : undefined);
+
 /** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
 function podmanFolders({ env, home, platform, uid }: CredentialOptions): string[] {
-  const lasting = join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers');
+  const lasting = join(absolute(env.XDG_CONFIG_HOME) ?? join(home, '.config'), 'containers');
   if (platform !== 'linux') return [lasting];
-  if (env.XDG_RUNTIME_DIR) return [join(env.XDG_RUNTIME_DIR, 'containers'), lasting];
+  const session = absolute(env.XDG_RUNTIME_DIR);
+  if (session !== undefined) return [join(session, 'containers'), lasting];
   return uid === undefined ? [lasting] : [join('/run/containers', String(uid)), lasting];
 }
 
