@@ -4,7 +4,10 @@ import { progressLine } from '../compose/progress/lines.ts';
 import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
+import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
+import { hiddenResult } from '../compose/secrets/hidden-result.ts';
 import { printable } from '../encoding/printable.ts';
+import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import type { ProgressEvent } from '../operations/ports.ts';
 import type { RunResult } from '../operations/results.ts';
@@ -16,7 +19,6 @@ import { imageLog } from './image-log.ts';
 import { pinnedImages } from './images.ts';
 import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
-import { secretsOf } from './secrets.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between the lines that say how far a copy is. */
@@ -28,11 +30,12 @@ async function runFromInputs(
   action: ActionName,
   host: ActionHost,
   env: Env,
+  secrets: Secrets,
   signal: AbortSignal,
 ): Promise<RunResult> {
   const problems = new Problems();
   const { options, operands } = readInputs(action, env, problems);
-  for (const secret of secretsOf(options, env)) host.setSecret(secret);
+  addGivenSecrets(secrets, options, env);
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
@@ -43,14 +46,14 @@ async function runFromInputs(
   const reporter = {
     progress(event: ProgressEvent) {
       tracker.take(event, performance.now());
-      if (event.type === 'phase') host.debug(`${event.phase} ${event.subject}`);
+      if (event.type === 'phase') host.debug(printable(`${event.phase} ${event.subject}`, 1000));
       if (event.type === 'identity') host.info(`using the key as ${printable(event.who, 300)}`);
     },
     warning: (message: string) => host.warning(printable(message, 2000)),
   };
   const run = await loadRunner(action);
   // In an action, trust must be given: what lies about on a self-hosted runner decides nothing.
-  const onSecret = (secret: string): void => host.setSecret(secret);
+  const onSecret = (secret: string): void => secrets.add(secret);
   const stopLines = every(TELL, () => {
     const line = progressLine(tracker.snapshot(performance.now()));
     if (line !== undefined) host.info(line);
@@ -62,14 +65,23 @@ async function runFromInputs(
   }
 }
 
-async function tell(action: ActionName, result: RunResult, host: ActionHost): Promise<void> {
+async function tell(
+  action: ActionName,
+  result: RunResult,
+  host: ActionHost,
+  hide: (text: string) => string,
+): Promise<void> {
   for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
-  for (const image of result.images)
+  // Markdown writes characters as entities, and the runner's own mask would not know a secret in them.
+  const shown = hiddenResult(result, hide, 'hidden');
+  for (const image of shown.images)
     host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
-  for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
+  for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
   // A summary that cannot be written is no reason to fail what is done.
-  await host.summary(summaryOf(result)).catch((thrown: unknown) => {
-    host.warning(`the job summary could not be written: ${printable(asSealiftError(thrown).message, 300)}`);
+  await host.summary(summaryOf(shown)).catch((thrown: unknown) => {
+    host.warning(
+      `the job summary could not be written: ${printable(hide(asSealiftError(thrown).message), 300)}`,
+    );
   });
 }
 
@@ -80,12 +92,14 @@ export async function runAction(
   env: Env,
   signal: AbortSignal,
 ): Promise<number> {
+  const secrets = new Secrets((secret) => host.setSecret(secret));
+  const hide = (text: string): string => secrets.hide(text);
   let result: RunResult;
   try {
-    result = await runFromInputs(action, host, env, signal);
+    result = await runFromInputs(action, host, env, secrets, signal);
   } catch (thrown) {
-    result = failedRun(action, asSealiftError(thrown).toJSON());
+    result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
-  await tell(action, result, host);
+  await tell(action, result, host, hide);
   return exitCodeOf(result);
 }

@@ -11,9 +11,9 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
   const core = await import('@actions/core');
   return {
     info: (line) => core.info(logSafe(line)),
-    debug: (line) => core.debug(line),
+    debug: (line) => core.debug(logSafe(line)),
     warning: (message) => core.warning(logSafe(message)),
-    annotate: (title, message) => core.error(logSafe(message), { title }),
+    annotate: (title, message) => core.error(logSafe(message), { title: logSafe(title) }),
     group(title, lines) {
       core.startGroup(logSafe(title));
       for (const line of lines) core.info(logSafe(line));

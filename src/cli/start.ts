@@ -1,6 +1,8 @@
 import { asSealiftError } from '../errors.ts';
 import { main } from './main.ts';
 import { abortOnSignals } from './signals.ts';
+import { errorLines } from './text/error.ts';
+import { styleFor } from './text/style.ts';
 
 /** A reader that went away (`sealift list … | head`) is no error: the run goes on and writes to nobody. */
 function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
@@ -9,8 +11,8 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
 
 /** Node ends with 1 here, which means "refused" with us: a bug is 70. */
 function endAsBug(thrown: unknown): void {
-  const { message, code, hint } = asSealiftError(thrown);
-  process.stderr.write(`error: ${message} [${code}]\n  ${hint}\n`);
+  const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
+  process.stderr.write(`${lines.join('\n')}\n`);
   process.exit(70);
 }
 

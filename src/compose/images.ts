@@ -1,4 +1,4 @@
-import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { decodeUtf8 } from '../encoding/utf8.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
@@ -30,7 +30,7 @@ interface Source {
 
 /** One reference a line; blank lines and those that begin with `#` do not count. */
 async function linesOf(path: string): Promise<Source[]> {
-  const shown = printable(path, 300);
+  const shown = quotable(path, 300);
   const bytes = await readFile(path, FILE_LIMIT, 'list of images');
   const text = decodeUtf8(bytes, { code: 'config_invalid', what: `the list of images ${shown}` });
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|[\r\n]/);

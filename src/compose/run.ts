@@ -1,3 +1,4 @@
+import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { Clock, Reporter } from '../operations/ports.ts';
@@ -9,6 +10,8 @@ import { withDeadline } from './deadline.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
+import { addGivenSecrets } from './secrets/given-secrets.ts';
+import { hiddenResult } from './secrets/hidden-result.ts';
 import { warmUp } from './warm-up.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -23,7 +26,8 @@ export interface Run<C extends RunName> {
   /** To be done while the first answer is awaited. */
   readonly whileWaiting?: () => void;
   readonly onRequest: RunOptions['onRequest'];
-  readonly onSecret: RunOptions['onSecret'];
+  /** Of this run alone. Whatever is learned is added before its first use, and nothing leaves that holds any. */
+  readonly secrets: Secrets;
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
   /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
@@ -45,6 +49,7 @@ export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
 export interface Ended {
   readonly warnings: readonly string[];
   readonly error: RunResult['error'];
+  readonly secrets: Secrets;
 }
 
 /**
@@ -58,8 +63,11 @@ export async function perform<C extends RunName>(
   work: (run: Run<C>) => Promise<void>,
 ): Promise<Ended> {
   const problems = new Problems();
+  const { env = process.env } = options;
+  const secrets = new Secrets(options.onSecret);
+  addGivenSecrets(secrets, { ...options }, env);
   const values = readOptions(command, optionsFrom(options), problems);
-  const reporter = collectingReporter(options.reporter);
+  const reporter = collectingReporter(options.reporter, (text) => secrets.hide(text));
   const closers: (() => Promise<void>)[] = [];
   const deadline = withDeadline(signal, (values as unknown as Values<RunName>).deadline, systemClock);
   let error: RunResult['error'] = null;
@@ -68,12 +76,12 @@ export async function perform<C extends RunName>(
     await work({
       values,
       problems,
-      env: options.env ?? process.env,
+      env,
       clock: systemClock,
       reporter,
       whileWaiting: () => void warmUp(command),
       onRequest: options.onRequest,
-      onSecret: options.onSecret,
+      secrets,
       signal: deadline.signal,
       onEnd: (close) => closers.push(close),
     });
@@ -86,7 +94,7 @@ export async function perform<C extends RunName>(
     });
   }
   deadline.stop();
-  return { warnings: reporter.warnings, error };
+  return { warnings: reporter.warnings, error, secrets };
 }
 
 /** One command on images, from options to result. Never rejects. */
@@ -97,9 +105,9 @@ export async function run<C extends RunName>(
   work: (run: Run<C>) => Promise<readonly ImageResult[]>,
 ): Promise<RunResult> {
   let images: readonly ImageResult[] = [];
-  const { warnings, error } = await perform(command, options, signal, async (current) => {
+  const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
     images = await work(current);
     if (images.some(({ status }) => status === 'failed')) current.signal.throwIfAborted();
   });
-  return runResult(command, images, warnings, error);
+  return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }

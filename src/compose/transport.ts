@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { isLoopback } from '../io/http/address.ts';
 import type { Problems } from '../options/problems.ts';
 
@@ -16,7 +17,7 @@ function readHosts(flag: string, hosts: readonly string[], problems: Problems): 
     if (!HOST.test(host)) {
       problems.add(
         'usage',
-        `${flag}: ${printable(host)} is not a host`,
+        `${flag}: ${quotable(host)} is not a host`,
         'Write HOST or HOST:PORT, without https:// and without a path.',
       );
     }

@@ -1,4 +1,4 @@
-import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
 import { statementFor } from '../notation/policy/scope.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
@@ -98,7 +98,7 @@ export async function trustOf(
   if (scope !== undefined && !/^(\*|[^\s*@]+\/[^\s*@]+)$/.test(scope)) {
     problems.add(
       'usage',
-      `--scope ${printable(scope)} is not a repository`,
+      `--scope ${quotable(scope)} is not a repository`,
       'Write REGISTRY/REPOSITORY, without tag and digest.',
     );
   }

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { type Digest, parseDigest } from './digest.ts';
 import type { ManifestName } from './ports.ts';
@@ -43,23 +44,37 @@ function namesHost(component: string): boolean {
   return /[.:[\]A-Z]/.test(component) || component === 'localhost';
 }
 
-/** `user:password@` in front of a host, as a URL would have it: never shown. */
-const USERINFO = /(^|\/\/)[^/@]*@(?=[^/]*\/)/;
+/** What marks a login in front of a host, as a URL would have it, also where it is encoded. */
+const LOGIN_END = /@|%40/gi;
+
+/**
+ * A reference as an error shows it. All before the last `@` may be a login, since a password holds any character; a digest
+ * has been cut off before. A layout is a path.
+ */
+function shownReference(text: string): string {
+  const { rest } = cutDigest(text);
+  const end = LAYOUT.test(rest) ? undefined : [...rest.matchAll(LOGIN_END)].at(-1);
+  return end === undefined ? quotable(text) : quotable(`…@${text.slice(end.index + end[0].length)}`);
+}
 
 function invalid(text: string, reason: string, hint?: string): SealiftError {
-  const shown = printable(text.replace(USERINFO, '$1…@'), 300);
-  const message = `${JSON.stringify(shown)} is not a reference: ${reason}`;
+  const message = `${JSON.stringify(shownReference(text))} is not a reference: ${reason}`;
   return new SealiftError('reference_invalid', message, hint === undefined ? {} : { hint });
 }
 
 /** A folder may have an @ and a tag in its name; only what is meant as a digest is one. */
 const DIGEST_LIKE = /^(?:sha\d+:|[a-z0-9+._-]+:[0-9a-f]{32,}$)/i;
 
-/** Cuts a trailing `@DIGEST` off. */
-function splitDigest(text: string): { rest: string; digest?: Digest } {
+/** Cuts off what is meant as `@DIGEST`. */
+function cutDigest(text: string): { rest: string; digest?: string } {
   const at = text.lastIndexOf('@');
   if (at < 0 || !DIGEST_LIKE.test(text.slice(at + 1))) return { rest: text };
-  return { rest: text.slice(0, at), digest: parseDigest(text.slice(at + 1)) };
+  return { rest: text.slice(0, at), digest: text.slice(at + 1) };
+}
+
+function splitDigest(text: string): { rest: string; digest?: Digest } {
+  const { rest, digest } = cutDigest(text);
+  return { rest, ...(digest === undefined ? {} : { digest: parseDigest(digest) }) };
 }
 
 /** Cuts the tags off: what stands behind the last colon, when no path separator follows it. */
@@ -105,6 +120,8 @@ export function parseRepository(text: string): { readonly registry: string; read
   return { registry: match[1]!, repository: match[2]! };
 }
 
+const LAYOUT = /^(oci|oci-archive):(?!\/\/)(.*)$/s;
+
 interface Parts {
   readonly place:
     | { readonly transport: 'docker'; readonly registry: string; readonly repository: string }
@@ -115,7 +132,14 @@ interface Parts {
 
 function parseParts(text: string): Parts {
   const { rest, digest } = splitDigest(text);
-  const layout = /^(oci|oci-archive):(?!\/\/)(.*)$/s.exec(rest);
+  const layout = LAYOUT.exec(rest);
+  if (!layout && rest.search(LOGIN_END) >= 0) {
+    throw invalid(
+      text,
+      'what stands before the last @ is not shown, since it may be a login',
+      'Write REGISTRY/REPOSITORY:TAG or …@sha256:HEX, and log in with `docker login`.',
+    );
+  }
   const { rest: name, tag } = splitTag(layout ? layout[2]! : rest.replace(/^docker:\/\//, ''));
   const suffix = { ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
   if (!layout) {
@@ -199,7 +223,7 @@ export function parseDestination(text: string): Destination {
   if (wrong !== undefined) {
     throw new SealiftError(
       'destination_invalid',
-      `${JSON.stringify(printable(wrong))} is not a tag, in ${printable(text)}`,
+      `${JSON.stringify(printable(wrong))} is not a tag, in ${shownReference(text)}`,
     );
   }
   return { ...place, tags };

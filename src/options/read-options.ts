@@ -92,8 +92,9 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
 
 const EMPTY: Partial<Record<OptionType, unknown>> = { list: [], boolean: false, pairs: {} };
 
-function quote(raw: unknown, { secret }: Option): string {
-  return typeof raw === 'string' && raw !== '' && !secret ? `, not ${JSON.stringify(raw.slice(0, 80))}` : '';
+function quote(raw: unknown, { secret, type }: Option): string {
+  const isShown = typeof raw === 'string' && raw !== '' && !secret && type !== 'pairs';
+  return isShown ? `, not ${JSON.stringify(raw.slice(0, 80))}` : '';
 }
 
 /**

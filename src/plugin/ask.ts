@@ -4,6 +4,7 @@ import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { delayAfter, MAX_ATTEMPTS } from '../io/http/retry.ts';
 import { type ProgramOutcome, runProgram } from '../io/process/run-program.ts';
+import { pluginWords } from './plugin-words.ts';
 import { refusalOf } from './refusal.ts';
 
 /** notation takes 64 MiB of each output; the largest answer is an envelope, and those have some tens of KiB. */
@@ -23,6 +24,8 @@ export interface Plugin {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--plugin-config`; part of every request, and of no message. */
   readonly config: Readonly<Record<string, string>>;
+  /** Takes secrets out of what the plugin says. */
+  readonly hide: (words: string) => string;
   /** Milliseconds for one command. */
   readonly timeout: number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -73,12 +76,13 @@ function read<T>(plugin: Plugin, command: Command, stdout: Uint8Array, shape: z.
   try {
     answer = parseJson(stdout, { code: 'unexpected_answer', what: 'the answer' });
   } catch (error) {
-    throw malformed(plugin, command, error instanceof Error ? error.message : 'the answer is not JSON');
+    const reason = error instanceof Error ? error.message : 'the answer is not JSON';
+    throw malformed(plugin, command, plugin.hide(reason));
   }
   const { success, data, error } = shape.safeParse(answer);
   if (success) return data;
   const place = error.issues[0]?.path.join('.') ?? '';
-  throw malformed(plugin, command, `the answer is malformed at ${printable(place) || 'its root'}`);
+  throw malformed(plugin, command, `the answer is malformed at ${pluginWords(plugin, place) || 'its root'}`);
 }
 
 /**
@@ -103,7 +107,7 @@ export async function ask<T>(
     const outcome = await runProgram(order, signal);
     if (outcome.kind !== 'ended') throw notEnded(plugin, outcome.kind);
     if (outcome.code === 0) return read(plugin, command, outcome.stdout, shape);
-    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
+    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
     const delay = delayAfter(attempt, undefined, random);
     if (!passing || attempt >= MAX_ATTEMPTS || delay === undefined) throw error;
     await sleep(delay, signal);

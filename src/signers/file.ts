@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { fileURLToPath } from 'node:url';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
 import type { Signer } from '../notation/ports.ts';
+import { keyPath } from './key-path.ts';
 import { pemSigner } from './pem-key.ts';
 import type { SignerOptions } from './provider.ts';
 
@@ -13,10 +13,10 @@ function pathOf(uri: string): string {
   if (!uri.startsWith('file://')) return uri;
   try {
     return fileURLToPath(uri);
-  } catch (error) {
-    throw new SealiftError('usage', `${printable(uri)} is not a file URL`, {
+  } catch {
+    // Without the cause, which quotes it.
+    throw new SealiftError('usage', 'what follows file:// is not the path of a key', {
       hint: 'Write file:///path/key.pem.',
-      cause: error,
     });
   }
 }
@@ -24,6 +24,7 @@ function pathOf(uri: string): string {
 /** A key in a PEM file: a path or a `file:///` URL. */
 export async function fileSigner(uri: string, { password }: SignerOptions): Promise<Signer> {
   const path = pathOf(uri);
-  const pem = Buffer.from(await readFile(path, KEY_LIMIT, 'key')).toString('utf8');
-  return pemSigner(pem, password, `the key ${printable(path, 600)}`);
+  const shown = keyPath(path);
+  const pem = Buffer.from(await readFile(path, KEY_LIMIT, 'key', shown)).toString('utf8');
+  return pemSigner(pem, password, `the key ${shown}`);
 }

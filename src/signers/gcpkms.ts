@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
@@ -40,7 +41,7 @@ function versionName(uri: string): string {
   if (match) return `${match[1]}/cryptoKeyVersions/${match[2]}`;
   throw new SealiftError(
     'usage',
-    `${printable(uri, 400)} does not name a version of a key of Google Cloud KMS`,
+    'what follows gcpkms:// does not name a version of a key of Google Cloud KMS',
     {
       hint: 'Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one.',
     },
@@ -90,7 +91,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
   const endpoint = endpointOf(env[variable] || 'https://cloudkms.googleapis.com', variable);
   const credentials = await googleCredentials(env);
   const remote = await remoteOf(options);
-  const where = `key ${name}`;
+  const where = `key ${quotable(name)}`;
   const who = googleIdentity(credentials);
   const tokens = once(() => googleTokens(credentials, env, remote));
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { decodeBase64, decodeBase64Url, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { Signer } from '../notation/ports.ts';
@@ -110,7 +111,7 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
   const remote = await remoteOf(options);
   const session = new VaultSession(settings, options.env, remote);
   const { mount, key, address } = settings;
-  const where = `key ${key} in ${address.host}/${mount}`;
+  const where = `key ${quotable(key)} in ${address.host}/${quotable(mount)}`;
 
   const pinned = once(async (signal): Promise<Pinned> => {
     remote.onIdentity?.(session.identity);

@@ -1,4 +1,4 @@
-import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import type { TrustPolicyDocument } from '../notation/policy/document.ts';
 import { parseTrustPolicy } from '../notation/policy/parse.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
@@ -11,7 +11,7 @@ const POLICY_LIMIT = 4 * 1024 * 1024;
 export async function readTrustPolicy(pathOrContent: string): Promise<TrustPolicyDocument> {
   if (pathOrContent.trimStart().startsWith('{')) return parseTrustPolicy(pathOrContent, '(inline)');
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  return parseTrustPolicy(bytes, printable(pathOrContent, 600));
+  return parseTrustPolicy(bytes, quotable(pathOrContent, 600));
 }
 
 /** notation's trust policy and trust store, each read when first needed, once. */

@@ -49,6 +49,7 @@ export function surroundings(
   });
   // Public names of services lead to their doubles; the rest is as it is in a run.
   const http: HttpClient = {
+    secrets: client.secrets,
     request: (request) => {
       const to = options.routes?.[request.url.host];
       if (to === undefined) return client.request(request);

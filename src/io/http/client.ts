@@ -1,3 +1,4 @@
+import { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
@@ -10,18 +11,29 @@ import { delayAfter, isThrottled, isTransient, MAX_ATTEMPTS, pauseUntil, retryAf
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 class Client implements HttpClient {
-  readonly #options: HttpOptions;
+  readonly secrets: Secrets;
+  readonly #options: HttpOptions & { readonly secrets: Secrets };
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
   readonly #lull: Lull;
 
   constructor(options: HttpOptions) {
-    this.#options = options;
+    this.secrets = options.secrets ?? new Secrets();
+    this.#options = { ...options, secrets: this.secrets };
     this.#agents = new Agents(options);
     this.#lull = new Lull(() => options.whileWaiting?.());
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
+    try {
+      return await this.#follow(request);
+    } catch (error) {
+      // It names addresses that others gave.
+      throw error instanceof SealiftError ? this.secrets.hideIn(error, 'peer') : error;
+    }
+  }
+
+  async #follow(request: HttpRequest): Promise<HttpResponse> {
     let current = request;
     for (let hops = 0; ; hops += 1) {
       const response = await this.#persist(current);
@@ -74,11 +86,13 @@ class Client implements HttpClient {
       else if (status < 500) limiter.succeeded();
       onExchange?.({
         method: request.method,
-        url: redactUrl(request.url),
+        url: this.secrets.hide(redactUrl(request.url), 'peer'),
         status,
         milliseconds: now().getTime() - started,
       });
-      if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
+      if (onWarning)
+        for (const text of warnings(headers.warning))
+          onWarning(this.secrets.hide(text, 'peer'), request.url.host);
       return response;
     } finally {
       // Released at the headers: a body that streams to another host must not keep that host's turn from coming.

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
 import { answerBody } from './answer-body.ts';
@@ -8,6 +9,7 @@ import { giveBack } from './give-back.ts';
 import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
 import { redactUrl } from './redact.ts';
+import { sentSecrets } from './sent-secrets.ts';
 import type { ByteStream, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 function deadline(url: URL, what: string, milliseconds: number): SealiftError {
@@ -128,7 +130,7 @@ function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
 export async function exchange(
   request: HttpRequest,
   agents: Agents,
-  options: HttpOptions,
+  options: HttpOptions & { readonly secrets: Secrets },
   onSent: () => void,
 ): Promise<HttpResponse> {
   const { method, url, headers, signal, body: given } = request;
@@ -137,6 +139,8 @@ export async function exchange(
   const content = await given?.open();
   if (signal.aborted && content && !(content instanceof Uint8Array)) content.destroy();
   signal.throwIfAborted();
+  const { secrets } = options;
+  for (const secret of sentSecrets(headers ?? {}, content)) secrets.add(secret);
   return new Promise((resolve, reject) => {
     const start = url.protocol === 'https:' ? https().request : http().request;
     const outgoing = start(url, {
@@ -172,7 +176,10 @@ export async function exchange(
         message.destroy();
         return;
       }
-      const body = answerBody(message, method, (error) => fail(error) as Error);
+      const body = answerBody(message, method, (error) => {
+        const failed = fail(error);
+        return failed instanceof SealiftError ? secrets.hideIn(failed, 'peer') : (failed as Error);
+      });
       under.body = body;
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });

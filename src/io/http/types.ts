@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Secrets } from '../../encoding/secrets/secrets.ts';
 
 /** Bytes on their way. */
 export interface ByteStream extends Readable {
@@ -47,13 +48,15 @@ export interface HttpResponse {
 
 /** The only way to a socket. Throws SealiftError `connection_failed`, `tls_failed` or `deadline_exceeded`. */
 export interface HttpClient {
+  /** What no message may hold: errors of the client do not, and what an answer says goes through it. */
+  readonly secrets: Secrets;
   request(request: HttpRequest): Promise<HttpResponse>;
   /** For hosts that say "too much" in words of their own: they get less at a time, and nothing for so many milliseconds. */
   slowDown?(url: URL, milliseconds: number): void;
   close(): Promise<void>;
 }
 
-/** One answered request, for `--debug`; the URL is redacted. */
+/** One answered request, for `--debug`; the URL is redacted, and without secrets. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -69,6 +72,8 @@ export interface HostCertificates {
 
 export interface HttpOptions {
   readonly userAgent: string;
+  /** The secrets of the run, to which those are added that a request carries; without it, the client has its own. */
+  readonly secrets?: Secrets;
   /** Requests in flight a host. */
   readonly concurrency: number;
   /** Milliseconds. `idle`: without any progress, waiting for headers included. */
@@ -86,6 +91,6 @@ export interface HttpOptions {
   /** Called once, when the first requests have been sent: what is done then costs no time, since answers have to be awaited. */
   readonly whileWaiting?: () => void;
   readonly onExchange?: (exchange: Exchange) => void;
-  /** Text of a `Warning: 299` header (distribution-spec), as it came. */
+  /** Text of a `Warning: 299` header (distribution-spec), as it came but for secrets. */
   readonly onWarning?: (text: string, host: string) => void;
 }

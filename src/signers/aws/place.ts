@@ -36,11 +36,11 @@ export function awsPlace(uri: string, env: SignerOptions['env']): AwsPlace {
   const key = match ? match[2]! : uri;
   const arn = ARN.exec(key);
   if (!arn && (!match || !KEY.test(key))) {
-    throw new SealiftError('usage', `${printable(uri)} does not name a key of AWS KMS`, { hint: FORM });
+    throw new SealiftError('usage', 'what follows awskms:// does not name a key of AWS KMS', { hint: FORM });
   }
   const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
   if (!region) {
-    throw new SealiftError('config_invalid', `${printable(uri)} does not say in which region the key is`, {
+    throw new SealiftError('config_invalid', 'awskms:// does not say in which region the key is', {
       hint: 'Set AWS_REGION, or write the ARN of the key.',
     });
   }

@@ -1,4 +1,3 @@
-import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
@@ -23,7 +22,7 @@ const URI =
 export function azurePlace(uri: string): AzurePlace {
   const match = URI.exec(uri);
   if (!match) {
-    throw new SealiftError('usage', `${printable(uri, 400)} does not name a key of Azure Key Vault`, {
+    throw new SealiftError('usage', 'what follows azurekms:// does not name a key of Azure Key Vault', {
       hint: FORM,
     });
   }
@@ -31,9 +30,13 @@ export function azurePlace(uri: string): AzurePlace {
   const vault = endpointOf(`https://${host ?? urlHost}`, 'azurekms://VAULT-HOST');
   // A bare name would be looked up in the search domains of this machine.
   if (!vault.hostname.includes('.') && !isLoopback(vault.hostname)) {
-    throw new SealiftError('usage', `${printable(vault.host)} is not the whole host name of a vault`, {
-      hint: FORM,
-    });
+    throw new SealiftError(
+      'usage',
+      'what follows azurekms:// does not begin with the whole host name of a vault',
+      {
+        hint: FORM,
+      },
+    );
   }
   return { vault, key, version, isHsm: /\.managedhsm\./.test(vault.hostname) };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { homeFolder } from '../../io/home.ts';
@@ -104,7 +105,7 @@ const READERS: Readonly<
 };
 
 async function fromFile(path: string): Promise<GoogleCredentials> {
-  const what = `credentials file ${printable(path, 600)}`;
+  const what = `credentials file ${quotable(path, 600)}`;
   const bytes = await readFile(path, FILE_LIMIT, 'credentials file');
   const file = membersOf(parseJson(bytes, { code: 'config_invalid', what }));
   const refuse = (reason: string) => new SealiftError('config_invalid', `${what}: ${reason}`);

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { printable } from '../../../encoding/printable.ts';
+import { quotable } from '../../../encoding/quotable.ts';
 import { SealiftError } from '../../../errors.ts';
 import { helperKey, longestKey, normalisedKey } from './config-key.ts';
 import type { Credential } from './credential.ts';
@@ -46,7 +47,7 @@ export async function credentialFrom(
   const where = printable(config.where, 600);
   const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, holdsLogin);
   const fromEntry = (): Credential | undefined =>
-    entry && credentialOf(entry.value, `${where} (${printable(entry.key)})`);
+    entry && credentialOf(entry.value, `${where} (${quotable(entry.key)})`);
   if (entry && entry.prefix !== host) return fromEntry();
   const helper = helperFor(config, host);
   const kept = helper === undefined ? undefined : await helpers.ask(helper, helperKey(registry), where);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseJson } from '../../../encoding/json.ts';
 import { once } from '../../../encoding/once.ts';
 import { printable } from '../../../encoding/printable.ts';
+import { quotable } from '../../../encoding/quotable.ts';
 import { SealiftError } from '../../../errors.ts';
 
 const entryShape = once(() =>
@@ -35,7 +36,7 @@ export function parseDockerConfig(input: Uint8Array | string, where: string): Do
   const parsed = configShape().safeParse(parseJson(input, { code: 'config_invalid', what }));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new SealiftError('config_invalid', `${what}: is malformed at ${printable(place)}`);
+    throw new SealiftError('config_invalid', `${what}: is malformed at ${quotable(place)}`);
   }
   return { ...parsed.data, where };
 }
