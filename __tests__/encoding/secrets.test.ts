@@ -1,9 +1,9 @@
-import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../src/encoding/printable.ts';
 import { type Author, Secrets } from '../../src/encoding/secrets/secrets.ts';
 import { SealiftError } from '../../src/errors.ts';
+import { ENCODINGS, expectHidden } from '../support/encodings.ts';
 
 const PASSWORD = 'hunter2-Pa/ss w+rd"ä';
 
@@ -13,54 +13,7 @@ function secrets(...all: readonly string[]): Secrets {
   return store;
 }
 
-const percent = (text: string): string =>
-  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-const unicode = (text: string): string =>
-  Array.from(
-    { length: text.length },
-    (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`,
-  ).join('');
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
-
-/** What others do to what they repeat. */
-const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
-  raw: (text) => text,
-  'upper case': (text) => text.replace(/[a-z]/g, (one) => one.toUpperCase()),
-  'percent-encoded': encodeURIComponent,
-  'percent-encoded in lower case': (text) =>
-    encodeURIComponent(text).replace(/%../g, (one) => one.toLowerCase()),
-  'percent-encoded whole': percent,
-  'percent-encoded twice': (text) => encodeURIComponent(encodeURIComponent(text)),
-  'a form': (text) => new URLSearchParams({ a: text }).toString().slice(2),
-  JSON: (text) => JSON.stringify(text).slice(1, -1),
-  'JSON with escaped slashes': (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
-  'JSON in \\u': unicode,
-  'JSON in JSON': (text) => JSON.stringify(JSON.stringify(text)),
-  HTML: (text) => text.replace(/[^a-z]/gi, (one) => `&#${one.codePointAt(0)};`),
-  base64,
-  'base64 without padding': (text) => base64(text).replace(/=+$/, ''),
-  'base64 for URLs': (text) => Buffer.from(text).toString('base64url'),
-  'base64 percent-encoded': (text) => encodeURIComponent(base64(text)),
-  'base64 twice': (text) => base64(base64(text)),
-  'base64 of JSON': (text) => base64(JSON.stringify({ a: [text] })),
-  'base64 in lines': (text) => base64(`before ${text} behind`).replace(/.{7}/g, '$&\n'),
-  hexadecimal: (text) => Buffer.from(text).toString('hex'),
-  'quoted bytes': (text) => percent(text).replaceAll('%', '\\x'),
-  printable: (text) => printable(text, 10_000),
-};
-
-/** Nothing of a text says the secret, however it is read. */
-function expectHidden(shown: string, secret: string): void {
-  for (const [name, encode] of Object.entries(ENCODINGS)) {
-    const encoded = encode(secret).toLowerCase();
-    expect(shown.toLowerCase().includes(encoded), `${name} in ${JSON.stringify(shown)}`).toBe(false);
-  }
-  for (const [run] of shown.matchAll(/[A-Za-z0-9+/_-]{8,}/g)) {
-    for (const offset of [0, 1, 2, 3]) {
-      expect(Buffer.from(run.slice(offset), 'base64').toString('utf8')).not.toContain(secret);
-    }
-  }
-}
+const { base64, 'JSON in \\u': unicode } = ENCODINGS;
 
 describe('the secrets of a run', () => {
   it.each(Object.entries(ENCODINGS))('are not shown: %s', (_, encode) => {

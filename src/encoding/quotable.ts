@@ -9,16 +9,22 @@ const RUN = /[A-Za-z0-9+/=_-]{16,}/g;
 const SEGMENT = /[A-Za-z0-9+=]{16,}/g;
 /** Digests and UUIDs. */
 const HEX = /^[0-9a-f-]*$/;
-/** In base64 six of ten characters are of another class than the one before, in names and paths two of ten. */
-const CHANGES = 0.35;
+/**
+ * How many characters are of another class than the one before. In base64 six of ten, in the beginning of a DER key three to
+ * four; in names of several words two. No name of one word is as long as half a line of a PEM.
+ */
+const CHANGES = { letters: 0.45, short: 0.35, long: 0.2 } as const;
+const LONG = 32;
 
 const CLASSES = [/[a-z]/, /[A-Z]/, /\d/];
 
 function isRandom(text: string): boolean {
-  if (HEX.test(text) || !CLASSES.every((one) => one.test(text))) return false;
+  const [lower, upper, digit] = CLASSES.map((one) => one.test(text));
+  if (HEX.test(text) || !lower || !upper) return false;
   const classes = [...text].map((character) => CLASSES.findIndex((one) => one.test(character)));
-  const changes = classes.filter((one, i) => i > 0 && one !== classes[i - 1]);
-  return changes.length / (classes.length - 1) > CHANGES;
+  const changes = classes.filter((one, i) => i > 0 && one !== classes[i - 1]).length;
+  const mixed = text.length < LONG ? 'short' : 'long';
+  return changes / (classes.length - 1) > CHANGES[digit ? mixed : 'letters'];
 }
 
 /** Parts of a text that look like a key or a token: of the alphabet of base64, and no words. */

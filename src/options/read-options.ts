@@ -92,9 +92,13 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
 
 const EMPTY: Partial<Record<OptionType, unknown>> = { list: [], boolean: false, pairs: {} };
 
+/** Characters of a value that is wrong. */
+const SHOWN = 80;
+
 function quote(raw: unknown, { secret, type }: Option): string {
   const isShown = typeof raw === 'string' && raw !== '' && !secret && type !== 'pairs';
-  return isShown ? `, not ${JSON.stringify(raw.slice(0, 80))}` : '';
+  if (!isShown) return '';
+  return `, not ${JSON.stringify(raw.length > SHOWN ? `${raw.slice(0, SHOWN)}…` : raw)}`;
 }
 
 /**

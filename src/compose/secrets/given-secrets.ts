@@ -1,3 +1,4 @@
+import { randomParts } from '../../encoding/quotable.ts';
 import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import { secretsInConfig } from '../../stores/registry/auth/config-secrets.ts';
@@ -8,6 +9,8 @@ import { keySecrets } from './key-secrets.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 const KEYS = ['key', 'caKey'];
+/** What is no option, and names what is worked on. */
+const PLACES = ['images', 'image', 'source', 'destination', 'place'];
 const CONFIGS = ['registryConfig', 'fromRegistryConfig', 'toRegistryConfig'];
 
 /** Every text of an option, whatever its type will be. */
@@ -46,12 +49,13 @@ export function addGivenSecrets(
     env.DOCKER_AUTH_CONFIG ?? '',
   ];
   // A key in the wrong place, such as that of the chain.
-  const elsewhere = Object.values(options)
-    .flatMap(textsOf)
-    .filter((text) => text.includes('PRIVATE KEY-----'));
+  const elsewhere = Object.entries(options)
+    .filter(([name]) => !PLACES.includes(name))
+    .flatMap(([, value]) => textsOf(value));
   const credentials = [
     ...keys,
-    ...elsewhere.flatMap(pemSecrets),
+    ...elsewhere.filter((text) => text.includes('PRIVATE KEY-----')).flatMap(pemSecrets),
+    ...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
     ...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
     ...environmentCredentials(env),
   ];

@@ -19,7 +19,6 @@ const SHORTEST_PART = 4;
 const SKELETON = 8;
 /** Bytes of a secret whose inner base64 is long enough to be known. */
 const SHORTEST_BASE64 = 6;
-const SHORTEST_HEX = 4;
 /** What is longer is known by its beginning. */
 const LONGEST = 16 * 1024;
 /** Nobody writes longer ones in hexadecimal digits. */
@@ -59,9 +58,9 @@ function base64Needles(bytes: Uint8Array): Needle[] {
 }
 
 function hexNeedles(bytes: Uint8Array): Needle[] {
-  if (bytes.length < SHORTEST_HEX || bytes.length > LONGEST_HEX) return [];
+  if (bytes.length > LONGEST_HEX) return [];
   const text = Buffer.from(bytes).toString('hex');
-  return [{ text, kind: text.length < SKELETON ? 'text' : 'skeleton' }];
+  return [{ text, kind: text.length < SKELETON ? 'word' : 'skeleton' }];
 }
 
 /** Everything by which a secret is recognised in a view, each once. */
