@@ -32,7 +32,7 @@ export function randomParts(text: string): readonly string[] {
   return (text.match(RUN) ?? []).flatMap((run) => {
     const segments = (run.match(SEGMENT) ?? []).filter(isRandom);
     // A line of a key with a slash in it: what is left of it is of the key too.
-    return segments.join('').length * 2 >= run.length ? [run] : segments;
+    return segments.join('').length * 5 >= run.length * 2 ? [run] : segments;
   });
 }
 

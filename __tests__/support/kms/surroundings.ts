@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly remote: () => Promise<Remote>;
   /** What would be masked. */
   readonly secrets: string[];
+  /** What is left of a text where the client takes out what it sent. */
+  hide(text: string): string;
   /** Who signed, as it would be shown. */
   readonly identities: string[];
   /** Waits between tries, in milliseconds; none is waited for. */
@@ -67,6 +69,7 @@ export function surroundings(
       onIdentity: (who) => identities.push(who),
     }),
     secrets,
+    hide: (text) => client.secrets.hide(text, 'peer'),
     identities,
     waits,
     close: () => http.close(),
