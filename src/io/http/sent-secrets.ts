@@ -43,7 +43,8 @@ function ofJson(text: string): string[] {
 function ofBody(type: string, body: Uint8Array): string[] {
   const text = Buffer.from(body).toString('utf8');
   if (/^application\/(?:x-amz-)?json/.test(type)) return ofJson(text);
-  if (!type.startsWith('application/x-www-form-urlencoded')) return [];
+  // The SDK of Google leaves the type of a form to its transport.
+  if (type !== '' && !type.startsWith('application/x-www-form-urlencoded')) return [];
   return [...new URLSearchParams(text)].flatMap(([name, value]) =>
     MEMBER.test(name) && !KIND.test(name) ? [value] : [],
   );
