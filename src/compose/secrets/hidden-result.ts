@@ -25,6 +25,9 @@ const MACHINE = new Set([
   'pem',
 ]);
 
+/** There may be tens of thousands. */
+const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
+
 /** Members whose own members are named by others. */
 const OPEN = new Set(['userMetadata']);
 
@@ -46,7 +49,7 @@ export function hiddenResult<R extends RunResult>(
   const isKept = (name: string): boolean =>
     MACHINE.has(name) || (name === 'reference' && references === 'kept');
   const hidden = (value: unknown, open: boolean): unknown => {
-    if (typeof value === 'string') return hideOnce(value);
+    if (typeof value === 'string') return DIGEST.test(value) ? value : hideOnce(value);
     if (Array.isArray(value)) return value.map((one) => hidden(one, open));
     if (typeof value !== 'object' || value === null) return value;
     const members = Object.entries(value).map(([name, member]) => {

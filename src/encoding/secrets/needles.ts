@@ -21,13 +21,13 @@ const SKELETON = 8;
 const SHORTEST_BASE64 = 6;
 /** What is longer is known by its beginning. */
 const LONGEST = 16 * 1024;
-/** Nobody writes longer ones in hexadecimal digits. */
-const LONGEST_HEX = 512;
+/** Nobody writes longer ones as numbers. */
+const LONGEST_NUMBERS = 512;
 /** Escapes in a secret are read with those of the text around it. */
 const ESCAPES_DEEP = 3;
 
 function forms(secret: string): string[] {
-  const found = [secret];
+  const found = [secret, secret.normalize('NFC'), secret.normalize('NFD')];
   let view: View | undefined = viewOf(secret);
   for (let depth = 0; view !== undefined && depth < ESCAPES_DEEP; depth += 1) {
     view = unescaped(view);
@@ -57,16 +57,19 @@ function base64Needles(bytes: Uint8Array): Needle[] {
   });
 }
 
-function hexNeedles(bytes: Uint8Array): Needle[] {
-  if (bytes.length > LONGEST_HEX) return [];
-  const text = Buffer.from(bytes).toString('hex');
-  return [{ text, kind: text.length < SKELETON ? 'word' : 'skeleton' }];
+/** Its bytes as numbers, in hexadecimal and, as Go prints a slice, in decimal digits, with anything between them. */
+function numberNeedles(bytes: Uint8Array): Needle[] {
+  if (bytes.length > LONGEST_NUMBERS) return [];
+  const hex = Buffer.from(bytes).toString('hex');
+  const decimal = [...bytes].join('');
+  if (hex.length < SKELETON) return [{ text: hex, kind: 'word' }];
+  return [hex, decimal].map((text) => ({ text, kind: 'skeleton' }) as const);
 }
 
 /** Everything by which a secret is recognised in a view, each once. */
 export function needlesOf(whole: string): readonly Needle[] {
   const secret = whole.slice(0, LONGEST);
   const bytes = Buffer.from(secret, 'utf8');
-  const all = [...forms(secret).flatMap(textNeedles), ...base64Needles(bytes), ...hexNeedles(bytes)];
+  const all = [...forms(secret).flatMap(textNeedles), ...base64Needles(bytes), ...numberNeedles(bytes)];
   return [...new Map(all.map((needle) => [`${needle.kind} ${needle.text}`, needle])).values()];
 }

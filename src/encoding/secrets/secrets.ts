@@ -45,7 +45,7 @@ function masked(text: string, ranges: readonly Range[]): string {
 /**
  * The secrets of one run. Whatever others say goes through it before it is shown: they may repeat what they were sent, as
  * it was or encoded. It is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
- * base64, also as a part of longer base64, and in hexadecimal digits; and where its end was cut off.
+ * base64, also as a part of longer base64, and as the numbers of its bytes; and where its end was cut off.
  */
 export class Secrets {
   readonly #onNew: ((secret: string) => void) | undefined;
