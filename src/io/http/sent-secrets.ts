@@ -41,7 +41,7 @@ function ofJson(text: string): string[] {
 }
 
 function ofBody(type: string, body: Uint8Array): string[] {
-  const text = Buffer.from(body).toString('utf8');
+  const text = new TextDecoder().decode(body);
   if (/^application\/(?:x-amz-)?json/.test(type)) return ofJson(text);
   // The SDK of Google leaves the type of a form to its transport.
   if (type !== '' && !type.startsWith('application/x-www-form-urlencoded')) return [];
