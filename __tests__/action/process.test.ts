@@ -70,3 +70,14 @@ it.runIf(process.platform === 'linux')(
     );
   },
 );
+it('keeps escapes and marks of direction out of every line, those for debugging too', async () => {
+  const destination = `oci:${at.path('to\u001b[2J\u202e')}:1`;
+  const done = await run('promote-entry.ts', {
+    INPUT_SOURCE: `${at.images}:one`,
+    INPUT_DESTINATION: destination,
+    'INPUT_SKIP-VERIFICATION': 'true',
+    RUNNER_DEBUG: '1',
+  });
+  expect(done.stdout).toMatch(/^::debug::.*to\\u\{1b\}\[2J\\u\{202e\}/m);
+  expect(done.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
+});

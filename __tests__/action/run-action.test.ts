@@ -138,6 +138,17 @@ describe('the sign action', () => {
   });
 });
 
+it('masks the summary as the page shows it, with what runs before an image is read', async () => {
+  const secret = 'under_score-and-*stars*_token';
+  const images = `registry.example.com/${secret}`;
+  const done = await act('sign', { ...signInputs(), images }, { VAULT_TOKEN: secret });
+  expect(done.code).toBe(2);
+  const page = done.markdown.replace(/&#(\d+);/g, (_, point: string) => String.fromCodePoint(Number(point)));
+  expect(page).toContain('***');
+  expect(page).not.toContain(secret);
+  expect(done.annotations[0]?.message).not.toContain(secret);
+});
+
 describe('the verify action', () => {
   it('verifies, and names the signer', async () => {
     const done = await act('verify', { images: `${at.images}:one`, ...trustInputs() });

@@ -54,6 +54,8 @@ it.each([
   ['a ##[add-mask]b', 'a # #[add-mask]b'],
   ['first\r\n::debug::x', 'first\n: :debug::x'],
   ['plain :: text', 'plain :: text'],
+  ['a\u001b[2Jb\u202ec\u0000\u2028d', 'a\\u{1b}[2Jb\\u{202e}c\\u{0}\\u{2028}d'],
+  ['\u200b::error::x', '\\u{200b}::error::x'],
 ])('makes %j harmless for the runner', (text, safe) => {
   expect(logSafe(text)).toBe(safe);
 });

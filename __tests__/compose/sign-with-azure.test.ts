@@ -4,10 +4,12 @@ import type { SignOptions } from '../../src/compose/run-options.ts';
 import { runSign } from '../../src/compose/run-sign.ts';
 import type { ProgressEvent } from '../../src/operations/ports.ts';
 import type { RunResult } from '../../src/operations/results.ts';
+import { everything } from '../support/echo.ts';
+import { ENCODINGS, expectHidden } from '../support/encodings.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { image, push } from '../support/images.ts';
 import { azureError, FakeAzure } from '../support/kms/azure/azure.ts';
-import { CLIENT, TENANT } from '../support/kms/azure/entra.ts';
+import { CLIENT, entraError, TENANT } from '../support/kms/azure/entra.ts';
 import { FakeGithub } from '../support/kms/github/github.ts';
 import type { Told } from '../support/kms/loopback.ts';
 import { mint, namedKey, sharedChain, testChain, testKey, testSelfSigned } from '../support/pki.ts';
@@ -222,5 +224,33 @@ describe('signing with a key in a service', () => {
     expect(result).toMatchObject({ images: [], error: { code } });
     expect(exitCodeOf(result)).toBe(2);
     expect([...registry.requests, ...azure.server.asked]).toEqual([]);
+  });
+
+  it.each(
+    Object.entries({ raw: ENCODINGS.raw, base64: ENCODINGS.base64, percent: ENCODINGS['percent-encoded'] }),
+  )('shows nothing that Entra or the vault repeats, %s', async (_, encode) => {
+    const [image] = await pushed(['team/app']);
+    const secrets: string[] = [];
+    const lines: string[] = [];
+    const options = {
+      onSecret: (secret: string) => secrets.push(secret),
+      onRequest: (line: string) => lines.push(line),
+    };
+    for (const isEntra of [true, false]) {
+      azure.server.spoil(
+        ({ url, headers }) =>
+          isEntra ? url.pathname.endsWith('/token') : headers.authorization !== undefined,
+        (asked) => {
+          const words = encode(everything(asked));
+          return isEntra ? entraError(700016, words) : azureError(403, 'Forbidden', undefined, words);
+        },
+      );
+      const result = await sign([image!], options);
+      expect(result.status).toBe('failed');
+      const sent = secrets.filter((secret) => /^eyJ|entra-access/.test(secret));
+      expect(sent.length).toBeGreaterThan(0);
+      for (const secret of sent) expectHidden(JSON.stringify(result) + lines.join('\n'), secret);
+      azure.server.faults.length = 0;
+    }
   });
 });

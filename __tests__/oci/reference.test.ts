@@ -147,3 +147,62 @@ describe('parseDestination', () => {
     },
   );
 });
+
+describe('a login in front of a host', () => {
+  const refusals = (text: string): string[] =>
+    [parseReference, parseDestination].map((parse) => {
+      try {
+        parse(text);
+      } catch (error) {
+        return `${error} ${JSON.stringify(error)}`;
+      }
+      throw new Error(`${text} is taken`);
+    });
+
+  it.each([
+    'user:pa/ss@host/app',
+    'user:pa/ss@host/app:1',
+    'user:pa/ss@host',
+    'https://user:pa/ss@host/app',
+    'docker://user:pa/ss@host/app:1',
+    'oci://user:pa/ss@host/app',
+    `user:pa/ss@host/app@sha256:${HEX}`,
+    `user:pa/ss@host/app:1@sha256:${HEX}`,
+    'user:pa/ss@more@host/app',
+    'user:pa/ss%40host/app',
+    'user/x:pa/ss@host',
+    'host/app:pa/ss@latest',
+    'host/app:pass@latest',
+  ])('is refused and not shown: %s', (text) => {
+    for (const shown of refusals(text)) {
+      expect(shown).toContain('reference_invalid');
+      expect(shown).not.toMatch(/pa\/?ss|user|more/);
+    }
+  });
+
+  it('is not shown, whatever the password is', () => {
+    const password = fc
+      .string({ unit: 'binary', minLength: 6, maxLength: 40 })
+      .filter((text) => /[^@:]{6}/.test(text));
+    const before = fc.constantFrom('', 'https://', 'docker://', 'http://');
+    const behind = fc.constantFrom(
+      'host/app',
+      'host.example.com/app:1',
+      `h/a@sha256:${HEX}`,
+      'host',
+      'host/app:1,2',
+    );
+    fc.assert(
+      fc.property(before, password, behind, (scheme, secret, place) => {
+        const part = secret.match(/[^@:]{6}/)![0]!;
+        for (const encoded of [secret, encodeURIComponent(secret.toWellFormed())]) {
+          for (const shown of refusals(`${scheme}user:${encoded}@${place}`)) {
+            const known = ['reference', 'sha256', 'docker', 'shown', HEX].some((word) => word.includes(part));
+            if (!known) expect(shown.split('":"reference')[0]).not.toContain(part);
+            expect(shown).not.toContain('user:');
+          }
+        }
+      }),
+    );
+  });
+});

@@ -154,8 +154,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     expect(error).toMatchObject({ code: 'plugin_failed' });
     const { message } = error as Error;
     expect(message).toContain('object=release?pin-value=***&x=1');
-    expect(message).toContain('eu-1');
-    expect(message).not.toMatch(/1234|87654321/);
+    expect(message).not.toMatch(/1234|87654321|eu-1/);
   });
 
   it.each(['stdout', 'stderr'] as const)('is ended when its %s has no end', async (floods) => {

@@ -7,6 +7,8 @@ import { isSignature } from '../../src/notation/algorithms.ts';
 import type { Signer } from '../../src/notation/ports.ts';
 import { crc32c } from '../../src/signers/google/crc32c.ts';
 import { openSigner } from '../../src/signers/open.ts';
+import { everything } from '../support/echo.ts';
+import { expectHidden } from '../support/encodings.ts';
 import { signEcdsa, toDer } from '../support/kms/ecdsa.ts';
 import { FakeGithub, ISSUER, SUBJECT } from '../support/kms/github/github.ts';
 import {
@@ -144,6 +146,18 @@ describe('identities of Google', () => {
     expect(await signs({ GOOGLE_SERVICE_ACCOUNT: ACCOUNT })).toBe(true);
     expect(around.secrets.some((secret) => secret.startsWith('ey'))).toBe(true);
     expect(around.secrets.some((secret) => secret.startsWith('ya29.'))).toBe(true);
+  });
+
+  it('knows every secret that it sends, so that nobody can repeat one', async () => {
+    expect(await signs({ GOOGLE_SERVICE_ACCOUNT: ACCOUNT })).toBe(true);
+    expect(google.server.asked.length).toBeGreaterThan(2);
+    for (const asked of [...google.server.asked, ...github.server.asked]) {
+      const sent = [
+        asked.headers.authorization?.replace(/^Bearer /, ''),
+        new URLSearchParams(asked.body.toString('utf8')).get('subject_token'),
+      ].filter((one) => typeof one === 'string');
+      for (const secret of sent) expectHidden(around.hide(everything(asked)), secret);
+    }
   });
 
   it('takes the file that google-github-actions/auth writes', async () => {

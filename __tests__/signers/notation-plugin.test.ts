@@ -52,6 +52,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
       env: { PATH: process.env.PATH, NOTATION_LIBEXEC: libexec },
       plugin: {
         config,
+        hide: (words) => words,
         timeout: 10_000,
         platform: process.platform,
         home: '/nowhere',

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { isDigest } from '../oci/digest.ts';
 import { formatReference, parseReference } from '../oci/reference.ts';
@@ -33,7 +34,7 @@ export async function pinnedImages(
   if (another !== undefined || !isDigest(digest)) {
     problems.add(
       'usage',
-      `the input digest is not one digest: ${printable(digests.join(' '))}`,
+      `the input digest is not one digest: ${quotable(digests.join(' '))}`,
       'Write sha256:HEX, the output of the build step.',
     );
     return images;

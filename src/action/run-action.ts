@@ -5,7 +5,10 @@ import { progressLine, silenceText } from '../compose/progress/lines.ts';
 import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
+import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
+import { hiddenResult } from '../compose/secrets/hidden-result.ts';
 import { printable } from '../encoding/printable.ts';
+import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { ProgressEvent } from '../operations/ports.ts';
 import type { RunResult } from '../operations/results.ts';
@@ -18,7 +21,6 @@ import { imageLog } from './image-log.ts';
 import { pinnedImages } from './images.ts';
 import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
-import { secretsOf } from './secrets.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between the lines that say how far a copy is. */
@@ -33,11 +35,12 @@ async function runFromInputs(
   action: ActionName,
   host: ActionHost,
   env: Env,
+  secrets: Secrets,
   signal: AbortSignal,
 ): Promise<RunResult> {
   const problems = new Problems();
   const { options, operands } = readInputs(action, env, problems);
-  for (const secret of secretsOf(options, env)) host.setSecret(secret);
+  addGivenSecrets(secrets, options, env);
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
@@ -48,7 +51,7 @@ async function runFromInputs(
   const reporter = {
     progress(event: ProgressEvent) {
       tracker.take(event, performance.now());
-      if (event.type === 'phase') host.debug(`${event.phase} ${printable(event.subject, 600)}`);
+      if (event.type === 'phase') host.debug(printable(`${event.phase} ${event.subject}`, 1000));
       if (event.type === 'notice') host.info(printable(event.message, 2000));
       if (event.type === 'silence') host.info(silenceText(event));
       if (event.type === 'identity') host.info(`using the key as ${printable(event.who, 300)}`);
@@ -57,7 +60,7 @@ async function runFromInputs(
   };
   const run = await loadRunner(action);
   // In an action, trust must be given: what lies about on a self-hosted runner decides nothing.
-  const onSecret = (secret: string): void => host.setSecret(secret);
+  const onSecret = (secret: string): void => secrets.add(secret);
   const stopLines = every(TELL, () => {
     const line = progressLine(tracker.snapshot(performance.now()));
     if (line !== undefined) host.info(line);
@@ -74,6 +77,7 @@ async function tell(
   action: ActionName,
   result: RunResult,
   host: ActionHost,
+  hide: (text: string) => string,
 ): Promise<SealiftError | undefined> {
   let failure: SealiftError | undefined;
   try {
@@ -81,20 +85,22 @@ async function tell(
   } catch (thrown) {
     failure = outputError(thrown, 'the outputs of the step (GITHUB_OUTPUT)');
   }
-  for (const image of result.images)
+  // Markdown writes characters as entities, and the runner's own mask would not know a secret in them.
+  const shown = hiddenResult(result, hide, 'hidden');
+  for (const image of shown.images)
     host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
-  for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
+  for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
   try {
-    await host.summary(summaryOf(result));
+    await host.summary(summaryOf(shown));
   } catch (thrown) {
     const error = outputError(thrown, 'the job summary (GITHUB_STEP_SUMMARY)');
     // A summary that cannot be written is no reason to fail what is done; a full disk will not stop at the summary.
     if (error.code === 'disk_full') failure ??= error;
-    else host.warning(printable(error.message, 300));
+    else host.warning(printable(hide(error.message), 300));
   }
   if (failure) {
     const { code, message, hint } = failure;
-    host.annotate(`Sealift: ${code}`, `${printable(message, 1000)}\n${printable(hint, 600)}`);
+    host.annotate(`Sealift: ${code}`, `${printable(hide(message), 1000)}\n${printable(hint, 600)}`);
   }
   return failure;
 }
@@ -106,12 +112,14 @@ export async function runAction(
   env: Env,
   signal: AbortSignal,
 ): Promise<number> {
+  const secrets = new Secrets((secret) => host.setSecret(secret));
+  const hide = (text: string): string => secrets.hide(text);
   let result: RunResult;
   try {
-    result = await runFromInputs(action, host, env, signal);
+    result = await runFromInputs(action, host, env, secrets, signal);
   } catch (thrown) {
-    result = failedRun(action, asSealiftError(thrown).toJSON());
+    result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
-  const failure = await tell(action, result, host);
+  const failure = await tell(action, result, host, hide);
   return exitCodeWith(exitCodeOf(result), failure);
 }

@@ -4,6 +4,7 @@ import { ProcessOutput } from '../compose/process-output.ts';
 import { boundYoungMemory } from '../compose/young-memory.ts';
 import { SealiftError } from '../errors.ts';
 import type { ActionName } from '../options/commands.ts';
+import { logSafe } from './log-safe.ts';
 import { runAction } from './run-action.ts';
 import { toolkitHost } from './toolkit-host.ts';
 
@@ -18,7 +19,7 @@ export async function start(action: ActionName): Promise<void> {
     process.stdout.write(
       `::error title=Sealift%3A internal::${error.name}, a bug of Sealift; please report it\n`,
     );
-    process.stderr.write(`${(error.stack ?? error.message).replaceAll('##[', '# #[')}\n`);
+    process.stderr.write(`${logSafe(error.stack ?? error.message)}\n`);
     process.exit(70);
   });
   // Until the action answers, an end of the event loop is a bug, not a green step.

@@ -14,7 +14,7 @@ export async function toolkitHost(env: Env): Promise<ActionHost> {
     debug: (line) => core.debug(logSafe(line)),
     notice: (message) => core.notice(logSafe(message)),
     warning: (message) => core.warning(logSafe(message)),
-    annotate: (title, message) => core.error(logSafe(message), { title }),
+    annotate: (title, message) => core.error(logSafe(message), { title: logSafe(title) }),
     group(title, lines) {
       core.startGroup(logSafe(title));
       for (const line of lines) core.info(logSafe(line));

@@ -25,7 +25,10 @@ function readValue(option: Option): (value: string, previous: unknown) => unknow
   const many = option.type === 'list' || option.type === 'pairs';
   return (value, previous) => {
     if (/^--?[a-zA-Z]/.test(value)) {
-      throw new SealiftError('usage', `--${option.name} needs a value, and ${value} is the next flag`);
+      throw new SealiftError(
+        'usage',
+        `--${option.name} needs a value, and ${value.replace(/=.*$/s, '')} is the next flag`,
+      );
     }
     if (many) return [...((previous as string[] | undefined) ?? []), value];
     if (previous !== undefined) throw new SealiftError('usage', `--${option.name} is given twice`);

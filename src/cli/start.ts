@@ -9,8 +9,8 @@ import { styleFor } from './text/style.ts';
 
 /** Node ends with 1 here, which means "refused" with us: a bug is 70. */
 function endAsBug(thrown: unknown): void {
-  const { message, code, hint } = asSealiftError(thrown);
-  process.stderr.write(`error: ${message} [${code}]\n  ${hint}\n`);
+  const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
+  process.stderr.write(`${lines.join('\n')}\n`);
   process.exit(70);
 }
 

@@ -1,11 +1,14 @@
+import { Buffer } from 'node:buffer';
 import { homeFolder } from '../io/home.ts';
-import type { Problems } from '../options/problems.ts';
+import { secretsInConfig } from '../stores/registry/auth/config-secrets.ts';
 import type { CredentialStore } from '../stores/registry/auth/credential.ts';
 import { credentialFrom } from '../stores/registry/auth/credential-from.ts';
 import type { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { parseDockerConfig } from '../stores/registry/auth/docker-config.ts';
 import { openCredentials } from '../stores/registry/auth/find-configs.ts';
 import { contentOf, isContent } from './inline.ts';
+import type { Run } from './run.ts';
+import type { RunName } from './run-name.ts';
 
 const CONFIG_LIMIT = 4 * 1024 * 1024;
 
@@ -13,18 +16,19 @@ const CONFIG_LIMIT = 4 * 1024 * 1024;
  * Credentials from the file that the user named (read at once, so that a mistake shows before anything is contacted), else
  * from where `docker login` and `podman login` keep them.
  */
-export async function credentialsOf(
+export async function credentialsOf<C extends RunName>(
   file: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-  problems: Problems,
+  { env, problems, secrets }: Pick<Run<C>, 'env' | 'problems' | 'secrets'>,
   helpers: CredentialHelpers,
 ): Promise<CredentialStore> {
   if (file === undefined) {
     const { platform } = process;
-    return openCredentials({ env, home: homeFolder(), platform, uid: process.getuid?.(), helpers });
+    const uid = process.getuid?.();
+    return openCredentials({ env, home: homeFolder(), platform, uid, helpers, secrets });
   }
   const config = await problems.try(async () => {
     const bytes = await contentOf(file, CONFIG_LIMIT, 'registry configuration');
+    for (const secret of secretsInConfig(Buffer.from(bytes).toString('utf8'))) secrets.add(secret);
     return parseDockerConfig(bytes, isContent(file) ? '(inline)' : file);
   });
   return {

@@ -43,6 +43,7 @@ async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
   const { onRequest, whileWaiting } = run;
   const http = createHttpClient({
     userAgent: `sealift/${VERSION}`,
+    secrets: run.secrets,
     concurrency,
     timeouts: { connect: timeout ?? CONNECT, idle: timeout ?? IDLE },
     ...(ca === undefined ? {} : { ca }),

@@ -1,4 +1,4 @@
-import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { userText } from '../encoding/user-text.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
@@ -42,7 +42,7 @@ const COMMENT = /(?:^|\s)#.*$/;
 
 /** One reference a line, whatever ends the lines; comments and blank lines do not count. */
 async function linesOf(path: string): Promise<Source[]> {
-  const shown = printable(path, 300);
+  const shown = quotable(path, 300);
   const bytes = await readFile(path, FILE_LIMIT, 'list of images');
   const text = userText(bytes, { code: 'config_invalid', what: `the list of images ${shown}` });
   const found = text.split(/\r\n|[\r\n]/).flatMap((line, at) => {

@@ -1,4 +1,5 @@
-import { SealiftError } from '../errors.ts';
+import { Secrets } from '../encoding/secrets/secrets.ts';
+import { asSealiftError, SealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { Signer, TrustMaterial } from '../notation/ports.ts';
 import type { TargetStore } from '../oci/ports.ts';
@@ -7,10 +8,13 @@ import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';
 import { findOption } from '../options/table.ts';
 import { openTrustStore as openFolder } from '../trust/trust-store.ts';
+import { collectingReporter } from './collecting-reporter.ts';
 import { storeOpener } from './open-stores.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
 import { optionsFrom, type Run } from './run.ts';
 import type { RunOptions } from './run-options.ts';
+import { addGivenSecrets } from './secrets/given-secrets.ts';
+import { guarded } from './secrets/guarded.ts';
 import { remoteOf, signerOf } from './signing.ts';
 import { plainHttpRule } from './transport.ts';
 
@@ -24,21 +28,25 @@ export interface OpenStoreOptions extends RunOptions {
 
 /** The surroundings of a run for one part of it alone, and what to close with that part. */
 function partOfRun(
-  options: RunOptions,
+  options: RunOptions & { readonly key?: string },
   signal: AbortSignal | undefined,
 ): { readonly run: Run<'list'>; readonly closers: (() => Promise<void>)[] } {
   const problems = new Problems();
   const closers: (() => Promise<void>)[] = [];
-  const values = readOptions('list', optionsFrom(options), problems);
+  const { env = process.env } = options;
+  const secrets = new Secrets(options.onSecret);
+  addGivenSecrets(secrets, { ...options }, env);
+  const { key: _, ...others } = options;
+  const values = readOptions('list', optionsFrom(others), problems);
   const run: Run<'list'> = {
     values,
     problems,
     plainHttp: plainHttpRule(values, problems),
-    env: options.env ?? process.env,
+    env,
     clock: systemClock,
-    reporter: options.reporter ?? { progress: () => {}, warning: () => {} },
+    reporter: collectingReporter(options.reporter, (text) => secrets.hide(text)),
     onRequest: options.onRequest,
-    onSecret: options.onSecret,
+    secrets,
     signal: signal ?? new AbortController().signal,
     onEnd: (close) => closers.push(close),
   };
@@ -56,11 +64,20 @@ function checkChoice(
   problems.add('usage', `${name} must be ${choices.join(' or ')}`, `Write one of ${choices.join(', ')}.`);
 }
 
-/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
-export async function openStore(options: OpenStoreOptions, signal?: AbortSignal): Promise<TargetStore> {
-  signal?.throwIfAborted();
-  const { place, purpose = 'read', ...rest } = options;
-  const { run, closers } = partOfRun(rest, signal);
+/** What is thrown while a part is opened, without secrets. */
+async function opened<T>(run: Run<'list'>, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (thrown) {
+    throw run.secrets.hideIn(asSealiftError(thrown));
+  }
+}
+
+async function storeOf(
+  { place, purpose = 'read' }: OpenStoreOptions,
+  run: Run<'list'>,
+  closers: readonly (() => Promise<void>)[],
+): Promise<TargetStore> {
   const { problems } = run;
   checkChoice('purpose', purpose, PURPOSES, problems);
   const open = await storeOpener(run);
@@ -76,12 +93,23 @@ export async function openStore(options: OpenStoreOptions, signal?: AbortSignal)
   if (!destination) throw new SealiftError('reference_invalid', 'no place is given');
   const store = await open(destination, purpose);
   const closeStore = store.close.bind(store);
-  return Object.assign(store, {
-    async close(): Promise<void> {
-      await closeStore();
-      for (const close of closers) await close();
-    },
-  });
+  return guarded(
+    Object.assign(store, {
+      async close(): Promise<void> {
+        await closeStore();
+        for (const close of closers) await close();
+      },
+    }),
+    run.secrets,
+  );
+}
+
+/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
+export async function openStore(options: OpenStoreOptions, signal?: AbortSignal): Promise<TargetStore> {
+  signal?.throwIfAborted();
+  const { place: _, purpose: __, ...rest } = options;
+  const { run, closers } = partOfRun(rest, signal);
+  return opened(run, () => storeOf(options, run, closers));
 }
 
 /** Options of `openSigner`. */
@@ -95,8 +123,16 @@ export interface OpenSignerOptions extends RunOptions {
 /** Opens a key that signs: the port that `sign` uses. Close it when done. */
 export async function openSigner(options: OpenSignerOptions, signal?: AbortSignal): Promise<Signer> {
   signal?.throwIfAborted();
-  const { key, azureCredential, ...rest } = options;
+  const { azureCredential: _, ...rest } = options;
   const { run, closers } = partOfRun(rest, signal);
+  return opened(run, () => keyOf(options, run, closers));
+}
+
+async function keyOf(
+  { key, azureCredential }: OpenSignerOptions,
+  run: Run<'list'>,
+  closers: readonly (() => Promise<void>)[],
+): Promise<Signer> {
   checkChoice('azureCredential', azureCredential, findOption('azure-credential')!.choices!, run.problems);
   run.problems.throwIfAny();
   const reach = async () => {
@@ -110,15 +146,18 @@ export async function openSigner(options: OpenSignerOptions, signal?: AbortSigna
     reach,
     azureCredential === undefined ? {} : { azureCredential },
   );
-  return {
-    kind: 'key',
-    describe: (during) => signer.describe(during),
-    sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
-    async close(): Promise<void> {
-      await signer.close();
-      for (const close of closers) await close();
+  return guarded<Signer>(
+    {
+      kind: 'key',
+      describe: (during) => signer.describe(during),
+      sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
+      async close(): Promise<void> {
+        await signer.close();
+        for (const close of closers) await close();
+      },
     },
-  };
+    run.secrets,
+  );
 }
 
 /** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */

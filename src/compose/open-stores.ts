@@ -36,13 +36,14 @@ export async function storeOpener<C extends RunName>(
   const http = await httpOf(run);
   const { plainHttp } = run;
   const now = (): Date => run.clock.now();
-  const helpers = new CredentialHelpers({ env: run.env, signal: run.signal });
+  const { secrets } = run;
+  const helpers = new CredentialHelpers({ env: run.env, signal: run.signal, secrets });
   const authorizerFor = async (file: string | undefined) =>
     new Authorizer({
       http,
-      credentials: await credentialsOf(file, run.env, run.problems, helpers),
+      credentials: await credentialsOf(file, run, helpers),
       now,
-      onSecret: run.onSecret,
+      onSecret: (secret) => secrets.add(secret),
     });
   const { read = values.registryConfig, write = values.registryConfig } = configs;
   const reading = await authorizerFor(read);

@@ -1,3 +1,4 @@
+import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
@@ -11,6 +12,8 @@ import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
 import { runResult } from './run-result.ts';
+import { addGivenSecrets } from './secrets/given-secrets.ts';
+import { hiddenResult } from './secrets/hidden-result.ts';
 import { plainHttpRule } from './transport.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -27,7 +30,8 @@ export interface Run<C extends RunName> {
   /** To be done while the first answer is awaited. */
   readonly whileWaiting?: () => void;
   readonly onRequest: RunOptions['onRequest'];
-  readonly onSecret: RunOptions['onSecret'];
+  /** Of this run alone. Whatever is learned is added before its first use, and nothing leaves that holds any. */
+  readonly secrets: Secrets;
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
   /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
@@ -49,6 +53,7 @@ export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
 export interface Ended {
   readonly warnings: readonly string[];
   readonly error: RunResult['error'];
+  readonly secrets: Secrets;
 }
 
 /**
@@ -62,9 +67,12 @@ export async function perform<C extends RunName>(
   work: (run: Run<C>) => Promise<void>,
 ): Promise<Ended> {
   const problems = new Problems();
+  const { env = process.env } = options;
+  const secrets = new Secrets(options.onSecret);
+  addGivenSecrets(secrets, { ...options }, env);
   const values = readOptions(command, optionsFrom(options), problems);
   const plainHttp = plainHttpRule(values as unknown as Values<'list'>, problems);
-  const reporter = collectingReporter(options.reporter);
+  const reporter = collectingReporter(options.reporter, (text) => secrets.hide(text));
   const closers: (() => Promise<void>)[] = [];
   const deadline = withDeadline(signal, (values as unknown as Values<RunName>).deadline, systemClock);
   let error: RunResult['error'] = null;
@@ -74,12 +82,12 @@ export async function perform<C extends RunName>(
       values,
       problems,
       plainHttp,
-      env: options.env ?? process.env,
+      env,
       clock: systemClock,
       reporter,
       whileWaiting: () => void warmUp(command),
       onRequest: options.onRequest,
-      onSecret: options.onSecret,
+      secrets,
       signal: deadline.signal,
       onEnd: (close) => closers.push(close),
     });
@@ -98,7 +106,7 @@ export async function perform<C extends RunName>(
     error ??= asSealiftError(thrown).toJSON();
   });
   deadline.stop();
-  return { warnings: reporter.warnings, error };
+  return { warnings: reporter.warnings, error, secrets };
 }
 
 /** One command on images, from options to result. Never rejects. */
@@ -109,9 +117,9 @@ export async function run<C extends RunName>(
   work: (run: Run<C>) => Promise<readonly ImageResult[]>,
 ): Promise<RunResult> {
   let images: readonly ImageResult[] = [];
-  const { warnings, error } = await perform(command, options, signal, async (current) => {
+  const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
     images = await work(current);
     if (images.some(({ status }) => status === 'failed')) current.signal.throwIfAborted();
   });
-  return runResult(command, images, warnings, error);
+  return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }

@@ -45,22 +45,23 @@ export async function signerOf(
 
 /** How a key in a service is reached: by the run's own client. */
 export async function remoteOf<C extends RunName>(run: Run<C>): Promise<Remote> {
-  const { clock, onSecret, reporter } = run;
+  const { clock, secrets, reporter } = run;
   return {
     http: await httpOf(run),
     now: () => clock.now(),
     sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
     random: Math.random,
     onIdentity: (who) => reporter.progress({ type: 'identity', who }),
-    ...(onSecret ? { onSecret } : {}),
+    onSecret: (secret) => secrets.add(secret),
   };
 }
 
 /** How a plugin is run that holds the key: with the options of this run. */
-function pluginOf({ values, clock, signal }: Run<'sign'>): PluginRun {
+function pluginOf({ values, clock, secrets, signal }: Run<'sign'>): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
     config: pluginConfig,
+    hide: (text) => secrets.hide(text, 'program'),
     ...(timeout === undefined ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) }),
     platform: process.platform,
     home: homeFolder(),

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { isLoopback } from '../io/http/address.ts';
 import { type PlainHttp, registryHost } from '../oci/registry-host.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
@@ -17,7 +18,7 @@ function readHosts(flag: string, hosts: readonly string[], problems: Problems): 
     if (spelled !== undefined) return [spelled];
     problems.add(
       'usage',
-      `${flag}: ${printable(withoutLogin(host))} is not a host`,
+      `${flag}: ${quotable(withoutLogin(host))} is not a host`,
       'Write HOST or HOST:PORT, without https:// and without a path.',
     );
     return [];

@@ -1,4 +1,4 @@
-import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
 import { statementFor } from '../notation/policy/scope.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
@@ -95,9 +95,9 @@ export function scopeOf({
   } catch {
     problems.add(
       'usage',
-      `--scope ${printable(withoutLogin(scope))} is not a repository`,
+      `--scope ${quotable(withoutLogin(scope))} is not a repository`,
       /[A-Z]/.test(scope) && isRepository(completeName(scope))
-        ? `Write ${printable(completeName(scope))}`
+        ? `Write ${quotable(completeName(scope))}`
         : 'Write REGISTRY/REPOSITORY, without tag and digest.',
     );
     return undefined;

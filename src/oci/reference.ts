@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { completeName, namesHost } from './complete-name.ts';
 import { type Digest, parseDigest } from './digest.ts';
@@ -40,8 +41,7 @@ export function isTag(text: string): boolean {
 }
 
 function invalid(text: string, reason: string, hint?: string): SealiftError {
-  const shown = printable(withoutLogin(text), 300);
-  const message = `${JSON.stringify(shown)} is not a reference: ${reason}`;
+  const message = `${JSON.stringify(quotable(withoutLogin(text)))} is not a reference: ${reason}`;
   return new SealiftError('reference_invalid', message, hint === undefined ? {} : { hint });
 }
 
@@ -51,7 +51,11 @@ function refuseShortName(name: string, suffix: string): void {
   const hasHost = others.length > 0 && namesHost(first);
   const full = completeName(name);
   if ((hasHost && NAME.test(name)) || !NAME.test(full)) return;
-  const hint = `Write ${hasHost ? '' : 'the registry in full: '}${printable(full + suffix, 400)}`;
+  // What may be a key that stands in the wrong place is not repeated.
+  const isShown = quotable(name, name.length) === name;
+  const hint = isShown
+    ? `Write ${hasHost ? '' : 'the registry in full: '}${printable(full + suffix, 400)}`
+    : undefined;
   throw invalid(
     hasHost ? name : name + suffix,
     hasHost ? 'a repository is written in lower case' : 'the registry is not written out',
@@ -192,7 +196,7 @@ export function parseDestination(text: string, plainHttp?: PlainHttp): Destinati
   if (wrong !== undefined) {
     throw new SealiftError(
       'destination_invalid',
-      `${JSON.stringify(printable(wrong))} is not a tag, in ${printable(text)}`,
+      `${JSON.stringify(printable(wrong))} is not a tag, in ${quotable(withoutLogin(text))}`,
     );
   }
   return { ...place, tags };

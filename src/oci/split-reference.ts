@@ -1,6 +1,9 @@
 /** A folder may have an @ and a tag in its name; only what is meant as a digest is one. */
 const DIGEST_LIKE = /^(?:sha\d+:|[a-z0-9+._-]+:[0-9a-f]{32,}$)/i;
 
+/** What ends a login in front of a host, as a URL would have it, also where it is encoded. */
+export const LOGIN_END = /@|%40/gi;
+
 const LAYOUT = /^(oci|oci-archive):(?!\/\/)(.*)$/s;
 
 /** The parts of a reference as they are written; none of them is checked. */
@@ -50,8 +53,8 @@ export function suffixOf({
 export function withoutLogin(text: string): string {
   const { layout, digest } = splitReference(text);
   const end = digest === undefined ? text.length : text.length - digest.length - 1;
-  const at = text.lastIndexOf('@', end - 1);
-  if (layout !== undefined || at < 0 || end === 0) return text;
+  const at = [...text.slice(0, end).matchAll(LOGIN_END)].at(-1);
+  if (layout !== undefined || at === undefined) return text;
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? '';
-  return `${scheme}…${text.slice(at)}`;
+  return `${scheme}…@${text.slice(at.index + at[0].length)}`;
 }

@@ -97,8 +97,13 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
 
 const EMPTY: Partial<Record<OptionType, unknown>> = { list: [], boolean: false, pairs: {} };
 
-function quote(raw: unknown, { secret }: Option): string {
-  return typeof raw === 'string' && raw !== '' && !secret ? `, not ${JSON.stringify(raw.slice(0, 80))}` : '';
+/** Characters of a value that is wrong. */
+const SHOWN = 80;
+
+function quote(raw: unknown, { secret, type }: Option): string {
+  const isShown = typeof raw === 'string' && raw !== '' && !secret && type !== 'pairs';
+  if (!isShown) return '';
+  return `, not ${JSON.stringify(raw.length > SHOWN ? `${raw.slice(0, SHOWN)}…` : raw)}`;
 }
 
 /**

@@ -89,7 +89,8 @@ const ADVICE = new Map(
 
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 export function unknownFlag(flag: string, command: CommandName | undefined): SealiftError {
-  const bare = flag.replace(/=.*$/s, '');
+  // A value that stands behind it is not repeated: elsewhere `-p` is followed by a password.
+  const bare = flag.replace(/=.*$/s, '').replace(/^(-[pu])[^-].*$/s, '$1');
   const name = bare.replace(/^-+/, '');
   const where = command === undefined ? '' : ` of ${command}`;
   if (bare.startsWith('--') && RESERVED_OPTIONS.includes(name)) {

@@ -23,6 +23,8 @@ export interface Plugin {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--plugin-config`; part of every request, and of no message. */
   readonly config: Readonly<Record<string, string>>;
+  /** Takes secrets out of what the plugin says. */
+  readonly hide: (words: string) => string;
   /** Milliseconds for one command. */
   readonly timeout: number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -87,7 +89,8 @@ function read<M, N extends keyof M & string>(
   try {
     answer = readAs(shape, stdout, { code: 'unexpected_answer', what: 'the answer' });
   } catch (error) {
-    throw malformed(plugin, command, error instanceof Error ? error.message : 'the answer is not JSON');
+    const reason = error instanceof Error ? error.message : 'the answer is not JSON';
+    throw malformed(plugin, command, plugin.hide(reason));
   }
   for (const name of needed) {
     const value: unknown = answer[name];
@@ -119,7 +122,7 @@ export async function ask<M, N extends keyof M & string>(
     const outcome = await runProgram(order, signal);
     if (outcome.kind !== 'ended') throw notEnded(plugin, outcome);
     if (outcome.code === 0) return read(plugin, command, outcome.stdout, wanted);
-    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
+    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
     const delay = delayAfter(attempt, undefined, random);
     if (!passing || attempt >= MAX_ATTEMPTS || delay === undefined) throw error;
     await sleep(delay, signal);

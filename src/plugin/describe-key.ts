@@ -1,8 +1,8 @@
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { ALGORITHMS, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import { KEY } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
+import { pluginWords } from './plugin-words.ts';
 
 /**
  * `describe-key`: the kind of the key, and so its one algorithm.
@@ -27,6 +27,6 @@ export async function describeKey(
   if (algorithm) return algorithm;
   throw new SealiftError(
     'key_unsupported',
-    `the plugin ${plugin.name} says that its key is of the kind ${printable(answer.keySpec)}`,
+    `the plugin ${plugin.name} says that its key is of the kind ${pluginWords(plugin, answer.keySpec)}`,
   );
 }

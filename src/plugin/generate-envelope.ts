@@ -1,5 +1,4 @@
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { PAYLOAD_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import { buildPayload } from '../notation/envelope/payload.ts';
@@ -7,6 +6,7 @@ import type { EnvelopeRequest } from '../notation/envelope/request.ts';
 import type { MadeEnvelope } from '../notation/ports.ts';
 import { ENVELOPE } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
+import { pluginWords } from './plugin-words.ts';
 
 const WANTED = { shape: ENVELOPE, needed: ['signatureEnvelope', 'signatureEnvelopeType'] } as const;
 
@@ -40,7 +40,7 @@ export async function generateEnvelope(
   if (signatureEnvelopeType !== mediaType) {
     throw new SealiftError(
       'self_check_failed',
-      `plugin ${plugin.name}, generate-envelope: the envelope is of the type ${printable(signatureEnvelopeType)}, asked was ${mediaType}`,
+      `plugin ${plugin.name}, generate-envelope: the envelope is of the type ${pluginWords(plugin, signatureEnvelopeType)}, asked was ${mediaType}`,
       { hint: 'Nothing was pushed. Choose another --signature-format, or another version of the plugin.' },
     );
   }

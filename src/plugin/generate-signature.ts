@@ -1,11 +1,11 @@
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { findAlgorithm, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { parseCertificate } from '../pki/parse-certificate.ts';
 import { SIGNATURE } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
+import { pluginWords } from './plugin-words.ts';
 
 /** More certificates than any chain has. */
 const MAX_CHAIN = 16;
@@ -60,7 +60,7 @@ export async function generateSignature(
   if (answer.keyId !== keyId) throw wrong('another key signed than was asked to');
   if (answer.signingAlgorithm !== signingAlgorithm) {
     throw wrong(
-      `the algorithm is ${printable(answer.signingAlgorithm)}; a key ${keySpec} has ${signingAlgorithm}`,
+      `the algorithm is ${pluginWords(plugin, answer.signingAlgorithm)}; a key ${keySpec} has ${signingAlgorithm}`,
     );
   }
   if (answer.certificateChain.length > MAX_CHAIN) {

@@ -1,7 +1,7 @@
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { METADATA } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
+import { pluginWords } from './plugin-words.ts';
 
 /** Becomes part of the signing agent in envelopes. */
 const VERSION = /^[\x21-\x7e]{1,100}$/;
@@ -39,12 +39,12 @@ export async function pluginMetadata(plugin: Plugin, signal: AbortSignal): Promi
   if (name !== plugin.name) {
     throw new SealiftError(
       'plugin_incompatible',
-      `the plugin in the folder ${plugin.name} says that its name is ${printable(name)}`,
+      `the plugin in the folder ${plugin.name} says that its name is ${pluginWords(plugin, name)}`,
       { hint: 'Install it with `notation plugin install`, and name it as it names itself.' },
     );
   }
   if (!supportedContractVersions.includes(CONTRACT_VERSION)) {
-    const theirs = printable(supportedContractVersions.join(', '));
+    const theirs = pluginWords(plugin, supportedContractVersions.join(', '));
     throw new SealiftError(
       'plugin_incompatible',
       `the plugin ${name} has the contract version ${theirs}; Sealift speaks ${CONTRACT_VERSION}`,

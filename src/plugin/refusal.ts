@@ -1,9 +1,9 @@
 import type { Read } from '../encoding/go-shape.ts';
-import { printable } from '../encoding/printable.ts';
 import { readAs } from '../encoding/read-as.ts';
 import { type ErrorCode, SealiftError } from '../errors.ts';
 import { FAILURE } from './answers.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import type { Plugin } from './ask.ts';
+import { pluginWords } from './plugin-words.ts';
 
 interface Meaning {
   readonly code: ErrorCode;
@@ -63,24 +63,27 @@ function answerIn(stderr: Uint8Array): Read<typeof FAILURE> | undefined {
  * What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
  *
  * @param doing names plugin and command: `plugin acme, describe-key`.
- * @param config whose PINs and passwords are left out of the words.
+ * @param plugin whose words they are.
  */
 export function refusalOf(
   doing: string,
   exitCode: number | null,
   stderr: Uint8Array,
-  config: Readonly<Record<string, string>>,
+  plugin: Pick<Plugin, 'hide'>,
 ): Refusal {
   const ended = exitCode === null ? 'was ended by a signal' : `ended with ${exitCode}`;
   const { errorCode, errorMessage, errorMetadata } = answerIn(stderr) ?? {};
   if (!errorCode) {
-    const words = printable(withoutSecrets(new TextDecoder().decode(stderr).trim(), config), 400);
+    const words = pluginWords(plugin, new TextDecoder().decode(stderr).trim(), 400);
     const message = `${doing}: it ${ended}${words === '' ? ' and said nothing' : `: ${words}`}`;
     return { error: new SealiftError('plugin_failed', message), passing: false };
   }
   const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
   const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
   const words = [errorMessage ?? '', more.length > 0 ? `(${more.join(', ')})` : ''].filter(Boolean).join(' ');
-  const text = printable(withoutSecrets(words, config), 600) || 'no reason given';
-  return { error: new SealiftError(code, `${doing}: ${text} (${printable(errorCode)})`, { hint }), passing };
+  const text = pluginWords(plugin, words, 600) || 'no reason given';
+  return {
+    error: new SealiftError(code, `${doing}: ${text} (${pluginWords(plugin, errorCode)})`, { hint }),
+    passing,
+  };
 }

@@ -28,6 +28,14 @@ export function membersOf(value: unknown): Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {};
 }
 
+/** The same value with secrets taken out of its texts. */
+function withoutSecrets(value: unknown, secrets: HttpClient['secrets']): unknown {
+  if (typeof value === 'string') return secrets.hide(value, 'peer');
+  if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutSecrets(one, secrets)]));
+}
+
 /** A text of a JSON object, or `undefined`. Own members alone. */
 export function textOf(members: Members, name: string): string | undefined {
   const value = Object.hasOwn(members, name) ? members[name] : undefined;
@@ -73,7 +81,9 @@ export async function askJson(
   }
   try {
     const members = membersOf(parseJson(bytes, { code: 'unexpected_answer', what }));
-    return { status, headers: answered, members };
+    // What a refusal says is shown; what a success says is used.
+    const shown = status >= 400 ? membersOf(withoutSecrets(members, http.secrets)) : members;
+    return { status, headers: answered, members: shown };
   } catch (error) {
     // An error page of what stands between says nothing beyond its status.
     if (status >= 400) return { status, headers: answered, members: {} };

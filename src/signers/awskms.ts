@@ -1,6 +1,7 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { lazyRetried } from '../async/lazy.ts';
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
@@ -31,11 +32,9 @@ function identityOf(env: SignerOptions['env']): string {
 }
 
 /** Keys that the environment of the run holds; everything else is the SDK's own chain. */
-function credentialsOf(env: SignerOptions['env'], { onSecret }: Remote) {
+function credentialsOf(env: SignerOptions['env']) {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
   if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
-  onSecret?.(AWS_SECRET_ACCESS_KEY);
-  if (AWS_SESSION_TOKEN) onSecret?.(AWS_SESSION_TOKEN);
   return {
     credentials: {
       accessKeyId: AWS_ACCESS_KEY_ID,
@@ -43,6 +42,12 @@ function credentialsOf(env: SignerOptions['env'], { onSecret }: Remote) {
       ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
     },
   };
+}
+
+/** Whatever the SDK found has to be known before it is used, and is found once: it keeps it itself. */
+async function learn(kms: KMSClient, { onSecret }: Remote): Promise<void> {
+  const { secretAccessKey, sessionToken } = await kms.config.credentials();
+  for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
 
 interface Pinned extends KeyDescription {
@@ -54,7 +59,7 @@ interface Pinned extends KeyDescription {
 export async function awskmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
   const place = awsPlace(uri, options.env);
   const remote = await remoteOf(options);
-  const where = `key ${printable(place.key)} in ${place.region}`;
+  const where = `key ${quotable(place.key)} in ${place.region}`;
   const who = identityOf(options.env);
   const programs = lazyRetried(() => withCredentialProcess(options.env));
   let client: Promise<KMSClient> | undefined;
@@ -66,7 +71,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
         new KMSClient({
           region: place.region,
           ...(place.endpoint ? { endpoint: place.endpoint.href } : {}),
-          ...credentialsOf(options.env, remote),
+          ...credentialsOf(options.env),
           maxAttempts: 1,
           requestHandler: awsRequestHandler(
             remote.http,
@@ -89,7 +94,10 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
         const process = await programs(signal);
         process.use(signal);
         return opened()
-          .then(send)
+          .then(async (kms) => {
+            await learn(kms, remote);
+            return send(kms);
+          })
           .catch(async (error: unknown) => {
             signal.throwIfAborted();
             const claims = await webIdentityClaims(options.env);

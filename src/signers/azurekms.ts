@@ -1,6 +1,7 @@
 import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64Url, encodeBase64Url } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Signer } from '../notation/ports.ts';
 import { type Members, textOf } from './ask-json.ts';
@@ -43,7 +44,7 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
     azureTokens(credentials, authority, env, remote),
     remote,
   );
-  const where = `key ${key}${version === undefined ? '' : ` version ${version}`} in ${vault.host}`;
+  const where = `key ${quotable(key)}${version === undefined ? '' : ` version ${version}`} in ${vault.host}`;
   const { who } = credentials;
 
   async function ask(

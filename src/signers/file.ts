@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
 import type { Signer } from '../notation/ports.ts';
+import { keyPath } from './key-path.ts';
 import { pemSigner } from './pem-key.ts';
 import type { SignerOptions } from './provider.ts';
 
@@ -12,10 +12,10 @@ function pathOf(uri: string): string {
   if (!uri.startsWith('file://')) return uri;
   try {
     return fileURLToPath(uri);
-  } catch (error) {
-    throw new SealiftError('usage', `${printable(uri)} is not a file URL`, {
+  } catch {
+    // Without the cause, which quotes it.
+    throw new SealiftError('usage', 'what follows file:// is not the path of a key', {
       hint: 'Write file:///path/key.pem.',
-      cause: error,
     });
   }
 }
@@ -23,6 +23,7 @@ function pathOf(uri: string): string {
 /** A key in a PEM file: a path or a `file:///` URL. */
 export async function fileSigner(uri: string, { password }: SignerOptions): Promise<Signer> {
   const path = pathOf(uri);
-  const bytes = await readFile(path, KEY_LIMIT, 'key');
-  return pemSigner(bytes, password, `the key ${printable(path, 600)}`);
+  const shown = keyPath(path);
+  const bytes = await readFile(path, KEY_LIMIT, 'key', shown);
+  return pemSigner(bytes, password, `the key ${shown}`);
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64, encodeBase64 } from '../encoding/base64.ts';
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
@@ -11,11 +12,11 @@ import { endpointOf } from './endpoint.ts';
 import { crc32c } from './google/crc32c.ts';
 import { googleCredentials, googleIdentity } from './google/credentials.ts';
 import { googleTokens } from './google/tokens.ts';
+import { meantAddress } from './meant-address.ts';
 import type { SignerOptions } from './provider.ts';
 import { publicKeyFromPem } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
-import { withSlashes } from './with-slashes.ts';
 
 /** Google's names of what the Notary Project allows; Google has neither PSS 3072 with SHA-384 nor P-521. */
 const ALGORITHMS: Readonly<Record<string, SignatureAlgorithm['jws']>> = {
@@ -39,14 +40,15 @@ const NAME =
 function versionName(uri: string): string {
   const match = NAME.exec(uri);
   if (match) return `${match[1]}/cryptoKeyVersions/${match[2]}`;
-  const meant = withSlashes(uri, 'gcpkms');
+  const meant = meantAddress(uri, 'gcpkms', NAME);
   throw new SealiftError(
     'usage',
-    `${printable(uri, 400)} does not name a version of a key of Google Cloud KMS`,
+    'what follows gcpkms:// does not name a version of a key of Google Cloud KMS',
     {
-      hint: NAME.test(meant)
-        ? `Write ${meant}.`
-        : 'Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one.',
+      hint:
+        meant === undefined
+          ? 'Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one.'
+          : `Write ${meant}.`,
     },
   );
 }
@@ -94,7 +96,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
   const endpoint = endpointOf(env[variable] || 'https://cloudkms.googleapis.com', variable);
   const credentials = await googleCredentials(env);
   const remote = await remoteOf(options);
-  const where = `key ${name}`;
+  const where = `key ${quotable(name)}`;
   const who = googleIdentity(credentials);
   const tokens = lazyRetried(() => googleTokens(credentials, env, remote));
 

@@ -1,5 +1,6 @@
 import { lazyRetried } from '../async/lazy.ts';
 import { decodeBase64, decodeBase64Url, encodeBase64 } from '../encoding/base64.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Signer } from '../notation/ports.ts';
 import { type JsonAnswer, membersOf, textOf } from './ask-json.ts';
@@ -57,7 +58,7 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
   const remote = await remoteOf(options);
   const session = new VaultSession(settings, options.env, remote);
   const { mount, key, address } = settings;
-  const where = `key ${key} in ${address.host}/${mount}`;
+  const where = `key ${quotable(key)} in ${address.host}/${quotable(mount)}`;
 
   const pinned = lazyRetried(async (signal): Promise<Pinned> => {
     remote.onIdentity?.(session.identity);

@@ -1,5 +1,4 @@
 import { lazyRetried } from '../async/lazy.ts';
-import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { AnySigner, CertifyingSigner, EnvelopeSigner } from '../notation/ports.ts';
 import { DEFAULT_TIMEOUT, type Plugin } from '../plugin/ask.ts';
@@ -8,6 +7,7 @@ import { findPlugin } from '../plugin/find-plugin.ts';
 import { generateEnvelope } from '../plugin/generate-envelope.ts';
 import { generateSignature } from '../plugin/generate-signature.ts';
 import { CAPABILITY, pluginMetadata } from '../plugin/metadata.ts';
+import { pluginWords } from '../plugin/plugin-words.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 
@@ -61,15 +61,15 @@ export async function notationPluginSigner(
       { hint: 'Give it to `sign`, or another kind of key here.' },
     );
   }
-  const { config, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;
+  const { config, hide, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;
   const file = await findPlugin(name, { env, platform, home });
-  const plugin: Plugin = { name, file, env, config, timeout, sleep, random };
+  const plugin: Plugin = { name, file, env, config, hide, timeout, sleep, random };
   const { version, capabilities } = await pluginMetadata(plugin, signal);
   if (capabilities.includes(CAPABILITY.raw)) return rawSigner(plugin, keyId, `${name}/${version}`);
   if (capabilities.includes(CAPABILITY.envelope)) return envelopeSigner(plugin, keyId);
   throw new SealiftError(
     'plugin_incompatible',
-    `the plugin ${name} does not sign; it has ${printable(capabilities.join(', '))}`,
+    `the plugin ${name} does not sign; it has ${pluginWords(plugin, capabilities.join(', '))}`,
     { hint: 'Name a plugin that signs.' },
   );
 }

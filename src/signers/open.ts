@@ -14,8 +14,11 @@ const PROVIDERS: Readonly<Record<string, () => Promise<OpenKey>>> = {
   'notation-plugin': async () => (await import('./notation-plugin.ts')).notationPluginSigner,
 };
 
-/** Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several: a key in a secret that lost its borders. */
-const BARE_KEY = /^\s*(?:file:\/\/)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
+/**
+ * Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several, with a scheme before it or without: a key
+ * in a secret that lost its borders.
+ */
+const BARE_KEY = /^\s*(?:[a-z][a-z0-9-]*:\/*)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
 
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
 

@@ -18,6 +18,8 @@ export interface Remote {
 export interface PluginRun {
   /** `--plugin-config`. */
   readonly config: Readonly<Record<string, string>>;
+  /** Takes all secrets of the run, and all values of `config`, out of the words of the plugin. */
+  readonly hide: (words: string) => string;
   /** Milliseconds for one command of the plugin; five minutes when absent. */
   readonly timeout?: number;
   readonly platform: string;

@@ -1,4 +1,4 @@
-import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { userText } from '../encoding/user-text.ts';
 import type { TrustPolicyDocument } from '../notation/policy/document.ts';
 import { parseTrustPolicy } from '../notation/policy/parse.ts';
@@ -21,7 +21,7 @@ export async function readTrustPolicy(
   const content = pathOrContent.trimStart();
   if (content.startsWith('{')) return parseTrustPolicy(content, '(inline)', plainHttp);
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  const shown = printable(pathOrContent, 600);
+  const shown = quotable(pathOrContent, 600);
   const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
   return parseTrustPolicy(text, shown, plainHttp);
 }

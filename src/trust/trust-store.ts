@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { printable } from '../encoding/printable.ts';
+import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { entryKind, folderEntries } from '../io/files/folder-entries.ts';
 import type { TrustMaterial, TrustStoreType } from '../notation/ports.ts';
@@ -40,7 +41,7 @@ export function checkAnchor(certificate: Certificate, type: TrustStoreType, wher
 }
 
 async function readStore(folder: string, type: TrustStoreType): Promise<readonly Certificate[]> {
-  const shown = printable(folder, 600);
+  const shown = quotable(folder, 600);
   const kind = await entryKind(folder);
   if (kind === undefined)
     throw new SealiftError('trust_store_not_found', `there is no trust store at ${shown}`);
@@ -58,7 +59,7 @@ async function readStore(folder: string, type: TrustStoreType): Promise<readonly
   // One after the other: a folder of any size opens one file at a time, and the first that is wrong is named.
   for (const { path } of entries) {
     const bytes = await readConfig(path, FILE_LIMIT, 'trusted certificate', 'trust_store_invalid');
-    const where = printable(path, 600);
+    const where = quotable(path, 600);
     const certificates = await parseCertificates(bytes, { code: 'trust_store_invalid', what: where });
     for (const certificate of certificates) checkAnchor(certificate, type, where);
     found.push(...certificates);

@@ -72,7 +72,8 @@ describe('runProgram', () => {
 
   /** Ends when it is killed; says its process id in a file. */
   const stays = (path: string): string =>
-    `require('node:fs').writeFileSync(${JSON.stringify(path)}, String(process.pid)); setInterval(() => {}, 1000)`;
+    // Renamed, so that nobody finds the file before the number is in it.
+    `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(`${path}.new`)}, String(process.pid)); fs.renameSync(${JSON.stringify(`${path}.new`)}, ${JSON.stringify(path)}); setInterval(() => {}, 1000)`;
   const child = (script: string, more = ''): string =>
     `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(script)}], { stdio: 'inherit' ${more} });`;
   const isThere = async (path: string): Promise<number> => {

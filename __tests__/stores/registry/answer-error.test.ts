@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Secrets } from '../../../src/encoding/secrets/secrets.ts';
 import { answerError, readErrors } from '../../../src/stores/registry/answer-error.ts';
 
 const answer = (status: number, body: string | Uint8Array, headers: Record<string, string> = {}) => ({
@@ -10,7 +11,11 @@ const answer = (status: number, body: string | Uint8Array, headers: Record<strin
   body: Readable.from([Buffer.from(body)]),
 });
 const error = (...given: Parameters<typeof answer>) =>
-  answerError(answer(...given), { method: 'PUT', action: 'push a manifest to registry.test/team/app' });
+  answerError(answer(...given), {
+    method: 'PUT',
+    action: 'push a manifest to registry.test/team/app',
+    secrets: new Secrets(),
+  });
 const coded = (code: string, message = '') => JSON.stringify({ errors: [{ code, message }] });
 
 describe('the error of an answer', () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { Secrets } from '../../../src/encoding/secrets/secrets.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../../../src/io/http/types.ts';
 import { Authorizer } from '../../../src/stores/registry/auth/authorizer.ts';
 import type { Credential } from '../../../src/stores/registry/auth/credential.ts';
@@ -13,6 +14,7 @@ export interface ScriptedAnswer {
 
 /** An HTTP client without sockets: for what a server on loopback cannot be, such as a registry on https. */
 export class ScriptedHttp implements HttpClient {
+  readonly secrets = new Secrets();
   readonly requests: HttpRequest[] = [];
   readonly #answer: (request: HttpRequest, number: number) => ScriptedAnswer;
 

@@ -80,9 +80,9 @@ export class Loopback {
   }
 
   /** Puts `told` in front of the first request that `matches`, whatever comes before it. */
-  spoil(matches: (asked: Asked) => boolean, told: Told): void {
+  spoil(matches: (asked: Asked) => boolean, told: Told | ((asked: Asked) => Told)): void {
     const look = (asked: Asked): Told | undefined => {
-      if (matches(asked)) return told;
+      if (matches(asked)) return typeof told === 'function' ? told(asked) : told;
       this.faults.push(look);
       return undefined;
     };

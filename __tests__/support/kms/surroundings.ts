@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly remote: () => Promise<Remote>;
   /** What would be masked. */
   readonly secrets: string[];
+  /** What is left of a text where the client takes out what it sent. */
+  hide(text: string): string;
   /** Who signed, as it would be shown. */
   readonly identities: string[];
   /** Waits between tries, in milliseconds; none is waited for. */
@@ -50,6 +52,7 @@ export function surroundings(
   });
   // Public names of services lead to their doubles; the rest is as it is in a run.
   const http: HttpClient = {
+    secrets: client.secrets,
     request: (request) => {
       const to = options.routes?.[request.url.host];
       if (to === undefined) return client.request(request);
@@ -67,6 +70,7 @@ export function surroundings(
       onIdentity: (who) => identities.push(who),
     }),
     secrets,
+    hide: (text) => client.secrets.hide(text, 'peer'),
     identities,
     waits,
     close: () => http.close(),

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secrets } from '../../../src/encoding/secrets/secrets.ts';
 import type { Command, Plugin } from '../../../src/plugin/ask.ts';
 
 /** What the program does for one command. */
@@ -81,6 +82,11 @@ export class FakePlugin {
       file: this.file,
       env: { PATH: process.env.PATH },
       config: {},
+      hide: (words) => {
+        const secrets = new Secrets();
+        for (const value of Object.values(more.config ?? {})) secrets.add(value, 'setting');
+        return secrets.hide(words, 'program');
+      },
       timeout: 10_000,
       sleep: async (milliseconds) => {
         this.waits.push(milliseconds);

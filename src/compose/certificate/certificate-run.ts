@@ -6,6 +6,7 @@ import type { Problems } from '../../options/problems.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { perform, type Run } from '../run.ts';
 import type { RunOptions } from '../run-options.ts';
+import { hiddenResult } from '../secrets/hidden-result.ts';
 
 /** What a command works out, told as far as it came: also a run that fails shows what it looked at. */
 export interface Outcome {
@@ -23,9 +24,11 @@ export async function certificateRun<C extends CertificateCommand>(
   work: (run: Run<C>, outcome: Outcome) => Promise<void>,
 ): Promise<CertificateRunResult> {
   const outcome: Outcome = {};
-  const { warnings, error } = await perform(command, options, signal, (current) => work(current, outcome));
+  const { warnings, error, secrets } = await perform(command, options, signal, (current) =>
+    work(current, outcome),
+  );
   const { certificates = [], validUntil, file, pem } = outcome;
-  return {
+  const result: CertificateRunResult = {
     version: 1,
     command,
     status: error === null ? 'done' : 'failed',
@@ -37,6 +40,7 @@ export async function certificateRun<C extends CertificateCommand>(
     file: file ?? null,
     pem: pem ?? null,
   };
+  return hiddenResult(result, (text) => secrets.hide(text));
 }
 
 /** Notes what is wrong with `--out` before any key is used. */

@@ -1,4 +1,4 @@
-import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
 
 type Doing = 'read' | 'write';
@@ -23,13 +23,18 @@ export function errnoOf(error: unknown): string | undefined {
 }
 
 /** The failed call on `path` as a SealiftError; errors of ours and aborts pass through as they are. */
-export function fileError(error: unknown, doing: Doing, path: string): unknown {
+export function fileError(
+  error: unknown,
+  doing: Doing,
+  path: string,
+  shown: string = quotable(path, 600),
+): unknown {
   const errno = errnoOf(error);
   if (errno === undefined) return error;
   const [reason, codes] = REFUSALS[errno] ?? [errno, { read: 'file_unreadable', write: 'denied' }];
   const code = codes[doing];
   const hint = code === 'denied' ? { hint: 'Check the rights of the folder and of the file.' } : {};
-  return new SealiftError(code, `cannot ${doing} ${printable(path, 600)}: ${reason}`, {
+  return new SealiftError(code, `cannot ${doing} ${shown}: ${reason}`, {
     cause: error,
     ...hint,
   });

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { fileError } from './file-error.ts';
 
@@ -7,10 +7,15 @@ import { fileError } from './file-error.ts';
  * A small file that the user named, whole; links are followed.
  *
  * @param what names the file's role in errors: `key`, `trust policy`.
+ * @param shown names it in errors; the path, unless that may be something else.
  * @throws SealiftError `file_not_found`, `file_unreadable`, or `content_too_large` over `limit` bytes.
  */
-export async function readFile(path: string, limit: number, what: string): Promise<Uint8Array> {
-  const shown = printable(path, 600);
+export async function readFile(
+  path: string,
+  limit: number,
+  what: string,
+  shown: string = quotable(path, 600),
+): Promise<Uint8Array> {
   // No `await using`: the oldest Node of `engines` does not know it.
   let handle: FileHandle | undefined;
   try {
@@ -33,7 +38,7 @@ export async function readFile(path: string, limit: number, what: string): Promi
     }
     return buffer.subarray(0, length);
   } catch (error) {
-    const refused = fileError(error, 'read', path);
+    const refused = fileError(error, 'read', path, shown);
     if (refused instanceof SealiftError && refused.code === 'file_not_found') {
       throw new SealiftError('file_not_found', `there is no ${what} at ${shown}`, { cause: error });
     }

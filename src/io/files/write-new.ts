@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { access, constants, copyFile, link, lstat, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { errnoOf, fileError } from './file-error.ts';
 
 function taken(path: string, cause?: unknown): SealiftError {
-  return new SealiftError('file_exists', `${printable(path, 600)} is there already`, { cause });
+  return new SealiftError('file_exists', `${quotable(path, 600)} is there already`, { cause });
 }
 
 /**

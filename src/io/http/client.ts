@@ -1,3 +1,4 @@
+import { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
@@ -39,7 +40,8 @@ interface Answered {
 }
 
 class Client implements HttpClient {
-  readonly #options: HttpOptions;
+  readonly secrets: Secrets;
+  readonly #options: HttpOptions & { readonly secrets: Secrets };
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
   readonly #lull: Lull;
@@ -48,7 +50,8 @@ class Client implements HttpClient {
   readonly #timeouts: Required<Timeouts>;
 
   constructor(options: HttpOptions) {
-    this.#options = options;
+    this.secrets = options.secrets ?? new Secrets();
+    this.#options = { ...options, secrets: this.secrets };
     this.#agents = new Agents(options);
     this.#tlsPorts = new TlsPorts(options);
     this.#lull = new Lull(() => options.whileWaiting?.());
@@ -58,6 +61,15 @@ class Client implements HttpClient {
   }
 
   async request(request: HttpRequest): Promise<HttpResponse> {
+    try {
+      return await this.#follow(request);
+    } catch (error) {
+      // It names addresses that others gave.
+      throw error instanceof SealiftError ? this.secrets.hideIn(error, 'peer') : error;
+    }
+  }
+
+  async #follow(request: HttpRequest): Promise<HttpResponse> {
     const { total } = this.#timeouts;
     const budget = { failures: 0, until: Number.POSITIVE_INFINITY, left: total };
     let current = request;
@@ -130,17 +142,19 @@ class Client implements HttpClient {
         this.#lull.sent();
       };
       const timeouts = { ...this.#timeouts, total };
-      const response = await exchange(request, this.#agents, { userAgent, timeouts, onSent, wait });
+      const { secrets } = this;
+      const response = await exchange(request, this.#agents, { userAgent, timeouts, secrets, onSent, wait });
       const { status, headers } = response;
       if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
       else if (status < 500) limiter.succeeded();
       onExchange?.({
         method: request.method,
-        url: redactUrl(request.url),
+        url: this.secrets.hide(redactUrl(request.url), 'peer'),
         status,
         milliseconds: Math.round(performance.now() - started),
       });
-      if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
+      for (const text of onWarning ? warnings(headers.warning) : [])
+        onWarning?.(this.secrets.hide(text, 'peer'), request.url.host);
       const taken = await takeIn(request, response);
       return { response: taken, milliseconds: sent === undefined ? 0 : performance.now() - sent };
     } catch (error) {

@@ -1,6 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Secrets } from '../../encoding/secrets/secrets.ts';
+import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
 import { answerBody } from './answer-body.ts';
 import { limitAnswer, limitConnecting, limitSilence, sightOf, type Under } from './deadlines.ts';
@@ -10,6 +12,7 @@ import { http, https } from './node-http.ts';
 import { overdue } from './overdue.ts';
 import { watchPace } from './pace.ts';
 import { SentBytes } from './sent-bytes.ts';
+import { sentSecrets } from './sent-secrets.ts';
 import type { Wait } from './silences.ts';
 import { isContent } from './take-in.ts';
 import { LEAST_PROGRESS, type Timeouts } from './timeouts.ts';
@@ -69,6 +72,8 @@ function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
 
 /** What an exchange is given beside the request. */
 export interface ExchangeOptions extends Pick<HttpOptions, 'userAgent'> {
+  /** Of the run; those that this request carries are added. */
+  readonly secrets: Secrets;
   /** `total` is what is left of it to this exchange. */
   readonly timeouts: Required<Timeouts>;
   readonly onSent: () => void;
@@ -84,7 +89,7 @@ export interface ExchangeOptions extends Pick<HttpOptions, 'userAgent'> {
 export async function exchange(
   request: HttpRequest,
   agents: Agents,
-  { userAgent, timeouts, onSent, wait }: ExchangeOptions,
+  { userAgent, timeouts, secrets, onSent, wait }: ExchangeOptions,
 ): Promise<HttpResponse> {
   const { method, url, headers, signal, body: given } = request;
   signal.throwIfAborted();
@@ -92,6 +97,7 @@ export async function exchange(
   const content = await given?.open();
   if (signal.aborted && content && !(content instanceof Uint8Array)) content.destroy();
   signal.throwIfAborted();
+  for (const secret of sentSecrets(headers ?? {}, content)) secrets.add(secret);
   return new Promise((resolve, reject) => {
     const start = url.protocol === 'https:' ? https().request : http().request;
     const outgoing = start(url, {
@@ -99,9 +105,9 @@ export async function exchange(
       agent,
       headers: {
         'user-agent': userAgent,
-        'accept-encoding': 'identity',
         ...lengthHeader(request),
         ...headers,
+        'accept-encoding': 'identity',
       },
     });
     const under: Under = {
@@ -163,7 +169,11 @@ export async function exchange(
       countBytes(message, (length) => {
         under.received += length;
       });
-      const body = answerBody(message, method, (error) => fail(error) as Error, under.isContent);
+      const failed = (error: unknown): Error => {
+        const reason = fail(error);
+        return reason instanceof SealiftError ? secrets.hideIn(reason, 'peer') : (reason as Error);
+      };
+      const body = answerBody(message, method, failed, under.isContent);
       under.body = body;
       wait.alive();
       message.once('end', () => wait.alive());

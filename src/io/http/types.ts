@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import type { Timeouts } from './timeouts.ts';
 
 /** Bytes on their way. */
@@ -54,13 +55,15 @@ export interface HttpResponse {
 
 /** The only way to a socket. Throws SealiftError `connection_failed`, `tls_failed` or `deadline_exceeded`. */
 export interface HttpClient {
+  /** What no message may hold: errors of the client do not, and what an answer says goes through it. */
+  readonly secrets: Secrets;
   request(request: HttpRequest): Promise<HttpResponse>;
   /** For hosts that say "too much" in words of their own: they get less at a time, and nothing for so many milliseconds. */
   slowDown?(url: URL, milliseconds: number): void;
   close(): Promise<void>;
 }
 
-/** One answered request, for `--debug`; the URL is redacted. */
+/** One answered request, for `--debug`; the URL is redacted, and without secrets. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -76,6 +79,8 @@ export interface HostCertificates {
 
 export interface HttpOptions {
   readonly userAgent: string;
+  /** The secrets of the run, to which those are added that a request carries; without it, the client has its own. */
+  readonly secrets?: Secrets;
   /** Requests in flight a host. */
   readonly concurrency: number;
   /** The authorities of the machine, PEM, one each; asked for at the first connection by TLS. Node's own ones when absent. */
@@ -96,6 +101,6 @@ export interface HttpOptions {
   readonly onExchange?: (exchange: Exchange) => void;
   /** Called once for a host that is waited for and has said nothing for `timeouts.silence`. */
   readonly onSilence?: (host: string, milliseconds: number) => void;
-  /** Text of a `Warning: 299` header (distribution-spec), as it came. */
+  /** Text of a `Warning: 299` header (distribution-spec), as it came but for secrets. */
   readonly onWarning?: (text: string, host: string) => void;
 }

@@ -1,4 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
@@ -45,20 +46,20 @@ function mended(uri: string): string | undefined {
 export function awsPlace(uri: string, env: SignerOptions['env']): AwsPlace {
   const meant = mended(uri);
   if (meant !== undefined) {
-    const reason = `${printable(uri)} does not name a key of AWS KMS`;
-    throw new SealiftError('usage', reason, {
-      hint: `Write ${printable(meant)} (three slashes, then the key).`,
+    const isShown = quotable(meant, meant.length) === meant;
+    throw new SealiftError('usage', 'what follows awskms:// does not name a key of AWS KMS', {
+      hint: isShown ? `Write ${meant} (three slashes, then the key).` : FORM,
     });
   }
   const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
   const key = match ? match[2]! : uri;
   const arn = ARN.exec(key);
   if (!arn && (!match || !KEY.test(key))) {
-    throw new SealiftError('usage', `${printable(uri)} does not name a key of AWS KMS`, { hint: FORM });
+    throw new SealiftError('usage', 'what follows awskms:// does not name a key of AWS KMS', { hint: FORM });
   }
   const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
   if (!region) {
-    throw new SealiftError('config_invalid', `${printable(uri)} does not say in which region the key is`, {
+    throw new SealiftError('config_invalid', 'awskms:// does not say in which region the key is', {
       hint: 'Set AWS_REGION, or write the ARN of the key.',
     });
   }

@@ -1,8 +1,7 @@
-import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
-import { withSlashes } from '../with-slashes.ts';
+import { meantAddress } from '../meant-address.ts';
 
 /** Which key, in which vault. */
 export interface AzurePlace {
@@ -24,18 +23,22 @@ const URI =
 export function azurePlace(uri: string): AzurePlace {
   const match = URI.exec(uri);
   if (!match) {
-    const meant = withSlashes(uri, 'azurekms');
-    throw new SealiftError('usage', `${printable(uri, 400)} does not name a key of Azure Key Vault`, {
-      hint: meant !== uri && URI.test(meant) ? `Write ${meant}.` : FORM,
+    const meant = meantAddress(uri, 'azurekms', URI);
+    throw new SealiftError('usage', 'what follows azurekms:// does not name a key of Azure Key Vault', {
+      hint: meant === undefined ? FORM : `Write ${meant}.`,
     });
   }
   const [, host, urlHost, key = '', version] = match;
   const vault = endpointOf(`https://${host ?? urlHost}`, 'azurekms://VAULT-HOST');
   // A bare name would be looked up in the search domains of this machine.
   if (!vault.hostname.includes('.') && !isLoopback(vault.hostname)) {
-    throw new SealiftError('usage', `${printable(vault.host)} is not the whole host name of a vault`, {
-      hint: FORM,
-    });
+    throw new SealiftError(
+      'usage',
+      'what follows azurekms:// does not begin with the whole host name of a vault',
+      {
+        hint: FORM,
+      },
+    );
   }
   return { vault, key, version, isHsm: /\.managedhsm\./.test(vault.hostname) };
 }

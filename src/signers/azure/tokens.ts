@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { githubToken } from '../github-token.ts';
@@ -110,7 +111,7 @@ export function azureTokens(
     }
     if (identity.kind === 'certificate') {
       const { pem, password, sendsChain } = identity;
-      if (password !== undefined) remote.onSecret?.(password);
+      for (const secret of [...pemSecrets(pem), password ?? '']) remote.onSecret?.(secret);
       const certificate = {
         certificate: pem,
         ...(password === undefined ? {} : { certificatePassword: password }),

@@ -3,6 +3,7 @@ import { parseJson } from '../../encoding/json.ts';
 import { mendPem } from '../../encoding/mend-pem.ts';
 import { pemDocument } from '../../encoding/pem.ts';
 import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { userText } from '../../encoding/user-text.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
@@ -110,7 +111,7 @@ const READERS: Readonly<
 };
 
 async function fromFile(path: string): Promise<GoogleCredentials> {
-  const what = `credentials file ${printable(path, 600)}`;
+  const what = `credentials file ${quotable(path, 600)}`;
   const bytes = await readFile(path, FILE_LIMIT, 'credentials file');
   const complaint = { code: 'config_invalid', what } as const;
   const file = membersOf(parseJson(userText(bytes, complaint), complaint));

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
+import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { readFile } from '../../io/files/read-file.ts';
 import { askJson, membersOf, textOf } from '../ask-json.ts';
@@ -29,8 +31,7 @@ async function subjectToken(
       .trim();
     const token =
       source.field === undefined ? text : textOf(membersOf(parseJson(text, complaint)), source.field);
-    if (!token)
-      throw new SealiftError('credentials_missing', `${printable(source.path, 600)} holds no token`);
+    if (!token) throw new SealiftError('credentials_missing', `${quotable(source.path, 600)} holds no token`);
     return token;
   }
   const own = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? '';
@@ -102,6 +103,7 @@ export async function googleTokens(
   const openClient = () => {
     if (credentials.kind === 'service account') {
       const { email, key, keyId } = credentials;
+      for (const secret of pemSecrets(key)) remote.onSecret?.(secret);
       return new JWT({ email, key, ...(keyId === undefined ? {} : { keyId }), scopes: [SCOPE], transporter });
     }
     if (credentials.kind === 'user') {

@@ -1,8 +1,8 @@
-import { printable } from '../../encoding/printable.ts';
+import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { endpointOf } from '../endpoint.ts';
+import { meantAddress } from '../meant-address.ts';
 import type { SignerOptions } from '../provider.ts';
-import { withSlashes } from '../with-slashes.ts';
 
 /** Which key of which server, and how to get in. */
 export interface VaultSettings {
@@ -28,15 +28,15 @@ const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 function pathOf(text: string, what: string): string {
   const path = text.replace(/^\/+|\/+$/g, '');
   if (path !== '' && path.split('/').every((segment) => SEGMENT.test(segment))) return path;
-  throw new SealiftError('usage', `${printable(text)} is not ${what}`, { hint: FORM });
+  throw new SealiftError('usage', `${quotable(text)} is not ${what}`, { hint: FORM });
 }
 
 function keyOf(uri: string): { key: string; version: number | undefined; mount: string | undefined } {
   const match = URI.exec(uri);
   if (!match || !SEGMENT.test(match[1]!)) {
-    const meant = withSlashes(uri, 'hashivault');
-    throw new SealiftError('usage', `${printable(uri)} does not name a key of Vault`, {
-      hint: meant !== uri && URI.test(meant) ? `Write ${printable(meant)}.` : FORM,
+    const meant = meantAddress(uri, 'hashivault', URI);
+    throw new SealiftError('usage', 'what follows hashivault:// does not name a key of Vault', {
+      hint: meant === undefined ? FORM : `Write ${meant}.`,
     });
   }
   const query = new URLSearchParams(match[2] ?? '');
@@ -44,7 +44,7 @@ function keyOf(uri: string): { key: string; version: number | undefined; mount: 
     if (!['version', 'mount'].includes(name) || query.getAll(name).length > 1) {
       throw new SealiftError(
         'usage',
-        `${printable(uri)}: "${printable(name)}" has no meaning there, or comes twice`,
+        'a parameter of hashivault:// is neither version nor mount, or comes twice',
         {
           hint: FORM,
         },
@@ -53,7 +53,7 @@ function keyOf(uri: string): { key: string; version: number | undefined; mount: 
   }
   const version = query.get('version');
   if (version !== null && !/^[1-9]\d{0,8}$/.test(version)) {
-    throw new SealiftError('usage', `${printable(uri)}: the version is not a number from 1`, { hint: FORM });
+    throw new SealiftError('usage', 'the version of hashivault:// is not a number from 1', { hint: FORM });
   }
   const mount = query.get('mount');
   return {

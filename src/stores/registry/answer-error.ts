@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { lazy } from '../../async/lazy.ts';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
+import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
 import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { readBody } from '../../io/http/body.ts';
@@ -94,6 +95,8 @@ export interface AnswerContext {
   readonly method: string;
   /** What was being done: `push a manifest to registry.example.com/team/app`. */
   readonly action: string;
+  /** Of the run: none of them is shown, whoever repeats it. */
+  readonly secrets: Pick<Secrets, 'hide'>;
   /** Absent where no login was involved: storage and upload locations elsewhere. */
   readonly login?: Login;
 }
@@ -125,18 +128,18 @@ function movedHint({ status, headers: { location }, url }: HttpResponse): string
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
 export async function answerError(
   response: HttpResponse,
-  { method, action, login }: AnswerContext,
+  { method, action, secrets, login }: AnswerContext,
 ): Promise<SealiftError> {
   const errors = await readErrors(response);
   const { status, url } = response;
   const words = errors
     .slice(0, SHOWN_ERRORS)
-    .map(({ code, message }) => printable([code, message].filter(Boolean).join(': ')))
+    .map(({ code, message }) => printable(secrets.hide([code, message].filter(Boolean).join(': '), 'peer')))
     .join('; ');
   const word = registryWord(errors, method, url);
   const code = codeFor(status, word);
   const said = words === '' ? '' : ` (${words})`;
-  const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
+  const message = `${action}: ${method} ${secrets.hide(redactUrl(url), 'peer')} answers ${status}${said}`;
   if (code === 'denied' && login) return denied(message, login);
   // What is too large for a quota (413) is helped otherwise than what is too large for a limit.
   const hint =

@@ -175,7 +175,9 @@ export class Repository {
       asked: (this.#challenges?.length ?? 0) > 0,
       credential: () => this.credential(),
     };
-    return answerError(response, { method, action: `${action} ${this.name}`, ...(isOwn ? { login } : {}) });
+    const { secrets } = this.#options.http;
+    const context = { method, action: `${action} ${this.name}`, secrets };
+    return answerError(response, isOwn ? { ...context, login } : context);
   }
 }
 

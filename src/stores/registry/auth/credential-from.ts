@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { printable } from '../../../encoding/printable.ts';
+import { quotable } from '../../../encoding/quotable.ts';
 import { SealiftError } from '../../../errors.ts';
 import { helperKey, keyFor, longestKey, normalisedKey } from './config-key.ts';
 import type { Credential } from './credential.ts';
@@ -53,7 +54,7 @@ export async function credentialFrom(
   const where = printable(config.where, 600);
   const entry = longestKey(config.auths ?? {}, host, repository, holdsLogin);
   const fromEntry = (): Credential | undefined =>
-    entry && credentialOf(entry.value, `${where} (${printable(entry.key)})`);
+    entry && credentialOf(entry.value, `${where} (${quotable(entry.key)})`);
   if (entry && entry.prefix !== host) return fromEntry();
   const asked = helperFor(config, host);
   const kept = asked && (await helpers.ask(asked.helper, asked.key, where));

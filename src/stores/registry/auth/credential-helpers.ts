@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
 import { printable } from '../../../encoding/printable.ts';
+import { randomParts } from '../../../encoding/quotable.ts';
+import type { Secrets } from '../../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../../errors.ts';
 import type { ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
 import type { Credential } from './credential.ts';
@@ -26,15 +28,29 @@ export interface HelperOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the run: ends a helper that is waited for. */
   readonly signal: AbortSignal;
+  /** Of the run: a helper may repeat what its environment holds. */
+  readonly secrets?: Pick<Secrets, 'hide'>;
   /** How a program is run. */
   readonly run?: typeof runProgram;
 }
 
-/** The first line of what a program says, if that is not the answer itself, which may hold a secret. */
-function wordsOf(outcome: Extract<ProgramOutcome, { kind: 'ended' }>): string {
-  const lines = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim());
-  const said = lines.find((text) => text !== '' && !/["{}]/.test(text));
-  return said === undefined ? '' : `: ${printable(said.split('\n', 1)[0]!, 200)}`;
+/**
+ * The first line of what a program says, if it is a sentence: the answer itself, or a part of it, may be a secret that
+ * nobody here knows yet.
+ */
+function wordsOf(
+  outcome: Extract<ProgramOutcome, { kind: 'ended' }>,
+  secrets: HelperOptions['secrets'],
+): string {
+  const texts = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim());
+  const said = texts.find((text) => text !== '' && !/["{}]/.test(text) && /\S\s+\S/.test(text));
+  if (said === undefined) return '';
+  // Before it is cut: a secret may go over its end.
+  const line = (secrets?.hide(said, 'program') ?? said).split(/[\r\n]/, 1)[0]!;
+  return `: ${printable(
+    randomParts(line).reduce((text, part) => text.replaceAll(part, '***'), line),
+    200,
+  )}`;
 }
 
 /**
@@ -73,7 +89,7 @@ export class CredentialHelpers {
         { hint: 'Write NAME for the program docker-credential-NAME, without a path.' },
       );
     }
-    const { env, signal } = this.#options;
+    const { env, signal, secrets } = this.#options;
     const run = this.#options.run ?? (await import('../../../io/process/run-program.ts')).runProgram;
     const program = `docker-credential-${name}`;
     const shown = `${program}, which ${where} names for ${printable(key)},`;
@@ -103,7 +119,7 @@ export class CredentialHelpers {
     }
     if (outcome.code !== 0) {
       if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return undefined;
-      throw fail(`ends with ${outcome.code ?? 'a signal'}${wordsOf(outcome)}`);
+      throw fail(`ends with ${outcome.code ?? 'a signal'}${wordsOf(outcome, secrets)}`);
     }
     return credentialIn(outcome.stdout, `${program} (${where})`, fail);
   }

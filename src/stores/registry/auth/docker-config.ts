@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { lazy } from '../../../async/lazy.ts';
 import { parseJson } from '../../../encoding/json.ts';
 import { printable } from '../../../encoding/printable.ts';
+import { quotable } from '../../../encoding/quotable.ts';
 import { userText } from '../../../encoding/user-text.ts';
 import { SealiftError } from '../../../errors.ts';
 
@@ -37,7 +38,7 @@ export function parseDockerConfig(input: Uint8Array | string, where: string): Do
   const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new SealiftError('config_invalid', `${what}: is malformed at ${printable(place)}`);
+    throw new SealiftError('config_invalid', `${what}: is malformed at ${quotable(place)}`);
   }
   return { ...parsed.data, where };
 }

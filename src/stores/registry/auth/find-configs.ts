@@ -1,8 +1,11 @@
+import { Buffer } from 'node:buffer';
 import { isAbsolute, join } from 'node:path';
 import { lazy } from '../../../async/lazy.ts';
 import { prefetch } from '../../../async/prefetch.ts';
+import type { Secrets } from '../../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
+import { secretsInConfig } from './config-secrets.ts';
 import type { Credential, CredentialStore } from './credential.ts';
 import { credentialFrom } from './credential-from.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
@@ -17,18 +20,24 @@ export interface CredentialOptions {
   /** Of the user, where the system has such numbers. */
   readonly uid?: number | undefined;
   readonly helpers: Pick<CredentialHelpers, 'ask'>;
+  /** Is told what is secret in a file that is read. */
+  readonly secrets?: Pick<Secrets, 'add'> | undefined;
 }
 
 type Load = () => Promise<DockerConfig | undefined>;
 
-/** Read at lazy, beside what else a run begins with; what is wrong with it is told when it is its turn. */
-function given(path: string): Load {
-  const bytes = prefetch(readFile(path, CONFIG_LIMIT, 'registry configuration'));
-  return async () => parseDockerConfig(await bytes, path);
+/** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
+function given(path: string, { secrets }: CredentialOptions): Load {
+  const read = prefetch(readFile(path, CONFIG_LIMIT, 'registry configuration'));
+  return async () => {
+    const bytes = await read;
+    for (const secret of secretsInConfig(Buffer.from(bytes).toString('utf8'))) secrets?.add(secret);
+    return parseDockerConfig(bytes, path);
+  };
 }
 
-function ifThere(path: string): Load {
-  const load = given(path);
+function ifThere(path: string, options: CredentialOptions): Load {
+  const load = given(path, options);
   return () =>
     load().catch((error: unknown) => {
       if (error instanceof SealiftError && error.code === 'file_not_found') return undefined;
@@ -54,9 +63,9 @@ function places(options: CredentialOptions): Load[] {
   const inline = env.DOCKER_AUTH_CONFIG;
   return [
     ...(inline ? [() => Promise.resolve(parseDockerConfig(inline, 'DOCKER_AUTH_CONFIG'))] : []),
-    ...(env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE)] : []),
-    ifThere(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json')),
-    ...podmanFolders(options).map((folder) => ifThere(join(folder, 'auth.json'))),
+    ...(env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE, options)] : []),
+    ifThere(join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json'), options),
+    ...podmanFolders(options).map((folder) => ifThere(join(folder, 'auth.json'), options)),
   ];
 }
 

@@ -47,12 +47,17 @@ const SAYABLE: ReadonlySet<ErrorCode> = new Set([
   'too_many_requests',
 ]);
 
-async function refusal({ method, response }: TokenAnswer, request: TokenRequest): Promise<SealiftError> {
+async function refusal(
+  { method, response }: TokenAnswer,
+  request: TokenRequest,
+  secrets: HttpClient['secrets'],
+): Promise<SealiftError> {
   const { credential, registry, scopes } = request;
   const { name = '', actions = scopes } = parseScope(scopes[0]) ?? {};
   const error = await answerError(response, {
     method,
     action: `get a token for ${scopes.join(' ')}`,
+    secrets,
     login: {
       repository: `${registryName(registry.host)}/${name}`,
       right: actions.join(' and '),
@@ -91,7 +96,7 @@ export async function fetchToken(
       `the token service ${redactUrl(realm)} redirects elsewhere, where no credentials are sent`,
     );
   }
-  if (response.status !== 200) throw await refusal(answer, request);
+  if (response.status !== 200) throw await refusal(answer, request, http.secrets);
   const what = `answer of the token service ${redactUrl(realm)}`;
   const body = parseJson(await bodyOf(response), { code: 'unexpected_answer', what });
   const parsed = answerShape().safeParse(body);

@@ -1,0 +1,268 @@
+import { Buffer } from 'node:buffer';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inputVariable } from '../../src/action/inputs.ts';
+import { runAction } from '../../src/action/run-action.ts';
+import type { ActionName } from '../../src/options/commands.ts';
+import { type } from '../support/command-line.ts';
+import { echoing, registryErrors } from '../support/echo.ts';
+import { ENCODINGS, expectHidden } from '../support/encodings.ts';
+import { FakeHost } from '../support/fake-host.ts';
+import type { Loopback, Told } from '../support/kms/loopback.ts';
+import { FakePlugin } from '../support/plugin/fake-plugin.ts';
+import { never } from '../support/tools.ts';
+import { type Workplace, workplace } from '../support/workplace.ts';
+
+let at: Workplace;
+beforeAll(async () => {
+  at = await workplace();
+});
+afterAll(() => at.remove());
+
+const USED = ['raw', 'percent-encoded', 'JSON in \\u', 'base64', 'base64 for URLs', 'hexadecimal'] as const;
+
+const PASSWORD = 'hunter2-Pa/ss w+rd';
+const IDENTITY = 'identity-token-0123456789';
+const BEARER = 'eyJhbGciOiJFUzI1NiJ9.bearer-token-of-the-registry';
+const VAULT = 'hvs.vault-token-0123456789';
+const SESSION = 'FwoGZXIvYXdzEBYaDF/session+token==';
+const SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+const PIN = '4711-0815';
+
+/** Everything that anybody can see of a run: on the command line as text and as JSON, and in an action. */
+async function shown(
+  command: ActionName,
+  operands: Readonly<Record<string, string>>,
+  options: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  const flags = Object.entries(options).flatMap(([name, value]) =>
+    value.split('\n').flatMap((one) => [`--${name}`, one]),
+  );
+  const argv = [command, ...Object.values(operands), ...flags];
+  const text = await type([...argv, '--debug', '--verbose'], env);
+  const json = await type([...argv, '--output', 'json', '--debug'], env);
+  const host = new FakeHost();
+  const inputs = Object.entries({ ...operands, ...options }).map(([name, value]) => [
+    inputVariable(name),
+    value,
+  ]);
+  await runAction(command, host, { ...Object.fromEntries(inputs), ...env }, never);
+  expect([text.code, json.code], text.stderr).not.toContain(0);
+  const page = host.markdown.replace(/&#(\d+);/g, (_, point: string) => String.fromCodePoint(Number(point)));
+  return [
+    ...[text.stdout, text.stderr, json.stdout, json.stderr],
+    ...host.log,
+    ...[host.markdown, page],
+    ...Object.values(host.outputs),
+    ...host.annotations.flatMap(({ title, message }) => [title, message]),
+  ].join('\n');
+}
+
+const login = (host: string, entry: object): string => JSON.stringify({ auths: { [host]: entry } });
+const basic = (password: string): object => ({ auth: Buffer.from(`robot:${password}`).toString('base64') });
+
+async function during<T>(server: Loopback, work: () => Promise<T>): Promise<T> {
+  await server.start();
+  try {
+    return await work();
+  } finally {
+    await server.close();
+  }
+}
+
+const verify = (server: Loopback, entry: object, name = `@sha256:${'0'.repeat(64)}`): Promise<string> =>
+  shown(
+    'verify',
+    { images: `${server.host}/team/app${name}` },
+    { 'trust-policy': at.policy, 'trust-store': at.store, 'registry-config': login(server.host, entry) },
+    {},
+  );
+
+const challenge = (server: () => Loopback): Told => ({
+  status: 401,
+  headers: { 'www-authenticate': `Bearer realm="${server().url}/token",service="x"` },
+});
+
+describe.each(USED)('what others repeat is not shown: %s', (name) => {
+  const encode = ENCODINGS[name];
+
+  it('the login, by a registry that asks for Basic', async () => {
+    const server = echoing(
+      ({ headers }, words) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }
+          : registryErrors(words),
+      encode,
+    );
+    const text = await during(server, () => verify(server, basic(PASSWORD)));
+    expect(text).toContain('***');
+    expectHidden(text, PASSWORD);
+    expectHidden(text, Buffer.from(`robot:${PASSWORD}`).toString('base64'));
+  });
+
+  it('the password alone, in pieces of a long answer', async () => {
+    const server = echoing(
+      ({ headers }) =>
+        headers.authorization === undefined
+          ? { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }
+          : registryErrors(encode(PASSWORD)),
+      encode,
+    );
+    expectHidden(await during(server, () => verify(server, basic(PASSWORD))), PASSWORD);
+  });
+
+  it('the token, by a registry that asks for Bearer', async () => {
+    const server: Loopback = echoing(({ url, headers }, words) => {
+      if (url.pathname === '/token') return { status: 200, body: { token: BEARER } };
+      return headers.authorization === undefined ? challenge(() => server) : registryErrors(words);
+    }, encode);
+    const text = await during(server, () => verify(server, basic(PASSWORD)));
+    expect(text).toContain('***');
+    for (const secret of [PASSWORD, BEARER]) expectHidden(text, secret);
+  });
+
+  it('the token, in the address that it leads to', async () => {
+    const server: Loopback = echoing(({ url, headers }) => {
+      if (url.pathname === '/token') return { status: 200, body: { token: BEARER } };
+      if (url.pathname.startsWith('/echo')) return { status: 404, body: 'no' };
+      if (headers.authorization === undefined) return challenge(() => server);
+      const words = encode(BEARER);
+      return { status: 307, headers: { location: `/echo/${words}/${words}?digest=${words}` } };
+    }, encode);
+    const text = await during(server, () => verify(server, basic(PASSWORD)));
+    for (const secret of [PASSWORD, BEARER]) expectHidden(text, secret);
+  });
+
+  it.each([
+    ['login', basic(PASSWORD), PASSWORD],
+    ['identity token', { identitytoken: IDENTITY }, IDENTITY],
+  ])('the %s, by a token service', async (_, entry, secret) => {
+    const server: Loopback = echoing(
+      ({ url }, words) =>
+        url.pathname === '/token' ? { ...registryErrors(words), status: 403 } : challenge(() => server),
+      encode,
+    );
+    const text = await during(server, () => verify(server, entry));
+    expect(text).toContain('***');
+    expectHidden(text, secret);
+  });
+
+  it('the token, in media types of what a registry holds', async () => {
+    const server: Loopback = echoing(({ url, headers }) => {
+      if (url.pathname === '/token') return { status: 200, body: { token: BEARER } };
+      if (headers.authorization === undefined) return challenge(() => server);
+      const type = `application/${encode(BEARER)}`;
+      return {
+        status: 200,
+        headers: { 'content-type': type.replace(/[^ -~]/g, '') },
+        body: { schemaVersion: 2, mediaType: type },
+      };
+    }, encode);
+    const text = await during(server, () => verify(server, basic(PASSWORD), ':1'));
+    expect(text).toContain('***');
+    expectHidden(text, BEARER);
+  });
+
+  const sign = (options: Record<string, string>, env: Record<string, string>): Promise<string> =>
+    shown('sign', { images: `${at.images}:one` }, { 'certificate-chain': at.chain, ...options }, env);
+
+  it('the token, by Vault', async () => {
+    const server = echoing(
+      (_, words) => ({ status: 400, body: { errors: [words, `${'-'.repeat(250)}${words}`] } }),
+      encode,
+    );
+    const text = await during(server, () =>
+      sign({ key: 'hashivault://release' }, { VAULT_ADDR: server.url, VAULT_TOKEN: VAULT }),
+    );
+    expect(text).toContain('***');
+    expectHidden(text, VAULT);
+  });
+
+  it('the session token, and the secret key, by AWS', async () => {
+    const server = echoing(
+      (_, words) => ({
+        status: 400,
+        body: {
+          __type: 'AccessDeniedException',
+          message: `${encode(SECRET_KEY)} and ${encode(SESSION)}, and ${words}`,
+        },
+      }),
+      encode,
+    );
+    const env = {
+      AWS_ENDPOINT_URL_KMS: '',
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: SECRET_KEY,
+      AWS_SESSION_TOKEN: SESSION,
+    };
+    const text = await during(server, () =>
+      sign({ key: 'awskms:///alias/release' }, { ...env, AWS_ENDPOINT_URL_KMS: server.url }),
+    );
+    expect(text).toMatch(/\*\*\*=* and \*\*\*/);
+    for (const secret of [SECRET_KEY, SESSION]) expectHidden(text, secret);
+  });
+
+  it.skipIf(process.platform === 'win32').each(['text', 'contract', 'answer'])(
+    'the configuration and the key id, by a plugin in: %s',
+    async (how) => {
+      const plugin = await FakePlugin.install();
+      const values = [PIN, '12', 'ab', `${PASSWORD} of jwt`];
+      const words = values.map((value) => `I was given "${encode(value)}"`).join(', ');
+      const replies = {
+        text: { code: 1, stderr: `oh: ${words}` },
+        contract: {
+          code: 1,
+          stderr: { errorCode: 'ERROR', errorMessage: words, errorMetadata: { more: words } },
+        },
+        answer: { stdout: { keyId: `release;pin-value=${PIN}`, keySpec: words } },
+      } as const;
+      await plugin.reply('describe-key', replies[how as keyof typeof replies]);
+      const names = ['auth', 'apiKey', 'jwt', 'pwd'];
+      const config = values.map((value, i) => `${names[i]}=${value}`).join('\n');
+      const text = await sign(
+        { key: `notation-plugin://acme/release;pin-value=${PIN}`, 'plugin-config': config },
+        { NOTATION_LIBEXEC: plugin.libexec, PATH: process.env.PATH! },
+      ).finally(() => plugin.remove());
+      expect(text).toContain('I was given "***"');
+      for (const value of values) expect(text).not.toContain(`given "${encode(value)}"`);
+      for (const value of [PIN, `${PASSWORD} of jwt`]) expectHidden(text, value);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('the environment, by a credential helper', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sealift-helper-'));
+    const file = join(folder, 'docker-credential-trap');
+    await writeFile(
+      join(folder, 'words'),
+      `cannot log in as ${encode(SECRET_KEY)} with ${encode(SESSION)}\n`,
+    );
+    await writeFile(file, `#!/bin/sh\ncat ${folder}/words >&2\nexit 1\n`);
+    await chmod(file, 0o755);
+    const server = echoing(
+      () => ({ status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
+      encode,
+    );
+    const text = await during(server, () =>
+      shown(
+        'verify',
+        { images: `${server.host}/team/app:1` },
+        {
+          'trust-policy': at.policy,
+          'trust-store': at.store,
+          'registry-config': JSON.stringify({ credHelpers: { [server.host]: 'trap' } }),
+        },
+        {
+          PATH: `${folder}:${process.env.PATH}`,
+          AWS_SECRET_ACCESS_KEY: SECRET_KEY,
+          AWS_SESSION_TOKEN: SESSION,
+        },
+      ),
+    ).finally(() => rm(folder, { recursive: true }));
+    expect(text).toContain('cannot log in as ***');
+    for (const secret of [SECRET_KEY, SESSION]) expectHidden(text, secret);
+  });
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printable } from '../../src/encoding/printable.ts';
+import { type Author, Secrets } from '../../src/encoding/secrets/secrets.ts';
+import { SealiftError } from '../../src/errors.ts';
+import { ENCODINGS, expectHidden } from '../support/encodings.ts';
+
+const PASSWORD = 'hunter2-Pa/ss w+rd"ä';
+
+function secrets(...all: readonly string[]): Secrets {
+  const store = new Secrets();
+  for (const one of all) store.add(one);
+  return store;
+}
+
+const { base64, 'JSON in \\u': unicode } = ENCODINGS;
+
+describe('the secrets of a run', () => {
+  it.each(Object.entries(ENCODINGS))('are not shown: %s', (_, encode) => {
+    const shown = secrets(PASSWORD).hide(`the registry says: "${encode(PASSWORD)}", and more`);
+    expectHidden(shown, PASSWORD);
+    expect(shown).toMatch(/^the registry says: ".*\*\*\*.*", and more$/s);
+  });
+
+  it.each([0, 1, 2])('are not shown in base64 behind %i other bytes', (before) => {
+    const text = base64(`${'robot:'.slice(0, before)}${PASSWORD}, and what follows`);
+    expectHidden(secrets(PASSWORD).hide(`Basic ${text}`), PASSWORD);
+    expectHidden(secrets(PASSWORD).hide(`https://cdn.example.com/blob/${text}`), PASSWORD);
+  });
+
+  it('are not shown in any encoding, in any text', () => {
+    const secret = fc
+      .string({ unit: 'grapheme', minLength: 4, maxLength: 60 })
+      .filter((text) => text.trim().length >= 4 && /[^*\s]/.test(text) && !'***'.includes(text));
+    const around = fc.string({ unit: 'grapheme', maxLength: 30 });
+    const encoding = fc.constantFrom(...Object.values(ENCODINGS));
+    fc.assert(
+      fc.property(secret, encoding, around, around, (text, encode, before, behind) => {
+        const encoded = encode(text);
+        const shown = secrets(text).hide(`${before}${encoded}${behind}`, 'peer');
+        expect(shown).toContain('***');
+        if (!before.includes(encoded) && !behind.includes(encoded)) expect(shown).not.toContain(encoded);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are hidden whole where they overlap, and where one holds another', () => {
+    expect(secrets('alpha-beta', 'beta-gamma').hide('x alpha-beta-gamma y')).toBe('x *** y');
+    expect(secrets('alpha-beta', 'alpha-beta-gamma').hide('x alpha-beta-gamma y')).toBe('x *** y');
+    expect(secrets('alpha-beta-gamma', 'beta').hide('alpha-beta-gamma, beta', 'peer')).toBe('***, ***');
+  });
+
+  it.each([
+    'hunter2-correct-horse-battery',
+    encodeURIComponent(PASSWORD),
+    unicode(PASSWORD),
+    base64(`robot:${PASSWORD}`),
+  ])('leave no half where a text is cut: %s', (encoded) => {
+    const store = secrets(PASSWORD, 'hunter2-correct-horse-battery');
+    const text = `token=${encoded}`;
+    for (let at = 'token='.length + 24; at < text.length; at += 1) {
+      expect(store.hide(printable(text, at))).toMatch(/^token=(?:cm9ib3Q6?)?\*\*\*…$/);
+    }
+  });
+
+  it('are hidden in the words of others however short they are, as words of their own', () => {
+    const store = secrets('a1', '7');
+    expect(store.hide('PIN 7 of a1b2 and A1: 17', 'peer')).toBe('PIN *** of a1b2 and ***: 17');
+    expect(store.hide(`${base64('{"pin":"7"}')} %37 \\u0037`, 'peer')).not.toMatch(/Ijci|37/);
+    expect(store.hide('7 of a1')).toBe('7 of a1');
+  });
+
+  it.each<[Author, string]>([
+    ['sealift', 'true means yes, *** too'],
+    ['peer', 'true means yes, *** too'],
+    ['program', '*** means yes, *** too'],
+  ])('that may be ordinary words stay readable in the words of: %s', (author, expected) => {
+    const store = new Secrets();
+    store.add('true', 'setting');
+    store.add('swordfish', 'setting');
+    expect(store.hide('true means yes, swordfish too', author)).toBe(expected);
+  });
+
+  it('are told once, before anybody asks for them', () => {
+    const told: string[] = [];
+    const store = new Secrets((secret) => told.push(secret));
+    for (const secret of ['first-one', 'first-one', ' ', '']) store.add(secret);
+    store.add('true', 'setting');
+    expect(told).toEqual(['first-one']);
+  });
+
+  it('are taken out of errors, with their hints and causes', () => {
+    const store = secrets(PASSWORD);
+    const cause = new Error(`no such ${PASSWORD}`);
+    const error = new SealiftError('denied', `refused ${PASSWORD}`, { hint: `not ${PASSWORD}`, cause });
+    const shown = store.hideIn(error);
+    expect(shown.toJSON()).toEqual({ code: 'denied', message: 'refused ***', hint: 'not ***' });
+    expect(shown.cause).toBeUndefined();
+    expect(shown.stack).not.toContain(PASSWORD);
+    const clean = new SealiftError('denied', 'refused', { cause: new Error('no') });
+    expect(store.hideIn(clean)).toBe(clean);
+  });
+
+  it('of one run are none of another', () => {
+    secrets(PASSWORD);
+    expect(new Secrets().hide(PASSWORD)).toBe(PASSWORD);
+  });
+
+  it('are found quickly among thousands', () => {
+    const store = secrets(
+      ...Array.from({ length: 3000 }, (_, i) => `${base64(`{"alg":"RS256"}${i}`)}.${'x'.repeat(500)}${i}`),
+    );
+    const begun = performance.now();
+    for (let i = 0; i < 200; i += 1)
+      store.hide(`sha256:${'ab'.repeat(32)} of registry.example.com/team/app is gone`);
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,73 @@
+import { Buffer } from 'node:buffer';
+import { randomParts } from '../../encoding/quotable.ts';
+import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
+import type { Secrets } from '../../encoding/secrets/secrets.ts';
+import { secretsInConfig } from '../../stores/registry/auth/config-secrets.ts';
+import { isContent } from '../inline.ts';
+import { environmentCredentials, environmentSettings } from './environment-secrets.ts';
+import { keySecrets } from './key-secrets.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const KEYS = ['key', 'caKey'];
+/** What is no option, and names what is worked on. */
+const PLACES = ['images', 'image', 'source', 'destination', 'place'];
+const CONFIGS = ['registryConfig', 'fromRegistryConfig', 'toRegistryConfig'];
+
+/** Every text of an option, whatever its type will be. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function ofKey(key: string, env: Env): readonly string[] {
+  const name = /^env:\/\/(.*)$/s.exec(key)?.[1];
+  const value = name === undefined || !Object.hasOwn(env, name) ? undefined : env[name];
+  return value === undefined ? keySecrets(key) : pemSecrets(value);
+}
+
+/** PEM of a private key, or the base64 of it. */
+function holdsPrivateKey(text: string): boolean {
+  const decoded = Buffer.from(text, 'base64').toString('latin1');
+  return [text, decoded].some((one) => one.includes('PRIVATE KEY-----'));
+}
+
+/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` is one that lost its key. */
+function pluginValues(given: unknown): string[] {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given))
+    return Object.values(given).flatMap(textsOf);
+  return textsOf(given).map((text) => text.slice(text.indexOf('=') + 1));
+}
+
+/**
+ * Puts everything secret that a run is given into its store, before the first use: keys, passwords and logins, in options
+ * and environment.
+ *
+ * @param options as they were given, by camelCase name.
+ */
+export function addGivenSecrets(
+  secrets: Secrets,
+  options: Readonly<Record<string, unknown>>,
+  env: Env,
+): void {
+  const keys = KEYS.flatMap((name) => textsOf(options[name])).flatMap((key) => ofKey(key, env));
+  const configs = [
+    ...CONFIGS.flatMap((name) => textsOf(options[name])).filter(isContent),
+    env.DOCKER_AUTH_CONFIG ?? '',
+  ];
+  // A key in the wrong place, such as that of the chain.
+  const elsewhere = Object.entries(options)
+    .filter(([name]) => !PLACES.includes(name))
+    .flatMap(([, value]) => textsOf(value));
+  const credentials = [
+    ...keys,
+    ...elsewhere.filter(holdsPrivateKey).flatMap(pemSecrets),
+    ...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
+    ...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
+    ...environmentCredentials(env),
+  ];
+  for (const secret of credentials) secrets.add(secret);
+  const values = pluginValues(options.pluginConfig);
+  for (const secret of values.flatMap(keySecrets)) secrets.add(secret);
+  for (const value of [...values, ...environmentSettings(env)]) secrets.add(value, 'setting');
+}

@@ -1,0 +1,62 @@
+import type { RunResult } from '../../operations/results.ts';
+
+/** Members of a result that programs read: closed lists, digests, times, and what the user named or was made for them. */
+const MACHINE = new Set([
+  'version',
+  'command',
+  'status',
+  'code',
+  'check',
+  'outcome',
+  'action',
+  'foundIn',
+  'judged',
+  'digest',
+  'previousDigest',
+  'missing',
+  'thumbprint',
+  'keyType',
+  'validUntil',
+  'signingTime',
+  'expiry',
+  'notBefore',
+  'notAfter',
+  'file',
+  'pem',
+]);
+
+/** There may be tens of thousands. */
+const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
+
+/** Members whose own members are named by others. */
+const OPEN = new Set(['userMetadata']);
+
+/**
+ * A result without secrets in what others wrote: messages, warnings, subjects, metadata. References stay as the user wrote
+ * them, since later steps use them; for people, `references` hides in them too.
+ */
+export function hiddenResult<R extends RunResult>(
+  result: R,
+  hide: (text: string) => string,
+  references: 'kept' | 'hidden' = 'kept',
+): R {
+  const known = new Map<string, string>();
+  const hideOnce = (text: string): string => {
+    const shown = known.get(text) ?? hide(text);
+    known.set(text, shown);
+    return shown;
+  };
+  const isKept = (name: string): boolean =>
+    MACHINE.has(name) || (name === 'reference' && references === 'kept');
+  const hidden = (value: unknown, open: boolean): unknown => {
+    if (typeof value === 'string') return DIGEST.test(value) ? value : hideOnce(value);
+    if (Array.isArray(value)) return value.map((one) => hidden(one, open));
+    if (typeof value !== 'object' || value === null) return value;
+    const members = Object.entries(value).map(([name, member]) => {
+      if (!open && isKept(name)) return [name, member];
+      return [open ? hideOnce(name) : name, hidden(member, open || OPEN.has(name))];
+    });
+    return Object.fromEntries(members);
+  };
+  return hidden(result, false) as R;
+}

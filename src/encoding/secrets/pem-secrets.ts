@@ -1,0 +1,18 @@
+import { Buffer } from 'node:buffer';
+import { withoutMark } from '../user-text.ts';
+
+const BLOCK = /-----BEGIN [^-]+-----([\s\S]*?)(?:-----END|$)/g;
+/** Headers of the traditional form. */
+const HEADER = /^[\w-]+: .*$/gm;
+/** What a line of a body is; a shorter one says nothing. */
+const LINE = /^[A-Za-z0-9+/=]{8,}$/;
+
+/** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
+export function pemSecrets(pem: string): readonly string[] {
+  const bodies = [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, body]) =>
+    body!.replace(HEADER, ''),
+  );
+  const lines = bodies.flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
+  const decoded = withoutMark(Buffer.from(pem, 'base64').toString('utf8'));
+  return [pem, ...lines, ...(decoded.startsWith('-----BEGIN ') ? pemSecrets(decoded) : [])];
+}

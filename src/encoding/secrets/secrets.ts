@@ -1,0 +1,120 @@
+import { SealiftError } from '../../errors.ts';
+import { folded, skeleton } from './folded.ts';
+import { NeedleIndex, type Range } from './index-of-needles.ts';
+import { needlesOf } from './needles.ts';
+import { readings } from './readings.ts';
+
+/** A `credential` lets somebody in; a `setting` may be one, and may be an ordinary word. */
+export type SecretKind = 'credential' | 'setting';
+
+/** Who wrote a text: this program; somebody who was sent a request; a program that was started, and given all settings. */
+export type Author = 'sealift' | 'peer' | 'program';
+
+/**
+ * Secrets with fewer characters stay where they stand: in our own words they are ordinary words that come of no secret. In
+ * the words of others nothing is too short, but what is very short has to be a word of its own.
+ */
+const SHORTEST: Readonly<Record<SecretKind, Readonly<Record<Author, number>>>> = {
+  credential: { sealift: 6, peer: 1, program: 1 },
+  setting: { sealift: 8, peer: 8, program: 1 },
+};
+
+const MASK = '***';
+
+/** Characters of base64 beside a secret that was found in it hold some bits of it. */
+const BASE64 = /[A-Za-z0-9+/_=-]/;
+
+interface Mark {
+  readonly kind: SecretKind;
+  readonly length: number;
+}
+
+function masked(text: string, ranges: readonly Range[]): string {
+  let shown = '';
+  let done = 0;
+  let isOpen = false;
+  for (const { from, to } of ranges.toSorted((a, b) => a.from - b.from)) {
+    if (to <= done) continue;
+    if (!isOpen || from > done) shown += `${text.slice(done, from)}${MASK}`;
+    isOpen = true;
+    done = to;
+  }
+  return shown + text.slice(done);
+}
+
+/**
+ * The secrets of one run. Whatever others say goes through it before it is shown: they may repeat what they were sent, as
+ * it was or encoded. It is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
+ * base64, also as a part of longer base64, and as the numbers of its bytes; and where its end was cut off.
+ */
+export class Secrets {
+  readonly #onNew: ((secret: string) => void) | undefined;
+  readonly #kinds = new Map<string, SecretKind>();
+  #index: NeedleIndex<Mark> | undefined;
+  readonly #waiting: string[] = [];
+
+  /** @param onNew is told each credential once, before anything is done with it. */
+  constructor(onNew?: (secret: string) => void) {
+    this.#onNew = onNew;
+  }
+
+  /** To be called before the first use. */
+  add(secret: string, kind: SecretKind = 'credential'): void {
+    const known = this.#kinds.get(secret);
+    if (secret.trim() === '' || known === 'credential' || known === kind) return;
+    this.#kinds.set(secret, kind);
+    this.#waiting.push(secret);
+    // A mask of somebody else's log would make ordinary words unreadable there.
+    if (kind === 'credential' || secret.length >= SHORTEST.setting.sealift) this.#onNew?.(secret);
+  }
+
+  /** The text without secrets. Call it before the text is cut or escaped. */
+  hide(text: string, author: Author = 'sealift'): string {
+    if (this.#kinds.size === 0 || text === '') return text;
+    const index = this.#indexed();
+    const counts = ({ kind, length }: Mark): boolean => length >= SHORTEST[kind][author];
+    const ranges: Range[] = [];
+    for (const view of readings(text)) {
+      ranges.push(...index.find(folded(view), ['text', 'word'], counts));
+      ranges.push(...index.find(skeleton(view), ['skeleton'], counts));
+    }
+    return ranges.length === 0
+      ? text
+      : masked(
+          text,
+          ranges.map((range) => widened(text, range)),
+        );
+  }
+
+  /** The error itself, or one without the secrets in its message, its hint and its causes. */
+  hideIn(error: SealiftError, author: Author = 'sealift'): SealiftError {
+    const message = this.hide(error.message, author);
+    const hint = this.hide(error.hint, author);
+    const cause = this.#isClean(error.cause) ? error.cause : undefined;
+    if (message === error.message && hint === error.hint && cause === error.cause) return error;
+    return new SealiftError(error.code, message, { hint, ...(cause === undefined ? {} : { cause }) });
+  }
+
+  #isClean(cause: unknown): boolean {
+    if (!(cause instanceof Error)) return cause === undefined;
+    const text = `${cause.message}\n${cause.stack ?? ''}`;
+    return this.hide(text, 'peer') === text && (cause.cause === undefined || this.#isClean(cause.cause));
+  }
+
+  #indexed(): NeedleIndex<Mark> {
+    this.#index ??= new NeedleIndex();
+    for (const secret of this.#waiting.splice(0)) {
+      const mark = { kind: this.#kinds.get(secret)!, length: [...secret].length };
+      for (const needle of needlesOf(secret)) this.#index.add(needle, mark);
+    }
+    return this.#index;
+  }
+}
+
+function widened(text: string, range: Range): Range {
+  const { from, to, widens } = range;
+  if (!widens) return range;
+  const starts = from > 0 && BASE64.test(text[from - 1]!) && BASE64.test(text[from]!);
+  const ends = BASE64.test(text[to] ?? ' ') && BASE64.test(text[to - 1]!);
+  return { from: starts ? from - 1 : from, to: ends ? to + 1 : to };
+}
