@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { once } from '../../../encoding/once.ts';
+import { secretsInConfig } from '../../../encoding/secrets/config-secrets.ts';
 import type { Secrets } from '../../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
 import { early } from '../../../oci/early.ts';
-import { secretsInConfig } from './config-secrets.ts';
 import type { Credential, CredentialStore } from './credential.ts';
 import { credentialFrom } from './credential-from.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
