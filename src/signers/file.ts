@@ -21,10 +21,19 @@ function pathOf(uri: string): string {
   }
 }
 
+function read(path: string, shown: string): Promise<Uint8Array> {
+  return readFile(path, KEY_LIMIT, 'key', shown).catch((error: unknown) => {
+    if (!(error instanceof SealiftError) || error.code !== 'file_not_found') throw error;
+    const hint = 'A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).';
+    // Without the cause, which holds the path.
+    throw new SealiftError('file_not_found', error.message, { hint });
+  });
+}
+
 /** A key in a PEM file: a path or a `file:///` URL. */
 export async function fileSigner(uri: string, { password }: SignerOptions): Promise<Signer> {
   const path = pathOf(uri);
   const shown = keyPath(path);
-  const pem = Buffer.from(await readFile(path, KEY_LIMIT, 'key', shown)).toString('utf8');
+  const pem = Buffer.from(await read(path, shown)).toString('utf8');
   return pemSigner(pem, password, `the key ${shown}`);
 }
