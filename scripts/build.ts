@@ -41,6 +41,11 @@ const GROUPS = [
     name: 'chunks/words',
     test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|young-memory|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
   },
+  // Also what an error about a wrong command line goes through.
+  {
+    name: 'chunks/secrets',
+    test: /[\\/]src[\\/](encoding[\\/](secrets[\\/][a-z0-9-]+|quotable)|compose[\\/](secrets[\\/][a-z-]+|is-content)|cli[\\/]hidden-usage)\.ts/,
+  },
   // A group takes along whatever its files import and no earlier group has. Few and large: each chunk costs a look-up and a
   // read. What no group names stands in the chunk of the one command that needs it.
   {

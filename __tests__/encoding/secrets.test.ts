@@ -107,13 +107,11 @@ describe('the secrets of a run', () => {
     expect(new Secrets().hide(PASSWORD)).toBe(PASSWORD);
   });
 
-  it('are found quickly among thousands', () => {
-    const store = secrets(
-      ...Array.from({ length: 3000 }, (_, i) => `${base64(`{"alg":"RS256"}${i}`)}.${'x'.repeat(500)}${i}`),
-    );
-    const begun = performance.now();
-    for (let i = 0; i < 200; i += 1)
-      store.hide(`sha256:${'ab'.repeat(32)} of registry.example.com/team/app is gone`);
-    expect(performance.now() - begun).toBeLessThan(5000);
+  it('are found among thousands that begin alike', () => {
+    const token = (i: number): string => `${base64(`{"alg":"RS256"}${i}`)}.payload-of-${i}`;
+    const store = secrets(...Array.from({ length: 3000 }, (_, i) => token(i)));
+    for (const i of [0, 1, 1499, 2999])
+      expect(store.hide(`sent was ${token(i)} to it`)).toBe('sent was *** to it');
+    expect(store.hide('sent was eyJhbGciOiJSUzI1NiJ9 to it')).toBe('sent was eyJhbGciOiJSUzI1NiJ9 to it');
   });
 });

@@ -1,9 +1,6 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
 import { every } from '../compose/progress/every.ts';
 import { failedRun } from '../compose/run-result.ts';
-import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
-import { keySecrets } from '../compose/secrets/key-secrets.ts';
-import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
 import { type Invocation, parseInvocation } from './invocation.ts';
@@ -114,9 +111,8 @@ export async function main(
     }
     return await runAndReport(invocation, json, surroundings, signal);
   } catch (thrown) {
-    const secrets = new Secrets();
-    addGivenSecrets(secrets, {}, surroundings.env);
-    for (const secret of argv.flatMap(keySecrets)) secrets.add(secret);
-    return refuse(secrets.hideIn(asSealiftError(thrown)), command, json, surroundings);
+    const { hiddenUsage } = await import('./hidden-usage.ts');
+    const error = hiddenUsage(asSealiftError(thrown), argv, surroundings.env);
+    return refuse(error, command, json, surroundings);
   }
 }

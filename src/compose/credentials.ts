@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
+import { secretsInConfig } from '../encoding/secrets/config-secrets.ts';
 import { homeFolder } from '../io/home.ts';
-import { secretsInConfig } from '../stores/registry/auth/config-secrets.ts';
 import type { CredentialStore } from '../stores/registry/auth/credential.ts';
 import { credentialFrom } from '../stores/registry/auth/credential-from.ts';
 import type { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { parseDockerConfig } from '../stores/registry/auth/docker-config.ts';
 import { openCredentials } from '../stores/registry/auth/find-configs.ts';
-import { contentOf, isContent } from './inline.ts';
+import { contentOf } from './inline.ts';
+import { isContent } from './is-content.ts';
 import type { Run } from './run.ts';
 import type { RunName } from './run-name.ts';
 

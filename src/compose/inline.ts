@@ -5,14 +5,7 @@ import { derKind } from '../encoding/der-kind.ts';
 import { mendPem } from '../encoding/mend-pem.ts';
 import { pemDocument } from '../encoding/pem.ts';
 import { readFile } from '../io/files/read-file.ts';
-
-/**
- * Whether an option's value is the content itself and not a path: it begins with `{`, with `-----BEGIN`, or with the base64
- * of that. A byte order mark is white space here.
- */
-export function isContent(value: string): boolean {
-  return /^\s*(?:\{|-----BEGIN|(?:77u\/)?LS0tLS1CRUdJTi)/.test(value);
-}
+import { isContent } from './is-content.ts';
 
 /** The bytes that an option means: its own, or those of the file that it names. */
 export async function contentOf(value: string, limit: number, what: string): Promise<Uint8Array> {

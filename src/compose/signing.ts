@@ -12,7 +12,7 @@ import { pemSigner } from '../signers/pem-key.ts';
 import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
 import { chainOf } from './chain-of.ts';
 import { httpOf } from './http.ts';
-import { isContent } from './inline.ts';
+import { isContent } from './is-content.ts';
 import type { Env, Run } from './run.ts';
 import type { RunName } from './run-name.ts';
 import { VERSION } from './version.ts';

@@ -20,10 +20,18 @@ function pathOf(uri: string): string {
   }
 }
 
+function read(path: string, shown: string): Promise<Uint8Array> {
+  return readFile(path, KEY_LIMIT, 'key', shown).catch((error: unknown) => {
+    if (!(error instanceof SealiftError) || error.code !== 'file_not_found') throw error;
+    const hint = 'A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).';
+    // Without the cause, which holds the path.
+    throw new SealiftError('file_not_found', error.message, { hint });
+  });
+}
+
 /** A key in a PEM file: a path or a `file:///` URL. */
 export async function fileSigner(uri: string, { password }: SignerOptions): Promise<Signer> {
   const path = pathOf(uri);
   const shown = keyPath(path);
-  const bytes = await readFile(path, KEY_LIMIT, 'key', shown);
-  return pemSigner(bytes, password, `the key ${shown}`);
+  return pemSigner(await read(path, shown), password, `the key ${shown}`);
 }

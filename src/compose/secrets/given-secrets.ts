@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { randomParts } from '../../encoding/quotable.ts';
+import { secretsInConfig } from '../../encoding/secrets/config-secrets.ts';
 import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
-import { secretsInConfig } from '../../stores/registry/auth/config-secrets.ts';
-import { isContent } from '../inline.ts';
+import { isContent } from '../is-content.ts';
 import { environmentCredentials, environmentSettings } from './environment-secrets.ts';
 import { keySecrets } from './key-secrets.ts';
 

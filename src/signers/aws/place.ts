@@ -1,5 +1,5 @@
 import { printable } from '../../encoding/printable.ts';
-import { quotable } from '../../encoding/quotable.ts';
+import { quotable, randomParts } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
@@ -21,6 +21,9 @@ const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 
 function endpoint(host: string, env: SignerOptions['env']): URL | undefined {
   if (host !== '') {
+    // A key in its place would be looked up.
+    if (randomParts(host).length > 0)
+      throw new SealiftError('usage', 'what follows awskms:// is not the name of a host', { hint: FORM });
     const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '';
     return endpointOf(`${isLoopback(name) ? 'http' : 'https'}://${host}`, 'awskms://HOST');
   }

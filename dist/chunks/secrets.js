@@ -1,0 +1,892 @@
+import { r as __exportAll } from "./rolldown-runtime.js";
+import { D as printable, j as SealiftError } from "./words.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+
+// src/encoding/secrets/view.ts
+/** Puts a view together, one character after the other. */
+var ViewBuilder = class {
+	#text = "";
+	#from = [];
+	#to = [];
+	get length() {
+		return this.#text.length;
+	}
+	/** `text` stands for what the original has between the two indexes. */
+	add(text, from, to) {
+		this.#text += text;
+		for (let i = 0; i < text.length; i += 1) {
+			this.#from.push(from);
+			this.#to.push(to);
+		}
+	}
+	/** Characters `start` to `end` of a view, as they are. */
+	copy(view, start, end) {
+		this.#text += view.text.slice(start, end);
+		for (let i = start; i < end; i += 1) {
+			this.#from.push(view.from[i]);
+			this.#to.push(view.to[i]);
+		}
+	}
+	build() {
+		return {
+			text: this.#text,
+			from: this.#from,
+			to: this.#to
+		};
+	}
+};
+/** The text itself. */
+function viewOf(text) {
+	const from = Array.from({ length: text.length }, (_, i) => i);
+	return {
+		text,
+		from,
+		to: from.map((i) => i + 1)
+	};
+}
+
+// src/encoding/secrets/folded.ts
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+/** Lower case, one character (UTF-16 unit) for one. */
+function foldedText(text) {
+	const lower = text.toLowerCase();
+	if (lower.length === text.length) return lower;
+	return [...text].map((one) => one.toLowerCase().length === one.length ? one.toLowerCase() : one).join("");
+}
+function isLetterOrDigit(text) {
+	return LETTER_OR_DIGIT.test(text);
+}
+/** The letters and digits of a text in lower case. */
+function skeletonText(text) {
+	return foldedText(text.replace(/[^\p{L}\p{N}]/gu, ""));
+}
+/** As it stands, in lower case. */
+function folded(view) {
+	const cuts = [...view.text.matchAll(/…/g)].map(({ index }) => ({
+		at: index,
+		original: view.to[index] - 1
+	}));
+	return {
+		view: {
+			...view,
+			text: foldedText(view.text)
+		},
+		cuts
+	};
+}
+/**
+* Its letters and digits alone: nothing that is put between the characters of a secret, such as a line break in base64,
+* and no other alphabet of base64 hides it.
+*/
+function skeleton(view) {
+	const builder = new ViewBuilder();
+	const cuts = [];
+	let at = 0;
+	for (const character of view.text) {
+		if (character === "…") cuts.push({
+			at: builder.length,
+			original: view.to[at] - 1
+		});
+		else if (isLetterOrDigit(character)) builder.copy(view, at, at + character.length);
+		at += character.length;
+	}
+	const built = builder.build();
+	return {
+		view: {
+			...built,
+			text: foldedText(built.text)
+		},
+		cuts
+	};
+}
+
+// src/encoding/secrets/index-of-needles.ts
+/** Needles are found by so many characters at their beginning; shorter ones by the first alone. */
+const HEAD = 4;
+/** Characters in front of a cut that may come of the bytes of one that was cut apart. */
+const HALVES = 3;
+const NONE = [];
+function headOf(text) {
+	return text.length < HEAD ? text.slice(0, 1) : text.slice(0, HEAD);
+}
+function isWord(text, start, end) {
+	const before = text[start - 1];
+	const behind = text[end];
+	if (!(isLetterOrDigit(text[start]) || isLetterOrDigit(text[end - 1]))) return true;
+	return !(before !== void 0 && isLetterOrDigit(before)) && !(behind !== void 0 && isLetterOrDigit(behind));
+}
+function stands({ text, kind }, within, at) {
+	return within.startsWith(text, at) && (kind !== "word" || isWord(within, at, at + text.length));
+}
+/** Whether what stands in front of the cut is the beginning of the needle; its last characters may be halves themselves. */
+function begins({ text }, within, at, cut) {
+	const left = cut - at;
+	if (left < HEAD || left >= text.length + HALVES) return false;
+	return text.startsWith(within.slice(at, Math.max(at + HEAD, cut - HALVES)));
+}
+/**
+* Needles, found at any number of places in one pass over a text, however many they are: a run with thousands of
+* repositories has as many tokens.
+*/
+var NeedleIndex = class {
+	#byHead = /* @__PURE__ */ new Map();
+	add(needle, mark) {
+		const head = headOf(needle.text);
+		const kept = this.#byHead.get(head);
+		if (kept) kept.push({
+			needle,
+			mark
+		});
+		else this.#byHead.set(head, [{
+			needle,
+			mark
+		}]);
+	}
+	/** Where a needle stands, or the beginning of one in front of a cut. */
+	find({ view, cuts }, kinds, counts) {
+		const { text, from, to } = view;
+		const found = [];
+		let next = 0;
+		for (let at = 0; at < text.length; at += 1) {
+			while (next < cuts.length && cuts[next].at <= at) next += 1;
+			const cut = cuts[next];
+			for (const head of [text.slice(at, at + HEAD), text[at]]) for (const { needle, mark } of this.#byHead.get(head) ?? NONE) {
+				if (!kinds.includes(needle.kind) || !counts(mark)) continue;
+				if (stands(needle, text, at)) found.push({
+					from: from[at],
+					to: to[at + needle.text.length - 1],
+					widens: needle.widens
+				});
+				else if (cut && begins(needle, text, at, cut.at)) found.push({
+					from: from[at],
+					to: cut.original,
+					widens: needle.widens
+				});
+			}
+		}
+		return found;
+	}
+};
+
+// src/encoding/secrets/utf8-characters.ts
+/** By the first byte (RFC 3629, 4). */
+function lengthOf(lead) {
+	if (lead < 194 || lead > 244) return 1;
+	if (lead < 224) return 2;
+	return lead < 240 ? 3 : 4;
+}
+function codePointAt(bytes, at, length) {
+	let value = bytes[at] & 127 >> length;
+	for (let i = 1; i < length; i += 1) {
+		const next = bytes[at + i] ?? 0;
+		if ((next & 192) !== 128) return void 0;
+		value = value << 6 | next & 63;
+	}
+	return value > 1114111 ? void 0 : value;
+}
+/** The characters of UTF-8; a byte that belongs to none is taken for itself, so that nothing behind it is lost. */
+function utf8Characters(bytes) {
+	const found = [];
+	for (let at = 0; at < bytes.length;) {
+		const length = lengthOf(bytes[at]);
+		const value = length === 1 ? void 0 : codePointAt(bytes, at, length);
+		const text = String.fromCodePoint(value ?? bytes[at]);
+		const taken = value === void 0 ? 1 : length;
+		found.push({
+			text,
+			at,
+			length: taken
+		});
+		at += taken;
+	}
+	return found;
+}
+
+// src/encoding/secrets/unescaped.ts
+/**
+* How characters are written in URLs (RFC 3986, 2.1), JSON (RFC 8259, 7), HTML (5, "Character references"), and in what
+* programs of Go, Python and C print as quoted text.
+*/
+const ESCAPE = /(?:%[0-9a-fA-F]{2})+|(?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+|[%\\]u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\[\s\S]|&#[xX][0-9a-fA-F]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);/g;
+const NAMES = {
+	"&amp;": "&",
+	"&lt;": "<",
+	"&gt;": ">",
+	"&quot;": "\"",
+	"&apos;": "'",
+	"&nbsp;": " ",
+	"\\n": "\n",
+	"\\r": "\r",
+	"\\t": "	",
+	"\\b": "\b",
+	"\\f": "\f"
+};
+/** Escapes that write bytes: how many characters write one, and in which base the last of them is a number. */
+const BYTES = [
+	[
+		/^%[^u]/,
+		3,
+		2,
+		16
+	],
+	[
+		/^\\x/,
+		4,
+		2,
+		16
+	],
+	[
+		/^\\[0-3][0-7]{2}/,
+		4,
+		3,
+		8
+	]
+];
+function codePoint(written) {
+	const hex = /^(?:[%\\]u\{?|\\U|&#[xX])([0-9a-fA-F]+)/.exec(written)?.[1];
+	const decimal = /^&#(\d+)/.exec(written)?.[1];
+	const value = hex === void 0 ? Number(decimal) : Number.parseInt(hex, 16);
+	return Number.isNaN(value) || value > 1114111 ? void 0 : String.fromCodePoint(value);
+}
+function add(builder, { from, to }, written, at) {
+	const [, width = 0, digits = 0, base = 0] = BYTES.find(([start]) => start.test(written)) ?? [];
+	if (width === 0) {
+		const text = NAMES[written] ?? codePoint(written) ?? written.slice(1);
+		builder.add(text, from[at], to[at + written.length - 1]);
+		return;
+	}
+	const bytes = Uint8Array.from({ length: written.length / width }, (_, i) => Number.parseInt(written.slice((i + 1) * width - digits, (i + 1) * width), base));
+	for (const character of utf8Characters(bytes)) {
+		const start = at + character.at * width;
+		builder.add(character.text, from[start], to[start + character.length * width - 1]);
+	}
+}
+/** The view with its escapes read, once; `undefined` when it has none. */
+function unescaped(view) {
+	const { text } = view;
+	const builder = new ViewBuilder();
+	let done = 0;
+	for (const match of text.matchAll(ESCAPE)) {
+		builder.copy(view, done, match.index);
+		add(builder, view, match[0], match.index);
+		done = match.index + match[0].length;
+	}
+	if (done === 0) return void 0;
+	builder.copy(view, done, text.length);
+	return builder.build();
+}
+
+// src/encoding/secrets/needles.ts
+/** Shorter secrets are parts of too many words. */
+const SHORTEST_PART = 4;
+/** Letters and digits that no other text has by accident. */
+const SKELETON = 8;
+/** Bytes of a secret whose inner base64 is long enough to be known. */
+const SHORTEST_BASE64 = 6;
+/** What is longer is known by its beginning. */
+const LONGEST = 16384;
+/** Nobody writes longer ones as numbers. */
+const LONGEST_NUMBERS = 512;
+/** Escapes in a secret are read with those of the text around it. */
+const ESCAPES_DEEP$1 = 3;
+function forms(secret) {
+	const found = [
+		secret,
+		secret.normalize("NFC"),
+		secret.normalize("NFD")
+	];
+	let view = viewOf(secret);
+	for (let depth = 0; view !== void 0 && depth < ESCAPES_DEEP$1; depth += 1) {
+		view = unescaped(view);
+		if (view) found.push(view.text);
+	}
+	return found.filter((text) => text.trim() !== "");
+}
+function textNeedles(form) {
+	const text = foldedText(form);
+	const bones = skeletonText(form);
+	const isKnown = bones.length >= SKELETON && bones.length * 2 > form.length;
+	return [{
+		text,
+		kind: text.length < SHORTEST_PART ? "word" : "text"
+	}, ...isKnown ? [{
+		text: bones,
+		kind: "skeleton"
+	}] : []];
+}
+/** The base64 of a secret inside of longer base64: the characters that are its own, at each of the three alignments. */
+function base64Needles(bytes) {
+	if (bytes.length < SHORTEST_BASE64) return [];
+	return [
+		0,
+		1,
+		2
+	].flatMap((before) => {
+		const own = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor((before + bytes.length) * 8 / 6));
+		const text = skeletonText(own);
+		return text.length < SKELETON ? [] : [{
+			text,
+			kind: "skeleton",
+			widens: true
+		}];
+	});
+}
+/** Its bytes as numbers, in hexadecimal and, as Go prints a slice, in decimal digits, with anything between them. */
+function numberNeedles(bytes) {
+	if (bytes.length > LONGEST_NUMBERS) return [];
+	const hex = Buffer.from(bytes).toString("hex");
+	const decimal = [...bytes].join("");
+	if (hex.length < SKELETON) return [{
+		text: hex,
+		kind: "word"
+	}];
+	return [hex, decimal].map((text) => ({
+		text,
+		kind: "skeleton"
+	}));
+}
+/** Everything by which a secret is recognised in a view, each once. */
+function needlesOf(whole) {
+	const secret = whole.slice(0, LONGEST);
+	const bytes = Buffer.from(secret, "utf8");
+	const all = [
+		...forms(secret).flatMap(textNeedles),
+		...base64Needles(bytes),
+		...numberNeedles(bytes)
+	];
+	return [...new Map(all.map((needle) => [`${needle.kind} ${needle.text}`, needle])).values()];
+}
+
+// src/encoding/secrets/from-base64.ts
+/** Either alphabet of RFC 4648; a `/` before a text in a URL looks like one of its characters. */
+const RUN$1 = /[A-Za-z0-9+/_-]{2,}/g;
+const READABLE = /^[\t\n\r -~\u00a1-\u{10ffff}]$/u;
+/** What is not readable; it separates words. */
+const GAP = "\0";
+/** So many readable characters together are no accident among others that are not. */
+const STRETCH = 4;
+/**
+* What the base64 in a view says when it is read from its character number `offset` (0 to 3): what stands before it may be
+* of the alphabet too. Only what is readable is kept. `undefined` when nothing is.
+*/
+function fromBase64({ text, from, to }, offset) {
+	const builder = new ViewBuilder();
+	for (const match of text.matchAll(RUN$1)) {
+		const start = match.index + offset;
+		const base64 = match[0].slice(offset);
+		if (base64.length < 2) continue;
+		const characters = utf8Characters(Buffer.from(base64, "base64"));
+		const readable = characters.map((one) => READABLE.test(one.text));
+		const isWhole = !readable.includes(false);
+		for (let i = 0; i < characters.length;) {
+			let end = i;
+			while (readable[end]) end += 1;
+			if (end > i && (isWhole || end - i >= STRETCH)) {
+				for (const { text: shown, at, length } of characters.slice(i, end)) {
+					const first = start + Math.floor(at * 4 / 3);
+					const last = start + Math.ceil((at + length) * 4 / 3) - 1;
+					builder.add(shown, from[first], to[Math.min(last, match.index + match[0].length - 1)]);
+				}
+				builder.add(GAP, from[start], from[start]);
+			}
+			i = Math.max(end, i + 1);
+		}
+	}
+	return builder.length === 0 ? void 0 : builder.build();
+}
+
+// src/encoding/secrets/readings.ts
+/** Escapes within escapes are read so often: JSON in JSON in a URL. */
+const ESCAPES_DEEP = 4;
+/** Base64 within base64. */
+const BASE64_DEEP = 2;
+/** An escape that was cut off. */
+const HALF_ESCAPE = /(?:%[0-9a-fA-F]?|[%\\]u[0-9a-fA-F]{0,3}|\\U?[0-9a-fA-F]{0,7}|\\x[0-9a-fA-F]?|\\u\{[0-9a-fA-F]*|&#?[a-zA-Z0-9]{0,7})(?=…)/g;
+/** Leaves out the beginning of an escape whose end was cut off: it belongs to what is behind the cut. */
+function withoutHalfEscapes(view) {
+	const builder = new ViewBuilder();
+	let done = 0;
+	for (const match of view.text.matchAll(HALF_ESCAPE)) {
+		builder.copy(view, done, match.index);
+		const end = match.index + match[0].length;
+		builder.add("…", view.from[match.index], view.to[end]);
+		done = end + 1;
+	}
+	if (done === 0) return view;
+	builder.copy(view, done, view.text.length);
+	return builder.build();
+}
+/** In a form (WHATWG URL, "application/x-www-form-urlencoded") a plus is a space. */
+function asForm(view) {
+	return view.text.includes("+") ? [{
+		...view,
+		text: view.text.replaceAll("+", " ")
+	}] : [];
+}
+/** Base64 is broken into lines (RFC 2045, 6.8). */
+function withoutLineBreaks(view) {
+	const builder = new ViewBuilder();
+	let done = 0;
+	for (const match of view.text.matchAll(/[\r\n]+[ \t]*/g)) {
+		builder.copy(view, done, match.index);
+		done = match.index + match[0].length;
+	}
+	if (done === 0) return [];
+	builder.copy(view, done, view.text.length);
+	return [builder.build()];
+}
+function* unescapings(view) {
+	let current = view;
+	for (let depth = 0; current !== void 0 && depth <= ESCAPES_DEEP; depth += 1) {
+		yield current;
+		current = unescaped(current);
+	}
+}
+function* readingsOf(view, base64Deep) {
+	for (const level of unescapings(view)) {
+		yield level;
+		if (base64Deep === 0) continue;
+		for (const lines of [level, ...withoutLineBreaks(level)]) for (const offset of [
+			0,
+			1,
+			2,
+			3
+		]) {
+			const decoded = fromBase64(lines, offset);
+			if (decoded) yield* readingsOf(decoded, base64Deep - 1);
+		}
+	}
+}
+/** Every way in which a text may be read: as it stands, its escapes and its base64 decoded, and again what comes of that. */
+function* readings(text) {
+	const view = withoutHalfEscapes(viewOf(text));
+	for (const root of [view, ...asForm(view)]) yield* readingsOf(root, BASE64_DEEP);
+}
+
+// src/encoding/secrets/secrets.ts
+/**
+* Secrets with fewer characters stay where they stand: in our own words they are ordinary words that come of no secret. In
+* the words of others nothing is too short, but what is very short has to be a word of its own.
+*/
+const SHORTEST = {
+	credential: {
+		sealift: 6,
+		peer: 1,
+		program: 1
+	},
+	setting: {
+		sealift: 8,
+		peer: 8,
+		program: 1
+	}
+};
+const MASK = "***";
+/** Characters of base64 beside a secret that was found in it hold some bits of it. */
+const BASE64 = /[A-Za-z0-9+/_=-]/;
+function masked(text, ranges) {
+	let shown = "";
+	let done = 0;
+	let isOpen = false;
+	for (const { from, to } of ranges.toSorted((a, b) => a.from - b.from)) {
+		if (to <= done) continue;
+		if (!isOpen || from > done) shown += `${text.slice(done, from)}${MASK}`;
+		isOpen = true;
+		done = to;
+	}
+	return shown + text.slice(done);
+}
+/**
+* The secrets of one run. Whatever others say goes through it before it is shown: they may repeat what they were sent, as
+* it was or encoded. It is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
+* base64, also as a part of longer base64, and as the numbers of its bytes; and where its end was cut off.
+*/
+var Secrets = class {
+	#onNew;
+	#kinds = /* @__PURE__ */ new Map();
+	#index;
+	#waiting = [];
+	/** @param onNew is told each credential once, before anything is done with it. */
+	constructor(onNew) {
+		this.#onNew = onNew;
+	}
+	/** To be called before the first use. */
+	add(secret, kind = "credential") {
+		const known = this.#kinds.get(secret);
+		if (secret.trim() === "" || known === "credential" || known === kind) return;
+		this.#kinds.set(secret, kind);
+		this.#waiting.push(secret);
+		if (kind === "credential" || secret.length >= SHORTEST.setting.sealift) this.#onNew?.(secret);
+	}
+	/** The text without secrets. Call it before the text is cut or escaped. */
+	hide(text, author = "sealift") {
+		if (this.#kinds.size === 0 || text === "") return text;
+		const index = this.#indexed();
+		const counts = ({ kind, length }) => length >= SHORTEST[kind][author];
+		const ranges = [];
+		for (const view of readings(text)) {
+			ranges.push(...index.find(folded(view), ["text", "word"], counts));
+			ranges.push(...index.find(skeleton(view), ["skeleton"], counts));
+		}
+		return ranges.length === 0 ? text : masked(text, ranges.map((range) => widened(text, range)));
+	}
+	/** The error itself, or one without the secrets in its message, its hint and its causes. */
+	hideIn(error, author = "sealift") {
+		const message = this.hide(error.message, author);
+		const hint = this.hide(error.hint, author);
+		const cause = this.#isClean(error.cause) ? error.cause : void 0;
+		if (message === error.message && hint === error.hint && cause === error.cause) return error;
+		return new SealiftError(error.code, message, {
+			hint,
+			...cause === void 0 ? {} : { cause }
+		});
+	}
+	#isClean(cause) {
+		if (!(cause instanceof Error)) return cause === void 0;
+		const text = `${cause.message}\n${cause.stack ?? ""}`;
+		return this.hide(text, "peer") === text && (cause.cause === void 0 || this.#isClean(cause.cause));
+	}
+	#indexed() {
+		this.#index ??= new NeedleIndex();
+		for (const secret of this.#waiting.splice(0)) {
+			const mark = {
+				kind: this.#kinds.get(secret),
+				length: [...secret].length
+			};
+			for (const needle of needlesOf(secret)) this.#index.add(needle, mark);
+		}
+		return this.#index;
+	}
+};
+function widened(text, range) {
+	const { from, to, widens } = range;
+	if (!widens) return range;
+	const starts = from > 0 && BASE64.test(text[from - 1]) && BASE64.test(text[from]);
+	const ends = BASE64.test(text[to] ?? " ") && BASE64.test(text[to - 1]);
+	return {
+		from: starts ? from - 1 : from,
+		to: ends ? to + 1 : to
+	};
+}
+
+// src/encoding/quotable.ts
+const HIDDEN = "…";
+/** Longer texts are cut, and shown shorter still. */
+const LOOKED_AT = 4096;
+/** Of the alphabets of base64, which `/`, `-` and `_` of a path belong to. */
+const RUN = /[A-Za-z0-9+/=_-]{16,}/g;
+const SEGMENT = /[A-Za-z0-9+=]{16,}/g;
+/** Digests and UUIDs. */
+const HEX = /^[0-9a-f-]*$/;
+/**
+* How many characters are of another class than the one before. In base64 six of ten, in the beginning of a DER key three to
+* four; in names of several words two. No name of one word is as long as half a line of a PEM.
+*/
+const CHANGES = {
+	letters: .45,
+	short: .35,
+	long: .2
+};
+const LONG = 32;
+const CLASSES = [
+	/[a-z]/,
+	/[A-Z]/,
+	/\d/
+];
+function isRandom(text) {
+	const [lower, upper, digit] = CLASSES.map((one) => one.test(text));
+	if (HEX.test(text) || !lower || !upper) return false;
+	const classes = [...text].map((character) => CLASSES.findIndex((one) => one.test(character)));
+	const changes = classes.filter((one, i) => i > 0 && one !== classes[i - 1]).length;
+	const mixed = text.length < LONG ? "short" : "long";
+	return changes / (classes.length - 1) > CHANGES[digit ? mixed : "letters"];
+}
+/** Parts of a text that look like a key or a token: of the alphabet of base64, and no words. */
+function randomParts(text) {
+	return (text.match(RUN) ?? []).flatMap((run) => {
+		const segments = (run.match(SEGMENT) ?? []).filter(isRandom);
+		return segments.join("").length * 5 >= run.length * 2 ? [run] : segments;
+	});
+}
+/** `USER:PASSWORD@` goes up to the last `@`; a path with an `@` has no colon before it. */
+function withoutLogin(text) {
+	const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/|)(.*)$/is.exec(text) ?? [];
+	const end = rest.lastIndexOf("@");
+	return end > 0 && (scheme !== "" || rest.slice(0, end).includes(":")) ? `${scheme}${HIDDEN}${rest.slice(end)}` : text;
+}
+/**
+* What a user gave for a name or a path, fit for an error: safe to print, and without what may be a secret that was put in
+* the wrong place: the login of a URL, a key, a JSON document, whatever looks like base64.
+*/
+function quotable(text, max = 300) {
+	if (text.includes("-----BEGIN") || /^\s*\{/.test(text)) return "(not shown)";
+	const named = withoutLogin(text.slice(0, LOOKED_AT));
+	const shown = randomParts(named).reduce((left, part) => left.replaceAll(part, HIDDEN), named);
+	return printable(shown, max);
+}
+
+// src/encoding/secrets/config-secrets.ts
+/** Members of a docker configuration that hold a credential, of any entry. */
+const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
+/**
+* Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of one that cannot be
+* read it is the whole: nobody knows what is secret in it.
+*/
+function secretsInConfig(json) {
+	const found = [];
+	try {
+		JSON.parse(json, (name, value) => {
+			if (typeof value !== "string" || !SECRET.test(name)) return value;
+			found.push(value);
+			if (/^auth$/i.test(name)) {
+				const login = Buffer.from(value, "base64").toString("utf8").replace(/\0+$/, "");
+				found.push(login.slice(login.indexOf(":") + 1));
+			}
+			return value;
+		});
+	} catch {
+		return [json];
+	}
+	return found;
+}
+
+// src/compose/is-content.ts
+/** Whether an option's value is the content itself and not a path: it begins with `{` or `-----BEGIN`. */
+function isContent(value) {
+	return /^\s*(?:\{|-----BEGIN)/.test(value);
+}
+
+// src/encoding/secrets/pem-secrets.ts
+const BLOCK = /-----BEGIN [^-]+-----([\s\S]*?)(?:-----END|$)/g;
+/** Headers of the traditional form. */
+const HEADER = /^[\w-]+: .*$/gm;
+/** What a line of a body is; a shorter one says nothing. */
+const LINE = /^[A-Za-z0-9+/=]{8,}$/;
+/** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
+function pemSecrets(pem) {
+	const lines = [...pem.replaceAll("\\n", "\n").matchAll(BLOCK)].map(([, body]) => body.replace(HEADER, "")).flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
+	const decoded = Buffer.from(pem, "base64").toString("utf8");
+	return [
+		pem,
+		...lines,
+		...decoded.startsWith("-----BEGIN ") ? pemSecrets(decoded) : []
+	];
+}
+
+// src/compose/secrets/environment-secrets.ts
+/** Variables that hold one credential and nothing else. */
+const CREDENTIALS = [
+	"ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+	"AWS_SECRET_ACCESS_KEY",
+	"AWS_SESSION_TOKEN",
+	"AZURE_CLIENT_CERTIFICATE_PASSWORD",
+	"AZURE_CLIENT_SECRET",
+	"BAO_TOKEN",
+	"IDENTITY_HEADER",
+	"MSI_SECRET",
+	"SEALIFT_KEY_PASSWORD",
+	"VAULT_TOKEN"
+];
+const PROXIES = [
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"ALL_PROXY"
+].flatMap((name) => [name, name.toLowerCase()]);
+/** Other variables that say of themselves that they hold a secret; programs that are started get all of them. */
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|ACCESS_KEY|API_?KEY)$/i;
+/** A shorter value may be a word; one that looks like a place is one. */
+const SECRET_VALUE = /^(?![/.~]|[a-z][a-z0-9+.-]*:\/\/)\S{16,}$/i;
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+/** The login of a proxy, as it is written, as it is, and as it is sent. */
+function proxyLogin(value) {
+	const [, username = "", password] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/@:]*):(.*)@/is.exec(value) ?? [];
+	if (password === void 0) return [];
+	const login = `${decoded(username)}:${decoded(password)}`;
+	return [
+		password,
+		decoded(password),
+		Buffer.from(login, "utf8").toString("base64")
+	];
+}
+/** Credentials that the environment of a run holds. */
+function environmentCredentials(env) {
+	return [...CREDENTIALS.map((name) => env[name] ?? ""), ...PROXIES.flatMap((name) => proxyLogin(env[name] ?? ""))];
+}
+/** Values of the environment that may be secrets, by the names of their variables. */
+function environmentSettings(env) {
+	return Object.keys(env).filter((name) => SECRET_NAME.test(name)).map((name) => env[name]).filter((value) => value !== void 0 && SECRET_VALUE.test(value));
+}
+
+// src/compose/secrets/key-secrets.ts
+/** RFC 7512, 2.3: the PIN in a PKCS#11 URI. */
+function pins(uri) {
+	return [...uri.matchAll(/pin-value=([^;&?\s]+)/gi)].flatMap(([, pin]) => {
+		try {
+			return [pin, decodeURIComponent(pin)];
+		} catch {
+			return [pin];
+		}
+	});
+}
+/**
+* What is secret in the value of an option that names a key: the key itself, where it stands in place of its name or behind
+* a scheme, and the PIN of a token.
+*/
+function keySecrets(key) {
+	if (key.includes("-----BEGIN")) return pemSecrets(key);
+	const behind = key.replace(/^[a-z][a-z0-9-]*:\/*/i, "");
+	const random = randomParts(behind);
+	if (random.length === 0) return pins(key);
+	const parts = behind.split("/").filter((part) => randomParts(part).length > 0);
+	return [
+		...pins(key),
+		behind,
+		...parts,
+		...random,
+		...pemSecrets(behind)
+	];
+}
+
+// src/compose/secrets/given-secrets.ts
+const KEYS = ["key", "caKey"];
+/** What is no option, and names what is worked on. */
+const PLACES = [
+	"images",
+	"image",
+	"source",
+	"destination",
+	"place"
+];
+const CONFIGS = [
+	"registryConfig",
+	"fromRegistryConfig",
+	"toRegistryConfig"
+];
+/** Every text of an option, whatever its type will be. */
+function textsOf(value) {
+	if (typeof value === "string") return [value];
+	return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+function ofKey(key, env) {
+	const name = /^env:\/\/(.*)$/s.exec(key)?.[1];
+	const value = name === void 0 || !Object.hasOwn(env, name) ? void 0 : env[name];
+	return value === void 0 ? keySecrets(key) : pemSecrets(value);
+}
+/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` is one that lost its key. */
+function pluginValues(given) {
+	if (typeof given === "object" && given !== null && !Array.isArray(given)) return Object.values(given).flatMap(textsOf);
+	return textsOf(given).map((text) => text.slice(text.indexOf("=") + 1));
+}
+/**
+* Puts everything secret that a run is given into its store, before the first use: keys, passwords and logins, in options
+* and environment.
+*
+* @param options as they were given, by camelCase name.
+*/
+function addGivenSecrets(secrets, options, env) {
+	const keys = KEYS.flatMap((name) => textsOf(options[name])).flatMap((key) => ofKey(key, env));
+	const configs = [...CONFIGS.flatMap((name) => textsOf(options[name])).filter(isContent), env.DOCKER_AUTH_CONFIG ?? ""];
+	const elsewhere = Object.entries(options).filter(([name]) => !PLACES.includes(name)).flatMap(([, value]) => textsOf(value));
+	const credentials = [
+		...keys,
+		...elsewhere.filter((text) => text.includes("PRIVATE KEY-----")).flatMap(pemSecrets),
+		...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
+		...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
+		...environmentCredentials(env)
+	];
+	for (const secret of credentials) secrets.add(secret);
+	const values = pluginValues(options.pluginConfig);
+	for (const secret of values.flatMap(keySecrets)) secrets.add(secret);
+	for (const value of [...values, ...environmentSettings(env)]) secrets.add(value, "setting");
+}
+
+// src/compose/secrets/hidden-result.ts
+/** Members of a result that programs read: closed lists, digests, times, and what the user named or was made for them. */
+const MACHINE = /* @__PURE__ */ new Set([
+	"version",
+	"command",
+	"status",
+	"code",
+	"check",
+	"outcome",
+	"action",
+	"foundIn",
+	"judged",
+	"digest",
+	"previousDigest",
+	"missing",
+	"thumbprint",
+	"keyType",
+	"validUntil",
+	"signingTime",
+	"expiry",
+	"notBefore",
+	"notAfter",
+	"file",
+	"pem"
+]);
+/** There may be tens of thousands. */
+const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
+/** Members whose own members are named by others. */
+const OPEN = /* @__PURE__ */ new Set(["userMetadata"]);
+/**
+* A result without secrets in what others wrote: messages, warnings, subjects, metadata. References stay as the user wrote
+* them, since later steps use them; for people, `references` hides in them too.
+*/
+function hiddenResult(result, hide, references = "kept") {
+	const known = /* @__PURE__ */ new Map();
+	const hideOnce = (text) => {
+		const shown = known.get(text) ?? hide(text);
+		known.set(text, shown);
+		return shown;
+	};
+	const isKept = (name) => MACHINE.has(name) || name === "reference" && references === "kept";
+	const hidden = (value, open) => {
+		if (typeof value === "string") return DIGEST.test(value) ? value : hideOnce(value);
+		if (Array.isArray(value)) return value.map((one) => hidden(one, open));
+		if (typeof value !== "object" || value === null) return value;
+		const members = Object.entries(value).map(([name, member]) => {
+			if (!open && isKept(name)) return [name, member];
+			return [open ? hideOnce(name) : name, hidden(member, open || OPEN.has(name))];
+		});
+		return Object.fromEntries(members);
+	};
+	return hidden(result, false);
+}
+
+// src/compose/secrets/guarded.ts
+/** A port whose methods reject without secrets, for those who call it outside of a run. */
+function guarded(port, secrets) {
+	const hidden = (error) => error instanceof SealiftError ? secrets.hideIn(error) : error;
+	return new Proxy(port, { get(target, name) {
+		const member = Reflect.get(target, name, target);
+		if (typeof member !== "function") return member;
+		return (...args) => {
+			try {
+				const result = Reflect.apply(member, target, args);
+				return result instanceof Promise ? result.catch((error) => {
+					throw hidden(error);
+				}) : result;
+			} catch (error) {
+				throw hidden(error);
+			}
+		};
+	} });
+}
+
+// src/cli/hidden-usage.ts
+var hidden_usage_exports = /* @__PURE__ */ __exportAll({ hiddenUsage: () => hiddenUsage });
+/** An error about a command line that no run was made of, without what may be a key or a login among its words. */
+function hiddenUsage(error, argv, env) {
+	const secrets = new Secrets();
+	addGivenSecrets(secrets, {}, env);
+	for (const secret of argv.flatMap(keySecrets)) secrets.add(secret);
+	return secrets.hideIn(error);
+}
+
+export { pemSecrets as a, quotable as c, addGivenSecrets as i, randomParts as l, guarded as n, isContent as o, hiddenResult as r, secretsInConfig as s, hidden_usage_exports as t, Secrets as u };
