@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { N as nodeTooOld } from "./chunks/words.js";
+import { K as nodeTooOld } from "./chunks/words.js";
 
 // src/cli/entry.ts
 const old = nodeTooOld(process.version);

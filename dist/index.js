@@ -1,6 +1,7 @@
-import { D as printable, E as Problems, M as asSealiftError, O as systemClock, b as readOptions, j as SealiftError, k as loadRunner } from "./chunks/words.js";
-import { Ft as isDigest, b as optionsFrom, kt as parseDestination, w as storeOpener } from "./chunks/registry.js";
-import { C as parseStatement, J as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
+import { B as printable, D as readOptions, G as asSealiftError, H as loadRunner, P as Problems, V as systemClock, W as SealiftError, k as findOption } from "./chunks/words.js";
+import { d as Secrets, i as addGivenSecrets, n as guarded } from "./chunks/secrets.js";
+import { A as plainHttpRule, D as optionsFrom, M as storeOpener, Qt as parseDestination, gt as collectingReporter, in as isDigest } from "./chunks/registry.js";
+import { C as parseStatement, V as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -19,7 +20,10 @@ function command(name) {
 }
 /** Signs images with a key and attaches the signatures. */
 const sign = command("sign");
-/** Judges images against a trust policy; `status` is `done` when every image passed (or the policy skips the check). */
+/**
+* Judges images against a trust policy. `status` is `done` when none was refused; an image is `verified` only where the
+* policy enforces integrity and authenticity, else `audited` or `not-checked`.
+*/
 const verify = command("verify");
 /** Verifies an image, copies it with what is attached, and moves the tags last. */
 const promote = command("promote");
@@ -28,52 +32,84 @@ const list = command("list");
 /** Each signature of an image with its certificates, times and metadata; nothing is judged. */
 const inspect = command("inspect");
 
+// src/compose/purpose.ts
+/** What a store is opened for: to read, to add to what is there, or to write even when nothing is there yet. */
+const PURPOSES = [
+	"read",
+	"attach",
+	"create"
+];
+
 // src/compose/open-parts.ts
 /** The surroundings of a run for one part of it alone, and what to close with that part. */
 function partOfRun(options, signal) {
 	const problems = new Problems();
 	const closers = [];
+	const { env = process.env } = options;
+	const secrets = new Secrets(options.onSecret);
+	addGivenSecrets(secrets, { ...options }, env);
+	const { key: _, ...others } = options;
+	const values = readOptions("list", optionsFrom(others), problems);
 	return {
 		run: {
-			values: readOptions("list", optionsFrom(options), problems),
+			values,
 			problems,
-			env: options.env ?? process.env,
+			plainHttp: plainHttpRule(values, problems),
+			env,
 			clock: systemClock,
-			reporter: options.reporter ?? {
-				progress: () => {},
-				warning: () => {}
-			},
+			reporter: collectingReporter(options.reporter, (text) => secrets.hide(text)),
 			onRequest: options.onRequest,
-			onSecret: options.onSecret,
+			secrets,
 			signal: signal ?? new AbortController().signal,
 			onEnd: (close) => closers.push(close)
 		},
 		closers
 	};
 }
-/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
-async function openStore(options, signal) {
-	signal?.throwIfAborted();
-	const { place, purpose = "read", ...rest } = options;
-	const { run, closers } = partOfRun(rest, signal);
+/** One word of a few, checked also where no type checker was. */
+function checkChoice(name, value, choices, problems) {
+	if (value === void 0 || choices.includes(value)) return;
+	problems.add("usage", `${name} must be ${choices.join(" or ")}`, `Write one of ${choices.join(", ")}.`);
+}
+/** What is thrown while a part is opened, without secrets. */
+async function opened(run, open) {
+	try {
+		return await open();
+	} catch (thrown) {
+		throw run.secrets.hideIn(asSealiftError(thrown));
+	}
+}
+async function storeOf({ place, purpose = "read" }, run, closers) {
 	const { problems } = run;
+	checkChoice("purpose", purpose, PURPOSES, problems);
 	const open = await storeOpener(run);
-	const destination = await problems.try(() => parseDestination(place));
+	const destination = await problems.try(() => parseDestination(place, run.plainHttp));
 	if (destination && destination.tags.length > 0) problems.add("reference_invalid", `${place} names a tag; a store is a whole repository`, "Leave the tag out.");
 	problems.throwIfAny();
 	if (!destination) throw new SealiftError("reference_invalid", "no place is given");
 	const store = await open(destination, purpose);
 	const closeStore = store.close.bind(store);
-	return Object.assign(store, { async close() {
+	return guarded(Object.assign(store, { async close() {
 		await closeStore();
 		for (const close of closers) await close();
-	} });
+	} }), run.secrets);
+}
+/** Opens one repository or image layout over the ports that every use case works on. Close it when done. */
+async function openStore(options, signal) {
+	signal?.throwIfAborted();
+	const { place: _, purpose: __, ...rest } = options;
+	const { run, closers } = partOfRun(rest, signal);
+	return opened(run, () => storeOf(options, run, closers));
 }
 /** Opens a key that signs: the port that `sign` uses. Close it when done. */
 async function openSigner(options, signal) {
 	signal?.throwIfAborted();
-	const { key, azureCredential, ...rest } = options;
+	const { azureCredential: _, ...rest } = options;
 	const { run, closers } = partOfRun(rest, signal);
+	return opened(run, () => keyOf(options, run, closers));
+}
+async function keyOf({ key, azureCredential }, run, closers) {
+	checkChoice("azureCredential", azureCredential, findOption("azure-credential").choices, run.problems);
 	run.problems.throwIfAny();
 	const reach = async () => {
 		const remote = await remoteOf(run);
@@ -81,14 +117,15 @@ async function openSigner(options, signal) {
 		return remote;
 	};
 	const signer = await signerOf(key, run.env, reach, azureCredential === void 0 ? {} : { azureCredential });
-	return {
+	return guarded({
+		kind: "key",
 		describe: (during) => signer.describe(during),
 		sign: (toBeSigned, during) => signer.sign(toBeSigned, during),
 		async close() {
 			await signer.close();
 			for (const close of closers) await close();
 		}
-	};
+	}, run.secrets);
 }
 /** A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/`. Each store is read when asked for. */
 function openTrustStore(directory) {
@@ -148,7 +185,8 @@ async function verifyEnvelope(bytes, options, signal) {
 			statement,
 			trustStore,
 			at,
-			revocation
+			revocation,
+			signal: signal ?? new AbortController().signal
 		});
 	} catch (thrown) {
 		throw asSealiftError(thrown);

@@ -1,4 +1,4 @@
-import { N as nodeTooOld } from "./chunks/words.js";
+import { K as nodeTooOld } from "./chunks/words.js";
 
 // src/action/verify-entry.ts
 const old = nodeTooOld(process.version);

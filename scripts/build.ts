@@ -39,7 +39,7 @@ const GROUPS = [
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|io[\\/](young-memory|clock|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|young-memory|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](young-memory|clock|end-process|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|young-memory|end-process|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
   },
   // Also what an error about a wrong command line goes through.
   {
@@ -50,7 +50,7 @@ const GROUPS = [
   // read. What no group names stands in the chunk of the one command that needs it.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|oci[\\/](ports|early|reference|graph|remember-[a-z]+|referrers|read-blob|manifest|together)\.ts|compose[\\/](run|http|open-stores|each-image|images)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph|cache[\\/][a-z-]+|referrers|read-blob|manifest)\.ts|compose[\\/](run|http|open-stores|each-image|images|session)\.ts)/,
   },
   {
     name: 'chunks/notation',

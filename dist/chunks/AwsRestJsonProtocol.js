@@ -5,7 +5,7 @@ import { t as HttpRequest } from "./httpRequest.js";
 import { o as dateToUtcString } from "./node-http-handler.js";
 import { a as splitHeader, i as extendedEncodeURIComponent, r as FromStringShapeDeserializer } from "./package.js";
 import { t as sdkStreamMixin } from "./sdk-stream-mixin.js";
-import { c as JsonCodec2, l as loadRestJsonErrorCode } from "./dist-es2.js";
+import { r as loadRestJsonErrorCode, t as JsonCodec2 } from "./JsonCodec2.js";
 
 // node_modules/@smithy/core/dist-es/submodules/serde/quote-header.js
 function quoteHeader(part) {

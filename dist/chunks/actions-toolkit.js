@@ -17207,6 +17207,7 @@ var core_exports = /* @__PURE__ */ __exportAll({
 	endGroup: () => endGroup,
 	error: () => error,
 	info: () => info,
+	notice: () => notice,
 	setOutput: () => setOutput,
 	setSecret: () => setSecret,
 	startGroup: () => startGroup,
@@ -17319,6 +17320,14 @@ function error(message, properties = {}) {
 */
 function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
 * Writes info to log with console.log.

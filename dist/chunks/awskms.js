@@ -1,11 +1,115 @@
-import { D as printable, j as SealiftError } from "./words.js";
-import { U as algorithmOf } from "./notation.js";
-import { K as delayAfter, O as mayPassLater, Q as readFile, X as readBody, Z as isLoopback } from "./registry.js";
+import { L as mayPassLater, _t as readFile, at as delayAfter, ht as isLoopback, mt as readBody, pt as lazyRetried } from "./registry.js";
+import { B as printable, R as quotable, W as SealiftError, z as randomParts } from "./words.js";
+import { I as algorithmOf } from "./notation.js";
+import { t as runProgram } from "./run-program.js";
 import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
-import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
 import { t as publicKeyFromDer } from "./public-key.js";
+import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+
+// src/signers/aws/asked-for.ts
+const KEY_ARN = /^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/;
+/** Whether an answer is about the key that was asked for; where an alias leads only AWS knows. */
+function isAskedFor(keyId, { key }) {
+	if (!KEY_ARN.test(keyId)) return false;
+	if (key.startsWith("arn:")) return key.includes(":alias/") || keyId === key;
+	return key.startsWith("alias/") || keyId.endsWith(`:key/${key}`);
+}
+/** The error for an answer that is about something else, or says so in a form that KMS itself never uses. */
+function otherAnswer(keyId, where) {
+	if (keyId === "" || KEY_ARN.test(keyId)) return new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(keyId) || "no key"}`, { hint: "Check the address of the service, and what stands between." });
+	return new SealiftError("unexpected_answer", `${where}: the answer names the key as "${printable(keyId)}", where AWS KMS gives its ARN (arn:aws:kms:REGION:ACCOUNT:key/ID)`, { hint: "What answers is not AWS KMS itself; an emulator that leaves the ARN out cannot stand for it." });
+}
+
+// src/signers/aws/command-words.ts
+/** A word of a command line: quoted parts, escaped characters and plain ones, side by side. */
+const WORD = /(?:[^\s"'\\]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+/gs;
+/** On Windows a backslash is a part of paths. */
+const WINDOWS_WORD = /(?:[^\s"]|"[^"]*")+/gs;
+function unquoted(word) {
+	return word.replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/gs, (_, single, double, escaped) => single ?? double?.replace(/\\(["\\$`\n])/g, "$1") ?? escaped);
+}
+/**
+* The words of a command line as the AWS CLI takes them apart (POSIX, "Shell Command Language", 2.2 Quoting), and nothing of a
+* shell beyond: no variables, no pipes. `undefined` where a quote does not end.
+*/
+function commandWords(line, windows) {
+	const form = windows ? WINDOWS_WORD : WORD;
+	if (line.replace(form, "").trim() !== "") return void 0;
+	return (line.match(form) ?? []).map((word) => windows ? word.replaceAll("\"", "") : unquoted(word));
+}
+
+// src/signers/aws/credential-process.ts
+/** Milliseconds; it may ask a person or a service first. */
+const TIME = 6e4;
+const LIMIT = 65536;
+async function run(line, env, signal) {
+	const [file, ...args] = commandWords(line, process.platform === "win32") ?? [];
+	if (file === void 0) throw new Error("credential_process of the profile is no command line");
+	const what = `${printable(file, 200)}, the credential_process of the profile,`;
+	const outcome = await runProgram({
+		file,
+		args,
+		input: "",
+		env,
+		timeout: TIME,
+		limit: LIMIT
+	}, signal);
+	switch (outcome.kind) {
+		case "timed-out": throw new Error(`${what} gives no answer for ${TIME / 1e3} seconds`);
+		case "too-much-output": throw new Error(`${what} answers with over ${LIMIT} bytes`);
+		case "refused": throw new Error(`${what} was not run: ${printable(outcome.file, 300)} ${outcome.reason}`);
+		case "not-found":
+		case "not-started": throw new Error(`${what} ${outcome.reason}`);
+	}
+	if (outcome.code !== 0) throw new Error(`${what} ended with ${outcome.code ?? "a signal"}`);
+	const stdout = new TextDecoder().decode(outcome.stdout);
+	try {
+		JSON.parse(stdout);
+	} catch {
+		throw new Error(`${what} answers with something that is no JSON`);
+	}
+	return { stdout };
+}
+/**
+* Lets the SDK run the `credential_process` of a profile as every other program is run here, and as the AWS CLI runs it: without
+* the shell that the SDK would give the line to.
+*/
+async function withCredentialProcess(env) {
+	const { externalDataInterceptor } = await import("./config.js").then((n) => n.t);
+	let failure;
+	return {
+		use(signal) {
+			const exec = (line, done) => {
+				run(line, env, signal).then((said) => done(null, said), (error) => {
+					failure = error.message;
+					done(error);
+				});
+			};
+			externalDataInterceptor.interceptToken("exec", exec);
+		},
+		get failure() {
+			return failure;
+		}
+	};
+}
+
+// src/signers/aws/key-specs.ts
+/** How KMS calls the kinds of keys that the Notary Project allows. */
+const KEY_SPECS = [
+	"RSA_2048",
+	"RSA_3072",
+	"RSA_4096",
+	"ECC_NIST_P256",
+	"ECC_NIST_P384",
+	"ECC_NIST_P521"
+];
+/** What helps where a key is of another kind: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
+const KEY_SPEC_HINT = `Make a key with the usage SIGN_VERIFY and one of the specs that the Notary Project allows: ${KEY_SPECS.join(", ")}.`;
+function unsupportedSpec(spec, where) {
+	return new SealiftError("key_unsupported", `${where} has the key spec ${printable(spec)}`, { hint: KEY_SPEC_HINT });
+}
 
 // src/signers/aws/place.ts
 const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";
@@ -14,6 +118,7 @@ const KEY = /^(?:[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
 const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 function endpoint(host, env) {
 	if (host !== "") {
+		if (randomParts(host).length > 0) throw new SealiftError("usage", "what follows awskms:// is not the name of a host", { hint: FORM });
 		const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : "";
 		return endpointOf(`${isLoopback(name) ? "http" : "https"}://${host}`, "awskms://HOST");
 	}
@@ -22,14 +127,29 @@ function endpoint(host, env) {
 		if (text) return endpointOf(text, name);
 	}
 }
+/**
+* The address that was meant where its slashes are too few or too many: `awskms://alias/x` would be the key `x` of a host
+* named `alias`. `undefined` where it is as it should be, or something else.
+*/
+function mended(uri) {
+	const [, slashes, rest = ""] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
+	const key = rest.replace(/^key\//, "");
+	if (slashes === void 0 || !(ARN.test(key) || KEY.test(key))) return void 0;
+	return key === rest && slashes === "///" ? void 0 : `awskms:///${key}`;
+}
 /** @throws SealiftError `usage` or `config_invalid`. */
 function awsPlace(uri, env) {
+	const meant = mended(uri);
+	if (meant !== void 0) {
+		const isShown = quotable(meant, meant.length) === meant;
+		throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: isShown ? `Write ${meant} (three slashes, then the key).` : FORM });
+	}
 	const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
 	const key = match ? match[2] : uri;
 	const arn = ARN.exec(key);
-	if (!arn && (!match || !KEY.test(key))) throw new SealiftError("usage", `${printable(uri)} does not name a key of AWS KMS`, { hint: FORM });
+	if (!arn && (!match || !KEY.test(key))) throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: FORM });
 	const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
-	if (!region) throw new SealiftError("config_invalid", `${printable(uri)} does not say in which region the key is`, { hint: "Set AWS_REGION, or write the ARN of the key." });
+	if (!region) throw new SealiftError("config_invalid", "awskms:// does not say in which region the key is", { hint: "Set AWS_REGION, or write the ARN of the key." });
 	if (!REGION.test(region)) throw new SealiftError("config_invalid", `${printable(region)} is not the name of an AWS region`, { hint: "Set AWS_REGION to a name such as eu-central-1." });
 	return {
 		key,
@@ -91,8 +211,8 @@ const MEANINGS = {
 		hint: "Use a key with the usage SIGN_VERIFY."
 	},
 	UnsupportedOperationException: {
-		code: "key_unusable",
-		hint: "Use an asymmetric key with the usage SIGN_VERIFY."
+		code: "key_unsupported",
+		hint: KEY_SPEC_HINT
 	},
 	ValidationException: { code: "key_unusable" },
 	ThrottlingException: THROTTLED,
@@ -105,7 +225,7 @@ const MEANINGS = {
 const NOT_LET_IN = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 const MISSING = "In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.";
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-function awsRefusal(error, { right, where, who, claims }) {
+function awsRefusal(error, { right, where, who, claims, program }) {
 	if (error instanceof SealiftError) return error;
 	const name = error instanceof Error ? error.name : "";
 	const words = error instanceof Error ? printable(error.message, 400) : "";
@@ -113,7 +233,10 @@ function awsRefusal(error, { right, where, who, claims }) {
 	const status = $metadata.httpStatusCode ?? 0;
 	const said = `(${printable(name, 60)}: ${words})`;
 	const known = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : void 0;
-	if (known?.code === "credentials_missing") return new SealiftError("credentials_missing", `there are no AWS credentials for ${where} ${said}`, { hint: MISSING });
+	if (known?.code === "credentials_missing") {
+		const why = program === void 0 ? said : `(${printable(program, 600)})`;
+		return new SealiftError("credentials_missing", `there are no AWS credentials for ${where} ${why}`, { hint: MISSING });
+	}
 	if (NOT_LET_IN.test(name)) {
 		const token = claims === void 0 ? "" : `; its token has ${claims}`;
 		return new SealiftError("denied", `AWS gives no credentials to ${who} ${said}${token}`, { hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject." });
@@ -149,8 +272,9 @@ function urlOf({ protocol, hostname, port, path, query = {} }) {
 * limiter hold there too. One try a call; the caller repeats.
 *
 * @param onUrl is told where each request goes.
+* @param signal of the call that is under way.
 */
-function awsRequestHandler(http, onUrl) {
+function awsRequestHandler(http, onUrl, signal) {
 	return {
 		async handle(request, { abortSignal } = {}) {
 			const content = bytesOf(request.body);
@@ -161,12 +285,13 @@ function awsRequestHandler(http, onUrl) {
 				url,
 				headers: request.headers,
 				redirects: "none",
+				answer: ANSWER_LIMIT,
 				retry: false,
 				...content ? { body: {
 					length: content.length,
 					open: () => Promise.resolve(content)
 				} } : {},
-				signal: abortSignal ?? new AbortController().signal
+				signal: abortSignal ?? signal()
 			});
 			const { status, headers } = answer;
 			const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
@@ -227,78 +352,86 @@ function identityOf(env) {
 	return env.AWS_ROLE_ARN ? `the role ${printable(env.AWS_ROLE_ARN)}` : "the AWS identity of this machine";
 }
 /** Keys that the environment of the run holds; everything else is the SDK's own chain. */
-function credentialsOf(env, { onSecret }) {
+function credentialsOf(env) {
 	const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
 	if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
-	onSecret?.(AWS_SECRET_ACCESS_KEY);
-	if (AWS_SESSION_TOKEN) onSecret?.(AWS_SESSION_TOKEN);
 	return { credentials: {
 		accessKeyId: AWS_ACCESS_KEY_ID,
 		secretAccessKey: AWS_SECRET_ACCESS_KEY,
 		...AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}
 	} };
 }
-/** Whether an answer is about the key that was asked for; where an alias leads only AWS knows. */
-function isAskedFor(keyId, { key }) {
-	if (!/^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/.test(keyId)) return false;
-	if (key.startsWith("arn:")) return key.includes(":alias/") || keyId === key;
-	return key.startsWith("alias/") || keyId.endsWith(`:key/${key}`);
+/** Whatever the SDK found has to be known before it is used, and is found once: it keeps it itself. */
+async function learn(kms, { onSecret }) {
+	const { secretAccessKey, sessionToken } = await kms.config.credentials();
+	for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
 /** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
 async function awskmsSigner(uri, options) {
 	const place = awsPlace(uri, options.env);
 	const remote = await remoteOf(options);
-	const where = `key ${printable(place.key)} in ${place.region}`;
+	const where = `key ${quotable(place.key)} in ${place.region}`;
 	const who = identityOf(options.env);
+	const programs = lazyRetried(() => withCredentialProcess(options.env));
 	let client;
 	let asked;
+	let current = new AbortController().signal;
 	const opened = () => {
 		client ??= import("./dist-es2.js").then(({ KMSClient }) => new KMSClient({
 			region: place.region,
 			...place.endpoint ? { endpoint: place.endpoint.href } : {},
-			...credentialsOf(options.env, remote),
+			...credentialsOf(options.env),
 			maxAttempts: 1,
 			requestHandler: awsRequestHandler(remote.http, (url) => {
 				asked = url;
-			})
+			}, () => current)
 		}));
 		return client;
 	};
 	/** One call, repeated while that may help; ends with the caller's signal. */
 	const call = (right, send, signal) => persist(async () => {
 		signal.throwIfAborted();
-		return opened().then(send).catch(async (error) => {
+		current = signal;
+		const process = await programs(signal);
+		process.use(signal);
+		return opened().then(async (kms) => {
+			await learn(kms, remote);
+			return send(kms);
+		}).catch(async (error) => {
 			signal.throwIfAborted();
+			const claims = await webIdentityClaims(options.env);
 			throw awsRefusal(error, {
 				right,
 				where,
 				who,
-				claims: await webIdentityClaims(options.env)
+				claims,
+				program: process.failure
 			});
 		});
 	}, remote, signal, () => asked);
-	const pinned = once(async (signal) => {
+	const pinned = lazyRetried(async (signal) => {
 		remote.onIdentity?.(who);
 		const { GetPublicKeyCommand } = await import("./dist-es2.js");
-		const { KeyId: keyId = "", PublicKey, KeyUsage, SigningAlgorithms = [] } = await call("kms:GetPublicKey", (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }), signal);
-		if (!PublicKey || !isAskedFor(keyId, place)) throw new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(keyId) || "no key"}`, { hint: "Check the address of the service, and what stands between." });
+		const { KeyId: keyId = "", PublicKey, KeySpec, KeyUsage, SigningAlgorithms = [] } = await call("kms:GetPublicKey", (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }), signal);
+		if (!PublicKey || !isAskedFor(keyId, place)) throw otherAnswer(keyId, where);
 		if (KeyUsage !== "SIGN_VERIFY") throw new SealiftError("key_unusable", `${where} has the usage ${printable(String(KeyUsage))}`, { hint: "Use a key with the usage SIGN_VERIFY." });
+		if (KeySpec !== void 0 && !KEY_SPECS.includes(KeySpec)) throw unsupportedSpec(KeySpec, where);
 		const publicKey = publicKeyFromDer(PublicKey, where);
 		const algorithm = algorithmOf(publicKey);
 		if (!SigningAlgorithms.includes(nameOf(algorithm))) throw new SealiftError("key_unusable", `${where} does not offer ${nameOf(algorithm)}`);
+		const explainOther = place.key.includes("alias/") ? () => ({ hint: `${place.key} leads to ${keyId}. If it was moved, write the ARN of the key that the chain was issued for until the new chain is there.` }) : void 0;
 		return {
 			publicKey,
 			algorithm,
-			keyId
+			keyId,
+			...explainOther ? { explainOther } : {}
 		};
 	});
 	return {
+		kind: "key",
 		describe: async (signal) => {
-			const { algorithm, publicKey } = await pinned(signal);
-			return {
-				algorithm,
-				publicKey
-			};
+			const { keyId: _, ...description } = await pinned(signal);
+			return description;
 		},
 		async sign(toBeSigned, signal) {
 			const known = await pinned(signal);

@@ -4,15 +4,15 @@ const { readFile } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { Transform, finished } = globalThis.process.getBuiltinModule("node:stream");
 const os = globalThis.process.getBuiltinModule("node:os");
 const { EOL } = os;
+const { readFileSync } = globalThis.process.getBuiltinModule("node:fs");
 import crypto, { X509Certificate as X509Certificate$1, createHash as createHash$1 } from "crypto";
-import { accessSync, constants as constants$2, readFileSync, statSync } from "fs";
+import { accessSync, constants as constants$3, readFileSync as readFileSync$1, statSync } from "fs";
 import path from "path";
 import http from "http";
 const http$1 = globalThis.process.getBuiltinModule("node:http");
 const util = globalThis.process.getBuiltinModule("node:util");
 const { inspect, types } = util;
 const zlib = globalThis.process.getBuiltinModule("node:zlib");
-const { readFileSync: readFileSync$1 } = globalThis.process.getBuiltinModule("node:fs");
 const process$1 = globalThis.process.getBuiltinModule("node:process");
 const https = globalThis.process.getBuiltinModule("node:https");
 import { Readable as Readable$1 } from "stream";
@@ -15498,7 +15498,7 @@ var AzureArc = class AzureArc extends BaseManagedIdentitySource {
 		if (!identityEndpoint || !imdsEndpoint) {
 			const fileDetectionPath = AZURE_ARC_FILE_DETECTION[process.platform];
 			try {
-				accessSync(fileDetectionPath, constants$2.F_OK | constants$2.R_OK);
+				accessSync(fileDetectionPath, constants$3.F_OK | constants$3.R_OK);
 				identityEndpoint = DEFAULT_AZURE_ARC_IDENTITY_ENDPOINT;
 				imdsEndpoint = HIMDS_EXECUTABLE_HELPER_STRING;
 			} catch (err) {}
@@ -15635,7 +15635,7 @@ var AzureArc = class AzureArc extends BaseManagedIdentitySource {
 			if (secretFileSize > 4096) throw createManagedIdentityError(invalidSecret, "");
 			let secret;
 			try {
-				secret = readFileSync(secretFilePath, EncodingTypes.UTF8);
+				secret = readFileSync$1(secretFilePath, EncodingTypes.UTF8);
 			} catch (e) {
 				throw createManagedIdentityError(unableToReadSecretFile, "");
 			}
@@ -22810,7 +22810,7 @@ var WorkloadIdentityCredential = class {
 		}
 		let fileContent;
 		try {
-			fileContent = readFileSync$1(this.caFile);
+			fileContent = readFileSync(this.caFile);
 		} catch (error) {
 			throw new CredentialUnavailableError(`${credentialName}: is unavailable. ${ErrorMessages.FAILED_TO_READ_CA_FILE(this.caFile, error)}`);
 		}

@@ -1,10 +1,14 @@
-import { Q as readFile, X as readBody, Y as parseJson, Z as isLoopback, et as parseCertificate, ft as encodeBase64Url, lt as decodeBase64, q as runProgram, ut as decodeBase64Url } from "./registry.js";
-import { D as printable, j as SealiftError } from "./words.js";
+import { At as pemDocument, Bt as looksLikeDer, Ft as encodeBase64Url, Mt as decodeBase64, Nt as decodeBase64Url, _t as readFile, ht as isLoopback, mt as readBody, ot as parseJson, pt as lazyRetried, yt as parseCertificate, z as mendPem } from "./registry.js";
+import { B as printable, R as quotable, W as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { U as algorithmOf, et as nameText } from "./notation.js";
-import { r as once, t as checkedSignature } from "./raw-signature.js";
-const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+import { I as algorithmOf, q as nameText } from "./notation.js";
+import { t as meantAddress } from "./meant-address.js";
+import { a as pemSecrets } from "./secrets.js";
+import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
+import { t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+const { extname } = globalThis.process.getBuiltinModule("node:path");
 
 // src/signers/azure/authority.ts
 /** Where the identities of each cloud are, by the end of its vaults' names. */
@@ -58,10 +62,17 @@ function clientOf(env, needed) {
 	};
 }
 async function withCertificate(client, path, env, who) {
+	const bytes = await readFile(path, FILE_LIMIT, "client certificate");
+	const what = `client certificate ${printable(path, 600)}`;
+	const blocks = looksLikeDer(bytes) ? [] : mendPem(bytes, {
+		code: "config_invalid",
+		what
+	});
+	if (blocks.length === 0) throw new SealiftError("config_invalid", `${what} is not PEM`, { hint: "Give certificate and private key as PEM; openssl pkcs12 -in FILE -nodes writes them." });
 	return {
 		kind: "certificate",
 		client,
-		pem: Buffer.from(await readFile(path, FILE_LIMIT, "client certificate")).toString("utf8"),
+		pem: pemDocument(blocks),
 		password: env.AZURE_CLIENT_CERTIFICATE_PASSWORD || void 0,
 		sendsChain: /^(?:1|true)$/i.test(env.AZURE_CLIENT_SEND_CERTIFICATE_CHAIN ?? ""),
 		who: `${who} by the certificate in AZURE_CLIENT_CERTIFICATE_PATH`
@@ -118,10 +129,13 @@ const URI = /^(?:azurekms:\/\/([^/?#]+)|https:\/\/([^/?#]+)\/keys)\/([A-Za-z0-9-
 /** @throws SealiftError `usage` or `config_invalid`. */
 function azurePlace(uri) {
 	const match = URI.exec(uri);
-	if (!match) throw new SealiftError("usage", `${printable(uri, 400)} does not name a key of Azure Key Vault`, { hint: FORM });
+	if (!match) {
+		const meant = meantAddress(uri, "azurekms", URI);
+		throw new SealiftError("usage", "what follows azurekms:// does not name a key of Azure Key Vault", { hint: meant === void 0 ? FORM : `Write ${meant}.` });
+	}
 	const [, host, urlHost, key = "", version] = match;
 	const vault = endpointOf(`https://${host ?? urlHost}`, "azurekms://VAULT-HOST");
-	if (!vault.hostname.includes(".") && !isLoopback(vault.hostname)) throw new SealiftError("usage", `${printable(vault.host)} is not the whole host name of a vault`, { hint: FORM });
+	if (!vault.hostname.includes(".") && !isLoopback(vault.hostname)) throw new SealiftError("usage", "what follows azurekms:// does not begin with the whole host name of a vault", { hint: FORM });
 	return {
 		vault,
 		key,
@@ -184,19 +198,26 @@ function publicKeyOf(key, where) {
 		});
 	}
 }
+/** Without a version in its address the newest one signs, and a chain may have been issued for the one before. */
+function explained({ vault, key, version }, newest) {
+	if (version !== void 0) return {};
+	const hint = `The newest version of the key signs, ${newest}. If the chain was issued for an older one, write --key azurekms://${vault.host}/${key}/VERSION until the new chain is there.`;
+	return { explainOther: () => ({ hint }) };
+}
 /** From the answer about a key (GET /keys). */
 function pinKey(answer, place, where, now) {
 	const key = membersOf(answer.key);
 	const version = pinnedVersion(key.kid, place, where);
+	const publicKey = publicKeyOf(key, where);
 	refuseState({
 		attributes: answer.attributes,
 		key_ops: key.key_ops
 	}, where, now);
-	const publicKey = publicKeyOf(key, where);
 	return {
 		publicKey,
 		algorithm: algorithmOf(publicKey),
-		version
+		version,
+		...explained(place, version)
 	};
 }
 /**
@@ -347,30 +368,43 @@ var AzureSession = class {
 };
 
 // src/io/process/run-command.ts
+/** Characters that mean nothing to the shell of Windows between quotes; a percent sign does. */
+const PLAIN = /^[^"%!^&<>|\r\n]+$/;
 /**
-* {@link runProgram} for tools that on Windows are batch files, which only its shell starts. There the current folder, which
-* may be somebody else's checkout, is not searched.
+* {@link runProgram} for tools that on Windows are batch files, which only its shell starts.
 *
 * @param order with arguments of letters, digits and `-./:` alone: a shell reads them.
 */
-function runCommand(order, signal) {
+async function runCommand(order, signal) {
 	const { file, args, env } = order;
 	if (process.platform !== "win32") return runProgram(order, signal);
-	const safe = {
-		...env,
-		NoDefaultCurrentDirectoryInExePath: "1"
+	const found = await findProgram(file, env, [...NATIVE, ...BATCH]);
+	if ("reason" in found) return {
+		kind: "not-found",
+		...found
 	};
+	const { path } = found;
+	if (!BATCH.includes(extname(path).toLowerCase())) return runProgram({
+		...order,
+		file: path
+	}, signal);
+	if (!PLAIN.test(path)) return {
+		kind: "refused",
+		file: path,
+		reason: `has a path that the shell of Windows would read: ${printable(path, 300)}`,
+		remedy: "Install it in another folder."
+	};
+	const line = `""${path}" ${args.join(" ")}"`;
 	return runProgram({
 		...order,
-		file: "cmd.exe",
+		file: windowsProgram("cmd.exe"),
 		args: [
 			"/d",
 			"/s",
 			"/c",
-			file,
-			...args
+			line
 		],
-		env: safe
+		verbatim: true
 	}, signal);
 }
 
@@ -406,7 +440,13 @@ async function cliToken(resource, tenant, env, signal) {
 		timeout: TIME,
 		limit: LIMIT
 	}, signal);
-	if (outcome.kind !== "ended") throw new Error(outcome.kind === "timed-out" ? `the Azure CLI did not answer within ${TIME / 1e3} s` : "the Azure CLI, az, cannot be run");
+	switch (outcome.kind) {
+		case "timed-out": throw new Error(`the Azure CLI did not answer within ${TIME / 1e3} s`);
+		case "too-much-output": throw new Error(`the Azure CLI wrote over ${LIMIT} bytes`);
+		case "refused": throw new Error(`the Azure CLI cannot be run: ${printable(outcome.file, 300)} ${outcome.reason}`);
+		case "not-found":
+		case "not-started": throw new Error(`the Azure CLI cannot be run: az ${outcome.reason}`);
+	}
 	const { code, stdout, stderr } = outcome;
 	if (code !== 0) throw new Error(new TextDecoder().decode(stderr).trim() || `the Azure CLI ended with ${code}`);
 	const answer = membersOf(parseJson(stdout, {
@@ -524,6 +564,7 @@ function azureHttpClient(http, { allows, signal, onOutcome }) {
 			url,
 			headers: Object.fromEntries(sent),
 			redirects: "none",
+			answer: ANSWER_LIMIT,
 			...content ? { body: {
 				length: content.length,
 				open: () => Promise.resolve(content)
@@ -613,7 +654,7 @@ function azureTokens(credentials, authority, env, remote) {
 		}
 		if (identity.kind === "certificate") {
 			const { pem, password, sendsChain } = identity;
-			if (password !== void 0) remote.onSecret?.(password);
+			for (const secret of [...pemSecrets(pem), password ?? ""]) remote.onSecret?.(secret);
 			return new ClientCertificateCredential(tenant, id, {
 				certificate: pem,
 				...password === void 0 ? {} : { certificatePassword: password }
@@ -685,7 +726,7 @@ async function azurekmsSigner(uri, options) {
 	const credentials = await azureCredentials(env, azureCredential);
 	const remote = await remoteOf(options);
 	const session = new AzureSession(place, credentials, azureTokens(credentials, authority, env, remote), remote);
-	const where = `key ${key}${version === void 0 ? "" : ` version ${version}`} in ${vault.host}`;
+	const where = `key ${quotable(key)}${version === void 0 ? "" : ` version ${version}`} in ${vault.host}`;
 	const { who } = credentials;
 	async function ask(method, path, right, body, signal) {
 		const answer = await session.ask(method, path, body, signal);
@@ -695,13 +736,14 @@ async function azurekmsSigner(uri, options) {
 		});
 		return answer.members;
 	}
-	const pinned = once(async (signal) => {
+	const pinned = lazyRetried(async (signal) => {
 		const path = `${key}${version === void 0 ? "" : `/${version}`}`;
 		if (!withCertificates) return pinKey(await ask("GET", `/keys/${path}`, GET_KEY, void 0, signal), place, where, remote.now());
 		const answer = await ask("GET", `/certificates/${path}`, GET_CERTIFICATE, void 0, signal);
 		return pinCertificate(answer, place, where, remote.now());
 	});
 	return {
+		kind: "key",
 		describe: async (signal) => {
 			const { version: _, ...description } = await pinned(signal);
 			return description;

@@ -1,15 +1,16 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as printable, j as SealiftError } from "./words.js";
-import { $ as parseCertificates, Ct as errnoOf, St as complain, _t as HASHES, at as KEY_USAGE_BITS, bt as RSA_PKCS1, ct as pemText, et as parseCertificate, gt as ECDSA, ht as derElement, it as extensionName, k as contentOf, mt as derChildren, nt as EXTENSION, ot as dottedOid, pt as checkDer, rt as PURPOSE, st as pemBlocks, tt as parseName, vt as MGF1, wt as fileError, x as perform, xt as ecdsaWith, yt as RSASSA_PSS } from "./registry.js";
-import { $ as ATTRIBUTE_NAMES, D as checkFirstIsOf, O as checkSigningChain, Q as validUntil, U as algorithmOf, V as checkValidNow, X as checkCodeSigningChain, Y as checkAuthorities, et as nameText, q as keyKind, tt as sameName, w as parseAttributes, y as unnameable } from "./notation.js";
-import { n as remoteOf, r as signerOf } from "./signing.js";
-const { constants, createHash, createPublicKey, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
+import { B as printable, E as fileError, R as quotable, T as errnoOf, W as SealiftError } from "./words.js";
+import { r as hiddenResult, u as complain } from "./secrets.js";
+import { Bt as looksLikeDer, Ct as EXTENSION, Dt as dottedOid, Et as DerReader, Gt as RSASSA_PSS, Kt as RSA_PKCS1, Lt as checkDer, O as perform, R as pemOf, Rt as derChildren, St as KEY_USAGE_BITS, Tt as extensionName, Ut as HASHES, Vt as ECDSA, Wt as MGF1, bt as readPublicKey, jt as pemText, kt as pemBlocks, qt as ecdsaWith, wt as PURPOSE, xt as parseName, yt as parseCertificate, zt as derElement } from "./registry.js";
+import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
+import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
-const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/pki/key-identifier.ts
-const COMPLAINT$2 = {
+const COMPLAINT$1 = {
 	code: "internal",
 	what: "public key"
 };
@@ -22,8 +23,8 @@ function keyIdentifier(publicKey) {
 		format: "der",
 		type: "spki"
 	});
-	const root = derElement(spki, 0, spki.length, COMPLAINT$2);
-	const [, bits] = derChildren(spki, root, COMPLAINT$2);
+	const root = derElement(spki, 0, spki.length, COMPLAINT$1);
+	const [, bits] = derChildren(spki, root, COMPLAINT$1);
 	const content = spki.subarray(bits.contentStart + 1, bits.end);
 	return createHash("sha256").update(content).digest().subarray(0, 20);
 }
@@ -253,7 +254,7 @@ async function encodeName(attributes) {
 
 // src/io/files/write-new.ts
 function taken(path, cause) {
-	return new SealiftError("file_exists", `${printable(path, 600)} is there already`, { cause });
+	return new SealiftError("file_exists", `${quotable(path, 600)} is there already`, { cause });
 }
 /**
 * Whether {@link writeNew} can write `path`, as far as that can be known before: nothing is there, and its folder can be
@@ -322,9 +323,9 @@ function certificateFacts(certificate) {
 /** One certificate command from options to result. Never rejects. */
 async function certificateRun(command, options, signal, work) {
 	const outcome = {};
-	const { warnings, error } = await perform(command, options, signal, (current) => work(current, outcome));
+	const { warnings, error, secrets } = await perform(command, options, signal, (current) => work(current, outcome));
 	const { certificates = [], validUntil, file, pem } = outcome;
-	return {
+	const result = {
 		version: 1,
 		command,
 		status: error === null ? "done" : "failed",
@@ -336,6 +337,7 @@ async function certificateRun(command, options, signal, work) {
 		file: file ?? null,
 		pem: pem ?? null
 	};
+	return hiddenResult(result, (text) => secrets.hide(text));
 }
 /** Notes what is wrong with `--out` before any key is used. */
 async function checkOut(out, problems) {
@@ -366,47 +368,49 @@ async function subjectOf(text) {
 		});
 	}
 }
-/** The key of a run, closed when that ends. What is wrong with it is noted. */
-async function openKey(run, key) {
+/** Where a certificate is made for a key, a key that is not there may be one that is still to be made. */
+async function orSayHowToMake(key, open) {
+	try {
+		return await open();
+	} catch (error) {
+		if (!(error instanceof SealiftError && error.code === "file_not_found") || key.startsWith("env://")) throw error;
+		const path = key.replace(/^file:\/\//, "");
+		const shown = /^[\w./-]+$/.test(path) ? path : "key.pem";
+		throw new SealiftError(error.code, error.message, {
+			hint: `Check the path, or make the key: ${NEW_KEY.replace("key.pem", shown)}`,
+			cause: error
+		});
+	}
+}
+/**
+* The key of a run, closed when that ends. What is wrong with it is noted.
+*
+* @param isFirstUse whether this command is what a new key is used for first.
+*/
+async function openKey(run, key, isFirstUse = false) {
 	if (key === void 0) return void 0;
 	const { azureCredential } = run.values;
 	const choices = azureCredential === void 0 ? {} : { azureCredential };
-	const signer = await run.problems.try(() => signerOf(key, run.env, () => remoteOf(run), choices));
+	const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
+	const signer = await run.problems.try(() => isFirstUse ? orSayHowToMake(key, open) : open());
 	if (signer) run.onEnd(() => signer.close());
 	return signer;
 }
 
-// src/compose/certificate/warn-of-name.ts
-/** Warns of a signer that trust policies cannot name: everybody who verifies would have to trust the whole root. */
-function warnOfName(subject, reporter) {
-	const reason = unnameable(subject);
-	if (reason === void 0) return;
-	reporter.warning(`the subject ${printable(nameText(subject))} ${printable(reason)}: no x509.subject identity of a trust policy can name this signer, only * can`);
-}
-
 // src/compose/certificate/run-check.ts
 var run_check_exports = /* @__PURE__ */ __exportAll({ runCheck: () => runCheck });
-const CHAIN_LIMIT$1 = 1048576;
-const COMPLAINT$1 = {
-	code: "certificate_chain_invalid",
-	what: "certificate chain"
-};
-async function chainOf(certificateChain) {
-	const bytes = await contentOf(certificateChain, CHAIN_LIMIT$1, "certificate chain");
-	return parseCertificates(bytes, COMPLAINT$1);
-}
 /** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
 function runCheck(options, signal) {
 	return certificateRun("certificate check", options, signal, async (current, outcome) => {
 		const { values, problems, clock, reporter } = current;
 		const { key, certificateChain } = values;
-		const chain = certificateChain ? await problems.try(() => chainOf(certificateChain)) : void 0;
+		const chain = certificateChain ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)) : void 0;
 		const signer = await openKey(current, key);
 		problems.throwIfAny();
 		outcome.certificates = chain;
 		const described = await signer?.describe(current.signal);
 		checkSigningChain(described, chain, clock.now());
-		warnOfName(chain[0].subject, reporter);
+		for (const warning of chainWarnings(chain)) reporter.warning(warning);
 		outcome.validUntil = validUntil(chain);
 	});
 }
@@ -476,8 +480,9 @@ const CHECK = {
 async function issueCertificate({ signer, authorities, request, days, now }, signal) {
 	checkRequestedName(request.subject);
 	checkRequestedKey(request.publicKey);
-	const { algorithm, publicKey } = await signer.describe(signal);
-	checkIssuer({ publicKey }, authorities, now);
+	const key = await signer.describe(signal);
+	const { algorithm, publicKey } = key;
+	checkIssuer(key, authorities, now);
 	checkNamedApart(request.subject, authorities);
 	const issuer = authorities[0];
 	if (request.publicKey.equals(publicKey)) throw new SealiftError("csr_invalid", "the request is for the key of the CA itself", { hint: "Make a key of its own for signing artifacts; that of the CA signs certificates alone." });
@@ -497,17 +502,6 @@ async function issueCertificate({ signer, authorities, request, days, now }, sig
 	checkCodeSigningChain(chain, CHECK);
 	if (!sameName(leaf.subject, request.subject)) throw new SealiftError("self_check_failed", "the name in the new certificate is not that of the request");
 	return chain;
-}
-
-// src/pki/key-parameters.ts
-const OBJECT_IDENTIFIER = 6;
-/** DER of 1.2.840.10045.2.1. */
-const EC_PUBLIC_KEY = Buffer.from("06072a8648ce3d0201", "hex");
-/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
-function checkKeyParameters(der, publicKeyInfo, complaint) {
-	const [algorithm] = derChildren(der, publicKeyInfo, complaint);
-	const [type, parameters] = algorithm ? derChildren(der, algorithm, complaint) : [];
-	if (type !== void 0 && EC_PUBLIC_KEY.equals(der.subarray(type.start, type.end)) && parameters?.tag !== OBJECT_IDENTIFIER) throw complain(complaint, "has a key without a named curve");
 }
 
 // src/pki/signed-object.ts
@@ -598,10 +592,8 @@ const TAG = {
 const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
 /** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
 const CHALLENGE_PASSWORD = "1.2.840.113549.1.9.7";
-/** A request is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
-const isDer = ([first, second = 0]) => first === 48 && second >= 128;
 function derOf(bytes, complaint) {
-	if (isDer(bytes)) return bytes;
+	if (looksLikeDer(bytes)) return bytes;
 	const blocks = pemBlocks(Buffer.from(bytes).toString("utf8"), complaint);
 	if (blocks.some(({ label }) => label.includes("PRIVATE KEY"))) throw complain(complaint, "holds a private key, which nobody but its owner should have");
 	const requests = blocks.filter(({ label }) => /^(?:NEW )?CERTIFICATE REQUEST$/.test(label));
@@ -633,22 +625,10 @@ function wishesOf(der, attribute, complaint) {
 	if (id !== EXTENSION_REQUEST) return [id];
 	return list.flatMap((extensions) => children(extensions, TAG.sequence).map((one) => extensionName(oidOf(children(one, TAG.sequence)[0]))));
 }
-function publicKeyOf(der, info, complaint) {
-	checkKeyParameters(der, info, complaint);
-	try {
-		return createPublicKey({
-			key: Buffer.from(der.subarray(info.start, info.end)),
-			format: "der",
-			type: "spki"
-		});
-	} catch {
-		throw complain(complaint, "has a public key that cannot be read");
-	}
-}
 /**
 * Reads one request, PEM or DER, and checks the signature that its key made on it: PSS, PKCS#1 v1.5 or ECDSA, with SHA-2.
 *
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `complaint`, or `key_unsupported`.
 */
 async function parseRequest(bytes, complaint) {
 	const der = derOf(bytes, complaint);
@@ -662,7 +642,8 @@ async function parseRequest(bytes, complaint) {
 	if (!version || !subject || publicKeyInfo?.tag !== TAG.sequence || more.length > 0) throw malformed();
 	if (version.tag !== TAG.integer || attributes?.tag !== TAG.attributes) throw malformed();
 	if (version.end - version.contentStart !== 1 || der[version.contentStart] !== 0) throw complain(complaint, "has a version that is not 1");
-	const publicKey = publicKeyOf(der, publicKeyInfo, complaint);
+	const key = DerReader.of(der.subarray(publicKeyInfo.start, publicKeyInfo.end), complaint);
+	const { publicKey } = readPublicKey(key.reader, key.root, "key_unsupported");
 	await checkSignedObject(der, publicKey, complaint);
 	return {
 		subject: parseName(der.slice(subject.start, subject.end), complaint),
@@ -673,21 +654,17 @@ async function parseRequest(bytes, complaint) {
 
 // src/compose/certificate/run-issue.ts
 var run_issue_exports = /* @__PURE__ */ __exportAll({ runIssue: () => runIssue });
-const CHAIN_LIMIT = 1048576;
+const CA_COMPLAINT = {
+	code: "ca_certificate_invalid",
+	what: "CA certificate"
+};
+const CSR_COMPLAINT = {
+	code: "csr_invalid",
+	what: "certificate request"
+};
 const REQUEST_LIMIT = 65536;
 async function requestOf(csr) {
-	const bytes = await contentOf(csr, REQUEST_LIMIT, "certificate request");
-	return parseRequest(bytes, {
-		code: "csr_invalid",
-		what: "certificate request"
-	});
-}
-async function authoritiesOf(caCertificate) {
-	const bytes = await contentOf(caCertificate, CHAIN_LIMIT, "CA certificate");
-	return parseCertificates(bytes, {
-		code: "ca_certificate_invalid",
-		what: "CA certificate"
-	});
+	return parseRequest(await pemOf(csr, REQUEST_LIMIT, CSR_COMPLAINT), CSR_COMPLAINT);
 }
 /** Issues a signing certificate for a request. Never rejects. */
 function runIssue(options, signal) {
@@ -695,11 +672,11 @@ function runIssue(options, signal) {
 		const { values, problems, clock, reporter } = current;
 		const { caKey, caCertificate, csr, days, out } = values;
 		const request = csr ? await problems.try(() => requestOf(csr)) : void 0;
-		const authorities = caCertificate ? await problems.try(() => authoritiesOf(caCertificate)) : void 0;
+		const authorities = caCertificate ? await problems.try(() => chainOf(caCertificate, CA_COMPLAINT)) : void 0;
 		await checkOut(out, problems);
 		const signer = await openKey(current, caKey);
 		problems.throwIfAny();
-		const { subject, wishes } = request;
+		const { wishes } = request;
 		const chain = await issueCertificate({
 			signer,
 			authorities,
@@ -711,7 +688,7 @@ function runIssue(options, signal) {
 			const names = wishes.map((wish) => printable(wish)).join(", ");
 			reporter.warning(`not copied from the request: ${names}; a CA says itself what its certificates may do`);
 		}
-		warnOfName(subject, reporter);
+		for (const warning of chainWarnings(chain)) reporter.warning(warning);
 		await deliver(outcome, out, chain.map(({ der }) => pemText("CERTIFICATE", der)).join(""));
 		outcome.certificates = chain;
 		outcome.validUntil = validUntil(chain);
@@ -763,6 +740,12 @@ async function certificateRequest({ signer, subject }, signal) {
 	return der;
 }
 
+// src/compose/certificate/warn-of-name.ts
+/** Warns of a signer that trust policies cannot name. */
+function warnOfName(subject, reporter) {
+	for (const warning of nameWarnings(subject)) reporter.warning(warning);
+}
+
 // src/compose/certificate/run-request.ts
 var run_request_exports = /* @__PURE__ */ __exportAll({ runRequest: () => runRequest });
 /** Makes a request for a certificate of a key. Never rejects. */
@@ -772,7 +755,7 @@ function runRequest(options, signal) {
 		const { key, out } = values;
 		const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
 		await checkOut(out, problems);
-		const signer = await openKey(current, key);
+		const signer = await openKey(current, key, true);
 		problems.throwIfAny();
 		const request = await certificateRequest({
 			signer,
@@ -796,7 +779,7 @@ function runSelfSigned(options, signal) {
 		const { key, days, out, ca } = values;
 		const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
 		await checkOut(out, problems);
-		const signer = await openKey(current, key);
+		const signer = await openKey(current, key, true);
 		problems.throwIfAny();
 		const certificate = await selfSignedCertificate({
 			signer,

@@ -1,12 +1,12 @@
-import { j as SealiftError } from "./words.js";
-import { D as listFolder, L as MEDIA_TYPES, Nt as digestHex, Pt as digestOf, Q as readFile$1, W as MANIFEST_LIMIT, ct as pemText, wt as fileError } from "./registry.js";
+import { D as readOptions, E as fileError, P as Problems, W as SealiftError } from "./words.js";
+import { F as listFolder, Q as MEDIA_TYPES, _t as readFile$1, jt as pemText, nn as digestHex, nt as MANIFEST_LIMIT, rn as digestOf } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
-import { a as pemSigner } from "./signing.js";
+import { o as pemSigner } from "./signing.js";
 import { t as require_tar_stream } from "./tar.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto");
 const { cp } = globalThis.process.getBuiltinModule("node:fs/promises");
-const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/compose/demo/command-line.ts
@@ -305,7 +305,7 @@ async function withStore(path, ask) {
 }
 const digestOfTag = (path, tag, signal) => withStore(path, async (store) => (await store.resolve({ tag }, signal))?.digest);
 const signatureCount = (path, { index }, signal) => withStore(path, async (store) => {
-	return (await Array.fromAsync(store.referrers(index.descriptor, { sources: "all" }, signal))).length;
+	return (await Array.fromAsync(store.referrers(index.descriptor, { sources: "merged" }, signal))).length;
 });
 async function changeOneByte(path) {
 	const bytes = Uint8Array.from(await readFile$1(path, MANIFEST_LIMIT, "layer"));
@@ -494,7 +494,10 @@ async function runDemo(options, signal) {
 // src/cli/demo.ts
 /** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
 async function runDemoCommand({ operands, options }, stdout, run, signal) {
-	if (options.output === "json") throw new SealiftError("usage", "the demo is a story for people and has no JSON", { hint: "Leave --output json out." });
+	const problems = new Problems();
+	const { output } = readOptions("demo", options, problems);
+	problems.throwIfAny();
+	if (output === "json") throw new SealiftError("usage", "the demo is a story for people and has no JSON", { hint: "Leave --output json out." });
 	const [directory] = operands;
 	const print = (line) => {
 		stdout.write(`${line}\n`);

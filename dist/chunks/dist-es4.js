@@ -20,7 +20,7 @@ const resolveCredentialSource = (credentialSource, profileName, logger) => {
 		},
 		Environment: async (options) => {
 			logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
-			const { fromEnv } = await import("./dist-es.js");
+			const { fromEnv } = await import("./dist-es.js").then((n) => n.t);
 			return async () => fromEnv(options)().then(setNamedProvider);
 		}
 	};

@@ -1,7 +1,7 @@
 import { a as getProfileName } from "./loadSharedConfigFiles.js";
 import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
-import { t as externalDataInterceptor } from "./externalDataInterceptor.js";
+import { n as externalDataInterceptor } from "./config.js";
 import { t as setCredentialFeature } from "./setCredentialFeature.js";
 const { promisify } = globalThis.process.getBuiltinModule("node:util");
 const { exec } = globalThis.process.getBuiltinModule("node:child_process");

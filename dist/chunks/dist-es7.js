@@ -1,9 +1,8 @@
 import { n as ProviderError, t as CredentialsProviderError } from "./CredentialsProviderError.js";
 import { a as getProfileName, n as parseIni, o as IniSectionType, r as getConfigFilepath } from "./loadSharedConfigFiles.js";
-import { n as readFile } from "./readFile.js";
+import { a as getSSOTokenFilepath, i as getSSOTokenFromFile, r as readFile } from "./config.js";
 import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as setCredentialFeature } from "./setCredentialFeature.js";
-import { r as getSSOTokenFilepath, t as getSSOTokenFromFile } from "./getSSOTokenFromFile.js";
 const { promises } = globalThis.process.getBuiltinModule("node:fs");
 
 // node_modules/@smithy/core/dist-es/submodules/config/property-provider/TokenProviderError.js

@@ -1,6 +1,6 @@
 import { t as setCredentialFeature } from "./setCredentialFeature.js";
 import { t as CredentialsProviderError } from "./CredentialsProviderError.js";
-import { t as externalDataInterceptor } from "./externalDataInterceptor.js";
+import { n as externalDataInterceptor } from "./config.js";
 const { readFileSync } = globalThis.process.getBuiltinModule("node:fs");
 
 // node_modules/@aws-sdk/credential-provider-web-identity/dist-es/fromWebToken.js

@@ -1,5 +1,5 @@
-import { j as SealiftError } from "./words.js";
-import { a as pemSigner } from "./signing.js";
+import { W as SealiftError } from "./words.js";
+import { o as pemSigner } from "./signing.js";
 
 // src/signers/env.ts
 /** A PEM key in an environment variable: `env://NAME`. */

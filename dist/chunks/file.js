@@ -1,8 +1,27 @@
-import { D as printable, j as SealiftError } from "./words.js";
-import { Q as readFile } from "./registry.js";
-import { a as pemSigner } from "./signing.js";
-const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+import { R as quotable, W as SealiftError } from "./words.js";
+import { _t as readFile } from "./registry.js";
+import { o as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
+
+// src/signers/key-path.ts
+const CLASSES = [
+	/[a-z]/,
+	/[A-Z]/,
+	/\d/
+];
+/** A part of a path that is no longer is not much of a key. */
+const SHORT = 8;
+function shownPart(part) {
+	return part.length >= SHORT && CLASSES.every((one) => one.test(part)) || part.endsWith("=") ? "…" : part;
+}
+/**
+* The path of a key as an error shows it. A line out of the middle of a PEM is a path too: without a separator or an
+* extension nothing is shown, nor is a part that looks as base64 does.
+*/
+function keyPath(path) {
+	if (!/[/\\.]/.test(path)) return "the given path";
+	return quotable(path, 600).split(/([/\\._\s-])/).map(shownPart).join("");
+}
 
 // src/signers/file.ts
 const KEY_LIMIT = 65536;
@@ -10,18 +29,21 @@ function pathOf(uri) {
 	if (!uri.startsWith("file://")) return uri;
 	try {
 		return fileURLToPath(uri);
-	} catch (error) {
-		throw new SealiftError("usage", `${printable(uri)} is not a file URL`, {
-			hint: "Write file:///path/key.pem.",
-			cause: error
-		});
+	} catch {
+		throw new SealiftError("usage", "what follows file:// is not the path of a key", { hint: "Write file:///path/key.pem." });
 	}
+}
+function read(path, shown) {
+	return readFile(path, KEY_LIMIT, "key", shown).catch((error) => {
+		if (!(error instanceof SealiftError) || error.code !== "file_not_found") throw error;
+		throw new SealiftError("file_not_found", error.message, { hint: "Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md)." });
+	});
 }
 /** A key in a PEM file: a path or a `file:///` URL. */
 async function fileSigner(uri, { password }) {
 	const path = pathOf(uri);
-	const pem = Buffer.from(await readFile(path, KEY_LIMIT, "key")).toString("utf8");
-	return pemSigner(pem, password, `the key ${printable(path, 600)}`);
+	const shown = keyPath(path);
+	return pemSigner(await read(path, shown), password, `the key ${shown}`);
 }
 
 export { fileSigner };

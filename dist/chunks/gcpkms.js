@@ -1,12 +1,14 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Q as readFile, X as readBody, Y as parseJson, dt as encodeBase64, j as homeFolder, lt as decodeBase64 } from "./registry.js";
-import { D as printable, j as SealiftError } from "./words.js";
-import { U as algorithmOf } from "./notation.js";
+import { At as pemDocument, B as homeFolder, Mt as decodeBase64, Pt as encodeBase64, _t as readFile, mt as readBody, ot as parseJson, pt as lazyRetried, z as mendPem } from "./registry.js";
+import { B as printable, R as quotable, W as SealiftError } from "./words.js";
+import { I as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { n as rawFromDer, r as once, t as checkedSignature } from "./raw-signature.js";
+import { a as pemSecrets, s as userText } from "./secrets.js";
+import { t as meantAddress } from "./meant-address.js";
 import { n as publicKeyFromPem } from "./public-key.js";
-const { join } = globalThis.process.getBuiltinModule("node:path");
+import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
 
 // src/signers/google/crc32c.ts
 const POLYNOMIAL = 2197175160;
@@ -46,6 +48,7 @@ function tokenFetch(http, signal) {
 			url,
 			headers: Object.fromEntries(new Headers(init.headers)),
 			redirects: "none",
+			answer: ANSWER_LIMIT,
 			...content ? { body: {
 				length: content.length,
 				open: () => Promise.resolve(content)
@@ -105,10 +108,15 @@ const READERS = {
 		const email = textOf(file, "client_email");
 		const key = textOf(file, "private_key");
 		if (email === void 0 || key === void 0) throw refuse("client_email or private_key is missing");
+		const blocks = mendPem(key, {
+			code: "config_invalid",
+			what: "private_key of the credentials file"
+		});
+		if (blocks.length === 0) throw refuse("private_key is not PEM");
 		return {
 			kind: "service account",
 			email,
-			key,
+			key: pemDocument(blocks),
 			keyId: textOf(file, "private_key_id")
 		};
 	},
@@ -129,12 +137,13 @@ const READERS = {
 	}
 };
 async function fromFile(path) {
-	const what = `credentials file ${printable(path, 600)}`;
+	const what = `credentials file ${quotable(path, 600)}`;
 	const bytes = await readFile(path, FILE_LIMIT, "credentials file");
-	const file = membersOf(parseJson(bytes, {
+	const complaint = {
 		code: "config_invalid",
 		what
-	}));
+	};
+	const file = membersOf(parseJson(userText(bytes, complaint), complaint));
 	const refuse = (reason) => new SealiftError("config_invalid", `${what}: ${reason}`);
 	const type = textOf(file, "type") ?? "none";
 	const read = Object.hasOwn(READERS, type) ? READERS[type] : void 0;
@@ -164,7 +173,7 @@ async function googleCredentials(env) {
 	const { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: provider, GOOGLE_APPLICATION_CREDENTIALS: path } = env;
 	if (provider) return fromGithub(provider, env);
 	if (path) return fromFile(path);
-	const folder = env.CLOUDSDK_CONFIG || join(env.HOME || homeFolder(), ".config", "gcloud");
+	const folder = env.CLOUDSDK_CONFIG || join(isAbsolute(env.HOME ?? "") ? env.HOME : homeFolder(), ".config", "gcloud");
 	try {
 		return await fromFile(join(folder, "application_default_credentials.json"));
 	} catch (error) {
@@ -193,7 +202,7 @@ async function subjectToken(source, audience, env, remote, signal) {
 	if (source.kind === "file") {
 		const text = Buffer.from(await readFile(source.path, TOKEN_LIMIT, "token")).toString("utf8").trim();
 		const token = source.field === void 0 ? text : textOf(membersOf(parseJson(text, complaint)), source.field);
-		if (!token) throw new SealiftError("credentials_missing", `${printable(source.path, 600)} holds no token`);
+		if (!token) throw new SealiftError("credentials_missing", `${quotable(source.path, 600)} holds no token`);
 		return token;
 	}
 	const own = env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "";
@@ -239,6 +248,7 @@ async function googleTokens(credentials, env, remote) {
 	const openClient = () => {
 		if (credentials.kind === "service account") {
 			const { email, key, keyId } = credentials;
+			for (const secret of pemSecrets(key)) remote.onSecret?.(secret);
 			return new JWT({
 				email,
 				key,
@@ -315,7 +325,8 @@ const NAME = /^gcpkms:\/\/(projects\/[a-z0-9.:-]+\/locations\/[a-z0-9-]+\/keyRin
 function versionName(uri) {
 	const match = NAME.exec(uri);
 	if (match) return `${match[1]}/cryptoKeyVersions/${match[2]}`;
-	throw new SealiftError("usage", `${printable(uri, 400)} does not name a version of a key of Google Cloud KMS`, { hint: "Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one." });
+	const meant = meantAddress(uri, "gcpkms", NAME);
+	throw new SealiftError("usage", "what follows gcpkms:// does not name a version of a key of Google Cloud KMS", { hint: meant === void 0 ? "Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one." : `Write ${meant}.` });
 }
 /** What an answer that is no success means. */
 function refusal({ status, members }, right, where, who) {
@@ -344,9 +355,9 @@ async function gcpkmsSigner(uri, options) {
 	const endpoint = endpointOf(env[variable] || "https://cloudkms.googleapis.com", variable);
 	const credentials = await googleCredentials(env);
 	const remote = await remoteOf(options);
-	const where = `key ${name}`;
+	const where = `key ${quotable(name)}`;
 	const who = googleIdentity(credentials);
-	const tokens = once(() => googleTokens(credentials, env, remote));
+	const tokens = lazyRetried(() => googleTokens(credentials, env, remote));
 	async function ask(method, suffix, right, body, signal) {
 		const url = new URL(`/v1/${name}${suffix}`, endpoint);
 		const headers = await (await tokens(signal)).headers(url, signal);
@@ -360,22 +371,25 @@ async function gcpkmsSigner(uri, options) {
 		if (answer.members.name !== name) throw new SealiftError("self_check_failed", `${where}: ${printable(String(answer.members.name), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Google." });
 		return answer.members;
 	}
-	const described = once(async (signal) => {
+	const described = lazyRetried(async (signal) => {
 		remote.onIdentity?.(who);
 		const answer = await ask("GET", "/publicKey", "cloudkms.cryptoKeyVersions.viewPublicKey", void 0, signal);
 		const pem = textOf(answer, "pem") ?? "";
+		const kind = textOf(answer, "algorithm");
+		if (kind !== void 0 && !Object.hasOwn(ALGORITHMS, kind)) throw new SealiftError("key_unsupported", `${where} has the algorithm ${printable(kind)}`, { hint: (Object.hasOwn(INSTEAD, kind) ? INSTEAD[kind] : void 0) ?? OTHERS });
 		intact(Buffer.from(pem), answer.pemCrc32c, `the public key of ${where}`);
-		const kind = textOf(answer, "algorithm") ?? "none";
-		if (!Object.hasOwn(ALGORITHMS, kind)) throw new SealiftError("key_unsupported", `${where} has the algorithm ${printable(kind)}`, { hint: (Object.hasOwn(INSTEAD, kind) ? INSTEAD[kind] : void 0) ?? OTHERS });
 		const publicKey = publicKeyFromPem(pem, where);
 		const algorithm = algorithmOf(publicKey);
-		if (algorithm.jws !== ALGORITHMS[kind]) throw new SealiftError("unexpected_answer", `${where}: the public key does not fit the algorithm ${kind}`, { hint: "Check what stands between here and Google." });
+		if (kind === void 0 || algorithm.jws !== ALGORITHMS[kind]) throw new SealiftError("unexpected_answer", `${where}: the public key does not fit the algorithm ${kind ?? "none"}`, { hint: "Check what stands between here and Google." });
+		const hint = `Name the version that the chain was issued for: --key gcpkms://${name.replace(/\d+$/, "N")}.`;
 		return {
 			publicKey,
-			algorithm
+			algorithm,
+			explainOther: () => ({ hint })
 		};
 	});
 	return {
+		kind: "key",
 		describe: described,
 		async sign(toBeSigned, signal) {
 			const known = await described(signal);

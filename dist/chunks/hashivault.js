@@ -1,9 +1,80 @@
-import { dt as encodeBase64, lt as decodeBase64, ut as decodeBase64Url } from "./registry.js";
-import { D as printable, j as SealiftError } from "./words.js";
-import { U as algorithmOf } from "./notation.js";
+import { Mt as decodeBase64, Nt as decodeBase64Url, Pt as encodeBase64, pt as lazyRetried } from "./registry.js";
+import { B as printable, R as quotable, W as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { r as once, t as checkedSignature } from "./raw-signature.js";
+import { t as checkedSignature } from "./raw-signature.js";
+import { I as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
+import { t as meantAddress } from "./meant-address.js";
+
+// src/signers/vault/pinned.ts
+/** How transit calls what the Notary Project allows. */
+const TYPES = [
+	"ecdsa-p256",
+	"ecdsa-p384",
+	"ecdsa-p521",
+	"rsa-2048",
+	"rsa-3072",
+	"rsa-4096"
+];
+const OTHERS = `Make a key of one of the types that the Notary Project allows: ${TYPES.join(", ")}.`;
+/** Versions of a key that are looked at, the newest first; a key may have been rotated for years. */
+const MOST_VERSIONS = 100;
+/** Which version a certificate was issued for, among those that the server tells. */
+function versionOf(key, keys) {
+	return Object.keys(keys).map(Number).filter(Number.isSafeInteger).toSorted((a, b) => b - a).slice(0, MOST_VERSIONS).find((version) => {
+		const pem = textOf(membersOf(keys[String(version)]), "public_key");
+		try {
+			return pem !== void 0 && publicKeyFromPem(pem, "").equals(key);
+		} catch {
+			return false;
+		}
+	});
+}
+function otherKey(keys, chosen, { key, mount }) {
+	return (of) => {
+		const version = versionOf(of, keys);
+		if (version === void 0) return void 0;
+		const query = `?version=${version}${mount === "transit" ? "" : `&mount=${mount}`}`;
+		const until = version < chosen ? ` until there is a chain for version ${chosen}` : "";
+		return {
+			reason: `the key is used at version ${chosen}, and the certificate fits version ${version}`,
+			hint: `Write --key hashivault://${key}${query}${until}.`
+		};
+	};
+}
+/** The public key of one version; of a kind that the Notary Project does not have, such as ed25519, transit tells no PEM. */
+function publicKeyIn(version, type, where) {
+	const pem = textOf(membersOf(version), "public_key");
+	const isAllowed = type === void 0 || TYPES.includes(type);
+	try {
+		if (pem !== void 0) return publicKeyFromPem(pem, where);
+	} catch (error) {
+		if (isAllowed) throw error;
+	}
+	const code = isAllowed ? "key_unusable" : "key_unsupported";
+	const reason = isAllowed ? ", which does not sign" : "";
+	throw new SealiftError(code, `${where} is of the type ${printable(String(type))}${reason}`, { hint: OTHERS });
+}
+/** Takes the public key of the version that will sign; the newest one where none is named. */
+function pinVersion(answer, settings, where) {
+	const data = membersOf(answer.members.data);
+	const chosen = settings.version ?? data.latest_version;
+	if (typeof chosen !== "number" || !Number.isSafeInteger(chosen) || chosen < 1) throw new SealiftError("unexpected_answer", `${where}: the answer names no version`, { hint: "Check that the mount is a transit engine." });
+	if (textOf(data, "name") !== void 0 && data.name !== settings.key) throw new SealiftError("unexpected_answer", `${where}: the answer is about another key`, { hint: "Check what stands between here and the server." });
+	if (data.supports_signing === false) throw new SealiftError("key_unusable", `${where} is of the type ${printable(String(data.type))}, which does not sign`, { hint: OTHERS });
+	const keys = membersOf(data.keys);
+	if (!Object.hasOwn(keys, String(chosen))) throw new SealiftError("key_not_found", `${where} has no version ${chosen}`, { hint: "Versions below min_decryption_version are archived; name one that is there." });
+	const least = data.min_encryption_version;
+	if (typeof least === "number" && least > chosen) throw new SealiftError("key_unusable", `${where}: version ${chosen} may not sign any more (min_encryption_version ${least})`);
+	const publicKey = publicKeyIn(keys[String(chosen)], textOf(data, "type"), where);
+	const explainOther = otherKey(keys, chosen, settings);
+	return {
+		publicKey,
+		algorithm: algorithmOf(publicKey),
+		version: chosen,
+		explainOther
+	};
+}
 
 // src/signers/vault/session.ts
 /** A token is renewed this long before it ends, in milliseconds. */
@@ -91,20 +162,24 @@ var VaultSession = class {
 
 // src/signers/vault/settings.ts
 const FORM = "Write hashivault://KEY[?version=N&mount=PATH].";
+const URI = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/;
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 /** A path of segments that stay what they are in a URL. */
 function pathOf(text, what) {
 	const path = text.replace(/^\/+|\/+$/g, "");
 	if (path !== "" && path.split("/").every((segment) => SEGMENT.test(segment))) return path;
-	throw new SealiftError("usage", `${printable(text)} is not ${what}`, { hint: FORM });
+	throw new SealiftError("usage", `${quotable(text)} is not ${what}`, { hint: FORM });
 }
 function keyOf(uri) {
-	const match = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/.exec(uri);
-	if (!match || !SEGMENT.test(match[1])) throw new SealiftError("usage", `${printable(uri)} does not name a key of Vault`, { hint: FORM });
+	const match = URI.exec(uri);
+	if (!match || !SEGMENT.test(match[1])) {
+		const meant = meantAddress(uri, "hashivault", URI);
+		throw new SealiftError("usage", "what follows hashivault:// does not name a key of Vault", { hint: meant === void 0 ? FORM : `Write ${meant}.` });
+	}
 	const query = new URLSearchParams(match[2] ?? "");
-	for (const name of query.keys()) if (!["version", "mount"].includes(name) || query.getAll(name).length > 1) throw new SealiftError("usage", `${printable(uri)}: "${printable(name)}" has no meaning there, or comes twice`, { hint: FORM });
+	for (const name of query.keys()) if (!["version", "mount"].includes(name) || query.getAll(name).length > 1) throw new SealiftError("usage", "a parameter of hashivault:// is neither version nor mount, or comes twice", { hint: FORM });
 	const version = query.get("version");
-	if (version !== null && !/^[1-9]\d{0,8}$/.test(version)) throw new SealiftError("usage", `${printable(uri)}: the version is not a number from 1`, { hint: FORM });
+	if (version !== null && !/^[1-9]\d{0,8}$/.test(version)) throw new SealiftError("usage", "the version of hashivault:// is not a number from 1", { hint: FORM });
 	const mount = query.get("mount");
 	return {
 		key: match[1],
@@ -159,26 +234,6 @@ function refusal(answer, right, where, who) {
 	if (answer.status === 404 || /not found/.test(words)) return new SealiftError("key_not_found", `${where} is not there (${words})`, { hint: "Check the name of the key, the mount of the transit engine and the namespace." });
 	return new SealiftError("key_unusable", `${where} does not sign (${words})`);
 }
-/** Takes the public key of the version that will sign; the newest one where none is named. */
-function pin(answer, { version, key }, where) {
-	const data = membersOf(answer.members.data);
-	const chosen = version ?? data.latest_version;
-	if (typeof chosen !== "number" || !Number.isSafeInteger(chosen) || chosen < 1) throw new SealiftError("unexpected_answer", `${where}: the answer names no version`, { hint: "Check that the mount is a transit engine." });
-	if (textOf(data, "name") !== void 0 && data.name !== key) throw new SealiftError("unexpected_answer", `${where}: the answer is about another key`, { hint: "Check what stands between here and the server." });
-	if (data.supports_signing === false) throw new SealiftError("key_unusable", `${where} is of the type ${printable(String(data.type))}, which does not sign`);
-	const keys = membersOf(data.keys);
-	if (!Object.hasOwn(keys, String(chosen))) throw new SealiftError("key_not_found", `${where} has no version ${chosen}`, { hint: "Versions below min_decryption_version are archived; name one that is there." });
-	const least = data.min_encryption_version;
-	if (typeof least === "number" && least > chosen) throw new SealiftError("key_unusable", `${where}: version ${chosen} may not sign any more (min_encryption_version ${least})`);
-	const pem = textOf(membersOf(keys[String(chosen)]), "public_key");
-	if (pem === void 0) throw new SealiftError("key_unusable", `${where} is of the type ${printable(String(data.type))}, which does not sign`);
-	const publicKey = publicKeyFromPem(pem, where);
-	return {
-		publicKey,
-		algorithm: algorithmOf(publicKey),
-		version: chosen
-	};
-}
 /** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
 function signatureIn(answer, { version, algorithm }, where) {
 	const data = membersOf(answer.members.data);
@@ -197,21 +252,19 @@ async function hashivaultSigner(uri, options) {
 	const remote = await remoteOf(options);
 	const session = new VaultSession(settings, options.env, remote);
 	const { mount, key, address } = settings;
-	const where = `key ${key} in ${address.host}/${mount}`;
-	const pinned = once(async (signal) => {
+	const where = `key ${quotable(key)} in ${address.host}/${quotable(mount)}`;
+	const pinned = lazyRetried(async (signal) => {
 		remote.onIdentity?.(session.identity);
 		const path = `${mount}/keys/${key}`;
 		const answer = await session.ask("GET", path, void 0, signal);
 		if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);
-		return pin(answer, settings, where);
+		return pinVersion(answer, settings, where);
 	});
 	return {
+		kind: "key",
 		describe: async (signal) => {
-			const { algorithm, publicKey } = await pinned(signal);
-			return {
-				algorithm,
-				publicKey
-			};
+			const { version: _, ...description } = await pinned(signal);
+			return description;
 		},
 		async sign(toBeSigned, signal) {
 			const known = await pinned(signal);

@@ -1,11 +1,12 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as printable, j as SealiftError } from "./words.js";
-import { B as plainDescriptor, Ct as errnoOf, D as listFolder, Ft as isDigest, H as sameContent, I as parseManifest, L as MEDIA_TYPES, M as parseReferrersIndex, Mt as digestAlgorithm, N as referrerDescriptor, Nt as digestHex, P as referrersTag, Pt as digestOf, R as manifestKind, St as complain, W as MANIFEST_LIMIT, Y as parseJson, h as checkedStream, wt as fileError, z as parseDescriptor } from "./registry.js";
-import { nt as entryKind } from "./notation.js";
+import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
+import { F as listFolder, G as referrerDescriptor, K as referrersTag, Q as MEDIA_TYPES, U as sameContent, V as plainDescriptor, W as parseReferrersIndex, X as MANIFEST, Y as LAYOUT, Z as parseDescriptor, et as manifestKind, in as isDigest, nn as digestHex, nt as MANIFEST_LIMIT, q as parseManifest, rn as digestOf, rt as readAs, tn as digestAlgorithm, w as archiveUnsupported, x as checkedStream } from "./registry.js";
+import { u as complain } from "./secrets.js";
+import { Y as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
-const { lstat, mkdir, open, readFile, readdir, rename, rm, utimes } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { lstat, mkdir, open, readFile, readdir, readlink, rename, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
 const { hostname } = globalThis.process.getBuiltinModule("node:os");
 const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
@@ -84,13 +85,6 @@ async function writeAtomic(path, bytes, mode) {
 		sink.end(bytes);
 		await finished$1(sink);
 	}, mode === void 0 ? {} : { mode });
-}
-
-// src/stores/layout/archive.ts
-/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
-function archiveUnsupported(path) {
-	const place = printable(path, 600);
-	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
 }
 
 // src/io/files/open-inside.ts
@@ -207,13 +201,12 @@ async function folderState(path) {
 async function checkVersion(path, complaint) {
 	const bytes = await (await openInside(path, [LAYOUT_FILE], complaint))?.bytes(LAYOUT_FILE_LIMIT);
 	if (bytes === void 0) throw complain(complaint, `${LAYOUT_FILE} cannot be read`);
-	const content = parseJson(bytes, {
+	const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
 		...complaint,
 		what: `${complaint.what}, ${LAYOUT_FILE}`
 	});
-	const version = typeof content === "object" && content !== null && "imageLayoutVersion" in content ? content.imageLayoutVersion : void 0;
 	if (version === "1.0.0") return;
-	const found = typeof version === "string" ? `version ${printable(version)}` : "no imageLayoutVersion";
+	const found = version === void 0 ? "no imageLayoutVersion" : `version ${printable(version)}`;
 	throw complain(complaint, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
 }
 /** Makes the folder a layout. */
@@ -373,43 +366,6 @@ async function drain(chunks) {
 	for await (const _ of chunks);
 }
 
-// src/stores/layout/describe-manifest.ts
-/** The media type that the bytes give themselves, when it is one of a manifest. */
-function ownMediaType(bytes) {
-	try {
-		const body = parseJson(bytes, {
-			code: "manifest_invalid",
-			what: "content"
-		});
-		const own = typeof body === "object" && body !== null && "mediaType" in body ? body.mediaType : void 0;
-		return typeof own === "string" && manifestKind(own) !== void 0 ? own : void 0;
-	} catch (error) {
-		if (error instanceof SealiftError) return void 0;
-		throw error;
-	}
-}
-/**
-* The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
-* manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
-* manifest.
-*/
-async function describeManifest(digest, { entries }, blobs, scan, signal) {
-	const bytes = await blobs.read(digest);
-	if (bytes === void 0) return void 0;
-	const own = ownMediaType(bytes);
-	if (own !== void 0) return {
-		mediaType: own,
-		digest,
-		size: bytes.length
-	};
-	const roots = entries.map(({ descriptor }) => descriptor).filter((descriptor) => descriptor !== void 0);
-	for await (const { descriptor } of scan.manifests(roots, void 0, signal)) if (descriptor.digest === digest) return {
-		mediaType: descriptor.mediaType,
-		digest,
-		size: bytes.length
-	};
-}
-
 // src/stores/layout/index-document.ts
 /** image-spec, annotations.md: in a layout it holds the tag. */
 const REF_NAME = "org.opencontainers.image.ref.name";
@@ -421,35 +377,25 @@ const EMPTY_INDEX = {
 	},
 	entries: []
 };
-function isObject(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 /** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
-function hasForeignDigest(raw) {
-	const { digest } = raw;
-	return typeof digest === "string" && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
+function hasForeignDigest({ digest }) {
+	return digest !== void 0 && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
 }
 function parseEntry(raw, complaint) {
-	if (!isObject(raw)) throw complain(complaint, "has an entry that is not a descriptor");
-	const descriptor = hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, complaint);
-	const refName = (isObject(raw.annotations) ? raw.annotations : {})[REF_NAME];
 	return {
 		raw,
-		descriptor,
-		refName: typeof refName === "string" && refName !== "" ? refName : void 0
+		descriptor: hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, complaint),
+		refName: raw.annotations?.["org.opencontainers.image.ref.name"] || void 0
 	};
 }
 /** @throws SealiftError with the code of `complaint`. */
 function parseIndexDocument(bytes, complaint) {
-	const members = parseJson(bytes, complaint);
-	if (!isObject(members)) throw complain(complaint, "is not an object");
+	const members = readAs(MANIFEST, bytes, complaint);
 	if (members.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
-	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, `says it is ${printable(String(members.mediaType))}`);
-	const manifests = members.manifests ?? [];
-	if (!Array.isArray(manifests)) throw complain(complaint, "has no list of manifests");
+	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, `says it is ${printable(members.mediaType)}`);
 	return {
 		members,
-		entries: manifests.map((raw) => parseEntry(raw, complaint))
+		entries: (members.manifests ?? []).map((raw) => parseEntry(raw, complaint))
 	};
 }
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
@@ -461,6 +407,45 @@ function formatIndexDocument({ members, entries }) {
 	const bytes = new TextEncoder().encode(text);
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image, or remove entries that are no longer needed." });
 	return bytes;
+}
+/** What `index.json` lists, under digests that Sealift checks. */
+function listedDescriptors({ entries }) {
+	return entries.flatMap(({ descriptor }) => descriptor === void 0 ? [] : [descriptor]);
+}
+
+// src/stores/layout/describe-manifest.ts
+/** The media type that the bytes give themselves, when it is one of a manifest. */
+function ownMediaType(bytes) {
+	try {
+		const { mediaType } = readAs(MANIFEST, bytes, {
+			code: "manifest_invalid",
+			what: "content"
+		});
+		return mediaType !== void 0 && manifestKind(mediaType) !== void 0 ? mediaType : void 0;
+	} catch (error) {
+		if (error instanceof SealiftError) return void 0;
+		throw error;
+	}
+}
+/**
+* The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
+* manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
+* manifest.
+*/
+async function describeManifest(digest, document, blobs, scan, signal) {
+	const bytes = await blobs.read(digest);
+	if (bytes === void 0) return void 0;
+	const own = ownMediaType(bytes);
+	if (own !== void 0) return {
+		mediaType: own,
+		digest,
+		size: bytes.length
+	};
+	for await (const { descriptor } of scan.manifests(listedDescriptors(document), void 0, signal)) if (descriptor.digest === digest) return {
+		mediaType: descriptor.mediaType,
+		digest,
+		size: bytes.length
+	};
 }
 
 // src/stores/layout/index-edit.ts
@@ -539,122 +524,198 @@ function withTag(document, descriptor, tag) {
 	};
 }
 
-// src/io/files/lock.ts
-/** In milliseconds. A living holder touches its lock in every `BEAT`; one that is dead or silent loses it. */
-const TIMES = {
-	wait: 3e4,
-	beat: 5e3,
-	dead: 1e3,
-	silent: 3e4,
-	breaker: 2e3,
-	pause: 10
-};
-const HOLDER_LIMIT = 4096;
-/** Those of this process stand in line here, so that they do not race for the file. */
-const lines = /* @__PURE__ */ new Map();
+// src/io/files/lock-holder.ts
+let known;
+/** The start of the system and the PID namespace, where there is such a thing; else nothing. */
+async function space() {
+	const parts = [readFile("/proc/sys/kernel/random/boot_id", "utf8"), readlink("/proc/self/ns/pid")];
+	return (await Promise.all(parts.map((part) => part.catch(() => "")))).join(" ").replaceAll("\n", "").trim();
+}
+/** This process as a holder. */
+async function ownHolder(token) {
+	known ??= space();
+	return {
+		token,
+		pid: process.pid,
+		host: hostname(),
+		space: await known
+	};
+}
 /** What a lock file says; nothing, for one that was never written or that nobody of ours wrote. */
 function parseHolder(text) {
 	try {
-		const holder = JSON.parse(text);
-		return typeof holder === "object" && holder !== null ? holder : {};
+		const { token, pid, host, space } = JSON.parse(text);
+		return typeof token === "string" && typeof host === "string" && Number.isInteger(pid) && pid > 0 ? {
+			token,
+			pid,
+			host,
+			...typeof space === "string" ? { space } : {}
+		} : void 0;
 	} catch {
-		return {};
+		return;
 	}
 }
-async function readHolder(path) {
+/** Whether it is certain that the holder has ended: a process of this host that is not there. */
+async function isDead({ pid, host, space }) {
+	const here = await ownHolder("");
+	if (host !== here.host || space !== void 0 && space !== here.space) return false;
+	try {
+		process.kill(pid, 0);
+		return false;
+	} catch (error) {
+		return errnoOf(error) === "ESRCH";
+	}
+}
+
+// src/io/files/lock-file.ts
+const HOLDER_LIMIT = 4096;
+/** @throws SealiftError `file_unreadable` for a folder, which no holder made and nobody removes unasked. */
+async function readLock(path) {
 	try {
 		const found = await lstat(path);
-		const age = Date.now() - found.mtimeMs;
+		if (found.isDirectory()) {
+			const shown = printable(path, 600);
+			throw new SealiftError("file_unreadable", `cannot lock: ${shown} is a folder, and has to be a file`, { hint: `Remove it, or move it away: ${shown}` });
+		}
+		const holder = found.isFile() && found.size <= HOLDER_LIMIT ? parseHolder(await readFile(path, "utf8")) : void 0;
 		return {
-			holder: found.isFile() && found.size <= HOLDER_LIMIT ? parseHolder(await readFile(path, "utf8")) : {},
-			age
+			holder,
+			written: found.mtimeMs,
+			state: `${found.ino} ${found.mtimeMs} ${holder?.token}`
 		};
 	} catch (error) {
-		if (errnoOf(error) === "ENOENT") return void 0;
+		if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ESTALE") return void 0;
 		throw fileError(error, "read", path);
 	}
 }
-function isAlive(pid) {
+/** A new file with `text`, open; `undefined` when it is there already. */
+async function createLock(path, text) {
+	let file;
 	try {
-		process.kill(pid, 0);
-		return true;
+		file = await open(path, "wx");
+		await file.writeFile(text);
+		return file;
 	} catch (error) {
-		return errnoOf(error) !== "ESRCH";
-	}
-}
-function isStale({ holder, age }) {
-	const nameless = holder.token === void 0;
-	return age > (holder.host === hostname() && typeof holder.pid === "number" && !isAlive(holder.pid) || nameless ? TIMES.dead : TIMES.silent);
-}
-/** `false` when the file is there already. */
-async function create(path, text) {
-	try {
-		const file = await open(path, "wx");
-		try {
-			await file.writeFile(text);
-		} finally {
-			await file.close();
-		}
-		return true;
-	} catch (error) {
-		if (errnoOf(error) === "EEXIST" || isBusy(error)) return false;
+		await file?.close();
+		if (file) await rm(path, { force: true });
+		if (!file && (errnoOf(error) === "EEXIST" || isBusy(error))) return void 0;
 		throw fileError(error, "write", path);
 	}
 }
+/** What time it is for the file system of `path`, which may be a server's with a clock of its own. */
+async function timeBeside(path) {
+	const beside = join(dirname(path), `.sealift-${randomBytes(8).toString("hex")}.tmp`);
+	const file = await createLock(beside, ".");
+	try {
+		return (await (file ?? await open(path)).stat()).mtimeMs;
+	} finally {
+		await file?.close();
+		await rm(beside, { force: true });
+	}
+}
+
+// src/io/files/lock.ts
+/**
+* In milliseconds. A living holder writes its lock anew in every `beat`. `silent` is for one that is somewhere else or may live,
+* `nameless` for a lock that was begun and not written, `breaker` for whoever removes a lock.
+*/
+const LOCK_TIMES = {
+	wait: 3e4,
+	beat: 5e3,
+	silent: 2e4,
+	nameless: 1e3,
+	breaker: 2e3,
+	pause: 10
+};
+/** Those of this process stand in line here, so that they do not race for the file. */
+const lines = /* @__PURE__ */ new Map();
+/** Watches a file, and knows for how long it has not changed. */
+var Watch = class {
+	#state;
+	#since = 0;
+	/** The age it had when the watch began, asked for once. */
+	#before;
+	/** Milliseconds since the last change, as far as it was watched. */
+	unchanged({ state }) {
+		const now = performance.now();
+		if (state !== this.#state) {
+			this.#state = state;
+			this.#since = now;
+			this.#before = void 0;
+		}
+		return now - this.#since;
+	}
+	/** Milliseconds since the last change. A time that lies ahead says nothing, and counts for none. */
+	async age(path, found) {
+		const watched = this.unchanged(found);
+		this.#before ??= Math.max(0, await timeBeside(path) - found.written - watched);
+		return this.#before + watched;
+	}
+};
+/** Whether the holder is gone: at once when it is known to have ended, else by its silence. */
+async function isStale(path, found, watch, times) {
+	const watched = watch.unchanged(found);
+	if (found.holder && await isDead(found.holder)) return true;
+	if (watched < times.nameless) return false;
+	return !found.holder || await watch.age(path, found) > times.silent;
+}
 /** Removes a lock whose holder is gone. One at a time, and after a second look: the lock of a living one must stay. */
-async function breakStale(path) {
+async function breakStale(path, stale, breakers, times) {
 	const breaker = `${path}.break`;
-	if (!await create(breaker, "")) {
-		const other = await readHolder(breaker);
-		if (other && other.age > TIMES.breaker) await rm(breaker, { force: true });
+	const file = await createLock(breaker, "");
+	if (!file) {
+		const other = await readLock(breaker);
+		if (other && breakers.unchanged(other) > times.breaker) await rm(breaker, { force: true });
 		return;
 	}
 	try {
-		const current = await readHolder(path);
-		if (current && isStale(current)) await rm(path, { force: true });
+		await file.close();
+		if ((await readLock(path))?.state === stale.state) await rm(path, { force: true });
 	} finally {
 		await rm(breaker, { force: true });
 	}
 }
-async function acquire(path, token, complaint, signal) {
-	const text = JSON.stringify({
-		token,
-		pid: process.pid,
-		host: hostname()
-	});
-	const end = Date.now() + TIMES.wait;
+async function acquire(path, text, complaint, signal, times) {
+	const end = performance.now() + times.wait;
+	const [watch, breakers] = [new Watch(), new Watch()];
 	for (;;) {
 		signal.throwIfAborted();
-		if (await create(path, text)) return;
-		const current = await readHolder(path);
-		if (current && isStale(current)) await breakStale(path);
-		if (Date.now() > end) throw complain(complaint, `the lock ${path} is held by another process`);
-		await setTimeout(TIMES.pause * (.5 + Math.random()), void 0, { signal });
+		const file = await createLock(path, text);
+		if (file) return file;
+		const found = await readLock(path);
+		if (found && await isStale(path, found, watch, times)) await breakStale(path, found, breakers, times);
+		if (performance.now() > end) throw complain(complaint, `the lock ${printable(path, 600)} is held by another process`);
+		await setTimeout(times.pause * (.5 + Math.random()), void 0, { signal });
 	}
 }
-async function hold(path, action, complaint, signal) {
+async function hold(path, action, complaint, signal, times) {
 	const token = randomUUID();
-	await acquire(path, token, complaint, signal);
-	const isMine = async () => (await readHolder(path))?.holder.token === token;
-	const beat = setInterval(() => {
-		const now = /* @__PURE__ */ new Date();
-		utimes(path, now, now).catch(() => {});
-	}, TIMES.beat);
+	const text = JSON.stringify(await ownHolder(token));
+	const file = await acquire(path, text, complaint, signal, times);
+	const isMine = async () => (await readLock(path))?.holder?.token === token;
+	const beat = async () => {
+		await file.write(text, 0);
+		await file.datasync();
+	};
+	const beats = setInterval(() => beat().catch(() => {}), times.beat);
 	try {
 		return await action(isMine);
 	} finally {
-		clearInterval(beat);
-		if (await isMine()) await rm(path, { force: true });
+		clearInterval(beats);
+		await file.close();
+		if (await isMine().catch(() => false)) await rm(path, { force: true });
 	}
 }
 /**
-* Runs `action` while this process alone holds the lock file `path`. A lock whose process is dead, or that nobody touched
-* for half a minute, is taken over; `isMine` tells an action, before it commits, whether its own was (it slept too long).
+* Runs `action` while this process alone holds the lock file `path`. A lock whose process has ended on this host is taken
+* over at once, one that nobody wrote to for 20 seconds by the file system's own clock as well; `isMine` tells an action,
+* before it commits, whether its own was (it slept too long).
 *
-* @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `denied` where no file can be made.
+* @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
+*   `denied` or `disk_full` where no file can be made.
 */
-async function withLock(path, action, complaint, signal) {
-	const turn = (lines.get(path) ?? Promise.resolve()).then(() => hold(path, action, complaint, signal));
+async function withLock(path, action, complaint, signal, times = LOCK_TIMES) {
+	const turn = (lines.get(path) ?? Promise.resolve()).then(() => hold(path, action, complaint, signal, times));
 	const settled = turn.then(() => {}, () => {});
 	lines.set(path, settled);
 	try {
@@ -747,6 +808,18 @@ function findDigest({ entries }, digest, place) {
 // src/stores/layout/manifest-scan.ts
 /** A layout may hold many images; index.json alone, within its cap, names about this many. */
 const SCAN_LIMIT = 2e4;
+function whyUnreadable(digest, bytes) {
+	try {
+		readAs(MANIFEST, bytes, {
+			code: "manifest_invalid",
+			what: `manifest ${digest}`
+		});
+		return;
+	} catch (error) {
+		if (error instanceof SealiftError) return error;
+		throw error;
+	}
+}
 function readLinks(claimed, bytes) {
 	const { mediaType, digest } = claimed;
 	const content = {
@@ -769,6 +842,7 @@ function readLinks(claimed, bytes) {
 		const hex = new TextDecoder("latin1").decode(bytes).match(/[0-9a-f]{64,128}/g);
 		return {
 			error,
+			unreadable: whyUnreadable(digest, bytes),
 			mentions: new Set(hex)
 		};
 	}
@@ -776,9 +850,12 @@ function readLinks(claimed, bytes) {
 /** Walks the manifests that index.json leads to. What was read once is remembered by its digest. */
 var ManifestScan = class {
 	#blobs;
+	#name;
 	#known = /* @__PURE__ */ new Map();
-	constructor(blobs) {
+	/** `name` is the layout's for people, `oci:DIR`. */
+	constructor(blobs, name) {
 		this.#blobs = blobs;
+		this.#name = name;
 	}
 	/** `undefined` when it is not there. */
 	async #links(claimed) {
@@ -795,7 +872,8 @@ var ManifestScan = class {
 	* Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
 	* were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
 	*
-	* @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was.
+	* @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
+	* what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
 	*/
 	async *manifests(roots, subject, signal) {
 		const queue = [...roots];
@@ -810,11 +888,18 @@ var ManifestScan = class {
 			if (links === void 0) continue;
 			if ("error" in links) {
 				if (subject !== void 0 && links.mentions.has(digestHex(subject))) throw links.error;
+				if (links.unreadable) throw this.#unopenable(links.unreadable);
 				continue;
 			}
 			yield links;
 			queue.push(...links.children);
 		}
+	}
+	#unopenable(reason) {
+		return new SealiftError("layout_invalid", `${this.#name}: ${reason.message}`, {
+			cause: reason,
+			hint: "Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder."
+		});
 	}
 	/** The links of one manifest; `undefined` when it is not there or not a manifest. */
 	async one(claimed) {
@@ -849,7 +934,7 @@ async function* layoutReferrers({ entries }, subject, { artifactType }, reading,
 	for (const { descriptor, refName } of entries) if (descriptor) (refName === fallback ? tagged : roots).push(descriptor);
 	const isWanted = (descriptor) => artifactType === void 0 || descriptor.artifactType === artifactType;
 	const seen = /* @__PURE__ */ new Set();
-	for await (const links of reading.scan.manifests(roots, subject.digest, signal)) {
+	for (const links of await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))) {
 		const { descriptor } = links;
 		if (links.subject?.digest !== subject.digest || seen.has(descriptor.digest)) continue;
 		seen.add(descriptor.digest);
@@ -890,7 +975,7 @@ var LayoutStore = class {
 		this.#shown = printable(this.name, 600);
 		this.#index = new IndexFile(folder, this.#shown);
 		this.#blobs = new BlobFolder(folder, this.#shown);
-		this.#scan = new ManifestScan(this.#blobs);
+		this.#scan = new ManifestScan(this.#blobs, this.#shown);
 		this.#isNew = isNew;
 	}
 	async #document() {
@@ -907,7 +992,7 @@ var LayoutStore = class {
 				await this.#index.update((document) => document, signal);
 				await writeLayoutFile(this.#folder);
 				this.#isNew = false;
-			}
+			} else await this.#refuseUnopenable(await this.#index.read(), signal);
 			await removeUnfinished(this.#folder);
 		})().catch((error) => {
 			this.#prepared = void 0;
@@ -915,9 +1000,14 @@ var LayoutStore = class {
 		});
 		return this.#prepared;
 	}
+	/** oras and notation read all of a layout when they open it. */
+	async #refuseUnopenable(document, signal) {
+		for await (const _ of this.#scan.manifests(listedDescriptors(document), void 0, signal));
+	}
 	async resolve(name, signal) {
 		signal.throwIfAborted();
 		const document = await this.#document();
+		await this.#refuseUnopenable(document, signal);
 		const listed = "tag" in name ? findTag(document, name.tag, this.#shown) : findDigest(document, name.digest, this.#shown);
 		if (listed !== void 0) {
 			const bytes = await this.#blobs.read(listed.digest);

@@ -1,4 +1,4 @@
-import { n as readFile, r as getHomeDir } from "./readFile.js";
+import { o as getHomeDir, r as readFile } from "./config.js";
 const { join } = globalThis.process.getBuiltinModule("node:path");
 
 // node_modules/@smithy/types/dist-es/profile.js

@@ -1,5 +1,5 @@
 import { n as __esmMin } from "./rolldown-runtime.js";
-import { a as init_file, i as File, n as FormData, r as init_esm_min, t as init_from } from "./src2.js";
+import { a as File, i as init_esm_min, n as FormData, o as init_file, t as init_from } from "./from.js";
 
 // node_modules/node-fetch/src/utils/multipart-parser.js
 function _fileName(headerValue) {

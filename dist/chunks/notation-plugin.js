@@ -1,30 +1,55 @@
-import { D as printable, j as SealiftError } from "./words.js";
-import { Ct as errnoOf, K as delayAfter, Y as parseJson, dt as encodeBase64, et as parseCertificate, lt as decodeBase64, q as runProgram, wt as fileError } from "./registry.js";
-import { G as findAlgorithm, H as ALGORITHMS, n as notationFolder, rt as kindOf, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
-import { _ as _maxLength, c as nullable, d as record, n as array, p as string, s as looseObject, u as optional, v as _minLength, y as _regex } from "./zod.js";
-import { r as once, t as checkedSignature } from "./raw-signature.js";
-const { join } = globalThis.process.getBuiltinModule("node:path");
-const { lstat, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+import { Mt as decodeBase64, Pt as encodeBase64, at as delayAfter, ct as mapOf, lt as struct, pt as lazyRetried, rt as readAs, st as listOf, yt as parseCertificate } from "./registry.js";
+import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
+import { t as runProgram } from "./run-program.js";
+import { F as ALGORITHMS, R as findAlgorithm, Y as entryKind, j as PAYLOAD_MEDIA_TYPE, n as buildPayload, s as notationFolder } from "./notation.js";
+import { t as checkedSignature } from "./raw-signature.js";
+const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
+const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");
 
-// src/plugin/without-secrets.ts
-/** Names of configuration that hold what nobody should read. */
-const SECRET_NAME = /pin|pass|secret|token|credential/i;
-/** A shorter value stands in too many words. */
-const SHORTEST = 4;
-/** RFC 7512, 2.3: the PIN in a PKCS#11 URI. */
-const PIN_IN_URI = /(pin-value=)[^;&?\s"',)]+/gi;
-/** Words of a plugin, which may repeat its key id and its configuration, without the PINs and passwords of both. */
-function withoutSecrets(words, config) {
-	return Object.entries(config).filter(([name, value]) => SECRET_NAME.test(name) && value.length >= SHORTEST).reduce((text, [, value]) => text.replaceAll(value, "***"), words.replace(PIN_IN_URI, "$1***"));
+// src/plugin/answers.ts
+/** What plugins answer (plugin-extensibility.md), as notation reads it. */
+const METADATA = struct({
+	name: "text",
+	description: "text",
+	version: "text",
+	url: "text",
+	supportedContractVersions: listOf("text"),
+	capabilities: listOf("text")
+});
+const KEY = struct({
+	keyId: "text",
+	keySpec: "text"
+});
+const SIGNATURE = struct({
+	keyId: "text",
+	signature: "bytes",
+	signingAlgorithm: "text",
+	certificateChain: listOf("bytes")
+});
+const ENVELOPE = struct({
+	signatureEnvelope: "bytes",
+	signatureEnvelopeType: "text",
+	annotations: mapOf("text")
+});
+/** "Plugin contract": what a plugin that fails may write to its standard error. */
+const FAILURE = struct({
+	errorCode: "text",
+	errorMessage: "text",
+	errorMetadata: mapOf("text")
+});
+
+// src/plugin/plugin-words.ts
+/** RFC 7512, 2.3: the PIN in a PKCS#11 URI, which the plugin may have from a file of its own. */
+const PIN_IN_URI = /(pin-value(?:=|%3d))[^;&?\s"',)]+/gi;
+/**
+* What a plugin says, fit to be shown: it may repeat its key id, its configuration and its environment, and all three may
+* hold secrets.
+*/
+function pluginWords({ hide }, text, max) {
+	return printable(hide(text.replace(PIN_IN_URI, "$1***")), max);
 }
 
 // src/plugin/refusal.ts
-/** plugin-extensibility.md, "Plugin contract": what a plugin that fails may write to its standard error. */
-const Answer$3 = looseObject({
-	errorCode: string(),
-	errorMessage: optional(nullable(string())),
-	errorMetadata: optional(nullable(record(string(), string())))
-});
 const UNKNOWN = {
 	code: "plugin_failed",
 	hint: "The words are the plugin's own; its documentation explains them."
@@ -57,10 +82,10 @@ const MEANINGS = {
 };
 function answerIn(stderr) {
 	try {
-		return Answer$3.safeParse(parseJson(stderr, {
+		return readAs(FAILURE, stderr, {
 			code: "unexpected_answer",
 			what: "the error"
-		})).data;
+		});
 	} catch {
 		return;
 	}
@@ -69,26 +94,25 @@ function answerIn(stderr) {
 * What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
 *
 * @param doing names plugin and command: `plugin acme, describe-key`.
-* @param config whose PINs and passwords are left out of the words.
+* @param plugin whose words they are.
 */
-function refusalOf(doing, exitCode, stderr, config) {
+function refusalOf(doing, exitCode, stderr, plugin) {
 	const ended = exitCode === null ? "was ended by a signal" : `ended with ${exitCode}`;
-	const answer = answerIn(stderr);
-	if (!answer) {
-		const words = printable(withoutSecrets(new TextDecoder().decode(stderr).trim(), config), 400);
+	const { errorCode, errorMessage, errorMetadata } = answerIn(stderr) ?? {};
+	if (!errorCode) {
+		const words = pluginWords(plugin, new TextDecoder().decode(stderr).trim(), 400);
 		const message = `${doing}: it ${ended}${words === "" ? " and said nothing" : `: ${words}`}`;
 		return {
 			error: new SealiftError("plugin_failed", message),
 			passing: false
 		};
 	}
-	const { errorCode, errorMessage, errorMetadata } = answer;
 	const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode] : UNKNOWN;
 	const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
 	const words = [errorMessage ?? "", more.length > 0 ? `(${more.join(", ")})` : ""].filter(Boolean).join(" ");
-	const text = printable(withoutSecrets(words, config), 600) || "no reason given";
+	const text = pluginWords(plugin, words, 600) || "no reason given";
 	return {
-		error: new SealiftError(code, `${doing}: ${text} (${printable(errorCode)})`, { hint }),
+		error: new SealiftError(code, `${doing}: ${text} (${pluginWords(plugin, errorCode)})`, { hint }),
 		passing
 	};
 }
@@ -99,11 +123,12 @@ const OUTPUT_LIMIT = 8388608;
 /** Of one command: a plugin may wait for a person who touches a token. */
 const DEFAULT_TIMEOUT = 3e5;
 /** What goes wrong before a plugin can say so. */
-function notEnded({ name, file, timeout }, kind) {
+function notEnded({ name, file, timeout }, outcome) {
 	const path = printable(file, 600);
-	switch (kind) {
-		case "not-found": return new SealiftError("plugin_not_found", `${path} cannot be started: it, or what it is run by, is not there`);
-		case "not-executable": return new SealiftError("plugin_unsafe", `${path} may not be executed, or is made for another system`, { hint: `Install the plugin for this system; allow to run it: chmod u+x ${path}` });
+	switch (outcome.kind) {
+		case "not-found": return new SealiftError("plugin_not_found", `${path} ${outcome.reason}`, { hint: outcome.remedy });
+		case "refused": return new SealiftError("plugin_unsafe", `${path} ${outcome.reason}; it was not run`, { hint: outcome.remedy });
+		case "not-started": return new SealiftError("plugin_failed", `${path} ${outcome.reason}`, { hint: "Free memory or processes on this machine, and run it again." });
 		case "timed-out": return new SealiftError("deadline_exceeded", `the plugin ${name} did not answer within ${timeout / 1e3} s`, { hint: "Give it more time with --timeout." });
 		case "too-much-output": return new SealiftError("content_too_large", `the plugin ${name} wrote over ${OUTPUT_LIMIT} bytes`);
 	}
@@ -112,29 +137,31 @@ function notEnded({ name, file, timeout }, kind) {
 function malformed(plugin, command, reason) {
 	return new SealiftError("unexpected_answer", `plugin ${plugin.name}, ${command}: ${reason}`, { hint: "The plugin breaks the Notary Project plugin contract; try another version of it." });
 }
-function read(plugin, command, stdout, shape) {
+function read(plugin, command, stdout, { shape, needed }) {
 	let answer;
 	try {
-		answer = parseJson(stdout, {
+		answer = readAs(shape, stdout, {
 			code: "unexpected_answer",
 			what: "the answer"
 		});
 	} catch (error) {
-		throw malformed(plugin, command, error instanceof Error ? error.message : "the answer is not JSON");
+		const reason = error instanceof Error ? error.message : "the answer is not JSON";
+		throw malformed(plugin, command, plugin.hide(reason));
 	}
-	const { success, data, error } = shape.safeParse(answer);
-	if (success) return data;
-	const place = error.issues[0]?.path.join(".") ?? "";
-	throw malformed(plugin, command, `the answer is malformed at ${printable(place) || "its root"}`);
+	for (const name of needed) {
+		const value = answer[name];
+		if (value === void 0 || value === "" || Array.isArray(value) && value.length === 0) throw malformed(plugin, command, `the answer is malformed at ${name}: it is not there, or empty`);
+	}
+	return answer;
 }
 /**
 * Runs one command of a plugin (plugin-extensibility.md, "Plugin contract"): the request on its standard input, the answer
-* read strictly and held to `shape`. Asked again only where the plugin says that this may help.
+* read strictly, as notation reads it. Asked again only where the plugin says that this may help.
 *
 * @throws SealiftError of the plugin's refusal, `unexpected_answer`, `deadline_exceeded`, `content_too_large`,
 *   `plugin_not_found` or `plugin_unsafe`.
 */
-async function ask(plugin, command, members, shape, signal) {
+async function ask(plugin, command, members, wanted, signal) {
 	const { name, file, env, config, timeout, sleep, random } = plugin;
 	const pluginConfig = Object.keys(config).length > 0 ? { pluginConfig: config } : {};
 	const input = JSON.stringify({
@@ -151,9 +178,9 @@ async function ask(plugin, command, members, shape, signal) {
 	};
 	for (let attempt = 1;; attempt += 1) {
 		const outcome = await runProgram(order, signal);
-		if (outcome.kind !== "ended") throw notEnded(plugin, outcome.kind);
-		if (outcome.code === 0) return read(plugin, command, outcome.stdout, shape);
-		const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, config);
+		if (outcome.kind !== "ended") throw notEnded(plugin, outcome);
+		if (outcome.code === 0) return read(plugin, command, outcome.stdout, wanted);
+		const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
 		const delay = delayAfter(attempt, void 0, random);
 		if (!passing || attempt >= 5 || delay === void 0) throw error;
 		await sleep(delay, signal);
@@ -161,10 +188,6 @@ async function ask(plugin, command, members, shape, signal) {
 }
 
 // src/plugin/describe-key.ts
-const Answer$2 = looseObject({
-	keyId: string(),
-	keySpec: string()
-});
 /**
 * `describe-key`: the kind of the key, and so its one algorithm.
 *
@@ -174,23 +197,81 @@ async function describeKey(plugin, keyId, signal) {
 	const answer = await ask(plugin, "describe-key", {
 		contractVersion: "1.0",
 		keyId
-	}, Answer$2, signal);
+	}, {
+		shape: KEY,
+		needed: ["keyId", "keySpec"]
+	}, signal);
 	if (answer.keyId !== keyId) throw malformed(plugin, "describe-key", "the answer is about another key");
 	const algorithm = ALGORITHMS.find(({ keySpec }) => keySpec === answer.keySpec);
 	if (algorithm) return algorithm;
-	throw new SealiftError("key_unsupported", `the plugin ${plugin.name} says that its key is of the kind ${printable(answer.keySpec)}`);
+	throw new SealiftError("key_unsupported", `the plugin ${plugin.name} says that its key is of the kind ${pluginWords(plugin, answer.keySpec)}`);
 }
 
-// src/io/files/entry-rights.ts
-const OTHERS_WRITE = 2;
-/** What stands at a path and who may change it; `undefined` when there is nothing. Links are followed if asked. */
-async function entryRights(path, { followLinks = false } = {}) {
-	try {
-		const found = await (followLinks ? stat(path) : lstat(path));
+// src/io/files/changeable.ts
+const [GROUP, OTHERS, STICKY] = [
+	16,
+	2,
+	512
+];
+/** As many links as Linux follows on one way. */
+const LINKS = 40;
+/** A path as one word of a shell. */
+function word(path) {
+	const shown = printable(path, 600);
+	return /^[\w./+:@-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}
+function judge(path, found, user) {
+	if (found.uid !== 0 && found.uid !== user) {
+		const owner = user === 0 ? "root" : "root and this user";
 		return {
-			kind: kindOf(found),
-			worldWritable: (found.mode & OTHERS_WRITE) !== 0
+			path,
+			reason: `belongs to the user ${found.uid}, and has to belong to ${owner}`,
+			remedy: `Install it where nobody else writes, or: chown ${user} ${word(path)}`
 		};
+	}
+	if (found.isSymbolicLink() || found.isDirectory() && (found.mode & STICKY) !== 0) return void 0;
+	if ((found.mode & (GROUP | OTHERS)) === 0) return void 0;
+	return {
+		path,
+		reason: `may be changed by ${(found.mode & OTHERS) !== 0 ? "every user" : `its group (${found.gid})`}`,
+		remedy: `Take that right away: chmod go-w ${word(path)}`
+	};
+}
+const namesOf$1 = (path) => path.split(sep).filter((name) => name !== "" && name !== ".");
+/**
+* Whether anybody but root and `user` may change what stands at `path`, or put something else there: the first file, folder
+* or link on the way from the root that another user owns, or that group or world may write. Links are followed, and the
+* way to what they name is looked at as well. `undefined` also when there is nothing at `path`.
+*
+* @throws SealiftError `file_unreadable` where the way cannot be looked at.
+*/
+async function changeableByOthers(path, user = process.geteuid?.()) {
+	if (user === void 0) return void 0;
+	const whole = resolve(path);
+	const { root } = parse(whole);
+	let [at, links] = [root, 0];
+	const left = [".", ...namesOf$1(whole.slice(root.length))];
+	try {
+		for (let name = left.shift(); name !== void 0; name = left.shift()) {
+			const next = name === ".." ? dirname(at) : join(at, name);
+			const found = await lstat(next);
+			const changeable = judge(next, found, user);
+			if (changeable) return changeable;
+			if (!found.isSymbolicLink()) {
+				at = next;
+				continue;
+			}
+			links += 1;
+			if (links > LINKS) return {
+				path: whole,
+				reason: "is behind links that lead to each other",
+				remedy: "Remove the links."
+			};
+			const target = await readlink(next);
+			if (isAbsolute(target)) at = root;
+			left.unshift(...namesOf$1(target));
+		}
+		return;
 	} catch (error) {
 		if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
 		throw fileError(error, "read", path);
@@ -214,15 +295,16 @@ function unsafe(path, reason, hint) {
 }
 /**
 * The executable of an installed plugin: `plugins/NAME/notation-NAME`, with `.exe` on Windows. It has to be a regular file
-* (plugin-extensibility.md, "Plugin installation path"), and neither it nor its folders may be everybody's to change. The
-* folder of all plugins may be reached through links, since the user chose it.
+* (plugin-extensibility.md, "Plugin installation path"). Neither it nor a folder on the way to it may be anybody's to change
+* but root's and the user's own: whoever can, signs. The folder of all plugins may be reached through links, since the user
+* chose it.
 *
 * @throws SealiftError `usage`, `plugin_not_found` or `plugin_unsafe`.
 */
 async function findPlugin(name, around) {
 	checkPluginName(name);
 	const windows = around.platform === "win32";
-	const plugins = pluginsFolder(around);
+	const plugins = resolve(pluginsFolder(around));
 	const folder = join(plugins, name);
 	const file = join(folder, `notation-${name}${windows ? ".exe" : ""}`);
 	const steps = [
@@ -243,20 +325,20 @@ async function findPlugin(name, around) {
 		}
 	];
 	for (const { path, wanted, followLinks } of steps) {
-		const found = await entryRights(path, { followLinks });
-		if (!found) throw new SealiftError("plugin_not_found", `the plugin ${name} is not installed: there is no ${printable(file, 600)}`);
-		if (found.kind !== wanted) throw unsafe(path, `is ${found.kind === "other" ? "neither file nor folder" : `a ${found.kind}`}, and has to be a ${wanted}`, "Install the plugin itself, not a link to it.");
-		if (!windows && found.worldWritable) throw unsafe(path, "may be changed by every user", `Take that right away: chmod o-w ${printable(path, 600)}`);
+		const kind = await entryKind(path, { followLinks });
+		if (kind === void 0) throw new SealiftError("plugin_not_found", `the plugin ${name} is not installed: there is no ${printable(file, 600)}`);
+		if (kind !== wanted) throw unsafe(path, `is ${kind === "other" ? "neither file nor folder" : `a ${kind}`}, and has to be a ${wanted}`, "Install the plugin itself, not a link to it.");
 	}
+	const changeable = windows ? void 0 : await changeableByOthers(file);
+	if (changeable) throw unsafe(changeable.path, changeable.reason, changeable.remedy);
 	return file;
 }
 
 // src/plugin/generate-envelope.ts
-const Answer$1 = looseObject({
-	signatureEnvelope: string(),
-	signatureEnvelopeType: string(),
-	annotations: optional(nullable(record(string(), string())))
-});
+const WANTED$2 = {
+	shape: ENVELOPE,
+	needed: ["signatureEnvelope", "signatureEnvelopeType"]
+};
 /** Characters of all annotations; they travel in the manifest, which has its own limit. */
 const ANNOTATIONS_LIMIT = 65536;
 /**
@@ -264,41 +346,42 @@ const ANNOTATIONS_LIMIT = 65536;
 *
 * @throws SealiftError `self_check_failed` for another envelope type, or those of {@link ask}.
 */
-async function generateEnvelope(plugin, keyId, { payload, mediaType, expiresAfter }, signal) {
+async function generateEnvelope(plugin, keyId, { target, metadata, expiresAfter }, mediaType, signal) {
+	const seconds = expiresAfter === void 0 ? void 0 : Math.ceil(expiresAfter / 1e3);
 	const request = {
 		contractVersion: "1.0",
 		keyId,
 		payloadType: PAYLOAD_MEDIA_TYPE,
 		signatureEnvelopeType: mediaType,
-		payload: encodeBase64(payload),
-		...expiresAfter === void 0 ? {} : { expiryDurationInSeconds: expiresAfter }
+		payload: encodeBase64(buildPayload(target, metadata)),
+		...seconds === void 0 ? {} : { expiryDurationInSeconds: seconds }
 	};
-	const answer = await ask(plugin, "generate-envelope", request, Answer$1, signal);
+	const answer = await ask(plugin, "generate-envelope", request, WANTED$2, signal);
 	const { signatureEnvelope, signatureEnvelopeType } = answer;
-	if (signatureEnvelopeType !== mediaType) throw new SealiftError("self_check_failed", `plugin ${plugin.name}, generate-envelope: the envelope is of the type ${printable(signatureEnvelopeType)}, asked was ${mediaType}`, { hint: "Nothing was pushed. Choose another --signature-format, or another version of the plugin." });
+	if (signatureEnvelopeType !== mediaType) throw new SealiftError("self_check_failed", `plugin ${plugin.name}, generate-envelope: the envelope is of the type ${pluginWords(plugin, signatureEnvelopeType)}, asked was ${mediaType}`, { hint: "Nothing was pushed. Choose another --signature-format, or another version of the plugin." });
 	const annotations = answer.annotations ?? {};
 	if (Object.entries(annotations).flat().join("").length > ANNOTATIONS_LIMIT) throw malformed(plugin, "generate-envelope", `the annotations have over ${ANNOTATIONS_LIMIT} characters`);
-	const what = "the envelope";
-	try {
-		return {
-			bytes: decodeBase64(signatureEnvelope, {
-				code: "unexpected_answer",
-				what
-			}),
-			annotations
-		};
-	} catch {
-		throw malformed(plugin, "generate-envelope", `${what} is not base64`);
-	}
+	return {
+		bytes: decodeBase64(signatureEnvelope, {
+			code: "unexpected_answer",
+			what: "the envelope"
+		}),
+		annotations
+	};
 }
 
 // src/plugin/generate-signature.ts
-const Answer = looseObject({
-	keyId: string(),
-	signature: string(),
-	signingAlgorithm: string(),
-	certificateChain: array(string()).check(_minLength(1), _maxLength(16))
-});
+/** More certificates than any chain has. */
+const MAX_CHAIN = 16;
+const WANTED$1 = {
+	shape: SIGNATURE,
+	needed: [
+		"keyId",
+		"signature",
+		"signingAlgorithm",
+		"certificateChain"
+	]
+};
 /** `SHA-256` and `RSASSA-PSS-SHA-256`, as the contract calls them. */
 function namesOf({ hash, keyType }) {
 	const hashAlgorithm = `SHA-${hash.slice(3)}`;
@@ -322,27 +405,21 @@ async function generateSignature(plugin, keyId, algorithm, payload, signal) {
 		hashAlgorithm,
 		payload: encodeBase64(payload)
 	};
-	const answer = await ask(plugin, "generate-signature", request, Answer, signal);
+	const answer = await ask(plugin, "generate-signature", request, WANTED$1, signal);
 	const wrong = (reason) => new SealiftError("self_check_failed", `plugin ${plugin.name}, generate-signature: ${reason}`, { hint: "Nothing was pushed. Check the key id and --plugin-config, or try another version of the plugin." });
 	if (answer.keyId !== keyId) throw wrong("another key signed than was asked to");
-	if (answer.signingAlgorithm !== signingAlgorithm) throw wrong(`the algorithm is ${printable(answer.signingAlgorithm)}; a key ${keySpec} has ${signingAlgorithm}`);
-	const bytes = (text, what) => {
-		try {
-			return decodeBase64(text, {
-				code: "unexpected_answer",
-				what
-			});
-		} catch {
-			throw malformed(plugin, "generate-signature", `${what} is not base64`);
-		}
-	};
-	const signature = bytes(answer.signature, "the signature");
+	if (answer.signingAlgorithm !== signingAlgorithm) throw wrong(`the algorithm is ${pluginWords(plugin, answer.signingAlgorithm)}; a key ${keySpec} has ${signingAlgorithm}`);
+	if (answer.certificateChain.length > MAX_CHAIN) throw malformed(plugin, "generate-signature", `the answer is malformed at certificateChain: it has over ${MAX_CHAIN} certificates`);
+	const signature = decodeBase64(answer.signature, {
+		code: "unexpected_answer",
+		what: "the signature"
+	});
 	const certificates = await Promise.all(answer.certificateChain.map(async (one, index) => {
-		const what = `certificate ${index + 1} of the plugin ${plugin.name}`;
-		return parseCertificate(bytes(one, what), {
+		const complaint = {
 			code: "certificate_chain_invalid",
-			what
-		});
+			what: `certificate ${index + 1} of the plugin ${plugin.name}`
+		};
+		return parseCertificate(decodeBase64(one, complaint), complaint);
 	}));
 	const kind = findAlgorithm(certificates[0].publicKey)?.keySpec ?? "of another kind";
 	if (kind !== keySpec) throw wrong(`its certificate has a key ${kind}, but the key was described as ${keySpec}`);
@@ -353,15 +430,19 @@ async function generateSignature(plugin, keyId, algorithm, payload, signal) {
 }
 
 // src/plugin/metadata.ts
-const text = string().check(_minLength(1));
-const Metadata = looseObject({
-	name: text,
-	description: text,
-	version: string().check(_regex(/^[\x21-\x7e]{1,100}$/)),
-	url: text,
-	supportedContractVersions: array(text).check(_minLength(1)),
-	capabilities: array(text).check(_minLength(1))
-});
+/** Becomes part of the signing agent in envelopes. */
+const VERSION = /^[\x21-\x7e]{1,100}$/;
+const WANTED = {
+	shape: METADATA,
+	needed: [
+		"name",
+		"description",
+		"version",
+		"url",
+		"supportedContractVersions",
+		"capabilities"
+	]
+};
 const CAPABILITY = {
 	raw: "SIGNATURE_GENERATOR.RAW",
 	envelope: "SIGNATURE_GENERATOR.ENVELOPE"
@@ -372,10 +453,11 @@ const CAPABILITY = {
 * @throws SealiftError `plugin_incompatible` for another name or contract, or those of {@link ask}.
 */
 async function pluginMetadata(plugin, signal) {
-	const { name, version, supportedContractVersions, capabilities } = await ask(plugin, "get-plugin-metadata", {}, Metadata, signal);
-	if (name !== plugin.name) throw new SealiftError("plugin_incompatible", `the plugin in the folder ${plugin.name} says that its name is ${printable(name)}`, { hint: "Install it with `notation plugin install`, and name it as it names itself." });
+	const { name, version, supportedContractVersions, capabilities } = await ask(plugin, "get-plugin-metadata", {}, WANTED, signal);
+	if (!VERSION.test(version)) throw malformed(plugin, "get-plugin-metadata", "the answer is malformed at version: it is no word");
+	if (name !== plugin.name) throw new SealiftError("plugin_incompatible", `the plugin in the folder ${plugin.name} says that its name is ${pluginWords(plugin, name)}`, { hint: "Install it with `notation plugin install`, and name it as it names itself." });
 	if (!supportedContractVersions.includes("1.0")) {
-		const theirs = printable(supportedContractVersions.join(", "));
+		const theirs = pluginWords(plugin, supportedContractVersions.join(", "));
 		throw new SealiftError("plugin_incompatible", `the plugin ${name} has the contract version ${theirs}; Sealift speaks ${"1.0"}`, { hint: `Install a version of the plugin that has contract ${"1.0"}.` });
 	}
 	return {
@@ -388,9 +470,10 @@ async function pluginMetadata(plugin, signal) {
 /** The key id is all that follows, as it stands: ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */
 const FORM = /^notation-plugin:\/\/([^/]*)\/(.+)$/s;
 function rawSigner(plugin, keyId, agent) {
-	const algorithm = once((signal) => describeKey(plugin, keyId, signal));
+	const algorithm = lazyRetried((signal) => describeKey(plugin, keyId, signal));
 	const where = `the plugin ${plugin.name}`;
 	return {
+		kind: "certifying",
 		describe: async (signal) => ({
 			algorithm: await algorithm(signal),
 			agent
@@ -412,7 +495,8 @@ function rawSigner(plugin, keyId, agent) {
 }
 function envelopeSigner(plugin, keyId) {
 	return {
-		signEnvelope: (unsigned, signal) => generateEnvelope(plugin, keyId, unsigned, signal),
+		kind: "envelope",
+		signEnvelope: (request, mediaType, signal) => generateEnvelope(plugin, keyId, request, mediaType, signal),
 		close: () => Promise.resolve()
 	};
 }
@@ -426,7 +510,7 @@ async function notationPluginSigner(uri, { env, plugin: given }) {
 	const [, name, keyId] = FORM.exec(uri) ?? [];
 	if (name === void 0 || keyId === void 0) throw new SealiftError("usage", "the key of a plugin is notation-plugin://NAME/KEY-ID", { hint: "`notation plugin list` shows the names; the key id is what `notation key add --id` takes." });
 	if (!given) throw new SealiftError("feature_unsupported", "a key of a Notation plugin signs artifacts and nothing else: its plugin tells its certificates with a signature, not before", { hint: "Give it to `sign`, or another kind of key here." });
-	const { config, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;
+	const { config, hide, timeout = DEFAULT_TIMEOUT, sleep, random, platform, home, signal } = given;
 	const plugin = {
 		name,
 		file: await findPlugin(name, {
@@ -436,6 +520,7 @@ async function notationPluginSigner(uri, { env, plugin: given }) {
 		}),
 		env,
 		config,
+		hide,
 		timeout,
 		sleep,
 		random
@@ -443,7 +528,7 @@ async function notationPluginSigner(uri, { env, plugin: given }) {
 	const { version, capabilities } = await pluginMetadata(plugin, signal);
 	if (capabilities.includes(CAPABILITY.raw)) return rawSigner(plugin, keyId, `${name}/${version}`);
 	if (capabilities.includes(CAPABILITY.envelope)) return envelopeSigner(plugin, keyId);
-	throw new SealiftError("plugin_incompatible", `the plugin ${name} does not sign; it has ${printable(capabilities.join(", "))}`, { hint: "Name a plugin that signs." });
+	throw new SealiftError("plugin_incompatible", `the plugin ${name} does not sign; it has ${pluginWords(plugin, capabilities.join(", "))}`, { hint: "Name a plugin that signs." });
 }
 
 export { notationPluginSigner };

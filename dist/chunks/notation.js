@@ -1,10 +1,12 @@
-import { D as printable, M as asSealiftError, j as SealiftError } from "./words.js";
-import { $ as parseCertificates, B as plainDescriptor, Ct as errnoOf, F as artifactTypeOf, G as early, J as once, L as MEDIA_TYPES, Ot as isTag, P as referrersTag, Pt as digestOf, Q as readFile$1, St as complain, U as ENVELOPE_LIMIT, Y as parseJson, _t as HASHES, bt as RSA_PKCS1, gt as ECDSA, j as homeFolder, jt as parseRepository, k as contentOf, m as readBlob, p as judgedReferrers, wt as fileError, yt as RSASSA_PSS, z as parseDescriptor } from "./registry.js";
-import { c as nullable, f as strictObject, h as unknown, i as exactOptional, n as array, o as literal, p as string, t as _enum, u as optional, v as _minLength } from "./zod.js";
+import { r as __exportAll } from "./rolldown-runtime.js";
+import { B as printable, E as fileError, G as asSealiftError, L as withoutLogin, R as quotable, T as errnoOf, U as ERRORS, W as SealiftError } from "./words.js";
+import { s as userText, u as complain } from "./secrets.js";
+import { B as homeFolder, Ft as encodeBase64Url, Gt as RSASSA_PSS, Ht as ED25519, J as DESCRIPTOR, K as referrersTag, Kt as RSA_PKCS1, Mt as decodeBase64$1, Nt as decodeBase64Url, Pt as encodeBase64, R as pemOf, Ut as HASHES, V as plainDescriptor, Vt as ECDSA, Z as parseDescriptor, Zt as isTag, _ as envelopeOf, _t as readFile$1, an as completeName, b as sortedMembers, dt as parseTime, en as parseRepository, ft as lazy, h as NOTARY_ARTIFACT_TYPE, it as prefetch, lt as struct, m as readBlob, ot as parseJson, p as judgedReferrers, rt as readAs, st as listOf, tt as ENVELOPE_LIMIT, ut as formatTime, v as isSignatureManifest, vt as parseCertificates, y as goJson, yt as parseCertificate } from "./registry.js";
+import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
+const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
-const { lstat, readdir } = globalThis.process.getBuiltinModule("node:fs/promises");
-const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/io/files/folder-entries.ts
 /** The kind of a `Stats` or a `Dirent`. */
@@ -13,10 +15,10 @@ function kindOf(entry) {
 	if (entry.isDirectory()) return "folder";
 	return entry.isFile() ? "file" : "other";
 }
-/** What stands at a path, links not followed; `undefined` when there is nothing. */
-async function entryKind(path) {
+/** What stands at a path; `undefined` when there is nothing. Links are followed if asked. */
+async function entryKind(path, { followLinks = false } = {}) {
 	try {
-		return kindOf(await lstat(path));
+		return kindOf(await (followLinks ? stat(path) : lstat(path)));
 	} catch (error) {
 		if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
 		throw fileError(error, "read", path);
@@ -90,7 +92,7 @@ const SIGNATURE_ALGORITHMS = /* @__PURE__ */ new Set([
 	...Object.keys(RSA_PKCS1),
 	...Object.values(HASHES).map(({ oid }) => `${RSASSA_PSS}/${oid}`),
 	...Object.keys(ECDSA),
-	"1.3.101.112"
+	ED25519
 ]);
 const LEAF_FORBIDDEN_USAGE = [
 	"keyEncipherment",
@@ -139,13 +141,21 @@ function checkIssued(certificate, issuer, problem) {
 	if (!sameName(certificate.issuer, issuer.subject)) throw problem("was not issued by the certificate that follows it");
 	if (!certificate.isSignedBy(issuer.publicKey)) throw problem("does not carry the signature of the certificate that follows it");
 }
+function checkSignatureAlgorithm({ signatureAlgorithm, signatureFault }, problem) {
+	const named = `is signed with an algorithm that is not allowed (${printable(signatureAlgorithm)})`;
+	if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm)) throw problem(named);
+	if (signatureFault !== void 0) throw problem(`${named}: ${signatureFault}`);
+}
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
 function checkUpward(chain, complaint, beginsWithLeaf) {
 	if (chain.length === 0) throw complain(complaint, "holds no certificate");
 	chain.forEach((certificate, index) => {
 		const problem = (reason) => complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
 		if (certificate.version !== 3) throw problem("is not X.509 version 3");
-		if (!SIGNATURE_ALGORITHMS.has(certificate.signatureAlgorithm)) throw problem(`is signed with an algorithm that is not allowed (${printable(certificate.signatureAlgorithm)})`);
+		checkSignatureAlgorithm(certificate, problem);
+		if (certificate.keyFault !== void 0) throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
+		const [unprocessed] = certificate.unprocessedCritical;
+		if (unprocessed !== void 0) throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
 		if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
 		else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
 		const issuer = chain[index + 1];
@@ -227,7 +237,7 @@ function checkAnchor(certificate, type, where) {
 	if (!ca || !signs || !isSelfSigned(certificate)) throw refuse("is not a root certificate, and a tsa store holds roots only");
 }
 async function readStore(folder, type) {
-	const shown = printable(folder, 600);
+	const shown = quotable(folder, 600);
 	const kind = await entryKind(folder);
 	if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`);
 	if (kind !== "folder") throw new SealiftError("trust_store_invalid", `the trust store ${shown} is a ${kind}, not a folder`);
@@ -237,7 +247,7 @@ async function readStore(folder, type) {
 	const found = [];
 	for (const { path } of entries) {
 		const bytes = await readConfig(path, FILE_LIMIT, "trusted certificate", "trust_store_invalid");
-		const where = printable(path, 600);
+		const where = quotable(path, 600);
 		const certificates = await parseCertificates(bytes, {
 			code: "trust_store_invalid",
 			what: where
@@ -339,8 +349,9 @@ function checkValidNow(chain, now) {
 * @throws SealiftError `certificate_chain_invalid`, `certificate_not_valid_now` or `key_unsupported`.
 */
 function checkChainRules(chain, now) {
+	const [leaf] = chain;
+	if (leaf) algorithmOf(leaf.publicKey);
 	checkCodeSigningChain(chain, CHAIN_COMPLAINT);
-	algorithmOf(chain[0].publicKey);
 	checkValidNow(chain, now);
 }
 
@@ -349,74 +360,70 @@ const JWS_MEDIA_TYPE = "application/jose+json";
 const COSE_MEDIA_TYPE = "application/cose";
 const PAYLOAD_MEDIA_TYPE = "application/vnd.cncf.notary.payload.v1+json";
 
-// src/encoding/go-json.ts
-/** What Go's `json.Marshal` escapes beyond RFC 8259. */
-const ESCAPES = {
-	"<": "\\u003c",
-	">": "\\u003e",
-	"&": "\\u0026",
-	"\u2028": "\\u2028",
-	"\u2029": "\\u2029"
-};
-/**
-* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
-* that notation gives.
-*/
-function goJson(value) {
-	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
-	return new TextEncoder().encode(text);
+// src/notation/envelope/formats.ts
+function unsupportedCose() {
+	return Promise.reject(new SealiftError("cose_unsupported", "the signature is a COSE envelope"));
 }
-/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
-function sortedMembers(map) {
-	const encoder = new TextEncoder();
-	const compare = ([a], [b]) => {
-		const [left, right] = [encoder.encode(a), encoder.encode(b)];
-		const at = left.findIndex((byte, index) => byte !== right[index]);
-		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
-	};
-	return Object.fromEntries(Object.entries(map).toSorted(compare));
+/** Every envelope format by its media type, each loaded when the first envelope of it is met. */
+const FORMATS = {
+	[JWS_MEDIA_TYPE]: async () => (await Promise.resolve().then(() => jws_exports)).JWS,
+	[COSE_MEDIA_TYPE]: unsupportedCose
+};
+/** @throws SealiftError `envelope_invalid` for what is no envelope format, or `cose_unsupported`. */
+async function envelopeFormat(mediaType) {
+	const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
+	if (!load) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
+	return load();
 }
 
-// src/notation/envelope/payload.ts
-const RESERVED_PREFIX = "io.cncf.notary";
+// src/notation/signing-chain.ts
+const BEHIND_THE_LEAF = "That is the certificate of a CA: put the key's own certificate in front of it.";
 /**
-* Checks the pairs a user wants signed or found.
+* The first certificate is the one of the key.
 *
-* @throws SealiftError `metadata_invalid` for an empty or reserved key.
+* @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
+* @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
 */
-function checkMetadata(metadata) {
-	for (const key of Object.keys(metadata)) {
-		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
-		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
-		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
+function checkFirstIsOf({ publicKey, explainOther }, chain, complaint, order) {
+	const [first] = chain;
+	if (!first) throw new SealiftError(complaint.code, `the ${complaint.what} holds no certificate`);
+	if (first.publicKey.equals(publicKey)) return;
+	const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
+	const subject = printable(nameText(first.subject));
+	if (at > 0) {
+		const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
+		throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
 	}
+	const other = explainOther?.(first.publicKey);
+	const isAuthority = first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT;
+	const hint = other?.hint ?? (isAuthority ? BEHIND_THE_LEAF : void 0);
+	const reason = other?.reason === void 0 ? "" : `: ${other.reason}`;
+	throw new SealiftError("key_certificate_mismatch", `the certificate ${subject} was issued for another key${reason}`, hint === void 0 ? {} : { hint });
 }
 /**
-* The payload of a JWS envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, members sorted and
-* escaped as notation writes them.
+* Everything that can be known before a key is used: the leaf is the key's, the chain is whole, meets the Notary Project's
+* profile, and every certificate is valid now.
+*
+* @param key of which the chain should be; absent where the chain alone is looked at.
+* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now` or
+*   `key_unsupported`.
 */
-function buildPayload(target, metadata) {
-	checkMetadata(metadata);
-	const { mediaType, digest, size } = target;
-	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
-	return goJson({ targetArtifact: {
-		...annotations,
-		digest,
-		mediaType,
-		size
-	} });
+function checkSigningChain(key, chain, now) {
+	if (key) checkFirstIsOf(key, chain, CHAIN_COMPLAINT, "leaf first, root last");
+	checkChainRules(chain, now);
 }
-/** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
-function parsePayload(bytes, complaint) {
-	const body = parseJson(bytes, complaint);
-	if (typeof body !== "object" || body === null || !("targetArtifact" in body)) throw complain(complaint, "has a payload without targetArtifact");
-	const { mediaType, digest, size, annotations } = parseDescriptor(body.targetArtifact, complaint);
-	return {
-		mediaType,
-		digest,
-		size,
-		...annotations ? { annotations } : {}
-	};
+
+// src/notation/envelope/open.ts
+/**
+* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
+* key and the one algorithm that key has, the header rules and the profile of the chain.
+*
+* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid`, `cose_unsupported` or
+*   `signing_authority_unsupported`.
+*/
+async function openEnvelope(bytes, mediaType) {
+	const { open } = await envelopeFormat(mediaType);
+	return open(bytes);
 }
 
 // src/notation/envelope/headers.ts
@@ -434,77 +441,36 @@ const HEADER = {
 const SCHEME_X509 = "notary.x509";
 const SCHEME_SIGNING_AUTHORITY = "notary.x509.signingAuthority";
 
-// src/notation/envelope/rfc3339.ts
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-/** A moment as envelopes write it: whole seconds, UTC. */
-function formatTime(time) {
-	return `${(/* @__PURE__ */ new Date(Math.floor(time.getTime() / 1e3) * 1e3)).toISOString().slice(0, 19)}Z`;
-}
-/** Reads an RFC 3339 moment with any offset and fraction; `T` and `Z` in upper case, as Go demands. */
-function parseTime(value, complaint) {
-	const match = typeof value === "string" ? RFC3339.exec(value) : null;
-	const time = match ? new Date(match[0]) : void 0;
-	const dayHolds = match !== null && (/* @__PURE__ */ new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`)).getUTCDate() === Number(match[3]);
-	if (time === void 0 || Number.isNaN(time.getTime()) || !dayHolds) throw complain(complaint, "has a malformed time");
-	return time;
-}
-
-// src/notation/signing-chain.ts
+// src/notation/envelope/shapes.ts
+/** signature-envelope-jws.md, "JWS Envelope" and "Unprotected Headers", as notation-core-go reads them. */
+const ENVELOPE = struct({
+	payload: "text",
+	protected: "text",
+	header: struct({
+		x5c: listOf("bytes"),
+		[HEADER.timestampSignature]: "bytes",
+		[HEADER.signingAgent]: "text"
+	}),
+	signature: "text"
+});
 /**
-* The first certificate is the one of the key.
-*
-* @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
-* @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
+* signature-envelope-jws.md, "Protected Headers". Those that name a verification plugin are extended attributes to
+* notation, which looks them up by their exact names.
 */
-function checkFirstIsOf({ publicKey }, chain, complaint, order) {
-	const [first] = chain;
-	if (!first) throw new SealiftError(complaint.code, `the ${complaint.what} holds no certificate`);
-	if (first.publicKey.equals(publicKey)) return;
-	const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
-	const subject = printable(nameText(first.subject));
-	if (at > 0) {
-		const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
-		throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
-	}
-	throw new SealiftError("key_certificate_mismatch", `the certificate ${subject} was issued for another key`);
-}
-/**
-* Everything that can be known before a key is used: the leaf is the key's, the chain is whole, meets the Notary Project's
-* profile, and every certificate is valid now.
-*
-* @param key of which the chain should be; absent where the chain alone is looked at.
-* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now` or
-*   `key_unsupported`.
-*/
-function checkSigningChain(key, chain, now) {
-	if (key) checkFirstIsOf(key, chain, CHAIN_COMPLAINT, "leaf first, root last");
-	checkChainRules(chain, now);
-}
-
-// src/notation/envelope/open.ts
-function unsupportedCose() {
-	throw new SealiftError("cose_unsupported", "the signature is a COSE envelope");
-}
-/** Every envelope format by its media type, each loaded when the first envelope of it is opened. */
-const FORMATS = {
-	[JWS_MEDIA_TYPE]: async () => (await import("./jws.js").then((n) => n.t)).openJws,
-	[COSE_MEDIA_TYPE]: () => Promise.resolve(unsupportedCose)
-};
-/**
-* Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
-* key and the one algorithm that key has, the header rules and the profile of the chain.
-*
-* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid`, `cose_unsupported` or
-*   `signing_authority_unsupported`.
-*/
-async function openEnvelope(bytes, mediaType) {
-	const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
-	if (!load) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
-	return (await load())(bytes);
-}
+const PROTECTED_HEADER = struct({
+	alg: "text",
+	cty: "text",
+	crit: listOf("text"),
+	[HEADER.expiry]: "time",
+	[HEADER.signingScheme]: "text",
+	[HEADER.signingTime]: "time",
+	[HEADER.authenticSigningTime]: "time"
+});
+/** signature-specification.md, "Payload". */
+const PAYLOAD = struct({ targetArtifact: DESCRIPTOR });
 
 // src/notation/envelope/extra-members.ts
-const PAYLOAD = ["targetArtifact"];
+const ASKED = ["targetArtifact"];
 const TARGET = [
 	"mediaType",
 	"digest",
@@ -513,11 +479,10 @@ const TARGET = [
 ];
 /** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `complaint`. */
 function extraMembers(payload, complaint) {
-	const body = parseJson(payload, complaint);
-	const target = body?.targetArtifact;
-	if (typeof target !== "object" || target === null) throw complain(complaint, "has a payload without targetArtifact");
-	const own = Object.keys(body).filter((name) => !PAYLOAD.includes(name));
-	const inner = Object.keys(target).filter((name) => !TARGET.includes(name));
+	const body = readAs(PAYLOAD, payload, complaint);
+	if (body.targetArtifact === void 0) throw complain(complaint, "has a payload without targetArtifact");
+	const own = Object.keys(body).filter((name) => !ASKED.includes(name));
+	const inner = Object.keys(body.targetArtifact).filter((name) => !TARGET.includes(name));
 	return [...own, ...inner.map((name) => `targetArtifact.${name}`)];
 }
 
@@ -531,7 +496,7 @@ const REQUIRED = [
 const TYPE = /^[A-Za-z][A-Za-z0-9-]*$|^[0-9]+(?:\.[0-9]+)*$/;
 /** What a backslash may stand before (RFC 4514, 3: `special` and `ESC`); before anything else it begins two hex digits. */
 const ESCAPABLE = " \"#+,;<=>\\";
-function decode(bytes) {
+function decode$1(bytes) {
 	try {
 		return new TextDecoder("utf-8", {
 			fatal: true,
@@ -561,7 +526,7 @@ function unescapeValue(text) {
 			index += 2;
 		} else throw new Error("has a backslash before something that is neither a special character nor two hexadecimal digits");
 	}
-	return decode(bytes);
+	return decode$1(bytes);
 }
 /** Cuts at each of `separators` that is not escaped. */
 function split(text, separators) {
@@ -698,7 +663,7 @@ function valueAt(value, path) {
 	return path.reduce((parent, part) => parent[part], value);
 }
 /** A value of any type, for an error. */
-function shown(value) {
+function shown$1(value) {
 	if (Array.isArray(value)) return "an array";
 	if (typeof value === "object" && value !== null) return "an object";
 	return printable(typeof value === "string" ? JSON.stringify(value) : String(value));
@@ -711,7 +676,7 @@ const TYPES = {
 /** What would have been right. */
 function allowed(issue) {
 	if (issue.code !== "invalid_value") return issue.code === "invalid_type" ? TYPES[issue.expected] ?? issue.expected : "that";
-	return issue.values.filter((one) => one !== "").map(shown).join(", ");
+	return issue.values.filter((one) => one !== "").map(shown$1).join(", ");
 }
 /**
 * What a shape does not allow, in words that name the member and its value. Members that are not known come first: of a
@@ -729,13 +694,13 @@ function shapeReason(issues, input) {
 	}
 	if (issue.code === "too_small") return `has an empty ${place}`;
 	const value = valueAt(input, issue.path);
-	if (place === "") return `is ${shown(value)}, and has to be an object`;
+	if (place === "") return `is ${shown$1(value)}, and has to be an object`;
 	if (value === void 0) return `lacks ${place}`;
-	return `has ${shown(value)} as ${place}; it has to be ${allowed(issue)}`;
+	return `has ${shown$1(value)} as ${place}; it has to be ${allowed(issue)}`;
 }
 
 // src/notation/policy/parse.ts
-const statementShape = once(() => {
+const statementShape = lazy(() => {
 	const action = exactOptional(_enum(CHECK_ACTIONS));
 	const override = strictObject({
 		integrity: action,
@@ -760,7 +725,7 @@ const statementShape = once(() => {
 		trustedIdentities: optional(nullable(array(string())))
 	});
 });
-const documentShape = once(() => strictObject({
+const documentShape = lazy(() => strictObject({
 	version: literal("1.0"),
 	trustPolicies: array(unknown()).check(_minLength(1))
 }));
@@ -770,21 +735,26 @@ function shaped(shape, value, refuse) {
 	if (!success) throw refuse(shapeReason(error.issues, value));
 	return data;
 }
-function checkScopes(scopes, refuse) {
+/** The scopes in the spelling that references have, each once. */
+function readScopes(scopes, plainHttp, refuse) {
 	if (scopes.includes("*") && scopes.length > 1) throw refuse("has the scope * beside other scopes; * stands alone");
-	for (const scope of scopes) {
-		if (scope === "*") continue;
+	const twice = scopes.find((scope, at) => scopes.indexOf(scope) !== at);
+	if (twice !== void 0) throw refuse(`has the scope ${printable(twice)} twice`);
+	const spelled = scopes.map((scope) => {
+		if (scope === "*") return scope;
 		const shown = printable(scope);
 		if (scope.includes("*")) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
 		if (/^[a-z]+:\/\//i.test(scope)) throw refuse(`has the scope ${shown}; a scope has no ${scope.split("://", 1)[0]}://`);
 		const last = scope.slice(scope.lastIndexOf("/") + 1);
 		if (scope.includes("@") || scope.includes("/") && last.includes(":") && isTag(last.split(":")[1])) throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
 		try {
-			parseRepository(scope);
+			const { registry, repository } = parseRepository(scope, plainHttp);
+			return `${registry}/${repository}`;
 		} catch {
 			throw refuse(`has the scope ${shown}, which is not REGISTRY/REPOSITORY`);
 		}
-	}
+	});
+	return [...new Set(spelled)];
 }
 function checkIdentities(identities, refuse) {
 	if (identities.includes("*")) {
@@ -813,7 +783,6 @@ function checkIdentities(identities, refuse) {
 }
 function checkStatement(statement, refuse) {
 	const { level, override } = statement.signatureVerification;
-	checkScopes(statement.registryScopes, refuse);
 	if (level === "skip") {
 		if (override && Object.keys(override).length > 0) throw refuse("overrides checks of the level skip, which has none");
 		if (statement.trustStores.length > 0 || statement.trustedIdentities.length > 0) throw refuse("is of the level skip and names trust stores or identities; leave them out");
@@ -828,13 +797,19 @@ function checkStatement(statement, refuse) {
 	if (wrongStore !== void 0) throw refuse(`names the trust store "${printable(wrongStore)}", which is not ca:NAME, signingAuthority:NAME or tsa:NAME`);
 	checkIdentities(statement.trustedIdentities, refuse);
 }
-/** Reads one statement. @throws SealiftError with the code of `complaint`. */
-function parseStatement(value, complaint) {
+/**
+* Reads one statement.
+*
+* @param plainHttp as in {@link parseTrustPolicy}.
+* @throws SealiftError with the code of `complaint`.
+*/
+function parseStatement(value, complaint, plainHttp) {
 	const refuse = (reason) => complain(complaint, reason);
 	const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(statementShape(), value, refuse);
 	const { level, override, verifyTimestamp } = signatureVerification;
 	const statement = {
 		...rest,
+		registryScopes: readScopes(rest.registryScopes, plainHttp, refuse),
 		signatureVerification: {
 			level,
 			...override ? { override } : {},
@@ -851,12 +826,14 @@ function nameOf(value, index) {
 	return typeof name === "string" && name !== "" ? `"${printable(name)}"` : `${index + 1}`;
 }
 /**
-* Reads a trust policy with all of notation's rules; members that are not known are refused.
+* Reads a trust policy with all of notation's rules; members that are not known are refused. Scopes are told in the one
+* spelling of their repositories, so that no statement is passed by with another one.
 *
 * @param what names the document in errors, e.g. its path.
+* @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out of a scope.
 * @throws SealiftError `policy_invalid`, naming statement, member and value.
 */
-function parseTrustPolicy(input, what) {
+function parseTrustPolicy(input, what, plainHttp) {
 	const complaint = {
 		code: "policy_invalid",
 		what: `trust policy ${what}`
@@ -864,7 +841,7 @@ function parseTrustPolicy(input, what) {
 	const trustPolicies = shaped(documentShape(), parseJson(input, complaint), (reason) => complain(complaint, reason)).trustPolicies.map((value, index) => parseStatement(value, {
 		...complaint,
 		what: `${complaint.what}, statement ${nameOf(value, index)}`
-	}));
+	}, plainHttp));
 	const names = /* @__PURE__ */ new Set();
 	const scopes = /* @__PURE__ */ new Map();
 	for (const { name, registryScopes } of trustPolicies) {
@@ -921,9 +898,34 @@ function actionsOf({ signatureVerification: { level, override } }) {
 		...override
 	};
 }
+/** Whether a pass under this statement says who signed: integrity and authenticity are enforced, not logged or skipped. */
+function enforcesSigner(statement) {
+	const { integrity, authenticity } = actionsOf(statement);
+	return integrity === "enforce" && authenticity === "enforce";
+}
 /** As notation reports it: a level with overrides is `custom`. */
 function levelName({ signatureVerification: { level, override } }) {
 	return override !== void 0 && Object.keys(override).length > 0 ? "custom" : level;
+}
+
+// src/notation/signing-schemes.ts
+/** The signing schemes that are judged, and the kind of trust store that has their anchors (signing-scheme.md). */
+const STORE_TYPES = { [SCHEME_X509]: "ca" };
+/** @param scheme of an envelope that was opened, so it is one of the table. */
+function storeTypeOf(scheme) {
+	return STORE_TYPES[scheme];
+}
+/** The trust stores that signatures of any scheme may need: `TYPE:NAME` as policies write them, split. */
+function anchorStores(trustStores) {
+	const types = new Set(Object.values(STORE_TYPES));
+	return trustStores.flatMap((store) => {
+		const colon = store.indexOf(":");
+		const type = store.slice(0, colon);
+		return types.has(type) ? [{
+			type,
+			name: store.slice(colon + 1)
+		}] : [];
+	});
 }
 
 // src/notation/verification/context.ts
@@ -938,16 +940,16 @@ const PASSED = {
 * every certificate of the chain has to be valid at this moment, bounds included. A statement with a `tsa` store demands a
 * timestamp, always or once a certificate has expired.
 */
-function checkAuthenticTimestamp({ envelope, statement, at }) {
+function checkAuthenticTimestamp({ statement, at }, { chain }) {
 	const { verifyTimestamp = "always" } = statement.signatureVerification;
 	const namesTsa = statement.trustStores.some((store) => store.startsWith("tsa:"));
-	const hasExpired = envelope.chain.some(({ notAfter }) => at > notAfter);
+	const hasExpired = chain.some(({ notAfter }) => at > notAfter);
 	if (namesTsa && (verifyTimestamp === "always" || hasExpired)) return {
 		outcome: "unknown",
 		code: "timestamp_unsupported",
 		message: "the statement demands a trusted timestamp, and this version cannot check one"
 	};
-	const invalid = invalidAt(envelope.chain, at);
+	const invalid = invalidAt(chain, at);
 	if (!invalid) return PASSED;
 	const { subject, notBefore, notAfter } = invalid.certificate;
 	return {
@@ -959,13 +961,13 @@ function checkAuthenticTimestamp({ envelope, statement, at }) {
 
 // src/notation/verification/authenticity.ts
 const SUBJECT_PREFIX = "x509.subject:";
-/** Whether any certificate of the chain is, byte for byte, one of the trusted ones; no path is built to an absent root. */
-function isAnchored(chain, trusted) {
-	return chain.some(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
+/** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
+function anchorOf(chain, trusted) {
+	return chain.find(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
 }
-async function trustedCertificates({ statement, trustStore }, type) {
-	const names = statement.trustStores.filter((store) => store.startsWith(`${type}:`)).map((store) => store.slice(type.length + 1));
-	return (await Promise.all(names.map((name) => trustStore.certificates(type, name)))).flat();
+async function trustedCertificates({ statement, trustStore }, wanted) {
+	const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
+	return (await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)))).flat();
 }
 function identityFinding({ statement, envelope }) {
 	const { trustedIdentities } = statement;
@@ -992,11 +994,11 @@ function identityFinding({ statement, envelope }) {
 *
 * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
 */
-async function checkAuthenticity(context) {
-	const { statement, envelope } = context;
-	const trusted = await trustedCertificates(context, "ca");
-	if (!isAnchored(envelope.chain, trusted)) {
-		const { subject } = envelope.chain.at(-1);
+async function checkAuthenticity(context, { chain, storeType }) {
+	const { statement } = context;
+	const anchor = anchorOf(chain, await trustedCertificates(context, storeType));
+	if (!anchor) {
+		const { subject } = chain.at(-1);
 		const stores = statement.trustStores.join(", ");
 		return {
 			outcome: "failed",
@@ -1004,7 +1006,10 @@ async function checkAuthenticity(context) {
 			message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`
 		};
 	}
-	return identityFinding(context);
+	return {
+		...identityFinding(context),
+		evidence: { anchor }
+	};
 }
 
 // src/notation/verification/expiry.ts
@@ -1056,21 +1061,31 @@ function checkCritical({ envelope: { unknownCritical, verificationPlugin } }) {
 	};
 }
 
-// src/notation/verification/revocation.ts
+// src/notation/revocation-sources.ts
 /**
-* Is a certificate revoked? Those that name neither OCSP nor CRL cannot be, as in notation; the root is not asked about.
-* This version asks nobody, so any other is unknown, which is never a pass.
+* The certificates of a chain that name OCSP or CRL; the root is not asked about. Those that name neither cannot be revoked,
+* as in notation.
 */
-function checkRevocation({ envelope: { chain } }) {
-	const asking = chain.slice(0, -1).find(({ ocspUrls, crlUrls, hasFreshestCrl }) => {
-		return ocspUrls.length > 0 || crlUrls.length > 0 || hasFreshestCrl;
+function revocationSources(chain) {
+	return chain.slice(0, -1).flatMap((certificate) => {
+		const urls = [...certificate.ocspUrls, ...certificate.crlUrls];
+		return urls.length > 0 || certificate.hasFreshestCrl ? [{
+			certificate,
+			urls
+		}] : [];
 	});
+}
+
+// src/notation/verification/revocation.ts
+/** Is a certificate revoked? This version asks nobody, so of one that names OCSP or CRL it is unknown, which is never a pass. */
+function checkRevocation(_, { chain }) {
+	const [asking] = revocationSources(chain);
 	if (!asking) return PASSED;
-	const where = [...asking.ocspUrls, ...asking.crlUrls].slice(0, 3).join(", ");
+	const where = asking.urls.slice(0, 3).join(", ");
 	return {
 		outcome: "unknown",
 		code: "revocation_unknown",
-		message: `the certificate ${nameText(asking.subject)} names ${where || "a CRL"}, and this version does not ask there`
+		message: `the certificate ${nameText(asking.certificate.subject)} names ${where || "a CRL"}, and this version does not ask there`
 	};
 }
 
@@ -1171,6 +1186,10 @@ async function verifyEnvelope(bytes, options) {
 		metadata,
 		envelope
 	};
+	let evidence = {
+		chain: envelope.chain,
+		storeType: storeTypeOf(envelope.scheme)
+	};
 	for (const { name, check, always } of CHECKS) {
 		const action = always ? "enforce" : actions[name];
 		if (action === "skip") {
@@ -1182,7 +1201,11 @@ async function verifyEnvelope(bytes, options) {
 			});
 			continue;
 		}
-		const finding = await check(context);
+		const { evidence: found, ...finding } = await check(context, evidence);
+		evidence = {
+			...evidence,
+			...found
+		};
 		outcomes.push({
 			check: name,
 			action,
@@ -1207,63 +1230,22 @@ function unnameable(subject) {
 	}
 }
 
-// src/notation/signature-manifest.ts
-/** The artifact type of a signature, and the config media type in the form that notation 1.3 writes. */
-const NOTARY_ARTIFACT_TYPE = "application/vnd.cncf.notary.signature";
-const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
-/** The config of a signature manifest: the two bytes `{}`. */
-const EMPTY_CONFIG = {
-	mediaType: NOTARY_ARTIFACT_TYPE,
-	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
-	size: EMPTY_CONFIG_BYTES.length
-};
-const THUMBPRINTS = "io.cncf.notary.x509chain.thumbprint#S256";
-const CREATED = "org.opencontainers.image.created";
-/**
-* The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
-* type instead of artifactType, which every reader knows, layouts included.
-*/
-function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
-	const bytes = goJson({
-		schemaVersion: 2,
-		mediaType: MEDIA_TYPES.ociImage,
-		config: plainDescriptor(EMPTY_CONFIG),
-		layers: [plainDescriptor(envelope)],
-		subject: plainDescriptor(subject),
-		annotations: sortedMembers({
-			...annotations,
-			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
-			[CREATED]: formatTime(signingTime)
-		})
-	});
-	return {
-		descriptor: {
-			mediaType: MEDIA_TYPES.ociImage,
-			digest: digestOf(bytes),
-			size: bytes.length
-		},
-		bytes
-	};
-}
-/** Whether a manifest is a signature in one of its forms: artifactType, config media type, or the withdrawn artifact manifest. */
-function isSignatureManifest(manifest) {
-	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
+// src/notation/chain-warnings.ts
+/** Of a signer that trust policies cannot name: everybody who verifies would have to trust the whole root. */
+function nameWarnings(subject) {
+	const reason = unnameable(subject);
+	if (reason === void 0) return [];
+	return [`the subject ${printable(nameText(subject))} ${printable(reason)}: no x509.subject identity of a trust policy can name this signer, only * can`];
 }
 /**
-* The envelope's descriptor in a signature manifest.
+* What a verification may refuse of signatures under this chain, although it can sign: it depends on the trust policy.
 *
-* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 32 MiB.
+* @param chain leaf first; one that keeps the Notary Project's rules.
 */
-function envelopeOf(manifest) {
-	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
-	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
-	const { ociImage, ociArtifact } = MEDIA_TYPES;
-	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
-	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
-	const [envelope, ...more] = manifest.layers;
-	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
-	if (envelope.size > 33554432) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
-	return envelope;
+function chainWarnings(chain) {
+	const [leaf] = chain;
+	const [asking] = revocationSources(chain);
+	return [...leaf ? nameWarnings(leaf.subject) : [], ...asking ? [`the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? "a CRL")}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`] : []];
 }
 
 // src/operations/resolve.ts
@@ -1366,7 +1348,7 @@ function exactStatement({ trustPolicies }, repository) {
 	return trustPolicies.find(({ registryScopes }) => registryScopes.includes(repository));
 }
 /**
-* The statement for `repository` (`REGISTRY/REPOSITORY`): an exact scope, compared as text, else the one with `*`.
+* The statement for `repository` (`REGISTRY/REPOSITORY`, as references spell it): an exact scope, else the one with `*`.
 *
 * @throws SealiftError `no_applicable_statement`, naming the repository and what the policy covers.
 */
@@ -1378,7 +1360,7 @@ function statementFor(document, repository) {
 	const covered = scopes.slice(0, 5).map((scope) => printable(scope));
 	const more = scopes.length > covered.length ? ` and ${scopes.length - covered.length} more` : "";
 	const alike = nearestScope(scopes, repository);
-	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `Scopes are compared as text, whole repositories only: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
+	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `A scope is one whole repository: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
 }
 
 // src/operations/choose-statement.ts
@@ -1413,7 +1395,7 @@ function failed(code, message) {
 	};
 }
 /** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
-async function judgeSignature({ store, trust, statement, at, metadata }, target, { entry, manifest }, signal) {
+async function judgeSignature({ store, trust, statement, revocation, at, metadata }, target, { entry, manifest }, signal) {
 	let envelope;
 	try {
 		envelope = envelopeOf(manifest);
@@ -1429,7 +1411,8 @@ async function judgeSignature({ store, trust, statement, at, metadata }, target,
 		statement,
 		trustStore: trust,
 		at,
-		revocation: "none",
+		revocation,
+		signal,
 		metadata
 	});
 	return signatureResult(entry, mediaType, verdict);
@@ -1454,7 +1437,7 @@ async function judgeArtifact(context, target, signal) {
 	let attempts = 0;
 	const query = {
 		artifactType: NOTARY_ARTIFACT_TYPE,
-		sources: "all"
+		sources: "api-first"
 	};
 	for await (const judged of judgedReferrers(store, target, query, signal)) {
 		const { entry } = judged;
@@ -1488,6 +1471,7 @@ function placesOf({ repository }, { digest }) {
 	if (repository === void 0) return "in its index.json";
 	return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
+const INSPECT = "`sealift inspect` shows each signature whole.";
 /** Why `target` is refused, in the words of its first failed signature. */
 function refusal({ signatures }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
@@ -1496,11 +1480,13 @@ function refusal({ signatures }, target, store) {
 		const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
 		return new SealiftError("artifact_unsigned", message);
 	}
-	const first = judged.map(({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed")).find((reason) => reason !== void 0);
+	const reasons = judged.map(({ checks }) => checks.findLast(({ action, outcome }) => action === "enforce" && outcome !== "passed"));
+	const first = reasons.find((reason) => reason !== void 0);
 	const count = judged.length === 1 ? "the signature" : `none of the ${judged.length} signatures`;
 	const verb = judged.length === 1 ? "does not pass" : "passes";
 	const because = first?.message ?? first?.code ?? "no reason is known";
-	return new SealiftError("verification_failed", `${count} of ${target.digest} ${verb}: ${because}`);
+	const isOneCause = first?.code && reasons.every((reason) => reason?.code === first.code);
+	return new SealiftError("verification_failed", `${count} of ${target.digest} ${verb}: ${because}`, isOneCause ? { hint: `${ERRORS[first.code][1]} ${INSPECT}` } : {});
 }
 /** What the statement only logs, in words, of the signature that passed. */
 function loggedFailures({ signatures }) {
@@ -1510,10 +1496,7 @@ function loggedFailures({ signatures }) {
 // src/operations/preload-trust.ts
 /** Reads the statement's certificates while the registry is asked; what is wrong with them is told where they are used. */
 function preloadTrust(trust, { trustStores }) {
-	for (const store of trustStores) {
-		const name = /^ca:(.+)$/.exec(store)?.[1];
-		if (name !== void 0) early(trust.certificates("ca", name));
-	}
+	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
 }
 
 // src/notation/config-folder.ts
@@ -1549,18 +1532,28 @@ async function notationTrust(around) {
 
 // src/trust/trust-files.ts
 const POLICY_LIMIT = 4194304;
-/** Reads a trust policy: a path, or the document itself when it begins with `{`. */
-async function readTrustPolicy(pathOrContent) {
-	if (pathOrContent.trimStart().startsWith("{")) return parseTrustPolicy(pathOrContent, "(inline)");
+/**
+* Reads a trust policy: a path, or the document itself when it begins with `{`.
+*
+* @param plainHttp which registries (`HOST[:PORT]`) are spoken to by plain HTTP; scopes leave out the port that they have anyway.
+*/
+async function readTrustPolicy(pathOrContent, plainHttp) {
+	const content = pathOrContent.trimStart();
+	if (content.startsWith("{")) return parseTrustPolicy(content, "(inline)", plainHttp);
 	const bytes = await readConfig(pathOrContent, POLICY_LIMIT, "trust policy", "policy_invalid");
-	return parseTrustPolicy(bytes, printable(pathOrContent, 600));
+	const shown = quotable(pathOrContent, 600);
+	const text = userText(bytes, {
+		code: "policy_invalid",
+		what: `trust policy ${shown}`
+	});
+	return parseTrustPolicy(text, shown, plainHttp);
 }
 /** notation's trust policy and trust store, each read when first needed, once. */
-function openTrustFiles(files) {
+function openTrustFiles(files, plainHttp) {
 	let policy;
 	return {
 		policy() {
-			policy ??= readTrustPolicy(files.policy);
+			policy ??= readTrustPolicy(files.policy, plainHttp);
 			return policy;
 		},
 		...openTrustStore(files.store)
@@ -1626,6 +1619,8 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 }
 
 // src/compose/trust.ts
+/** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
+const REVOCATION = "none";
 const ROOTS_LIMIT = 1048576;
 /** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
 function mixture(values) {
@@ -1653,11 +1648,18 @@ function mixture(values) {
 		"Add --trusted-root FILE."
 	];
 }
-async function openTrust(values, run) {
+/** Given for this run, and no file of a trust store: those mean to notation what they mean here, so they are not mended. */
+function rootsOf(value, what) {
+	return pemOf(value, ROOTS_LIMIT, {
+		code: "trust_store_invalid",
+		what
+	});
+}
+async function openTrust(values, { env, plainHttp }) {
 	const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
 	if (trustedRoot !== void 0) {
-		const roots = await contentOf(trustedRoot, ROOTS_LIMIT, "trusted root");
-		const tsaRoots = trustedTsaRoot === void 0 ? void 0 : await contentOf(trustedTsaRoot, ROOTS_LIMIT, "trusted TSA root");
+		const roots = await rootsOf(trustedRoot, "trusted root");
+		const tsaRoots = trustedTsaRoot === void 0 ? void 0 : await rootsOf(trustedTsaRoot, "trusted TSA root");
 		return trustFromRoots({
 			roots,
 			identities: trustedIdentity,
@@ -1667,12 +1669,30 @@ async function openTrust(values, run) {
 	if (trustPolicy !== void 0 && trustStore !== void 0) return openTrustFiles({
 		policy: trustPolicy,
 		store: trustStore
-	});
+	}, plainHttp);
 	return openTrustFiles(await notationTrust({
-		env: run.env,
+		env,
 		platform: process.platform,
 		home: homeFolder()
-	}));
+	}), plainHttp);
+}
+function isRepository(text) {
+	try {
+		return parseRepository(text).repository !== "";
+	} catch {
+		return false;
+	}
+}
+/** The repository that --scope names, in the spelling of scopes; `*` is the statement for everything. */
+function scopeOf({ values: { scope }, problems, plainHttp }) {
+	if (scope === void 0 || scope === "*") return scope;
+	try {
+		const { registry, repository } = parseRepository(scope, plainHttp);
+		return `${registry}/${repository}`;
+	} catch {
+		problems.add("usage", `--scope ${quotable(withoutLogin(scope))} is not a repository`, /[A-Z]/.test(scope) && isRepository(completeName(scope)) ? `Write ${quotable(completeName(scope))}` : "Write REGISTRY/REPOSITORY, without tag and digest.");
+		return;
+	}
 }
 /** The stores of the statement for one repository; a missing or empty one is a problem before anything is contacted. */
 async function checkStores(trust, repository, run) {
@@ -1681,25 +1701,21 @@ async function checkStores(trust, repository, run) {
 	try {
 		stores = statementFor(document, repository).trustStores;
 	} catch {}
-	for (const store of stores) {
-		const name = /^ca:(.*)$/s.exec(store)?.[1];
-		if (name !== void 0) await run.problems.try(() => trust.certificates("ca", name));
-	}
+	for (const { type, name } of anchorStores(stores)) await run.problems.try(() => trust.certificates(type, name));
 }
 /**
 * Whose signatures count in this run. The policy and the trust stores that it will need are read here.
 *
 * @param repositories under which images will be judged.
+* @param scope under which they are judged instead, as {@link scopeOf} reads it.
 */
-async function trustOf(run, repositories) {
+async function trustOf(run, repositories, scope) {
 	const { values, problems } = run;
 	const mixed = mixture(values);
 	if (mixed) {
 		problems.add(...mixed);
 		return;
 	}
-	const { scope } = values;
-	if (scope !== void 0 && !/^(\*|[^\s*@]+\/[^\s*@]+)$/.test(scope)) problems.add("usage", `--scope ${printable(scope)} is not a repository`, "Write REGISTRY/REPOSITORY, without tag and digest.");
 	const trust = await problems.try(() => openTrust(values, run));
 	const document = trust && await problems.try(() => trust.policy());
 	if (!trust || !document) return void 0;
@@ -1708,4 +1724,694 @@ async function trustOf(run, repositories) {
 	return trust;
 }
 
-export { ATTRIBUTE_NAMES as $, parseTime as A, checkChainRules as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, checkMetadata as F, findAlgorithm as G, ALGORITHMS as H, parsePayload as I, openTrustStore as J, isSignature as K, goJson as L, SCHEME_SIGNING_AUTHORITY as M, SCHEME_X509 as N, checkSigningChain as O, buildPayload as P, validUntil as Q, JWS_MEDIA_TYPE as R, levelName as S, extraMembers as T, algorithmOf as U, checkValidNow as V, cryptoOptions as W, checkCodeSigningChain as X, checkAuthorities as Y, invalidAt as Z, envelopeOf as _, judgeSignature as a, verifyEnvelope as b, chooseStatement as c, settle as d, nameText as et, resolveArtifact as f, buildSignatureManifest as g, NOTARY_ARTIFACT_TYPE as h, judgeArtifact as i, HEADER as j, formatTime as k, exactStatement as l, EMPTY_CONFIG_BYTES as m, notationFolder as n, entryKind as nt, loggedFailures as o, EMPTY_CONFIG as p, keyKind as q, preloadTrust as r, kindOf as rt, refusal as s, trustOf as t, sameName as tt, earliest as u, isSignatureManifest as v, parseAttributes as w, actionsOf as x, unnameable as y, PAYLOAD_MEDIA_TYPE as z };
+// src/notation/envelope/payload.ts
+const RESERVED_PREFIX = "io.cncf.notary";
+/**
+* Checks the pairs a user wants signed or found.
+*
+* @throws SealiftError `metadata_invalid` for an empty or reserved key.
+*/
+function checkMetadata(metadata) {
+	for (const key of Object.keys(metadata)) {
+		if (key === "") throw new SealiftError("metadata_invalid", "a metadata key is empty");
+		if (key === "__proto__") throw new SealiftError("metadata_invalid", "a metadata key cannot be __proto__");
+		if (key.startsWith(RESERVED_PREFIX)) throw new SealiftError("metadata_invalid", `the metadata key ${printable(key)} is reserved for the Notary Project`);
+	}
+}
+/**
+* The payload of a JWS envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, members sorted and
+* escaped as notation writes them.
+*/
+function buildPayload(target, metadata) {
+	checkMetadata(metadata);
+	const { mediaType, digest, size } = target;
+	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
+	return goJson({ targetArtifact: {
+		...annotations,
+		digest,
+		mediaType,
+		size
+	} });
+}
+/** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
+function parsePayload(bytes, complaint) {
+	const { targetArtifact } = readAs(PAYLOAD, bytes, complaint);
+	if (targetArtifact === void 0) throw complain(complaint, "has a payload without targetArtifact");
+	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, complaint);
+	return {
+		mediaType,
+		digest,
+		size,
+		...annotations ? { annotations } : {}
+	};
+}
+
+// node_modules/jose/dist/webapi/lib/buffer_utils.js
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const strictDecoder = new TextDecoder("utf-8", { fatal: !0 });
+function concat(...buffers) {
+	const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
+	let i = 0;
+	for (const buffer of buffers) buf.set(buffer, i), i += buffer.length;
+	return buf;
+}
+const NON_ASCII = /[^\x00-\x7f]/;
+function encode(string) {
+	if (typeof string == "string" && string.length >= 128) {
+		if (NON_ASCII.test(string)) throw new TypeError("non-ASCII string encountered in encode()");
+		return encoder.encode(string);
+	}
+	const bytes = new Uint8Array(string.length);
+	for (let i = 0; i < string.length; i++) {
+		const code = string.charCodeAt(i);
+		if (code > 127) throw new TypeError("non-ASCII string encountered in encode()");
+		bytes[i] = code;
+	}
+	return bytes;
+}
+function decodeBase64(encoded, url = !1) {
+	if (Uint8Array.fromBase64) return Uint8Array.fromBase64(encoded, { alphabet: url ? "base64url" : "base64" });
+	if (url) {
+		if (encoded.includes("+") || encoded.includes("/")) throw new TypeError("Invalid base64url");
+		encoded = encoded.replace(/-/g, "+").replace(/_/g, "/");
+	}
+	const binary = atob(encoded), bytes = new Uint8Array(binary.length);
+	for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+	return bytes;
+}
+
+// node_modules/jose/dist/webapi/util/errors.js
+var JOSEError = class extends Error {
+	static code = "ERR_JOSE_GENERIC";
+	code = "ERR_JOSE_GENERIC";
+	constructor(message, options) {
+		super(message, options), this.name = this.constructor.name, Error.captureStackTrace?.(this, this.constructor);
+	}
+};
+var JOSEAlgNotAllowed = class extends JOSEError {
+	static code = "ERR_JOSE_ALG_NOT_ALLOWED";
+	code = "ERR_JOSE_ALG_NOT_ALLOWED";
+};
+var JOSENotSupported = class extends JOSEError {
+	static code = "ERR_JOSE_NOT_SUPPORTED";
+	code = "ERR_JOSE_NOT_SUPPORTED";
+};
+var JWSInvalid = class extends JOSEError {
+	static code = "ERR_JWS_INVALID";
+	code = "ERR_JWS_INVALID";
+};
+var JWSSignatureVerificationFailed = class extends JOSEError {
+	static code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+	code = "ERR_JWS_SIGNATURE_VERIFICATION_FAILED";
+	constructor(message = "signature verification failed", options) {
+		super(message, options);
+	}
+};
+
+// node_modules/jose/dist/webapi/util/base64url.js
+const invalid = "The input to be decoded is not correctly encoded.";
+function decode(input) {
+	try {
+		return decodeBase64(typeof input == "string" ? input : decoder.decode(input), !0);
+	} catch (cause) {
+		throw new TypeError(invalid, { cause });
+	}
+}
+
+// node_modules/jose/dist/webapi/lib/validate.js
+function isObject(input) {
+	if (typeof input != "object" || input === null || Object.prototype.toString.call(input) !== "[object Object]") return !1;
+	const prototype = Object.getPrototypeOf(input);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+function isDisjoint(...headers) {
+	const parameters = /* @__PURE__ */ new Set();
+	for (const header of headers) if (header) for (const parameter of Object.keys(header)) {
+		if (parameters.has(parameter)) return !1;
+		parameters.add(parameter);
+	}
+	return !0;
+}
+function decodeBase64url(value, label, ErrorClass) {
+	try {
+		return decode(value);
+	} catch (cause) {
+		throw new ErrorClass(`Failed to base64url decode the ${label}`, { cause });
+	}
+}
+function encodeAsciiMember(value, label, ErrorClass) {
+	try {
+		return encode(value);
+	} catch (cause) {
+		throw new ErrorClass(`The ${label} is not a valid base64url string`, { cause });
+	}
+}
+function parseJoseHeader(encodedProtectedHeader, ErrorClass, message) {
+	let parsed;
+	try {
+		parsed = JSON.parse(strictDecoder.decode(decode(encodedProtectedHeader)));
+	} catch (cause) {
+		throw new ErrorClass(message, { cause });
+	}
+	if (!isObject(parsed)) throw new ErrorClass(message);
+	return parsed;
+}
+const JWS_RECOGNIZED = {
+	__proto__: null,
+	b64: !0
+};
+function validateAlgorithms(option, algorithms) {
+	if (algorithms !== void 0 && (!Array.isArray(algorithms) || algorithms.some((s) => typeof s != "string"))) throw new TypeError(`"${option}" option must be an array of strings`);
+	return algorithms === void 0 ? void 0 : new Set(algorithms);
+}
+function validateCrit(Err, recognizedDefault, recognizedOption, protectedHeader, joseHeader) {
+	if (joseHeader.crit !== void 0 && protectedHeader?.crit === void 0) throw new Err("\"crit\" (Critical) Header Parameter MUST be integrity protected");
+	if (!protectedHeader || protectedHeader.crit === void 0) return [];
+	if (!Array.isArray(protectedHeader.crit) || protectedHeader.crit.length === 0 || protectedHeader.crit.some((input) => typeof input != "string" || input.length === 0)) throw new Err("\"crit\" (Critical) Header Parameter MUST be an array of non-empty strings when present");
+	const recognized = recognizedOption === void 0 ? recognizedDefault : {
+		__proto__: null,
+		...recognizedOption,
+		...recognizedDefault
+	};
+	for (const parameter of protectedHeader.crit) {
+		if (!(parameter in recognized)) throw new JOSENotSupported(`Extension Header Parameter "${parameter}" is not recognized`);
+		if (!Object.hasOwn(joseHeader, parameter) || joseHeader[parameter] === void 0) throw new Err(`Extension Header Parameter "${parameter}" is missing`);
+		if (recognized[parameter] && (!Object.hasOwn(protectedHeader, parameter) || protectedHeader[parameter] === void 0)) throw new Err(`Extension Header Parameter "${parameter}" MUST be integrity protected`);
+	}
+	return protectedHeader.crit;
+}
+function validateB64(protectedHeader, extensions) {
+	if (extensions.includes("b64")) {
+		const b64 = protectedHeader.b64;
+		if (typeof b64 != "boolean") throw new JWSInvalid("The \"b64\" (base64url-encode payload) Header Parameter must be a boolean");
+		return b64;
+	}
+	return !0;
+}
+
+// node_modules/jose/dist/webapi/lib/key.js
+const tag = (key) => key[Symbol.toStringTag];
+const jwkMatchesOp = (entry, key, usage) => {
+	const { alg } = entry;
+	if (key.use !== void 0) {
+		const expected = usage === "sign" || usage === "verify" ? "sig" : "enc";
+		if (key.use !== expected) throw new TypeError(`Invalid key for this operation, its "use" must be "${expected}" when present`);
+	}
+	if (key.kty === "AKP" && key.alg === void 0) throw new TypeError("missing \"alg\" (Algorithm) Parameter value");
+	if (key.alg !== void 0 && key.alg !== alg) throw new TypeError(`Invalid key for this operation, its "alg" must be "${alg}" when present`);
+	if (Array.isArray(key.key_ops)) {
+		const expectedKeyOp = usage === "encrypt" || usage === "decrypt" ? entry.ops?.[usage === "encrypt" ? 0 : 1] : usage;
+		if (expectedKeyOp && !key.key_ops.includes(expectedKeyOp)) throw new TypeError(`Invalid key for this operation, its "key_ops" must include "${expectedKeyOp}" when present`);
+	}
+};
+async function prepareKey(entry, key, usage) {
+	const { alg, secret } = entry, requiresPrivateKey = usage === "decrypt" || usage === "sign";
+	if (secret && key instanceof Uint8Array) return key;
+	let normalized, keyObject;
+	if (isObject(key)) {
+		if (normalized = normalizeJwk(key), typeof normalized.kty != "string") throw invalidKeyType(alg, key, secret);
+		if (!(secret ? normalized.kty === "oct" && typeof normalized.k == "string" : normalized.kty !== "oct" && (requiresPrivateKey ? normalized.kty === "AKP" && typeof normalized.priv == "string" || typeof normalized.d == "string" : normalized.d === void 0 && normalized.priv === void 0))) throw new TypeError(secret ? "JSON Web Key for symmetric algorithms must have JWK \"kty\" (Key Type) equal to \"oct\" and the JWK \"k\" (Key Value) present" : `JSON Web Key for this operation must be a ${requiresPrivateKey ? "private" : "public"} JWK`);
+		if (jwkMatchesOp(entry, normalized, usage), normalized.kty === "oct") return decode(normalized.k);
+		if (!Object.isFrozen(key)) {
+			const { key_ops } = key;
+			Array.isArray(key_ops) && Object.freeze(key_ops), Object.freeze(key);
+		}
+	} else {
+		if (!isKeyLike(key)) throw invalidKeyType(alg, key, secret);
+		const expectedType = secret ? "secret" : requiresPrivateKey ? "private" : "public";
+		if (key.type !== expectedType && (secret || [
+			"secret",
+			"public",
+			"private"
+		].includes(key.type))) throw new TypeError(`${tag(key)} instances must be of type "${expectedType}" for the ${alg} algorithm`);
+		if (isCryptoKey(key)) return key;
+		if (keyObject = key, keyObject.type === "secret") return keyObject.export();
+	}
+	cache ||= /* @__PURE__ */ new WeakMap();
+	const cacheKey = key;
+	let cached = cache.get(cacheKey);
+	if (cached?.[alg]) return cached[alg];
+	if (cached || cache.set(cacheKey, cached = {}), keyObject && typeof keyObject.toCryptoKey == "function") {
+		const isPublic = keyObject.type === "public", crv = nist[keyObject.asymmetricKeyDetails?.namedCurve], params = entry.resolve?.({
+			crv,
+			asymmetricKeyType: keyObject.asymmetricKeyType
+		}) ?? entry.subtle;
+		return cached[alg] = keyObject.toCryptoKey(params, isPublic, entry.usages[isPublic ? 0 : 1]);
+	}
+	return normalized ??= keyObject.export({ format: "jwk" }), normalized.alg = alg, cached[alg] = await jwkToKey(entry, normalized);
+}
+let cache;
+const nist = {
+	__proto__: null,
+	prime256v1: "P-256",
+	secp384r1: "P-384",
+	secp521r1: "P-521"
+};
+const isCryptoKey = (key) => {
+	if (key?.[Symbol.toStringTag] === "CryptoKey") return !0;
+	try {
+		return key instanceof CryptoKey;
+	} catch {
+		return !1;
+	}
+};
+const isKeyObject = (key) => key?.[Symbol.toStringTag] === "KeyObject";
+const isKeyLike = (key) => isCryptoKey(key) || isKeyObject(key);
+function message(msg, actual, ...types) {
+	if (types.length > 2) {
+		const last = types.pop();
+		msg += `one of type ${types.join(", ")}, or ${last}.`;
+	} else types.length === 2 ? msg += `one of type ${types[0]} or ${types[1]}.` : msg += `of type ${types[0]}.`;
+	return actual == null ? msg += ` Received ${actual}` : typeof actual == "function" && actual.name ? msg += ` Received function ${actual.name}` : typeof actual == "object" && actual != null && actual.constructor?.name && (msg += ` Received an instance of ${actual.constructor.name}`), msg;
+}
+function invalidKeyType(alg, actual, secret) {
+	const types = [
+		"CryptoKey",
+		"KeyObject",
+		"JSON Web Key"
+	];
+	return secret && types.push("Uint8Array"), new TypeError(message(`Key for the ${alg} algorithm must be `, actual, ...types));
+}
+const unusable = (name, prop = "algorithm.name") => /* @__PURE__ */ new TypeError(`CryptoKey does not support this operation, its ${prop} must be ${name}`);
+function checkUsage(key, usage) {
+	if (usage && !key.usages.includes(usage)) throw new TypeError(`CryptoKey does not support this operation, its usages must include ${usage}.`);
+}
+function checkModulusLength(alg, key) {
+	const { modulusLength } = key.algorithm;
+	if (typeof modulusLength != "number" || modulusLength < 2048) throw new TypeError(`${alg} requires key modulusLength to be 2048 bits or larger`);
+}
+function checkCryptoKey(key, expected, usage) {
+	const algorithm = key.algorithm;
+	if (algorithm.name !== expected.name) throw unusable(expected.name);
+	if (expected.hash && algorithm.hash?.name !== expected.hash) throw unusable(expected.hash, "algorithm.hash");
+	if (expected.namedCurve && algorithm.namedCurve !== expected.namedCurve) throw unusable(expected.namedCurve, "algorithm.namedCurve");
+	if (expected.length !== void 0 && algorithm.length !== expected.length) throw unusable(expected.length, "algorithm.length");
+	checkUsage(key, usage);
+}
+function snapshotJwk(jwk) {
+	return {
+		__proto__: null,
+		...jwk
+	};
+}
+function normalizeJwk(jwk) {
+	const normalized = snapshotJwk(jwk);
+	if (normalized.ext !== void 0 && typeof normalized.ext != "boolean") throw new TypeError("\"ext\" (Extractable) Parameter must be a boolean");
+	if (normalized.key_ops !== void 0) {
+		const value = normalized.key_ops, keyOps = Array.isArray(value) ? [...value] : void 0;
+		if (!keyOps || keyOps.some((operation) => typeof operation != "string") || new Set(keyOps).size !== keyOps.length) throw new TypeError("\"key_ops\" (Key Operations) Parameter must be an array of unique strings");
+		normalized.key_ops = keyOps;
+	}
+	return normalized;
+}
+async function jwkToKey(entry, jwk, extractable) {
+	if (!entry.kty.includes(jwk.kty)) throw new JOSENotSupported("Invalid or unsupported JWK \"alg\" (Algorithm) Parameter value");
+	const algorithm = entry.resolve?.({
+		kty: jwk.kty,
+		crv: jwk.crv
+	}) ?? entry.subtle, isPrivate = !!(jwk.d || jwk.priv), keyData = {
+		...jwk,
+		ext: extractable ?? jwk.ext
+	};
+	return keyData.kty !== "AKP" && delete keyData.alg, delete keyData.use, crypto.subtle.importKey("jwk", keyData, algorithm, keyData.ext ?? !isPrivate, jwk.key_ops ?? entry.usages[isPrivate ? 1 : 0]);
+}
+async function rawKey(key, expected, usage, extractable = !1) {
+	return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
+}
+
+// node_modules/jose/dist/webapi/lib/key_descriptor.js
+function table(entries) {
+	const out = { __proto__: null };
+	for (const alg in entries) out[alg] = {
+		...entries[alg],
+		alg
+	};
+	return out;
+}
+
+// node_modules/jose/dist/webapi/lib/jws_algorithms.js
+const sig = [["verify"], ["sign"]];
+function hmac(bits) {
+	const subtle = {
+		name: "HMAC",
+		hash: `SHA-${bits}`
+	};
+	return {
+		kty: ["oct"],
+		secret: !0,
+		subtle,
+		signing: subtle,
+		usages: sig
+	};
+}
+function rsa(bits, saltLength) {
+	const subtle = {
+		name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5",
+		hash: `SHA-${bits}`
+	};
+	return {
+		kty: ["RSA"],
+		subtle,
+		signing: saltLength ? {
+			...subtle,
+			saltLength
+		} : subtle,
+		usages: sig,
+		minRsaBits: 2048
+	};
+}
+function ecdsa(crv, bits) {
+	return {
+		kty: ["EC"],
+		crv,
+		subtle: {
+			name: "ECDSA",
+			namedCurve: crv
+		},
+		signing: {
+			name: "ECDSA",
+			hash: `SHA-${bits}`
+		},
+		usages: sig
+	};
+}
+function eddsa() {
+	const subtle = { name: "Ed25519" };
+	return {
+		kty: ["OKP"],
+		crv: "Ed25519",
+		subtle,
+		signing: subtle,
+		usages: sig
+	};
+}
+function mldsa(parameterSet) {
+	const subtle = { name: `ML-DSA-${parameterSet}` };
+	return {
+		kty: ["AKP"],
+		subtle,
+		signing: subtle,
+		usages: sig
+	};
+}
+const JWS$1 = table({
+	HS256: hmac(256),
+	HS384: hmac(384),
+	HS512: hmac(512),
+	RS256: rsa(256),
+	RS384: rsa(384),
+	RS512: rsa(512),
+	PS256: rsa(256, 32),
+	PS384: rsa(384, 48),
+	PS512: rsa(512, 64),
+	ES256: ecdsa("P-256", 256),
+	ES384: ecdsa("P-384", 384),
+	ES512: ecdsa("P-521", 512),
+	EdDSA: eddsa(),
+	Ed25519: eddsa(),
+	"ML-DSA-44": mldsa(44),
+	"ML-DSA-65": mldsa(65),
+	"ML-DSA-87": mldsa(87)
+});
+function jwsAlgorithm(alg) {
+	const entry = typeof alg == "string" ? JWS$1[alg] : void 0;
+	if (!entry) throw new JOSENotSupported(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
+	return entry;
+}
+
+// node_modules/jose/dist/webapi/lib/jws_verify.js
+function snapshotJws(jws, sharedPayload) {
+	const encodedProtectedHeader = jws.protected, inputHeader = jws.header, header = isObject(inputHeader) ? { ...inputHeader } : inputHeader;
+	let payload = sharedPayload ? sharedPayload[0] : jws.payload;
+	!sharedPayload && payload instanceof Uint8Array && (payload = new Uint8Array(payload));
+	const signature = jws.signature, snapshot = {
+		payload,
+		signature
+	};
+	if (encodedProtectedHeader !== void 0 && (snapshot.protected = encodedProtectedHeader), inputHeader !== void 0 && (snapshot.header = header), encodedProtectedHeader === void 0 && header === void 0) throw new JWSInvalid("Flattened JWS must have either of the \"protected\" or \"header\" members");
+	if (encodedProtectedHeader !== void 0 && typeof encodedProtectedHeader != "string") throw new JWSInvalid("JWS Protected Header incorrect type");
+	if (payload === void 0) throw new JWSInvalid("JWS Payload missing");
+	if (typeof signature != "string") throw new JWSInvalid("JWS Signature missing or incorrect type");
+	if (header !== void 0 && !isObject(header)) throw new JWSInvalid("JWS Unprotected Header incorrect type");
+	return snapshot;
+}
+function prepareVerify(options) {
+	return [options && validateAlgorithms("algorithms", options.algorithms), options?.crit];
+}
+function parseProtectedHeader(encodedProtectedHeader) {
+	return encodedProtectedHeader === void 0 ? {} : parseJoseHeader(encodedProtectedHeader, JWSInvalid, "JWS Protected Header is invalid");
+}
+function encodeJsonUnencodedPayload(payload) {
+	const invalid = /[\p{Cs}\p{Cn}]/u.exec(payload)?.[0];
+	if (invalid !== void 0) throw new JWSInvalid(/\p{Cs}/u.test(invalid) ? "JWS Payload must be a well-formed Unicode string" : "JWS Payload must not contain unassigned Unicode code points");
+	return encoder.encode(payload);
+}
+async function verifySignature(jws, shared, key, encodeUnencodedPayload, parsedProtected) {
+	const { protected: encodedProtectedHeader, header, payload: inputPayload } = jws, protectedHeader = parsedProtected ?? parseProtectedHeader(encodedProtectedHeader);
+	if (!isDisjoint(protectedHeader, header)) throw new JWSInvalid("JWS Protected and JWS Unprotected Header Parameter names must be disjoint");
+	const joseHeader = {
+		...protectedHeader,
+		...header
+	}, b64 = validateB64(protectedHeader, validateCrit(JWSInvalid, JWS_RECOGNIZED, shared[1], protectedHeader, joseHeader)), { alg } = joseHeader;
+	if (typeof alg != "string" || !alg) throw new JWSInvalid("JWS \"alg\" (Algorithm) Header Parameter missing or invalid");
+	if (shared[0] && !shared[0].has(alg)) throw new JOSEAlgNotAllowed("\"alg\" (Algorithm) Header Parameter value not allowed");
+	if (b64) {
+		if (typeof inputPayload != "string") throw new JWSInvalid("JWS Payload must be a string");
+	} else if (typeof inputPayload != "string" && !(inputPayload instanceof Uint8Array)) throw new JWSInvalid("JWS Payload must be a string or an Uint8Array instance");
+	const signingPayload = b64 || typeof inputPayload != "string" ? inputPayload : encodeUnencodedPayload(inputPayload);
+	let resolvedKey = !1;
+	typeof key == "function" && (key = await key(protectedHeader, jws), resolvedKey = !0);
+	const entry = jwsAlgorithm(alg), signingInput = concat(encodedProtectedHeader !== void 0 ? encode(encodedProtectedHeader) : /* @__PURE__ */ new Uint8Array(), encode("."), typeof signingPayload == "string" ? shared[2] ??= encodeAsciiMember(signingPayload, "payload", JWSInvalid) : signingPayload), signature = decodeBase64url(jws.signature, "signature", JWSInvalid), verificationKey = await prepareKey(entry, key, "verify"), cryptoKey = await rawKey(verificationKey, entry.subtle, "verify");
+	entry.minRsaBits && checkModulusLength(entry.alg, cryptoKey);
+	let verified = !1;
+	try {
+		verified = await crypto.subtle.verify(entry.signing, cryptoKey, signature, signingInput);
+	} catch (cause) {
+		throw new JWSSignatureVerificationFailed(void 0, { cause });
+	}
+	if (!verified) throw new JWSSignatureVerificationFailed();
+	const result = { payload: typeof signingPayload == "string" ? decodeBase64url(signingPayload, "payload", JWSInvalid) : signingPayload };
+	return encodedProtectedHeader !== void 0 && (result.protectedHeader = protectedHeader), header !== void 0 && (result.unprotectedHeader = header), resolvedKey ? [{
+		...result,
+		key: verificationKey
+	}, b64] : [result, b64];
+}
+
+// node_modules/jose/dist/webapi/jws/flattened/verify.js
+async function flattenedVerify(jws, key, options) {
+	if (!isObject(jws)) throw new JWSInvalid("Flattened JWS must be an object");
+	const snapshot = snapshotJws(jws), [result] = await verifySignature(snapshot, prepareVerify(options), key, encodeJsonUnencodedPayload);
+	return result;
+}
+
+// src/notation/envelope/jws-protected.ts
+/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
+const NEVER_CRITICAL = [
+	"alg",
+	"crit",
+	"cty",
+	HEADER.signingTime
+];
+/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+/** What Go writes for no time at all. */
+const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+function shown(value) {
+	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+}
+function criticalNames(fields, complaint) {
+	const names = fields.crit ?? [];
+	if (names.length === 0) throw complain(complaint, "has no list of critical headers");
+	if (new Set(names).size !== names.length) throw complain(complaint, "lists a critical header twice");
+	for (const name of names) {
+		if (!Object.hasOwn(fields, name)) throw complain(complaint, `lists ${printable(name)} as critical, which is not there`);
+		if (NEVER_CRITICAL.includes(name)) throw complain(complaint, `lists ${name} as critical, which it cannot be`);
+	}
+	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (Object.hasOwn(fields, name) && !names.includes(name)) throw complain(complaint, `does not list ${name} as critical`);
+	return names;
+}
+function checkScheme(fields, complaint) {
+	const scheme = fields[HEADER.signingScheme];
+	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${complaint.what} is of the signing scheme ${scheme}`);
+	if (scheme !== "notary.x509") throw complain(complaint, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+}
+/**
+* The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
+* found good.
+*/
+function readProtectedHeader(fields, complaint) {
+	if (Object.hasOwn(fields, "b64")) throw complain(complaint, "has the header b64");
+	checkScheme(fields, complaint);
+	const critical = criticalNames(fields, complaint);
+	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw complain(complaint, `has the content type ${shown(fields.cty)}`);
+	const signingTime = parseTime(fields[HEADER.signingTime], complaint);
+	if (signingTime <= NO_TIME) throw complain(complaint, "has no signing time");
+	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], complaint) : void 0;
+	if (expiry !== void 0 && expiry <= signingTime) throw complain(complaint, "expires before it was signed");
+	const plugin = fields[HEADER.verificationPlugin];
+	const known = [
+		HEADER.signingScheme,
+		HEADER.expiry,
+		...plugin === void 0 ? [] : PLUGIN
+	];
+	return {
+		critical,
+		signingTime,
+		...expiry === void 0 ? {} : { expiry },
+		...plugin === void 0 ? {} : { verificationPlugin: shown(plugin) },
+		unknownCritical: critical.filter((name) => !known.includes(name))
+	};
+}
+
+// src/notation/envelope/open-jws.ts
+var open_jws_exports = /* @__PURE__ */ __exportAll({});
+/** More certificates than any chain has; bounds the work before the signature is known to be good. */
+const MAX_CHAIN = 16;
+/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
+function readOuter(bytes, complaint) {
+	const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, complaint);
+	if (payload === void 0 || fields === void 0 || signature === void 0 || header === void 0) throw complain(complaint, "is not a flattened JWS");
+	return {
+		payload,
+		protected: fields,
+		signature,
+		header
+	};
+}
+async function readChain(x5c = [], complaint) {
+	if (x5c.length === 0 || x5c.length > MAX_CHAIN) throw complain(complaint, "has no certificate chain");
+	return Promise.all(x5c.map(async (text, index) => {
+		const what = `${complaint.what}, certificate ${index + 1}`;
+		return parseCertificate(decodeBase64$1(text, {
+			...complaint,
+			what
+		}), {
+			...complaint,
+			what
+		});
+	}));
+}
+/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
+async function joseAgrees(jws, leaf, algorithm, critical) {
+	const crit = Object.fromEntries(critical.map((name) => [name, true]));
+	const { payload, protected: header, signature } = jws;
+	const options = {
+		algorithms: [algorithm.jws],
+		crit
+	};
+	return flattenedVerify({
+		payload,
+		protected: header,
+		signature
+	}, leaf.publicKey, options).then(() => true, () => false);
+}
+/** Opens a JWS envelope; see {@link openEnvelope}. */
+async function openJws(bytes) {
+	const complaint = {
+		code: "envelope_invalid",
+		what: "JWS envelope"
+	};
+	const jws = readOuter(bytes, complaint);
+	const chain = await readChain(jws.header.x5c, complaint);
+	const leaf = chain[0];
+	const algorithm = findAlgorithm(leaf.publicKey);
+	if (!algorithm) throw complain(complaint, "is signed with a key that the Notary Project does not allow");
+	const protectedBytes = decodeBase64Url(jws.protected, {
+		...complaint,
+		what: "JWS protected header"
+	});
+	const payload = decodeBase64Url(jws.payload, {
+		...complaint,
+		what: "JWS payload"
+	});
+	const signature = decodeBase64Url(jws.signature, {
+		...complaint,
+		what: "JWS signature"
+	});
+	const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
+	if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) throw new SealiftError("signature_invalid", "the signature does not fit the signed bytes or the certificate");
+	const fields = readAs(PROTECTED_HEADER, protectedBytes, {
+		...complaint,
+		what: "JWS protected header"
+	});
+	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
+	const header = readProtectedHeader(fields, complaint);
+	if (!await joseAgrees(jws, leaf, algorithm, header.critical)) throw new SealiftError("signature_invalid", "the envelope breaks a rule of JOSE (RFC 7515)");
+	checkCodeSigningChain(chain, {
+		...complaint,
+		code: "certificate_invalid"
+	});
+	const token = jws.header[HEADER.timestampSignature];
+	const agent = jws.header[HEADER.signingAgent];
+	return {
+		mediaType: JWS_MEDIA_TYPE,
+		algorithm,
+		chain,
+		scheme: SCHEME_X509,
+		signingTime: header.signingTime,
+		...header.expiry === void 0 ? {} : { expiry: header.expiry },
+		...agent ? { signingAgent: agent } : {},
+		...token ? { timestampToken: decodeBase64$1(token, complaint) } : {},
+		target: parsePayload(payload, complaint),
+		payload,
+		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
+		unknownCritical: header.unknownCritical
+	};
+}
+
+// src/notation/envelope/request.ts
+/** When the signature ends by itself. */
+function expiryOf({ signingTime, expiresAfter }) {
+	return expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
+}
+
+// src/notation/envelope/write-jws.ts
+/** Protected header and payload as they are signed, members in notation's order (signature-envelope-jws.md). */
+function signedParts({ request, algorithm }) {
+	const expiry = expiryOf(request);
+	const header = goJson({
+		alg: algorithm.jws,
+		crit: [HEADER.signingScheme, ...expiry === void 0 ? [] : [HEADER.expiry]],
+		cty: PAYLOAD_MEDIA_TYPE,
+		...expiry === void 0 ? {} : { [HEADER.expiry]: formatTime(expiry) },
+		[HEADER.signingScheme]: SCHEME_X509,
+		[HEADER.signingTime]: formatTime(request.signingTime)
+	});
+	return {
+		header: encodeBase64Url(header),
+		body: encodeBase64Url(buildPayload(request.target, request.metadata))
+	};
+}
+/** RFC 7515, 5.1. jose cannot sign with a key that is elsewhere, so the input is made here. */
+function jwsSigningInput(fields) {
+	const { header, body } = signedParts(fields);
+	return new TextEncoder().encode(`${header}.${body}`);
+}
+/** Flattened JSON serialization (RFC 7515, 7.2.2). */
+function assembleJws(fields, { chain, signingAgent }, signature) {
+	const { header, body } = signedParts(fields);
+	return goJson({
+		payload: body,
+		protected: header,
+		header: {
+			x5c: chain.map(({ der }) => encodeBase64(der)),
+			[HEADER.signingAgent]: signingAgent
+		},
+		signature: encodeBase64Url(signature)
+	});
+}
+
+// src/notation/envelope/jws.ts
+var jws_exports = /* @__PURE__ */ __exportAll({ JWS: () => JWS });
+/** signature-envelope-jws.md */
+const JWS = {
+	mediaType: JWS_MEDIA_TYPE,
+	open: openJws,
+	signingInput: jwsSigningInput,
+	assemble: assembleJws
+};
+
+export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, resolveArtifact as _, scopeOf as a, verifyEnvelope as b, preloadTrust as c, loggedFailures as d, refusal as f, settle as g, earliest as h, REVOCATION as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeArtifact as l, exactStatement as m, buildPayload as n, trustOf as o, chooseStatement as p, nameText as q, checkMetadata as r, notationFolder as s, open_jws_exports as t, judgeSignature as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };

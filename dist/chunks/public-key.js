@@ -1,7 +1,7 @@
-import { st as pemBlocks } from "./registry.js";
-import { j as SealiftError } from "./words.js";
-const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+import { kt as pemBlocks } from "./registry.js";
+import { W as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/signers/public-key.ts
 /** A SubjectPublicKeyInfo that a key service answered with. @throws SealiftError `unexpected_answer`. */

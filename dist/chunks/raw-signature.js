@@ -1,19 +1,6 @@
-import { j as SealiftError } from "./words.js";
-import { ht as derElement, mt as derChildren, pt as checkDer } from "./registry.js";
-import { K as isSignature } from "./notation.js";
-
-// src/signers/once.ts
-/** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */
-function once(work) {
-	let under;
-	return (signal) => {
-		under ??= work(signal).catch((error) => {
-			under = void 0;
-			throw error;
-		});
-		return under;
-	};
-}
+import { Lt as checkDer, Rt as derChildren, zt as derElement } from "./registry.js";
+import { W as SealiftError } from "./words.js";
+import { z as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 const INTEGER = 2;
@@ -58,4 +45,4 @@ function rawFromDer(der, algorithm, where) {
 	return raw;
 }
 
-export { rawFromDer as n, once as r, checkedSignature as t };
+export { rawFromDer as n, checkedSignature as t };

@@ -1,14 +1,80 @@
-import { A as ERRORS, D as printable, E as Problems, M as asSealiftError, O as systemClock, b as readOptions, g as failedImage, j as SealiftError, v as runResult, y as VERSION } from "./words.js";
-import { a as int, c as nullable, d as record, g as _gte, h as unknown, l as object, m as union, n as array, o as literal, p as string, r as custom, s as looseObject, u as optional, y as _regex } from "./zod.js";
-const { setTimeout: setTimeout$1 } = globalThis.process.getBuiltinModule("node:timers/promises");
-const { X509Certificate, createHash } = globalThis.process.getBuiltinModule("node:crypto");
-const { join } = globalThis.process.getBuiltinModule("node:path");
-const { open, readdir } = globalThis.process.getBuiltinModule("node:fs/promises");
+import { B as printable, C as runResult, D as readOptions, E as fileError, F as splitReference, G as asSealiftError, I as suffixOf, L as withoutLogin, P as Problems, R as quotable, T as errnoOf, U as ERRORS, V as systemClock, W as SealiftError, w as VERSION, x as failedImage, z as randomParts } from "./words.js";
+import { c as secretsInConfig, d as Secrets, i as addGivenSecrets, l as decodeUtf8, o as isContent$1, r as hiddenResult, s as userText, u as complain } from "./secrets.js";
+import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
+const { X509Certificate, createHash, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+const { isAbsolute, join, parse } = globalThis.process.getBuiltinModule("node:path");
+const { open, readdir } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { BlockList, isIP } = globalThis.process.getBuiltinModule("node:net");
 const { PassThrough, Readable, Transform, pipeline } = globalThis.process.getBuiltinModule("node:stream");
-const { homedir } = globalThis.process.getBuiltinModule("node:os");
+const { homedir, userInfo } = globalThis.process.getBuiltinModule("node:os");
+const { closeSync, constants: constants$2, fstatSync, openSync, readSync, readdirSync, readlinkSync } = globalThis.process.getBuiltinModule("node:fs");
 const { pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
+
+// src/oci/registry-host.ts
+/** The grammar of distribution's `reference` package: a name or an address, and a port. */
+const LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
+const HOST_GRAMMAR = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]{1,5})?`;
+const WHOLE = new RegExp(`^${HOST_GRAMMAR}$`);
+/** `[::ffff:7f00:1]`, as URLs write it (RFC 4291, 2.5.5.2). */
+const IPV4_MAPPED = /^\[::ffff:[0-9a-f]{1,4}:[0-9a-f]{1,4}\]$/;
+/** Docker Hub answers under several names; users write the first. */
+const DOCKER_HUB = "docker.io";
+const ALSO_DOCKER_HUB = /* @__PURE__ */ new Set([
+	"index.docker.io",
+	"registry-1.docker.io",
+	"registry.hub.docker.com"
+]);
+function isDockerHub(host) {
+	return host === "docker.io" || ALSO_DOCKER_HUB.has(host);
+}
+/**
+* The one spelling of `HOST[:PORT]`, so that two texts are equal when they name one endpoint: lower case (RFC 3986,
+* 3.2.2), IPv6 as RFC 5952 writes it, a port without leading zeros, Docker Hub by the name that users write. What a URL
+* would read as another address (`0x7f.1`, `[::ffff:127.0.0.1]`) has no spelling.
+*
+* @returns `undefined` when it is not the name or address of a host.
+*/
+function registryHost(text) {
+	if (!WHOLE.test(text)) return void 0;
+	const [, written = "", digits] = /^(.*?)(?::([0-9]+))?$/.exec(text.toLowerCase());
+	const port = digits === void 0 ? void 0 : Number(digits);
+	if (port !== void 0 && (port < 1 || port > 65535)) return void 0;
+	if (!URL.canParse(`https://${written}`)) return void 0;
+	const { hostname } = new URL(`https://${written}`);
+	if (hostname.startsWith("[") ? IPV4_MAPPED.test(hostname) : hostname !== written) return void 0;
+	if (isDockerHub(hostname) && (port === void 0 || port === 443)) return DOCKER_HUB;
+	return port === void 0 ? hostname : `${hostname}:${port}`;
+}
+/** Leaves out the port that a registry has anyway: 443, or 80 by plain HTTP (RFC 9110, 4.2). */
+function withoutDefaultPort(registry, plainHttp) {
+	const isPlain = plainHttp(registry);
+	const bare = registry.replace(isPlain ? /:80$/ : /:443$/, "");
+	return plainHttp(bare) === isPlain ? bare : registry;
+}
+
+// src/oci/complete-name.ts
+/** Whether the first component of a name is meant as a host: it has a dot or a port, or is `localhost`, as docker decides. */
+function namesHost(component) {
+	return /[.:[\]]/.test(component) || /^localhost$/i.test(component);
+}
+/** Letters of names are ASCII; a Kelvin sign is no k. */
+const lowered = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+/**
+* The name in full that docker and the actions around it mean by a short one: `alpine` is `docker.io/library/alpine`,
+* `acme/app` is `docker.io/acme/app`, capitals are lowered. Whether it is a name at all is for others to say.
+*/
+function completeName(name) {
+	const [first = "", ...others] = name.split("/");
+	if (others.length === 0) return namesHost(first) ? lowered(name) : `${DOCKER_HUB}/library/${lowered(name)}`;
+	return namesHost(first) ? lowered(name) : `${DOCKER_HUB}/${lowered(name)}`;
+}
+/** A reference with its name in full; tag and digest stay as they are, and so does what is no name in a registry. */
+function completeReference(text) {
+	const { layout, name, ...suffix } = splitReference(text);
+	if (layout !== void 0 || name.includes("@") || name.includes("://")) return text;
+	return `${completeName(name)}${suffixOf(suffix)}`;
+}
 
 // src/oci/digest.ts
 /** The algorithms of the OCI image spec (descriptor.md, "Registered Algorithms") that Sealift checks. */
@@ -42,108 +108,82 @@ function digestHasher(digest) {
 }
 
 // src/oci/reference.ts
-/** The grammar of distribution's `reference` package: host, repository (name-component separated by /), tag. */
-const LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
-const HOST$2 = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]{1,5})?`;
+/** The grammar of distribution's `reference` package: repository (name-component separated by /), tag. */
 const COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const REPOSITORY = `${COMPONENT}(?:/${COMPONENT})*`;
 const TAG$2 = "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}";
-const NAME$1 = new RegExp(`^(${HOST$2})/(${REPOSITORY})$`);
+const NAME$1 = new RegExp(`^(${HOST_GRAMMAR})/(${REPOSITORY})$`);
 const TAG_ONLY = new RegExp(`^${TAG$2}$`);
 /** distribution: the name, host included, has at most 255 characters. */
 const NAME_LENGTH = 255;
 function isTag(text) {
 	return TAG_ONLY.test(text);
 }
-/** Whether the first component of a name is meant as a host: it has a dot or a port, or is `localhost`, as docker decides. */
-function namesHost(component) {
-	return /[.:[\]A-Z]/.test(component) || component === "localhost";
-}
-/** `user:password@` in front of a host, as a URL would have it: never shown. */
-const USERINFO = /(^|\/\/)[^/@]*@(?=[^/]*\/)/;
 function invalid(text, reason, hint) {
-	const shown = printable(text.replace(USERINFO, "$1…@"), 300);
-	const message = `${JSON.stringify(shown)} is not a reference: ${reason}`;
+	const message = `${JSON.stringify(quotable(withoutLogin(text)))} is not a reference: ${reason}`;
 	return new SealiftError("reference_invalid", message, hint === void 0 ? {} : { hint });
 }
-/** A folder may have an @ and a tag in its name; only what is meant as a digest is one. */
-const DIGEST_LIKE = /^(?:sha\d+:|[a-z0-9+._-]+:[0-9a-f]{32,}$)/i;
-/** Cuts a trailing `@DIGEST` off. */
-function splitDigest(text) {
-	const at = text.lastIndexOf("@");
-	if (at < 0 || !DIGEST_LIKE.test(text.slice(at + 1))) return { rest: text };
-	return {
-		rest: text.slice(0, at),
-		digest: parseDigest(text.slice(at + 1))
-	};
-}
-/** Cuts the tags off: what stands behind the last colon, when no path separator follows it. */
-function splitTag(text) {
-	const colon = text.lastIndexOf(":");
-	if (colon < 0 || /[/\\]/.test(text.slice(colon))) return { rest: text };
-	return {
-		rest: text.slice(0, colon),
-		tag: text.slice(colon + 1)
-	};
-}
-/** Whether a URL of this host leads to this host: ports end at 65535, and `0x7f.1` is another name of 127.0.0.1. */
-function isReachable(registry) {
-	const [, host = "", port] = /^(.*?)(?::([0-9]+))?$/.exec(registry);
-	if (port !== void 0 && (Number(port) < 1 || Number(port) > 65535)) return false;
-	if (!URL.canParse(`https://${host}`)) return false;
-	return host.startsWith("[") || new URL(`https://${host}`).hostname === host.toLowerCase();
-}
-/** Refuses an implied host, with the full form in the hint: `suffix` is the tag or digest that belongs to it. */
-function refuseImpliedHost(name, suffix) {
+/** Refuses a short name and capitals, with the name in full in the hint; `suffix` is the tag or digest that belongs to it. */
+function refuseShortName(name, suffix) {
 	const [first = "", ...others] = name.split("/");
-	if (!/^[a-z0-9._/-]+$/.test(name) || others.length > 0 && namesHost(first)) return;
-	const full = others.length > 0 ? `docker.io/${name}` : `docker.io/library/${name}`;
-	const hint = `Write the registry in full: ${printable(full + suffix, 400)}`;
-	throw invalid(name + suffix, "the registry is not written out", hint);
+	const hasHost = others.length > 0 && namesHost(first);
+	const full = completeName(name);
+	if (hasHost && NAME$1.test(name) || !NAME$1.test(full)) return;
+	const hint = quotable(name, name.length) === name ? `Write ${hasHost ? "" : "the registry in full: "}${printable(full + suffix, 400)}` : void 0;
+	throw invalid(hasHost ? name : name + suffix, hasHost ? "a repository is written in lower case" : "the registry is not written out", hint);
 }
 /**
 * A repository without tag and digest: `REGISTRY/REPOSITORY`, as scopes of a trust policy have it. Any first component
 * may be the registry.
 *
+* @param plainHttp as in {@link parseReference}.
 * @throws SealiftError `reference_invalid`.
 */
-function parseRepository(text) {
+function parseRepository(text, plainHttp) {
 	const match = NAME$1.exec(text);
-	if (!match) throw invalid(text, NAME$1.test(text.toLowerCase()) ? "a repository is written in lower case" : "it does not follow REGISTRY/REPOSITORY");
+	if (!match) {
+		const full = completeName(text);
+		const upper = text.includes("/") && NAME$1.test(full);
+		throw invalid(text, upper ? "a repository is written in lower case" : "it does not follow REGISTRY/REPOSITORY", upper ? `Write ${printable(full, 400)}` : void 0);
+	}
 	if (text.length > NAME_LENGTH) throw invalid(text, `the name has over ${NAME_LENGTH} characters`);
+	const [, host = "", repository = ""] = match;
+	const spelled = registryHost(host) ?? host.toLowerCase();
 	return {
-		registry: match[1],
-		repository: match[2]
+		registry: plainHttp ? withoutDefaultPort(spelled, plainHttp) : spelled,
+		repository
 	};
 }
-function parseParts(text) {
-	const { rest, digest } = splitDigest(text);
-	const layout = /^(oci|oci-archive):(?!\/\/)(.*)$/s.exec(rest);
-	const { rest: name, tag } = splitTag(layout ? layout[2] : rest.replace(/^docker:\/\//, ""));
+function parseParts(text, plainHttp) {
+	const { layout, name, tag, digest } = splitReference(text);
 	const suffix = {
 		...tag === void 0 ? {} : { tag },
-		...digest === void 0 ? {} : { digest }
+		...digest === void 0 ? {} : { digest: parseDigest(digest) }
 	};
-	if (!layout) {
-		const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
-		if (scheme !== void 0) throw invalid(text, `${scheme}:// does not belong here`, "Write REGISTRY/REPOSITORY:TAG, without a scheme.");
-		refuseImpliedHost(name, `${tag === void 0 ? "" : `:${tag}`}${digest === void 0 ? "" : `@${digest}`}`);
-		const { registry, repository } = parseRepository(name);
-		if (!isReachable(registry)) throw invalid(text, `${registry} is not the name or address of a host`);
+	if (layout !== void 0) {
+		if (name === "" || name.includes("\0")) throw invalid(text, "the path is missing", "Write oci:DIR:TAG or oci:DIR@DIGEST.");
 		return {
 			place: {
-				transport: "docker",
-				registry,
-				repository
+				transport: layout,
+				path: name
 			},
 			...suffix
 		};
 	}
-	if (name === "" || name.includes("\0")) throw invalid(text, "the path is missing", "Write oci:DIR:TAG or oci:DIR@DIGEST.");
+	const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
+	if (scheme !== void 0) throw invalid(text, `${scheme}:// does not belong here`, "Write REGISTRY/REPOSITORY:TAG, without a scheme.");
+	if (name.includes("@") || tag?.includes("@")) throw invalid(text, "what stands behind the @ is not a digest", "Write REGISTRY/REPOSITORY@sha256:HEX; a login comes from `docker login` or --registry-config.");
+	refuseShortName(name, suffixOf({
+		tag,
+		digest
+	}));
+	const repository = parseRepository(name, plainHttp);
+	const host = name.slice(0, name.indexOf("/"));
+	if (registryHost(host) === void 0) throw invalid(text, `${host} is not the name or address of a host`);
 	return {
 		place: {
-			transport: layout[1],
-			path: name
+			transport: "docker",
+			...repository
 		},
 		...suffix
 	};
@@ -152,10 +192,11 @@ function parseParts(text) {
 * Reads a reference as a user writes it: `docker://` may stand before a registry's, `oci:` and `oci-archive:` mark a
 * layout. With both tag and digest, both are kept; {@link manifestName} lets the digest count.
 *
+* @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out. Without it none is.
 * @throws SealiftError `reference_invalid`.
 */
-function parseReference(text) {
-	const { place, tag, digest } = parseParts(text);
+function parseReference(text, plainHttp) {
+	const { place, tag, digest } = parseParts(text, plainHttp);
 	if (tag !== void 0 && !isTag(tag)) throw invalid(text, `${JSON.stringify(printable(tag))} is not a tag`);
 	return {
 		...place,
@@ -168,8 +209,7 @@ function formatPlace(place) {
 	return place.transport === "docker" ? `${place.registry}/${place.repository}` : `${place.transport}:${place.path}`;
 }
 function formatReference(reference) {
-	const { tag, digest } = reference;
-	return `${formatPlace(reference)}${tag === void 0 ? "" : `:${tag}`}${digest === void 0 ? "" : `@${digest}`}`;
+	return `${formatPlace(reference)}${suffixOf(reference)}`;
 }
 /**
 * What the reference names inside its repository; the digest counts when there are both, as in docker.
@@ -182,13 +222,16 @@ function manifestName(reference) {
 	const place = printable(formatPlace(reference), 400);
 	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…` });
 }
-/** @throws SealiftError `destination_invalid` or `reference_invalid`. */
-function parseDestination(text) {
-	const { place, tag, digest } = parseParts(text);
+/**
+* @param plainHttp as in {@link parseReference}.
+* @throws SealiftError `destination_invalid` or `reference_invalid`.
+*/
+function parseDestination(text, plainHttp) {
+	const { place, tag, digest } = parseParts(text, plainHttp);
 	if (digest !== void 0) throw new SealiftError("destination_invalid", `${printable(formatPlace(place), 400)} is a destination and cannot have a digest`);
 	const tags = tag === void 0 ? [] : [...new Set(tag.split(","))];
 	const wrong = tags.find((one) => !isTag(one));
-	if (wrong !== void 0) throw new SealiftError("destination_invalid", `${JSON.stringify(printable(wrong))} is not a tag, in ${printable(text)}`);
+	if (wrong !== void 0) throw new SealiftError("destination_invalid", `${JSON.stringify(printable(wrong))} is not a tag, in ${quotable(withoutLogin(text))}`);
 	return {
 		...place,
 		tags
@@ -197,69 +240,6 @@ function parseDestination(text) {
 function formatDestination(destination) {
 	const { tags } = destination;
 	return `${formatPlace(destination)}${tags.length === 0 ? "" : `:${tags.join(",")}`}`;
-}
-
-// src/io/files/file-error.ts
-/** What the operating system refuses, in words, and the code it becomes when a file is read and when it is written. */
-const REFUSALS = {
-	ENOSPC: ["no space is left on the device", {
-		read: "disk_full",
-		write: "disk_full"
-	}],
-	EDQUOT: ["the disk quota is used up", {
-		read: "disk_full",
-		write: "disk_full"
-	}],
-	EACCES: ["the file system denies access", {
-		read: "file_unreadable",
-		write: "denied"
-	}],
-	EPERM: ["the file system denies access", {
-		read: "file_unreadable",
-		write: "denied"
-	}],
-	EROFS: ["the file system is read-only", {
-		read: "file_unreadable",
-		write: "denied"
-	}],
-	ENOENT: ["it is not there", {
-		read: "file_not_found",
-		write: "file_not_found"
-	}],
-	EISDIR: ["it is a folder", {
-		read: "file_unreadable",
-		write: "file_unreadable"
-	}],
-	ENOTDIR: ["a part of the path is not a folder", {
-		read: "file_not_found",
-		write: "file_not_found"
-	}]
-};
-/** The errno of a failed call (`ENOENT`), or `undefined` for errors that are not the operating system's. */
-function errnoOf(error) {
-	const code = error instanceof Error && "code" in error ? error.code : void 0;
-	return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : void 0;
-}
-/** The failed call on `path` as a SealiftError; errors of ours and aborts pass through as they are. */
-function fileError(error, doing, path) {
-	const errno = errnoOf(error);
-	if (errno === void 0) return error;
-	const [reason, codes] = REFUSALS[errno] ?? [errno, {
-		read: "file_unreadable",
-		write: "denied"
-	}];
-	const code = codes[doing];
-	const hint = code === "denied" ? { hint: "Check the rights of the folder and of the file." } : {};
-	return new SealiftError(code, `cannot ${doing} ${printable(path, 600)}: ${reason}`, {
-		cause: error,
-		...hint
-	});
-}
-
-// src/encoding/complaint.ts
-/** The error that a strict reader throws. */
-function complain({ code, what }, reason) {
-	return new SealiftError(code, `${what}: ${reason}`);
 }
 
 // src/pki/signature-algorithms.ts
@@ -278,6 +258,8 @@ const HASHES = {
 	}
 };
 const RSASSA_PSS = "1.2.840.113549.1.1.10";
+/** RFC 8410, 3: of a key and of a signature alike. */
+const ED25519 = "1.3.101.112";
 const MGF1 = "1.2.840.113549.1.1.8";
 /** shaNNNWithRSAEncryption (RFC 4055, 5). */
 const RSA_PKCS1 = {
@@ -336,7 +318,7 @@ function* derChildren(bytes, parent, complaint) {
 		offset = child.end;
 	}
 }
-/** X.690, 8.3.2: at least one octet, and not nine equal bits in front. */
+/** Whether these octets are an INTEGER (X.690, 8.3.2): at least one, and not nine equal bits in front. */
 function isInteger([first, second]) {
 	if (first === void 0) return false;
 	return second === void 0 || !(first === 0 && second < 128 || first === 255 && second >= 128);
@@ -386,6 +368,23 @@ function checkDer(bytes, complaint) {
 	if (root.end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
 	walk(bytes, root, 0, complaint);
 }
+/** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
+function looksLikeDer([first, second = 0]) {
+	return first === UNIVERSAL.sequence && second >= 128;
+}
+const NOBODY = {
+	code: "internal",
+	what: "bytes"
+};
+/** Whether these bytes are one SEQUENCE of DER, from the first to the last. */
+function isWholeDer(bytes) {
+	if (bytes[0] !== UNIVERSAL.sequence) return false;
+	try {
+		return derElement(bytes, 0, bytes.length, NOBODY).end === bytes.length;
+	} catch {
+		return false;
+	}
+}
 /** Cuts concatenated DER elements apart without looking into them. */
 function splitDer(bytes, complaint) {
 	const parts = [];
@@ -397,11 +396,47 @@ function splitDer(bytes, complaint) {
 	return parts;
 }
 
+// src/encoding/der-kind.ts
+/** What a SEQUENCE of DER is by what it begins with, in hexadecimal. */
+const KINDS$3 = [
+	["020103", "a PKCS#12 file"],
+	["06092a864886f70d0107", "a PKCS#7 file"],
+	["020100", "a private key"],
+	["020101", "a private key"]
+];
+/** In plain words what these bytes are, where they are no text but DER of a kind that is known. */
+function derKind(bytes) {
+	if (bytes[0] !== 48) return void 0;
+	try {
+		const { contentStart } = derElement(bytes, 0, bytes.length, {
+			code: "internal",
+			what: "bytes"
+		});
+		const start = Buffer$1.from(bytes.subarray(contentStart, contentStart + 16)).toString("hex");
+		return KINDS$3.find(([prefix]) => start.startsWith(prefix))?.[1];
+	} catch {
+		return;
+	}
+}
+
 // src/encoding/base64.ts
 function decode(text, variant, complaint) {
 	const bytes = Buffer$1.from(text, variant);
 	if (bytes.toString(variant) !== text) throw complain(complaint, `is not canonical ${variant}`);
 	return bytes;
+}
+/** Last digits that leave no stray bits before `=` and `==`. */
+const LAST_DIGIT = [
+	"",
+	"AEIMQUYcgkosw048",
+	"AQgw"
+];
+/** Whether {@link decodeBase64} takes it; allocates nothing. */
+function isBase64(text) {
+	if (text.length % 4 !== 0) return false;
+	const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+	const digits = text.length - padding;
+	return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && (padding === 0 || LAST_DIGIT[padding].includes(text[digits - 1]));
 }
 /** Standard base64 with padding (RFC 4648, 4), canonical only. */
 function decodeBase64(text, complaint) {
@@ -458,18 +493,79 @@ function pemBlocks(text, complaint) {
 	if (open !== void 0) throw complain(complaint, `begins a block ${open.label} that does not end`);
 	return blocks;
 }
-/** One PEM block (RFC 7468, 3), with a line break at its end. */
-function pemText(label, der) {
-	const lines = Buffer$1.from(der).toString("base64").match(/.{1,64}/g);
+/** One PEM block (RFC 7468, 3), with a line break at its end; headers of the traditional form before an empty line. */
+function pemText(label, der, headers = []) {
+	const lines = Buffer$1.from(der).toString("base64").match(/.{1,64}/g) ?? [];
+	const above = headers.length === 0 ? [] : [...headers, ""];
 	return [
 		`-----BEGIN ${label}-----`,
-		...lines ?? [],
+		...above,
+		...lines,
 		`-----END ${label}-----`,
 		""
 	].join("\n");
 }
+/** Blocks one after the other, as a file has them. */
+function pemDocument(blocks) {
+	return blocks.map(({ label, bytes, headers }) => pemText(label, bytes, headers)).join("");
+}
+
+// src/encoding/pem-kind.ts
+/** What a PEM block is by its label; the first that fits. */
+const KINDS$2 = [
+	[/^ENCRYPTED (?:COSIGN|SIGSTORE) PRIVATE KEY$/, "a key in cosign's own format"],
+	[/^OPENSSH PRIVATE KEY$/, "an OpenSSH key"],
+	[/^PGP /, "an OpenPGP key or message"],
+	[/PRIVATE KEY$/, "a private key"],
+	[/PUBLIC KEY$/, "a public key"],
+	[/^(?:NEW )?CERTIFICATE REQUEST$/, "a certificate request"],
+	[/CERTIFICATE$/, "a certificate"],
+	[/^X509 CRL$/, "a revocation list"],
+	[/^(?:PKCS7|CMS)$/, "a PKCS#7 file"]
+];
+/** In plain words what a PEM block with this label holds. */
+function pemKind(label) {
+	return KINDS$2.find(([pattern]) => pattern.test(label))?.[1] ?? `a block ${printable(label)}`;
+}
+
+// src/pki/der-parts.ts
+/**
+* The parts of one SEQUENCE, taken off in the order of its definition. Whoever reads them says at the end that there are no
+* more: what stands behind would be read by one program and not by another.
+*/
+var DerParts = class {
+	#parts;
+	#refuse;
+	#next = 0;
+	constructor(parts, refuse) {
+		this.#parts = parts;
+		this.#refuse = refuse;
+	}
+	/** The next part, of whatever type; `name` is what it is called when it is not there. */
+	required(name) {
+		const part = this.#parts[this.#next];
+		if (part === void 0) throw this.#refuse(`has no ${name}`);
+		this.#next += 1;
+		return part;
+	}
+	/** The next part if its tag is this one. */
+	optional(tag) {
+		const part = this.#parts[this.#next];
+		if (part?.tag !== tag) return void 0;
+		this.#next += 1;
+		return part;
+	}
+	isAtEnd() {
+		return this.#next >= this.#parts.length;
+	}
+	end() {
+		if (!this.isAtEnd()) throw this.#refuse("is malformed: it holds a part that its definition does not have there");
+	}
+};
 
 // src/pki/dotted-oid.ts
+/** Go, and so notation, reads no larger part of an object identifier. */
+const MAX_PART = 2 ** 31 - 1;
 /** The content of an OBJECT IDENTIFIER as dotted text (X.690, 8.19); `undefined` when it is none. */
 function dottedOid(bytes) {
 	const parts = [];
@@ -478,7 +574,7 @@ function dottedOid(bytes) {
 	for (const byte of bytes) {
 		if (begins && byte === 128) return void 0;
 		value = value * 128 + (byte & 127);
-		if (!Number.isSafeInteger(value)) return void 0;
+		if (value > MAX_PART) return void 0;
 		begins = byte < 128;
 		if (begins) {
 			parts.push(value);
@@ -501,8 +597,21 @@ const TAG$1 = {
 	integer: 2,
 	bitString: 3,
 	octetString: 4,
+	null: 5,
 	oid: 6,
-	sequence: 48
+	sequence: 48,
+	set: 49
+};
+/** Types by their names in ASN.1 (X.680), for a person. */
+const TYPE_NAMES = {
+	[TAG$1.boolean]: "BOOLEAN",
+	[TAG$1.integer]: "INTEGER",
+	[TAG$1.bitString]: "BIT STRING",
+	[TAG$1.octetString]: "OCTET STRING",
+	[TAG$1.null]: "NULL",
+	[TAG$1.oid]: "OBJECT IDENTIFIER",
+	[TAG$1.sequence]: "SEQUENCE",
+	[TAG$1.set]: "SET"
 };
 /** A context-specific tag: `[number]`, constructed or not. */
 const context = (number, constructed = true) => (constructed ? 160 : 128) | number;
@@ -522,8 +631,20 @@ var DerReader = class DerReader {
 		this.#der = der;
 		this.#complaint = complaint;
 	}
-	malformed() {
-		return complain(this.#complaint, "is malformed");
+	/** @param code instead of the complaint's own. */
+	refuse(reason, code = this.#complaint.code) {
+		return complain({
+			...this.#complaint,
+			code
+		}, reason);
+	}
+	/** The same bytes, with the name of a field in what is refused. */
+	at(field) {
+		return new DerReader(this.#der, this.#named(field));
+	}
+	/** What DER is inside of a string. */
+	inside(content, field) {
+		return DerReader.of(content, field === void 0 ? this.#complaint : this.#named(field));
 	}
 	content({ contentStart, end }) {
 		return this.#der.subarray(contentStart, end);
@@ -533,24 +654,263 @@ var DerReader = class DerReader {
 	}
 	/** What is inside of an element that has to be of the type `tag`. */
 	children(element, tag) {
-		if (element?.tag !== tag) throw this.malformed();
-		return [...derChildren(this.#der, element, this.#complaint)];
+		return [...derChildren(this.#der, this.#typed(element, tag), this.#complaint)];
+	}
+	/** The same, to be taken off one after the other. */
+	parts(element, tag = TAG$1.sequence) {
+		return new DerParts(this.children(element, tag), (reason) => this.refuse(reason));
+	}
+	/** The one element inside of an explicit tag. */
+	only(element, tag) {
+		const parts = this.parts(element, tag);
+		const part = parts.required("content");
+		parts.end();
+		return part;
 	}
 	oid(element) {
-		const oid = element?.tag === TAG$1.oid ? dottedOid(this.content(element)) : void 0;
-		if (oid === void 0) throw this.malformed();
+		const oid = dottedOid(this.content(this.#typed(element, TAG$1.oid)));
+		if (oid === void 0) throw this.refuse("has an object identifier with a number beyond 31 bits");
 		return oid;
 	}
 	boolean(element) {
-		if (element.tag !== TAG$1.boolean) throw this.malformed();
-		return this.content(element)[0] !== 0;
+		return this.content(this.#typed(element, TAG$1.boolean))[0] !== 0;
+	}
+	octets(element) {
+		return this.content(this.#typed(element, TAG$1.octetString));
+	}
+	/** The content of a BIT STRING of whole octets. */
+	bits(element) {
+		const content = this.content(this.#typed(element, TAG$1.bitString));
+		if (content[0] !== 0) throw this.refuse("is malformed: its bits do not fill whole octets");
+		return content.subarray(1);
+	}
+	/** The magnitude of an INTEGER that is not negative, without a zero in front; `tag` where it is implicit. */
+	natural(element, tag = TAG$1.integer) {
+		const content = this.content(this.#typed(element, tag));
+		if (!isInteger(content)) throw this.refuse("has an integer that is not DER");
+		if (content[0] >= 128) throw this.refuse("is negative");
+		return content[0] === 0 ? content.subarray(1) : content;
 	}
 	/** A number from 0 that fits into one; larger ones have no meaning here. */
-	count(element) {
-		const bytes = element.tag === TAG$1.integer ? this.content(element) : void 0;
-		if (!bytes || bytes.length > 4 || (bytes[0] ?? 128) >= 128) throw this.malformed();
-		return bytes.reduce((value, byte) => value * 256 + byte, 0);
+	count(element, tag = TAG$1.integer) {
+		const bytes = this.natural(element, tag);
+		const value = bytes.length > 4 ? 1e400 : bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+		if (value >= 2 ** 31) throw this.refuse("is a number beyond 31 bits");
+		return value;
 	}
+	#typed(element, tag) {
+		if (element?.tag === tag) return element;
+		throw this.refuse(`is malformed: ${TYPE_NAMES[tag] ?? `[${tag & 31}]`} is expected`);
+	}
+	#named(field) {
+		return {
+			...this.#complaint,
+			what: `${this.#complaint.what}, ${field}`
+		};
+	}
+};
+
+// src/pki/pss-parameters.ts
+const SHA1 = "1.3.14.3.2.26";
+/** The parts of RSASSA-PSS-params in order, each with what it is when it is left out (RFC 4055, 3.1). */
+const SALT_LENGTH = 20;
+const TRAILER_FIELD = 1;
+/** AlgorithmIdentifier of a hash: its parameters are NULL or left out (RFC 4055, 2.1). */
+function readHash(reader, element) {
+	const parts = reader.parts(element);
+	const oid = reader.oid(parts.required("algorithm"));
+	parts.optional(TAG$1.null);
+	return {
+		oid,
+		isSound: parts.isAtEnd()
+	};
+}
+/**
+* Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. What Go
+* takes is the same hash for content and mask, written out, and a salt as long as the hash.
+*/
+function readPssParameters(reader, parameters) {
+	const parts = reader.parts(parameters);
+	const [hashPart, maskPart, saltPart, trailerPart] = [
+		0,
+		1,
+		2,
+		3
+	].map((number) => {
+		const part = parts.optional(context(number));
+		return part && reader.only(part, part.tag);
+	});
+	parts.end();
+	const hash = hashPart ? readHash(reader, hashPart) : {
+		oid: SHA1,
+		isSound: true
+	};
+	const generator = maskPart ? reader.parts(maskPart) : void 0;
+	const generatorId = generator ? reader.oid(generator.required("algorithm")) : MGF1;
+	const maskHash = generator ? readHash(reader, generator.required("hash")) : {
+		oid: SHA1,
+		isSound: true
+	};
+	generator?.end();
+	const salt = saltPart ? reader.at("saltLength").count(saltPart) : SALT_LENGTH;
+	const trailer = trailerPart ? reader.at("trailerField").count(trailerPart) : TRAILER_FIELD;
+	const length = Object.values(HASHES).find(({ oid }) => oid === hash.oid)?.length;
+	const fault = [
+		[!hash.isSound || !maskHash.isSound, "its hash has parameters"],
+		[generatorId !== "1.2.840.113549.1.1.8" || maskHash.oid !== hash.oid, "its mask is not made by MGF1 with the same hash"],
+		[salt !== length, `its salt has ${salt} octets, and not as many as its hash`],
+		[trailer !== TRAILER_FIELD, `its trailer field is ${trailer}`]
+	].find(([isFault]) => isFault)?.[1];
+	return {
+		hash: hash.oid,
+		...fault === void 0 ? {} : { fault }
+	};
+}
+
+// src/pki/certificate-signature.ts
+/** Reads AlgorithmIdentifier ::= SEQUENCE { algorithm, parameters OPTIONAL } of the signature on a certificate (RFC 5280, 4.1.1.2). */
+function readCertificateSignature(reader, algorithm) {
+	const [id, parameters, ...behind] = reader.children(algorithm, TAG$1.sequence);
+	const oid = reader.oid(id);
+	if (behind.length > 0) throw reader.refuse("is malformed: something stands behind its parameters");
+	if (oid === "1.2.840.113549.1.1.10") {
+		const { hash, fault } = readPssParameters(reader, parameters);
+		const signatureAlgorithm = `${oid}/${hash}`;
+		return fault === void 0 ? { signatureAlgorithm } : {
+			signatureAlgorithm,
+			signatureFault: fault
+		};
+	}
+	return {
+		signatureAlgorithm: oid,
+		...parameters === void 0 || parameters.tag === TAG$1.null && oid !== "1.3.101.112" ? {} : { signatureFault: "it has parameters" }
+	};
+}
+
+// src/pki/extensions/basic-constraints.ts
+/** BasicConstraints ::= SEQUENCE { cA DEFAULT FALSE, pathLenConstraint OPTIONAL } (RFC 5280, 4.2.1.9). */
+const basicConstraints = (reader, root, critical) => {
+	const parts = reader.parts(root);
+	const ca = parts.optional(TAG$1.boolean);
+	const length = parts.optional(TAG$1.integer);
+	parts.end();
+	return { basicConstraints: {
+		critical,
+		ca: ca !== void 0 && reader.boolean(ca),
+		...length ? { pathLength: reader.at("pathLenConstraint").count(length) } : {}
+	} };
+};
+
+// src/pki/extensions/general-name.ts
+/** The kinds of GeneralName by tag (RFC 5280, 4.2.1.6); those of text and addresses are looked into, the others are not. */
+const GENERAL_NAME = {
+	otherName: context(0),
+	rfc822Name: context(1, false),
+	dNSName: context(2, false),
+	x400Address: context(3),
+	directoryName: context(4),
+	ediPartyName: context(5),
+	uniformResourceIdentifier: context(6, false),
+	iPAddress: context(7, false),
+	registeredID: context(8, false)
+};
+const KINDS$1 = new Map(Object.entries(GENERAL_NAME).map(([kind, tag]) => [tag, kind]));
+/** The kind of a name. */
+function kindOf(reader, { tag }) {
+	const kind = KINDS$1.get(tag);
+	if (kind === void 0) throw reader.refuse("is malformed: a GeneralName is expected");
+	return kind;
+}
+/** The text of a name that is an IA5String. */
+function ia5Text(reader, element) {
+	const content = reader.content(element);
+	if (content.some((octet) => octet > 127)) throw reader.refuse("is no IA5String: it has an octet over 127");
+	return Buffer$1.from(content).toString("latin1");
+}
+/** Longer ones are fetched by nobody. */
+const MAX_URI = 4096;
+/** The text of a name, where it is a URI. */
+function uriOf(reader, name) {
+	if (kindOf(reader, name) !== "uniformResourceIdentifier") return [];
+	return [Buffer$1.from(reader.content(name).subarray(0, MAX_URI)).toString("latin1")];
+}
+
+// src/pki/extensions/distribution-points.ts
+/**
+* CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }, each optional
+* (RFC 5280, 4.2.1.13). Of the two forms of a point Go takes the full name alone.
+*/
+const crlDistributionPoints = (reader, root) => ({ crlUrls: reader.children(root, TAG$1.sequence).flatMap((point) => {
+	const parts = reader.parts(point);
+	const name = parts.optional(context(0));
+	parts.optional(context(1, false));
+	parts.optional(context(2));
+	parts.end();
+	if (!name) return ["(a name that is not told)"];
+	const form = reader.only(name, context(0));
+	if (form.tag !== context(0)) throw reader.refuse("has a distribution point that is no full name");
+	return reader.children(form, context(0)).flatMap((one) => uriOf(reader, one));
+}) });
+
+// src/pki/extensions/extended-key-usage.ts
+/** ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (RFC 5280, 4.2.1.12). */
+const extendedKeyUsage = (reader, root, critical) => {
+	const oids = reader.children(root, TAG$1.sequence).map((purpose) => reader.oid(purpose));
+	if (oids.length === 0) throw reader.refuse("names no purpose");
+	return { extendedKeyUsage: {
+		critical,
+		oids
+	} };
+};
+
+// src/pki/extensions/extension-ids.ts
+/** OIDs of extensions (RFC 5280, 4.2), by their names there. */
+const EXTENSION = {
+	subjectKeyIdentifier: "2.5.29.14",
+	keyUsage: "2.5.29.15",
+	subjectAltName: "2.5.29.17",
+	issuerAltName: "2.5.29.18",
+	basicConstraints: "2.5.29.19",
+	nameConstraints: "2.5.29.30",
+	crlDistributionPoints: "2.5.29.31",
+	certificatePolicies: "2.5.29.32",
+	policyMappings: "2.5.29.33",
+	authorityKeyIdentifier: "2.5.29.35",
+	policyConstraints: "2.5.29.36",
+	extendedKeyUsage: "2.5.29.37",
+	freshestCrl: "2.5.29.46",
+	inhibitAnyPolicy: "2.5.29.54",
+	authorityInfoAccess: "1.3.6.1.5.5.7.1.1"
+};
+/** OIDs of extended key usages (RFC 5280, 4.2.1.12). */
+const PURPOSE = { codeSigning: "1.3.6.1.5.5.7.3.3" };
+/** The name of an extension, or its OID where it has none here. */
+function extensionName(oid) {
+	return Object.entries(EXTENSION).find(([, id]) => id === oid)?.[0] ?? oid;
+}
+
+// src/pki/extensions/information-access.ts
+const OCSP = "1.3.6.1.5.5.7.48.1";
+/** AuthorityInfoAccessSyntax ::= SEQUENCE OF SEQUENCE { accessMethod, accessLocation } (RFC 5280, 4.2.2.1). */
+const authorityInfoAccess = (reader, root) => ({ ocspUrls: reader.children(root, TAG$1.sequence).flatMap((description) => {
+	const parts = reader.parts(description);
+	const method = reader.oid(parts.required("accessMethod"));
+	const location = parts.required("accessLocation");
+	parts.end();
+	return method === OCSP ? uriOf(reader, location) : [];
+}) });
+
+// src/pki/extensions/key-identifiers.ts
+/** KeyIdentifier ::= OCTET STRING (RFC 5280, 4.2.1.2). */
+const subjectKeyIdentifier = (reader, root) => ({ subjectKeyIdentifier: Uint8Array.from(reader.octets(root)) });
+/** SEQUENCE { keyIdentifier [0], authorityCertIssuer [1], authorityCertSerialNumber [2] }, each optional (RFC 5280, 4.2.1.1). */
+const authorityKeyIdentifier = (reader, root) => {
+	const parts = reader.parts(root);
+	parts.optional(context(0, false));
+	parts.optional(context(1));
+	parts.optional(context(2, false));
+	parts.end();
+	return {};
 };
 
 // src/pki/certificate.ts
@@ -567,137 +927,251 @@ const KEY_USAGE_BITS = [
 	"decipherOnly"
 ];
 
-// src/pki/extension-ids.ts
-/** OIDs of extensions (RFC 5280, 4.2), by their names there. */
-const EXTENSION = {
-	subjectKeyIdentifier: "2.5.29.14",
-	keyUsage: "2.5.29.15",
-	subjectAltName: "2.5.29.17",
-	basicConstraints: "2.5.29.19",
-	nameConstraints: "2.5.29.30",
-	crlDistributionPoints: "2.5.29.31",
-	certificatePolicies: "2.5.29.32",
-	authorityKeyIdentifier: "2.5.29.35",
-	extendedKeyUsage: "2.5.29.37",
-	freshestCrl: "2.5.29.46",
-	authorityInfoAccess: "1.3.6.1.5.5.7.1.1"
+// src/pki/extensions/key-usage.ts
+/** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (RFC 5280, 4.2.1.3; X.690, 8.6.2). */
+const keyUsage = (reader, root, critical) => {
+	if (root.tag !== TAG$1.bitString) throw reader.refuse("is malformed: BIT STRING is expected");
+	const bytes = reader.content(root).subarray(1);
+	const isSet = (bit) => ((bytes[bit >> 3] ?? 0) & 128 >> (bit & 7)) !== 0;
+	return { keyUsage: {
+		critical,
+		bits: new Set(KEY_USAGE_BITS.filter((_, bit) => isSet(bit)))
+	} };
 };
-/** OIDs of extended key usages (RFC 5280, 4.2.1.12). */
-const PURPOSE = { codeSigning: "1.3.6.1.5.5.7.3.3" };
-/** The name of an extension, or its OID where it has none here. */
-function extensionName(oid) {
-	return Object.entries(EXTENSION).find(([, id]) => id === oid)?.[0] ?? oid;
+
+// src/pki/extensions/domain-name.ts
+/** Labels of visible ASCII, none of them empty, no dot at the end. RFC 1034 allows less, Go and real certificates do not. */
+const DOMAIN = /^[!-\-/-~]+(?:\.[!-\-/-~]+)*$/;
+/** Whether Go takes the text for the name of a host in a certificate. */
+function isDomainName(text) {
+	return DOMAIN.test(text);
+}
+/** The same for a constraint (RFC 5280, 4.2.1.10): nothing is every name, and a dot in front asks for a label more. */
+function isDomainConstraint(text) {
+	return text === "" || DOMAIN.test(text.replace(/^\./, ""));
 }
 
-// src/pki/extensions.ts
-const OCSP = "1.3.6.1.5.5.7.48.1";
-/** RFC 5280, 4.2.1.6: uniformResourceIdentifier, an IA5String. */
-const URI_NAME = context(6, false);
-/** Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue OCTET STRING } (RFC 5280, 4.1). */
-function readExtension(reader, element) {
-	const [id, ...rest] = reader.children(element, TAG$1.sequence);
-	const value = rest.at(-1);
-	if (rest.length > 2 || value?.tag !== TAG$1.octetString) throw reader.malformed();
-	const critical = rest.length === 2 && reader.boolean(rest[0]);
-	return [reader.oid(id), {
-		critical,
-		value: reader.content(value)
-	}];
+// src/pki/extensions/name-constraints.ts
+/** A mailbox (RFC 5321, 4.1.2) whose local part is not quoted. */
+function isMailbox(text) {
+	const [, domain] = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(.*)$/s.exec(text) ?? [];
+	return domain !== void 0 && isDomainName(domain);
 }
-/** BasicConstraints ::= SEQUENCE { cA DEFAULT FALSE, pathLenConstraint OPTIONAL } (RFC 5280, 4.2.1.9). */
-function constraintsOf(reader, root) {
-	const parts = reader.children(root, TAG$1.sequence);
-	const ca = parts[0]?.tag === TAG$1.boolean ? reader.boolean(parts.shift()) : false;
-	const [length, ...more] = parts;
-	if (more.length > 0) throw reader.malformed();
-	return {
-		ca,
-		...length ? { pathLength: reader.count(length) } : {}
+/** Ones, then zeros. */
+function isMask(octets) {
+	const bits = Array.from(octets, (octet) => octet.toString(2).padStart(8, "0")).join("");
+	return /^1*0*$/.test(bits);
+}
+function text(isSound, reason) {
+	return (reader, base) => {
+		if (!isSound(ia5Text(reader, base))) throw reader.refuse(reason);
 	};
 }
-/** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (X.690, 8.6.2). */
-function bitsOf(reader, root) {
-	if (root.tag !== TAG$1.bitString) throw reader.malformed();
-	const [, ...bytes] = reader.content(root);
-	return new Set(KEY_USAGE_BITS.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & 128 >> (bit & 7)) !== 0));
+/** How constraints of the kinds that Go processes are checked. */
+const CHECKS$2 = {
+	dNSName: text(isDomainConstraint, "is no domain"),
+	rfc822Name: text((constraint) => constraint.includes("@") ? isMailbox(constraint) : isDomainConstraint(constraint), "is neither a mailbox nor a domain"),
+	uniformResourceIdentifier: text((constraint) => isDomainConstraint(constraint) && !/^[\d.]+$|:/.test(constraint), "is no domain"),
+	iPAddress(reader, base) {
+		const content = reader.content(base);
+		const { length } = content;
+		if (length !== 8 && length !== 32) throw reader.refuse(`has ${length} octets; an address and its mask have 8 or 32`);
+		if (!isMask(content.subarray(length / 2))) throw reader.refuse("has a mask that is no prefix");
+	}
+};
+/** GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }; the last two say nothing in RFC 5280. */
+function readSubtree(reader, subtree) {
+	const parts = reader.parts(subtree);
+	const base = parts.required("base");
+	const minimum = parts.optional(context(0, false));
+	parts.end();
+	if (minimum && reader.at("minimum").count(minimum, minimum.tag) !== 0) throw reader.refuse("has a minimum that is not 0");
+	const kind = kindOf(reader, base);
+	CHECKS$2[kind]?.(reader.at(kind), base);
+	return kind;
 }
-/** ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (RFC 5280, 4.2.1.12). */
-function purposesOf(reader, root) {
-	const purposes = reader.children(root, TAG$1.sequence).map((purpose) => reader.oid(purpose));
-	if (purposes.length === 0) throw reader.malformed();
-	return purposes;
+/** SEQUENCE { permittedSubtrees [0], excludedSubtrees [1] }, one of them at least (RFC 5280, 4.2.1.10). */
+const nameConstraints = (reader, root) => {
+	const parts = reader.parts(root);
+	const lists = [0, 1].flatMap((number) => parts.optional(context(number)) ?? []);
+	parts.end();
+	const subtrees = lists.flatMap((list) => reader.children(list, list.tag));
+	if (subtrees.length === 0) throw reader.refuse("constrains nothing");
+	return subtrees.map((subtree) => readSubtree(reader, subtree)).every((kind) => CHECKS$2[kind]) ? {} : "unprocessed";
+};
+
+// src/pki/extensions/policies.ts
+/** The OID of a policy, which may have numbers of any length (X.667), as its octets in hexadecimal. */
+function policyOf(reader, element) {
+	if (element.tag !== TAG$1.oid) throw reader.refuse("is malformed: the OBJECT IDENTIFIER of a policy is expected");
+	return Buffer$1.from(reader.content(element)).toString("hex");
 }
-/** KeyIdentifier ::= OCTET STRING (RFC 5280, 4.2.1.2). */
-function identifierOf(reader, root) {
-	if (root.tag !== TAG$1.octetString) throw reader.malformed();
-	return Uint8Array.from(reader.content(root));
-}
-const uriOf = (reader, name) => name.tag === URI_NAME ? [String.fromCharCode(...reader.content(name).subarray(0, MAX_URI))] : [];
-/** Longer ones are fetched by nobody; bounds what is spread into one call. */
-const MAX_URI = 4096;
-/** AuthorityInfoAccessSyntax ::= SEQUENCE OF SEQUENCE { accessMethod, accessLocation } (RFC 5280, 4.2.2.1). */
-function respondersOf(reader, root) {
-	return reader.children(root, TAG$1.sequence).flatMap((description) => {
-		const [method, location, ...more] = reader.children(description, TAG$1.sequence);
-		if (!location || more.length > 0) throw reader.malformed();
-		return reader.oid(method) === OCSP ? uriOf(reader, location) : [];
+/** SEQUENCE OF SEQUENCE { policyIdentifier, policyQualifiers SEQUENCE OPTIONAL }, no policy twice (RFC 5280, 4.2.1.4). */
+const certificatePolicies = (reader, root) => {
+	const policies = reader.children(root, TAG$1.sequence).map((information) => {
+		const parts = reader.parts(information);
+		const policy = policyOf(reader, parts.required("policyIdentifier"));
+		parts.optional(TAG$1.sequence);
+		parts.end();
+		return policy;
 	});
+	if (new Set(policies).size < policies.length) throw reader.refuse("names a policy twice");
+	return {};
+};
+/** SEQUENCE OF SEQUENCE { issuerDomainPolicy, subjectDomainPolicy } (RFC 5280, 4.2.1.5). */
+const policyMappings = (reader, root) => {
+	for (const mapping of reader.children(root, TAG$1.sequence)) {
+		const parts = reader.parts(mapping);
+		policyOf(reader, parts.required("issuerDomainPolicy"));
+		policyOf(reader, parts.required("subjectDomainPolicy"));
+		parts.end();
+	}
+	return {};
+};
+/** SEQUENCE { requireExplicitPolicy [0], inhibitPolicyMapping [1] }, numbers of certificates (RFC 5280, 4.2.1.11). */
+const policyConstraints = (reader, root) => {
+	const parts = reader.parts(root);
+	for (const [number, name] of ["requireExplicitPolicy", "inhibitPolicyMapping"].entries()) {
+		const tag = context(number, false);
+		const certificates = parts.optional(tag);
+		if (certificates) reader.at(name).count(certificates, tag);
+	}
+	parts.end();
+	return {};
+};
+/** SkipCerts ::= INTEGER (0..MAX) (RFC 5280, 4.2.1.14). */
+const inhibitAnyPolicy = (reader, root) => {
+	reader.count(root);
+	return {};
+};
+
+// src/pki/extensions/uri.ts
+/** scheme, authority, path, query, fragment: RFC 3986, appendix B, with the letters that a scheme may have. */
+const PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/;
+/** userinfo, host, port (RFC 3986, 3.2). The host is a name or an address in brackets; nothing in it is escaped. */
+const AUTHORITY = /^(?:(?:[\w.~!$&'()*+,;=:-]|%[\dA-Fa-f]{2})*@)?(?:\[([\dA-Fa-f:.]+)\]|([\w.~!$&'()*+,;=-]*))(?::\d*)?$/;
+const ESCAPED = /^(?:[^%]|%[\dA-Fa-f]{2})*$/;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+/** RFC 4291, 2.2: eight groups, or fewer around one `::`; the last two may be written as an IPv4 address. */
+function isIpv6(text) {
+	const last = text.slice(text.lastIndexOf(":") + 1);
+	const sides = (IPV4.test(last) ? `${text.slice(0, -last.length)}0:0` : text).split("::").map((side) => side === "" ? [] : side.split(":"));
+	const all = sides.flat();
+	if (!all.every((group) => /^[\dA-Fa-f]{1,4}$/.test(group))) return false;
+	return sides.length === 1 ? all.length === 8 : sides.length === 2 && all.length < 8;
 }
-/** CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] } (RFC 5280, 4.2.1.13). */
-function crlsOf(reader, root) {
-	return reader.children(root, TAG$1.sequence).flatMap((point) => {
-		const names = reader.children(point, TAG$1.sequence).find(({ tag }) => tag === context(0));
-		if (!names) return ["(a name that is not told)"];
-		const [name] = reader.children(names, context(0));
-		if (name?.tag !== context(0)) return ["(a name relative to the issuer)"];
-		return reader.children(name, context(0)).flatMap((one) => uriOf(reader, one));
-	});
+function isAuthority(text) {
+	const [, address, name = ""] = AUTHORITY.exec(text) ?? [
+		void 0,
+		void 0,
+		"."
+	];
+	return address === void 0 ? name === "" || isDomainName(name) : isIpv6(address);
 }
 /**
-* Reads the extensions that the profile looks at. An extension that stands twice is refused (RFC 5280, 4.2).
+* Whether a text is a URI reference (RFC 3986, 4.1) that Go parses and takes for a name in a certificate. Stricter than Go where
+* it is lenient: no escapes, zones or quotes in a host, no control characters anywhere.
+*/
+function isUri(text) {
+	if (/[\x00-\x1f\x7f]/.test(text)) return false;
+	const [, scheme, authority, path = "", fragment = ""] = PARTS.exec(text) ?? [];
+	if (!ESCAPED.test(fragment)) return false;
+	if (authority !== void 0) return isAuthority(authority) && ESCAPED.test(path);
+	if (path.startsWith("/")) return ESCAPED.test(path);
+	return scheme !== void 0 || ESCAPED.test(path) && !path.split("/", 1)[0].includes(":");
+}
+
+// src/pki/extensions/subject-alt-name.ts
+const IP_LENGTHS = [4, 16];
+/** How names of the kinds that Go processes are checked. */
+const CHECKS$1 = {
+	rfc822Name: ia5Text,
+	dNSName: ia5Text,
+	uniformResourceIdentifier(reader, name) {
+		if (!isUri(ia5Text(reader, name))) throw reader.refuse("is no URI");
+	},
+	iPAddress(reader, name) {
+		const { length } = reader.content(name);
+		if (!IP_LENGTHS.includes(length)) throw reader.refuse(`has ${length} octets; an address has 4 or 16`);
+	}
+};
+/** GeneralNames ::= SEQUENCE OF GeneralName (RFC 5280, 4.2.1.6). */
+const subjectAltName = (reader, root) => {
+	return reader.children(root, TAG$1.sequence).map((name) => {
+		const kind = kindOf(reader, name);
+		CHECKS$1[kind]?.(reader.at(kind), name);
+		return kind;
+	}).some((kind) => CHECKS$1[kind]) ? {} : "unprocessed";
+};
+
+// src/pki/extensions/read-extensions.ts
+/** The extensions that are read: those of RFC 5280 that Go's crypto/x509 reads, and so whoever verifies with notation. */
+const READERS = {
+	[EXTENSION.subjectKeyIdentifier]: subjectKeyIdentifier,
+	[EXTENSION.keyUsage]: keyUsage,
+	[EXTENSION.subjectAltName]: subjectAltName,
+	[EXTENSION.basicConstraints]: basicConstraints,
+	[EXTENSION.nameConstraints]: nameConstraints,
+	[EXTENSION.crlDistributionPoints]: crlDistributionPoints,
+	[EXTENSION.certificatePolicies]: certificatePolicies,
+	[EXTENSION.policyMappings]: policyMappings,
+	[EXTENSION.authorityKeyIdentifier]: authorityKeyIdentifier,
+	[EXTENSION.policyConstraints]: policyConstraints,
+	[EXTENSION.extendedKeyUsage]: extendedKeyUsage,
+	[EXTENSION.inhibitAnyPolicy]: inhibitAnyPolicy,
+	[EXTENSION.authorityInfoAccess]: authorityInfoAccess
+};
+/** Conforming CAs mark these as not critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1), and Go refuses the others. */
+const NEVER_CRITICAL = [
+	EXTENSION.subjectKeyIdentifier,
+	EXTENSION.authorityKeyIdentifier,
+	EXTENSION.authorityInfoAccess
+];
+const fieldOf = (id) => `extension ${extensionName(id)}`;
+/** Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue OCTET STRING } (RFC 5280, 4.1). */
+function readExtension(reader, element) {
+	const parts = reader.parts(element);
+	const id = reader.oid(parts.required("extnID"));
+	const critical = parts.optional(TAG$1.boolean);
+	const value = reader.at(fieldOf(id)).octets(parts.required("extnValue"));
+	parts.end();
+	return [id, {
+		critical: critical !== void 0 && reader.boolean(critical),
+		value
+	}];
+}
+function readValue(reader, id, { critical, value }) {
+	if (critical && NEVER_CRITICAL.includes(id)) throw reader.at(fieldOf(id)).refuse("is marked critical, and must not be");
+	const read = READERS[id];
+	if (!read) return "unprocessed";
+	const inside = reader.inside(value, fieldOf(id));
+	return read(inside.reader, inside.root, critical);
+}
+/**
+* Reads the extensions of a certificate. One that stands twice is refused (RFC 5280, 4.2), as is one that is malformed.
 *
 * @param list Extensions ::= SEQUENCE OF Extension, as `reader` has it; absent where the certificate has none.
 */
-function readExtensions(reader, list, complaint) {
+function readExtensions(reader, list) {
 	const byId = /* @__PURE__ */ new Map();
 	for (const element of list ? reader.children(list, TAG$1.sequence) : []) {
 		const [id, extension] = readExtension(reader, element);
-		if (byId.has(id)) throw complain(complaint, `has the extension ${id} twice`);
+		if (byId.has(id)) throw reader.at(fieldOf(id)).refuse("stands there twice");
 		byId.set(id, extension);
 	}
-	const read = (id, how) => {
-		const extension = byId.get(id);
-		if (extension === void 0) return void 0;
-		const inside = DerReader.of(extension.value, {
-			...complaint,
-			what: `${complaint.what}, extension ${id}`
-		});
-		return {
-			critical: extension.critical,
-			value: how(inside.reader, inside.root)
-		};
-	};
-	const constraints = read(EXTENSION.basicConstraints, constraintsOf);
-	const keyUsage = read(EXTENSION.keyUsage, bitsOf);
-	const extendedKeyUsage = read(EXTENSION.extendedKeyUsage, purposesOf);
-	const subjectKey = read(EXTENSION.subjectKeyIdentifier, identifierOf);
+	const unprocessedCritical = [];
+	const values = {};
+	for (const [id, extension] of byId) {
+		const read = readValue(reader, id, extension);
+		if (read !== "unprocessed") Object.assign(values, read);
+		else if (extension.critical) unprocessedCritical.push(extensionName(id));
+	}
 	return {
-		...constraints ? { basicConstraints: {
-			critical: constraints.critical,
-			...constraints.value
-		} } : {},
-		...keyUsage ? { keyUsage: {
-			critical: keyUsage.critical,
-			bits: keyUsage.value
-		} } : {},
-		...extendedKeyUsage ? { extendedKeyUsage: {
-			critical: extendedKeyUsage.critical,
-			oids: extendedKeyUsage.value
-		} } : {},
-		...subjectKey ? { subjectKeyIdentifier: subjectKey.value } : {},
-		ocspUrls: read(EXTENSION.authorityInfoAccess, respondersOf)?.value ?? [],
-		crlUrls: read(EXTENSION.crlDistributionPoints, crlsOf)?.value ?? [],
-		hasFreshestCrl: byId.has(EXTENSION.freshestCrl)
+		ocspUrls: [],
+		crlUrls: [],
+		...values,
+		hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
+		unprocessedCritical
 	};
 }
 
@@ -747,19 +1221,20 @@ const STRINGS = {
 const MAX_VALUE = 4096;
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
 function parseName(bytes, complaint) {
-	const malformed = () => complain(complaint, "has a malformed name");
+	const malformed = (why) => complain(complaint, `has a malformed name: ${why}`);
 	const children = (element, tag) => {
-		if (element.tag !== tag) throw malformed();
+		if (element.tag !== tag) throw malformed("it is no SEQUENCE of SETs of attributes");
 		return [...derChildren(bytes, element, complaint)];
 	};
 	const content = ({ contentStart, end }) => bytes.subarray(contentStart, end);
 	const attribute = (pair) => {
 		const [type, value, ...more] = children(pair, TAG.sequence);
-		if (type?.tag !== TAG.oid || value === void 0 || more.length > 0) throw malformed();
-		if (value.end - value.contentStart > MAX_VALUE) throw malformed();
+		if (type?.tag !== TAG.oid || value === void 0 || more.length > 0) throw malformed("an attribute is not one type and one value");
 		const id = dottedOid(content(type));
+		if (id === void 0) throw malformed("a type has a number beyond 31 bits");
+		if (value.end - value.contentStart > MAX_VALUE) throw malformed(`the value of ${id} is longer than ${MAX_VALUE} octets`);
 		const text = STRINGS[value.tag]?.(content(value));
-		if (id === void 0 || text === void 0) throw malformed();
+		if (text === void 0) throw malformed(`the value of ${id} is no string of a type that names have`);
 		return {
 			type: id,
 			value: text
@@ -771,15 +1246,117 @@ function parseName(bytes, complaint) {
 	};
 }
 
-// src/pki/parse-validity.ts
+// src/pki/public-key.ts
+const RSA = "1.2.840.113549.1.1.1";
+const EC = "1.2.840.10045.2.1";
+/** What signature-specification.md allows of RSA; Go relies on keys from 1024 bits. */
+const MIN_RSA_BITS = 2048;
+/** Go reads no exponent beyond it. */
+const MAX_EXPONENT = 2n ** 63n - 1n;
+/** Named curves that Go reads (RFC 5480, 2.1.1.1): the octets of a coordinate, and why one is of no use here. */
+const CURVES = {
+	"1.3.132.0.33": {
+		length: 28,
+		fault: "is on P-224; P-256, P-384 and P-521 are allowed"
+	},
+	"1.2.840.10045.3.1.7": { length: 32 },
+	"1.3.132.0.34": { length: 48 },
+	"1.3.132.0.35": { length: 66 }
+};
+/** The first octet of a point that is not compressed (SEC 1, 2.3.3). */
+const UNCOMPRESSED = 4;
+/** RFC 8032, 5.1.5. */
+const ED25519_LENGTH = 32;
+function bitsOf(natural) {
+	const [first] = natural;
+	return first === void 0 ? 0 : natural.length * 8 - (Math.clz32(first) - 24);
+}
+/** RSAPublicKey ::= SEQUENCE { modulus, publicExponent } (RFC 3279, 2.3.1). */
+function checkRsa({ reader, parameters, key }) {
+	if (parameters?.tag !== TAG$1.null) throw reader.refuse("has parameters that are not NULL, as RSA has them");
+	const { reader: inside, root } = reader.inside(key);
+	const parts = inside.parts(root);
+	const modulus = inside.at("modulus").natural(parts.required("modulus"));
+	const octets = inside.at("publicExponent").natural(parts.required("publicExponent"));
+	parts.end();
+	const exponent = BigInt(`0x0${Buffer$1.from(octets.subarray(0, 9)).toString("hex")}`);
+	const bits = bitsOf(modulus);
+	if (bits === 0 || modulus.at(-1) % 2 === 0) throw reader.refuse("has an RSA modulus that is even");
+	if (exponent === 0n || exponent > MAX_EXPONENT) throw reader.refuse("has an RSA exponent that is 0 or beyond 63 bits");
+	if (bits < MIN_RSA_BITS) return `is of RSA with ${bits} bits; ${MIN_RSA_BITS} are the least`;
+	if (exponent < 3n || exponent >= 2n ** 31n || exponent % 2n === 0n) return `has the RSA exponent ${exponent}, and not an odd one from 3 to 2147483647`;
+}
+/** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); that it lies there is seen by whoever makes a key of it. */
+function checkEc({ reader, parameters, key, unsupported }) {
+	if (parameters?.tag !== TAG$1.oid) throw reader.refuse("is of EC without a named curve");
+	const id = reader.oid(parameters);
+	const curve = CURVES[id];
+	if (!curve) throw unsupported(`is on a curve that is not allowed (${id}); P-256, P-384 and P-521 are`);
+	if (key[0] !== UNCOMPRESSED || key.length !== 1 + 2 * curve.length) throw reader.refuse("is no uncompressed point of its curve");
+	return curve.fault;
+}
+/** RFC 8410, 3 and 4. */
+function checkEd25519({ reader, parameters, key }) {
+	if (parameters) throw reader.refuse("has parameters, which Ed25519 does not");
+	if (key.length !== ED25519_LENGTH) throw reader.refuse("has not the length of an Ed25519 key");
+}
+const CHECKS = {
+	[RSA]: checkRsa,
+	[EC]: checkEc,
+	[ED25519]: checkEd25519
+};
+/**
+* Reads SubjectPublicKeyInfo ::= SEQUENCE { algorithm, subjectPublicKey BIT STRING } (RFC 5280, 4.1.2.7) of the kinds that Go
+* verifies with, in the one encoding of each that Go reads; OpenSSL reads more of both.
+*
+* @param info of `reader`, which names what the key belongs to.
+* @param unsupported the code for a kind or curve that is not read; without one it is the reader's own.
+*/
+function readPublicKey(reader, info, unsupported) {
+	const named = reader.at("public key");
+	const parts = named.parts(info);
+	const algorithm = named.parts(parts.required("algorithm"));
+	const key = named.bits(parts.required("subjectPublicKey"));
+	parts.end();
+	const id = named.oid(algorithm.required("algorithm"));
+	const parameters = algorithm.isAtEnd() ? void 0 : algorithm.required("parameters");
+	algorithm.end();
+	const refuseKind = (reason) => named.refuse(reason, unsupported);
+	const check = CHECKS[id];
+	if (!check) throw refuseKind(`is of a kind that is not allowed (${printable(id)})`);
+	const keyFault = check({
+		reader: named,
+		parameters,
+		key,
+		unsupported: refuseKind
+	});
+	try {
+		const publicKey = createPublicKey({
+			key: Buffer$1.from(reader.whole(info)),
+			format: "der",
+			type: "spki"
+		});
+		return keyFault === void 0 ? { publicKey } : {
+			publicKey,
+			keyFault
+		};
+	} catch {
+		throw named.refuse("cannot be read: its numbers do not make a key");
+	}
+}
+
+// src/pki/read-validity.ts
 /** RFC 5280, 4.1.2.5.1 and 4.1.2.5.2: whole seconds, UTC, nothing left out. */
 const FORMS = {
 	23: /^(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/,
 	24: /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)Z$/
 };
+/** Octets of YYYYMMDDHHMMSSZ. */
+const LONGEST = 15;
 /** A moment that does not read back as it was written was none: parsers move 30 February to March. */
-function moment(tag, text) {
-	const parts = FORMS[tag]?.exec(text)?.groups;
+function moment(tag, content) {
+	if (content.length > LONGEST) return void 0;
+	const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;
 	if (!parts) return void 0;
 	const { year = "", month, day, hour, minute, second } = parts;
 	const iso = `${year.length === 4 ? "" : Number(year) < 50 ? "20" : "19"}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
@@ -787,114 +1364,104 @@ function moment(tag, text) {
 	return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : void 0;
 }
 /**
-* Reads the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither before nor
-* after anything and would be valid for ever.
+* Reads the two times of the validity of a certificate (RFC 5280, 4.1.2.5). Strict, because an invalid Date compares as neither
+* before nor after anything and would be valid for ever.
 */
-function parseValidity(bytes, validity, complaint) {
-	const times = [...derChildren(bytes, validity, complaint)].map(({ tag, contentStart, end }) => moment(tag, String.fromCharCode(...bytes.subarray(contentStart, Math.min(end, contentStart + 32)))));
-	const [notBefore, notAfter] = times;
-	if (times.length !== 2 || notBefore === void 0 || notAfter === void 0) throw complain(complaint, "has a malformed validity");
+function readValidity(reader, times) {
+	const [notBefore, notAfter] = times.map((time) => moment(time.tag, reader.content(time)));
+	if (times.length !== 2 || notBefore === void 0 || notAfter === void 0) throw reader.refuse("is malformed: two times are expected, in UTC and in whole seconds");
 	return {
 		notBefore,
 		notAfter
 	};
 }
 
-// src/pki/pss-parameters.ts
-/** The default of both hash functions (RFC 4055, 3.1). */
-const SHA1 = "1.3.14.3.2.26";
-/**
-* The hash functions of RSASSA-PSS-params (RFC 4055, 3.1), by OID: SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], … },
-* each an AlgorithmIdentifier that may be left out; that of the mask has the hash as its parameters.
-*/
-function pssHashes(reader, parameters) {
-	const parts = reader.children(parameters, TAG$1.sequence);
-	const algorithm = (number) => {
-		const part = parts.find(({ tag }) => tag === context(number));
-		return part && reader.children(reader.children(part, context(number))[0], TAG$1.sequence);
-	};
-	const hash = algorithm(0);
-	const mask = algorithm(1);
-	return {
-		hash: hash ? reader.oid(hash[0]) : SHA1,
-		mask: mask ? reader.oid(reader.children(mask[1], TAG$1.sequence)[0]) : SHA1
-	};
-}
-
 // src/pki/parse-certificate.ts
-/** DER of 1.2.840.10045.2.1. */
-const EC_PUBLIC_KEY = Buffer$1.from("06072a8648ce3d0201", "hex");
-/** RFC 5480, 2.1.1: a curve is named; Go refuses one that is spelled out, OpenSSL does not. */
-function checkKeyParameters(reader, publicKeyInfo, complaint) {
-	const [type, parameters] = reader.children(reader.children(publicKeyInfo, TAG$1.sequence)[0], TAG$1.sequence);
-	if (type !== void 0 && EC_PUBLIC_KEY.equals(reader.whole(type)) && parameters?.tag !== TAG$1.oid) throw complain(complaint, "has a key without a named curve");
-}
-function signatureAlgorithm(reader, algorithm) {
-	const [id, parameters] = reader.children(algorithm, TAG$1.sequence);
-	const oid = reader.oid(id);
-	if (oid !== "1.2.840.113549.1.1.10") return oid;
-	const { hash, mask } = pssHashes(reader, parameters);
-	return `${oid}/${hash}${mask === hash ? "" : `/${mask}`}`;
-}
 /** X.509 version 1 has the number 0, and is what stands where no number does (RFC 5280, 4.1.2.1). */
-function versionOf(reader, first) {
-	if (first?.tag !== context(0)) return 1;
-	const [number] = reader.children(first, context(0));
-	if (!number) throw reader.malformed();
-	return reader.count(number) + 1;
+function versionOf(reader, explicit) {
+	const named = reader.at("version");
+	const version = explicit ? named.count(named.only(explicit, explicit.tag)) + 1 : 1;
+	if (version > 3) throw named.refuse(`is ${version}; 3 is the last one`);
+	return version;
 }
+/** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
+function readAdditions(reader, version, parts) {
+	const issuerId = parts.optional(context(1, false));
+	const subjectId = parts.optional(context(2, false));
+	const explicit = parts.optional(context(3));
+	parts.end();
+	if (version < 2 && (issuerId ?? subjectId)) throw reader.refuse("has a unique identifier, but is of version 1");
+	if (version < 3 && explicit) throw reader.refuse(`has extensions, but is of version ${version}`);
+	return explicit && reader.at("extensions").only(explicit, explicit.tag);
+}
+/** Serial number, signature, issuer, validity, subject and key: what every version has. */
+const REQUIRED_PARTS = 6;
 /**
-* What TBSCertificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
+* What the certificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
 * parser anyway: the parsers that there are accept what Go refuses, forget which attributes share an RDN, and cost each
-* command more than all the rest of its start. Tests hold it against pkijs.
+* command more than all the rest of its start. Tests hold it against pkijs and against Go.
 */
-function readTbs(der, complaint) {
+function readCertificateParts(der, complaint) {
 	const { reader, root } = DerReader.of(der, complaint);
-	const [tbs, algorithm] = reader.children(root, TAG$1.sequence);
-	if (tbs === void 0 || algorithm === void 0) throw complain(complaint, "is not a certificate");
-	const parts = reader.children(tbs, TAG$1.sequence);
-	const first = parts[0]?.tag === context(0) ? 1 : 0;
-	const [signed, issuer, validity, subject, publicKeyInfo, ...more] = parts.slice(first + 1);
-	if (!signed || !issuer || !validity || !subject || !publicKeyInfo) throw complain(complaint, "is not a certificate");
-	if (Buffer$1.compare(reader.whole(signed), reader.whole(algorithm)) !== 0) throw complain(complaint, "names two signature algorithms");
-	checkKeyParameters(reader, publicKeyInfo, complaint);
-	const explicit = more.find(({ tag }) => tag === context(3));
-	const list = explicit && reader.children(explicit, context(3))[0];
+	const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG$1.sequence);
+	if (!tbs || !algorithm || !signatureValue || behind.length > 0) throw reader.refuse("is not a certificate");
+	if (reader.children(tbs, TAG$1.sequence).length < REQUIRED_PARTS) throw reader.refuse("is not a certificate");
+	const parts = reader.parts(tbs);
+	const version = versionOf(reader, parts.optional(context(0)));
+	reader.at("serialNumber").natural(parts.required("serialNumber"));
+	if (Buffer$1.compare(reader.whole(parts.required("signature")), reader.whole(algorithm)) !== 0) throw reader.refuse("names two signature algorithms");
+	const issuer = reader.whole(parts.required("issuer"));
+	const validity = reader.at("validity");
+	const times = validity.children(parts.required("validity"), TAG$1.sequence);
+	const subject = reader.whole(parts.required("subject"));
+	const publicKeyInfo = parts.required("subjectPublicKeyInfo");
+	const extensions = readAdditions(reader, version, parts);
 	return {
-		version: versionOf(reader, parts[0]),
-		issuer: parseName(reader.whole(issuer), complaint),
-		subject: parseName(reader.whole(subject), complaint),
-		...parseValidity(der, validity, complaint),
-		signatureAlgorithm: signatureAlgorithm(reader, algorithm),
-		...readExtensions(reader, list, complaint)
+		version,
+		issuer: parseName(issuer, {
+			...complaint,
+			what: `${complaint.what}, issuer`
+		}),
+		subject: parseName(subject, {
+			...complaint,
+			what: `${complaint.what}, subject`
+		}),
+		...readValidity(validity, times),
+		...readCertificateSignature(reader.at("signatureAlgorithm"), algorithm),
+		...readPublicKey(reader, publicKeyInfo),
+		...readExtensions(reader, extensions),
+		signature: reader.at("signatureValue").bits(signatureValue)
 	};
 }
 /** The same few certificates stand in every envelope of a run: read once each, the oldest forgotten first. */
-const known = /* @__PURE__ */ new Map();
+const known$1 = /* @__PURE__ */ new Map();
 const KNOWN_LIMIT = 256;
 /** Larger ones are no everyday certificates, and would be kept at the price of memory. */
 const KNOWN_SIZE = 16384;
+/** Real ones have some kilobytes. Bounds what the elements of one that is made of nothing else take. */
+const MAX_SIZE = 262144;
 /**
 * Reads one certificate: strict DER for what it says, node for the key and the signature on it.
 *
 * @throws SealiftError with the code of `complaint`.
 */
 async function parseCertificate(der, complaint) {
+	if (der.length > MAX_SIZE) throw complain(complaint, `is larger than ${MAX_SIZE / 1024} KiB`);
 	const thumbprint = createHash("sha256").update(der).digest("hex");
-	const before = known.get(thumbprint);
+	const before = known$1.get(thumbprint);
 	if (before) return before;
 	const certificate = readCertificate(Buffer$1.from(der), thumbprint, complaint);
 	if (der.length <= KNOWN_SIZE) {
-		for (const oldest of known.keys()) {
-			if (known.size < KNOWN_LIMIT) break;
-			known.delete(oldest);
+		for (const oldest of known$1.keys()) {
+			if (known$1.size < KNOWN_LIMIT) break;
+			known$1.delete(oldest);
 		}
-		known.set(thumbprint, certificate);
+		known$1.set(thumbprint, certificate);
 	}
 	return certificate;
 }
 function readCertificate(der, thumbprint, complaint) {
-	const said = readTbs(der, complaint);
+	const { signature, ...said } = readCertificateParts(der, complaint);
 	try {
 		const native = new X509Certificate(der);
 		if (!native.raw.equals(der)) throw complain(complaint, "holds another certificate inside");
@@ -902,13 +1469,17 @@ function readCertificate(der, thumbprint, complaint) {
 			der,
 			thumbprint,
 			...said,
-			publicKey: native.publicKey,
-			isSignedBy: (key) => verifies(native, key)
+			isSignedBy: (key) => hasLengthOf(key, signature) && verifies(native, key)
 		};
 	} catch (error) {
 		if (error instanceof SealiftError) throw error;
 		throw complain(complaint, "is not an X.509 certificate");
 	}
+}
+/** RFC 8017, 8.1.2 and 8.2.2: a signature of RSA is as long as its modulus; OpenSSL takes a shorter one with PSS. */
+function hasLengthOf(key, { length }) {
+	const bits = key.asymmetricKeyDetails?.modulusLength;
+	return bits === void 0 || length === Math.ceil(bits / 8);
 }
 function verifies(certificate, key) {
 	try {
@@ -919,8 +1490,15 @@ function verifies(certificate, key) {
 }
 
 // src/pki/parse-certificates.ts
-/** A certificate is a SEQUENCE of more than 127 bytes: its second octet is not text, which PEM is up to there. */
-const isDer = ([first, second = 0]) => first === 48 && second >= 128;
+/** Blocks that are surely something else, so that the error can say what. */
+const OTHER = /(?:PRIVATE KEY|PUBLIC KEY|CERTIFICATE REQUEST|X509 CRL|PKCS7|CMS)$/;
+const REMEDIES = {
+	"a PKCS#7 file": "Take them out of it: openssl pkcs7 -print_certs -in FILE -out chain.pem (-inform DER for a binary one)",
+	"a PKCS#12 file": "Take them out of it: openssl pkcs12 -nokeys -in FILE -out chain.pem"
+};
+function other(kind, complaint) {
+	return complain(complaint, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
+}
 /**
 * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
 * does.
@@ -928,8 +1506,10 @@ const isDer = ([first, second = 0]) => first === 48 && second >= 128;
 * @throws SealiftError with the code of `complaint`, also when there is none.
 */
 async function parseCertificates(bytes, complaint) {
-	const ders = isDer(bytes) ? splitDer(bytes, complaint) : pemBlocks(Buffer$1.from(bytes).toString("utf8"), complaint).map(({ label, bytes: body }) => {
-		if (label.includes("PRIVATE KEY")) throw complain(complaint, "holds a private key where certificates are expected");
+	const kind = derKind(bytes);
+	if (kind !== void 0) throw other(kind, complaint);
+	const ders = looksLikeDer(bytes) ? splitDer(bytes, complaint) : pemBlocks(Buffer$1.from(bytes).toString("utf8"), complaint).map(({ label, bytes: body }) => {
+		if (OTHER.test(label)) throw other(pemKind(label), complaint);
 		return body;
 	});
 	if (ders.length === 0) throw complain(complaint, "holds no certificate");
@@ -941,10 +1521,10 @@ async function parseCertificates(bytes, complaint) {
 * A small file that the user named, whole; links are followed.
 *
 * @param what names the file's role in errors: `key`, `trust policy`.
+* @param shown names it in errors; the path, unless that may be something else.
 * @throws SealiftError `file_not_found`, `file_unreadable`, or `content_too_large` over `limit` bytes.
 */
-async function readFile(path, limit, what) {
-	const shown = printable(path, 600);
+async function readFile(path, limit, what, shown = quotable(path, 600)) {
 	let handle;
 	try {
 		handle = await open(path, "r");
@@ -960,12 +1540,43 @@ async function readFile(path, limit, what) {
 		if (length > limit) throw new SealiftError("content_too_large", `the ${what} ${shown} has over ${limit} bytes`, { hint: "Check that this is the file you meant." });
 		return buffer.subarray(0, length);
 	} catch (error) {
-		const refused = fileError(error, "read", path);
+		const refused = fileError(error, "read", path, shown);
 		if (refused instanceof SealiftError && refused.code === "file_not_found") throw new SealiftError("file_not_found", `there is no ${what} at ${shown}`, { cause: error });
 		throw refused;
 	} finally {
 		await handle?.close();
 	}
+}
+
+// src/compose/collecting-reporter.ts
+/** Passes on what a run tells, without secrets, notices and warnings once each, and keeps the warnings for the result. */
+function collectingReporter(listener, hide) {
+	const warnings = /* @__PURE__ */ new Set();
+	const notices = /* @__PURE__ */ new Set();
+	return {
+		progress(event) {
+			if (event.type === "notice") {
+				if (notices.has(event.message)) return;
+				notices.add(event.message);
+				listener?.progress({
+					...event,
+					message: hide(event.message)
+				});
+			} else listener?.progress(event.type === "identity" ? {
+				...event,
+				who: hide(event.who)
+			} : event);
+		},
+		warning(said) {
+			const message = hide(said);
+			if (warnings.has(message)) return;
+			warnings.add(message);
+			listener?.warning(message);
+		},
+		get warnings() {
+			return [...warnings];
+		}
+	};
 }
 
 // src/io/http/address.ts
@@ -1005,6 +1616,17 @@ function isInnerAddress(hostname) {
 	return inner.check(host, family === 6 ? "ipv6" : "ipv4");
 }
 
+// src/io/http/behind-tls.ts
+/**
+* What helps where a server by https names an address in plain http on its own host: it stands behind something that ends
+* TLS, and does not know that it is reached by TLS. `undefined` for any other address. The address is not mended: only what
+* answers can say where it is, and nothing is sent to plain http that was meant for TLS.
+*/
+function behindTlsHint(target, asked) {
+	if (!(bareHostname(target.hostname) === bareHostname(asked.hostname)) || asked.protocol !== "https:" || target.protocol !== "http:") return void 0;
+	return "What ends TLS before this registry does not tell it: let it send X-Forwarded-Proto: https with the Host and port that were asked for, or tell the registry its own address (`http.host` of distribution).";
+}
+
 // src/stores/registry/auth/realm.ts
 /**
 * The token service that a challenge names, if credentials may go there: https unless the registry itself is on http, and
@@ -1016,7 +1638,7 @@ function checkRealm(realm, registry) {
 	const refuse = (reason, hint = "The setting is the realm of the token authentication of this registry.") => new SealiftError("unexpected_answer", `${registry.host} sends its users to ${printable(realm ?? "no token service")}: ${reason}`, { hint });
 	const url = realm !== void 0 && URL.canParse(realm) ? new URL(realm) : void 0;
 	if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("that is not a token service");
-	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("credentials would travel without TLS");
+	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("credentials would travel without TLS", behindTlsHint(url, registry));
 	if (isInnerAddress(url.hostname) && url.hostname !== registry.hostname) throw refuse("that is an address inside");
 	return url;
 }
@@ -1040,11 +1662,28 @@ function redactUrl(url) {
 	return printable(`${url.origin}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`, 500);
 }
 
+// src/io/http/content-encoding.ts
+/** How the body of an answer is encoded, in lower case; `undefined` where it is what it is (RFC 9110, 8.4). */
+function contentEncoding({ headers }) {
+	const encoding = [headers["content-encoding"] ?? ""].flat().join(", ").trim().toLowerCase();
+	return encoding === "" || encoding === "identity" ? void 0 : encoding;
+}
+/** What the other side calls itself; whoever compresses often does. */
+function namesOf$1({ headers }) {
+	const names = ["server", "via"].flatMap((name) => headers[name] === void 0 ? [] : [`${name}: ${printable([headers[name]].flat().join(", "), 100)}`]);
+	return names.length === 0 ? "" : ` (${names.join("; ")})`;
+}
+/** The error for an answer that is encoded, though every request asks for it as it is. */
+function encodedAnswer(response) {
+	const encoding = printable(contentEncoding(response) ?? "none", 60);
+	return new SealiftError("unexpected_answer", `${redactUrl(response.url)} is answered with Content-Encoding ${encoding}, which was not asked for${namesOf$1(response)}`, { hint: "What stands before this server (a proxy, a CDN, its own front) compresses its answers; switch that off for its paths." });
+}
+
 // src/io/http/body.ts
 /**
 * The whole body, at most `limit` bytes: the declared length is held against it before anything is read.
 *
-* @throws SealiftError `content_too_large`, or what ended the connection.
+* @throws SealiftError `content_too_large`, `unexpected_answer` for one that is encoded, or what ended the connection.
 */
 async function readBody(response, limit) {
 	const { body, headers, url } = response;
@@ -1052,6 +1691,10 @@ async function readBody(response, limit) {
 		body.destroy();
 		return new SealiftError("content_too_large", `${redactUrl(url)} answers with over ${limit} bytes`);
 	};
+	if (contentEncoding(response) !== void 0) {
+		body.destroy();
+		throw encodedAnswer(response);
+	}
 	if (Number(headers["content-length"] ?? 0) > limit) throw tooLarge();
 	const chunks = [];
 	let length = 0;
@@ -1178,6 +1821,27 @@ function coversScopes(held, needed) {
 			return need !== void 0 && have?.name === need.name && need.actions.every((action) => have.actions.includes(action));
 		});
 	});
+}
+
+// src/async/lazy.ts
+/** What `make` returns, made at the first call: the start of a run pays for nothing that the run may not need. */
+function lazy(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+/** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */
+function lazyRetried(work) {
+	let under;
+	return (signal) => {
+		under ??= work(signal).catch((error) => {
+			under = void 0;
+			throw error;
+		});
+		return under;
+	};
 }
 
 // node_modules/jsonc-parser/lib/esm/impl/scanner.js
@@ -1866,107 +2530,244 @@ function printParseErrorCode(code) {
 	return "<unknown ParseErrorCode>";
 }
 
-// src/encoding/utf8.ts
-const decoder = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-/** Decodes UTF-8 and refuses malformed sequences instead of replacing them. */
-function decodeUtf8(bytes, complaint) {
-	try {
-		return decoder.decode(bytes);
-	} catch {
-		throw complain(complaint, "is not UTF-8");
-	}
+// src/encoding/rfc3339.ts
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+/** A moment as envelopes write it: whole seconds, UTC. */
+function formatTime(time) {
+	return `${(/* @__PURE__ */ new Date(Math.floor(time.getTime() / 1e3) * 1e3)).toISOString().slice(0, 19)}Z`;
+}
+/** An RFC 3339 moment with any offset and fraction, `T` and `Z` in upper case, as Go demands; `undefined` for all else. */
+function timeOf(text) {
+	const match = RFC3339.exec(text);
+	if (match === null) return void 0;
+	const time = new Date(text);
+	const day = (/* @__PURE__ */ new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`)).getUTCDate();
+	return Number.isNaN(time.getTime()) || day !== Number(match[3]) ? void 0 : time;
+}
+/** Reads a moment; see {@link timeOf}. */
+function parseTime(value, complaint) {
+	const time = typeof value === "string" ? timeOf(value) : void 0;
+	if (time === void 0) throw complain(complaint, "has a malformed time");
+	return time;
 }
 
-// src/encoding/json.ts
-const MAX_DEPTH = 32;
-/** Builds the value while it is read, so that duplicates, depth and numbers are refused before a parser hides them. */
-var Builder = class {
-	#complaint;
-	#open = [];
-	#name;
-	root;
-	constructor(complaint) {
-		this.#complaint = complaint;
+// src/encoding/go-scalars.ts
+const SCALARS = {
+	text: {
+		noun: "text",
+		zero: "",
+		fits: (value) => typeof value === "string"
+	},
+	integer: {
+		noun: "an integer in digits",
+		zero: 0,
+		fits: (value, raw) => typeof value === "number" && /^-?\d+$/.test(raw)
+	},
+	boolean: {
+		noun: "true or false",
+		zero: false,
+		fits: (value) => typeof value === "boolean"
+	},
+	bytes: {
+		noun: "canonical base64",
+		zero: "",
+		fits: (value) => typeof value === "string" && isBase64(value)
+	},
+	time: {
+		noun: "a time (RFC 3339, without escapes)",
+		zero: "",
+		fits: (value, raw) => typeof value === "string" && raw === `"${value}"` && timeOf(value) !== void 0
 	}
-	value(value) {
+};
+
+// src/encoding/go-shape.ts
+/**
+* A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
+* s; lower case makes a k of the Kelvin sign (U+212A).
+*/
+function foldName(name) {
+	return name.toLowerCase().replaceAll("ſ", "s");
+}
+function struct(members) {
+	return {
+		kind: "struct",
+		members: new Map(Object.entries(members)),
+		folded: new Map(Object.keys(members).map((name) => [foldName(name), name]))
+	};
+}
+function listOf(of) {
+	return {
+		kind: "list",
+		of
+	};
+}
+function mapOf(of) {
+	return {
+		kind: "map",
+		of
+	};
+}
+
+// src/encoding/json-builder.ts
+const MAX_DEPTH = 32;
+/** What Go leaves in an element or a map's value where null stands. */
+function zeroOf(shape) {
+	if (typeof shape === "string") return SCALARS[shape].zero;
+	return shape.kind === "list" ? [] : {};
+}
+function nounOf(shape) {
+	if (typeof shape === "string") return SCALARS[shape].noun;
+	return shape.kind === "list" ? "a list" : "an object";
+}
+/**
+* Builds the value while it is read, so that duplicates, depth, numbers and what Go would read as something else are refused
+* before a parser hides them.
+*/
+var JsonBuilder = class {
+	#complaint;
+	#shape;
+	#open = [];
+	root;
+	constructor(complaint, shape) {
+		this.#complaint = complaint;
+		this.#shape = shape;
+	}
+	#value(value) {
 		const parent = this.#open.at(-1);
 		if (parent === void 0) this.root = value;
-		else if ("names" in parent) Object.defineProperty(parent.value, this.#name, {
+		else if (Array.isArray(parent.value)) parent.value.push(value);
+		else if (parent.name === "__proto__") Object.defineProperty(parent.value, parent.name, {
 			value,
 			enumerable: true,
 			writable: true,
 			configurable: true
 		});
-		else parent.value.push(value);
+		else parent.value[parent.name] = value;
 	}
-	begin(container) {
+	/** Of the value that comes. */
+	#expected() {
+		const parent = this.#open.at(-1);
+		if (parent === void 0) return this.#shape;
+		const { shape, name } = parent;
+		if (shape === void 0 || typeof shape === "string") return void 0;
+		return shape.kind === "struct" ? shape.members.get(name) : shape.of;
+	}
+	begin(value) {
 		if (this.#open.length >= MAX_DEPTH) throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
-		this.value(container.value);
-		this.#open.push(container);
+		const shape = this.#expected();
+		const fits = typeof shape !== "string" && shape?.kind === "list" === Array.isArray(value);
+		if (shape !== void 0 && !fits) throw this.#malformed(shape);
+		this.#value(value);
+		this.#open.push({
+			value,
+			shape,
+			name: ""
+		});
 	}
 	end() {
 		this.#open.pop();
 	}
 	name(name) {
 		const parent = this.#open.at(-1);
-		if (parent === void 0 || !("names" in parent)) return;
 		this.#checkText(name);
-		if (parent.names.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
-		parent.names.add(name);
-		this.#name = name;
+		if (Object.hasOwn(parent.value, name) || parent.absent?.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
+		const { shape } = parent;
+		if (typeof shape === "object" && shape.kind === "struct") this.#checkTwin(name, shape);
+		parent.name = name;
 	}
-	scalar(value) {
+	/** Go takes a member for the one of its struct whose name differs in case alone, whichever stands last. */
+	#checkTwin(name, { members, folded }) {
+		if (members.has(name)) return;
+		const twin = folded.get(foldName(name));
+		if (twin !== void 0) throw complain(this.#complaint, `has the member ${printable(this.#path(name))}, which others read as ${twin}`);
+	}
+	/** `raw` is the value as it is written. */
+	scalar(value, raw) {
 		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw complain(this.#complaint, "has a number that is too large to be read exactly");
 		if (typeof value === "string") this.#checkText(value);
-		this.value(value);
+		const shape = this.#expected();
+		if (shape === void 0) this.#value(value);
+		else if (value === null) this.#nothing(shape);
+		else if (typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(value);
+		else throw this.#malformed(shape);
+	}
+	/** Go leaves as it is what null stands for. */
+	#nothing(shape) {
+		const parent = this.#open.at(-1);
+		if (parent !== void 0 && typeof parent.shape === "object" && parent.shape.kind === "struct") {
+			parent.absent ??= /* @__PURE__ */ new Set();
+			parent.absent.add(parent.name);
+		} else this.#value(zeroOf(shape));
 	}
 	/** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
 	#checkText(text) {
 		if (!text.isWellFormed()) throw complain(this.#complaint, "has an escape that is half a character");
 	}
-	error(code, offset) {
-		throw complain(this.#complaint, `is not JSON (${printParseErrorCode(code)} at offset ${offset})`);
+	/** Where the reading stands, or the member `name` of the innermost container: `config.annotations`, `layers.0.size`. */
+	#path(name) {
+		const last = this.#open.length - 1;
+		const steps = this.#open.map(({ value, name: member }, level) => Array.isArray(value) ? value.length - (level < last ? 1 : 0) : member);
+		return (name === void 0 ? steps : [...steps.slice(0, -1), name]).join(".");
+	}
+	#malformed(shape) {
+		const path = this.#path();
+		const reason = `not ${nounOf(shape)}`;
+		return complain(this.#complaint, path === "" ? `is ${reason}` : `is malformed at ${printable(path)}: ${reason}`);
 	}
 };
+
+// src/encoding/json-fault.ts
+/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser. */
+const FAULTS = {
+	InvalidSymbol: "a word that is no value; text stands in double quotes",
+	InvalidNumberFormat: "a number that is not written as JSON has it",
+	PropertyNameExpected: "a name in double quotes is expected; is there a comma too many?",
+	ValueExpected: "a value is expected; is there a comma too many, or did it end too soon?",
+	ColonExpected: "a colon is expected",
+	CommaExpected: "a comma is expected",
+	CloseBraceExpected: "a closing brace } is expected",
+	CloseBracketExpected: "a closing bracket ] is expected",
+	EndOfFileExpected: "there is text behind the end",
+	InvalidCommentToken: "JSON has no comments",
+	UnexpectedEndOfComment: "JSON has no comments",
+	UnexpectedEndOfString: "a text does not end; is a double quote missing?",
+	UnexpectedEndOfNumber: "a number does not end",
+	InvalidUnicode: "an escape \\u without four hexadecimal digits",
+	InvalidEscapeCharacter: "an escape that JSON does not know; a backslash is written \\\\",
+	InvalidCharacter: "a control character inside a text"
+};
+/** Why and where something is not JSON; line and column count from 0, as the parser has them. */
+function jsonFault(name, line, column) {
+	return `is not JSON: line ${line + 1}, column ${column + 1}: ${FAULTS[name] ?? name}`;
+}
+
+// src/encoding/json.ts
 /**
 * Reads one JSON value (RFC 8259) strictly: fatal UTF-8, no byte order mark, no comments, no duplicate names, at most
-* 32 levels, integers exact. RFC 7515 section 4 and rule 10 of the design ask for it before every use.
+* 32 levels, integers exact. RFC 7515, 4 asks for it: two readers must not see two documents.
 *
+* @param shape see `readAs`, which gives the value its type.
 * @throws SealiftError with the code of `complaint`.
 */
-function parseJson(input, complaint) {
+function parseJson(input, complaint, shape) {
 	const text = typeof input === "string" ? input : decodeUtf8(input, complaint);
-	const builder = new Builder(complaint);
+	const builder = new JsonBuilder(complaint, shape);
 	visit(text, {
-		onObjectBegin: () => builder.begin({
-			names: /* @__PURE__ */ new Set(),
-			value: {}
-		}),
+		onObjectBegin: () => builder.begin({}),
 		onObjectEnd: () => builder.end(),
-		onArrayBegin: () => builder.begin({ value: [] }),
+		onArrayBegin: () => builder.begin([]),
 		onArrayEnd: () => builder.end(),
 		onObjectProperty: (name) => builder.name(name),
-		onLiteralValue: (value) => builder.scalar(value),
-		onError: (code, offset) => builder.error(code, offset)
+		onLiteralValue: (value, offset, length) => builder.scalar(value, () => text.slice(offset, offset + length)),
+		onError: (code, _offset, _length, line, column) => {
+			throw complain(complaint, jsonFault(printParseErrorCode(code), line, column));
+		}
 	}, {
 		disallowComments: true,
 		allowTrailingComma: false,
 		allowEmptyContent: false
 	});
 	return builder.root;
-}
-
-// src/encoding/once.ts
-/** What `make` returns, made at the first call: the start of a run pays for nothing that the run may not need. */
-function once(make) {
-	let made;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
 }
 
 // src/stores/registry/auth/credential.ts
@@ -1980,8 +2781,18 @@ function describeCredential(credential) {
 // src/stores/registry/registry-words.ts
 const TOO_LARGE_HINT = "The registry, or a proxy before it, takes nothing of this size; its limit is a setting there.";
 const SHA256_HINT = "This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.";
+/** Where a registry refuses and says nothing at all. */
+const NO_WORDS_HINT = "The registry gives no reason; check that this is the address of a registry, and what stands between.";
+const FOREIGN_LAYER_HINT = "The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.";
 /** The first that fits counts. */
 const WORDS = [
+	{
+		pattern: /\bURLs? (on|in|of|for) (a |the )?layers?\b|foreign layer|non-?distributable/i,
+		code: "registry_refused",
+		hint: FOREIGN_LAYER_HINT,
+		writing: true,
+		definite: true
+	},
 	{
 		pattern: /(?<![a-z])immutab/i,
 		code: "tag_immutable",
@@ -2065,7 +2876,7 @@ function registryWord(errors, method, url) {
 const ERROR_LIMIT = 65536;
 /** Characters of one code or message that are looked at and shown. */
 const LONGEST_MESSAGE = 1e3;
-const bodyShape = once(() => {
+const bodyShape = lazy(() => {
 	const text = optional(nullable(string()));
 	const error = looseObject({
 		code: optional(string()),
@@ -2115,7 +2926,7 @@ const SAYS_IT = /* @__PURE__ */ new Set([
 ]);
 function codeFor(status, word) {
 	if (status < 400) return "unexpected_answer";
-	if (status >= 500) return "registry_unavailable";
+	if (status >= 500) return status === 500 && word?.definite && word.code || "registry_unavailable";
 	const byStatus = BY_STATUS[status];
 	if (SAYS_IT.has(status)) return status === 403 && word?.forbids ? word.code : byStatus;
 	return word?.code ?? byStatus ?? "registry_refused";
@@ -2131,17 +2942,21 @@ async function denied(message, login) {
 	const used = `${asked ? "logged in as" : "without asking for the login"} ${describeCredential(credential)}`;
 	return new SealiftError("denied", `${message}, ${used}; ${needed}`, { hint: `Check that this login is still good and has the right to ${right} ${repository}.` });
 }
+/** A write is not followed to another origin, and that may be this very one by plain http. */
+function movedHint({ status, headers: { location }, url }) {
+	return status >= 300 && status < 400 && typeof location === "string" && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : void 0;
+}
 /** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
-async function answerError(response, { method, action, login }) {
+async function answerError(response, { method, action, secrets, login }) {
 	const errors = await readErrors(response);
 	const { status, url } = response;
-	const words = errors.slice(0, SHOWN_ERRORS).map(({ code, message }) => printable([code, message].filter(Boolean).join(": "))).join("; ");
+	const words = errors.slice(0, SHOWN_ERRORS).map(({ code, message }) => printable(secrets.hide([code, message].filter(Boolean).join(": "), "peer"))).join("; ");
 	const word = registryWord(errors, method, url);
 	const code = codeFor(status, word);
 	const said = words === "" ? "" : ` (${words})`;
-	const message = `${action}: ${method} ${redactUrl(url)} answers ${status}${said}`;
+	const message = `${action}: ${method} ${secrets.hide(redactUrl(url), "peer")} answers ${status}${said}`;
 	if (code === "denied" && login) return denied(message, login);
-	const hint = (word?.code === code || status === 413 ? word?.hint : void 0) ?? HINTS[status];
+	const hint = (word?.code === code || status === 413 ? word?.hint : void 0) ?? HINTS[status] ?? movedHint(response) ?? (code === "registry_refused" && words === "" ? "The registry gives no reason; check that this is the address of a registry, and what stands between." : void 0);
 	return new SealiftError(code, message, hint === void 0 ? {} : { hint });
 }
 
@@ -2161,7 +2976,7 @@ function registryName(host) {
 const TOKEN_LIMIT = 65536;
 /** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
 const SHORTEST_LIFE = 60;
-const answerShape$1 = once(() => looseObject({
+const answerShape$1 = lazy(() => looseObject({
 	token: optional(nullable(string())),
 	access_token: optional(nullable(string())),
 	refresh_token: optional(nullable(string())),
@@ -2178,12 +2993,13 @@ const SAYABLE = /* @__PURE__ */ new Set([
 	"registry_unavailable",
 	"too_many_requests"
 ]);
-async function refusal({ method, response }, request) {
+async function refusal({ method, response }, request, secrets) {
 	const { credential, registry, scopes } = request;
 	const { name = "", actions = scopes } = parseScope(scopes[0]) ?? {};
 	const error = await answerError(response, {
 		method,
 		action: `get a token for ${scopes.join(" ")}`,
+		secrets,
 		login: {
 			repository: `${registryName(registry.host)}/${name}`,
 			right: actions.join(" and "),
@@ -2213,7 +3029,7 @@ async function fetchToken(http, request, signal) {
 		await discard(response);
 		throw new SealiftError("unexpected_answer", `the token service ${redactUrl(realm)} redirects elsewhere, where no credentials are sent`);
 	}
-	if (response.status !== 200) throw await refusal(answer, request);
+	if (response.status !== 200) throw await refusal(answer, request, http.secrets);
 	const what = `answer of the token service ${redactUrl(realm)}`;
 	const body = parseJson(await bodyOf(response), {
 		code: "unexpected_answer",
@@ -2246,7 +3062,7 @@ var Tokens = class {
 	/** The Authorization header for a demand, from a token that is good for it, or from a new one. */
 	async header(challenge, demand, signal) {
 		const { scopes, refused } = demand;
-		const key = keyOf(challenge, demand);
+		const key = keyOf$1(challenge, demand);
 		const kept = this.#kept.get(key) ?? [];
 		this.#kept.set(key, kept);
 		for (;;) {
@@ -2299,7 +3115,7 @@ var Tokens = class {
 		} : credential;
 	}
 };
-function keyOf(challenge, { registry, credential }) {
+function keyOf$1(challenge, { registry, credential }) {
 	const { realm, service } = challenge.parameters;
 	return JSON.stringify([
 		registry.origin,
@@ -2370,92 +3186,6 @@ var Authorizer = class {
 	}
 };
 
-// src/io/process/run-program.ts
-const START_FAILURES = {
-	ENOENT: "not-found",
-	ENOTDIR: "not-found",
-	EACCES: "not-executable",
-	ENOEXEC: "not-executable",
-	EPERM: "not-executable"
-};
-/** Asked for when a program is run: it brings a good part of node along. */
-const spawn = () => process.getBuiltinModule("node:child_process").spawn;
-var TooMuchOutput = class extends Error {};
-async function collect(stream, limit) {
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of stream) {
-		size += chunk.length;
-		if (size > limit) throw new TooMuchOutput();
-		chunks.push(chunk);
-	}
-	return Buffer$1.concat(chunks);
-}
-/**
-* Runs a program without a shell, with caps on its time and on what it says. Throws the signal's reason after an abort;
-* whatever else happens is an outcome, for the caller to put into words.
-*/
-async function runProgram(order, signal) {
-	signal.throwIfAborted();
-	const { file, args, input, env, timeout, limit } = order;
-	const child = spawn()(file, args, {
-		env: { ...env },
-		stdio: "pipe",
-		windowsHide: true,
-		shell: false
-	});
-	const timer = new AbortController();
-	const kill = () => {
-		child.kill("SIGKILL");
-		child.stdout.destroy();
-		child.stderr.destroy();
-	};
-	signal.addEventListener("abort", kill, {
-		once: true,
-		signal: timer.signal
-	});
-	const started = new Promise((resolve) => {
-		child.once("spawn", () => resolve("spawned"));
-		child.once("error", resolve);
-	});
-	const exited = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
-	child.stdin.on("error", () => {});
-	try {
-		const start = await started;
-		if (start !== "spawned") {
-			const kind = START_FAILURES[start.code ?? ""];
-			if (kind) return { kind };
-			throw start;
-		}
-		child.stdin.end(input);
-		const { stdout, stderr } = child;
-		const ended = Promise.all([
-			collect(stdout, limit),
-			collect(stderr, limit),
-			exited
-		]);
-		const late = setTimeout$1(timeout, void 0, { signal: timer.signal });
-		late.catch(() => {});
-		const first = await Promise.race([ended, late]);
-		signal.throwIfAborted();
-		if (!first) return { kind: "timed-out" };
-		const [out, err, code] = first;
-		return {
-			kind: "ended",
-			code,
-			stdout: out,
-			stderr: err
-		};
-	} catch (error) {
-		signal.throwIfAborted();
-		if (error instanceof TooMuchOutput) return { kind: "too-much-output" };
-		throw error;
-	} finally {
-		timer.abort();
-		kill();
-	}
-}
-
 // src/stores/registry/auth/credential-helpers.ts
 /** A name that becomes the end of a program's name, never a path. */
 const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
@@ -2466,14 +3196,19 @@ const OUTPUT_LIMIT = 65536;
 const NOT_FOUND = /^credentials not found/i;
 /** The user name that says: the secret is an identity token. */
 const TOKEN_USER = "<token>";
-const answerShape = once(() => looseObject({
+const answerShape = lazy(() => looseObject({
 	Username: string(),
 	Secret: string()
 }));
-/** The first line of what a program says, if that is not the answer itself, which may hold a secret. */
-function wordsOf(outcome) {
-	const said = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim()).find((text) => text !== "" && !/["{}]/.test(text));
-	return said === void 0 ? "" : `: ${printable(said.split("\n", 1)[0], 200)}`;
+/**
+* The first line of what a program says, if it is a sentence: the answer itself, or a part of it, may be a secret that
+* nobody here knows yet.
+*/
+function wordsOf(outcome, secrets) {
+	const said = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim()).find((text) => text !== "" && !/["{}]/.test(text) && /\S\s+\S/.test(text));
+	if (said === void 0) return "";
+	const line = (secrets?.hide(said, "program") ?? said).split(/[\r\n]/, 1)[0];
+	return `: ${printable(randomParts(line).reduce((text, part) => text.replaceAll(part, "***"), line), 200)}`;
 }
 /**
 * The programs that keep credentials for docker and podman (`docker-credential-NAME get`): asked once a run for each
@@ -2502,7 +3237,8 @@ var CredentialHelpers = class {
 	}
 	async #ask(name, key, where) {
 		if (!NAME.test(name)) throw new SealiftError("config_invalid", `${where}: ${printable(name)} is not the name of a credential helper`, { hint: "Write NAME for the program docker-credential-NAME, without a path." });
-		const { env, signal, run = runProgram } = this.#options;
+		const { env, signal, secrets } = this.#options;
+		const run = this.#options.run ?? (await import("./run-program.js").then((n) => n.n)).runProgram;
 		const program = `docker-credential-${name}`;
 		const shown = `${program}, which ${where} names for ${printable(key)},`;
 		const fail = (reason) => new SealiftError("credential_helper_failed", `${shown} ${reason}`, { hint: `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.` });
@@ -2515,17 +3251,18 @@ var CredentialHelpers = class {
 			limit: OUTPUT_LIMIT
 		}, signal);
 		switch (outcome.kind) {
-			case "not-found":
-			case "not-executable": {
-				const reason = outcome.kind === "not-found" ? "is not on the PATH" : "cannot be executed";
-				throw new SealiftError("credential_helper_missing", `${shown} ${reason}`);
+			case "not-found": throw new SealiftError("credential_helper_missing", `${shown} ${outcome.reason}`, { hint: `${outcome.remedy} Or remove it from credHelpers or credsStore, and log in again.` });
+			case "refused": {
+				const message = `${shown} was not run: ${printable(outcome.file, 600)} ${outcome.reason}`;
+				throw new SealiftError("credential_helper_missing", message, { hint: outcome.remedy });
 			}
+			case "not-started": throw fail(outcome.reason);
 			case "timed-out": throw fail(`gives no answer for ${TIMEOUT / 1e3} seconds`);
 			case "too-much-output": throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
 		}
 		if (outcome.code !== 0) {
 			if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return void 0;
-			throw fail(`ends with ${outcome.code ?? "a signal"}${wordsOf(outcome)}`);
+			throw fail(`ends with ${outcome.code ?? "a signal"}${wordsOf(outcome, secrets)}`);
 		}
 		return credentialIn(outcome.stdout, `${program} (${where})`, fail);
 	}
@@ -2553,6 +3290,69 @@ function credentialIn(stdout, source, fail) {
 		password: secret,
 		source
 	};
+}
+
+// src/io/http/undo-gzip.ts
+/** Nothing is twice as long compressed; a front that flushes often adds some bytes each time. */
+const mostInput = (size) => 2 * size + 65536;
+/** Ends a body that brings more than its content can need, such as a header of gzip without end. */
+function counted(most, tooMuch) {
+	let length = 0;
+	return new Transform({ transform(chunk, _encoding, callback) {
+		length += chunk.length;
+		if (length > most) callback(tooMuch());
+		else callback(null, chunk);
+	} });
+}
+function gunzipped({ body, url }, size) {
+	const wrong = (what, cause) => new SealiftError("unexpected_answer", `${redactUrl(url)} is answered as gzip, but ${what}`, { cause });
+	const gunzip = process.getBuiltinModule("node:zlib").createGunzip();
+	const tooMuch = () => wrong(`with more than ${size} bytes can need`);
+	pipeline(body, counted(mostInput(size), tooMuch), gunzip, () => {});
+	async function* upTo(limit) {
+		let left = limit;
+		try {
+			for await (const chunk of gunzip) {
+				const part = chunk.length > left ? chunk.subarray(0, left) : chunk;
+				left -= part.length;
+				yield part;
+				if (left === 0) return;
+			}
+		} catch (error) {
+			throw error instanceof SealiftError || !isZlib(error) ? error : wrong("is not", error);
+		}
+	}
+	const decoded = Readable.from(upTo(size + 1), { objectMode: false });
+	decoded.on("close", () => gunzip.destroy());
+	return decoded;
+}
+function isZlib(error) {
+	return error instanceof Error && "code" in error && /^Z_/.test(String(error.code));
+}
+/**
+* The answer with its body as it was before something on the way compressed it: for content whose digest and `size` are
+* known beforehand, since only these say whether the right thing came out. At most `size` + 1 bytes are unpacked.
+*
+* @throws SealiftError `unexpected_answer` for another encoding; its body is closed then.
+*/
+function undoGzip(response, size) {
+	const encoding = contentEncoding(response);
+	if (encoding === void 0) return response;
+	const { "content-encoding": _, "content-length": length, ...headers } = response.headers;
+	if (length === String(size)) return {
+		...response,
+		headers: {
+			...headers,
+			"content-length": length
+		}
+	};
+	if (encoding === "gzip" || encoding === "x-gzip") return {
+		...response,
+		headers,
+		body: gunzipped(response, size)
+	};
+	response.body.destroy();
+	throw encodedAnswer(response);
 }
 
 // src/stores/registry/partial-answer.ts
@@ -2583,6 +3383,8 @@ function bytesFrom(response, offset, size) {
 }
 
 // src/io/http/retry.ts
+/** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
+const LONGEST_RETRYING = 9e5;
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 1e4;
 /** Longer waits are the caller's to decide: the answer is reported instead. */
@@ -2771,11 +3573,11 @@ function split(name) {
 */
 function uploadLocation({ headers, url: answered }, registry) {
 	const { location } = headers;
-	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(answered)} starts an upload ${reason}`);
+	const refuse = (reason, hint) => new SealiftError("unexpected_answer", `${redactUrl(answered)} starts an upload ${reason}`, hint === void 0 ? {} : { hint });
 	if (typeof location !== "string" || !URL.canParse(location, answered.href)) throw refuse("without saying where");
 	const url = new URL(location, answered);
 	if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("at something that is not a plain http URL");
-	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("without TLS");
+	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse(`without TLS, at ${redactUrl(url)}`, behindTlsHint(url, registry));
 	if (isInnerAddress(url.hostname) && !isInnerAddress(registry.hostname)) throw refuse("at an address inside");
 	return url;
 }
@@ -2898,9 +3700,9 @@ var Sessions = class {
 	}
 };
 
-// src/oci/early.ts
-/** Work begun before its result is needed; whoever awaits it hears of its failure, and nobody has to. */
-function early(work) {
+// src/async/prefetch.ts
+/** Marks the rejection of work that was begun before its result is needed as handled; whoever awaits it still gets it. */
+function prefetch(work) {
 	work.catch(() => {});
 	return work;
 }
@@ -2961,8 +3763,11 @@ var ChunkSource = class {
 const ATTEMPTS = 4;
 /** A registry that demands chunks of over so many lengths gets what is left in one. */
 const MOST_LENGTHS = 8;
-/** Chunks of one try that bring the session no further. */
+/** Chunks of one try of which the registry keeps less than {@link FAIR_PART}, or none. */
 const STALLS = 3;
+const FAIR_PART = 1 / 2;
+/** All tries together send a blob, and a chunk, so many times at most: a session that goes back and forth gets on for ever. */
+const MOST_SENT = 8;
 /**
 * One blob on its way into a registry: whole in one PUT, which every registry takes. When that fails midway, a big blob goes
 * on in chunks from where the session says it is; what the registry takes is no proof, only its `Range` and, in the end,
@@ -2980,6 +3785,8 @@ var Upload = class {
 	#received = 0;
 	/** The longest request body, once one was refused for its length. */
 	#limit;
+	/** Bytes of all request bodies so far. */
+	#sent = 0;
 	#mayResume;
 	#answer;
 	/** @param begun a session that is open already, and empty. */
@@ -2994,7 +3801,7 @@ var Upload = class {
 	}
 	/** The source is opened while the session is: neither waits for the other. */
 	async #begin(signal) {
-		this.#opened = early(this.#open(0));
+		this.#opened = prefetch(this.#open(0));
 		try {
 			return await this.#sessions.begin(signal);
 		} catch (error) {
@@ -3041,7 +3848,8 @@ var Upload = class {
 					}
 					const asked = this.#answer && retryAfter(this.#answer.headers, now());
 					const delay = delayAfter(attempt, asked, random);
-					if (!this.#mayPass(error) || attempt >= ATTEMPTS || delay === void 0) throw error;
+					const isHopeless = this.#sent > MOST_SENT * (this.#descriptor.size + chunk);
+					if (!this.#mayPass(error) || attempt >= ATTEMPTS || isHopeless || delay === void 0) throw error;
 					await sleep(delay, signal);
 				}
 				if (await this.#recover(signal)) return;
@@ -3060,6 +3868,7 @@ var Upload = class {
 				streams: true,
 				open: () => this.#whole()
 			};
+			this.#sent += size;
 			await this.#stored(await this.#sessions.complete(session, digest, body, signal));
 			return;
 		}
@@ -3084,6 +3893,7 @@ var Upload = class {
 				open: () => this.#source.take(from, length)
 			};
 			this.#answer = void 0;
+			this.#sent += length;
 			const response = await this.#sessions.send(session, from, body, signal);
 			this.#answer = response;
 			const said = this.#sessions.progressOf(session, response);
@@ -3092,8 +3902,11 @@ var Upload = class {
 			if (response.status === 201 && await this.#options.isThere(signal)) return void 0;
 			const progress = said ?? await this.#sessions.progress(session, signal);
 			if (!progress || progress.received > size) throw this.#unconfirmed("does not say what it has of it");
-			if (progress.received <= from) stalls += 1;
-			if (stalls === STALLS) throw this.#unconfirmed(`takes no more than ${progress.received} bytes of it`);
+			if (progress.received - from < length * FAIR_PART) stalls += 1;
+			if (stalls === STALLS) {
+				const kept = Math.max(0, progress.received - from);
+				throw this.#unconfirmed(`keeps ${kept} of the last ${length} bytes that it was sent`);
+			}
 			session = progress.session;
 			this.#session = session;
 			this.#received = progress.received;
@@ -3165,7 +3978,7 @@ var Blobs = class {
 	#sessions;
 	#mounts;
 	/** Sessions that were begun for blobs to come. */
-	#ahead = [];
+	#begun = [];
 	constructor(repository, options) {
 		this.#repository = repository;
 		const { chunk = CHUNK, now, sleep, random } = options;
@@ -3193,7 +4006,7 @@ var Blobs = class {
 		if (response.status === 404) return false;
 		if (response.status !== 200) throw await this.#repository.error(response, "HEAD", "read from");
 		const length = Number(response.headers["content-length"] ?? 0);
-		if (length > 0 && length !== size) throw new SealiftError("digest_mismatch", `blob ${digest} has ${length} bytes at ${this.#repository.name}, it should have ${size}`);
+		if (length > 0 && contentEncoding(response) === void 0 && length !== size) throw new SealiftError("digest_mismatch", `blob ${digest} has ${length} bytes at ${this.#repository.name}, it should have ${size}`);
 		return true;
 	}
 	/** The bytes from `offset` on; when the connection breaks, it goes on where it was. */
@@ -3210,13 +4023,19 @@ var Blobs = class {
 		});
 	}
 	async #open({ digest, size }, offset, signal) {
-		const response = await this.#repository.request({
+		const ask = (from) => this.#repository.request({
 			method: "GET",
 			url: this.#repository.url(`blobs/${digest}`),
-			...offset > 0 ? { headers: { range: `bytes=${offset}-` } } : {},
+			...from > 0 ? { headers: { range: `bytes=${from}-` } } : {},
+			answer: "stream",
 			signal
 		});
-		const bytes = bytesFrom(response, offset, size);
+		let response = await ask(offset);
+		if (response.status === 206 && contentEncoding(response) !== void 0) {
+			response.body.destroy();
+			response = await ask(0);
+		}
+		const bytes = response.status < 300 && bytesFrom(undoGzip(response, size), offset, size);
 		if (bytes) return bytes;
 		if (response.status === 404) {
 			await discard(response);
@@ -3231,26 +4050,41 @@ var Blobs = class {
 			name: this.#repository.name,
 			isThere: (joined) => this.#isThere(descriptor, joined)
 		};
-		const begun = this.#mounts.take(descriptor.digest) ?? await this.#ahead.shift();
+		const begun = this.#mounts.take(descriptor.digest) ?? await this.#begun.shift()?.session;
 		return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
 	}
 	/** See {@link UploadOpener}. */
-	open(signal) {
-		const session = this.#sessions.begin(signal).catch(() => void 0);
-		this.#ahead.push(session);
-		return { drop: async (during) => {
-			const at = this.#ahead.indexOf(session);
-			if (at < 0) return;
-			this.#ahead.splice(at, 1);
+	begin(signal) {
+		this.#begun.push({
+			session: this.#sessions.begin(signal).catch(() => void 0),
+			signal
+		});
+	}
+	/** Ends the sessions that got no blob, unless the run was ended. */
+	async close() {
+		const unused = this.#begun.splice(0).map(async ({ session, signal }) => {
 			const begun = await session;
-			if (begun) await this.#sessions.cancel(begun, during);
-		} };
+			if (begun && !signal.aborted) await this.#sessions.cancel(begun, signal);
+		});
+		await Promise.all(unused);
 	}
 	/** See {@link Mounts}. */
 	mount(descriptor, from, signal) {
 		return this.#mounts.mount(descriptor, from, signal);
 	}
 };
+
+// src/encoding/read-as.ts
+/**
+* Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
+* Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
+* Members that the shape does not name are kept.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+function readAs(shape, input, complaint) {
+	return parseJson(input, complaint, shape);
+}
 
 // src/oci/limits.ts
 const MIB = 1048576;
@@ -3263,79 +4097,6 @@ const GRAPH_LIMIT = 64 * MIB;
 const GRAPH_MANIFESTS = 1e4;
 /** Entries of one referrers list. */
 const REFERRERS_LIMIT = 1e4;
-
-// src/oci/lookalike.ts
-/**
-* Refuses a member whose name differs from one we read only in case. Go's decoder takes it for that one, so that a
-* manifest with `layers` and `Layers` would be one thing here and another in most registries and runtimes.
-*/
-function refuseLookalikes(value, names, complaint) {
-	if (typeof value !== "object" || value === null) return;
-	for (const name of Object.keys(value)) {
-		if (names.includes(name)) continue;
-		const folded = name.toUpperCase().toLowerCase();
-		const twin = names.find((one) => one.toLowerCase() === folded);
-		if (twin !== void 0) throw complain(complaint, `has the member ${printable(name)}, which others read as ${twin}`);
-	}
-}
-
-// src/oci/descriptor.ts
-/** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
-const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
-const shape$1 = once(() => {
-	const mediaType = string().check(_regex(MEDIA_TYPE));
-	return looseObject({
-		mediaType,
-		digest: custom((value) => typeof value === "string" && isDigest(value)),
-		size: int().check(_gte(0)),
-		urls: optional(nullable(array(string()))),
-		annotations: optional(nullable(record(string(), string()))),
-		data: optional(nullable(string())),
-		platform: optional(nullable(looseObject({
-			architecture: string(),
-			os: string(),
-			"os.version": optional(string()),
-			variant: optional(string())
-		}))),
-		artifactType: optional(nullable(union([mediaType, literal("")])))
-	});
-});
-const names$1 = once(() => Object.keys(shape$1().shape));
-/** Reads a descriptor; malformed members are refused, unknown ones kept. */
-function parseDescriptor(value, complaint) {
-	const { success, data, error } = shape$1().safeParse(value);
-	if (!success) {
-		const place = error.issues[0]?.path.join(".") ?? "";
-		throw complain(complaint, `has a malformed descriptor (${printable(place) || "not an object"})`);
-	}
-	refuseLookalikes(value, names$1(), complaint);
-	const present = Object.entries(data).filter(([, member]) => member !== void 0 && member !== null && member !== "");
-	return Object.fromEntries(present);
-}
-/** Same content: what a signature and a subject are compared on. */
-function sameContent(a, b) {
-	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
-}
-/** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
-function plainDescriptor({ mediaType, digest, size }) {
-	return {
-		mediaType,
-		digest,
-		size
-	};
-}
-/** `os/architecture[/variant]`, as users write platforms. */
-function platformName(descriptor) {
-	const { os, architecture, variant } = descriptor.platform ?? {
-		os: "unknown",
-		architecture: "unknown"
-	};
-	return [
-		os,
-		architecture,
-		variant
-	].filter((part) => part !== void 0 && part !== "").join("/");
-}
 
 // src/oci/media-types.ts
 /** Media types of the OCI image spec (media-types.md) and of Docker's schema 2 (manifest-v2-2). */
@@ -3375,19 +4136,73 @@ function bareMediaType(contentType) {
 	return contentType.split(";", 1)[0].trim().toLowerCase();
 }
 
+// src/oci/parse-descriptor.ts
+/** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
+const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
+const isMediaType = (text) => text !== void 0 && MEDIA_TYPE.test(text);
+/** What a member has to be beyond its type. */
+const RULES = {
+	mediaType: ({ mediaType }) => isMediaType(mediaType),
+	digest: ({ digest }) => digest !== void 0 && isDigest(digest),
+	size: ({ size }) => size !== void 0 && size >= 0,
+	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0,
+	artifactType: ({ artifactType }) => !artifactType || isMediaType(artifactType)
+};
+/**
+* A descriptor of what was read as one. Unknown members are kept: an entry of somebody else's index is merged and written
+* again, and must lose nothing.
+*/
+function parseDescriptor(members, complaint) {
+	for (const [name, holds] of Object.entries(RULES)) if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
+	if (members.artifactType !== "" && members.data !== "") return members;
+	const { artifactType, data, ...others } = members;
+	return {
+		...others,
+		...artifactType && { artifactType },
+		...data && { data }
+	};
+}
+
+// src/oci/shapes.ts
+/** image-index.md, `platform`, and `features` of Docker's manifest list. */
+const PLATFORM = struct({
+	architecture: "text",
+	os: "text",
+	"os.version": "text",
+	"os.features": listOf("text"),
+	variant: "text",
+	features: listOf("text")
+});
+/** image-spec, descriptor.md. */
+const DESCRIPTOR = struct({
+	mediaType: "text",
+	digest: "text",
+	size: "integer",
+	urls: listOf("text"),
+	annotations: mapOf("text"),
+	data: "bytes",
+	platform: PLATFORM,
+	artifactType: "text"
+});
+/**
+* Manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn artifact
+* manifest): readers guess the kind by the members that are there, so those of one kind have their meaning in the others.
+*/
+const MANIFEST = struct({
+	schemaVersion: "integer",
+	mediaType: "text",
+	artifactType: "text",
+	config: DESCRIPTOR,
+	layers: listOf(DESCRIPTOR),
+	blobs: listOf(DESCRIPTOR),
+	manifests: listOf(DESCRIPTOR),
+	subject: DESCRIPTOR,
+	annotations: mapOf("text")
+});
+/** image-layout.md, "oci-layout file". */
+const LAYOUT = struct({ imageLayoutVersion: "text" });
+
 // src/oci/manifest.ts
-const shape = once(() => object({
-	schemaVersion: optional(int()),
-	mediaType: optional(string()),
-	artifactType: optional(string()),
-	config: optional(unknown()),
-	layers: optional(nullable(array(unknown()))),
-	blobs: optional(nullable(array(unknown()))),
-	manifests: optional(nullable(array(unknown()))),
-	subject: optional(unknown()),
-	annotations: optional(nullable(record(string(), string())))
-}));
-const names = once(() => Object.keys(shape().shape));
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
 function checkType(body, mediaType, complaint) {
 	if (body.mediaType !== void 0 && body.mediaType !== mediaType) throw complain(complaint, `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`);
@@ -3423,24 +4238,20 @@ function parseManifest({ descriptor, bytes }) {
 	const kind = manifestKind(mediaType);
 	if (kind === void 0) throw new SealiftError("manifest_unsupported", `manifest ${digest} is ${printable(mediaType)}`);
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `manifest ${digest} is over 4 MiB`);
-	const value = parseJson(bytes, complaint);
-	const parsed = shape().safeParse(value);
-	if (!parsed.success) throw complain(complaint, `has a malformed member ${printable(parsed.error.issues[0]?.path.join(".") ?? "")}`);
-	refuseLookalikes(value, names(), complaint);
-	const body = parsed.data;
+	const body = readAs(MANIFEST, bytes, complaint);
 	checkType(body, mediaType, complaint);
 	const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
-	for (const member of FOREIGN_MEMBERS[isArtifact ? "artifact" : kind]) if (body[member] !== void 0 && body[member] !== null) throw complain(complaint, `has the member ${member} of another kind`);
-	const list = (values) => (values ?? []).map((value) => parseDescriptor(value, complaint));
-	if (kind === "image" && !isArtifact && (body.config === void 0 || body.config === null)) throw complain(complaint, "has no config");
+	for (const member of FOREIGN_MEMBERS[isArtifact ? "artifact" : kind]) if (body[member] !== void 0) throw complain(complaint, `has the member ${member} of another kind`);
+	const one = (members) => parseDescriptor(members, complaint);
+	if (kind === "image" && !isArtifact && body.config === void 0) throw complain(complaint, "has no config");
 	return {
 		kind,
 		mediaType,
 		...body.artifactType ? { artifactType: body.artifactType } : {},
-		...body.config === void 0 || body.config === null ? {} : { config: parseDescriptor(body.config, complaint) },
-		layers: list(isArtifact ? body.blobs : body.layers),
-		manifests: list(body.manifests),
-		...body.subject === void 0 || body.subject === null ? {} : { subject: parseDescriptor(body.subject, complaint) },
+		...body.config === void 0 ? {} : { config: one(body.config) },
+		layers: (isArtifact ? body.blobs : body.layers)?.map(one) ?? [],
+		manifests: body.manifests?.map(one) ?? [],
+		...body.subject === void 0 ? {} : { subject: one(body.subject) },
 		annotations: body.annotations ?? {}
 	};
 }
@@ -3512,50 +4323,34 @@ function mergeReferrers(current, added) {
 	};
 }
 
-// src/stores/registry/early-lists.ts
-/**
-* Asks about a subject as soon as a PUT for it is answered without OCI-Subject: the index will probably be needed then, and
-* neither question has to wait for the manifests that are still to be put. The header is a hint; the answers decide
-* (design rule 3).
-*/
-var EarlyLists = class {
-	#referrers;
-	#asked = /* @__PURE__ */ new Map();
-	constructor(referrers) {
-		this.#referrers = referrers;
-	}
-	/** Of a manifest that is about to be sent for the subject: no answer before it shows it. */
-	outdate({ digest }) {
-		const known = this.#asked.get(digest);
-		if (known) known.isCurrent = false;
-	}
-	/** API and tag together, once, and only while it is not known whether there is an API. What fails is told by the answer. */
-	ask(subject, signal) {
-		const known = this.#asked.get(subject.digest);
-		if (this.#referrers.capability !== "unknown" || known && !known.signal.aborted) return;
-		const needless = new AbortController();
-		const tag = early(this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal])));
-		const entries = this.#referrers.apiEntries(subject, signal).then((found) => {
-			if (found) needless.abort();
-			return found;
-		});
-		this.#asked.set(subject.digest, {
-			entries: early(entries),
-			tag,
-			isCurrent: true,
-			signal
-		});
-	}
-	/** The answer for the subject, once; none of work that was given up. */
-	take({ digest }) {
-		const known = this.#asked.get(digest);
-		this.#asked.delete(digest);
-		return known?.signal.aborted ? void 0 : known;
-	}
-};
+// src/oci/descriptor.ts
+/** Same content: what a signature and a subject are compared on. */
+function sameContent(a, b) {
+	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
+}
+/** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
+function plainDescriptor({ mediaType, digest, size }) {
+	return {
+		mediaType,
+		digest,
+		size
+	};
+}
+/** `os/architecture[/variant]`, as users write platforms. */
+function platformName(descriptor) {
+	const { os, architecture, variant } = descriptor.platform ?? {
+		os: "unknown",
+		architecture: "unknown"
+	};
+	return [
+		os,
+		architecture,
+		variant
+	].filter((part) => part !== void 0 && part !== "").join("/");
+}
 
 // src/stores/registry/index-writer.ts
-/** N of design rule 4. */
+/** N of the same rule. */
 const ROUNDS = 12;
 /** Milliseconds before a look again where nobody is waited for: what was written may show late. */
 const FIRST_LOOK = 100;
@@ -3587,14 +4382,14 @@ var IndexWriter = class {
 	/**
 	* Resolves when a reading shows every entry.
 	*
+	* @param known what the tag held when it was read before.
+	*
 	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
 	* `upload_unconfirmed` when the registry misses something that the index lists.
-	*
-	* @param onReadBack is called with each reading of what was written.
 	*/
-	async add(subject, added, signal, onReadBack) {
+	async add(subject, added, known, signal) {
 		const { sleep, window, singleWriter } = this.#options;
-		let state = await this.#recent(subject, signal);
+		let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
 		let gone = /* @__PURE__ */ new Set();
 		let refusals = 0;
 		let refusal;
@@ -3610,16 +4405,13 @@ var IndexWriter = class {
 				return "refused";
 			});
 			if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
-			const isWritten = outcome === "written" || outcome === "guarded";
-			if (isWritten) {
+			if (outcome === "written" || outcome === "guarded") {
 				if (outcome === "written" && !singleWriter) await sleep(window, signal);
-				onReadBack?.();
 				state = await this.#referrers.readTag(subject, signal);
 				if (missing(state, added).length === 0) return;
 				if (state.isSubject && round > 1) throw unkeepable(subject, added);
 			}
 			if (outcome !== "stale") await sleep(this.#spread(round, outcome), signal);
-			if (isWritten) onReadBack?.();
 			state = await this.#referrers.readTag(subject, signal);
 		}
 		const lost = missing(state, added).map(({ digest }) => digest);
@@ -3636,11 +4428,6 @@ var IndexWriter = class {
 	#spread(round, outcome) {
 		const { random, window, singleWriter } = this.#options;
 		return outcome === "written" && !singleWriter ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
-	}
-	/** What was read just now, else a new reading. Half of W is left for the writing. */
-	async #recent(subject, signal) {
-		const known = this.#referrers.tagState(subject.digest);
-		return known && !this.#isStale(known) ? known : this.#referrers.readTag(subject, signal);
 	}
 	#isStale({ readAt }) {
 		const { now, window, singleWriter } = this.#options;
@@ -3711,21 +4498,61 @@ function explained(error) {
 	});
 }
 
+// src/stores/registry/list-prefetch.ts
+/**
+* Asks about a subject as soon as a PUT of its referrer is answered without OCI-Subject: the referrers tag will probably be
+* needed then, and neither question has to wait for the manifests that are still to be put. The header is a hint; the
+* answers decide (distribution-spec, "Pushing Manifests with Subject").
+*/
+var ListPrefetch = class {
+	#referrers;
+	#asked = /* @__PURE__ */ new Map();
+	constructor(referrers) {
+		this.#referrers = referrers;
+	}
+	/** Of a manifest that is about to be sent for the subject: no answer before it shows it. */
+	outdate({ digest }) {
+		const known = this.#asked.get(digest);
+		if (known) known.isCurrent = false;
+	}
+	/** Asks API and tag together, once, and only while it is not known whether there is an API. */
+	ask(subject, signal) {
+		const known = this.#asked.get(subject.digest);
+		if (this.#referrers.capability !== "unknown" || known && !known.signal.aborted) return;
+		const needless = new AbortController();
+		const tag = prefetch(this.#referrers.readTag(subject, AbortSignal.any([signal, needless.signal])));
+		const entries = this.#referrers.apiEntries(subject, signal).then((found) => {
+			if (found) needless.abort();
+			return found;
+		});
+		this.#asked.set(subject.digest, {
+			entries: prefetch(entries),
+			tag,
+			isCurrent: true,
+			signal
+		});
+	}
+	/** The answer for the subject, once; none of work that was given up. */
+	take({ digest }) {
+		const known = this.#asked.get(digest);
+		this.#asked.delete(digest);
+		return known?.signal.aborted ? void 0 : known;
+	}
+};
+
 // src/stores/registry/link.ts
 /** Longer than a read, a merge and a write take anywhere. Milliseconds. */
 const WINDOW = 1e3;
 /** Reads until the API is expected to show what was put; some registries are late, some lose it. */
 const API_ROUNDS = 5;
 const FIRST_API_DELAY = 200;
-/** Makes attached manifests discoverable, and believes nothing but a read (design rules 3 and 4). */
+/** Makes attached manifests discoverable, and believes nothing but a read (docs/architecture.md, Discovery and The referrers tag). */
 var Linker = class {
 	#referrers;
 	#manifests;
 	#options;
 	#writer;
-	#early;
-	/** Subjects that the registry said it noticed in a PUT. */
-	#announced = /* @__PURE__ */ new Set();
+	#prefetch;
 	constructor(referrers, manifests, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
@@ -3734,40 +4561,38 @@ var Linker = class {
 			...options,
 			window: options.window ?? WINDOW
 		});
-		this.#early = new EarlyLists(referrers);
+		this.#prefetch = new ListPrefetch(referrers);
 	}
-	/** PUT by digest; where the manifest is to be linked, what its answer hints at is asked at once. */
-	async put(content, linkedTo, signal) {
-		if (linkedTo) this.#early.outdate(linkedTo);
+	/** PUT by digest; of a manifest with a subject the list will be needed, so what its answer hints at is asked at once. */
+	async put(content, signal) {
+		const { subject } = parseManifest(content);
+		if (subject) this.#prefetch.outdate(subject);
 		const { namesSubject } = await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
-		if (!linkedTo) return;
-		if (namesSubject) this.#announced.add(linkedTo.digest);
-		else this.#early.ask(linkedTo, signal);
+		if (subject && !namesSubject) this.#prefetch.ask(subject, signal);
 	}
-	async link(subject, contents, signal, onReadBack) {
-		const early = this.#early.take(subject);
-		const listed = await early?.entries;
-		const first = early?.isCurrent ? { listed } : void 0;
-		if (await this.#shownByApi(subject, contents, first, signal, onReadBack)) return "api";
-		if (!listed) await early?.tag;
-		await this.#writer.add(subject, contents.map(referrerDescriptor), signal, onReadBack);
+	/** @param known the list of the subject, if it was read. */
+	async link(subject, contents, known, signal) {
+		const prefetched = this.#prefetch.take(subject);
+		const listed = await prefetched?.entries;
+		const first = prefetched?.isCurrent ? { listed } : void 0;
+		if (await this.#shownByApi(subject, contents, first, signal)) return "api";
+		const tag = listed ? known?.tag : await prefetched?.tag ?? known?.tag;
+		await this.#writer.add(subject, contents.map(referrerDescriptor), tag, signal);
 		return "tag";
 	}
 	/** @throws SealiftError `content_too_large` when the entries would not fit into the index that was read. */
-	refuseFullIndex(subject, contents) {
+	refuseFullIndex(contents, { tag }) {
 		if (this.#referrers.capability === "api") return;
-		const known = this.#referrers.tagState(subject.digest);
-		mergeReferrers(known?.entries ?? [], contents.map(referrerDescriptor));
+		mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
 	}
 	/**
 	* Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2).
 	*
 	* @param first what it was found to list after everything had been put, where it was asked already.
 	*/
-	async #shownByApi(subject, contents, first, signal, onReadBack) {
+	async #shownByApi(subject, contents, first, signal) {
 		for (let round = 1;; round += 1) {
 			const known = round === 1 ? first : void 0;
-			if (!known && this.#expectsApi(subject)) onReadBack?.();
 			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
 			if (!listed) return false;
 			const missing = contents.filter(({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest));
@@ -3778,31 +4603,41 @@ var Linker = class {
 			for (const content of missing) await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
 		}
 	}
-	#expectsApi({ digest }) {
-		const { capability } = this.#referrers;
-		return capability === "api" || capability === "unknown" && this.#announced.has(digest);
-	}
 };
 
 // src/stores/registry/refused-manifest.ts
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 /** What registries are known to refuse although the specification allows it, and what helps. */
 const PECULIARITIES = [
+	[({ layers }) => layers.some(({ mediaType }) => isForeignLayer(mediaType)), FOREIGN_LAYER_HINT],
 	[(_, namesType) => !namesType, "The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it."],
 	[({ subject }) => subject !== void 0, "The manifest is attached to another one by `subject`, which this registry may not take; docs/registries.md says what each registry needs."],
 	[({ artifactType, config }) => artifactType !== void 0 || config !== void 0 && !IMAGE_CONFIG.test(config.mediaType), "The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set."]
 ];
+/** Remedies of a refusal of which nothing better is known. */
+const SAYS_NO_MORE = /* @__PURE__ */ new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
 function namesItsType({ bytes, descriptor }) {
-	const body = parseJson(bytes, {
+	const complaint = {
 		code: "manifest_invalid",
 		what: `manifest ${descriptor.digest}`
-	});
-	return typeof body === "object" && body !== null && "mediaType" in body;
+	};
+	return readAs(MANIFEST, bytes, complaint).mediaType !== void 0;
+}
+/** Layers that were not sent, and of which the registry says that they are missing; no later try finds them. */
+function missesForeignLayer(error, { layers }) {
+	return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
 }
 /** The same error, with the remedy that the manifest itself suggests when the registry only says no. */
 function refusedManifest(error, manifest) {
-	if (!(error instanceof SealiftError) || error.code !== "registry_refused") return error;
-	if (error.hint !== ERRORS.registry_refused[1]) return error;
+	if (!(error instanceof SealiftError)) return error;
+	if (error.code === "upload_unconfirmed" || error.code === "registry_unavailable") {
+		if (!missesForeignLayer(error, parseManifest(manifest))) return error;
+		return new SealiftError("registry_refused", error.message, {
+			hint: FOREIGN_LAYER_HINT,
+			cause: error
+		});
+	}
+	if (error.code !== "registry_refused" || !SAYS_NO_MORE.has(error.hint)) return error;
 	const parsed = parseManifest(manifest);
 	const namesType = namesItsType(manifest);
 	const hint = PECULIARITIES.find(([applies]) => applies(parsed, namesType))?.[1];
@@ -3828,7 +4663,7 @@ function describedBy(response, name, mediaType) {
 	const digest = response.headers["docker-content-digest"];
 	const size = Number(response.headers["content-length"] ?? 0);
 	if (typeof digest !== "string" || !isDigest(digest)) return void 0;
-	if (!Number.isSafeInteger(size) || size <= 0) return void 0;
+	if (!Number.isSafeInteger(size) || size <= 0 || contentEncoding(response) !== void 0) return void 0;
 	return "digest" in name && digestAlgorithm(digest) !== digestAlgorithm(name.digest) ? void 0 : {
 		mediaType,
 		digest,
@@ -3858,8 +4693,12 @@ var Manifests = class {
 		if (found && "digest" in name && found.digest !== name.digest) throw new SealiftError("digest_mismatch", `${what} is answered with the digest ${found.digest}`);
 		return found;
 	}
-	/** The manifest with its descriptor, digest computed here; `undefined` when it is not there. */
-	async get(name, signal) {
+	/**
+	* The manifest with its descriptor, digest computed here; `undefined` when it is not there.
+	*
+	* @param size of a manifest that is asked for by digest, where it is known.
+	*/
+	async get(name, signal, size) {
 		const response = await this.#request("GET", nameText(name), signal);
 		const what = `${this.#repository.name}, manifest ${nameText(name)}`;
 		if (response.status === 404) {
@@ -3868,7 +4707,8 @@ var Manifests = class {
 		}
 		if (response.status !== 200) throw await this.#repository.error(response, "GET", "read from");
 		const mediaType = mediaTypeOf(response, what);
-		const bytes = await readBody(response, MANIFEST_LIMIT);
+		const plain = size === void 0 ? response : undoGzip(response, size);
+		const bytes = await readBody(plain, MANIFEST_LIMIT);
 		const digest = digestOf(bytes, "digest" in name ? digestAlgorithm(name.digest) : "sha256");
 		if ("digest" in name && digest !== name.digest) throw new SealiftError("digest_mismatch", `${what} has the digest ${digest}`);
 		const { etag } = response.headers;
@@ -3888,7 +4728,7 @@ var Manifests = class {
 	async manifest(descriptor, signal) {
 		const { digest, size, mediaType } = descriptor;
 		if (size > 4194304) throw new SealiftError("content_too_large", `manifest ${digest} is over 4 MiB`);
-		const content = await this.get({ digest }, signal);
+		const content = await this.get({ digest }, signal, size);
 		if (!content) throw new SealiftError("artifact_not_found", `${this.#repository.name} has no manifest ${digest}`);
 		if (content.bytes.length !== size) throw new SealiftError("digest_mismatch", `manifest ${digest} has ${content.bytes.length} bytes, its descriptor says ${size}`);
 		if (content.descriptor.mediaType !== mediaType) {
@@ -3909,7 +4749,8 @@ var Manifests = class {
 				await this.stored(manifest, response, action);
 				return { namesSubject: response.headers["oci-subject"] !== void 0 };
 			} catch (error) {
-				if (!(error instanceof SealiftError && error.code === "upload_unconfirmed") || attempt === PUT_TRIES) throw refusedManifest(error, manifest);
+				const refusal = refusedManifest(error, manifest);
+				if (!(refusal instanceof SealiftError && refusal.code === "upload_unconfirmed") || attempt === PUT_TRIES) throw refusal;
 			}
 			await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
 		}
@@ -3946,10 +4787,12 @@ var Manifests = class {
 	}
 	#request(method, name, signal) {
 		const url = this.#repository.url(`manifests/${name}`);
+		const headers = { accept: MANIFEST_ACCEPT };
 		return this.#repository.request({
 			method,
 			url,
-			headers: { accept: MANIFEST_ACCEPT },
+			headers,
+			answer: MANIFEST_LIMIT,
 			signal
 		});
 	}
@@ -3984,9 +4827,31 @@ function nextPage({ headers, url }, registry) {
 	if (target === void 0) return void 0;
 	if (!URL.canParse(target, url.href)) throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page that is not a URL`);
 	const next = new URL(target, url);
-	if (next.origin !== registry.origin) throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page on another host, ${redactUrl(next)}`);
+	if (next.origin !== registry.origin) {
+		const hint = behindTlsHint(next, registry);
+		throw new SealiftError("unexpected_answer", `${redactUrl(url)} names a next page ${hint ? "without TLS" : "on another host"}, ${redactUrl(next)}`, hint === void 0 ? {} : { hint });
+	}
 	return next;
 }
+
+// src/stores/registry/registry-list.ts
+/** A list of referrers that remembers the content of the referrers tag, once it has been read that far. */
+var RegistryList = class {
+	#read;
+	#tag;
+	constructor(read) {
+		this.#read = read;
+	}
+	/** What the writing of the tag builds on. */
+	get tag() {
+		return this.#tag;
+	}
+	[Symbol.asyncIterator]() {
+		return this.#read((tag) => {
+			this.#tag = tag;
+		});
+	}
+};
 
 // src/stores/registry/referrers.ts
 /** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
@@ -4004,7 +4869,6 @@ var Referrers = class {
 	#repository;
 	#manifests;
 	#now;
-	#tags = /* @__PURE__ */ new Map();
 	#capability = "unknown";
 	constructor(repository, manifests, now) {
 		this.#repository = repository;
@@ -4014,20 +4878,21 @@ var Referrers = class {
 	get capability() {
 		return this.#capability;
 	}
-	/** The last content of the subject's tag that was read, if it was. */
-	tagState(subject) {
-		return this.#tags.get(subject);
+	list(subject, query, signal) {
+		return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
 	}
-	async *list(subject, query, signal) {
+	async *#entries(subject, query, onTag, signal) {
 		const seen = /* @__PURE__ */ new Set();
 		const wanted = (descriptor) => {
 			if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
 			seen.add(descriptor.digest);
 			return true;
 		};
-		const tag = query.sources === "all" && query.toTheEnd ? early(this.readTag(subject, signal)) : void 0;
+		const asked = query.sources === "merged" ? prefetch(this.readTag(subject, signal)) : void 0;
 		if ((yield* this.#fromApi(subject, query.artifactType, wanted, signal)) && query.sources === "preferred") return;
-		for (const descriptor of (await (tag ?? this.readTag(subject, signal))).entries) if (wanted(descriptor)) yield {
+		const tag = await (asked ?? this.readTag(subject, signal));
+		onTag(tag);
+		for (const descriptor of tag.entries) if (wanted(descriptor)) yield {
 			descriptor,
 			foundIn: "tag"
 		};
@@ -4063,13 +4928,14 @@ var Referrers = class {
 		}
 		return true;
 	}
-	/** One page, or nothing when the answer says that there is no API (design rule 3). */
+	/** One page, or nothing when the answer says that there is no API (docs/architecture.md, Discovery). */
 	async #page(url, further, signal) {
 		const response = await this.#repository.request({
 			method: "GET",
 			url,
 			headers: { accept: MEDIA_TYPES.ociIndex },
 			redirects: "same-origin",
+			answer: MANIFEST_LIMIT,
 			signal
 		});
 		const mediaType = bareMediaType(String(response.headers["content-type"] ?? ""));
@@ -4115,15 +4981,13 @@ var Referrers = class {
 		const content = await this.#manifests.get({ tag }, signal);
 		const isSubject = content?.descriptor.digest === subject.digest;
 		const what = `${this.#repository.name}, referrers tag ${tag}`;
-		const state = {
+		return {
 			entries: content && !isSubject ? parseReferrersIndex(content, what) : [],
 			...content?.etag === void 0 ? {} : { etag: content.etag },
 			exists: content !== void 0,
 			isSubject,
 			readAt
 		};
-		this.#tags.set(subject.digest, state);
-		return state;
 	}
 };
 
@@ -4250,7 +5114,7 @@ var Repository = class {
 		const { http } = this.#options;
 		let used = await this.#authorization(void 0, request.signal);
 		for (let answers = used === void 0 ? 2 : 1;; answers -= 1) {
-			const response = await http.request(asOwn(request, used));
+			const response = await http.request(asOwn$1(request, used));
 			if (response.status !== 401 || response.url.origin !== this.origin.origin) {
 				this.#challenges ??= [];
 				return response;
@@ -4271,7 +5135,7 @@ var Repository = class {
 		const own = parseChallenges(headers["www-authenticate"]);
 		if (own.length > 0 || this.#challenges !== void 0) return own;
 		const url = new URL("/v2/", this.origin);
-		const ping = await this.#options.http.request(asOwn({
+		const ping = await this.#options.http.request(asOwn$1({
 			method: "GET",
 			url,
 			redirects: "same-origin",
@@ -4336,15 +5200,20 @@ var Repository = class {
 			asked: (this.#challenges?.length ?? 0) > 0,
 			credential: () => this.credential()
 		};
-		return answerError(response, {
+		const { secrets } = this.#options.http;
+		const context = {
 			method,
 			action: `${action} ${this.name}`,
-			...isOwn ? { login } : {}
-		});
+			secrets
+		};
+		return answerError(response, isOwn ? {
+			...context,
+			login
+		} : context);
 	}
 };
 /** As this registry's own origin is asked: with login and client certificate. */
-function asOwn(request, authorization) {
+function asOwn$1(request, authorization) {
 	const own = {
 		...request,
 		clientCertificate: true
@@ -4401,16 +5270,17 @@ var RegistryStore = class {
 		return this.#blobs.mount(descriptor, fromRepository, signal);
 	}
 	openUpload(signal) {
-		return this.#blobs.open(signal);
+		this.#blobs.begin(signal);
 	}
-	putManifest(manifest, signal, linkedTo) {
-		return this.#linker.put(manifest, linkedTo, signal);
+	putManifest(manifest, signal) {
+		return this.#linker.put(manifest, signal);
 	}
-	linkReferrers(subject, referrers, signal, onReadBack) {
-		return this.#linker.link(subject, referrers, signal, onReadBack);
+	linkReferrers(subject, referrers, signal, known) {
+		return this.#linker.link(subject, referrers, asOwn(known), signal);
 	}
-	refuseFullIndex(subject, referrers) {
-		this.#linker.refuseFullIndex(subject, referrers);
+	refuseFullIndex(referrers, known) {
+		const own = asOwn(known);
+		if (own) this.#linker.refuseFullIndex(referrers, own);
 	}
 	async tag(manifest, tag, signal) {
 		await this.#manifests.put(manifest, { tag }, signal);
@@ -4420,6 +5290,7 @@ var RegistryStore = class {
 		const response = await this.#repository.request({
 			method: "GET",
 			url,
+			answer: TAG_LIST_LIMIT,
 			signal
 		});
 		if (response.status === 404) return (await readErrors(response)).some(({ code }) => code === "NAME_UNKNOWN");
@@ -4438,9 +5309,13 @@ var RegistryStore = class {
 		return tags === null || Array.isArray(tags) && tags.every((tag) => tag === null);
 	}
 	close() {
-		return Promise.resolve();
+		return this.#blobs.close();
 	}
 };
+/** A list of another store tells nothing of this one. */
+function asOwn(list) {
+	return list instanceof RegistryList ? list : void 0;
+}
 function ignoreLength(error) {
 	if (error instanceof SealiftError && error.code === "content_too_large") return void 0;
 	throw error;
@@ -4451,35 +5326,45 @@ function openRegistryStore(options) {
 }
 
 // src/io/home.ts
-/** The user's home folder; never relative, so that nothing in the current folder is taken for the user's own. */
+/** What the system has for a user that it may not know. */
+function known(home) {
+	try {
+		return home();
+	} catch {
+		return "";
+	}
+}
+/**
+* The user's home folder: `HOME`, or what the system knows. Never relative, so that nothing in the current folder is taken for the
+* user's own; for a user without a home the root folder, where nobody else writes.
+*/
 function homeFolder() {
-	return homedir();
+	return [known(homedir), known(() => userInfo().homedir)].find((home) => isAbsolute(home)) ?? parse(process.cwd()).root;
 }
 
 // src/stores/registry/auth/config-key.ts
-/** Docker Hub has many names; its credentials are kept under an old one. */
-const HUB = [
-	"docker.io",
-	"index.docker.io",
-	"registry-1.docker.io",
-	"registry.hub.docker.com"
-];
 /** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
 function normalisedKey(key) {
 	const [host = "", ...path] = key.toLowerCase().replace(/^https?:\/\//, "").replace(/\/v[12]\/?$/, "").replace(/\/+$/, "").split("/");
-	return [HUB.includes(host) ? "docker.io" : host, ...path].join("/");
+	return [registryHost(host) ?? host, ...path].join("/");
 }
-/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the key that docker uses. */
+/** A key as it stands for `host`: one with the port of HTTPS stands for the host that is named without a port. */
+function keyFor(host, key) {
+	const normalised = normalisedKey(key);
+	return /:\d+$/.test(host) ? normalised : normalised.replace(/^([^/]*):443(?=\/|$)/, "$1");
+}
+/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the old name that docker uses. */
 function helperKey(registry) {
 	const host = normalisedKey(registry);
 	return host === "docker.io" ? "https://index.docker.io/v1/" : host;
 }
-/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
-function longestKey(record, name, counts) {
+/** The key that covers most of `host/repository`, on borders of `/` only, never by a part of a host name. */
+function longestKey(record, host, repository, counts) {
+	const name = `${host}/${repository}`;
 	return Object.entries(record).map(([key, value]) => ({
 		key,
 		value,
-		prefix: normalisedKey(key)
+		prefix: keyFor(host, key)
 	})).filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`)).filter(({ value }) => counts(value)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
 }
 
@@ -4511,10 +5396,17 @@ function credentialOf(entry, source) {
 		source
 	};
 }
-/** The helper for a host: its own, by its exact name, else the store for all; an empty name switches that off. */
+/**
+* The helper for a host and the name to ask it for: its own, by its exact name, else the store for all; an empty name
+* switches that off.
+*/
 function helperFor({ credHelpers, credsStore }, host) {
-	const own = Object.entries(credHelpers ?? {}).find(([key]) => normalisedKey(key) === host);
-	return (own ? own[1] : credsStore) || void 0;
+	const own = Object.entries(credHelpers ?? {}).find(([key]) => keyFor(host, key) === host);
+	const helper = own ? own[1] : credsStore;
+	return helper ? {
+		helper,
+		key: helperKey(own ? own[0] : host)
+	} : void 0;
 }
 /**
 * The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
@@ -4525,21 +5417,21 @@ function helperFor({ credHelpers, credsStore }, host) {
 async function credentialFrom(config, registry, repository, helpers) {
 	const host = normalisedKey(registry);
 	const where = printable(config.where, 600);
-	const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, holdsLogin);
-	const fromEntry = () => entry && credentialOf(entry.value, `${where} (${printable(entry.key)})`);
+	const entry = longestKey(config.auths ?? {}, host, repository, holdsLogin);
+	const fromEntry = () => entry && credentialOf(entry.value, `${where} (${quotable(entry.key)})`);
 	if (entry && entry.prefix !== host) return fromEntry();
-	const helper = helperFor(config, host);
-	return (helper === void 0 ? void 0 : await helpers.ask(helper, helperKey(registry), where)) ?? fromEntry();
+	const asked = helperFor(config, host);
+	return (asked && await helpers.ask(asked.helper, asked.key, where)) ?? fromEntry();
 }
 
 // src/stores/registry/auth/docker-config.ts
-const entryShape = once(() => looseObject({
+const entryShape = lazy(() => looseObject({
 	auth: optional(string()),
 	username: optional(string()),
 	password: optional(string()),
 	identitytoken: optional(string())
 }));
-const configShape = once(() => looseObject({
+const configShape = lazy(() => looseObject({
 	auths: optional(nullable(record(string(), entryShape()))),
 	credHelpers: optional(nullable(record(string(), string()))),
 	credsStore: optional(string())
@@ -4547,13 +5439,14 @@ const configShape = once(() => looseObject({
 /** Reads a `config.json` or `auth.json`. @throws SealiftError `config_invalid`. */
 function parseDockerConfig(input, where) {
 	const what = `registry credentials ${printable(where, 600)}`;
-	const parsed = configShape().safeParse(parseJson(input, {
+	const complaint = {
 		code: "config_invalid",
 		what
-	}));
+	};
+	const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
 	if (!parsed.success) {
 		const place = parsed.error.issues[0]?.path.join(".") ?? "";
-		throw new SealiftError("config_invalid", `${what}: is malformed at ${printable(place)}`);
+		throw new SealiftError("config_invalid", `${what}: is malformed at ${quotable(place)}`);
 	}
 	return {
 		...parsed.data,
@@ -4564,22 +5457,29 @@ function parseDockerConfig(input, where) {
 // src/stores/registry/auth/find-configs.ts
 const CONFIG_LIMIT$1 = 4194304;
 /** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
-function given(path) {
-	const bytes = early(readFile(path, CONFIG_LIMIT$1, "registry configuration"));
-	return async () => parseDockerConfig(await bytes, path);
+function given(path, { secrets }) {
+	const read = prefetch(readFile(path, CONFIG_LIMIT$1, "registry configuration"));
+	return async () => {
+		const bytes = await read;
+		for (const secret of secretsInConfig(Buffer$1.from(bytes).toString("utf8"))) secrets?.add(secret);
+		return parseDockerConfig(bytes, path);
+	};
 }
-function ifThere(path) {
-	const load = given(path);
+function ifThere(path, options) {
+	const load = given(path, options);
 	return () => load().catch((error) => {
 		if (error instanceof SealiftError && error.code === "file_not_found") return void 0;
 		throw error;
 	});
 }
+/** Only an absolute path counts (XDG Base Directory Specification): what the current folder holds decides nothing. */
+const absolute = (path = "") => isAbsolute(path) ? path : void 0;
 /** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
 function podmanFolders({ env, home, platform, uid }) {
-	const lasting = join(env.XDG_CONFIG_HOME || join(home, ".config"), "containers");
+	const lasting = join(absolute(env.XDG_CONFIG_HOME) ?? join(home, ".config"), "containers");
 	if (platform !== "linux") return [lasting];
-	if (env.XDG_RUNTIME_DIR) return [join(env.XDG_RUNTIME_DIR, "containers"), lasting];
+	const session = absolute(env.XDG_RUNTIME_DIR);
+	if (session !== void 0) return [join(session, "containers"), lasting];
 	return uid === void 0 ? [lasting] : [join("/run/containers", String(uid)), lasting];
 }
 /** Where credentials are looked for, in this order; a file that the user named has to be there. */
@@ -4588,14 +5488,14 @@ function places(options) {
 	const inline = env.DOCKER_AUTH_CONFIG;
 	return [
 		...inline ? [() => Promise.resolve(parseDockerConfig(inline, "DOCKER_AUTH_CONFIG"))] : [],
-		...env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE)] : [],
-		ifThere(join(env.DOCKER_CONFIG || join(home, ".docker"), "config.json")),
-		...podmanFolders(options).map((folder) => ifThere(join(folder, "auth.json")))
+		...env.REGISTRY_AUTH_FILE ? [given(env.REGISTRY_AUTH_FILE, options)] : [],
+		ifThere(join(env.DOCKER_CONFIG || join(home, ".docker"), "config.json"), options),
+		...podmanFolders(options).map((folder) => ifThere(join(folder, "auth.json"), options))
 	];
 }
-/** The credentials of `docker login` and `podman login`; each file is read once, and counts only when it is its turn. */
+/** The credentials of `docker login` and `podman login`; each file is read lazy, and counts only when it is its turn. */
 function openCredentials(options) {
-	const loads = places(options).map(once);
+	const loads = places(options).map(lazy);
 	return { async find(registry, repository) {
 		for (const load of loads) {
 			const config = await load();
@@ -4605,14 +5505,175 @@ function openCredentials(options) {
 	} };
 }
 
-// src/compose/inline.ts
-/** Whether an option's value is the content itself and not a path: it begins with `{` or `-----BEGIN`. */
-function isContent(value) {
-	return /^\s*(?:\{|-----BEGIN)/.test(value);
+// src/encoding/pem-headers.ts
+/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), whatever is between them. */
+const ENCRYPTED = /^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{1,40})\s*,\s*/;
+const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,40}: \S/;
+/** Hexadecimal digits of the initialisation vector: without line breaks nothing else says where it ends. */
+const VECTORS = [
+	[/^(?:AES|CAMELLIA|ARIA)-\d{3}-CBC$/, 32],
+	[/^SEED-CBC$/, 32],
+	[/^(?:DES|DES-EDE3|DES-EDE|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 16]
+];
+function encrypted(body, complaint) {
+	const [start, cipher] = ENCRYPTED.exec(body) ?? [];
+	if (start === void 0 || cipher === void 0) return void 0;
+	const digits = VECTORS.find(([pattern]) => pattern.test(cipher))?.[1];
+	if (digits === void 0) throw complain(complaint, `is encrypted with the unknown cipher ${cipher}`);
+	const vector = body.slice(start.length, start.length + digits);
+	if (vector.length !== digits || !/^[0-9A-Fa-f]+$/.test(vector)) throw complain(complaint, "has a DEK-Info header that is cut");
+	return {
+		headers: ["Proc-Type: 4,ENCRYPTED", `DEK-Info: ${cipher},${vector}`],
+		content: body.slice(start.length + digits)
+	};
 }
+/**
+* Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
+* breaks; any others need theirs.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+function splitPemHeaders(body, complaint) {
+	if (!body.includes(":")) return {
+		headers: [],
+		content: body
+	};
+	const known = encrypted(body, complaint);
+	if (known) return known;
+	const lines = body.trim().split(/\r\n|[\r\n]/);
+	const after = lines.findIndex((line) => !line.includes(":"));
+	const headers = lines.slice(0, Math.max(after, 0)).map((line) => line.trim());
+	if (headers.length === 0 || !headers.every((line) => HEADER.test(line))) throw complain(complaint, "has headers that cannot be told from its content");
+	return {
+		headers,
+		content: lines.slice(after).join("\n")
+	};
+}
+
+// src/encoding/pem-in-base64.ts
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** How base64 of `-----BEGIN` begins, with and without a byte order mark. */
+const OF_PEM = /^(?:77u\/)?LS0tLS1CRUdJTi/;
+/**
+* The text that `text` is the base64 of, when that is PEM; `undefined` when it is no base64 at all. Base64 is undone once.
+*
+* @throws SealiftError with the code of `complaint`, for base64 that is cut or of something else.
+*/
+function pemInBase64(text, complaint) {
+	const base64 = text.replace(/^\s*(["'])([^"']*)\1\s*$/, "$2").replace(/\s+/g, "");
+	if (!BASE64.test(base64)) return void 0;
+	const bytes = Buffer$1.from(base64, "base64");
+	if (bytes.includes("-----BEGIN")) return userText(decodeBase64(base64, {
+		...complaint,
+		what: `${complaint.what}, base64 of PEM`
+	}), complaint, "replace");
+	if (bytes.includes("BEGIN", 0, "utf16le")) userText(bytes, complaint);
+	if (OF_PEM.test(bytes.toString("latin1"))) throw complain(complaint, "is base64 of base64 of PEM", "Encode the PEM once, or not at all.");
+	if (OF_PEM.test(base64)) throw complain(complaint, "is base64 of PEM, but not all of it");
+	if (isWholeDer(bytes)) throw complain(complaint, "is base64 without the lines -----BEGIN …----- and -----END …-----", "Give the whole PEM, those lines included.");
+}
+
+// src/encoding/mend-pem.ts
+/** Any white space may stand where RFC 7468, 3 has one space, and lines need not begin with a border. */
+const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
+/** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
+const DAMAGED = [
+	/\p{Pd}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
+	/\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
+	/\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu
+];
+/** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
+const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
+/** A border that was taken out by a comment sign at the beginning of its line. */
+const COMMENT$1 = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
+/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
+const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
+/** Blocks whose content is one element of DER, so that a character that got lost shows. */
+const DER = /* @__PURE__ */ new Set([
+	"CERTIFICATE",
+	"X509 CERTIFICATE",
+	"CERTIFICATE REQUEST",
+	"NEW CERTIFICATE REQUEST",
+	"PRIVATE KEY",
+	"ENCRYPTED PRIVATE KEY",
+	"RSA PRIVATE KEY",
+	"EC PRIVATE KEY",
+	"PUBLIC KEY",
+	"RSA PUBLIC KEY"
+]);
+function blockOf(label, body, complaint) {
+	const { headers, content } = splitPemHeaders(body, complaint);
+	const base64 = content.replace(/\s+/g, "");
+	if (base64 === "") throw complain(complaint, "is empty");
+	const bytes = decodeBase64(base64, complaint);
+	if (!headers.some((header) => header.endsWith("ENCRYPTED")) && DER.has(label)) {
+		const { end } = derElement(bytes, 0, bytes.length, complaint);
+		if (end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
+	}
+	return {
+		label,
+		headers,
+		bytes
+	};
+}
+function checkOutside(text, complaint) {
+	const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== void 0);
+	if (damaged !== void 0) throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
+	if (STRAY.test(text)) throw complain(complaint, "has a line of base64 that stands in no block");
+}
+/**
+* The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
+* breaks that are gone, are spaces or are written in letters, a byte order mark, base64 (once) of the whole. What is returned
+* is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
+*
+* Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+function mendPem(input, complaint) {
+	const given = userText(input, complaint, "replace").replace(LETTERS, "\n");
+	const text = (pemInBase64(given, complaint) ?? given).replace(LETTERS, "\n").replace(COMMENT$1, "");
+	const blocks = [];
+	let open;
+	let last = 0;
+	for (const { 0: border, 1: kind, 2: words = "", index } of text.matchAll(BORDER)) {
+		const label = words.trim().replace(/\s+/g, " ");
+		const end = index + border.length;
+		if (kind === "BEGIN") {
+			if (open) throw complain(complaint, `begins a block ${label} inside a block ${open.label}`);
+			checkOutside(text.slice(last, index), complaint);
+			open = {
+				label,
+				end
+			};
+			continue;
+		}
+		if (!open) checkOutside(text.slice(last, index), complaint);
+		if (!open) throw complain(complaint, `ends a block ${label} that does not begin`);
+		if (open.label !== label) throw complain(complaint, `begins a block as ${open.label} and ends it as ${label}`);
+		const what = `${complaint.what}, block ${blocks.length + 1} (${label})`;
+		blocks.push(blockOf(label, text.slice(open.end, index), {
+			...complaint,
+			what
+		}));
+		open = void 0;
+		last = end;
+	}
+	if (open) throw complain(complaint, `begins a block ${open.label} that does not end`);
+	checkOutside(text.slice(last), complaint);
+	return blocks;
+}
+
+// src/compose/inline.ts
 /** The bytes that an option means: its own, or those of the file that it names. */
 async function contentOf(value, limit, what) {
-	return isContent(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
+	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
+}
+/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `complaint`. */
+async function pemOf(value, limit, complaint) {
+	const bytes = await contentOf(value, limit, complaint.what);
+	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
+	return Buffer$1.from(pemDocument(mendPem(bytes, complaint)));
 }
 
 // src/compose/credentials.ts
@@ -4621,20 +5682,23 @@ const CONFIG_LIMIT = 4194304;
 * Credentials from the file that the user named (read at once, so that a mistake shows before anything is contacted), else
 * from where `docker login` and `podman login` keep them.
 */
-async function credentialsOf(file, env, problems, helpers) {
+async function credentialsOf(file, { env, problems, secrets }, helpers) {
 	if (file === void 0) {
 		const { platform } = process;
+		const uid = process.getuid?.();
 		return openCredentials({
 			env,
 			home: homeFolder(),
 			platform,
-			uid: process.getuid?.(),
-			helpers
+			uid,
+			helpers,
+			secrets
 		});
 	}
 	const config = await problems.try(async () => {
 		const bytes = await contentOf(file, CONFIG_LIMIT, "registry configuration");
-		return parseDockerConfig(bytes, isContent(file) ? "(inline)" : file);
+		for (const secret of secretsInConfig(Buffer$1.from(bytes).toString("utf8"))) secrets.add(secret);
+		return parseDockerConfig(bytes, isContent$1(file) ? "(inline)" : file);
 	});
 	return { find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers) };
 }
@@ -4649,6 +5713,250 @@ const http = () => process.getBuiltinModule("node:http");
 const https = () => process.getBuiltinModule("node:https");
 /** Only where certificates are handled by us. */
 const tls = () => process.getBuiltinModule("node:tls");
+
+// src/io/http/authorities/certificate-blocks.ts
+/** RFC 7468 without headers; `TRUSTED CERTIFICATE` is a form of OpenSSL alone, and no bundle has it. */
+const BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+/**
+* The certificates of a PEM text, one each. None is read here: what is no certificate is passed over by OpenSSL, as by Go,
+* where each is given to it by itself. One entry that nobody can read takes nobody's trust in the others away.
+*/
+function certificateBlocks(text) {
+	return text.match(BLOCK) ?? [];
+}
+/** Whether a block of them is a certificate. */
+function isCertificate(block) {
+	try {
+		return new X509Certificate(block).raw.length > 0;
+	} catch {
+		return false;
+	}
+}
+
+// src/io/http/authorities/read-bundle.ts
+/** Bundles of systems have 250 KB. */
+const LIMIT$2 = 8388608;
+/** The certificates of a bundle. @throws SealiftError `file_not_found`, `file_unreadable` or `content_too_large`. */
+async function readBundle(path) {
+	const bytes = await readFile(path, LIMIT$2, "bundle of certificate authorities");
+	return certificateBlocks(Buffer$1.from(bytes).toString("latin1"));
+}
+/**
+* The bundle that an environment variable names. Whoever sets it counts on it: one that is not there or holds nothing is an
+* error, and never the trust in others instead.
+*
+* @throws SealiftError `config_invalid` that names the variable.
+*/
+async function readNamedBundle(path, variable) {
+	const refuse = (reason, cause) => new SealiftError("config_invalid", `${variable}: ${reason}`, {
+		hint: `Let ${variable} name a PEM file of certificate authorities that this user may read, or remove it.`,
+		cause
+	});
+	const blocks = await readBundle(path).catch((error) => {
+		throw refuse(error instanceof Error ? error.message : String(error), error);
+	});
+	if (blocks.some(isCertificate)) return blocks;
+	throw refuse(`${printable(path, 600)} holds no certificate as PEM`);
+}
+
+// src/io/http/authorities/read-folder.ts
+/** Of one folder: more than any system keeps. */
+const MOST_FILES$1 = 4e3;
+const FILE_LIMIT$2 = 1048576;
+const TOTAL_LIMIT = 16777216;
+/** What stands behind a link may be a pipe, and opening one would wait for who writes to it. */
+const READ = constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0);
+/** A link to a neighbour, such as OpenSSL's names by hash, is the same certificate again. */
+function isSecondName(folder, name) {
+	try {
+		return !/[/\\]/.test(readlinkSync(join(folder, name)));
+	} catch {
+		return false;
+	}
+}
+/** A small regular file; empty for anything else, and for what this user may not read. */
+function textOf(path) {
+	let file;
+	try {
+		file = openSync(path, READ);
+		const found = fstatSync(file);
+		if (!found.isFile() || found.size > FILE_LIMIT$2) return "";
+		const buffer = Buffer$1.alloc(found.size);
+		return buffer.toString("latin1", 0, readSync(file, buffer, 0, buffer.length, 0));
+	} catch {
+		return "";
+	} finally {
+		if (file !== void 0) closeSync(file);
+	}
+}
+/**
+* The certificates in a folder, without those of folders in it. Files that hold none, or that cannot be read, are passed
+* over: such folders hold more than certificates. Not asynchronous: for 150 small files that takes three times as long.
+*
+* @returns the errno where the folder itself cannot be read.
+* @throws SealiftError `content_too_large`.
+*/
+function readCertificateFolder(folder) {
+	let names;
+	try {
+		names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() || entry.isSymbolicLink() && !isSecondName(folder, entry.name)).map(({ name }) => name).toSorted();
+	} catch (error) {
+		return { errno: errnoOf(error) ?? "EIO" };
+	}
+	const found = [];
+	let total = 0;
+	for (const name of names.slice(0, 4001)) {
+		const text = textOf(join(folder, name));
+		total += text.length;
+		if (total > TOTAL_LIMIT || names.length > MOST_FILES$1) throw new SealiftError("content_too_large", `the folder of certificates ${printable(folder, 600)} holds over ${MOST_FILES$1} files or ${TOTAL_LIMIT} bytes`);
+		found.push(...certificateBlocks(text));
+	}
+	return found;
+}
+
+// src/io/http/authorities/system-places.ts
+/** The places of the distributions, as crypto/x509 of Go looks for them (root_linux.go). */
+const LINUX = {
+	files: [
+		"/etc/ssl/certs/ca-certificates.crt",
+		"/etc/pki/tls/certs/ca-bundle.crt",
+		"/etc/ssl/ca-bundle.pem",
+		"/etc/pki/tls/cacert.pem",
+		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+		"/etc/ssl/cert.pem"
+	],
+	folders: ["/etc/ssl/certs", "/etc/pki/tls/certs"]
+};
+/** The same of the BSDs and of illumos (root_bsd.go, root_solaris.go). */
+const OTHER_UNIX = {
+	files: [
+		"/usr/local/etc/ssl/cert.pem",
+		"/etc/ssl/cert.pem",
+		"/usr/local/share/certs/ca-root-nss.crt",
+		"/etc/openssl/certs/ca-certificates.crt",
+		"/etc/certs/ca-certificates.crt",
+		"/etc/ssl/cacert.pem"
+	],
+	folders: [
+		"/etc/ssl/certs",
+		"/usr/local/share/certs",
+		"/etc/openssl/certs",
+		"/etc/certs/CA"
+	]
+};
+const ANDROID = {
+	files: [],
+	folders: ["/system/etc/security/cacerts", "/data/misc/keychain/certs-added"]
+};
+/** The places of a platform (`process.platform`); none where the system keeps its authorities in a store of its own. */
+function systemPlaces(platform) {
+	if (platform === "darwin" || platform === "win32") return void 0;
+	if (platform === "linux") return LINUX;
+	return platform === "android" ? ANDROID : OTHER_UNIX;
+}
+
+// src/io/http/authorities/open.ts
+const DENIED = /* @__PURE__ */ new Set(["EACCES", "EPERM"]);
+/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
+function inFolders(value, platform) {
+	return value.split(platform === "win32" ? ";" : ":").filter((folder) => folder !== "").flatMap((folder) => {
+		const read = readCertificateFolder(folder);
+		return "errno" in read ? [] : read;
+	});
+}
+function nothingIn(value) {
+	return new SealiftError("config_invalid", `SSL_CERT_DIR: there is no certificate in ${printable(value, 600)}`, { hint: "Let SSL_CERT_DIR name folders with one PEM file an authority that this user may read, or remove it." });
+}
+/** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
+async function ofSystem(platform, root) {
+	const places = systemPlaces(platform);
+	if (!places) {
+		const stored = tls().getCACertificates("system");
+		return stored.length === 0 ? void 0 : stored;
+	}
+	let refused;
+	let bundle;
+	for (const file of places.files) try {
+		bundle = await readBundle(join(root, file));
+		break;
+	} catch (error) {
+		if (!(error instanceof SealiftError && error.code === "file_not_found")) refused ??= error;
+	}
+	const single = places.folders.flatMap((folder) => {
+		const read = readCertificateFolder(join(root, folder));
+		if (!("errno" in read)) return read;
+		if (DENIED.has(read.errno)) refused ??= new SealiftError("file_unreadable", `cannot read the folder of certificates ${printable(join(root, folder), 600)}`);
+		return [];
+	});
+	if (bundle === void 0 && single.length === 0) {
+		if (refused !== void 0) throw refused;
+		return;
+	}
+	return [...bundle ?? [], ...single];
+}
+async function read$2({ env, platform, root = "/" }) {
+	const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders, NODE_EXTRA_CA_CERTS: extra } = env;
+	const fromFile = file ? await readNamedBundle(file, "SSL_CERT_FILE") : [];
+	const fromFolders = folders ? inFolders(folders, platform) : [];
+	if (!file && folders && !fromFolders.some(isCertificate)) throw nothingIn(folders);
+	const named = [...fromFile, ...fromFolders];
+	const trusted = file || folders ? named : await ofSystem(platform, root);
+	const more = extra ? await readNamedBundle(extra, "NODE_EXTRA_CA_CERTS") : [];
+	return [.../* @__PURE__ */ new Set([...trusted ?? tls().getCACertificates("bundled"), ...more])];
+}
+/**
+* The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and where neither
+* is set the system's, and where it has none those that come with node; with those of `NODE_EXTRA_CA_CERTS` in any case.
+* They are read when first asked for.
+*
+* @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
+*/
+function openAuthorities(options) {
+	let reading;
+	return () => {
+		reading ??= read$2(options);
+		return reading;
+	};
+}
+
+// src/io/http/peer-issuer.ts
+/** Certificates of one chain that are looked at; a server may send any. */
+const LONGEST_CHAIN = 10;
+const issuers = /* @__PURE__ */ new WeakMap();
+/** The issuer that the topmost certificate of a server names; for the moment before node looks whether it is trusted. */
+function issuerOfTop(socket) {
+	let top = socket.getPeerCertificate(true);
+	for (let depth = 1; depth < LONGEST_CHAIN; depth += 1) {
+		const next = top?.issuerCertificate;
+		if (!next || next.fingerprint256 === top?.fingerprint256) break;
+		top = next;
+	}
+	const name = Object.entries(top?.issuer ?? {}).reverse().map(([type, value]) => `${type}=${[value].flat().join("+")}`).join(", ");
+	return name === "" ? void 0 : printable(name, 300);
+}
+function rememberIssuerOf(error, issuer) {
+	if (issuer !== void 0) issuers.set(error, issuer);
+}
+/**
+* Has the connections of an agent remember whose certificate they refuse: once a connection has failed, node tells nothing
+* of it. Of a tunnel this is the proxy's; the connection inside is node's own affair.
+*/
+function rememberIssuer(agent) {
+	const connect = agent.createConnection.bind(agent);
+	agent.createConnection = (options, done) => {
+		const socket = connect(options, done);
+		let issuer;
+		socket?.prependListener("secure", () => {
+			issuer = issuerOfTop(socket);
+		});
+		socket?.prependListener("error", (error) => rememberIssuerOf(error, issuer));
+		return socket;
+	};
+}
+/** Who issued the certificate that ended a connection with this error, where that is known. Fit to be shown. */
+function issuerOf(error) {
+	return typeof error === "object" && error !== null ? issuers.get(error) : void 0;
+}
 
 // src/io/http/proxy.ts
 const DEFAULT_PORTS = {
@@ -4708,20 +6016,51 @@ function isProxy(text) {
 	}
 }
 
+// src/io/http/trust-proxy.ts
+/**
+* Has the proxy of an agent judged by these authorities (PEM), as a registry is. Node makes the connection to a proxy by its
+* defaults, and an agent has no other say in them: they are ours while that connection is begun, which is not interrupted,
+* and then again what they were.
+*/
+function trustProxy(agent, authorities) {
+	const connect = agent.createConnection.bind(agent);
+	agent.createConnection = (options, done) => {
+		const before = tls().getCACertificates("default");
+		tls().setDefaultCACertificates([...authorities]);
+		try {
+			return connect(options, done);
+		} finally {
+			tls().setDefaultCACertificates(before);
+		}
+	};
+}
+
 // src/io/http/trusting-context.ts
 /** More than any run has; a process that lives long and meets ever new authorities starts anew. */
 const MOST = 8;
 const made = /* @__PURE__ */ new Map();
 /**
-* What trusts the well-known authorities and these (PEM) besides. Shared by all who ask for the same ones: reading the
-* well-known authorities takes 25 ms, longer than many a handshake.
+* What trusts these authorities (PEM) and no others. One that is no root ends a chain as well, as with Go and curl: a company
+* may hand out the authority that issues, and a server's own certificate may be trusted by itself.
+*
+* Shared by all who ask for the same ones: to read a system's authorities takes 10 ms. A client's key is the user's, and what
+* holds one is kept no longer than who asked for it.
 */
-function trustingContext(authorities) {
-	const key = JSON.stringify(authorities);
+function trustingContext(authorities, client) {
+	const options = {
+		ca: [...authorities],
+		allowPartialTrustChain: true
+	};
+	if (client) return tls().createSecureContext({
+		...options,
+		...client
+	});
+	const hash = createHash("sha256");
+	for (const authority of authorities) hash.update(authority).update("\0");
+	const key = hash.digest("base64");
 	const known = made.get(key);
 	if (known) return known;
-	const ca = [...tls().getCACertificates("default"), ...authorities];
-	const context = tls().createSecureContext({ ca });
+	const context = tls().createSecureContext(options);
 	if (made.size >= MOST) made.clear();
 	made.set(key, context);
 	return context;
@@ -4759,8 +6098,15 @@ var Agents = class {
 	#options;
 	#agents = /* @__PURE__ */ new Map();
 	#tunnels = /* @__PURE__ */ new Set();
+	#machine;
 	constructor(options) {
 		this.#options = options;
+	}
+	/** What is trusted for every host: nobody needs it before the first connection by TLS. */
+	#authorities() {
+		const { authorities, ca } = this.#options;
+		this.#machine ??= (async () => [...authorities ? await authorities() : tls().getCACertificates("default"), ...ca === void 0 ? [] : [ca]])();
+		return this.#machine;
 	}
 	/** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
 	async for({ url, clientCertificate = false }) {
@@ -4771,13 +6117,14 @@ var Agents = class {
 			authorities: found.authorities,
 			client: clientCertificate && found.client
 		};
+		const trusted = url.protocol === "https:" || proxy?.startsWith("https:") === true ? await this.#authorities() : [];
 		const key = JSON.stringify([
 			url.protocol,
 			proxy,
 			own && [url.host, clientCertificate]
 		]);
 		const known = this.#agents.get(key);
-		const agent = known ?? this.#create(url.protocol, proxy, own);
+		const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
 		if (!known) {
 			if (proxy === void 0) readWide(agent);
 			else this.#watch(agent);
@@ -4788,8 +6135,7 @@ var Agents = class {
 			proxy: proxy === void 0 ? void 0 : new URL(proxy)
 		};
 	}
-	#create(protocol, proxy, own) {
-		const authorities = [this.#options.ca ?? [], own?.authorities ?? []].flat();
+	#create(protocol, proxy, trusted, own) {
 		const common = {
 			keepAlive: true,
 			maxFreeSockets: 64,
@@ -4798,21 +6144,18 @@ var Agents = class {
 				HTTPS_PROXY: proxy
 			} }
 		};
-		if (protocol === "http:") return new (http()).Agent(common);
-		if (authorities.length === 0 && !own?.client) return new (https()).Agent(common);
-		if (!own?.client) return new (https()).Agent({
-			...common,
-			secureContext: trustingContext(authorities)
-		});
-		const ca = [...tls().getCACertificates("default"), ...authorities];
-		const secureContext = tls().createSecureContext({
-			ca,
-			...own.client
-		});
-		return new (https()).Agent({
-			...common,
-			secureContext
-		});
+		const secured = () => {
+			const authorities = [...trusted, ...own?.authorities ?? []];
+			const secureContext = trustingContext(authorities, own?.client || void 0);
+			return new (https()).Agent({
+				...common,
+				secureContext
+			});
+		};
+		const agent = protocol === "http:" ? new (http()).Agent(common) : secured();
+		rememberIssuer(agent);
+		if (proxy?.startsWith("https:")) trustProxy(agent, trusted);
+		return agent;
 	}
 	/** An agent does not know of a tunnel that is not finished, and so would leave it open for ever. */
 	#watch(agent) {
@@ -4832,13 +6175,13 @@ var Agents = class {
 
 // src/io/http/answer-body.ts
 /** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
-const SMALL = 65536;
+const SMALL$1 = 65536;
 /** It may be cut off before anybody reads it; who does then is told by `errored`. */
 const ignore = () => {};
 /** HEAD answers with the length of what it leaves out. */
 function nothing(message) {
 	message.resume();
-	return Readable.from([]);
+	return Readable.from([]).on("error", ignore);
 }
 function takenIn(message, fail) {
 	const body = new PassThrough();
@@ -4857,10 +6200,142 @@ function passedOn(message, fail) {
 	message.on("error", ignore);
 	return Object.assign(message, { ownsChunks: true });
 }
-/** The body of an answer, with errors of ours; when its reader goes away, so does the connection. */
-function answerBody(message, method, fail) {
+/**
+* The body of an answer, with errors of ours; when its reader goes away, so does the connection.
+*
+* @param waits nobody may read it for a while.
+*/
+function answerBody(message, method, fail, waits) {
 	if (method === "HEAD") return nothing(message);
-	return Number(message.headers["content-length"] ?? 0) > SMALL ? passedOn(message, fail) : takenIn(message, fail);
+	return Number(message.headers["content-length"] ?? 0) > SMALL$1 || !waits ? passedOn(message, fail) : takenIn(message, fail);
+}
+
+// src/io/http/overdue.ts
+/** @param what was not done, or was all that happened. */
+function overdue(url, what, milliseconds) {
+	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} ${milliseconds === 1e3 ? "second" : "seconds"}`);
+}
+
+// src/io/http/take-in.ts
+/** Of an answer that nobody said more about, and of every error. */
+const SMALL = 65536;
+/** Whether the body of an answer is content on its way, and not an answer to be read. */
+function isContent({ answer, method }, status) {
+	return answer === "stream" && method !== "HEAD" && (status === 200 || status === 206);
+}
+/** Of a write that was done status and headers say all. */
+function saysEnough({ method }, { status }) {
+	return status >= 200 && status < 300 && (method === "PUT" || method === "PATCH" || method === "DELETE");
+}
+function tooLarge(url, limit) {
+	return new SealiftError("content_too_large", `${redactUrl(url)} answers with over ${limit} bytes`);
+}
+/** `undefined` for a body that is over the limit. */
+async function read$1({ body, headers }, limit) {
+	if (Number(headers["content-length"] ?? 0) > limit) {
+		body.destroy();
+		return;
+	}
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of body) {
+		length += chunk.length;
+		if (length > limit) return void 0;
+		chunks.push(chunk);
+	}
+	return chunks.length === 1 ? chunks[0] : Buffer$1.concat(chunks);
+}
+function streamOf(bytes, url, limit) {
+	return new Readable({ read() {
+		if (!bytes) this.destroy(tooLarge(url, limit));
+		else {
+			this.push(bytes);
+			this.push(null);
+		}
+	} });
+}
+/**
+* The same answer with its body in memory, at most as much as the request allows; content stays on its way.
+*
+* @throws SealiftError what ended the connection, except after a write that was done.
+*/
+async function takeIn(request, response) {
+	const { status, headers, url } = response;
+	const { answer = SMALL, method } = request;
+	if (isContent(request, status) || method === "HEAD") return response;
+	const limit = answer === "stream" || status < 200 || status > 299 ? SMALL : answer;
+	return {
+		status,
+		headers,
+		url,
+		body: streamOf(await read$1(response, limit).catch((error) => {
+			if (saysEnough(request, response)) return Buffer$1.alloc(0);
+			throw error;
+		}), url, limit)
+	};
+}
+
+// src/io/http/deadlines.ts
+/** Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. */
+function limitConnecting(outgoing, url, limit, giveUp) {
+	const late = setTimeout(() => giveUp(overdue(url, "no connection", limit)), limit);
+	const connected = () => clearTimeout(late);
+	outgoing.on("socket", (socket) => {
+		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
+		if (socket.connecting) socket.once(ready, connected).once("close", connected);
+		else connected();
+	});
+	outgoing.once("close", connected);
+}
+/** Our reader is what is waited for. */
+function isUnread({ message, body }) {
+	return message?.complete === true || (body?.readableLength ?? 0) > 0;
+}
+/** Any time without progress that is the other side's fault has a deadline. */
+function limitSilence(outgoing, url, idle, under, giveUp) {
+	outgoing.on("socket", (socket) => {
+		socket.setTimeout(idle);
+		const onTimeout = () => {
+			if (isUnread(under) || !under.sent && socket.writableLength === 0) socket.setTimeout(idle);
+			else giveUp(overdue(url, "no answer", idle));
+		};
+		socket.on("timeout", onTimeout);
+		outgoing.once("close", () => socket.off("timeout", onTimeout));
+	});
+}
+/**
+* A small answer has a time of its own in all: whatever trickles in, such as informational answers without end, is progress
+* to a socket. It begins when the request was sent.
+*/
+function limitAnswer(outgoing, request, total, giveUp) {
+	let timer;
+	const begin = () => {
+		timer ??= setTimeout(() => giveUp(overdue(request.url, "no whole answer", total)), total);
+	};
+	const end = () => clearTimeout(timer);
+	outgoing.once("finish", begin).once("close", end);
+	outgoing.once("response", (message) => {
+		const length = Number(message.headers["content-length"] ?? 65536 + 1);
+		if (isContent(request, message.statusCode ?? 0) && length > 65536) end();
+		else begin();
+		message.once("end", end).once("close", end);
+	});
+}
+/** What is waited for now; see {@link watchPace}. */
+function sightOf(outgoing, under) {
+	const { sent, answered, taken, received } = under;
+	if (answered) return {
+		moved: received,
+		isOurs: isUnread(under),
+		isContent: under.isContent
+	};
+	const { socket } = outgoing;
+	const isSending = socket !== null && !socket.connecting && !sent;
+	return {
+		moved: taken.taken(socket),
+		isOurs: isSending && socket.writableLength === 0,
+		isContent: isSending
+	};
 }
 
 // src/io/http/give-back.ts
@@ -4870,6 +6345,32 @@ function answerBody(message, method, fail) {
 */
 function giveBack({ buffer, byteLength }) {
 	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+}
+
+// src/io/http/plain-to-tls.ts
+/** The error for a port that speaks TLS and was asked in plain HTTP. There is no fallback from one to the other. */
+function plainToTls(url, cause) {
+	return new SealiftError("tls_failed", `${redactUrl(url)}: it speaks TLS and was asked in plain HTTP`, {
+		hint: `For a registry write --https-host ${url.host}; the address of a service begins with https://.`,
+		cause
+	});
+}
+
+// src/io/http/untrusted.ts
+/** Codes of OpenSSL that say: the chain of this certificate does not end at an authority that is trusted. */
+const UNTRUSTED = /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED|CERT_REJECTED)$/;
+/** Whether a connection failed because nobody trusts who issued its certificate. */
+function isUntrusted(code) {
+	return UNTRUSTED.test(code);
+}
+/** The same in words, with the issuer where it is known. */
+function untrustedReason(code, issuer) {
+	return `the certificate is from an authority that is not trusted here${issuer === void 0 ? "" : `, "${issuer}"`} (${code})`;
+}
+/** The ways to trust it. */
+function untrustedHint(code, host) {
+	const ways = `Trust the authority by --ca-file FILE, by SSL_CERT_FILE, in certs.d/${host} of docker or podman, or in the system's store`;
+	return code.startsWith("UNABLE_TO_") ? `${ways}; or have the server send its intermediate certificates.` : `${ways}.`;
 }
 
 // src/io/http/network-error.ts
@@ -4890,6 +6391,11 @@ function codeOf(error) {
 	const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : "";
 	return own || inner;
 }
+/** A record of TLS (RFC 8446, 5.1) where an answer of HTTP is due: the type of an alert, and a version of 3. */
+function isTlsAlert(error) {
+	const packet = error instanceof Error && "rawPacket" in error ? error.rawPacket : void 0;
+	return packet instanceof Uint8Array && packet[0] === 21 && packet[1] === 3;
+}
 /** What the other side says of the client certificate (RFC 8446, 6.2). */
 const CLIENT_CERTIFICATE = [[/ALERT_CERTIFICATE_REQUIRED/, "it demands a client certificate"], [/ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED)|ACCESS_DENIED)/, "it refuses the client certificate"]];
 function tlsError(code, error, url, where, proxy) {
@@ -4898,11 +6404,22 @@ function tlsError(code, error, url, where, proxy) {
 		cause: error,
 		...hint === void 0 ? {} : { hint }
 	});
-	if (/wrong version number|packet length too long|http request/i.test(text)) return fail("it does not speak TLS", `If this registry has no TLS, allow plain HTTP with --http-host ${url.host}.`);
+	if (/wrong version number|packet length too long|http request/i.test(text)) return fail(proxy?.protocol === "https:" ? "it, or the proxy, does not speak TLS" : "it does not speak TLS", noTlsHint(url, proxy));
 	const client = CLIENT_CERTIFICATE.find(([pattern]) => pattern.test(code))?.[1];
 	if (client !== void 0) return fail(client, `Keep NAME.cert and NAME.key in certs.d/${url.host} of docker or podman.`);
-	const hint = proxy?.protocol === "https:" ? "If it is the proxy's certificate, name its authority in NODE_EXTRA_CA_CERTS; the registry's with --ca-file." : void 0;
-	return fail(`TLS failed (${code})`, hint);
+	if (!isUntrusted(code)) return fail(`TLS failed (${code})`);
+	const issuer = issuerOf(error);
+	if (proxy?.protocol === "https:" && issuer !== void 0) return new SealiftError("tls_failed", `the proxy ${printable(proxy.host)}: ${untrustedReason(code, issuer)}`, {
+		cause: error,
+		hint: "Trust the proxy's authority by --ca-file FILE, by SSL_CERT_FILE, or in the system's store."
+	});
+	return fail(untrustedReason(code, issuer), untrustedHint(code, url.host));
+}
+/** Where the other side is asked by TLS and has none. */
+function noTlsHint(url, proxy) {
+	const plain = `allow plain HTTP with --http-host ${url.host}.`;
+	const registry = isLoopback(url.hostname) ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.` : `If this registry has no TLS, ${plain}`;
+	return proxy?.protocol === "https:" ? `If the proxy has no TLS, write http:// before its host in HTTPS_PROXY. ${registry}` : registry;
 }
 /** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
 function proxyError(status, url, proxy, cause) {
@@ -4924,11 +6441,16 @@ function networkError(error, url, proxy) {
 	const code = codeOf(error);
 	const where = `${redactUrl(url)}${proxy ? `, through the proxy ${printable(proxy.host)}` : ""}`;
 	const text = error instanceof Error ? error.message : String(error);
+	if (isTlsAlert(error)) return plainToTls(url, error);
 	if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
 	const answered = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 0;
 	if (code === "ERR_PROXY_TUNNEL" && proxy && answered > 0) return proxyError(answered, url, proxy, error);
 	const reason = REASONS[code] ?? (code || text);
-	return new SealiftError("connection_failed", `${where}: ${reason}`, { cause: error });
+	const isGreeting = /before secure TLS connection was established/.test(text);
+	return new SealiftError("connection_failed", `${where}: ${reason}${isGreeting ? " before TLS came about" : ""}`, {
+		cause: error,
+		...isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}
+	});
 }
 /** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
 function mayPassLater(error) {
@@ -4936,59 +6458,142 @@ function mayPassLater(error) {
 	return error.code === "connection_failed" && codeOf(error.cause) !== "ENOTFOUND";
 }
 
-// src/io/http/exchange.ts
-function deadline(url, what, milliseconds) {
-	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} seconds`);
+// src/io/http/timeouts.ts
+/** Timers of Node end here. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+/** Bytes that content moves in any minute, or it counts as silent. */
+const LEAST_PROGRESS = 10240;
+/** All of them; none over what a timer can do, where one second more would be none at all. */
+function allTimeouts(given) {
+	const { connect, idle, total = 2 * idle, pace = 6e4, silence = 1e4 } = given;
+	const capped = Object.entries({
+		connect,
+		idle,
+		total,
+		pace,
+		silence
+	}).map(([name, time]) => [name, Math.min(time, LONGEST_TIMEOUT)]);
+	return Object.fromEntries(capped);
 }
+
+// src/io/http/pace.ts
 /**
-* Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. Of a
-* request without a socket node tells nothing, not even that it was aborted.
+* Looks again and again at how an exchange gets on. Only time in which the other side alone is waited for counts, so that a
+* slow disk or destination is not held against a source.
+*
+* @returns ends it.
 */
-function whileConnecting(outgoing, { url, signal }, limit, giveUp) {
-	const late = setTimeout(() => giveUp(deadline(url, "no connection", limit)), limit);
-	const abort = () => {
-		clearTimeout(late);
-		giveUp(signal.reason);
+function watchPace({ window, tick, look, onLife, onSlow }) {
+	let seen = 0;
+	let mark = {
+		at: performance.now(),
+		moved: 0
 	};
-	signal.addEventListener("abort", abort, { once: true });
-	const connected = () => clearTimeout(late);
-	outgoing.on("socket", (socket) => {
-		signal.removeEventListener("abort", abort);
-		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
-		if (socket.connecting) socket.once(ready, connected).once("close", connected);
-		else connected();
-	});
-	outgoing.once("close", () => {
-		signal.removeEventListener("abort", abort);
-		connected();
-	});
-}
-/** Any time without progress that is the other side's fault has a deadline. */
-function watch(outgoing, url, idle, under) {
-	outgoing.on("socket", (socket) => {
-		socket.setTimeout(idle);
-		const onTimeout = () => {
-			if ((under.body?.readableLength ?? 0) > 0 || !under.sent && socket.writableLength === 0) socket.setTimeout(idle);
-			else {
-				const reason = deadline(url, "no answer", idle);
-				under.reason = reason;
-				outgoing.destroy(reason);
-			}
+	const timer = setInterval(() => {
+		const { moved, isOurs, isContent } = look();
+		const now = performance.now();
+		if (isOurs || moved !== seen) onLife();
+		seen = moved;
+		const getsOn = moved < mark.moved || moved - mark.moved >= 10240;
+		if (isOurs || !isContent || getsOn) mark = {
+			at: now,
+			moved
 		};
-		socket.on("timeout", onTimeout);
-		outgoing.once("close", () => socket.off("timeout", onTimeout));
-	});
+		else if (now - mark.at >= window) onSlow();
+	}, Math.min(tick, window / 6)).unref();
+	return () => clearInterval(timer);
 }
+
+// src/io/http/sent-bytes.ts
+function queued(socket) {
+	const handle = socket?._handle;
+	return (handle?._parent ?? handle)?.writeQueueSize ?? 0;
+}
+/** How much of a body the other side has taken. A chunk is told as sent at its end; a slow line takes minutes for one. */
+var SentBytes = class {
+	#whole = 0;
+	/** Of the chunk that is being sent. */
+	#part = 0;
+	#queued = 0;
+	#most = 0;
+	/** A chunk was sent to its end. */
+	add(length) {
+		this.#whole += length;
+		this.#part = 0;
+	}
+	/** Never goes back. */
+	taken(socket) {
+		const now = queued(socket);
+		if (now < this.#queued) this.#part += this.#queued - now;
+		this.#queued = now;
+		this.#most = Math.max(this.#most, this.#whole + this.#part);
+		return this.#most;
+	}
+};
+
+// src/io/http/sent-secrets.ts
+/** Headers whose value lets somebody in; of `authorization` and `proxy-authorization` what follows the scheme. */
+const HEADERS = /* @__PURE__ */ new Set([
+	"authorization",
+	"cookie",
+	"proxy-authorization",
+	"secret",
+	"x-amz-security-token",
+	"x-identity-header",
+	"x-vault-token"
+]);
+/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that do. */
+const MEMBER = /token|secret|assertion|password|^jwt$/i;
+/** Of them, those that only say which kind it is (`subject_token_type`). */
+const KIND = /_type$/i;
+/** Larger bodies are content. */
+const BODY_LIMIT = 65536;
+function ofHeader(value) {
+	const [, scheme, credentials = value] = /^(basic|bearer)\s+(\S.*)$/i.exec(value) ?? [];
+	if (scheme === void 0) return /^\S+\s/.test(value) ? [] : [value];
+	if (scheme.toLowerCase() === "bearer") return [credentials];
+	const login = Buffer$1.from(credentials, "base64").toString("utf8");
+	return [credentials, login.slice(login.indexOf(":") + 1)];
+}
+function ofJson(text) {
+	try {
+		const members = JSON.parse(text);
+		if (typeof members !== "object" || members === null) return [];
+		return Object.entries(members).flatMap(([name, value]) => MEMBER.test(name) && typeof value === "string" ? [value] : []);
+	} catch {
+		return [];
+	}
+}
+function ofBody(type, body) {
+	const text = new TextDecoder().decode(body);
+	if (/^application\/(?:x-amz-)?json/.test(type)) return ofJson(text);
+	if (type !== "" && !type.startsWith("application/x-www-form-urlencoded")) return [];
+	return [...new URLSearchParams(text)].flatMap(([name, value]) => MEMBER.test(name) && !KIND.test(name) ? [value] : []);
+}
+/** The secrets that a request carries: whoever is asked may repeat them. */
+function sentSecrets(headers, body) {
+	const own = Object.entries(headers).flatMap(([name, value]) => HEADERS.has(name.toLowerCase()) ? ofHeader(value) : []);
+	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+	return body instanceof Uint8Array && body.length <= BODY_LIMIT ? [...own, ...ofBody(type, body)] : own;
+}
+
+// src/io/http/exchange.ts
+/** Milliseconds between two looks at how an exchange gets on. */
+const TICK = 1e3;
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
 function send(outgoing, content, under) {
+	const { taken } = under;
 	if (content === void 0 || content instanceof Uint8Array) {
 		outgoing.end(content);
 		return;
 	}
 	const give = (chunk) => {
 		const isOurs = content.ownsChunks === true && content.listenerCount("data") === 1;
+		const { length } = chunk;
 		const sent = (error) => {
-			if (isOurs && !error) giveBack(chunk);
+			if (error) return;
+			taken.add(length);
+			if (isOurs) giveBack(chunk);
 		};
 		if (!outgoing.write(chunk, sent)) content.pause();
 	};
@@ -5013,6 +6618,7 @@ function send(outgoing, content, under) {
 	content.on("data", give).on("end", () => outgoing.end());
 	content.resume();
 }
+/** Without Accept-Encoding every encoding would be welcome (RFC 9110, 12.5.3), and a digest is one of bytes as they are. */
 function lengthHeader({ method, body }) {
 	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
 }
@@ -5021,37 +6627,60 @@ function lengthHeader({ method, body }) {
 *
 * @throws SealiftError, what opening the body throws, or the signal's reason.
 */
-async function exchange(request, agents, options, onSent) {
+async function exchange(request, agents, { userAgent, timeouts, secrets, onSent, wait }) {
 	const { method, url, headers, signal, body: given } = request;
 	signal.throwIfAborted();
 	const { agent, proxy } = await agents.for(request);
 	const content = await given?.open();
 	if (signal.aborted && content && !(content instanceof Uint8Array)) content.destroy();
 	signal.throwIfAborted();
+	for (const secret of sentSecrets(headers ?? {}, content)) secrets.add(secret);
 	return new Promise((resolve, reject) => {
 		const outgoing = (url.protocol === "https:" ? https().request : http().request)(url, {
 			method,
 			agent,
-			signal,
 			headers: {
-				"user-agent": options.userAgent,
+				"user-agent": userAgent,
 				...lengthHeader(request),
-				...headers
+				...headers,
+				"accept-encoding": "identity"
 			}
 		});
 		const under = {
 			sent: false,
-			answered: false
+			answered: false,
+			taken: new SentBytes(),
+			received: 0,
+			isContent: false
 		};
 		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url, proxy);
-		const { connect, idle } = options.timeouts;
-		whileConnecting(outgoing, request, connect, (reason) => {
-			under.reason = reason;
-			outgoing.destroy();
-			if (content instanceof Readable) content.destroy();
-			reject(reason);
+		const { connect, idle, total, pace, silence } = timeouts;
+		const stopLooking = watchPace({
+			window: pace,
+			tick: Math.min(TICK, silence / 4),
+			look: () => sightOf(outgoing, under),
+			onLife: () => wait.alive(),
+			onSlow: () => giveUp(overdue(url, `under ${LEAST_PROGRESS} bytes of content`, pace))
 		});
-		watch(outgoing, url, idle, under);
+		const end = () => {
+			signal.removeEventListener("abort", abort);
+			stopLooking();
+			wait.end();
+		};
+		const giveUp = (reason) => {
+			under.reason ??= reason;
+			under.body?.destroy(reason);
+			outgoing.destroy(reason);
+			if (content instanceof Readable) content.destroy();
+			end();
+			reject(reason);
+		};
+		const abort = () => giveUp(signal.reason);
+		signal.addEventListener("abort", abort, { once: true });
+		outgoing.once("close", end);
+		limitConnecting(outgoing, url, connect, giveUp);
+		limitSilence(outgoing, url, idle, under, giveUp);
+		limitAnswer(outgoing, request, total, giveUp);
 		outgoing.on("finish", () => {
 			under.sent = true;
 			onSent();
@@ -5067,8 +6696,19 @@ async function exchange(request, agents, options, onSent) {
 				message.destroy();
 				return;
 			}
-			const body = answerBody(message, method, (error) => fail(error));
+			under.message = message;
+			under.isContent = isContent(request, message.statusCode ?? 0);
+			countBytes(message, (length) => {
+				under.received += length;
+			});
+			const failed = (error) => {
+				const reason = fail(error);
+				return reason instanceof SealiftError ? secrets.hideIn(reason, "peer") : reason;
+			};
+			const body = answerBody(message, method, failed, under.isContent);
 			under.body = body;
+			wait.alive();
+			message.once("end", () => wait.alive());
 			resolve({
 				status: message.statusCode ?? 0,
 				headers: headersOf(message),
@@ -5078,6 +6718,14 @@ async function exchange(request, agents, options, onSent) {
 		});
 		send(outgoing, content, under);
 	});
+}
+/** Counts where bytes come in: to listen for them would be to read them. */
+function countBytes(message, count) {
+	const push = message.push.bind(message);
+	message.push = (chunk, encoding) => {
+		if (chunk) count(chunk.length);
+		return push(chunk, encoding);
+	};
 }
 /** Node joins most repeated headers; challenges and warnings have to stay apart. */
 function headersOf(message) {
@@ -5091,6 +6739,74 @@ function headersOf(message) {
 		if (values !== void 0) headers[name] = values;
 	}
 	return headers;
+}
+
+// src/io/http/issuer-in-tunnel.ts
+/** Milliseconds for one more tunnel, once a run has failed. */
+const LIMIT$1 = 3e3;
+function loginOf({ username, password }) {
+	if (username === "" && password === "") return {};
+	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return { "proxy-authorization": `Basic ${Buffer$1.from(login).toString("base64")}` };
+}
+/** Who issued what a host shows through a tunnel. Nothing is sent through it, and the certificate is trusted no more than before. */
+function issuerBehind(url, proxy, limit, signal) {
+	const host = bareHostname(url.hostname);
+	const authority = `${url.hostname}:${url.port || 443}`;
+	return new Promise((resolve) => {
+		const asked = http().request({
+			host: bareHostname(proxy.hostname),
+			port: Number(proxy.port || 80),
+			method: "CONNECT",
+			path: authority,
+			headers: {
+				host: authority,
+				...loginOf(proxy)
+			},
+			agent: false,
+			signal: AbortSignal.any([signal, AbortSignal.timeout(limit)])
+		});
+		let issuer;
+		const done = () => {
+			asked.destroy();
+			resolve(issuer);
+		};
+		asked.on("connect", (answer, socket) => {
+			socket.on("error", () => {}).on("close", done);
+			if (answer.statusCode !== 200) {
+				socket.destroy();
+				return;
+			}
+			const servername = isIP(host) === 0 ? { servername: host } : {};
+			const secure = tls().connect({
+				socket,
+				...servername,
+				secureContext: trustingContext([])
+			});
+			secure.prependListener("secure", () => {
+				issuer = issuerOfTop(secure);
+			});
+			secure.on("error", () => socket.destroy()).on("secureConnect", () => socket.destroy());
+		});
+		asked.on("response", done).on("error", done).end();
+	});
+}
+/**
+* The outcome of a request, with the issuer that nobody trusts named where the connection went through a tunnel: of that one
+* node tells nothing, and a proxy that looks into TLS is what shows such certificates.
+*/
+async function withIssuerInTunnel({ url, signal }, { env, timeouts }, outcome) {
+	try {
+		return await outcome;
+	} catch (error) {
+		const cause = error instanceof SealiftError && error.code === "tls_failed" ? error.cause : void 0;
+		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+		const proxy = isUntrusted(code) ? proxyFor(url, env) : void 0;
+		if (!proxy?.startsWith("http:") || issuerOf(cause) !== void 0 || signal.aborted) throw error;
+		const issuer = await issuerBehind(url, new URL(proxy), Math.min(LIMIT$1, timeouts.connect), signal);
+		rememberIssuerOf(cause, issuer);
+		throw networkError(cause, url, new URL(proxy));
+	}
 }
 
 // src/io/http/limiter.ts
@@ -5259,7 +6975,7 @@ function redirected(request, response) {
 	const writes = method !== "GET" && method !== "HEAD";
 	if (writes && !WRITE_STATUSES.has(response.status)) return void 0;
 	const target = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: "This is not how a registry behaves; check what stands between." });
+	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: (target && behindTlsHint(target, url)) ?? "This is not how a registry behaves; check what stands between." });
 	if (!target || !/^https?:$/.test(target.protocol)) throw refuse("to something that is not an http URL");
 	const sameOrigin = target.origin === url.origin;
 	if (!sameOrigin && (writes || redirects === "same-origin")) return void 0;
@@ -5274,69 +6990,289 @@ function redirected(request, response) {
 	};
 }
 
+// src/io/http/silences.ts
+/** Milliseconds: a request that ends so soon after a sign of life did not end in silence. */
+const JUST_NOW = 10;
+/** How long one host has been silent, however many requests that took. */
+var HostSilence = class {
+	#limit;
+	#tell;
+	#waiting = 0;
+	#since = 0;
+	/** When the last request ended in silence. */
+	#endedAt = Number.NEGATIVE_INFINITY;
+	#timer;
+	#isTold = false;
+	constructor(limit, tell) {
+		this.#limit = limit;
+		this.#tell = tell;
+	}
+	begin() {
+		const now = performance.now();
+		if (this.#waiting === 0 && now - this.#endedAt > this.#limit / 2) this.#since = now;
+		this.#waiting += 1;
+		this.#arm(now);
+		let isOpen = true;
+		return {
+			alive: () => {
+				this.#since = performance.now();
+			},
+			end: () => {
+				if (!isOpen) return;
+				isOpen = false;
+				this.#waiting -= 1;
+				const end = performance.now();
+				this.#endedAt = end - this.#since < JUST_NOW ? Number.NEGATIVE_INFINITY : end;
+				if (this.#waiting === 0) this.close();
+			}
+		};
+	}
+	#arm(now) {
+		if (this.#isTold || this.#timer) return;
+		const look = () => setImmediate(() => this.#look());
+		this.#timer = setTimeout(look, Math.max(0, this.#since + this.#limit - now)).unref();
+	}
+	#look() {
+		this.#timer = void 0;
+		if (this.#waiting === 0) return;
+		const now = performance.now();
+		if (now - this.#since < this.#limit - 1) this.#arm(now);
+		else {
+			this.#isTold = true;
+			this.#tell();
+		}
+	}
+	close() {
+		clearTimeout(this.#timer);
+		this.#timer = void 0;
+	}
+};
+/** Tells once of each host that is waited for and says nothing. */
+var Silences = class {
+	#limit;
+	#tell;
+	#hosts = /* @__PURE__ */ new Map();
+	/** @param limit milliseconds. */
+	constructor(limit, tell) {
+		this.#limit = limit;
+		this.#tell = tell;
+	}
+	begin(host) {
+		const known = this.#hosts.get(host) ?? new HostSilence(this.#limit, () => this.#tell(host));
+		this.#hosts.set(host, known);
+		return known.begin();
+	}
+	end() {
+		for (const host of this.#hosts.values()) host.close();
+	}
+};
+
+// src/io/http/speaks-tls.ts
+/** What a handshake fails with when the other side has answered in TLS: a certificate that nobody trusts, or an alert. */
+const ANSWERED = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_)|_ALERT_|_UNSUPPORTED_PROTOCOL|_TOO_SMALL/;
+/**
+* Whether the port of a URL answers the beginning of a TLS handshake in TLS. Nothing is sent over the connection, and no
+* certificate is trusted. Never fails; what does not answer in time does not speak TLS.
+*/
+function speaksTls({ hostname, port }, limit, signal) {
+	const host = bareHostname(hostname);
+	return new Promise((resolve) => {
+		const socket = tls().connect({
+			host,
+			port: Number(port || 80),
+			...isIP(host) === 0 ? { servername: host } : {},
+			secureContext: trustingContext([])
+		});
+		const late = setTimeout(() => done(false), limit);
+		const done = (answer) => {
+			clearTimeout(late);
+			signal.removeEventListener("abort", abort);
+			socket.destroy();
+			resolve(answer);
+		};
+		const abort = () => done(false);
+		signal.addEventListener("abort", abort, { once: true });
+		socket.on("secureConnect", () => done(true));
+		socket.on("error", (error) => done("code" in error && ANSWERED.test(String(error.code))));
+		socket.on("close", () => done(false));
+	});
+}
+
+// src/io/http/tls-ports.ts
+/** Milliseconds for the beginning of a handshake: a run that has failed already waits no longer. */
+const LIMIT = 3e3;
+/** An answer in words of its own to what is no HTTP for the other side: Go, nginx, Apache and Tomcat say 400. */
+function isWordless({ status, headers }) {
+	return status === 400 && !/\bjson\b/i.test(String(headers["content-type"] ?? ""));
+}
+/** A connection that was made and then cut, or that gave something else than HTTP. */
+function isCut(error) {
+	if (!(error instanceof SealiftError) || error.code !== "connection_failed") return false;
+	const { cause } = error;
+	const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+	return /^(ECONNRESET|EPIPE|HPE_\w+)$/.test(code);
+}
+/**
+* Tells ports that speak TLS from what else a failure over plain HTTP may mean: most servers answer such a request with 400
+* in words of their own, none at all to HEAD, and others just hang up. Each port is asked once, by the beginning of a TLS
+* handshake alone, when a request to it has failed; no request is repeated over TLS.
+*/
+var TlsPorts = class {
+	#options;
+	#known = /* @__PURE__ */ new Map();
+	constructor(options) {
+		this.#options = options;
+	}
+	/** The outcome of a request. @throws SealiftError `tls_failed` in place of it, where the port speaks TLS. */
+	async explained({ url, signal }, outcome) {
+		const isPlain = url.protocol === "http:";
+		try {
+			const response = await outcome;
+			if (!isPlain || !isWordless(response) || !await this.#isTls(url, signal)) return response;
+			response.body.destroy();
+			throw plainToTls(url);
+		} catch (error) {
+			if (isPlain && isCut(error) && !signal.aborted && await this.#isTls(url, signal)) throw plainToTls(url, error);
+			throw error;
+		}
+	}
+	#isTls(url, signal) {
+		if (proxyFor(url, this.#options.env) !== void 0) return Promise.resolve(false);
+		const known = this.#known.get(url.host) ?? speaksTls(url, Math.min(LIMIT, this.#options.timeouts.connect), signal);
+		this.#known.set(url.host, known);
+		return known;
+	}
+};
+
 // src/io/http/client.ts
 var Client = class {
+	secrets;
 	#options;
 	#agents;
 	#limiters = /* @__PURE__ */ new Map();
 	#lull;
+	#tlsPorts;
+	#silences;
+	#timeouts;
 	constructor(options) {
-		this.#options = options;
+		this.secrets = options.secrets ?? new Secrets();
+		this.#options = {
+			...options,
+			secrets: this.secrets
+		};
 		this.#agents = new Agents(options);
+		this.#tlsPorts = new TlsPorts(options);
 		this.#lull = new Lull(() => options.whileWaiting?.());
+		this.#timeouts = allTimeouts(options.timeouts);
+		const { silence } = this.#timeouts;
+		this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
 	}
 	async request(request) {
+		try {
+			return await this.#follow(request);
+		} catch (error) {
+			throw error instanceof SealiftError ? this.secrets.hideIn(error, "peer") : error;
+		}
+	}
+	async #follow(request) {
+		const { total } = this.#timeouts;
+		const budget = {
+			failures: 0,
+			until: Number.POSITIVE_INFINITY,
+			left: total
+		};
 		let current = request;
 		for (let hops = 0;; hops += 1) {
-			const response = await this.#persist(current);
+			const { response, milliseconds } = await this.#explained(current, budget);
 			const next = redirected(current, response);
 			if (!next) return response;
 			response.body.destroy();
+			budget.left -= milliseconds;
+			if (budget.left <= 0) throw overdue(request.url, "no answer but redirects", total);
 			if (hops === 5) throw new SealiftError("unexpected_answer", `${redactUrl(request.url)} redirects more than ${5} times`);
 			current = next;
 		}
 	}
+	/** What may be found out once a request has failed. */
+	async #explained(request, budget) {
+		let milliseconds = 0;
+		const outcome = this.#persist(request, budget).then((answered) => {
+			milliseconds = answered.milliseconds;
+			return answered.response;
+		});
+		const explained = this.#tlsPorts.explained(request, outcome);
+		return {
+			response: await withIssuerInTunnel(request, this.#options, explained),
+			milliseconds
+		};
+	}
 	/** Tries until the answer is one that will not change by itself. */
-	async #persist(request) {
+	async #persist(request, budget) {
 		const { now, sleep, random } = this.#options;
 		const last = request.retry === false ? 1 : 5;
-		for (let attempt = 1;; attempt += 1) {
-			const outcome = await this.#attempt(request).catch((error) => {
+		for (;;) {
+			const outcome = await this.#attempt(request, budget.left).catch((error) => {
 				request.signal.throwIfAborted();
 				if (error instanceof SealiftError && mayPassLater(error)) return error;
 				throw error;
 			});
 			const failed = outcome instanceof SealiftError;
-			if (!failed && !isTransient(outcome.status)) return outcome;
-			const asked = failed ? void 0 : retryAfter(outcome.headers, now());
-			const delay = delayAfter(attempt, asked, random);
-			if (attempt >= last || delay === void 0) {
+			if (!failed && !isTransient(outcome.response.status)) return outcome;
+			budget.failures += 1;
+			const time = now().getTime();
+			if (budget.failures === 1) budget.until = time + LONGEST_RETRYING;
+			const asked = failed ? void 0 : retryAfter(outcome.response.headers, now());
+			const delay = delayAfter(budget.failures, asked, random);
+			const mayWait = delay !== void 0 && time + delay <= budget.until;
+			if (budget.failures >= last || !mayWait) {
 				if (failed) throw outcome;
 				return outcome;
 			}
-			if (!failed) outcome.body.destroy();
 			await sleep(delay, request.signal);
 		}
 	}
-	async #attempt(request) {
-		const { now, sleep, onExchange, onWarning } = this.#options;
+	async #attempt(request, total) {
+		const { now, sleep, onExchange, onWarning, userAgent } = this.#options;
 		const limiter = this.#limiter(request.url);
 		const streams = request.body?.streams === true;
 		const turn = await limiter.acquire(now, sleep, request.signal, streams);
+		const wait = this.#silences.begin(request.url.host);
 		try {
-			const started = now().getTime();
-			const response = await exchange(request, this.#agents, this.#options, () => this.#lull.sent());
+			const started = performance.now();
+			let sent;
+			const onSent = () => {
+				sent = performance.now();
+				this.#lull.sent();
+			};
+			const timeouts = {
+				...this.#timeouts,
+				total
+			};
+			const { secrets } = this;
+			const response = await exchange(request, this.#agents, {
+				userAgent,
+				timeouts,
+				secrets,
+				onSent,
+				wait
+			});
 			const { status, headers } = response;
 			if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
 			else if (status < 500) limiter.succeeded();
 			onExchange?.({
 				method: request.method,
-				url: redactUrl(request.url),
+				url: this.secrets.hide(redactUrl(request.url), "peer"),
 				status,
-				milliseconds: now().getTime() - started
+				milliseconds: Math.round(performance.now() - started)
 			});
-			if (onWarning) for (const text of warnings(headers.warning)) onWarning(text, request.url.host);
-			return response;
+			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), request.url.host);
+			return {
+				response: await takeIn(request, response),
+				milliseconds: sent === void 0 ? 0 : performance.now() - sent
+			};
+		} catch (error) {
+			wait.end();
+			throw error;
 		} finally {
 			limiter.release(streams);
 		}
@@ -5351,6 +7287,7 @@ var Client = class {
 	}
 	async close() {
 		this.#lull.end();
+		this.#silences.end();
 		this.#agents.close();
 	}
 };
@@ -5383,12 +7320,13 @@ const FILE_LIMIT$1 = 1048576;
 /** Files of one folder that are looked at. */
 const MOST_FILES = 100;
 /** A host of a URL as a folder's name; a name from outside must not lead elsewhere. */
-const HOST$1 = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?$/;
+const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?$/;
 /** Docker Hub is contacted by another name than the one that users write. */
 const ALSO = { "registry-1.docker.io": "docker.io" };
 /** Where docker and podman keep certificates for hosts: the user's before the system's. */
 function roots({ env, home, platform, system = "/etc" }) {
-	const own = join(env.XDG_CONFIG_HOME || join(home, ".config"), "containers", "certs.d");
+	const { XDG_CONFIG_HOME: xdg = "" } = env;
+	const own = join(isAbsolute(xdg) ? xdg : join(home, ".config"), "containers", "certs.d");
 	const docker = join(home, ".docker", "certs.d");
 	if (platform === "win32") return [
 		own,
@@ -5476,7 +7414,7 @@ async function read(folders) {
 function openHostCertificates(options) {
 	const known = /* @__PURE__ */ new Map();
 	return (host) => {
-		if (!HOST$1.test(host)) return Promise.resolve(void 0);
+		if (!HOST.test(host)) return Promise.resolve(void 0);
 		const names = namesOf(host, options.platform);
 		const found = known.get(host) ?? read(roots(options).flatMap((root) => names.map((name) => join(root, name))));
 		known.set(host, found);
@@ -5489,14 +7427,13 @@ const CA_LIMIT = 1048576;
 /** Without --timeout, in milliseconds. */
 const CONNECT = 1e4;
 const IDLE = 3e4;
-/** A PEM file of authorities for TLS; read as certificates first, so that a wrong file shows before the handshake. */
+const CA_COMPLAINT = {
+	code: "config_invalid",
+	what: "CA file"
+};
+/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
 async function readAuthorities(value) {
-	const bytes = await contentOf(value, CA_LIMIT, "CA file");
-	await parseCertificates(bytes, {
-		code: "config_invalid",
-		what: "CA file"
-	});
-	return Buffer$1.from(bytes).toString("utf8");
+	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
 }
 const clients = /* @__PURE__ */ new WeakMap();
 /** The HTTP client of a run, the same one for whoever asks; what it wakes up is closed with the run. */
@@ -5513,6 +7450,7 @@ async function createHttp(run) {
 	const { onRequest, whileWaiting } = run;
 	const http = createHttpClient({
 		userAgent: `sealift/${VERSION}`,
+		secrets: run.secrets,
 		concurrency,
 		timeouts: {
 			connect: timeout ?? CONNECT,
@@ -5520,6 +7458,10 @@ async function createHttp(run) {
 		},
 		...ca === void 0 ? {} : { ca },
 		env: run.env,
+		authorities: openAuthorities({
+			env: run.env,
+			platform: process.platform
+		}),
 		certificatesOf: openHostCertificates({
 			env: run.env,
 			home: homeFolder(),
@@ -5529,38 +7471,16 @@ async function createHttp(run) {
 		sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
 		random: Math.random,
 		...whileWaiting ? { whileWaiting } : {},
+		onSilence: (host, milliseconds) => run.reporter.progress({
+			type: "silence",
+			host,
+			milliseconds
+		}),
 		onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
 		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {}
 	});
 	run.onEnd(() => http.close());
 	return http;
-}
-
-// src/compose/transport.ts
-const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
-/** A list of `HOST[:PORT]`; without a port, every port of the host is meant. */
-function includes(hosts, registry) {
-	const name = registry.toLowerCase();
-	return hosts.some((host) => name === host || name.replace(/:\d+$/, "") === host);
-}
-function readHosts(flag, hosts, problems) {
-	const lower = hosts.map((host) => host.toLowerCase());
-	for (const host of lower) if (!HOST.test(host)) problems.add("usage", `${flag}: ${printable(host)} is not a host`, "Write HOST or HOST:PORT, without https:// and without a path.");
-	return lower;
-}
-/**
-* Which registries are spoken to by plain HTTP: loopback addresses, unless named by --https-host, and those named by
-* --http-host. Never a fallback from one to the other.
-*/
-function plainHttpRule({ httpHost, httpsHost }, problems) {
-	const plain = readHosts("--http-host", httpHost, problems);
-	const secure = readHosts("--https-host", httpsHost, problems);
-	const both = plain.find((host) => secure.includes(host));
-	if (both !== void 0) problems.add("usage", `${printable(both)} is named by --http-host and by --https-host`, "Name it once.");
-	return (registry) => {
-		if (includes(plain, registry)) return true;
-		return !includes(secure, registry) && isLoopback(registry.replace(/:\d+$/, ""));
-	};
 }
 
 // src/compose/open-stores.ts
@@ -5569,17 +7489,19 @@ async function storeOpener(run, configs = {}) {
 	const values = run.values;
 	const { singleWriter = false } = run.values;
 	const http = await httpOf(run);
-	const plainHttp = plainHttpRule(values, run.problems);
+	const { plainHttp } = run;
 	const now = () => run.clock.now();
+	const { secrets } = run;
 	const helpers = new CredentialHelpers({
 		env: run.env,
-		signal: run.signal
+		signal: run.signal,
+		secrets
 	});
 	const authorizerFor = async (file) => new Authorizer({
 		http,
-		credentials: await credentialsOf(file, run.env, run.problems, helpers),
+		credentials: await credentialsOf(file, run, helpers),
 		now,
-		onSecret: run.onSecret
+		onSecret: (secret) => secrets.add(secret)
 	});
 	const { read = values.registryConfig, write = values.registryConfig } = configs;
 	const reading = await authorizerFor(read);
@@ -5630,26 +7552,7 @@ function repositoryOf(place) {
 	return place.transport === "docker" ? formatPlace(place) : void 0;
 }
 
-// src/compose/collecting-reporter.ts
-/** Passes on what a run tells, and keeps its warnings for the result, each once. */
-function collectingReporter(listener) {
-	const warnings = /* @__PURE__ */ new Set();
-	return {
-		progress: (event) => listener?.progress(event),
-		warning(message) {
-			if (warnings.has(message)) return;
-			warnings.add(message);
-			listener?.warning(message);
-		},
-		get warnings() {
-			return [...warnings];
-		}
-	};
-}
-
 // src/compose/deadline.ts
-/** Timers of Node end here; longer is no deadline in practice. */
-const LONGEST = 2 ** 31 - 1;
 /**
 * A signal that always aborts with a SealiftError: with that of `signal`, with `interrupted` when `signal` gives none, and
 * with `deadline_exceeded` after `milliseconds`. `stop` ends the waiting.
@@ -5666,13 +7569,67 @@ function withDeadline(signal, milliseconds, clock) {
 		once: true,
 		signal: waiting.signal
 	});
-	if (milliseconds !== void 0) clock.sleep(Math.min(milliseconds, LONGEST), waiting.signal).then(() => {
+	if (milliseconds !== void 0) clock.sleep(Math.min(milliseconds, LONGEST_TIMEOUT), waiting.signal).then(() => {
 		const seconds = milliseconds / 1e3;
 		ended.abort(new SealiftError("deadline_exceeded", `the run did not end within its deadline of ${seconds} s`));
 	}, () => {});
 	return {
 		signal: ended.signal,
 		stop: () => waiting.abort()
+	};
+}
+
+// src/compose/in-time.ts
+/** Milliseconds that work has for ending by itself once it was told to. */
+const GRACE = 500;
+/**
+* The outcome of `work`, or the signal's reason where work that was told to end does not: a library that sleeps, a program,
+* a file that never opens. It is left behind then; what it comes to is nobody's.
+*/
+async function inTime(work, signal, clock) {
+	const done = new AbortController();
+	const late = Promise.withResolvers();
+	const told = () => {
+		clock.sleep(GRACE, done.signal).then(() => late.reject(signal.reason), () => {});
+	};
+	if (signal.aborted) told();
+	else signal.addEventListener("abort", told, {
+		once: true,
+		signal: done.signal
+	});
+	try {
+		return await Promise.race([work, late.promise]);
+	} finally {
+		done.abort();
+	}
+}
+
+// src/compose/transport.ts
+/** A list of `HOST[:PORT]`; without a port, every port of the host is meant. */
+function includes(hosts, registry) {
+	return hosts.some((host) => registry === host || registry.replace(/:\d+$/, "") === host);
+}
+/** In the spelling of references, so that none is passed by. */
+function readHosts(flag, hosts, problems) {
+	return hosts.flatMap((host) => {
+		const spelled = registryHost(host);
+		if (spelled !== void 0) return [spelled];
+		problems.add("usage", `${flag}: ${quotable(withoutLogin(host))} is not a host`, "Write HOST or HOST:PORT, without https:// and without a path.");
+		return [];
+	});
+}
+/**
+* Which registries are spoken to by plain HTTP: loopback addresses, unless named by --https-host, and those named by
+* --http-host. Never a fallback from one to the other.
+*/
+function plainHttpRule({ httpHost = [], httpsHost = [] }, problems) {
+	const plain = readHosts("--http-host", httpHost, problems);
+	const secure = readHosts("--https-host", httpsHost, problems);
+	const both = plain.find((host) => secure.includes(host));
+	if (both !== void 0) problems.add("usage", `${printable(both)} is named by --http-host and by --https-host`, "Name it once.");
+	return (registry) => {
+		if (includes(plain, registry)) return true;
+		return !includes(secure, registry) && isLoopback(registry.replace(/:\d+$/, ""));
 	};
 }
 
@@ -5717,7 +7674,7 @@ async function warmUp(command) {
 		readIndex();
 		if (!JUDGING.includes(command)) return;
 		globalThis.crypto.subtle;
-		await import("./jws.js").then((n) => n.t);
+		await import("./notation.js").then((n) => n.t);
 	} catch {}
 }
 
@@ -5744,53 +7701,65 @@ function optionsFrom(given) {
 */
 async function perform(command, options, signal, work) {
 	const problems = new Problems();
+	const { env = process.env } = options;
+	const secrets = new Secrets(options.onSecret);
+	addGivenSecrets(secrets, { ...options }, env);
 	const values = readOptions(command, optionsFrom(options), problems);
-	const reporter = collectingReporter(options.reporter);
+	const plainHttp = plainHttpRule(values, problems);
+	const reporter = collectingReporter(options.reporter, (text) => secrets.hide(text));
 	const closers = [];
 	const deadline = withDeadline(signal, values.deadline, systemClock);
 	let error = null;
 	try {
 		deadline.signal.throwIfAborted();
-		await work({
+		const done = work({
 			values,
 			problems,
-			env: options.env ?? process.env,
+			plainHttp,
+			env,
 			clock: systemClock,
 			reporter,
 			whileWaiting: () => void warmUp(command),
 			onRequest: options.onRequest,
-			onSecret: options.onSecret,
+			secrets,
 			signal: deadline.signal,
 			onEnd: (close) => closers.push(close)
 		});
+		await inTime(done, deadline.signal, systemClock);
 	} catch (thrown) {
 		error = asSealiftError(thrown).toJSON();
 	}
-	for (const close of closers.toReversed()) await close().catch((thrown) => {
+	const closeAll = async () => {
+		for (const close of closers.toReversed()) await close().catch((thrown) => {
+			error ??= asSealiftError(thrown).toJSON();
+		});
+	};
+	await inTime(closeAll(), deadline.signal, systemClock).catch((thrown) => {
 		error ??= asSealiftError(thrown).toJSON();
 	});
 	deadline.stop();
 	return {
 		warnings: reporter.warnings,
-		error
+		error,
+		secrets
 	};
 }
 /** One command on images, from options to result. Never rejects. */
 async function run(command, options, signal, work) {
 	let images = [];
-	const { warnings, error } = await perform(command, options, signal, async (current) => {
+	const { warnings, error, secrets } = await perform(command, options, signal, async (current) => {
 		images = await work(current);
 		if (images.some(({ status }) => status === "failed")) current.signal.throwIfAborted();
 	});
-	return runResult(command, images, warnings, error);
+	return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }
 
-// src/oci/together.ts
+// src/async/task-group.ts
 /**
 * Runs tasks at the same time; the first failure aborts the signal that the others got, and is thrown when all have
 * come to rest, so that nothing goes on behind the caller's back.
 */
-async function together(signal, tasks) {
+async function taskGroup(signal, tasks) {
 	const stop = new AbortController();
 	const joined = AbortSignal.any([signal, stop.signal]);
 	let failure;
@@ -5944,6 +7913,13 @@ function validateConcurrency(concurrency) {
 	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
 }
 
+// src/stores/layout/archive.ts
+/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
+function archiveUnsupported(path) {
+	const place = printable(path, 600);
+	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
+}
+
 // src/oci/blob-check.ts
 /**
 * Holds content to its descriptor. The digest is checked along with the last bytes, so that a wrong content never gets on as
@@ -6034,6 +8010,93 @@ function watchedStream(source, watcher) {
 /** The same bytes; fails with `digest_mismatch` when digest or size are not the descriptor's, at size + 1 at the latest. */
 function checkedStream(source, descriptor) {
 	return watchedStream(source, new BlobCheck(descriptor));
+}
+
+// src/encoding/go-json.ts
+/** What Go's `json.Marshal` escapes beyond RFC 8259. */
+const ESCAPES = {
+	"<": "\\u003c",
+	">": "\\u003e",
+	"&": "\\u0026",
+	"\u2028": "\\u2028",
+	"\u2029": "\\u2029"
+};
+/**
+* Compact JSON as Go writes it, members in the order they have, so that the same values give the bytes (and the digest)
+* that notation gives.
+*/
+function goJson(value) {
+	const text = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character]);
+	return new TextEncoder().encode(text);
+}
+/** The members of a map in the order in which Go marshals one: sorted by the bytes of their names. */
+function sortedMembers(map) {
+	const encoder = new TextEncoder();
+	const compare = ([a], [b]) => {
+		const [left, right] = [encoder.encode(a), encoder.encode(b)];
+		const at = left.findIndex((byte, index) => byte !== right[index]);
+		return at < 0 ? left.length - right.length : left[at] - (right[at] ?? -1);
+	};
+	return Object.fromEntries(Object.entries(map).toSorted(compare));
+}
+
+// src/notation/signature-manifest.ts
+/** The artifact type of a signature, and the config media type in the form that notation 1.3 writes. */
+const NOTARY_ARTIFACT_TYPE = "application/vnd.cncf.notary.signature";
+const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
+/** The config of a signature manifest: the two bytes `{}`. */
+const EMPTY_CONFIG = {
+	mediaType: NOTARY_ARTIFACT_TYPE,
+	digest: "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+	size: EMPTY_CONFIG_BYTES.length
+};
+const THUMBPRINTS = "io.cncf.notary.x509chain.thumbprint#S256";
+const CREATED = "org.opencontainers.image.created";
+/**
+* The manifest that holds an envelope (signature-specification.md, "Storage"), in the form of notation 1.3: config media
+* type instead of artifactType, which every reader knows, layouts included.
+*/
+function buildSignatureManifest({ subject, envelope, chain, signingTime, annotations = {} }) {
+	const bytes = goJson({
+		schemaVersion: 2,
+		mediaType: MEDIA_TYPES.ociImage,
+		config: plainDescriptor(EMPTY_CONFIG),
+		layers: [plainDescriptor(envelope)],
+		subject: plainDescriptor(subject),
+		annotations: sortedMembers({
+			...annotations,
+			[THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
+			[CREATED]: formatTime(signingTime)
+		})
+	});
+	return {
+		descriptor: {
+			mediaType: MEDIA_TYPES.ociImage,
+			digest: digestOf(bytes),
+			size: bytes.length
+		},
+		bytes
+	};
+}
+/** Whether a manifest is a signature in one of its forms: artifactType, config media type, or the withdrawn artifact manifest. */
+function isSignatureManifest(manifest) {
+	return manifest.kind === "image" && artifactTypeOf(manifest) === "application/vnd.cncf.notary.signature";
+}
+/**
+* The envelope's descriptor in a signature manifest.
+*
+* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 32 MiB.
+*/
+function envelopeOf(manifest) {
+	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
+	if (!isSignatureManifest(manifest)) throw refuse("is not of the Notary Project");
+	const { ociImage, ociArtifact } = MEDIA_TYPES;
+	if (manifest.mediaType !== ociImage && manifest.mediaType !== ociArtifact) throw refuse(`is of the type ${manifest.mediaType}, which holds no signatures`);
+	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
+	const [envelope, ...more] = manifest.layers;
+	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
+	if (envelope.size > 33554432) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
+	return envelope;
 }
 
 // src/oci/read-blob.ts
@@ -6147,16 +8210,18 @@ async function eachImage(images, open, purpose, work) {
 const FILE_LIMIT = 4194304;
 const IMAGES_LIMIT = 1e4;
 const textsOf = (texts) => typeof texts === "string" ? [texts] : texts ?? [];
-/** One reference a line; blank lines and those that begin with `#` do not count. */
+/** Where a comment begins: no reference has a space, and none begins with `#`. */
+const COMMENT = /(?:^|\s)#.*$/;
+/** One reference a line, whatever ends the lines; comments and blank lines do not count. */
 async function linesOf(path) {
-	const shown = printable(path, 300);
+	const shown = quotable(path, 300);
 	const bytes = await readFile(path, FILE_LIMIT, "list of images");
-	const found = decodeUtf8(bytes, {
+	const found = userText(bytes, {
 		code: "config_invalid",
 		what: `the list of images ${shown}`
-	}).replace(/^\ufeff/, "").split(/\r\n|[\r\n]/).flatMap((line, at) => {
-		const reference = line.trim();
-		return reference === "" || reference.startsWith("#") ? [] : [{
+	}).split(/\r\n|[\r\n]/).flatMap((line, at) => {
+		const reference = line.replace(COMMENT, "").trim();
+		return reference === "" ? [] : [{
 			text: reference,
 			place: `${shown}, line ${at + 1}: `
 		}];
@@ -6165,10 +8230,11 @@ async function linesOf(path) {
 	return found;
 }
 /** Reads one reference that has to name a manifest. */
-function imageOf(text) {
-	const reference = parseReference(typeof text === "string" ? text : String(text));
+function imageOf(text, plainHttp) {
+	const reference = parseReference(String(text), plainHttp);
+	if (reference.transport === "oci-archive") throw archiveUnsupported(reference.path);
 	return {
-		text: String(text),
+		text: formatReference(reference),
 		reference,
 		name: manifestName(reference)
 	};
@@ -6189,7 +8255,7 @@ function located(place, read) {
 * The images of a run, each once: tags of one repository that carry the same digest are one image. None at all is a
 * problem, never a success.
 */
-async function imagesOf(texts, file, problems) {
+async function imagesOf(texts, file, { problems, plainHttp }) {
 	const fromFile = file === void 0 ? [] : await problems.try(() => linesOf(file));
 	const all = [...textsOf(texts).map((text) => ({
 		text,
@@ -6198,7 +8264,7 @@ async function imagesOf(texts, file, problems) {
 	if (all.length === 0 && fromFile !== void 0) problems.add("usage", "no image is given", "Name at least one image: REGISTRY/REPOSITORY@sha256:… or oci:DIR:TAG.");
 	const images = /* @__PURE__ */ new Map();
 	for (const { text, place } of all) {
-		const image = await problems.try(() => located(place, () => imageOf(text)));
+		const image = await problems.try(() => located(place, () => imageOf(text, plainHttp)));
 		if (!image) continue;
 		const key = `${formatPlace(image.reference)} ${JSON.stringify(image.name)}`;
 		if (!images.has(key)) images.set(key, image);
@@ -6206,9 +8272,9 @@ async function imagesOf(texts, file, problems) {
 	return [...images.values()];
 }
 
-// src/oci/unless-aborted.ts
+// src/async/abortable.ts
 /** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
-async function unlessAborted(work, signal) {
+async function abortable(work, signal) {
 	work.catch(() => {});
 	signal.throwIfAborted();
 	const { promise, reject } = Promise.withResolvers();
@@ -6221,69 +8287,385 @@ async function unlessAborted(work, signal) {
 	}
 }
 
-// src/oci/claimed-lists.ts
-const SOURCES = {
-	sources: "all",
-	toTheEnd: true
-};
-/** What is listed as attached, read to the end; it can be asked for before it is known whether anybody will want it. */
-var ClaimedLists = class {
-	#store;
+// src/oci/cache/bounded-map.ts
+/** A map that forgets what was used longest ago as soon as the costs of all its values are over a limit. */
+var BoundedMap = class {
 	#limit;
-	#likely;
-	/** `undefined` where enough was read ahead. */
-	#early = /* @__PURE__ */ new Map();
-	/** Entries that were read ahead: nobody counts them until they are wanted, so these lists could fill the memory. */
-	#ahead = 0;
-	/** Whose list was wanted. */
-	#read = /* @__PURE__ */ new Set();
-	#over = new AbortController();
-	constructor(store, { concurrency, likely = () => false }) {
-		this.#store = store;
-		this.#limit = pLimit(concurrency);
-		this.#likely = likely;
+	#kept = /* @__PURE__ */ new Map();
+	#cost = 0;
+	constructor(limit) {
+		this.#limit = limit;
 	}
-	/** Asks for a list that will likely be wanted; what fails is told to whoever wants it, and to nobody else. */
-	ahead(subject, signal) {
-		const { digest } = subject;
-		if (!this.#likely(subject) || this.#read.has(digest) || this.#early.has(digest)) return;
-		const joined = AbortSignal.any([signal, this.#over.signal]);
-		const asked = this.#limit(async () => {
-			if (this.#ahead > 1e4) return void 0;
-			const entries = await this.#ask(subject, joined);
-			this.#ahead += entries.length;
-			return entries;
+	get(key) {
+		const kept = this.#kept.get(key);
+		if (!kept) return void 0;
+		this.#kept.delete(key);
+		this.#kept.set(key, kept);
+		return kept.value;
+	}
+	set(key, value, cost) {
+		this.delete(key);
+		this.#kept.set(key, {
+			value,
+			cost
 		});
-		this.#early.set(digest, early(asked));
+		this.#cost += cost;
+		this.#forget();
 	}
-	/** The list, asked for now unless it was. */
-	async list(subject, signal) {
-		const asked = this.#early.get(subject.digest);
-		this.#read.add(subject.digest);
-		this.forget(subject);
-		return (asked && await unlessAborted(asked, signal)) ?? this.#limit(() => this.#ask(subject, signal));
+	/** Adds to the cost of a value that grew, if it is still the one that is kept. */
+	grow(key, value, cost) {
+		const kept = this.#kept.get(key);
+		if (kept?.value !== value) return;
+		kept.cost += cost;
+		this.#cost += cost;
+		this.#forget();
 	}
-	/** It was asked for in vain. */
-	forget({ digest }) {
-		this.#early.delete(digest);
+	/** @param value deletes nothing when another one is kept meanwhile. */
+	delete(key, value) {
+		const kept = this.#kept.get(key);
+		if (!kept || value !== void 0 && kept.value !== value) return;
+		this.#kept.delete(key);
+		this.#cost -= kept.cost;
 	}
-	/** Ends what was asked for in vain and is still under way. */
-	end() {
-		this.#over.abort();
-	}
-	#ask(subject, signal) {
-		return Array.fromAsync(claimedReferrers(this.#store, subject, SOURCES, signal));
+	#forget() {
+		for (const key of this.#kept.keys()) {
+			if (this.#cost <= this.#limit) return;
+			this.delete(key);
+		}
 	}
 };
 
+// src/oci/cache/replay.ts
+/** One list, read from its store once and only as far as somebody wants it, and the same for whoever reads it again. */
+var Replay = class {
+	#entries = [];
+	#source;
+	#onEntry;
+	/** Resolves to whether there was one more; the last answer stays, an error included. */
+	#reading;
+	#ended = false;
+	/** @param onEntry is told of each entry once, so that its memory can be counted. */
+	constructor(list, onEntry) {
+		this.#source = list[Symbol.asyncIterator]();
+		this.#onEntry = onEntry;
+	}
+	/** Reads one entry further; whoever comes meanwhile waits for the same one. */
+	more() {
+		if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
+		const reading = this.#source.next().then((next) => {
+			if (next.done) this.#ended = true;
+			else {
+				this.#entries.push(next.value);
+				this.#onEntry(next.value);
+				this.#reading = void 0;
+			}
+			return !next.done;
+		}, (error) => {
+			this.#ended = true;
+			throw error;
+		});
+		this.#reading = reading;
+		return reading;
+	}
+	/** @param signal ends the wait of this reader, and the reading of nobody else. */
+	async *entries(signal) {
+		for (let at = 0; at < this.#entries.length || await abortable(this.more(), signal); at += 1) {
+			signal.throwIfAborted();
+			yield this.#entries[at];
+		}
+	}
+};
+
+// src/oci/cache/cached-store.ts
+/** Bytes of manifests, and of lists, that one view keeps; what it forgot is asked for again. */
+const KEPT$1 = 16777216;
+/** Bytes of lists that are read ahead and that nobody has asked for. */
+const AHEAD = 4194304;
+/** What a list that is being read ahead may turn out to have, as long as that is not known. */
+const UNKNOWN = AHEAD / 16;
+/** What an entry takes in memory, about. */
+function costOf({ descriptor }) {
+	return 512 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
+}
+/**
+* One view of a repository for a run: each manifest and each list is asked for once, so that what is judged and what is
+* copied are the same bytes, and a list can be asked for before it is wanted.
+*/
+var CachedStore = class {
+	name;
+	repository;
+	store;
+	#options;
+	#manifests = new BoundedMap(KEPT$1);
+	#lists = new BoundedMap(KEPT$1);
+	#ahead = 0;
+	constructor(store, options) {
+		this.store = store;
+		this.name = store.name;
+		this.repository = store.repository;
+		this.#options = options;
+	}
+	resolve(name, signal) {
+		return this.store.resolve(name, signal);
+	}
+	async manifest(descriptor, signal) {
+		signal.throwIfAborted();
+		const { mediaType, digest, size } = descriptor;
+		const key = `${digest} ${size} ${mediaType}`;
+		const known = this.#manifests.get(key);
+		if (known) return abortable(known, signal);
+		const fetched = this.store.manifest(descriptor, this.#options.signal);
+		this.#manifests.set(key, fetched, size);
+		fetched.catch(() => this.#manifests.delete(key, fetched));
+		return abortable(fetched, signal);
+	}
+	has(descriptor, signal) {
+		return this.store.has(descriptor, signal);
+	}
+	blob(descriptor, options, signal) {
+		return this.store.blob(descriptor, options, signal);
+	}
+	/**
+	* Begins to read a list, unless enough was read ahead that nobody has asked for yet: a hostile registry must not fill the
+	* memory with what is not needed. What fails is told to whoever reads the list.
+	*/
+	prefetch(subject, query) {
+		if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
+		this.#ahead += UNKNOWN;
+		const known = this.#begin(subject, query);
+		this.#readAhead(known, query).catch(() => {}).finally(() => {
+			this.#ahead -= UNKNOWN;
+		});
+	}
+	/** To its end where all of it is wanted, else to its first entry. */
+	async #readAhead(known, { sources }) {
+		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && !known.wanted) return;
+	}
+	async *referrers(subject, query, signal) {
+		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query);
+		if (!known.wanted) this.#ahead -= known.cost;
+		known.wanted = true;
+		try {
+			for await (const entry of known.replay.entries(signal)) if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
+		} catch (error) {
+			if (!signal.aborted) this.#lists.delete(subject.digest, known);
+			throw error;
+		}
+	}
+	/** The store's own list behind one that was read, for whoever writes it next. */
+	listOf({ digest }) {
+		return this.#lists.get(digest)?.list;
+	}
+	/** What is listed has changed. */
+	forget({ digest }) {
+		this.#lists.delete(digest);
+	}
+	#begin(subject, wanted) {
+		const { digest } = subject;
+		const list = this.store.referrers(subject, this.#options.query ?? wanted, this.#options.signal);
+		const known = {
+			list,
+			wanted: false,
+			cost: 0,
+			replay: new Replay(list, (entry) => {
+				const cost = costOf(entry);
+				known.cost += cost;
+				if (!known.wanted) this.#ahead += cost;
+				this.#lists.grow(digest, known, cost);
+			})
+		};
+		this.#lists.set(digest, known, 0);
+		return known;
+	}
+	close() {
+		return this.store.close();
+	}
+};
+
+// src/oci/ports.ts
+function canTellEmpty(store) {
+	return "isEmpty" in store && typeof store.isEmpty === "function";
+}
+function canMount(store) {
+	return "mount" in store && typeof store.mount === "function";
+}
+function hasIndexCapacity(store) {
+	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
+}
+function canOpenUploads(store) {
+	return "openUpload" in store && typeof store.openUpload === "function";
+}
+
+// src/oci/cache/cached-target.ts
+/** As {@link CachedStore}, of a repository that is written to: what is written changes what is listed. */
+var CachedTarget = class extends CachedStore {
+	isEmpty;
+	mount;
+	openUpload;
+	constructor(store, options) {
+		super(store, options);
+		if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
+		if (canMount(store)) this.mount = store.mount.bind(store);
+		if (canOpenUploads(store)) this.openUpload = () => store.openUpload(options.signal);
+	}
+	putBlob(descriptor, open, signal) {
+		return this.store.putBlob(descriptor, open, signal);
+	}
+	putManifest(manifest, signal) {
+		return this.store.putManifest(manifest, signal);
+	}
+	async linkReferrers(subject, referrers, signal) {
+		const known = this.listOf(subject);
+		this.forget(subject);
+		return this.store.linkReferrers(subject, referrers, signal, known);
+	}
+	/**
+	* Refuses what could not be listed under its subject before anything of it is put.
+	*
+	* @throws SealiftError `content_too_large`.
+	*/
+	async refuseFullIndex(subject, referrers, query, signal) {
+		const { store } = this;
+		if (!hasIndexCapacity(store)) return;
+		for await (const _ of this.referrers(subject, query, signal));
+		const known = this.listOf(subject);
+		if (known) store.refuseFullIndex(referrers, known);
+	}
+	tag(manifest, tag, signal) {
+		return this.store.tag(manifest, tag, signal);
+	}
+};
+
+// src/operations/bytes-stream.ts
+/** Bytes in memory as a blob to be put, from `offset` on. */
+function bytesStream(bytes, offset) {
+	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
+}
+
+// src/operations/empty-configs.ts
+/** The config is looked for once and put at most once in a store of a run, however many images are signed there. */
+var EmptyConfigs = class {
+	#signal;
+	#known = /* @__PURE__ */ new Map();
+	/** @param signal ends the work for every image, so it is the run's. */
+	constructor(signal) {
+		this.#signal = signal;
+	}
+	of(store) {
+		const known = this.#known.get(store) ?? this.#create(store);
+		this.#known.set(store, known);
+		return known;
+	}
+	#create(store) {
+		const isThere = lazyRetried((signal) => store.has(EMPTY_CONFIG, signal));
+		const put = lazyRetried(async (signal) => {
+			if (await isThere(signal)) return;
+			await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
+		});
+		return {
+			prefetch: () => void prefetch(isThere(this.#signal)),
+			put: () => put(this.#signal)
+		};
+	}
+};
+
+// src/operations/envelope-cache.ts
+/** Bytes of envelopes that are kept; one that was forgotten is made again. */
+const KEPT = 4194304;
+function keyOf({ target, metadata, expiresAfter }) {
+	const { mediaType, digest, size } = target;
+	const pairs = Object.entries(metadata).toSorted(([a], [b]) => a < b ? -1 : 1);
+	return JSON.stringify([
+		mediaType,
+		digest,
+		size,
+		pairs,
+		expiresAfter ?? null
+	]);
+}
+/** Whether an envelope that was made earlier in a run still has most of the life that is asked for now. */
+function isFresh({ opened: { expiry } }, request) {
+	const { signingTime: now, expiresAfter = 0 } = request;
+	return expiry === void 0 || expiry.getTime() - now.getTime() > expiresAfter / 2;
+}
+/**
+* The envelopes of a run by its one key: what goes to several repositories is signed once, and each gets the same bytes.
+*/
+var EnvelopeCache = class {
+	#signal;
+	#made = new BoundedMap(KEPT);
+	/** @param signal ends the work for everybody who waits for it, so it is the run's, not one image's. */
+	constructor(signal) {
+		this.#signal = signal;
+	}
+	/**
+	* The one envelope for this descriptor, metadata and expiry.
+	*
+	* @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
+	*/
+	async get(maker, request, isNeedless) {
+		const key = keyOf(request);
+		for (let earlier = this.#made.get(key); earlier;) {
+			const envelope = await earlier;
+			if (envelope && isFresh(envelope, request)) return isNeedless(envelope.opened.chain) ? void 0 : envelope;
+			const now = this.#made.get(key);
+			earlier = now === earlier ? void 0 : now;
+		}
+		const under = maker.make(request, isNeedless, this.#signal);
+		this.#made.set(key, under, 0);
+		under.then((envelope) => this.#made.grow(key, under, envelope?.bytes.length ?? 0), () => this.#made.delete(key, under));
+		return under;
+	}
+};
+
+// src/operations/session.ts
+/** @param signal of the run: it ends what several images wait for. */
+function createSession(tools, signal) {
+	const views = /* @__PURE__ */ new Map();
+	const targets = /* @__PURE__ */ new Map();
+	const once = (made, key, make) => {
+		const value = made.get(key) ?? make();
+		made.set(key, value);
+		return value;
+	};
+	const options = (query) => ({
+		signal,
+		...query ? { query } : {}
+	});
+	return {
+		...tools,
+		view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
+		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query))),
+		envelopes: new EnvelopeCache(signal),
+		emptyConfigs: new EmptyConfigs(signal)
+	};
+}
+
+// src/compose/session.ts
+/**
+* What the images of this run share.
+*
+* @param signal ends what they wait for together; that of the run by default.
+*/
+function sessionOf(run, signal = run.signal) {
+	const { values, clock, reporter } = run;
+	return createSession({
+		clock,
+		reporter,
+		concurrency: values.concurrency
+	}, signal);
+}
+
 // src/oci/graph.ts
+/** Whatever is listed anywhere is wanted. */
+const LISTS = { sources: "merged" };
 function invalidGraph(reason) {
 	return new SealiftError("manifest_invalid", reason);
 }
 /** Reads within caps that hold for the whole graph, whatever its manifests claim. */
 var GraphReader = class {
 	#store;
-	#lists;
+	#likely;
 	#fetches;
 	/** Of subjects whose list is read and judged. */
 	#turns;
@@ -6294,9 +8676,9 @@ var GraphReader = class {
 	#subjects = /* @__PURE__ */ new Set();
 	#bytes = 0;
 	dangling = [];
-	constructor(store, lists, concurrency) {
+	constructor(store, { concurrency, likely = () => false }) {
 		this.#store = store;
-		this.#lists = lists;
+		this.#likely = likely;
 		this.#fetches = pLimit(concurrency);
 		this.#turns = pLimit(concurrency);
 	}
@@ -6326,7 +8708,7 @@ var GraphReader = class {
 	async #read(descriptor, depth, signal, given) {
 		const content = given ?? await this.#fetch(descriptor, depth, signal);
 		const manifest = parseManifest(content);
-		const children = await together(signal, manifest.manifests.map((child) => (joined) => this.node(child, depth + 1, joined)));
+		const children = await taskGroup(signal, manifest.manifests.map((child) => (joined) => this.node(child, depth + 1, joined)));
 		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
 		this.#checkDepth(depth + height, descriptor);
 		const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
@@ -6352,15 +8734,14 @@ var GraphReader = class {
 	}
 	/** What is attached to `subject` itself, in listed order. */
 	async #attached(subject, keep, depth, signal) {
-		const entries = await this.#lists.list(subject, signal);
+		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
 		for (const { descriptor } of entries) this.#reserve(descriptor);
-		const found = await together(signal, entries.map((entry) => async (joined) => {
+		const found = await taskGroup(signal, entries.map((entry) => async (joined) => {
 			const judged = await this.#fetches(() => {
-				this.#lists.ahead(entry.descriptor, joined);
+				if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
 				return judgeEntry(this.#store, entry, subject, joined);
 			});
 			const isKept = judged.state === "believed" && await keep(judged, subject);
-			if (!isKept) this.#lists.forget(entry.descriptor);
 			if (judged.state === "malformed") throw judged.error;
 			if (judged.state === "dangling") return { gone: {
 				subject,
@@ -6382,7 +8763,7 @@ var GraphReader = class {
 		if (this.#subjects.has(subject.digest)) return [];
 		this.#subjects.add(subject.digest);
 		const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
-		const behind = await together(signal, own.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
+		const behind = await taskGroup(signal, own.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
 		return [...own, ...behind.flat()];
 	}
 };
@@ -6417,25 +8798,18 @@ function checkBlobs(nodes) {
 * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
 */
 async function readGraph(store, root, options, signal) {
-	const lists = new ClaimedLists(store, options);
-	const reader = new GraphReader(store, lists, options.concurrency);
-	try {
-		return await readWith(reader, root, options.keep, signal);
-	} finally {
-		lists.end();
-	}
-}
-async function readWith(reader, root, follow, signal) {
+	const reader = new GraphReader(store, options);
+	const { keep: follow } = options;
 	let read;
 	let ofRoot = [];
-	await together(signal, [async (joined) => {
+	await taskGroup(signal, [async (joined) => {
 		read = await reader.node(root, 0, joined);
 	}, async (joined) => {
 		if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
 	}]);
 	const rootNode = read;
 	const nodes = bottomUp(rootNode);
-	const lists = [...follow ? await together(signal, nodes.map(({ content }) => (joined) => reader.attachments(content.descriptor, follow, 1, joined))) : [], ofRoot];
+	const lists = [...follow ? await taskGroup(signal, nodes.map(({ content }) => (joined) => reader.attachments(content.descriptor, follow, 1, joined))) : [], ofRoot];
 	const unique = /* @__PURE__ */ new Map();
 	for (const attachment of lists.flat()) {
 		const { digest } = attachment.node.content.descriptor;
@@ -6453,114 +8827,4 @@ async function readWith(reader, root, follow, signal) {
 	};
 }
 
-// src/oci/remember-referrers.ts
-/** One list, read as far as somebody wants it, and the same for whoever reads it again. */
-var Replay = class {
-	#entries = [];
-	#source;
-	/** Resolves to whether there was one more; the last answer stays, an error included. */
-	#reading;
-	#ended = false;
-	constructor(list) {
-		this.#source = list[Symbol.asyncIterator]();
-	}
-	/** Reads one entry further; whoever comes meanwhile waits for the same one. */
-	more() {
-		if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
-		const reading = this.#source.next().then((next) => {
-			if (next.done) this.#ended = true;
-			else {
-				this.#entries.push(next.value);
-				this.#reading = void 0;
-			}
-			return !next.done;
-		}, (error) => {
-			this.#ended = true;
-			throw error;
-		});
-		this.#reading = reading;
-		return reading;
-	}
-	async *[Symbol.asyncIterator]() {
-		for (let at = 0; at < this.#entries.length || await this.more(); at += 1) yield this.#entries[at];
-	}
-};
-/**
-* Lists of referrers for one use case, each asked for once: whoever judges and whoever carries read the same one, and it
-* can be asked for before it is wanted.
-*/
-var RememberedReferrers = class {
-	#store;
-	#query;
-	#lists = /* @__PURE__ */ new Map();
-	/**
-	* @param query of every list, where readers want different things: their artifact types are applied to what it gives. Without
-	*   it a list is read as its first reader wants it.
-	*/
-	constructor(store, query) {
-		this.#store = store;
-		this.#query = query;
-	}
-	/** Begins to read a list. What fails is told to whoever reads it. */
-	ahead(subject, query, signal) {
-		this.#list(subject, query, signal).more().catch(() => {});
-	}
-	async *referrers(subject, query, signal) {
-		for await (const entry of this.#list(subject, query, signal)) {
-			signal.throwIfAborted();
-			if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
-		}
-	}
-	#list(subject, wanted, signal) {
-		const query = this.#query ?? wanted;
-		const list = this.#lists.get(subject.digest) ?? new Replay(this.#store.referrers(subject, query, signal));
-		this.#lists.set(subject.digest, list);
-		return list;
-	}
-};
-
-// src/oci/remember-reading.ts
-/**
-* The same store, asked for each manifest and each list once: what was judged and what is carried are the same bytes. For
-* one use case only, since it keeps them (the caps of the graph bound how many).
-*
-* @param query of its lists.
-*/
-function rememberReading(store, query) {
-	const known = /* @__PURE__ */ new Map();
-	const lists = new RememberedReferrers(store, query);
-	return {
-		name: store.name,
-		repository: store.repository,
-		resolve: (name, signal) => store.resolve(name, signal),
-		manifest(descriptor, signal) {
-			const { mediaType, digest, size } = descriptor;
-			const key = `${digest} ${size} ${mediaType}`;
-			const fetched = known.get(key) ?? store.manifest(descriptor, signal);
-			known.set(key, fetched);
-			fetched.catch(() => known.delete(key));
-			return fetched;
-		},
-		has: (descriptor, signal) => store.has(descriptor, signal),
-		blob: (descriptor, options, signal) => store.blob(descriptor, options, signal),
-		referrers: (subject, wanted, signal) => lists.referrers(subject, wanted, signal),
-		ahead: (subject, signal) => lists.ahead(subject, query, signal),
-		close: () => store.close()
-	};
-}
-
-// src/oci/ports.ts
-function canTellEmpty(store) {
-	return "isEmpty" in store && typeof store.isEmpty === "function";
-}
-function canMount(store) {
-	return "mount" in store && typeof store.mount === "function";
-}
-function hasIndexCapacity(store) {
-	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
-}
-function canOpenUploads(store) {
-	return "openUpload" in store && typeof store.openUpload === "function";
-}
-
-export { parseCertificates as $, isContent as A, parseReference as At, plainDescriptor as B, repositoryOf as C, errnoOf as Ct, listFolder as D, formatReference as Dt, httpOf as E, formatPlace as Et, artifactTypeOf as F, isDigest as Ft, early as G, sameContent as H, parseManifest as I, once as J, delayAfter as K, MEDIA_TYPES as L, parseReferrersIndex as M, digestAlgorithm as Mt, referrerDescriptor as N, digestHex as Nt, mayPassLater as O, isTag as Ot, referrersTag as P, digestOf as Pt, readFile as Q, manifestKind as R, run as S, complain as St, storesOf as T, formatDestination as Tt, ENVELOPE_LIMIT as U, platformName as V, MANIFEST_LIMIT as W, readBody as X, parseJson as Y, isLoopback as Z, BlobCheck as _, HASHES as _t, rememberReading as a, KEY_USAGE_BITS as at, optionsFrom as b, RSA_PKCS1 as bt, readGraph as c, pemText as ct, imagesOf as d, encodeBase64 as dt, parseCertificate as et, eachImage as f, encodeBase64Url as ft, watchedStream as g, ECDSA as gt, checkedStream as h, derElement as ht, hasIndexCapacity as i, extensionName as it, homeFolder as j, parseRepository as jt, contentOf as k, parseDestination as kt, unlessAborted as l, decodeBase64 as lt, readBlob as m, derChildren as mt, canOpenUploads as n, EXTENSION as nt, RememberedReferrers as o, dottedOid as ot, judgedReferrers as p, checkDer as pt, runProgram as q, canTellEmpty as r, PURPOSE as rt, bottomUp as s, pemBlocks as st, canMount as t, parseName as tt, imageOf as u, decodeBase64Url as ut, pLimit as v, MGF1 as vt, storeOpener as w, fileError as wt, perform as x, ecdsaWith as xt, together as y, RSASSA_PSS as yt, parseDescriptor as z };
+export { isSchema1 as $, parseReference as $t, plainHttpRule as A, pemDocument as At, homeFolder as B, looksLikeDer as Bt, BlobCheck as C, EXTENSION as Ct, optionsFrom as D, dottedOid as Dt, taskGroup as E, DerReader as Et, listFolder as F, encodeBase64Url as Ft, referrerDescriptor as G, RSASSA_PSS as Gt, platformName as H, ED25519 as Ht, LONGEST_TIMEOUT as I, derKind as It, DESCRIPTOR as J, formatDestination as Jt, referrersTag as K, RSA_PKCS1 as Kt, mayPassLater as L, checkDer as Lt, storeOpener as M, decodeBase64 as Mt, storesOf as N, decodeBase64Url as Nt, perform as O, pemKind as Ot, httpOf as P, encodeBase64 as Pt, MEDIA_TYPES as Q, parseDestination as Qt, pemOf as R, derChildren as Rt, watchedStream as S, KEY_USAGE_BITS as St, pLimit as T, extensionName as Tt, sameContent as U, HASHES as Ut, plainDescriptor as V, ECDSA as Vt, parseReferrersIndex as W, MGF1 as Wt, MANIFEST as X, formatReference as Xt, LAYOUT as Y, formatPlace as Yt, parseDescriptor as Z, isTag as Zt, envelopeOf as _, readFile as _t, canMount as a, completeName as an, delayAfter as at, sortedMembers as b, readPublicKey as bt, hasIndexCapacity as c, mapOf as ct, imagesOf as d, parseTime as dt, parseRepository as en, manifestKind as et, eachImage as f, lazy as ft, buildSignatureManifest as g, collectingReporter as gt, NOTARY_ARTIFACT_TYPE as h, isLoopback as ht, bytesStream as i, isDigest as in, prefetch as it, repositoryOf as j, pemText as jt, run as k, pemBlocks as kt, abortable as l, struct as lt, readBlob as m, readBody as mt, readGraph as n, digestHex as nn, MANIFEST_LIMIT as nt, canOpenUploads as o, completeReference as on, parseJson as ot, judgedReferrers as p, lazyRetried as pt, parseManifest as q, ecdsaWith as qt, sessionOf as r, digestOf as rn, readAs as rt, canTellEmpty as s, listOf as st, bottomUp as t, digestAlgorithm as tn, ENVELOPE_LIMIT as tt, imageOf as u, formatTime as ut, isSignatureManifest as v, parseCertificates as vt, archiveUnsupported as w, PURPOSE as wt, checkedStream as x, parseName as xt, goJson as y, parseCertificate as yt, mendPem as z, derElement as zt };

@@ -1,7 +1,7 @@
-import { D as printable, j as SealiftError } from "./words.js";
-import { X as readBody, Y as parseJson, Z as isLoopback } from "./registry.js";
-const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
+import { B as printable, W as SealiftError } from "./words.js";
+import { ht as isLoopback, mt as readBody, ot as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/signers/endpoint.ts
 /**
@@ -25,6 +25,13 @@ const ANSWER_LIMIT = 262144;
 function membersOf(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
+/** The same value with secrets taken out of its texts. */
+function withoutSecrets(value, secrets) {
+	if (typeof value === "string") return secrets.hide(value, "peer");
+	if (Array.isArray(value)) return value.map((one) => withoutSecrets(one, secrets));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutSecrets(one, secrets)]));
+}
 /** A text of a JSON object, or `undefined`. Own members alone. */
 function textOf(members, name) {
 	const value = Object.hasOwn(members, name) ? members[name] : void 0;
@@ -42,6 +49,7 @@ async function askJson(http, { method, url, headers, body }, signal) {
 		method,
 		url,
 		redirects: "none",
+		answer: ANSWER_LIMIT,
 		headers: {
 			accept: "application/json",
 			...content ? { "content-type": "application/json" } : {},
@@ -58,13 +66,14 @@ async function askJson(http, { method, url, headers, body }, signal) {
 	const what = `the answer of ${url.host}`;
 	if (status >= 300 && status < 400) throw new SealiftError("unexpected_answer", `${url.host} redirects (${status}); that is not followed with a token`, { hint: "Give the address of the server that answers itself." });
 	try {
+		const members = membersOf(parseJson(bytes, {
+			code: "unexpected_answer",
+			what
+		}));
 		return {
 			status,
 			headers: answered,
-			members: membersOf(parseJson(bytes, {
-				code: "unexpected_answer",
-				what
-			}))
+			members: status >= 400 ? membersOf(withoutSecrets(members, http.secrets)) : members
 		};
 	} catch (error) {
 		if (status >= 400) return {

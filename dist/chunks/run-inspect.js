@@ -1,6 +1,6 @@
-import { j as SealiftError } from "./words.js";
-import { E as openEnvelope, Q as validUntil, _ as envelopeOf, d as settle, et as nameText, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, u as earliest, v as isSignatureManifest } from "./notation.js";
-import { S as run, T as storesOf, U as ENVELOPE_LIMIT, f as eachImage, m as readBlob, p as judgedReferrers, u as imageOf } from "./registry.js";
+import { W as SealiftError } from "./words.js";
+import { E as openEnvelope, G as validUntil, _ as resolveArtifact, g as settle, h as earliest, q as nameText } from "./notation.js";
+import { N as storesOf, _ as envelopeOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, k as run, m as readBlob, p as judgedReferrers, r as sessionOf, tt as ENVELOPE_LIMIT, u as imageOf, v as isSignatureManifest } from "./registry.js";
 
 // src/operations/inspect.ts
 function detailsOf(envelope) {
@@ -81,7 +81,7 @@ function inspectImage(request, signal) {
 		const signatures = [];
 		const query = {
 			artifactType: NOTARY_ARTIFACT_TYPE,
-			sources: "all"
+			sources: "merged"
 		};
 		for await (const judged of judgedReferrers(store, root, query, signal)) {
 			if (judged.state === "dangling") reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
@@ -106,18 +106,16 @@ const MAX_SIGNATURES = 100;
 /** Shows each signature of an image, judged by nobody. Never rejects. */
 function runInspect(options, signal) {
 	return run("inspect", options, signal, async (current) => {
-		const { values, problems, clock, reporter } = current;
-		const image = await problems.try(() => imageOf(options.image));
+		const { problems } = current;
+		const image = await problems.try(() => imageOf(options.image, current.plainHttp));
 		const open = await storesOf(current);
 		problems.throwIfAny();
-		const { concurrency } = values;
+		const session = sessionOf(current);
 		return eachImage([image], open, "read", ({ text, name }, store) => inspectImage({
+			...session,
 			reference: text,
 			name,
 			store,
-			clock,
-			reporter,
-			concurrency,
 			maxSignatures: MAX_SIGNATURES
 		}, current.signal));
 	});

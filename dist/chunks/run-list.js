@@ -1,10 +1,11 @@
-import { S as run, T as storesOf, V as platformName, c as readGraph, f as eachImage, u as imageOf } from "./registry.js";
-import { d as settle, f as resolveArtifact } from "./notation.js";
+import { H as platformName, N as storesOf, f as eachImage, k as run, n as readGraph, r as sessionOf, u as imageOf } from "./registry.js";
+import { _ as resolveArtifact, g as settle } from "./notation.js";
 
 // src/operations/list.ts
 /** Everything attached to an image, to its platforms and to attachments, with where it was found. Nothing is judged. */
 function listImage(request, signal) {
-	const { reference, store, name, concurrency, reporter } = request;
+	const { reference, name, concurrency, reporter } = request;
+	const store = request.view(request.store);
 	return settle(reference, signal, async (draft) => {
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
@@ -39,18 +40,16 @@ function listImage(request, signal) {
 /** Shows everything that is attached to an image, and where it was found. Never rejects. */
 function runList(options, signal) {
 	return run("list", options, signal, async (current) => {
-		const { values, problems, clock, reporter } = current;
-		const image = await problems.try(() => imageOf(options.image));
+		const { problems } = current;
+		const image = await problems.try(() => imageOf(options.image, current.plainHttp));
 		const open = await storesOf(current);
 		problems.throwIfAny();
-		const { concurrency } = values;
+		const session = sessionOf(current);
 		return eachImage([image], open, "read", ({ text, name }, store) => listImage({
+			...session,
 			reference: text,
 			name,
-			store,
-			clock,
-			reporter,
-			concurrency
+			store
 		}, current.signal));
 	});
 }

@@ -1,6 +1,7 @@
-import { M as asSealiftError, g as failedImage, j as SealiftError } from "./words.js";
-import { S as levelName, a as judgeSignature, c as chooseStatement, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, i as judgeArtifact, l as exactStatement, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf, v as isSignatureManifest, x as actionsOf } from "./notation.js";
-import { C as repositoryOf, Et as formatPlace, G as early, H as sameContent, S as run, T as storesOf, Tt as formatDestination, _ as BlobCheck, a as rememberReading, c as readGraph, g as watchedStream, kt as parseDestination, o as RememberedReferrers, r as canTellEmpty, s as bottomUp, t as canMount, u as imageOf, v as pLimit, y as together } from "./registry.js";
+import { G as asSealiftError, W as SealiftError, x as failedImage } from "./words.js";
+import { C as BlobCheck, E as taskGroup, Jt as formatDestination, N as storesOf, Qt as parseDestination, S as watchedStream, T as pLimit, U as sameContent, Yt as formatPlace, a as canMount, h as NOTARY_ARTIFACT_TYPE, it as prefetch, j as repositoryOf, k as run, n as readGraph, r as sessionOf, s as canTellEmpty, t as bottomUp, u as imageOf, v as isSignatureManifest, w as archiveUnsupported } from "./registry.js";
+import { S as levelName, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, m as exactStatement, o as trustOf, p as chooseStatement, u as judgeSignature, x as enforcesSigner } from "./notation.js";
+import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/oci/sharing/kept-bytes.ts
@@ -555,15 +556,8 @@ var ManifestPutter = class {
 		this.#target = target;
 		this.#limit = pLimit(concurrency);
 	}
-	/** Something attached, which is to be listed under `subject` next, and what is below it. */
-	async putAttachment(node, subject, signal) {
-		await this.put(bottomUp(node), signal, {
-			node,
-			subject
-		});
-	}
 	/** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
-	async put(nodes, signal, linked) {
+	async put(nodes, signal) {
 		const wanted = new Set(nodes);
 		const once = (node, joined) => {
 			const { digest } = node.content.descriptor;
@@ -573,16 +567,16 @@ var ManifestPutter = class {
 		};
 		const afterChildren = async (node, joined) => {
 			const children = node.children.filter((child) => wanted.has(child));
-			await together(joined, children.map((child) => (inner) => once(child, inner)));
-			await this.#inTurn(node, node === linked?.node ? linked.subject : void 0, joined);
+			await taskGroup(joined, children.map((child) => (inner) => once(child, inner)));
+			await this.#inTurn(node, joined);
 		};
-		await together(signal, nodes.map((node) => (joined) => once(node, joined)));
+		await taskGroup(signal, nodes.map((node) => (joined) => once(node, joined)));
 	}
 	/** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
-	async #inTurn({ content, manifest }, linkedTo, signal) {
+	async #inTurn({ content, manifest }, signal) {
 		const put = () => this.#limit(() => {
 			signal.throwIfAborted();
-			return this.#target.putManifest(content, signal, linkedTo);
+			return this.#target.putManifest(content, signal);
 		});
 		if (manifest.subject === void 0) return put();
 		const { digest } = manifest.subject;
@@ -646,7 +640,7 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	};
 	const { repository: from } = source;
 	const mount = async (descriptor, joined) => from !== void 0 && canMount(target) && target.mount(descriptor, from, joined);
-	await together(signal, blobsOf(plan).map(({ descriptor, ask }) => (joined) => {
+	await taskGroup(signal, blobsOf(plan).map(({ descriptor, ask }) => (joined) => {
 		return limit(async () => {
 			joined.throwIfAborted();
 			const { digest, size } = descriptor;
@@ -690,34 +684,22 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	}));
 	return report;
 }
-/** Of several links that are read back each in its own time: `tell` is called once all are being read back. */
-function lastReadBack(links, tell) {
-	let open = links;
-	return () => {
-		let isOpen = true;
-		return () => {
-			if (isOpen) open -= 1;
-			isOpen = false;
-			if (open === 0) tell?.();
-		};
-	};
-}
 /** Puts what is attached, then makes the target list it, then what is attached to that. */
-async function putAttachments(target, manifests, attachments, onLastReadBack, signal) {
+async function putAttachments(target, manifests, attachments, { onLinked }, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
-	const ofOne = lastReadBack(bySubject.size, onLastReadBack);
 	const attachTo = async (digest, joined) => {
 		const own = bySubject.get(digest);
 		if (!own) return;
-		for (const { node, subject } of own) await manifests.putAttachment(node, subject, joined);
+		for (const { node } of own) await manifests.put(bottomUp(node), joined);
 		const contents = own.map(({ node }) => node.content);
 		joined.throwIfAborted();
-		await target.linkReferrers(own[0].subject, contents, joined, ofOne());
-		await together(joined, own.map(({ node }) => (inner) => attachTo(node.content.descriptor.digest, inner)));
+		const foundIn = await target.linkReferrers(own[0].subject, contents, joined);
+		onLinked?.(own, foundIn);
+		await taskGroup(joined, own.map(({ node }) => (inner) => attachTo(node.content.descriptor.digest, inner)));
 	};
 	const attached = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
 	const outer = [...bySubject.keys()].filter((digest) => !attached.has(digest));
-	await together(signal, outer.map((digest) => (joined) => attachTo(digest, joined)));
+	await taskGroup(signal, outer.map((digest) => (joined) => attachTo(digest, joined)));
 }
 /**
 * Writes what `plan` found missing, in the only order: blobs, child manifests, root by digest, attached manifests, and
@@ -728,21 +710,18 @@ async function copyGraph(source, target, plan, options, signal) {
 	const report = await copyBlobs(source, target, plan, options, signal);
 	const manifests = new ManifestPutter(target, options.concurrency);
 	await manifests.put(plan.nodes, signal);
-	await putAttachments(target, manifests, plan.attachments, options.onLastReadBack, signal);
+	await putAttachments(target, manifests, plan.attachments, options, signal);
 	return report;
 }
 
 // src/oci/plan-copy.ts
 /** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
-const FIRST_LIST = {
-	sources: "all",
-	toTheEnd: true
-};
-/** Which of `wanted` the target lists; it is not asked further than the last of them. */
-async function listed(target, subject, wanted, query, signal) {
-	const found = /* @__PURE__ */ new Set();
-	for await (const { descriptor } of target.referrers(subject, query, signal)) {
-		if (wanted.has(descriptor.digest)) found.add(descriptor.digest);
+const FIRST_LIST = { sources: "merged" };
+/** Which of `wanted` the target lists, and where; it is not asked further than the last of them. */
+async function listedThere(target, subject, wanted, query, signal) {
+	const found = /* @__PURE__ */ new Map();
+	for await (const { descriptor, foundIn } of target.referrers(subject, query, signal)) {
+		if (wanted.has(descriptor.digest)) found.set(descriptor.digest, foundIn);
 		if (found.size === wanted.size) break;
 	}
 	return found;
@@ -756,97 +735,67 @@ async function planCopy(target, graph, hints, signal) {
 	if (hints.targetIsEmpty) return {
 		nodes,
 		attachments,
+		listed: [],
 		targetIsEmpty: true
 	};
 	const present = new Set(hints.present);
-	await together(signal, nodes.map(({ content: { descriptor } }) => async (joined) => {
+	await taskGroup(signal, nodes.map(({ content: { descriptor } }) => async (joined) => {
 		if (present.has(descriptor.digest)) return;
 		const there = await target.resolve({ digest: descriptor.digest }, joined);
 		if (there !== void 0 && sameContent(there, descriptor)) present.add(descriptor.digest);
 	}));
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const missing = /* @__PURE__ */ new Set();
+	const listed = [];
 	const digestOf = ({ node }) => node.content.descriptor.digest;
 	let query = FIRST_LIST;
 	const judge = async (digest, joined) => {
 		const attached = bySubject.get(digest);
 		if (!attached) return;
 		bySubject.delete(digest);
-		const there = present.has(digest) ? await listed(target, attached[0].subject, new Set(attached.map(digestOf)), query, joined) : /* @__PURE__ */ new Set();
+		const there = present.has(digest) ? await listedThere(target, attached[0].subject, new Set(attached.map(digestOf)), query, joined) : /* @__PURE__ */ new Map();
 		for (const attachment of attached) {
 			const own = digestOf(attachment);
-			if (there.has(own)) present.add(own);
-			else missing.add(attachment);
+			const foundIn = there.get(own);
+			if (foundIn === void 0) missing.add(attachment);
+			else {
+				present.add(own);
+				listed.push({
+					attachment,
+					foundIn
+				});
+			}
 			await judge(own, joined);
 		}
 	};
 	const [first, ...others] = nodes.map((node) => node.content.descriptor.digest).filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
 	if (first !== void 0) await judge(first, signal);
-	query = { sources: "all" };
-	await together(signal, others.map((digest) => (joined) => judge(digest, joined)));
+	query = { sources: "api-first" };
+	await taskGroup(signal, others.map((digest) => (joined) => judge(digest, joined)));
 	return {
 		nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
 		attachments: attachments.filter((attachment) => missing.has(attachment)),
+		listed,
 		targetIsEmpty: false
 	};
 }
 
-// src/operations/last-look.ts
-/**
-* Something read after everything else, begun together with a reading that is expected to be the last one. Where that one
-* had to be repeated, it was not, and what was read with it counts for nothing.
-*/
-var LastLook = class {
-	#look;
-	#signal;
-	#begun;
-	#isVoid = false;
-	constructor(look, signal) {
-		this.#look = look;
-		this.#signal = signal;
-	}
-	/** Called with each reading that may be the last. */
-	together = () => {
-		if (this.#begun || this.#isVoid) {
-			this.drop();
-			return;
-		}
-		const needless = new AbortController();
-		const looking = early(this.#look(AbortSignal.any([this.#signal, needless.signal])));
-		this.#begun = {
-			looking,
-			needless
-		};
-	};
-	/** What was seen; looked for now unless that was done with the last reading. */
-	seen() {
-		return this.#begun?.looking ?? this.#look(this.#signal);
-	}
-	/** Nobody wants to know any more what was seen until now. */
-	drop() {
-		this.#isVoid = true;
-		this.#begun?.needless.abort();
-		this.#begun = void 0;
-	}
-};
-
 // src/operations/promote-to.ts
 async function readTags({ store, tags }, signal) {
-	const found = await together(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
+	const found = await taskGroup(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
 	return new Map(found);
 }
 /**
 * Reads the tags of a destination; whether it holds anything, where none of them is there; and what it lists as attached,
 * where one is at `digest` already.
 */
-async function survey(target, digest, signal) {
+async function survey(store, target, digest, signal) {
 	const tags = await readTags(target, signal);
-	const referrers = new RememberedReferrers(target.store);
-	if (digest !== void 0 && [...tags.values()].includes(digest)) referrers.ahead({ digest }, FIRST_LIST, signal);
+	if (digest !== void 0 && [...tags.values()].includes(digest)) store.prefetch({ digest }, FIRST_LIST);
 	return {
 		tags,
-		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(target.store) ? await target.store.isEmpty(signal) : false,
-		referrers
+		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false,
+		store
 	};
 }
 /**
@@ -869,8 +818,11 @@ function refuseTakenTags({ store }, before, digest, moveTag) {
 		throw new SealiftError("tag_moved", `${store.name}:${tag} points at ${previous}, and tags are not to be moved`, { hint: "Promote to another tag, or say --move-tag if-unchanged." });
 	}
 }
+function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
+	if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
+}
 /** Copies what is missing; the others learn which blobs this destination does not read after all. */
-function copy({ reporter, concurrency }, source, { store, reference: subject }, plan, onLastReadBack, signal) {
+function copy({ reporter, concurrency }, source, subject, store, plan, signal) {
 	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
 	source.decide(blobs.map(({ digest }) => digest));
 	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
@@ -892,10 +844,13 @@ function copy({ reporter, concurrency }, source, { store, reference: subject }, 
 			subject
 		});
 	};
+	const onLinked = (attachments, foundIn) => {
+		for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
+	};
 	return copyGraph(source, store, plan, {
 		concurrency,
 		onEvent,
-		onLastReadBack
+		onLinked
 	}, signal);
 }
 /**
@@ -914,11 +869,10 @@ async function promoteTo(options, graph, source, target, surveyed, signal) {
 }
 async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 	const { reporter, moveTag, dryRun } = options;
-	const { store, tags, reference } = target;
+	const { tags, reference } = target;
 	const { content } = graph.root;
 	const { digest } = content.descriptor;
 	const expected = graph.attachments.length;
-	let look;
 	let result = {
 		reference,
 		digest,
@@ -936,22 +890,18 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 		error: null
 	};
 	try {
-		const { tags: before, isEmpty, referrers } = await surveyed;
+		const { tags: before, isEmpty, store } = await surveyed;
 		result = {
 			...result,
 			previousDigest: before.get(tags[0]) ?? null
 		};
 		refuseTakenTags(target, before, digest, moveTag);
 		const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-		const there = {
-			resolve: store.resolve.bind(store),
-			manifest: store.manifest.bind(store),
-			referrers: referrers.referrers.bind(referrers)
-		};
-		const todo = await planCopy(there, graph, {
+		const todo = await planCopy(store, graph, {
 			present,
 			targetIsEmpty: isEmpty
 		}, signal);
+		for (const { attachment, foundIn } of todo.listed) warnOfSignature(reporter, reference, attachment, foundIn);
 		const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
 		const added = missing.length;
 		result = {
@@ -972,12 +922,7 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			...result,
 			status: "unchanged"
 		};
-		look = new LastLook((looking) => together(looking, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
-			previous,
-			digest,
-			moveTag
-		}, joined))), signal);
-		const report = await copy(options, source, target, todo, look.together, signal);
+		const report = await copy(options, source, reference, store, todo, signal);
 		result = {
 			...result,
 			...report,
@@ -993,7 +938,11 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			phase: "tag",
 			subject: reference
 		});
-		const due = await look.seen();
+		const due = await taskGroup(signal, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
+			previous,
+			digest,
+			moveTag
+		}, joined)));
 		for (const [tag] of moves.filter((_, at) => due[at])) {
 			signal.throwIfAborted();
 			await store.tag(content, tag, signal);
@@ -1007,16 +956,15 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			...result,
 			error: asSealiftError(signal.aborted ? signal.reason : error).toJSON()
 		};
-	} finally {
-		look?.drop();
 	}
 }
 
 // src/operations/promote.ts
+/** All that is attached is wanted. */
+const LISTS = { sources: "merged" };
 /** @throws SealiftError `policy_does_not_enforce` for a statement that would let anything through. */
 function checkEnforces(statement) {
-	const { integrity, authenticity } = actionsOf(statement);
-	if (integrity === "enforce" && authenticity === "enforce") return;
+	if (enforcesSigner(statement)) return;
 	throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
 }
 /**
@@ -1038,7 +986,7 @@ async function statementsOf({ trust, source, scope, destinations }) {
 * @throws SealiftError with the reason for the refusal.
 */
 async function judgeSource(request, statements, target, keep, signal) {
-	const { source, trust, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
+	const { source, trust, revocation, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
 	const judged = /* @__PURE__ */ new Map();
 	const contexts = [];
 	const warnings = /* @__PURE__ */ new Set();
@@ -1047,6 +995,7 @@ async function judgeSource(request, statements, target, keep, signal) {
 			store: source,
 			trust,
 			statement,
+			revocation,
 			at: clock.now(),
 			metadata: {},
 			maxSignatures
@@ -1135,10 +1084,7 @@ function throwFirst(results) {
 */
 function promoteImage(given, signal) {
 	const { reference, reporter, trust, clock, concurrency, destinations } = given;
-	const source = rememberReading(given.source, {
-		sources: "all",
-		toTheEnd: true
-	});
+	const source = given.view(given.source, LISTS);
 	const request = {
 		...given,
 		source
@@ -1157,8 +1103,8 @@ function promoteImage(given, signal) {
 		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
 		if (trust) for (const statement of statements) preloadTrust(trust, statement);
 		const known = "digest" in request.name ? request.name.digest : void 0;
-		const surveys = destinations.map((destination) => early(survey(destination, known, signal)));
-		if (known !== void 0) source.ahead({ digest: known }, signal);
+		const surveys = destinations.map((destination) => prefetch(survey(given.target(destination.store), destination, known, signal)));
+		if (known !== void 0) source.prefetch({ digest: known }, LISTS);
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
 		reporter.progress({
@@ -1177,7 +1123,7 @@ function promoteImage(given, signal) {
 				...attachmentsToKeep(request, gate, signal)
 			}, signal);
 		};
-		const ahead = request.include === "verified" ? void 0 : early(read(void 0));
+		const ahead = request.include === "verified" ? void 0 : prefetch(read(void 0));
 		const gate = await judgeSource(request, statements, root, judgedUnder, signal);
 		const graph = await (ahead ?? read(gate));
 		draft.update({ attachments: attachmentResults(graph, gate) });
@@ -1212,13 +1158,18 @@ function tagged(destination, source, problems) {
 	problems.add("destination_invalid", `${place} has no tag, and neither has the source`, `Write ${place}:TAG.`);
 	return destination;
 }
+function destinationOf(text, plainHttp) {
+	const destination = parseDestination(text, plainHttp);
+	if (destination.transport === "oci-archive") throw archiveUnsupported(destination.path);
+	return destination;
+}
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
-async function destinationsOf(texts, source, problems) {
+async function destinationsOf(texts, source, { problems, plainHttp }) {
 	const all = typeof texts === "string" ? [texts] : texts ?? [];
 	if (all.length === 0) problems.add("usage", "no destination is given", "Write REGISTRY/REPOSITORY:TAG or oci:DIR:TAG.");
 	const found = [];
 	for (const text of all) {
-		const parsed = await problems.try(() => parseDestination(String(text)));
+		const parsed = await problems.try(() => destinationOf(String(text), plainHttp));
 		if (!parsed) continue;
 		const place = tagged(parsed, source, problems);
 		if (found.some((other) => formatPlace(other.place) === formatPlace(place))) problems.add("destination_invalid", `${formatPlace(place)} is given twice`, "Write its tags in one: NAME:1.4,latest.");
@@ -1233,9 +1184,9 @@ async function destinationsOf(texts, source, problems) {
 // src/compose/run-promote.ts
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
-async function promote(current, image, destinations, trust, open) {
-	const { values, clock, reporter, signal } = current;
-	const { scope, include, allowUnsigned, moveTag, dryRun, concurrency } = values;
+async function promote(current, image, destinations, { trust, scope }, open) {
+	const { values, signal } = current;
+	const { include, allowUnsigned, moveTag, dryRun } = values;
 	const source = await open(image.reference, "read");
 	const targets = await Promise.all(destinations.map(async ({ text, place }) => ({
 		reference: text,
@@ -1243,20 +1194,19 @@ async function promote(current, image, destinations, trust, open) {
 		tags: place.tags
 	})));
 	return promoteImage({
+		...sessionOf(current),
 		reference: image.text,
 		name: image.name,
 		source,
 		destinations: targets,
 		...trust === void 0 ? {} : { trust },
+		revocation: REVOCATION,
 		...scope === void 0 ? {} : { scope },
 		include,
 		allowUnsigned,
 		moveTag,
 		dryRun,
-		maxSignatures: MAX_SIGNATURES,
-		clock,
-		reporter,
-		concurrency
+		maxSignatures: MAX_SIGNATURES
 	}, signal);
 }
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
@@ -1267,17 +1217,21 @@ function runPromote(options, signal) {
 		if (skipVerification && include === "verified") problems.add("usage", "--include verified and --skip-verification exclude each other", "Leave one of them out.");
 		const { source } = options;
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
-		const image = typeof source === "string" ? await problems.try(() => imageOf(source)) : void 0;
-		const destinations = await destinationsOf(options.destination, image, problems);
+		const image = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
+		const destinations = await destinationsOf(options.destination, image, current);
 		const places = [...image ? [image.reference] : [], ...destinations.map(({ place }) => place)];
 		const open = await storesOf(current, {
 			read: fromRegistryConfig,
 			write: toRegistryConfig
 		});
-		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf));
+		const scope = scopeOf(current);
+		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf), scope);
 		problems.throwIfAny();
 		try {
-			return [await promote(current, image, destinations, trust, open)];
+			return [await promote(current, image, destinations, {
+				trust,
+				scope
+			}, open)];
 		} catch (thrown) {
 			return [failedImage(image.text, asSealiftError(thrown).toJSON())];
 		}

@@ -1,24 +1,41 @@
-import { E as openEnvelope, F as checkMetadata, Q as validUntil, R as JWS_MEDIA_TYPE, Z as invalidAt, _ as envelopeOf, d as settle, et as nameText, f as resolveArtifact, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, m as EMPTY_CONFIG_BYTES, p as EMPTY_CONFIG, u as earliest, v as isSignatureManifest } from "./notation.js";
-import { B as plainDescriptor, G as early, H as sameContent, Pt as digestOf, R as manifestKind, S as run, T as storesOf, U as ENVELOPE_LIMIT, V as platformName, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, i as hasIndexCapacity, l as unlessAborted, m as readBlob, n as canOpenUploads, p as judgedReferrers, v as pLimit, y as together } from "./registry.js";
-import { j as SealiftError } from "./words.js";
-import { i as signingOf, o as signDescriptor, t as besideSigner } from "./signing.js";
-const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+import { E as openEnvelope, G as validUntil, W as invalidAt, _ as resolveArtifact, g as settle, h as earliest, q as nameText, r as checkMetadata, v as chainWarnings } from "./notation.js";
+import { $ as isSchema1, E as taskGroup, H as platformName, N as storesOf, Q as MEDIA_TYPES, T as pLimit, U as sameContent, V as plainDescriptor, _ as envelopeOf, c as hasIndexCapacity, d as imagesOf, et as manifestKind, f as eachImage, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, i as bytesStream, k as run, l as abortable, m as readBlob, n as readGraph, o as canOpenUploads, p as judgedReferrers, r as sessionOf, rn as digestOf, tt as ENVELOPE_LIMIT, v as isSignatureManifest } from "./registry.js";
+import { B as printable, W as SealiftError } from "./words.js";
+import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
+import { t as warnOfSha512 } from "./warn-of-sha512.js";
 
-// src/operations/bytes-stream.ts
-/** Bytes in memory as a blob to be put, from `offset` on. */
-function bytesStream(bytes, offset) {
-	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
+// src/oci/signable.ts
+/**
+* What no promotion can ever carry is not signed either. The media type is all that is known of a manifest that is not
+* fetched.
+*
+* @throws SealiftError `manifest_unsupported`.
+*/
+function checkSignable({ mediaType, digest }) {
+	if (manifestKind(mediaType) !== void 0) return;
+	const what = isSchema1(mediaType) ? "Docker schema 1" : printable(mediaType);
+	throw new SealiftError("manifest_unsupported", `${digest} is ${what}: it could be signed and never be promoted`, { hint: "Push the image again with a current tool, as an OCI image or Docker schema 2." });
+}
+/** As many are named. */
+const NAMED = 3;
+/** What to say of manifests that few registries take any more; `undefined` when there is none. */
+function withdrawnWarning(descriptors) {
+	const old = descriptors.filter(({ mediaType }) => mediaType === MEDIA_TYPES.ociArtifact);
+	if (old.length === 0) return void 0;
+	const named = old.slice(0, NAMED).map(({ digest }) => digest);
+	const more = old.length > NAMED ? ` and ${old.length - NAMED} more` : "";
+	return `${named.join(", ")}${more}: an OCI artifact manifest, which was withdrawn before OCI 1.1; most registries refuse it, so that a promotion will fail there`;
 }
 
 // src/operations/existing-signature.ts
 /** Less than this part of its life left is not enough. */
 const LEAST_LIFE = 1 / 10;
-/** Whether the signature is by our very leaf, as far as that is known, still holds, and says all that was asked for. */
+/** Whether the signature is under our very chain, as far as that is known, still holds, and says all that was asked for. */
 async function suffices(envelope, target, wanted) {
 	const { chain, expiry, signingTime } = envelope;
 	const { metadata, withExpiry, now } = wanted;
-	const leaf = await wanted.leaf();
-	const sameLeaf = leaf === void 0 || chain[0]?.thumbprint === leaf;
+	const own = await wanted.chain();
+	const isOurs = own === void 0 || sameChain(chain, own);
 	const annotations = envelope.target.annotations ?? {};
 	const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
 	const until = earliest(expiry, validUntil(chain)).getTime();
@@ -26,7 +43,7 @@ async function suffices(envelope, target, wanted) {
 	const lives = invalidAt(chain, now) === void 0 && until - now.getTime() > life * LEAST_LIFE;
 	const said = hasPairs && (!withExpiry || expiry !== void 0);
 	const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === void 0;
-	return sameLeaf && sameContent(envelope.target, target) && said && lives && readable;
+	return isOurs && sameContent(envelope.target, target) && said && lives && readable;
 }
 /**
 * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
@@ -37,13 +54,13 @@ async function suffices(envelope, target, wanted) {
 async function* existingSignatures(store, target, wanted, signal) {
 	const query = {
 		artifactType: NOTARY_ARTIFACT_TYPE,
-		sources: "all"
+		sources: "api-first"
 	};
 	for await (const judged of judgedReferrers(store, target, query, signal)) {
 		if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
 		try {
 			const descriptor = envelopeOf(judged.manifest);
-			if (descriptor.mediaType !== "application/jose+json") continue;
+			if (descriptor.mediaType !== await wanted.mediaType()) continue;
 			const envelope = await openEnvelope(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal), descriptor.mediaType);
 			if (!await suffices(envelope, target, wanted)) continue;
 			const until = earliest(envelope.expiry, validUntil(envelope.chain));
@@ -69,186 +86,86 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"cose_unsupported"
 ]);
 
-// src/operations/shared-envelope.ts
-/** As many are kept, of some kilobytes each. */
-const MOST = 4096;
-const made = /* @__PURE__ */ new WeakMap();
-function sortedPairs(record) {
-	return Object.entries(record).toSorted(([a], [b]) => a < b ? -1 : 1);
-}
-async function signWith(prepared, order, isNeedless, signal) {
-	if ("make" in prepared) return prepared.make(order, isNeedless, signal);
-	return {
-		...await signDescriptor(prepared, order, signal),
-		annotations: {}
-	};
-}
-async function make(prepared, { target, metadata, expiresAfter, now }, isNeedless, signal) {
-	const signingTime = /* @__PURE__ */ new Date(Math.floor(now.getTime() / 1e3) * 1e3);
-	const expiry = expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
-	const signed = await signWith(prepared, {
-		target,
-		metadata,
-		signingTime,
-		...expiry === void 0 ? {} : { expiry }
-	}, isNeedless, signal);
-	if (!signed) return void 0;
-	const { bytes, annotations, envelope } = signed;
-	return {
-		bytes,
-		annotations,
-		chain: envelope.chain,
-		signingTime: envelope.signingTime,
-		expiry: envelope.expiry
-	};
-}
-/** Whether an envelope that was made earlier in a run still has most of the life that was asked for. */
-function isFresh({ expiry }, { expiresAfter, now }) {
-	return expiry === void 0 || expiry.getTime() - now.getTime() > (expiresAfter ?? 0) / 2;
-}
-/**
-* The one envelope for this descriptor, metadata and expiry by this key: what goes to several repositories is signed once,
-* and each gets the same bytes.
-*
-* @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
-* @param signal ends the work for everybody who waits for it, so it is the run's, not one image's.
-*/
-async function sharedEnvelope(prepared, wish, isNeedless, signal) {
-	const { target, metadata, expiresAfter } = wish;
-	const { mediaType, digest, size } = target;
-	const key = JSON.stringify([
-		mediaType,
-		digest,
-		size,
-		sortedPairs(metadata),
-		expiresAfter ?? null
-	]);
-	const known = made.get(prepared) ?? /* @__PURE__ */ new Map();
-	made.set(prepared, known);
-	for (let earlier = known.get(key); earlier;) {
-		const envelope = await earlier;
-		if (envelope && isFresh(envelope, wish)) return isNeedless(envelope.chain) ? void 0 : envelope;
-		const now = known.get(key);
-		earlier = now === earlier ? void 0 : now;
-	}
-	const under = make(prepared, wish, isNeedless, signal);
-	known.set(key, under);
-	const oldest = known.keys().next();
-	if (known.size > MOST && !oldest.done) known.delete(oldest.value);
-	under.catch(() => {
-		if (known.get(key) === under) known.delete(key);
-	});
-	return under;
-}
-
-// src/operations/signature-config.ts
-/** Work that is begun once, whoever asks; what failed is begun again by who asks next. */
-function untilDone(begin) {
-	let under;
-	return () => {
-		if (under) return under;
-		const begun = early(begin());
-		under = begun;
-		begun.catch(() => {
-			under = void 0;
-		});
-		return begun;
-	};
-}
-const known = /* @__PURE__ */ new WeakMap();
-/**
-* The config is looked for once and put at most once in a store of a run, however many images are signed there.
-*
-* @param signal ends the work for every image of the store, so it is the run's.
-*/
-function signatureConfig(store, signal) {
-	const earlier = known.get(store);
-	if (earlier && !earlier.signal.aborted) return earlier.config;
-	const isThere = untilDone(() => store.has(EMPTY_CONFIG, signal));
-	const config = {
-		ahead: () => void isThere(),
-		put: untilDone(async () => {
-			if (await isThere()) return;
-			await store.putBlob(EMPTY_CONFIG, (offset) => bytesStream(EMPTY_CONFIG_BYTES, offset), signal);
-		})
-	};
-	known.set(store, {
-		config,
-		signal
-	});
-	return config;
-}
-
 // src/operations/image-signer.ts
-const byLeaf = (found, chain) => found.find(({ envelope }) => envelope.chain[0]?.thumbprint === chain[0]?.thumbprint);
+function resultOf(signature) {
+	const { digest, mediaType, chain, foundIn, until } = signature;
+	return {
+		digest,
+		mediaType,
+		signer: nameText(chain[0].subject),
+		foundIn,
+		validUntil: until?.toISOString() ?? null,
+		status: "passed",
+		checks: []
+	};
+}
+const byChain = (found, chain) => found.find(({ envelope }) => sameChain(envelope.chain, chain));
 /** Signs the manifests of one image in one store. */
 var ImageSigner = class {
 	#request;
 	#limit;
-	/** Of all images: what is signed for one may be pushed for another. */
-	#runSignal;
-	/** What is attached already; read ahead where the digest is known. */
-	#reading;
+	#store;
+	/** How lists are read. */
+	#query;
 	#config;
-	#upload;
-	#hasEnded = false;
-	constructor(request, runSignal) {
+	#hasWarned = false;
+	constructor(request) {
+		const { store, ifSigned, concurrency, target, emptyConfigs } = request;
 		this.#request = request;
-		this.#runSignal = runSignal;
-		this.#limit = pLimit(request.concurrency);
-		this.#config = signatureConfig(request.store, runSignal);
-		const sources = request.ifSigned === "fail" ? "all" : "preferred";
-		const all = hasIndexCapacity(request.store) && request.ifSigned === "add";
-		this.#reading = rememberReading(request.store, {
-			sources,
-			...all ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }
-		});
-	}
-	/**
-	* Asks at once for what signing one manifest will need, while it is still being asked whether that is there. Nothing is
-	* begun for a key of which it is not known that it can be used.
-	*/
-	ahead(digest, signal) {
-		const { store, signer } = this.#request;
-		this.#reading.ahead({ digest }, signal);
-		if (!canOpenUploads(store)) return;
-		this.#config.ahead();
-		const open = () => {
-			if (!this.#hasEnded) this.#upload = store.openUpload(signal);
+		this.#limit = pLimit(concurrency);
+		this.#query = {
+			sources: ifSigned === "fail" ? "api-first" : "preferred",
+			...ifSigned === "add" && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }
 		};
-		if (signer instanceof Promise) early(signer.then(open));
-		else open();
+		this.#store = target(store, this.#query);
+		this.#config = emptyConfigs.of(store);
 	}
-	/** Ends what was begun and is not needed. */
-	async end(signal) {
-		this.#hasEnded = true;
-		await this.#upload?.drop(signal);
+	/** Asks for what signing one manifest will need, while it is still being asked whether that is there. */
+	prefetch(digest) {
+		this.#store.prefetch({ digest }, this.#query);
+		this.#config.prefetch();
 	}
 	async sign(target, signal) {
-		const { store, reporter, reference } = this.#request;
+		const { reporter, reference } = this.#request;
 		const done = await this.#limit(async () => {
 			signal.throwIfAborted();
-			const made = await this.#make(target, await this.#existing(target, signal), signal);
-			return "entry" in made ? this.#needless(target, made) : this.#push(target, made, signal);
+			const step = await this.#make(target, await this.#existing(target, signal), signal);
+			return step.kind === "existing" ? {
+				kind: "skipped",
+				signature: this.#needless(target, step.existing)
+			} : {
+				kind: "pushed",
+				pushed: await this.#push(target, step.made, signal)
+			};
 		});
-		if ("status" in done) return {
-			status: "skipped",
-			signature: done
-		};
-		const { manifest, chain, until } = done;
+		if (done.kind === "skipped") {
+			warnOfSha512(reporter, reference, target, done.signature.foundIn);
+			return {
+				status: "skipped",
+				signature: done.signature
+			};
+		}
+		const { manifest, mediaType, chain, until } = done.pushed;
 		signal.throwIfAborted();
 		reporter.progress({
 			type: "phase",
 			phase: "confirm",
 			subject: reference
 		});
-		const foundIn = await store.linkReferrers(target, [manifest], signal);
+		const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
+		warnOfSha512(reporter, reference, target, foundIn);
 		return {
 			status: "signed",
-			signature: this.#result(manifest.descriptor.digest, chain, foundIn, until)
+			signature: resultOf({
+				digest: manifest.descriptor.digest,
+				mediaType,
+				chain,
+				foundIn,
+				until
+			})
 		};
 	}
-	/** Makes a signature, or resolves to the one of `found` that is by the same leaf. */
+	/** Makes a signature, or resolves to the one of `found` that is under the same chain. */
 	async #make(target, found, signal) {
 		const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
 		const [first] = found;
@@ -258,32 +175,52 @@ var ImageSigner = class {
 			subject: reference
 		});
 		const signer = await this.#request.signer;
-		let same = signer.chain && byLeaf(found, signer.chain);
-		if (same) return same;
+		this.#warnOf(signer.chain);
+		let same = signer.chain && byChain(found, signer.chain);
+		if (same) return {
+			kind: "existing",
+			existing: same
+		};
 		if (first) reporter.progress({
 			type: "phase",
 			phase: "sign",
 			subject: reference
 		});
 		signal.throwIfAborted();
-		const wish = {
+		const request = {
 			target,
 			metadata,
-			expiresAfter,
-			now: clock.now()
+			signingTime: /* @__PURE__ */ new Date(Math.floor(clock.now().getTime() / 1e3) * 1e3),
+			...expiresAfter === void 0 ? {} : { expiresAfter }
 		};
+		if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
 		const isNeedless = (chain) => {
-			same = byLeaf(found, chain);
+			same = byChain(found, chain);
 			return same !== void 0;
 		};
-		return await unlessAborted(sharedEnvelope(signer, wish, isNeedless, this.#runSignal), signal) ?? same;
+		const made = await abortable(this.#request.envelopes.get(signer, request, isNeedless), signal);
+		this.#warnOf(signer.chain);
+		return made ? {
+			kind: "made",
+			made
+		} : {
+			kind: "existing",
+			existing: same
+		};
+	}
+	/** Says once, as soon as the chain is known, what verifying may refuse of it. */
+	#warnOf(chain) {
+		if (!chain || this.#hasWarned) return;
+		this.#hasWarned = true;
+		for (const warning of chainWarnings(chain)) this.#request.reporter.warning(warning);
 	}
 	/** Puts a signature, its manifest last. */
 	async #push(target, made, signal) {
-		const { store, reference, reporter } = this.#request;
-		const { bytes, annotations, chain, signingTime, expiry } = made;
+		const { reference, reporter } = this.#request;
+		const { bytes, annotations, opened } = made;
+		const { mediaType, chain, signingTime, expiry } = opened;
 		const envelope = {
-			mediaType: JWS_MEDIA_TYPE,
+			mediaType,
 			digest: digestOf(bytes),
 			size: bytes.length
 		};
@@ -294,79 +231,74 @@ var ImageSigner = class {
 			signingTime,
 			annotations
 		});
-		if (hasIndexCapacity(store)) store.refuseFullIndex(target, [manifest]);
+		await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
 		reporter.progress({
 			type: "phase",
 			phase: "attach",
 			subject: reference
 		});
-		await together(signal, [(joined) => store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => unlessAborted(this.#config.put(), joined)]);
-		await store.putManifest(manifest, signal);
+		await taskGroup(signal, [(joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => abortable(this.#config.put(), joined)]);
+		await this.#store.putManifest(manifest, signal);
 		return {
 			manifest,
+			mediaType,
 			chain,
 			until: earliest(expiry, validUntil(chain))
 		};
 	}
-	/**
-	* Signatures that make another one needless: by our leaf, or all of them while that is not known. Reading the list also
-	* tells the store how to write it.
-	*/
+	/** Signatures that make another one needless: under our chain, or all of them while that is not known. */
 	async #existing(target, signal) {
-		const { store, signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
-		if (ifSigned === "add") {
-			if (hasIndexCapacity(store)) await drain(this.#reading.referrers(target, { sources: "preferred" }, signal));
-			return [];
-		}
-		const leaf = async () => (await signer).chain?.[0]?.thumbprint;
+		const { signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
+		if (ifSigned === "add") return [];
+		const chain = async () => (await signer).chain;
+		const mediaType = async () => (await signer).mediaType;
 		const wanted = {
-			leaf,
+			chain,
+			mediaType,
 			metadata,
 			withExpiry: expiresAfter !== void 0,
 			now: clock.now()
 		};
 		const found = [];
-		for await (const one of existingSignatures(this.#reading, target, wanted, signal)) {
+		for await (const one of existingSignatures(this.#store, target, wanted, signal)) {
 			found.push(one);
-			if (await leaf() !== void 0) break;
+			if (await chain() !== void 0) break;
 		}
 		return found;
 	}
-	/** The result where the signature by our leaf was there before. */
+	/** The result where the signature under our chain was there before. */
 	#needless(target, { entry, envelope, validUntil }) {
 		const { digest } = entry.descriptor;
 		if (this.#request.ifSigned === "fail") throw new SealiftError("signature_exists", `${target.digest} is signed with this certificate already (${digest})`);
-		return this.#result(digest, envelope.chain, entry.foundIn, validUntil);
-	}
-	#result(digest, chain, foundIn, until) {
-		return {
+		const { mediaType, chain } = envelope;
+		return resultOf({
 			digest,
-			mediaType: JWS_MEDIA_TYPE,
-			signer: nameText(chain[0].subject),
-			foundIn,
-			validUntil: until?.toISOString() ?? null,
-			status: "passed",
-			checks: []
-		};
+			mediaType,
+			chain,
+			foundIn: entry.foundIn,
+			until: validUntil
+		});
 	}
 };
-async function drain(list) {
-	for await (const _ of list);
-}
 
 // src/operations/sign.ts
-/** A chain that ends within this many days is worth a warning while there is no timestamp. */
-const SHORT_LIFE = 3456e7;
-async function warnOfShortLife({ signer, clock, reporter }) {
+/** A chain that ends within this time is worth a warning while there is no timestamp, a later one a notice. */
+const SOON = 2592e6;
+async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
 	const ends = validUntil((await signer).chain);
-	if (ends.getTime() - clock.now().getTime() > SHORT_LIFE) return;
-	const day = ends.toISOString().slice(0, 10);
-	reporter.warning(`a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`);
+	const left = ends.getTime() - clock.now().getTime();
+	if (expiresAfter !== void 0 && expiresAfter <= left) return;
+	const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${ends.toISOString().slice(0, 10)}`;
+	if (left <= SOON) reporter.warning(message);
+	else reporter.progress({
+		type: "notice",
+		message
+	});
 }
 /** What is to be signed: the manifest alone, or the index and every child, the root first. */
-async function targetsOf({ store, recursive, concurrency, reference, reporter }, root, signal) {
+async function targetsOf({ store, view, recursive, concurrency, reference, reporter }, root, signal) {
 	if (recursive) {
-		const graph = await readGraph(store, root, { concurrency }, signal);
+		const graph = await readGraph(view(store), root, { concurrency }, signal);
 		const children = graph.nodes.flatMap(({ manifest }) => manifest.manifests);
 		const platforms = new Map(children.map((child) => [child.digest, platformName(child)]));
 		return graph.nodes.toReversed().map(({ content }) => {
@@ -384,12 +316,12 @@ async function targetsOf({ store, recursive, concurrency, reference, reporter },
 	}];
 }
 /**
-* Signs one image: the manifest that the reference names now, or the index and every child. A signature by the same leaf
-* that still holds is not made twice, unless asked.
+* Signs one image: the manifest that the reference names now, or the index and every child. A signature under the same
+* chain that still holds is not made twice, unless asked.
 */
 function signImage(request, signal) {
 	const { reference, store, name, reporter } = request;
-	const image = new ImageSigner(request, signal);
+	const image = new ImageSigner(request);
 	return settle(reference, signal, async (draft) => {
 		checkMetadata(request.metadata);
 		reporter.progress({
@@ -397,11 +329,14 @@ function signImage(request, signal) {
 			phase: "resolve",
 			subject: reference
 		});
-		if ("digest" in name && !request.recursive) image.ahead(name.digest, signal);
+		if ("digest" in name && !request.recursive) image.prefetch(name.digest);
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
+		checkSignable(root);
 		if ("tag" in name) reporter.warning(`${reference} is a tag, which can move; what is signed is ${root.digest}`);
 		const targets = await targetsOf(request, root, signal);
+		const withdrawn = withdrawnWarning(targets.map(({ descriptor }) => descriptor));
+		if (withdrawn !== void 0) reporter.warning(`${reference}: ${withdrawn}`);
 		const done = targets.map(() => void 0);
 		const keep = () => {
 			draft.update({
@@ -417,41 +352,42 @@ function signImage(request, signal) {
 				})
 			});
 		};
-		await together(signal, targets.map(({ descriptor }, at) => async (joined) => {
+		await taskGroup(signal, targets.map(({ descriptor }, at) => async (joined) => {
 			done[at] = await image.sign(descriptor, joined);
 			keep();
 		}));
 		const signed = done.some((one) => one?.status === "signed");
-		if (signed) await warnOfShortLife(request);
+		if (signed) await tellOfEnd(request);
 		draft.update({ status: signed ? "signed" : "skipped" });
-	}).finally(() => image.end(signal));
+	});
 }
 
 // src/compose/run-sign.ts
 /** Signs images with a key and attaches the signatures. Never rejects. */
 function runSign(options, signal) {
 	return run("sign", options, signal, async (current) => {
-		const { values, problems, clock, reporter } = current;
-		const { signatureFormat, userMetadata, expiry, recursive, ifSigned, concurrency } = values;
+		const { values, problems } = current;
+		const { signatureFormat, userMetadata, expiry, recursive, ifSigned } = values;
 		if (signatureFormat === "cose") problems.add("feature_unsupported", "--signature-format cose is not in this version", "Sign with --signature-format jws.");
-		const images = await imagesOf(options.images, values.imagesFile, problems);
+		const images = await imagesOf(options.images, values.imagesFile, current);
 		await problems.try(() => checkMetadata(userMetadata));
 		const open = await storesOf(current);
 		const start = await signingOf(current);
 		problems.throwIfAny();
-		return besideSigner(start, (signer, signal) => eachImage(images, open, "attach", ({ text, name }, store) => signImage({
-			reference: text,
-			name,
-			store,
-			signer,
-			...expiry === void 0 ? {} : { expiresAfter: expiry },
-			metadata: userMetadata,
-			recursive,
-			ifSigned,
-			clock,
-			reporter,
-			concurrency
-		}, signal)), current.signal);
+		return besideSigner(start, (signer, signal) => {
+			const session = sessionOf(current, signal);
+			return eachImage(images, open, "attach", ({ text, name }, store) => signImage({
+				...session,
+				reference: text,
+				name,
+				store,
+				signer,
+				...expiry === void 0 ? {} : { expiresAfter: expiry },
+				metadata: userMetadata,
+				recursive,
+				ifSigned
+			}, signal));
+		}, current.signal);
 	});
 }
 

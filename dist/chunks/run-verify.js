@@ -1,8 +1,17 @@
-import { B as plainDescriptor, C as repositoryOf, S as run, T as storesOf, V as platformName, a as rememberReading, c as readGraph, d as imagesOf, f as eachImage, v as pLimit, y as together } from "./registry.js";
-import { j as SealiftError } from "./words.js";
-import { S as levelName, c as chooseStatement, d as settle, f as resolveArtifact, h as NOTARY_ARTIFACT_TYPE, i as judgeArtifact, o as loggedFailures, r as preloadTrust, s as refusal, t as trustOf } from "./notation.js";
+import { E as taskGroup, H as platformName, N as storesOf, T as pLimit, V as plainDescriptor, d as imagesOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, j as repositoryOf, k as run, n as readGraph, r as sessionOf } from "./registry.js";
+import { W as SealiftError } from "./words.js";
+import { S as levelName, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, o as trustOf, p as chooseStatement, x as enforcesSigner } from "./notation.js";
 
 // src/operations/verify.ts
+/** Signatures alone; the tag is read where the API lists none that passes. */
+const LISTS = {
+	artifactType: NOTARY_ARTIFACT_TYPE,
+	sources: "api-first"
+};
+/** What a pass is worth. */
+function passedStatus(statement) {
+	return enforcesSigner(statement) ? "verified" : "audited";
+}
 async function verifyChild(context, child, signal) {
 	const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
 	const error = judgement.passed ? void 0 : refusal(judgement, child, context.store);
@@ -12,21 +21,18 @@ async function verifyChild(context, child, signal) {
 		platform: {
 			platform: platformName(child),
 			digest: child.digest,
-			status: judgement.passed ? "verified" : "failed",
+			status: judgement.passed ? passedStatus(context.statement) : "failed",
 			error: error?.toJSON() ?? null
 		}
 	};
 }
 /**
 * Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
-* status is `not-checked`.
+* status is `not-checked`; under one that only logs integrity or authenticity it is `audited`, with its platforms.
 */
 function verifyImage(given, signal) {
 	const { reference, trust, clock, reporter } = given;
-	const store = rememberReading(given.store, {
-		artifactType: NOTARY_ARTIFACT_TYPE,
-		sources: "all"
-	});
+	const store = given.view(given.store, LISTS);
 	const request = {
 		...given,
 		store
@@ -44,7 +50,7 @@ function verifyImage(given, signal) {
 		} });
 		preloadTrust(trust, statement);
 		const skips = statement.signatureVerification.level === "skip";
-		if ("digest" in request.name && !skips) store.ahead(request.name, signal);
+		if ("digest" in request.name && !skips) store.prefetch(request.name, LISTS);
 		const target = await resolveArtifact(store, request.name, signal);
 		draft.describe(target);
 		if (skips) {
@@ -66,6 +72,7 @@ function verifyImage(given, signal) {
 		draft.update({ signatures: judgement.signatures });
 		if (!judgement.passed) throw refusal(judgement, target, store);
 		for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+		if (!enforcesSigner(statement)) reporter.warning(`${reference}: the statement "${statement.name}" (${levelName(statement)}) does not enforce who signed; the image is audited, and may be by anybody`);
 		if (request.recursive) {
 			const verdicts = await verifyChildren(request, context, target, signal);
 			draft.update({ platforms: verdicts.map(({ platform }) => platform) });
@@ -77,38 +84,40 @@ function verifyImage(given, signal) {
 				throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
 			}
 		}
-		draft.update({ status: "verified" });
+		draft.update({ status: passedStatus(statement) });
 	});
 }
 async function verifyChildren({ store, concurrency }, context, target, signal) {
 	const graph = await readGraph(store, target, { concurrency }, signal);
 	const children = new Map(graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]));
 	const limit = pLimit(concurrency);
-	return together(signal, [...children.values()].map((child) => (joined) => limit(() => verifyChild(context, child, joined))));
+	return taskGroup(signal, [...children.values()].map((child) => (joined) => limit(() => verifyChild(context, child, joined))));
 }
 
 // src/compose/run-verify.ts
 /** Judges images against a trust policy. Never rejects. */
 function runVerify(options, signal) {
 	return run("verify", options, signal, async (current) => {
-		const { values, problems, clock, reporter } = current;
-		const images = await imagesOf(options.images, values.imagesFile, problems);
+		const { values, problems } = current;
+		const images = await imagesOf(options.images, values.imagesFile, current);
 		const open = await storesOf(current);
-		const trust = await trustOf(current, images.map(({ reference }) => repositoryOf(reference)));
+		const scope = scopeOf(current);
+		const repositories = images.map(({ reference }) => repositoryOf(reference));
+		const trust = await trustOf(current, repositories, scope);
 		problems.throwIfAny();
-		const { scope, userMetadata, recursive, maxSignatures, concurrency } = values;
+		const { userMetadata, recursive, maxSignatures } = values;
+		const session = sessionOf(current);
 		return eachImage(images, open, "read", ({ text, name }, store) => verifyImage({
+			...session,
 			reference: text,
 			name,
 			store,
 			trust,
+			revocation: REVOCATION,
 			...scope === void 0 ? {} : { scope },
 			metadata: userMetadata,
 			recursive,
-			maxSignatures,
-			clock,
-			reporter,
-			concurrency
+			maxSignatures
 		}, current.signal));
 	});
 }

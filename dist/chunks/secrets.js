@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { D as printable, j as SealiftError } from "./words.js";
+import { W as SealiftError, z as randomParts } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/encoding/secrets/view.ts
@@ -359,7 +359,7 @@ function needlesOf(whole) {
 
 // src/encoding/secrets/from-base64.ts
 /** Either alphabet of RFC 4648; a `/` before a text in a URL looks like one of its characters. */
-const RUN$1 = /[A-Za-z0-9+/_-]{2,}/g;
+const RUN = /[A-Za-z0-9+/_-]{2,}/g;
 const READABLE = /^[\t\n\r -~\u00a1-\u{10ffff}]$/u;
 /** What is not readable; it separates words. */
 const GAP = "\0";
@@ -371,7 +371,7 @@ const STRETCH = 4;
 */
 function fromBase64({ text, from, to }, offset) {
 	const builder = new ViewBuilder();
-	for (const match of text.matchAll(RUN$1)) {
+	for (const match of text.matchAll(RUN)) {
 		const start = match.index + offset;
 		const base64 = match[0].slice(offset);
 		if (base64.length < 2) continue;
@@ -568,60 +568,24 @@ function widened(text, range) {
 	};
 }
 
-// src/encoding/quotable.ts
-const HIDDEN = "…";
-/** Longer texts are cut, and shown shorter still. */
-const LOOKED_AT = 4096;
-/** Of the alphabets of base64, which `/`, `-` and `_` of a path belong to. */
-const RUN = /[A-Za-z0-9+/=_-]{16,}/g;
-const SEGMENT = /[A-Za-z0-9+=]{16,}/g;
-/** Digests and UUIDs. */
-const HEX = /^[0-9a-f-]*$/;
-/**
-* How many characters are of another class than the one before. In base64 six of ten, in the beginning of a DER key three to
-* four; in names of several words two. No name of one word is as long as half a line of a PEM.
-*/
-const CHANGES = {
-	letters: .45,
-	short: .35,
-	long: .2
-};
-const LONG = 32;
-const CLASSES = [
-	/[a-z]/,
-	/[A-Z]/,
-	/\d/
-];
-function isRandom(text) {
-	const [lower, upper, digit] = CLASSES.map((one) => one.test(text));
-	if (HEX.test(text) || !lower || !upper) return false;
-	const classes = [...text].map((character) => CLASSES.findIndex((one) => one.test(character)));
-	const changes = classes.filter((one, i) => i > 0 && one !== classes[i - 1]).length;
-	const mixed = text.length < LONG ? "short" : "long";
-	return changes / (classes.length - 1) > CHANGES[digit ? mixed : "letters"];
+// src/encoding/complaint.ts
+/** The error that a strict reader throws; `hint` where the remedy is another than that of the code. */
+function complain({ code, what }, reason, hint) {
+	return new SealiftError(code, `${what}: ${reason}`, hint === void 0 ? {} : { hint });
 }
-/** Parts of a text that look like a key or a token: of the alphabet of base64, and no words. */
-function randomParts(text) {
-	return (text.match(RUN) ?? []).flatMap((run) => {
-		const segments = (run.match(SEGMENT) ?? []).filter(isRandom);
-		return segments.join("").length * 5 >= run.length * 2 ? [run] : segments;
-	});
-}
-/** `USER:PASSWORD@` goes up to the last `@`; a path with an `@` has no colon before it. */
-function withoutLogin(text) {
-	const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/|)(.*)$/is.exec(text) ?? [];
-	const end = rest.lastIndexOf("@");
-	return end > 0 && (scheme !== "" || rest.slice(0, end).includes(":")) ? `${scheme}${HIDDEN}${rest.slice(end)}` : text;
-}
-/**
-* What a user gave for a name or a path, fit for an error: safe to print, and without what may be a secret that was put in
-* the wrong place: the login of a URL, a key, a JSON document, whatever looks like base64.
-*/
-function quotable(text, max = 300) {
-	if (text.includes("-----BEGIN") || /^\s*\{/.test(text)) return "(not shown)";
-	const named = withoutLogin(text.slice(0, LOOKED_AT));
-	const shown = randomParts(named).reduce((left, part) => left.replaceAll(part, HIDDEN), named);
-	return printable(shown, max);
+
+// src/encoding/utf8.ts
+const decoder = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+/** Decodes UTF-8 and refuses malformed sequences instead of replacing them. */
+function decodeUtf8(bytes, complaint) {
+	try {
+		return decoder.decode(bytes);
+	} catch {
+		throw complain(complaint, "is not UTF-8");
+	}
 }
 
 // src/encoding/secrets/config-secrets.ts
@@ -649,10 +613,38 @@ function secretsInConfig(json) {
 	return found;
 }
 
+// src/encoding/user-text.ts
+const UTF_8 = "Write it as UTF-8; in PowerShell: Set-Content -Encoding utf8.";
+const lossy = new TextDecoder("utf-8", { ignoreBOM: true });
+/** A mark of UTF-16 or UTF-32 in front, or the zero that every Latin letter has there. */
+function isWide([first, second]) {
+	if (first === void 0 || second === void 0) return false;
+	return first === 255 && second === 254 || first === 254 && second === 255 || first * second === 0;
+}
+/** Text without the byte order mark that editors and PowerShell put in front of it. */
+function withoutMark(text) {
+	return text.startsWith("﻿") ? text.slice(1) : text;
+}
+/**
+* Text of a file or value that the user gives. A byte order mark is no error; what a registry, a key service or a plugin
+* answers is read by `decodeUtf8`, which leaves it where it is.
+*
+* @param others what to do with bytes that are not UTF-8: refuse them, or show them as U+FFFD where they cannot matter.
+* @throws SealiftError with the code of `complaint`, by name for UTF-16.
+*/
+function userText(input, complaint, others = "refuse") {
+	if (typeof input === "string") return withoutMark(input);
+	if (isWide(input)) throw complain(complaint, "is UTF-16, as PowerShell writes it by default", UTF_8);
+	return withoutMark(others === "replace" ? lossy.decode(input) : decodeUtf8(input, complaint));
+}
+
 // src/compose/is-content.ts
-/** Whether an option's value is the content itself and not a path: it begins with `{` or `-----BEGIN`. */
+/**
+* Whether an option's value is the content itself and not a path: it begins with `{`, with `-----BEGIN`, or with the base64
+* of that. A byte order mark is white space here.
+*/
 function isContent(value) {
-	return /^\s*(?:\{|-----BEGIN)/.test(value);
+	return /^\s*(?:\{|-----BEGIN|(?:77u\/)?LS0tLS1CRUdJTi)/.test(value);
 }
 
 // src/encoding/secrets/pem-secrets.ts
@@ -664,7 +656,7 @@ const LINE = /^[A-Za-z0-9+/=]{8,}$/;
 /** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
 function pemSecrets(pem) {
 	const lines = [...pem.replaceAll("\\n", "\n").matchAll(BLOCK)].map(([, body]) => body.replace(HEADER, "")).flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
-	const decoded = Buffer.from(pem, "base64").toString("utf8");
+	const decoded = withoutMark(Buffer.from(pem, "base64").toString("utf8"));
 	return [
 		pem,
 		...lines,
@@ -777,6 +769,10 @@ function ofKey(key, env) {
 	const value = name === void 0 || !Object.hasOwn(env, name) ? void 0 : env[name];
 	return value === void 0 ? keySecrets(key) : pemSecrets(value);
 }
+/** PEM of a private key, or the base64 of it. */
+function holdsPrivateKey(text) {
+	return [text, Buffer.from(text, "base64").toString("latin1")].some((one) => one.includes("PRIVATE KEY-----"));
+}
 /** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` is one that lost its key. */
 function pluginValues(given) {
 	if (typeof given === "object" && given !== null && !Array.isArray(given)) return Object.values(given).flatMap(textsOf);
@@ -794,7 +790,7 @@ function addGivenSecrets(secrets, options, env) {
 	const elsewhere = Object.entries(options).filter(([name]) => !PLACES.includes(name)).flatMap(([, value]) => textsOf(value));
 	const credentials = [
 		...keys,
-		...elsewhere.filter((text) => text.includes("PRIVATE KEY-----")).flatMap(pemSecrets),
+		...elsewhere.filter(holdsPrivateKey).flatMap(pemSecrets),
 		...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
 		...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
 		...environmentCredentials(env)
@@ -889,4 +885,4 @@ function hiddenUsage(error, argv, env) {
 	return secrets.hideIn(error);
 }
 
-export { pemSecrets as a, quotable as c, addGivenSecrets as i, randomParts as l, guarded as n, isContent as o, hiddenResult as r, secretsInConfig as s, hidden_usage_exports as t, Secrets as u };
+export { pemSecrets as a, secretsInConfig as c, Secrets as d, addGivenSecrets as i, decodeUtf8 as l, guarded as n, isContent as o, hiddenResult as r, userText as s, hidden_usage_exports as t, complain as u };

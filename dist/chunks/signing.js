@@ -1,107 +1,26 @@
-import { $ as parseCertificates, A as isContent, E as httpOf, G as early, H as sameContent, dt as encodeBase64, ft as encodeBase64Url, j as homeFolder, k as contentOf, st as pemBlocks, v as pLimit, y as together } from "./registry.js";
-import { B as checkChainRules, E as openEnvelope, G as findAlgorithm, L as goJson, N as SCHEME_X509, O as checkSigningChain, P as buildPayload, R as JWS_MEDIA_TYPE, T as extraMembers, U as algorithmOf, W as cryptoOptions, j as HEADER, k as formatTime, z as PAYLOAD_MEDIA_TYPE } from "./notation.js";
-import { D as printable, j as SealiftError, y as VERSION } from "./words.js";
+import { At as pemDocument, B as homeFolder, E as taskGroup, I as LONGEST_TIMEOUT, It as derKind, Ot as pemKind, P as httpOf, R as pemOf, T as pLimit, U as sameContent, it as prefetch, tt as ENVELOPE_LIMIT, vt as parseCertificates, z as mendPem } from "./registry.js";
+import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
+import { B as printable, W as SealiftError, w as VERSION } from "./words.js";
+import { o as isContent, u as complain } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
-
-// src/notation/envelope/write-jws.ts
-/**
-* Writes a JWS envelope (signature-envelope-jws.md), members in notation's order. jose cannot sign with a key that is
-* elsewhere, so the signing input is made here and `sign` is given all of it.
-*/
-async function writeJws({ payload, algorithm, chain, signingTime, expiry, signingAgent }, sign) {
-	const header = encodeBase64Url(goJson({
-		alg: algorithm.jws,
-		crit: [HEADER.signingScheme, ...expiry === void 0 ? [] : [HEADER.expiry]],
-		cty: PAYLOAD_MEDIA_TYPE,
-		...expiry === void 0 ? {} : { [HEADER.expiry]: formatTime(expiry) },
-		[HEADER.signingScheme]: SCHEME_X509,
-		[HEADER.signingTime]: formatTime(signingTime)
-	}));
-	const body = encodeBase64Url(payload);
-	const signature = await sign(new TextEncoder().encode(`${header}.${body}`));
-	const certificates = typeof chain === "function" ? chain() : chain;
-	return goJson({
-		payload: body,
-		protected: header,
-		header: {
-			x5c: certificates.map(({ der }) => encodeBase64(der)),
-			[HEADER.signingAgent]: signingAgent
-		},
-		signature: encodeBase64Url(signature)
-	});
-}
-
-// src/operations/self-check.ts
-/**
-* Opens a new envelope as a reader would, before anything is pushed: whoever made it may answer with anything.
-*
-* @throws SealiftError `self_check_failed`.
-*/
-async function checkedEnvelope(bytes, mediaType, target) {
-	const envelope = await openEnvelope(bytes, mediaType).catch((error) => {
-		const reason = error instanceof SealiftError ? error.message : String(error);
-		throw new SealiftError("self_check_failed", `the new signature of ${target.digest} does not hold: ${reason}`, { cause: error });
-	});
-	if (!sameContent(envelope.target, target)) throw new SealiftError("self_check_failed", `the new signature is not for ${target.digest}`);
-	return envelope;
-}
-
-// src/operations/prepare-signer.ts
-/**
-* Asks the key what it is and checks that the chain fits, all before anything is signed or contacted.
-*
-* @param certificates the chain that the user gave; without one, the key's own is taken.
-* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
-*/
-async function prepareSigner(signer, certificates, { now, agent }, signal) {
-	const key = await signer.describe(signal);
-	const chain = certificates ?? key.certificates ?? [];
-	checkSigningChain(key, chain, now);
-	return {
-		signer,
-		key,
-		chain,
-		agent
-	};
-}
-/**
-* Signs one descriptor, opens the envelope again as a reader would, and gives it out only if it holds: a key service that
-* answers with a wrong signature is found out here, before anything is pushed.
-*
-* @throws SealiftError `self_check_failed`, or what the key service throws.
-*/
-async function signDescriptor({ signer, key, chain, agent }, { target, metadata, signingTime, expiry }, signal) {
-	const bytes = await writeJws({
-		payload: buildPayload(target, metadata),
-		algorithm: key.algorithm,
-		chain,
-		signingTime,
-		...expiry === void 0 ? {} : { expiry },
-		signingAgent: agent
-	}, (toBeSigned) => signer.sign(toBeSigned, signal));
-	return {
-		bytes,
-		envelope: await checkedEnvelope(bytes, JWS_MEDIA_TYPE, target)
-	};
-}
 
 // src/notation/plugin-envelope.ts
 /** Plugins take the times of signing and of expiry one after the other, and round them. */
 const SLACK = 6e4;
 /** What the envelope says beyond or beside what was asked for; `undefined` when all is well. */
-function difference({ target, payload, signingTime, expiry, unknownCritical }, order) {
+function difference({ target, payload, signingTime, expiry, unknownCritical }, request) {
 	const [extra] = extraMembers(payload, {
 		code: "self_check_failed",
 		what: "the new signature"
 	});
 	if (extra !== void 0) return `it signs ${printable(extra)}, which nobody asked for`;
 	const annotations = target.annotations ?? {};
-	const lost = Object.entries(order.metadata).find(([key, value]) => !Object.hasOwn(annotations, key) || annotations[key] !== value);
+	const lost = Object.entries(request.metadata).find(([key, value]) => !Object.hasOwn(annotations, key) || annotations[key] !== value);
 	if (lost) return `it lacks the metadata ${printable(lost[0])}, or changes it`;
-	if (expiry && expiry.getTime() <= order.signingTime.getTime()) return `it expired at ${expiry.toISOString()}`;
-	if (order.expiry) {
+	if (expiry && expiry.getTime() <= request.signingTime.getTime()) return `it expired at ${expiry.toISOString()}`;
+	const { expiresAfter: asked } = request;
+	if (asked !== void 0) {
 		if (!expiry) return "it lacks the expiry that was asked for";
-		const asked = order.expiry.getTime() - order.signingTime.getTime();
 		const life = expiry.getTime() - signingTime.getTime();
 		if (Math.abs(life - asked) > SLACK) return `it expires after ${life / 1e3} s, asked were ${asked / 1e3} s`;
 	}
@@ -114,15 +33,19 @@ function difference({ target, payload, signingTime, expiry, unknownCritical }, o
 *
 * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
 */
-function checkPluginEnvelope(envelope, order) {
-	const reason = difference(envelope, order);
+function checkPluginEnvelope(envelope, request) {
+	const reason = difference(envelope, request);
 	if (reason !== void 0) throw new SealiftError("self_check_failed", `the plugin made another envelope than was asked for: ${reason}`, { hint: "Nothing was pushed. Check --plugin-config, or try another version of the plugin." });
 	if (envelope.verificationPlugin !== void 0) throw new SealiftError("plugin_unsupported", `the plugin made an envelope that only the verification plugin ${printable(envelope.verificationPlugin)} can judge`, { hint: "Nothing was pushed: this version could not verify it." });
 }
 
-// src/operations/prepared-plugin.ts
-/** The chain that came with a signature, or the one that the user gave, held to the key that signed. */
-function checkChain(leaf, chain, given, now) {
+// src/operations/made-chain.ts
+/**
+* Holds the chain that came with a signature, or the one that the user gave, to the key that signed.
+*
+* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
+*/
+function checkMadeChain(leaf, chain, given, now) {
 	try {
 		checkSigningChain(leaf, chain, now);
 	} catch (error) {
@@ -133,97 +56,163 @@ function checkChain(leaf, chain, given, now) {
 		});
 	}
 }
-function rawMaker(signer, key, given, agent) {
-	return async ({ target, metadata, signingTime, expiry }, signal) => {
-		let chain = [];
-		return {
-			bytes: await writeJws({
-				payload: buildPayload(target, metadata),
-				algorithm: key.algorithm,
-				chain: () => chain,
-				signingTime,
-				...expiry === void 0 ? {} : { expiry },
-				signingAgent: `${agent} ${key.agent}`
-			}, async (toBeSigned) => {
-				const { signature, certificates } = await signer.signWithChain(toBeSigned, signal);
-				chain = given ?? certificates;
-				checkChain(certificates[0], chain, given, signingTime);
-				return signature;
-			}),
-			annotations: {}
-		};
-	};
+
+// src/operations/same-chain.ts
+/**
+* Whether two chains are the same certificates in the same order. The leaf alone says too little: x5c is not signed (JWS
+* signature format, "Unprotected Headers"), so anybody may put our signature back under another chain, and who verifies
+* may not trust that one.
+*/
+function sameChain(one, other) {
+	return one.length === other.length && one.every(({ thumbprint }, at) => thumbprint === other[at].thumbprint);
 }
-function envelopeMaker(signer) {
-	return ({ target, metadata, signingTime, expiry }, signal) => {
-		const payload = buildPayload(target, metadata);
-		const life = expiry && Math.ceil((expiry.getTime() - signingTime.getTime()) / 1e3);
-		const expiresAfter = life === void 0 ? {} : { expiresAfter: life };
-		return signer.signEnvelope({
-			payload,
-			mediaType: JWS_MEDIA_TYPE,
-			...expiresAfter
-		}, signal);
-	};
+
+// src/operations/envelope-maker.ts
+/** Opens a new envelope before anything is pushed: whoever made it may answer with anything. */
+async function selfCheck(bytes, mediaType, target) {
+	if (bytes.length > 33554432) throw new SealiftError("content_too_large", `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`, { hint: "Sign less metadata along, or a shorter chain." });
+	const envelope = await openEnvelope(bytes, mediaType).catch((error) => {
+		const reason = error instanceof SealiftError ? error.message : String(error);
+		const message = `the new signature of ${target.digest} does not hold: ${reason}`;
+		throw new SealiftError("self_check_failed", message, { cause: error });
+	});
+	if (sameContent(envelope.target, target)) return envelope;
+	throw new SealiftError("self_check_failed", `the new signature is not for ${target.digest}`);
 }
 /**
-* A plugin that signs. Its chain is known when the user gave it, or after its first signature. One command of it runs at a
-* time, as with notation: it may wait for a person and a token.
+* A key with the chain that belongs to it, or a plugin that brings its chain along: it was asked what it is, and makes
+* envelopes. One command of a plugin runs at a time, as with notation: it may wait for a person and a token.
 */
-var PreparedPlugin = class {
-	#make;
-	#given;
-	#turn = pLimit(1);
+var EnvelopeMaker = class {
+	#options;
+	#turns;
 	#learned;
-	constructor(make, given) {
-		this.#make = make;
-		this.#given = given;
+	constructor(options) {
+		this.#options = options;
+		this.#turns = pLimit(options.kind === "key" ? Number.POSITIVE_INFINITY : 1);
 	}
+	get mediaType() {
+		return this.#options.mediaType;
+	}
+	get isRemote() {
+		return this.#options.isRemote;
+	}
+	/** Leaf first, root included. Of a plugin it may be known only after its first signature. */
 	get chain() {
-		return this.#given ?? this.#learned;
+		return this.#options.chain ?? this.#learned;
 	}
 	/**
-	* Signs one descriptor and opens the envelope again as a reader would.
+	* Makes one envelope and gives it out only if it holds: a key service that answers with a wrong signature is found out
+	* here, before anything is pushed.
 	*
-	* @param isNeedless whether a signature under this chain adds nothing; asked as soon as the chain is known, which may be
-	*   after signing. Then it resolves to `undefined`.
-	* @throws SealiftError `self_check_failed`, `plugin_unsupported`, those of the chain, or what the plugin throws.
+	* @param isNeedless asked as soon as the chain is known, which may be after signing; then this resolves to `undefined`.
+	* @throws SealiftError `self_check_failed`, `plugin_unsupported`, those of the chain, or what the signer throws.
 	*/
-	make(order, isNeedless, signal) {
-		return this.#turn(async () => {
+	make(request, isNeedless, signal) {
+		const { kind, make, mediaType } = this.#options;
+		return this.#turns(async () => {
 			signal.throwIfAborted();
 			if (this.chain && isNeedless(this.chain)) return void 0;
-			const made = await this.#make(order, signal);
-			const envelope = await checkedEnvelope(made.bytes, JWS_MEDIA_TYPE, order.target);
-			checkPluginEnvelope(envelope, order);
-			this.#checkLeaf(envelope.chain, order.signingTime);
-			this.#learned = envelope.chain;
-			return isNeedless(envelope.chain) ? void 0 : {
+			const made = await make(request, signal);
+			const opened = await selfCheck(made.bytes, mediaType, request.target);
+			if (kind !== "key") this.#checkPlugin(opened, request);
+			return isNeedless(opened.chain) ? void 0 : {
 				...made,
-				envelope
+				opened
 			};
 		});
 	}
-	#checkLeaf(chain, now) {
-		const [leaf] = chain;
-		if ((this.#given?.[0] ?? leaf).thumbprint !== leaf.thumbprint) throw new SealiftError("key_certificate_mismatch", "the plugin signed with another certificate than the first one of the given chain", { hint: "Leave --certificate-chain out, or give the chain that the plugin uses." });
-		checkChain(leaf, chain, this.#given, now);
+	#checkPlugin(opened, request) {
+		const { chain: given } = this.#options;
+		checkPluginEnvelope(opened, request);
+		const [leaf] = opened.chain;
+		if (given && given[0].thumbprint !== leaf.thumbprint) throw new SealiftError("key_certificate_mismatch", "the plugin signed with another certificate than the first one of the given chain", { hint: "Leave --certificate-chain out, or give the chain that the plugin uses." });
+		if (given && !sameChain(given, opened.chain)) throw new SealiftError("key_certificate_mismatch", "the plugin signed under another chain than the given one, though with the same first certificate", { hint: "Leave --certificate-chain out, or give the chain that the plugin uses." });
+		checkMadeChain(leaf, opened.chain, given, request.signingTime);
+		this.#learned = opened.chain;
 	}
 };
-/**
-* Asks a plugin for the kind of its key, where it can tell it, and checks the chain that the user gave, if any.
-*
-* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now`, or the plugin's.
-*/
-async function preparePlugin(signer, given, { now, agent }, signal) {
-	const leaf = given?.[0];
-	if (given) checkSigningChain({ publicKey: leaf.publicKey }, given, now);
-	if ("signEnvelope" in signer) return new PreparedPlugin(envelopeMaker(signer), given);
+
+// src/operations/prepare-maker.ts
+async function prepareKey(signer, format, { chain: given, now, agent }, signal) {
+	const key = await signer.describe(signal);
+	const chain = given ?? key.certificates ?? [];
+	checkSigningChain(key, chain, now);
+	return {
+		chain,
+		async make(request, during) {
+			const fields = {
+				request,
+				algorithm: key.algorithm
+			};
+			const signature = await signer.sign(format.signingInput(fields), during);
+			return {
+				bytes: format.assemble(fields, {
+					chain,
+					signingAgent: agent
+				}, signature),
+				annotations: {}
+			};
+		}
+	};
+}
+async function prepareCertifying(signer, format, { chain: given, agent }, signal) {
 	const key = await signer.describe(signal);
 	const { keySpec } = key.algorithm;
+	const leaf = given?.[0];
 	const theirs = leaf && findAlgorithm(leaf.publicKey)?.keySpec;
 	if (leaf && theirs !== keySpec) throw new SealiftError("key_certificate_mismatch", `the key of the plugin is ${keySpec}, the first certificate of the chain has ${theirs ?? "another kind"}`);
-	return new PreparedPlugin(rawMaker(signer, key, given, agent), given);
+	const signingAgent = `${agent} ${key.agent}`;
+	return {
+		chain: given,
+		async make(request, during) {
+			const fields = {
+				request,
+				algorithm: key.algorithm
+			};
+			const { signature, certificates } = await signer.signWithChain(format.signingInput(fields), during);
+			const chain = given ?? certificates;
+			checkMadeChain(certificates[0], chain, given, request.signingTime);
+			return {
+				bytes: format.assemble(fields, {
+					chain,
+					signingAgent
+				}, signature),
+				annotations: {}
+			};
+		}
+	};
+}
+function prepareEnvelopes(signer, { chain, mediaType }) {
+	return {
+		chain,
+		make: (request, during) => signer.signEnvelope(request, mediaType, during)
+	};
+}
+function prepare(signer, format, options, signal) {
+	switch (signer.kind) {
+		case "key": return prepareKey(signer, format, options, signal);
+		case "certifying": return prepareCertifying(signer, format, options, signal);
+		case "envelope": return prepareEnvelopes(signer, options);
+	}
+}
+/**
+* Asks whatever stands behind `--key` what it is, and checks that the chain fits, all before anything is signed or
+* contacted.
+*
+* @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now`, or the signer's.
+*/
+async function prepareMaker(signer, options, signal) {
+	const { chain: given, now, mediaType, isRemote } = options;
+	const { kind } = signer;
+	if (given && kind !== "key") checkSigningChain({ publicKey: given[0].publicKey }, given, now);
+	const format = await envelopeFormat(mediaType);
+	return new EnvelopeMaker({
+		kind,
+		mediaType,
+		isRemote,
+		...await prepare(signer, format, options, signal)
+	});
 }
 
 // src/signers/open.ts
@@ -237,15 +226,20 @@ const PROVIDERS = {
 	hashivault: async () => (await import("./hashivault.js")).hashivaultSigner,
 	"notation-plugin": async () => (await import("./notation-plugin.js")).notationPluginSigner
 };
-/** Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several: a key in a secret that lost its borders. */
-const BARE_KEY = /^\s*(?:file:\/\/)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
+/**
+* Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several, with a scheme before it or without: a key
+* in a secret that lost its borders.
+*/
+const BARE_KEY = /^\s*(?:[a-z][a-z0-9-]*:\/*)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
 const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
+/** A scheme of ours that lost slashes: no path begins so, and the provider says how it is written. */
+const NEARLY = /^(awskms|gcpkms|azurekms|hashivault):/;
 /** Schemes whose service may know the certificates of a key. */
 const WITH_CERTIFICATES = /* @__PURE__ */ new Set(["azurekms", "notation-plugin"]);
 function schemeOf(uri) {
 	if (/^arn:aws[a-z-]*:/.test(uri)) return "awskms";
 	if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return "azurekms";
-	return SCHEME.exec(uri)?.[1] ?? "file";
+	return (SCHEME.exec(uri) ?? NEARLY.exec(uri))?.[1] ?? "file";
 }
 /** Whether the place of this key may know its certificates, so that none need to be given. */
 function mayGiveCertificates(uri) {
@@ -260,38 +254,59 @@ async function openSigner(uri, options) {
 	throw new SealiftError("usage", `${printable(scheme)}:// is not a key scheme`, { hint: `Write a path, or one of ${Object.keys(PROVIDERS).join("://, ")}://.` });
 }
 
+// src/signers/new-key.ts
+/** Makes the file that `--key` names: a P-256 key, which every verifier of the Notary Project reads. */
+const NEW_KEY = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem";
+
 // src/signers/pem-key.ts
-const ENCRYPTED = "ENCRYPTED PRIVATE KEY";
-const OPENSSH = "BEGIN OPENSSH PRIVATE KEY";
+/** What is given in place of a private key, by its kind, and the remedy. */
+const REMEDIES = {
+	"a certificate": "Give the private key here, and certificates to --certificate-chain.",
+	"a certificate request": "Give the key that the request was made with.",
+	"a public key": "Give the private key: a public one cannot sign.",
+	"a PKCS#12 file": "Take the key out of it: openssl pkcs12 -in key.p12 -nocerts -out key.pem",
+	"a private key": "Write it as PEM: openssl pkey -inform DER -in key.der -out key.pem",
+	"a key in cosign's own format": `Make a key of your own: ${NEW_KEY}; or keep it in a key service.`,
+	"an OpenSSH key": "Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem",
+	"an OpenPGP key or message": `Make a key of your own: ${NEW_KEY}; or keep it in a key service.`
+};
 /** DES, RC2 and MD5 stand in OpenSSL's legacy provider, which Node does not load. */
 function isObsoleteCipher(error) {
 	return error instanceof Error && "code" in error && error.code === "ERR_OSSL_EVP_UNSUPPORTED";
 }
-/** The one private key in `pem`, with the error that helps when there is none. */
-function keyBlock(pem, where) {
-	const blocks = pemBlocks(pem, {
+function invalid(message, kind) {
+	const hint = kind === void 0 ? void 0 : REMEDIES[kind];
+	return new SealiftError("key_invalid", message, hint === void 0 ? {} : { hint });
+}
+/** The one private key in a file or value, with the error that helps when there is none. */
+function keyBlock(given, where) {
+	const der = typeof given === "string" ? void 0 : derKind(given);
+	if (der !== void 0) throw invalid(`${where} holds ${der} in DER, not in PEM`, der);
+	const blocks = mendPem(given, {
 		code: "key_invalid",
 		what: where
 	});
-	const keys = blocks.filter(({ label }) => label.endsWith("PRIVATE KEY"));
+	const kinds = blocks.map(({ label }) => pemKind(label));
+	const keys = blocks.filter((_, at) => kinds[at] === "a private key");
 	const [key] = keys;
 	if (!key) {
-		const labels = blocks.map(({ label }) => label).join(", ");
-		throw new SealiftError("key_invalid", `${where} holds no private key${labels === "" ? "" : `, but ${printable(labels)}`}`);
+		const other = kinds.find((kind) => Object.hasOwn(REMEDIES, kind));
+		const found = [...new Set(kinds)].join(", ");
+		throw invalid(`${where} holds no private key${found === "" ? "" : `, but ${found}`}`, other);
 	}
-	if (keys.length > 1) throw new SealiftError("key_invalid", `${where} holds ${keys.length} private keys`);
-	const encrypted = key.label === ENCRYPTED || key.headers.some((header) => header.includes("ENCRYPTED"));
-	return {
-		text: new RegExp(`-----BEGIN ${key.label}-----[\\s\\S]*?-----END ${key.label}-----`).exec(pem)?.[0] ?? pem,
-		encrypted
-	};
+	if (keys.length > 1) throw invalid(`${where} holds ${keys.length} private keys`);
+	return key;
 }
-function privateKey(pem, password, where) {
-	const { text, encrypted } = keyBlock(pem, where);
+function isEncrypted({ label, headers }) {
+	return label === "ENCRYPTED PRIVATE KEY" || headers.some((header) => header.includes("ENCRYPTED"));
+}
+function privateKey(given, password, where) {
+	const block = keyBlock(given, where);
+	const encrypted = isEncrypted(block);
 	if (encrypted && !password) throw new SealiftError("key_password_required", `${where} is encrypted`);
 	try {
 		return createPrivateKey({
-			key: text,
+			key: pemDocument([block]),
 			...encrypted ? { passphrase: password ?? "" } : {}
 		});
 	} catch (error) {
@@ -300,24 +315,21 @@ function privateKey(pem, password, where) {
 			cause: error
 		});
 		if (encrypted) throw new SealiftError("key_password_wrong", `the password does not open ${where}`, { cause: error });
-		if (text.includes(OPENSSH)) throw new SealiftError("key_invalid", `${where} holds an OpenSSH key`, {
-			hint: "Write it as PEM: ssh-keygen -p -m PKCS8 -f key.pem",
-			cause: error
-		});
 		throw new SealiftError("key_invalid", `${where} holds a private key that cannot be read`, { cause: error });
 	}
 }
 /**
-* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not.
+* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended where a secret store bent it.
 *
 * @param where names the key's place in errors, never its content.
 * @throws SealiftError `key_invalid`, `key_unsupported`, `key_password_required` or `key_password_wrong`.
 */
-function pemSigner(pem, password, where) {
-	const key = privateKey(pem, password, where);
+function pemSigner(given, password, where) {
+	const key = privateKey(given, password, where);
 	const publicKey = createPublicKey(key);
 	const algorithm = algorithmOf(publicKey);
 	return {
+		kind: "key",
 		describe: () => Promise.resolve({
 			algorithm,
 			publicKey
@@ -332,8 +344,76 @@ function pemSigner(pem, password, where) {
 	};
 }
 
+// src/pki/order-chain.ts
+/** Certificates that are put in order. */
+const MOST = 64;
+const BELONGING = "Give the certificate of the key, and those above it up to the root; no other one.";
+/** As many are named in an error. */
+const NAMED = 3;
+function names(certificates) {
+	const shown = certificates.slice(0, NAMED).map(({ subject }) => printable(nameText(subject)));
+	const more = certificates.length - shown.length;
+	return more > 0 ? `${shown.join("; ")} and ${more} more` : shown.join("; ");
+}
+function isIssuedBy(certificate, issuer) {
+	return sameName(certificate.issuer, issuer.subject) && certificate.isSignedBy(issuer.publicKey);
+}
+/** Those that issued `certificate`, itself left out. */
+function issuersOf(certificate, all) {
+	return all.filter((other) => other !== certificate && isIssuedBy(certificate, other));
+}
+function firstOf(certificates, complaint) {
+	const issuers = new Set(certificates.flatMap((one) => issuersOf(one, certificates)));
+	const last = certificates.filter((one) => !issuers.has(one));
+	const leaves = last.filter(({ basicConstraints }) => !basicConstraints?.ca);
+	const [first, ...others] = leaves.length > 0 ? leaves : last;
+	if (first && others.length === 0) return first;
+	if (!first) throw complain(complaint, "holds certificates that issued each other in a circle", BELONGING);
+	throw complain(complaint, `may begin with any of these certificates: ${names([first, ...others])}`, BELONGING);
+}
+/**
+* The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
+* left as it is, and a certificate that is there twice counts once.
+*
+* @throws SealiftError with the code of `complaint` where there are two ways, or certificates that do not belong together.
+*/
+function orderChain(certificates, complaint) {
+	const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
+	if (all.every((one, at) => at + 1 === all.length || isIssuedBy(one, all[at + 1]))) return all;
+	if (all.length > MOST) throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);
+	const chain = [firstOf(all, complaint)];
+	for (;;) {
+		const top = chain.at(-1);
+		const issuers = issuersOf(top, all).filter((one) => !chain.includes(one));
+		const [issuer, ...others] = issuers;
+		if (!issuer) break;
+		if (others.length > 0) {
+			const count = `has ${issuers.length} certificates that may have issued ${names([top])}`;
+			const prints = issuers.map(({ thumbprint }) => thumbprint.slice(0, 16)).join(", ");
+			throw complain(complaint, `${count}, by one name and key (SHA-256 ${prints})`, "Keep the one whose root your verifiers trust.");
+		}
+		chain.push(issuer);
+	}
+	const rest = all.filter((one) => !chain.includes(one));
+	if (rest.length === 0) return chain;
+	const top = chain.at(-1);
+	const missing = sameName(top.subject, top.issuer) ? "" : `; ${printable(nameText(top.subject))} was issued by ${printable(nameText(top.issuer))}, which is not there`;
+	throw complain(complaint, `holds certificates that do not belong to the chain of ${names([chain[0]])}: ${names(rest)}${missing}`, missing === "" ? "Take them out." : "Add what is missing, or take out what does not belong there.");
+}
+
+// src/compose/chain-of.ts
+const LIMIT = 1048576;
+/**
+* The chain that an option means, in the order of a chain.
+*
+* @throws SealiftError with the code of `complaint`, or those of a file.
+*/
+async function chainOf(value, complaint) {
+	const certificates = await parseCertificates(await pemOf(value, LIMIT, complaint), complaint);
+	return orderChain(certificates, complaint);
+}
+
 // src/compose/signing.ts
-const CHAIN_LIMIT = 1048576;
 async function signerOf(key, env, remote, choices = {}) {
 	const password = env.SEALIFT_KEY_PASSWORD;
 	if (isContent(key)) return pemSigner(key, password, "the given key");
@@ -346,7 +426,7 @@ async function signerOf(key, env, remote, choices = {}) {
 }
 /** How a key in a service is reached: by the run's own client. */
 async function remoteOf(run) {
-	const { clock, onSecret, reporter } = run;
+	const { clock, secrets, reporter } = run;
 	return {
 		http: await httpOf(run),
 		now: () => clock.now(),
@@ -356,15 +436,16 @@ async function remoteOf(run) {
 			type: "identity",
 			who
 		}),
-		...onSecret ? { onSecret } : {}
+		onSecret: (secret) => secrets.add(secret)
 	};
 }
 /** How a plugin is run that holds the key: with the options of this run. */
-function pluginOf({ values, clock, signal }) {
+function pluginOf({ values, clock, secrets, signal }) {
 	const { pluginConfig, timeout } = values;
 	return {
 		config: pluginConfig,
-		...timeout === void 0 ? {} : { timeout },
+		hide: (text) => secrets.hide(text, "program"),
+		...timeout === void 0 ? {} : { timeout: Math.min(timeout, LONGEST_TIMEOUT) },
 		platform: process.platform,
 		home: homeFolder(),
 		sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
@@ -380,7 +461,7 @@ async function signingOf(run) {
 	const { values, problems, env, clock, signal } = run;
 	const { key, certificateChain, azureCredential } = values;
 	const withCertificates = certificateChain === void 0;
-	if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) problems.add("usage", "sign needs --certificate-chain", "--certificate-chain: certificates of the key as PEM, leaf first. Only azurekms:// and notation-plugin:// keys bring theirs along.");
+	if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) problems.add("usage", "sign needs --certificate-chain", "--certificate-chain: certificates of the key as PEM, up to the root. Only azurekms:// and notation-plugin:// keys bring theirs along.");
 	let isRemote = false;
 	const remote = () => {
 		isRemote = true;
@@ -392,24 +473,22 @@ async function signingOf(run) {
 		...azureCredential === void 0 ? {} : { azureCredential }
 	};
 	const signer = key && await problems.try(() => signerOf(key, env, remote, choices));
-	const chain = certificateChain && await problems.try(async () => {
-		const bytes = await contentOf(certificateChain, CHAIN_LIMIT, "certificate chain");
-		return parseCertificates(bytes, {
-			code: "certificate_chain_invalid",
-			what: "certificate chain"
-		});
-	});
+	const chain = certificateChain && await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT));
 	if (!signer) return void 0;
 	run.onEnd(() => signer.close());
 	if (certificateChain !== void 0 && !chain) return void 0;
 	const certificates = chain || void 0;
-	const isPlugin = !("sign" in signer);
+	const isPlugin = signer.kind !== "key";
 	const prepare = (during) => {
-		const identity = {
+		const agent = `sealift/${VERSION}`;
+		const options = {
 			now: clock.now(),
-			agent: `sealift/${VERSION}`
+			agent,
+			isRemote,
+			mediaType: JWS_MEDIA_TYPE,
+			chain: certificates
 		};
-		return "sign" in signer ? prepareSigner(signer, certificates, identity, during) : preparePlugin(signer, certificates, identity, during);
+		return prepareMaker(signer, options, during);
 	};
 	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", "Leave it out, or write --key notation-plugin://NAME/KEY-ID.");
 	if (isRemote || isPlugin) {
@@ -426,11 +505,11 @@ async function signingOf(run) {
 */
 async function besideSigner(start, work, signal) {
 	let prepared;
-	const [, done] = await together(signal, [async (joined) => {
-		prepared = early(start(joined));
+	const [, done] = await taskGroup(signal, [async (joined) => {
+		prepared = prefetch(start(joined));
 		await prepared;
 	}, (joined) => work(prepared, joined)]);
 	return done;
 }
 
-export { pemSigner as a, signingOf as i, remoteOf as n, signDescriptor as o, signerOf as r, besideSigner as t };
+export { chainOf as a, sameChain as c, signingOf as i, remoteOf as n, pemSigner as o, signerOf as r, NEW_KEY as s, besideSigner as t };

@@ -1,6 +1,20 @@
-import { A as ERRORS, D as printable, E as Problems, M as asSealiftError, _ as failedRun, c as operandsOf, d as progressLine, h as boundYoungMemory, j as SealiftError, k as loadRunner, l as ProgressTracker, m as exitCodeOf, p as every, r as outputsOf, s as inputsOf, w as camelCase } from "./words.js";
-import { At as parseReference, Dt as formatReference, Et as formatPlace, Ft as isDigest } from "./registry.js";
-const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
+import { B as printable, F as splitReference, G as asSealiftError, H as loadRunner, M as camelCase, P as Problems, R as quotable, S as failedRun, U as ERRORS, W as SealiftError, _ as ProcessOutput, b as endProcess, c as operandsOf, d as progressLine, g as outputError, h as boundYoungMemory, l as ProgressTracker, m as every, p as silenceText, r as outputsOf, s as inputsOf, v as exitCodeOf, y as exitCodeWith } from "./words.js";
+import { d as Secrets, i as addGivenSecrets, r as hiddenResult } from "./secrets.js";
+import { $t as parseReference, Xt as formatReference, Yt as formatPlace, an as completeName, in as isDigest, on as completeReference } from "./registry.js";
+import { t as trustsSigner } from "./trusts-signer.js";
+
+// src/action/log-safe.ts
+/**
+* Lines that the runner cannot read as a command, and that say nothing else on a terminal than they seem to: control
+* characters and marks that change the direction of text are escaped. `::name::` counts at the start of a line, the old
+* `##[name]` anywhere in it (actions/runner, ActionCommand.TryParse).
+*/
+function logSafe(text) {
+	return text.split(/\r\n|[\r\n]/).map((line) => {
+		const shown = line.replaceAll("##[", "# #[").replaceAll("	", " ");
+		return printable(shown, shown.length).replace(/^(\s*):(?=:)/, "$1: ");
+	}).join("\n");
+}
 
 // src/action/annotations.ts
 /** The runner shows ten of a kind and step. */
@@ -25,6 +39,29 @@ function annotationsOf({ images, error }) {
 		title: "Sealift: more images failed",
 		message
 	}];
+}
+
+// src/action/full-names.ts
+function isName(name) {
+	try {
+		return parseReference(name).transport === "docker";
+	} catch {
+		return false;
+	}
+}
+/**
+* References as the actions around this one write them, with their names in full: `acme/app:1.4` of metadata-action,
+* `ghcr.io/${{ github.repository }}` with capitals. Each that is read as another name is told. What is no name either way
+* stays as it is, so that the error is about what was written.
+*/
+function fullNames(input, lines, host) {
+	return lines.map((line) => {
+		const full = completeReference(line);
+		const { name } = splitReference(line);
+		if (splitReference(full).name === name || !isName(completeName(name))) return line;
+		host.notice(`${input}: ${printable(line, 600)} is read as ${printable(full, 600)}`);
+		return full;
+	});
 }
 
 // src/action/image-log.ts
@@ -58,7 +95,7 @@ async function pinnedImages(images, digests, problems) {
 	const [digest, another] = digests;
 	if (digest === void 0) return images;
 	if (another !== void 0 || !isDigest(digest)) {
-		problems.add("usage", `the input digest is not one digest: ${printable(digests.join(" "))}`, "Write sha256:HEX, the output of the build step.");
+		problems.add("usage", `the input digest is not one digest: ${quotable(digests.join(" "))}`, "Write sha256:HEX, the output of the build step.");
 		return images;
 	}
 	return (await Promise.all(images.map((line) => problems.try(() => pin(line, digest))))).filter((one) => one !== void 0);
@@ -129,55 +166,12 @@ const VALUES = {
 	"error-code": (result) => result.status === "done" ? "" : firstError(result)?.code ?? "internal",
 	results: (result) => JSON.stringify(result),
 	verified: ({ status, images }) => String(status === "done" && images.every((image) => image.status === "verified")),
-	"signer-subject": (_, image) => image?.signatures.find(({ status }) => status === "passed")?.signer ?? "",
+	"signer-subject": (_, image) => image?.signatures.find(trustsSigner)?.signer ?? "",
 	"previous-digest": (_, image) => image?.destinations[0]?.previousDigest ?? ""
 };
 /** Every output of an action; those of one image speak of the first. */
 function outputValues(action, result) {
 	return outputsOf(action).map(({ name }) => [name, VALUES[name](result, result.images[0])]);
-}
-
-// src/action/secrets.ts
-/** A PEM text as a log could show it: whole, and line by line. Its borders are no secret. */
-function pemSecrets(pem) {
-	return [pem, ...pem.split(/\r\n|[\r\n]/).map((line) => line.trim()).filter((line) => line.length >= 16 && !line.startsWith("-----"))];
-}
-/** Every credential in a docker configuration: what is in the file, and the password inside `auth`. */
-function configSecrets(json) {
-	const found = [];
-	try {
-		JSON.parse(json, (key, value) => {
-			if (typeof value === "string" && /^(auth|password|identitytoken|registrytoken)$/i.test(key)) {
-				found.push(value);
-				if (key === "auth") found.push(Buffer$1.from(value, "base64").toString("utf8").replace(/^[^:]*:/, ""));
-			}
-			return value;
-		});
-	} catch {
-		found.push(json);
-	}
-	return found;
-}
-/**
-* Everything secret that an action is given: the key, its password, credentials. They are masked before the first use.
-*
-* @param options inputs by camelCase name, as read.
-*/
-function secretsOf(options, env) {
-	const key = typeof options.key === "string" ? options.key : "";
-	const keyPem = key.startsWith("env://") ? env[key.slice(6)] : key.includes("-----BEGIN") ? key : void 0;
-	const configs = [
-		options.registryConfig,
-		options.fromRegistryConfig,
-		options.toRegistryConfig,
-		env.DOCKER_AUTH_CONFIG
-	];
-	const all = [
-		...keyPem === void 0 ? [] : pemSecrets(keyPem),
-		env.SEALIFT_KEY_PASSWORD ?? "",
-		...configs.flatMap((text) => typeof text === "string" && text.trimStart().startsWith("{") ? configSecrets(text) : [])
-	];
-	return [...new Set(all.filter((secret) => secret.trim() !== ""))];
 }
 
 // src/action/markdown.ts
@@ -213,13 +207,21 @@ const GOOD = /* @__PURE__ */ new Set([
 	"passed"
 ]);
 const styleOf = (status) => GOOD.has(status) ? "good" : status === "failed" ? "bad" : "open";
+/** A signature that passed by a signer who is not trusted is not good; one that was just made was not judged. */
+function signatureStyle(signature) {
+	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
+	return signature.status === "passed" && isByNobody ? "open" : styleOf(signature.status);
+}
 const short = (digest) => digest.replace(/^(sha\d+:[0-9a-f]{12})[0-9a-f]*$/, "$1");
 function imageNodes(image, i) {
 	const id = `image${i}`;
 	const signatures = image.signatures.slice(0, SIGNATURES);
 	return [
 		`  ${id}[${mermaidLabel([image.reference, image.digest === null ? image.status : short(image.digest)])}]:::${styleOf(image.status)}`,
-		...signatures.flatMap(({ signer, digest, status, checks }, s) => [`  ${id}s${s}([${mermaidLabel([signer ?? "unknown signer", short(digest)])}]):::${styleOf(status)}`, `  ${id}s${s} -- ${mermaidLabel([checks.length === 0 ? image.status : status])} --> ${id}`]),
+		...signatures.flatMap(({ signer, digest, status, checks }, s) => [`  ${id}s${s}([${mermaidLabel([signer ?? "unknown signer", short(digest)])}]):::${signatureStyle({
+			status,
+			checks
+		})}`, `  ${id}s${s} -- ${mermaidLabel([checks.length === 0 ? image.status : status])} --> ${id}`]),
 		...image.destinations.flatMap(({ reference, status, attachments }, d) => [`  ${id}d${d}[${mermaidLabel([reference, `${attachments.present} of ${attachments.expected} attached`])}]:::${styleOf(status)}`, `  ${id} == ${mermaidLabel([status])} ==> ${id}d${d}`])
 	];
 }
@@ -243,16 +245,35 @@ function picture({ images }) {
 const LIMIT = 262144;
 const MARKS = {
 	failed: "❌",
+	audited: "⚠️",
 	"not-checked": "⚠️",
 	unverified: "⚠️"
 };
+/** Statuses that are no error, and that nobody may take for a pass: the heading names them instead of `done`. */
+const HEADED = ["audited"];
+/** `✅ Sealift verify: done`, in the words of the weakest image. */
+function heading({ command, status, images }) {
+	const mark = {
+		done: "✅",
+		partial: "⚠️",
+		failed: "❌"
+	}[status];
+	const weak = images.filter((image) => HEADED.includes(image.status));
+	if (status !== "done" || weak.length === 0) return `### ${mark} Sealift ${command}: ${status}`;
+	return `### ⚠️ Sealift ${command}: ${[...new Set(weak.map((image) => image.status))].join(", ")}${weak.length === images.length ? "" : ` (${weak.length} of ${images.length} images)`}`;
+}
+function signerCell(signature) {
+	if (!signature?.signer) return "";
+	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
+	return `${markdownText(signature.signer)}${signature.status === "passed" && isByNobody ? " (⚠️ not trusted)" : ""}`;
+}
 function row(image) {
 	const signature = image.signatures.find(({ status }) => status === "passed") ?? image.signatures[0];
 	return `| ${[
 		`${MARKS[image.status] ?? "✅"} ${image.status}`,
 		markdownCode(image.reference),
 		image.digest === null ? "" : markdownCode(image.digest),
-		signature?.signer ? markdownText(signature.signer) : "",
+		signerCell(signature),
 		signature?.validUntil?.slice(0, 10) ?? "",
 		image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : ""
 	].join(" | ")} |`;
@@ -308,15 +329,10 @@ function capped(blocks) {
 }
 /** The job summary: a table of the images, where they went, a picture, and what went wrong. */
 function summaryOf(result) {
-	const { command, status, images, warnings } = result;
-	const mark = {
-		done: "✅",
-		partial: "⚠️",
-		failed: "❌"
-	}[status];
+	const { images, warnings } = result;
 	const drawn = picture(result);
 	return capped([
-		`### ${mark} Sealift ${command}: ${status}`,
+		heading(result),
 		"",
 		...images.length === 0 ? [] : [
 			"| Result | Image | Digest | Signer | Valid until | Policy |",
@@ -333,27 +349,31 @@ function summaryOf(result) {
 // src/action/run-action.ts
 /** Milliseconds between the lines that say how far a copy is. */
 const TELL = 1e4;
-async function runFromInputs(action, host, env, signal) {
+/** The one line there is, or all of them for who says that there may be one. */
+const only = (lines) => lines.length === 1 ? lines[0] : lines;
+async function runFromInputs(action, host, env, secrets, signal) {
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
-	for (const secret of secretsOf(options, env)) host.setSecret(secret);
+	addGivenSecrets(secrets, options, env);
 	const { images, digest, source, destination } = operands;
 	const what = action === "promote" ? {
-		source: source.length === 1 ? source[0] : source,
+		source: only(fullNames("source", source, host)),
 		destination
-	} : { images: await pinnedImages(images, digest, problems) };
+	} : { images: await pinnedImages(fullNames("images", images, host), digest, problems) };
 	problems.throwIfAny();
 	const tracker = new ProgressTracker();
 	const reporter = {
 		progress(event) {
 			tracker.take(event, performance.now());
-			if (event.type === "phase") host.debug(`${event.phase} ${event.subject}`);
+			if (event.type === "phase") host.debug(printable(`${event.phase} ${event.subject}`, 1e3));
+			if (event.type === "notice") host.info(printable(event.message, 2e3));
+			if (event.type === "silence") host.info(silenceText(event));
 			if (event.type === "identity") host.info(`using the key as ${printable(event.who, 300)}`);
 		},
 		warning: (message) => host.warning(printable(message, 2e3))
 	};
 	const run = await loadRunner(action);
-	const onSecret = (secret) => host.setSecret(secret);
+	const onSecret = (secret) => secrets.add(secret);
 	const stopLines = every(TELL, () => {
 		const line = progressLine(tracker.snapshot(performance.now()));
 		if (line !== void 0) host.info(line);
@@ -373,33 +393,42 @@ async function runFromInputs(action, host, env, signal) {
 		stopLines();
 	}
 }
-async function tell(action, result, host) {
-	for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
-	for (const image of result.images) host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
-	for (const { title, message } of annotationsOf(result)) host.annotate(title, message);
-	await host.summary(summaryOf(result)).catch((thrown) => {
-		host.warning(`the job summary could not be written: ${printable(asSealiftError(thrown).message, 300)}`);
-	});
+/** Tells the runner; resolves to what could not be told, so that no later step takes a missing output for an empty one. */
+async function tell(action, result, host, hide) {
+	let failure;
+	try {
+		for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
+	} catch (thrown) {
+		failure = outputError(thrown, "the outputs of the step (GITHUB_OUTPUT)");
+	}
+	const shown = hiddenResult(result, hide, "hidden");
+	for (const image of shown.images) host.group(`${image.status}: ${printable(image.reference, 600)}`, imageLog(image));
+	for (const { title, message } of annotationsOf(shown)) host.annotate(title, message);
+	try {
+		await host.summary(summaryOf(shown));
+	} catch (thrown) {
+		const error = outputError(thrown, "the job summary (GITHUB_STEP_SUMMARY)");
+		if (error.code === "disk_full") failure ??= error;
+		else host.warning(printable(hide(error.message), 300));
+	}
+	if (failure) {
+		const { code, message, hint } = failure;
+		host.annotate(`Sealift: ${code}`, `${printable(hide(message), 1e3)}\n${printable(hint, 600)}`);
+	}
+	return failure;
 }
 /** An action from inputs to outputs, summary and annotations. Resolves to the exit code, as on the command line. */
 async function runAction(action, host, env, signal) {
+	const secrets = new Secrets((secret) => host.setSecret(secret));
+	const hide = (text) => secrets.hide(text);
 	let result;
 	try {
-		result = await runFromInputs(action, host, env, signal);
+		result = await runFromInputs(action, host, env, secrets, signal);
 	} catch (thrown) {
-		result = failedRun(action, asSealiftError(thrown).toJSON());
+		result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
 	}
-	await tell(action, result, host);
-	return exitCodeOf(result);
-}
-
-// src/action/log-safe.ts
-/**
-* A line that the runner cannot read as a command. `::name::` counts at the start of a line, the old `##[name]` anywhere
-* in it (actions/runner, ActionCommand.TryParse).
-*/
-function logSafe(text) {
-	return text.split(/\r\n|[\r\n]/).map((line) => line.replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/, "$1: ")).join("\n");
+	const failure = await tell(action, result, host, hide);
+	return exitCodeWith(exitCodeOf(result), failure);
 }
 
 // src/action/toolkit-host.ts
@@ -411,9 +440,10 @@ async function toolkitHost(env) {
 	const core = await import("./actions-toolkit.js").then((n) => n.t);
 	return {
 		info: (line) => core.info(logSafe(line)),
-		debug: (line) => core.debug(line),
+		debug: (line) => core.debug(logSafe(line)),
+		notice: (message) => core.notice(logSafe(message)),
 		warning: (message) => core.warning(logSafe(message)),
-		annotate: (title, message) => core.error(logSafe(message), { title }),
+		annotate: (title, message) => core.error(logSafe(message), { title: logSafe(title) }),
 		group(title, lines) {
 			core.startGroup(logSafe(title));
 			for (const line of lines) core.info(logSafe(line));
@@ -440,11 +470,18 @@ async function start(action) {
 	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));
 	process.on("uncaughtException", (error) => {
 		process.stdout.write(`::error title=Sealift%3A internal::${error.name}, a bug of Sealift; please report it\n`);
-		process.stderr.write(`${(error.stack ?? error.message).replaceAll("##[", "# #[")}\n`);
+		process.stderr.write(`${logSafe(error.stack ?? error.message)}\n`);
 		process.exit(70);
 	});
 	process.exitCode = 70;
-	process.exitCode = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
+	const output = new ProcessOutput(process);
+	const code = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
+	process.exitCode = code;
+	process.once("exit", () => {
+		process.exitCode = exitCodeWith(code, output.failure);
+		if (output.failure) process.stderr.write(`error: ${output.failure.message} [${output.failure.code}]\n`);
+	});
+	endProcess(process);
 }
 
 export { start };

@@ -1,5 +1,6 @@
-import { A as ERRORS, C as optionsOf, D as printable, M as asSealiftError, S as isGlobal, T as isRequired, _ as failedRun, a as COMMAND_NAMES, d as progressLine, f as progressLines, h as boundYoungMemory, i as COMMANDS, j as SealiftError, k as loadRunner, l as ProgressTracker, m as exitCodeOf, n as unknownFlag, o as GROUPS, p as every, t as unknownCommand, u as phaseText, w as camelCase, x as OPTIONS, y as VERSION } from "./words.js";
+import { A as isGlobal, B as printable, G as asSealiftError, H as loadRunner, L as withoutLogin, M as camelCase, N as isRequired, O as OPTIONS, S as failedRun, U as ERRORS, W as SealiftError, _ as ProcessOutput, a as COMMAND_NAMES, b as endProcess, d as progressLine, f as progressLines, h as boundYoungMemory, i as COMMANDS, j as optionsOf, l as ProgressTracker, m as every, n as unknownFlag, o as GROUPS, p as silenceText, t as unknownCommand, u as phaseText, v as exitCodeOf, w as VERSION, y as exitCodeWith } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
+import { t as trustsSigner } from "./trusts-signer.js";
 const { styleText } = globalThis.process.getBuiltinModule("node:util");
 
 // src/cli/help.ts
@@ -38,7 +39,7 @@ function helpItem(name, _width, description, helper) {
 function readValue(option) {
 	const many = option.type === "list" || option.type === "pairs";
 	return (value, previous) => {
-		if (/^--?[a-zA-Z]/.test(value)) throw new SealiftError("usage", `--${option.name} needs a value, and ${value} is the next flag`);
+		if (/^--?[a-zA-Z]/.test(value)) throw new SealiftError("usage", `--${option.name} needs a value, and ${value.replace(/=.*$/s, "")} is the next flag`);
 		if (many) return [...previous ?? [], value];
 		if (previous !== void 0) throw new SealiftError("usage", `--${option.name} is given twice`);
 		return value;
@@ -63,7 +64,7 @@ function usageError(error, place) {
 	const spoken = place === void 0 ? "" : `${place} `;
 	const word = ABOUT_USAGE[error.code]?.exec(error.message)?.[1];
 	if (word !== void 0 && error.code === "commander.unknownOption") return unknownFlag(word, command);
-	if (word !== void 0) return unknownCommand(`${spoken}${word}`, COMMAND_NAMES);
+	if (word !== void 0) return unknownCommand(`${spoken}${withoutLogin(word)}`, COMMAND_NAMES);
 	const hint = `See \`sealift ${spoken}--help\`.`;
 	const bare = /^error: option '(?:-\w, )?(--[\w-]+) /.exec(error.message)?.[1];
 	if (bare !== void 0 && error.code === "commander.optionMissingArgument") return new SealiftError("usage", `${bare} needs a value`, { hint });
@@ -72,7 +73,8 @@ function usageError(error, place) {
 		const message = place === void 0 ? "no command is given" : `${place} is not a command alone`;
 		return new SealiftError("usage", message, { hint: `One of ${all.join(", ")}. ${hint}` });
 	}
-	return new SealiftError("usage", error.message.replace(/^error: /, "").split("\n", 1)[0], { hint });
+	const said = error.message.replace(/^error: /, "").replace(/( but got \d+).*$/s, "$1");
+	return new SealiftError("usage", said.split("\n", 1)[0], { hint });
 }
 /** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
 function takes(place, { long }) {
@@ -244,7 +246,9 @@ function progressReporter(output, options) {
 			const isNew = !told.has(text);
 			told.add(text);
 			if (isNew && (verbose || !live && TOLD.has(event.phase))) persist(text);
-		} else if (event.type === "identity") persist(`using the key as ${printable(event.who, 300)}`);
+		} else if (event.type === "notice") persist(printable(event.message, 2e3));
+		else if (event.type === "silence") persist(silenceText(event));
+		else if (event.type === "identity") persist(`using the key as ${printable(event.who, 300)}`);
 		else if (event.type === "blob" && verbose && event.state !== "started") persist(`  blob ${event.digest} ${event.state} (${byteSize(event.size)})`);
 	};
 	return {
@@ -280,9 +284,17 @@ const COLOURS = {
 	passed: "green",
 	"not-checked": "yellow",
 	unverified: "yellow",
+	audited: "yellow",
 	planned: "cyan",
 	failed: "red"
 };
+/** What nobody may take for a pass without more words, and says so in the first line. */
+const NOTES = { audited: "⚠️ the policy does not enforce who signed" };
+/** What stands behind the first line of an image; empty where the status says it all. */
+function statusNote(status, style) {
+	const note = NOTES[status];
+	return note === void 0 ? "" : `  ${style("yellow", note)}`;
+}
 /** The word itself, in its colour. */
 function statusWord(status, style) {
 	return style(COLOURS[status] ?? "bold", status);
@@ -312,7 +324,8 @@ function checkLines(checks, verbose, indent) {
 /** One signature of a block: digest, signer, validity, and the reasons when it did not pass. */
 function signatureLines(signature, verbose, style, indent) {
 	const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
-	const word = checks.length === 0 ? "" : ` ${statusWord(status, style)}`;
+	const shown = status === "passed" && !trustsSigner(signature) ? style("yellow", status) : statusWord(status, style);
+	const word = checks.length === 0 ? "" : ` ${shown}`;
 	return [
 		`${" ".repeat(indent)}signature${word}  ${printable(digest)}`,
 		...factLines([
@@ -424,7 +437,7 @@ function destinationsLines({ destinations }, verbose, style) {
 function imageLines(image, verbose, style) {
 	const { reference, digest, mediaType, policy, status, signatures, destinations } = image;
 	return [
-		statusLine(status, reference, style),
+		`${statusLine(status, reference, style)}${statusNote(status, style)}`,
 		...factLines([
 			["digest", digest],
 			["media type", verbose ? mediaType : void 0],
@@ -500,19 +513,12 @@ const OPERANDS = {
 	"certificate issue": () => ({}),
 	"certificate check": () => ({})
 };
-/** Options that are of the command line alone. */
-const FACE = /* @__PURE__ */ new Set([
-	"output",
-	"verbose",
-	"debug"
-]);
-/** Runs a command of the library with what was typed. */
+/** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
 async function runCommand({ command, operands, options }, surroundings, signal) {
 	const name = command;
-	const own = Object.fromEntries(Object.entries(options).filter(([key]) => !FACE.has(key)));
 	if (name === "promote") boundYoungMemory();
 	return (await loadRunner(name))({
-		...own,
+		...options,
 		...OPERANDS[name](operands),
 		...surroundings
 	}, signal);
@@ -648,7 +654,8 @@ async function main(argv, surroundings, signal) {
 		}
 		return await runAndReport(invocation, json, surroundings, signal);
 	} catch (thrown) {
-		return refuse(asSealiftError(thrown), command, json, surroundings);
+		const { hiddenUsage } = await import("./secrets.js").then((n) => n.t);
+		return refuse(hiddenUsage(asSealiftError(thrown), argv, surroundings.env), command, json, surroundings);
 	}
 }
 
@@ -659,6 +666,11 @@ const SIGNALS = {
 		exitCode: 130,
 		message: "interrupted (SIGINT)"
 	},
+	SIGHUP: {
+		code: "terminated",
+		exitCode: 143,
+		message: "terminated (SIGHUP)"
+	},
 	SIGTERM: {
 		code: "terminated",
 		exitCode: 143,
@@ -666,7 +678,7 @@ const SIGNALS = {
 	}
 };
 /**
-* The first SIGINT or SIGTERM aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
+* The first of them aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
 * process at once.
 */
 function abortOnSignals(source) {
@@ -692,27 +704,31 @@ function abortOnSignals(source) {
 }
 
 // src/cli/start.ts
-/** A reader that went away (`sealift list … | head`) is no error: the run goes on and writes to nobody. */
-function ignoreBrokenPipe(error) {
-	if (error.code !== "EPIPE") throw error;
-}
 /** Node ends with 1 here, which means "refused" with us: a bug is 70. */
 function endAsBug(thrown) {
-	const { message, code, hint } = asSealiftError(thrown);
-	process.stderr.write(`error: ${message} [${code}]\n  ${hint}\n`);
+	const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
+	process.stderr.write(`${lines.join("\n")}\n`);
 	process.exit(70);
 }
 /** Runs the command line of this process and leaves its exit code. */
 async function start() {
 	process.on("uncaughtException", endAsBug);
-	process.stdout.on("error", ignoreBrokenPipe);
-	process.stderr.on("error", ignoreBrokenPipe);
+	const output = new ProcessOutput(process);
+	const { stdout, stderr } = output;
 	process.exitCode = 70;
 	const signals = abortOnSignals(process);
 	try {
-		process.exitCode = await main(process.argv.slice(2), process, signals.signal);
+		const code = await main(process.argv.slice(2), {
+			stdout,
+			stderr,
+			env: process.env
+		}, signals.signal);
+		const { failure } = output;
+		process.exitCode = exitCodeWith(code, failure);
+		if (failure) process.stderr.write(`${errorLines(failure, styleFor(stderr)).join("\n")}\n`);
 	} finally {
 		signals.dispose();
+		endProcess(process);
 	}
 }
 

@@ -6,7 +6,7 @@ import { i as extendedEncodeURIComponent, n as NoAuthSigner, r as FromStringShap
 import { t as HttpRequest } from "./httpRequest.js";
 import { n as ProviderError } from "./CredentialsProviderError.js";
 import { o as dateToUtcString, r as streamCollector, t as NodeHttpHandler } from "./node-http-handler.js";
-import { u as RpcProtocol } from "./dist-es2.js";
+import { t as RpcProtocol } from "./RpcProtocol.js";
 import { r as hasOwn } from "./hex-encoding.js";
 
 // node_modules/@smithy/core/dist-es/submodules/client/smithy-client/get-value-from-text-node.js

@@ -37,7 +37,7 @@ export declare const ERRORS: {
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
     readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];
-    readonly revocation_unknown: readonly [1, "The revocation state of a certificate is not known."];
+    readonly revocation_unknown: readonly [1, "This version asks neither OCSP nor CRL. Give a trust policy whose statement overrides that, {\"level\": \"strict\", \"override\": {\"revocation\": \"log\"}}, or is of the level permissive."];
     readonly signature_expired: readonly [1, "The signature carries an expiry that has passed; sign again."];
     readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
     readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];
@@ -45,10 +45,10 @@ export declare const ERRORS: {
     readonly timestamp_unsupported: readonly [1, "The statement demands a timestamp (tsa store); this version cannot check one."];
     readonly unknown_critical_attribute: readonly [1, "The signature carries a critical attribute that this program does not know."];
     readonly ca_certificate_invalid: readonly [2, "Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM."];
-    readonly certificate_chain_invalid: readonly [2, "Give the whole chain as PEM, leaf first; `openssl x509 -text` shows a certificate."];
+    readonly certificate_chain_invalid: readonly [2, "Give the whole chain as PEM: the certificate of the key and those above it; `openssl x509 -text` shows one."];
     readonly certificate_not_valid_now: readonly [2, "Give a chain whose certificates are valid today."];
     readonly config_invalid: readonly [2, "Mend or remove the file."];
-    readonly credential_helper_missing: readonly [2, "Install the helper, or remove it from credHelpers or credsStore and log in again."];
+    readonly credential_helper_missing: readonly [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."];
     readonly csr_invalid: readonly [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."];
     readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."];
     readonly feature_unsupported: readonly [2, "This version does not have it."];
@@ -64,7 +64,7 @@ export declare const ERRORS: {
     readonly node_too_old: readonly [2, "Install Node 22.21 or later, 24 is best."];
     readonly plugin_incompatible: readonly [2, "Install a version of the plugin that signs by the contract 1.0."];
     readonly plugin_not_found: readonly [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."];
-    readonly plugin_unsafe: readonly [2, "Install the plugin anew, as a regular file that only its owner may change."];
+    readonly plugin_unsafe: readonly [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."];
     readonly policy_invalid: readonly [2, "Correct the trust policy; it is notation's trustpolicy.json."];
     readonly reference_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG, …@sha256:… or oci:DIR:TAG."];
     readonly reference_needs_tag: readonly [2, "Add :TAG or @DIGEST to the reference."];

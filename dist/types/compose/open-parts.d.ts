@@ -1,6 +1,6 @@
 import type { Signer, TrustMaterial } from '../notation/ports.ts';
 import type { TargetStore } from '../oci/ports.ts';
-import type { Purpose } from './purpose.ts';
+import { type Purpose } from './purpose.ts';
 import type { RunOptions } from './run-options.ts';
 /** Options of `openStore`. */
 export interface OpenStoreOptions extends RunOptions {

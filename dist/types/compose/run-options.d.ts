@@ -50,7 +50,7 @@ export interface SignOptions extends RunOptions {
     /** A PEM file, its content, `env://NAME`, or the URI of a key in a service or a Notation plugin. */
     readonly key: string;
     /**
-     * The certificates of the key, leaf first: a PEM file, or its content. Only `azurekms://` and `notation-plugin://` can do
+     * The certificates of the key, up to the root: a PEM file, or its content. Only `azurekms://` and `notation-plugin://` can do
      * without.
      */
     readonly certificateChain?: string;

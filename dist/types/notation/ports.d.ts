@@ -1,15 +1,25 @@
 import type { KeyObject } from 'node:crypto';
 import type { Certificate } from '../pki/certificate.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
+import type { EnvelopeRequest } from './envelope/request.ts';
 import type { TrustPolicyDocument } from './policy/document.ts';
+/** What a key service knows of a certificate that was issued for another key. */
+export interface OtherKey {
+    /** Which key it was issued for; absent where that is not known. */
+    readonly reason?: string;
+    readonly hint: string;
+}
 export interface KeyDescription {
     readonly algorithm: SignatureAlgorithm;
     readonly publicKey: KeyObject;
     /** What the key service itself knows of the chain, leaf first; the file providers know none. */
     readonly certificates?: readonly Certificate[];
+    /** Asked with the key of a certificate that is not this one's: it may be an older version, or one that an alias left. */
+    readonly explainOther?: (publicKey: KeyObject) => OtherKey | undefined;
 }
 /** A key that signs without leaving its place: a file here, a KMS elsewhere. */
 export interface Signer {
+    readonly kind: 'key';
     describe(signal: AbortSignal): Promise<KeyDescription>;
     /**
      * Signs `toBeSigned` (the whole signing input, not its hash) with the algorithm that `describe` named.
@@ -23,6 +33,7 @@ export interface Signer {
  * Notation's plugins).
  */
 export interface CertifyingSigner {
+    readonly kind: 'certifying';
     describe(signal: AbortSignal): Promise<CertifyingKey>;
     /** As `sign` of a {@link Signer}; the signature holds under the key of the leaf, which comes first. */
     signWithChain(toBeSigned: Uint8Array, signal: AbortSignal): Promise<{
@@ -36,15 +47,6 @@ export interface CertifyingKey {
     /** Follows our own name in the envelope: `com.example.plugin/1.0.0`. */
     readonly agent: string;
 }
-/** What is to become an envelope. */
-export interface UnsignedEnvelope {
-    /** Of the Notary Project's payload type. */
-    readonly payload: Uint8Array;
-    /** Of the envelope. */
-    readonly mediaType: string;
-    /** Seconds from its signing time to its expiry. */
-    readonly expiresAfter?: number;
-}
 export interface MadeEnvelope {
     readonly bytes: Uint8Array;
     /** For the manifest that will hold it. */
@@ -52,7 +54,9 @@ export interface MadeEnvelope {
 }
 /** Makes whole envelopes (`generate-envelope` of Notation's plugins). Nothing in them is to be believed unread. */
 export interface EnvelopeSigner {
-    signEnvelope(unsigned: UnsignedEnvelope, signal: AbortSignal): Promise<MadeEnvelope>;
+    readonly kind: 'envelope';
+    /** @param mediaType of the envelope. */
+    signEnvelope(request: EnvelopeRequest, mediaType: string, signal: AbortSignal): Promise<MadeEnvelope>;
     close(): Promise<void>;
 }
 /** Whatever can stand behind `--key`. */

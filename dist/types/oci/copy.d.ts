@@ -1,7 +1,8 @@
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
+import { type Attachment } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import { type BlobSource, type TargetStore } from './ports.ts';
+import { type BlobSource, type FoundIn, type TargetStore } from './ports.ts';
 export type CopyEvent = {
     readonly type: 'blob';
     readonly digest: Digest;
@@ -21,11 +22,8 @@ export interface CopyReport {
 export interface CopyOptions {
     readonly concurrency: number;
     readonly onEvent?: (event: CopyEvent) => void;
-    /**
-     * Called as the last reading leaves that is to confirm what is attached, and again when that had to be repeated. Nothing
-     * is written after the last call.
-     */
-    readonly onLastReadBack?: () => void;
+    /** Told where the target lists what was attached to one subject. */
+    readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
 }
 /** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
 export declare function blobsOf(plan: CopyPlan): {

@@ -1,5 +1,4 @@
-import { type Complaint } from '../encoding/complaint.ts';
-import { type Digest } from './digest.ts';
+import type { Digest } from './digest.ts';
 /** OCI image index, property `platform` (image-spec, image-index.md). */
 export interface Platform {
     readonly architecture: string;
@@ -18,8 +17,6 @@ export interface Descriptor {
     readonly platform?: Platform;
     readonly artifactType?: string;
 }
-/** Reads a descriptor; malformed members are refused, unknown ones kept. */
-export declare function parseDescriptor(value: unknown, complaint: Complaint): Descriptor;
 /** Same content: what a signature and a subject are compared on. */
 export declare function sameContent(a: Descriptor, b: Descriptor): boolean;
 /** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */

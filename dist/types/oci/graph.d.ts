@@ -1,7 +1,7 @@
-import { type ListOptions } from './claimed-lists.ts';
+import type { CachedStore } from './cache/cached-store.ts';
 import { type Descriptor } from './descriptor.ts';
 import { type Manifest } from './manifest.ts';
-import type { FoundIn, ManifestContent, ManifestReader, ReferrerReader } from './ports.ts';
+import type { FoundIn, ManifestContent } from './ports.ts';
 import { type Referrer } from './referrers.ts';
 /** One manifest of an artifact with what it names. */
 export interface GraphNode {
@@ -32,7 +32,14 @@ export interface ArtifactGraph {
         readonly descriptor: Descriptor;
     }[];
 }
-export interface GraphOptions extends ListOptions {
+export interface GraphOptions {
+    /** Requests in flight. */
+    readonly concurrency: number;
+    /**
+     * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
+     * Of none when absent.
+     */
+    readonly likely?: (descriptor: Descriptor) => boolean;
     /** Which attachments to follow; none when absent. */
     readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
@@ -43,4 +50,4 @@ export declare function bottomUp(root: GraphNode): GraphNode[];
  *
  * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
  */
-export declare function readGraph(store: ManifestReader & ReferrerReader, root: Descriptor, options: GraphOptions, signal: AbortSignal): Promise<ArtifactGraph>;
+export declare function readGraph(store: CachedStore, root: Descriptor, options: GraphOptions, signal: AbortSignal): Promise<ArtifactGraph>;

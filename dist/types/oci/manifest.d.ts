@@ -1,4 +1,4 @@
-import { type Descriptor } from './descriptor.ts';
+import type { Descriptor } from './descriptor.ts';
 import type { ManifestContent } from './ports.ts';
 /** What Sealift reads from a manifest of any supported kind; the bytes stay what they were. */
 export interface Manifest {

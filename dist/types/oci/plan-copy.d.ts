@@ -1,12 +1,17 @@
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
-import type { ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
+import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
 /** What is missing at a target, found out by reading alone. */
 export interface CopyPlan {
     /** Children before their index. */
     readonly nodes: readonly GraphNode[];
     /** A subject before its referrers. */
     readonly attachments: readonly Attachment[];
+    /** Attachments that are not missing, and where the target lists them. */
+    readonly listed: readonly {
+        readonly attachment: Attachment;
+        readonly foundIn: FoundIn;
+    }[];
     /** The target holds nothing yet: its blobs need not be asked for one by one. */
     readonly targetIsEmpty: boolean;
 }

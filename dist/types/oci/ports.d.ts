@@ -40,13 +40,14 @@ export interface ReferrerQuery {
     /** Sent to the server to shorten the answer, and always applied again here. */
     readonly artifactType?: string;
     /**
-     * `preferred`: the API alone where it is, else the tag (sign). `all`: the API, then the tag, merged by digest
-     * (promote, list, inspect, compare; verify stops reading at the first signature that passes).
+     * `preferred`: the API alone where it is, else the tag (sign). `api-first`: the API, and behind its entries those that the
+     * tag alone has (verify stops reading at the first signature that passes). `merged`: the same list, of which all is
+     * wanted, so that both are asked at once (promote, list).
      */
-    readonly sources: 'preferred' | 'all';
-    /** The list will be read to its end: API and tag are asked at once. */
-    readonly toTheEnd?: true;
+    readonly sources: 'preferred' | 'api-first' | 'merged';
 }
+/** What claims to refer to a subject. The store that gave the list finds in it what it needs to write it again. */
+export type ReferrerList = AsyncIterable<ReferrerEntry>;
 /** What is referred to, as far as lists know it. */
 export type Subject = Pick<Descriptor, 'digest'>;
 export interface ReferrerReader {
@@ -55,7 +56,7 @@ export interface ReferrerReader {
      * the subject before an entry is believed (`oci/referrers`). An answer that is not known throws, it never ends the
      * list.
      */
-    referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncIterable<ReferrerEntry>;
+    referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): ReferrerList;
 }
 /** Opens the content from `offset` on; called again by every retry, so it must be repeatable. */
 export type OpenBlob = (offset: number) => Promise<BlobStream>;
@@ -64,21 +65,16 @@ export interface BlobWriter {
     putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void>;
 }
 export interface ManifestWriter {
-    /**
-     * Stores a manifest by digest, untagged, byte for byte.
-     *
-     * @param linkedTo the subject under which {@link linkReferrers} will be asked to list it next, so that a store may look ahead.
-     */
-    putManifest(manifest: ManifestContent, signal: AbortSignal, linkedTo?: Subject): Promise<void>;
+    /** Stores a manifest by digest, untagged, byte for byte. */
+    putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
     /**
      * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
      * lists them, else the referrers tag is merged and read back; one that the store lost is put again.
      * Throws `referrers_index_contended` or `signature_lost`. Resolves to where they are listed now.
      *
-     * @param onReadBack is called as a reading leaves that is expected to confirm it: once, unless it does not, and not where
-     *   there was no reason to expect it. Nothing is written after the last call.
+     * @param known the list of `subject` as it was read from this store; without it the store reads it again.
      */
-    linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal, onReadBack?: () => void): Promise<FoundIn>;
+    linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal, known?: ReferrerList): Promise<FoundIn>;
     /** Points `tag` at a manifest that is already there by digest. The last step of every promotion. */
     tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
 }
@@ -101,8 +97,11 @@ export interface Mounter {
 export declare function canMount(store: object): store is Mounter;
 /** Optional ability, found at run time by {@link hasIndexCapacity}. */
 export interface IndexCapacity {
-    /** @throws SealiftError `content_too_large` when the referrers index, as last read, has no room for these. */
-    refuseFullIndex(subject: Descriptor, referrers: readonly ManifestContent[]): void;
+    /**
+     * @param known the list of their subject as it was read from this store, to its end.
+     * @throws SealiftError `content_too_large` when the referrers index would have no room for these.
+     */
+    refuseFullIndex(referrers: readonly ManifestContent[], known: ReferrerList): void;
 }
 export declare function hasIndexCapacity(store: object): store is IndexCapacity;
 /** One repository, or one image layout, to read from. */
@@ -114,15 +113,13 @@ export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader 
     /** Commits what needs committing and frees sockets and locks. Idempotent. */
     close(): Promise<void>;
 }
-/** An upload that was begun before its blob is there. */
-export interface OpenedUpload {
-    /** Ends it, unless a blob was put into it. Never fails. */
-    drop(signal: AbortSignal): Promise<void>;
-}
-/** Optional ability, found at run time by {@link canOpenUploads}. */
+/** Optional ability, found at run time by {@link canOpenUploads}: the store keeps uploads open for blobs that are still being made. */
 export interface UploadOpener {
-    /** Begins the upload of a blob that will be put soon. What fails is met again, and told, by that one. */
-    openUpload(signal: AbortSignal): OpenedUpload;
+    /**
+     * Begins the upload of the next blob that is put. What fails is met again, and told, by that one; an upload that got no
+     * blob is ended when the store is closed.
+     */
+    openUpload(signal: AbortSignal): void;
 }
 export declare function canOpenUploads(store: object): store is UploadOpener;
 /** Blobs, and the repository that they may be mounted from. */

@@ -12,6 +12,17 @@ export type ProgressEvent = {
     readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
     readonly subject: string;
 }
+/** Worth a line, and no warning: it is in no result. */
+ | {
+    readonly type: 'notice';
+    readonly message: string;
+}
+/** A host is waited for and has said nothing for so many milliseconds; told once for each. */
+ | {
+    readonly type: 'silence';
+    readonly host: string;
+    readonly milliseconds: number;
+}
 /** Who signs, in words: `the app … by the token of this GitHub job`. */
  | {
     readonly type: 'identity';

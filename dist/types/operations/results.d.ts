@@ -7,7 +7,9 @@ export interface ResultError {
     readonly message: string;
     readonly hint: string;
 }
-export type ImageStatus = 'signed' | 'skipped' | 'verified' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged' | 'planned' | 'listed' | 'failed';
+export type ImageStatus = 'signed' | 'skipped' | 'verified'
+/** Judged, under a statement that only logs integrity or authenticity: nobody is vouched for. */
+ | 'audited' | 'not-checked' | 'unverified' | 'promoted' | 'unchanged' | 'planned' | 'listed' | 'failed';
 export interface SignatureResult {
     readonly digest: string;
     /** Of the envelope: `application/jose+json` or `application/cose`; `null` when the manifest could not be read. */

@@ -12,8 +12,12 @@ export interface Certificate {
     readonly notBefore: Date;
     readonly notAfter: Date;
     readonly publicKey: KeyObject;
+    /** Why nobody relies on a signature by this key; absent when somebody may. */
+    readonly keyFault?: string;
     /** Of the signature on the certificate: its algorithm's OID and, for RSASSA-PSS, its hash. */
     readonly signatureAlgorithm: string;
+    /** Why nobody relies on this algorithm as its parameters have it; absent when they are as they should be. */
+    readonly signatureFault?: string;
     readonly basicConstraints?: BasicConstraints;
     readonly keyUsage?: {
         readonly critical: boolean;
@@ -29,6 +33,8 @@ export interface Certificate {
     readonly ocspUrls: readonly string[];
     readonly crlUrls: readonly string[];
     readonly hasFreshestCrl: boolean;
+    /** Names or OIDs of the critical extensions that hold what nobody here understands (RFC 5280, 4.2). */
+    readonly unprocessedCritical: readonly string[];
     /** Whether the signature on it was made by `key`, over the received bytes. */
     isSignedBy(key: KeyObject): boolean;
 }

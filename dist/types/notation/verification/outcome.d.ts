@@ -16,7 +16,10 @@ export interface CheckOutcome {
 }
 /** One envelope judged against one statement. */
 export interface EnvelopeVerdict {
-    /** No enforced check failed or stayed unknown. */
+    /**
+     * No enforced check failed or stayed unknown. Under a statement that only logs authenticity this says nothing about the
+     * signer: look at the outcome of that check.
+     */
     readonly passed: boolean;
     readonly outcomes: readonly CheckOutcome[];
     readonly signer: {

@@ -1,0 +1,13 @@
+import { tn as digestAlgorithm } from "./registry.js";
+
+// src/operations/warn-of-sha512.ts
+/**
+* Warns where signatures of an image by sha512 are listed under a tag: the distribution specification cuts that tag to 64
+* characters of the digest ("Referrers Tag Schema"), and notation 1.3 asks for all 128, which is no tag.
+*/
+function warnOfSha512(reporter, reference, subject, foundIn) {
+	if (foundIn !== "tag" || digestAlgorithm(subject.digest) !== "sha512") return;
+	reporter.warning(`${reference}: signatures of sha512 digests are listed by a referrers tag there, which has 64 characters of the digest; notation looks under another tag and does not find them. It does in a registry that has the Referrers API, and for sha256`);
+}
+
+export { warnOfSha512 as t };
