@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listOf, mapOf, struct } from '../../src/encoding/go-shape.ts';
+import { listOf, mapOf, struct, unread } from '../../src/encoding/go-shape.ts';
+import { parseJson } from '../../src/encoding/json.ts';
 import { readAs } from '../../src/encoding/read-as.ts';
 
 const complaint = { code: 'manifest_invalid', what: 'test' } as const;
@@ -15,7 +16,7 @@ const SHAPE = struct({
   part: PART,
   parts: listOf(PART),
 });
-const read = (text: string) => readAs(SHAPE, text, complaint);
+const read = (text: string) => readAs(SHAPE, text, complaint, 'kept');
 
 describe('what Go reads', () => {
   it('is read with the types that the shape names, and with what it does not name', () => {
@@ -125,5 +126,36 @@ describe('what Go reads', () => {
       ['__proto__', 'a'],
       ['toString', 'b'],
     ]);
+  });
+});
+
+describe('what nobody reads', () => {
+  const UNREAD = struct({ size: 'integer', map: unread(mapOf('text')), list: unread(listOf(PART)) });
+  const readUnread = (text: string) => readAs(UNREAD, text, complaint);
+
+  it('is not built', () => {
+    expect(readUnread('{"map":{"a":"b"},"list":[{"size":1},null],"more":{"deep":[1]},"size":1}')).toEqual({
+      size: 1,
+    });
+  });
+
+  it.each([
+    ['a value of another type', '{"map":{"a":1}}'],
+    ['an element of another type', '{"list":[{"size":2.0}]}'],
+    ['a twin', '{"list":[{"SIZE":1}]}'],
+    ['a member that stands twice', '{"map":{},"map":{}}'],
+    ['a member that stands twice inside', '{"map":{"a":"b","a":"c"}}'],
+    ['a member without a name that stands twice', '{"more":1,"more":2}'],
+    ['a member that stands twice in one without a name', '{"more":{"a":[{"b":1,"b":2}]}}'],
+    ['a number that is too large', '{"more":[9007199254740993]}'],
+  ])('is held to the same rules: %s', (_, text) => {
+    expect(() => readUnread(text)).toThrow(expect.objectContaining({ code: 'manifest_invalid' }));
+  });
+
+  it('counts for nothing in the number of values that are built', () => {
+    const many = `[${Array(200_000).fill('{}').join()}]`;
+    expect(readUnread(`{"more":${many},"list":${many},"size":1}`)).toEqual({ size: 1 });
+    expect(() => readAs(UNREAD, `{"more":${many}}`, complaint, 'kept')).toThrow(/has over 150000 values/);
+    expect(() => parseJson(many, complaint)).toThrow(/has over 150000 values/);
   });
 });

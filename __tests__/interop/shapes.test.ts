@@ -43,6 +43,7 @@ const POINTERS = ['subject', 'platform'];
 function known(shape: GoShape, value: unknown, path: readonly string[] = []): unknown {
   if (shape === 'time') return timeOf(value as string)!.getTime();
   if (typeof shape === 'string') return value;
+  if (shape.kind === 'unread') return undefined;
   if (shape.kind === 'list') return (value as unknown[]).map((one) => known(shape.of, one, path));
   const entries = Object.entries(value as object);
   if (shape.kind === 'map')

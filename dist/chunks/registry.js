@@ -8174,6 +8174,8 @@ async function judgeEntry(store, entry, subject, signal) {
 }
 
 // src/compose/each-image.ts
+/** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
+const AT_ONCE = 64;
 /**
 * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
 * their referrers overlap); tags of one repository go one after the other and after its digests, since they may be the
@@ -8181,13 +8183,14 @@ async function judgeEntry(store, entry, subject, signal) {
 */
 async function eachImage(images, open, purpose, work) {
 	const turns = /* @__PURE__ */ new Map();
-	const one = async (image) => {
+	const limit = pLimit(AT_ONCE);
+	const one = (image) => limit(async () => {
 		try {
 			return await work(image, await open(image.reference, purpose));
 		} catch (thrown) {
 			return failedImage(image.text, asSealiftError(thrown).toJSON());
 		}
-	};
+	});
 	const byDigest = /* @__PURE__ */ new Map();
 	const begun = images.map((image) => {
 		if (!("digest" in image.name)) return void 0;

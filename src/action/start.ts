@@ -10,7 +10,7 @@ import { toolkitHost } from './toolkit-host.ts';
 
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 export async function start(action: ActionName): Promise<void> {
-  if (action === 'promote') boundYoungMemory();
+  boundYoungMemory();
   const controller = new AbortController();
   // The runner sends SIGINT when a job is cancelled, then SIGTERM, then ends the process.
   process.once('SIGINT', () => controller.abort(new SealiftError('interrupted', 'the job was cancelled')));

@@ -26,7 +26,7 @@ export async function runCommand(
 ): Promise<RunResult> {
   const name = command as RunName;
   // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
-  if (name === 'promote') boundYoungMemory();
+  boundYoungMemory();
   const run = await loadRunner(name);
   return run({ ...options, ...OPERANDS[name](operands), ...surroundings }, signal);
 }

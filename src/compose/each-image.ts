@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { asSealiftError } from '../errors.ts';
 import type { TargetStore } from '../oci/ports.ts';
 import { formatPlace } from '../oci/reference.ts';
@@ -6,6 +7,9 @@ import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
 import type { Purpose } from './purpose.ts';
 import { failedImage } from './run-result.ts';
+
+/** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
+const AT_ONCE = 64;
 
 /**
  * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
@@ -19,13 +23,15 @@ export async function eachImage(
   work: (image: Image, store: TargetStore) => Promise<ImageResult>,
 ): Promise<readonly ImageResult[]> {
   const turns = new Map<string, Promise<unknown>>();
-  const one = async (image: Image): Promise<ImageResult> => {
-    try {
-      return await work(image, await open(image.reference, purpose));
-    } catch (thrown) {
-      return failedImage(image.text, asSealiftError(thrown).toJSON());
-    }
-  };
+  const limit = pLimit(AT_ONCE);
+  const one = (image: Image): Promise<ImageResult> =>
+    limit(async () => {
+      try {
+        return await work(image, await open(image.reference, purpose));
+      } catch (thrown) {
+        return failedImage(image.text, asSealiftError(thrown).toJSON());
+      }
+    });
   const byDigest = new Map<string, Promise<unknown>[]>();
   const begun = images.map((image) => {
     if (!('digest' in image.name)) return undefined;

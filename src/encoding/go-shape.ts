@@ -23,10 +23,16 @@ export interface StructShape<M> {
   readonly type?: M;
 }
 
-/** What a Go program reads a document into; registries, notation and oras are such programs. */
-export type GoShape = Scalar | ListShape<GoShape> | MapShape<GoShape> | StructShape<unknown>;
+/** Held to its shape and then forgotten: others read it, and nobody here. */
+export interface UnreadShape {
+  readonly kind: 'unread';
+  readonly of: GoShape;
+}
 
-/** The value that was read: a member that is absent, or null, is absent. Members without a name in the shape are kept, untyped. */
+/** What a Go program reads a document into; registries, notation and oras are such programs. */
+export type GoShape = Scalar | ListShape<GoShape> | MapShape<GoShape> | StructShape<unknown> | UnreadShape;
+
+/** The value that was read: a member that is absent, null or unread is absent. */
 export type Read<S> = S extends 'integer'
   ? number
   : S extends 'boolean'
@@ -55,6 +61,10 @@ export function struct<const M extends Readonly<Record<string, GoShape>>>(member
     members: new Map(Object.entries(members)),
     folded: new Map(Object.keys(members).map((name) => [foldName(name), name])),
   };
+}
+
+export function unread(of: GoShape): UnreadShape {
+  return { kind: 'unread', of };
 }
 
 export function listOf<S extends GoShape>(of: S): ListShape<S> {

@@ -5,48 +5,73 @@ import { printable } from './printable.ts';
 
 const MAX_DEPTH = 32;
 
-interface Frame {
-  readonly value: Record<string, unknown> | unknown[];
-  /** Of the container; a value in it that has none may be anything. */
-  readonly shape: GoShape | undefined;
+/** Values that are built: a hostile document of nothing but `{}` takes thirty times its length in memory. */
+const MAX_VALUES = 150_000;
+
+type Container = Record<string, unknown> | unknown[];
+
+/** The shape of a value, and whether the value is built. */
+interface Expected {
+  /** A value that has none may be anything. */
+  readonly shape: Exclude<GoShape, { readonly kind: 'unread' }> | undefined;
+  readonly isRead: boolean;
+}
+
+interface Frame extends Expected {
+  readonly isList: boolean;
+  /** What is built; stays empty where nobody reads it. */
+  readonly value: Container;
+  /** Elements that were read. */
+  length: number;
   /** Of the member that is read. */
   name: string;
-  /** Members that were null. */
+  /** Members that stand for nothing in `value`: they were null, or nobody reads them. */
   absent?: Set<string>;
 }
 
 /** What Go leaves in an element or a map's value where null stands. */
-function zeroOf(shape: GoShape): unknown {
+function zeroOf(shape: NonNullable<Expected['shape']>): unknown {
   if (typeof shape === 'string') return SCALARS[shape].zero;
   return shape.kind === 'list' ? [] : {};
 }
 
-function nounOf(shape: GoShape): string {
+function nounOf(shape: NonNullable<Expected['shape']>): string {
   if (typeof shape === 'string') return SCALARS[shape].noun;
   return shape.kind === 'list' ? 'a list' : 'an object';
 }
 
 /**
  * Builds the value while it is read, so that duplicates, depth, numbers and what Go would read as something else are refused
- * before a parser hides them.
+ * before a parser hides them. What nobody reads is held to the same rules and not built.
  */
 export class JsonBuilder {
   readonly #complaint: Complaint;
   readonly #shape: GoShape | undefined;
+  readonly #keepsUnnamed: boolean;
   readonly #open: Frame[] = [];
+  #values = 0;
   root: unknown;
 
-  constructor(complaint: Complaint, shape: GoShape | undefined) {
+  constructor(complaint: Complaint, shape: GoShape | undefined, unnamed: 'kept' | 'dropped') {
     this.#complaint = complaint;
     this.#shape = shape;
+    this.#keepsUnnamed = unnamed === 'kept';
   }
 
-  #value(value: unknown): void {
+  #value(value: unknown, isRead: boolean): void {
     const parent = this.#open.at(-1);
+    if (isRead) {
+      this.#values += 1;
+      if (this.#values > MAX_VALUES) throw complain(this.#complaint, `has over ${MAX_VALUES} values`);
+    }
     if (parent === undefined) {
       this.root = value;
-    } else if (Array.isArray(parent.value)) {
-      parent.value.push(value);
+    } else if (parent.isList) {
+      parent.length += 1;
+      if (isRead) (parent.value as unknown[]).push(value);
+    } else if (!isRead) {
+      parent.absent ??= new Set();
+      parent.absent.add(parent.name);
     } else if (parent.name === '__proto__') {
       // It is data like any other, and not the prototype that an assignment would make of it.
       Object.defineProperty(parent.value, parent.name, {
@@ -56,27 +81,35 @@ export class JsonBuilder {
         configurable: true,
       });
     } else {
-      parent.value[parent.name] = value;
+      (parent.value as Record<string, unknown>)[parent.name] = value;
     }
   }
 
   /** Of the value that comes. */
-  #expected(): GoShape | undefined {
+  #expected(): Expected {
     const parent = this.#open.at(-1);
-    if (parent === undefined) return this.#shape;
-    const { shape, name } = parent;
-    if (shape === undefined || typeof shape === 'string') return undefined;
-    return shape.kind === 'struct' ? shape.members.get(name) : shape.of;
+    if (parent === undefined) return this.#opened(this.#shape, true);
+    const { shape, name, isRead } = parent;
+    if (shape === undefined || typeof shape === 'string') return { shape: undefined, isRead };
+    if (shape.kind !== 'struct') return this.#opened(shape.of, isRead);
+    const member = shape.members.get(name);
+    return this.#opened(member, isRead && (member !== undefined || this.#keepsUnnamed));
   }
 
-  begin(value: Frame['value']): void {
+  #opened(shape: GoShape | undefined, isRead: boolean): Expected {
+    if (typeof shape !== 'object' || shape.kind !== 'unread') return { shape, isRead };
+    return this.#opened(shape.of, false);
+  }
+
+  begin(isList: boolean): void {
     if (this.#open.length >= MAX_DEPTH)
       throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
-    const shape = this.#expected();
-    const fits = typeof shape !== 'string' && (shape?.kind === 'list') === Array.isArray(value);
+    const { shape, isRead } = this.#expected();
+    const fits = typeof shape !== 'string' && (shape?.kind === 'list') === isList;
     if (shape !== undefined && !fits) throw this.#malformed(shape);
-    this.#value(value);
-    this.#open.push({ value, shape, name: '' });
+    const value: Container = isList ? [] : {};
+    this.#value(value, isRead);
+    this.#open.push({ shape, isRead, isList, value, length: 0, name: '' });
   }
 
   end(): void {
@@ -110,22 +143,19 @@ export class JsonBuilder {
       throw complain(this.#complaint, 'has a number that is too large to be read exactly');
     }
     if (typeof value === 'string') this.#checkText(value);
-    const shape = this.#expected();
-    if (shape === undefined) this.#value(value);
-    else if (value === null) this.#nothing(shape);
-    else if (typeof shape === 'string' && SCALARS[shape].fits(value, raw())) this.#value(value);
+    const { shape, isRead } = this.#expected();
+    if (shape === undefined) this.#value(value, isRead);
+    else if (value === null) this.#nothing(shape, isRead);
+    else if (typeof shape === 'string' && SCALARS[shape].fits(value, raw())) this.#value(value, isRead);
     else throw this.#malformed(shape);
   }
 
   /** Go leaves as it is what null stands for. */
-  #nothing(shape: GoShape): void {
+  #nothing(shape: NonNullable<Expected['shape']>, isRead: boolean): void {
     const parent = this.#open.at(-1);
-    if (parent !== undefined && typeof parent.shape === 'object' && parent.shape.kind === 'struct') {
-      parent.absent ??= new Set();
-      parent.absent.add(parent.name);
-    } else {
-      this.#value(zeroOf(shape));
-    }
+    const isMember =
+      parent !== undefined && typeof parent.shape === 'object' && parent.shape.kind === 'struct';
+    this.#value(zeroOf(shape), isRead && !isMember);
   }
 
   /** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
@@ -137,13 +167,13 @@ export class JsonBuilder {
   #path(name?: string): string {
     const last = this.#open.length - 1;
     // A container is in its list while it is read, a scalar is not yet.
-    const steps = this.#open.map(({ value, name: member }, level) =>
-      Array.isArray(value) ? value.length - (level < last ? 1 : 0) : member,
+    const steps = this.#open.map(({ isList, length, name: member }, level) =>
+      isList ? length - (level < last ? 1 : 0) : member,
     );
     return (name === undefined ? steps : [...steps.slice(0, -1), name]).join('.');
   }
 
-  #malformed(shape: GoShape): Error {
+  #malformed(shape: NonNullable<Expected['shape']>): Error {
     const path = this.#path();
     const reason = `not ${nounOf(shape)}`;
     return complain(

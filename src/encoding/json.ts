@@ -9,18 +9,23 @@ import { decodeUtf8 } from './utf8.ts';
  * Reads one JSON value (RFC 8259) strictly: fatal UTF-8, no byte order mark, no comments, no duplicate names, at most
  * 32 levels, integers exact. RFC 7515, 4 asks for it: two readers must not see two documents.
  *
- * @param shape see `readAs`, which gives the value its type.
+ * @param shape and `unnamed`: see `readAs`, which gives the value its type.
  * @throws SealiftError with the code of `complaint`.
  */
-export function parseJson(input: Uint8Array | string, complaint: Complaint, shape?: GoShape): unknown {
+export function parseJson(
+  input: Uint8Array | string,
+  complaint: Complaint,
+  shape?: GoShape,
+  unnamed: 'kept' | 'dropped' = 'kept',
+): unknown {
   const text = typeof input === 'string' ? input : decodeUtf8(input, complaint);
-  const builder = new JsonBuilder(complaint, shape);
+  const builder = new JsonBuilder(complaint, shape, unnamed);
   visit(
     text,
     {
-      onObjectBegin: () => builder.begin({}),
+      onObjectBegin: () => builder.begin(false),
       onObjectEnd: () => builder.end(),
-      onArrayBegin: () => builder.begin([]),
+      onArrayBegin: () => builder.begin(true),
       onArrayEnd: () => builder.end(),
       onObjectProperty: (name) => builder.name(name),
       onLiteralValue: (value, offset, length) =>

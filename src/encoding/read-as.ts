@@ -5,7 +5,9 @@ import { parseJson } from './json.ts';
 /**
  * Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
  * Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
- * Members that the shape does not name are kept.
+ *
+ * @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
+ *   where they are written again.
  *
  * @throws SealiftError with the code of `complaint`.
  */
@@ -13,6 +15,7 @@ export function readAs<S extends GoShape>(
   shape: S,
   input: Uint8Array | string,
   complaint: Complaint,
+  unnamed: 'kept' | 'dropped' = 'dropped',
 ): Read<S> {
-  return parseJson(input, complaint, shape) as Read<S>;
+  return parseJson(input, complaint, shape, unnamed) as Read<S>;
 }

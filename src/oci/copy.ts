@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import pLimit from 'p-limit';
 import { taskGroup } from '../async/task-group.ts';
 import { BlobCheck } from './blob-check.ts';
@@ -5,14 +6,7 @@ import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type Attachment, bottomUp, type GraphNode } from './graph.ts';
 import type { CopyPlan } from './plan-copy.ts';
-import {
-  type BlobReader,
-  type BlobSource,
-  type BlobStream,
-  canMount,
-  type FoundIn,
-  type TargetStore,
-} from './ports.ts';
+import { type BlobReader, type BlobSource, canMount, type FoundIn, type TargetStore } from './ports.ts';
 import { ManifestPutter } from './put-manifests.ts';
 import { watchedStream } from './watched-stream.ts';
 
@@ -59,7 +53,7 @@ function openChecked(
     if (bytes !== 0) onEvent?.({ type: 'bytes', digest, bytes });
   };
   const counting = { bytes: ({ length }: Uint8Array): void => count(length), end: (): void => {} };
-  return async (offset: number): Promise<BlobStream> => {
+  return async (offset: number): Promise<Readable> => {
     const stream = await source.blob(descriptor, { offset }, signal);
     count(offset - counted);
     return watchedStream(stream, offset > 0 ? counting : new BlobCheck(descriptor, count));

@@ -7,7 +7,7 @@ import { MANIFEST_LIMIT } from './limits.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
 import { parseDescriptor } from './parse-descriptor.ts';
 import type { ManifestContent } from './ports.ts';
-import { type DescriptorMembers, MANIFEST, type ManifestMembers } from './shapes.ts';
+import { type DescriptorMembers, LIST, MANIFEST, type ManifestMembers } from './shapes.ts';
 
 /** What Sealift reads from a manifest of any supported kind; the bytes stay what they were. */
 export interface Manifest {
@@ -25,7 +25,11 @@ export interface Manifest {
 }
 
 /** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
-function checkType(body: ManifestMembers, mediaType: string, complaint: Complaint): void {
+function checkType(
+  body: Pick<ManifestMembers, 'mediaType' | 'schemaVersion'>,
+  mediaType: string,
+  complaint: Complaint,
+): void {
   if (body.mediaType !== undefined && body.mediaType !== mediaType) {
     throw complain(
       complaint,
@@ -45,12 +49,26 @@ const FOREIGN_MEMBERS = {
   artifact: ['manifests', 'layers', 'config'],
 } as const;
 
+function checkMembers(
+  body: Readonly<Record<string, unknown>>,
+  kind: keyof typeof FOREIGN_MEMBERS,
+  complaint: Complaint,
+): void {
+  for (const member of FOREIGN_MEMBERS[kind]) {
+    if (body[member] !== undefined) throw complain(complaint, `has the member ${member} of another kind`);
+  }
+}
+
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
+ * @param unnamed what becomes of members that no specification names; see `readAs`.
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
-export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest {
+export function parseManifest(
+  { descriptor, bytes }: ManifestContent,
+  unnamed: 'kept' | 'dropped' = 'dropped',
+): Manifest {
   const { mediaType, digest } = descriptor;
   const complaint: Complaint = { code: 'manifest_invalid', what: `manifest ${digest}` };
   if (isSchema1(mediaType)) {
@@ -64,12 +82,10 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
   }
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-  const body = readAs(MANIFEST, bytes, complaint);
+  const body = readAs(MANIFEST, bytes, complaint, unnamed);
   checkType(body, mediaType, complaint);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
-  for (const member of FOREIGN_MEMBERS[isArtifact ? 'artifact' : kind]) {
-    if (body[member] !== undefined) throw complain(complaint, `has the member ${member} of another kind`);
-  }
+  checkMembers(body, isArtifact ? 'artifact' : kind, complaint);
   const one = (members: DescriptorMembers): Descriptor => parseDescriptor(members, complaint);
   if (kind === 'image' && !isArtifact && body.config === undefined)
     throw complain(complaint, 'has no config');
@@ -88,4 +104,13 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
 /** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
 export function artifactTypeOf(manifest: Manifest): string {
   return manifest.artifactType ?? manifest.config?.mediaType ?? '';
+}
+
+/** The entries of an OCI index as a list of what is attached: what each of them is, and nothing more. */
+export function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[] {
+  const complaint: Complaint = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
+  const body = readAs(LIST, bytes, complaint);
+  checkType(body, descriptor.mediaType, complaint);
+  checkMembers(body, 'index', complaint);
+  return body.manifests?.map((members) => parseDescriptor(members, complaint)) ?? [];
 }

@@ -3,7 +3,7 @@ import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
-import { artifactTypeOf, parseManifest } from './manifest.ts';
+import { artifactTypeOf, parseList, parseManifest } from './manifest.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 import type { ManifestContent } from './ports.ts';
 
@@ -29,12 +29,20 @@ export function referrerDescriptor(content: ManifestContent): Descriptor {
   };
 }
 
-/** Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else. */
-export function parseReferrersIndex(content: ManifestContent, what: string): readonly Descriptor[] {
+/**
+ * Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else.
+ *
+ * @param members of the entries: all of a list that may be written again, else what an entry is.
+ */
+export function parseReferrersIndex(
+  content: ManifestContent,
+  what: string,
+  members: 'all' | 'identity',
+): readonly Descriptor[] {
   const complaint: Complaint = { code: 'manifest_invalid', what };
   if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex)
     throw complain(complaint, 'is not an OCI image index');
-  return parseManifest(content).manifests;
+  return members === 'all' ? parseManifest(content, 'kept').manifests : parseList(content);
 }
 
 /**

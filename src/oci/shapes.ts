@@ -1,4 +1,4 @@
-import { listOf, mapOf, type Read, struct } from '../encoding/go-shape.ts';
+import { listOf, mapOf, type Read, struct, unread } from '../encoding/go-shape.ts';
 
 /** image-index.md, `platform`, and `features` of Docker's manifest list. */
 const PLATFORM = struct({
@@ -11,7 +11,7 @@ const PLATFORM = struct({
 });
 
 /** image-spec, descriptor.md. */
-export const DESCRIPTOR = struct({
+const DESCRIPTOR_MEMBERS = {
   mediaType: 'text',
   digest: 'text',
   size: 'integer',
@@ -20,13 +20,15 @@ export const DESCRIPTOR = struct({
   data: 'bytes',
   platform: PLATFORM,
   artifactType: 'text',
-});
+} as const;
+
+export const DESCRIPTOR = struct(DESCRIPTOR_MEMBERS);
 
 /**
  * Manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn artifact
  * manifest): readers guess the kind by the members that are there, so those of one kind have their meaning in the others.
  */
-export const MANIFEST = struct({
+const MANIFEST_MEMBERS = {
   schemaVersion: 'integer',
   mediaType: 'text',
   artifactType: 'text',
@@ -36,6 +38,24 @@ export const MANIFEST = struct({
   manifests: listOf(DESCRIPTOR),
   subject: DESCRIPTOR,
   annotations: mapOf('text'),
+} as const;
+
+export const MANIFEST = struct(MANIFEST_MEMBERS);
+
+const { annotations, data, platform, urls, ...identity } = DESCRIPTOR_MEMBERS;
+
+/** The same documents as lists of what is attached: what they say of an entry beyond what it is, is read by nobody here. */
+export const LIST = struct({
+  ...MANIFEST_MEMBERS,
+  manifests: listOf(
+    struct({
+      ...identity,
+      annotations: unread(annotations),
+      data: unread(data),
+      platform: unread(platform),
+      urls: unread(urls),
+    }),
+  ),
 });
 
 /** image-layout.md, "oci-layout file". */

@@ -1,6 +1,5 @@
 import type { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
-import type { BlobStream } from './ports.ts';
 
 /** Looks at bytes as they pass, before they are passed on; what it throws ends the stream. */
 export interface Watcher {
@@ -10,14 +9,12 @@ export interface Watcher {
 
 /** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
 class WatchedStream extends Readable {
-  readonly ownsChunks: boolean;
-  readonly #source: BlobStream;
+  readonly #source: Readable;
 
-  constructor(source: BlobStream, watcher: Watcher) {
+  constructor(source: Readable, watcher: Watcher) {
     super();
     // It may fail before anybody reads it; who does then is told by `errored`.
     this.on('error', () => {});
-    this.ownsChunks = source.ownsChunks === true;
     this.#source = source;
     const attempt = (step: () => void): void => {
       try {
@@ -58,6 +55,6 @@ class WatchedStream extends Readable {
   }
 }
 
-export function watchedStream(source: BlobStream, watcher: Watcher): BlobStream {
+export function watchedStream(source: Readable, watcher: Watcher): Readable {
   return new WatchedStream(source, watcher);
 }

@@ -234,16 +234,6 @@ describe('bodies', () => {
     body.destroy();
   });
 
-  it.each([true, false])('an upload gives back the memory of chunks that are its own: %s', async (own) => {
-    const url = await serve((incoming, outgoing) => {
-      incoming.resume().on('end', () => outgoing.end());
-    });
-    const chunks = [Buffer.alloc(70_000, 1), Buffer.alloc(70_000, 2)];
-    const open = async () => Object.assign(Readable.from(chunks), { ownsChunks: own });
-    await setup().get(url, { method: 'PUT', body: { length: 140_000, open }, retry: false });
-    expect(chunks.map(({ length }) => length)).toEqual(own ? [0, 0] : [70_000, 70_000]);
-  });
-
   it.each([1_000, 100_000])(
     'of %i bytes that are cut off before anybody reads them keep our error',
     async (length) => {
@@ -265,17 +255,6 @@ describe('bodies', () => {
     const open = async () => Readable.from([Buffer.alloc(100)]).pause();
     const { status } = await setup().get(url, { method: 'PUT', body: { length: 100, open }, retry: false });
     expect(status).toBe(200);
-  });
-
-  it('an upload leaves chunks alone that somebody else gets too', async () => {
-    const url = await serve((incoming, outgoing) => {
-      incoming.resume().on('end', () => outgoing.end());
-    });
-    const kept: Buffer[] = [];
-    const source = Object.assign(Readable.from([Buffer.alloc(70_000, 1)]), { ownsChunks: true });
-    const open = async () => source.on('data', (chunk: Buffer) => kept.push(chunk)).pause();
-    await setup().get(url, { method: 'PUT', body: { length: 70_000, open }, retry: false });
-    expect(kept.map(({ length }) => length)).toEqual([70_000]);
   });
 
   it('an upload that is answered early gives the answer', async () => {

@@ -2,8 +2,6 @@ import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
-import { shareBlobs } from '../../../src/oci/sharing/share-blobs.ts';
-import { watchedStream } from '../../../src/oci/watched-stream.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import { image, noise, push } from '../../support/images.ts';
 import { ALICE, JumpingClock, registryStore } from '../../support/registry-store.ts';
@@ -30,26 +28,6 @@ describe('an upload', () => {
     const { registry, upload } = await prepared();
     await upload();
     expect(registry.requests.map((request) => request.split(' ')[0])).toEqual(['POST', 'PUT']);
-  });
-
-  it('gives the memory of what another registry sent back as it goes, unless somebody else still needs it', async () => {
-    const { registry, store } = await prepared();
-    const bytes = noise('layer', 1_000_000);
-    const descriptor = { mediaType: 'a/b', digest: digestOf(bytes), size: bytes.length };
-    registry.repository('dev/app').blobs.set(descriptor.digest, bytes);
-    const source = registryStore(registry.host, 'dev/app');
-    const sharing = { now: () => 0, sleep: () => new Promise<never>(() => {}) };
-    for (const count of [1, 2]) {
-      const readers = shareBlobs(source, count, sharing);
-      const chunks: Buffer[] = [];
-      const put = (reader: (typeof readers)[number]) => async () => {
-        const stream = await reader.blob(descriptor, {}, never);
-        return watchedStream(stream, { bytes: (chunk) => chunks.push(chunk), end() {} });
-      };
-      await Promise.all(readers.map((reader) => store.putBlob(descriptor, put(reader), never)));
-      const left = chunks.reduce((sum, { length }) => sum + length, 0);
-      expect(left).toBe(count === 1 ? 0 : count * bytes.length);
-    }
   });
 
   it('opens its source again for every try', async () => {

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { addAbortSignal } from 'node:stream';
 import { type Complaint, complain } from '../../encoding/complaint.ts';
-import type { ByteStream } from '../http/types.ts';
 import { errnoOf, fileError } from './file-error.ts';
 import { entryKind } from './folder-entries.ts';
 
@@ -42,10 +42,9 @@ export class InsideFile {
   }
 
   /** The content from `offset` on. The stream closes the file. */
-  stream(offset: number, signal: AbortSignal): ByteStream {
+  stream(offset: number, signal: AbortSignal): Readable {
     const stream = this.#handle.createReadStream({ start: offset, highWaterMark: CHUNK });
-    // Node makes a buffer for every read, and keeps none.
-    return Object.assign(addAbortSignal(signal, stream), { ownsChunks: true });
+    return addAbortSignal(signal, stream);
   }
 
   close(): Promise<void> {

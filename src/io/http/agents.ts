@@ -7,7 +7,6 @@ import { proxyFor } from './proxy.ts';
 import { trustProxy } from './trust-proxy.ts';
 import { trustingContext } from './trusting-context.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
-import { readWide } from './wide-reads.ts';
 
 type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'authorities' | 'certificatesOf'>;
 
@@ -59,8 +58,7 @@ export class Agents {
     const known = this.#agents.get(key);
     const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
     if (!known) {
-      if (proxy === undefined) readWide(agent);
-      else this.#watch(agent);
+      if (proxy !== undefined) this.#watch(agent);
       this.#agents.set(key, agent);
     }
     return { agent, proxy: proxy === undefined ? undefined : new URL(proxy) };

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
-import type { ByteStream } from './types.ts';
 
 /** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
 const SMALL = 64 * 1024;
@@ -26,11 +25,11 @@ function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Rea
 }
 
 /** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
-function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): ByteStream {
+function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
   const destroy = message.destroy.bind(message);
   message.destroy = (error) => destroy(error && fail(error));
   message.on('error', ignore);
-  return Object.assign(message, { ownsChunks: true });
+  return message;
 }
 
 /**
@@ -43,7 +42,7 @@ export function answerBody(
   method: string,
   fail: (error: unknown) => Error,
   waits: boolean,
-): ByteStream {
+): Readable {
   if (method === 'HEAD') return nothing(message);
   const isLarge = Number(message.headers['content-length'] ?? 0) > SMALL;
   return isLarge || !waits ? passedOn(message, fail) : takenIn(message, fail);

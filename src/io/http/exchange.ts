@@ -6,7 +6,6 @@ import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
 import { answerBody } from './answer-body.ts';
 import { limitAnswer, limitConnecting, limitSilence, sightOf, type Under } from './deadlines.ts';
-import { giveBack } from './give-back.ts';
 import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
 import { overdue } from './overdue.ts';
@@ -16,26 +15,22 @@ import { sentSecrets } from './sent-secrets.ts';
 import type { Wait } from './silences.ts';
 import { isContent } from './take-in.ts';
 import { LEAST_PROGRESS, type Timeouts } from './timeouts.ts';
-import type { ByteStream, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
+import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
 /** Milliseconds between two looks at how an exchange gets on. */
 const TICK = 1_000;
 
 /** Sends the body, unless the answer comes first: what is left of it then stays unread. */
-function send(outgoing: ClientRequest, content: ByteStream | Uint8Array | undefined, under: Under): void {
+function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefined, under: Under): void {
   const { taken } = under;
   if (content === undefined || content instanceof Uint8Array) {
     outgoing.end(content);
     return;
   }
   const give = (chunk: Buffer): void => {
-    // Somebody else may have come to listen.
-    const isOurs = content.ownsChunks === true && content.listenerCount('data') === 1;
     const { length } = chunk;
     const sent = (error: unknown): void => {
-      if (error) return;
-      taken.add(length);
-      if (isOurs) giveBack(chunk);
+      if (!error) taken.add(length);
     };
     if (!outgoing.write(chunk, sent)) content.pause();
   };

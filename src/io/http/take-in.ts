@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { redactUrl } from './redact.ts';
-import type { ByteStream, HttpRequest, HttpResponse } from './types.ts';
+import type { HttpRequest, HttpResponse } from './types.ts';
 
 /** Of an answer that nobody said more about, and of every error. */
 export const SMALL = 64 * 1024;
@@ -37,7 +37,7 @@ async function read({ body, headers }: HttpResponse, limit: number): Promise<Buf
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 }
 
-function streamOf(bytes: Buffer | undefined, url: URL, limit: number): ByteStream {
+function streamOf(bytes: Buffer | undefined, url: URL, limit: number): Readable {
   return new Readable({
     read() {
       if (!bytes) this.destroy(tooLarge(url, limit));

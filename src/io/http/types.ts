@@ -2,19 +2,13 @@ import type { Readable } from 'node:stream';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import type { Timeouts } from './timeouts.ts';
 
-/** Bytes on their way. */
-export interface ByteStream extends Readable {
-  /** Nobody but its reader has the chunks: whoever is done with one may take its memory away. */
-  readonly ownsChunks?: boolean;
-}
-
 export interface RequestBody {
   /** Sent as Content-Length. */
   readonly length: number;
   /** It is read elsewhere while it is sent: it must not take the last turn of a host, which its source may need. */
   readonly streams?: true;
   /** Called once an attempt, so it has to be repeatable. */
-  open(): Promise<ByteStream | Uint8Array>;
+  open(): Promise<Readable | Uint8Array>;
 }
 
 export interface HttpRequest {
@@ -50,7 +44,7 @@ export interface HttpResponse {
   /** The URL that answered, after redirects. */
   readonly url: URL;
   /** To be read to its end or destroyed. Its errors are SealiftErrors. */
-  readonly body: ByteStream;
+  readonly body: Readable;
 }
 
 /** The only way to a socket. Throws SealiftError `connection_failed`, `tls_failed` or `deadline_exceeded`. */

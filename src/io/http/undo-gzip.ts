@@ -3,7 +3,7 @@ import { pipeline, Readable, Transform } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { contentEncoding, encodedAnswer } from './content-encoding.ts';
 import { redactUrl } from './redact.ts';
-import type { ByteStream, HttpResponse } from './types.ts';
+import type { HttpResponse } from './types.ts';
 
 /** Nothing is twice as long compressed; a front that flushes often adds some bytes each time. */
 const mostInput = (size: number): number => 2 * size + 64 * 1024;
@@ -20,7 +20,7 @@ function counted(most: number, tooMuch: () => Error): Transform {
   });
 }
 
-function gunzipped({ body, url }: HttpResponse, size: number): ByteStream {
+function gunzipped({ body, url }: HttpResponse, size: number): Readable {
   const wrong = (what: string, cause?: unknown) =>
     new SealiftError('unexpected_answer', `${redactUrl(url)} is answered as gzip, but ${what}`, { cause });
   // Loaded where something is compressed, which nearly never happens.

@@ -7,7 +7,7 @@ const TARGET: readonly string[] = ['mediaType', 'digest', 'size', 'annotations']
 
 /** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `complaint`. */
 export function extraMembers(payload: Uint8Array, complaint: Complaint): string[] {
-  const body = readAs(PAYLOAD, payload, complaint);
+  const body = readAs(PAYLOAD, payload, complaint, 'kept');
   if (body.targetArtifact === undefined) throw complain(complaint, 'has a payload without targetArtifact');
   const own = Object.keys(body).filter((name) => !ASKED.includes(name));
   const inner = Object.keys(body.targetArtifact).filter((name) => !TARGET.includes(name));

@@ -77,7 +77,12 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     );
   }
 
-  const fields = readAs(PROTECTED_HEADER, protectedBytes, { ...complaint, what: 'JWS protected header' });
+  const fields = readAs(
+    PROTECTED_HEADER,
+    protectedBytes,
+    { ...complaint, what: 'JWS protected header' },
+    'kept',
+  );
   if (fields.alg !== algorithm.jws) {
     throw complain(
       complaint,

@@ -1,9 +1,9 @@
+import type { Readable } from 'node:stream';
 import { abortable } from '../../async/abortable.ts';
 import { artifactTypeMatches } from '../artifact-type.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type {
-  BlobStream,
   ManifestContent,
   ManifestName,
   ReferrerEntry,
@@ -82,7 +82,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     return this.store.has(descriptor, signal);
   }
 
-  blob(descriptor: Descriptor, options: { offset?: number }, signal: AbortSignal): Promise<BlobStream> {
+  blob(descriptor: Descriptor, options: { offset?: number }, signal: AbortSignal): Promise<Readable> {
     return this.store.blob(descriptor, options, signal);
   }
 

@@ -10,7 +10,7 @@ import { checkedStream } from '../../oci/checked-stream.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
-import type { BlobStream, OpenBlob } from '../../oci/ports.ts';
+import type { OpenBlob } from '../../oci/ports.ts';
 import { BLOBS_FOLDER } from './layout-folder.ts';
 import { Turns } from './turns.ts';
 
@@ -61,7 +61,7 @@ export class BlobFolder {
   }
 
   /** The content from `offset` on, not yet checked beyond its size. */
-  async stream(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<BlobStream> {
+  async stream(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
     const { digest, size } = descriptor;
     const file = await this.#open(digest);
     if (file === undefined)

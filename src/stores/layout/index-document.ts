@@ -48,7 +48,7 @@ function parseEntry(raw: DescriptorMembers, complaint: Complaint): IndexEntry {
 
 /** @throws SealiftError with the code of `complaint`. */
 export function parseIndexDocument(bytes: Uint8Array, complaint: Complaint): IndexDocument {
-  const members = readAs(MANIFEST, bytes, complaint);
+  const members = readAs(MANIFEST, bytes, complaint, 'kept');
   if (members.schemaVersion !== 2) throw complain(complaint, 'is not of schema version 2');
   if (members.mediaType !== undefined && members.mediaType !== MEDIA_TYPES.ociIndex) {
     throw complain(complaint, `says it is ${printable(members.mediaType)}`);

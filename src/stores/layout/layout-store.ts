@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
@@ -6,7 +7,6 @@ import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type {
-  BlobStream,
   FoundIn,
   ManifestContent,
   ManifestName,
@@ -129,11 +129,7 @@ export class LayoutStore implements TargetStore {
     return this.#blobs.has(descriptor, signal);
   }
 
-  blob(
-    descriptor: Descriptor,
-    { offset = 0 }: { offset?: number },
-    signal: AbortSignal,
-  ): Promise<BlobStream> {
+  blob(descriptor: Descriptor, { offset = 0 }: { offset?: number }, signal: AbortSignal): Promise<Readable> {
     return this.#blobs.stream(descriptor, offset, signal);
   }
 

@@ -17,7 +17,9 @@ async function taggedReferrers(tagged: readonly Descriptor[], { blobs }: Reading
   for (const descriptor of tagged) {
     const bytes = await blobs.read(descriptor.digest);
     if (bytes === undefined) continue;
-    lists.push(...parseReferrersIndex({ descriptor, bytes }, `the referrers tag ${descriptor.digest}`));
+    lists.push(
+      ...parseReferrersIndex({ descriptor, bytes }, `the referrers tag ${descriptor.digest}`, 'identity'),
+    );
   }
   return lists;
 }

@@ -1,9 +1,10 @@
+import type { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import { contentEncoding } from '../../io/http/content-encoding.ts';
 import { undoGzip } from '../../io/http/undo-gzip.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { BlobStream, OpenBlob } from '../../oci/ports.ts';
+import type { OpenBlob } from '../../oci/ports.ts';
 import { bytesFrom } from './partial-answer.ts';
 import type { Repository } from './repository.ts';
 import { ResumedBlob } from './resumed-blob.ts';
@@ -67,14 +68,14 @@ export class Blobs {
   }
 
   /** The bytes from `offset` on; when the connection breaks, it goes on where it was. */
-  async blob(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<BlobStream> {
+  async blob(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
     const open = (from: number, joined: AbortSignal) => this.#open(descriptor, from, joined);
     const { size } = descriptor;
     const first = await open(offset, signal);
     return new ResumedBlob(first, { ...this.#options, open, offset, size, signal });
   }
 
-  async #open({ digest, size }: Descriptor, offset: number, signal: AbortSignal): Promise<BlobStream> {
+  async #open({ digest, size }: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
     const ask = (from: number) =>
       this.#repository.request({
         method: 'GET',

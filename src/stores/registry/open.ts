@@ -1,10 +1,10 @@
+import type { Readable } from 'node:stream';
 import { parseJson } from '../../encoding/json.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
 import type { HttpClient } from '../../io/http/types.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type {
-  BlobStream,
   EmptinessReader,
   FoundIn,
   IndexCapacity,
@@ -80,11 +80,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
     return this.#blobs.has(descriptor, signal);
   }
 
-  blob(
-    descriptor: Descriptor,
-    { offset = 0 }: { offset?: number },
-    signal: AbortSignal,
-  ): Promise<BlobStream> {
+  blob(descriptor: Descriptor, { offset = 0 }: { offset?: number }, signal: AbortSignal): Promise<Readable> {
     return this.#blobs.blob(descriptor, offset, signal);
   }
 

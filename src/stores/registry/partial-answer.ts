@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import { pipeline, Transform } from 'node:stream';
-import type { ByteStream, HttpResponse } from '../../io/http/types.ts';
+import type { HttpResponse } from '../../io/http/types.ts';
 
 /** Leaves out the first `count` bytes: for a server that answers a range with everything. */
 function skipping(count: number): Transform {
@@ -21,7 +22,7 @@ function isPart({ headers }: HttpResponse, offset: number, size: number): boolea
 }
 
 /** The bytes from `offset` on, out of an answer to a request for them; `undefined` when it is none. */
-export function bytesFrom(response: HttpResponse, offset: number, size: number): ByteStream | undefined {
+export function bytesFrom(response: HttpResponse, offset: number, size: number): Readable | undefined {
   const { status, body } = response;
   if (offset === 0) return status === 200 ? body : undefined;
   if (status === 206) return isPart(response, offset, size) ? body : undefined;

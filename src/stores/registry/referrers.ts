@@ -134,7 +134,7 @@ export class Referrers {
     if (response.status === 200 && mediaType === MEDIA_TYPES.ociIndex) {
       const bytes = await readBody(response, MANIFEST_LIMIT);
       const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
-      const entries = parseReferrersIndex({ descriptor, bytes }, `answer of ${redactUrl(url)}`);
+      const entries = parseReferrersIndex({ descriptor, bytes }, `answer of ${redactUrl(url)}`, 'identity');
       this.#capability = 'api';
       const next = nextPage(response, this.#repository.origin);
       return { entries, ...(next ? { next } : {}) };
@@ -172,7 +172,7 @@ export class Referrers {
     const isSubject = content?.descriptor.digest === subject.digest;
     const what = `${this.#repository.name}, referrers tag ${tag}`;
     return {
-      entries: content && !isSubject ? parseReferrersIndex(content, what) : [],
+      entries: content && !isSubject ? parseReferrersIndex(content, what, 'all') : [],
       ...(content?.etag === undefined ? {} : { etag: content.etag }),
       exists: content !== undefined,
       isSubject,

@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { delayAfter } from '../../io/http/retry.ts';
-import type { BlobStream } from '../../oci/ports.ts';
 
 /** Tries in all that bring nothing forward. */
 const ATTEMPTS = 4;
 
 export interface ResumeOptions {
   /** Opens the content from a byte on. */
-  readonly open: (offset: number, signal: AbortSignal) => Promise<BlobStream>;
+  readonly open: (offset: number, signal: AbortSignal) => Promise<Readable>;
   /** Where `first` begins, and where the content ends. */
   readonly offset: number;
   readonly size: number;
@@ -25,8 +24,6 @@ export interface ResumeOptions {
  * that a registry redirects to has ended by then. The bytes are not checked: what reads them holds them to their digest.
  */
 export class ResumedBlob extends Readable {
-  /** As what is read first. */
-  readonly ownsChunks: boolean;
   readonly #options: ResumeOptions;
   readonly #gone = new AbortController();
   readonly #signal: AbortSignal;
@@ -35,9 +32,8 @@ export class ResumedBlob extends Readable {
   #mark: number;
   #attempt = 1;
 
-  constructor(first: BlobStream, options: ResumeOptions) {
+  constructor(first: Readable, options: ResumeOptions) {
     super();
-    this.ownsChunks = first.ownsChunks === true;
     this.#options = options;
     this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
     this.#at = options.offset;
@@ -45,7 +41,7 @@ export class ResumedBlob extends Readable {
     this.#follow(first);
   }
 
-  #follow(source: BlobStream): void {
+  #follow(source: Readable): void {
     this.#source = source;
     source.on('data', (chunk: Buffer) => {
       this.#at += chunk.length;

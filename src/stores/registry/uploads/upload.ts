@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream';
 import { prefetch } from '../../../async/prefetch.ts';
 import { SealiftError } from '../../../errors.ts';
 import { discard } from '../../../io/http/body.ts';
 import { delayAfter, retryAfter } from '../../../io/http/retry.ts';
 import type { HttpResponse } from '../../../io/http/types.ts';
 import type { Descriptor } from '../../../oci/descriptor.ts';
-import type { BlobStream, OpenBlob } from '../../../oci/ports.ts';
+import type { OpenBlob } from '../../../oci/ports.ts';
 import { isOtherDigest } from '../other-digest.ts';
 import { ChunkSource } from './chunk-source.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -47,7 +48,7 @@ export class Upload {
   readonly #options: UploadOptions;
   readonly #source: ChunkSource;
   #session: Session | undefined;
-  #opened: Promise<BlobStream> | undefined;
+  #opened: Promise<Readable> | undefined;
   /** Bytes that the session holds. */
   #received = 0;
   /** The longest request body, once one was refused for its length. */
@@ -95,7 +96,7 @@ export class Upload {
   }
 
   /** The whole blob: what is open already, once. */
-  #whole(): Promise<BlobStream> {
+  #whole(): Promise<Readable> {
     const opened = this.#opened ?? this.#open(0);
     this.#opened = undefined;
     return opened;
