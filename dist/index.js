@@ -1,7 +1,7 @@
 import { B as printable, D as readOptions, G as asSealiftError, H as loadRunner, P as Problems, V as systemClock, W as SealiftError, k as findOption } from "./chunks/words.js";
 import { d as Secrets, i as addGivenSecrets, n as guarded } from "./chunks/secrets.js";
 import { A as plainHttpRule, D as optionsFrom, M as storeOpener, Qt as parseDestination, gt as collectingReporter, in as isDigest } from "./chunks/registry.js";
-import { C as parseStatement, V as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
+import { H as openTrustStore$1, w as parseStatement, x as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

@@ -1,6 +1,6 @@
 import { L as mayPassLater, _t as readFile, at as delayAfter, ht as isLoopback, mt as readBody, pt as lazyRetried } from "./registry.js";
 import { B as printable, R as quotable, W as SealiftError, z as randomParts } from "./words.js";
-import { I as algorithmOf } from "./notation.js";
+import { L as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";
 import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";

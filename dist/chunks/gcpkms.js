@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
 import { At as pemDocument, B as homeFolder, Mt as decodeBase64, Pt as encodeBase64, _t as readFile, mt as readBody, ot as parseJson, pt as lazyRetried, z as mendPem } from "./registry.js";
 import { B as printable, R as quotable, W as SealiftError } from "./words.js";
-import { I as algorithmOf } from "./notation.js";
+import { L as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { a as pemSecrets, s as userText } from "./secrets.js";
 import { t as meantAddress } from "./meant-address.js";

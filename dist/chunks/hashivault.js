@@ -2,7 +2,7 @@ import { Mt as decodeBase64, Nt as decodeBase64Url, Pt as encodeBase64, pt as la
 import { B as printable, R as quotable, W as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { I as algorithmOf } from "./notation.js";
+import { L as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
 import { F as listFolder, G as referrerDescriptor, K as referrersTag, Q as MEDIA_TYPES, U as sameContent, V as plainDescriptor, W as parseReferrersIndex, X as MANIFEST, Y as LAYOUT, Z as parseDescriptor, et as manifestKind, in as isDigest, nn as digestHex, nt as MANIFEST_LIMIT, q as parseManifest, rn as digestOf, rt as readAs, tn as digestAlgorithm, w as archiveUnsupported, x as checkedStream } from "./registry.js";
 import { u as complain } from "./secrets.js";
-import { Y as entryKind } from "./notation.js";
+import { X as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -124,7 +124,7 @@ var InsideFile = class {
 			start: offset,
 			highWaterMark: CHUNK
 		});
-		return Object.assign(addAbortSignal(signal, stream), { ownsChunks: true });
+		return addAbortSignal(signal, stream);
 	}
 	close() {
 		return this.#handle.close();
@@ -390,7 +390,7 @@ function parseEntry(raw, complaint) {
 }
 /** @throws SealiftError with the code of `complaint`. */
 function parseIndexDocument(bytes, complaint) {
-	const members = readAs(MANIFEST, bytes, complaint);
+	const members = readAs(MANIFEST, bytes, complaint, "kept");
 	if (members.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
 	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, `says it is ${printable(members.mediaType)}`);
 	return {
@@ -918,7 +918,7 @@ async function taggedReferrers(tagged, { blobs }) {
 		lists.push(...parseReferrersIndex({
 			descriptor,
 			bytes
-		}, `the referrers tag ${descriptor.digest}`));
+		}, `the referrers tag ${descriptor.digest}`, "identity"));
 	}
 	return lists;
 }

@@ -1,7 +1,7 @@
 import { Mt as decodeBase64, Pt as encodeBase64, at as delayAfter, ct as mapOf, lt as struct, pt as lazyRetried, rt as readAs, st as listOf, yt as parseCertificate } from "./registry.js";
 import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { F as ALGORITHMS, R as findAlgorithm, Y as entryKind, j as PAYLOAD_MEDIA_TYPE, n as buildPayload, s as notationFolder } from "./notation.js";
+import { I as ALGORITHMS, M as PAYLOAD_MEDIA_TYPE, X as entryKind, n as buildPayload, s as notationFolder, z as findAlgorithm } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as printable, E as fileError, G as asSealiftError, L as withoutLogin, R as quotable, T as errnoOf, U as ERRORS, W as SealiftError } from "./words.js";
 import { s as userText, u as complain } from "./secrets.js";
-import { B as homeFolder, Ft as encodeBase64Url, Gt as RSASSA_PSS, Ht as ED25519, J as DESCRIPTOR, K as referrersTag, Kt as RSA_PKCS1, Mt as decodeBase64$1, Nt as decodeBase64Url, Pt as encodeBase64, R as pemOf, Ut as HASHES, V as plainDescriptor, Vt as ECDSA, Z as parseDescriptor, Zt as isTag, _ as envelopeOf, _t as readFile$1, an as completeName, b as sortedMembers, dt as parseTime, en as parseRepository, ft as lazy, h as NOTARY_ARTIFACT_TYPE, it as prefetch, lt as struct, m as readBlob, ot as parseJson, p as judgedReferrers, rt as readAs, st as listOf, tt as ENVELOPE_LIMIT, ut as formatTime, v as isSignatureManifest, vt as parseCertificates, y as goJson, yt as parseCertificate } from "./registry.js";
+import { B as homeFolder, Ft as encodeBase64Url, Gt as RSASSA_PSS, Ht as ED25519, J as DESCRIPTOR, K as referrersTag, Kt as RSA_PKCS1, Mt as decodeBase64$1, Nt as decodeBase64Url, Pt as encodeBase64, R as pemOf, Ut as HASHES, V as plainDescriptor, Vt as ECDSA, Z as parseDescriptor, Zt as isTag, _ as envelopeOf, _t as readFile$1, an as completeName, b as sortedMembers, dt as parseTime, en as parseRepository, ft as lazy, h as NOTARY_ARTIFACT_TYPE, it as prefetch, lt as struct, m as judgedReferrers, ot as parseJson, p as readBlob, rt as readAs, st as listOf, tt as ENVELOPE_LIMIT, ut as formatTime, v as isSignatureManifest, vt as parseCertificates, y as goJson, yt as parseCertificate } from "./registry.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -479,7 +479,7 @@ const TARGET = [
 ];
 /** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `complaint`. */
 function extraMembers(payload, complaint) {
-	const body = readAs(PAYLOAD, payload, complaint);
+	const body = readAs(PAYLOAD, payload, complaint, "kept");
 	if (body.targetArtifact === void 0) throw complain(complaint, "has a payload without targetArtifact");
 	const own = Object.keys(body).filter((name) => !ASKED.includes(name));
 	const inner = Object.keys(body.targetArtifact).filter((name) => !TARGET.includes(name));
@@ -1248,6 +1248,18 @@ function chainWarnings(chain) {
 	return [...leaf ? nameWarnings(leaf.subject) : [], ...asking ? [`the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? "a CRL")}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`] : []];
 }
 
+// src/operations/read-envelope.ts
+/** What an envelope takes for each of its bytes while it is opened: the byte, its text, payload and signing input. */
+const HELD = 4;
+/**
+* Reads one envelope for `use`, which keeps nothing of its bytes.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
+*/
+function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
+	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
+}
+
 // src/operations/resolve.ts
 /** The descriptor behind a reference, once: whatever happens to a tag afterwards, this digest is what is worked on. */
 async function resolveArtifact(store, name, signal) {
@@ -1395,7 +1407,8 @@ function failed(code, message) {
 	};
 }
 /** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
-async function judgeSignature({ store, trust, statement, revocation, at, metadata }, target, { entry, manifest }, signal) {
+async function judgeSignature(context, target, { entry, manifest }, signal) {
+	const { trust, statement, revocation, at, metadata } = context;
 	let envelope;
 	try {
 		envelope = envelopeOf(manifest);
@@ -1403,9 +1416,8 @@ async function judgeSignature({ store, trust, statement, revocation, at, metadat
 		if (!(error instanceof SealiftError)) throw error;
 		return signatureResult(entry, null, failed(error.code, error.message));
 	}
-	const bytes = await readBlob(store, envelope, ENVELOPE_LIMIT, signal);
 	const { mediaType } = envelope;
-	const verdict = await verifyEnvelope(bytes, {
+	const options = {
 		mediaType,
 		target,
 		statement,
@@ -1414,7 +1426,8 @@ async function judgeSignature({ store, trust, statement, revocation, at, metadat
 		revocation,
 		signal,
 		metadata
-	});
+	};
+	const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
 	return signatureResult(entry, mediaType, verdict);
 }
 /** An entry that is no signature to be judged, as results show it. */
@@ -2336,7 +2349,7 @@ async function openJws(bytes) {
 	const fields = readAs(PROTECTED_HEADER, protectedBytes, {
 		...complaint,
 		what: "JWS protected header"
-	});
+	}, "kept");
 	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
 	const header = readProtectedHeader(fields, complaint);
 	if (!await joseAgrees(jws, leaf, algorithm, header.critical)) throw new SealiftError("signature_invalid", "the envelope breaks a rule of JOSE (RFC 7515)");
@@ -2414,4 +2427,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, resolveArtifact as _, scopeOf as a, verifyEnvelope as b, preloadTrust as c, loggedFailures as d, refusal as f, settle as g, earliest as h, REVOCATION as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeArtifact as l, exactStatement as m, buildPayload as n, trustOf as o, chooseStatement as p, nameText as q, checkMetadata as r, notationFolder as s, open_jws_exports as t, judgeSignature as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };
+export { envelopeFormat as A, isSignature as B, levelName as C, openEnvelope as D, extraMembers as E, checkValidNow as F, invalidAt as G, openTrustStore as H, ALGORITHMS as I, nameText as J, validUntil as K, algorithmOf as L, PAYLOAD_MEDIA_TYPE as M, CHAIN_COMPLAINT as N, checkFirstIsOf as O, checkChainRules as P, cryptoOptions as R, enforcesSigner as S, parseAttributes as T, checkAuthorities as U, keyKind as V, checkCodeSigningChain as W, entryKind as X, sameName as Y, resolveArtifact as _, scopeOf as a, nameWarnings as b, preloadTrust as c, loggedFailures as d, refusal as f, settle as g, earliest as h, REVOCATION as i, JWS_MEDIA_TYPE as j, checkSigningChain as k, judgeArtifact as l, exactStatement as m, buildPayload as n, trustOf as o, chooseStatement as p, ATTRIBUTE_NAMES as q, checkMetadata as r, notationFolder as s, open_jws_exports as t, judgeSignature as u, withEnvelope as v, parseStatement as w, verifyEnvelope as x, chainWarnings as y, findAlgorithm as z };

@@ -1,6 +1,6 @@
 import { Lt as checkDer, Rt as derChildren, zt as derElement } from "./registry.js";
 import { W as SealiftError } from "./words.js";
-import { z as isSignature } from "./notation.js";
+import { B as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 const INTEGER = 2;

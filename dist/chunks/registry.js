@@ -2595,6 +2595,12 @@ function struct(members) {
 		folded: new Map(Object.keys(members).map((name) => [foldName(name), name]))
 	};
 }
+function unread(of) {
+	return {
+		kind: "unread",
+		of
+	};
+}
 function listOf(of) {
 	return {
 		kind: "list",
@@ -2610,6 +2616,16 @@ function mapOf(of) {
 
 // src/encoding/json-builder.ts
 const MAX_DEPTH = 32;
+/** Values that are built: a hostile document of nothing but `{}` takes thirty times its length in memory. */
+const MAX_VALUES = 15e4;
+/** Documents from this length on are let go of as soon as they are read. */
+const LARGE = 16384;
+/** V8 copies a shorter part of a text. */
+const SLICED = 13;
+/** The same text in memory of its own: V8 would keep the whole document for each part of it that is kept. */
+function detached(text) {
+	return Buffer$1.from(text, "utf8").toString("utf8");
+}
 /** What Go leaves in an element or a map's value where null stands. */
 function zeroOf(shape) {
 	if (typeof shape === "string") return SCALARS[shape].zero;
@@ -2621,22 +2637,38 @@ function nounOf(shape) {
 }
 /**
 * Builds the value while it is read, so that duplicates, depth, numbers and what Go would read as something else are refused
-* before a parser hides them.
+* before a parser hides them. What nobody reads is held to the same rules and not built.
 */
 var JsonBuilder = class {
 	#complaint;
 	#shape;
+	#keepsUnnamed;
 	#open = [];
+	/** Texts that were detached: media types stand in every entry of a list. */
+	#texts;
+	#values = 0;
 	root;
-	constructor(complaint, shape) {
+	/** @param length of the document. */
+	constructor(complaint, length, shape, unnamed) {
 		this.#complaint = complaint;
 		this.#shape = shape;
+		this.#keepsUnnamed = unnamed === "kept";
+		this.#texts = length >= LARGE ? /* @__PURE__ */ new Map() : void 0;
 	}
-	#value(value) {
+	#value(value, isRead) {
 		const parent = this.#open.at(-1);
+		if (isRead) {
+			this.#values += 1;
+			if (this.#values > MAX_VALUES) throw complain(this.#complaint, `has over ${MAX_VALUES} values`);
+		}
 		if (parent === void 0) this.root = value;
-		else if (Array.isArray(parent.value)) parent.value.push(value);
-		else if (parent.name === "__proto__") Object.defineProperty(parent.value, parent.name, {
+		else if (parent.isList) {
+			parent.length += 1;
+			if (isRead) parent.value.push(value);
+		} else if (!isRead) {
+			parent.absent ??= /* @__PURE__ */ new Set();
+			parent.absent.add(parent.name);
+		} else if (parent.name === "__proto__") Object.defineProperty(parent.value, parent.name, {
 			value,
 			enumerable: true,
 			writable: true,
@@ -2647,20 +2679,36 @@ var JsonBuilder = class {
 	/** Of the value that comes. */
 	#expected() {
 		const parent = this.#open.at(-1);
-		if (parent === void 0) return this.#shape;
-		const { shape, name } = parent;
-		if (shape === void 0 || typeof shape === "string") return void 0;
-		return shape.kind === "struct" ? shape.members.get(name) : shape.of;
+		if (parent === void 0) return this.#opened(this.#shape, true);
+		const { shape, name, isRead } = parent;
+		if (shape === void 0 || typeof shape === "string") return {
+			shape: void 0,
+			isRead
+		};
+		if (shape.kind !== "struct") return this.#opened(shape.of, isRead);
+		const member = shape.members.get(name);
+		return this.#opened(member, isRead && (member !== void 0 || this.#keepsUnnamed));
 	}
-	begin(value) {
-		if (this.#open.length >= MAX_DEPTH) throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
-		const shape = this.#expected();
-		const fits = typeof shape !== "string" && shape?.kind === "list" === Array.isArray(value);
-		if (shape !== void 0 && !fits) throw this.#malformed(shape);
-		this.#value(value);
-		this.#open.push({
-			value,
+	#opened(shape, isRead) {
+		if (typeof shape !== "object" || shape.kind !== "unread") return {
 			shape,
+			isRead
+		};
+		return this.#opened(shape.of, false);
+	}
+	begin(isList) {
+		if (this.#open.length >= MAX_DEPTH) throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
+		const { shape, isRead } = this.#expected();
+		const fits = typeof shape !== "string" && shape?.kind === "list" === isList;
+		if (shape !== void 0 && !fits) throw this.#malformed(shape);
+		const value = isList ? [] : {};
+		this.#value(value, isRead);
+		this.#open.push({
+			shape,
+			isRead,
+			isList,
+			value,
+			length: 0,
 			name: ""
 		});
 	}
@@ -2685,19 +2733,22 @@ var JsonBuilder = class {
 	scalar(value, raw) {
 		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw complain(this.#complaint, "has a number that is too large to be read exactly");
 		if (typeof value === "string") this.#checkText(value);
-		const shape = this.#expected();
-		if (shape === void 0) this.#value(value);
-		else if (value === null) this.#nothing(shape);
-		else if (typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(value);
+		const { shape, isRead } = this.#expected();
+		if (shape === void 0 || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
+		else if (value === null) this.#nothing(shape, isRead);
 		else throw this.#malformed(shape);
 	}
+	#own(value) {
+		if (typeof value !== "string" || value.length < SLICED || !this.#texts) return value;
+		const own = this.#texts.get(value) ?? detached(value);
+		this.#texts.set(own, own);
+		return own;
+	}
 	/** Go leaves as it is what null stands for. */
-	#nothing(shape) {
+	#nothing(shape, isRead) {
 		const parent = this.#open.at(-1);
-		if (parent !== void 0 && typeof parent.shape === "object" && parent.shape.kind === "struct") {
-			parent.absent ??= /* @__PURE__ */ new Set();
-			parent.absent.add(parent.name);
-		} else this.#value(zeroOf(shape));
+		const isMember = parent !== void 0 && typeof parent.shape === "object" && parent.shape.kind === "struct";
+		this.#value(zeroOf(shape), isRead && !isMember);
 	}
 	/** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
 	#checkText(text) {
@@ -2706,7 +2757,7 @@ var JsonBuilder = class {
 	/** Where the reading stands, or the member `name` of the innermost container: `config.annotations`, `layers.0.size`. */
 	#path(name) {
 		const last = this.#open.length - 1;
-		const steps = this.#open.map(({ value, name: member }, level) => Array.isArray(value) ? value.length - (level < last ? 1 : 0) : member);
+		const steps = this.#open.map(({ isList, length, name: member }, level) => isList ? length - (level < last ? 1 : 0) : member);
 		return (name === void 0 ? steps : [...steps.slice(0, -1), name]).join(".");
 	}
 	#malformed(shape) {
@@ -2746,16 +2797,16 @@ function jsonFault(name, line, column) {
 * Reads one JSON value (RFC 8259) strictly: fatal UTF-8, no byte order mark, no comments, no duplicate names, at most
 * 32 levels, integers exact. RFC 7515, 4 asks for it: two readers must not see two documents.
 *
-* @param shape see `readAs`, which gives the value its type.
+* @param shape and `unnamed`: see `readAs`, which gives the value its type.
 * @throws SealiftError with the code of `complaint`.
 */
-function parseJson(input, complaint, shape) {
+function parseJson(input, complaint, shape, unnamed = "kept") {
 	const text = typeof input === "string" ? input : decodeUtf8(input, complaint);
-	const builder = new JsonBuilder(complaint, shape);
+	const builder = new JsonBuilder(complaint, text.length, shape, unnamed);
 	visit(text, {
-		onObjectBegin: () => builder.begin({}),
+		onObjectBegin: () => builder.begin(false),
 		onObjectEnd: () => builder.end(),
-		onArrayBegin: () => builder.begin([]),
+		onArrayBegin: () => builder.begin(true),
 		onArrayEnd: () => builder.end(),
 		onObjectProperty: (name) => builder.name(name),
 		onLiteralValue: (value, offset, length) => builder.scalar(value, () => text.slice(offset, offset + length)),
@@ -3425,8 +3476,6 @@ const ATTEMPTS$1 = 4;
 * that a registry redirects to has ended by then. The bytes are not checked: what reads them holds them to their digest.
 */
 var ResumedBlob = class extends Readable {
-	/** As what is read first. */
-	ownsChunks;
 	#options;
 	#gone = new AbortController();
 	#signal;
@@ -3436,7 +3485,6 @@ var ResumedBlob = class extends Readable {
 	#attempt = 1;
 	constructor(first, options) {
 		super();
-		this.ownsChunks = first.ownsChunks === true;
 		this.#options = options;
 		this.#signal = AbortSignal.any([options.signal, this.#gone.signal]);
 		this.#at = options.offset;
@@ -4078,21 +4126,25 @@ var Blobs = class {
 /**
 * Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
 * Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
-* Members that the shape does not name are kept.
+*
+* @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
+*   where they are written again.
 *
 * @throws SealiftError with the code of `complaint`.
 */
-function readAs(shape, input, complaint) {
-	return parseJson(input, complaint, shape);
+function readAs(shape, input, complaint, unnamed = "dropped") {
+	return parseJson(input, complaint, shape, unnamed);
 }
 
 // src/oci/limits.ts
 const MIB = 1048576;
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
 const MANIFEST_LIMIT = 4 * MIB;
-/** As notation. */
-const ENVELOPE_LIMIT = 32 * MIB;
-/** All manifests of one image, its children and what is attached to them. */
+/** notation reads 32 MiB; real ones have some kilobytes. */
+const ENVELOPE_LIMIT = 4 * MIB;
+/** All envelopes of a run that are read at the same time. */
+const ENVELOPES_LIMIT = 16 * MIB;
+/** All manifests of one image, its children and what is attached to them, as bytes and as they are parsed. */
 const GRAPH_LIMIT = 64 * MIB;
 const GRAPH_MANIFESTS = 1e4;
 /** Entries of one referrers list. */
@@ -4174,7 +4226,7 @@ const PLATFORM = struct({
 	features: listOf("text")
 });
 /** image-spec, descriptor.md. */
-const DESCRIPTOR = struct({
+const DESCRIPTOR_MEMBERS = {
 	mediaType: "text",
 	digest: "text",
 	size: "integer",
@@ -4183,12 +4235,13 @@ const DESCRIPTOR = struct({
 	data: "bytes",
 	platform: PLATFORM,
 	artifactType: "text"
-});
+};
+const DESCRIPTOR = struct(DESCRIPTOR_MEMBERS);
 /**
 * Manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn artifact
 * manifest): readers guess the kind by the members that are there, so those of one kind have their meaning in the others.
 */
-const MANIFEST = struct({
+const MANIFEST_MEMBERS = {
 	schemaVersion: "integer",
 	mediaType: "text",
 	artifactType: "text",
@@ -4198,6 +4251,19 @@ const MANIFEST = struct({
 	manifests: listOf(DESCRIPTOR),
 	subject: DESCRIPTOR,
 	annotations: mapOf("text")
+};
+const MANIFEST = struct(MANIFEST_MEMBERS);
+const { annotations, data, platform, urls, ...identity } = DESCRIPTOR_MEMBERS;
+/** The same documents as lists of what is attached: what they say of an entry beyond what it is, is read by nobody here. */
+const LIST = struct({
+	...MANIFEST_MEMBERS,
+	manifests: listOf(struct({
+		...identity,
+		annotations: unread(annotations),
+		data: unread(data),
+		platform: unread(platform),
+		urls: unread(urls)
+	}))
 });
 /** image-layout.md, "oci-layout file". */
 const LAYOUT = struct({ imageLayoutVersion: "text" });
@@ -4223,12 +4289,16 @@ const FOREIGN_MEMBERS = {
 		"config"
 	]
 };
+function checkMembers(body, kind, complaint) {
+	for (const member of FOREIGN_MEMBERS[kind]) if (body[member] !== void 0) throw complain(complaint, `has the member ${member} of another kind`);
+}
 /**
 * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
 *
+* @param unnamed what becomes of members that no specification names; see `readAs`.
 * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
 */
-function parseManifest({ descriptor, bytes }) {
+function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 	const { mediaType, digest } = descriptor;
 	const complaint = {
 		code: "manifest_invalid",
@@ -4238,10 +4308,10 @@ function parseManifest({ descriptor, bytes }) {
 	const kind = manifestKind(mediaType);
 	if (kind === void 0) throw new SealiftError("manifest_unsupported", `manifest ${digest} is ${printable(mediaType)}`);
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `manifest ${digest} is over 4 MiB`);
-	const body = readAs(MANIFEST, bytes, complaint);
+	const body = readAs(MANIFEST, bytes, complaint, unnamed);
 	checkType(body, mediaType, complaint);
 	const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
-	for (const member of FOREIGN_MEMBERS[isArtifact ? "artifact" : kind]) if (body[member] !== void 0) throw complain(complaint, `has the member ${member} of another kind`);
+	checkMembers(body, isArtifact ? "artifact" : kind, complaint);
 	const one = (members) => parseDescriptor(members, complaint);
 	if (kind === "image" && !isArtifact && body.config === void 0) throw complain(complaint, "has no config");
 	return {
@@ -4258,6 +4328,17 @@ function parseManifest({ descriptor, bytes }) {
 /** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
 function artifactTypeOf(manifest) {
 	return manifest.artifactType ?? manifest.config?.mediaType ?? "";
+}
+/** The entries of an OCI index as a list of what is attached: what each of them is, and nothing more. */
+function parseList({ descriptor, bytes }) {
+	const complaint = {
+		code: "manifest_invalid",
+		what: `manifest ${descriptor.digest}`
+	};
+	const body = readAs(LIST, bytes, complaint);
+	checkType(body, descriptor.mediaType, complaint);
+	checkMembers(body, "index", complaint);
+	return body.manifests?.map((members) => parseDescriptor(members, complaint)) ?? [];
 }
 
 // src/oci/referrers-index.ts
@@ -4281,14 +4362,18 @@ function referrerDescriptor(content) {
 		...artifactType === "" ? {} : { artifactType }
 	};
 }
-/** Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else. */
-function parseReferrersIndex(content, what) {
+/**
+* Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else.
+*
+* @param members of the entries: all of a list that may be written again, else what an entry is.
+*/
+function parseReferrersIndex(content, what, members) {
 	const complaint = {
 		code: "manifest_invalid",
 		what
 	};
 	if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, "is not an OCI image index");
-	return parseManifest(content).manifests;
+	return members === "all" ? parseManifest(content, "kept").manifests : parseList(content);
 }
 /**
 * The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates do not survive.
@@ -4949,7 +5034,7 @@ var Referrers = class {
 			const entries = parseReferrersIndex({
 				descriptor,
 				bytes
-			}, `answer of ${redactUrl(url)}`);
+			}, `answer of ${redactUrl(url)}`, "identity");
 			this.#capability = "api";
 			const next = nextPage(response, this.#repository.origin);
 			return {
@@ -4982,7 +5067,7 @@ var Referrers = class {
 		const isSubject = content?.descriptor.digest === subject.digest;
 		const what = `${this.#repository.name}, referrers tag ${tag}`;
 		return {
-			entries: content && !isSubject ? parseReferrersIndex(content, what) : [],
+			entries: content && !isSubject ? parseReferrersIndex(content, what, "all") : [],
 			...content?.etag === void 0 ? {} : { etag: content.etag },
 			exists: content !== void 0,
 			isSubject,
@@ -5919,6 +6004,61 @@ function openAuthorities(options) {
 	};
 }
 
+// src/async/byte-budget.ts
+/** Bytes that may be held at the same time. Who wants more than is left waits in line; what is larger than all of it goes alone. */
+var ByteBudget = class {
+	#limit;
+	#held = 0;
+	#waiting = [];
+	constructor(limit) {
+		this.#limit = limit;
+	}
+	/** Runs `work` while so many bytes are held for it. Rejects with the reason of `signal` while it waits. */
+	async hold(bytes, signal, work) {
+		await this.#take(bytes, signal);
+		try {
+			return await work();
+		} finally {
+			this.#held -= bytes;
+			this.#startNext();
+		}
+	}
+	#fits(bytes) {
+		return this.#held === 0 || this.#held + bytes <= this.#limit;
+	}
+	#take(bytes, signal) {
+		signal.throwIfAborted();
+		if (this.#waiting.length === 0 && this.#fits(bytes)) {
+			this.#held += bytes;
+			return Promise.resolve();
+		}
+		return new Promise((resolve, reject) => {
+			const start = () => {
+				signal.removeEventListener("abort", leave);
+				this.#held += bytes;
+				resolve();
+			};
+			const waiting = {
+				bytes,
+				start
+			};
+			const leave = () => {
+				this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+				reject(signal.reason);
+				this.#startNext();
+			};
+			signal.addEventListener("abort", leave, { once: true });
+			this.#waiting.push(waiting);
+		});
+	}
+	#startNext() {
+		for (let next = this.#waiting[0]; next && this.#fits(next.bytes); next = this.#waiting[0]) {
+			this.#waiting.shift();
+			next.start();
+		}
+	}
+};
+
 // src/io/http/peer-issuer.ts
 /** Certificates of one chain that are looked at; a server may send any. */
 const LONGEST_CHAIN = 10;
@@ -6066,32 +6206,6 @@ function trustingContext(authorities, client) {
 	return context;
 }
 
-// src/io/http/wide-reads.ts
-/** Bytes that are read at once: four times what node does by itself. More brings nothing and leaves the processor's cache. */
-const LENGTH = 262144;
-/**
-* Has the connections of an agent read into one buffer, over and over, instead of a new one each time. Node's parser of HTTP
-* copies what it gives on before the next read. Not for tunnels: node reads the proxy's answer off the socket in another way.
-*/
-function readWide(agent) {
-	const buffer = Buffer$1.allocUnsafeSlow(LENGTH);
-	const connect = agent.createConnection.bind(agent);
-	agent.createConnection = (options, done) => {
-		const onread = {
-			buffer,
-			callback: (length) => {
-				socket?.emit("data", buffer.subarray(0, length));
-				return true;
-			}
-		};
-		const socket = connect({
-			...options,
-			onread
-		}, done);
-		return socket;
-	};
-}
-
 // src/io/http/agents.ts
 /** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
 var Agents = class {
@@ -6126,8 +6240,7 @@ var Agents = class {
 		const known = this.#agents.get(key);
 		const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
 		if (!known) {
-			if (proxy === void 0) readWide(agent);
-			else this.#watch(agent);
+			if (proxy !== void 0) this.#watch(agent);
 			this.#agents.set(key, agent);
 		}
 		return {
@@ -6198,7 +6311,7 @@ function passedOn(message, fail) {
 	const destroy = message.destroy.bind(message);
 	message.destroy = (error) => destroy(error && fail(error));
 	message.on("error", ignore);
-	return Object.assign(message, { ownsChunks: true });
+	return message;
 }
 /**
 * The body of an answer, with errors of ours; when its reader goes away, so does the connection.
@@ -6219,6 +6332,8 @@ function overdue(url, what, milliseconds) {
 // src/io/http/take-in.ts
 /** Of an answer that nobody said more about, and of every error. */
 const SMALL = 65536;
+/** Up to this length an answer is read beside as many others as there are. */
+const FREE = 262144;
 /** Whether the body of an answer is content on its way, and not an answer to be read. */
 function isContent({ answer, method }, status) {
 	return answer === "stream" && method !== "HEAD" && (status === 200 || status === 206);
@@ -6231,17 +6346,34 @@ function tooLarge(url, limit) {
 	return new SealiftError("content_too_large", `${redactUrl(url)} answers with over ${limit} bytes`);
 }
 /** `undefined` for a body that is over the limit. */
-async function read$1({ body, headers }, limit) {
-	if (Number(headers["content-length"] ?? 0) > limit) {
+async function read$1({ body, headers }, limit, { bodies, signal }) {
+	const declared = Number(headers["content-length"] ?? 0);
+	if (declared > limit) {
 		body.destroy();
 		return;
 	}
 	const chunks = [];
 	let length = 0;
-	for await (const chunk of body) {
-		length += chunk.length;
-		if (length > limit) return void 0;
-		chunks.push(chunk);
+	const iterator = body[Symbol.asyncIterator]();
+	/** Until the end or over `most`. */
+	const readTo = async (most) => {
+		while (length <= most) {
+			const next = await iterator.next();
+			if (next.done) return;
+			length += next.value.length;
+			chunks.push(next.value);
+		}
+	};
+	try {
+		if (declared <= FREE) await readTo(Math.min(FREE, limit));
+		if (length > FREE || declared > FREE) await bodies.hold(limit, signal, () => readTo(limit));
+	} catch (error) {
+		body.destroy();
+		throw error;
+	}
+	if (length > limit) {
+		body.destroy();
+		return;
 	}
 	return chunks.length === 1 ? chunks[0] : Buffer$1.concat(chunks);
 }
@@ -6259,16 +6391,19 @@ function streamOf(bytes, url, limit) {
 *
 * @throws SealiftError what ended the connection, except after a write that was done.
 */
-async function takeIn(request, response) {
+async function takeIn(request, response, bodies) {
 	const { status, headers, url } = response;
-	const { answer = SMALL, method } = request;
+	const { answer = SMALL, method, signal } = request;
 	if (isContent(request, status) || method === "HEAD") return response;
 	const limit = answer === "stream" || status < 200 || status > 299 ? SMALL : answer;
 	return {
 		status,
 		headers,
 		url,
-		body: streamOf(await read$1(response, limit).catch((error) => {
+		body: streamOf(await read$1(response, limit, {
+			bodies,
+			signal
+		}).catch((error) => {
 			if (saysEnough(request, response)) return Buffer$1.alloc(0);
 			throw error;
 		}), url, limit)
@@ -6336,15 +6471,6 @@ function sightOf(outgoing, under) {
 		isOurs: isSending && socket.writableLength === 0,
 		isContent: isSending
 	};
-}
-
-// src/io/http/give-back.ts
-/**
-* Gives the memory of a chunk back at once; the chunk is empty afterwards. Left to the garbage collector, a blob would go
-* through memory that is new to caches and page tables again and again. What is a part of something larger stays.
-*/
-function giveBack({ buffer, byteLength }) {
-	if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 // src/io/http/plain-to-tls.ts
@@ -6588,12 +6714,9 @@ function send(outgoing, content, under) {
 		return;
 	}
 	const give = (chunk) => {
-		const isOurs = content.ownsChunks === true && content.listenerCount("data") === 1;
 		const { length } = chunk;
 		const sent = (error) => {
-			if (error) return;
-			taken.add(length);
-			if (isOurs) giveBack(chunk);
+			if (!error) taken.add(length);
 		};
 		if (!outgoing.write(chunk, sent)) content.pause();
 	};
@@ -7145,12 +7268,15 @@ var TlsPorts = class {
 };
 
 // src/io/http/client.ts
+/** Bytes of long answers that are read at the same time. */
+const BODIES = 16777216;
 var Client = class {
 	secrets;
 	#options;
 	#agents;
 	#limiters = /* @__PURE__ */ new Map();
 	#lull;
+	#bodies = new ByteBudget(BODIES);
 	#tlsPorts;
 	#silences;
 	#timeouts;
@@ -7267,7 +7393,7 @@ var Client = class {
 			});
 			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), request.url.host);
 			return {
-				response: await takeIn(request, response),
+				response: await takeIn(request, response, this.#bodies),
 				milliseconds: sent === void 0 ? 0 : performance.now() - sent
 			};
 		} catch (error) {
@@ -7965,12 +8091,10 @@ var BlobCheck = class {
 // src/oci/watched-stream.ts
 /** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
 var WatchedStream = class extends Readable {
-	ownsChunks;
 	#source;
 	constructor(source, watcher) {
 		super();
 		this.on("error", () => {});
-		this.ownsChunks = source.ownsChunks === true;
 		this.#source = source;
 		const attempt = (step) => {
 			try {
@@ -8095,24 +8219,8 @@ function envelopeOf(manifest) {
 	if (manifest.artifactType !== void 0 && manifest.config !== void 0 && ![MEDIA_TYPES.ociEmpty, "application/vnd.cncf.notary.signature"].includes(manifest.config.mediaType)) throw refuse("has a config that is not empty");
 	const [envelope, ...more] = manifest.layers;
 	if (envelope === void 0 || more.length > 0) throw refuse(`has ${manifest.layers.length} envelopes instead of one`);
-	if (envelope.size > 33554432) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
+	if (envelope.size > 4194304) throw refuse(`has an envelope of ${envelope.size} bytes, the limit is ${ENVELOPE_LIMIT}`);
 	return envelope;
-}
-
-// src/oci/read-blob.ts
-/**
-* A small blob, whole. The size is held against `limit` before anything is read.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
-*/
-async function readBlob(store, descriptor, limit, signal) {
-	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
-	const chunks = [];
-	const source = await store.blob(descriptor, {}, signal);
-	await pipeline$1(checkedStream(source, descriptor), async (checked) => {
-		for await (const chunk of checked) chunks.push(chunk);
-	}, { signal });
-	return Buffer$1.concat(chunks);
 }
 
 // src/oci/referrers.ts
@@ -8171,6 +8279,22 @@ async function judgeEntry(store, entry, subject, signal) {
 		};
 		throw error;
 	}
+}
+
+// src/oci/read-blob.ts
+/**
+* A small blob, whole. The size is held against `limit` before anything is read.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
+*/
+async function readBlob(store, descriptor, limit, signal) {
+	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
+	const chunks = [];
+	const source = await store.blob(descriptor, {}, signal);
+	await pipeline$1(checkedStream(source, descriptor), async (checked) => {
+		for await (const chunk of checked) chunks.push(chunk);
+	}, { signal });
+	return Buffer$1.concat(chunks);
 }
 
 // src/compose/each-image.ts
@@ -8640,6 +8764,7 @@ function createSession(tools, signal) {
 		view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
 		target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query))),
 		envelopes: new EnvelopeCache(signal),
+		envelopeBudget: new ByteBudget(ENVELOPES_LIMIT),
 		emptyConfigs: new EmptyConfigs(signal)
 	};
 }
@@ -8660,6 +8785,8 @@ function sessionOf(run, signal = run.signal) {
 }
 
 // src/oci/graph.ts
+/** What a manifest takes in memory for each of its bytes: the byte, its text, and what was read from it. */
+const HELD = 4;
 /** Whatever is listed anywhere is wanted. */
 const LISTS = { sources: "merged" };
 function invalidGraph(reason) {
@@ -8687,8 +8814,10 @@ var GraphReader = class {
 	}
 	/** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
 	#reserve({ size }) {
-		this.#bytes += size;
-		if (this.#bytes > 67108864) throw new SealiftError("content_too_large", "the manifests of this artifact have over 64 MiB together");
+		this.#bytes += size * HELD;
+		if (this.#bytes <= 67108864) return;
+		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
+		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
 	}
 	#checkDepth(depth, { digest }) {
 		if (depth <= 8 && this.#nodes.size < 1e4) return;
@@ -8830,4 +8959,4 @@ async function readGraph(store, root, options, signal) {
 	};
 }
 
-export { isSchema1 as $, parseReference as $t, plainHttpRule as A, pemDocument as At, homeFolder as B, looksLikeDer as Bt, BlobCheck as C, EXTENSION as Ct, optionsFrom as D, dottedOid as Dt, taskGroup as E, DerReader as Et, listFolder as F, encodeBase64Url as Ft, referrerDescriptor as G, RSASSA_PSS as Gt, platformName as H, ED25519 as Ht, LONGEST_TIMEOUT as I, derKind as It, DESCRIPTOR as J, formatDestination as Jt, referrersTag as K, RSA_PKCS1 as Kt, mayPassLater as L, checkDer as Lt, storeOpener as M, decodeBase64 as Mt, storesOf as N, decodeBase64Url as Nt, perform as O, pemKind as Ot, httpOf as P, encodeBase64 as Pt, MEDIA_TYPES as Q, parseDestination as Qt, pemOf as R, derChildren as Rt, watchedStream as S, KEY_USAGE_BITS as St, pLimit as T, extensionName as Tt, sameContent as U, HASHES as Ut, plainDescriptor as V, ECDSA as Vt, parseReferrersIndex as W, MGF1 as Wt, MANIFEST as X, formatReference as Xt, LAYOUT as Y, formatPlace as Yt, parseDescriptor as Z, isTag as Zt, envelopeOf as _, readFile as _t, canMount as a, completeName as an, delayAfter as at, sortedMembers as b, readPublicKey as bt, hasIndexCapacity as c, mapOf as ct, imagesOf as d, parseTime as dt, parseRepository as en, manifestKind as et, eachImage as f, lazy as ft, buildSignatureManifest as g, collectingReporter as gt, NOTARY_ARTIFACT_TYPE as h, isLoopback as ht, bytesStream as i, isDigest as in, prefetch as it, repositoryOf as j, pemText as jt, run as k, pemBlocks as kt, abortable as l, struct as lt, readBlob as m, readBody as mt, readGraph as n, digestHex as nn, MANIFEST_LIMIT as nt, canOpenUploads as o, completeReference as on, parseJson as ot, judgedReferrers as p, lazyRetried as pt, parseManifest as q, ecdsaWith as qt, sessionOf as r, digestOf as rn, readAs as rt, canTellEmpty as s, listOf as st, bottomUp as t, digestAlgorithm as tn, ENVELOPE_LIMIT as tt, imageOf as u, formatTime as ut, isSignatureManifest as v, parseCertificates as vt, archiveUnsupported as w, PURPOSE as wt, checkedStream as x, parseName as xt, goJson as y, parseCertificate as yt, mendPem as z, derElement as zt };
+export { isSchema1 as $, parseReference as $t, plainHttpRule as A, pemDocument as At, homeFolder as B, looksLikeDer as Bt, BlobCheck as C, EXTENSION as Ct, optionsFrom as D, dottedOid as Dt, taskGroup as E, DerReader as Et, listFolder as F, encodeBase64Url as Ft, referrerDescriptor as G, RSASSA_PSS as Gt, platformName as H, ED25519 as Ht, LONGEST_TIMEOUT as I, derKind as It, DESCRIPTOR as J, formatDestination as Jt, referrersTag as K, RSA_PKCS1 as Kt, mayPassLater as L, checkDer as Lt, storeOpener as M, decodeBase64 as Mt, storesOf as N, decodeBase64Url as Nt, perform as O, pemKind as Ot, httpOf as P, encodeBase64 as Pt, MEDIA_TYPES as Q, parseDestination as Qt, pemOf as R, derChildren as Rt, watchedStream as S, KEY_USAGE_BITS as St, pLimit as T, extensionName as Tt, sameContent as U, HASHES as Ut, plainDescriptor as V, ECDSA as Vt, parseReferrersIndex as W, MGF1 as Wt, MANIFEST as X, formatReference as Xt, LAYOUT as Y, formatPlace as Yt, parseDescriptor as Z, isTag as Zt, envelopeOf as _, readFile as _t, canMount as a, completeName as an, delayAfter as at, sortedMembers as b, readPublicKey as bt, hasIndexCapacity as c, mapOf as ct, imagesOf as d, parseTime as dt, parseRepository as en, manifestKind as et, eachImage as f, lazy as ft, buildSignatureManifest as g, collectingReporter as gt, NOTARY_ARTIFACT_TYPE as h, isLoopback as ht, bytesStream as i, isDigest as in, prefetch as it, repositoryOf as j, pemText as jt, run as k, pemBlocks as kt, abortable as l, struct as lt, judgedReferrers as m, readBody as mt, readGraph as n, digestHex as nn, MANIFEST_LIMIT as nt, canOpenUploads as o, completeReference as on, parseJson as ot, readBlob as p, lazyRetried as pt, parseManifest as q, ecdsaWith as qt, sessionOf as r, digestOf as rn, readAs as rt, canTellEmpty as s, listOf as st, bottomUp as t, digestAlgorithm as tn, ENVELOPE_LIMIT as tt, imageOf as u, formatTime as ut, isSignatureManifest as v, parseCertificates as vt, archiveUnsupported as w, PURPOSE as wt, checkedStream as x, parseName as xt, goJson as y, parseCertificate as yt, mendPem as z, derElement as zt };

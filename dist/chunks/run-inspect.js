@@ -1,6 +1,6 @@
 import { W as SealiftError } from "./words.js";
-import { E as openEnvelope, G as validUntil, _ as resolveArtifact, g as settle, h as earliest, q as nameText } from "./notation.js";
-import { N as storesOf, _ as envelopeOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, k as run, m as readBlob, p as judgedReferrers, r as sessionOf, tt as ENVELOPE_LIMIT, u as imageOf, v as isSignatureManifest } from "./registry.js";
+import { D as openEnvelope, J as nameText, K as validUntil, _ as resolveArtifact, g as settle, h as earliest, v as withEnvelope } from "./notation.js";
+import { N as storesOf, _ as envelopeOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, k as run, m as judgedReferrers, r as sessionOf, u as imageOf, v as isSignatureManifest } from "./registry.js";
 
 // src/operations/inspect.ts
 function detailsOf(envelope) {
@@ -28,7 +28,7 @@ function detailsOf(envelope) {
 	};
 }
 /** Opens one signature. Integrity is all that is said about it: `ignored` because nothing was judged. */
-async function inspectSignature(store, { entry, manifest }, signal) {
+async function inspectSignature(source, { entry, manifest }, signal) {
 	const base = {
 		digest: entry.descriptor.digest,
 		foundIn: entry.foundIn
@@ -36,8 +36,9 @@ async function inspectSignature(store, { entry, manifest }, signal) {
 	let mediaType = null;
 	try {
 		const descriptor = envelopeOf(manifest);
-		mediaType = descriptor.mediaType;
-		const envelope = await openEnvelope(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal), mediaType);
+		const { mediaType: type } = descriptor;
+		mediaType = type;
+		const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, type));
 		const until = earliest(envelope.expiry, validUntil(envelope.chain));
 		return {
 			...base,
@@ -91,7 +92,7 @@ function inspectImage(request, signal) {
 				reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
 				break;
 			}
-			signatures.push(await inspectSignature(store, judged, signal));
+			signatures.push(await inspectSignature(request, judged, signal));
 		}
 		draft.update({
 			status: "listed",

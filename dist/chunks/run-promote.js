@@ -1,6 +1,6 @@
 import { G as asSealiftError, W as SealiftError, x as failedImage } from "./words.js";
 import { C as BlobCheck, E as taskGroup, Jt as formatDestination, N as storesOf, Qt as parseDestination, S as watchedStream, T as pLimit, U as sameContent, Yt as formatPlace, a as canMount, h as NOTARY_ARTIFACT_TYPE, it as prefetch, j as repositoryOf, k as run, n as readGraph, r as sessionOf, s as canTellEmpty, t as bottomUp, u as imageOf, v as isSignatureManifest, w as archiveUnsupported } from "./registry.js";
-import { S as levelName, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, m as exactStatement, o as trustOf, p as chooseStatement, u as judgeSignature, x as enforcesSigner } from "./notation.js";
+import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, m as exactStatement, o as trustOf, p as chooseStatement, u as judgeSignature } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
@@ -992,6 +992,7 @@ async function judgeSource(request, statements, target, keep, signal) {
 	const warnings = /* @__PURE__ */ new Set();
 	for (const statement of statements) {
 		const context = {
+			envelopeBudget: request.envelopeBudget,
 			store: source,
 			trust,
 			statement,

@@ -1,5 +1,5 @@
-import { E as openEnvelope, G as validUntil, W as invalidAt, _ as resolveArtifact, g as settle, h as earliest, q as nameText, r as checkMetadata, v as chainWarnings } from "./notation.js";
-import { $ as isSchema1, E as taskGroup, H as platformName, N as storesOf, Q as MEDIA_TYPES, T as pLimit, U as sameContent, V as plainDescriptor, _ as envelopeOf, c as hasIndexCapacity, d as imagesOf, et as manifestKind, f as eachImage, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, i as bytesStream, k as run, l as abortable, m as readBlob, n as readGraph, o as canOpenUploads, p as judgedReferrers, r as sessionOf, rn as digestOf, tt as ENVELOPE_LIMIT, v as isSignatureManifest } from "./registry.js";
+import { D as openEnvelope, G as invalidAt, J as nameText, K as validUntil, _ as resolveArtifact, g as settle, h as earliest, r as checkMetadata, v as withEnvelope, y as chainWarnings } from "./notation.js";
+import { $ as isSchema1, E as taskGroup, H as platformName, N as storesOf, Q as MEDIA_TYPES, T as pLimit, U as sameContent, V as plainDescriptor, _ as envelopeOf, c as hasIndexCapacity, d as imagesOf, et as manifestKind, f as eachImage, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, i as bytesStream, k as run, l as abortable, m as judgedReferrers, n as readGraph, o as canOpenUploads, r as sessionOf, rn as digestOf, v as isSignatureManifest } from "./registry.js";
 import { B as printable, W as SealiftError } from "./words.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
@@ -49,19 +49,19 @@ async function suffices(envelope, target, wanted) {
 * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
 * are none. What cannot be fetched is thrown.
 *
-* @param store lists from the sources that it was made to read.
+* @param source whose store lists from the sources that it was made to read.
 */
-async function* existingSignatures(store, target, wanted, signal) {
+async function* existingSignatures(source, target, wanted, signal) {
 	const query = {
 		artifactType: NOTARY_ARTIFACT_TYPE,
 		sources: "api-first"
 	};
-	for await (const judged of judgedReferrers(store, target, query, signal)) {
+	for await (const judged of judgedReferrers(source.store, target, query, signal)) {
 		if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
 		try {
 			const descriptor = envelopeOf(judged.manifest);
 			if (descriptor.mediaType !== await wanted.mediaType()) continue;
-			const envelope = await openEnvelope(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal), descriptor.mediaType);
+			const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, descriptor.mediaType));
 			if (!await suffices(envelope, target, wanted)) continue;
 			const until = earliest(envelope.expiry, validUntil(envelope.chain));
 			yield {
@@ -259,8 +259,12 @@ var ImageSigner = class {
 			withExpiry: expiresAfter !== void 0,
 			now: clock.now()
 		};
+		const source = {
+			store: this.#store,
+			envelopeBudget: this.#request.envelopeBudget
+		};
 		const found = [];
-		for await (const one of existingSignatures(this.#store, target, wanted, signal)) {
+		for await (const one of existingSignatures(source, target, wanted, signal)) {
 			found.push(one);
 			if (await chain() !== void 0) break;
 		}

@@ -1,6 +1,6 @@
 import { E as taskGroup, H as platformName, N as storesOf, T as pLimit, V as plainDescriptor, d as imagesOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, j as repositoryOf, k as run, n as readGraph, r as sessionOf } from "./registry.js";
 import { W as SealiftError } from "./words.js";
-import { S as levelName, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, o as trustOf, p as chooseStatement, x as enforcesSigner } from "./notation.js";
+import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, o as trustOf, p as chooseStatement } from "./notation.js";
 
 // src/operations/verify.ts
 /** Signatures alone; the tag is read where the API lists none that passes. */

@@ -1,5 +1,5 @@
 import { At as pemDocument, B as homeFolder, E as taskGroup, I as LONGEST_TIMEOUT, It as derKind, Ot as pemKind, P as httpOf, R as pemOf, T as pLimit, U as sameContent, it as prefetch, tt as ENVELOPE_LIMIT, vt as parseCertificates, z as mendPem } from "./registry.js";
-import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
+import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
 import { B as printable, W as SealiftError, w as VERSION } from "./words.js";
 import { o as isContent, u as complain } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
@@ -70,7 +70,7 @@ function sameChain(one, other) {
 // src/operations/envelope-maker.ts
 /** Opens a new envelope before anything is pushed: whoever made it may answer with anything. */
 async function selfCheck(bytes, mediaType, target) {
-	if (bytes.length > 33554432) throw new SealiftError("content_too_large", `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`, { hint: "Sign less metadata along, or a shorter chain." });
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`, { hint: "Sign less metadata along, or a shorter chain." });
 	const envelope = await openEnvelope(bytes, mediaType).catch((error) => {
 		const reason = error instanceof SealiftError ? error.message : String(error);
 		const message = `the new signature of ${target.digest} does not hold: ${reason}`;

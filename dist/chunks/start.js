@@ -464,7 +464,7 @@ async function toolkitHost(env) {
 // src/action/start.ts
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 async function start(action) {
-	if (action === "promote") boundYoungMemory();
+	boundYoungMemory();
 	const controller = new AbortController();
 	process.once("SIGINT", () => controller.abort(new SealiftError("interrupted", "the job was cancelled")));
 	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));

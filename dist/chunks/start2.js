@@ -516,7 +516,7 @@ const OPERANDS = {
 /** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
 async function runCommand({ command, operands, options }, surroundings, signal) {
 	const name = command;
-	if (name === "promote") boundYoungMemory();
+	boundYoungMemory();
 	return (await loadRunner(name))({
 		...options,
 		...OPERANDS[name](operands),

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { type Complaint, complain } from './complaint.ts';
 import { SCALARS } from './go-scalars.ts';
 import { foldName, type GoShape, type StructShape } from './go-shape.ts';
@@ -7,6 +8,16 @@ const MAX_DEPTH = 32;
 
 /** Values that are built: a hostile document of nothing but `{}` takes thirty times its length in memory. */
 const MAX_VALUES = 150_000;
+
+/** Documents from this length on are let go of as soon as they are read. */
+const LARGE = 16 * 1024;
+/** V8 copies a shorter part of a text. */
+const SLICED = 13;
+
+/** The same text in memory of its own: V8 would keep the whole document for each part of it that is kept. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -49,13 +60,17 @@ export class JsonBuilder {
   readonly #shape: GoShape | undefined;
   readonly #keepsUnnamed: boolean;
   readonly #open: Frame[] = [];
+  /** Texts that were detached: media types stand in every entry of a list. */
+  readonly #texts: Map<string, string> | undefined;
   #values = 0;
   root: unknown;
 
-  constructor(complaint: Complaint, shape: GoShape | undefined, unnamed: 'kept' | 'dropped') {
+  /** @param length of the document. */
+  constructor(complaint: Complaint, length: number, shape: GoShape | undefined, unnamed: 'kept' | 'dropped') {
     this.#complaint = complaint;
     this.#shape = shape;
     this.#keepsUnnamed = unnamed === 'kept';
+    this.#texts = length >= LARGE ? new Map() : undefined;
   }
 
   #value(value: unknown, isRead: boolean): void {
@@ -144,10 +159,17 @@ export class JsonBuilder {
     }
     if (typeof value === 'string') this.#checkText(value);
     const { shape, isRead } = this.#expected();
-    if (shape === undefined) this.#value(value, isRead);
+    const fits = shape === undefined || (typeof shape === 'string' && SCALARS[shape].fits(value, raw()));
+    if (fits) this.#value(isRead ? this.#own(value) : undefined, isRead);
     else if (value === null) this.#nothing(shape, isRead);
-    else if (typeof shape === 'string' && SCALARS[shape].fits(value, raw())) this.#value(value, isRead);
     else throw this.#malformed(shape);
+  }
+
+  #own(value: unknown): unknown {
+    if (typeof value !== 'string' || value.length < SLICED || !this.#texts) return value;
+    const own = this.#texts.get(value) ?? detached(value);
+    this.#texts.set(own, own);
+    return own;
   }
 
   /** Go leaves as it is what null stands for. */

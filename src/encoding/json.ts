@@ -19,7 +19,7 @@ export function parseJson(
   unnamed: 'kept' | 'dropped' = 'kept',
 ): unknown {
   const text = typeof input === 'string' ? input : decodeUtf8(input, complaint);
-  const builder = new JsonBuilder(complaint, shape, unnamed);
+  const builder = new JsonBuilder(complaint, text.length, shape, unnamed);
   visit(
     text,
     {

@@ -3,12 +3,11 @@ import { openEnvelope } from '../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
 import { type Descriptor, sameContent } from '../oci/descriptor.ts';
-import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { ReferrerEntry, SourceStore } from '../oci/ports.ts';
-import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers } from '../oci/referrers.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { invalidAt, validUntil } from '../pki/chain.ts';
+import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
 import { sameChain } from './same-chain.ts';
 import { earliest } from './signature-result.ts';
 
@@ -53,23 +52,22 @@ async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wa
  * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
  * are none. What cannot be fetched is thrown.
  *
- * @param store lists from the sources that it was made to read.
+ * @param source whose store lists from the sources that it was made to read.
  */
 export async function* existingSignatures(
-  store: SourceStore,
+  source: EnvelopeSource & { readonly store: SourceStore },
   target: Descriptor,
   wanted: Wanted,
   signal: AbortSignal,
 ): AsyncGenerator<ExistingSignature> {
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
-  for await (const judged of judgedReferrers(store, target, query, signal)) {
+  for await (const judged of judgedReferrers(source.store, target, query, signal)) {
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
     try {
       const descriptor = envelopeOf(judged.manifest);
       if (descriptor.mediaType !== (await wanted.mediaType())) continue;
-      const envelope = await openEnvelope(
-        await readBlob(store, descriptor, ENVELOPE_LIMIT, signal),
-        descriptor.mediaType,
+      const envelope = await withEnvelope(source, descriptor, signal, (bytes) =>
+        openEnvelope(bytes, descriptor.mediaType),
       );
       if (!(await suffices(envelope, target, wanted))) continue;
       const until = earliest(envelope.expiry, validUntil(envelope.chain))!;

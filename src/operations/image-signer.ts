@@ -186,8 +186,9 @@ export class ImageSigner {
     const chain = async (): Promise<Chain | undefined> => (await signer).chain;
     const mediaType = async (): Promise<string> => (await signer).mediaType;
     const wanted = { chain, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const source = { store: this.#store, envelopeBudget: this.#request.envelopeBudget };
     const found: ExistingSignature[] = [];
-    for await (const one of existingSignatures(this.#store, target, wanted, signal)) {
+    for await (const one of existingSignatures(source, target, wanted, signal)) {
       found.push(one);
       if ((await chain()) !== undefined) break;
     }

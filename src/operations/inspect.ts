@@ -2,12 +2,11 @@ import { SealiftError } from '../errors.ts';
 import { openEnvelope } from '../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
-import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
-import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers, type Referrer } from '../oci/referrers.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
+import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureDetails, SignatureResult } from './results.ts';
 import type { Session } from './session.ts';
@@ -45,7 +44,7 @@ function detailsOf(envelope: OpenedEnvelope): SignatureDetails {
 
 /** Opens one signature. Integrity is all that is said about it: `ignored` because nothing was judged. */
 async function inspectSignature(
-  store: SourceStore,
+  source: EnvelopeSource,
   { entry, manifest }: Referrer,
   signal: AbortSignal,
 ): Promise<SignatureResult> {
@@ -53,8 +52,9 @@ async function inspectSignature(
   let mediaType: string | null = null;
   try {
     const descriptor = envelopeOf(manifest);
-    mediaType = descriptor.mediaType;
-    const envelope = await openEnvelope(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal), mediaType);
+    const { mediaType: type } = descriptor;
+    mediaType = type;
+    const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, type));
     const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
     return {
       ...base,
@@ -97,7 +97,7 @@ export function inspectImage(request: InspectRequest, signal: AbortSignal): Prom
         reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
         break;
       }
-      signatures.push(await inspectSignature(store, judged, signal));
+      signatures.push(await inspectSignature(request, judged, signal));
     }
     draft.update({ status: 'listed', signatures });
   });

@@ -5,15 +5,15 @@ import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notati
 import type { CheckOutcome, EnvelopeVerdict } from '../notation/verification/outcome.ts';
 import { verifyEnvelope } from '../notation/verification/verify-envelope.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { ReferrerEntry, SourceStore } from '../oci/ports.ts';
-import { readBlob } from '../oci/read-blob.ts';
 import { judgedReferrers, type Referrer } from '../oci/referrers.ts';
 import { referrersTag } from '../oci/referrers-index.ts';
+import { withEnvelope } from './read-envelope.ts';
 import type { SignatureResult } from './results.ts';
+import type { Session } from './session.ts';
 import { signatureResult } from './signature-result.ts';
 
-export interface JudgeContext {
+export interface JudgeContext extends Pick<Session, 'envelopeBudget'> {
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
   readonly statement: Statement;
@@ -39,11 +39,12 @@ function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
 
 /** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
 export async function judgeSignature(
-  { store, trust, statement, revocation, at, metadata }: Omit<JudgeContext, 'maxSignatures'>,
+  context: Omit<JudgeContext, 'maxSignatures'>,
   target: Descriptor,
   { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
   signal: AbortSignal,
 ): Promise<SignatureResult> {
+  const { trust, statement, revocation, at, metadata } = context;
   let envelope: Descriptor;
   try {
     envelope = envelopeOf(manifest);
@@ -51,18 +52,9 @@ export async function judgeSignature(
     if (!(error instanceof SealiftError)) throw error;
     return signatureResult(entry, null, failed(error.code, error.message));
   }
-  const bytes = await readBlob(store, envelope, ENVELOPE_LIMIT, signal);
   const { mediaType } = envelope;
-  const verdict = await verifyEnvelope(bytes, {
-    mediaType,
-    target,
-    statement,
-    trustStore: trust,
-    at,
-    revocation,
-    signal,
-    metadata,
-  });
+  const options = { mediaType, target, statement, trustStore: trust, at, revocation, signal, metadata };
+  const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
   return signatureResult(entry, mediaType, verdict);
 }
 

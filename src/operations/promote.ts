@@ -93,6 +93,7 @@ async function judgeSource(
   const warnings = new Set<string>();
   for (const statement of statements) {
     const context: JudgeContext = {
+      envelopeBudget: request.envelopeBudget,
       store: source,
       trust: trust!,
       statement,

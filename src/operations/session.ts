@@ -1,5 +1,7 @@
+import { ByteBudget } from '../async/byte-budget.ts';
 import { CachedStore } from '../oci/cache/cached-store.ts';
 import { CachedTarget } from '../oci/cache/cached-target.ts';
+import { ENVELOPES_LIMIT } from '../oci/limits.ts';
 import type { ReferrerQuery, SourceStore, TargetStore } from '../oci/ports.ts';
 import { EmptyConfigs } from './empty-configs.ts';
 import { EnvelopeCache } from './envelope-cache.ts';
@@ -12,6 +14,8 @@ export interface Session extends Tools {
   /** The one view of a store that is written to. */
   target(store: TargetStore, query?: ReferrerQuery): CachedTarget;
   readonly envelopes: EnvelopeCache;
+  /** What the envelopes take that are read at the same time. */
+  readonly envelopeBudget: ByteBudget;
   readonly emptyConfigs: EmptyConfigs;
 }
 
@@ -30,6 +34,7 @@ export function createSession(tools: Tools, signal: AbortSignal): Session {
     view: (store, query) => once(views, store, () => new CachedStore(store, options(query))),
     target: (store, query) => once(targets, store, () => new CachedTarget(store, options(query))),
     envelopes: new EnvelopeCache(signal),
+    envelopeBudget: new ByteBudget(ENVELOPES_LIMIT),
     emptyConfigs: new EmptyConfigs(signal),
   };
 }

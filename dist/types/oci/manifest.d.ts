@@ -17,8 +17,11 @@ export interface Manifest {
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
+ * @param unnamed what becomes of members that no specification names; see `readAs`.
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
-export declare function parseManifest({ descriptor, bytes }: ManifestContent): Manifest;
+export declare function parseManifest({ descriptor, bytes }: ManifestContent, unnamed?: 'kept' | 'dropped'): Manifest;
 /** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
 export declare function artifactTypeOf(manifest: Manifest): string;
+/** The entries of an OCI index as a list of what is attached: what each of them is, and nothing more. */
+export declare function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[];

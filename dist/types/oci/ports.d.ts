@@ -18,17 +18,12 @@ export interface ManifestReader {
     /** Whole manifest, at most 4 MiB, digest, size and media type checked. Throws `artifact_not_found` when absent. */
     manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent>;
 }
-/** A blob on its way. */
-export interface BlobStream extends Readable {
-    /** Nobody but its reader has the chunks: whoever is done with one may take its memory away. */
-    readonly ownsChunks?: boolean;
-}
 export interface BlobReader {
     has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean>;
     /** The bytes from `offset` (default 0) on, NOT yet checked: see `oci/blob-check`. */
     blob(descriptor: Descriptor, options: {
         offset?: number;
-    }, signal: AbortSignal): Promise<BlobStream>;
+    }, signal: AbortSignal): Promise<Readable>;
 }
 /** Where a referrer was found: the Referrers API, the referrers tag (tag schema), or a layout's index.json. */
 export type FoundIn = 'api' | 'tag' | 'index';
@@ -59,7 +54,7 @@ export interface ReferrerReader {
     referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): ReferrerList;
 }
 /** Opens the content from `offset` on; called again by every retry, so it must be repeatable. */
-export type OpenBlob = (offset: number) => Promise<BlobStream>;
+export type OpenBlob = (offset: number) => Promise<Readable>;
 export interface BlobWriter {
     /** Stores one blob; resolves only when the store has confirmed digest and size. Does not ask first whether it is there. */
     putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void>;

@@ -1,3 +1,4 @@
+import { ByteBudget } from '../../async/byte-budget.ts';
 import { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
@@ -39,12 +40,16 @@ interface Answered {
   readonly milliseconds: number;
 }
 
+/** Bytes of long answers that are read at the same time. */
+const BODIES = 16 * 1024 * 1024;
+
 class Client implements HttpClient {
   readonly secrets: Secrets;
   readonly #options: HttpOptions & { readonly secrets: Secrets };
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
   readonly #lull: Lull;
+  readonly #bodies = new ByteBudget(BODIES);
   readonly #tlsPorts: TlsPorts;
   readonly #silences: Silences;
   readonly #timeouts: Required<Timeouts>;
@@ -155,7 +160,7 @@ class Client implements HttpClient {
       });
       for (const text of onWarning ? warnings(headers.warning) : [])
         onWarning?.(this.secrets.hide(text, 'peer'), request.url.host);
-      const taken = await takeIn(request, response);
+      const taken = await takeIn(request, response, this.#bodies);
       return { response: taken, milliseconds: sent === undefined ? 0 : performance.now() - sent };
     } catch (error) {
       wait.end();

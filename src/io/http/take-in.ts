@@ -1,11 +1,20 @@
 import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
+import type { ByteBudget } from '../../async/byte-budget.ts';
 import { SealiftError } from '../../errors.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
 /** Of an answer that nobody said more about, and of every error. */
 export const SMALL = 64 * 1024;
+/** Up to this length an answer is read beside as many others as there are. */
+const FREE = 256 * 1024;
+
+interface TakeInOptions {
+  /** What longer answers take that are read at the same time. */
+  readonly bodies: ByteBudget;
+  readonly signal: AbortSignal;
+}
 
 /** Whether the body of an answer is content on its way, and not an answer to be read. */
 export function isContent({ answer, method }: HttpRequest, status: number): boolean {
@@ -22,17 +31,38 @@ function tooLarge(url: URL, limit: number): SealiftError {
 }
 
 /** `undefined` for a body that is over the limit. */
-async function read({ body, headers }: HttpResponse, limit: number): Promise<Buffer | undefined> {
-  if (Number(headers['content-length'] ?? 0) > limit) {
+async function read(
+  { body, headers }: HttpResponse,
+  limit: number,
+  { bodies, signal }: TakeInOptions,
+): Promise<Buffer | undefined> {
+  const declared = Number(headers['content-length'] ?? 0);
+  if (declared > limit) {
     body.destroy();
     return undefined;
   }
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
+  const iterator: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
+  /** Until the end or over `most`. */
+  const readTo = async (most: number): Promise<void> => {
+    while (length <= most) {
+      const next = await iterator.next();
+      if (next.done) return;
+      length += next.value.length;
+      chunks.push(next.value);
+    }
+  };
+  try {
+    if (declared <= FREE) await readTo(Math.min(FREE, limit));
+    if (length > FREE || declared > FREE) await bodies.hold(limit, signal, () => readTo(limit));
+  } catch (error) {
+    body.destroy();
+    throw error;
+  }
+  if (length > limit) {
+    body.destroy();
+    return undefined;
   }
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 }
@@ -54,12 +84,16 @@ function streamOf(bytes: Buffer | undefined, url: URL, limit: number): Readable 
  *
  * @throws SealiftError what ended the connection, except after a write that was done.
  */
-export async function takeIn(request: HttpRequest, response: HttpResponse): Promise<HttpResponse> {
+export async function takeIn(
+  request: HttpRequest,
+  response: HttpResponse,
+  bodies: ByteBudget,
+): Promise<HttpResponse> {
   const { status, headers, url } = response;
-  const { answer = SMALL, method } = request;
+  const { answer = SMALL, method, signal } = request;
   if (isContent(request, status) || method === 'HEAD') return response;
   const limit = answer === 'stream' || status < 200 || status > 299 ? SMALL : answer;
-  const bytes = await read(response, limit).catch((error: unknown) => {
+  const bytes = await read(response, limit, { bodies, signal }).catch((error: unknown) => {
     if (saysEnough(request, response)) return Buffer.alloc(0);
     throw error;
   });

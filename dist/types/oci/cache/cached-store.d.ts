@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import type { Descriptor } from '../descriptor.ts';
-import type { BlobStream, ManifestContent, ManifestName, ReferrerEntry, ReferrerList, ReferrerQuery, SourceStore, Subject } from '../ports.ts';
+import type { ManifestContent, ManifestName, ReferrerEntry, ReferrerList, ReferrerQuery, SourceStore, Subject } from '../ports.ts';
 export interface CacheOptions {
     /** Ends what several readers wait for, so it is the run's and not that of one of them. */
     readonly signal: AbortSignal;
@@ -21,7 +22,7 @@ export declare class CachedStore<S extends SourceStore = SourceStore> implements
     has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean>;
     blob(descriptor: Descriptor, options: {
         offset?: number;
-    }, signal: AbortSignal): Promise<BlobStream>;
+    }, signal: AbortSignal): Promise<Readable>;
     /**
      * Begins to read a list, unless enough was read ahead that nobody has asked for yet: a hostile registry must not fill the
      * memory with what is not needed. What fails is told to whoever reads the list.
