@@ -259,6 +259,9 @@ describe('names as neighbouring actions write them', () => {
     'me:Secret@ghcr.io/Acme/app:1',
     'ghcr.io/acme/\u212aey:1',
     'Acme/App Two:1',
+    HEX,
+    'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZm9vYmFyYmF6',
+    'key/MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZm9vYmFy:1',
     '',
   ])('%j stays as it is', (line) => {
     const host = new FakeHost();

@@ -74,6 +74,7 @@ describe('what is not JSON', () => {
       '[1,\r\n2,]',
       'line 2, column 3: a value is expected; is there a comma too many, or did it end too soon?',
     ],
+    ['a byte order mark', '\ufeff{}', 'line 1, column 1: a byte order mark, which an editor put there'],
     ['no comma', '{"a": 1\n "b": 2}', 'line 2, column 2: a comma is expected'],
     ['no colon', '{"a" 1}', 'line 1, column 6: a colon is expected'],
     ['single quotes', "{'a': 1}", 'line 1, column 2: a word that is no value; text stands in double quotes'],

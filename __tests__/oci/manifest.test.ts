@@ -31,6 +31,25 @@ describe('parseManifest', () => {
     expect(() => parse(MEDIA_TYPES.dockerImage, rest)).toThrow(/mediaType/);
   });
 
+  it.each([
+    'application/vnd.dev.sigstore.bundle+json;version=0.2',
+    'text/plain; charset=utf-8',
+    'text/x ; a="b;c" ;d=e',
+  ])('reads a media type with parameters (RFC 6838, 4.3): %s', (mediaType) => {
+    const layer = { ...config, mediaType };
+    expect(parse(MEDIA_TYPES.ociImage, { ...good, layers: [layer] }).layers).toEqual([layer]);
+  });
+
+  it('reads whatever stands as artifact type in a list, as Go programs do', () => {
+    const entry = { ...image().manifest.descriptor, artifactType: 'sbom' };
+    const { manifests } = parse(MEDIA_TYPES.ociIndex, {
+      schemaVersion: 2,
+      mediaType: MEDIA_TYPES.ociIndex,
+      manifests: [entry],
+    });
+    expect(manifests).toEqual([entry]);
+  });
+
   it.each<[string, string, unknown]>([
     ['another type than it was served as', MEDIA_TYPES.ociIndex, { ...good, manifests: [] }],
     ['layers and manifests', MEDIA_TYPES.ociImage, { ...good, manifests: [] }],
@@ -53,6 +72,11 @@ describe('parseManifest', () => {
       'a media type with a line break',
       MEDIA_TYPES.ociImage,
       { ...good, config: { ...config, mediaType: 'a/b\r\nx: y' } },
+    ],
+    [
+      'a parameter with a line break',
+      MEDIA_TYPES.ociImage,
+      { ...good, config: { ...config, mediaType: 'a/b;c="\r\nx: y"' } },
     ],
     ['a member twice', MEDIA_TYPES.ociImage, '{"schemaVersion":2,"schemaVersion":2}'],
     ['an array', MEDIA_TYPES.ociImage, []],

@@ -42,6 +42,16 @@ describe('parseReference', () => {
     );
   });
 
+  it('is no digest alone, and the hint says what stands before it', () => {
+    expect(() => parseReference(`sha256:${HEX}`)).toThrow(
+      expect.objectContaining({
+        code: 'reference_invalid',
+        message: expect.stringContaining('no repository'),
+        hint: expect.stringContaining('REGISTRY/REPOSITORY@sha256:'),
+      }),
+    );
+  });
+
   it.each([
     ...[
       '',

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 import { referrersTag } from '../../src/oci/referrers-index.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
-import { content, image, push } from '../support/images.ts';
+import { attached, content, image, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { registryStore } from '../support/registry-store.ts';
+import { never } from '../support/tools.ts';
 import { promote, sign, verify } from './support.ts';
 
 const { descriptor: other } = image({ seed: 'other' }).manifest;
@@ -68,6 +69,27 @@ describe.each(['api', 'tag'] as const)(
       );
       expect(await sign(open())).toMatchObject({ status: 'signed' });
       expect(await verify(open())).toMatchObject({ status: 'verified' });
+    });
+  },
+);
+
+describe.each(['api', 'tag'] as const)(
+  'a list (%s) of what no specification allows, and all can read',
+  (place) => {
+    it('is a place to sign, to verify and to promote to', async () => {
+      const registry = await FakeRegistry.start(place === 'tag' ? { referrers: '404' } : {});
+      onTestFinished(() => registry.stop());
+      const [source, destination] = ['dev/app', 'prod/app'].map((name) => registryStore(registry.host, name));
+      const subject = await push(source!, image(), '1');
+      const sbom = attached(subject, 'sbom');
+      await push(source!, sbom);
+      await source!.linkReferrers(subject, [sbom.manifest], never);
+      expect(await sign(source!)).toMatchObject({ status: 'signed' });
+      expect(await verify(source!)).toMatchObject({ status: 'verified' });
+      expect(await promote(source!, destination!)).toMatchObject({
+        status: 'promoted',
+        destinations: [{ attachments: { expected: 2, present: 2 } }],
+      });
     });
   },
 );

@@ -19,13 +19,13 @@ const CONFIG_LIMIT = 4 * 1024 * 1024;
  */
 export async function credentialsOf<C extends RunName>(
   file: string | undefined,
-  { env, problems, secrets }: Pick<Run<C>, 'env' | 'problems' | 'secrets'>,
+  { env, problems, plainHttp, secrets }: Pick<Run<C>, 'env' | 'problems' | 'plainHttp' | 'secrets'>,
   helpers: CredentialHelpers,
 ): Promise<CredentialStore> {
   if (file === undefined) {
     const { platform } = process;
     const uid = process.getuid?.();
-    return openCredentials({ env, home: homeFolder(), platform, uid, helpers, secrets });
+    return openCredentials({ env, home: homeFolder(), platform, uid, helpers, plainHttp, secrets });
   }
   const config = await problems.try(async () => {
     const bytes = await contentOf(file, CONFIG_LIMIT, 'registry configuration');
@@ -34,6 +34,7 @@ export async function credentialsOf<C extends RunName>(
   });
   return {
     // Without it the run ends at the problem that was noted.
-    find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers),
+    find: async (registry, repository) =>
+      config && credentialFrom(config, registry, repository, helpers, plainHttp),
   };
 }

@@ -1,5 +1,6 @@
-/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser. */
+/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser; that of the mark is our own. */
 const FAULTS: Readonly<Record<string, string>> = {
+  ByteOrderMark: 'a byte order mark, which an editor put there',
   InvalidSymbol: 'a word that is no value; text stands in double quotes',
   InvalidNumberFormat: 'a number that is not written as JSON has it',
   PropertyNameExpected: 'a name in double quotes is expected; is there a comma too many?',

@@ -31,7 +31,8 @@ export function parseJson(
       onLiteralValue: (value, offset, length) =>
         builder.scalar(value, () => text.slice(offset, offset + length)),
       onError: (code, _offset, _length, line, column) => {
-        throw complain(complaint, jsonFault(printParseErrorCode(code), line, column));
+        const name = text.startsWith('\ufeff') ? 'ByteOrderMark' : printParseErrorCode(code);
+        throw complain(complaint, jsonFault(name, line, column));
       },
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },

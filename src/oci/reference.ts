@@ -2,7 +2,7 @@ import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
 import { completeName, namesHost } from './complete-name.ts';
-import { type Digest, parseDigest } from './digest.ts';
+import { type Digest, isDigest, parseDigest } from './digest.ts';
 import type { ManifestName } from './ports.ts';
 import { HOST_GRAMMAR, type PlainHttp, registryHost, withoutDefaultPort } from './registry-host.ts';
 import { splitReference, suffixOf, withoutLogin } from './split-reference.ts';
@@ -126,6 +126,8 @@ function parseParts(text: string, plainHttp: PlainHttp | undefined): Parts {
       'Write REGISTRY/REPOSITORY@sha256:HEX; a login comes from `docker login` or --registry-config.';
     throw invalid(text, 'what stands behind the @ is not a digest', hint);
   }
+  if (isDigest(text))
+    throw invalid(text, 'it is a digest with no repository', 'Write REGISTRY/REPOSITORY@sha256:HEX.');
   refuseShortName(name, suffixOf({ tag, digest }));
   const repository = parseRepository(name, plainHttp);
   const host = name.slice(0, name.indexOf('/'));

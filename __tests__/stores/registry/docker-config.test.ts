@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PlainHttp } from '../../../src/oci/registry-host.ts';
 import type { Credential } from '../../../src/stores/registry/auth/credential.ts';
 import { credentialFrom } from '../../../src/stores/registry/auth/credential-from.ts';
 import { parseDockerConfig } from '../../../src/stores/registry/auth/docker-config.ts';
@@ -19,8 +20,14 @@ function helpersWith(...kept: string[]) {
   };
 }
 
-async function user(body: object, registry: string, repository = 'team/app', helpers = helpersWith()) {
-  const found = await credentialFrom(config(body), registry, repository, helpers);
+async function user(
+  body: object,
+  registry: string,
+  repository = 'team/app',
+  helpers = helpersWith(),
+  plainHttp: PlainHttp = () => false,
+) {
+  const found = await credentialFrom(config(body), registry, repository, helpers, plainHttp);
   return found?.kind === 'password' ? found.username : found;
 }
 
@@ -38,7 +45,8 @@ describe('credentials of a docker configuration', () => {
     ['ghcr.io', 'x/y', 'plain'],
     ['evil-ghcr.io', 'x/y', undefined],
     ['ghcr.io.evil.com', 'x/y', undefined],
-    ['ghcr.io:443', 'x/y', undefined],
+    ['ghcr.io:443', 'x/y', 'plain'],
+    ['ghcr.io:80', 'x/y', undefined],
     ['reg.example.com:5000', 'x/y', 'old-form'],
     ['reg.example.com', 'x/y', undefined],
     ['docker.io', 'library/alpine', 'hub'],
@@ -49,6 +57,24 @@ describe('credentials of a docker configuration', () => {
     ['harbor.example.com', 'team', undefined],
   ])('%s/%s: %s (no substring of a host, as in sigstore-js)', async (registry, repository, expected) => {
     expect(await user({ auths }, registry, repository)).toBe(expected);
+  });
+
+  it('is for the port that a registry has anyway, which plain HTTP decides', async () => {
+    const plain: PlainHttp = (registry) => registry.startsWith('a');
+    const of = (key: string, registry: string) =>
+      user({ auths: { [key]: auth('u:p') } }, registry, 'team/app', helpersWith(), plain);
+    expect(await of('a:80', 'a')).toBe('u');
+    expect(await of('A:080/team', 'a')).toBe('u');
+    expect(await of('a:443', 'a')).toBeUndefined();
+    expect(await of('a:443', 'a:443')).toBe('u');
+    expect(await of('b:443', 'b')).toBe('u');
+    expect(await of('b:80', 'b')).toBeUndefined();
+  });
+
+  it('is for a path that ends like the address of an API, and for no other', async () => {
+    const auths = { 'a/team/v2': auth('u:p') };
+    expect(await user({ auths }, 'a', 'team/v2/app')).toBe('u');
+    expect(await user({ auths }, 'a', 'team/app')).toBeUndefined();
   });
 
   it('reads user and password, and identity tokens', async () => {
@@ -62,7 +88,13 @@ describe('credentials of a docker configuration', () => {
   });
 
   it('keeps a colon in a password', async () => {
-    const found = await credentialFrom(config({ auths: { a: auth('u:p:q') } }), 'a', 'x', helpersWith());
+    const found = await credentialFrom(
+      config({ auths: { a: auth('u:p:q') } }),
+      'a',
+      'x',
+      helpersWith(),
+      () => false,
+    );
     expect(found).toMatchObject({ password: 'p:q' });
   });
 
@@ -94,6 +126,15 @@ describe('helpers of a docker configuration', () => {
     ['the store', { credHelpers: { b: 'x' }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
     ['the store, by an empty entry', { auths: { a: {} }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
     ['the store, before an entry', { auths: { a: auth('u:p') }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
+    [
+      'the store, by the name of the login',
+      { auths: { 'a:443': {} }, credsStore: 's' },
+      'a',
+      ['s a:443'],
+      'of-s',
+    ],
+    ['the store, by its very name', { auths: { 'a:443': {}, a: {} }, credsStore: 's' }, 'a', ['s a'], 'of-s'],
+    ['its own, by its name', { auths: { a: {} }, credHelpers: { 'a:443': 's' } }, 'a', ['s a:443'], 'of-s'],
     ['a port is part of the host', { credHelpers: { 'a:5000': 'x' } }, 'a:5000', ['x a:5000'], 'of-x'],
     ['of another port', { credHelpers: { 'a:5000': 'x' } }, 'a', [], undefined],
     ['of another host', { credHelpers: { 'ghcr.io': 'x' } }, 'evil-ghcr.io', [], undefined],
@@ -101,7 +142,7 @@ describe('helpers of a docker configuration', () => {
     ['none: switched off', { credHelpers: { a: '' }, credsStore: 's' }, 'a', [], undefined],
     ['none: an empty store', { auths: { a: {} }, credsStore: '' }, 'a', [], undefined],
   ])('%s: %o', async (_, body, registry, asked, expected) => {
-    const helpers = helpersWith('x a', 'x a:5000', 's a');
+    const helpers = helpersWith('x a', 'x a:5000', 's a', 's a:443');
     expect(await user(body, registry, 'team/app', helpers)).toBe(expected);
     expect(helpers.asked).toEqual(asked);
   });

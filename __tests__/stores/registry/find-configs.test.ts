@@ -7,6 +7,7 @@ import { type CredentialOptions, openCredentials } from '../../../src/stores/reg
 const config = (username: string, host = 'registry.test') =>
   JSON.stringify({ auths: { [host]: { username, password: 'p' } } });
 
+const plainHttp = () => false;
 /** Nothing here names a helper. */
 const NO_HELPERS = { ask: () => Promise.reject(new Error('no helper is to be asked')) };
 
@@ -20,11 +21,16 @@ async function home(files: Record<string, string>) {
   return folder;
 }
 
-async function found(options: Omit<CredentialOptions, 'platform' | 'helpers'>, registry = 'registry.test') {
-  const credential = await openCredentials({ platform: 'linux', helpers: NO_HELPERS, ...options }).find(
-    registry,
-    'team/app',
-  );
+async function found(
+  options: Omit<CredentialOptions, 'platform' | 'helpers' | 'plainHttp'>,
+  registry = 'registry.test',
+) {
+  const credential = await openCredentials({
+    platform: 'linux',
+    helpers: NO_HELPERS,
+    plainHttp,
+    ...options,
+  }).find(registry, 'team/app');
   return credential?.kind === 'password' ? credential.username : undefined;
 }
 
@@ -97,6 +103,7 @@ describe('where credentials are looked for', () => {
       home: '/nowhere',
       platform: 'linux',
       helpers: NO_HELPERS,
+      plainHttp,
     }).find('registry.test', 'team/app');
     expect(credential?.source).toBe('DOCKER_AUTH_CONFIG (registry.test)');
   });

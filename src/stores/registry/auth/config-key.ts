@@ -1,20 +1,20 @@
-import { registryHost } from '../../../oci/registry-host.ts';
+import { type PlainHttp, registryHost, withoutDefaultPort } from '../../../oci/registry-host.ts';
 
 /** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
 export function normalisedKey(key: string): string {
   const bare = key
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/\/v[12]\/?$/, '')
+    .replace(/^([^/]*)\/v[12]\/?$/, '$1')
     .replace(/\/+$/, '');
   const [host = '', ...path] = bare.split('/');
   return [registryHost(host) ?? host, ...path].join('/');
 }
 
-/** A key as it stands for `host`: one with the port of HTTPS stands for the host that is named without a port. */
-export function keyFor(host: string, key: string): string {
-  const normalised = normalisedKey(key);
-  return /:\d+$/.test(host) ? normalised : normalised.replace(/^([^/]*):443(?=\/|$)/, '$1');
+/** A key in the spelling of references: without the port that its registry has anyway. */
+export function spelledKey(key: string, plainHttp: PlainHttp): string {
+  const [host = '', ...path] = normalisedKey(key).split('/');
+  return [withoutDefaultPort(host, plainHttp), ...path].join('/');
 }
 
 /** How credential helpers are asked for a registry: by its host, and for Docker Hub by the old name that docker uses. */
@@ -31,16 +31,15 @@ export interface KeyedValue<T> {
   readonly prefix: string;
 }
 
-/** The key that covers most of `host/repository`, on borders of `/` only, never by a part of a host name. */
+/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
 export function longestKey<T>(
   record: Readonly<Record<string, T>>,
-  host: string,
-  repository: string,
+  name: string,
+  plainHttp: PlainHttp,
   counts: (value: T) => boolean,
 ): KeyedValue<T> | undefined {
-  const name = `${host}/${repository}`;
   const covering = Object.entries(record)
-    .map(([key, value]) => ({ key, value, prefix: keyFor(host, key) }))
+    .map(([key, value]) => ({ key, value, prefix: spelledKey(key, plainHttp) }))
     .filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`))
     .filter(({ value }) => counts(value));
   return covering.toSorted((a, b) => b.prefix.length - a.prefix.length)[0];

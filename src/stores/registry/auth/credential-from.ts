@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { printable } from '../../../encoding/printable.ts';
 import { quotable } from '../../../encoding/quotable.ts';
 import { SealiftError } from '../../../errors.ts';
-import { helperKey, keyFor, longestKey, normalisedKey } from './config-key.ts';
+import type { PlainHttp } from '../../../oci/registry-host.ts';
+import { helperKey, longestKey, normalisedKey, spelledKey } from './config-key.ts';
 import type { Credential } from './credential.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
 import type { AuthEntry, DockerConfig } from './docker-config.ts';
@@ -25,23 +26,35 @@ function credentialOf(entry: AuthEntry, source: string): Credential {
   return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1), source };
 }
 
+/** Among keys for `host` the one that is written so, else the first. */
+function keyOf(
+  record: Readonly<Record<string, unknown>> | null | undefined,
+  host: string,
+  plainHttp: PlainHttp,
+): string | undefined {
+  const keys = Object.keys(record ?? {}).filter((key) => spelledKey(key, plainHttp) === host);
+  return keys.find((key) => normalisedKey(key) === host) ?? keys[0];
+}
+
 /**
- * The helper for a host and the name to ask it for: its own, by its exact name, else the store for all; an empty name
- * switches that off.
+ * The helper for a host and the name to ask it for, which is the one of the login: its own, by its exact name, else the
+ * store for all; an empty name switches that off.
  */
 function helperFor(
-  { credHelpers, credsStore }: DockerConfig,
+  { auths, credHelpers, credsStore }: DockerConfig,
   host: string,
+  plainHttp: PlainHttp,
 ): { readonly helper: string; readonly key: string } | undefined {
-  const own = Object.entries(credHelpers ?? {}).find(([key]) => keyFor(host, key) === host);
-  const helper = own ? own[1] : credsStore;
-  return helper ? { helper, key: helperKey(own ? own[0] : host) } : undefined;
+  const own = keyOf(credHelpers, host, plainHttp);
+  const helper = own === undefined ? credsStore : credHelpers?.[own];
+  return helper ? { helper, key: helperKey(own ?? keyOf(auths, host, plainHttp) ?? host) } : undefined;
 }
 
 /**
  * The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
  * most exact; then the helper of the host; then the entry of `auths` for the host.
  *
+ * @param plainHttp decides which port is left out of a name, as in references.
  * @throws SealiftError `config_invalid`, or what {@link CredentialHelpers} throws.
  */
 export async function credentialFrom(
@@ -49,14 +62,15 @@ export async function credentialFrom(
   registry: string,
   repository: string,
   helpers: Pick<CredentialHelpers, 'ask'>,
+  plainHttp: PlainHttp,
 ): Promise<Credential | undefined> {
-  const host = normalisedKey(registry);
+  const host = spelledKey(registry, plainHttp);
   const where = printable(config.where, 600);
-  const entry = longestKey(config.auths ?? {}, host, repository, holdsLogin);
+  const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, plainHttp, holdsLogin);
   const fromEntry = (): Credential | undefined =>
     entry && credentialOf(entry.value, `${where} (${quotable(entry.key)})`);
   if (entry && entry.prefix !== host) return fromEntry();
-  const asked = helperFor(config, host);
+  const asked = helperFor(config, host, plainHttp);
   const kept = asked && (await helpers.ask(asked.helper, asked.key, where));
   return kept ?? fromEntry();
 }

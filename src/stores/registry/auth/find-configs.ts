@@ -6,6 +6,7 @@ import { secretsInConfig } from '../../../encoding/secrets/config-secrets.ts';
 import type { Secrets } from '../../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../../errors.ts';
 import { readFile } from '../../../io/files/read-file.ts';
+import type { PlainHttp } from '../../../oci/registry-host.ts';
 import type { Credential, CredentialStore } from './credential.ts';
 import { credentialFrom } from './credential-from.ts';
 import type { CredentialHelpers } from './credential-helpers.ts';
@@ -20,6 +21,7 @@ export interface CredentialOptions {
   /** Of the user, where the system has such numbers. */
   readonly uid?: number | undefined;
   readonly helpers: Pick<CredentialHelpers, 'ask'>;
+  readonly plainHttp: PlainHttp;
   /** Is told what is secret in a file that is read. */
   readonly secrets?: Pick<Secrets, 'add'> | undefined;
 }
@@ -71,12 +73,13 @@ function places(options: CredentialOptions): Load[] {
 
 /** The credentials of `docker login` and `podman login`; each file is read lazy, and counts only when it is its turn. */
 export function openCredentials(options: CredentialOptions): CredentialStore {
+  const { helpers, plainHttp } = options;
   const loads = places(options).map(lazy);
   return {
     async find(registry, repository): Promise<Credential | undefined> {
       for (const load of loads) {
         const config = await load();
-        const found = config && (await credentialFrom(config, registry, repository, options.helpers));
+        const found = config && (await credentialFrom(config, registry, repository, helpers, plainHttp));
         if (found) return found;
       }
       return undefined;
