@@ -50,7 +50,10 @@ export const ERRORS = {
     1,
     'No certificate of the signature is in the trust stores that the statement names.',
   ],
-  identity_mismatch: [1, 'The signer is not among the trustedIdentities of the statement.'],
+  identity_mismatch: [
+    1,
+    'Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity.',
+  ],
   certificate_expired: [
     1,
     'A certificate of the signer has expired and no trusted timestamp covers it; sign again.',
