@@ -106,7 +106,7 @@ export const ERRORS = {
   key_password_wrong: [2, 'Check SEALIFT_KEY_PASSWORD.'],
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
-  node_too_old: [2, 'Install Node 22.21 or later, 24 is best.'],
+  node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
   plugin_incompatible: [2, 'Install a version of the plugin that signs by the contract 1.0.'],
   plugin_not_found: [2, 'Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place.'],
   plugin_unsafe: [
