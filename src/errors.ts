@@ -48,7 +48,7 @@ export const ERRORS = {
   // reasons of one signature or one check; they appear in results and become verification_failed for the image
   authenticity_failed: [
     1,
-    'No certificate of the signature is in the trust stores that the statement names.',
+    'If this signer is to be trusted, put its root certificate into a trust store that the statement names, or give it with --trusted-root.',
   ],
   identity_mismatch: [
     1,
