@@ -67,6 +67,7 @@ describe('trust', () => {
     await expect(read()).rejects.toMatchObject({
       code: 'trust_store_not_found',
       message: expect.stringContaining('acme'),
+      hint: expect.stringContaining(join(folder, 'x509', 'ca', 'acme')),
     });
     const path = await store({ 'a.pem': root.pem });
     await symlink(path, join(folder, 'x509', 'ca', 'other'));
