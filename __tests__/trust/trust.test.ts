@@ -188,6 +188,14 @@ describe('trust', () => {
     expect(() => trustFromRoots({ roots: Buffer.from(root.pem), identities: ['O=acme'] })).toThrow(
       /has no prefix/,
     );
+    const noRoot = trustFromRoots({
+      roots: Buffer.from('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n'),
+      identities: ['*'],
+    });
+    await expect(noRoot.certificates('ca', 'any')).rejects.toMatchObject({
+      code: 'trust_store_invalid',
+      hint: expect.not.stringContaining('folder'),
+    });
     const leafAlone = trustFromRoots({ roots: Buffer.from(leaf.pem), identities: ['*'] });
     await expect(leafAlone.certificates('ca', 'any')).rejects.toMatchObject({ code: 'trust_store_invalid' });
     expect(pem).toContain('CERTIFICATE');
