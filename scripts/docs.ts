@@ -173,9 +173,7 @@ const stale = Object.entries(files).filter(([file, text]) => {
 });
 if (process.argv.includes('--check')) {
   if (stale.length > 0) {
-    console.error(
-      `not what the tables say: ${stale.map(([file]) => file).join(', ')}; run \`npm run docs\``,
-    );
+    console.error(`not what the tables say: ${stale.map(([file]) => file).join(', ')}; run \`npm run docs\``);
     process.exitCode = 1;
   }
 } else {
