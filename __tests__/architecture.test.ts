@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -143,4 +143,14 @@ describe('the size of a file', () => {
     expect(lines.filter((entry) => entry.lines > 400)).toEqual([]);
     expect(lines.filter((entry) => entry.lines > 300).length).toBeLessThanOrEqual(lines.length / 10);
   });
+});
+
+it.each(['CONTRIBUTING.md', 'docs/architecture.md'])('%s names files that are there', (page) => {
+  const root = join(SRC, '..');
+  const text = readFileSync(join(root, page), 'utf8');
+  const paths = [...text.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].map(([, path]) => path!);
+  // A room and a file of it are written without src/; capitals stand for a name that the reader chooses.
+  const named = paths.filter((path) => /\.\w+$|\/$/.test(path) && !path.includes('NAME'));
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((path) => ![root, SRC].some((from) => existsSync(join(from, path))))).toEqual([]);
 });

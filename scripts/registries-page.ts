@@ -79,7 +79,7 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`upload_unconfirmed`',
     'The registry does not see yet, or no longer, something that it took.',
-    'Run it again: what is done is kept, and what was lost is pushed again.',
+    'Run it again: what is done is kept. If it stays, the registry holds a manifest and has lost a blob that it names, which a repeat cannot see: delete that manifest there by its digest, and run it again.',
   ],
   [
     '`registry_refused` and layers that stay elsewhere',

@@ -48,9 +48,12 @@ export const ERRORS = {
   // reasons of one signature or one check; they appear in results and become verification_failed for the image
   authenticity_failed: [
     1,
-    'No certificate of the signature is in the trust stores that the statement names.',
+    'If this signer is to be trusted, put its root certificate into a trust store that the statement names, or give it with --trusted-root.',
   ],
-  identity_mismatch: [1, 'The signer is not among the trustedIdentities of the statement.'],
+  identity_mismatch: [
+    1,
+    'Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity.',
+  ],
   certificate_expired: [
     1,
     'A certificate of the signer has expired and no trusted timestamp covers it; sign again.',
@@ -103,7 +106,7 @@ export const ERRORS = {
   key_password_wrong: [2, 'Check SEALIFT_KEY_PASSWORD.'],
   key_unsupported: [2, 'Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521.'],
   metadata_invalid: [2, 'Write key=value; keys must not begin with io.cncf.notary.'],
-  node_too_old: [2, 'Install Node 22.21 or later, 24 is best.'],
+  node_too_old: [2, 'Install Node 24.5 or later, or Node 22 from 22.21 on.'],
   plugin_incompatible: [2, 'Install a version of the plugin that signs by the contract 1.0.'],
   plugin_not_found: [2, 'Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place.'],
   plugin_unsafe: [

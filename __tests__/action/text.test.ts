@@ -97,16 +97,20 @@ it('caps the summary and says so', () => {
 });
 
 it('heads a summary with what some of its images only are, and fails before that', () => {
-  const [verified, audited] = (['verified', 'audited'] as const).map((status) => ({
-    ...failed,
-    status,
-    error: null,
-  }));
+  const [verified, audited, unchecked, unverified, planned] = (
+    ['verified', 'audited', 'not-checked', 'unverified', 'planned'] as const
+  ).map((status) => ({ ...failed, status, error: null }));
   const heading = (...images: ImageResult[]) =>
     summaryOf(runResult('verify', images, [], null)).split('\n')[0];
   expect(heading(verified!, audited!)).toBe('### ⚠️ Sealift verify: audited (1 of 2 images)');
   expect(heading(verified!)).toBe('### ✅ Sealift verify: done');
   expect(heading(audited!, failed)).toBe('### ⚠️ Sealift verify: partial');
+  expect(heading(unchecked!)).toBe('### ⚠️ Sealift verify: not-checked');
+  expect(heading(verified!, unchecked!, audited!)).toBe(
+    '### ⚠️ Sealift verify: not-checked, audited (2 of 3 images)',
+  );
+  expect(heading(unverified!)).toBe('### ⚠️ Sealift verify: unverified');
+  expect(heading(planned!)).toBe('### 📝 Sealift verify: planned');
 });
 
 it('says of each destination once what went wrong there, under its own name', () => {

@@ -344,15 +344,15 @@ describe('faults of Vault', () => {
       [1, 2, 3],
       1,
       3,
-      'hashivault://release?version=1 until there is a chain for version 3',
+      "hashivault://release?version=1' until there is a chain for version 3",
     ],
-    ['hashivault://release?version=1', [1, 2], 2, 1, 'hashivault://release?version=2.'],
+    ['hashivault://release?version=1', [1, 2], 2, 1, "hashivault://release?version=2'."],
     [
       'hashivault://release?mount=signing',
       [1, 2],
       1,
       2,
-      'hashivault://release?version=1&mount=signing until',
+      "hashivault://release?version=1&mount=signing' until",
     ],
   ])('%s says which version a chain fits', async (uri, versions, fits, chosen, hint) => {
     const { mount = 'transit' } = uri.includes('mount') ? { mount: 'signing' } : {};
@@ -368,7 +368,7 @@ describe('faults of Vault', () => {
         message: expect.stringContaining(
           `used at version ${chosen}, and the certificate fits version ${fits}`,
         ),
-        hint: expect.stringContaining(`--key ${hint}`),
+        hint: expect.stringContaining(`--key '${hint}`),
       }),
     );
     expect(described.explainOther?.(namedKey('nobody').publicKey)).toBeUndefined();

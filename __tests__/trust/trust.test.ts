@@ -67,6 +67,7 @@ describe('trust', () => {
     await expect(read()).rejects.toMatchObject({
       code: 'trust_store_not_found',
       message: expect.stringContaining('acme'),
+      hint: expect.stringContaining(join(folder, 'x509', 'ca', 'acme')),
     });
     const path = await store({ 'a.pem': root.pem });
     await symlink(path, join(folder, 'x509', 'ca', 'other'));
@@ -184,7 +185,17 @@ describe('trust', () => {
     ]);
     expect(await trust.certificates('ca', 'any')).toHaveLength(1);
     expect(() => trustFromRoots({ roots: Buffer.from(root.pem), identities: [] })).toThrow(/identity/);
-    expect(() => trustFromRoots({ roots: Buffer.from(root.pem), identities: ['O=acme'] })).toThrow(/PREFIX/);
+    expect(() => trustFromRoots({ roots: Buffer.from(root.pem), identities: ['O=acme'] })).toThrow(
+      /has no prefix/,
+    );
+    const noRoot = trustFromRoots({
+      roots: Buffer.from('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n'),
+      identities: ['*'],
+    });
+    await expect(noRoot.certificates('ca', 'any')).rejects.toMatchObject({
+      code: 'trust_store_invalid',
+      hint: expect.not.stringContaining('folder'),
+    });
     const leafAlone = trustFromRoots({ roots: Buffer.from(leaf.pem), identities: ['*'] });
     await expect(leafAlone.certificates('ca', 'any')).rejects.toMatchObject({ code: 'trust_store_invalid' });
     expect(pem).toContain('CERTIFICATE');

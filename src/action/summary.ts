@@ -12,10 +12,11 @@ const MARKS: Readonly<Record<string, string>> = {
   audited: '⚠️',
   'not-checked': '⚠️',
   unverified: '⚠️',
+  planned: '📝',
 };
 
-/** Statuses that are no error, and that nobody may take for a pass: the heading names them instead of `done`. */
-const HEADED: readonly string[] = ['audited'];
+/** Statuses that are no error, and that nobody may take for a pass or a copy: the heading names them instead of `done`. */
+const HEADED: readonly string[] = ['audited', 'not-checked', 'unverified', 'planned'];
 
 /** `✅ Sealift verify: done`, in the words of the weakest image. */
 function heading({ command, status, images }: RunResult): string {
@@ -24,7 +25,8 @@ function heading({ command, status, images }: RunResult): string {
   if (status !== 'done' || weak.length === 0) return `### ${mark} Sealift ${command}: ${status}`;
   const words = [...new Set(weak.map((image) => image.status))].join(', ');
   const count = weak.length === images.length ? '' : ` (${weak.length} of ${images.length} images)`;
-  return `### ⚠️ Sealift ${command}: ${words}${count}`;
+  const isPlan = weak.every((image) => image.status === 'planned');
+  return `### ${isPlan ? MARKS.planned : '⚠️'} Sealift ${command}: ${words}${count}`;
 }
 
 function signerCell(signature: SignatureResult | undefined): string {

@@ -19,6 +19,6 @@ export function nodeTooOld(version: string): { code: string; message: string; hi
   return {
     code: 'node_too_old',
     message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
-    hint: 'Install Node 22.21 or later, 24 is best.',
+    hint: 'Install Node 24.5 or later, or Node 22 from 22.21 on.',
   };
 }

@@ -71,7 +71,10 @@ const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
   ],
   ['--from-ca-file --to-ca-file', 'Write --ca-file FILE.'],
   ['--trust-policy-scope --policy-scope', 'Write --scope REPOSITORY.'],
-  ['--platform', 'Name the digest of the platform; `sealift list` shows it. With -r every platform counts.'],
+  [
+    '--platform',
+    'Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does.',
+  ],
   [
     '--all --multi-arch --include-referrers --referrers --digest-tags',
     'An index is promoted whole, with all that is attached; leave it out.',

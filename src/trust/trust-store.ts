@@ -44,7 +44,9 @@ async function readStore(folder: string, type: TrustStoreType): Promise<readonly
   const shown = quotable(folder, 600);
   const kind = await entryKind(folder);
   if (kind === undefined)
-    throw new SealiftError('trust_store_not_found', `there is no trust store at ${shown}`);
+    throw new SealiftError('trust_store_not_found', `there is no trust store at ${shown}`, {
+      hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.`,
+    });
   if (kind !== 'folder')
     throw new SealiftError('trust_store_invalid', `the trust store ${shown} is a ${kind}, not a folder`);
   const entries = await folderEntries(folder);

@@ -20,7 +20,11 @@ const STORE = 'command-line';
 const WHAT = { ca: 'trusted root', tsa: 'trusted TSA root' } as const;
 
 async function readRoots(bytes: Uint8Array, type: keyof typeof WHAT): Promise<readonly Certificate[]> {
-  const certificates = await parseCertificates(bytes, { code: 'trust_store_invalid', what: WHAT[type] });
+  const certificates = await parseCertificates(bytes, {
+    code: 'trust_store_invalid',
+    what: WHAT[type],
+    hint: 'Give root certificates as PEM or DER, and nothing else.',
+  });
   for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
   return certificates;
 }

@@ -27,8 +27,8 @@ it('is told by the real commands, and shows commands to go on with', async () =>
   expect(stderr.text).toContain('[artifact_unsigned]');
 
   // The commands that are shown at the end, as they are typed.
-  const shown = stdout.text.slice(stdout.text.indexOf('Go on with:')).replaceAll(/ \\\n +/g, ' ');
-  const commands = [...shown.matchAll(/^\$ sealift (.*)$/gm)].map(([, words]) => words!.split(' '));
+  const shown = stdout.text.slice(stdout.text.indexOf('Go on from here')).replaceAll(/ \\\n +/g, ' ');
+  const commands = [...shown.matchAll(/^sealift (.*)$/gm)].map(([, words]) => words!.split(' '));
   expect(commands.map(([command]) => command)).toEqual(['inspect', 'verify', 'promote']);
   for (const argv of commands.slice(0, 2)) expect(await run(argv), stderr.text).toBe(0);
 });

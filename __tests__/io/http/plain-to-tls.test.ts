@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { plainToTls } from '../../../src/io/http/plain-to-tls.ts';
 import { ConnectProxy } from '../../support/connect-proxy.ts';
 import { httpClient, JumpingClock } from '../../support/registry-store.ts';
 import { TlsServer, tlsMaterial } from '../../support/tls-server.ts';
@@ -153,4 +154,10 @@ describe('a port that speaks plain HTTP', () => {
       hint: expect.stringContaining('HTTPS_PROXY'),
     });
   });
+});
+
+it('says which option makes the host be asked in plain HTTP, or which one ends that', () => {
+  const hintFor = (host: string) => plainToTls(new URL(`http://${host}/v2/`)).hint;
+  expect(hintFor('localhost:5000')).toContain('write --https-host localhost:5000');
+  expect(hintFor('registry.test:5000')).toContain('Leave --http-host registry.test:5000 out');
 });

@@ -99,7 +99,17 @@ describe('parseTrustPolicy', () => {
     ['a store that is a path', document({ trustStores: ['ca:../x'] }), /ca:NAME/],
     ['no identity', document({ trustedIdentities: [] }), /no trusted identity/],
     ['* beside an identity', document({ trustedIdentities: ['*', ACME] }), /stands alone/],
-    ['an identity without prefix', document({ trustedIdentities: ['C=US'] }), /PREFIX:VALUE/],
+    [
+      'an identity without prefix',
+      document({ trustedIdentities: ['C=US, ST=WA, O=acme'] }),
+      /which has no prefix; write "x509\.subject: C=US, ST=WA, O=acme"$/,
+    ],
+    ['an identity that is no name', document({ trustedIdentities: ['acme'] }), /PREFIX:VALUE/],
+    [
+      'an identity in lower case',
+      document({ trustedIdentities: ['x509.subject: c=us, st=wa, o=acme'] }),
+      /lacks C, ST, O; types are in upper case, not c, st, o$/,
+    ],
     ['an identity without O', document({ trustedIdentities: ['x509.subject: C=US, ST=WA'] }), /lacks O/],
     ['an identity with +', document({ trustedIdentities: ['x509.subject: C=US, ST=WA, O=a+OU=b'] }), /\+/],
     [

@@ -116,6 +116,17 @@ describe('the identity', () => {
     });
   });
 
+  it('is named beside those that are trusted, of which a few are shown', async () => {
+    const one = await with_('x509.subject: C=DE, ST=BE, O=o\u001b[31m');
+    expect(one.reason?.message).toMatch(
+      /is not among the trusted identities: C=DE, ST=BE, O=o\\u\{1b\}\[31m$/,
+    );
+    const many = await with_(...Array.from({ length: 5 }, (_, i) => `x509.subject: C=DE, ST=BE, O=${i}`));
+    expect(many.reason?.message).toMatch(
+      /: C=DE, ST=BE, O=0; C=DE, ST=BE, O=1; C=DE, ST=BE, O=2; and 2 more$/,
+    );
+  });
+
   it('is any of several', async () => {
     const { passed } = await with_(
       'x509.subject: C=DE, ST=BE, O=other',

@@ -57,11 +57,14 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
 
   print('');
   print(
-    `That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours. Go on with:`,
+    `That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours.`,
   );
-  for (const argv of nextCommands(places)) {
+  print('Go on from here; in a checkout that is not installed, write npx sealift in place of sealift:');
+  for (const { argv, needs } of nextCommands(places)) {
     print('');
-    for (const line of commandLines(program, argv)) print(line);
+    if (needs !== undefined) print(`${needs}:`);
+    // Without the prompt: these lines are for copying.
+    for (const line of commandLines(program, argv)) print(line.replace(/^\$ /, ''));
   }
   return folder;
 }

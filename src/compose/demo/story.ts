@@ -141,13 +141,23 @@ export function story(places: Places, image: BuiltImage, signal: AbortSignal): r
   ];
 }
 
+export interface NextCommand {
+  readonly argv: readonly string[];
+  /** What has to be there first, in words. */
+  readonly needs?: string;
+}
+
 /** What to try next with what the demo left. */
-export function nextCommands(places: Places): readonly (readonly string[])[] {
+export function nextCommands(places: Places): readonly NextCommand[] {
   const image = `oci:${places.acmeStore}:v1`;
   const trust = ['--trust-policy', places.trustPolicy, '--trust-store', places.trustStore];
   return [
-    ['inspect', image],
-    ['verify', image, '--scope', SCOPES.acme, ...trust],
-    ['promote', image, 'localhost:5000/net-monitor:v1', '--scope', SCOPES.acme, ...trust],
+    { argv: ['inspect', image] },
+    { argv: ['verify', image, '--scope', SCOPES.acme, ...trust] },
+    {
+      needs:
+        'This one needs a registry on this machine, such as that of `docker run -d -p 5000:5000 registry:3`',
+      argv: ['promote', image, 'localhost:5000/net-monitor:v1', '--scope', SCOPES.acme, ...trust],
+    },
   ];
 }

@@ -97,7 +97,10 @@ export function parseAttributes(text: string): NameAttributes {
 
 function checkRequired(attributes: NameAttributes): void {
   const missing = REQUIRED.filter((type) => !attributes.get(type));
-  if (missing.length > 0) throw new Error(`lacks ${missing.join(', ')}`);
+  if (missing.length === 0) return;
+  const lower = [...attributes.keys()].filter((type) => missing.some((one) => one === type.toUpperCase()));
+  const why = lower.length > 0 ? `; types are in upper case, not ${lower.join(', ')}` : '';
+  throw new Error(`lacks ${missing.join(', ')}${why}`);
 }
 
 /**

@@ -91,6 +91,8 @@ function checkIdentities(identities: readonly string[], refuse: Refuse): void {
   for (const text of identities) {
     const shown = printable(text);
     const colon = text.indexOf(':');
+    if (colon < 1 && text.includes('='))
+      throw refuse(`has the identity "${shown}", which has no prefix; write "x509.subject: ${shown}"`);
     if (colon < 1 || text.slice(colon + 1).trim() === '')
       throw refuse(`has the identity "${shown}", which is not PREFIX:VALUE`);
     // Other prefixes are for verification plugins; on their own nobody matches them.

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { printable } from '../../encoding/printable.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
 import { isWithin, parseDistinguishedName, subjectAttributes } from '../policy/distinguished-name.ts';
@@ -8,6 +9,9 @@ import { type Evidence, type Finding, PASSED, type VerificationContext } from '.
 
 const SUBJECT_PREFIX = 'x509.subject:';
 
+/** How many of the trusted identities a refusal shows. */
+const SHOWN = 3;
+
 /** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
 function anchorOf(chain: readonly Certificate[], trusted: readonly Certificate[]): Certificate | undefined {
   return chain.find(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
@@ -16,6 +20,12 @@ function anchorOf(chain: readonly Certificate[], trusted: readonly Certificate[]
 async function trustedCertificates({ statement, trustStore }: VerificationContext, wanted: TrustStoreType) {
   const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
   return (await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)))).flat();
+}
+
+function shownIdentities(identities: readonly string[]): string {
+  const shown = identities.slice(0, SHOWN).map((one) => printable(one.slice(SUBJECT_PREFIX.length).trim()));
+  const more = identities.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function identityFinding({ statement, envelope }: VerificationContext): Finding {
@@ -30,7 +40,9 @@ function identityFinding({ statement, envelope }: VerificationContext): Finding 
     const matches = subjects.some((identity) =>
       isWithin(parseDistinguishedName(identity.slice(SUBJECT_PREFIX.length)), attributes),
     );
-    return matches ? PASSED : failed(`the signer ${nameText(subject)} is not among the trusted identities`);
+    if (matches) return PASSED;
+    const trusted = shownIdentities(subjects);
+    return failed(`the signer ${nameText(subject)} is not among the trusted identities: ${trusted}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'cannot be compared';
     return failed(`the subject of the signing certificate (${nameText(subject)}) ${reason}`);

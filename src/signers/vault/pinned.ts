@@ -43,7 +43,8 @@ function otherKey(keys: Members, chosen: number, { key, mount }: VaultSettings) 
     const until = version < chosen ? ` until there is a chain for version ${chosen}` : '';
     return {
       reason: `the key is used at version ${chosen}, and the certificate fits version ${version}`,
-      hint: `Write --key hashivault://${key}${query}${until}.`,
+      // In quotes, because a shell reads `?` and `&`.
+      hint: `Write --key 'hashivault://${key}${query}'${until}.`,
     };
   };
 }
