@@ -433,22 +433,25 @@ function nextCommands(places) {
 		places.trustStore
 	];
 	return [
-		["inspect", image],
-		[
+		{ argv: ["inspect", image] },
+		{ argv: [
 			"verify",
 			image,
 			"--scope",
 			SCOPES.acme,
 			...trust
-		],
-		[
-			"promote",
-			image,
-			"localhost:5000/net-monitor:v1",
-			"--scope",
-			SCOPES.acme,
-			...trust
-		]
+		] },
+		{
+			needs: "This one needs a registry on this machine, such as that of `docker run -d -p 5000:5000 registry:3`",
+			argv: [
+				"promote",
+				image,
+				"localhost:5000/net-monitor:v1",
+				"--scope",
+				SCOPES.acme,
+				...trust
+			]
+		}
 	];
 }
 
@@ -483,10 +486,12 @@ async function runDemo(options, signal) {
 	const image = await prepare(places, /* @__PURE__ */ new Date(), signal);
 	for (const [at, step] of story(places, image, signal).entries()) await play(step, at + 1, options, signal);
 	print("");
-	print(`That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours. Go on with:`);
-	for (const argv of nextCommands(places)) {
+	print(`That was the story. Everything stays in ${folder}; the keys and certificates are good for 24 hours.`);
+	print("Go on from here; in a checkout that is not installed, write npx sealift in place of sealift:");
+	for (const { argv, needs } of nextCommands(places)) {
 		print("");
-		for (const line of commandLines(program, argv)) print(line);
+		if (needs !== void 0) print(`${needs}:`);
+		for (const line of commandLines(program, argv)) print(line.replace(/^\$ /, ""));
 	}
 	return folder;
 }

@@ -38,7 +38,7 @@ function otherKey(keys, chosen, { key, mount }) {
 		const until = version < chosen ? ` until there is a chain for version ${chosen}` : "";
 		return {
 			reason: `the key is used at version ${chosen}, and the certificate fits version ${version}`,
-			hint: `Write --key hashivault://${key}${query}${until}.`
+			hint: `Write --key 'hashivault://${key}${query}'${until}.`
 		};
 	};
 }

@@ -471,11 +471,17 @@ function newEntry(descriptor, refName) {
 }
 /** Adds each descriptor that is not listed yet as an entry without a tag; the same object when nothing is missing. */
 function withEntries(document, descriptors) {
-	const entries = [...document.entries];
-	for (const descriptor of descriptors) if (!entries.some((entry) => entry.descriptor && sameContent(entry.descriptor, descriptor))) entries.push(newEntry(descriptor));
-	return entries.length === document.entries.length ? document : {
+	const key = ({ mediaType, digest, size }) => `${mediaType} ${digest} ${size}`;
+	const listed = new Set(listedDescriptors(document).map(key));
+	const added = [];
+	for (const descriptor of descriptors) {
+		if (listed.has(key(descriptor))) continue;
+		listed.add(key(descriptor));
+		added.push(newEntry(descriptor));
+	}
+	return added.length === 0 ? document : {
 		...document,
-		entries
+		entries: [...document.entries, ...added]
 	};
 }
 /** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
@@ -1053,8 +1059,8 @@ var LayoutStore = class {
 	async putManifest(manifest, signal) {
 		await this.#prepare(signal);
 		await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
-		if (parseManifest(manifest).subject !== void 0) await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
 	}
+	/** Other programs see what is attached by its entry in index.json alone: a blob that nothing names is invisible. */
 	async linkReferrers(subject, referrers, signal) {
 		await this.#prepare(signal);
 		for (const manifest of referrers) if (!await this.has(manifest.descriptor, signal)) await this.putManifest(manifest, signal);
@@ -1065,9 +1071,9 @@ var LayoutStore = class {
 		return "index";
 	}
 	async #confirm(subject, referrers, signal) {
-		const document = await this.#index.read();
+		const listed = new Set(listedDescriptors(await this.#index.read()).map(({ digest }) => digest));
 		for (const { descriptor } of referrers) {
-			if (document.entries.some((entry) => entry.descriptor?.digest === descriptor.digest) && await this.has(descriptor, signal)) continue;
+			if (listed.has(descriptor.digest) && await this.has(descriptor, signal)) continue;
 			const message = `${this.#shown} does not keep ${descriptor.digest}, attached to ${subject.digest}`;
 			throw new SealiftError("signature_lost", message);
 		}

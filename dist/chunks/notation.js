@@ -239,7 +239,7 @@ function checkAnchor(certificate, type, where) {
 async function readStore(folder, type) {
 	const shown = quotable(folder, 600);
 	const kind = await entryKind(folder);
-	if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`);
+	if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`, { hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.` });
 	if (kind !== "folder") throw new SealiftError("trust_store_invalid", `the trust store ${shown} is a ${kind}, not a folder`);
 	const entries = await folderEntries(folder);
 	const odd = entries.find((entry) => entry.kind !== "file");
@@ -572,7 +572,10 @@ function parseAttributes(text) {
 }
 function checkRequired(attributes) {
 	const missing = REQUIRED.filter((type) => !attributes.get(type));
-	if (missing.length > 0) throw new Error(`lacks ${missing.join(", ")}`);
+	if (missing.length === 0) return;
+	const lower = [...attributes.keys()].filter((type) => missing.some((one) => one === type.toUpperCase()));
+	const why = lower.length > 0 ? `; types are in upper case, not ${lower.join(", ")}` : "";
+	throw new Error(`lacks ${missing.join(", ")}${why}`);
 }
 /**
 * Reads the value of an `x509.subject:` identity: a name that has C, ST and O.
@@ -765,6 +768,7 @@ function checkIdentities(identities, refuse) {
 	for (const text of identities) {
 		const shown = printable(text);
 		const colon = text.indexOf(":");
+		if (colon < 1 && text.includes("=")) throw refuse(`has the identity "${shown}", which has no prefix; write "x509.subject: ${shown}"`);
 		if (colon < 1 || text.slice(colon + 1).trim() === "") throw refuse(`has the identity "${shown}", which is not PREFIX:VALUE`);
 		if (text.slice(0, colon) !== "x509.subject") continue;
 		try {
@@ -961,6 +965,8 @@ function checkAuthenticTimestamp({ statement, at }, { chain }) {
 
 // src/notation/verification/authenticity.ts
 const SUBJECT_PREFIX = "x509.subject:";
+/** How many of the trusted identities a refusal shows. */
+const SHOWN = 3;
 /** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
 function anchorOf(chain, trusted) {
 	return chain.find(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
@@ -968,6 +974,11 @@ function anchorOf(chain, trusted) {
 async function trustedCertificates({ statement, trustStore }, wanted) {
 	const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
 	return (await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)))).flat();
+}
+function shownIdentities(identities) {
+	const shown = identities.slice(0, SHOWN).map((one) => printable(one.slice(13).trim()));
+	const more = identities.length - shown.length;
+	return [...shown, ...more > 0 ? [`and ${more} more`] : []].join("; ");
 }
 function identityFinding({ statement, envelope }) {
 	const { trustedIdentities } = statement;
@@ -982,7 +993,9 @@ function identityFinding({ statement, envelope }) {
 	if (subjects.length === 0) return failed("no trusted identity begins with x509.subject: and none is *");
 	try {
 		const attributes = subjectAttributes(subject);
-		return subjects.some((identity) => isWithin(parseDistinguishedName(identity.slice(13)), attributes)) ? PASSED : failed(`the signer ${nameText(subject)} is not among the trusted identities`);
+		if (subjects.some((identity) => isWithin(parseDistinguishedName(identity.slice(13)), attributes))) return PASSED;
+		const trusted = shownIdentities(subjects);
+		return failed(`the signer ${nameText(subject)} is not among the trusted identities: ${trusted}`);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : "cannot be compared";
 		return failed(`the subject of the signing certificate (${nameText(subject)}) ${reason}`);
@@ -1583,7 +1596,8 @@ const WHAT = {
 async function readRoots(bytes, type) {
 	const certificates = await parseCertificates(bytes, {
 		code: "trust_store_invalid",
-		what: WHAT[type]
+		what: WHAT[type],
+		hint: "Give root certificates as PEM or DER, and nothing else."
 	});
 	for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
 	return certificates;

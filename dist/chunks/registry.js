@@ -173,6 +173,7 @@ function parseParts(text, plainHttp) {
 	const scheme = /^([a-z][a-z0-9+-]*):\/\//.exec(name)?.[1];
 	if (scheme !== void 0) throw invalid(text, `${scheme}:// does not belong here`, "Write REGISTRY/REPOSITORY:TAG, without a scheme.");
 	if (name.includes("@") || tag?.includes("@")) throw invalid(text, "what stands behind the @ is not a digest", "Write REGISTRY/REPOSITORY@sha256:HEX; a login comes from `docker login` or --registry-config.");
+	if (isDigest(text)) throw invalid(text, "it is a digest with no repository", "Write REGISTRY/REPOSITORY@sha256:HEX.");
 	refuseShortName(name, suffixOf({
 		tag,
 		digest
@@ -2768,8 +2769,9 @@ var JsonBuilder = class {
 };
 
 // src/encoding/json-fault.ts
-/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser. */
+/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser; that of the mark is our own. */
 const FAULTS = {
+	ByteOrderMark: "a byte order mark, which an editor put there",
 	InvalidSymbol: "a word that is no value; text stands in double quotes",
 	InvalidNumberFormat: "a number that is not written as JSON has it",
 	PropertyNameExpected: "a name in double quotes is expected; is there a comma too many?",
@@ -2811,7 +2813,8 @@ function parseJson(input, complaint, shape, unnamed = "kept") {
 		onObjectProperty: (name) => builder.name(name),
 		onLiteralValue: (value, offset, length) => builder.scalar(value, () => text.slice(offset, offset + length)),
 		onError: (code, _offset, _length, line, column) => {
-			throw complain(complaint, jsonFault(printParseErrorCode(code), line, column));
+			const name = text.startsWith("﻿") ? "ByteOrderMark" : printParseErrorCode(code);
+			throw complain(complaint, jsonFault(name, line, column));
 		}
 	}, {
 		disallowComments: true,
@@ -3113,7 +3116,7 @@ var Tokens = class {
 	/** The Authorization header for a demand, from a token that is good for it, or from a new one. */
 	async header(challenge, demand, signal) {
 		const { scopes, refused } = demand;
-		const key = keyOf$1(challenge, demand);
+		const key = keyOf$2(challenge, demand);
 		const kept = this.#kept.get(key) ?? [];
 		this.#kept.set(key, kept);
 		for (;;) {
@@ -3166,7 +3169,7 @@ var Tokens = class {
 		} : credential;
 	}
 };
-function keyOf$1(challenge, { registry, credential }) {
+function keyOf$2(challenge, { registry, credential }) {
 	const { realm, service } = challenge.parameters;
 	return JSON.stringify([
 		registry.origin,
@@ -4189,16 +4192,17 @@ function bareMediaType(contentType) {
 }
 
 // src/oci/parse-descriptor.ts
-/** RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. */
-const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
-const isMediaType = (text) => text !== void 0 && MEDIA_TYPE.test(text);
-/** What a member has to be beyond its type. */
+/**
+* RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. Parameters (RFC 9110, 5.6.6) stand in types
+* of content, as in `application/vnd.dev.sigstore.bundle+json;version=0.2`.
+*/
+const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?: *; *[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[ !#-[\]-~]*"))*$/;
+/** What a member has to be beyond its type. An artifact type is compared and shown, and may be any text, as for Go programs. */
 const RULES = {
-	mediaType: ({ mediaType }) => isMediaType(mediaType),
+	mediaType: ({ mediaType }) => mediaType !== void 0 && MEDIA_TYPE.test(mediaType),
 	digest: ({ digest }) => digest !== void 0 && isDigest(digest),
 	size: ({ size }) => size !== void 0 && size >= 0,
-	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0,
-	artifactType: ({ artifactType }) => !artifactType || isMediaType(artifactType)
+	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0
 };
 /**
 * A descriptor of what was read as one. Unknown members are kept: an entry of somebody else's index is merged and written
@@ -5430,26 +5434,25 @@ function homeFolder() {
 // src/stores/registry/auth/config-key.ts
 /** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
 function normalisedKey(key) {
-	const [host = "", ...path] = key.toLowerCase().replace(/^https?:\/\//, "").replace(/\/v[12]\/?$/, "").replace(/\/+$/, "").split("/");
+	const [host = "", ...path] = key.toLowerCase().replace(/^https?:\/\//, "").replace(/^([^/]*)\/v[12]\/?$/, "$1").replace(/\/+$/, "").split("/");
 	return [registryHost(host) ?? host, ...path].join("/");
 }
-/** A key as it stands for `host`: one with the port of HTTPS stands for the host that is named without a port. */
-function keyFor(host, key) {
-	const normalised = normalisedKey(key);
-	return /:\d+$/.test(host) ? normalised : normalised.replace(/^([^/]*):443(?=\/|$)/, "$1");
+/** A key in the spelling of references: without the port that its registry has anyway. */
+function spelledKey(key, plainHttp) {
+	const [host = "", ...path] = normalisedKey(key).split("/");
+	return [withoutDefaultPort(host, plainHttp), ...path].join("/");
 }
 /** How credential helpers are asked for a registry: by its host, and for Docker Hub by the old name that docker uses. */
 function helperKey(registry) {
 	const host = normalisedKey(registry);
 	return host === "docker.io" ? "https://index.docker.io/v1/" : host;
 }
-/** The key that covers most of `host/repository`, on borders of `/` only, never by a part of a host name. */
-function longestKey(record, host, repository, counts) {
-	const name = `${host}/${repository}`;
+/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
+function longestKey(record, name, plainHttp, counts) {
 	return Object.entries(record).map(([key, value]) => ({
 		key,
 		value,
-		prefix: keyFor(host, key)
+		prefix: spelledKey(key, plainHttp)
 	})).filter(({ prefix }) => name === prefix || name.startsWith(`${prefix}/`)).filter(({ value }) => counts(value)).toSorted((a, b) => b.prefix.length - a.prefix.length)[0];
 }
 
@@ -5481,31 +5484,37 @@ function credentialOf(entry, source) {
 		source
 	};
 }
+/** Among keys for `host` the one that is written so, else the first. */
+function keyOf$1(record, host, plainHttp) {
+	const keys = Object.keys(record ?? {}).filter((key) => spelledKey(key, plainHttp) === host);
+	return keys.find((key) => normalisedKey(key) === host) ?? keys[0];
+}
 /**
-* The helper for a host and the name to ask it for: its own, by its exact name, else the store for all; an empty name
-* switches that off.
+* The helper for a host and the name to ask it for, which is the one of the login: its own, by its exact name, else the
+* store for all; an empty name switches that off.
 */
-function helperFor({ credHelpers, credsStore }, host) {
-	const own = Object.entries(credHelpers ?? {}).find(([key]) => keyFor(host, key) === host);
-	const helper = own ? own[1] : credsStore;
+function helperFor({ auths, credHelpers, credsStore }, host, plainHttp) {
+	const own = keyOf$1(credHelpers, host, plainHttp);
+	const helper = own === void 0 ? credsStore : credHelpers?.[own];
 	return helper ? {
 		helper,
-		key: helperKey(own ? own[0] : host)
+		key: helperKey(own ?? keyOf$1(auths, host, plainHttp) ?? host)
 	} : void 0;
 }
 /**
 * The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
 * most exact; then the helper of the host; then the entry of `auths` for the host.
 *
+* @param plainHttp decides which port is left out of a name, as in references.
 * @throws SealiftError `config_invalid`, or what {@link CredentialHelpers} throws.
 */
-async function credentialFrom(config, registry, repository, helpers) {
-	const host = normalisedKey(registry);
+async function credentialFrom(config, registry, repository, helpers, plainHttp) {
+	const host = spelledKey(registry, plainHttp);
 	const where = printable(config.where, 600);
-	const entry = longestKey(config.auths ?? {}, host, repository, holdsLogin);
+	const entry = longestKey(config.auths ?? {}, `${host}/${repository}`, plainHttp, holdsLogin);
 	const fromEntry = () => entry && credentialOf(entry.value, `${where} (${quotable(entry.key)})`);
 	if (entry && entry.prefix !== host) return fromEntry();
-	const asked = helperFor(config, host);
+	const asked = helperFor(config, host, plainHttp);
 	return (asked && await helpers.ask(asked.helper, asked.key, where)) ?? fromEntry();
 }
 
@@ -5580,11 +5589,12 @@ function places(options) {
 }
 /** The credentials of `docker login` and `podman login`; each file is read lazy, and counts only when it is its turn. */
 function openCredentials(options) {
+	const { helpers, plainHttp } = options;
 	const loads = places(options).map(lazy);
 	return { async find(registry, repository) {
 		for (const load of loads) {
 			const config = await load();
-			const found = config && await credentialFrom(config, registry, repository, options.helpers);
+			const found = config && await credentialFrom(config, registry, repository, helpers, plainHttp);
 			if (found) return found;
 		}
 	} };
@@ -5767,7 +5777,7 @@ const CONFIG_LIMIT = 4194304;
 * Credentials from the file that the user named (read at once, so that a mistake shows before anything is contacted), else
 * from where `docker login` and `podman login` keep them.
 */
-async function credentialsOf(file, { env, problems, secrets }, helpers) {
+async function credentialsOf(file, { env, problems, plainHttp, secrets }, helpers) {
 	if (file === void 0) {
 		const { platform } = process;
 		const uid = process.getuid?.();
@@ -5777,6 +5787,7 @@ async function credentialsOf(file, { env, problems, secrets }, helpers) {
 			platform,
 			uid,
 			helpers,
+			plainHttp,
 			secrets
 		});
 	}
@@ -5785,7 +5796,7 @@ async function credentialsOf(file, { env, problems, secrets }, helpers) {
 		for (const secret of secretsInConfig(Buffer$1.from(bytes).toString("utf8"))) secrets.add(secret);
 		return parseDockerConfig(bytes, isContent$1(file) ? "(inline)" : file);
 	});
-	return { find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers) };
+	return { find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers, plainHttp) };
 }
 
 // src/io/http/node-http.ts
@@ -6474,10 +6485,14 @@ function sightOf(outgoing, under) {
 }
 
 // src/io/http/plain-to-tls.ts
+/** Plain HTTP is what loopback addresses have by themselves; another registry has it by `--http-host` alone. */
+function remedyFor({ hostname, host }) {
+	return isLoopback(hostname) ? `For a registry write --https-host ${host}; the address of a service begins with https://.` : `Leave --http-host ${host} out; the address of a service begins with https://.`;
+}
 /** The error for a port that speaks TLS and was asked in plain HTTP. There is no fallback from one to the other. */
 function plainToTls(url, cause) {
 	return new SealiftError("tls_failed", `${redactUrl(url)}: it speaks TLS and was asked in plain HTTP`, {
-		hint: `For a registry write --https-host ${url.host}; the address of a service begins with https://.`,
+		hint: remedyFor(url),
 		cause
 	});
 }

@@ -570,7 +570,7 @@ function widened(text, range) {
 
 // src/encoding/complaint.ts
 /** The error that a strict reader throws; `hint` where the remedy is another than that of the code. */
-function complain({ code, what }, reason, hint) {
+function complain({ code, what, hint: usual }, reason, hint = usual) {
 	return new SealiftError(code, `${what}: ${reason}`, hint === void 0 ? {} : { hint });
 }
 

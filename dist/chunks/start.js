@@ -42,6 +42,8 @@ function annotationsOf({ images, error }) {
 }
 
 // src/action/full-names.ts
+/** What may be a key in the wrong place becomes no name that is looked up somewhere, and is not told. */
+const mayBeKey = (name) => quotable(name, name.length) !== name;
 function isName(name) {
 	try {
 		return parseReference(name).transport === "docker";
@@ -58,6 +60,7 @@ function fullNames(input, lines, host) {
 	return lines.map((line) => {
 		const full = completeReference(line);
 		const { name } = splitReference(line);
+		if (isDigest(line) || mayBeKey(name)) return line;
 		if (splitReference(full).name === name || !isName(completeName(name))) return line;
 		host.notice(`${input}: ${printable(line, 600)} is read as ${printable(full, 600)}`);
 		return full;
@@ -247,10 +250,16 @@ const MARKS = {
 	failed: "❌",
 	audited: "⚠️",
 	"not-checked": "⚠️",
-	unverified: "⚠️"
+	unverified: "⚠️",
+	planned: "📝"
 };
-/** Statuses that are no error, and that nobody may take for a pass: the heading names them instead of `done`. */
-const HEADED = ["audited"];
+/** Statuses that are no error, and that nobody may take for a pass or a copy: the heading names them instead of `done`. */
+const HEADED = [
+	"audited",
+	"not-checked",
+	"unverified",
+	"planned"
+];
 /** `✅ Sealift verify: done`, in the words of the weakest image. */
 function heading({ command, status, images }) {
 	const mark = {
@@ -260,7 +269,9 @@ function heading({ command, status, images }) {
 	}[status];
 	const weak = images.filter((image) => HEADED.includes(image.status));
 	if (status !== "done" || weak.length === 0) return `### ${mark} Sealift ${command}: ${status}`;
-	return `### ⚠️ Sealift ${command}: ${[...new Set(weak.map((image) => image.status))].join(", ")}${weak.length === images.length ? "" : ` (${weak.length} of ${images.length} images)`}`;
+	const words = [...new Set(weak.map((image) => image.status))].join(", ");
+	const count = weak.length === images.length ? "" : ` (${weak.length} of ${images.length} images)`;
+	return `### ${weak.every((image) => image.status === "planned") ? MARKS.planned : "⚠️"} Sealift ${command}: ${words}${count}`;
 }
 function signerCell(signature) {
 	if (!signature?.signer) return "";

@@ -18,7 +18,7 @@ function nodeTooOld(version) {
 	return {
 		code: "node_too_old",
 		message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
-		hint: "Install Node 22.21 or later, 24 is best."
+		hint: "Install Node 24.5 or later, or Node 22 from 22.21 on."
 	};
 }
 
@@ -54,8 +54,8 @@ const ERRORS = {
 	key_not_found: [1, "Check the name of the key, its region and its version."],
 	key_unusable: [1, "Enable the key, or use one that was made for signing."],
 	plugin_failed: [1, "The words are the plugin's own; its documentation explains them."],
-	authenticity_failed: [1, "No certificate of the signature is in the trust stores that the statement names."],
-	identity_mismatch: [1, "The signer is not among the trustedIdentities of the statement."],
+	authenticity_failed: [1, "If this signer is to be trusted, put its root certificate into a trust store that the statement names, or give it with --trusted-root."],
+	identity_mismatch: [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."],
 	certificate_expired: [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."],
 	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
 	cose_unsupported: [1, "This version reads JWS signatures; sign with --signature-format jws."],
@@ -86,7 +86,7 @@ const ERRORS = {
 	key_password_wrong: [2, "Check SEALIFT_KEY_PASSWORD."],
 	key_unsupported: [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."],
 	metadata_invalid: [2, "Write key=value; keys must not begin with io.cncf.notary."],
-	node_too_old: [2, "Install Node 22.21 or later, 24 is best."],
+	node_too_old: [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."],
 	plugin_incompatible: [2, "Install a version of the plugin that signs by the contract 1.0."],
 	plugin_not_found: [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."],
 	plugin_unsafe: [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."],
@@ -1611,7 +1611,7 @@ const ADVICE = new Map([
 	["--ca-roots --ca-cert --cacert --root-cert --certificate-authority", "Write --trusted-root FILE to judge signatures, --ca-file FILE for TLS."],
 	["--from-ca-file --to-ca-file", "Write --ca-file FILE."],
 	["--trust-policy-scope --policy-scope", "Write --scope REPOSITORY."],
-	["--platform", "Name the digest of the platform; `sealift list` shows it. With -r every platform counts."],
+	["--platform", "Name the digest of the platform; `sealift list` shows it. sign and verify take all of them with -r, promote always does."],
 	["--all --multi-arch --include-referrers --referrers --digest-tags", "An index is promoted whole, with all that is attached; leave it out."],
 	["--if-exists --force --overwrite", "Write --if-signed skip, add or fail; for tags --move-tag."],
 	["--preserve-digests --remove-signatures", "Sealift copies every byte as it is; leave it out."],

@@ -29,8 +29,8 @@ export declare const ERRORS: {
     readonly key_not_found: readonly [1, "Check the name of the key, its region and its version."];
     readonly key_unusable: readonly [1, "Enable the key, or use one that was made for signing."];
     readonly plugin_failed: readonly [1, "The words are the plugin's own; its documentation explains them."];
-    readonly authenticity_failed: readonly [1, "No certificate of the signature is in the trust stores that the statement names."];
-    readonly identity_mismatch: readonly [1, "The signer is not among the trustedIdentities of the statement."];
+    readonly authenticity_failed: readonly [1, "If this signer is to be trusted, put its root certificate into a trust store that the statement names, or give it with --trusted-root."];
+    readonly identity_mismatch: readonly [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."];
     readonly certificate_expired: readonly [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."];
     readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
     readonly cose_unsupported: readonly [1, "This version reads JWS signatures; sign with --signature-format jws."];
@@ -61,7 +61,7 @@ export declare const ERRORS: {
     readonly key_password_wrong: readonly [2, "Check SEALIFT_KEY_PASSWORD."];
     readonly key_unsupported: readonly [2, "Notary allows RSA 2048, 3072 and 4096, and EC P-256, P-384 and P-521."];
     readonly metadata_invalid: readonly [2, "Write key=value; keys must not begin with io.cncf.notary."];
-    readonly node_too_old: readonly [2, "Install Node 22.21 or later, 24 is best."];
+    readonly node_too_old: readonly [2, "Install Node 24.5 or later, or Node 22 from 22.21 on."];
     readonly plugin_incompatible: readonly [2, "Install a version of the plugin that signs by the contract 1.0."];
     readonly plugin_not_found: readonly [2, "Install it with `notation plugin install`, or set NOTATION_LIBEXEC to its place."];
     readonly plugin_unsafe: readonly [2, "Install the plugin anew, for this system, as a regular file that only its owner may change."];

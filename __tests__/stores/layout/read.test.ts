@@ -158,7 +158,7 @@ describe('referrers', () => {
       config: { mediaType: MEDIA_TYPES.ociEmpty, digest: blob('{}').descriptor.digest, size: 2 },
     });
     const sbom = signature(root.descriptor, 'sbom', { artifactType: 'application/spdx+json' });
-    for (const one of [old, young, sbom]) await store.putManifest(one, signal);
+    await store.linkReferrers(root.descriptor, [old, young, sbom], signal);
     const index = await readIndex(folder);
     // As a program writes it that knows nothing of artifact types in index.json.
     const plain = index.manifests.map(({ artifactType: _, ...entry }) => entry);

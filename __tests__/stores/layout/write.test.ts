@@ -226,10 +226,26 @@ describe('linkReferrers', () => {
     expect((await readIndex(folder)).manifests).toEqual([
       { ...root.descriptor, annotations: { [REF_NAME]: 'v1' } },
       { ...index.descriptor, annotations: { [REF_NAME]: 'multi' } },
-      { ...signed.descriptor, artifactType: NOTARY },
       child.manifest.descriptor,
+      { ...signed.descriptor, artifactType: NOTARY },
     ]);
     expect(await referrersOf(store, child.manifest.descriptor, NOTARY)).toHaveLength(1);
+  });
+
+  it('writes index.json once for all that is attached to one subject', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const many = Array.from({ length: 20 }, (_, turn) => signature(root.descriptor, String(turn)));
+    // A file that is replaced has another inode.
+    const inode = async (): Promise<number> => (await stat(join(folder, 'index.json'))).ino;
+    const before = await inode();
+    for (const one of many) await store.putManifest(one, signal);
+    expect(await inode()).toBe(before);
+    await store.linkReferrers(root.descriptor, many, signal);
+    const after = await inode();
+    expect(after).not.toBe(before);
+    expect((await readIndex(folder)).manifests).toHaveLength(21);
+    await store.linkReferrers(root.descriptor, many, signal);
+    expect(await inode()).toBe(after);
   });
 
   it('does not let a manifest name itself: a ref.name among its annotations makes no tag', async () => {

@@ -1,5 +1,5 @@
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
-import { type IndexDocument, type IndexEntry, REF_NAME } from './index-document.ts';
+import { type IndexDocument, type IndexEntry, listedDescriptors, REF_NAME } from './index-document.ts';
 
 /** containerd and buildx name the image beside the tag, and trust this name first when they import. */
 const IMAGE_NAME = 'io.containerd.image.name';
@@ -22,12 +22,15 @@ function newEntry(descriptor: Descriptor, refName?: string): IndexEntry {
 
 /** Adds each descriptor that is not listed yet as an entry without a tag; the same object when nothing is missing. */
 export function withEntries(document: IndexDocument, descriptors: readonly Descriptor[]): IndexDocument {
-  const entries = [...document.entries];
+  const key = ({ mediaType, digest, size }: Descriptor): string => `${mediaType} ${digest} ${size}`;
+  const listed = new Set(listedDescriptors(document).map(key));
+  const added: IndexEntry[] = [];
   for (const descriptor of descriptors) {
-    const listed = entries.some((entry) => entry.descriptor && sameContent(entry.descriptor, descriptor));
-    if (!listed) entries.push(newEntry(descriptor));
+    if (listed.has(key(descriptor))) continue;
+    listed.add(key(descriptor));
+    added.push(newEntry(descriptor));
   }
-  return entries.length === document.entries.length ? document : { ...document, entries };
+  return added.length === 0 ? document : { ...document, entries: [...document.entries, ...added] };
 }
 
 /** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */

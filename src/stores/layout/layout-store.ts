@@ -155,11 +155,9 @@ export class LayoutStore implements TargetStore {
   async putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
     await this.#prepare(signal);
     await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
-    const attached = parseManifest(manifest).subject !== undefined;
-    // Other programs see what is attached by its entry alone: a blob that nothing names is invisible.
-    if (attached) await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
   }
 
+  /** Other programs see what is attached by its entry in index.json alone: a blob that nothing names is invisible. */
   async linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
@@ -182,10 +180,9 @@ export class LayoutStore implements TargetStore {
     referrers: readonly ManifestContent[],
     signal: AbortSignal,
   ): Promise<void> {
-    const document = await this.#index.read();
+    const listed = new Set(listedDescriptors(await this.#index.read()).map(({ digest }) => digest));
     for (const { descriptor } of referrers) {
-      const isListed = document.entries.some((entry) => entry.descriptor?.digest === descriptor.digest);
-      if (isListed && (await this.has(descriptor, signal))) continue;
+      if (listed.has(descriptor.digest) && (await this.has(descriptor, signal))) continue;
       const message = `${this.#shown} does not keep ${descriptor.digest}, attached to ${subject.digest}`;
       throw new SealiftError('signature_lost', message);
     }
