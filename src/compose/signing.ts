@@ -15,6 +15,7 @@ import { httpOf } from './http.ts';
 import { isContent } from './is-content.ts';
 import type { Env, Run } from './run.ts';
 import type { RunName } from './run-name.ts';
+import { guarded } from './secrets/guarded.ts';
 import { VERSION } from './version.ts';
 
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
@@ -97,7 +98,9 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     plugin: pluginOf(run),
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
-  const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
+  const opened = key && (await problems.try(() => signerOf(key, env, remote, choices)));
+  // A plugin's words are a program's, and hidden where they are heard.
+  const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
   const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
