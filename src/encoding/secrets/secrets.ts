@@ -21,6 +21,33 @@ const SHORTEST: Readonly<Record<SecretKind, Readonly<Record<Author, number>>>> =
 
 const MASK = '***';
 
+/** Longer texts are looked through in pieces: the ways to read a text take a hundred times its memory. */
+const PIECE = 64 * 1024;
+/** What two pieces share, so that no secret that is shorter, as it is written, falls apart between them. */
+const SHARED = 16 * 1024;
+
+function pieces(text: string): { readonly piece: string; readonly at: number }[] {
+  const count = Math.max(1, Math.ceil((text.length - SHARED) / (PIECE - SHARED)));
+  return Array.from({ length: count }, (_, i) => {
+    const at = i * (PIECE - SHARED);
+    return { piece: text.slice(at, at + PIECE), at };
+  });
+}
+
+function found(
+  piece: string,
+  at: number,
+  index: NeedleIndex<Mark>,
+  counts: (mark: Mark) => boolean,
+): Range[] {
+  const ranges: Range[] = [];
+  for (const view of readings(piece)) {
+    ranges.push(...index.find(folded(view), ['text', 'word'], counts));
+    ranges.push(...index.find(skeleton(view), ['skeleton'], counts));
+  }
+  return ranges.map((range) => ({ ...range, from: range.from + at, to: range.to + at }));
+}
+
 /** Characters of base64 beside a secret that was found in it hold some bits of it. */
 const BASE64 = /[A-Za-z0-9+/_=-]/;
 
@@ -73,11 +100,7 @@ export class Secrets {
     if (this.#kinds.size === 0 || text === '') return text;
     const index = this.#indexed();
     const counts = ({ kind, length }: Mark): boolean => length >= SHORTEST[kind][author];
-    const ranges: Range[] = [];
-    for (const view of readings(text)) {
-      ranges.push(...index.find(folded(view), ['text', 'word'], counts));
-      ranges.push(...index.find(skeleton(view), ['skeleton'], counts));
-    }
+    const ranges = pieces(text).flatMap(({ piece, at }) => found(piece, at, index, counts));
     return ranges.length === 0
       ? text
       : masked(
