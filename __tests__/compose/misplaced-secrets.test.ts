@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inputVariable } from '../../src/action/inputs.ts';
+import { runAction } from '../../src/action/run-action.ts';
 import { openSigner, openStore, sign } from '../../src/index.ts';
 import { type } from '../support/command-line.ts';
 import { echoing, registryErrors } from '../support/echo.ts';
 import { expectHidden } from '../support/encodings.ts';
+import { FakeHost } from '../support/fake-host.ts';
 import { testKey } from '../support/pki.ts';
 import { never } from '../support/tools.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
@@ -133,6 +136,24 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
       expect(code).toBe(2);
       expectNoKey(stdout + stderr);
     }
+  });
+
+  it.each([
+    ['verify', 'images'],
+    ['promote', 'source'],
+  ] as const)('of the action %s as the input %s', async (action, input) => {
+    const host = new FakeHost();
+    const inputs = {
+      [input]: key,
+      destination: 'localhost:1/x:1',
+      'trust-policy': at.policy,
+      'trust-store': at.store,
+    };
+    const env = Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]),
+    );
+    expect(await runAction(action, host, env, never)).toBe(2);
+    expectNoKey([...host.log, host.markdown, ...Object.values(host.outputs)].join('\n'));
   });
 });
 

@@ -1,5 +1,6 @@
 import { printable } from '../encoding/printable.ts';
-import { completeName, completeReference } from '../oci/complete-name.ts';
+import { randomParts } from '../encoding/quotable.ts';
+import { completeName, completeReference, namesHost } from '../oci/complete-name.ts';
 import { parseReference } from '../oci/reference.ts';
 import { splitReference } from '../oci/split-reference.ts';
 import type { ActionHost } from './host.ts';
@@ -10,6 +11,11 @@ function isName(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A key or a token that was given for an image: in lower case, as a name of Docker Hub, nothing would know it for one. */
+function mayBeSecret(name: string): boolean {
+  return !namesHost(name.split('/', 1)[0]!) && randomParts(name).length > 0;
 }
 
 /**
@@ -25,7 +31,7 @@ export function fullNames(
   return lines.map((line) => {
     const full = completeReference(line);
     const { name } = splitReference(line);
-    if (splitReference(full).name === name || !isName(completeName(name))) return line;
+    if (splitReference(full).name === name || mayBeSecret(name) || !isName(completeName(name))) return line;
     host.notice(`${input}: ${printable(line, 600)} is read as ${printable(full, 600)}`);
     return full;
   });
