@@ -122,6 +122,19 @@ describe('the sign action', () => {
     }
   });
 
+  it('masks the settings of plugins, but for those that stand in a reference, since outputs hold it', async () => {
+    const key = 'notation-plugin://acme/release';
+    const config = 'region=eu-central-1\ncode=1234-correct-horse';
+    const images = 'localhost:1/mirror.eu-central-1/app:1';
+    const done = await act(
+      'sign',
+      { ...signInputs(), key, images, 'plugin-config': config },
+      { NOTATION_LIBEXEC: at.folder },
+    );
+    expect(done.secrets).toContain('1234-correct-horse');
+    expect(done.secrets).not.toContain('eu-central-1');
+  });
+
   it('masks registry credentials', async () => {
     const config = JSON.stringify({
       auths: {

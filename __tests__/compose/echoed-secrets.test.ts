@@ -345,7 +345,10 @@ describe('what others repeat is not shown, be it', () => {
 
   it('a short secret, in what a key service says of a key', async () => {
     const server = echoing(
-      () => ({ status: 200, body: { data: { type: 'of root, Root', keys: { 1: { public_key: 'x' } }, latest_version: 1 } } }),
+      () => ({
+        status: 200,
+        body: { data: { type: 'of root, Root', keys: { 1: { public_key: 'x' } }, latest_version: 1 } },
+      }),
       (text) => text,
     );
     const text = await during(server, () =>

@@ -4,8 +4,12 @@ import { NeedleIndex, type Range } from './index-of-needles.ts';
 import { needlesOf } from './needles.ts';
 import { readings } from './readings.ts';
 
-/** A `credential` lets somebody in; a `setting` may be one, and may be an ordinary word. */
-export type SecretKind = 'credential' | 'setting';
+/**
+ * A `credential` lets somebody in; a `setting` may be one, and may be an ordinary word. A `name` is a setting that stands in
+ * what the user names as well, such as the region in `123.dkr.ecr.eu-central-1.amazonaws.com/app`: only programs, which are
+ * given all settings, may have meant that one.
+ */
+export type SecretKind = 'credential' | 'setting' | 'name';
 
 /** Who wrote a text: this program; somebody who was sent a request; a program that was started, and given all settings. */
 export type Author = 'sealift' | 'peer' | 'program';
@@ -17,6 +21,7 @@ export type Author = 'sealift' | 'peer' | 'program';
 const SHORTEST: Readonly<Record<SecretKind, Readonly<Record<Author, number>>>> = {
   credential: { sealift: 6, peer: 1, program: 1 },
   setting: { sealift: 8, peer: 8, program: 1 },
+  name: { sealift: Number.POSITIVE_INFINITY, peer: Number.POSITIVE_INFINITY, program: 1 },
 };
 
 const MASK = '***';
@@ -92,7 +97,7 @@ export class Secrets {
     this.#kinds.set(secret, kind);
     this.#waiting.push(secret);
     // A mask of somebody else's log would make ordinary words unreadable there.
-    if (kind === 'credential' || secret.length >= SHORTEST.setting.sealift) this.#onNew?.(secret);
+    if (kind === 'credential' || secret.length >= SHORTEST[kind].sealift) this.#onNew?.(secret);
   }
 
   /** The text without secrets. Call it before the text is cut or escaped. */
