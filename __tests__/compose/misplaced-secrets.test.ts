@@ -1,5 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
@@ -217,6 +220,26 @@ describe('parts of the library', () => {
       await server.close();
     }
   });
+
+  it('keep no cause that shows what a server sent in place of HTTP', async () => {
+    const server = createServer((socket) => socket.on('error', () => {}).end(PASSWORD)).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(server, 'listening');
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const store = await openStore({ place: `${host}/team/app`, registryConfig: config(host), env: {} });
+      const error: unknown = await store.resolve({ tag: '1' }, never).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'connection_failed' });
+      const shown = inspect(error, { depth: 10 });
+      expect(shown).not.toContain(inspect(Buffer.from(PASSWORD)).slice('<Buffer '.length, -1));
+      expectHidden(shown, PASSWORD);
+      await store.close();
+    } finally {
+      server.close();
+    }
+  }, 30_000);
 
   it('keep the secrets of two runs apart', async () => {
     const run = (secret: string) =>

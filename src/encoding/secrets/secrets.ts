@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { SealiftError } from '../../errors.ts';
 import { folded, skeleton } from './folded.ts';
 import { NeedleIndex, type Range } from './index-of-needles.ts';
@@ -25,6 +26,8 @@ const SHORTEST: Readonly<Record<SecretKind, Readonly<Record<Author, number>>>> =
 };
 
 const MASK = '***';
+
+const CAUSE = { depth: 6, maxStringLength: 64 * 1024, breakLength: Number.POSITIVE_INFINITY } as const;
 
 /** Longer texts are looked through in pieces: the ways to read a text take a hundred times its memory. */
 const PIECE = 64 * 1024;
@@ -123,10 +126,11 @@ export class Secrets {
     return new SealiftError(error.code, message, { hint, ...(cause === undefined ? {} : { cause }) });
   }
 
+  /** Whoever shows a cause shows all that it holds: node's errors hold addresses, and the bytes that a server sent. */
   #isClean(cause: unknown): boolean {
     if (!(cause instanceof Error)) return cause === undefined;
-    const text = `${cause.message}\n${cause.stack ?? ''}`;
-    return this.hide(text, 'peer') === text && (cause.cause === undefined || this.#isClean(cause.cause));
+    const text = inspect(cause, CAUSE);
+    return this.hide(text, 'peer') === text;
   }
 
   #indexed(): NeedleIndex<Mark> {
