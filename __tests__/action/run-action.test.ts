@@ -146,8 +146,10 @@ describe('the sign action', () => {
     expect(done.secrets).toEqual(
       expect.arrayContaining([Buffer.from('robot:p4ss:word').toString('base64'), 'p4ss:word', 'tok-1']),
     );
-    const other = await act('sign', signInputs(), { DOCKER_AUTH_CONFIG: config });
-    expect(other.secrets).toContain('p4ss:word');
+    for (const given of [config, `\ufeff${config}`]) {
+      const other = await act('sign', signInputs(), { DOCKER_AUTH_CONFIG: given });
+      expect(other.secrets).toContain('p4ss:word');
+    }
   });
 });
 
