@@ -14,7 +14,7 @@ import { echoing, registryErrors } from '../support/echo.ts';
 import { ENCODINGS, expectHidden } from '../support/encodings.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import type { Loopback, Told } from '../support/kms/loopback.ts';
-import { FakePlugin } from '../support/plugin/fake-plugin.ts';
+import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 import { never } from '../support/tools.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
 
@@ -235,6 +235,25 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
       for (const value of [PIN, `${PASSWORD} of jwt`]) expectHidden(text, value);
     },
   );
+
+  it.skipIf(process.platform === 'win32')('a PIN, by a plugin in the envelope that it makes', async () => {
+    const plugin = await FakePlugin.install();
+    const capabilities = ['SIGNATURE_GENERATOR.ENVELOPE'];
+    await plugin.reply('get-plugin-metadata', { stdout: { ...METADATA, capabilities } });
+    const envelope = `{"pin ${encode('4711')}": 1, "pin ${encode('4711')}": 2}`;
+    await plugin.reply('generate-envelope', {
+      stdout: {
+        signatureEnvelope: Buffer.from(envelope).toString('base64'),
+        signatureEnvelopeType: 'application/jose+json',
+      },
+    });
+    const text = await sign(
+      { key: 'notation-plugin://acme/release', 'plugin-config': 'pin=4711' },
+      { NOTATION_LIBEXEC: plugin.libexec, PATH: process.env.PATH! },
+    ).finally(() => plugin.remove());
+    expect(text).toMatch(/the member "pin [*\\=]+" twice/);
+    expect(text).not.toMatch(/\b4711\b/);
+  });
 
   it.skipIf(process.platform === 'win32')('the environment, by a credential helper', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sealift-helper-'));

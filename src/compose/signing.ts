@@ -107,10 +107,12 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
   const isPlugin = signer.kind !== 'key';
-  const prepare = (during: AbortSignal): Promise<EnvelopeMaker> => {
+  const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
     const options = { now: clock.now(), agent, isRemote, mediaType: JWS_MEDIA_TYPE, chain: certificates };
-    return prepareMaker(signer, options, during);
+    const maker = await prepareMaker(signer, options, during);
+    // What is wrong with an envelope of a plugin is told in what the plugin wrote.
+    return isPlugin ? guarded(maker, run.secrets, 'program') : maker;
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(
