@@ -23,7 +23,8 @@ function pathOf(uri: string): string {
 function read(path: string, shown: string): Promise<Uint8Array> {
   return readFile(path, KEY_LIMIT, 'key', shown).catch((error: unknown) => {
     if (!(error instanceof SealiftError) || error.code !== 'file_not_found') throw error;
-    const hint = 'Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).';
+    const hint =
+      'Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).';
     // Without the cause, which holds the path.
     throw new SealiftError('file_not_found', error.message, { hint });
   });
