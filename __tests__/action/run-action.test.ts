@@ -122,6 +122,19 @@ describe('the sign action', () => {
     }
   });
 
+  it('masks the settings of plugins, but for those that stand in a reference, since outputs hold it', async () => {
+    const key = 'notation-plugin://acme/release';
+    const config = 'region=eu-central-1\ncode=1234-correct-horse';
+    const images = 'localhost:1/mirror.eu-central-1/app:1';
+    const done = await act(
+      'sign',
+      { ...signInputs(), key, images, 'plugin-config': config },
+      { NOTATION_LIBEXEC: at.folder },
+    );
+    expect(done.secrets).toContain('1234-correct-horse');
+    expect(done.secrets).not.toContain('eu-central-1');
+  });
+
   it('masks registry credentials', async () => {
     const config = JSON.stringify({
       auths: {
@@ -133,8 +146,10 @@ describe('the sign action', () => {
     expect(done.secrets).toEqual(
       expect.arrayContaining([Buffer.from('robot:p4ss:word').toString('base64'), 'p4ss:word', 'tok-1']),
     );
-    const other = await act('sign', signInputs(), { DOCKER_AUTH_CONFIG: config });
-    expect(other.secrets).toContain('p4ss:word');
+    for (const given of [config, `\ufeff${config}`]) {
+      const other = await act('sign', signInputs(), { DOCKER_AUTH_CONFIG: given });
+      expect(other.secrets).toContain('p4ss:word');
+    }
   });
 });
 

@@ -1,17 +1,20 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inputVariable } from '../../src/action/inputs.ts';
 import { runAction } from '../../src/action/run-action.ts';
+import { collectingReporter } from '../../src/compose/collecting-reporter.ts';
+import type { ProgressEvent } from '../../src/operations/ports.ts';
 import type { ActionName } from '../../src/options/commands.ts';
 import { type } from '../support/command-line.ts';
 import { echoing, registryErrors } from '../support/echo.ts';
 import { ENCODINGS, expectHidden } from '../support/encodings.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import type { Loopback, Told } from '../support/kms/loopback.ts';
-import { FakePlugin } from '../support/plugin/fake-plugin.ts';
+import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
 import { never } from '../support/tools.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
 
@@ -233,6 +236,25 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     },
   );
 
+  it.skipIf(process.platform === 'win32')('a PIN, by a plugin in the envelope that it makes', async () => {
+    const plugin = await FakePlugin.install();
+    const capabilities = ['SIGNATURE_GENERATOR.ENVELOPE'];
+    await plugin.reply('get-plugin-metadata', { stdout: { ...METADATA, capabilities } });
+    const envelope = `{"pin ${encode('4711')}": 1, "pin ${encode('4711')}": 2}`;
+    await plugin.reply('generate-envelope', {
+      stdout: {
+        signatureEnvelope: Buffer.from(envelope).toString('base64'),
+        signatureEnvelopeType: 'application/jose+json',
+      },
+    });
+    const text = await sign(
+      { key: 'notation-plugin://acme/release', 'plugin-config': 'pin=4711' },
+      { NOTATION_LIBEXEC: plugin.libexec, PATH: process.env.PATH! },
+    ).finally(() => plugin.remove());
+    expect(text).toMatch(/the member "pin [*\\=]+" twice/);
+    expect(text).not.toMatch(/\b4711\b/);
+  });
+
   it.skipIf(process.platform === 'win32')('the environment, by a credential helper', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sealift-helper-'));
     const file = join(folder, 'docker-credential-trap');
@@ -265,4 +287,105 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     expect(text).toContain('cannot log in as ***');
     for (const secret of [SECRET_KEY, SESSION]) expectHidden(text, secret);
   });
+});
+
+describe('what others repeat is not shown, be it', () => {
+  const LONG = Array.from({ length: 900 }, (_, i) => 'aB3dE5gH7jK9mN1pQ'[(i * 7 + (i >> 3)) % 17]).join('');
+  const OCI = 'application/vnd.oci.image.manifest.v1+json';
+  const DESCRIPTOR = {
+    mediaType: 'application/vnd.oci.empty.v1+json',
+    digest: `sha256:${'1'.repeat(64)}`,
+    size: 2,
+  };
+
+  /** A registry that has an image, and answers every other question as it is told to. */
+  const registry = (told: Told): Loopback =>
+    echoing(
+      ({ method, headers }) => {
+        if (headers.authorization === undefined)
+          return { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } };
+        const digest = `sha256:${'0'.repeat(64)}`;
+        return method === 'HEAD'
+          ? { status: 200, headers: { 'content-type': OCI, 'docker-content-digest': digest } }
+          : told;
+      },
+      (text) => text,
+    );
+
+  it.each([
+    ['in a message', [{ code: 'X', message: `you sent ${LONG} and ${LONG}` }]],
+    ['in a code', [{ code: `${LONG}${LONG}`, message: 'no' }]],
+    ['in a detail', [{ code: 'X', message: '', detail: `${LONG}, ${LONG}` }]],
+  ])('the beginning of a secret where a long text is cut, %s', async (_, errors) => {
+    const server = registry({ status: 400, body: { errors } });
+    const text = await during(server, () => verify(server, basic(LONG)));
+    expect(text).toContain('***');
+    for (let at = 0; at < LONG.length; at += 8) expect(text).not.toContain(LONG.slice(at, at + 16));
+  });
+
+  it.each(['k9-Zq', 'zq7'])('a short secret, by what encodes answers: %s', async (secret) => {
+    const told = {
+      status: 200,
+      headers: { 'content-type': OCI, 'content-encoding': secret, server: secret, via: `1.1 ${secret}` },
+      body: '{}',
+    };
+    const server = registry(told);
+    const text = await during(server, () => verify(server, basic(secret)));
+    expect(text).toContain('Content-Encoding ***, which was not asked for (server: ***; via: 1.1 ***)');
+    expect(text.toLowerCase()).not.toMatch(new RegExp(`\\b${secret}\\b`, 'i'));
+  });
+
+  it('a short secret, in a list of what refers to an image', async () => {
+    const secret = 'zq7';
+    const image = JSON.stringify({ schemaVersion: 2, mediaType: OCI, config: DESCRIPTOR, layers: [] });
+    const digest = `sha256:${createHash('sha256').update(image).digest('hex')}`;
+    const server = echoing(
+      ({ headers, url }) => {
+        if (headers.authorization === undefined)
+          return { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } };
+        if (url.pathname.includes('/manifests/'))
+          return {
+            status: 200,
+            headers: { 'content-type': OCI, 'docker-content-digest': digest },
+            body: image,
+          };
+        return {
+          status: 200,
+          headers: { 'content-type': 'application/vnd.oci.image.index.v1+json', 'content-encoding': secret },
+          body: '{}',
+        };
+      },
+      (text) => text,
+    );
+    const text = await during(server, () => verify(server, basic(secret), `@${digest}`));
+    expect(text).toContain('Content-Encoding ***');
+    expect(text).not.toMatch(/\bzq7\b/);
+  });
+
+  it('a short secret, in what a key service says of a key', async () => {
+    const server = echoing(
+      () => ({
+        status: 200,
+        body: { data: { type: 'of root, Root', keys: { 1: { public_key: 'x' } }, latest_version: 1 } },
+      }),
+      (text) => text,
+    );
+    const text = await during(server, () =>
+      shown(
+        'sign',
+        { images: `${at.images}:one` },
+        { 'certificate-chain': at.chain, key: 'hashivault://release' },
+        { VAULT_ADDR: server.url, VAULT_TOKEN: 'root' },
+      ),
+    );
+    expect(text).toContain('of ***, ***');
+  });
+});
+
+it('a host that is waited for is told without the secrets in its name', () => {
+  const told: ProgressEvent[] = [];
+  const listener = { progress: (event: ProgressEvent) => told.push(event), warning: () => {} };
+  const reporter = collectingReporter(listener, (text) => text.replaceAll('hunter2', '***'));
+  reporter.progress({ type: 'silence', host: 'hunter2.example.com', milliseconds: 5000 });
+  expect(told).toEqual([{ type: 'silence', host: '***.example.com', milliseconds: 5000 }]);
 });

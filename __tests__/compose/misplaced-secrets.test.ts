@@ -1,10 +1,16 @@
 import { Buffer } from 'node:buffer';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inputVariable } from '../../src/action/inputs.ts';
+import { runAction } from '../../src/action/run-action.ts';
 import { openSigner, openStore, sign } from '../../src/index.ts';
 import { type } from '../support/command-line.ts';
 import { echoing, registryErrors } from '../support/echo.ts';
 import { expectHidden } from '../support/encodings.ts';
+import { FakeHost } from '../support/fake-host.ts';
 import { testKey } from '../support/pki.ts';
 import { never } from '../support/tools.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
@@ -134,6 +140,24 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
       expectNoKey(stdout + stderr);
     }
   });
+
+  it.each([
+    ['verify', 'images'],
+    ['promote', 'source'],
+  ] as const)('of the action %s as the input %s', async (action, input) => {
+    const host = new FakeHost();
+    const inputs = {
+      [input]: key,
+      destination: 'localhost:1/x:1',
+      'trust-policy': at.policy,
+      'trust-store': at.store,
+    };
+    const env = Object.fromEntries(
+      Object.entries(inputs).map(([name, value]) => [inputVariable(name), value]),
+    );
+    expect(await runAction(action, host, env, never)).toBe(2);
+    expectNoKey([...host.log, host.markdown, ...Object.values(host.outputs)].join('\n'));
+  });
 });
 
 it('names the path of a key that is not there, and what a key may be', async () => {
@@ -196,6 +220,26 @@ describe('parts of the library', () => {
       await server.close();
     }
   });
+
+  it('keep no cause that shows what a server sent in place of HTTP', async () => {
+    const server = createServer((socket) => socket.on('error', () => {}).end(PASSWORD)).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(server, 'listening');
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const store = await openStore({ place: `${host}/team/app`, registryConfig: config(host), env: {} });
+      const error: unknown = await store.resolve({ tag: '1' }, never).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'connection_failed' });
+      const shown = inspect(error, { depth: 10 });
+      expect(shown).not.toContain(inspect(Buffer.from(PASSWORD)).slice('<Buffer '.length, -1));
+      expectHidden(shown, PASSWORD);
+      await store.close();
+    } finally {
+      server.close();
+    }
+  }, 30_000);
 
   it('keep the secrets of two runs apart', async () => {
     const run = (secret: string) =>

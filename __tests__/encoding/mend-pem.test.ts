@@ -51,6 +51,9 @@ const HARMLESS: Readonly<Record<string, Damage>> = {
   'line breaks in letters': (text) => text.replaceAll('\n', '\\n'),
   'CRLF in letters': (text) => text.replaceAll('\n', '\\r\\n'),
   'line breaks in letters, escaped twice': (text) => text.replaceAll('\n', '\\\\n'),
+  'slashes escaped, as PHP writes JSON': (text) => text.replaceAll('/', '\\/').replaceAll('\n', '\\n'),
+  'plus, equals sign and line break by number, as .NET and Gson write JSON': (text) =>
+    text.replaceAll('+', '\\u002B').replaceAll('=', '\\u003d').replaceAll('\n', '\\u000a'),
   'letters and line breaks': (text) => text.replaceAll('\n', '\\n\n'),
   'a byte order mark': (text) => `\ufeff${text}`,
   'quotes around it': (text) => `"${text}"`,
@@ -214,6 +217,9 @@ describe('what cannot be mended is named', () => {
     ['a border with a dash too few', pem.replace('-----BEGIN', '----BEGIN'), /damaged: -/],
     ['a border of long dashes', pem.replaceAll('-----', '———'), /damaged/],
     ['a border in small letters', pem.replaceAll('PRIVATE KEY', 'private key'), /damaged/],
+    ['a PEM that is escaped as in a URL', encodeURIComponent(pem), /damaged: -BEGIN%20PRIVATE%20KEY/],
+    ['lines that are quoted', pem.replace(/^(?!-)/gm, '> '), /does not have: >/],
+    ['a space that nobody sees', pem.replace('\n', '\n\u200b'), /does not have: \\u\{200b\}/],
     ['an end that is missing', [first, ...lines].join('\n'), /does not end/],
     ['a beginning that is missing', rest.join('\n'), /base64 that stands in no block|does not begin/],
     [
@@ -271,7 +277,9 @@ describe('what cannot be mended is named', () => {
 
   it('shows nothing of the key', () => {
     const spoiled = pem.replace('M', '!');
-    expect(() => mend(spoiled)).toThrow(/^the key, block 1 \(PRIVATE KEY\): is not canonical base64$/);
+    expect(() => mend(spoiled)).toThrow(
+      /^the key, block 1 \(PRIVATE KEY\): has a character that base64 does not have: !$/,
+    );
   });
 
   it('takes blocks of labels that it does not know as they are', () => {

@@ -69,9 +69,17 @@ describe('PEM that is whole', () => {
     expect(() => pemBlocks(text, complaint)).toThrow(refusal);
   });
 
-  it('does not pass over a block for a space, an indent or a byte order mark', () => {
-    const text = `\ufeff-----BEGIN A----- \r\nQQ==\t\r\n  -----END A-----\r\n  ${block('B')}`;
+  it('does not pass over a block for spaces behind its borders, or Windows line ends', () => {
+    const text = `-----BEGIN A----- \r\nQQ==\t\r\n-----END A-----\t\r\n${block('B')}`;
     expect(pemBlocks(text, complaint).map(({ label }) => label)).toEqual(['A', 'B']);
+  });
+
+  it.each([
+    ['a byte order mark', `\ufeff${block('A')}${block('B')}`],
+    ['an indent', block('A').replace(/^/gm, '  ')],
+    ['an indented end', block('A').replace('-----END', '\t-----END')],
+  ])('refuses a block that Go would pass over for %s', (_, text) => {
+    expect(() => pemBlocks(text, complaint)).toThrow(/behind a space or a byte order mark/);
   });
 
   it('keeps the headers of the traditional form apart from the content', () => {

@@ -62,6 +62,12 @@ describe('orderChain', () => {
     key: namedKey('root'),
     notAfter: new Date('2040-01-01'),
   });
+  const cross = mint({
+    ...CA,
+    subject: nameOf('root'),
+    key: namedKey('root'),
+    issuer: mint({ ...CA, subject: nameOf('old root'), key: namedKey('old root') }),
+  });
   const renewed = mint({ ...LEAF, key: testKey('ec-384'), issuer: intermediate });
 
   it.each<[string, readonly Minted[], RegExp]>([
@@ -78,6 +84,11 @@ describe('orderChain', () => {
     [
       'two roots of one name and key',
       [again, root, intermediate, leaf],
+      /2 certificates that may have issued .*CN=intermediate.*SHA-256/,
+    ],
+    [
+      'a root before its cross certificate',
+      [leaf, intermediate, root, cross],
       /2 certificates that may have issued .*CN=intermediate.*SHA-256/,
     ],
     ['no intermediate', [root, leaf], /CN=release.* was issued by .*CN=intermediate.*, which is not there/],

@@ -100,6 +100,12 @@ describe('pemSigner', () => {
     });
   });
 
+  it('takes a key that is there twice for one', async () => {
+    const { pem, publicKey } = testKey();
+    const signer = pemSigner(pem + pem, undefined, 'key.pem');
+    expect((await signer.describe(signal)).publicKey.equals(publicKey)).toBe(true);
+  });
+
   it.each([
     ['a certificate', sharedChain().leaf.pem, /no private key, but a certificate$/],
     [

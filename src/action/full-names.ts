@@ -1,13 +1,10 @@
 import { printable } from '../encoding/printable.ts';
-import { quotable } from '../encoding/quotable.ts';
-import { completeName, completeReference } from '../oci/complete-name.ts';
+import { randomParts } from '../encoding/quotable.ts';
+import { completeName, completeReference, namesHost } from '../oci/complete-name.ts';
 import { isDigest } from '../oci/digest.ts';
 import { parseReference } from '../oci/reference.ts';
 import { splitReference } from '../oci/split-reference.ts';
 import type { ActionHost } from './host.ts';
-
-/** What may be a key in the wrong place becomes no name that is looked up somewhere, and is not told. */
-const mayBeKey = (name: string): boolean => quotable(name, name.length) !== name;
 
 function isName(name: string): boolean {
   try {
@@ -15,6 +12,11 @@ function isName(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A key or a token that was given for an image: in lower case, as a name of Docker Hub, nothing would know it for one. */
+function mayBeSecret(name: string): boolean {
+  return !namesHost(name.split('/', 1)[0]!) && randomParts(name).length > 0;
 }
 
 /**
@@ -30,7 +32,7 @@ export function fullNames(
   return lines.map((line) => {
     const full = completeReference(line);
     const { name } = splitReference(line);
-    if (isDigest(line) || mayBeKey(name)) return line;
+    if (isDigest(line) || mayBeSecret(name)) return line;
     if (splitReference(full).name === name || !isName(completeName(name))) return line;
     host.notice(`${input}: ${printable(line, 600)} is read as ${printable(full, 600)}`);
     return full;

@@ -40,7 +40,7 @@ async function runFromInputs(
 ): Promise<RunResult> {
   const problems = new Problems();
   const { options, operands } = readInputs(action, env, problems);
-  addGivenSecrets(secrets, options, env);
+  addGivenSecrets(secrets, { ...options, ...operands }, env);
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'

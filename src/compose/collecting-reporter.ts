@@ -13,7 +13,10 @@ export function collectingReporter(
         if (notices.has(event.message)) return;
         notices.add(event.message);
         listener?.progress({ ...event, message: hide(event.message) });
-      } else listener?.progress(event.type === 'identity' ? { ...event, who: hide(event.who) } : event);
+      } else if (event.type === 'identity') listener?.progress({ ...event, who: hide(event.who) });
+      // A registry sends us on to hosts that it names.
+      else if (event.type === 'silence') listener?.progress({ ...event, host: hide(event.host) });
+      else listener?.progress(event);
     },
     warning(said) {
       const message = hide(said);

@@ -9,6 +9,7 @@ import { httpOf } from './http.ts';
 import type { Purpose } from './purpose.ts';
 import type { Run } from './run.ts';
 import type { RunName } from './run-name.ts';
+import { guarded } from './secrets/guarded.ts';
 
 /**
  * Opens the store behind a reference, each once a run. `source` is where blobs of it come from: of a registry that holds
@@ -54,7 +55,7 @@ export async function storeOpener<C extends RunName>(
       const { openLayoutStore } = await import('../stores/layout/open.ts');
       return openLayoutStore({ path: place.path, create: purpose === 'create', transport: place.transport });
     }
-    return openRegistryStore({
+    const store = await openRegistryStore({
       registry: place.registry,
       repository: place.repository,
       plainHttp: plainHttp(place.registry),
@@ -68,6 +69,7 @@ export async function storeOpener<C extends RunName>(
       random: Math.random,
       singleWriter,
     });
+    return guarded(store, secrets, 'peer');
   };
 }
 

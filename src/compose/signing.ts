@@ -15,6 +15,7 @@ import { httpOf } from './http.ts';
 import { isContent } from './is-content.ts';
 import type { Env, Run } from './run.ts';
 import type { RunName } from './run-name.ts';
+import { guarded } from './secrets/guarded.ts';
 import { VERSION } from './version.ts';
 
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
@@ -97,17 +98,21 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     plugin: pluginOf(run),
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
-  const signer = key && (await problems.try(() => signerOf(key, env, remote, choices)));
+  const opened = key && (await problems.try(() => signerOf(key, env, remote, choices)));
+  // A plugin's words are a program's, and hidden where they are heard.
+  const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
   const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
   if (certificateChain !== undefined && !chain) return undefined;
   const certificates = chain || undefined;
   const isPlugin = signer.kind !== 'key';
-  const prepare = (during: AbortSignal): Promise<EnvelopeMaker> => {
+  const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
     const options = { now: clock.now(), agent, isRemote, mediaType: JWS_MEDIA_TYPE, chain: certificates };
-    return prepareMaker(signer, options, during);
+    const maker = await prepareMaker(signer, options, during);
+    // What is wrong with an envelope of a plugin is told in what the plugin wrote.
+    return isPlugin ? guarded(maker, run.secrets, 'program') : maker;
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
     problems.add(

@@ -2,6 +2,7 @@ import { decodeBase64 } from './base64.ts';
 import { type Complaint, complain } from './complaint.ts';
 import { derElement } from './der.ts';
 import type { PemBlock } from './pem.ts';
+import { withoutEscapes } from './pem-escapes.ts';
 import { splitPemHeaders } from './pem-headers.ts';
 import { pemInBase64 } from './pem-in-base64.ts';
 import { printable } from './printable.ts';
@@ -12,7 +13,7 @@ const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
 
 /** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
 const DAMAGED = [
-  /\p{Pd}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
+  /\p{Pd}(?:BEGIN|END)[A-Z0-9\s%+_]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
   /\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
   /\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu,
 ];
@@ -22,9 +23,6 @@ const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
 
 /** A border that was taken out by a comment sign at the beginning of its line. */
 const COMMENT = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
-
-/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
-const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
 
 /** Blocks whose content is one element of DER, so that a character that got lost shows. */
 const DER = new Set([
@@ -44,6 +42,9 @@ function blockOf(label: string, body: string, complaint: Complaint): PemBlock {
   const { headers, content } = splitPemHeaders(body, complaint);
   const base64 = content.replace(/\s+/g, '');
   if (base64 === '') throw complain(complaint, 'is empty');
+  const odd = /[^A-Za-z0-9+/=]/u.exec(base64)?.[0];
+  if (odd !== undefined)
+    throw complain(complaint, `has a character that base64 does not have: ${printable(odd)}`);
   const bytes = decodeBase64(base64, complaint);
   const encrypted = headers.some((header) => header.endsWith('ENCRYPTED'));
   if (!encrypted && DER.has(label)) {
@@ -62,7 +63,7 @@ function checkOutside(text: string, complaint: Complaint): void {
 
 /**
  * The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
- * breaks that are gone, are spaces or are written in letters, a byte order mark, base64 (once) of the whole. What is returned
+ * breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole. What is returned
  * is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
  *
  * Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
@@ -70,8 +71,8 @@ function checkOutside(text: string, complaint: Complaint): void {
  * @throws SealiftError with the code of `complaint`.
  */
 export function mendPem(input: Uint8Array | string, complaint: Complaint): PemBlock[] {
-  const given = userText(input, complaint, 'replace').replace(LETTERS, '\n');
-  const text = (pemInBase64(given, complaint) ?? given).replace(LETTERS, '\n').replace(COMMENT, '');
+  const given = withoutEscapes(userText(input, complaint, 'replace'));
+  const text = withoutEscapes(pemInBase64(given, complaint) ?? given).replace(COMMENT, '');
   const blocks: PemBlock[] = [];
   let open: { readonly label: string; readonly end: number } | undefined;
   let last = 0;

@@ -9,20 +9,33 @@ export interface PemBlock {
   readonly bytes: Uint8Array;
 }
 
+const ALONE = 'Write it at the beginning of its line, as UTF-8 without a byte order mark.';
+
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
 const END = /^-----END ([A-Z0-9 ]+)-----$/;
 
+/** As Go's encoding/pem finds it: at the beginning of its line, and nothing but spaces and tabs behind. */
+const BORDER = /^-----[A-Z0-9 ]+-----[ \t]*$/;
+
 /**
  * Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
- * has to end: a file that was cut off is not one with fewer blocks.
+ * has to end: a file that was cut off is not one with fewer blocks. A border that others would pass over is an error: with
+ * or without its block, they would read another file.
  *
  * @throws SealiftError with the code of `complaint`.
  */
 export function pemBlocks(text: string, complaint: Complaint): PemBlock[] {
   const blocks: PemBlock[] = [];
   let open: { label: string; headers: string[]; base64: string[] } | undefined;
-  for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
+  for (const written of text.split(/\r?\n/)) {
+    const line = written.trim();
     const begin = BEGIN.exec(line)?.[1];
+    if ((begin !== undefined || END.test(line)) && !BORDER.test(written))
+      throw complain(
+        complaint,
+        `has ${line} behind a space or a byte order mark, where others find no block`,
+        ALONE,
+      );
     if (open === undefined) {
       if (begin !== undefined) open = { label: begin, headers: [], base64: [] };
       continue;

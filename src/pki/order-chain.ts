@@ -52,7 +52,12 @@ export function orderChain(
   complaint: Complaint,
 ): readonly Certificate[] {
   const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
-  if (all.every((one, at) => at + 1 === all.length || isIssuedBy(one, all[at + 1]!))) return all;
+  // A root was issued by its cross certificate, too, which is another way on from there and no order.
+  const isInOrder = all.every(
+    (one, at) =>
+      at + 1 === all.length || (!sameName(one.subject, one.issuer) && isIssuedBy(one, all[at + 1]!)),
+  );
+  if (isInOrder) return all;
   // Each is held against each: a chain has a handful, and what has more is a bundle.
   if (all.length > MOST)
     throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);

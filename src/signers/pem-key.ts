@@ -36,7 +36,9 @@ function keyBlock(given: Uint8Array | string, where: string): PemBlock {
   if (der !== undefined) throw invalid(`${where} holds ${der} in DER, not in PEM`, der);
   const blocks = mendPem(given, { code: 'key_invalid', what: where });
   const kinds = blocks.map(({ label }) => pemKind(label));
-  const keys = blocks.filter((_, at) => kinds[at] === 'a private key');
+  const all = blocks.filter((_, at) => kinds[at] === 'a private key');
+  // One that is there twice counts once, as a certificate does.
+  const keys = [...new Map(all.map((key) => [pemDocument([key]), key])).values()];
   const [key] = keys;
   if (!key) {
     const other = kinds.find((kind) => Object.hasOwn(REMEDIES, kind));

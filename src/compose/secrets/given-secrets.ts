@@ -12,6 +12,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 const KEYS = ['key', 'caKey'];
 /** What is no option, and names what is worked on. */
 const PLACES = ['images', 'image', 'source', 'destination', 'place'];
+const REFERENCES = [...PLACES, 'scope'];
 const CONFIGS = ['registryConfig', 'fromRegistryConfig', 'toRegistryConfig'];
 
 /** Every text of an option, whatever its type will be. */
@@ -37,6 +38,16 @@ function pluginValues(given: unknown): string[] {
   if (typeof given === 'object' && given !== null && !Array.isArray(given))
     return Object.values(given).flatMap(textsOf);
   return textsOf(given).map((text) => text.slice(text.indexOf('=') + 1));
+}
+
+/**
+ * A part of a reference is no secret: in an action it would be masked, and the runner drops outputs of a job that hold what
+ * is masked.
+ */
+function isNamed(value: string, options: Readonly<Record<string, unknown>>): boolean {
+  return REFERENCES.some((name) =>
+    textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase())),
+  );
 }
 
 /**
@@ -69,5 +80,6 @@ export function addGivenSecrets(
   for (const secret of credentials) secrets.add(secret);
   const values = pluginValues(options.pluginConfig);
   for (const secret of values.flatMap(keySecrets)) secrets.add(secret);
-  for (const value of [...values, ...environmentSettings(env)]) secrets.add(value, 'setting');
+  for (const value of [...values, ...environmentSettings(env)])
+    secrets.add(value, isNamed(value, options) ? 'name' : 'setting');
 }

@@ -1,9 +1,34 @@
-import type { Secrets } from '../../encoding/secrets/secrets.ts';
+import type { Author, Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 
-/** A port whose methods reject without secrets, for those who call it outside of a run. */
-export function guarded<T extends object>(port: T, secrets: Secrets): T {
-  const hidden = (error: unknown): unknown => (error instanceof SealiftError ? secrets.hideIn(error) : error);
+type Hide = (error: unknown) => unknown;
+
+function isList(result: unknown): result is AsyncIterable<unknown> {
+  return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
+}
+
+/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
+function guardedList(list: AsyncIterable<unknown>, hidden: Hide): AsyncIterable<unknown> {
+  const read = list[Symbol.asyncIterator].bind(list);
+  return Object.assign(list, {
+    async *[Symbol.asyncIterator]() {
+      try {
+        yield* { [Symbol.asyncIterator]: read };
+      } catch (error) {
+        throw hidden(error);
+      }
+    },
+  });
+}
+
+/**
+ * A port whose methods, and the lists that they return, reject without secrets.
+ *
+ * @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
+ *   speaks to one. Of those the shortest secrets are hidden too.
+ */
+export function guarded<T extends object>(port: T, secrets: Secrets, author?: Author): T {
+  const hidden: Hide = (error) => (error instanceof SealiftError ? secrets.hideIn(error, author) : error);
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
@@ -11,6 +36,7 @@ export function guarded<T extends object>(port: T, secrets: Secrets): T {
       return (...args: unknown[]): unknown => {
         try {
           const result: unknown = Reflect.apply(member, target, args);
+          if (isList(result)) return guardedList(result, hidden);
           return result instanceof Promise
             ? result.catch((error: unknown) => {
                 throw hidden(error);

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { withoutMark } from '../user-text.ts';
 
 /** Members of a docker configuration that hold a credential, of any entry. */
 const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
@@ -10,7 +11,7 @@ const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
 export function secretsInConfig(json: string): readonly string[] {
   const found: string[] = [];
   try {
-    JSON.parse(json, (name, value: unknown) => {
+    JSON.parse(withoutMark(json), (name, value: unknown) => {
       if (typeof value !== 'string' || !SECRET.test(name)) return value;
       found.push(value);
       if (/^auth$/i.test(name)) {

@@ -1,14 +1,45 @@
 import { Buffer } from 'node:buffer';
-import { utf8Characters } from './utf8-characters.ts';
+import { characterAt, characterLength } from './utf8-characters.ts';
 import { type View, ViewBuilder } from './view.ts';
 
 /** Either alphabet of RFC 4648; a `/` before a text in a URL looks like one of its characters. */
 const RUN = /[A-Za-z0-9+/_-]{2,}/g;
-const READABLE = /^[\t\n\r -~\u00a1-\u{10ffff}]$/u;
 /** What is not readable; it separates words. */
 const GAP = '\0';
 /** So many readable characters together are no accident among others that are not. */
 const STRETCH = 4;
+
+function isReadable(point: number): boolean {
+  return (
+    point >= 0xa1 || (point >= 0x20 && point < 0x7f) || point === 0x09 || point === 0x0a || point === 0x0d
+  );
+}
+
+/** From one byte to another, in characters that are all readable. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly characters: number;
+}
+
+/** Most of what looks like base64 is none: nothing is kept of a byte that is not readable. */
+function stretchesOf(bytes: Uint8Array): Stretch[] {
+  const found: Stretch[] = [];
+  let from = 0;
+  let characters = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + characterLength(bytes, at);
+    if (isReadable(characterAt(bytes, at))) characters += 1;
+    else {
+      if (characters > 0) found.push({ from, to: at, characters });
+      characters = 0;
+      from = end;
+    }
+    at = end;
+  }
+  if (characters > 0) found.push({ from, to: bytes.length, characters });
+  return found;
+}
 
 /**
  * What the base64 in a view says when it is read from its character number `offset` (0 to 3): what stands before it may be
@@ -18,23 +49,21 @@ export function fromBase64({ text, from, to }: View, offset: number): View | und
   const builder = new ViewBuilder();
   for (const match of text.matchAll(RUN)) {
     const start = match.index + offset;
+    const behind = match.index + match[0].length;
     const base64 = match[0].slice(offset);
     if (base64.length < 2) continue;
-    const characters = utf8Characters(Buffer.from(base64, 'base64'));
-    const readable = characters.map((one) => READABLE.test(one.text));
-    const isWhole = !readable.includes(false);
-    for (let i = 0; i < characters.length; ) {
-      let end = i;
-      while (readable[end]) end += 1;
-      if (end > i && (isWhole || end - i >= STRETCH)) {
-        for (const { text: shown, at, length } of characters.slice(i, end)) {
-          const first = start + Math.floor((at * 4) / 3);
-          const last = start + Math.ceil(((at + length) * 4) / 3) - 1;
-          builder.add(shown, from[first]!, to[Math.min(last, match.index + match[0].length - 1)]!);
-        }
-        builder.add(GAP, from[start]!, from[start]!);
+    const bytes = Buffer.from(base64, 'base64');
+    for (const stretch of stretchesOf(bytes)) {
+      const isWhole = stretch.from === 0 && stretch.to === bytes.length;
+      if (!isWhole && stretch.characters < STRETCH) continue;
+      for (let at = stretch.from; at < stretch.to; ) {
+        const end = at + characterLength(bytes, at);
+        const last = Math.min(start + Math.ceil((end * 4) / 3), behind) - 1;
+        const shown = String.fromCodePoint(characterAt(bytes, at));
+        builder.add(shown, from[start + Math.floor((at * 4) / 3)]!, to[last]!);
+        at = end;
       }
-      i = Math.max(end, i + 1);
+      builder.add(GAP, from[start]!, from[start]!);
     }
   }
   return builder.length === 0 ? undefined : builder.build();

@@ -50,9 +50,12 @@ function begins({ text }: Needle, within: string, at: number, cut: number): bool
  */
 export class NeedleIndex<Mark> {
   readonly #byHead = new Map<string, Kept<Mark>[]>();
+  /** UTF-16 units that some needle begins with: most characters of a text are none. */
+  readonly #firsts = new Set<number>();
 
   add(needle: Needle, mark: Mark): void {
     const head = headOf(needle.text);
+    this.#firsts.add(head.charCodeAt(0));
     const kept = this.#byHead.get(head);
     if (kept) kept.push({ needle, mark });
     else this.#byHead.set(head, [{ needle, mark }]);
@@ -68,6 +71,7 @@ export class NeedleIndex<Mark> {
     const found: Range[] = [];
     let next = 0;
     for (let at = 0; at < text.length; at += 1) {
+      if (!this.#firsts.has(text.charCodeAt(at))) continue;
       while (next < cuts.length && cuts[next]!.at <= at) next += 1;
       const cut = cuts[next];
       for (const head of [text.slice(at, at + HEAD), text[at]!]) {

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { withoutEscapes } from '../pem-escapes.ts';
 import { withoutMark } from '../user-text.ts';
 
 const BLOCK = /-----BEGIN [^-]+-----([\s\S]*?)(?:-----END|$)/g;
@@ -9,9 +10,7 @@ const LINE = /^[A-Za-z0-9+/=]{8,}$/;
 
 /** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
 export function pemSecrets(pem: string): readonly string[] {
-  const bodies = [...pem.replaceAll('\\n', '\n').matchAll(BLOCK)].map(([, body]) =>
-    body!.replace(HEADER, ''),
-  );
+  const bodies = [...withoutEscapes(pem).matchAll(BLOCK)].map(([, body]) => body!.replace(HEADER, ''));
   const lines = bodies.flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
   const decoded = withoutMark(Buffer.from(pem, 'base64').toString('utf8'));
   return [pem, ...lines, ...(decoded.startsWith('-----BEGIN ') ? pemSecrets(decoded) : [])];

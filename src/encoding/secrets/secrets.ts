@@ -1,11 +1,16 @@
+import { inspect } from 'node:util';
 import { SealiftError } from '../../errors.ts';
 import { folded, skeleton } from './folded.ts';
 import { NeedleIndex, type Range } from './index-of-needles.ts';
 import { needlesOf } from './needles.ts';
 import { readings } from './readings.ts';
 
-/** A `credential` lets somebody in; a `setting` may be one, and may be an ordinary word. */
-export type SecretKind = 'credential' | 'setting';
+/**
+ * A `credential` lets somebody in; a `setting` may be one, and may be an ordinary word. A `name` is a setting that stands in
+ * what the user names as well, such as the region in `123.dkr.ecr.eu-central-1.amazonaws.com/app`: only programs, which are
+ * given all settings, may have meant that one.
+ */
+export type SecretKind = 'credential' | 'setting' | 'name';
 
 /** Who wrote a text: this program; somebody who was sent a request; a program that was started, and given all settings. */
 export type Author = 'sealift' | 'peer' | 'program';
@@ -17,9 +22,39 @@ export type Author = 'sealift' | 'peer' | 'program';
 const SHORTEST: Readonly<Record<SecretKind, Readonly<Record<Author, number>>>> = {
   credential: { sealift: 6, peer: 1, program: 1 },
   setting: { sealift: 8, peer: 8, program: 1 },
+  name: { sealift: Number.POSITIVE_INFINITY, peer: Number.POSITIVE_INFINITY, program: 1 },
 };
 
 const MASK = '***';
+
+const CAUSE = { depth: 6, maxStringLength: 64 * 1024, breakLength: Number.POSITIVE_INFINITY } as const;
+
+/** Longer texts are looked through in pieces: the ways to read a text take a hundred times its memory. */
+const PIECE = 64 * 1024;
+/** What two pieces share, so that no secret that is shorter, as it is written, falls apart between them. */
+const SHARED = 16 * 1024;
+
+function pieces(text: string): { readonly piece: string; readonly at: number }[] {
+  const count = Math.max(1, Math.ceil((text.length - SHARED) / (PIECE - SHARED)));
+  return Array.from({ length: count }, (_, i) => {
+    const at = i * (PIECE - SHARED);
+    return { piece: text.slice(at, at + PIECE), at };
+  });
+}
+
+function found(
+  piece: string,
+  at: number,
+  index: NeedleIndex<Mark>,
+  counts: (mark: Mark) => boolean,
+): Range[] {
+  const ranges: Range[] = [];
+  for (const view of readings(piece)) {
+    ranges.push(...index.find(folded(view), ['text', 'word'], counts));
+    ranges.push(...index.find(skeleton(view), ['skeleton'], counts));
+  }
+  return ranges.map((range) => ({ ...range, from: range.from + at, to: range.to + at }));
+}
 
 /** Characters of base64 beside a secret that was found in it hold some bits of it. */
 const BASE64 = /[A-Za-z0-9+/_=-]/;
@@ -65,7 +100,7 @@ export class Secrets {
     this.#kinds.set(secret, kind);
     this.#waiting.push(secret);
     // A mask of somebody else's log would make ordinary words unreadable there.
-    if (kind === 'credential' || secret.length >= SHORTEST.setting.sealift) this.#onNew?.(secret);
+    if (kind === 'credential' || secret.length >= SHORTEST[kind].sealift) this.#onNew?.(secret);
   }
 
   /** The text without secrets. Call it before the text is cut or escaped. */
@@ -73,11 +108,7 @@ export class Secrets {
     if (this.#kinds.size === 0 || text === '') return text;
     const index = this.#indexed();
     const counts = ({ kind, length }: Mark): boolean => length >= SHORTEST[kind][author];
-    const ranges: Range[] = [];
-    for (const view of readings(text)) {
-      ranges.push(...index.find(folded(view), ['text', 'word'], counts));
-      ranges.push(...index.find(skeleton(view), ['skeleton'], counts));
-    }
+    const ranges = pieces(text).flatMap(({ piece, at }) => found(piece, at, index, counts));
     return ranges.length === 0
       ? text
       : masked(
@@ -95,10 +126,11 @@ export class Secrets {
     return new SealiftError(error.code, message, { hint, ...(cause === undefined ? {} : { cause }) });
   }
 
+  /** Whoever shows a cause shows all that it holds: node's errors hold addresses, and the bytes that a server sent. */
   #isClean(cause: unknown): boolean {
     if (!(cause instanceof Error)) return cause === undefined;
-    const text = `${cause.message}\n${cause.stack ?? ''}`;
-    return this.hide(text, 'peer') === text && (cause.cause === undefined || this.#isClean(cause.cause));
+    const text = inspect(cause, CAUSE);
+    return this.hide(text, 'peer') === text;
   }
 
   #indexed(): NeedleIndex<Mark> {

@@ -22,16 +22,25 @@ function codePointAt(bytes: Uint8Array, at: number, length: number): number | un
   return value > 0x10ffff ? undefined : value;
 }
 
-/** The characters of UTF-8; a byte that belongs to none is taken for itself, so that nothing behind it is lost. */
+/** How many bytes the character at `at` has; a byte that belongs to none is taken for itself. */
+export function characterLength(bytes: Uint8Array, at: number): number {
+  const length = lengthOf(bytes[at]!);
+  return length === 1 || codePointAt(bytes, at, length) === undefined ? 1 : length;
+}
+
+/** The code point of the character at `at`; that of a byte that belongs to none is the byte. */
+export function characterAt(bytes: Uint8Array, at: number): number {
+  const length = lengthOf(bytes[at]!);
+  return (length === 1 ? undefined : codePointAt(bytes, at, length)) ?? bytes[at]!;
+}
+
+/** The characters of UTF-8; nothing is lost behind a byte that belongs to none. */
 export function utf8Characters(bytes: Uint8Array): DecodedCharacter[] {
   const found: DecodedCharacter[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const length = lengthOf(bytes[at]!);
-    const value = length === 1 ? undefined : codePointAt(bytes, at, length);
-    const text = String.fromCodePoint(value ?? bytes[at]!);
-    const taken = value === undefined ? 1 : length;
-    found.push({ text, at, length: taken });
-    at += taken;
+    const length = characterLength(bytes, at);
+    found.push({ text: String.fromCodePoint(characterAt(bytes, at)), at, length });
+    at += length;
   }
   return found;
 }

@@ -37,6 +37,11 @@ function withDetail(message: string, detail: unknown): string {
   return message === '' ? detail : `${message}: ${detail}`;
 }
 
+/** Marked, so that the beginning of a secret in front of the cut is known for one. */
+function cut(text: string): string {
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}
+
 /** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
 export async function readErrors(response: HttpResponse): Promise<RegistryError[]> {
   try {
@@ -44,8 +49,8 @@ export async function readErrors(response: HttpResponse): Promise<RegistryError[
     const body = bodyShape().safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
     if (!body.success) return [];
     return body.data.errors.map(({ code, message, detail }) => ({
-      code: (code ?? '').slice(0, LONGEST_MESSAGE),
-      message: withDetail(message ?? '', detail).slice(0, LONGEST_MESSAGE),
+      code: cut(code ?? ''),
+      message: cut(withDetail(message ?? '', detail)),
     }));
   } catch {
     return [];

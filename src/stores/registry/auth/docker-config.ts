@@ -38,7 +38,8 @@ export function parseDockerConfig(input: Uint8Array | string, where: string): Do
   const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new SealiftError('config_invalid', `${what}: is malformed at ${quotable(place)}`);
+    const reason = place === '' ? 'is no object' : `is malformed at ${quotable(place)}`;
+    throw new SealiftError('config_invalid', `${what}: ${reason}`);
   }
   return { ...parsed.data, where };
 }
