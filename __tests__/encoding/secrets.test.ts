@@ -45,6 +45,17 @@ describe('the secrets of a run', () => {
     );
   });
 
+  it.each([
+    '%abc%2Fdef%3Fsecret',
+    '%%61bc%2Fdef%3Fsecret',
+    '\\abc\\/def?secret',
+    '&#x61;bc&#x2f;def?secret',
+    '&abc%2Fdef%3Fsecret',
+  ])('are not shown behind a sign that makes an escape of their beginning: %s', (text) => {
+    const shown = secrets('abc/def?secret').hide(text);
+    expect(shown).toMatch(/^[%\\&]?\*\*\*$/);
+  });
+
   it('are hidden wherever they stand in a long text, which takes no more memory than a short one', () => {
     const filler = (length: number) => 'some words of a registry '.repeat(length / 25 + 1).slice(0, length);
     const before = process.resourceUsage().maxRSS;

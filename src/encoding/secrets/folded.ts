@@ -54,6 +54,6 @@ export function skeleton(view: View): Searchable {
     else if (isLetterOrDigit(character)) builder.copy(view, at, at + character.length);
     at += character.length;
   }
-  const built = builder.build();
+  const built = builder.build(view.original);
   return { view: { ...built, text: foldedText(built.text) }, cuts };
 }

@@ -1,5 +1,6 @@
-import { isLetterOrDigit, type Searchable } from './folded.ts';
+import { foldedText, isLetterOrDigit, type Searchable } from './folded.ts';
 import type { Needle } from './needles.ts';
+import type { View } from './view.ts';
 
 /** A part of the original text. */
 export interface Range {
@@ -17,6 +18,8 @@ interface Kept<Mark> {
 const HEAD = 4;
 /** Characters in front of a cut that may come of the bytes of one that was cut apart. */
 const HALVES = 3;
+/** Characters behind the first one of the longest escape, `\U0001f600`. */
+const ESCAPE_TAIL = 9;
 const NONE: readonly never[] = [];
 
 function headOf(text: string): string {
@@ -71,6 +74,7 @@ export class NeedleIndex<Mark> {
     const found: Range[] = [];
     let next = 0;
     for (let at = 0; at < text.length; at += 1) {
+      found.push(...this.#behindEscape(view, at, kinds, counts));
       if (!this.#firsts.has(text.charCodeAt(at))) continue;
       while (next < cuts.length && cuts[next]!.at <= at) next += 1;
       const cut = cuts[next];
@@ -81,6 +85,34 @@ export class NeedleIndex<Mark> {
             found.push({ from: from[at]!, to: to[at + needle.text.length - 1]!, widens: needle.widens });
           else if (cut && begins(needle, text, at, cut.at))
             found.push({ from: from[at]!, to: cut.original, widens: needle.widens });
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Needles that begin in what was read as an escape in front of `at`: in `%abc%2Fdef` it may be `abc/def`. */
+  #behindEscape(
+    { text, from, to, original }: View,
+    at: number,
+    kinds: readonly Needle['kind'][],
+    counts: (mark: Mark) => boolean,
+  ): Range[] {
+    const start = from[at]!;
+    const isBehind = at === 0 ? start > 0 : from[at - 1] !== start - 1;
+    if (original === undefined || !isBehind) return [];
+    const found: Range[] = [];
+    for (let length = 1; length <= Math.min(ESCAPE_TAIL, start); length += 1) {
+      const tail = foldedText(original.slice(start - length, start));
+      if (!this.#firsts.has(tail.charCodeAt(0))) continue;
+      const joined = tail + text.slice(at, at + HEAD);
+      for (const head of [joined.slice(0, HEAD), joined[0]!]) {
+        for (const { needle, mark } of this.#byHead.get(head) ?? NONE) {
+          const isMeant = needle.kind !== 'word' && kinds.includes(needle.kind) && counts(mark);
+          if (!isMeant || needle.text.length <= length) continue;
+          if (!needle.text.startsWith(tail) || !text.startsWith(needle.text.slice(length), at)) continue;
+          const end = at + needle.text.length - length;
+          found.push({ from: start - length, to: to[end - 1]!, widens: needle.widens });
         }
       }
     }

@@ -23,7 +23,7 @@ function withoutHalfEscapes(view: View): View {
   }
   if (done === 0) return view;
   builder.copy(view, done, view.text.length);
-  return builder.build();
+  return builder.build(view.original);
 }
 
 /** In a form (WHATWG URL, "application/x-www-form-urlencoded") a plus is a space. */

@@ -64,5 +64,5 @@ export function unescaped(view: View): View | undefined {
   }
   if (done === 0) return undefined;
   builder.copy(view, done, text.length);
-  return builder.build();
+  return builder.build(view.original);
 }

@@ -5,6 +5,8 @@ export interface View {
   readonly from: readonly number[];
   /** Index behind its last one. */
   readonly to: readonly number[];
+  /** The original, where escapes alone were read: what was taken for one may be a stray sign in front of something else. */
+  readonly original?: string | undefined;
 }
 
 /** Puts a view together, one character after the other. */
@@ -35,13 +37,13 @@ export class ViewBuilder {
     }
   }
 
-  build(): View {
-    return { text: this.#text, from: this.#from, to: this.#to };
+  build(original?: string): View {
+    return { text: this.#text, from: this.#from, to: this.#to, original };
   }
 }
 
 /** The text itself. */
 export function viewOf(text: string): View {
   const from = Array.from({ length: text.length }, (_, i) => i);
-  return { text, from, to: from.map((i) => i + 1) };
+  return { text, from, to: from.map((i) => i + 1), original: text };
 }
