@@ -93,9 +93,12 @@ export class CredentialHelpers {
     const run = this.#options.run ?? (await import('../../../io/process/run-program.ts')).runProgram;
     const program = `docker-credential-${name}`;
     const shown = `${program}, which ${where} names for ${printable(key)},`;
+    let hint: string | undefined;
     const fail = (reason: string): SealiftError =>
       new SealiftError('credential_helper_failed', `${shown} ${reason}`, {
-        hint: `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.`,
+        hint:
+          hint ??
+          `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.`,
       });
     const order = { file: program, args: ['get'], input: key, env, timeout: TIMEOUT, limit: OUTPUT_LIMIT };
     const outcome = await run(order, signal);
@@ -117,6 +120,8 @@ export class CredentialHelpers {
         throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
       case 'ended':
     }
+    const { streamNamesHint } = await import('../../../io/process/stream-names.ts');
+    hint = streamNamesHint(outcome.stderr);
     if (outcome.code !== 0) {
       if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return undefined;
       throw fail(`ends with ${outcome.code ?? 'a signal'}${wordsOf(outcome, secrets)}`);
