@@ -6,6 +6,7 @@ import { randomParts } from '../../../encoding/quotable.ts';
 import type { Secrets } from '../../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../../errors.ts';
 import type { ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
+import { streamNamesHint } from '../../../io/process/stream-names.ts';
 import type { Credential } from './credential.ts';
 
 /** A name that becomes the end of a program's name, never a path. */
@@ -120,7 +121,6 @@ export class CredentialHelpers {
         throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
       case 'ended':
     }
-    const { streamNamesHint } = await import('../../../io/process/stream-names.ts');
     hint = streamNamesHint(outcome.stderr);
     if (outcome.code !== 0) {
       if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return undefined;
