@@ -127,7 +127,8 @@ export function networkError(error: unknown, url: URL, proxy?: URL): SealiftErro
   if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
   const answered = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 0;
   if (code === 'ERR_PROXY_TUNNEL' && proxy && answered > 0) return proxyError(answered, url, proxy, error);
-  const reason = REASONS[code] ?? (code || text);
+  const reason =
+    REASONS[code] ?? (code.startsWith('HPE_') ? `the answer is no HTTP (${code})` : code || text);
   // A server that has no TLS may just hang up when it is greeted in it.
   const isGreeting = /before secure TLS connection was established/.test(text);
   return new SealiftError(
