@@ -1,6 +1,6 @@
 import { B as printable, D as readOptions, G as asSealiftError, H as loadRunner, P as Problems, V as systemClock, W as SealiftError, k as findOption } from "./chunks/words.js";
-import { d as Secrets, i as addGivenSecrets, n as guarded } from "./chunks/secrets.js";
-import { A as plainHttpRule, D as optionsFrom, M as storeOpener, Qt as parseDestination, gt as collectingReporter, in as isDigest } from "./chunks/registry.js";
+import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
+import { $t as parseDestination, A as plainHttpRule, D as optionsFrom, M as storeOpener, _t as collectingReporter, an as isDigest } from "./chunks/registry.js";
 import { H as openTrustStore$1, w as parseStatement, x as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 

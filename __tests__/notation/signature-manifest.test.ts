@@ -96,8 +96,8 @@ describe('envelopeOf', () => {
       /config/,
     ],
     [
-      'an envelope over 32 MiB',
-      manifest({ config: config(NOTARY), layers: [{ ...envelope, size: 2 ** 25 + 1 }] }),
+      'an envelope over 4 MiB',
+      manifest({ config: config(NOTARY), layers: [{ ...envelope, size: 2 ** 22 + 1 }] }),
       /limit/,
     ],
     [
@@ -111,8 +111,8 @@ describe('envelopeOf', () => {
     );
   });
 
-  it('takes an envelope of exactly 32 MiB', () => {
-    const largest = { ...envelope, size: 2 ** 25 };
+  it('takes an envelope of exactly 4 MiB', () => {
+    const largest = { ...envelope, size: 2 ** 22 };
     expect(envelopeOf(manifest({ config: config(NOTARY), layers: [largest] }))).toEqual(largest);
   });
 });

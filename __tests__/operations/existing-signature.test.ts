@@ -83,7 +83,7 @@ describe('an existing signature', () => {
     ['is COSE', () => ({ envelopeType: 'application/cose' })],
     ['is no envelope', () => ({ bytes: new TextEncoder().encode('{}') })],
     ['is of an unknown format', () => ({ envelopeType: 'text/plain' })],
-    ['claims an envelope over 32 MiB', () => ({ claim: { size: 33 * 1024 * 1024 } })],
+    ['claims an envelope over 4 MiB', () => ({ claim: { size: 5 * 1024 * 1024 } })],
     ['claims another size of its envelope', () => ({ claim: { size: 12 } })],
   ])('does not when it %s', async (_, spec) => {
     await attachSignature(store, subject, spec(subject));

@@ -123,6 +123,15 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     expect(JSON.stringify(thrown)).not.toContain('1234');
   });
 
+  it('is told what helps when it opens its standard streams by name', async () => {
+    const stderr = "Error: ENXIO: no such device or address, open '/dev/stdin'";
+    await fake.reply('describe-key', { code: 1, stderr });
+    await expect(describe_()).rejects.toMatchObject({
+      message: expect.stringContaining('ENXIO'),
+      hint: expect.stringMatching(/sockets/),
+    });
+  });
+
   it.each<[string, Reply, string]>([
     ['nothing', { code: 3 }, 'it ended with 3 and said nothing'],
     ['text', { code: 1, stderr: 'panic: \u001b[31moh\n' }, 'it ended with 1: panic: \\u{1b}[31moh'],

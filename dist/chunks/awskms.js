@@ -1,4 +1,4 @@
-import { L as mayPassLater, _t as readFile, at as delayAfter, ht as isLoopback, mt as readBody, pt as lazyRetried } from "./registry.js";
+import { I as mayPassLater, at as delayAfter, gt as isLoopback, ht as readBody, mt as lazyRetried, vt as readFile } from "./registry.js";
 import { B as printable, R as quotable, W as SealiftError, z as randomParts } from "./words.js";
 import { L as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";

@@ -1,9 +1,9 @@
-import { At as pemDocument, Bt as looksLikeDer, Ft as encodeBase64Url, Mt as decodeBase64, Nt as decodeBase64Url, _t as readFile, ht as isLoopback, mt as readBody, ot as parseJson, pt as lazyRetried, yt as parseCertificate, z as mendPem } from "./registry.js";
+import { It as encodeBase64Url, Nt as decodeBase64, Pt as decodeBase64Url, Vt as looksLikeDer, bt as parseCertificate, gt as isLoopback, ht as readBody, jt as pemDocument, mt as lazyRetried, st as parseJson, vt as readFile, z as mendPem } from "./registry.js";
 import { B as printable, R as quotable, W as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { J as nameText, L as algorithmOf } from "./notation.js";
 import { t as meantAddress } from "./meant-address.js";
-import { a as pemSecrets } from "./secrets.js";
+import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

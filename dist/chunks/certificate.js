@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as printable, E as fileError, R as quotable, T as errnoOf, W as SealiftError } from "./words.js";
-import { r as hiddenResult, u as complain } from "./secrets.js";
-import { Bt as looksLikeDer, Ct as EXTENSION, Dt as dottedOid, Et as DerReader, Gt as RSASSA_PSS, Kt as RSA_PKCS1, Lt as checkDer, O as perform, R as pemOf, Rt as derChildren, St as KEY_USAGE_BITS, Tt as extensionName, Ut as HASHES, Vt as ECDSA, Wt as MGF1, bt as readPublicKey, jt as pemText, kt as pemBlocks, qt as ecdsaWith, wt as PURPOSE, xt as parseName, yt as parseCertificate, zt as derElement } from "./registry.js";
+import { d as complain, n as hiddenResult } from "./secrets.js";
+import { At as pemBlocks, Bt as derElement, Ct as KEY_USAGE_BITS, Dt as DerReader, Et as extensionName, Gt as MGF1, Ht as ECDSA, Jt as ecdsaWith, Kt as RSASSA_PSS, Mt as pemText, O as perform, Ot as dottedOid, R as pemOf, Rt as checkDer, St as parseName, Tt as PURPOSE, Vt as looksLikeDer, Wt as HASHES, bt as parseCertificate, qt as RSA_PKCS1, wt as EXTENSION, xt as readPublicKey, zt as derChildren } from "./registry.js";
 import { F as checkValidNow, J as nameText, K as validUntil, L as algorithmOf, N as CHAIN_COMPLAINT, O as checkFirstIsOf, T as parseAttributes, U as checkAuthorities, V as keyKind, W as checkCodeSigningChain, Y as sameName, b as nameWarnings, k as checkSigningChain, q as ATTRIBUTE_NAMES, y as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

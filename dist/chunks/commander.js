@@ -1,6 +1,6 @@
+const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 const path = globalThis.process.getBuiltinModule("node:path");
 const fs = globalThis.process.getBuiltinModule("node:fs");
-const { stripVTControlCharacters } = globalThis.process.getBuiltinModule("node:util");
 const { EventEmitter } = globalThis.process.getBuiltinModule("node:events");
 const process = globalThis.process.getBuiltinModule("node:process");
 const childProcess = { spawn: (...args) => globalThis.process.getBuiltinModule("node:child_process").spawn(...args) };

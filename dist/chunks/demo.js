@@ -1,5 +1,5 @@
 import { D as readOptions, E as fileError, P as Problems, W as SealiftError } from "./words.js";
-import { F as listFolder, Q as MEDIA_TYPES, _t as readFile$1, jt as pemText, nn as digestHex, nt as MANIFEST_LIMIT, rn as digestOf } from "./registry.js";
+import { F as listFolder, Mt as pemText, Q as MEDIA_TYPES, in as digestOf, nt as MANIFEST_LIMIT, rn as digestHex, vt as readFile$1 } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";

@@ -5,8 +5,8 @@ import { t as parseKnownFiles } from "./parseKnownFiles.js";
 import { t as HttpRequest } from "./httpRequest.js";
 const { createHash, createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
-const { homedir } = globalThis.process.getBuiltinModule("node:os");
 const { promises } = globalThis.process.getBuiltinModule("node:fs");
+const { homedir } = globalThis.process.getBuiltinModule("node:os");
 
 // node_modules/@aws-sdk/credential-provider-login/dist-es/LoginCredentialsFetcher.js
 var LoginCredentialsFetcher = class LoginCredentialsFetcher {

@@ -1,9 +1,9 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { At as pemDocument, B as homeFolder, Mt as decodeBase64, Pt as encodeBase64, _t as readFile, mt as readBody, ot as parseJson, pt as lazyRetried, z as mendPem } from "./registry.js";
+import { B as homeFolder, Ft as encodeBase64, Nt as decodeBase64, ht as readBody, jt as pemDocument, mt as lazyRetried, st as parseJson, vt as readFile, z as mendPem } from "./registry.js";
 import { B as printable, R as quotable, W as SealiftError } from "./words.js";
 import { L as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { a as pemSecrets, s as userText } from "./secrets.js";
+import { i as pemSecrets, l as userText } from "./secrets.js";
 import { t as meantAddress } from "./meant-address.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";

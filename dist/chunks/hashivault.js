@@ -1,4 +1,4 @@
-import { Mt as decodeBase64, Nt as decodeBase64Url, Pt as encodeBase64, pt as lazyRetried } from "./registry.js";
+import { Ft as encodeBase64, Nt as decodeBase64, Pt as decodeBase64Url, mt as lazyRetried } from "./registry.js";
 import { B as printable, R as quotable, W as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -1,15 +1,15 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
-import { F as listFolder, G as referrerDescriptor, K as referrersTag, Q as MEDIA_TYPES, U as sameContent, V as plainDescriptor, W as parseReferrersIndex, X as MANIFEST, Y as LAYOUT, Z as parseDescriptor, et as manifestKind, in as isDigest, nn as digestHex, nt as MANIFEST_LIMIT, q as parseManifest, rn as digestOf, rt as readAs, tn as digestAlgorithm, w as archiveUnsupported, x as checkedStream } from "./registry.js";
-import { u as complain } from "./secrets.js";
+import { F as listFolder, G as referrerDescriptor, K as referrersTag, Q as MEDIA_TYPES, U as sameContent, V as plainDescriptor, W as parseReferrersIndex, X as MANIFEST, Y as LAYOUT, Z as parseDescriptor, an as isDigest, et as manifestKind, in as digestOf, nn as digestAlgorithm, nt as MANIFEST_LIMIT, q as parseManifest, rn as digestHex, rt as readAs, w as archiveUnsupported, x as checkedStream } from "./registry.js";
+import { d as complain } from "./secrets.js";
 import { X as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, open, readFile, readdir, readlink, rename, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
 const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
 const { hostname } = globalThis.process.getBuiltinModule("node:os");
-const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
 const { finished: finished$1, pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/io/files/store-file.ts

@@ -1,4 +1,4 @@
-import { Mt as decodeBase64, Pt as encodeBase64, at as delayAfter, ct as mapOf, lt as struct, pt as lazyRetried, rt as readAs, st as listOf, yt as parseCertificate } from "./registry.js";
+import { Ft as encodeBase64, Nt as decodeBase64, at as delayAfter, bt as parseCertificate, ct as listOf, lt as mapOf, mt as lazyRetried, ot as streamNamesHint, rt as readAs, ut as struct } from "./registry.js";
 import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
 import { t as runProgram } from "./run-program.js";
 import { I as ALGORITHMS, M as PAYLOAD_MEDIA_TYPE, X as entryKind, n as buildPayload, s as notationFolder, z as findAlgorithm } from "./notation.js";
@@ -102,8 +102,9 @@ function refusalOf(doing, exitCode, stderr, plugin) {
 	if (!errorCode) {
 		const words = pluginWords(plugin, new TextDecoder().decode(stderr).trim(), 400);
 		const message = `${doing}: it ${ended}${words === "" ? " and said nothing" : `: ${words}`}`;
+		const hint = streamNamesHint(stderr);
 		return {
-			error: new SealiftError("plugin_failed", message),
+			error: new SealiftError("plugin_failed", message, hint ? { hint } : {}),
 			passing: false
 		};
 	}
@@ -233,8 +234,17 @@ function judge(path, found, user) {
 	if ((found.mode & (GROUP | OTHERS)) === 0) return void 0;
 	return {
 		path,
-		reason: `may be changed by ${(found.mode & OTHERS) !== 0 ? "every user" : `its group (${found.gid})`}`,
-		remedy: `Take that right away: chmod go-w ${word(path)}`
+		reason: `may be changed by ${(found.mode & OTHERS) !== 0 ? "every user" : `its group (${found.gid})`}`
+	};
+}
+/** The first fault; a umask of 002 opens every folder on a way. */
+function firstOf(faults) {
+	const [first] = faults;
+	if (first === void 0) return void 0;
+	const open = faults.filter(({ remedy }) => remedy === void 0).map(({ path }) => word(path));
+	return {
+		remedy: `Take that right away: chmod go-w ${[...new Set(open)].join(" ")}`,
+		...first
 	};
 }
 const namesOf$1 = (path) => path.split(sep).filter((name) => name !== "" && name !== ".");
@@ -251,12 +261,13 @@ async function changeableByOthers(path, user = process.geteuid?.()) {
 	const { root } = parse(whole);
 	let [at, links] = [root, 0];
 	const left = [".", ...namesOf$1(whole.slice(root.length))];
+	const faults = [];
 	try {
 		for (let name = left.shift(); name !== void 0; name = left.shift()) {
 			const next = name === ".." ? dirname(at) : join(at, name);
 			const found = await lstat(next);
 			const changeable = judge(next, found, user);
-			if (changeable) return changeable;
+			if (changeable) faults.push(changeable);
 			if (!found.isSymbolicLink()) {
 				at = next;
 				continue;
@@ -271,11 +282,12 @@ async function changeableByOthers(path, user = process.geteuid?.()) {
 			if (isAbsolute(target)) at = root;
 			left.unshift(...namesOf$1(target));
 		}
-		return;
 	} catch (error) {
+		if (faults.length > 0) return firstOf(faults);
 		if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return void 0;
 		throw fileError(error, "read", path);
 	}
+	return firstOf(faults);
 }
 
 // src/plugin/find-plugin.ts

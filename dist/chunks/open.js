@@ -1,10 +1,10 @@
+const { promisify } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const path = globalThis.process.getBuiltinModule("node:path");
 const fs = globalThis.process.getBuiltinModule("node:fs/promises");
 const { constants } = fs;
-const os = globalThis.process.getBuiltinModule("node:os");
 const fs$1 = globalThis.process.getBuiltinModule("node:fs");
-const { promisify } = globalThis.process.getBuiltinModule("node:util");
+const os = globalThis.process.getBuiltinModule("node:os");
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 const process = globalThis.process.getBuiltinModule("node:process");
 const childProcess = globalThis.process.getBuiltinModule("node:child_process");

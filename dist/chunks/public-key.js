@@ -1,4 +1,4 @@
-import { kt as pemBlocks } from "./registry.js";
+import { At as pemBlocks } from "./registry.js";
 import { W as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,4 +1,4 @@
-import { Lt as checkDer, Rt as derChildren, zt as derElement } from "./registry.js";
+import { Bt as derElement, Rt as checkDer, zt as derChildren } from "./registry.js";
 import { W as SealiftError } from "./words.js";
 import { B as isSignature } from "./notation.js";
 

@@ -1,14 +1,14 @@
 import { B as printable, C as runResult, D as readOptions, E as fileError, F as splitReference, G as asSealiftError, I as suffixOf, L as withoutLogin, P as Problems, R as quotable, T as errnoOf, U as ERRORS, V as systemClock, W as SealiftError, w as VERSION, x as failedImage, z as randomParts } from "./words.js";
-import { c as secretsInConfig, d as Secrets, i as addGivenSecrets, l as decodeUtf8, o as isContent$1, r as hiddenResult, s as userText, u as complain } from "./secrets.js";
+import { a as guarded, c as secretsInConfig, d as complain, f as Secrets, l as userText, n as hiddenResult, o as isContent$1, r as addGivenSecrets, s as withoutEscapes, u as decodeUtf8 } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { X509Certificate, createHash, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join, parse } = globalThis.process.getBuiltinModule("node:path");
-const { open, readdir } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { open, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { closeSync, constants: constants$2, fstatSync, openSync, readSync, readdirSync, readlinkSync } = globalThis.process.getBuiltinModule("node:fs");
 const { BlockList, isIP } = globalThis.process.getBuiltinModule("node:net");
 const { PassThrough, Readable, Transform, pipeline } = globalThis.process.getBuiltinModule("node:stream");
 const { homedir, userInfo } = globalThis.process.getBuiltinModule("node:os");
-const { closeSync, constants: constants$2, fstatSync, openSync, readSync, readdirSync, readlinkSync } = globalThis.process.getBuiltinModule("node:fs");
 const { pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/oci/registry-host.ts
@@ -455,19 +455,25 @@ function encodeBase64Url(bytes) {
 }
 
 // src/encoding/pem.ts
+const ALONE = "Write it at the beginning of its line, as UTF-8 without a byte order mark.";
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
 const END = /^-----END ([A-Z0-9 ]+)-----$/;
+/** As Go's encoding/pem finds it: at the beginning of its line, and nothing but spaces and tabs behind. */
+const BORDER$1 = /^-----[A-Z0-9 ]+-----[ \t]*$/;
 /**
 * Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
-* has to end: a file that was cut off is not one with fewer blocks.
+* has to end: a file that was cut off is not one with fewer blocks. A border that others would pass over is an error: with
+* or without its block, they would read another file.
 *
 * @throws SealiftError with the code of `complaint`.
 */
 function pemBlocks(text, complaint) {
 	const blocks = [];
 	let open;
-	for (const line of text.split(/\r?\n/).map((one) => one.trim())) {
+	for (const written of text.split(/\r?\n/)) {
+		const line = written.trim();
 		const begin = BEGIN.exec(line)?.[1];
+		if ((begin !== void 0 || END.test(line)) && !BORDER$1.test(written)) throw complain(complaint, `has ${line} behind a space or a byte order mark, where others find no block`, ALONE);
 		if (open === void 0) {
 			if (begin !== void 0) open = {
 				label: begin,
@@ -1517,6 +1523,29 @@ async function parseCertificates(bytes, complaint) {
 	return Promise.all(ders.map((der) => parseCertificate(der, complaint)));
 }
 
+// src/io/files/read-pipe.ts
+/**
+* What comes out of a pipe with a name (`--ca-file <(…)`, `mkfifo`), at most `most` bytes. Neither to open it nor to read it
+* takes a thread: one that waits for a writer who never comes would keep the process from ending, whatever ends the run.
+*/
+async function readPipe(path, most) {
+	const fd = openSync(path, constants$2.O_RDONLY | constants$2.O_NONBLOCK);
+	const { Socket } = process.getBuiltinModule("node:net");
+	const pipe = new Socket({
+		fd,
+		readable: true,
+		writable: false
+	});
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of pipe) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= most) break;
+	}
+	return Buffer.concat(chunks).subarray(0, most);
+}
+
 // src/io/files/read-file.ts
 /**
 * A small file that the user named, whole; links are followed.
@@ -1526,8 +1555,13 @@ async function parseCertificates(bytes, complaint) {
 * @throws SealiftError `file_not_found`, `file_unreadable`, or `content_too_large` over `limit` bytes.
 */
 async function readFile(path, limit, what, shown = quotable(path, 600)) {
+	const within = (bytes) => {
+		if (bytes.length <= limit) return bytes;
+		throw new SealiftError("content_too_large", `the ${what} ${shown} has over ${limit} bytes`, { hint: "Check that this is the file you meant." });
+	};
 	let handle;
 	try {
+		if ((await stat(path)).isFIFO()) return within(await readPipe(path, limit + 1));
 		handle = await open(path, "r");
 		const found = await handle.stat();
 		if (found.isDirectory()) throw new SealiftError("file_unreadable", `the ${what} ${shown} is a folder, not a file`);
@@ -1538,8 +1572,7 @@ async function readFile(path, limit, what, shown = quotable(path, 600)) {
 			if (bytesRead === 0) break;
 			length += bytesRead;
 		}
-		if (length > limit) throw new SealiftError("content_too_large", `the ${what} ${shown} has over ${limit} bytes`, { hint: "Check that this is the file you meant." });
-		return buffer.subarray(0, length);
+		return within(buffer.subarray(0, length));
 	} catch (error) {
 		const refused = fileError(error, "read", path, shown);
 		if (refused instanceof SealiftError && refused.code === "file_not_found") throw new SealiftError("file_not_found", `there is no ${what} at ${shown}`, { cause: error });
@@ -1563,10 +1596,15 @@ function collectingReporter(listener, hide) {
 					...event,
 					message: hide(event.message)
 				});
-			} else listener?.progress(event.type === "identity" ? {
+			} else if (event.type === "identity") listener?.progress({
 				...event,
 				who: hide(event.who)
-			} : event);
+			});
+			else if (event.type === "silence") listener?.progress({
+				...event,
+				host: hide(event.host)
+			});
+			else listener?.progress(event);
 		},
 		warning(said) {
 			const message = hide(said);
@@ -2944,6 +2982,10 @@ function withDetail(message, detail) {
 	if (typeof detail !== "string" || detail === "") return message;
 	return message === "" ? detail : `${message}: ${detail}`;
 }
+/** Marked, so that the beginning of a secret in front of the cut is known for one. */
+function cut(text) {
+	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}
 /** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
 async function readErrors(response) {
 	try {
@@ -2954,8 +2996,8 @@ async function readErrors(response) {
 		}));
 		if (!body.success) return [];
 		return body.data.errors.map(({ code, message, detail }) => ({
-			code: (code ?? "").slice(0, LONGEST_MESSAGE),
-			message: withDetail(message ?? "", detail).slice(0, LONGEST_MESSAGE)
+			code: cut(code ?? ""),
+			message: cut(withDetail(message ?? "", detail))
 		}));
 	} catch {
 		return [];
@@ -3240,6 +3282,19 @@ var Authorizer = class {
 	}
 };
 
+// src/io/process/stream-names.ts
+const BY_NAME = /\/dev\/(?:std(?:in|out|err)|fd\/[012])\b/;
+const REFUSED = /ENXIO|no such device or address|errno 6\b/i;
+/**
+* What helps a program that opened its standard streams by name. Node gives sockets to what it starts, where Go and shells give
+* pipes, and Linux opens no socket by name: such a program works by hand, and under docker and notation.
+*/
+function streamNamesHint(stderr) {
+	const words = new TextDecoder().decode(stderr);
+	if (!BY_NAME.test(words) || !REFUSED.test(words)) return void 0;
+	return "Its standard input and outputs are sockets here, which cannot be opened by name: let it read and write descriptors 0, 1 and 2 (`cat`, `>&2`), and not /dev/stdin, /dev/stdout or /dev/stderr.";
+}
+
 // src/stores/registry/auth/credential-helpers.ts
 /** A name that becomes the end of a program's name, never a path. */
 const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
@@ -3295,7 +3350,8 @@ var CredentialHelpers = class {
 		const run = this.#options.run ?? (await import("./run-program.js").then((n) => n.n)).runProgram;
 		const program = `docker-credential-${name}`;
 		const shown = `${program}, which ${where} names for ${printable(key)},`;
-		const fail = (reason) => new SealiftError("credential_helper_failed", `${shown} ${reason}`, { hint: `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.` });
+		let hint;
+		const fail = (reason) => new SealiftError("credential_helper_failed", `${shown} ${reason}`, { hint: hint ?? `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.` });
 		const outcome = await run({
 			file: program,
 			args: ["get"],
@@ -3314,6 +3370,7 @@ var CredentialHelpers = class {
 			case "timed-out": throw fail(`gives no answer for ${TIMEOUT / 1e3} seconds`);
 			case "too-much-output": throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
 		}
+		hint = streamNamesHint(outcome.stderr);
 		if (outcome.code !== 0) {
 			if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return void 0;
 			throw fail(`ends with ${outcome.code ?? "a signal"}${wordsOf(outcome, secrets)}`);
@@ -5540,7 +5597,8 @@ function parseDockerConfig(input, where) {
 	const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
 	if (!parsed.success) {
 		const place = parsed.error.issues[0]?.path.join(".") ?? "";
-		throw new SealiftError("config_invalid", `${what}: is malformed at ${quotable(place)}`);
+		const reason = place === "" ? "is no object" : `is malformed at ${quotable(place)}`;
+		throw new SealiftError("config_invalid", `${what}: ${reason}`);
 	}
 	return {
 		...parsed.data,
@@ -5673,7 +5731,7 @@ function pemInBase64(text, complaint) {
 const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
 /** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
 const DAMAGED = [
-	/\p{Pd}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
+	/\p{Pd}(?:BEGIN|END)[A-Z0-9\s%+_]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
 	/\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
 	/\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu
 ];
@@ -5681,8 +5739,6 @@ const DAMAGED = [
 const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
 /** A border that was taken out by a comment sign at the beginning of its line. */
 const COMMENT$1 = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
-/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
-const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
 /** Blocks whose content is one element of DER, so that a character that got lost shows. */
 const DER = /* @__PURE__ */ new Set([
 	"CERTIFICATE",
@@ -5700,6 +5756,8 @@ function blockOf(label, body, complaint) {
 	const { headers, content } = splitPemHeaders(body, complaint);
 	const base64 = content.replace(/\s+/g, "");
 	if (base64 === "") throw complain(complaint, "is empty");
+	const odd = /[^A-Za-z0-9+/=]/u.exec(base64)?.[0];
+	if (odd !== void 0) throw complain(complaint, `has a character that base64 does not have: ${printable(odd)}`);
 	const bytes = decodeBase64(base64, complaint);
 	if (!headers.some((header) => header.endsWith("ENCRYPTED")) && DER.has(label)) {
 		const { end } = derElement(bytes, 0, bytes.length, complaint);
@@ -5718,7 +5776,7 @@ function checkOutside(text, complaint) {
 }
 /**
 * The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
-* breaks that are gone, are spaces or are written in letters, a byte order mark, base64 (once) of the whole. What is returned
+* breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole. What is returned
 * is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
 *
 * Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
@@ -5726,8 +5784,8 @@ function checkOutside(text, complaint) {
 * @throws SealiftError with the code of `complaint`.
 */
 function mendPem(input, complaint) {
-	const given = userText(input, complaint, "replace").replace(LETTERS, "\n");
-	const text = (pemInBase64(given, complaint) ?? given).replace(LETTERS, "\n").replace(COMMENT$1, "");
+	const given = withoutEscapes(userText(input, complaint, "replace"));
+	const text = withoutEscapes(pemInBase64(given, complaint) ?? given).replace(COMMENT$1, "");
 	const blocks = [];
 	let open;
 	let last = 0;
@@ -5831,10 +5889,10 @@ function isCertificate(block) {
 
 // src/io/http/authorities/read-bundle.ts
 /** Bundles of systems have 250 KB. */
-const LIMIT$2 = 8388608;
+const LIMIT$3 = 8388608;
 /** The certificates of a bundle. @throws SealiftError `file_not_found`, `file_unreadable` or `content_too_large`. */
 async function readBundle(path) {
-	const bytes = await readFile(path, LIMIT$2, "bundle of certificate authorities");
+	const bytes = await readFile(path, LIMIT$3, "bundle of certificate authorities");
 	return certificateBlocks(Buffer$1.from(bytes).toString("latin1"));
 }
 /**
@@ -6217,6 +6275,51 @@ function trustingContext(authorities, client) {
 	return context;
 }
 
+// src/io/http/tunnel-limits.ts
+/** Of a proxy's answer to CONNECT, in bytes: what node's parser of HTTP allows by itself. */
+const LIMIT$2 = 16384;
+/** Milliseconds: whoever asked for the tunnel has given up before, and said so. */
+const LATER = 50;
+function fail(code, message) {
+	return Object.assign(new Error(message), { code });
+}
+/**
+* Limits what a proxy says before its tunnel stands, and the time that takes. Node reads that answer by hand: it keeps all that
+* comes, for as long as it comes, also when nobody waits for the tunnel any more, and adds one more listener for each piece
+* of it to each that it has, so that thirty pieces are never done with.
+*
+* @param socket to the proxy.
+* @param limit milliseconds.
+* @returns ends the limits, once the tunnel stands.
+*/
+function limitTunnel(socket, limit) {
+	const { read, on } = socket;
+	let length = 0;
+	const listen = (event, listener) => {
+		return event === "readable" && socket.listeners(event).includes(listener) ? socket : on.call(socket, event, listener);
+	};
+	socket.on = listen;
+	socket.read = (size) => {
+		const chunk = read.call(socket, size);
+		if (chunk === null || length <= LIMIT$2) {
+			length += chunk?.length ?? 0;
+			return chunk;
+		}
+		socket.destroy(fail("HPE_HEADER_OVERFLOW", "the answer to CONNECT is too long"));
+		return null;
+	};
+	const late = setTimeout(() => socket.destroy(fail("ETIMEDOUT", "no tunnel")), limit + LATER);
+	const end = () => {
+		clearTimeout(late);
+		Object.assign(socket, {
+			on,
+			read
+		});
+	};
+	socket.on("error", () => {}).once("close", end);
+	return end;
+}
+
 // src/io/http/agents.ts
 /** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
 var Agents = class {
@@ -6285,8 +6388,15 @@ var Agents = class {
 	#watch(agent) {
 		const connect = agent.createConnection.bind(agent);
 		agent.createConnection = (options, done) => {
-			const socket = connect(options, done);
-			if (socket) this.#tunnels.add(socket.once("close", () => this.#tunnels.delete(socket)));
+			let stands;
+			const socket = connect(options, (error, tunnel) => {
+				stands?.();
+				done?.(error, tunnel);
+			});
+			if (socket) {
+				this.#tunnels.add(socket.once("close", () => this.#tunnels.delete(socket)));
+				stands = limitTunnel(socket, this.#options.timeouts.connect);
+			}
 			return socket;
 		};
 	}
@@ -6421,6 +6531,28 @@ async function takeIn(request, response, bodies) {
 	};
 }
 
+// src/io/http/timeouts.ts
+/** Timers of Node end here. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+/** Bytes that content moves in any minute, or it counts as silent. */
+const LEAST_PROGRESS = 10240;
+/** Bytes in a second: a registry checks and moves a blob before it says that it has it, on a slow disk or in an object store. */
+const STORED = 16777216;
+/** Milliseconds in which a body of `length` bytes is stored, beside the time of any answer. */
+const storingTime = (length) => length / STORED * 1e3;
+/** All of them; none over what a timer can do, where one second more would be none at all. */
+function allTimeouts(given) {
+	const { connect, idle, total = 2 * idle, pace = 6e4, silence = 1e4 } = given;
+	const capped = Object.entries({
+		connect,
+		idle,
+		total,
+		pace,
+		silence
+	}).map(([name, time]) => [name, Math.min(time, LONGEST_TIMEOUT)]);
+	return Object.fromEntries(capped);
+}
+
 // src/io/http/deadlines.ts
 /** Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. */
 function limitConnecting(outgoing, url, limit, giveUp) {
@@ -6437,13 +6569,17 @@ function limitConnecting(outgoing, url, limit, giveUp) {
 function isUnread({ message, body }) {
 	return message?.complete === true || (body?.readableLength ?? 0) > 0;
 }
-/** Any time without progress that is the other side's fault has a deadline. */
-function limitSilence(outgoing, url, idle, under, giveUp) {
+/** Whoever was sent a write works on it and says nothing meanwhile; that has the time of {@link limitAnswer}. */
+function isAtWork({ sent, answered }, { method }) {
+	return sent && !answered && method !== "GET" && method !== "HEAD";
+}
+/** Any other time without progress that is the other side's fault has a deadline. */
+function limitSilence(outgoing, request, idle, under, giveUp) {
 	outgoing.on("socket", (socket) => {
 		socket.setTimeout(idle);
 		const onTimeout = () => {
-			if (isUnread(under) || !under.sent && socket.writableLength === 0) socket.setTimeout(idle);
-			else giveUp(overdue(url, "no answer", idle));
+			if (isUnread(under) || !under.sent && socket.writableLength === 0 || isAtWork(under, request)) socket.setTimeout(idle);
+			else giveUp(overdue(request.url, "no answer", idle));
 		};
 		socket.on("timeout", onTimeout);
 		outgoing.once("close", () => socket.off("timeout", onTimeout));
@@ -6451,12 +6587,13 @@ function limitSilence(outgoing, url, idle, under, giveUp) {
 }
 /**
 * A small answer has a time of its own in all: whatever trickles in, such as informational answers without end, is progress
-* to a socket. It begins when the request was sent.
+* to a socket. It begins when the request was sent, and is longer for a body that has to be stored first.
 */
 function limitAnswer(outgoing, request, total, giveUp) {
+	const limit = Math.min(LONGEST_TIMEOUT, Math.round(total + storingTime(request.body?.length ?? 0)));
 	let timer;
 	const begin = () => {
-		timer ??= setTimeout(() => giveUp(overdue(request.url, "no whole answer", total)), total);
+		timer ??= setTimeout(() => giveUp(overdue(request.url, "no whole answer", limit)), limit);
 	};
 	const end = () => clearTimeout(timer);
 	outgoing.once("finish", begin).once("close", end);
@@ -6523,7 +6660,8 @@ const REASONS = {
 	EAI_AGAIN: "the host name could not be looked up",
 	EHOSTUNREACH: "the host cannot be reached",
 	ENETUNREACH: "the network cannot be reached",
-	ETIMEDOUT: "the connection timed out"
+	ETIMEDOUT: "the connection timed out",
+	HPE_HEADER_OVERFLOW: "the head of the answer is too long"
 };
 /** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */
 const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
@@ -6586,7 +6724,8 @@ function networkError(error, url, proxy) {
 	if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
 	const answered = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 0;
 	if (code === "ERR_PROXY_TUNNEL" && proxy && answered > 0) return proxyError(answered, url, proxy, error);
-	const reason = REASONS[code] ?? (code || text);
+	const other = code.startsWith("HPE_") ? `what it answers is not HTTP (${code})` : code || text;
+	const reason = REASONS[code] ?? other;
 	const isGreeting = /before secure TLS connection was established/.test(text);
 	return new SealiftError("connection_failed", `${where}: ${reason}${isGreeting ? " before TLS came about" : ""}`, {
 		cause: error,
@@ -6597,24 +6736,6 @@ function networkError(error, url, proxy) {
 function mayPassLater(error) {
 	if (error.code === "deadline_exceeded") return true;
 	return error.code === "connection_failed" && codeOf(error.cause) !== "ENOTFOUND";
-}
-
-// src/io/http/timeouts.ts
-/** Timers of Node end here. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
-/** Bytes that content moves in any minute, or it counts as silent. */
-const LEAST_PROGRESS = 10240;
-/** All of them; none over what a timer can do, where one second more would be none at all. */
-function allTimeouts(given) {
-	const { connect, idle, total = 2 * idle, pace = 6e4, silence = 1e4 } = given;
-	const capped = Object.entries({
-		connect,
-		idle,
-		total,
-		pace,
-		silence
-	}).map(([name, time]) => [name, Math.min(time, LONGEST_TIMEOUT)]);
-	return Object.fromEntries(capped);
 }
 
 // src/io/http/pace.ts
@@ -6817,7 +6938,7 @@ async function exchange(request, agents, { userAgent, timeouts, secrets, onSent,
 		signal.addEventListener("abort", abort, { once: true });
 		outgoing.once("close", end);
 		limitConnecting(outgoing, url, connect, giveUp);
-		limitSilence(outgoing, url, idle, under, giveUp);
+		limitSilence(outgoing, request, idle, under, giveUp);
 		limitAnswer(outgoing, request, total, giveUp);
 		outgoing.on("finish", () => {
 			under.sent = true;
@@ -7656,7 +7777,7 @@ async function storeOpener(run, configs = {}) {
 				transport: place.transport
 			});
 		}
-		return openRegistryStore({
+		const store = await openRegistryStore({
 			registry: place.registry,
 			repository: place.repository,
 			plainHttp: plainHttp(place.registry),
@@ -7669,6 +7790,7 @@ async function storeOpener(run, configs = {}) {
 			random: Math.random,
 			singleWriter
 		});
+		return guarded(store, secrets, "peer");
 	};
 }
 /** The stores of a run: each opened once, closed with the run. */
@@ -8224,7 +8346,7 @@ function isSignatureManifest(manifest) {
 /**
 * The envelope's descriptor in a signature manifest.
 *
-* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 32 MiB.
+* @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
 */
 function envelopeOf(manifest) {
 	const refuse = (reason) => new SealiftError("signature_manifest_invalid", `the signature manifest ${reason}`);
@@ -8974,4 +9096,4 @@ async function readGraph(store, root, options, signal) {
 	};
 }
 
-export { isSchema1 as $, parseReference as $t, plainHttpRule as A, pemDocument as At, homeFolder as B, looksLikeDer as Bt, BlobCheck as C, EXTENSION as Ct, optionsFrom as D, dottedOid as Dt, taskGroup as E, DerReader as Et, listFolder as F, encodeBase64Url as Ft, referrerDescriptor as G, RSASSA_PSS as Gt, platformName as H, ED25519 as Ht, LONGEST_TIMEOUT as I, derKind as It, DESCRIPTOR as J, formatDestination as Jt, referrersTag as K, RSA_PKCS1 as Kt, mayPassLater as L, checkDer as Lt, storeOpener as M, decodeBase64 as Mt, storesOf as N, decodeBase64Url as Nt, perform as O, pemKind as Ot, httpOf as P, encodeBase64 as Pt, MEDIA_TYPES as Q, parseDestination as Qt, pemOf as R, derChildren as Rt, watchedStream as S, KEY_USAGE_BITS as St, pLimit as T, extensionName as Tt, sameContent as U, HASHES as Ut, plainDescriptor as V, ECDSA as Vt, parseReferrersIndex as W, MGF1 as Wt, MANIFEST as X, formatReference as Xt, LAYOUT as Y, formatPlace as Yt, parseDescriptor as Z, isTag as Zt, envelopeOf as _, readFile as _t, canMount as a, completeName as an, delayAfter as at, sortedMembers as b, readPublicKey as bt, hasIndexCapacity as c, mapOf as ct, imagesOf as d, parseTime as dt, parseRepository as en, manifestKind as et, eachImage as f, lazy as ft, buildSignatureManifest as g, collectingReporter as gt, NOTARY_ARTIFACT_TYPE as h, isLoopback as ht, bytesStream as i, isDigest as in, prefetch as it, repositoryOf as j, pemText as jt, run as k, pemBlocks as kt, abortable as l, struct as lt, judgedReferrers as m, readBody as mt, readGraph as n, digestHex as nn, MANIFEST_LIMIT as nt, canOpenUploads as o, completeReference as on, parseJson as ot, readBlob as p, lazyRetried as pt, parseManifest as q, ecdsaWith as qt, sessionOf as r, digestOf as rn, readAs as rt, canTellEmpty as s, listOf as st, bottomUp as t, digestAlgorithm as tn, ENVELOPE_LIMIT as tt, imageOf as u, formatTime as ut, isSignatureManifest as v, parseCertificates as vt, archiveUnsupported as w, PURPOSE as wt, checkedStream as x, parseName as xt, goJson as y, parseCertificate as yt, mendPem as z, derElement as zt };
+export { isSchema1 as $, parseDestination as $t, plainHttpRule as A, pemBlocks as At, homeFolder as B, derElement as Bt, BlobCheck as C, KEY_USAGE_BITS as Ct, optionsFrom as D, DerReader as Dt, taskGroup as E, extensionName as Et, listFolder as F, encodeBase64 as Ft, referrerDescriptor as G, MGF1 as Gt, platformName as H, ECDSA as Ht, mayPassLater as I, encodeBase64Url as It, DESCRIPTOR as J, ecdsaWith as Jt, referrersTag as K, RSASSA_PSS as Kt, LONGEST_TIMEOUT as L, derKind as Lt, storeOpener as M, pemText as Mt, storesOf as N, decodeBase64 as Nt, perform as O, dottedOid as Ot, httpOf as P, decodeBase64Url as Pt, MEDIA_TYPES as Q, isTag as Qt, pemOf as R, checkDer as Rt, watchedStream as S, parseName as St, pLimit as T, PURPOSE as Tt, sameContent as U, ED25519 as Ut, plainDescriptor as V, looksLikeDer as Vt, parseReferrersIndex as W, HASHES as Wt, MANIFEST as X, formatPlace as Xt, LAYOUT as Y, formatDestination as Yt, parseDescriptor as Z, formatReference as Zt, envelopeOf as _, collectingReporter as _t, canMount as a, isDigest as an, delayAfter as at, sortedMembers as b, parseCertificate as bt, hasIndexCapacity as c, namesHost as cn, listOf as ct, imagesOf as d, formatTime as dt, parseReference as en, manifestKind as et, eachImage as f, parseTime as ft, buildSignatureManifest as g, isLoopback as gt, NOTARY_ARTIFACT_TYPE as h, readBody as ht, bytesStream as i, digestOf as in, prefetch as it, repositoryOf as j, pemDocument as jt, run as k, pemKind as kt, abortable as l, mapOf as lt, judgedReferrers as m, lazyRetried as mt, readGraph as n, digestAlgorithm as nn, MANIFEST_LIMIT as nt, canOpenUploads as o, completeName as on, streamNamesHint as ot, readBlob as p, lazy as pt, parseManifest as q, RSA_PKCS1 as qt, sessionOf as r, digestHex as rn, readAs as rt, canTellEmpty as s, completeReference as sn, parseJson as st, bottomUp as t, parseRepository as tn, ENVELOPE_LIMIT as tt, imageOf as u, struct as ut, isSignatureManifest as v, readFile as vt, archiveUnsupported as w, EXTENSION as wt, checkedStream as x, readPublicKey as xt, goJson as y, parseCertificates as yt, mendPem as z, derChildren as zt };

@@ -1,5 +1,5 @@
 import { B as printable, W as SealiftError } from "./words.js";
-import { ht as isLoopback, mt as readBody, ot as parseJson } from "./registry.js";
+import { gt as isLoopback, ht as readBody, st as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -3,8 +3,8 @@ import { B as printable, T as errnoOf } from "./words.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { delimiter, isAbsolute, join, posix } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants, open, readFile, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
-const { endianness } = globalThis.process.getBuiltinModule("node:os");
 const { constants: constants$1 } = globalThis.process.getBuiltinModule("node:fs");
+const { endianness } = globalThis.process.getBuiltinModule("node:os");
 
 // src/io/process/process-group.ts
 /** Programs that run now; they end with this process, as far as it is not killed itself. */
@@ -111,9 +111,11 @@ function pathKey(env) {
 const isFixed = (part) => process.platform === "win32" ? /^(?:[A-Za-z]:[\\/]|[\\/]{2})/.test(part) : isAbsolute(part);
 function partsOf(env) {
 	const text = env[pathKey(env)] ?? "";
-	const parts = text === "" ? [] : text.split(delimiter).map((part) => part.replaceAll("\"", ""));
+	const windows = process.platform === "win32";
+	const unquoted = windows ? text.replaceAll("\"", "") : text;
+	const parts = text === "" ? [] : unquoted.split(delimiter);
 	const fixed = parts.filter(isFixed);
-	const usual = process.platform === "win32" ? [] : USUAL;
+	const usual = windows ? [] : USUAL;
 	return {
 		fixed: fixed.length > 0 ? fixed : usual,
 		relative: parts.filter((part) => !isFixed(part))
@@ -516,8 +518,8 @@ async function judgePe(read, system) {
 }
 
 // src/io/process/script-line.ts
-/** Linux before 5.1 cuts the line here, and would run what the rest of the path names. */
-const LIMIT = 127;
+/** Linux since 5.1 takes no longer line; before, it cut the line at 127 and ran what was left, which does not happen here. */
+const LIMIT = 255;
 const WRITE = "Write an absolute path of an interpreter, or #!/usr/bin/env NAME.";
 const refuse = (reason, remedy = WRITE) => ({
 	reason,
@@ -546,7 +548,7 @@ function askedOfEnv(argument) {
 /** Reads the first line of a script as the kernel does: a path, and all that follows as one word. */
 function readScriptLine(head) {
 	const end = head.indexOf("\n");
-	if (end > LIMIT || end < 0 && head.length > LIMIT) return refuse(`has a first line of over ${LIMIT} bytes, which some systems cut`, "Shorten its first line.");
+	if (end > LIMIT || end < 0 && head.length > LIMIT) return refuse(`has a first line of over ${LIMIT} bytes, which systems cut`, "Shorten its first line.");
 	const line = head.subarray(2, end < 0 ? head.length : end).toString("utf8");
 	if (line.endsWith("\r")) return refuse("has a carriage return at the end of its first line", "Save it with the line ends of Unix (LF).");
 	if (/[\0-\x08\x0a-\x1f\x7f\ufffd]/.test(line)) return refuse("has control characters in its first line");
@@ -621,16 +623,21 @@ async function openFile(path) {
 			remedy: `Give the right to read it: chmod +r ${shown}`
 		};
 	}
-	const isFile = (await handle.stat()).isFile();
+	const found = await handle.stat();
+	const isFile = found.isFile();
 	const mayRun = await access(path, constants$1.X_OK).then(() => true, () => false);
 	if (isFile && mayRun) return handle;
 	await handle.close();
-	return isFile ? {
+	if (!isFile) return {
+		reason: "is not a file",
+		remedy: "Install the program itself."
+	};
+	return (found.mode & 73) === 0 ? {
 		reason: "may not be executed",
 		remedy: `Give the right to run it: chmod +x ${shown}`
 	} : {
-		reason: "is not a file",
-		remedy: "Install the program itself."
+		reason: "may not be executed by this user, or on this file system (noexec)",
+		remedy: "Install it where this user may run programs."
 	};
 }
 /**

@@ -1,5 +1,5 @@
 import { G as asSealiftError, W as SealiftError, x as failedImage } from "./words.js";
-import { C as BlobCheck, E as taskGroup, Jt as formatDestination, N as storesOf, Qt as parseDestination, S as watchedStream, T as pLimit, U as sameContent, Yt as formatPlace, a as canMount, h as NOTARY_ARTIFACT_TYPE, it as prefetch, j as repositoryOf, k as run, n as readGraph, r as sessionOf, s as canTellEmpty, t as bottomUp, u as imageOf, v as isSignatureManifest, w as archiveUnsupported } from "./registry.js";
+import { $t as parseDestination, C as BlobCheck, E as taskGroup, N as storesOf, S as watchedStream, T as pLimit, U as sameContent, Xt as formatPlace, Yt as formatDestination, a as canMount, h as NOTARY_ARTIFACT_TYPE, it as prefetch, j as repositoryOf, k as run, n as readGraph, r as sessionOf, s as canTellEmpty, t as bottomUp, u as imageOf, v as isSignatureManifest, w as archiveUnsupported } from "./registry.js";
 import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, m as exactStatement, o as trustOf, p as chooseStatement, u as judgeSignature } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");

@@ -1,5 +1,5 @@
 import { D as openEnvelope, G as invalidAt, J as nameText, K as validUntil, _ as resolveArtifact, g as settle, h as earliest, r as checkMetadata, v as withEnvelope, y as chainWarnings } from "./notation.js";
-import { $ as isSchema1, E as taskGroup, H as platformName, N as storesOf, Q as MEDIA_TYPES, T as pLimit, U as sameContent, V as plainDescriptor, _ as envelopeOf, c as hasIndexCapacity, d as imagesOf, et as manifestKind, f as eachImage, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, i as bytesStream, k as run, l as abortable, m as judgedReferrers, n as readGraph, o as canOpenUploads, r as sessionOf, rn as digestOf, v as isSignatureManifest } from "./registry.js";
+import { $ as isSchema1, E as taskGroup, H as platformName, N as storesOf, Q as MEDIA_TYPES, T as pLimit, U as sameContent, V as plainDescriptor, _ as envelopeOf, c as hasIndexCapacity, d as imagesOf, et as manifestKind, f as eachImage, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, i as bytesStream, in as digestOf, k as run, l as abortable, m as judgedReferrers, n as readGraph, o as canOpenUploads, r as sessionOf, v as isSignatureManifest } from "./registry.js";
 import { B as printable, W as SealiftError } from "./words.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";

@@ -1,5 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { W as SealiftError, z as randomParts } from "./words.js";
+const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/encoding/secrets/view.ts
@@ -27,11 +28,12 @@ var ViewBuilder = class {
 			this.#to.push(view.to[i]);
 		}
 	}
-	build() {
+	build(original) {
 		return {
 			text: this.#text,
 			from: this.#from,
-			to: this.#to
+			to: this.#to,
+			original
 		};
 	}
 };
@@ -41,7 +43,8 @@ function viewOf(text) {
 	return {
 		text,
 		from,
-		to: from.map((i) => i + 1)
+		to: from.map((i) => i + 1),
+		original: text
 	};
 }
 
@@ -90,7 +93,7 @@ function skeleton(view) {
 		else if (isLetterOrDigit(character)) builder.copy(view, at, at + character.length);
 		at += character.length;
 	}
-	const built = builder.build();
+	const built = builder.build(view.original);
 	return {
 		view: {
 			...built,
@@ -105,6 +108,8 @@ function skeleton(view) {
 const HEAD = 4;
 /** Characters in front of a cut that may come of the bytes of one that was cut apart. */
 const HALVES = 3;
+/** Characters behind the first one of the longest escape, `\U0001f600`. */
+const ESCAPE_TAIL = 9;
 const NONE = [];
 function headOf(text) {
 	return text.length < HEAD ? text.slice(0, 1) : text.slice(0, HEAD);
@@ -130,8 +135,11 @@ function begins({ text }, within, at, cut) {
 */
 var NeedleIndex = class {
 	#byHead = /* @__PURE__ */ new Map();
+	/** UTF-16 units that some needle begins with: most characters of a text are none. */
+	#firsts = /* @__PURE__ */ new Set();
 	add(needle, mark) {
 		const head = headOf(needle.text);
+		this.#firsts.add(head.charCodeAt(0));
 		const kept = this.#byHead.get(head);
 		if (kept) kept.push({
 			needle,
@@ -148,6 +156,8 @@ var NeedleIndex = class {
 		const found = [];
 		let next = 0;
 		for (let at = 0; at < text.length; at += 1) {
+			found.push(...this.#behindEscape(view, at, kinds, counts));
+			if (!this.#firsts.has(text.charCodeAt(at))) continue;
 			while (next < cuts.length && cuts[next].at <= at) next += 1;
 			const cut = cuts[next];
 			for (const head of [text.slice(at, at + HEAD), text[at]]) for (const { needle, mark } of this.#byHead.get(head) ?? NONE) {
@@ -160,6 +170,29 @@ var NeedleIndex = class {
 				else if (cut && begins(needle, text, at, cut.at)) found.push({
 					from: from[at],
 					to: cut.original,
+					widens: needle.widens
+				});
+			}
+		}
+		return found;
+	}
+	/** Needles that begin in what was read as an escape in front of `at`: in `%abc%2Fdef` it may be `abc/def`. */
+	#behindEscape({ text, from, to, original }, at, kinds, counts) {
+		const start = from[at];
+		const isBehind = at === 0 ? start > 0 : from[at - 1] !== start - 1;
+		if (original === void 0 || !isBehind) return [];
+		const found = [];
+		for (let length = 1; length <= Math.min(ESCAPE_TAIL, start); length += 1) {
+			const tail = foldedText(original.slice(start - length, start));
+			if (!this.#firsts.has(tail.charCodeAt(0))) continue;
+			const joined = tail + text.slice(at, at + HEAD);
+			for (const head of [joined.slice(0, HEAD), joined[0]]) for (const { needle, mark } of this.#byHead.get(head) ?? NONE) {
+				if (!(needle.kind !== "word" && kinds.includes(needle.kind) && counts(mark)) || needle.text.length <= length) continue;
+				if (!needle.text.startsWith(tail) || !text.startsWith(needle.text.slice(length), at)) continue;
+				const end = at + needle.text.length - length;
+				found.push({
+					from: start - length,
+					to: to[end - 1],
 					widens: needle.widens
 				});
 			}
@@ -184,20 +217,27 @@ function codePointAt(bytes, at, length) {
 	}
 	return value > 1114111 ? void 0 : value;
 }
-/** The characters of UTF-8; a byte that belongs to none is taken for itself, so that nothing behind it is lost. */
+/** How many bytes the character at `at` has; a byte that belongs to none is taken for itself. */
+function characterLength(bytes, at) {
+	const length = lengthOf(bytes[at]);
+	return length === 1 || codePointAt(bytes, at, length) === void 0 ? 1 : length;
+}
+/** The code point of the character at `at`; that of a byte that belongs to none is the byte. */
+function characterAt(bytes, at) {
+	const length = lengthOf(bytes[at]);
+	return (length === 1 ? void 0 : codePointAt(bytes, at, length)) ?? bytes[at];
+}
+/** The characters of UTF-8; nothing is lost behind a byte that belongs to none. */
 function utf8Characters(bytes) {
 	const found = [];
 	for (let at = 0; at < bytes.length;) {
-		const length = lengthOf(bytes[at]);
-		const value = length === 1 ? void 0 : codePointAt(bytes, at, length);
-		const text = String.fromCodePoint(value ?? bytes[at]);
-		const taken = value === void 0 ? 1 : length;
+		const length = characterLength(bytes, at);
 		found.push({
-			text,
+			text: String.fromCodePoint(characterAt(bytes, at)),
 			at,
-			length: taken
+			length
 		});
-		at += taken;
+		at += length;
 	}
 	return found;
 }
@@ -273,7 +313,7 @@ function unescaped(view) {
 	}
 	if (done === 0) return void 0;
 	builder.copy(view, done, text.length);
-	return builder.build();
+	return builder.build(view.original);
 }
 
 // src/encoding/secrets/needles.ts
@@ -360,11 +400,39 @@ function needlesOf(whole) {
 // src/encoding/secrets/from-base64.ts
 /** Either alphabet of RFC 4648; a `/` before a text in a URL looks like one of its characters. */
 const RUN = /[A-Za-z0-9+/_-]{2,}/g;
-const READABLE = /^[\t\n\r -~\u00a1-\u{10ffff}]$/u;
 /** What is not readable; it separates words. */
 const GAP = "\0";
 /** So many readable characters together are no accident among others that are not. */
 const STRETCH = 4;
+function isReadable(point) {
+	return point >= 161 || point >= 32 && point < 127 || point === 9 || point === 10 || point === 13;
+}
+/** Most of what looks like base64 is none: nothing is kept of a byte that is not readable. */
+function stretchesOf(bytes) {
+	const found = [];
+	let from = 0;
+	let characters = 0;
+	for (let at = 0; at < bytes.length;) {
+		const end = at + characterLength(bytes, at);
+		if (isReadable(characterAt(bytes, at))) characters += 1;
+		else {
+			if (characters > 0) found.push({
+				from,
+				to: at,
+				characters
+			});
+			characters = 0;
+			from = end;
+		}
+		at = end;
+	}
+	if (characters > 0) found.push({
+		from,
+		to: bytes.length,
+		characters
+	});
+	return found;
+}
 /**
 * What the base64 in a view says when it is read from its character number `offset` (0 to 3): what stands before it may be
 * of the alphabet too. Only what is readable is kept. `undefined` when nothing is.
@@ -373,23 +441,20 @@ function fromBase64({ text, from, to }, offset) {
 	const builder = new ViewBuilder();
 	for (const match of text.matchAll(RUN)) {
 		const start = match.index + offset;
+		const behind = match.index + match[0].length;
 		const base64 = match[0].slice(offset);
 		if (base64.length < 2) continue;
-		const characters = utf8Characters(Buffer.from(base64, "base64"));
-		const readable = characters.map((one) => READABLE.test(one.text));
-		const isWhole = !readable.includes(false);
-		for (let i = 0; i < characters.length;) {
-			let end = i;
-			while (readable[end]) end += 1;
-			if (end > i && (isWhole || end - i >= STRETCH)) {
-				for (const { text: shown, at, length } of characters.slice(i, end)) {
-					const first = start + Math.floor(at * 4 / 3);
-					const last = start + Math.ceil((at + length) * 4 / 3) - 1;
-					builder.add(shown, from[first], to[Math.min(last, match.index + match[0].length - 1)]);
-				}
-				builder.add(GAP, from[start], from[start]);
+		const bytes = Buffer.from(base64, "base64");
+		for (const stretch of stretchesOf(bytes)) {
+			if (!(stretch.from === 0 && stretch.to === bytes.length) && stretch.characters < STRETCH) continue;
+			for (let at = stretch.from; at < stretch.to;) {
+				const end = at + characterLength(bytes, at);
+				const last = Math.min(start + Math.ceil(end * 4 / 3), behind) - 1;
+				const shown = String.fromCodePoint(characterAt(bytes, at));
+				builder.add(shown, from[start + Math.floor(at * 4 / 3)], to[last]);
+				at = end;
 			}
-			i = Math.max(end, i + 1);
+			builder.add(GAP, from[start], from[start]);
 		}
 	}
 	return builder.length === 0 ? void 0 : builder.build();
@@ -414,7 +479,7 @@ function withoutHalfEscapes(view) {
 	}
 	if (done === 0) return view;
 	builder.copy(view, done, view.text.length);
-	return builder.build();
+	return builder.build(view.original);
 }
 /** In a form (WHATWG URL, "application/x-www-form-urlencoded") a plus is a space. */
 function asForm(view) {
@@ -478,9 +543,45 @@ const SHORTEST = {
 		sealift: 8,
 		peer: 8,
 		program: 1
+	},
+	name: {
+		sealift: Number.POSITIVE_INFINITY,
+		peer: Number.POSITIVE_INFINITY,
+		program: 1
 	}
 };
 const MASK = "***";
+const CAUSE = {
+	depth: 6,
+	maxStringLength: 65536,
+	breakLength: Number.POSITIVE_INFINITY
+};
+/** Longer texts are looked through in pieces: the ways to read a text take a hundred times its memory. */
+const PIECE = 65536;
+/** What two pieces share, so that no secret that is shorter, as it is written, falls apart between them. */
+const SHARED = 16384;
+function pieces(text) {
+	const count = Math.max(1, Math.ceil((text.length - SHARED) / 49152));
+	return Array.from({ length: count }, (_, i) => {
+		const at = i * 49152;
+		return {
+			piece: text.slice(at, at + PIECE),
+			at
+		};
+	});
+}
+function found(piece, at, index, counts) {
+	const ranges = [];
+	for (const view of readings(piece)) {
+		ranges.push(...index.find(folded(view), ["text", "word"], counts));
+		ranges.push(...index.find(skeleton(view), ["skeleton"], counts));
+	}
+	return ranges.map((range) => ({
+		...range,
+		from: range.from + at,
+		to: range.to + at
+	}));
+}
 /** Characters of base64 beside a secret that was found in it hold some bits of it. */
 const BASE64 = /[A-Za-z0-9+/_=-]/;
 function masked(text, ranges) {
@@ -515,18 +616,14 @@ var Secrets = class {
 		if (secret.trim() === "" || known === "credential" || known === kind) return;
 		this.#kinds.set(secret, kind);
 		this.#waiting.push(secret);
-		if (kind === "credential" || secret.length >= SHORTEST.setting.sealift) this.#onNew?.(secret);
+		if (kind === "credential" || secret.length >= SHORTEST[kind].sealift) this.#onNew?.(secret);
 	}
 	/** The text without secrets. Call it before the text is cut or escaped. */
 	hide(text, author = "sealift") {
 		if (this.#kinds.size === 0 || text === "") return text;
 		const index = this.#indexed();
 		const counts = ({ kind, length }) => length >= SHORTEST[kind][author];
-		const ranges = [];
-		for (const view of readings(text)) {
-			ranges.push(...index.find(folded(view), ["text", "word"], counts));
-			ranges.push(...index.find(skeleton(view), ["skeleton"], counts));
-		}
+		const ranges = pieces(text).flatMap(({ piece, at }) => found(piece, at, index, counts));
 		return ranges.length === 0 ? text : masked(text, ranges.map((range) => widened(text, range)));
 	}
 	/** The error itself, or one without the secrets in its message, its hint and its causes. */
@@ -540,10 +637,11 @@ var Secrets = class {
 			...cause === void 0 ? {} : { cause }
 		});
 	}
+	/** Whoever shows a cause shows all that it holds: node's errors hold addresses, and the bytes that a server sent. */
 	#isClean(cause) {
 		if (!(cause instanceof Error)) return cause === void 0;
-		const text = `${cause.message}\n${cause.stack ?? ""}`;
-		return this.hide(text, "peer") === text && (cause.cause === void 0 || this.#isClean(cause.cause));
+		const text = inspect(cause, CAUSE);
+		return this.hide(text, "peer") === text;
 	}
 	#indexed() {
 		this.#index ??= new NeedleIndex();
@@ -588,31 +686,6 @@ function decodeUtf8(bytes, complaint) {
 	}
 }
 
-// src/encoding/secrets/config-secrets.ts
-/** Members of a docker configuration that hold a credential, of any entry. */
-const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
-/**
-* Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of one that cannot be
-* read it is the whole: nobody knows what is secret in it.
-*/
-function secretsInConfig(json) {
-	const found = [];
-	try {
-		JSON.parse(json, (name, value) => {
-			if (typeof value !== "string" || !SECRET.test(name)) return value;
-			found.push(value);
-			if (/^auth$/i.test(name)) {
-				const login = Buffer.from(value, "base64").toString("utf8").replace(/\0+$/, "");
-				found.push(login.slice(login.indexOf(":") + 1));
-			}
-			return value;
-		});
-	} catch {
-		return [json];
-	}
-	return found;
-}
-
 // src/encoding/user-text.ts
 const UTF_8 = "Write it as UTF-8; in PowerShell: Set-Content -Encoding utf8.";
 const lossy = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -638,6 +711,41 @@ function userText(input, complaint, others = "refuse") {
 	return withoutMark(others === "replace" ? lossy.decode(input) : decodeUtf8(input, complaint));
 }
 
+// src/encoding/secrets/config-secrets.ts
+/** Members of a docker configuration that hold a credential, of any entry. */
+const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
+/**
+* Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of one that cannot be
+* read it is the whole: nobody knows what is secret in it.
+*/
+function secretsInConfig(json) {
+	const found = [];
+	try {
+		JSON.parse(withoutMark(json), (name, value) => {
+			if (typeof value !== "string" || !SECRET.test(name)) return value;
+			found.push(value);
+			if (/^auth$/i.test(name)) {
+				const login = Buffer.from(value, "base64").toString("utf8").replace(/\0+$/, "");
+				found.push(login.slice(login.indexOf(":") + 1));
+			}
+			return value;
+		});
+	} catch {
+		return [json];
+	}
+	return found;
+}
+
+// src/encoding/pem-escapes.ts
+/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
+const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
+/** What some encoders of JSON (RFC 8259, 7) escape without need: a slash, and `+`, `=` and white space by number. */
+const BY_NUMBER = /\\{1,8}(?:\/|u00(2[bBfF]|3[dD]|0[aAdD9]|20))/g;
+/** A PEM text as it was before it became a text of JSON, or an argument of a shell: a backslash stands in none. */
+function withoutEscapes(text) {
+	return text.replace(BY_NUMBER, (_, hex) => hex === void 0 ? "/" : String.fromCharCode(Number.parseInt(hex, 16))).replace(LETTERS, "\n");
+}
+
 // src/compose/is-content.ts
 /**
 * Whether an option's value is the content itself and not a path: it begins with `{`, with `-----BEGIN`, or with the base64
@@ -645,6 +753,46 @@ function userText(input, complaint, others = "refuse") {
 */
 function isContent(value) {
 	return /^\s*(?:\{|-----BEGIN|(?:77u\/)?LS0tLS1CRUdJTi)/.test(value);
+}
+
+// src/compose/secrets/guarded.ts
+function isList(result) {
+	return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
+}
+/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
+function guardedList(list, hidden) {
+	const read = list[Symbol.asyncIterator].bind(list);
+	return Object.assign(list, { async *[Symbol.asyncIterator]() {
+		try {
+			yield* { [Symbol.asyncIterator]: read };
+		} catch (error) {
+			throw hidden(error);
+		}
+	} });
+}
+/**
+* A port whose methods, and the lists that they return, reject without secrets.
+*
+* @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
+*   speaks to one. Of those the shortest secrets are hidden too.
+*/
+function guarded(port, secrets, author) {
+	const hidden = (error) => error instanceof SealiftError ? secrets.hideIn(error, author) : error;
+	return new Proxy(port, { get(target, name) {
+		const member = Reflect.get(target, name, target);
+		if (typeof member !== "function") return member;
+		return (...args) => {
+			try {
+				const result = Reflect.apply(member, target, args);
+				if (isList(result)) return guardedList(result, hidden);
+				return result instanceof Promise ? result.catch((error) => {
+					throw hidden(error);
+				}) : result;
+			} catch (error) {
+				throw hidden(error);
+			}
+		};
+	} });
 }
 
 // src/encoding/secrets/pem-secrets.ts
@@ -655,7 +803,7 @@ const HEADER = /^[\w-]+: .*$/gm;
 const LINE = /^[A-Za-z0-9+/=]{8,}$/;
 /** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
 function pemSecrets(pem) {
-	const lines = [...pem.replaceAll("\\n", "\n").matchAll(BLOCK)].map(([, body]) => body.replace(HEADER, "")).flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
+	const lines = [...withoutEscapes(pem).matchAll(BLOCK)].map(([, body]) => body.replace(HEADER, "")).flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
 	const decoded = withoutMark(Buffer.from(pem, "base64").toString("utf8"));
 	return [
 		pem,
@@ -754,6 +902,7 @@ const PLACES = [
 	"destination",
 	"place"
 ];
+const REFERENCES = [...PLACES, "scope"];
 const CONFIGS = [
 	"registryConfig",
 	"fromRegistryConfig",
@@ -779,6 +928,13 @@ function pluginValues(given) {
 	return textsOf(given).map((text) => text.slice(text.indexOf("=") + 1));
 }
 /**
+* A part of a reference is no secret: in an action it would be masked, and the runner drops outputs of a job that hold what
+* is masked.
+*/
+function isNamed(value, options) {
+	return REFERENCES.some((name) => textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase())));
+}
+/**
 * Puts everything secret that a run is given into its store, before the first use: keys, passwords and logins, in options
 * and environment.
 *
@@ -798,7 +954,7 @@ function addGivenSecrets(secrets, options, env) {
 	for (const secret of credentials) secrets.add(secret);
 	const values = pluginValues(options.pluginConfig);
 	for (const secret of values.flatMap(keySecrets)) secrets.add(secret);
-	for (const value of [...values, ...environmentSettings(env)]) secrets.add(value, "setting");
+	for (const value of [...values, ...environmentSettings(env)]) secrets.add(value, isNamed(value, options) ? "name" : "setting");
 }
 
 // src/compose/secrets/hidden-result.ts
@@ -855,26 +1011,6 @@ function hiddenResult(result, hide, references = "kept") {
 	return hidden(result, false);
 }
 
-// src/compose/secrets/guarded.ts
-/** A port whose methods reject without secrets, for those who call it outside of a run. */
-function guarded(port, secrets) {
-	const hidden = (error) => error instanceof SealiftError ? secrets.hideIn(error) : error;
-	return new Proxy(port, { get(target, name) {
-		const member = Reflect.get(target, name, target);
-		if (typeof member !== "function") return member;
-		return (...args) => {
-			try {
-				const result = Reflect.apply(member, target, args);
-				return result instanceof Promise ? result.catch((error) => {
-					throw hidden(error);
-				}) : result;
-			} catch (error) {
-				throw hidden(error);
-			}
-		};
-	} });
-}
-
 // src/cli/hidden-usage.ts
 var hidden_usage_exports = /* @__PURE__ */ __exportAll({ hiddenUsage: () => hiddenUsage });
 /** An error about a command line that no run was made of, without what may be a key or a login among its words. */
@@ -885,4 +1021,4 @@ function hiddenUsage(error, argv, env) {
 	return secrets.hideIn(error);
 }
 
-export { pemSecrets as a, secretsInConfig as c, Secrets as d, addGivenSecrets as i, decodeUtf8 as l, guarded as n, isContent as o, hiddenResult as r, userText as s, hidden_usage_exports as t, complain as u };
+export { guarded as a, secretsInConfig as c, complain as d, Secrets as f, pemSecrets as i, userText as l, hiddenResult as n, isContent as o, addGivenSecrets as r, withoutEscapes as s, hidden_usage_exports as t, decodeUtf8 as u };

@@ -1,7 +1,7 @@
-import { At as pemDocument, B as homeFolder, E as taskGroup, I as LONGEST_TIMEOUT, It as derKind, Ot as pemKind, P as httpOf, R as pemOf, T as pLimit, U as sameContent, it as prefetch, tt as ENVELOPE_LIMIT, vt as parseCertificates, z as mendPem } from "./registry.js";
+import { B as homeFolder, E as taskGroup, L as LONGEST_TIMEOUT, Lt as derKind, P as httpOf, R as pemOf, T as pLimit, U as sameContent, it as prefetch, jt as pemDocument, kt as pemKind, tt as ENVELOPE_LIMIT, yt as parseCertificates, z as mendPem } from "./registry.js";
 import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
 import { B as printable, W as SealiftError, w as VERSION } from "./words.js";
-import { o as isContent, u as complain } from "./secrets.js";
+import { a as guarded, d as complain, o as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/notation/plugin-envelope.ts
@@ -287,7 +287,8 @@ function keyBlock(given, where) {
 		what: where
 	});
 	const kinds = blocks.map(({ label }) => pemKind(label));
-	const keys = blocks.filter((_, at) => kinds[at] === "a private key");
+	const all = blocks.filter((_, at) => kinds[at] === "a private key");
+	const keys = [...new Map(all.map((key) => [pemDocument([key]), key])).values()];
 	const [key] = keys;
 	if (!key) {
 		const other = kinds.find((kind) => Object.hasOwn(REMEDIES, kind));
@@ -379,7 +380,7 @@ function firstOf(certificates, complaint) {
 */
 function orderChain(certificates, complaint) {
 	const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
-	if (all.every((one, at) => at + 1 === all.length || isIssuedBy(one, all[at + 1]))) return all;
+	if (all.every((one, at) => at + 1 === all.length || !sameName(one.subject, one.issuer) && isIssuedBy(one, all[at + 1]))) return all;
 	if (all.length > MOST) throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);
 	const chain = [firstOf(all, complaint)];
 	for (;;) {
@@ -472,14 +473,15 @@ async function signingOf(run) {
 		plugin: pluginOf(run),
 		...azureCredential === void 0 ? {} : { azureCredential }
 	};
-	const signer = key && await problems.try(() => signerOf(key, env, remote, choices));
+	const opened = key && await problems.try(() => signerOf(key, env, remote, choices));
+	const signer = opened && opened.kind === "key" ? guarded(opened, run.secrets, "peer") : opened;
 	const chain = certificateChain && await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT));
 	if (!signer) return void 0;
 	run.onEnd(() => signer.close());
 	if (certificateChain !== void 0 && !chain) return void 0;
 	const certificates = chain || void 0;
 	const isPlugin = signer.kind !== "key";
-	const prepare = (during) => {
+	const prepare = async (during) => {
 		const agent = `sealift/${VERSION}`;
 		const options = {
 			now: clock.now(),
@@ -488,7 +490,8 @@ async function signingOf(run) {
 			mediaType: JWS_MEDIA_TYPE,
 			chain: certificates
 		};
-		return prepareMaker(signer, options, during);
+		const maker = await prepareMaker(signer, options, during);
+		return isPlugin ? guarded(maker, run.secrets, "program") : maker;
 	};
 	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", "Leave it out, or write --key notation-plugin://NAME/KEY-ID.");
 	if (isRemote || isPlugin) {

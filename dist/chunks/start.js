@@ -1,6 +1,6 @@
-import { B as printable, F as splitReference, G as asSealiftError, H as loadRunner, M as camelCase, P as Problems, R as quotable, S as failedRun, U as ERRORS, W as SealiftError, _ as ProcessOutput, b as endProcess, c as operandsOf, d as progressLine, g as outputError, h as boundYoungMemory, l as ProgressTracker, m as every, p as silenceText, r as outputsOf, s as inputsOf, v as exitCodeOf, y as exitCodeWith } from "./words.js";
-import { d as Secrets, i as addGivenSecrets, r as hiddenResult } from "./secrets.js";
-import { $t as parseReference, Xt as formatReference, Yt as formatPlace, an as completeName, in as isDigest, on as completeReference } from "./registry.js";
+import { B as printable, F as splitReference, G as asSealiftError, H as loadRunner, M as camelCase, P as Problems, R as quotable, S as failedRun, U as ERRORS, W as SealiftError, _ as ProcessOutput, b as endProcess, c as operandsOf, d as progressLine, g as outputError, h as boundYoungMemory, l as ProgressTracker, m as every, p as silenceText, r as outputsOf, s as inputsOf, v as exitCodeOf, y as exitCodeWith, z as randomParts } from "./words.js";
+import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
+import { Xt as formatPlace, Zt as formatReference, an as isDigest, cn as namesHost, en as parseReference, on as completeName, sn as completeReference } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
@@ -42,14 +42,16 @@ function annotationsOf({ images, error }) {
 }
 
 // src/action/full-names.ts
-/** What may be a key in the wrong place becomes no name that is looked up somewhere, and is not told. */
-const mayBeKey = (name) => quotable(name, name.length) !== name;
 function isName(name) {
 	try {
 		return parseReference(name).transport === "docker";
 	} catch {
 		return false;
 	}
+}
+/** A key or a token that was given for an image: in lower case, as a name of Docker Hub, nothing would know it for one. */
+function mayBeSecret(name) {
+	return !namesHost(name.split("/", 1)[0]) && randomParts(name).length > 0;
 }
 /**
 * References as the actions around this one write them, with their names in full: `acme/app:1.4` of metadata-action,
@@ -60,7 +62,7 @@ function fullNames(input, lines, host) {
 	return lines.map((line) => {
 		const full = completeReference(line);
 		const { name } = splitReference(line);
-		if (isDigest(line) || mayBeKey(name)) return line;
+		if (isDigest(line) || mayBeSecret(name)) return line;
 		if (splitReference(full).name === name || !isName(completeName(name))) return line;
 		host.notice(`${input}: ${printable(line, 600)} is read as ${printable(full, 600)}`);
 		return full;
@@ -365,7 +367,10 @@ const only = (lines) => lines.length === 1 ? lines[0] : lines;
 async function runFromInputs(action, host, env, secrets, signal) {
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
-	addGivenSecrets(secrets, options, env);
+	addGivenSecrets(secrets, {
+		...options,
+		...operands
+	}, env);
 	const { images, digest, source, destination } = operands;
 	const what = action === "promote" ? {
 		source: only(fullNames("source", source, host)),

@@ -1,6 +1,6 @@
 const { setTimeout: setTimeout$1 } = globalThis.process.getBuiltinModule("node:timers/promises");
-const { Writable } = globalThis.process.getBuiltinModule("node:stream");
 const { fstatSync, writeSync } = globalThis.process.getBuiltinModule("node:fs");
+const { Writable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/compose/node-version.ts
 /** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
@@ -737,7 +737,7 @@ const OPTIONS = [
 		type: "duration",
 		value: "DURATION",
 		most: "24d",
-		help: "give up a request that makes no progress for this long, or a small answer that is not whole after twice as long, and try it again; without it 30s, and 10s to connect. A blob also has to move 10 KiB in any minute. A command of a Notation plugin has this long in all, 5m without it"
+		help: "give up a request that makes no progress for this long, or a small answer that is not whole after twice as long, and try it again; without it 30s, and 10s to connect. The answer to a write has twice as long in any case, and a second more for every 16 MiB of it. A blob also has to move 10 KiB in any minute. A command of a Notation plugin has this long in all, 5m without it"
 	},
 	{
 		name: "deadline",

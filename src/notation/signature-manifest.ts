@@ -72,7 +72,7 @@ export function isSignatureManifest(manifest: Manifest): boolean {
 /**
  * The envelope's descriptor in a signature manifest.
  *
- * @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 32 MiB.
+ * @throws SealiftError `signature_manifest_invalid` unless it is a signature with exactly one envelope of at most 4 MiB.
  */
 export function envelopeOf(manifest: Manifest): Descriptor {
   const refuse = (reason: string) =>

@@ -332,7 +332,7 @@ export const OPTIONS = [
     value: 'DURATION',
     // Timers of Node end at 24.8 days, and a longer one ends at once.
     most: '24d',
-    help: 'give up a request that makes no progress for this long, or a small answer that is not whole after twice as long, and try it again; without it 30s, and 10s to connect. A blob also has to move 10 KiB in any minute. A command of a Notation plugin has this long in all, 5m without it',
+    help: 'give up a request that makes no progress for this long, or a small answer that is not whole after twice as long, and try it again; without it 30s, and 10s to connect. The answer to a write has twice as long in any case, and a second more for every 16 MiB of it. A blob also has to move 10 KiB in any minute. A command of a Notation plugin has this long in all, 5m without it',
   },
   {
     name: 'deadline',

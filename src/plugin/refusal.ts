@@ -1,6 +1,7 @@
 import type { Read } from '../encoding/go-shape.ts';
 import { readAs } from '../encoding/read-as.ts';
 import { type ErrorCode, SealiftError } from '../errors.ts';
+import { streamNamesHint } from '../io/process/stream-names.ts';
 import { FAILURE } from './answers.ts';
 import type { Plugin } from './ask.ts';
 import { pluginWords } from './plugin-words.ts';
@@ -76,7 +77,8 @@ export function refusalOf(
   if (!errorCode) {
     const words = pluginWords(plugin, new TextDecoder().decode(stderr).trim(), 400);
     const message = `${doing}: it ${ended}${words === '' ? ' and said nothing' : `: ${words}`}`;
-    return { error: new SealiftError('plugin_failed', message), passing: false };
+    const hint = streamNamesHint(stderr);
+    return { error: new SealiftError('plugin_failed', message, hint ? { hint } : {}), passing: false };
   }
   const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
   const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);

@@ -47,6 +47,15 @@ describe.skipIf(process.platform === 'win32')('changeableByOthers', () => {
     });
   });
 
+  it('mends all that is open to others by one command', async () => {
+    const { path, file } = await place();
+    for (const names of [['a'], ['a', 'b'], ['a', 'b', 'file']]) await chmod(path(...names), 0o775);
+    expect(await changeableByOthers(file)).toMatchObject({
+      path: path('a'),
+      remedy: `Take that right away: chmod go-w ${path('a')} ${path('a', 'b')} ${file}`,
+    });
+  });
+
   it('names the first part that another user owns', async () => {
     const { folder, path, file } = await place();
     if (me === 0) await chown(path('a', 'b'), stranger, stranger);

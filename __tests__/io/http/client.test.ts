@@ -8,9 +8,10 @@ import {
 import { type AddressInfo, connect, createServer as createSocketServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readBody } from '../../../src/io/http/body.ts';
 import type { Exchange, HttpOptions, HttpRequest } from '../../../src/io/http/types.ts';
+import { drippingHost } from '../../support/dripping-host.ts';
 import { noise } from '../../support/images.ts';
 import { httpClient, JumpingClock } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
@@ -451,6 +452,20 @@ describe('a run', () => {
     stop.abort(new Error('needless'));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await get(url, { method })).status).toBe(200);
+  });
+
+  it.each([
+    ['SSH-2.0-OpenSSH_9.6\r\n', /what it answers is not HTTP \(HPE_/],
+    [`HTTP/1.1 200 OK\r\na: ${'b'.repeat(200_000)}\r\n\r\n`, /the head of the answer is too long/],
+  ])('names an answer that cannot be read: %#', async (answer, message) => {
+    const { origin } = await drippingHost(() => ({ first: answer }));
+    const http = httpClient(new JumpingClock());
+    onTestFinished(() => http.close());
+    const asked = http.request({ method: 'GET', url: new URL(origin), retry: false, signal: never });
+    await expect(asked).rejects.toMatchObject({
+      code: 'connection_failed',
+      message: expect.stringMatching(message),
+    });
   });
 
   it('says what to do when a registry has no TLS', async () => {

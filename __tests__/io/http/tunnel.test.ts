@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readBody } from '../../../src/io/http/body.ts';
 import type { HttpOptions } from '../../../src/io/http/types.ts';
@@ -134,6 +134,68 @@ describe('a proxy', () => {
     await http.close();
     await ended();
     expect(sockets).toHaveLength(1);
+  });
+
+  /** Answers each connection piece by piece; the rest of it goes to `far`. */
+  async function inPieces(pieces: () => Generator<string>, pause: number, far = 0) {
+    let said = 0;
+    const proxy = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', async () => {
+        for (const piece of pieces()) {
+          if (socket.destroyed) return;
+          socket.write(piece);
+          said += piece.length;
+          await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+        const tunnel = connect(far, '127.0.0.1').on('error', () => socket.destroy());
+        socket.pipe(tunnel).pipe(socket);
+      });
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void proxy.close());
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    return { env, said: () => said };
+  }
+
+  it('may answer in many pieces', async () => {
+    const far = await registry();
+    const { env } = await inPieces(
+      function* () {
+        yield* 'HTTP/1.1 200 Connection established\r\nvia: 1.1 a\r\n\r\n';
+      },
+      1,
+      far.port,
+    );
+    expect(await text(await client(env)('https://registry.test/v2/'))).toBe('here');
+  });
+
+  it('that refuses with a long page is one that refuses', async () => {
+    const { env } = await inPieces(function* () {
+      yield `HTTP/1.1 403 Forbidden\r\ncontent-length: 50000\r\n\r\n${'x'.repeat(50_000)}`;
+    }, 1);
+    await expect(client(env)('https://registry.test/v2/')).rejects.toMatchObject({ code: 'proxy_refused' });
+  });
+
+  it.each([
+    ['drips', 2, 'x', 300, 'deadline_exceeded', /no connection for 0.3 seconds/],
+    ['has no end', 0, `a: ${'b'.repeat(8_000)}\r\n`, 5_000, 'connection_failed', /the head .* is too long/],
+  ])('whose answer %s is given up', async (_, pause, piece, connecting, code, message) => {
+    const { env, said } = await inPieces(function* () {
+      yield 'HTTP/1.1 200 OK\r\n';
+      for (;;) yield piece;
+    }, pause);
+    const http = httpClient(new JumpingClock(), { env, timeouts: { connect: connecting, idle: 5_000 } });
+    onTestFinished(() => http.close());
+    const url = new URL('https://registry.test/v2/');
+    const started = performance.now();
+    const asked = http.request({ method: 'GET', url, retry: false, signal: never });
+    await expect(asked).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(performance.now() - started).toBeLessThan(3_000);
+    // Nobody goes on reading.
+    const before = said();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(said() - before).toBeLessThan(20_000);
   });
 
   it('that says nothing does not keep a run from being stopped', async () => {

@@ -58,6 +58,15 @@ describe.skipIf(process.platform === 'win32')('findProgram', () => {
     },
   );
 
+  it('takes quotes for a part of a name', async () => {
+    const { path } = await folders('a/tool');
+    await mkdir(path('"a"'));
+    await writeFile(path('"a"/tool'), '#!/bin/sh\n', { mode: 0o755 });
+    const env = { PATH: path('"a"') };
+    expect(await findProgram('tool', env)).toEqual({ path: path('"a"/tool') });
+    expect(programEnv(env)).toEqual(env);
+  });
+
   it('takes an absolute path as it is, and no relative one', async () => {
     const { path, PATH } = await folders('a/tool');
     expect(await findProgram(path('a/tool'), {})).toEqual({ path: path('a/tool') });

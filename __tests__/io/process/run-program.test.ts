@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/io/process/run-program.ts';
+import { streamNamesHint } from '../../../src/io/process/stream-names.ts';
 import { thisSystem } from '../../../src/io/process/system.ts';
 import { ELF, elf, machO, pe } from '../../support/program-heads.ts';
 
@@ -45,6 +46,21 @@ describe('runProgram', () => {
   it('leaves alone a program that reads nothing', async () => {
     expect(await run('process.exit(0)', { input: 'x'.repeat(4 * 1024 * 1024) })).toMatchObject({ code: 0 });
   });
+
+  it.runIf(process.platform === 'linux')(
+    'has a hint for programs that open their standard streams by name',
+    async () => {
+      const script = join(folder, 'script');
+      for (const line of ['cat /dev/stdin', 'echo warning > /dev/stderr; exit 3', 'echo > /dev/fd/1']) {
+        await writeFile(script, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+        const done = await run('', { file: script, args: [], env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+        if (done.kind !== 'ended') throw new Error(done.kind);
+        expect(done.code).not.toBe(0);
+        expect(streamNamesHint(done.stderr)).toMatch(/sockets/);
+      }
+      expect(streamNamesHint(Buffer.from('reads /dev/stdin, and finds no key'))).toBeUndefined();
+    },
+  );
 
   it('says that there is no such program, or that it cannot be run', async () => {
     expect(await run('', { file: join(folder, 'none') })).toMatchObject({ kind: 'not-found' });

@@ -22,7 +22,10 @@ function word(path: string): string {
   return /^[\w./+:@-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
 
-function judge(path: string, found: Stats, user: number): Changeable | undefined {
+/** Without a remedy of its own: somebody else may write, which is mended wherever it is by one command. */
+type Fault = Omit<Changeable, 'remedy'> & { readonly remedy?: string };
+
+function judge(path: string, found: Stats, user: number): Fault | undefined {
   if (found.uid !== 0 && found.uid !== user) {
     const owner = user === 0 ? 'root' : 'root and this user';
     return {
@@ -35,11 +38,15 @@ function judge(path: string, found: Stats, user: number): Changeable | undefined
   if (found.isSymbolicLink() || (found.isDirectory() && (found.mode & STICKY) !== 0)) return undefined;
   if ((found.mode & (GROUP | OTHERS)) === 0) return undefined;
   const who = (found.mode & OTHERS) !== 0 ? 'every user' : `its group (${found.gid})`;
-  return {
-    path,
-    reason: `may be changed by ${who}`,
-    remedy: `Take that right away: chmod go-w ${word(path)}`,
-  };
+  return { path, reason: `may be changed by ${who}` };
+}
+
+/** The first fault; a umask of 002 opens every folder on a way. */
+function firstOf(faults: readonly Fault[]): Changeable | undefined {
+  const [first] = faults;
+  if (first === undefined) return undefined;
+  const open = faults.filter(({ remedy }) => remedy === undefined).map(({ path }) => word(path));
+  return { remedy: `Take that right away: chmod go-w ${[...new Set(open)].join(' ')}`, ...first };
 }
 
 const namesOf = (path: string): string[] => path.split(sep).filter((name) => name !== '' && name !== '.');
@@ -61,12 +68,13 @@ export async function changeableByOthers(
   const { root } = parse(whole);
   let [at, links] = [root, 0];
   const left = ['.', ...namesOf(whole.slice(root.length))];
+  const faults: Fault[] = [];
   try {
     for (let name = left.shift(); name !== undefined; name = left.shift()) {
       const next = name === '..' ? dirname(at) : join(at, name);
       const found = await lstat(next);
       const changeable = judge(next, found, user);
-      if (changeable) return changeable;
+      if (changeable) faults.push(changeable);
       if (!found.isSymbolicLink()) {
         at = next;
         continue;
@@ -83,9 +91,10 @@ export async function changeableByOthers(
       if (isAbsolute(target)) at = root;
       left.unshift(...namesOf(target));
     }
-    return undefined;
   } catch (error) {
+    if (faults.length > 0) return firstOf(faults);
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
     throw fileError(error, 'read', path);
   }
+  return firstOf(faults);
 }

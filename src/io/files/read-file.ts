@@ -1,7 +1,8 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { fileError } from './file-error.ts';
+import { readPipe } from './read-pipe.ts';
 
 /**
  * A small file that the user named, whole; links are followed.
@@ -16,9 +17,17 @@ export async function readFile(
   what: string,
   shown: string = quotable(path, 600),
 ): Promise<Uint8Array> {
+  const within = (bytes: Uint8Array): Uint8Array => {
+    if (bytes.length <= limit) return bytes;
+    throw new SealiftError('content_too_large', `the ${what} ${shown} has over ${limit} bytes`, {
+      hint: 'Check that this is the file you meant.',
+    });
+  };
   // No `await using`: the oldest Node of `engines` does not know it.
   let handle: FileHandle | undefined;
   try {
+    const isPipe = (await stat(path)).isFIFO();
+    if (isPipe) return within(await readPipe(path, limit + 1));
     handle = await open(path, 'r');
     const found = await handle.stat();
     if (found.isDirectory())
@@ -31,12 +40,7 @@ export async function readFile(
       if (bytesRead === 0) break;
       length += bytesRead;
     }
-    if (length > limit) {
-      throw new SealiftError('content_too_large', `the ${what} ${shown} has over ${limit} bytes`, {
-        hint: 'Check that this is the file you meant.',
-      });
-    }
-    return buffer.subarray(0, length);
+    return within(buffer.subarray(0, length));
   } catch (error) {
     const refused = fileError(error, 'read', path, shown);
     if (refused instanceof SealiftError && refused.code === 'file_not_found') {

@@ -6,9 +6,10 @@ import { rememberIssuer } from './peer-issuer.ts';
 import { proxyFor } from './proxy.ts';
 import { trustProxy } from './trust-proxy.ts';
 import { trustingContext } from './trusting-context.ts';
+import { limitTunnel } from './tunnel-limits.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
 
-type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'authorities' | 'certificatesOf'>;
+type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'authorities' | 'certificatesOf' | 'timeouts'>;
 
 interface OwnCertificates {
   readonly authorities: readonly string[];
@@ -92,8 +93,15 @@ export class Agents {
   #watch(agent: HttpAgent): void {
     const connect = agent.createConnection.bind(agent);
     agent.createConnection = (options, done) => {
-      const socket = connect(options, done);
-      if (socket) this.#tunnels.add(socket.once('close', () => this.#tunnels.delete(socket)));
+      let stands: (() => void) | undefined;
+      const socket = connect(options, (error, tunnel) => {
+        stands?.();
+        done?.(error, tunnel);
+      });
+      if (socket) {
+        this.#tunnels.add(socket.once('close', () => this.#tunnels.delete(socket)));
+        stands = limitTunnel(socket, this.#options.timeouts.connect);
+      }
       return socket;
     };
   }

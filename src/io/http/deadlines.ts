@@ -4,6 +4,7 @@ import { overdue } from './overdue.ts';
 import type { Sight } from './pace.ts';
 import type { SentBytes } from './sent-bytes.ts';
 import { isContent, SMALL } from './take-in.ts';
+import { LONGEST_TIMEOUT, storingTime } from './timeouts.ts';
 import type { HttpRequest } from './types.ts';
 
 /** One exchange under way. */
@@ -45,10 +46,15 @@ function isUnread({ message, body }: Under): boolean {
   return message?.complete === true || (body?.readableLength ?? 0) > 0;
 }
 
-/** Any time without progress that is the other side's fault has a deadline. */
+/** Whoever was sent a write works on it and says nothing meanwhile; that has the time of {@link limitAnswer}. */
+function isAtWork({ sent, answered }: Under, { method }: HttpRequest): boolean {
+  return sent && !answered && method !== 'GET' && method !== 'HEAD';
+}
+
+/** Any other time without progress that is the other side's fault has a deadline. */
 export function limitSilence(
   outgoing: ClientRequest,
-  url: URL,
+  request: HttpRequest,
   idle: number,
   under: Under,
   giveUp: (reason: unknown) => void,
@@ -57,8 +63,9 @@ export function limitSilence(
     socket.setTimeout(idle);
     const onTimeout = (): void => {
       // Data that waits here to be read, or a body that waits for its source, is not the registry's standstill.
-      if (isUnread(under) || (!under.sent && socket.writableLength === 0)) socket.setTimeout(idle);
-      else giveUp(overdue(url, 'no answer', idle));
+      const isOurs = isUnread(under) || (!under.sent && socket.writableLength === 0);
+      if (isOurs || isAtWork(under, request)) socket.setTimeout(idle);
+      else giveUp(overdue(request.url, 'no answer', idle));
     };
     socket.on('timeout', onTimeout);
     outgoing.once('close', () => socket.off('timeout', onTimeout));
@@ -67,7 +74,7 @@ export function limitSilence(
 
 /**
  * A small answer has a time of its own in all: whatever trickles in, such as informational answers without end, is progress
- * to a socket. It begins when the request was sent.
+ * to a socket. It begins when the request was sent, and is longer for a body that has to be stored first.
  */
 export function limitAnswer(
   outgoing: ClientRequest,
@@ -75,9 +82,10 @@ export function limitAnswer(
   total: number,
   giveUp: (reason: unknown) => void,
 ): void {
+  const limit = Math.min(LONGEST_TIMEOUT, Math.round(total + storingTime(request.body?.length ?? 0)));
   let timer: NodeJS.Timeout | undefined;
   const begin = (): void => {
-    timer ??= setTimeout(() => giveUp(overdue(request.url, 'no whole answer', total)), total);
+    timer ??= setTimeout(() => giveUp(overdue(request.url, 'no whole answer', limit)), limit);
   };
   const end = (): void => clearTimeout(timer);
   outgoing.once('finish', begin).once('close', end);

@@ -141,7 +141,7 @@ export async function exchange(
     signal.addEventListener('abort', abort, { once: true });
     outgoing.once('close', end);
     limitConnecting(outgoing, url, connect, giveUp);
-    limitSilence(outgoing, url, idle, under, giveUp);
+    limitSilence(outgoing, request, idle, under, giveUp);
     limitAnswer(outgoing, request, total, giveUp);
     outgoing.on('finish', () => {
       under.sent = true;

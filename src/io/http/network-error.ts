@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   ETIMEDOUT: 'the connection timed out',
+  HPE_HEADER_OVERFLOW: 'the head of the answer is too long',
 };
 
 /** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */

@@ -1,7 +1,7 @@
 /** How long the other side may take. Milliseconds, each at most {@link LONGEST_TIMEOUT}. */
 export interface Timeouts {
   readonly connect: number;
-  /** Without any progress, waiting for headers included. */
+  /** Without any progress; waiting for headers included, except those that answer a write. */
   readonly idle: number;
   /** From the end of a request to the end of a small answer, whatever trickles in meanwhile; twice `idle` when absent. */
   readonly total?: number;
@@ -16,6 +16,12 @@ export const LONGEST_TIMEOUT = 2 ** 31 - 1;
 
 /** Bytes that content moves in any minute, or it counts as silent. */
 export const LEAST_PROGRESS = 10 * 1024;
+
+/** Bytes in a second: a registry checks and moves a blob before it says that it has it, on a slow disk or in an object store. */
+const STORED = 16 * 1024 * 1024;
+
+/** Milliseconds in which a body of `length` bytes is stored, beside the time of any answer. */
+export const storingTime = (length: number): number => (length / STORED) * 1000;
 
 /** All of them; none over what a timer can do, where one second more would be none at all. */
 export function allTimeouts(given: Timeouts): Required<Timeouts> {

@@ -25,9 +25,12 @@ const isFixed = (part: string): boolean =>
 
 function partsOf(env: Env): { readonly fixed: readonly string[]; readonly relative: readonly string[] } {
   const text = env[pathKey(env)] ?? '';
-  const parts = text === '' ? [] : text.split(delimiter).map((part) => part.replaceAll('"', ''));
+  const windows = process.platform === 'win32';
+  // Only there they are no part of a name.
+  const unquoted = windows ? text.replaceAll('"', '') : text;
+  const parts = text === '' ? [] : unquoted.split(delimiter);
   const fixed = parts.filter(isFixed);
-  const usual = process.platform === 'win32' ? [] : USUAL;
+  const usual = windows ? [] : USUAL;
   return { fixed: fixed.length > 0 ? fixed : usual, relative: parts.filter((part) => !isFixed(part)) };
 }
 

@@ -80,16 +80,22 @@ async function openFile(path: string): Promise<FileHandle | Missing> {
       remedy: `Give the right to read it: chmod +r ${shown}`,
     };
   }
-  const isFile = (await handle.stat()).isFile();
+  const found = await handle.stat();
+  const isFile = found.isFile();
   const mayRun = await access(path, constants.X_OK).then(
     () => true,
     () => false,
   );
   if (isFile && mayRun) return handle;
   await handle.close();
-  return isFile
+  if (!isFile) return { reason: 'is not a file', remedy: 'Install the program itself.' };
+  // The right is there for somebody: it is another user's, or the file system grants it to nobody.
+  return (found.mode & 0o111) === 0
     ? { reason: 'may not be executed', remedy: `Give the right to run it: chmod +x ${shown}` }
-    : { reason: 'is not a file', remedy: 'Install the program itself.' };
+    : {
+        reason: 'may not be executed by this user, or on this file system (noexec)',
+        remedy: 'Install it where this user may run programs.',
+      };
 }
 
 /**

@@ -2,8 +2,8 @@ import { isAbsolute, posix } from 'node:path';
 import { printable } from '../../encoding/printable.ts';
 import type { Refusal } from './system.ts';
 
-/** Linux before 5.1 cuts the line here, and would run what the rest of the path names. */
-const LIMIT = 127;
+/** Linux since 5.1 takes no longer line; before, it cut the line at 127 and ran what was left, which does not happen here. */
+const LIMIT = 255;
 
 /** What runs a script. */
 export interface Interpreter {
@@ -39,10 +39,7 @@ function askedOfEnv(argument: string): Interpreter | Refusal {
 export function readScriptLine(head: Buffer): Interpreter | Refusal {
   const end = head.indexOf('\n');
   if (end > LIMIT || (end < 0 && head.length > LIMIT))
-    return refuse(
-      `has a first line of over ${LIMIT} bytes, which some systems cut`,
-      'Shorten its first line.',
-    );
+    return refuse(`has a first line of over ${LIMIT} bytes, which systems cut`, 'Shorten its first line.');
   const line = head.subarray(2, end < 0 ? head.length : end).toString('utf8');
   if (line.endsWith('\r')) {
     return refuse(

@@ -6,6 +6,7 @@ import { randomParts } from '../../../encoding/quotable.ts';
 import type { Secrets } from '../../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../../errors.ts';
 import type { ProgramOutcome, runProgram } from '../../../io/process/run-program.ts';
+import { streamNamesHint } from '../../../io/process/stream-names.ts';
 import type { Credential } from './credential.ts';
 
 /** A name that becomes the end of a program's name, never a path. */
@@ -93,9 +94,12 @@ export class CredentialHelpers {
     const run = this.#options.run ?? (await import('../../../io/process/run-program.ts')).runProgram;
     const program = `docker-credential-${name}`;
     const shown = `${program}, which ${where} names for ${printable(key)},`;
+    let hint: string | undefined;
     const fail = (reason: string): SealiftError =>
       new SealiftError('credential_helper_failed', `${shown} ${reason}`, {
-        hint: `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.`,
+        hint:
+          hint ??
+          `Try it by hand with \`${program} get\`, with ${printable(key)} on its standard input; log in again if that fails too.`,
       });
     const order = { file: program, args: ['get'], input: key, env, timeout: TIMEOUT, limit: OUTPUT_LIMIT };
     const outcome = await run(order, signal);
@@ -117,6 +121,7 @@ export class CredentialHelpers {
         throw fail(`answers with over ${OUTPUT_LIMIT} bytes`);
       case 'ended':
     }
+    hint = streamNamesHint(outcome.stderr);
     if (outcome.code !== 0) {
       if (NOT_FOUND.test(new TextDecoder().decode(outcome.stdout).trim())) return undefined;
       throw fail(`ends with ${outcome.code ?? 'a signal'}${wordsOf(outcome, secrets)}`);
