@@ -39,7 +39,7 @@ const GROUPS = [
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](young-memory|clock|end-process|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|young-memory|end-process|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|heap-limits|end-process|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
   },
   // Also what an error about a wrong command line goes through.
   {

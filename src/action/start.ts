@@ -1,7 +1,7 @@
 import { endProcess } from '../compose/end-process.ts';
 import { exitCodeWith } from '../compose/exit-code.ts';
+import { limitHeapGrowth } from '../compose/heap-limits.ts';
 import { ProcessOutput } from '../compose/process-output.ts';
-import { boundYoungMemory } from '../compose/young-memory.ts';
 import { SealiftError } from '../errors.ts';
 import type { ActionName } from '../options/commands.ts';
 import { logSafe } from './log-safe.ts';
@@ -10,7 +10,7 @@ import { toolkitHost } from './toolkit-host.ts';
 
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 export async function start(action: ActionName): Promise<void> {
-  boundYoungMemory();
+  limitHeapGrowth();
   const controller = new AbortController();
   // The runner sends SIGINT when a job is cancelled, then SIGTERM, then ends the process.
   process.once('SIGINT', () => controller.abort(new SealiftError('interrupted', 'the job was cancelled')));

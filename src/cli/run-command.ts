@@ -1,7 +1,7 @@
+import { limitHeapGrowth } from '../compose/heap-limits.ts';
 import type { RunName } from '../compose/run-name.ts';
 import type { RunOptions } from '../compose/run-options.ts';
 import { loadRunner } from '../compose/runners.ts';
-import { boundYoungMemory } from '../compose/young-memory.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -26,7 +26,7 @@ export async function runCommand(
 ): Promise<RunResult> {
   const name = command as RunName;
   // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
-  boundYoungMemory();
+  limitHeapGrowth();
   const run = await loadRunner(name);
   return run({ ...options, ...OPERANDS[name](operands), ...surroundings }, signal);
 }

@@ -1,0 +1,1 @@
+export { limitHeapGrowth } from '../io/heap-limits.ts';

@@ -1,1 +1,0 @@
-export { boundYoungMemory } from '../io/young-memory.ts';
