@@ -110,6 +110,16 @@ describe('the import table of CONTRIBUTING.md', () => {
     expect([...rooms].toSorted()).toEqual(Object.keys(ROOMS).toSorted());
   });
 
+  it('lets options take of signers what loads nothing', () => {
+    const taken = files
+      .filter((file) => roomOf(file) === 'options')
+      .flatMap((file) => specifiersOf(withoutComments(readFileSync(file, 'utf8'))))
+      .filter((specifier) => specifier.includes('/signers/'));
+    expect(new Set(taken)).toEqual(new Set(['../signers/providers.ts']));
+    const table = readFileSync(join(SRC, 'signers', 'providers.ts'), 'utf8');
+    expect(table).not.toMatch(/^import (?!type )/m);
+  });
+
   it('sees a forbidden import when there is one', () => {
     expect(complaint(join(SRC, 'oci', 'x.ts'), '../io/http/client.ts')).toBe('oci may not import io');
     expect(complaint(join(SRC, 'oci', 'x.ts'), 'node:fs')).toBe('oci may not use node:fs');

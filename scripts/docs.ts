@@ -6,6 +6,7 @@ import { operandsOf } from '../src/options/inputs.ts';
 import type { Option } from '../src/options/option.ts';
 import { OUTPUTS } from '../src/options/outputs.ts';
 import { OPTIONS } from '../src/options/table.ts';
+import { PROVIDER_OF } from '../src/signers/providers.ts';
 import { actionFile } from './action-files.ts';
 import { registriesPage } from './registries-page.ts';
 import { resultSchema } from './result-schema.ts';
@@ -159,7 +160,21 @@ function optionsPage(): string {
   ].join('\n');
 }
 
+const KEY_TABLE = /(?<=^## Keys\n\n)(?:\|.*\n)+/m;
+
+/** README with its table of keys, which is the only part of it that is written here. */
+function readme(): string {
+  const page = readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
+  if (!KEY_TABLE.test(page)) throw new Error('README.md has no table under "Keys"');
+  const rows = [...PROVIDER_OF.values()].map(({ example, help }) => [
+    example.replace(/[a-z-]+:\/\/[^\s,]+/g, '`$&`'),
+    help,
+  ]);
+  return page.replace(KEY_TABLE, () => `${table(['`--key`', ''], rows).join('\n')}\n`);
+}
+
 const files: Record<string, string> = {
+  'README.md': readme(),
   'docs/errors.md': errorsPage(),
   'docs/options.md': optionsPage(),
   'docs/registries.md': registriesPage(NOTE),

@@ -6,6 +6,7 @@ import { prepareMaker } from '../../src/operations/prepare-maker.ts';
 import { signImage } from '../../src/operations/sign.ts';
 import { openSigner } from '../../src/signers/open.ts';
 import type { SignerOptions } from '../../src/signers/provider.ts';
+import type { PROVIDERS } from '../../src/signers/providers.ts';
 import { FakeKms, LOGIN, REGION } from '../support/kms/aws/kms.ts';
 import { FakeAzure } from '../support/kms/azure/azure.ts';
 import { CLIENT, TENANT } from '../support/kms/azure/entra.ts';
@@ -55,8 +56,9 @@ withPeers()('notation verifies what each signer signs', () => {
   });
 
   type Key = (kind: KeyKind) => { uri: string; env: SignerOptions['env'] };
-  const keys: Readonly<Record<string, Key>> = {
-    file: (kind) => ({ uri: 'env://KEY', env: { KEY: testKey(kind).pem } }),
+  /** Every provider; plugins have suites of their own. */
+  const keys: Readonly<Record<Exclude<keyof typeof PROVIDERS, 'file' | 'notation-plugin'>, Key>> = {
+    env: (kind) => ({ uri: 'env://KEY', env: { KEY: testKey(kind).pem } }),
     awskms(kind) {
       const { arn } = kms.addKey(kind, kind);
       const { accessKeyId, secretAccessKey } = LOGIN;
@@ -97,14 +99,14 @@ withPeers()('notation verifies what each signer signs', () => {
     },
   };
 
-  const cases = Object.keys(keys).flatMap((provider) =>
+  const cases = Object.entries(keys).flatMap(([provider, key]) =>
     KEY_KINDS.filter((kind) => provider !== 'gcpkms' || GOOGLE[kind]).map(
-      (kind) => [provider, kind] as const,
+      (kind) => [provider, kind, key] as const,
     ),
   );
 
-  it.each(cases)('%s, %s', async (provider, kind) => {
-    const { uri, env } = keys[provider]!(kind);
+  it.each(cases)('%s, %s', async (provider, kind, key) => {
+    const { uri, env } = key(kind);
     const signer = await openSigner(uri, { env, remote: around.remote });
     const chain = await chains.get(kind)!.certificates();
     const prepared = await prepareMaker(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSigner } from '../../src/signers/open.ts';
+import { PROVIDER_OF } from '../../src/signers/providers.ts';
 
 /** Opens without region, credentials or network: whatever is refused is refused by its address alone. */
 const outcome = (uri: string): Promise<unknown> =>
@@ -53,7 +54,8 @@ describe('the address of a key whose slashes are too few or too many', () => {
   });
 
   it('is never more than an error of usage, whatever follows the scheme', async () => {
-    const scheme = fc.constantFrom('awskms', 'gcpkms', 'hashivault', 'azurekms');
+    const services = [...PROVIDER_OF].filter(([, { remote }]) => remote === 'service');
+    const scheme = fc.constantFrom(...services.map(([name]) => name));
     const slashes = fc.constantFrom('', '/', '//', '///', '////');
     await fc.assert(
       fc.asyncProperty(scheme, slashes, fc.string({ maxLength: 40 }), async (name, between, rest) => {

@@ -7,9 +7,10 @@ import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import type { EnvelopeMaker } from '../operations/envelope-maker.ts';
 import { prepareMaker } from '../operations/prepare-maker.ts';
-import { mayGiveCertificates, openSigner } from '../signers/open.ts';
+import { openSigner, providerOf } from '../signers/open.ts';
 import { pemSigner } from '../signers/pem-key.ts';
 import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
+import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
 import { httpOf } from './http.ts';
 import { isContent } from './is-content.ts';
@@ -83,22 +84,18 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const { values, problems, env, clock, signal } = run;
   const { key, certificateChain, azureCredential } = values;
   const withCertificates = certificateChain === undefined;
-  if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) {
-    const hint =
-      '--certificate-chain: certificates of the key as PEM, up to the root. Only azurekms:// and notation-plugin:// keys bring theirs along.';
+  const provider = key && !isContent(key) ? providerOf(key) : undefined;
+  if (withCertificates && !provider?.certificates) {
+    const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
     problems.add('usage', 'sign needs --certificate-chain', hint);
   }
-  let isRemote = false;
-  const remote = (): Promise<Remote> => {
-    isRemote = true;
-    return remoteOf(run);
-  };
+  const isRemote = provider?.remote === 'service';
   const choices = {
     withCertificates,
     plugin: pluginOf(run),
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
-  const opened = key && (await problems.try(() => signerOf(key, env, remote, choices)));
+  const opened = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run), choices)));
   // A plugin's words are a program's, and hidden where they are heard.
   const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
   const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
@@ -118,10 +115,10 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     problems.add(
       'usage',
       '--plugin-config is given, and the key is not of a Notation plugin',
-      'Leave it out, or write --key notation-plugin://NAME/KEY-ID.',
+      `Leave it out, or write --key ${PROVIDERS['notation-plugin'].example}.`,
     );
   }
-  if (isRemote || isPlugin) {
+  if (provider?.remote) {
     if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
     return prepare;
   }

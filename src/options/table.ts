@@ -1,3 +1,4 @@
+import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
 import type { CertificateCommand, CommandName } from './commands.ts';
 import type { Option } from './option.ts';
 
@@ -31,6 +32,12 @@ const CERTIFICATE = [
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE] as const;
 
+/** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
+const BROUGHT = [...PROVIDER_OF]
+  .filter(([, { certificates }]) => certificates !== undefined)
+  .map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? ' takes' : ''} ${certificates}`)
+  .join(', and ');
+
 /** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
 export const OPTIONS = [
   {
@@ -41,7 +48,7 @@ export const OPTIONS = [
     required: ['sign', 'certificate self-signed', 'certificate request'],
     inline: true,
     secret: true,
-    help: 'private key: a PEM file, env://NAME for the same PEM in an environment variable, or a key in a service: azurekms://, awskms://, gcpkms://, hashivault://, notation-plugin:// (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD',
+    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
   },
   {
     name: 'certificate-chain',
@@ -50,7 +57,7 @@ export const OPTIONS = [
     value: 'FILE',
     required: ['certificate check'],
     inline: true,
-    help: 'certificates of the key as PEM, up to the root, in any order; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells',
+    help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`,
   },
   {
     name: 'azure-credential',

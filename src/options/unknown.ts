@@ -1,4 +1,5 @@
 import { SealiftError } from '../errors.ts';
+import { PROVIDERS } from '../signers/providers.ts';
 import type { CommandName } from './commands.ts';
 import { suggest } from './suggest.ts';
 import { OPTIONS, optionsOf } from './table.ts';
@@ -38,7 +39,7 @@ const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
     '--oci-layout --from-oci-layout --to-oci-layout --layout-path',
     'Write oci:DIR:TAG for an OCI image layout.',
   ],
-  ['--plugin --id', 'Name the key of a plugin with --key notation-plugin://NAME/KEY-ID.'],
+  ['--plugin --id', `Name the key of a plugin with --key ${PROVIDERS['notation-plugin'].example}.`],
   ['-k --key-id --key-name --sk --kms', 'Name the key with --key.'],
   [
     '--cert --certificate --cert-chain --tsa-certificate-chain',

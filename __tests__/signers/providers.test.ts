@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSigner } from '../../src/signers/open.ts';
+import { PROVIDER_OF } from '../../src/signers/providers.ts';
+
+const rows = [...PROVIDER_OF];
+const addressesOf = (text: string): string[] => text.match(/[a-z][a-z0-9-]+:\/\/[^\s,]+/g) ?? [];
+const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'signers.md'), 'utf8');
+
+describe('the table of key providers', () => {
+  it.each(rows)('%s: the remedy for a wrong address shows the addresses of the row', async (scheme, row) => {
+    const wrong = scheme === 'file' ? 'file:///a%2Fb.pem' : `${scheme}://`;
+    const error = await openSigner(wrong, { env: {} }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'usage' });
+    const { message, hint } = error as { message: string; hint: string };
+    for (const address of addressesOf(row.example)) expect(`${message} ${hint}`).toContain(address);
+  });
+
+  it.each(rows.filter(([, { remote }]) => remote))('%s: docs/signers.md has its addresses', (_, row) => {
+    expect(addressesOf(row.example)).not.toEqual([]);
+    for (const address of addressesOf(row.example)) expect(page).toContain(`\`${address}\``);
+  });
+
+  it('has every scheme of docs/signers.md', () => {
+    const schemes = [...page.matchAll(/`([a-z][a-z0-9-]+):\/\//g)].map(([, scheme]) => scheme!);
+    expect([...new Set(schemes)].filter((one) => !PROVIDER_OF.has(one) && !/^https?$/.test(one))).toEqual([]);
+  });
+});
