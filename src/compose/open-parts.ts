@@ -1,5 +1,5 @@
 import { Secrets } from '../encoding/secrets/secrets.ts';
-import { asSealiftError, SealiftError } from '../errors.ts';
+import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { Signer, TrustMaterial } from '../notation/ports.ts';
 import type { TargetStore } from '../oci/ports.ts';
@@ -89,9 +89,7 @@ async function storeOf(
       'Leave the tag out.',
     );
   }
-  problems.throwIfAny();
-  if (!destination) throw new SealiftError('reference_invalid', 'no place is given');
-  const store = await open(destination, purpose);
+  const store = await open(problems.all({ destination }).destination, purpose);
   const closeStore = store.close.bind(store);
   return guarded(
     Object.assign(store, {

@@ -11,11 +11,12 @@ import { sessionOf } from './session.ts';
 export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
   return run('list', options, signal, async (current) => {
     const { problems } = current;
-    const image = await problems.try(() => imageOf(options.image, current.plainHttp));
-    const open = await storesOf(current);
-    problems.throwIfAny();
+    const { image, open } = problems.all({
+      image: await problems.try(() => imageOf(options.image, current.plainHttp)),
+      open: await storesOf(current),
+    });
     const session = sessionOf(current);
-    return eachImage([image!], open, 'read', ({ text, name }, store) =>
+    return eachImage([image], open, 'read', ({ text, name }, store) =>
       listImage({ ...session, reference: text, name, store }, current.signal),
     );
   });

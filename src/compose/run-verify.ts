@@ -16,8 +16,7 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
     const open = await storesOf(current);
     const scope = scopeOf(current);
     const repositories = images.map(({ reference }) => repositoryOf(reference));
-    const trust = await trustOf(current, repositories, scope);
-    problems.throwIfAny();
+    const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     return eachImage(images, open, 'read', ({ text, name }, store) =>
@@ -27,7 +26,7 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
           reference: text,
           name,
           store,
-          trust: trust!,
+          trust,
           revocation: REVOCATION,
           ...(scope === undefined ? {} : { scope }),
           metadata: userMetadata,

@@ -13,15 +13,15 @@ export function runCheck(options: CheckOptions, signal: AbortSignal): Promise<Ce
   return certificateRun('certificate check', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
     const { key, certificateChain } = values;
-    const chain = certificateChain
+    const read = certificateChain
       ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT))
       : undefined;
     const signer = await openKey(current, key);
-    problems.throwIfAny();
-    outcome.certificates = chain!;
+    const { chain } = problems.all({ chain: read });
+    outcome.certificates = chain;
     const described = await signer?.describe(current.signal);
-    checkSigningChain(described, chain!, clock.now());
-    for (const warning of chainWarnings(chain!)) reporter.warning(warning);
-    outcome.validUntil = validUntil(chain!);
+    checkSigningChain(described, chain, clock.now());
+    for (const warning of chainWarnings(chain)) reporter.warning(warning);
+    outcome.validUntil = validUntil(chain);
   });
 }

@@ -15,9 +15,9 @@ export function runRequest(options: RequestOptions, signal: AbortSignal): Promis
     const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
     const signer = await openKey(current, key, true);
-    problems.throwIfAny();
-    const request = await certificateRequest({ signer: signer!, subject: subject! }, current.signal);
-    warnOfName(parseName(subject!, { code: 'internal', what: 'subject' }), reporter);
+    const order = problems.all({ signer, subject });
+    const request = await certificateRequest(order, current.signal);
+    warnOfName(parseName(order.subject, { code: 'internal', what: 'subject' }), reporter);
     await deliver(outcome, out, pemText('CERTIFICATE REQUEST', request));
   });
 }
