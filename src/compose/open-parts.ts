@@ -1,3 +1,4 @@
+import { lazy } from '../async/lazy.ts';
 import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
@@ -9,6 +10,7 @@ import { readOptions } from '../options/read-options.ts';
 import { findOption } from '../options/table.ts';
 import { openTrustStore as openFolder } from '../trust/trust-store.ts';
 import { collectingReporter } from './collecting-reporter.ts';
+import { openHttp } from './http.ts';
 import { storeOpener } from './open-stores.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
 import { optionsFrom, type Run } from './run.ts';
@@ -46,6 +48,7 @@ function partOfRun(
     clock: systemClock,
     reporter: collectingReporter(options.reporter, (text) => secrets.hide(text)),
     onRequest: options.onRequest,
+    http: lazy(() => openHttp(run)),
     secrets,
     signal: signal ?? new AbortController().signal,
     onEnd: (close) => closers.push(close),

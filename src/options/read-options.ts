@@ -42,6 +42,14 @@ export type Values<C extends CommandName> = {
     : Read<R> | undefined;
 };
 
+type Online = Exclude<CommandName, 'demo'>;
+
+/** The values of whichever command but the demo; options of other commands are absent. */
+export type AnyValues = Partial<Values<Online>> & Pick<Values<Online>, 'concurrency'>;
+
+/** Says of a command that is not yet known what all have. */
+type Known<C extends CommandName> = C extends Online ? Values<C> & AnyValues : Values<C>;
+
 /** A value, or why it is none, and which one was probably meant. */
 type Outcome = { readonly value: unknown } | { readonly wrong: string; readonly near?: string | undefined };
 
@@ -114,7 +122,7 @@ export function readOptions<C extends CommandName>(
   command: C,
   raw: Readonly<Record<string, unknown>>,
   problems: Problems,
-): Values<C> {
+): Known<C> {
   const options = optionsOf(command);
   const names: readonly string[] = options.map(({ name }) => camelCase(name));
   for (const key of Object.keys(raw)) {
@@ -145,5 +153,5 @@ export function readOptions<C extends CommandName>(
         `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${option.help}.`,
       );
   }
-  return values as Values<C>;
+  return values as Known<C>;
 }
