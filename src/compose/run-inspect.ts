@@ -11,7 +11,7 @@ import { sessionOf } from './session.ts';
 const MAX_SIGNATURES = 100;
 
 /** Shows each signature of an image, judged by nobody. Never rejects. */
-export function runInspect(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
+export function runInspect(options: Partial<ImageOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('inspect', options, signal, async (current) => {
     const { problems } = current;
     const { image, open } = problems.all({

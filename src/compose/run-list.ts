@@ -8,7 +8,7 @@ import type { ImageOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 
 /** Shows everything that is attached to an image, and where it was found. Never rejects. */
-export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
+export function runList(options: Partial<ImageOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('list', options, signal, async (current) => {
     const { problems } = current;
     const { image, open } = problems.all({

@@ -52,7 +52,7 @@ async function promote(
 }
 
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
-export function runPromote(options: PromoteOptions, signal: AbortSignal): Promise<RunResult> {
+export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('promote', options, signal, async (current) => {
     const { values, problems } = current;
     const { skipVerification, include, fromRegistryConfig, toRegistryConfig } = values;

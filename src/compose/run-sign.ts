@@ -10,7 +10,7 @@ import { sessionOf } from './session.ts';
 import { besideSigner, signingOf } from './signing.ts';
 
 /** Signs images with a key and attaches the signatures. Never rejects. */
-export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunResult> {
+export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('sign', options, signal, async (current) => {
     const { values, problems } = current;
     const { signatureFormat, userMetadata, expiry, recursive, ifSigned } = values;

@@ -9,7 +9,7 @@ import { sessionOf } from './session.ts';
 import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
-export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
+export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems } = current;
     const images = await imagesOf(options.images, values.imagesFile, current);

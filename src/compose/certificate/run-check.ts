@@ -9,7 +9,7 @@ import { certificateRun } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
 
 /** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
-export function runCheck(options: CheckOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+export function runCheck(options: Partial<CheckOptions>, signal: AbortSignal): Promise<CertificateRunResult> {
   return certificateRun('certificate check', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
     const { key, certificateChain } = values;

@@ -20,7 +20,7 @@ async function requestOf(csr: string) {
 }
 
 /** Issues a signing certificate for a request. Never rejects. */
-export function runIssue(options: IssueOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+export function runIssue(options: Partial<IssueOptions>, signal: AbortSignal): Promise<CertificateRunResult> {
   return certificateRun('certificate issue', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
     const { caKey, caCertificate, csr, days, out } = values;

@@ -8,7 +8,10 @@ import { openKey, subjectOf } from './inputs.ts';
 import { warnOfName } from './warn-of-name.ts';
 
 /** Makes a request for a certificate of a key. Never rejects. */
-export function runRequest(options: RequestOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+export function runRequest(
+  options: Partial<RequestOptions>,
+  signal: AbortSignal,
+): Promise<CertificateRunResult> {
   return certificateRun('certificate request', options, signal, async (current, outcome) => {
     const { values, problems, reporter } = current;
     const { key, out } = values;

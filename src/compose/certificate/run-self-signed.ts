@@ -12,7 +12,7 @@ const FOR_TRIALS =
 
 /** Makes a certificate that its own key signs. Never rejects. */
 export function runSelfSigned(
-  options: SelfSignedOptions,
+  options: Partial<SelfSignedOptions>,
   signal: AbortSignal,
 ): Promise<CertificateRunResult> {
   return certificateRun('certificate self-signed', options, signal, async (current, outcome) => {
