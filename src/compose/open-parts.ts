@@ -134,7 +134,12 @@ async function keyOf(
   run: Run<'list'>,
   closers: readonly (() => Promise<void>)[],
 ): Promise<Signer> {
-  checkChoice('azureCredential', azureCredential, findOption('azure-credential')!.choices!, run.problems);
+  checkChoice(
+    'azureCredential',
+    azureCredential,
+    findOption('azure-credential')?.choices ?? [],
+    run.problems,
+  );
   run.problems.throwIfAny();
   const reach = async () => {
     const remote = await remoteOf(run);

@@ -1,7 +1,7 @@
 import type { RunResult } from '../operations/results.ts';
 import type { RunName } from './run-name.ts';
 
-/** A command of the library with options that a face gathered: the options table says what is missing and checks each value. */
+/** A command with options that a face gathered: the options table says what is missing and checks each value. */
 export type Runner = (options: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<RunResult>;
 
 const RUNNERS: Readonly<Record<RunName, () => Promise<Runner>>> = {

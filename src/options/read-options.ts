@@ -62,7 +62,7 @@ function strings(raw: unknown): readonly string[] | undefined {
 
 function readPairs(raw: unknown): Outcome {
   const isRecord = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  const pairs = isRecord
+  const pairs: readonly (readonly [string, unknown])[] | undefined = isRecord
     ? Object.entries(raw)
     : strings(raw)?.map((text) => {
         const equals = text.indexOf('=');
@@ -70,7 +70,7 @@ function readPairs(raw: unknown): Outcome {
       });
   if (!pairs?.every(([key, value]) => key !== '' && typeof value === 'string'))
     return wrong('must be KEY=VALUE');
-  const keys = pairs.map(([key]) => key as string);
+  const keys = pairs.map(([key]) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) return wrong(`names the key ${JSON.stringify(twice)} twice`);
   return { value: Object.fromEntries(pairs) };
@@ -86,7 +86,7 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
   duration: (raw, { most }) => {
     const value = typeof raw === 'string' ? parseDuration(raw) : undefined;
     if (value === undefined) return wrong('must be a duration such as 30d, 24h, 10m or 90s');
-    const isTooLong = most !== undefined && value > parseDuration(most)!;
+    const isTooLong = most !== undefined && value > (parseDuration(most) ?? 0);
     return isTooLong ? wrong(`must be ${most} at most`) : { value };
   },
   integer: (raw) => {
@@ -96,7 +96,7 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
       : wrong('must be a whole number of at least 1');
   },
   enum: (raw, { choices = [] }) => {
-    if (choices.includes(raw as string)) return { value: raw };
+    if (typeof raw === 'string' && choices.includes(raw)) return { value: raw };
     const near = typeof raw === 'string' ? suggest(raw, choices) : undefined;
     return { ...wrong(`must be ${choices.join(' or ')}`), near };
   },
