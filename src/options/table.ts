@@ -98,6 +98,7 @@ export const OPTIONS = [
     commands: ['certificate issue'],
     type: 'string',
     value: 'FILE',
+    required: true,
     inline: true,
     action: false,
     help: 'certificate of the CA as PEM; behind it, where it is no root, the certificates up to its root',
