@@ -133,8 +133,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
   const groups = new Map<string, Command>();
   const parentOf = (name: CommandName): Command => {
-    const [group, own] = name.split(' ') as [string, string?];
-    if (own === undefined) return program;
+    const group = name.replace(/ .*$/, '');
+    if (group === name) return program;
     const known = groups.get(group);
     if (known) return known;
     const { summary } = GROUPS[group]!;

@@ -60,7 +60,7 @@ function partOfRun(
 function checkChoice(
   name: string,
   value: string | undefined,
-  choices: readonly string[],
+  choices: readonly string[] = [],
   problems: Problems,
 ): void {
   if (value === undefined || choices.includes(value)) return;
@@ -134,12 +134,7 @@ async function keyOf(
   run: Run<'list'>,
   closers: readonly (() => Promise<void>)[],
 ): Promise<Signer> {
-  checkChoice(
-    'azureCredential',
-    azureCredential,
-    findOption('azure-credential')?.choices ?? [],
-    run.problems,
-  );
+  checkChoice('azureCredential', azureCredential, findOption('azure-credential')?.choices, run.problems);
   run.problems.throwIfAny();
   const reach = async () => {
     const remote = await remoteOf(run);

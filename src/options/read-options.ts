@@ -43,7 +43,6 @@ export type Values<C extends CommandName> = {
 };
 
 type Online = Exclude<CommandName, 'demo'>;
-
 /** The values of whichever command but the demo; options of other commands are absent. */
 export type AnyValues = Partial<Values<Online>> & Pick<Values<Online>, 'concurrency'>;
 
