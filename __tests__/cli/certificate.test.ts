@@ -328,6 +328,7 @@ describe('bad input is one clear error', () => {
     ['days beyond the CA', () => issue({ days: '90000' }), 'usage', /would end on .* and its CA/],
     ['no days', () => issue({ days: undefined }), 'usage', /certificate issue needs --days/],
     ['no CA key', () => issue({ 'ca-key': undefined }), 'usage', /needs --ca-key/],
+    ['no CA certificate', () => issue({ 'ca-certificate': undefined }), 'usage', /needs --ca-certificate/],
     [
       'an out in no folder',
       () => issue({ out: 'bad-none/x.pem' }),

@@ -16,7 +16,7 @@ function isName(name: string): boolean {
 
 /** A key or a token that was given for an image: in lower case, as a name of Docker Hub, nothing would know it for one. */
 function mayBeSecret(name: string): boolean {
-  return !namesHost(name.split('/', 1)[0]!) && randomParts(name).length > 0;
+  return !namesHost(name.replace(/\/.*$/s, '')) && randomParts(name).length > 0;
 }
 
 /**

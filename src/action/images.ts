@@ -1,19 +1,19 @@
 import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
-import { isDigest } from '../oci/digest.ts';
+import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatReference, parseReference } from '../oci/reference.ts';
 import type { Problems } from '../options/problems.ts';
 
 /** Puts the digest of the build behind every image, so that what was built is signed and not what a tag shows now. */
-function pin(line: string, digest: string): string {
+function pin(line: string, digest: Digest): string {
   const reference = parseReference(line);
   if (reference.digest !== undefined && reference.digest !== digest) {
     throw new SealiftError('usage', `${printable(line, 600)} has another digest than the input digest`, {
       hint: 'Give the digest once.',
     });
   }
-  return formatReference({ ...reference, digest: digest as NonNullable<typeof reference.digest> });
+  return formatReference({ ...reference, digest });
 }
 
 /** The images that the inputs `images` and `digest` name. None is a problem, never a green step. */

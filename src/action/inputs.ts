@@ -51,9 +51,7 @@ export function readInputs(
     .filter(({ name }) => text(name) !== '')
     .map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)] as const)
     .filter(([, value]) => value !== undefined);
-  const operands = operandsOf(action).map(({ name }) => [name, inputLines(text(name))] as const);
-  return {
-    options: Object.fromEntries(options),
-    operands: Object.fromEntries(operands) as Record<Operand['name'], string[]>,
-  };
+  const operands: Record<Operand['name'], string[]> = { images: [], digest: [], source: [], destination: [] };
+  for (const { name } of operandsOf(action)) operands[name] = inputLines(text(name));
+  return { options: Object.fromEntries(options), operands };
 }

@@ -2,11 +2,11 @@ import { runDemo } from '../compose/demo/run-demo.ts';
 import { SealiftError } from '../errors.ts';
 import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';
-import type { Invocation } from './invocation.ts';
+import type { Asked } from './invocation.ts';
 
 /** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
 export async function runDemoCommand(
-  { operands, options }: Extract<Invocation, { kind: 'run' }>,
+  { operands, options }: Asked<'demo'>,
   stdout: NodeJS.WritableStream,
   run: (argv: readonly string[]) => Promise<number>,
   signal: AbortSignal,

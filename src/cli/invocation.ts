@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option as Flag } from 'commander';
+import type { RunName } from '../compose/run-name.ts';
 import { VERSION } from '../compose/version.ts';
 import { SealiftError } from '../errors.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
@@ -8,17 +9,18 @@ import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
 import { unknownCommand, unknownFlag } from '../options/unknown.ts';
 import { EXAMPLES, helpItem, OVERVIEW } from './help.ts';
 
+/** A command to run. */
+export interface Asked<C extends CommandName> {
+  readonly kind: 'run';
+  readonly command: C;
+  /** As typed: images, or source and destinations. */
+  readonly operands: readonly string[];
+  /** By camelCase name, as typed. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** What the user asked for: a command to run, or a text to show (help, version). */
-export type Invocation =
-  | {
-      readonly kind: 'run';
-      readonly command: CommandName;
-      /** As typed: images, or source and destinations. */
-      readonly operands: readonly string[];
-      /** By camelCase name, as typed. */
-      readonly options: Readonly<Record<string, unknown>>;
-    }
-  | { readonly kind: 'text'; readonly text: string };
+export type Invocation = Asked<RunName> | Asked<'demo'> | { readonly kind: 'text'; readonly text: string };
 
 /** Refuses a value that is the next flag, and a second value where one is all there can be. */
 function readValue(option: Option): (value: string, previous: unknown) => unknown {
@@ -30,7 +32,7 @@ function readValue(option: Option): (value: string, previous: unknown) => unknow
         `--${option.name} needs a value, and ${value.replace(/=.*$/s, '')} is the next flag`,
       );
     }
-    if (many) return [...((previous as string[] | undefined) ?? []), value];
+    if (many) return [...(Array.isArray(previous) ? previous : []), value];
     if (previous !== undefined) throw new SealiftError('usage', `--${option.name} is given twice`);
     return value;
   };
@@ -53,7 +55,7 @@ const ABOUT_USAGE: Readonly<Record<string, RegExp>> = {
 /** What of the command line is being read: nothing yet, a group, or a command. */
 type Place = CommandName | keyof typeof GROUPS | undefined;
 
-const isCommand = (place: Place): place is CommandName => (COMMAND_NAMES as readonly Place[]).includes(place);
+const isCommand = (place: Place): place is CommandName => COMMAND_NAMES.some((name) => name === place);
 
 /** Commander ends bad usage with 1, which means "refused" here: everything of it becomes a usage error, exit 2. */
 function usageError(error: CommanderError, place: Place): SealiftError {
@@ -76,7 +78,7 @@ function usageError(error: CommanderError, place: Place): SealiftError {
   }
   // Commander repeats the words that are too many, and one of them may hold a login.
   const said = error.message.replace(/^error: /, '').replace(/( but got \d+).*$/s, '$1');
-  return new SealiftError('usage', said.split('\n', 1)[0]!, { hint });
+  return new SealiftError('usage', said.replace(/\n.*$/s, ''), { hint });
 }
 
 /** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
@@ -131,8 +133,8 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
   const groups = new Map<string, Command>();
   const parentOf = (name: CommandName): Command => {
-    const [group, own] = name.split(' ') as [string, string?];
-    if (own === undefined) return program;
+    const group = name.replace(/ .*$/, '');
+    if (group === name) return program;
     const known = groups.get(group);
     if (known) return known;
     const { summary } = GROUPS[group]!;
@@ -142,14 +144,14 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   };
   for (const name of commandsOf(argv)) {
     const { summary, arguments: operands } = COMMANDS[name];
-    const own = parentOf(name).command(name.split(' ').at(-1)!);
+    const own = parentOf(name).command(name.replace(/^.* /, ''));
     const command = configure(own, name).summary(summary).description(summary);
     for (const operand of operands) command.argument(argumentText(operand), operand.help);
     for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option, name));
     if (EXAMPLES[name])
       command.addHelpText('after', `\nExamples:\n${EXAMPLES[name].map((line) => `  ${line}`).join('\n')}`);
     command.action(() => {
-      const known = new Set(optionsOf(name).map((option) => camelCase(option.name) as string));
+      const known = new Set<string>(optionsOf(name).map((option) => camelCase(option.name)));
       const options = command.optsWithGlobals();
       const stray = Object.keys(options).find((key) => !known.has(key));
       const flag = OPTIONS.find((option) => camelCase(option.name) === stray);

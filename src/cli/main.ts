@@ -1,9 +1,10 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
 import { every } from '../compose/progress/every.ts';
+import type { RunName } from '../compose/run-name.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
-import { type Invocation, parseInvocation } from './invocation.ts';
+import { type Asked, parseInvocation } from './invocation.ts';
 import { jsonLine, wantsJson } from './json.ts';
 import { progressReporter, TICKS } from './progress.ts';
 import { renderErrors, renderResults } from './render.ts';
@@ -23,8 +24,6 @@ export interface Surroundings {
   };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
-
-type Run = Extract<Invocation, { kind: 'run' }>;
 
 function write(stream: NodeJS.WritableStream, lines: readonly string[]): void {
   if (lines.length > 0) stream.write(`${lines.join('\n')}\n`);
@@ -64,7 +63,7 @@ function refuse(
 }
 
 async function runAndReport(
-  run: Run,
+  run: Asked<RunName>,
   json: boolean,
   surroundings: Surroundings,
   signal: AbortSignal,
@@ -104,7 +103,7 @@ export async function main(
       return 0;
     }
     command = invocation.command;
-    if (command === 'demo') {
+    if (invocation.command === 'demo') {
       const { runDemoCommand } = await import('./demo.ts');
       const again = (words: readonly string[]): Promise<number> => main(words, surroundings, signal);
       return await runDemoCommand(invocation, surroundings.stdout, again, signal);

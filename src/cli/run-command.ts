@@ -3,7 +3,7 @@ import type { RunName } from '../compose/run-name.ts';
 import type { RunOptions } from '../compose/run-options.ts';
 import { loadRunner } from '../compose/runners.ts';
 import type { RunResult } from '../operations/results.ts';
-import type { Invocation } from './invocation.ts';
+import type { Asked } from './invocation.ts';
 
 /** How the words behind a command become options of the library. */
 const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<Record<string, unknown>>>> = {
@@ -20,13 +20,12 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
 
 /** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
 export async function runCommand(
-  { command, operands, options }: Extract<Invocation, { kind: 'run' }>,
+  { command, operands, options }: Asked<RunName>,
   surroundings: Pick<RunOptions, 'reporter' | 'env' | 'onRequest'>,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const name = command as RunName;
   // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
   limitHeapGrowth();
-  const run = await loadRunner(name);
-  return run({ ...options, ...OPERANDS[name](operands), ...surroundings }, signal);
+  const run = await loadRunner(command);
+  return run({ ...options, ...OPERANDS[command](operands), ...surroundings }, signal);
 }

@@ -8,8 +8,7 @@ import { parseDockerConfig } from '../stores/registry/auth/docker-config.ts';
 import { openCredentials } from '../stores/registry/auth/find-configs.ts';
 import { contentOf } from './inline.ts';
 import { isContent } from './is-content.ts';
-import type { Run } from './run.ts';
-import type { RunName } from './run-name.ts';
+import type { AnyRun } from './run.ts';
 
 const CONFIG_LIMIT = 4 * 1024 * 1024;
 
@@ -17,9 +16,9 @@ const CONFIG_LIMIT = 4 * 1024 * 1024;
  * Credentials from the file that the user named (read at once, so that a mistake shows before anything is contacted), else
  * from where `docker login` and `podman login` keep them.
  */
-export async function credentialsOf<C extends RunName>(
+export async function credentialsOf(
   file: string | undefined,
-  { env, problems, plainHttp, secrets }: Pick<Run<C>, 'env' | 'problems' | 'plainHttp' | 'secrets'>,
+  { env, problems, plainHttp, secrets }: Pick<AnyRun, 'env' | 'problems' | 'plainHttp' | 'secrets'>,
   helpers: CredentialHelpers,
 ): Promise<CredentialStore> {
   if (file === undefined) {

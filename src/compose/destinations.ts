@@ -3,8 +3,7 @@ import type { PlainHttp } from '../oci/registry-host.ts';
 import type { Problems } from '../options/problems.ts';
 import { archiveUnsupported } from '../stores/layout/archive.ts';
 import type { Image } from './images.ts';
-import type { Run } from './run.ts';
-import type { RunName } from './run-name.ts';
+import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
 /** Where a promotion goes, with at least one tag. */
@@ -38,7 +37,7 @@ function destinationOf(text: string, plainHttp: PlainHttp): Destination {
 export async function destinationsOf(
   texts: Texts | undefined,
   source: Image | undefined,
-  { problems, plainHttp }: Pick<Run<RunName>, 'problems' | 'plainHttp'>,
+  { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): Promise<readonly TaggedDestination[]> {
   const all: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
   if (all.length === 0)

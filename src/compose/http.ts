@@ -5,11 +5,9 @@ import { openAuthorities } from '../io/http/authorities/open.ts';
 import { createHttpClient } from '../io/http/client.ts';
 import { openHostCertificates } from '../io/http/host-certificates.ts';
 import type { HttpClient } from '../io/http/types.ts';
-import type { Values } from '../options/read-options.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
 import { pemOf } from './inline.ts';
-import type { Run } from './run.ts';
-import type { RunName } from './run-name.ts';
+import type { AnyRun } from './run.ts';
 import { VERSION } from './version.ts';
 
 const CA_LIMIT = 1024 * 1024;
@@ -26,19 +24,9 @@ async function readAuthorities(value: string): Promise<string> {
   return authorities.map(({ der }) => pemText('CERTIFICATE', der)).join('');
 }
 
-const clients = new WeakMap<object, Promise<HttpClient>>();
-
-/** The HTTP client of a run, the same one for whoever asks; what it wakes up is closed with the run. */
-export function httpOf<C extends RunName>(run: Run<C>): Promise<HttpClient> {
-  const known = clients.get(run);
-  if (known) return known;
-  const client = createHttp(run);
-  clients.set(run, client);
-  return client;
-}
-
-async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
-  const { caFile, concurrency, timeout } = run.values as unknown as Values<'list'>;
+/** The HTTP client of a run; what it wakes up is closed with the run. */
+export async function openHttp(run: Omit<AnyRun, 'http'>): Promise<HttpClient> {
+  const { caFile, concurrency, timeout } = run.values;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
   const { onRequest, whileWaiting } = run;
   const http = createHttpClient({

@@ -12,8 +12,7 @@ import {
 } from '../oci/reference.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
 import { archiveUnsupported } from '../stores/layout/archive.ts';
-import type { Run } from './run.ts';
-import type { RunName } from './run-name.ts';
+import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
 const FILE_LIMIT = 4 * 1024 * 1024;
@@ -84,7 +83,7 @@ function located<T>(place: string, read: () => T): T {
 export async function imagesOf(
   texts: Texts | undefined,
   file: string | undefined,
-  { problems, plainHttp }: Pick<Run<RunName>, 'problems' | 'plainHttp'>,
+  { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
 ): Promise<readonly Image[]> {
   const fromFile = file === undefined ? [] : await problems.try(() => linesOf(file));
   const typed = textsOf(texts).map((text) => ({ text, place: '' }));

@@ -1,5 +1,6 @@
+import { lazy } from '../async/lazy.ts';
 import { Secrets } from '../encoding/secrets/secrets.ts';
-import { asSealiftError, SealiftError } from '../errors.ts';
+import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
 import type { Signer, TrustMaterial } from '../notation/ports.ts';
 import type { TargetStore } from '../oci/ports.ts';
@@ -9,6 +10,7 @@ import { readOptions } from '../options/read-options.ts';
 import { findOption } from '../options/table.ts';
 import { openTrustStore as openFolder } from '../trust/trust-store.ts';
 import { collectingReporter } from './collecting-reporter.ts';
+import { openHttp } from './http.ts';
 import { storeOpener } from './open-stores.ts';
 import { PURPOSES, type Purpose } from './purpose.ts';
 import { optionsFrom, type Run } from './run.ts';
@@ -46,6 +48,7 @@ function partOfRun(
     clock: systemClock,
     reporter: collectingReporter(options.reporter, (text) => secrets.hide(text)),
     onRequest: options.onRequest,
+    http: lazy(() => openHttp(run)),
     secrets,
     signal: signal ?? new AbortController().signal,
     onEnd: (close) => closers.push(close),
@@ -57,7 +60,7 @@ function partOfRun(
 function checkChoice(
   name: string,
   value: string | undefined,
-  choices: readonly string[],
+  choices: readonly string[] = [],
   problems: Problems,
 ): void {
   if (value === undefined || choices.includes(value)) return;
@@ -89,9 +92,7 @@ async function storeOf(
       'Leave the tag out.',
     );
   }
-  problems.throwIfAny();
-  if (!destination) throw new SealiftError('reference_invalid', 'no place is given');
-  const store = await open(destination, purpose);
+  const store = await open(problems.all({ destination }).destination, purpose);
   const closeStore = store.close.bind(store);
   return guarded(
     Object.assign(store, {
@@ -133,7 +134,7 @@ async function keyOf(
   run: Run<'list'>,
   closers: readonly (() => Promise<void>)[],
 ): Promise<Signer> {
-  checkChoice('azureCredential', azureCredential, findOption('azure-credential')!.choices!, run.problems);
+  checkChoice('azureCredential', azureCredential, findOption('azure-credential')?.choices, run.problems);
   run.problems.throwIfAny();
   const reach = async () => {
     const remote = await remoteOf(run);

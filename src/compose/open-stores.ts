@@ -1,14 +1,11 @@
 import type { TargetStore } from '../oci/ports.ts';
 import { type Destination, formatPlace, type Reference } from '../oci/reference.ts';
-import type { Values } from '../options/read-options.ts';
 import { Authorizer } from '../stores/registry/auth/authorizer.ts';
 import { CredentialHelpers } from '../stores/registry/auth/credential-helpers.ts';
 import { openRegistryStore } from '../stores/registry/open.ts';
 import { credentialsOf } from './credentials.ts';
-import { httpOf } from './http.ts';
 import type { Purpose } from './purpose.ts';
-import type { Run } from './run.ts';
-import type { RunName } from './run-name.ts';
+import type { AnyRun } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 
 /**
@@ -28,13 +25,9 @@ export interface RegistryConfigs {
 }
 
 /** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
-export async function storeOpener<C extends RunName>(
-  run: Run<C>,
-  configs: RegistryConfigs = {},
-): Promise<OpenStore> {
-  const values = run.values as unknown as Values<'list'>;
-  const { singleWriter = false } = run.values as unknown as Partial<Values<'sign'>>;
-  const http = await httpOf(run);
+export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): Promise<OpenStore> {
+  const { registryConfig, singleWriter = false } = run.values;
+  const http = await run.http();
   const { plainHttp } = run;
   const now = (): Date => run.clock.now();
   const { secrets } = run;
@@ -46,7 +39,7 @@ export async function storeOpener<C extends RunName>(
       now,
       onSecret: (secret) => secrets.add(secret),
     });
-  const { read = values.registryConfig, write = values.registryConfig } = configs;
+  const { read = registryConfig, write = registryConfig } = configs;
   const reading = await authorizerFor(read);
   const writing = read === write ? reading : await authorizerFor(write);
 
@@ -74,10 +67,7 @@ export async function storeOpener<C extends RunName>(
 }
 
 /** The stores of a run: each opened once, closed with the run. */
-export async function storesOf<C extends RunName>(
-  run: Run<C>,
-  configs: RegistryConfigs = {},
-): Promise<OpenStore> {
+export async function storesOf(run: AnyRun, configs: RegistryConfigs = {}): Promise<OpenStore> {
   const open = await storeOpener(run, configs);
   const opened = new Map<string, Promise<TargetStore>>();
   return (place, purpose, source) => {

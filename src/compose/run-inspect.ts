@@ -11,14 +11,15 @@ import { sessionOf } from './session.ts';
 const MAX_SIGNATURES = 100;
 
 /** Shows each signature of an image, judged by nobody. Never rejects. */
-export function runInspect(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
+export function runInspect(options: Partial<ImageOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('inspect', options, signal, async (current) => {
     const { problems } = current;
-    const image = await problems.try(() => imageOf(options.image, current.plainHttp));
-    const open = await storesOf(current);
-    problems.throwIfAny();
+    const { image, open } = problems.all({
+      image: await problems.try(() => imageOf(options.image, current.plainHttp)),
+      open: await storesOf(current),
+    });
     const session = sessionOf(current);
-    return eachImage([image!], open, 'read', ({ text, name }, store) =>
+    return eachImage([image], open, 'read', ({ text, name }, store) =>
       inspectImage(
         { ...session, reference: text, name, store, maxSignatures: MAX_SIGNATURES },
         current.signal,

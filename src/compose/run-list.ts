@@ -8,14 +8,15 @@ import type { ImageOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 
 /** Shows everything that is attached to an image, and where it was found. Never rejects. */
-export function runList(options: ImageOptions, signal: AbortSignal): Promise<RunResult> {
+export function runList(options: Partial<ImageOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('list', options, signal, async (current) => {
     const { problems } = current;
-    const image = await problems.try(() => imageOf(options.image, current.plainHttp));
-    const open = await storesOf(current);
-    problems.throwIfAny();
+    const { image, open } = problems.all({
+      image: await problems.try(() => imageOf(options.image, current.plainHttp)),
+      open: await storesOf(current),
+    });
     const session = sessionOf(current);
-    return eachImage([image!], open, 'read', ({ text, name }, store) =>
+    return eachImage([image], open, 'read', ({ text, name }, store) =>
       listImage({ ...session, reference: text, name, store }, current.signal),
     );
   });

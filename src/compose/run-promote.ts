@@ -52,7 +52,7 @@ async function promote(
 }
 
 /** Promotes one image: judge, copy with what is attached, read back, tag last. Never rejects. */
-export function runPromote(options: PromoteOptions, signal: AbortSignal): Promise<RunResult> {
+export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('promote', options, signal, async (current) => {
     const { values, problems } = current;
     const { skipVerification, include, fromRegistryConfig, toRegistryConfig } = values;
@@ -65,18 +65,18 @@ export function runPromote(options: PromoteOptions, signal: AbortSignal): Promis
     }
     const { source } = options;
     if (typeof source !== 'string') problems.add('usage', 'promote takes one source', 'Give one image.');
-    const image =
+    const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
-    const destinations = await destinationsOf(options.destination, image, current);
-    const places = [...(image ? [image.reference] : []), ...destinations.map(({ place }) => place)];
+    const destinations = await destinationsOf(options.destination, found, current);
+    const places = [...(found ? [found.reference] : []), ...destinations.map(({ place }) => place)];
     const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
     const scope = scopeOf(current);
     const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf), scope);
-    problems.throwIfAny();
+    const { image } = problems.all({ image: found });
     try {
-      return [await promote(current, image!, destinations, { trust, scope }, open)];
+      return [await promote(current, image, destinations, { trust, scope }, open)];
     } catch (thrown) {
-      return [failedImage(image!.text, asSealiftError(thrown).toJSON())];
+      return [failedImage(image.text, asSealiftError(thrown).toJSON())];
     }
   });
 }

@@ -10,7 +10,7 @@ import { sessionOf } from './session.ts';
 import { besideSigner, signingOf } from './signing.ts';
 
 /** Signs images with a key and attaches the signatures. Never rejects. */
-export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunResult> {
+export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('sign', options, signal, async (current) => {
     const { values, problems } = current;
     const { signatureFormat, userMetadata, expiry, recursive, ifSigned } = values;
@@ -24,10 +24,9 @@ export function runSign(options: SignOptions, signal: AbortSignal): Promise<RunR
     const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
     const open = await storesOf(current);
-    const start = await signingOf(current);
-    problems.throwIfAny();
+    const { start } = problems.all({ start: await signingOf(current) });
     return besideSigner(
-      start!,
+      start,
       (signer, signal) => {
         const session = sessionOf(current, signal);
         return eachImage(images, open, 'attach', ({ text, name }, store) =>

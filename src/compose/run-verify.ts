@@ -9,15 +9,14 @@ import { sessionOf } from './session.ts';
 import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
-export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<RunResult> {
+export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('verify', options, signal, async (current) => {
     const { values, problems } = current;
     const images = await imagesOf(options.images, values.imagesFile, current);
     const open = await storesOf(current);
     const scope = scopeOf(current);
     const repositories = images.map(({ reference }) => repositoryOf(reference));
-    const trust = await trustOf(current, repositories, scope);
-    problems.throwIfAny();
+    const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
     const session = sessionOf(current);
     return eachImage(images, open, 'read', ({ text, name }, store) =>
@@ -27,7 +26,7 @@ export function runVerify(options: VerifyOptions, signal: AbortSignal): Promise<
           reference: text,
           name,
           store,
-          trust: trust!,
+          trust,
           revocation: REVOCATION,
           ...(scope === undefined ? {} : { scope }),
           metadata: userMetadata,

@@ -1,13 +1,16 @@
+import { lazy } from '../async/lazy.ts';
 import { Secrets } from '../encoding/secrets/secrets.ts';
 import { asSealiftError } from '../errors.ts';
 import { systemClock } from '../io/clock.ts';
+import type { HttpClient } from '../io/http/types.ts';
 import type { PlainHttp } from '../oci/registry-host.ts';
 import type { Clock, Reporter } from '../operations/ports.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { Problems } from '../options/problems.ts';
-import { readOptions, type Values } from '../options/read-options.ts';
+import { type AnyValues, readOptions, type Values } from '../options/read-options.ts';
 import { collectingReporter } from './collecting-reporter.ts';
 import { withDeadline } from './deadline.ts';
+import { openHttp } from './http.ts';
 import { inTime } from './in-time.ts';
 import type { RunName } from './run-name.ts';
 import type { RunOptions } from './run-options.ts';
@@ -19,9 +22,9 @@ import { warmUp } from './warm-up.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** What a command works with: its options as read, what is wrong so far, and its surroundings. */
-export interface Run<C extends RunName> {
-  readonly values: Values<C>;
+/** What a command works with, whichever it is: its options as read, what is wrong so far, and its surroundings. */
+export interface AnyRun {
+  readonly values: AnyValues;
   readonly problems: Problems;
   readonly plainHttp: PlainHttp;
   readonly env: Env;
@@ -30,12 +33,19 @@ export interface Run<C extends RunName> {
   /** To be done while the first answer is awaited. */
   readonly whileWaiting?: () => void;
   readonly onRequest: RunOptions['onRequest'];
+  /** The HTTP client of the run, the same one for whoever asks; what it wakes up is closed with the run. */
+  readonly http: () => Promise<HttpClient>;
   /** Of this run alone. Whatever is learned is added before its first use, and nothing leaves that holds any. */
   readonly secrets: Secrets;
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
   /** Closed when the run ends, in reverse order; an error of it is an error of the run. */
   onEnd(close: () => Promise<void>): void;
+}
+
+/** The run of one command. */
+export interface Run<C extends RunName> extends Omit<AnyRun, 'values'> {
+  readonly values: Values<C>;
 }
 
 /** Members of the options object that are no options of the table. */
@@ -71,27 +81,28 @@ export async function perform<C extends RunName>(
   const secrets = new Secrets(options.onSecret);
   addGivenSecrets(secrets, { ...options }, env);
   const values = readOptions(command, optionsFrom(options), problems);
-  const plainHttp = plainHttpRule(values as unknown as Values<'list'>, problems);
+  const plainHttp = plainHttpRule(values, problems);
   const reporter = collectingReporter(options.reporter, (text) => secrets.hide(text));
   const closers: (() => Promise<void>)[] = [];
-  const deadline = withDeadline(signal, (values as unknown as Values<RunName>).deadline, systemClock);
+  const deadline = withDeadline(signal, values.deadline, systemClock);
   let error: RunResult['error'] = null;
+  const current: Run<C> = {
+    values,
+    problems,
+    plainHttp,
+    env,
+    clock: systemClock,
+    reporter,
+    whileWaiting: () => void warmUp(command),
+    onRequest: options.onRequest,
+    http: lazy(() => openHttp({ ...current, values })),
+    secrets,
+    signal: deadline.signal,
+    onEnd: (close) => closers.push(close),
+  };
   try {
     deadline.signal.throwIfAborted();
-    const done = work({
-      values,
-      problems,
-      plainHttp,
-      env,
-      clock: systemClock,
-      reporter,
-      whileWaiting: () => void warmUp(command),
-      onRequest: options.onRequest,
-      secrets,
-      signal: deadline.signal,
-      onEnd: (close) => closers.push(close),
-    });
-    await inTime(done, deadline.signal, systemClock);
+    await inTime(work(current), deadline.signal, systemClock);
   } catch (thrown) {
     error = asSealiftError(thrown).toJSON();
   }

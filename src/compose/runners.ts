@@ -1,12 +1,10 @@
 import type { RunResult } from '../operations/results.ts';
 import type { RunName } from './run-name.ts';
 
-/** A command of the library with options that a face gathered: every value is checked by the options table. */
+/** A command with options that a face gathered: the options table says what is missing and checks each value. */
 export type Runner = (options: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<RunResult>;
 
-type Typed = (options: never, signal: AbortSignal) => Promise<RunResult>;
-
-const RUNNERS: Readonly<Record<RunName, () => Promise<Typed>>> = {
+const RUNNERS: Readonly<Record<RunName, () => Promise<Runner>>> = {
   sign: async () => (await import('./run-sign.ts')).runSign,
   verify: async () => (await import('./run-verify.ts')).runVerify,
   promote: async () => (await import('./run-promote.ts')).runPromote,
@@ -19,7 +17,6 @@ const RUNNERS: Readonly<Record<RunName, () => Promise<Typed>>> = {
 };
 
 /** Each command is loaded when it is asked for, so that help and usage errors are quick. */
-export async function loadRunner(command: RunName): Promise<Runner> {
-  const run = await RUNNERS[command]();
-  return (options, signal) => run(options as never, signal);
+export function loadRunner(command: RunName): Promise<Runner> {
+  return RUNNERS[command]();
 }

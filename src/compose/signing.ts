@@ -12,10 +12,8 @@ import { pemSigner } from '../signers/pem-key.ts';
 import type { PluginRun, Remote, SignerOptions } from '../signers/provider.ts';
 import { PROVIDERS, schemesWith } from '../signers/providers.ts';
 import { chainOf } from './chain-of.ts';
-import { httpOf } from './http.ts';
 import { isContent } from './is-content.ts';
-import type { Env, Run } from './run.ts';
-import type { RunName } from './run-name.ts';
+import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { VERSION } from './version.ts';
 
@@ -46,10 +44,10 @@ export async function signerOf(
 }
 
 /** How a key in a service is reached: by the run's own client. */
-export async function remoteOf<C extends RunName>(run: Run<C>): Promise<Remote> {
+export async function remoteOf(run: AnyRun): Promise<Remote> {
   const { clock, secrets, reporter } = run;
   return {
-    http: await httpOf(run),
+    http: await run.http(),
     now: () => clock.now(),
     sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
     random: Math.random,

@@ -46,6 +46,8 @@ export const OUTPUTS = [
 
 export type OutputName = (typeof OUTPUTS)[number]['name'];
 
-export function outputsOf(action: ActionName): readonly (Output & { readonly name: OutputName })[] {
-  return OUTPUTS.filter(({ actions }) => (actions as readonly ActionName[]).includes(action));
+const ROWS: readonly (Output & { readonly name: OutputName })[] = OUTPUTS;
+
+export function outputsOf(action: ActionName): typeof ROWS {
+  return ROWS.filter(({ actions }) => actions.includes(action));
 }

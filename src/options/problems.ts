@@ -3,6 +3,13 @@ import { type ErrorCode, SealiftError } from '../errors.ts';
 /** A list of more is not read. */
 const SHOWN = 8;
 
+/** What was read, with nothing missing. */
+type Complete<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
+
+function isComplete<T extends object>(read: T): read is T & Complete<T> {
+  return Object.values(read).every((value) => value !== undefined);
+}
+
 /**
  * Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
  * error; several become one error with the code of the first.
@@ -27,6 +34,14 @@ export class Problems {
       this.#found.push(thrown);
       return undefined;
     }
+  }
+
+  /** What was read, of which a member is `undefined` only where its problem was noted. @throws what is wrong so far. */
+  all<T extends object>(read: T): Complete<T> {
+    this.throwIfAny();
+    if (!isComplete(read))
+      throw new SealiftError('internal', 'an option is missing and no problem was noted');
+    return read;
   }
 
   throwIfAny(): void {

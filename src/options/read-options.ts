@@ -42,6 +42,13 @@ export type Values<C extends CommandName> = {
     : Read<R> | undefined;
 };
 
+type Online = Exclude<CommandName, 'demo'>;
+/** The values of whichever command but the demo; options of other commands are absent. */
+export type AnyValues = Partial<Values<Online>> & Pick<Values<Online>, 'concurrency'>;
+
+/** Says of a command that is not yet known what all have. */
+type Known<C extends CommandName> = C extends Online ? Values<C> & AnyValues : Values<C>;
+
 /** A value, or why it is none, and which one was probably meant. */
 type Outcome = { readonly value: unknown } | { readonly wrong: string; readonly near?: string | undefined };
 
@@ -54,7 +61,7 @@ function strings(raw: unknown): readonly string[] | undefined {
 
 function readPairs(raw: unknown): Outcome {
   const isRecord = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  const pairs = isRecord
+  const pairs: readonly (readonly [string, unknown])[] | undefined = isRecord
     ? Object.entries(raw)
     : strings(raw)?.map((text) => {
         const equals = text.indexOf('=');
@@ -62,7 +69,7 @@ function readPairs(raw: unknown): Outcome {
       });
   if (!pairs?.every(([key, value]) => key !== '' && typeof value === 'string'))
     return wrong('must be KEY=VALUE');
-  const keys = pairs.map(([key]) => key as string);
+  const keys = pairs.map(([key]) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) return wrong(`names the key ${JSON.stringify(twice)} twice`);
   return { value: Object.fromEntries(pairs) };
@@ -78,7 +85,7 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
   duration: (raw, { most }) => {
     const value = typeof raw === 'string' ? parseDuration(raw) : undefined;
     if (value === undefined) return wrong('must be a duration such as 30d, 24h, 10m or 90s');
-    const isTooLong = most !== undefined && value > parseDuration(most)!;
+    const isTooLong = most !== undefined && value > (parseDuration(most) ?? 0);
     return isTooLong ? wrong(`must be ${most} at most`) : { value };
   },
   integer: (raw) => {
@@ -88,7 +95,7 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
       : wrong('must be a whole number of at least 1');
   },
   enum: (raw, { choices = [] }) => {
-    if (choices.includes(raw as string)) return { value: raw };
+    if (typeof raw === 'string' && choices.includes(raw)) return { value: raw };
     const near = typeof raw === 'string' ? suggest(raw, choices) : undefined;
     return { ...wrong(`must be ${choices.join(' or ')}`), near };
   },
@@ -114,7 +121,7 @@ export function readOptions<C extends CommandName>(
   command: C,
   raw: Readonly<Record<string, unknown>>,
   problems: Problems,
-): Values<C> {
+): Known<C> {
   const options = optionsOf(command);
   const names: readonly string[] = options.map(({ name }) => camelCase(name));
   for (const key of Object.keys(raw)) {
@@ -145,5 +152,5 @@ export function readOptions<C extends CommandName>(
         `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${option.help}.`,
       );
   }
-  return values as Values<C>;
+  return values as Known<C>;
 }

@@ -105,6 +105,7 @@ export const OPTIONS = [
     commands: ['certificate issue'],
     type: 'string',
     value: 'FILE',
+    required: true,
     inline: true,
     action: false,
     help: 'certificate of the CA as PEM; behind it, where it is no root, the certificates up to its root',
@@ -373,14 +374,16 @@ export const OPTIONS = [
   },
 ] as const satisfies readonly Option[];
 
+const ROWS: readonly Option[] = OPTIONS;
+
 /** Those of every command: they may also stand before the command's name. */
 export const isGlobal = (option: Option): boolean =>
   WITH_IMAGES.every((name) => option.commands.includes(name));
 
 export function optionsOf(command: CommandName): readonly Option[] {
-  return (OPTIONS as readonly Option[]).filter((option) => option.commands.includes(command));
+  return ROWS.filter((option) => option.commands.includes(command));
 }
 
 export function findOption(name: string): Option | undefined {
-  return (OPTIONS as readonly Option[]).find((option) => option.name === name);
+  return ROWS.find((option) => option.name === name);
 }

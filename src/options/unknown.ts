@@ -2,7 +2,7 @@ import { SealiftError } from '../errors.ts';
 import { PROVIDERS } from '../signers/providers.ts';
 import type { CommandName } from './commands.ts';
 import { suggest } from './suggest.ts';
-import { OPTIONS, optionsOf } from './table.ts';
+import { findOption, OPTIONS, optionsOf } from './table.ts';
 
 /** Names that are kept for later versions (docs/contract.md); nobody else's meaning may settle on them. */
 export const RESERVED_OPTIONS: readonly string[] = [
@@ -109,8 +109,8 @@ export function unknownFlag(flag: string, command: CommandName | undefined): Sea
   const advice = ADVICE.get(bare);
   if (advice !== undefined)
     return new SealiftError('usage', `${bare} is not an option${where}`, { hint: advice });
-  const owners = OPTIONS.find((option) => option.name === name)?.commands;
-  if (owners && command !== undefined && (owners as readonly CommandName[]).includes(command)) {
+  const owners = findOption(name)?.commands;
+  if (owners && command !== undefined && owners.includes(command)) {
     return new SealiftError('usage', `${bare} takes no value`, {
       hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.`,
     });

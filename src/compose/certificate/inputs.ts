@@ -2,11 +2,9 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { parseAttributes } from '../../notation/policy/distinguished-name.ts';
 import type { Signer } from '../../notation/ports.ts';
-import type { Values } from '../../options/read-options.ts';
 import { encodeName } from '../../pki/encode-name.ts';
 import { NEW_KEY } from '../../signers/new-key.ts';
-import type { Run } from '../run.ts';
-import type { RunName } from '../run-name.ts';
+import type { AnyRun } from '../run.ts';
 import { remoteOf, signerOf } from '../signing.ts';
 
 /** The name that `--subject` means, in DER. */
@@ -43,13 +41,13 @@ async function orSayHowToMake<T>(key: string, open: () => Promise<T>): Promise<T
  *
  * @param isFirstUse whether this command is what a new key is used for first.
  */
-export async function openKey<C extends RunName>(
-  run: Run<C>,
+export async function openKey(
+  run: AnyRun,
   key: string | undefined,
   isFirstUse = false,
 ): Promise<Signer | undefined> {
   if (key === undefined) return undefined;
-  const { azureCredential } = run.values as unknown as Partial<Values<'sign'>>;
+  const { azureCredential } = run.values;
   const choices = azureCredential === undefined ? {} : { azureCredential };
   const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
   const signer = await run.problems.try(() => (isFirstUse ? orSayHowToMake(key, open) : open()));

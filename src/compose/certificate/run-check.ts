@@ -9,19 +9,19 @@ import { certificateRun } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
 
 /** Checks a chain against Notary's rules and, where a key is given, against that. Never rejects. */
-export function runCheck(options: CheckOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+export function runCheck(options: Partial<CheckOptions>, signal: AbortSignal): Promise<CertificateRunResult> {
   return certificateRun('certificate check', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
     const { key, certificateChain } = values;
-    const chain = certificateChain
+    const read = certificateChain
       ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT))
       : undefined;
     const signer = await openKey(current, key);
-    problems.throwIfAny();
-    outcome.certificates = chain!;
+    const { chain } = problems.all({ chain: read });
+    outcome.certificates = chain;
     const described = await signer?.describe(current.signal);
-    checkSigningChain(described, chain!, clock.now());
-    for (const warning of chainWarnings(chain!)) reporter.warning(warning);
-    outcome.validUntil = validUntil(chain!);
+    checkSigningChain(described, chain, clock.now());
+    for (const warning of chainWarnings(chain)) reporter.warning(warning);
+    outcome.validUntil = validUntil(chain);
   });
 }

@@ -20,7 +20,7 @@ async function requestOf(csr: string) {
 }
 
 /** Issues a signing certificate for a request. Never rejects. */
-export function runIssue(options: IssueOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+export function runIssue(options: Partial<IssueOptions>, signal: AbortSignal): Promise<CertificateRunResult> {
   return certificateRun('certificate issue', options, signal, async (current, outcome) => {
     const { values, problems, clock, reporter } = current;
     const { caKey, caCertificate, csr, days, out } = values;
@@ -30,12 +30,9 @@ export function runIssue(options: IssueOptions, signal: AbortSignal): Promise<Ce
       : undefined;
     await checkOut(out, problems);
     const signer = await openKey(current, caKey);
-    problems.throwIfAny();
-    const { wishes } = request!;
-    const chain = await issueCertificate(
-      { signer: signer!, authorities: authorities!, request: request!, days, now: clock.now() },
-      current.signal,
-    );
+    const order = problems.all({ signer, authorities, request });
+    const { wishes } = order.request;
+    const chain = await issueCertificate({ ...order, days, now: clock.now() }, current.signal);
     if (wishes.length > 0) {
       const names = wishes.map((wish) => printable(wish)).join(', ');
       reporter.warning(

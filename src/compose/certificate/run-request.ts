@@ -8,16 +8,19 @@ import { openKey, subjectOf } from './inputs.ts';
 import { warnOfName } from './warn-of-name.ts';
 
 /** Makes a request for a certificate of a key. Never rejects. */
-export function runRequest(options: RequestOptions, signal: AbortSignal): Promise<CertificateRunResult> {
+export function runRequest(
+  options: Partial<RequestOptions>,
+  signal: AbortSignal,
+): Promise<CertificateRunResult> {
   return certificateRun('certificate request', options, signal, async (current, outcome) => {
     const { values, problems, reporter } = current;
     const { key, out } = values;
     const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
     const signer = await openKey(current, key, true);
-    problems.throwIfAny();
-    const request = await certificateRequest({ signer: signer!, subject: subject! }, current.signal);
-    warnOfName(parseName(subject!, { code: 'internal', what: 'subject' }), reporter);
+    const order = problems.all({ signer, subject });
+    const request = await certificateRequest(order, current.signal);
+    warnOfName(parseName(order.subject, { code: 'internal', what: 'subject' }), reporter);
     await deliver(outcome, out, pemText('CERTIFICATE REQUEST', request));
   });
 }

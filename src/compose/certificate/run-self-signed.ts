@@ -12,7 +12,7 @@ const FOR_TRIALS =
 
 /** Makes a certificate that its own key signs. Never rejects. */
 export function runSelfSigned(
-  options: SelfSignedOptions,
+  options: Partial<SelfSignedOptions>,
   signal: AbortSignal,
 ): Promise<CertificateRunResult> {
   return certificateRun('certificate self-signed', options, signal, async (current, outcome) => {
@@ -21,11 +21,10 @@ export function runSelfSigned(
     const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : undefined;
     await checkOut(out, problems);
     const signer = await openKey(current, key, true);
-    problems.throwIfAny();
+    const order = problems.all({ signer, subject });
     const certificate = await selfSignedCertificate(
       {
-        signer: signer!,
-        subject: subject!,
+        ...order,
         ...validityOf(clock.now(), days),
         role: ca ? 'authority' : 'signing',
       },

@@ -6,15 +6,17 @@ function quoted(word: string): string {
 /** The command as a user types it, one line for what it is about and one for each group of flags. */
 export function commandLines(program: string, argv: readonly string[]): string[] {
   const words = argv.map(quoted);
-  const groups: string[][] = [[program]];
+  let group = [program];
+  const groups = [group];
   for (const word of words) {
-    const group = groups.at(-1)!;
     const width = group.join(' ').length + word.length;
-    if (group.length > 1 && word.startsWith('--') && width > 40) groups.push([word]);
-    else group.push(word);
+    if (group.length > 1 && word.startsWith('--') && width > 40) {
+      group = [word];
+      groups.push(group);
+    } else group.push(word);
   }
-  return groups.map((group, at) => {
-    const text = at === 0 ? `$ ${group.join(' ')}` : `    ${group.join(' ')}`;
+  return groups.map((line, at) => {
+    const text = at === 0 ? `$ ${line.join(' ')}` : `    ${line.join(' ')}`;
     return at === groups.length - 1 ? text : `${text} \\`;
   });
 }

@@ -27,7 +27,7 @@ interface ThrowAway {
 /** A key and a certificate for one day, as `certificate self-signed` makes it. */
 async function throwAway(organization: string, now: Date, signal: AbortSignal): Promise<ThrowAway> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const key = privateKey.export({ format: 'pem', type: 'pkcs8' }) as string;
+  const key = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const subject = { C: 'US', ST: 'WA', O: organization, CN: `${organization} demo` };
   const certificate = await selfSignedCertificate(
     {

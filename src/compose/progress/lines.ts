@@ -116,15 +116,15 @@ export function progressLines(snapshot: Snapshot, area: Area): string[] {
   const { latest, destinations } = snapshot;
   const columns = Math.max(1, area.columns - 1);
   const rows = Math.max(1, area.rows - 1);
-  if (destinations.length === 0) return latest ? [shortened(phaseText(latest), columns)] : [];
+  const [first, ...others] = destinations;
+  if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
   const total = totalLine(snapshot, columns);
   if (rows < 3) return [total];
-  const [only] = destinations;
-  const heads =
-    destinations.length === 1
-      ? [shortened(only!.end ?? phaseText(only!), columns)]
-      : destinationLines(destinations, columns, rows - 1);
-  const blobs = destinations.length === 1 ? only!.underWay : [];
+  const isAlone = others.length === 0;
+  const heads = isAlone
+    ? [shortened(first.end ?? phaseText(first), columns)]
+    : destinationLines(destinations, columns, rows - 1);
+  const blobs = isAlone ? first.underWay : [];
   return [...heads, ...blobs.slice(0, rows - 1 - heads.length).map((blob) => blobLine(blob, columns)), total];
 }
 

@@ -17,9 +17,10 @@ export class SlidingSpeed {
 
   /** @param bytes negative when what was counted is read again. */
   add(bytes: number, now: number): void {
-    if (this.#samples.length === 0) this.#samples.push({ at: now, bytes: this.#bytes });
+    const last = this.#samples.at(-1);
+    if (!last) this.#samples.push({ at: now, bytes: this.#bytes });
     this.#bytes += bytes;
-    if (now - this.#samples.at(-1)!.at >= GRAIN) this.#samples.push({ at: now, bytes: this.#bytes });
+    if (last && now - last.at >= GRAIN) this.#samples.push({ at: now, bytes: this.#bytes });
     this.#dropBefore(now - WINDOW);
   }
 
@@ -33,7 +34,7 @@ export class SlidingSpeed {
 
   /** Keeps the newest sample that is too old: the window begins there. */
   #dropBefore(limit: number): void {
-    while (this.#samples.length > 1 && this.#samples[1]!.at <= limit) this.#samples.shift();
+    while (this.#samples[1] && this.#samples[1].at <= limit) this.#samples.shift();
     const [first] = this.#samples;
     if (first && first.at < limit) this.#samples[0] = { at: limit, bytes: first.bytes };
   }

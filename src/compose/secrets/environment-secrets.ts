@@ -49,8 +49,8 @@ export function environmentCredentials(env: Env): readonly string[] {
 
 /** Values of the environment that may be secrets, by the names of their variables. */
 export function environmentSettings(env: Env): readonly string[] {
-  const values = Object.keys(env)
+  return Object.keys(env)
     .filter((name) => SECRET_NAME.test(name))
-    .map((name) => env[name]);
-  return values.filter((value) => value !== undefined && SECRET_VALUE.test(value)) as string[];
+    .map((name) => env[name] ?? '')
+    .filter((value) => SECRET_VALUE.test(value));
 }

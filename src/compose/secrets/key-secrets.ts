@@ -3,11 +3,11 @@ import { pemSecrets } from '../../encoding/secrets/pem-secrets.ts';
 
 /** RFC 7512, 2.3: the PIN in a PKCS#11 URI. */
 function pins(uri: string): string[] {
-  return [...uri.matchAll(/pin-value=([^;&?\s]+)/gi)].flatMap(([, pin]) => {
+  return [...uri.matchAll(/pin-value=([^;&?\s]+)/gi)].flatMap(([, pin = '']) => {
     try {
-      return [pin!, decodeURIComponent(pin!)];
+      return [pin, decodeURIComponent(pin)];
     } catch {
-      return [pin!];
+      return [pin];
     }
   });
 }
