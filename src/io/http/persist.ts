@@ -1,15 +1,10 @@
 import { SealiftError } from '../../errors.ts';
 import { mayPassLater } from './network-error.ts';
 import { backoff, MAX_ATTEMPTS } from './retry.ts';
+import type { HttpOptions } from './types.ts';
 
 /** Codes of a refusal that a moment may heal; nothing else is asked twice. */
 const PASSING = new Set(['too_many_requests', 'key_service_unavailable']);
-
-interface Waiting {
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1): spreads retries. */
-  readonly random: () => number;
-}
 
 /**
  * Repeats what a service answers with an error that the HTTP client cannot read: that of an SDK, such as throttling as a 400,
@@ -19,7 +14,7 @@ interface Waiting {
  */
 export async function persist<T>(
   work: () => Promise<T>,
-  { sleep, random }: Waiting,
+  { sleep, random }: Pick<HttpOptions, 'sleep' | 'random'>,
   signal: AbortSignal,
   onThrottled?: (milliseconds: number) => void,
 ): Promise<T> {
