@@ -18,7 +18,7 @@ const ENTRIES = {
 
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
 const ON_DEMAND = [
-  ...['pkijs', 'asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
+  ...['asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
   ...['@aws-sdk/client-kms', '@azure/identity', 'google-auth-library'],
 ];
 
@@ -26,7 +26,7 @@ const ON_DEMAND = [
 const GROUPS = [
   {
     name: 'chunks/x509',
-    test: /(node_modules[\\/](pkijs|asn1js|@peculiar|bytestreamjs|@noble)|src[\\/]pki[\\/]asn1\.ts)/,
+    test: /(node_modules[\\/](asn1js|@peculiar)|src[\\/]pki[\\/]asn1\.ts)/,
   },
   { name: 'chunks/actions-toolkit', test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/ },
   { name: 'chunks/azure-sdk', test: /node_modules[\\/](@azure|@typespec)[\\/]/ },
@@ -52,7 +52,7 @@ const GROUPS = [
   // read. What no group names stands in the chunk of the one command that needs it.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph|cache[\\/][a-z-]+|referrers|read-blob|manifest)\.ts|compose[\\/](run|http|open-stores|each-image|images|session)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph|cache[\\/][a-z-]+|referrers|read-blob|manifest)\.ts|io[\\/]http[\\/]persist\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
   },
   {
     name: 'chunks/notation',
