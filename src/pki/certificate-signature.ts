@@ -1,6 +1,6 @@
-import type { DerElement } from '../encoding/der.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
 import type { Certificate } from './certificate.ts';
-import { type DerReader, TAG } from './der-reader.ts';
+import type { DerReader } from './der-reader.ts';
 import { readPssParameters } from './pss-parameters.ts';
 import { ED25519, HASHES, hashOf, RSASSA_PSS } from './signature-algorithms.ts';
 

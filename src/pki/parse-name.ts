@@ -1,6 +1,5 @@
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { type DerElement, derChildren, derElement } from '../encoding/der.ts';
-import { TAG } from './der-reader.ts';
+import { type DerElement, derChildren, derElement, TAG } from '../encoding/der.ts';
 import { dottedOid } from './dotted-oid.ts';
 import type { Name, NameAttribute } from './name.ts';
 

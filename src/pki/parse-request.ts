@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { type DerElement, looksLikeDer } from '../encoding/der.ts';
+import { type DerElement, looksLikeDer, TAG } from '../encoding/der.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
-import { context, DerReader, TAG } from './der-reader.ts';
+import { context, DerReader } from './der-reader.ts';
 import { extensionName } from './extensions/extension-ids.ts';
 import type { Name } from './name.ts';
 import { parseName } from './parse-name.ts';

@@ -1,5 +1,5 @@
-import type { DerElement } from '../encoding/der.ts';
-import { context, type DerReader, TAG } from './der-reader.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
+import { context, type DerReader } from './der-reader.ts';
 import { MGF1 } from './signature-algorithms.ts';
 
 const SHA1 = '1.3.14.3.2.26';

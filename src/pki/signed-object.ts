@@ -1,7 +1,7 @@
 import { constants, type KeyObject, type SigningOptions, verify } from 'node:crypto';
-import type { DerElement } from '../encoding/der.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
 import { printable } from '../encoding/printable.ts';
-import { type DerReader, TAG } from './der-reader.ts';
+import type { DerReader } from './der-reader.ts';
 import { readPssParameters } from './pss-parameters.ts';
 import { ECDSA, type Hash, hashOf, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
 
