@@ -18,7 +18,7 @@ const ENTRIES = {
 
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
 const ON_DEMAND = [
-  ...['pkijs', 'asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
+  ...['asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
   ...['@aws-sdk/client-kms', '@azure/identity', 'google-auth-library'],
 ];
 
@@ -26,7 +26,7 @@ const ON_DEMAND = [
 const GROUPS = [
   {
     name: 'chunks/x509',
-    test: /(node_modules[\\/](pkijs|asn1js|@peculiar|bytestreamjs|@noble)|src[\\/]pki[\\/]asn1\.ts)/,
+    test: /(node_modules[\\/](asn1js|@peculiar)|src[\\/]pki[\\/]asn1\.ts)/,
   },
   { name: 'chunks/actions-toolkit', test: /node_modules[\\/](@actions|undici|tunnel)[\\/]/ },
   { name: 'chunks/azure-sdk', test: /node_modules[\\/](@azure|@typespec)[\\/]/ },
@@ -36,10 +36,12 @@ const GROUPS = [
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
+  // What an old Node has to read before it is told that it is too old: on one, the other chunks are syntax errors.
+  { name: 'chunks/begin', test: /[\\/]src[\\/](compose[\\/]node-version|action[\\/]begin)\.ts/ },
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|heap-limits|end-process|process-output|node-version|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
   // Also what an error about a wrong command line goes through.
   {
@@ -50,7 +52,7 @@ const GROUPS = [
   // read. What no group names stands in the chunk of the one command that needs it.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph|cache[\\/][a-z-]+|referrers|read-blob|manifest)\.ts|compose[\\/](run|http|open-stores|each-image|images|session)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph|cache[\\/][a-z-]+|referrers|read-blob|manifest)\.ts|io[\\/]http[\\/]persist\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
   },
   {
     name: 'chunks/notation',
@@ -112,6 +114,12 @@ function assertStaticClosure(chunks: Map<string, OutputChunk>, entry: OutputChun
     for (const next of chunk.imports) walk(next);
   };
   walk(entry.fileName);
+}
+
+/** Fails when a program reads more than `chunks/begin` before it knows that its Node is new enough. */
+function assertBegins({ fileName, imports }: OutputChunk): void {
+  if (imports.some((file) => file !== 'chunks/begin.js'))
+    throw new Error(`${fileName} loads ${imports.join(', ')}; an old Node must read chunks/begin.js alone`);
 }
 
 /** Fails when help, version and bad usage would load what only a command needs. */
@@ -198,7 +206,10 @@ function declarations(): void {
 rmSync(DIST, { recursive: true, force: true });
 const chunks = await bundle();
 const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-for (const chunk of chunks) if (chunk.isEntry) assertStaticClosure(byName, chunk);
+for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
+  assertStaticClosure(byName, chunk);
+  if (chunk.name !== 'index') assertBegins(chunk);
+}
 assertQuickWords(byName);
 const shipped = new Set(
   chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),

@@ -1,4 +1,10 @@
-import { EVERYWHERE, type Evidence, type Fact, REGISTRIES, type Registry } from './registries.ts';
+import {
+  EVERYWHERE,
+  type Evidence,
+  type Fact,
+  REGISTRIES,
+  type Registry,
+} from '../__tests__/support/registries.ts';
 
 function source(evidence: Evidence): string {
   if (evidence === 'reported') return '*reported*';

@@ -6,7 +6,8 @@ import { inputLines } from '../../src/action/inputs.ts';
 import { logSafe } from '../../src/action/log-safe.ts';
 import { markdownCode, markdownText, mermaidLabel } from '../../src/action/markdown.ts';
 import { summaryOf } from '../../src/action/summary.ts';
-import { failedImage, runResult } from '../../src/compose/run-result.ts';
+import { runResult } from '../../src/compose/run-result.ts';
+import { failedImage } from '../../src/operations/failed-image.ts';
 import type { DestinationResult, ImageResult, ResultError } from '../../src/operations/results.ts';
 import { anyText } from '../support/any-text.ts';
 

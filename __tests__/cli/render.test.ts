@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { renderErrors, renderResults } from '../../src/cli/render.ts';
 import { byteSize, moment } from '../../src/cli/text/facts.ts';
 import { PLAIN } from '../../src/cli/text/style.ts';
-import { failedImage, runResult } from '../../src/compose/run-result.ts';
+import { runResult } from '../../src/compose/run-result.ts';
+import { failedImage } from '../../src/operations/failed-image.ts';
 import type { ImageResult, SignatureResult } from '../../src/operations/results.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;

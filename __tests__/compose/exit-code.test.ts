@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/compose/exit-code.ts';
-import { failedImage, failedRun, runResult } from '../../src/compose/run-result.ts';
+import { failedRun, runResult } from '../../src/compose/run-result.ts';
 import { ERRORS, type ErrorCode } from '../../src/errors.ts';
+import { failedImage } from '../../src/operations/failed-image.ts';
 import type { ImageResult, ResultError } from '../../src/operations/results.ts';
 
 const error = (code: ErrorCode): ResultError => ({ code, message: code, hint: '' });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { EVERYWHERE, type Fact, REGISTRIES } from '../../scripts/registries.ts';
 import { FakeRegistry } from '../support/fake-registry/registry.ts';
 import { PLAIN, type Switches } from '../support/fake-registry/switches.ts';
 import { image, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { EVERYWHERE, type Fact, REGISTRIES } from '../support/registries.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { never } from '../support/tools.ts';
 import { promote, sign, signerOf, TAG, verify } from './support.ts';

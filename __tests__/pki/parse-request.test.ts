@@ -21,6 +21,11 @@ describe('parseRequest', () => {
     }
   });
 
+  it('takes a PSS salt that is longer than the hash, which OpenSSL makes by itself', async () => {
+    const { pem } = mintRequest({ key: testKey('rsa-2048'), signature: 'pss-sha256-salt-222' });
+    expect((await parse(pem)).wishes).toEqual([]);
+  });
+
   it('reads PEM with text around it, the label of old tools, and DER', async () => {
     const { pem, der: bytes } = mintRequest();
     const old = pem.replaceAll('CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST');
@@ -46,11 +51,15 @@ describe('parseRequest', () => {
     ['a SHA-1 mask', { signature: 'pss-sha256-mask-sha1', key: testKey('rsa-2048') }, /not allowed/],
     ['another version', { version: 1 }, /version that is not 1/],
     ['no attributes field', { attributes: null }, /not a PKCS#10 request/],
-    ['an attribute that is none', { attributes: [der.integer(1)] }, /malformed attribute/],
+    [
+      'an attribute that is none',
+      { attributes: [der.integer(1)] },
+      /request, attribute: is malformed: SEQUENCE/,
+    ],
     [
       'an attribute with more than values',
       { attributes: [der.sequence(der.oid('1.2.3'), der.set(), der.nothing())] },
-      /malformed attribute/,
+      /request, attribute: is malformed: it holds a part/,
     ],
   ];
   it.each(signed)('refuses %s', async (_, spec, reason) => {

@@ -1,14 +1,3 @@
-import { nodeTooOld } from '../compose/node-version.ts';
+import { begin } from './begin.ts';
 
-const old = nodeTooOld(process.version);
-if (old) {
-  process.stdout.write(`::error title=Sealift%3A ${old.code}::${old.message}. ${old.hint}\n`);
-  process.exitCode = 2;
-} else {
-  import('./start.ts')
-    .then((module) => module.start('promote'))
-    .catch((error) => {
-      process.stdout.write(`::error title=Sealift%3A internal::${encodeURIComponent(String(error))}\n`);
-      process.exitCode = 70;
-    });
-}
+begin('promote');

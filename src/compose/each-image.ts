@@ -2,11 +2,11 @@ import pLimit from 'p-limit';
 import { asSealiftError } from '../errors.ts';
 import type { TargetStore } from '../oci/ports.ts';
 import { formatPlace } from '../oci/reference.ts';
+import { failedImage } from '../operations/failed-image.ts';
 import type { ImageResult } from '../operations/results.ts';
 import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
 import type { Purpose } from './purpose.ts';
-import { failedImage } from './run-result.ts';
 
 /** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
 const AT_ONCE = 64;

@@ -1,5 +1,6 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import { failedImage } from '../operations/failed-image.ts';
 import { promoteImage } from '../operations/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { destinationsOf, type TaggedDestination } from './destinations.ts';
@@ -7,7 +8,6 @@ import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
-import { failedImage } from './run-result.ts';
 import { sessionOf } from './session.ts';
 import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 

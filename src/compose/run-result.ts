@@ -28,20 +28,3 @@ export function runResult(
 export function failedRun(command: string, error: ResultError): RunResult {
   return runResult(command, [], [], error);
 }
-
-/** An image that failed before any use case could look at it. */
-export function failedImage(reference: string, error: ResultError): ImageResult {
-  return {
-    reference,
-    digest: null,
-    mediaType: null,
-    size: null,
-    status: 'failed',
-    policy: null,
-    platforms: [],
-    signatures: [],
-    attachments: [],
-    destinations: [],
-    error,
-  };
-}

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { derElement } from './der.ts';
+import { derElement, TAG } from './der.ts';
 
 /** What a SEQUENCE of DER is by what it begins with, in hexadecimal. */
 const KINDS: readonly (readonly [start: string, kind: string])[] = [
@@ -11,7 +11,7 @@ const KINDS: readonly (readonly [start: string, kind: string])[] = [
 
 /** In plain words what these bytes are, where they are no text but DER of a kind that is known. */
 export function derKind(bytes: Uint8Array): string | undefined {
-  if (bytes[0] !== 0x30) return undefined;
+  if (bytes[0] !== TAG.sequence) return undefined;
   try {
     const { contentStart } = derElement(bytes, 0, bytes.length, { code: 'internal', what: 'bytes' });
     const start = Buffer.from(bytes.subarray(contentStart, contentStart + 16)).toString('hex');

@@ -11,7 +11,18 @@ export interface DerElement {
 
 const MAX_DEPTH = 32;
 const CONSTRUCTED = 0x20;
-const UNIVERSAL = { sequence: 0x30, set: 0x31 } as const;
+
+/** Identifier octets of the universal types (X.680, 8.4). */
+export const TAG = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  sequence: 0x30,
+  set: 0x31,
+} as const;
 
 /** Reads the header of the element at `offset` (X.690, 8.1 and 10.1): definite, minimal length within `limit`. */
 export function derElement(
@@ -101,7 +112,7 @@ function walk(bytes: Uint8Array, element: DerElement, depth: number, complaint: 
     checkPrimitive(bytes, element, complaint);
     return;
   }
-  if (universal && element.tag !== UNIVERSAL.sequence && element.tag !== UNIVERSAL.set) {
+  if (universal && element.tag !== TAG.sequence && element.tag !== TAG.set) {
     throw complain(complaint, 'has a string in pieces (DER)');
   }
   for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
@@ -119,14 +130,14 @@ export function checkDer(bytes: Uint8Array, complaint: Complaint): void {
 
 /** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
 export function looksLikeDer([first, second = 0]: Uint8Array): boolean {
-  return first === UNIVERSAL.sequence && second >= 0x80;
+  return first === TAG.sequence && second >= 0x80;
 }
 
 const NOBODY: Complaint = { code: 'internal', what: 'bytes' };
 
 /** Whether these bytes are one SEQUENCE of DER, from the first to the last. */
 export function isWholeDer(bytes: Uint8Array): boolean {
-  if (bytes[0] !== UNIVERSAL.sequence) return false;
+  if (bytes[0] !== TAG.sequence) return false;
   try {
     return derElement(bytes, 0, bytes.length, NOBODY).end === bytes.length;
   } catch {

@@ -2,22 +2,17 @@ import { SealiftError } from '../errors.ts';
 import { openEnvelope } from '../notation/envelope/open.ts';
 import type { OpenedEnvelope } from '../notation/envelope/opened.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../notation/signature-manifest.ts';
-import type { ManifestName, SourceStore } from '../oci/ports.ts';
 import { judgedReferrers, type Referrer } from '../oci/referrers.ts';
 import { validUntil } from '../pki/chain.ts';
 import { nameText } from '../pki/name.ts';
+import type { ListRequest } from './list.ts';
 import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult, SignatureDetails, SignatureResult } from './results.ts';
-import type { Session } from './session.ts';
 import { settle } from './settle.ts';
 import { earliest } from './signature-result.ts';
 
-export interface InspectRequest extends Session {
-  /** As the user wrote it. */
-  readonly reference: string;
-  readonly name: ManifestName;
-  readonly store: SourceStore;
+export interface InspectRequest extends ListRequest {
   readonly maxSignatures: number;
 }
 

@@ -1,5 +1,6 @@
 import { asSealiftError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
+import { failedImage } from './failed-image.ts';
 import type { ImageResult } from './results.ts';
 
 type Patch = Partial<Omit<ImageResult, 'reference' | 'error'>>;
@@ -20,19 +21,7 @@ export async function settle(
   signal: AbortSignal,
   work: (draft: Draft) => Promise<void>,
 ): Promise<ImageResult> {
-  let result: ImageResult = {
-    reference,
-    digest: null,
-    mediaType: null,
-    size: null,
-    status: 'failed',
-    policy: null,
-    platforms: [],
-    signatures: [],
-    attachments: [],
-    destinations: [],
-    error: null,
-  };
+  let result = failedImage(reference, null);
   const update = (patch: Patch): void => {
     result = { ...result, ...patch };
   };

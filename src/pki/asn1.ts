@@ -1,5 +1,5 @@
 /**
- * What is used of pkijs and asn1js, and nothing else of them in the bundle. To be loaded by `import()`: it costs
+ * What is used of asn1js, and nothing else of it in the bundle. To be loaded by `import()`: it costs
  * milliseconds that a command without certificates does not need.
  */
 export {
@@ -19,4 +19,3 @@ export {
   UTCTime,
   Utf8String,
 } from 'asn1js';
-export { AlgorithmIdentifier, RSASSAPSSParams } from 'pkijs';

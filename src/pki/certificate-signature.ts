@@ -1,8 +1,8 @@
-import type { DerElement } from '../encoding/der.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
 import type { Certificate } from './certificate.ts';
-import { type DerReader, TAG } from './der-reader.ts';
+import type { DerReader } from './der-reader.ts';
 import { readPssParameters } from './pss-parameters.ts';
-import { ED25519, RSASSA_PSS } from './signature-algorithms.ts';
+import { ED25519, HASHES, hashOf, RSASSA_PSS } from './signature-algorithms.ts';
 
 /** Reads AlgorithmIdentifier ::= SEQUENCE { algorithm, parameters OPTIONAL } of the signature on a certificate (RFC 5280, 4.1.1.2). */
 export function readCertificateSignature(
@@ -13,9 +13,15 @@ export function readCertificateSignature(
   const oid = reader.oid(id);
   if (behind.length > 0) throw reader.refuse('is malformed: something stands behind its parameters');
   if (oid === RSASSA_PSS) {
-    const { hash, fault } = readPssParameters(reader, parameters);
+    const { hash, saltLength, fault } = readPssParameters(reader, parameters);
     const signatureAlgorithm = `${oid}/${hash}`;
-    return fault === undefined ? { signatureAlgorithm } : { signatureAlgorithm, signatureFault: fault };
+    if (fault !== undefined) return { signatureAlgorithm, signatureFault: fault };
+    const known = hashOf(hash);
+    if (known !== undefined && HASHES[known].length === saltLength) return { signatureAlgorithm };
+    return {
+      signatureAlgorithm,
+      signatureFault: `its salt has ${saltLength} octets, and not as many as its hash`,
+    };
   }
   // RFC 8410, 3: absent. Of the others NULL is as good (RFC 4055, 5; RFC 5758, 3.2, which some authorities do not heed).
   const isSound = parameters === undefined || (parameters.tag === TAG.null && oid !== ED25519);

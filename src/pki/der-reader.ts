@@ -1,19 +1,8 @@
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, type DerElement, derChildren, derElement, isInteger } from '../encoding/der.ts';
+import { checkDer, type DerElement, derChildren, derElement, isInteger, TAG } from '../encoding/der.ts';
 import type { ErrorCode } from '../errors.ts';
 import { DerParts } from './der-parts.ts';
 import { dottedOid } from './dotted-oid.ts';
-
-export const TAG = {
-  boolean: 0x01,
-  integer: 0x02,
-  bitString: 0x03,
-  octetString: 0x04,
-  null: 0x05,
-  oid: 0x06,
-  sequence: 0x30,
-  set: 0x31,
-} as const;
 
 /** Types by their names in ASN.1 (X.680), for a person. */
 const TYPE_NAMES: Readonly<Record<number, string>> = {

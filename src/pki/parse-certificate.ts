@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import type { DerElement } from '../encoding/der.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { readCertificateSignature } from './certificate-signature.ts';
 import type { DerParts } from './der-parts.ts';
-import { context, DerReader, TAG } from './der-reader.ts';
+import { context, DerReader } from './der-reader.ts';
 import { readExtensions } from './extensions/read-extensions.ts';
 import { parseName } from './parse-name.ts';
 import { readPublicKey } from './public-key.ts';

@@ -1,9 +1,7 @@
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import { type DerElement, derChildren, derElement, TAG } from '../encoding/der.ts';
 import { dottedOid } from './dotted-oid.ts';
 import type { Name, NameAttribute } from './name.ts';
-
-const TAG = { oid: 0x06, sequence: 0x30, set: 0x31 } as const;
 
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 

@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
 import { type Complaint, complain } from '../encoding/complaint.ts';
-import { checkDer, type DerElement, derChildren, derElement, looksLikeDer } from '../encoding/der.ts';
+import { type DerElement, looksLikeDer, TAG } from '../encoding/der.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
-import { DerReader } from './der-reader.ts';
-import { dottedOid } from './dotted-oid.ts';
+import { context, DerReader } from './der-reader.ts';
 import { extensionName } from './extensions/extension-ids.ts';
 import type { Name } from './name.ts';
 import { parseName } from './parse-name.ts';
@@ -20,7 +19,7 @@ export interface CertificateRequest {
   readonly wishes: readonly string[];
 }
 
-const TAG = { integer: 0x02, oid: 0x06, sequence: 0x30, set: 0x31, attributes: 0xa0 } as const;
+const ATTRIBUTES = context(0);
 
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
@@ -46,27 +45,16 @@ function derOf(bytes: Uint8Array, complaint: Complaint): Uint8Array {
 }
 
 /** The names of what an attribute asks for: of an extension request each extension, else the attribute itself. */
-function wishesOf(der: Uint8Array, attribute: DerElement, complaint: Complaint): string[] {
-  const malformed = () => complain(complaint, 'has a malformed attribute');
-  const children = (element: DerElement | undefined, tag: number): DerElement[] => {
-    if (element?.tag !== tag) throw malformed();
-    return [...derChildren(der, element, complaint)];
-  };
-  const oidOf = (element: DerElement | undefined): string => {
-    const id =
-      element?.tag === TAG.oid ? dottedOid(der.subarray(element.contentStart, element.end)) : undefined;
-    if (id === undefined) throw malformed();
-    return id;
-  };
-  const [type, values, ...more] = children(attribute, TAG.sequence);
-  const id = oidOf(type);
-  const list = children(values, TAG.set);
-  if (more.length > 0) throw malformed();
+function wishesOf(reader: DerReader, attribute: DerElement): string[] {
+  const parts = reader.parts(attribute);
+  const id = reader.oid(parts.required('type'));
+  const values = reader.children(parts.required('values'), TAG.set);
+  parts.end();
   if (id === CHALLENGE_PASSWORD) return [];
   if (id !== EXTENSION_REQUEST) return [id];
-  return list.flatMap((extensions) =>
-    children(extensions, TAG.sequence).map((one) => extensionName(oidOf(children(one, TAG.sequence)[0]))),
-  );
+  return values
+    .flatMap((extensions) => reader.children(extensions, TAG.sequence))
+    .map((one) => extensionName(reader.oid(reader.children(one, TAG.sequence)[0])));
 }
 
 /**
@@ -75,25 +63,24 @@ function wishesOf(der: Uint8Array, attribute: DerElement, complaint: Complaint):
  * @throws SealiftError with the code of `complaint`, or `key_unsupported`.
  */
 export async function parseRequest(bytes: Uint8Array, complaint: Complaint): Promise<CertificateRequest> {
-  const der = derOf(bytes, complaint);
-  checkDer(der, complaint);
-  const malformed = () => complain(complaint, 'is not a PKCS#10 request');
-  const root = derElement(der, 0, der.length, complaint);
+  const { reader, root } = DerReader.of(derOf(bytes, complaint), complaint);
+  const malformed = () => reader.refuse('is not a PKCS#10 request');
   if (root.tag !== TAG.sequence) throw malformed();
-  const [info, ...proof] = derChildren(der, root, complaint);
-  if (info?.tag !== TAG.sequence || proof.length !== 2) throw malformed();
-  const [version, subject, publicKeyInfo, attributes, ...more] = derChildren(der, info, complaint);
+  const parts = reader.children(root, TAG.sequence);
+  const [info] = parts;
+  if (info?.tag !== TAG.sequence || parts.length !== 3) throw malformed();
+  const [version, subject, publicKeyInfo, attributes, ...more] = reader.children(info, TAG.sequence);
   if (!version || !subject || publicKeyInfo?.tag !== TAG.sequence || more.length > 0) throw malformed();
-  if (version.tag !== TAG.integer || attributes?.tag !== TAG.attributes) throw malformed();
+  if (version.tag !== TAG.integer || attributes?.tag !== ATTRIBUTES) throw malformed();
   const VERSION_1 = 0;
-  if (version.end - version.contentStart !== 1 || der[version.contentStart] !== VERSION_1)
-    throw complain(complaint, 'has a version that is not 1');
-  const key = DerReader.of(der.subarray(publicKeyInfo.start, publicKeyInfo.end), complaint);
-  const { publicKey } = readPublicKey(key.reader, key.root, 'key_unsupported');
-  await checkSignedObject(der, publicKey, complaint);
+  const [number, ...larger] = reader.content(version);
+  if (number !== VERSION_1 || larger.length > 0) throw reader.refuse('has a version that is not 1');
+  const { publicKey } = readPublicKey(reader, publicKeyInfo, 'key_unsupported');
+  checkSignedObject(reader, parts, publicKey);
+  const named = reader.at('attribute');
   return {
-    subject: parseName(der.slice(subject.start, subject.end), complaint),
+    subject: parseName(reader.whole(subject).slice(), complaint),
     publicKey,
-    wishes: [...derChildren(der, attributes, complaint)].flatMap((one) => wishesOf(der, one, complaint)),
+    wishes: reader.children(attributes, ATTRIBUTES).flatMap((one) => wishesOf(named, one)),
   };
 }

@@ -1,6 +1,6 @@
-import type { DerElement } from '../encoding/der.ts';
-import { context, type DerReader, TAG } from './der-reader.ts';
-import { HASHES, MGF1 } from './signature-algorithms.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
+import { context, type DerReader } from './der-reader.ts';
+import { MGF1 } from './signature-algorithms.ts';
 
 const SHA1 = '1.3.14.3.2.26';
 
@@ -11,7 +11,9 @@ const TRAILER_FIELD = 1;
 export interface PssParameters {
   /** The OID of the hash. */
   readonly hash: string;
-  /** What Go, and so notation, does not take; absent when there is nothing. */
+  /** Octets. */
+  readonly saltLength: number;
+  /** What Go, and so notation, does not take of all but the salt; absent when there is nothing. */
   readonly fault?: string;
 }
 
@@ -25,7 +27,7 @@ function readHash(reader: DerReader, element: DerElement): { oid: string; isSoun
 
 /**
  * Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. What Go
- * takes is the same hash for content and mask, written out, and a salt as long as the hash.
+ * takes is the same hash for content and mask, written out, and in certificates a salt as long as the hash.
  */
 export function readPssParameters(reader: DerReader, parameters: DerElement | undefined): PssParameters {
   const parts = reader.parts(parameters);
@@ -39,15 +41,13 @@ export function readPssParameters(reader: DerReader, parameters: DerElement | un
   const generatorId = generator ? reader.oid(generator.required('algorithm')) : MGF1;
   const maskHash = generator ? readHash(reader, generator.required('hash')) : { oid: SHA1, isSound: true };
   generator?.end();
-  const salt = saltPart ? reader.at('saltLength').count(saltPart) : SALT_LENGTH;
+  const saltLength = saltPart ? reader.at('saltLength').count(saltPart) : SALT_LENGTH;
   const trailer = trailerPart ? reader.at('trailerField').count(trailerPart) : TRAILER_FIELD;
-  const length = Object.values(HASHES).find(({ oid }) => oid === hash.oid)?.length;
   const faults: readonly (readonly [isFault: boolean, text: string])[] = [
     [!hash.isSound || !maskHash.isSound, 'its hash has parameters'],
     [generatorId !== MGF1 || maskHash.oid !== hash.oid, 'its mask is not made by MGF1 with the same hash'],
-    [salt !== length, `its salt has ${salt} octets, and not as many as its hash`],
     [trailer !== TRAILER_FIELD, `its trailer field is ${trailer}`],
   ];
   const fault = faults.find(([isFault]) => isFault)?.[1];
-  return { hash: hash.oid, ...(fault === undefined ? {} : { fault }) };
+  return { hash: hash.oid, saltLength, ...(fault === undefined ? {} : { fault }) };
 }

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { DerElement } from '../encoding/der.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
 import { printable } from '../encoding/printable.ts';
 import type { ErrorCode } from '../errors.ts';
-import { type DerReader, TAG } from './der-reader.ts';
+import type { DerReader } from './der-reader.ts';
 import { ED25519 } from './signature-algorithms.ts';
 
 const RSA = '1.2.840.113549.1.1.1';

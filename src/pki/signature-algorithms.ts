@@ -13,6 +13,11 @@ export const HASHES: Readonly<Record<Hash, { readonly oid: string; readonly leng
   sha512: { oid: '2.16.840.1.101.3.4.2.3', length: 64 },
 };
 
+/** The hash of an OID; `undefined` for others than SHA-2. */
+export function hashOf(oid: string): Hash | undefined {
+  return (Object.keys(HASHES) as Hash[]).find((hash) => HASHES[hash].oid === oid);
+}
+
 export const RSASSA_PSS = '1.2.840.113549.1.1.10';
 /** RFC 8410, 3: of a key and of a signature alike. */
 export const ED25519 = '1.3.101.112';

@@ -1,8 +1,9 @@
 import { constants, type KeyObject, type SigningOptions, verify } from 'node:crypto';
-import { type Complaint, complain } from '../encoding/complaint.ts';
-import { type DerElement, derChildren, derElement } from '../encoding/der.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
 import { printable } from '../encoding/printable.ts';
-import { ECDSA, HASHES, type Hash, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
+import type { DerReader } from './der-reader.ts';
+import { readPssParameters } from './pss-parameters.ts';
+import { ECDSA, type Hash, hashOf, RSA_PKCS1, RSASSA_PSS } from './signature-algorithms.ts';
 
 interface Scheme {
   readonly keyType: 'rsa' | 'ec';
@@ -10,18 +11,14 @@ interface Scheme {
   readonly options: SigningOptions;
 }
 
-function hashOf(oid: string): Hash | undefined {
-  return (Object.keys(HASHES) as Hash[]).find((hash) => HASHES[hash].oid === oid);
-}
-
 /** How an AlgorithmIdentifier says that something is signed; `undefined` for what is not allowed. */
-async function schemeOf(
-  algorithm: Uint8Array,
-): Promise<{ readonly oid: string; readonly scheme: Scheme | undefined }> {
-  const asn1 = await import('./asn1.ts');
-  const { algorithmId: oid, algorithmParams } = new asn1.AlgorithmIdentifier({
-    schema: asn1.fromBER(algorithm).result,
-  });
+function schemeOf(
+  reader: DerReader,
+  algorithm: DerElement,
+): { readonly oid: string; readonly scheme: Scheme | undefined } {
+  const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
+  const oid = reader.oid(id);
+  if (behind.length > 0) throw reader.refuse('is malformed: something stands behind its parameters');
   const pkcs1 = Object.hasOwn(RSA_PKCS1, oid) ? RSA_PKCS1[oid] : undefined;
   if (pkcs1) {
     return {
@@ -31,16 +28,13 @@ async function schemeOf(
   }
   const ecdsa = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : undefined;
   if (ecdsa) return { oid, scheme: { keyType: 'ec', hash: ecdsa, options: { dsaEncoding: 'der' } } };
-  if (oid !== RSASSA_PSS || algorithmParams === undefined) return { oid, scheme: undefined };
-  const parameters = new asn1.RSASSAPSSParams({ schema: algorithmParams });
-  const mask = new asn1.AlgorithmIdentifier({ schema: parameters.maskGenAlgorithm.algorithmParams });
-  const hash = hashOf(parameters.hashAlgorithm.algorithmId);
-  const { saltLength, trailerField } = parameters;
-  // RFC 4055, 3.1: the same hash for content and mask. Below zero a salt length has a meaning of its own to OpenSSL.
-  const isSalt = Number.isSafeInteger(saltLength) && saltLength >= 0;
-  const isSound = hash !== undefined && hashOf(mask.algorithmId) === hash && isSalt && trailerField === 1;
+  if (oid !== RSASSA_PSS || parameters === undefined) return { oid, scheme: undefined };
+  // OpenSSL makes salts as long as the key allows, where nobody says otherwise.
+  const { hash: hashId, saltLength, fault } = readPssParameters(reader, parameters);
+  const hash = hashOf(hashId);
+  if (hash === undefined || fault !== undefined) return { oid, scheme: undefined };
   const options = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength };
-  return { oid, scheme: isSound ? { keyType: 'rsa', hash, options } : undefined };
+  return { oid, scheme: { keyType: 'rsa', hash, options } };
 }
 
 function holds(
@@ -58,30 +52,20 @@ function holds(
 }
 
 /**
- * Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes. `der` has
- * been walked as DER.
+ * Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @param parts of that SEQUENCE, of `reader`.
+ * @throws SealiftError with the code of the reader.
  */
-export async function checkSignedObject(
-  der: Uint8Array,
+export function checkSignedObject(
+  reader: DerReader,
+  [signed, algorithm, bits]: readonly DerElement[],
   key: KeyObject,
-  complaint: Complaint,
-): Promise<void> {
-  const bytesOf = ({ start, end }: DerElement) => der.subarray(start, end);
-  const [signed, algorithm, bits] = derChildren(der, derElement(der, 0, der.length, complaint), complaint);
-  const BIT_STRING = 0x03;
-  if (!signed || !algorithm || bits?.tag !== BIT_STRING || der[bits.contentStart] !== 0)
-    throw complain(complaint, 'has no signature');
-  const { oid, scheme } = await schemeOf(bytesOf(algorithm)).catch(() => {
-    throw complain(complaint, 'names no signature algorithm');
-  });
-  if (scheme === undefined || scheme.keyType !== key.asymmetricKeyType) {
-    throw complain(
-      complaint,
-      `is signed with an algorithm that is not allowed for its key (${printable(oid)})`,
-    );
-  }
-  if (!holds(bytesOf(signed), scheme, key, der.subarray(bits.contentStart + 1, bits.end)))
-    throw complain(complaint, 'carries a signature that its key did not make');
+): void {
+  if (!signed || !algorithm || !bits) throw reader.refuse('has no signature');
+  const { oid, scheme } = schemeOf(reader, algorithm);
+  if (scheme === undefined || scheme.keyType !== key.asymmetricKeyType)
+    throw reader.refuse(`is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
+  if (!holds(reader.whole(signed), scheme, key, reader.bits(bits)))
+    throw reader.refuse('carries a signature that its key did not make');
 }

@@ -2,7 +2,7 @@ import type { Read, StructShape } from '../encoding/go-shape.ts';
 import { printable } from '../encoding/printable.ts';
 import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
-import { delayAfter, MAX_ATTEMPTS } from '../io/http/retry.ts';
+import { persist } from '../io/http/persist.ts';
 import { type ProgramOutcome, runProgram } from '../io/process/run-program.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -114,17 +114,16 @@ export async function ask<M, N extends keyof M & string>(
   wanted: Wanted<M, N>,
   signal: AbortSignal,
 ): Promise<Answer<M, N>> {
-  const { name, file, env, config, timeout, sleep, random } = plugin;
+  const { name, file, env, config, timeout } = plugin;
   const pluginConfig = Object.keys(config).length > 0 ? { pluginConfig: config } : {};
   const input = JSON.stringify({ ...members, ...pluginConfig });
   const order = { file, args: [command], input, env, timeout, limit: OUTPUT_LIMIT };
-  for (let attempt = 1; ; attempt += 1) {
+  const attempt = async (): Promise<ProgramOutcome> => {
     const outcome = await runProgram(order, signal);
-    if (outcome.kind !== 'ended') throw notEnded(plugin, outcome);
-    if (outcome.code === 0) return read(plugin, command, outcome.stdout, wanted);
-    const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
-    const delay = delayAfter(attempt, undefined, random);
-    if (!passing || attempt >= MAX_ATTEMPTS || delay === undefined) throw error;
-    await sleep(delay, signal);
-  }
+    if (outcome.kind !== 'ended' || outcome.code === 0) return outcome;
+    throw refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
+  };
+  const outcome = await persist(attempt, plugin, signal);
+  if (outcome.kind !== 'ended') throw notEnded(plugin, outcome);
+  return read(plugin, command, outcome.stdout, wanted);
 }

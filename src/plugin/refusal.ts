@@ -9,8 +9,6 @@ import { pluginWords } from './plugin-words.ts';
 interface Meaning {
   readonly code: ErrorCode;
   readonly hint: string;
-  /** The specification allows to ask again. */
-  readonly passing?: true;
 }
 
 const UNKNOWN: Meaning = {
@@ -18,7 +16,7 @@ const UNKNOWN: Meaning = {
   hint: "The words are the plugin's own; its documentation explains them.",
 };
 
-/** The error codes of the contract, and what they are here. */
+/** The error codes of the contract, and what they are here. The specification allows to ask again after TIMEOUT and THROTTLED. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   VALIDATION_ERROR: {
     code: 'plugin_failed',
@@ -35,21 +33,13 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   TIMEOUT: {
     code: 'key_service_unavailable',
     hint: 'What the plugin asks did not answer in time; run it again.',
-    passing: true,
   },
   THROTTLED: {
     code: 'too_many_requests',
     hint: 'What the plugin asks limits requests; wait and run it again.',
-    passing: true,
   },
   ERROR: UNKNOWN,
 };
-
-/** A plugin that ended with an error; `passing` says that a moment may heal it. */
-export interface Refusal {
-  readonly error: SealiftError;
-  readonly passing: boolean;
-}
 
 function answerIn(stderr: Uint8Array): Read<typeof FAILURE> | undefined {
   try {
@@ -71,21 +61,18 @@ export function refusalOf(
   exitCode: number | null,
   stderr: Uint8Array,
   plugin: Pick<Plugin, 'hide'>,
-): Refusal {
+): SealiftError {
   const ended = exitCode === null ? 'was ended by a signal' : `ended with ${exitCode}`;
   const { errorCode, errorMessage, errorMetadata } = answerIn(stderr) ?? {};
   if (!errorCode) {
     const words = pluginWords(plugin, new TextDecoder().decode(stderr).trim(), 400);
     const message = `${doing}: it ${ended}${words === '' ? ' and said nothing' : `: ${words}`}`;
     const hint = streamNamesHint(stderr);
-    return { error: new SealiftError('plugin_failed', message, hint ? { hint } : {}), passing: false };
+    return new SealiftError('plugin_failed', message, hint ? { hint } : {});
   }
-  const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
+  const { code, hint } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode]! : UNKNOWN;
   const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
   const words = [errorMessage ?? '', more.length > 0 ? `(${more.join(', ')})` : ''].filter(Boolean).join(' ');
   const text = pluginWords(plugin, words, 600) || 'no reason given';
-  return {
-    error: new SealiftError(code, `${doing}: ${text} (${pluginWords(plugin, errorCode)})`, { hint }),
-    passing,
-  };
+  return new SealiftError(code, `${doing}: ${text} (${pluginWords(plugin, errorCode)})`, { hint });
 }

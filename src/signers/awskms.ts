@@ -3,6 +3,7 @@ import { lazyRetried } from '../async/lazy.ts';
 import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
+import { persist } from '../io/http/persist.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { isAskedFor, otherAnswer } from './aws/asked-for.ts';
@@ -13,7 +14,6 @@ import { awsRefusal } from './aws/refusal.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
 import { webIdentityClaims } from './aws/web-identity.ts';
 import { digestOf } from './digest-of.ts';
-import { persist } from './persist.ts';
 import type { Remote, SignerOptions } from './provider.ts';
 import { publicKeyFromDer } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
@@ -106,7 +106,10 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       },
       remote,
       signal,
-      () => asked,
+      (delay) => {
+        // Holds back every request to that host, and not this one alone.
+        if (asked) remote.http.slowDown?.(asked, delay);
+      },
     );
 
   const pinned = lazyRetried(async (signal): Promise<Pinned> => {

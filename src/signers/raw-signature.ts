@@ -1,10 +1,7 @@
-import { checkDer, derChildren, derElement } from '../encoding/der.ts';
+import { checkDer, derChildren, derElement, TAG } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import { isSignature, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription } from '../notation/ports.ts';
-
-const INTEGER = 0x02;
-const SEQUENCE = 0x30;
 
 /**
  * A signature that has the length of its algorithm and holds over `toBeSigned`: whoever answers with the signature of
@@ -46,8 +43,9 @@ export function rawFromDer(der: Uint8Array, algorithm: SignatureAlgorithm, where
   const wrong = (reason: string) => new SealiftError('self_check_failed', `${complaint.what}: ${reason}`);
   checkDer(der, complaint);
   const root = derElement(der, 0, der.length, complaint);
-  const parts = root.tag === SEQUENCE ? [...derChildren(der, root, complaint)] : [];
-  if (parts.length !== 2 || parts.some(({ tag }) => tag !== INTEGER)) throw wrong('not two integers in DER');
+  const parts = root.tag === TAG.sequence ? [...derChildren(der, root, complaint)] : [];
+  if (parts.length !== 2 || parts.some(({ tag }) => tag !== TAG.integer))
+    throw wrong('not two integers in DER');
   const width = algorithm.signatureLength / 2;
   const raw = new Uint8Array(algorithm.signatureLength);
   for (const [index, { contentStart, end }] of parts.entries()) {

@@ -1,3 +1,4 @@
+import { lazy } from '../async/lazy.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { userText } from '../encoding/user-text.ts';
 import type { TrustPolicyDocument } from '../notation/policy/document.ts';
@@ -31,12 +32,8 @@ export function openTrustFiles(
   files: { readonly policy: string; readonly store: string },
   plainHttp?: (registry: string) => boolean,
 ): TrustMaterial {
-  let policy: Promise<TrustPolicyDocument> | undefined;
   return {
-    policy() {
-      policy ??= readTrustPolicy(files.policy, plainHttp);
-      return policy;
-    },
+    policy: lazy(() => readTrustPolicy(files.policy, plainHttp)),
     ...openTrustStore(files.store),
   };
 }

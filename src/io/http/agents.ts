@@ -1,6 +1,7 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { lazy } from '../../async/lazy.ts';
 import { http, https, tls } from './node-http.ts';
 import { rememberIssuer } from './peer-issuer.ts';
 import { proxyFor } from './proxy.ts';
@@ -28,20 +29,17 @@ export class Agents {
   readonly #options: AgentOptions;
   readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
   readonly #tunnels = new Set<Duplex>();
-  #machine: Promise<readonly string[]> | undefined;
+  /** What is trusted for every host: nobody needs it before the first connection by TLS. */
+  readonly #authorities = lazy(async (): Promise<readonly string[]> => {
+    const { authorities, ca } = this.#options;
+    return [
+      ...(authorities ? await authorities() : tls().getCACertificates('default')),
+      ...(ca === undefined ? [] : [ca]),
+    ];
+  });
 
   constructor(options: AgentOptions) {
     this.#options = options;
-  }
-
-  /** What is trusted for every host: nobody needs it before the first connection by TLS. */
-  #authorities(): Promise<readonly string[]> {
-    const { authorities, ca } = this.#options;
-    this.#machine ??= (async () => [
-      ...(authorities ? await authorities() : tls().getCACertificates('default')),
-      ...(ca === undefined ? [] : [ca]),
-    ])();
-    return this.#machine;
   }
 
   /** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */

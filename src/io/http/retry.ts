@@ -36,7 +36,13 @@ export function pauseUntil({ headers }: Pick<HttpResponse, 'headers'>, now: Date
   return asked > LONGEST_RETRY_AFTER ? undefined : new Date(now.getTime() + asked);
 }
 
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where nobody names a time. */
+export function backoff(attempt: number, random: () => number): number {
+  const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
+  return ceiling / 2 + (random() * ceiling) / 2;
+}
+
+/** The same, or what a Retry-After asks for; `undefined` when that would be too long. */
 export function delayAfter(
   attempt: number,
   asked: number | undefined,
@@ -46,6 +52,5 @@ export function delayAfter(
     // Spread over a tenth, so that jobs that were refused together do not come back together.
     return asked > LONGEST_RETRY_AFTER ? undefined : asked + random() * Math.min(1000, asked / 10);
   }
-  const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
-  return ceiling / 2 + (random() * ceiling) / 2;
+  return backoff(attempt, random);
 }

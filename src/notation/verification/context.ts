@@ -8,10 +8,11 @@ import type { CheckOutcome } from './outcome.ts';
 /** What every check is given. */
 export interface VerificationContext {
   readonly envelope: OpenedEnvelope;
+  /** What the envelope has to be a signature of. */
   readonly target: Descriptor;
   readonly statement: Statement;
   readonly trustStore: Pick<TrustMaterial, 'certificates'>;
-  /** The moment that counts as now. */
+  /** Replaces now in every check. */
   readonly at: Date;
   /** Who may be asked whether a certificate is revoked. */
   readonly revocation: RevocationSource;

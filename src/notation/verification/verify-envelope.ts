@@ -1,28 +1,18 @@
 import { SealiftError } from '../../errors.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
 import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
 import { openEnvelope } from '../envelope/open.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { CheckName, Statement } from '../policy/document.ts';
 import { actionsOf } from '../policy/level.ts';
-import type { RevocationSource, TrustMaterial } from '../ports.ts';
 import { storeTypeOf } from '../signing-schemes.ts';
 import { CHECKS } from './checks.ts';
 import type { Evidence, VerificationContext } from './context.ts';
 import type { CheckOutcome, EnvelopeVerdict } from './outcome.ts';
 
-export interface VerifyEnvelopeOptions {
+export interface VerifyEnvelopeOptions extends Omit<VerificationContext, 'envelope' | 'metadata'> {
   /** Of the envelope. */
   readonly mediaType: string;
-  /** What it has to be a signature of. */
-  readonly target: Descriptor;
-  readonly statement: Statement;
-  readonly trustStore: Pick<TrustMaterial, 'certificates'>;
-  /** Replaces now in every check. */
-  readonly at: Date;
-  readonly revocation: RevocationSource;
-  readonly signal: AbortSignal;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 

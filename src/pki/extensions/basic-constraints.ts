@@ -1,4 +1,4 @@
-import { TAG } from '../der-reader.ts';
+import { TAG } from '../../encoding/der.ts';
 import type { ExtensionReader } from './reading.ts';
 
 /** BasicConstraints ::= SEQUENCE { cA DEFAULT FALSE, pathLenConstraint OPTIONAL } (RFC 5280, 4.2.1.9). */

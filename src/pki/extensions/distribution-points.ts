@@ -1,4 +1,5 @@
-import { context, TAG } from '../der-reader.ts';
+import { TAG } from '../../encoding/der.ts';
+import { context } from '../der-reader.ts';
 import { uriOf } from './general-name.ts';
 import type { ExtensionReader } from './reading.ts';
 

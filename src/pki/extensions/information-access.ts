@@ -1,4 +1,4 @@
-import { TAG } from '../der-reader.ts';
+import { TAG } from '../../encoding/der.ts';
 import { uriOf } from './general-name.ts';
 import type { ExtensionReader } from './reading.ts';
 

@@ -1,5 +1,5 @@
+import { TAG } from '../../encoding/der.ts';
 import { KEY_USAGE_BITS } from '../certificate.ts';
-import { TAG } from '../der-reader.ts';
 import type { ExtensionReader } from './reading.ts';
 
 /** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (RFC 5280, 4.2.1.3; X.690, 8.6.2). */

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { DerElement } from '../../encoding/der.ts';
-import { context, type DerReader, TAG } from '../der-reader.ts';
+import { type DerElement, TAG } from '../../encoding/der.ts';
+import { context, type DerReader } from '../der-reader.ts';
 import type { ExtensionReader } from './reading.ts';
 
 /** The OID of a policy, which may have numbers of any length (X.667), as its octets in hexadecimal. */

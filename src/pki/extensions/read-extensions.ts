@@ -1,5 +1,5 @@
-import type { DerElement } from '../../encoding/der.ts';
-import { type DerReader, TAG } from '../der-reader.ts';
+import { type DerElement, TAG } from '../../encoding/der.ts';
+import type { DerReader } from '../der-reader.ts';
 import { basicConstraints } from './basic-constraints.ts';
 import { crlDistributionPoints } from './distribution-points.ts';
 import { extendedKeyUsage } from './extended-key-usage.ts';

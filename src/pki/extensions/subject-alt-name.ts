@@ -1,5 +1,5 @@
-import type { DerElement } from '../../encoding/der.ts';
-import { type DerReader, TAG } from '../der-reader.ts';
+import { type DerElement, TAG } from '../../encoding/der.ts';
+import type { DerReader } from '../der-reader.ts';
 import { type GeneralNameKind, ia5Text, kindOf } from './general-name.ts';
 import type { ExtensionReader } from './reading.ts';
 import { isUri } from './uri.ts';

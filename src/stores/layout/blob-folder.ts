@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import pLimit from 'p-limit';
 import type { Complaint } from '../../encoding/complaint.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
@@ -12,7 +13,6 @@ import { type Digest, digestAlgorithm, digestHex, digestOf, isDigest } from '../
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import type { OpenBlob } from '../../oci/ports.ts';
 import { BLOBS_FOLDER } from './layout-folder.ts';
-import { Turns } from './turns.ts';
 
 /** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
 const LARGE = 1024 * 1024;
@@ -22,7 +22,7 @@ const LARGE_AT_ONCE = 4;
 export class BlobFolder {
   readonly #folder: string;
   readonly #name: string;
-  readonly #large = new Turns(LARGE_AT_ONCE);
+  readonly #large = pLimit(LARGE_AT_ONCE);
 
   constructor(folder: string, name: string) {
     this.#folder = folder;
@@ -97,7 +97,7 @@ export class BlobFolder {
   /** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
   put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
     const write = () => this.#write(descriptor, open, signal);
-    return descriptor.size > LARGE ? this.#large.take(write) : write();
+    return descriptor.size > LARGE ? this.#large(write) : write();
   }
 
   async #write(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {

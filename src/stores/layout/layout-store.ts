@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { lazyRetried } from '../../async/lazy.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
@@ -39,7 +40,22 @@ export class LayoutStore implements TargetStore {
   readonly #scan: ManifestScan;
   /** Nothing was there when the store was opened. */
   #isNew: boolean;
-  #prepared: Promise<void> | undefined;
+  /** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+  readonly #prepare = lazyRetried(async (signal): Promise<void> => {
+    if (this.#isNew) {
+      await makeFolderInside(this.#folder, [BLOBS_FOLDER, 'sha256'], {
+        code: 'layout_invalid',
+        what: this.#shown,
+      });
+      await this.#index.update((document) => document, signal);
+      await writeLayoutFile(this.#folder);
+      this.#isNew = false;
+    } else {
+      // What is added to a layout that others cannot open, they would not find.
+      await this.#refuseUnopenable(await this.#index.read(), signal);
+    }
+    await removeUnfinished(this.#folder);
+  });
 
   constructor(folder: string, isNew: boolean) {
     this.name = `oci:${folder}`;
@@ -53,29 +69,6 @@ export class LayoutStore implements TargetStore {
 
   async #document(): Promise<IndexDocument> {
     return this.#isNew ? ((await this.#index.find()) ?? EMPTY_INDEX) : this.#index.read();
-  }
-
-  /** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
-  #prepare(signal: AbortSignal): Promise<void> {
-    this.#prepared ??= (async () => {
-      if (this.#isNew) {
-        await makeFolderInside(this.#folder, [BLOBS_FOLDER, 'sha256'], {
-          code: 'layout_invalid',
-          what: this.#shown,
-        });
-        await this.#index.update((document) => document, signal);
-        await writeLayoutFile(this.#folder);
-        this.#isNew = false;
-      } else {
-        // What is added to a layout that others cannot open, they would not find.
-        await this.#refuseUnopenable(await this.#index.read(), signal);
-      }
-      await removeUnfinished(this.#folder);
-    })().catch((error: unknown) => {
-      this.#prepared = undefined;
-      throw error;
-    });
-    return this.#prepared;
   }
 
   /** oras and notation read all of a layout when they open it. */

@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { parseJson } from '../../encoding/json.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
-import type { HttpClient } from '../../io/http/types.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type {
   EmptinessReader,
@@ -19,23 +18,14 @@ import type {
   UploadOpener,
 } from '../../oci/ports.ts';
 import { readErrors } from './answer-error.ts';
-import type { Authorizer } from './auth/authorizer.ts';
 import { Blobs } from './blobs.ts';
 import { Linker } from './link.ts';
 import { Manifests } from './manifests.ts';
 import { Referrers } from './referrers.ts';
 import { RegistryList } from './registry-list.ts';
-import { Repository } from './repository.ts';
+import { Repository, type RepositoryOptions } from './repository.ts';
 
-export interface RegistryStoreOptions {
-  readonly registry: string;
-  readonly repository: string;
-  readonly plainHttp: boolean;
-  readonly access: 'pull' | 'push';
-  /** Repositories of this registry that blobs may be mounted from; see {@link Repository}. */
-  readonly alsoPull?: readonly string[];
-  readonly http: HttpClient;
-  readonly authorizer: Authorizer;
+export interface RegistryStoreOptions extends RepositoryOptions {
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;

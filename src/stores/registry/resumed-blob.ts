@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
-import { delayAfter } from '../../io/http/retry.ts';
+import { backoff } from '../../io/http/retry.ts';
 
 /** Tries in all that bring nothing forward. */
 const ATTEMPTS = 4;
@@ -66,11 +66,10 @@ export class ResumedBlob extends Readable {
     }
     if (this.#at >= this.#mark + chunk) this.#attempt = 1;
     this.#mark = this.#at;
-    const delay = delayAfter(this.#attempt, undefined, random);
     const mayPass = broken instanceof SealiftError && broken.exitCode === 3;
-    if (!mayPass || this.#attempt === ATTEMPTS || delay === undefined) throw broken;
+    if (!mayPass || this.#attempt === ATTEMPTS) throw broken;
+    await sleep(backoff(this.#attempt, random), this.#signal);
     this.#attempt += 1;
-    await sleep(delay, this.#signal);
     const source = await open(this.#at, this.#signal);
     if (this.destroyed) source.destroy();
     else this.#follow(source);

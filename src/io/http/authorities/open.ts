@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lazy } from '../../../async/lazy.ts';
 import { printable } from '../../../encoding/printable.ts';
 import { SealiftError } from '../../../errors.ts';
 import { tls } from '../node-http.ts';
@@ -92,9 +93,5 @@ async function read({ env, platform, root = '/' }: AuthoritiesOptions): Promise<
  * @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
  */
 export function openAuthorities(options: AuthoritiesOptions): () => Promise<readonly string[]> {
-  let reading: Promise<readonly string[]> | undefined;
-  return () => {
-    reading ??= read(options);
-    return reading;
-  };
+  return lazy(() => read(options));
 }

@@ -1,4 +1,4 @@
-import type { Switches } from '../__tests__/support/fake-registry/switches.ts';
+import type { Switches } from './fake-registry/switches.ts';
 
 /** A real program of the interop suite. */
 export type RealPeer = 'olareg 0.2.2' | 'distribution 3.1.1' | 'docker-registry 2.8.2';

@@ -1,0 +1,18 @@
+import { nodeTooOld } from '../compose/node-version.ts';
+import type { ActionName } from '../options/commands.ts';
+
+/** Starts an action, or says that this Node is too old for it: what it loads before that has to run on any Node. */
+export function begin(action: ActionName): void {
+  const old = nodeTooOld(process.version);
+  if (old) {
+    process.stdout.write(`::error title=Sealift%3A ${old.code}::${old.message}. ${old.hint}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  import('./start.ts')
+    .then((module) => module.start(action))
+    .catch((error) => {
+      process.stdout.write(`::error title=Sealift%3A internal::${encodeURIComponent(String(error))}\n`);
+      process.exitCode = 70;
+    });
+}

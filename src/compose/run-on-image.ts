@@ -1,0 +1,29 @@
+import type { ListRequest } from '../operations/list.ts';
+import type { ImageResult, RunResult } from '../operations/results.ts';
+import { eachImage } from './each-image.ts';
+import { imageOf } from './images.ts';
+import { storesOf } from './open-stores.ts';
+import { run } from './run.ts';
+import type { RunName } from './run-name.ts';
+import type { ImageOptions } from './run-options.ts';
+import { sessionOf } from './session.ts';
+
+/** Runs a use case that reads one image. Never rejects. */
+export function runOnImage(
+  command: RunName,
+  options: Partial<ImageOptions>,
+  signal: AbortSignal,
+  read: (request: ListRequest, signal: AbortSignal) => Promise<ImageResult>,
+): Promise<RunResult> {
+  return run(command, options, signal, async (current) => {
+    const { problems } = current;
+    const { image, open } = problems.all({
+      image: await problems.try(() => imageOf(options.image, current.plainHttp)),
+      open: await storesOf(current),
+    });
+    const session = sessionOf(current);
+    return eachImage([image], open, 'read', ({ text, name }, store) =>
+      read({ ...session, reference: text, name, store }, current.signal),
+    );
+  });
+}

@@ -1,0 +1,33 @@
+import { SealiftError } from '../../errors.ts';
+import { mayPassLater } from './network-error.ts';
+import { backoff, MAX_ATTEMPTS } from './retry.ts';
+import type { HttpOptions } from './types.ts';
+
+/** Codes of a refusal that a moment may heal; nothing else is asked twice. */
+const PASSING = new Set(['too_many_requests', 'key_service_unavailable']);
+
+/**
+ * Repeats what a service answers with an error that the HTTP client cannot read: that of an SDK, such as throttling as a 400,
+ * or of a plugin. The number of tries and the waits are the client's.
+ *
+ * @param onThrottled is told of a wait, in milliseconds, when too many requests are the reason.
+ */
+export async function persist<T>(
+  work: () => Promise<T>,
+  { sleep, random }: Pick<HttpOptions, 'sleep' | 'random'>,
+  signal: AbortSignal,
+  onThrottled?: (milliseconds: number) => void,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      signal.throwIfAborted();
+      const passing = error instanceof SealiftError && (PASSING.has(error.code) || mayPassLater(error));
+      if (!passing || attempt >= MAX_ATTEMPTS) throw error;
+      const delay = backoff(attempt, random);
+      if (error.code === 'too_many_requests') onThrottled?.(delay);
+      await sleep(delay, signal);
+    }
+  }
+}
