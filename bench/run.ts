@@ -63,11 +63,15 @@ try {
 const cpu = cpus();
 const text = `# Benchmarks
 
-Written by \`npm run bench\`: medians of ${rounds} rounds (start 4 and keys 3 times as many; memory one) after one that is not counted, the tools in
+Written by \`npm run bench\`: medians of ${rounds} rounds (start 4, keys 3 and ablation 2 times as many; memory one) after one that is not counted, the tools in
 turn (A B C, A B C), each as a whole process, images named by digest. CPU is user and system time of all processes of a
 row, peak memory the largest of them. A proxy before each registry counts (source / destination; MB are bodies in both
 directions) and adds the delay to every answer, not to the connection. *In turn* is the longest row of requests that waited for
 one another. Files are in the page cache, registries on the same machine share its processors with the tool.
+
+The goals are for 50 ms added to each answer, which is how far a registry may well be from a CI job; beside them stands what
+the project limits itself to in memory. All other ratios are shown without a goal. What each trick of the program is worth is
+said under *Ablation*.
 
 Machine: ${cpu.length} x ${cpu[0]?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; Node ${process.version}.
 ${loadText(before)}; after it ${loadavg()[0]!.toFixed(2)}.
