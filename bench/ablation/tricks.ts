@@ -14,13 +14,6 @@ export const TRICKS: readonly Trick[] = [
     ],
   },
   {
-    name: 'code is run once while the first answer is awaited (warm-up)',
-    scenes: ['verify', 'sign', 'promote'],
-    without: [
-      { file: 'src/compose/run.ts', find: '      whileWaiting: () => void warmUp(command),\n', replace: '' },
-    ],
-  },
-  {
     name: 'logins are read beside the first steps',
     scenes: ['verify'],
     without: [

@@ -40,7 +40,7 @@ export function httpOf<C extends RunName>(run: Run<C>): Promise<HttpClient> {
 async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
   const { caFile, concurrency, timeout } = run.values as unknown as Values<'list'>;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
-  const { onRequest, whileWaiting } = run;
+  const { onRequest } = run;
   const http = createHttpClient({
     userAgent: `sealift/${VERSION}`,
     secrets: run.secrets,
@@ -53,7 +53,6 @@ async function createHttp<C extends RunName>(run: Run<C>): Promise<HttpClient> {
     now: () => run.clock.now(),
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
     random: Math.random,
-    ...(whileWaiting ? { whileWaiting } : {}),
     onSilence: (host, milliseconds) => run.reporter.progress({ type: 'silence', host, milliseconds }),
     onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
     ...(onRequest

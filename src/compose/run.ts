@@ -15,7 +15,6 @@ import { runResult } from './run-result.ts';
 import { addGivenSecrets } from './secrets/given-secrets.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { plainHttpRule } from './transport.ts';
-import { warmUp } from './warm-up.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -27,8 +26,6 @@ export interface Run<C extends RunName> {
   readonly env: Env;
   readonly clock: Clock;
   readonly reporter: Reporter;
-  /** To be done while the first answer is awaited. */
-  readonly whileWaiting?: () => void;
   readonly onRequest: RunOptions['onRequest'];
   /** Of this run alone. Whatever is learned is added before its first use, and nothing leaves that holds any. */
   readonly secrets: Secrets;
@@ -85,7 +82,6 @@ export async function perform<C extends RunName>(
       env,
       clock: systemClock,
       reporter,
-      whileWaiting: () => void warmUp(command),
       onRequest: options.onRequest,
       secrets,
       signal: deadline.signal,
