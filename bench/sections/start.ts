@@ -16,7 +16,6 @@ export async function start({ contest, report, rounds }: Bench): Promise<void> {
     tools: () => [version, help, node],
   });
   const [ours, , bare] = rows;
-  report.goal('start: `sealift --version` over a bare `node -e 0`', 60, ours!.wallMs - bare!.wallMs, {
-    unit: ' ms',
-  });
+  const over = ours!.wallMs - bare!.wallMs;
+  report.figure('start: `sealift --version` over a bare `node -e 0`', over, { unit: ' ms' });
 }

@@ -80,6 +80,3 @@ export const BENCH_KEYS: readonly [() => Promise<BenchKey>, ...(() => Promise<Be
   awsKey,
   vaultKey,
 ];
-
-/** Milliseconds that a provider may add to the key in a file. */
-export const KEY_GOALS: Readonly<Record<string, number>> = { awskms: 80 };

@@ -12,23 +12,30 @@ export interface Programs {
   readonly missing: readonly string[];
 }
 
-export async function findPrograms(): Promise<Programs> {
+/** Finds those of `wanted`, and builds what is not there yet. */
+export async function findPrograms(wanted: ReadonlySet<ProgramName>): Promise<Programs> {
   const paths = new Map<ProgramName, string>();
   const versions: string[] = [];
   const missing: string[] = [];
+  const findSkopeo = (): void => {
+    try {
+      versions.push(
+        execFileSync('skopeo', ['--version'], { encoding: 'utf8' }).trim().replace(' version', ''),
+      );
+      paths.set('skopeo', 'skopeo');
+    } catch {
+      missing.push('skopeo (not installed)');
+    }
+  };
   const go = await hasGo();
   for (const name of Object.keys(PEERS) as PeerName[]) {
+    if (!wanted.has(name)) continue;
     const built = await buildPeer(name).catch((error: unknown) => error as Error);
     if (typeof built === 'string') {
       paths.set(name, built);
       versions.push(`${name} ${PEERS[name].version}`);
     } else missing.push(`${name} (${go ? `does not build: ${built.message}` : 'no Go toolchain'})`);
   }
-  try {
-    versions.push(execFileSync('skopeo', ['--version'], { encoding: 'utf8' }).trim().replace(' version', ''));
-    paths.set('skopeo', 'skopeo');
-  } catch {
-    missing.push('skopeo (not installed)');
-  }
+  if (wanted.has('skopeo')) findSkopeo();
   return { path: (name) => paths.get(name), versions: versions.join(', '), missing };
 }

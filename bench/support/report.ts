@@ -1,28 +1,44 @@
 import type { Figures } from './figures.ts';
 import { table } from './table.ts';
 
-/** A figure that the project holds itself to. */
-interface Goal {
+/** A ratio or another figure that has no goal. */
+interface Shown {
   readonly what: string;
-  readonly target: number;
   readonly unit: string;
   readonly measured: number | undefined;
+}
+
+/** A figure that the project holds itself to. */
+interface Goal extends Shown {
+  readonly target: number;
   /** Whether the figure has to stay at or below the target, or reach it. */
   readonly reach: boolean;
 }
 
-/** Tables and goals in the order in which they were measured. */
+const shownValue = ({ measured, unit }: Shown): string =>
+  measured === undefined ? 'not measured' : `${measured.toFixed(unit === '' ? 2 : 0)}${unit}`;
+
+function rowOf(goal: Goal): string {
+  const { what, target, unit, measured, reach } = goal;
+  const isMet = measured !== undefined && (reach ? measured >= target : measured <= target);
+  const verdict = measured === undefined ? '-' : isMet ? 'met' : '**missed**';
+  return `| ${what} | ${reach ? 'at least' : 'at most'} ${target}${unit} | ${shownValue(goal)} | ${verdict} |`;
+}
+
+/** Tables, goals and figures in the order in which they were measured. */
 export class Report {
   readonly #tables: string[] = [];
+  readonly #sections: string[] = [];
   readonly #goals: Goal[] = [];
-  readonly #notes: string[] = [];
+  readonly #figures: Shown[] = [];
 
   table(title: string, about: string, rows: readonly Figures[]): void {
     this.#tables.push(table(title, about, rows));
   }
 
-  note(text: string): void {
-    this.#notes.push(text);
+  /** A whole section of the page, behind the tables. */
+  section(text: string): void {
+    this.#sections.push(text);
   }
 
   /** Notes a goal; a figure that could not be measured (a peer is missing) is said to be so. */
@@ -35,20 +51,29 @@ export class Report {
     this.#goals.push({ what, target, measured, unit, reach });
   }
 
+  /** Notes a figure that nobody holds the project to. */
+  figure(what: string, measured: number | undefined, { unit = '' }: { unit?: string } = {}): void {
+    this.#figures.push({ what, measured, unit });
+  }
+
   get goals(): string {
-    const lines = this.#goals.map(({ what, target, unit, measured, reach }) => {
-      const digits = unit === '' ? 2 : 0;
-      const met = measured === undefined ? '' : reach ? measured >= target : measured <= target;
-      const shown = measured === undefined ? 'not measured' : `${measured.toFixed(digits)}${unit}`;
-      const verdict = met === '' ? '-' : met ? 'met' : '**missed**';
-      return `| ${what} | ${reach ? 'at least' : 'at most'} ${target}${unit} | ${shown} | ${verdict} |`;
-    });
+    const lines = this.#goals.map(rowOf);
     return ['| goal | target | measured | |', '|---|---|---|---|', ...lines, ''].join('\n');
   }
 
+  get #others(): string {
+    const lines = this.#figures.map((shown) => `| ${shown.what} | ${shownValue(shown)} |`);
+    return ['| without a goal | measured |', '|---|---|', ...lines, ''].join('\n');
+  }
+
   get text(): string {
-    const notes = this.#notes.map((note) => `${note}\n\n`).join('');
-    return `${notes}## Goals\n\n${this.goals}\n## Tables\n\n${this.#tables.join('\n')}`;
+    const parts = [
+      ...(this.#goals.length > 0 ? [`## Goals\n\n${this.goals}`] : []),
+      ...(this.#figures.length > 0 ? [`## Other figures\n\n${this.#others}`] : []),
+      ...(this.#tables.length > 0 ? [`## Tables\n\n${this.#tables.join('\n')}`] : []),
+      ...this.#sections,
+    ];
+    return parts.join('\n');
   }
 }
 

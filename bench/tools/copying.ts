@@ -4,17 +4,18 @@ import { peerTool, sealift } from './programs.ts';
 
 export const ORAS = 'oras cp -r';
 export const REGCTL = 'regctl image copy --referrers';
+export const PROMOTE = 'sealift promote';
 export const SINGLE = 'sealift promote --single-writer';
 export const UNJUDGED = 'sealift promote --skip-verification';
 
 /** Those that do the whole of what is compared: carry the signatures, in their default way. */
-export const FULL = ['sealift promote', ORAS, REGCTL];
+export const FULL = [PROMOTE, ORAS, REGCTL];
 
 /** Promotions of `from` (by digest) to `to` (with a tag). */
 export function promotions({ home }: Inputs, from: string, to: readonly string[]): Tool[] {
   return [
     {
-      name: 'sealift promote',
+      name: PROMOTE,
       note: 'verifies, carries signatures, reads back, tags last',
       command: sealift('promote', from, ...to, ...home.trustFlags),
     },

@@ -8,6 +8,11 @@ const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 /** The built command line on the Node that runs the benchmarks. */
 export const sealift = (...args: string[]): string[] => [process.execPath, CLI, ...args];
 
+/** A command of {@link sealift} on another build. */
+export function onCli<T extends Pick<Tool, 'command'>>(tool: T, cli: string): T {
+  return { ...tool, command: tool.command.map((word) => (word === CLI ? cli : word)) };
+}
+
 /** A row for a peer; none where the peer could not be had, which the report says once. */
 export function peerTool(
   { programs }: Inputs,

@@ -28,7 +28,7 @@ async function readAuthorities(value: string): Promise<string> {
 export async function openHttp(run: Omit<AnyRun, 'http'>): Promise<HttpClient> {
   const { caFile, concurrency, timeout } = run.values;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
-  const { onRequest, whileWaiting } = run;
+  const { onRequest } = run;
   const http = createHttpClient({
     userAgent: `sealift/${VERSION}`,
     secrets: run.secrets,
@@ -41,7 +41,6 @@ export async function openHttp(run: Omit<AnyRun, 'http'>): Promise<HttpClient> {
     now: () => run.clock.now(),
     sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
     random: Math.random,
-    ...(whileWaiting ? { whileWaiting } : {}),
     onSilence: (host, milliseconds) => run.reporter.progress({ type: 'silence', host, milliseconds }),
     onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
     ...(onRequest

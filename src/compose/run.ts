@@ -18,7 +18,6 @@ import { runResult } from './run-result.ts';
 import { addGivenSecrets } from './secrets/given-secrets.ts';
 import { hiddenResult } from './secrets/hidden-result.ts';
 import { plainHttpRule } from './transport.ts';
-import { warmUp } from './warm-up.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -30,8 +29,6 @@ export interface AnyRun {
   readonly env: Env;
   readonly clock: Clock;
   readonly reporter: Reporter;
-  /** To be done while the first answer is awaited. */
-  readonly whileWaiting?: () => void;
   readonly onRequest: RunOptions['onRequest'];
   /** The HTTP client of the run, the same one for whoever asks; what it wakes up is closed with the run. */
   readonly http: () => Promise<HttpClient>;
@@ -93,7 +90,6 @@ export async function perform<C extends RunName>(
     env,
     clock: systemClock,
     reporter,
-    whileWaiting: () => void warmUp(command),
     onRequest: options.onRequest,
     http: lazy(() => openHttp({ ...current, values })),
     secrets,

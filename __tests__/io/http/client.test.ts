@@ -500,30 +500,3 @@ describe('a run', () => {
     await http.close();
   });
 });
-
-describe('while answers are awaited', () => {
-  it('tells so once, before the first of them', async () => {
-    const held: ServerResponse[] = [];
-    const url = await serve((_, outgoing) => {
-      held.push(outgoing);
-    });
-    let told = 0;
-    const waiting = Promise.withResolvers<void>();
-    const { get } = setup({
-      whileWaiting: () => {
-        told += 1;
-        waiting.resolve();
-      },
-    });
-    const answers = [get(url), get(url), get(url)];
-    await waiting.promise;
-    await expect.poll(() => held.length).toBe(3);
-    for (const outgoing of held) outgoing.end();
-    for (const { body } of await Promise.all(answers)) body.resume();
-    const later = get(url);
-    await expect.poll(() => held.length).toBe(4);
-    held[3]!.end();
-    (await later).body.resume();
-    expect(told).toBe(1);
-  });
-});

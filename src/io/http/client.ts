@@ -5,7 +5,6 @@ import { Agents } from './agents.ts';
 import { exchange } from './exchange.ts';
 import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
-import { Lull } from './lull.ts';
 import { mayPassLater } from './network-error.ts';
 import { overdue } from './overdue.ts';
 import { redactUrl } from './redact.ts';
@@ -48,7 +47,6 @@ class Client implements HttpClient {
   readonly #options: HttpOptions & { readonly secrets: Secrets };
   readonly #agents: Agents;
   readonly #limiters = new Map<string, HostLimiter>();
-  readonly #lull: Lull;
   readonly #bodies = new ByteBudget(BODIES);
   readonly #tlsPorts: TlsPorts;
   readonly #silences: Silences;
@@ -59,7 +57,6 @@ class Client implements HttpClient {
     this.#options = { ...options, secrets: this.secrets };
     this.#agents = new Agents(options);
     this.#tlsPorts = new TlsPorts(options);
-    this.#lull = new Lull(() => options.whileWaiting?.());
     this.#timeouts = allTimeouts(options.timeouts);
     const { silence } = this.#timeouts;
     this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
@@ -144,7 +141,6 @@ class Client implements HttpClient {
       let sent: number | undefined;
       const onSent = (): void => {
         sent = performance.now();
-        this.#lull.sent();
       };
       const timeouts = { ...this.#timeouts, total };
       const { secrets } = this;
@@ -182,7 +178,6 @@ class Client implements HttpClient {
   }
 
   async close(): Promise<void> {
-    this.#lull.end();
     this.#silences.end();
     this.#agents.close();
   }

@@ -90,8 +90,6 @@ export interface HttpOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** In [0, 1): spreads retries. */
   readonly random: () => number;
-  /** Called once, when the first requests have been sent: what is done then costs no time, since answers have to be awaited. */
-  readonly whileWaiting?: () => void;
   readonly onExchange?: (exchange: Exchange) => void;
   /** Called once for a host that is waited for and has said nothing for `timeouts.silence`. */
   readonly onSilence?: (host: string, milliseconds: number) => void;

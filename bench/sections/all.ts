@@ -1,0 +1,34 @@
+import type { Bench } from '../support/bench.ts';
+import type { ProgramName } from '../support/programs.ts';
+import { ablation } from './ablation.ts';
+import { destinations } from './destinations.ts';
+import { images } from './images.ts';
+import { keys } from './keys.ts';
+import { memory } from './memory.ts';
+import { large, repeat, small } from './promote.ts';
+import { sign } from './sign.ts';
+import { start } from './start.ts';
+import { verify } from './verify.ts';
+
+export interface Section {
+  /** The registries and tools that it runs: what else there is need not be built for it. */
+  readonly programs: readonly ProgramName[];
+  run(bench: Bench): Promise<void>;
+}
+
+const COPIERS: readonly ProgramName[] = ['olareg', 'distribution', 'oras', 'regctl', 'crane', 'skopeo'];
+
+/** In the order in which they are run and shown. */
+export const SECTIONS: Readonly<Record<string, Section>> = {
+  start: { programs: [], run: start },
+  sign: { programs: ['olareg', 'notation', 'cosign'], run: sign },
+  verify: { programs: ['olareg', 'notation', 'cosign'], run: verify },
+  small: { programs: COPIERS, run: small },
+  repeat: { programs: COPIERS, run: repeat },
+  large: { programs: COPIERS, run: large },
+  destinations: { programs: COPIERS, run: destinations },
+  images: { programs: ['olareg', 'notation'], run: images },
+  keys: { programs: ['olareg'], run: keys },
+  memory: { programs: COPIERS, run: memory },
+  ablation: { programs: ['olareg', 'distribution'], run: ablation },
+};
