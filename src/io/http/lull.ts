@@ -1,7 +1,7 @@
-/** Milliseconds without a request that is sent: those that leave together have left. */
+/** Milliseconds without a new request after which the first requests of a run count as sent. */
 const QUIET = 3;
 
-/** Tells once that the first requests of a run have been sent, and nothing is to be done but wait for their answers. */
+/** Calls back once, when the first requests of a run have been sent and the run only waits for their answers. */
 export class Lull {
   #begin: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
