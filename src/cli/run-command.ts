@@ -25,7 +25,7 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<RunResult> {
   const name = command as RunName;
-  // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
+  // The command line calls this and the library does not: the bound is for the whole process, which a library does not own.
   boundYoungMemory();
   const run = await loadRunner(name);
   return run({ ...options, ...OPERANDS[name](operands), ...surroundings }, signal);
