@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { K as nodeTooOld } from "./chunks/words.js";
+import { n as nodeTooOld } from "./chunks/begin.js";
 
 // src/cli/entry.ts
 const old = nodeTooOld(process.version);

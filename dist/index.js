@@ -1,7 +1,7 @@
-import { B as printable, D as readOptions, G as asSealiftError, H as loadRunner, P as Problems, V as systemClock, W as SealiftError, k as findOption } from "./chunks/words.js";
+import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
+import { A as optionsFrom, F as storeOpener, N as plainHttpRule, dn as lazy, gt as collectingReporter, lt as openHttp, sn as isDigest, tn as parseDestination } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { $t as parseDestination, A as plainHttpRule, D as optionsFrom, M as storeOpener, _t as collectingReporter, an as isDigest } from "./chunks/registry.js";
-import { H as openTrustStore$1, w as parseStatement, x as verifyEnvelope$1 } from "./chunks/notation.js";
+import { C as parseStatement, V as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -50,24 +50,26 @@ function partOfRun(options, signal) {
 	addGivenSecrets(secrets, { ...options }, env);
 	const { key: _, ...others } = options;
 	const values = readOptions("list", optionsFrom(others), problems);
+	const run = {
+		values,
+		problems,
+		plainHttp: plainHttpRule(values, problems),
+		env,
+		clock: systemClock,
+		reporter: collectingReporter(options.reporter, (text) => secrets.hide(text)),
+		onRequest: options.onRequest,
+		http: lazy(() => openHttp(run)),
+		secrets,
+		signal: signal ?? new AbortController().signal,
+		onEnd: (close) => closers.push(close)
+	};
 	return {
-		run: {
-			values,
-			problems,
-			plainHttp: plainHttpRule(values, problems),
-			env,
-			clock: systemClock,
-			reporter: collectingReporter(options.reporter, (text) => secrets.hide(text)),
-			onRequest: options.onRequest,
-			secrets,
-			signal: signal ?? new AbortController().signal,
-			onEnd: (close) => closers.push(close)
-		},
+		run,
 		closers
 	};
 }
 /** One word of a few, checked also where no type checker was. */
-function checkChoice(name, value, choices, problems) {
+function checkChoice(name, value, choices = [], problems) {
 	if (value === void 0 || choices.includes(value)) return;
 	problems.add("usage", `${name} must be ${choices.join(" or ")}`, `Write one of ${choices.join(", ")}.`);
 }
@@ -85,9 +87,7 @@ async function storeOf({ place, purpose = "read" }, run, closers) {
 	const open = await storeOpener(run);
 	const destination = await problems.try(() => parseDestination(place, run.plainHttp));
 	if (destination && destination.tags.length > 0) problems.add("reference_invalid", `${place} names a tag; a store is a whole repository`, "Leave the tag out.");
-	problems.throwIfAny();
-	if (!destination) throw new SealiftError("reference_invalid", "no place is given");
-	const store = await open(destination, purpose);
+	const store = await open(problems.all({ destination }).destination, purpose);
 	const closeStore = store.close.bind(store);
 	return guarded(Object.assign(store, { async close() {
 		await closeStore();
@@ -109,7 +109,7 @@ async function openSigner(options, signal) {
 	return opened(run, () => keyOf(options, run, closers));
 }
 async function keyOf({ key, azureCredential }, run, closers) {
-	checkChoice("azureCredential", azureCredential, findOption("azure-credential").choices, run.problems);
+	checkChoice("azureCredential", azureCredential, findOption("azure-credential")?.choices, run.problems);
 	run.problems.throwIfAny();
 	const reach = async () => {
 		const remote = await remoteOf(run);

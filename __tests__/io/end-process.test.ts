@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { endProcess } from '../../src/io/end-process.ts';
 
-it('ends what still is held, once all is written', async () => {
+it('endProcess ends a process that is kept alive, after all output is written', async () => {
   const exits: number[] = [];
   const stdout = { writableLength: 10 };
   endProcess({ stdout, stderr: { writableLength: 0 }, exit: () => exits.push(stdout.writableLength) });

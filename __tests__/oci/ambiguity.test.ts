@@ -15,7 +15,7 @@ const good = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociImage, config, layers
 const parse = (mediaType: string, body: unknown) =>
   parseManifest(content(mediaType, Buffer.from(JSON.stringify(body))));
 
-describe('a manifest that two readers would read as two things', () => {
+describe('a manifest with two meanings', () => {
   it.each<[string, unknown]>([
     ['Layers beside layers', { ...good, Layers: [] }],
     ['MEDIATYPE alone', { ...good, mediaType: undefined, MEDIATYPE: MEDIA_TYPES.ociIndex }],
@@ -33,12 +33,12 @@ describe('a manifest that two readers would read as two things', () => {
     expect(() => parse(MEDIA_TYPES.ociImage, body)).toThrow(refusal);
   });
 
-  it('is not one where the names only look alike in annotations or unknown members', () => {
+  it('is accepted when names are alike only in annotations or unknown members', () => {
     const body = { ...good, annotations: { Digest: 'x', digest: 'y' }, Foo: 1, foo: 2 };
     expect(parse(MEDIA_TYPES.ociImage, body).annotations).toEqual({ Digest: 'x', digest: 'y' });
   });
 
-  it('takes null for absent wherever a member may be absent', () => {
+  it('may have null for any optional member', () => {
     const descriptor = {
       ...config,
       urls: null,
@@ -57,12 +57,12 @@ describe('a manifest that two readers would read as two things', () => {
     expect(() => parse(MEDIA_TYPES.ociImage, { ...good, config: null })).toThrow(refusal);
   });
 
-  it('takes empty text for absent, as Go does', () => {
+  it('may have an empty text for an absent member, as Go writes it', () => {
     const descriptor = { ...config, artifactType: '', data: '' };
     expect(parse(MEDIA_TYPES.ociImage, { ...good, config: descriptor }).config).toEqual(config);
   });
 
-  it('keeps what it does not know of a descriptor only where it is written again', () => {
+  it('keeps unknown members of a descriptor only in a list that is written again', () => {
     const descriptor = { ...config, 'x-new': [1, null] };
     const manifest = content(
       MEDIA_TYPES.ociImage,
@@ -72,13 +72,13 @@ describe('a manifest that two readers would read as two things', () => {
     expect(parseManifest(manifest, 'kept').config).toEqual(descriptor);
   });
 
-  it.each([[], 'x', 1, true, {}])('has none in the place of a descriptor: %j', (value) => {
+  it.each([[], 'x', 1, true, {}])('is refused with %j in the place of a descriptor', (value) => {
     expect(() => parse(MEDIA_TYPES.ociImage, { ...good, config: value })).toThrow(refusal);
     expect(() => parse(MEDIA_TYPES.ociImage, { ...good, layers: [config, value] })).toThrow(refusal);
   });
 });
 
-describe('media types', () => {
+describe('the Accept header', () => {
   it('asks for every kind that is read, and no other', () => {
     for (const mediaType of MANIFEST_ACCEPT.split(', ')) expect(manifestKind(mediaType)).toBeDefined();
     expect(manifestKind('constructor')).toBeUndefined();
@@ -105,7 +105,7 @@ describe('a list of referrers', () => {
     ReturnType<typeof referrerDescriptor>,
   ];
 
-  it('gains what is new also while it loses what is double', () => {
+  it('gains new entries while it loses duplicates', () => {
     const { content: merged, changed } = mergeReferrers([one, one], [two]);
     expect(changed).toBe(true);
     expect(parseManifest(merged).manifests).toEqual([one, two]);
@@ -114,7 +114,7 @@ describe('a list of referrers', () => {
     expect(mergeReferrers([], []).changed).toBe(false);
   });
 
-  it('keeps what others wrote, with members that we do not know', () => {
+  it('keeps entries of others with their unknown members', () => {
     const foreign = { ...three, 'x-other': { deep: true }, annotations: { b: '1', a: '2' } };
     const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [foreign] };
     const current = parseReferrersIndex(
@@ -126,7 +126,7 @@ describe('a list of referrers', () => {
     expect(JSON.parse(Buffer.from(merged.bytes).toString()).manifests).toEqual([foreign, one]);
   });
 
-  it('is read without what nobody asks of an entry where it is not written again, and held to the same rules', () => {
+  it('is read without unknown members, by the same rules, when it is not written again', () => {
     const body = (entry: object) =>
       content(
         MEDIA_TYPES.ociIndex,
@@ -142,7 +142,7 @@ describe('a list of referrers', () => {
       );
   });
 
-  it('is refused before it is over 4 MiB, and merged below that at a few looks at each entry', () => {
+  it('is refused over 4 MiB, and merged below that in linear time', () => {
     const entry = (at: number) => ({ ...one, digest: `sha256:${String(at).padStart(64, '0')}` as const });
     const many = Array.from({ length: 15_000 }, (_, at) => entry(at));
     let looks = 0;
@@ -160,7 +160,7 @@ describe('a list of referrers', () => {
     );
   });
 
-  it('is an OCI index, nothing else', () => {
+  it('is refused when it is no OCI index', () => {
     expect(parseReferrersIndex(index([image()]).manifest, 'test', 'identity')).toHaveLength(1);
     expect(() => parseReferrersIndex(image().manifest, 'the tag', 'all')).toThrow(
       /the tag: is not an OCI image index/,
@@ -176,7 +176,7 @@ describe('a list of referrers', () => {
     expect(referrerDescriptor(index([image()]).manifest)).not.toHaveProperty('artifactType');
   });
 
-  it('has a tag that is a tag, for both algorithms', () => {
+  it('has a valid tag for both digest algorithms', () => {
     expect(referrersTag(subject.digest)).toMatch(/^sha256-[0-9a-f]{64}$/);
     expect(referrersTag(`sha512:${'f'.repeat(128)}`)).toMatch(/^sha512-f{64}$/);
   });

@@ -30,14 +30,14 @@ const QUERY = { sources: 'merged' } as const;
 const all = (store: CachedStore) => Array.fromAsync(store.referrers(subject, QUERY, never));
 
 describe('the lists of a cached store', () => {
-  it('are asked for once, whoever reads them, also at the same time', async () => {
+  it('are asked for once, however many readers there are at the same time', async () => {
     const { count, store } = counting();
     expect(await Promise.all([all(store), all(store)])).toEqual([entries, entries]);
     expect(await all(store)).toEqual(entries);
     expect(count).toEqual({ lists: 1, given: 3 });
   });
 
-  it('are read only as far as somebody wants', async () => {
+  it('are read only as far as a reader wants', async () => {
     const { count, store } = counting();
     const query = { sources: 'api-first' } as const;
     store.prefetch(subject, query);
@@ -46,7 +46,7 @@ describe('the lists of a cached store', () => {
     expect(await all(store)).toEqual(entries);
   });
 
-  it('fail for everybody who reads to the place, and for nobody who does not', async () => {
+  it('fail for each reader that reaches the failing entry, and for no other', async () => {
     const { count, store } = counting(new Error('cut'));
     for await (const entry of store.referrers(subject, QUERY, never)) {
       if (entry === entries[2]) break;
@@ -56,14 +56,14 @@ describe('the lists of a cached store', () => {
     expect(count.lists).toBe(1);
   });
 
-  it('are asked for again after a failure was told', async () => {
+  it('are asked for again after a reader got the failure', async () => {
     const { count, store } = counting(new Error('cut'));
     await expect(all(store)).rejects.toThrow('cut');
     await expect(all(store)).rejects.toThrow('cut');
     expect(count.lists).toBe(2);
   });
 
-  it('that fail when they are read ahead are an error of whoever reads them, not of the process', async () => {
+  it('fail for their reader, and not for the process, when a prefetch fails', async () => {
     const failing = new MemoryStore();
     // biome-ignore lint/correctness/useYield: it fails before it has anything to give
     failing.referrers = async function* () {
@@ -75,7 +75,7 @@ describe('the lists of a cached store', () => {
     await expect(all(store)).rejects.toThrow('cut');
   });
 
-  it('are read ahead until so much is kept that nobody asked for, and not beyond', async () => {
+  it('are prefetched up to the limit on unread bytes', async () => {
     const source = new MemoryStore();
     const asked: string[] = [];
     const annotations = { noise: 'x'.repeat(1024 * 1024) };

@@ -56,7 +56,7 @@ function expectSame(source: MemoryStore, target: MemoryStore): void {
 }
 
 describe('copyGraph', () => {
-  it('brings any artifact over byte for byte, each part once, and finds nothing to do afterwards', async () => {
+  it('copies any artifact byte for byte, each part once, and then finds nothing missing', async () => {
     await fc.assert(
       fc.asyncProperty(anyTree, async (tree) => {
         const source = await stored(tree);
@@ -82,7 +82,7 @@ describe('copyGraph', () => {
     );
   });
 
-  it('completes what was cut off at any write, and repeats no manifest that was there', async () => {
+  it('completes a copy that was cut off at any write, and puts no manifest twice', async () => {
     const tree = signedIndex();
     const source = await stored(tree);
     const whole = new MemoryStore();
@@ -108,7 +108,7 @@ describe('copyGraph', () => {
     }
   });
 
-  it('writes in the one order: blobs, children, root, then each subject with its list before what is behind it', async () => {
+  it('writes blobs, children and root in this order, then each subject before its referrers', async () => {
     const tree = signedIndex();
     const target = new MemoryStore();
     await copy(await stored(tree), target, rootOf(tree));
@@ -129,7 +129,7 @@ describe('copyGraph', () => {
     expect(target.writes.filter(kindOf('link'))).toHaveLength(4);
   });
 
-  it('puts manifests with one subject one after the other, also when they are children of an index', async () => {
+  it('puts manifests with one subject one after the other, also as children of an index', async () => {
     const platform = image();
     const { descriptor } = platform.manifest;
     const provenance = ['1', '2', '3', '4'].map((text) => attached(descriptor, 'a/provenance', text));
@@ -160,7 +160,7 @@ describe('copyGraph', () => {
     expect(target.most).toBe(3);
   });
 
-  it('refuses a blob that was changed at its source, and puts no manifest over it', async () => {
+  it('refuses a blob that was changed at its source, and puts no manifest that names it', async () => {
     const tree = signedIndex();
     const source = await stored(tree);
     const { digest } = tree.root.children[0]!.blobs[1]!.descriptor;
@@ -173,7 +173,7 @@ describe('copyGraph', () => {
     expect(target.manifests.size).toBe(0);
   });
 
-  it('throws the first failure, and stops what is under way', async () => {
+  it('throws the first failure and stops the writes under way', async () => {
     const tree = { root: image({ layers: 6 }), attachments: [] };
     const source = await stored(tree);
     const target = new MemoryStore();
@@ -194,7 +194,7 @@ describe('copyGraph', () => {
     expect(target.manifests.size).toBe(0);
   });
 
-  it('writes nothing after its signal, at whatever write that comes', async () => {
+  it('writes nothing after an abort at any write', async () => {
     const tree = signedIndex();
     const source = await stored(tree);
     const whole = new MemoryStore();
@@ -245,7 +245,7 @@ describe('a copy to a store that can mount', () => {
     expect(events.every((event) => event.type === 'blob' && event.state === 'mounted')).toBe(true);
   });
 
-  it('goes on as ever with what it cannot mount', async () => {
+  it('copies the blobs that it cannot mount', async () => {
     const tree = { root: image({ layers: 3 }), attachments: [] };
     const [config, there, missing] = tree.root.blobs;
     const { target } = mounting(({ digest }) => digest === config!.descriptor.digest);
@@ -254,7 +254,7 @@ describe('a copy to a store that can mount', () => {
     expect(report).toEqual({ copied: 2, mounted: 1, bytes: 2 * missing!.descriptor.size });
   });
 
-  it('asks for nothing where the source has no repository', async () => {
+  it('asks for no mount when the source has no repository', async () => {
     const tree = { root: image(), attachments: [] };
     const { target, asked } = mounting(() => true);
     await copy(await stored(tree, new MemoryStore('oci:layout')), target, rootOf(tree));
@@ -291,7 +291,7 @@ describe('the events of a copy', () => {
     ]);
   });
 
-  it('add up also when an upload goes on in the middle', async () => {
+  it('add up to the size also when an upload goes on in the middle', async () => {
     const tree = { root: image({ layers: 1, layerSize: 5_000 }), attachments: [] };
     const { descriptor } = tree.root.blobs[1]!;
     const target = new MemoryStore();
@@ -310,7 +310,7 @@ describe('the events of a copy', () => {
     expect(bytes).toBe(5_000);
   });
 
-  it('name what was there', async () => {
+  it('name the blobs that were there', async () => {
     const tree = { root: image({ layers: 1 }), attachments: [] };
     const { descriptor, bytes } = tree.root.blobs[1]!;
     const target = new MemoryStore();
@@ -341,7 +341,7 @@ describe('planCopy', () => {
     expect(target.reads).toEqual([]);
   });
 
-  it('asks for one list a subject and stops at the last entry it looks for', async () => {
+  it('asks for one list for each subject and stops at the last wanted entry', async () => {
     const tree = signedIndex();
     const source = await stored(tree);
     const target = await stored(tree);
@@ -390,7 +390,7 @@ describe('planCopy', () => {
     expect(target.manifests.has(added.digest)).toBe(true);
   });
 
-  it('does not take the target at its word when it knows a digest with another size', async () => {
+  it('does not count a manifest as present when the target gives another size', async () => {
     const tree = { root: image(), attachments: [] };
     const source = await stored(tree);
     const target = await stored(tree);
@@ -398,7 +398,7 @@ describe('planCopy', () => {
     expect((await plan(source, target, rootOf(tree))).nodes).toHaveLength(1);
   });
 
-  it('finds a child that the target does not have although it has the index', async () => {
+  it('finds a child that is missing at a target that has the index', async () => {
     const tree = signedIndex();
     const source = await stored(tree);
     const target = await stored(tree);

@@ -72,7 +72,7 @@ describe('readGraph', () => {
     expect(store.reads).toEqual([`manifest ${root.digest}`]);
   });
 
-  it('follows only what is to be kept, and nothing that is attached to the rest', async () => {
+  it('follows only kept attachments and their referrers', async () => {
     const store = new MemoryStore();
     const root = await push(store, image());
     const sbom = await attach(store, root, attached(root, 'a/sbom'));
@@ -85,7 +85,7 @@ describe('readGraph', () => {
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([sbom.digest, deeper.digest]);
   });
 
-  it('takes what is a child and attached to its sibling for both, and looks behind it once', async () => {
+  it('takes a child that is attached to its sibling for both, and reads its list once', async () => {
     const store = new MemoryStore();
     const platform = image();
     const provenance = attached(platform.manifest.descriptor, 'a/provenance');
@@ -105,7 +105,7 @@ describe('readGraph', () => {
     expect(new Set(lists).size).toBe(lists.length);
   });
 
-  it('names what is listed and gone, once, and goes on', async () => {
+  it('names each dangling referrer once and goes on', async () => {
     const store = new MemoryStore();
     const root = await push(store, image());
     const gone = attached(root, 'a/b', 'gone').manifest.descriptor;
@@ -116,7 +116,7 @@ describe('readGraph', () => {
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([there.digest]);
   });
 
-  it('leaves non-distributable layers out of what travels, and names each once', async () => {
+  it('leaves non-distributable layers out of the blobs, and names each once', async () => {
     const config = image().blobs[0]!;
     const foreign: Descriptor = {
       mediaType: 'application/vnd.oci.image.layer.nondistributable.v1.tar+gzip',
@@ -139,7 +139,7 @@ describe('readGraph', () => {
     expect(graph.nodes.flatMap(({ blobs }) => blobs)).toEqual([config.descriptor, config.descriptor]);
   });
 
-  it('has no more requests under way than it may', async () => {
+  it('keeps its requests within the concurrency', async () => {
     const store = new BusyStore();
     const children = Array.from({ length: 20 }, (_, at) => image({ seed: String(at), layers: 0 }));
     const root = await push(store, index(children));
@@ -154,7 +154,7 @@ describe('readGraph', () => {
     expect(store.most).toBeGreaterThan(1);
   });
 
-  it('is ended by its signal', async () => {
+  it('ends when its signal aborts', async () => {
     const store = new BusyStore();
     const root = await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]));
     const stop = new AbortController();
@@ -165,7 +165,7 @@ describe('readGraph', () => {
   });
 });
 
-describe('what is attached to a referrer', () => {
+describe('the list of a referrer', () => {
   /** A store whose lists do what `before` does instead, where that throws or waits. */
   const prepared = async (
     before: (subject: Descriptor, signal: AbortSignal) => Promise<void> | undefined,
@@ -183,7 +183,7 @@ describe('what is attached to a referrer', () => {
   };
   const denied = () => Promise.reject(new SealiftError('denied', 'no'));
 
-  it('is asked for along with its manifest, where it will likely be kept', async () => {
+  it('is asked for at the same time as the manifest of a likely referrer', async () => {
     const listed = new Map<string, PromiseWithResolvers<void>>();
     const { store, root } = await prepared(async ({ digest }) => listed.get(digest)?.resolve());
     const read = store.manifest.bind(store);
@@ -199,7 +199,7 @@ describe('what is attached to a referrer', () => {
     expect((await readGraph(viewOf(store), root, everything, never)).attachments).toHaveLength(2);
   });
 
-  it('is not asked for where it will not, before that is known', async () => {
+  it('is not asked for when the referrer is not likely and not kept', async () => {
     const { store, root, asked } = await prepared(async () => {});
     const sbom = await attach(store, root, attached(root, 'a/sbom'));
     const other = await attach(store, root, attached(root, 'a/other'));
@@ -227,7 +227,7 @@ describe('what is attached to a referrer', () => {
     expect(digests(graph.attachments.map(({ node }) => node))).toEqual([kept.digest]);
   });
 
-  it('fails the reading where it was kept', async () => {
+  it('fails the reading when the referrer is kept', async () => {
     let bad: Descriptor | undefined;
     const { store, root } = await prepared(({ digest }) =>
       digest === bad?.digest ? denied() : Promise.resolve(),
@@ -238,7 +238,7 @@ describe('what is attached to a referrer', () => {
     });
   });
 
-  it('is not waited for where the referrer is none', async () => {
+  it('is not waited for when the referrer turns out foreign', async () => {
     let bad: Descriptor | undefined;
     const { store, root } = await prepared(async ({ digest }, signal) => {
       if (digest !== bad?.digest) return;
@@ -249,7 +249,7 @@ describe('what is attached to a referrer', () => {
     expect((await readGraph(viewOf(store), root, everything, never)).attachments).toEqual([]);
   });
 
-  it('is not waited for where another one fails', async () => {
+  it('is not waited for when the list of another referrer fails', async () => {
     let slow: Descriptor | undefined;
     let bad: Descriptor | undefined;
     const { store, root } = await prepared(async ({ digest }, signal) => {
@@ -264,7 +264,7 @@ describe('what is attached to a referrer', () => {
     });
   });
 
-  it('is found where what was no referrer is a child of the image', async () => {
+  it('is read when the foreign referrer is a child of the image', async () => {
     const { store } = await prepared(async () => {});
     const child = image({ seed: 'child' });
     const root = await push(store, index([child]));
@@ -289,7 +289,7 @@ describe('a hostile artifact', () => {
     return { store, outcome: await graph.catch((error: unknown) => error) };
   };
 
-  it('may nest so far and no further', async () => {
+  it('is refused when it nests deeper than the limit', async () => {
     const floors = tower(GRAPH_DEPTH + 1);
     const high = floors[GRAPH_DEPTH]!;
     expect((await read(high, floors)).outcome).toHaveProperty('nodes');
@@ -305,7 +305,7 @@ describe('a hostile artifact', () => {
     },
   );
 
-  it('cannot nest its attachments without end', async () => {
+  it('is refused when its attachments nest deeper than the limit', async () => {
     const store = new MemoryStore();
     const root = await push(store, image());
     let subject = root;
@@ -316,21 +316,21 @@ describe('a hostile artifact', () => {
     });
   });
 
-  it('cannot make us fetch without end: manifests', async () => {
+  it('is refused when it has too many manifests', async () => {
     const manifests = Array.from({ length: GRAPH_MANIFESTS + 1 }, (_, at) => claim(at));
     const { store, outcome } = await read(raw({ manifests }));
     expect(outcome).toMatchObject({ code: 'content_too_large' });
     expect(store.reads.length).toBeLessThanOrEqual(1 + options.concurrency);
   });
 
-  it('cannot make us fetch without end: bytes', async () => {
+  it('is refused when its manifests have too many bytes', async () => {
     const manifests = Array.from({ length: 17 }, (_, at) => claim(at, MANIFEST_LIMIT));
     const { store, outcome } = await read(raw({ manifests }));
     expect(outcome).toMatchObject({ code: 'content_too_large' });
     expect(store.reads.length).toBeLessThanOrEqual(1 + options.concurrency);
   });
 
-  it('cannot make us fetch without end: what it claims is attached', async () => {
+  it('is refused when its lists have too many entries', async () => {
     const store = new MemoryStore();
     const root = await push(store, image());
     store.claims.set(
@@ -344,7 +344,7 @@ describe('a hostile artifact', () => {
     expect(manifestReads(store)).toEqual([`manifest ${root.digest}`]);
   });
 
-  it('cannot make us hold lists without end that nobody has wanted yet', async () => {
+  it('keeps a bounded number of prefetched list entries in memory', async () => {
     const each = REFERRERS_LIMIT / 2;
     const store = new MemoryStore();
     const root = await push(store, image());
@@ -383,14 +383,14 @@ describe('a hostile artifact', () => {
     expect(outcome).toMatchObject({ code: 'manifest_invalid' });
   });
 
-  it('cannot name one blob with two sizes', async () => {
+  it('is refused when it names one blob with two sizes', async () => {
     const { descriptor } = image().blobs[0]!;
     const layers = [{ ...descriptor, size: descriptor.size + 1 }];
     const { outcome } = await read(raw({ config: descriptor, layers }, MEDIA_TYPES.ociImage));
     expect(outcome).toMatchObject({ code: 'manifest_invalid' });
   });
 
-  it('is told what it names that is no manifest, and that is not fetched', async () => {
+  it('is refused, without a fetch, when a child has no manifest type', async () => {
     const layer = { ...claim(1), mediaType: 'application/vnd.oci.image.layer.v1.tar' };
     const { store, outcome } = await read(raw({ manifests: [layer] }));
     expect(outcome).toMatchObject({
@@ -400,12 +400,12 @@ describe('a hostile artifact', () => {
     expect(manifestReads(store)).toHaveLength(1);
   });
 
-  it('is told that a child is gone', async () => {
+  it('is refused with the digest of a child that is gone', async () => {
     const { outcome } = await read(raw({ manifests: [claim(1)] }));
     expect(outcome).toMatchObject({ code: 'child_missing' });
   });
 
-  it('is told that schema 1 is not read', async () => {
+  it('is refused when it has Docker schema 1', async () => {
     const child = raw({}, MEDIA_TYPES.dockerSchema1Signed);
     const { outcome } = await read(raw({ manifests: [child.manifest.descriptor] }), [child]);
     expect(outcome).toMatchObject({
@@ -414,7 +414,7 @@ describe('a hostile artifact', () => {
     });
   });
 
-  it('with an attachment that cannot be read is an error: nothing is left behind without a word', async () => {
+  it('is refused when an attachment cannot be read', async () => {
     const store = new MemoryStore();
     const root = await push(store, image());
     const broken = raw({ config: 1 }, MEDIA_TYPES.ociImage).manifest;

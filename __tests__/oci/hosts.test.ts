@@ -47,7 +47,7 @@ describe('the host of a reference', () => {
     },
   );
 
-  it('is not needed to have a dot in a scope of a trust policy', () => {
+  it('may lack a dot in a scope of a trust policy', () => {
     expect(parseRepository('registry/team/app')).toEqual({ registry: 'registry', repository: 'team/app' });
     expect(() => parseRepository('app')).toThrow(refusal({}));
   });
@@ -64,7 +64,7 @@ describe('the hint', () => {
     expect(() => parseReference(text)).toThrow(refusal({ hint }));
   });
 
-  it('is not given for what is no name in lower case either', () => {
+  it('is absent when the name is invalid in lower case too', () => {
     for (const text of ['ghcr.io', 'localhost:5000', 'ghcr.io/acme/\u212aey:1', 'a b', 'ghcr.io/A b:1'])
       expect(() => parseReference(text)).toThrow(
         refusal({ hint: expect.not.stringContaining('Write ghcr') }),
@@ -120,12 +120,12 @@ describe('an error', () => {
     }
   });
 
-  it('cannot write on a terminal', () => {
+  it('has no control characters', () => {
     expect(() => parseReference('ghcr.io/\u001b]0;x\u0007\u202e:1')).toThrow(/^[\x20-\x7e…]*$/);
     expect(() => parseReference('ghcr.io/app@sha256:\u202e')).toThrow(/^[\x20-\x7e…]*$/);
   });
 
-  it('comes soon, however long the text is', () => {
+  it('comes fast for a very long text', () => {
     // At the square of this length it would run into the time limit of a test.
     for (const part of ['a', 'a.', 'a-', 'a/', '-', '_', ':', '@', '[', 'a:1@'])
       expect(() => parseReference(`ghcr.io/${part.repeat(1_000_000)}!`)).toThrow();
@@ -133,12 +133,12 @@ describe('an error', () => {
 });
 
 describe('lengths', () => {
-  it('of a tag end at 128 characters', () => {
+  it('of a tag are at most 128 characters', () => {
     expect(parseReference(`ghcr.io/a:${'x'.repeat(128)}`)).toMatchObject({ tag: 'x'.repeat(128) });
     expect(() => parseReference(`ghcr.io/a:${'x'.repeat(129)}`)).toThrow(refusal({}));
   });
 
-  it('of a name end at 255 characters, tag and digest not counted', () => {
+  it('of a name are at most 255 characters without tag and digest', () => {
     const name = `ghcr.io/${'a'.repeat(247)}`;
     expect(parseReference(`${name}:1@${SHA512}`)).toMatchObject({ digest: SHA512 });
     expect(() => parseReference(`${name}a:1`)).toThrow(refusal({}));
@@ -167,7 +167,7 @@ describe('the path of a layout', () => {
     expect(() => parseReference(text)).toThrow(refusal({}));
   });
 
-  it('with a tag and a digest is written as it was read, whatever it is', () => {
+  it('is formatted as it was written, with tag and digest', () => {
     const path = fc
       .string({ unit: fc.constantFrom(...'ab/\\.@:, C-_ü'), minLength: 1, maxLength: 20 })
       .filter((text) => !text.startsWith('//'));

@@ -25,7 +25,7 @@ describe('parseManifest', () => {
     });
   });
 
-  it('does without a mediaType member where the specification does', () => {
+  it('accepts an OCI manifest without a mediaType member', () => {
     const { mediaType: _, ...rest } = good;
     expect(parse(MEDIA_TYPES.ociImage, rest)).toMatchObject({ kind: 'image' });
     expect(() => parse(MEDIA_TYPES.dockerImage, rest)).toThrow(/mediaType/);
@@ -40,7 +40,7 @@ describe('parseManifest', () => {
     expect(parse(MEDIA_TYPES.ociImage, { ...good, layers: [layer] }).layers).toEqual([layer]);
   });
 
-  it('reads whatever stands as artifact type in a list, as Go programs do', () => {
+  it('accepts any text as the artifact type of an entry, as Go programs do', () => {
     const entry = { ...image().manifest.descriptor, artifactType: 'sbom' };
     const { manifests } = parse(MEDIA_TYPES.ociIndex, {
       schemaVersion: 2,
@@ -92,7 +92,7 @@ describe('parseManifest', () => {
     },
   );
 
-  it('refuses what it does not know', () => {
+  it('refuses an unknown media type', () => {
     expect(() => parse('application/json', {})).toThrow(
       expect.objectContaining({ code: 'manifest_unsupported' }),
     );
@@ -104,12 +104,12 @@ describe('the referrers index', () => {
   const one = referrerDescriptor(attached(subject, 'a/b', 'one').manifest);
   const two = referrerDescriptor(attached(subject, 'a/b', 'two').manifest);
 
-  it('has the tag of the specification, cut for sha512', () => {
+  it('is tagged as the specification says, cut for sha512', () => {
     expect(referrersTag(subject.digest)).toBe(subject.digest.replace(':', '-'));
     expect(referrersTag(`sha512:${'ab'.repeat(64)}`)).toBe(`sha512-${'ab'.repeat(32)}`);
   });
 
-  it('merges each once, keeps the order, and says when nothing changed', () => {
+  it('merges each entry once, keeps the order, and tells when nothing changed', () => {
     expect(mergeReferrers([], [one, two, one])).toMatchObject({ changed: true });
     const { content: merged } = mergeReferrers([two], [one]);
     expect(parseManifest(merged).manifests).toEqual([two, one]);

@@ -42,7 +42,7 @@ describe('parseReference', () => {
     );
   });
 
-  it('is no digest alone, and the hint says what stands before it', () => {
+  it('refuses a digest alone, with a hint at the missing name', () => {
     expect(() => parseReference(`sha256:${HEX}`)).toThrow(
       expect.objectContaining({
         code: 'reference_invalid',
@@ -100,7 +100,7 @@ describe('parseReference', () => {
   const tag = fc.stringMatching(/^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,20}$/);
   const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
 
-  it('gives back every reference of the grammar as it was written', () => {
+  it('formats every reference of the grammar as it was written', () => {
     fc.assert(
       fc.property(registry, repository, fc.option(tag), fc.option(hex), (host, name, one, digest) => {
         const text = `${host}/${name}${one === null ? '' : `:${one}`}${digest === null ? '' : `@sha256:${digest}`}`;
@@ -109,7 +109,7 @@ describe('parseReference', () => {
     );
   });
 
-  it('gives back what it accepts, on any text', () => {
+  it('formats every accepted text as it was written', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aA0.:/@-_[]\\ oci') }), (text) => {
         try {
@@ -124,7 +124,7 @@ describe('parseReference', () => {
 });
 
 describe('manifestName', () => {
-  it('lets the digest count, and wants one of the two', () => {
+  it('uses the digest when there are both, and refuses a reference with neither', () => {
     expect(manifestName(parseReference(`ghcr.io/a:1@sha256:${HEX}`))).toEqual({ digest: `sha256:${HEX}` });
     expect(manifestName(parseReference('ghcr.io/a:1'))).toEqual({ tag: '1' });
     expect(() => manifestName(parseReference('ghcr.io/a'))).toThrow(
@@ -146,7 +146,7 @@ describe('parseDestination', () => {
     expect(parseDestination(text).tags).toEqual(tags);
   });
 
-  it('is written as it was read', () => {
+  it('formats a destination as it was written', () => {
     expect(formatDestination(parseDestination('ghcr.io/app:1.4,latest'))).toBe('ghcr.io/app:1.4,latest');
   });
 

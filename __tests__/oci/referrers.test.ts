@@ -20,7 +20,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return Array.fromAsync(items);
 }
 
-describe('what a list says is attached', () => {
+describe('an entry of a list of referrers', () => {
   it('is believed when its manifest names the subject', async () => {
     const { store, subject } = await prepared();
     const one = await attach(store, subject, attached(subject, 'a/b', 'one'));
@@ -48,7 +48,7 @@ describe('what a list says is attached', () => {
     expect(new Set(judged.map(({ state }) => state))).toEqual(new Set(['foreign']));
   });
 
-  it('is not fooled by the index of the image itself, as GitLab answers the referrers tag', async () => {
+  it('is foreign when the referrers tag is the index of the image itself (GitLab)', async () => {
     const store = new MemoryStore();
     const children = [image({ seed: 'a' }), image({ seed: 'b' })];
     const root = await push(store, index(children));
@@ -59,7 +59,7 @@ describe('what a list says is attached', () => {
     expect(await all(believedReferrers(store, root, QUERY, never))).toEqual([]);
   });
 
-  it('is dangling when it is gone, and malformed when it is there and unfit', async () => {
+  it('is dangling when its manifest is gone, and malformed when the content is no manifest', async () => {
     const { store, subject } = await prepared();
     const gone = attached(subject, 'a/b', 'gone').manifest.descriptor;
     const broken = content(MEDIA_TYPES.ociImage, Buffer.from('{"schemaVersion":2,"schemaVersion":2}'));
@@ -110,7 +110,7 @@ describe('what a list says is attached', () => {
     },
   );
 
-  it('is fetched only as far as somebody reads', async () => {
+  it('is fetched only when the reader reaches it', async () => {
     const { store, subject } = await prepared();
     for (const text of ['1', '2', '3']) await attach(store, subject, attached(subject, 'a/b', text));
     store.reads.length = 0;
@@ -118,7 +118,7 @@ describe('what a list says is attached', () => {
     expect(store.reads.filter((read) => read.startsWith('manifest'))).toHaveLength(1);
   });
 
-  it('has an end', async () => {
+  it('is refused when the list is over its limit', async () => {
     const { store, subject } = await prepared();
     const entry = attached(subject).manifest.descriptor;
     store.claims.set(

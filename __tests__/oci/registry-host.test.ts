@@ -35,17 +35,17 @@ describe('the one spelling of a registry', () => {
     expect(parseRepository(`${text}/app`, https)).toEqual({ registry: spelled, repository: 'app' });
   });
 
-  it('leaves out the port of plain HTTP where that is spoken, and keeps that of HTTPS', () => {
+  it('leaves out port 80 for plain HTTP, and keeps port 443', () => {
     expect(registryOf('example.com:80', http)).toBe('example.com');
     expect(registryOf('example.com:443', http)).toBe('example.com:443');
   });
 
-  it('keeps a port where the host alone is spoken to in the other way', () => {
+  it('keeps a port when the host without it uses the other scheme', () => {
     expect(registryOf('localhost:443', (registry) => registry !== 'localhost:443')).toBe('localhost:443');
     expect(registryOf('example.com:80', (registry) => registry === 'example.com:80')).toBe('example.com:80');
   });
 
-  it('keeps every port where nobody says which registries have plain HTTP', () => {
+  it('keeps every port when it is unknown which registries use plain HTTP', () => {
     expect(parseReference('localhost:443/app:1')).toMatchObject({ registry: 'localhost:443' });
   });
 
@@ -102,7 +102,7 @@ describe('the one spelling of a registry', () => {
     );
   });
 
-  it('is found of any text or not at all, and never twice differently', () => {
+  it('is stable for any text that has one', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aA0fF.:-[]1x_%é') }), (text) => {
         const spelled = registryHost(text);

@@ -24,7 +24,7 @@ describe('a blob that is checked', () => {
   const pass = (descriptor: Descriptor, chunks: Iterable<Uint8Array>) =>
     buffer(checkedStream(Readable.from(chunks), descriptor));
 
-  it('is passed on as it is, in any pieces, under both algorithms', async () => {
+  it('passes the content on, in any pieces, under both algorithms', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.uint8Array({ maxLength: 50 })),
@@ -37,7 +37,7 @@ describe('a blob that is checked', () => {
     );
   });
 
-  it('is refused with one changed bit, before the last of it gets on', async () => {
+  it('is refused with one changed bit before the last chunk is passed on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1 }), fc.nat(), async (bytes, position) => {
         const changed = Buffer.from(bytes);
@@ -100,7 +100,7 @@ describe('a blob that is checked', () => {
   });
 });
 
-it('a watched blob that fails before anybody reads it keeps its error for them', async () => {
+it('a watched blob that fails before it is read keeps its error for the reader', async () => {
   const source = new Readable({ read() {} });
   const watched = checkedStream(source, describeBytes(text('content')));
   source.destroy(new Error('broken'));
@@ -119,7 +119,7 @@ it.each([new Error('broken'), undefined])(
   },
 );
 
-it('a watched blob tells of every byte, once', async () => {
+it('a watched blob counts every byte once', async () => {
   let told = 0;
   const count = (bytes: number): void => {
     told += bytes;
@@ -146,7 +146,7 @@ describe('readBlob', () => {
     );
   });
 
-  it('does not open what claims to be over the limit', async () => {
+  it('does not open a blob whose size is over the limit', async () => {
     let opened = 0;
     const reader = store(text('x'), () => {
       opened += 1;
@@ -158,7 +158,7 @@ describe('readBlob', () => {
     expect(opened).toBe(0);
   });
 
-  it('does not believe a size: neither more nor less is accepted', async () => {
+  it('refuses a blob with more or fewer bytes than its size', async () => {
     const bytes = text('0123456789');
     for (const size of [0, 9, 11])
       await expect(readBlob(store(bytes), { ...describeBytes(bytes), size }, 100, never)).rejects.toEqual(
@@ -166,7 +166,7 @@ describe('readBlob', () => {
       );
   });
 
-  it('ends with its signal', async () => {
+  it('ends when its signal aborts', async () => {
     const stop = new AbortController();
     const hanging: BlobReader = {
       has: () => Promise.resolve(true),

@@ -97,7 +97,7 @@ describe('issueCertificate', () => {
     expect(new X509Certificate(leaf!.der).verify(key.publicKey)).toBe(true);
   });
 
-  it('stands below an intermediate, and gives the chain up to the root', async () => {
+  it('issues below an intermediate CA, and returns the chain up to the root', async () => {
     const root = mint({ ...CA, subject: nameOf('root'), key: namedKey('root') });
     const middle = await caOf({ issuer: root, basicConstraints: { ca: true, pathLength: 0 } });
     const { chain } = await issue({ authorities: [middle, await root.certificate()] });
@@ -110,7 +110,7 @@ describe('issueCertificate', () => {
     expect(() => checkCodeSigningChain(certificates, COMPLAINT)).not.toThrow();
   });
 
-  it('names the key of the CA as the CA names it, else by its own reckoning', async () => {
+  it('takes the authority key identifier from the CA, else computes it', async () => {
     const identifier = Uint8Array.of(7, 7, 7);
     const named = extension('2.5.29.14', false, der.octetString(identifier));
     const authority = (id: Uint8Array) =>
@@ -123,7 +123,7 @@ describe('issueCertificate', () => {
     expect(await hexOf(without.chain)).toContain(authority(keyIdentifier(namedKey('ca').publicKey)));
   });
 
-  it('takes over the name byte by byte and nothing else', async () => {
+  it('copies the name of the request byte by byte and nothing else', async () => {
     const subject = [
       ['C', der.utf8String('us')],
       ['emailAddress', der.ia5String('a@b.c')],
@@ -136,13 +136,13 @@ describe('issueCertificate', () => {
     expect(new X509Certificate(leaf!.der).subjectAltName).toBeUndefined();
   });
 
-  it('is not valid before its CA is', async () => {
+  it('issues no certificate that is valid before its CA', async () => {
     const notBefore = new Date('2026-06-01T11:59:00Z');
     const { chain } = await issue({ root: { notBefore } });
     expect((await chain)[0]!.notBefore).toEqual(notBefore);
   });
 
-  it('may end a second before its CA, and not with it', async () => {
+  it('issues a certificate that ends a second before its CA, and none that ends with it', async () => {
     const end = (second: string) => ({ notAfter: new Date(`2026-06-11T12:00:${second}Z`) });
     await expect((await issue({ root: end('01'), days: 10 })).chain).resolves.toHaveLength(2);
     await expect((await issue({ root: end('00'), days: 10 })).chain).rejects.toMatchObject({

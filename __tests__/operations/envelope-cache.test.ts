@@ -40,8 +40,8 @@ async function shared(
   return envelope!;
 }
 
-describe('the envelope that several repositories share', () => {
-  it('is made once, also while it is being made, whatever the order of its metadata', async () => {
+describe('a shared envelope', () => {
+  it('is made once for parallel requests and for any order of the metadata', async () => {
     const { count, ...key } = await counting();
     const ask = (metadata: Record<string, string>) => shared(key, wish({ metadata }));
     const [one, two] = await Promise.all([ask({ a: '1', b: '2' }), ask({ b: '2', a: '1' })]);
@@ -61,7 +61,7 @@ describe('the envelope that several repositories share', () => {
     expect(count.sign).toBe(2);
   });
 
-  it('is made anew when it has less than half of its life left', async () => {
+  it('is made again when less than half of its lifetime is left', async () => {
     const { count, ...key } = await counting();
     const at = (days: number) => shared(key, wish({ expiresAfter: DAY }, days));
     const one = await at(0);
@@ -72,7 +72,7 @@ describe('the envelope that several repositories share', () => {
     expect(count.sign).toBe(2);
   });
 
-  it('fails for all who wait for it, and is tried again by the next', async () => {
+  it('fails for all waiting callers, and is tried again by the next one', async () => {
     const { count, ...key } = await counting(1);
     const both = await Promise.allSettled([1, 2].map(() => shared(key, wish())));
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -80,7 +80,7 @@ describe('the envelope that several repositories share', () => {
     expect((await shared(key, wish())).bytes.length).toBeGreaterThan(0);
   });
 
-  it('is made anew once, however many wait for the old one', async () => {
+  it('is made again once, however many callers wait for the old one', async () => {
     const { count, ...key } = await counting();
     const at = (days: number) => shared(key, wish({ expiresAfter: DAY }, days));
     const all = await Promise.all([at(0), at(0.6), at(0.6), at(0.6)]);

@@ -27,7 +27,7 @@ describe('an existing signature', () => {
     subject = await push(store, image(), '1');
   });
 
-  it('makes another one needless when it is sound, even if another program made it', async () => {
+  it('makes a new one needless when it is sound, also one of another program', async () => {
     const { digest } = await attachSignature(store, subject);
     const result = await sign(store);
     expect(result).toMatchObject({ status: 'skipped', signatures: [{ digest, foundIn: 'api' }] });
@@ -91,19 +91,19 @@ describe('an existing signature', () => {
     expect(await sign(store, { ifSigned: 'fail' })).toMatchObject({ error: { code: 'signature_exists' } });
   });
 
-  it('does not while its certificates are not valid yet', async () => {
+  it('makes no new one needless while its certificates are not valid yet', async () => {
     await sign(store);
     expect(await sign(store, tools(new Date('2019-12-31T00:00:00Z')))).toMatchObject({ status: 'signed' });
   });
 
-  it('does not when it was changed', async () => {
+  it('makes no new one needless when it was changed', async () => {
     await sign(store);
     const [envelope] = [...store.blobs].filter(([, bytes]) => bytes.length > 1000);
     store.blobs.set(envelope![0], envelope![1].with(700, envelope![1][700]! ^ 1));
     expect(await sign(store)).toMatchObject({ status: 'signed' });
   });
 
-  it('does not when its envelope is gone', async () => {
+  it('makes no new one needless when its envelope is gone', async () => {
     await sign(store);
     for (const [digest, bytes] of store.blobs) if (bytes.length > 1000) store.blobs.delete(digest);
     expect(await sign(store, { metadata: { again: '1' } })).toMatchObject({ status: 'signed' });
@@ -117,7 +117,7 @@ describe('an existing signature', () => {
     expect(store.writes).toHaveLength(before);
   });
 
-  it('is looked for in both places with fail, in the preferred one with skip', async () => {
+  it('is searched in API and tag with fail, and in the preferred list with skip', async () => {
     const asked: string[] = [];
     const list = store.referrers.bind(store);
     store.referrers = (of, query) => {
@@ -129,7 +129,7 @@ describe('an existing signature', () => {
     expect(asked).toEqual(['preferred', 'api-first']);
   });
 
-  it('says until when it verifies: its expiry, or the end of the first certificate', async () => {
+  it('ends with its expiry or with its first certificate', async () => {
     const soon = await sign(store, { expiresAfter: 1500 });
     const whole = Math.floor(NOW.getTime() / 1000) * 1000;
     // Envelopes hold whole seconds.

@@ -35,8 +35,8 @@ async function signedSource() {
   return { source, root };
 }
 
-describe('an answer that does not come', () => {
-  it('never makes verify say yes, unsigned or untrusted', async () => {
+describe('a failed request', () => {
+  it('never makes verify pass, or report unsigned or untrusted', async () => {
     const { source } = await signedSource();
     const calls = await atEveryCall(async (wrap, call) => {
       const result = await verify(wrap(source), { recursive: true });
@@ -46,7 +46,7 @@ describe('an answer that does not come', () => {
     expect(calls).toBeGreaterThan(15);
   });
 
-  it('ends a promotion that left the old tag, or the whole image', async () => {
+  it('leaves the old tag or the whole image after a promotion', async () => {
     const { source, root } = await signedSource();
     const trust = trustIn([{ scopes: ['dev.test/team/app'] }, { scopes: ['prod.test/team/app'] }]);
     const calls = await atEveryCall(async (wrap, call) => {
@@ -63,7 +63,7 @@ describe('an answer that does not come', () => {
     expect(calls).toBeGreaterThan(60);
   });
 
-  it('never lets a badly signed image through as an unsigned one', async () => {
+  it('never lets promote take a badly signed image for an unsigned one', async () => {
     const { source } = await signedSource();
     const trust = trustIn([{}], strangerChain());
     await atEveryCall(async (wrap, call) => {
@@ -74,7 +74,7 @@ describe('an answer that does not come', () => {
     });
   });
 
-  it('never makes sign report a signature that is not there', async () => {
+  it('never makes sign report a missing signature', async () => {
     await atEveryCall(async (wrap, call) => {
       const store = new MemoryStore();
       await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
@@ -92,8 +92,8 @@ describe('an answer that does not come', () => {
   });
 });
 
-describe('a bug below', () => {
-  it('is reported as internal, and takes no other image with it', async () => {
+describe('a bug in a store', () => {
+  it('is reported as internal and fails no other image', async () => {
     const { source } = await signedSource();
     await atEveryCall(
       async (wrap, call) => {

@@ -22,7 +22,7 @@ async function* endless(subject: Descriptor): AsyncGenerator<ReferrerEntry> {
   }
 }
 
-describe('a store that lies', () => {
+describe('a hostile store', () => {
   let store: MemoryStore;
   let subject: Descriptor;
 
@@ -47,7 +47,7 @@ describe('a store that lies', () => {
     await refusedWith('descriptor_mismatch');
   });
 
-  it('cannot have an image read as something else than was signed', async () => {
+  it('cannot have an image read as another type than the signed one', async () => {
     const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
     await attachSignature(store, subject, { target: { ...subject, mediaType } });
     await refusedWith('descriptor_mismatch');
@@ -63,7 +63,7 @@ describe('a store that lies', () => {
     await refusedWith(code);
   });
 
-  it('ends the verification with an envelope that is not what its digest says', async () => {
+  it('ends the verification with an envelope of another digest', async () => {
     await sign(store, { signer: await signerOf(strangerChain()) });
     await sign(store);
     const [first] = [...store.blobs].filter(([, bytes]) => bytes.length > 1000);
@@ -71,7 +71,7 @@ describe('a store that lies', () => {
     expect(await verify(store)).toMatchObject({ error: { code: 'digest_mismatch' } });
   });
 
-  it('ends the verification with a signature whose envelope is gone', async () => {
+  it('ends the verification with an envelope that is gone', async () => {
     await sign(store);
     for (const [digest, bytes] of store.blobs) if (bytes.length > 1000) store.blobs.delete(digest);
     expect(await verify(store)).toMatchObject({ error: { code: 'artifact_not_found' } });
@@ -107,7 +107,7 @@ describe('a store that lies', () => {
     },
   );
 
-  it('does not keep the judge busy with manifests of other images', async () => {
+  it('cannot make verify fetch manifests of other images without end', async () => {
     const others: Descriptor[] = [];
     for (let at = 0; at < 5; at += 1) others.push(await push(store, image({ seed: `${at}`, layers: 0 })));
     store.claims.set(subject.digest, others);
@@ -117,14 +117,14 @@ describe('a store that lies', () => {
     expect(await verify(store, { maxSignatures: 5 })).toMatchObject({ error: { code: 'artifact_unsigned' } });
   });
 
-  it('does not keep inspect busy', async () => {
+  it('cannot make inspect fetch without end', async () => {
     for (const build of ['1', '2', '3']) await sign(store, { ifSigned: 'add', metadata: { build } });
     const request = { ...tools(), reference: 'x', name: TAG, store, maxSignatures: 2 };
     expect((await inspectImage(request, never)).signatures).toHaveLength(2);
     expect(request.warnings.join()).toMatch(/more than 2 signatures/);
   });
 
-  it('says where a signature was looked for, and what is gone', async () => {
+  it('causes an error that names the searched places and the missing manifest', async () => {
     const tag = `sha256-${subject.digest.slice(7)}`;
     expect((await verify(store)).error!.message).toContain(`by the Referrers API or under the tag ${tag}`);
     const gone = attached(subject, NOTARY_ARTIFACT_TYPE).manifest.descriptor;
@@ -136,8 +136,8 @@ describe('a store that lies', () => {
   });
 });
 
-describe('a tag that moves under way', () => {
-  it('changes neither what is judged nor what is copied or signed', async () => {
+describe('a tag that moves during a run', () => {
+  it('changes neither the judged, the copied nor the signed digest', async () => {
     const source = new MemoryStore('dev.test/team/app');
     const good = await push(source, image({ seed: 'good' }), '1');
     await sign(source);
@@ -160,7 +160,7 @@ describe('a tag that moves under way', () => {
 });
 
 describe('verify --recursive', () => {
-  it('shows for each platform what a permissive statement only logged', async () => {
+  it('shows for each platform the failed checks that are only logged', async () => {
     const store = new MemoryStore();
     await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
     await sign(store, { recursive: true, expiresAfter: 1000 });

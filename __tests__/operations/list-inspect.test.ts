@@ -10,7 +10,7 @@ import { never, tools } from '../support/tools.ts';
 import { attachSignature } from './crafted.ts';
 import { sign, signerOf, strangerChain, TAG } from './support.ts';
 
-describe('looking at an image', () => {
+describe('list and inspect', () => {
   let store: MemoryStore;
   let subject: Descriptor;
   const request = () => ({ ...tools(), reference: 'app:1', name: TAG, store, maxSignatures: 100 });
@@ -20,7 +20,7 @@ describe('looking at an image', () => {
     subject = await push(store, image(), '1');
   });
 
-  it('writes nothing', async () => {
+  it('write nothing', async () => {
     await sign(store);
     store.writes.length = 0;
     await listImage(request(), never);
@@ -28,7 +28,7 @@ describe('looking at an image', () => {
     expect(store.writes).toEqual([]);
   });
 
-  it('shows an image that has nothing attached', async () => {
+  it('show an image without attachments', async () => {
     expect(await listImage(request(), never)).toMatchObject({
       status: 'listed',
       digest: subject.digest,
@@ -38,13 +38,13 @@ describe('looking at an image', () => {
     expect(await inspectImage(request(), never)).toMatchObject({ status: 'listed', signatures: [] });
   });
 
-  it('says that there is no such image', async () => {
+  it('fail when the image does not exist', async () => {
     const absent = { ...request(), name: { tag: '2' } };
     for (const look of [listImage, inspectImage])
       expect(await look(absent, never)).toMatchObject({ error: { code: 'artifact_not_found' } });
   });
 
-  it('says what is listed but gone', async () => {
+  it('report a listed attachment that is gone', async () => {
     const gone = attached(subject, NOTARY_ARTIFACT_TYPE).manifest.descriptor;
     store.claims.set(subject.digest, [gone]);
     for (const look of [listImage, inspectImage]) {
@@ -54,7 +54,7 @@ describe('looking at an image', () => {
     }
   });
 
-  it('reads both places, and says where each thing was found', async () => {
+  it('read API and tag, and report where each attachment was found', async () => {
     const sbom = await attach(store, subject, attached(subject));
     store.referrers = async function* (of, { sources }) {
       if (of.digest !== subject.digest) return;
@@ -74,7 +74,7 @@ describe('looking at an image', () => {
     ]);
   });
 
-  it('lists what is attached to platforms under them', async () => {
+  it('list the attachments of a platform under it', async () => {
     const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
     await push(store, built, 'multi');
     const child = built.children[1]!.manifest.descriptor;
@@ -84,7 +84,7 @@ describe('looking at an image', () => {
     expect(attachments).toMatchObject([{ digest: note.digest, subject: child.digest }]);
   });
 
-  it('opens signatures of anybody, expired ones as well, and trusts none', async () => {
+  it('open signatures of anybody, also expired ones, and trust none', async () => {
     await sign(store, { signer: await signerOf(strangerChain()) });
     await attachSignature(store, subject, {
       signingTime: '2021-01-01T00:00:00Z',
@@ -118,7 +118,7 @@ describe('looking at an image', () => {
     expect(signatures[0]!.details).toBeUndefined();
   });
 
-  it('does not call a signature broken that could not be fetched', async () => {
+  it('do not call a signature broken that could not be fetched', async () => {
     await sign(store);
     store.blob = () => Promise.reject(new SealiftError('connection_failed', 'cut'));
     expect(await inspectImage(request(), never)).toMatchObject({ error: { code: 'connection_failed' } });

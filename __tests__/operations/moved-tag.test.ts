@@ -83,7 +83,7 @@ describe('a tag of the destination', () => {
     },
   );
 
-  it('stays where it was when a signature is lost, which is what the run says then', async () => {
+  it('stays where it was when a signature is lost, and the error is signature_lost', async () => {
     const { source, registry, tags, old } = await prepared({});
     registry.failures.push({ match: /referrers/, times: 99, status: 403 });
     registry.failures.push({ match: secondLook(), times: 99, status: 500 });

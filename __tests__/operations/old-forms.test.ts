@@ -29,7 +29,7 @@ async function oldSignature(subject: Descriptor): Promise<Built> {
 }
 
 describe('a signature in the withdrawn artifact manifest', () => {
-  it('is judged, listed and carried like any other', async () => {
+  it('is judged, listed and carried like every signature', async () => {
     const source = new MemoryStore('dev.test/team/app');
     const subject = await push(source, image(), '1');
     const signature = await oldSignature(subject);

@@ -56,7 +56,7 @@ describe('an outage at any request', () => {
     }
   });
 
-  it.each(REGISTRIES)('leaves no signature, or one; the repeat completes it, %s', async (_, switches) => {
+  it.each(REGISTRIES)('leaves no signature or one, and a repeat completes it, %s', async (_, switches) => {
     for (let request = 1; ; request += 1) {
       const registry = await start(switches);
       const open = () => registryStore(registry.host, 'team/app', { singleWriter: true });

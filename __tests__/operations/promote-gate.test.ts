@@ -10,7 +10,7 @@ import { promote, sign, signerOf, strangerChain, trustIn, verify } from './suppo
 const DEV = 'dev.test/team/app';
 const PROD = 'prod.test/team/app';
 
-describe('two statements, of source and destination', () => {
+describe('the statements of source and destination', () => {
   let source: MemoryStore;
   let target: MemoryStore;
   const stranger = strangerChain();
@@ -36,7 +36,7 @@ describe('two statements, of source and destination', () => {
     await sign(source, { recursive: true });
   });
 
-  it('both have to be met, and the one that is not is named', async () => {
+  it('both have to pass, and the one that refuses is named', async () => {
     const result = await promote(source, target, { trust: trust() });
     expect(result).toMatchObject({
       error: { code: 'verification_failed' },
@@ -51,7 +51,7 @@ describe('two statements, of source and destination', () => {
     });
   });
 
-  it('with --include verified, what either of them accepts is carried, so that prod can verify it', async () => {
+  it('let a signature travel with --include verified when one of them accepts it', async () => {
     await sign(source, { signer: await signerOf(stranger) });
     await sign(source, { signer: await signerOf(strangerChain()), metadata: { third: 'party' } });
     const result = await promote(source, target, { trust: trust(), include: 'verified' });
@@ -78,14 +78,14 @@ describe('two statements, of source and destination', () => {
     expect(target.writes).toEqual([]);
   });
 
-  it('counts the statement of a scope that was named instead of the source', async () => {
+  it('are chosen by --scope in place of the source', async () => {
     const request = { trust: trust(), scope: 'nowhere.test/app' };
     expect(await promote(source, target, request)).toMatchObject({
       error: { code: 'no_applicable_statement' },
     });
   });
 
-  it('warns once of an image without signature, however many statements there are', async () => {
+  it('cause one warning for an unsigned image', async () => {
     await push(source, image({ seed: 'unsigned' }), '2');
     const request = { ...tools(), trust: trust(), name: { tag: '2' }, allowUnsigned: true };
     expect(await promote(source, target, request)).toMatchObject({ status: 'promoted' });
@@ -105,7 +105,7 @@ describe('an index and its platforms', () => {
     await push(source, built, '1');
   });
 
-  it('is judged by the signature of the index; those of platforms are carried, not demanded', async () => {
+  it('are judged by the signature of the index, and those of platforms are carried', async () => {
     await sign(source);
     await sign(source, { name: { digest: first!.digest }, signer: await signerOf(strangerChain()) });
     const result = await promote(source, target);
@@ -120,13 +120,13 @@ describe('an index and its platforms', () => {
     expect(target.manifests.has(second!.digest)).toBe(true);
   });
 
-  it('is refused when only its platforms are signed', async () => {
+  it('are refused when only the platforms are signed', async () => {
     for (const { digest } of [first!, second!]) await sign(source, { name: { digest } });
     expect(await promote(source, target)).toMatchObject({ error: { code: 'artifact_unsigned' } });
     expect(target.writes).toEqual([]);
   });
 
-  it('travels as one platform when that is what is promoted', async () => {
+  it('travel as one platform when the reference names that platform', async () => {
     await sign(source, { recursive: true });
     const result = await promote(source, target, { name: { digest: first!.digest } });
     expect(result).toMatchObject({ status: 'promoted', digest: first!.digest });
@@ -135,7 +135,7 @@ describe('an index and its platforms', () => {
 });
 
 describe('a signature that passed', () => {
-  it('is carried from the list in which it passed: the list is read once', async () => {
+  it('is carried from the list in which it passed, which is read once', async () => {
     const source = new MemoryStore(DEV);
     const target = new MemoryStore(PROD);
     const { digest } = await push(source, image(), '1');

@@ -49,7 +49,7 @@ function blobReads(requests: readonly string[]): number[] {
   return [...Map.groupBy(reads, (read) => read).values()].map(({ length }) => length);
 }
 
-describe('a promotion to many', () => {
+describe('a promotion to several destinations', () => {
   it('reads each blob once at the source, whatever the destinations are', async () => {
     const [from, one, two] = [await registry(), await registry(), await registry()];
     const root = await fill(registryStore(from.host), 20_000);
@@ -85,7 +85,7 @@ describe('a promotion to many', () => {
     expect(blobReads(asked).toSorted()).toEqual([...Array(12).fill(1), 2]);
   });
 
-  it('reads for those that lack a blob alone, and waits for nobody else', async () => {
+  it('reads a blob only for the destinations that lack it', async () => {
     const source = new MemoryStore('dev.test/team/app');
     await fill(source);
     const [full, empty] = stores('full', 'empty');
@@ -98,7 +98,7 @@ describe('a promotion to many', () => {
     expect(Math.max(...blobReads(source.reads))).toBeLessThanOrEqual(2);
   });
 
-  it('completes a destination that is slow, while the others do not wait for it', async () => {
+  it('completes a slow destination without a wait of the others', async () => {
     const source = new MemoryStore('dev.test/team/app');
     await fill(source, 90_000);
     const [fast, slow, other] = stores('fast', 'slow', 'other');
@@ -124,31 +124,34 @@ describe('a promotion to many', () => {
       expect(await verify(store, { recursive: true })).toMatchObject({ status: 'verified' });
   });
 
-  it.each([1, 3, 8, 14, 20, 24])('is not harmed by one that fails at write %i', async (write) => {
-    const source = new MemoryStore('dev.test/team/app');
-    const root = await fill(source);
-    const [first, broken, last] = stores('first', 'broken', 'last');
-    await push(broken!, image({ seed: 'old' }), '1');
-    const old = broken!.tags.get('1');
-    broken!.failAt = { write };
-    const targets = [first!, broken!, last!];
-    const result = await promote(source, first!, { destinations: to(targets, ['1', 'latest']) });
-    expect(result.destinations.map(({ status }) => status)).toEqual(['promoted', 'failed', 'promoted']);
-    expect(result.error).toMatchObject({
-      code: 'registry_unavailable',
-      message: expect.stringMatching(/^1 of 3 destinations failed, first broken\.test/),
-    });
-    for (const store of [first!, last!]) {
-      expect([...store.tags.values()]).toEqual([root.digest, root.digest]);
-      expect(await verify(store, { recursive: true })).toMatchObject({ status: 'verified' });
-    }
-    if (broken!.tags.get('1') !== root.digest) expect(broken!.tags.get('1')).toBe(old);
-    broken!.failAt = undefined;
-    const again = await promote(source, first!, { destinations: to(targets, ['1', 'latest']) });
-    expect(again.destinations.map(({ status }) => status)).toEqual(['unchanged', 'promoted', 'unchanged']);
-  });
+  it.each([1, 3, 8, 14, 20, 24])(
+    'completes the other destinations when one fails at write %i',
+    async (write) => {
+      const source = new MemoryStore('dev.test/team/app');
+      const root = await fill(source);
+      const [first, broken, last] = stores('first', 'broken', 'last');
+      await push(broken!, image({ seed: 'old' }), '1');
+      const old = broken!.tags.get('1');
+      broken!.failAt = { write };
+      const targets = [first!, broken!, last!];
+      const result = await promote(source, first!, { destinations: to(targets, ['1', 'latest']) });
+      expect(result.destinations.map(({ status }) => status)).toEqual(['promoted', 'failed', 'promoted']);
+      expect(result.error).toMatchObject({
+        code: 'registry_unavailable',
+        message: expect.stringMatching(/^1 of 3 destinations failed, first broken\.test/),
+      });
+      for (const store of [first!, last!]) {
+        expect([...store.tags.values()]).toEqual([root.digest, root.digest]);
+        expect(await verify(store, { recursive: true })).toMatchObject({ status: 'verified' });
+      }
+      if (broken!.tags.get('1') !== root.digest) expect(broken!.tags.get('1')).toBe(old);
+      broken!.failAt = undefined;
+      const again = await promote(source, first!, { destinations: to(targets, ['1', 'latest']) });
+      expect(again.destinations.map(({ status }) => status)).toEqual(['unchanged', 'promoted', 'unchanged']);
+    },
+  );
 
-  it('stands a source that is cut: all start over, and all are whole', async () => {
+  it('completes all destinations after the source was cut off', async () => {
     const [from, one, two] = [await registry(), await registry(), await registry()];
     await fill(registryStore(from.host), 20_000);
     from.failures.push({ match: /GET \S*\/blobs\//, times: 3, status: 'cut' });
@@ -157,7 +160,7 @@ describe('a promotion to many', () => {
     expect(result).toMatchObject({ error: null, status: 'promoted' });
   });
 
-  it('judges once: the source is read as it is for one destination', async () => {
+  it('judges the source once', async () => {
     const source = new MemoryStore('dev.test/team/app');
     await fill(source);
     const read = async (targets: readonly MemoryStore[]): Promise<string[]> => {
@@ -170,7 +173,7 @@ describe('a promotion to many', () => {
     expect(await read(stores('a', 'b', 'c'))).toEqual(await read(stores('d')));
   });
 
-  it('refuses for all what the gate refuses', async () => {
+  it('fails for all destinations when the gate refuses the source', async () => {
     const source = new MemoryStore('dev.test/team/app');
     await push(source, image(), '1');
     const targets = stores('a', 'b', 'c');
@@ -179,7 +182,7 @@ describe('a promotion to many', () => {
     for (const { writes } of targets) expect(writes).toEqual([]);
   });
 
-  it('leaves a tag alone that somebody moved, and moves those of the others', async () => {
+  it('leaves a tag alone that somebody moved, and moves the tags of the other destinations', async () => {
     const source = new MemoryStore('dev.test/team/app');
     const root = await fill(source);
     const [moved, calm] = stores('moved', 'calm');
@@ -199,10 +202,10 @@ describe('a promotion to many', () => {
   });
 });
 
-describe('an interruption under way', () => {
+describe('an abort of a promotion', () => {
   const reason = new SealiftError('interrupted', 'interrupted (SIGINT)');
 
-  it('tells the state of each destination, and leaves nothing half-written by name', async () => {
+  it('reports the state of each destination and leaves no tag on an incomplete image', async () => {
     const source = new MemoryStore('dev.test/team/app');
     const root = await fill(source);
     const [done, open] = stores('done', 'open');
@@ -235,7 +238,7 @@ describe('an interruption under way', () => {
     expect(ends.map((event) => 'status' in event && event.status)).toEqual(['promoted', 'failed', 'failed']);
   });
 
-  it('ends reads at the source', async () => {
+  it('ends the reads at the source', async () => {
     const from = await registry();
     await fill(registryStore(from.host), 90_000);
     const stop = new AbortController();

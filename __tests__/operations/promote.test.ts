@@ -21,7 +21,7 @@ describe('promote', () => {
     return { built, descriptor };
   };
 
-  it('carries image, platforms, signatures and what else is attached, and tags last', async () => {
+  it('copies image, platforms, signatures and other attachments, and tags last', async () => {
     const { built, descriptor } = await signed();
     await attach(source, descriptor, attached(descriptor));
     const result = await promote(source, target, { tags: ['1.4', 'latest'] });
@@ -42,7 +42,7 @@ describe('promote', () => {
     });
   });
 
-  it('writes in the one order: blobs, children, root, attachments, links, tags', async () => {
+  it('writes blobs, children, root, attachments, links and tags in this order', async () => {
     const { built, descriptor } = await signed();
     await promote(source, target);
     const order = target.writes.map(({ kind, what }) => {
@@ -115,7 +115,7 @@ describe('promote', () => {
     },
   );
 
-  it('does not tag when the destination loses a signature', async () => {
+  it('sets no tag when the destination loses a signature', async () => {
     await signed();
     target.losesReferrers = true;
     const result = await promote(source, target);
@@ -124,7 +124,7 @@ describe('promote', () => {
     expect(target.tags.size).toBe(0);
   });
 
-  it('reads but does not write when it plans', async () => {
+  it('only reads with --dry-run', async () => {
     await signed();
     const result = await promote(source, target, { dryRun: true });
     expect(result).toMatchObject({ status: 'planned', error: null });
@@ -135,13 +135,13 @@ describe('promote', () => {
   describe('the gate', () => {
     const unsigned = () => push(source, image(), '1');
 
-    it('refuses what nobody signed', async () => {
+    it('refuses an unsigned image', async () => {
       await unsigned();
       expect(await promote(source, target)).toMatchObject({ error: { code: 'artifact_unsigned' } });
       expect(target.writes).toEqual([]);
     });
 
-    it('refuses what only a stranger signed, and says why', async () => {
+    it('refuses an image that only a stranger signed, with the reason', async () => {
       await unsigned();
       await sign(source, { signer: await signerOf(strangerChain()) });
       const result = await promote(source, target);
@@ -153,7 +153,7 @@ describe('promote', () => {
       expect(target.writes).toEqual([]);
     });
 
-    it('lets unsigned images through where that is allowed, but not badly signed ones', async () => {
+    it('accepts unsigned images with allowUnsigned, but not badly signed ones', async () => {
       await unsigned();
       const request = { ...tools(), allowUnsigned: true };
       expect(await promote(source, target, request)).toMatchObject({ status: 'promoted' });
@@ -194,7 +194,7 @@ describe('promote', () => {
       });
     });
 
-    it('has no statement for a foreign repository', async () => {
+    it('refuses a repository without a statement', async () => {
       await unsigned();
       const trust = trustIn([{ scopes: ['elsewhere.test/app'] }]);
       expect(await promote(source, target, { trust })).toMatchObject({
@@ -205,14 +205,14 @@ describe('promote', () => {
       });
     });
 
-    it('says unverified wherever nothing was judged', async () => {
+    it('reports unverified when nothing was judged', async () => {
       await unsigned();
       const request = { ...tools(), trust: null };
       expect(await promote(source, target, request)).toMatchObject({ status: 'unverified', policy: null });
       expect(request.warnings.join()).toMatch(/without verification/);
     });
 
-    it('shows what a permissive statement only logged', async () => {
+    it('shows the failed checks that a permissive statement only logs', async () => {
       await unsigned();
       await sign(source, { expiresAfter: 1000 });
       const later = tools(new Date(Date.now() + 60_000));
@@ -222,7 +222,7 @@ describe('promote', () => {
     });
   });
 
-  describe('what travels', () => {
+  describe('the attachments', () => {
     it.each([
       ['all', 3],
       ['signatures', 2],
@@ -237,7 +237,7 @@ describe('promote', () => {
       expect(result.destinations[0]!.attachments).toMatchObject({ expected, present: expected });
     });
 
-    it('lists as carried what was not judged', async () => {
+    it('are listed as carried when they were not judged', async () => {
       const descriptor = await push(source, image(), '1');
       await sign(source);
       await attach(source, descriptor, attached(descriptor));
@@ -245,7 +245,7 @@ describe('promote', () => {
       expect(attachments.map(({ judged }) => judged).toSorted()).toEqual(['carried', 'passed']);
     });
 
-    it('includes what is attached to attachments', async () => {
+    it('include the attachments of attachments', async () => {
       const descriptor = await push(source, image(), '1');
       await sign(source);
       const sbom = await attach(source, descriptor, attached(descriptor));
@@ -254,7 +254,7 @@ describe('promote', () => {
       expect(target.manifests.has(onSbom.digest)).toBe(true);
     });
 
-    it('is not fooled by a list that names manifests of other subjects', async () => {
+    it('do not include manifests of other subjects that a list names', async () => {
       const descriptor = await push(source, image(), '1');
       await sign(source);
       const other = await push(source, image({ seed: 'other' }));
@@ -264,7 +264,7 @@ describe('promote', () => {
       expect(target.manifests.has(other.digest)).toBe(false);
     });
 
-    it('does not need to know what is attached to what is no referrer', async () => {
+    it('are complete although the list of a foreign manifest cannot be read', async () => {
       const descriptor = await push(source, image(), '1');
       await sign(source);
       const other = await push(source, image({ seed: 'other' }));
@@ -277,7 +277,7 @@ describe('promote', () => {
       expect(await promote(source, target)).toMatchObject({ status: 'promoted', error: null });
     });
 
-    it('says so when something listed is gone', async () => {
+    it('are reported when a listed one is gone', async () => {
       const descriptor = await push(source, image(), '1');
       await sign(source);
       source.claims.set(descriptor.digest, [attached(descriptor).manifest.descriptor]);
@@ -288,7 +288,7 @@ describe('promote', () => {
   });
 
   describe('tags', () => {
-    it('are left alone when somebody moved them under way', async () => {
+    it('are left alone when somebody moved them during the run', async () => {
       await signed();
       const before = await push(target, image({ seed: 'before' }), '1');
       const other = await push(target, image({ seed: 'other' }));
@@ -304,7 +304,7 @@ describe('promote', () => {
       expect(await promote(source, target, { moveTag: 'always' })).toMatchObject({ status: 'promoted' });
     });
 
-    it('are not moved at all with never, and nothing is copied', async () => {
+    it('are not moved with never, and then nothing is copied', async () => {
       await signed();
       await push(target, image({ seed: 'before' }), '1');
       target.writes.length = 0;
@@ -315,7 +315,7 @@ describe('promote', () => {
     });
   });
 
-  it('goes on with the other destinations when one fails', async () => {
+  it('completes the other destinations when one fails', async () => {
     await signed();
     const broken = new MemoryStore('broken.test/team/app');
     broken.failAt = { write: 3 };

@@ -104,7 +104,7 @@ describe('sign by a plugin', () => {
       expect(await envelopeText(result.signatures[0]!.digest)).toContain('sealift/test acme/1.2.3');
     });
 
-    it('signs once where nothing is attached, and never for nothing when its leaf is known', async () => {
+    it('signs once for an image without signatures, and not at all when a signature of its known leaf exists', async () => {
       const plugin = new RawPlugin();
       const signer = await prepared(plugin);
       await sign(store, { signer });
@@ -113,7 +113,7 @@ describe('sign by a plugin', () => {
       expect(plugin.signatures).toBe(1);
     });
 
-    it('in another run signs once more to learn its leaf, pushes nothing, and keeps to that', async () => {
+    it('signs once in another run to learn its leaf, and pushes nothing', async () => {
       await sign(store, { signer: await prepared(new RawPlugin()) });
       const other = new MemoryStore('other.test/app');
       await push(other, image(), '1');
@@ -127,7 +127,7 @@ describe('sign by a plugin', () => {
       expect([...store.writes, ...other.writes]).toEqual([]);
     });
 
-    it('does not sign to learn what the given chain tells', async () => {
+    it('does not sign to learn the leaf when a chain is given', async () => {
       const given = await sharedChain().certificates();
       await sign(store, { signer: await prepared(new RawPlugin(), given) });
       const plugin = new RawPlugin();
@@ -146,14 +146,14 @@ describe('sign by a plugin', () => {
       expect(await sign(store, { ...change, ifSigned: 'add' })).toMatchObject({ status: 'signed' });
     });
 
-    it('signs again where only somebody else has signed', async () => {
+    it('signs again when only another signer has signed', async () => {
       await sign(store, { signer: await prepared(new RawPlugin(strangerChain())) });
       const result = await sign(store, { signer: await prepared(new RawPlugin()) });
       expect(result).toMatchObject({ status: 'signed' });
       expect(await verify(store)).toMatchObject({ status: 'verified' });
     });
 
-    it('is asked one thing at a time', async () => {
+    it('runs one command at a time', async () => {
       await push(store, index([image({ seed: 'a' }), image({ seed: 'b' }), image({ seed: 'c' })]), '1');
       const plugin = new RawPlugin();
       const result = await sign(store, { signer: await prepared(plugin), recursive: true });
@@ -220,7 +220,7 @@ describe('sign by a plugin', () => {
   describe('that makes envelopes', () => {
     const request = { metadata: { build: '7' }, expiresAfter: 30 * DAY };
 
-    it('pushes what it made, its annotations in the manifest under ours', async () => {
+    it('pushes the envelope, with its annotations in the manifest', async () => {
       const created = 'org.opencontainers.image.created';
       const signer = await prepared(envelopePlugin(undefined, { 'com.acme.job': '7', [created]: 'never' }));
       const result = await sign(store, { signer, ...request });
@@ -235,7 +235,7 @@ describe('sign by a plugin', () => {
       expect(await verify(store, { metadata: { build: '7' } })).toMatchObject({ status: 'verified' });
     });
 
-    it('skips what it signed before, and learns that by signing', async () => {
+    it('skips an image that it signed before, which it learns by signing', async () => {
       await sign(store, { signer: await prepared(envelopePlugin()), ...request });
       store.writes.length = 0;
       const again = await sign(store, { signer: await prepared(envelopePlugin()), ...request });
@@ -267,7 +267,7 @@ describe('sign by a plugin', () => {
       expect(result.signatures[0]!.validUntil).toBe(new Date(at(NOW.getTime() + DAY)).toISOString());
     });
 
-    it('may not make one whose life is over', async () => {
+    it('may not make an expired envelope', async () => {
       const spec = { signingTime: at(NOW.getTime() - 2 * DAY), expiry: at(NOW.getTime() - DAY) };
       const result = await sign(store, { signer: await prepared(envelopePlugin(() => spec)) });
       expect(result.error).toMatchObject({
@@ -386,7 +386,7 @@ describe('sign by a plugin', () => {
       expect(store.writes).toEqual([]);
     });
 
-    it('holds it to the whole given chain, by which it is known the next time', async () => {
+    it('refuses an envelope without the whole given chain', async () => {
       const { leaf, intermediate, root } = sharedChain();
       const cross = mint({ ...CA, subject: nameOf('root'), key: root.key });
       const given = await Promise.all([leaf, intermediate, cross].map((one) => one.certificate()));
@@ -395,7 +395,7 @@ describe('sign by a plugin', () => {
       expect(store.writes).toEqual([]);
     });
 
-    it('holds it to the leaf of the given chain', async () => {
+    it('refuses an envelope under another leaf than that of the given chain', async () => {
       const given = await sharedChain().certificates();
       const good = await sign(store, { signer: await prepared(envelopePlugin(), given), ...request });
       expect(good).toMatchObject({ status: 'signed' });
@@ -405,7 +405,7 @@ describe('sign by a plugin', () => {
     });
   });
 
-  it('warns of a chain that ends soon, which is known only then', async () => {
+  it('warns of a chain that ends soon after the first signature', async () => {
     const soon = testChain({ leaf: { notAfter: new Date(NOW.getTime() + 30 * DAY) } });
     const request = tools();
     const signer = await prepared(new RawPlugin(soon));

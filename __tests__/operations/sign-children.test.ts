@@ -45,7 +45,7 @@ describe('sign --recursive', () => {
     expect(await verify(store, { recursive: true })).toMatchObject({ status: 'verified' });
   });
 
-  it('signs only what has no signature yet, and says which', async () => {
+  it('signs only the manifests without a signature, and reports which', async () => {
     const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
     await push(store, built, '1');
     await sign(store, { name: { digest: built.children[0]!.manifest.descriptor.digest } });
@@ -61,7 +61,7 @@ describe('sign --recursive', () => {
     expect(await sign(store, { recursive: true })).toMatchObject({ status: 'skipped' });
   });
 
-  it('keeps in its result what was signed before one failed', async () => {
+  it('reports the signatures that were made before one failed', async () => {
     await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
     const { signer } = await countingSigner(3);
     const result = await sign(store, { recursive: true, signer, ...tools(), concurrency: 1 });
@@ -70,7 +70,7 @@ describe('sign --recursive', () => {
     for (const { digest } of result.signatures) expect(store.manifests.has(digest)).toBe(true);
   });
 
-  it('lets the waits for the list overlap, however few manifests go at a time', async () => {
+  it('overlaps the waits for the referrers tag at any concurrency', async () => {
     await push(store, index(['a', 'b', 'c', 'd', 'e'].map((seed) => image({ seed }))), '1');
     const link = store.linkReferrers.bind(store);
     // Nobody goes on before all six wait: were they let in one at a time, this would never end.
@@ -90,7 +90,7 @@ describe('sign --recursive', () => {
     });
   });
 
-  it('uses no key after an abort', async () => {
+  it('does not use the key after an abort', async () => {
     await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
     const { count, signer } = await countingSigner();
     const stop = new AbortController();
@@ -104,7 +104,7 @@ describe('sign --recursive', () => {
     expect(count.sign).toBe(1);
   });
 
-  it('refuses a list that is full before anything is pushed', async () => {
+  it('refuses a full list before anything is pushed', async () => {
     await push(store, image(), '1');
     store.writes.length = 0;
     const full = Object.assign(store, {

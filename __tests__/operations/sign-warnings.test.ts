@@ -28,7 +28,7 @@ async function told(chain: TestChain, change: Parameters<typeof sign>[1] = {}, a
   };
 }
 
-describe('sign says what verifying may refuse', () => {
+describe('sign warns', () => {
   const dn = (...more: (readonly [string, string])[]) =>
     testChain({ leaf: { subject: [...nameOf('release'), ...more] } });
 
@@ -85,7 +85,7 @@ describe('sign says what verifying may refuse', () => {
     expect(await verify(store, { trust })).toMatchObject({ status: 'verified' });
   });
 
-  it('once, however many manifests it signs, and before the key is used', async () => {
+  it('once for all manifests, before the key is used', async () => {
     await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), 'multi');
     const request = tools();
     const warnedBefore: boolean[] = [];
@@ -100,13 +100,13 @@ describe('sign says what verifying may refuse', () => {
     expect(request.warnings.filter((warning) => warning.includes(CRL))).toHaveLength(1);
   });
 
-  it('nothing of a chain that every policy can name and nobody revokes', async () => {
+  it('of nothing when policies can name the chain and it has no revocation source', async () => {
     expect((await told(sharedChain())).warnings).toEqual([]);
   });
 });
 
 describe('a strict verification that cannot ask for revocation', () => {
-  it('names the way out that works', async () => {
+  it('is refused with the policy setting that helps', async () => {
     const chain = testChain({ leaf: { crlUrls: [CRL] } });
     await told(chain);
     const refused = await verify(store, { trust: trustIn([{}], chain) });
@@ -120,7 +120,7 @@ describe('a strict verification that cannot ask for revocation', () => {
       });
   });
 
-  it('shows the common remedy where signatures fail for several causes', async () => {
+  it('is refused with the common remedy when signatures fail for several reasons', async () => {
     const chain = testChain({ leaf: { crlUrls: [CRL] } });
     await told(chain);
     await told(strangerChain());
@@ -148,7 +148,7 @@ describe('the end of the first certificate', () => {
     });
   });
 
-  it('is not told where nothing is signed, or where the signature was asked to end before', async () => {
+  it('is not reported when nothing is signed or the signature expires before it', async () => {
     const quiet = { warnings: [], notices: [] };
     expect(await told(sharedChain(), { expiresAfter: DAY }, at('2049-12-30T00:00:00Z'))).toMatchObject(quiet);
     const skipped = await told(sharedChain(), {}, at('2049-12-30T00:00:01Z'));
@@ -189,7 +189,7 @@ describe('a manifest that registries refuse', () => {
     expect(store.writes).toEqual([]);
   });
 
-  it('is not signed as a child of an index either, nor is anything else of that', async () => {
+  it('is refused as a child of an index, and nothing of that index is signed', async () => {
     const child = image({ seed: 'a' });
     await push(store, child);
     keep(schema1);
@@ -201,7 +201,7 @@ describe('a manifest that registries refuse', () => {
     expect(store.writes).toEqual([]);
   });
 
-  it('is signed with a warning when some still take it, alone and as a child', async () => {
+  it('is signed with a warning when some registries accept it, alone and as a child', async () => {
     await push(store, withdrawn, 'alone');
     await push(store, index([image({ seed: 'a' }), withdrawn]), 'child');
     for (const [tag, recursive] of [

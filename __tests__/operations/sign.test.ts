@@ -16,7 +16,7 @@ describe('sign', () => {
     store = new MemoryStore();
   });
 
-  it('attaches a signature that verifies, and says until when', async () => {
+  it('attaches a signature that verifies, and reports when it ends', async () => {
     const { digest } = await push(store, image(), '1');
     const result = await sign(store, { expiresAfter: 30 * DAY });
     expect(result).toMatchObject({ status: 'signed', digest, error: null });
@@ -37,7 +37,7 @@ describe('sign', () => {
     expect(kinds.indexOf('manifest')).toBeGreaterThan(kinds.indexOf('blob'));
   });
 
-  it('puts a config that could not be put with the next image', async () => {
+  it('puts the config again with the next image after a failure', async () => {
     const { digest } = await push(store, image({ seed: 'a' }));
     const next = await push(store, image({ seed: 'b' }));
     const put = store.putBlob.bind(store);
@@ -54,7 +54,7 @@ describe('sign', () => {
     expect(store.writes.filter(({ what }) => what === EMPTY_CONFIG.digest)).toHaveLength(1);
   });
 
-  it('signs the index alone, with a notice, unless it is asked for more', async () => {
+  it('signs the index alone, with a notice, without --recursive', async () => {
     await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
     const request = tools();
     expect((await sign(store, request)).signatures).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('sign', () => {
     expect(store.writes).toEqual([]);
   });
 
-  it('warns of a tag, and of a chain that ends soon', async () => {
+  it('warns of a reference by tag, and of a chain that ends soon', async () => {
     await push(store, image(), '1');
     const request = tools();
     await sign(store, request);
@@ -92,7 +92,7 @@ describe('sign', () => {
       store.writes.length = 0;
     });
 
-    it('skip: not twice', async () => {
+    it('skip does not sign twice', async () => {
       expect(await sign(store)).toMatchObject({ status: 'skipped' });
       expect(await sign(store, { metadata: { build: '7' } })).toMatchObject({ status: 'skipped' });
       expect(store.writes).toEqual([]);
@@ -106,25 +106,25 @@ describe('sign', () => {
       expect(await sign(store, change)).toMatchObject({ status: 'signed' });
     });
 
-    it('skip: again when an expiry is asked for and there is none', async () => {
+    it('skip signs again when the request has an expiry and the signature has none', async () => {
       const other = new MemoryStore('other.test/app');
       await push(other, image(), '1');
       await sign(other);
       expect(await sign(other, { expiresAfter: DAY })).toMatchObject({ status: 'signed' });
     });
 
-    it('skip: again with another certificate', async () => {
+    it('skip signs again with another certificate', async () => {
       expect(await sign(store, { signer: await signerOf(strangerChain()) })).toMatchObject({
         status: 'signed',
       });
     });
 
-    it('fail and add', async () => {
+    it('fail refuses a second signature, and add makes one', async () => {
       expect(await sign(store, { ifSigned: 'fail' })).toMatchObject({ error: { code: 'signature_exists' } });
       expect(await sign(store, { ifSigned: 'add' })).toMatchObject({ status: 'signed' });
     });
 
-    it('is not fooled by something else that is attached', async () => {
+    it('ignores other attachments', async () => {
       const other = new MemoryStore('other.test/app');
       const subject = await push(other, image(), '1');
       await attach(other, subject, attached(subject, 'application/vnd.cncf.notary.signature', '{}'));
@@ -147,13 +147,13 @@ describe('sign', () => {
     expect(store.writes).toEqual([]);
   });
 
-  it('refuses reserved metadata before anything is contacted', async () => {
+  it('refuses reserved metadata before any request', async () => {
     const result = await sign(store, { metadata: { 'io.cncf.notary.x': 'y' } });
     expect(result).toMatchObject({ error: { code: 'metadata_invalid' } });
     expect(store.reads).toEqual([]);
   });
 
-  it('says that there is nothing to sign', async () => {
+  it('fails when the image does not exist', async () => {
     expect(await sign(store)).toMatchObject({ error: { code: 'artifact_not_found' } });
   });
 });

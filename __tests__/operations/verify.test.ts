@@ -27,13 +27,13 @@ describe('verify', () => {
     expect(result.signatures.map(({ status }) => status)).toEqual(['failed', 'passed']);
   });
 
-  it('tells unsigned from untrusted', async () => {
+  it('tells an unsigned image from an untrusted one', async () => {
     expect(await verify(store)).toMatchObject({ error: { code: 'artifact_unsigned' } });
     await sign(store, { signer: await signerOf(strangerChain()) });
     expect(await verify(store)).toMatchObject({ error: { code: 'verification_failed' } });
   });
 
-  it('never takes what it cannot fetch for unsigned', async () => {
+  it('never takes a failed request for an unsigned image', async () => {
     await sign(store);
     store.blob = () => Promise.reject(new SealiftError('registry_unavailable', 'down'));
     expect(await verify(store)).toMatchObject({ error: { code: 'registry_unavailable' } });
@@ -43,7 +43,7 @@ describe('verify', () => {
     expect(await verify(store)).toMatchObject({ error: { code: 'denied' } });
   });
 
-  it('passes over a listed signature that is gone, and says so', async () => {
+  it('skips a listed signature that is gone, and reports it', async () => {
     const subject = await push(store, image());
     store.claims.set(subject.digest, [
       attached(subject, 'application/vnd.cncf.notary.signature').manifest.descriptor,
@@ -53,7 +53,7 @@ describe('verify', () => {
     expect(result.signatures[0]).toMatchObject({ status: 'ignored' });
   });
 
-  it('checks nothing under skip, and does not call that verified', async () => {
+  it('reports not-checked under skip', async () => {
     expect(await verify(store, { trust: trustIn([{ level: 'skip' }]) })).toMatchObject({
       status: 'not-checked',
     });
@@ -77,7 +77,7 @@ describe('verify', () => {
     },
   );
 
-  it('is audited, with its platforms, where only integrity stands, and refused where that does not', async () => {
+  it('reports audited, also for platforms, when only integrity is enforced, and refuses a broken signature', async () => {
     const multi = new MemoryStore('multi.test/app');
     await push(multi, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
     await sign(multi, { recursive: true, signer: await signerOf(strangerChain()) });
@@ -92,7 +92,7 @@ describe('verify', () => {
     });
   });
 
-  it('demands metadata', async () => {
+  it('refuses a signature without the wanted metadata', async () => {
     await sign(store, { metadata: { build: '7' } });
     expect(await verify(store, { metadata: { build: '7' } })).toMatchObject({ status: 'verified' });
     const refused = await verify(store, { metadata: { build: '8' } });
@@ -102,7 +102,7 @@ describe('verify', () => {
     });
   });
 
-  it('gives up after so many signatures', async () => {
+  it('fails after maxSignatures signatures', async () => {
     const stranger = await signerOf(strangerChain());
     for (let at = 0; at < 3; at += 1)
       await sign(store, { signer: stranger, ifSigned: 'add', metadata: { at: `${at}` } });
@@ -138,7 +138,7 @@ describe('verify', () => {
     expect(await verify(layout, { trust: both })).toMatchObject({ error: { code: 'usage' } });
   });
 
-  it('wants every platform signed when it is recursive', async () => {
+  it('refuses an index with an unsigned platform when it is recursive', async () => {
     const multi = new MemoryStore('multi.test/app');
     const built = index([image({ seed: 'a' }), image({ seed: 'b' })]);
     await push(multi, built, '1');
@@ -161,7 +161,7 @@ describe('verify', () => {
 });
 
 describe('list and inspect', () => {
-  it('show everything attached, at every level', async () => {
+  it('show the attachments at every level', async () => {
     const store = new MemoryStore();
     const subject = await push(store, index([image({ seed: 'a' }), image({ seed: 'b' })]), '1');
     await sign(store, { recursive: true });
@@ -176,7 +176,7 @@ describe('list and inspect', () => {
     );
   });
 
-  it('open every signature, and say which cannot be opened', async () => {
+  it('open every signature, and report which cannot be opened', async () => {
     const store = new MemoryStore();
     const subject = await push(store, image(), '1');
     await sign(store, { metadata: { build: '7' } });

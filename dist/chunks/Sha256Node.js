@@ -6,8 +6,8 @@ import { d as HttpResponse, n as escapeUri, u as parseRfc7231DateTime } from "./
 import { n as memoize, r as parseUrl, t as loadConfig } from "./configLoader.js";
 const { createHash, createHmac, getRandomValues } = globalThis.process.getBuiltinModule("node:crypto");
 const { ReadStream, fstatSync, lstatSync } = globalThis.process.getBuiltinModule("node:fs");
-const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 const { platform, release } = globalThis.process.getBuiltinModule("node:os");
+const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 const { env, versions } = globalThis.process.getBuiltinModule("node:process");
 
 // node_modules/@aws-sdk/core/dist-es/submodules/client/emitWarningIfUnsupportedVersion.js

@@ -1,6 +1,6 @@
-import { I as mayPassLater, at as delayAfter, gt as isLoopback, ht as readBody, mt as lazyRetried, vt as readFile } from "./registry.js";
-import { B as printable, R as quotable, W as SealiftError, z as randomParts } from "./words.js";
-import { L as algorithmOf } from "./notation.js";
+import { _t as readFile, ct as readBody, fn as lazyRetried, mt as isLoopback, t as persist } from "./registry.js";
+import { B as quotable, H as printable, K as SealiftError, V as randomParts } from "./words.js";
+import { I as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";
 import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";
@@ -317,29 +317,6 @@ async function webIdentityClaims({ AWS_WEB_IDENTITY_TOKEN_FILE: path }) {
 	return bytes && tokenClaims(Buffer.from(bytes).toString("utf8").trim());
 }
 
-// src/signers/persist.ts
-/** Codes of a refusal that a moment may heal; nothing else is asked twice. */
-const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
-/**
-* Repeats what a service answers with an error of its own that only its SDK can read, such as throttling as a 400. The
-* waits are those of the HTTP client; throttling holds back every request to that host, not this one alone.
-*
-* @param asked the URL of the last request.
-*/
-async function persist(work, { sleep, random, http }, signal, asked = () => void 0) {
-	for (let attempt = 1;; attempt += 1) try {
-		return await work();
-	} catch (error) {
-		signal.throwIfAborted();
-		const passing = error instanceof SealiftError && (PASSING.has(error.code) || mayPassLater(error));
-		const delay = delayAfter(attempt, void 0, random);
-		if (!passing || attempt >= 5 || delay === void 0) throw error;
-		const url = asked();
-		if (url && error.code === "too_many_requests") http.slowDown?.(url, delay);
-		await sleep(delay, signal);
-	}
-}
-
 // src/signers/awskms.ts
 /** How KMS calls the algorithm. */
 function nameOf({ keyType, hash }) {
@@ -408,7 +385,9 @@ async function awskmsSigner(uri, options) {
 				program: process.failure
 			});
 		});
-	}, remote, signal, () => asked);
+	}, remote, signal, (delay) => {
+		if (asked) remote.http.slowDown?.(asked, delay);
+	});
 	const pinned = lazyRetried(async (signal) => {
 		remote.onIdentity?.(who);
 		const { GetPublicKeyCommand } = await import("./dist-es2.js");

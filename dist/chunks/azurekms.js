@@ -1,7 +1,7 @@
-import { It as encodeBase64Url, Nt as decodeBase64, Pt as decodeBase64Url, Vt as looksLikeDer, bt as parseCertificate, gt as isLoopback, ht as readBody, jt as pemDocument, mt as lazyRetried, st as parseJson, vt as readFile, z as mendPem } from "./registry.js";
-import { B as printable, R as quotable, W as SealiftError } from "./words.js";
+import { Ht as looksLikeDer, It as encodeBase64Url, Nt as decodeBase64, Pt as decodeBase64Url, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, jt as pemDocument, mt as isLoopback, nt as parseJson, yt as parseCertificate } from "./registry.js";
+import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { J as nameText, L as algorithmOf } from "./notation.js";
+import { I as algorithmOf, q as nameText } from "./notation.js";
 import { t as meantAddress } from "./meant-address.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as printable, E as fileError, R as quotable, T as errnoOf, W as SealiftError } from "./words.js";
+import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
+import { At as pemBlocks, Bt as derChildren, Ct as EXTENSION, Dt as DerReader, Et as readPssParameters, Gt as HASHES, Ht as looksLikeDer, Jt as RSA_PKCS1, Kt as MGF1, Mt as pemText, Ot as context, Rt as TAG, St as KEY_USAGE_BITS, Tt as extensionName, Ut as ECDSA, Vt as derElement, Xt as hashOf, Yt as ecdsaWith, bt as readPublicKey, j as perform, qt as RSASSA_PSS, ut as pemOf, wt as PURPOSE, xt as parseName, yt as parseCertificate } from "./registry.js";
 import { d as complain, n as hiddenResult } from "./secrets.js";
-import { At as pemBlocks, Bt as derElement, Ct as KEY_USAGE_BITS, Dt as DerReader, Et as extensionName, Gt as MGF1, Ht as ECDSA, Jt as ecdsaWith, Kt as RSASSA_PSS, Mt as pemText, O as perform, Ot as dottedOid, R as pemOf, Rt as checkDer, St as parseName, Tt as PURPOSE, Vt as looksLikeDer, Wt as HASHES, bt as parseCertificate, qt as RSA_PKCS1, wt as EXTENSION, xt as readPublicKey, zt as derChildren } from "./registry.js";
-import { F as checkValidNow, J as nameText, K as validUntil, L as algorithmOf, N as CHAIN_COMPLAINT, O as checkFirstIsOf, T as parseAttributes, U as checkAuthorities, V as keyKind, W as checkCodeSigningChain, Y as sameName, b as nameWarnings, k as checkSigningChain, q as ATTRIBUTE_NAMES, y as chainWarnings } from "./notation.js";
+import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -170,8 +170,8 @@ const CHECK$1 = {
 	what: "the new certificate"
 };
 /**
-* A certificate that a key makes for itself: to sign artifacts, or as the root of a company's own CA. Read again and held
-* against the rules before it is given out.
+* Makes a self-signed certificate, to sign artifacts or as the root of a CA. The certificate is parsed, and checked by the
+* rules of the Notary Project, before it is returned.
 *
 * @throws SealiftError `self_check_failed`, or what the key service throws.
 */
@@ -193,9 +193,9 @@ async function selfSignedCertificate({ signer, subject, notBefore, notAfter, rol
 
 // src/operations/certificate-validity.ts
 const DAY = 864e5;
-/** How far the clock of whoever verifies may be behind ours, in milliseconds. */
+/** Milliseconds by which the clock of a verifier may be behind ours. */
 const SKEW = 3e5;
-/** From a few minutes ago to `days` from now; X.509 knows whole seconds. */
+/** A validity from a few minutes ago to `days` from now, in whole seconds (RFC 5280, 4.1.2.5). */
 function validityOf(now, days) {
 	const second = Math.floor(now.getTime() / 1e3) * 1e3;
 	return {
@@ -306,7 +306,7 @@ async function writeNew(path, text) {
 }
 
 // src/operations/certificate-facts.ts
-/** What a result says of a certificate. */
+/** Describes a certificate for a result. */
 function certificateFacts(certificate) {
 	const { subject, issuer, notBefore, notAfter, thumbprint, publicKey } = certificate;
 	return {
@@ -404,9 +404,9 @@ function runCheck(options, signal) {
 	return certificateRun("certificate check", options, signal, async (current, outcome) => {
 		const { values, problems, clock, reporter } = current;
 		const { key, certificateChain } = values;
-		const chain = certificateChain ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)) : void 0;
+		const read = certificateChain ? await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)) : void 0;
 		const signer = await openKey(current, key);
-		problems.throwIfAny();
+		const { chain } = problems.all({ chain: read });
 		outcome.certificates = chain;
 		const described = await signer?.describe(current.signal);
 		checkSigningChain(described, chain, clock.now());
@@ -470,9 +470,9 @@ const CHECK = {
 	what: "the new chain"
 };
 /**
-* Issues a certificate that signs artifacts for the key of a request. Of the request the key and the name count, the name
-* byte by byte; what the certificate may do is this CA's to say. All is checked before the CA key is used, and the new
-* chain again before it is given out: the leaf, then `authorities`.
+* Issues a certificate that signs artifacts, for the key of a request (RFC 2986). The certificate gets the key and the name of
+* the request, the name byte by byte, and none of its extensions. Everything is checked before the CA key is used, and the new
+* chain (the leaf, then `authorities`) once more before it is returned.
 *
 * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid`, `certificate_not_valid_now`,
 *   `key_unsupported`, `usage`, `self_check_failed`, or what the key service throws.
@@ -505,13 +505,11 @@ async function issueCertificate({ signer, authorities, request, days, now }, sig
 }
 
 // src/pki/signed-object.ts
-function hashOf(oid) {
-	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
-}
 /** How an AlgorithmIdentifier says that something is signed; `undefined` for what is not allowed. */
-async function schemeOf(algorithm) {
-	const asn1 = await import("./x509.js").then((n) => n.t);
-	const { algorithmId: oid, algorithmParams } = new asn1.AlgorithmIdentifier({ schema: asn1.fromBER(algorithm).result });
+function schemeOf(reader, algorithm) {
+	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
+	const oid = reader.oid(id);
+	if (behind.length > 0) throw reader.refuse("is malformed: something stands behind its parameters");
 	const pkcs1 = Object.hasOwn(RSA_PKCS1, oid) ? RSA_PKCS1[oid] : void 0;
 	if (pkcs1) return {
 		oid,
@@ -530,27 +528,26 @@ async function schemeOf(algorithm) {
 			options: { dsaEncoding: "der" }
 		}
 	};
-	if (oid !== "1.2.840.113549.1.1.10" || algorithmParams === void 0) return {
+	if (oid !== "1.2.840.113549.1.1.10" || parameters === void 0) return {
 		oid,
 		scheme: void 0
 	};
-	const parameters = new asn1.RSASSAPSSParams({ schema: algorithmParams });
-	const mask = new asn1.AlgorithmIdentifier({ schema: parameters.maskGenAlgorithm.algorithmParams });
-	const hash = hashOf(parameters.hashAlgorithm.algorithmId);
-	const { saltLength, trailerField } = parameters;
-	const isSalt = Number.isSafeInteger(saltLength) && saltLength >= 0;
-	const isSound = hash !== void 0 && hashOf(mask.algorithmId) === hash && isSalt && trailerField === 1;
-	const options = {
-		padding: constants.RSA_PKCS1_PSS_PADDING,
-		saltLength
+	const { hash: hashId, saltLength, fault } = readPssParameters(reader, parameters);
+	const hash = hashOf(hashId);
+	if (hash === void 0 || fault !== void 0) return {
+		oid,
+		scheme: void 0
 	};
 	return {
 		oid,
-		scheme: isSound ? {
+		scheme: {
 			keyType: "rsa",
 			hash,
-			options
-		} : void 0
+			options: {
+				padding: constants.RSA_PKCS1_PSS_PADDING,
+				saltLength
+			}
+		}
 	};
 }
 function holds(toBeSigned, { hash, options }, key, signature) {
@@ -564,30 +561,20 @@ function holds(toBeSigned, { hash, options }, key, signature) {
 	}
 }
 /**
-* Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes. `der` has
-* been walked as DER.
+* Checks the signature on SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING } over the received bytes.
 *
-* @throws SealiftError with the code of `complaint`.
+* @param parts of that SEQUENCE, of `reader`.
+* @throws SealiftError with the code of the reader.
 */
-async function checkSignedObject(der, key, complaint) {
-	const bytesOf = ({ start, end }) => der.subarray(start, end);
-	const [signed, algorithm, bits] = derChildren(der, derElement(der, 0, der.length, complaint), complaint);
-	if (!signed || !algorithm || bits?.tag !== 3 || der[bits.contentStart] !== 0) throw complain(complaint, "has no signature");
-	const { oid, scheme } = await schemeOf(bytesOf(algorithm)).catch(() => {
-		throw complain(complaint, "names no signature algorithm");
-	});
-	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw complain(complaint, `is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
-	if (!holds(bytesOf(signed), scheme, key, der.subarray(bits.contentStart + 1, bits.end))) throw complain(complaint, "carries a signature that its key did not make");
+function checkSignedObject(reader, [signed, algorithm, bits], key) {
+	if (!signed || !algorithm || !bits) throw reader.refuse("has no signature");
+	const { oid, scheme } = schemeOf(reader, algorithm);
+	if (scheme === void 0 || scheme.keyType !== key.asymmetricKeyType) throw reader.refuse(`is signed with an algorithm that is not allowed for its key (${printable(oid)})`);
+	if (!holds(reader.whole(signed), scheme, key, reader.bits(bits))) throw reader.refuse("carries a signature that its key did not make");
 }
 
 // src/pki/parse-request.ts
-const TAG = {
-	integer: 2,
-	oid: 6,
-	sequence: 48,
-	set: 49,
-	attributes: 160
-};
+const ATTRIBUTES = context(0);
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
 /** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
@@ -606,24 +593,14 @@ function derOf(bytes, complaint) {
 	return request.bytes;
 }
 /** The names of what an attribute asks for: of an extension request each extension, else the attribute itself. */
-function wishesOf(der, attribute, complaint) {
-	const malformed = () => complain(complaint, "has a malformed attribute");
-	const children = (element, tag) => {
-		if (element?.tag !== tag) throw malformed();
-		return [...derChildren(der, element, complaint)];
-	};
-	const oidOf = (element) => {
-		const id = element?.tag === TAG.oid ? dottedOid(der.subarray(element.contentStart, element.end)) : void 0;
-		if (id === void 0) throw malformed();
-		return id;
-	};
-	const [type, values, ...more] = children(attribute, TAG.sequence);
-	const id = oidOf(type);
-	const list = children(values, TAG.set);
-	if (more.length > 0) throw malformed();
+function wishesOf(reader, attribute) {
+	const parts = reader.parts(attribute);
+	const id = reader.oid(parts.required("type"));
+	const values = reader.children(parts.required("values"), TAG.set);
+	parts.end();
 	if (id === CHALLENGE_PASSWORD) return [];
 	if (id !== EXTENSION_REQUEST) return [id];
-	return list.flatMap((extensions) => children(extensions, TAG.sequence).map((one) => extensionName(oidOf(children(one, TAG.sequence)[0]))));
+	return values.flatMap((extensions) => reader.children(extensions, TAG.sequence)).map((one) => extensionName(reader.oid(reader.children(one, TAG.sequence)[0])));
 }
 /**
 * Reads one request, PEM or DER, and checks the signature that its key made on it: PSS, PKCS#1 v1.5 or ECDSA, with SHA-2.
@@ -631,24 +608,25 @@ function wishesOf(der, attribute, complaint) {
 * @throws SealiftError with the code of `complaint`, or `key_unsupported`.
 */
 async function parseRequest(bytes, complaint) {
-	const der = derOf(bytes, complaint);
-	checkDer(der, complaint);
-	const malformed = () => complain(complaint, "is not a PKCS#10 request");
-	const root = derElement(der, 0, der.length, complaint);
+	const { reader, root } = DerReader.of(derOf(bytes, complaint), complaint);
+	const malformed = () => reader.refuse("is not a PKCS#10 request");
 	if (root.tag !== TAG.sequence) throw malformed();
-	const [info, ...proof] = derChildren(der, root, complaint);
-	if (info?.tag !== TAG.sequence || proof.length !== 2) throw malformed();
-	const [version, subject, publicKeyInfo, attributes, ...more] = derChildren(der, info, complaint);
+	const parts = reader.children(root, TAG.sequence);
+	const [info] = parts;
+	if (info?.tag !== TAG.sequence || parts.length !== 3) throw malformed();
+	const [version, subject, publicKeyInfo, attributes, ...more] = reader.children(info, TAG.sequence);
 	if (!version || !subject || publicKeyInfo?.tag !== TAG.sequence || more.length > 0) throw malformed();
-	if (version.tag !== TAG.integer || attributes?.tag !== TAG.attributes) throw malformed();
-	if (version.end - version.contentStart !== 1 || der[version.contentStart] !== 0) throw complain(complaint, "has a version that is not 1");
-	const key = DerReader.of(der.subarray(publicKeyInfo.start, publicKeyInfo.end), complaint);
-	const { publicKey } = readPublicKey(key.reader, key.root, "key_unsupported");
-	await checkSignedObject(der, publicKey, complaint);
+	if (version.tag !== TAG.integer || attributes?.tag !== ATTRIBUTES) throw malformed();
+	const VERSION_1 = 0;
+	const [number, ...larger] = reader.content(version);
+	if (number !== VERSION_1 || larger.length > 0) throw reader.refuse("has a version that is not 1");
+	const { publicKey } = readPublicKey(reader, publicKeyInfo, "key_unsupported");
+	checkSignedObject(reader, parts, publicKey);
+	const named = reader.at("attribute");
 	return {
-		subject: parseName(der.slice(subject.start, subject.end), complaint),
+		subject: parseName(reader.whole(subject).slice(), complaint),
 		publicKey,
-		wishes: [...derChildren(der, attributes, complaint)].flatMap((one) => wishesOf(der, one, complaint))
+		wishes: reader.children(attributes, ATTRIBUTES).flatMap((one) => wishesOf(named, one))
 	};
 }
 
@@ -675,12 +653,14 @@ function runIssue(options, signal) {
 		const authorities = caCertificate ? await problems.try(() => chainOf(caCertificate, CA_COMPLAINT)) : void 0;
 		await checkOut(out, problems);
 		const signer = await openKey(current, caKey);
-		problems.throwIfAny();
-		const { wishes } = request;
-		const chain = await issueCertificate({
+		const order = problems.all({
 			signer,
 			authorities,
-			request,
+			request
+		});
+		const { wishes } = order.request;
+		const chain = await issueCertificate({
+			...order,
 			days,
 			now: clock.now()
 		}, current.signal);
@@ -722,7 +702,8 @@ async function buildRequest({ subject, publicKey }, algorithm, sign) {
 
 // src/operations/certificate-request.ts
 /**
-* A request for a certificate of a key (PKCS#10), in DER, read again before it is given out.
+* Makes a request for a certificate of a key (PKCS#10, RFC 2986), in DER. The request is parsed and checked before it is
+* returned.
 *
 * @param order the subject in DER.
 * @throws SealiftError `self_check_failed`, or what the key service throws.
@@ -756,12 +737,12 @@ function runRequest(options, signal) {
 		const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
 		await checkOut(out, problems);
 		const signer = await openKey(current, key, true);
-		problems.throwIfAny();
-		const request = await certificateRequest({
+		const order = problems.all({
 			signer,
 			subject
-		}, current.signal);
-		warnOfName(parseName(subject, {
+		});
+		const request = await certificateRequest(order, current.signal);
+		warnOfName(parseName(order.subject, {
 			code: "internal",
 			what: "subject"
 		}), reporter);
@@ -780,10 +761,12 @@ function runSelfSigned(options, signal) {
 		const subject = values.subject ? await problems.try(() => subjectOf(values.subject)) : void 0;
 		await checkOut(out, problems);
 		const signer = await openKey(current, key, true);
-		problems.throwIfAny();
-		const certificate = await selfSignedCertificate({
+		const order = problems.all({
 			signer,
-			subject,
+			subject
+		});
+		const certificate = await selfSignedCertificate({
+			...order,
 			...validityOf(clock.now(), days),
 			role: ca ? "authority" : "signing"
 		}, current.signal);

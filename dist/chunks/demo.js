@@ -1,5 +1,5 @@
-import { D as readOptions, E as fileError, P as Problems, W as SealiftError } from "./words.js";
-import { F as listFolder, Mt as pemText, Q as MEDIA_TYPES, in as digestOf, nt as MANIFEST_LIMIT, rn as digestHex, vt as readFile$1 } from "./registry.js";
+import { E as readOptions, I as Problems, K as SealiftError, T as fileError } from "./words.js";
+import { J as MEDIA_TYPES, Mt as pemText, Q as MANIFEST_LIMIT, _t as readFile$1, an as digestHex, ft as listFolder, on as digestOf } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";
@@ -17,15 +17,17 @@ function quoted(word) {
 /** The command as a user types it, one line for what it is about and one for each group of flags. */
 function commandLines(program, argv) {
 	const words = argv.map(quoted);
-	const groups = [[program]];
+	let group = [program];
+	const groups = [group];
 	for (const word of words) {
-		const group = groups.at(-1);
 		const width = group.join(" ").length + word.length;
-		if (group.length > 1 && word.startsWith("--") && width > 40) groups.push([word]);
-		else group.push(word);
+		if (group.length > 1 && word.startsWith("--") && width > 40) {
+			group = [word];
+			groups.push(group);
+		} else group.push(word);
 	}
-	return groups.map((group, at) => {
-		const text = at === 0 ? `$ ${group.join(" ")}` : `    ${group.join(" ")}`;
+	return groups.map((line, at) => {
+		const text = at === 0 ? `$ ${line.join(" ")}` : `    ${line.join(" ")}`;
 		return at === groups.length - 1 ? text : `${text} \\`;
 	});
 }
@@ -205,7 +207,7 @@ async function throwAway(organization, now, signal) {
 	const key = privateKey.export({
 		format: "pem",
 		type: "pkcs8"
-	});
+	}).toString();
 	const subject = {
 		C: "US",
 		ST: "WA",

@@ -1,4 +1,4 @@
-import { W as SealiftError } from "./words.js";
+import { K as SealiftError } from "./words.js";
 import { o as pemSigner } from "./signing.js";
 
 // src/signers/env.ts

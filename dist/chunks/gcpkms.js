@@ -1,9 +1,9 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { B as homeFolder, Ft as encodeBase64, Nt as decodeBase64, ht as readBody, jt as pemDocument, mt as lazyRetried, st as parseJson, vt as readFile, z as mendPem } from "./registry.js";
-import { B as printable, R as quotable, W as SealiftError } from "./words.js";
-import { L as algorithmOf } from "./notation.js";
+import { Ft as encodeBase64, Nt as decodeBase64, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, ht as homeFolder, jt as pemDocument, nt as parseJson } from "./registry.js";
+import { B as quotable, H as printable, K as SealiftError } from "./words.js";
+import { I as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { i as pemSecrets, l as userText } from "./secrets.js";
+import { c as userText, i as pemSecrets } from "./secrets.js";
 import { t as meantAddress } from "./meant-address.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";

@@ -1,8 +1,8 @@
-import { Ft as encodeBase64, Nt as decodeBase64, Pt as decodeBase64Url, mt as lazyRetried } from "./registry.js";
-import { B as printable, R as quotable, W as SealiftError } from "./words.js";
+import { Ft as encodeBase64, Nt as decodeBase64, Pt as decodeBase64Url, fn as lazyRetried } from "./registry.js";
+import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { L as algorithmOf } from "./notation.js";
+import { I as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

@@ -1,15 +1,15 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
-import { F as listFolder, G as referrerDescriptor, K as referrersTag, Q as MEDIA_TYPES, U as sameContent, V as plainDescriptor, W as parseReferrersIndex, X as MANIFEST, Y as LAYOUT, Z as parseDescriptor, an as isDigest, et as manifestKind, in as digestOf, nn as digestAlgorithm, nt as MANIFEST_LIMIT, q as parseManifest, rn as digestHex, rt as readAs, w as archiveUnsupported, x as checkedStream } from "./registry.js";
+import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
+import { $ as readAs, B as parseReferrersIndex, D as archiveUnsupported, G as LAYOUT, H as referrersTag, J as MEDIA_TYPES, K as MANIFEST, L as plainDescriptor, O as pLimit, Q as MANIFEST_LIMIT, U as parseManifest, V as referrerDescriptor, X as manifestKind, an as digestHex, fn as lazyRetried, ft as listFolder, in as digestAlgorithm, on as digestOf, q as parseDescriptor, sn as isDigest, w as checkedStream, z as sameContent } from "./registry.js";
 import { d as complain } from "./secrets.js";
-import { X as entryKind } from "./notation.js";
+import { Y as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, open, readFile, readdir, readlink, rename, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { constants: constants$2 } = globalThis.process.getBuiltinModule("node:fs");
-const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
 const { hostname } = globalThis.process.getBuiltinModule("node:os");
+const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModule("node:stream");
 const { finished: finished$1, pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/io/files/store-file.ts
@@ -248,28 +248,6 @@ async function removeUnfinished(folder, now = Date.now()) {
 	}
 }
 
-// src/stores/layout/turns.ts
-/** Lets at most so many pieces of work run at the same time; the others wait in line. */
-var Turns = class {
-	#most;
-	#running = 0;
-	#waiting = [];
-	constructor(most) {
-		this.#most = most;
-	}
-	async take(work) {
-		if (this.#running >= this.#most) await new Promise((resolve) => this.#waiting.push(resolve));
-		else this.#running += 1;
-		try {
-			return await work();
-		} finally {
-			const next = this.#waiting.shift();
-			if (next) next();
-			else this.#running -= 1;
-		}
-	}
-};
-
 // src/stores/layout/blob-folder.ts
 /** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
 const LARGE = 1048576;
@@ -278,7 +256,7 @@ const LARGE_AT_ONCE = 4;
 var BlobFolder = class {
 	#folder;
 	#name;
-	#large = new Turns(LARGE_AT_ONCE);
+	#large = pLimit(LARGE_AT_ONCE);
 	constructor(folder, name) {
 		this.#folder = folder;
 		this.#name = name;
@@ -344,7 +322,7 @@ var BlobFolder = class {
 	/** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
 	put(descriptor, open, signal) {
 		const write = () => this.#write(descriptor, open, signal);
-		return descriptor.size > LARGE ? this.#large.take(write) : write();
+		return descriptor.size > LARGE ? this.#large(write) : write();
 	}
 	async #write(descriptor, open, signal) {
 		signal.throwIfAborted();
@@ -532,7 +510,7 @@ function withTag(document, descriptor, tag) {
 
 // src/io/files/lock-holder.ts
 let known;
-/** The start of the system and the PID namespace, where there is such a thing; else nothing. */
+/** The boot id of the system and the PID namespace; an empty text on systems without them. */
 async function space() {
 	const parts = [readFile("/proc/sys/kernel/random/boot_id", "utf8"), readlink("/proc/self/ns/pid")];
 	return (await Promise.all(parts.map((part) => part.catch(() => "")))).join(" ").replaceAll("\n", "").trim();
@@ -547,7 +525,7 @@ async function ownHolder(token) {
 		space: await known
 	};
 }
-/** What a lock file says; nothing, for one that was never written or that nobody of ours wrote. */
+/** The holder that a lock file names; `undefined` when the file is empty or was not written by Sealift. */
 function parseHolder(text) {
 	try {
 		const { token, pid, host, space } = JSON.parse(text);
@@ -561,7 +539,7 @@ function parseHolder(text) {
 		return;
 	}
 }
-/** Whether it is certain that the holder has ended: a process of this host that is not there. */
+/** Whether the holder has certainly ended: it was a process of this host, and there is no such process. */
 async function isDead({ pid, host, space }) {
 	const here = await ownHolder("");
 	if (host !== here.host || space !== void 0 && space !== here.space) return false;
@@ -575,7 +553,7 @@ async function isDead({ pid, host, space }) {
 
 // src/io/files/lock-file.ts
 const HOLDER_LIMIT = 4096;
-/** @throws SealiftError `file_unreadable` for a folder, which no holder made and nobody removes unasked. */
+/** @throws SealiftError `file_unreadable` for a folder, which is no lock and is never removed. */
 async function readLock(path) {
 	try {
 		const found = await lstat(path);
@@ -594,7 +572,7 @@ async function readLock(path) {
 		throw fileError(error, "read", path);
 	}
 }
-/** A new file with `text`, open; `undefined` when it is there already. */
+/** Creates a lock file with `text` and returns it open; `undefined` when there is one already. */
 async function createLock(path, text) {
 	let file;
 	try {
@@ -608,7 +586,7 @@ async function createLock(path, text) {
 		throw fileError(error, "write", path);
 	}
 }
-/** What time it is for the file system of `path`, which may be a server's with a clock of its own. */
+/** The time by the clock of the file system of `path`, which may be a server's. */
 async function timeBeside(path) {
 	const beside = join(dirname(path), `.sealift-${randomBytes(8).toString("hex")}.tmp`);
 	const file = await createLock(beside, ".");
@@ -622,8 +600,9 @@ async function timeBeside(path) {
 
 // src/io/files/lock.ts
 /**
-* In milliseconds. A living holder writes its lock anew in every `beat`. `silent` is for one that is somewhere else or may live,
-* `nameless` for a lock that was begun and not written, `breaker` for whoever removes a lock.
+* The times of a lock in milliseconds. A living holder writes its lock again in every `beat`. Without a write a lock is removed
+* after `silent`, and after `nameless` when it names no holder. `breaker` is the same time for the lock of a process that
+* removes another lock.
 */
 const LOCK_TIMES = {
 	wait: 3e4,
@@ -633,15 +612,15 @@ const LOCK_TIMES = {
 	breaker: 2e3,
 	pause: 10
 };
-/** Those of this process stand in line here, so that they do not race for the file. */
+/** For each lock file, the last waiting action of this process. They queue here, so that they do not race for the file. */
 const lines = /* @__PURE__ */ new Map();
-/** Watches a file, and knows for how long it has not changed. */
+/** Watches a lock file and measures for how long it has not changed. */
 var Watch = class {
 	#state;
 	#since = 0;
-	/** The age it had when the watch began, asked for once. */
+	/** The age of the file when the watch began; it is asked for once. */
 	#before;
-	/** Milliseconds since the last change, as far as it was watched. */
+	/** Milliseconds since the last change that the watch has seen, or since it began. */
 	unchanged({ state }) {
 		const now = performance.now();
 		if (state !== this.#state) {
@@ -651,21 +630,21 @@ var Watch = class {
 		}
 		return now - this.#since;
 	}
-	/** Milliseconds since the last change. A time that lies ahead says nothing, and counts for none. */
+	/** Milliseconds since the last change, by the time of the file. A time in the future counts as now. */
 	async age(path, found) {
 		const watched = this.unchanged(found);
 		this.#before ??= Math.max(0, await timeBeside(path) - found.written - watched);
 		return this.#before + watched;
 	}
 };
-/** Whether the holder is gone: at once when it is known to have ended, else by its silence. */
+/** Whether the holder is gone: its process has ended on this host, or it has not written for too long. */
 async function isStale(path, found, watch, times) {
 	const watched = watch.unchanged(found);
 	if (found.holder && await isDead(found.holder)) return true;
 	if (watched < times.nameless) return false;
 	return !found.holder || await watch.age(path, found) > times.silent;
 }
-/** Removes a lock whose holder is gone. One at a time, and after a second look: the lock of a living one must stay. */
+/** Removes a stale lock. One process does so at a time, and reads the lock again before, so that no living one is removed. */
 async function breakStale(path, stale, breakers, times) {
 	const breaker = `${path}.break`;
 	const file = await createLock(breaker, "");
@@ -713,9 +692,9 @@ async function hold(path, action, complaint, signal, times) {
 	}
 }
 /**
-* Runs `action` while this process alone holds the lock file `path`. A lock whose process has ended on this host is taken
-* over at once, one that nobody wrote to for 20 seconds by the file system's own clock as well; `isMine` tells an action,
-* before it commits, whether its own was (it slept too long).
+* Runs `action` while this process alone holds the lock file `path`. A lock is taken over at once when its process has ended on
+* this host, and otherwise when nobody has written it for 20 seconds by the clock of the file system. An action that may have
+* slept so long calls `isMine` before it commits.
 *
 * @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
 *   `denied` or `disk_full` where no file can be made.
@@ -974,7 +953,19 @@ var LayoutStore = class {
 	#scan;
 	/** Nothing was there when the store was opened. */
 	#isNew;
-	#prepared;
+	/** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+	#prepare = lazyRetried(async (signal) => {
+		if (this.#isNew) {
+			await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], {
+				code: "layout_invalid",
+				what: this.#shown
+			});
+			await this.#index.update((document) => document, signal);
+			await writeLayoutFile(this.#folder);
+			this.#isNew = false;
+		} else await this.#refuseUnopenable(await this.#index.read(), signal);
+		await removeUnfinished(this.#folder);
+	});
 	constructor(folder, isNew) {
 		this.name = `oci:${folder}`;
 		this.#folder = folder;
@@ -986,25 +977,6 @@ var LayoutStore = class {
 	}
 	async #document() {
 		return this.#isNew ? await this.#index.find() ?? EMPTY_INDEX : this.#index.read();
-	}
-	/** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
-	#prepare(signal) {
-		this.#prepared ??= (async () => {
-			if (this.#isNew) {
-				await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], {
-					code: "layout_invalid",
-					what: this.#shown
-				});
-				await this.#index.update((document) => document, signal);
-				await writeLayoutFile(this.#folder);
-				this.#isNew = false;
-			} else await this.#refuseUnopenable(await this.#index.read(), signal);
-			await removeUnfinished(this.#folder);
-		})().catch((error) => {
-			this.#prepared = void 0;
-			throw error;
-		});
-		return this.#prepared;
 	}
 	/** oras and notation read all of a layout when they open it. */
 	async #refuseUnopenable(document, signal) {

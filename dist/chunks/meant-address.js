@@ -1,4 +1,4 @@
-import { R as quotable } from "./words.js";
+import { B as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

@@ -1,7 +1,7 @@
-import { Ft as encodeBase64, Nt as decodeBase64, at as delayAfter, bt as parseCertificate, ct as listOf, lt as mapOf, mt as lazyRetried, ot as streamNamesHint, rt as readAs, ut as struct } from "./registry.js";
-import { B as printable, E as fileError, T as errnoOf, W as SealiftError } from "./words.js";
+import { $ as readAs, Ft as encodeBase64, Nt as decodeBase64, at as struct, fn as lazyRetried, it as mapOf, rt as listOf, t as persist, tt as streamNamesHint, yt as parseCertificate } from "./registry.js";
+import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { I as ALGORITHMS, M as PAYLOAD_MEDIA_TYPE, X as entryKind, n as buildPayload, s as notationFolder, z as findAlgorithm } from "./notation.js";
+import { F as ALGORITHMS, R as findAlgorithm, Y as entryKind, j as PAYLOAD_MEDIA_TYPE, o as notationFolder, t as buildPayload } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -54,7 +54,7 @@ const UNKNOWN = {
 	code: "plugin_failed",
 	hint: "The words are the plugin's own; its documentation explains them."
 };
-/** The error codes of the contract, and what they are here. */
+/** The error codes of the contract, and what they are here. The specification allows to ask again after TIMEOUT and THROTTLED. */
 const MEANINGS = {
 	VALIDATION_ERROR: {
 		code: "plugin_failed",
@@ -70,13 +70,11 @@ const MEANINGS = {
 	},
 	TIMEOUT: {
 		code: "key_service_unavailable",
-		hint: "What the plugin asks did not answer in time; run it again.",
-		passing: true
+		hint: "What the plugin asks did not answer in time; run it again."
 	},
 	THROTTLED: {
 		code: "too_many_requests",
-		hint: "What the plugin asks limits requests; wait and run it again.",
-		passing: true
+		hint: "What the plugin asks limits requests; wait and run it again."
 	},
 	ERROR: UNKNOWN
 };
@@ -103,19 +101,13 @@ function refusalOf(doing, exitCode, stderr, plugin) {
 		const words = pluginWords(plugin, new TextDecoder().decode(stderr).trim(), 400);
 		const message = `${doing}: it ${ended}${words === "" ? " and said nothing" : `: ${words}`}`;
 		const hint = streamNamesHint(stderr);
-		return {
-			error: new SealiftError("plugin_failed", message, hint ? { hint } : {}),
-			passing: false
-		};
+		return new SealiftError("plugin_failed", message, hint ? { hint } : {});
 	}
-	const { code, hint, passing = false } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode] : UNKNOWN;
+	const { code, hint } = Object.hasOwn(MEANINGS, errorCode) ? MEANINGS[errorCode] : UNKNOWN;
 	const more = Object.entries(errorMetadata ?? {}).map(([key, value]) => `${key}=${value}`);
 	const words = [errorMessage ?? "", more.length > 0 ? `(${more.join(", ")})` : ""].filter(Boolean).join(" ");
 	const text = pluginWords(plugin, words, 600) || "no reason given";
-	return {
-		error: new SealiftError(code, `${doing}: ${text} (${pluginWords(plugin, errorCode)})`, { hint }),
-		passing
-	};
+	return new SealiftError(code, `${doing}: ${text} (${pluginWords(plugin, errorCode)})`, { hint });
 }
 
 // src/plugin/ask.ts
@@ -163,7 +155,7 @@ function read(plugin, command, stdout, { shape, needed }) {
 *   `plugin_not_found` or `plugin_unsafe`.
 */
 async function ask(plugin, command, members, wanted, signal) {
-	const { name, file, env, config, timeout, sleep, random } = plugin;
+	const { name, file, env, config, timeout } = plugin;
 	const pluginConfig = Object.keys(config).length > 0 ? { pluginConfig: config } : {};
 	const input = JSON.stringify({
 		...members,
@@ -177,15 +169,14 @@ async function ask(plugin, command, members, wanted, signal) {
 		timeout,
 		limit: OUTPUT_LIMIT
 	};
-	for (let attempt = 1;; attempt += 1) {
+	const attempt = async () => {
 		const outcome = await runProgram(order, signal);
-		if (outcome.kind !== "ended") throw notEnded(plugin, outcome);
-		if (outcome.code === 0) return read(plugin, command, outcome.stdout, wanted);
-		const { error, passing } = refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
-		const delay = delayAfter(attempt, void 0, random);
-		if (!passing || attempt >= 5 || delay === void 0) throw error;
-		await sleep(delay, signal);
-	}
+		if (outcome.kind !== "ended" || outcome.code === 0) return outcome;
+		throw refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
+	};
+	const outcome = await persist(attempt, plugin, signal);
+	if (outcome.kind !== "ended") throw notEnded(plugin, outcome);
+	return read(plugin, command, outcome.stdout, wanted);
 }
 
 // src/plugin/describe-key.ts

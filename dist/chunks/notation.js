@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as printable, E as fileError, G as asSealiftError, L as withoutLogin, R as quotable, T as errnoOf, U as ERRORS, W as SealiftError } from "./words.js";
-import { d as complain, l as userText } from "./secrets.js";
-import { B as homeFolder, Ft as encodeBase64, Ht as ECDSA, It as encodeBase64Url, J as DESCRIPTOR, K as referrersTag, Kt as RSASSA_PSS, Nt as decodeBase64$1, Pt as decodeBase64Url, Qt as isTag, R as pemOf, Ut as ED25519, V as plainDescriptor, Wt as HASHES, Z as parseDescriptor, _ as envelopeOf, b as sortedMembers, bt as parseCertificate, ct as listOf, dt as formatTime, ft as parseTime, h as NOTARY_ARTIFACT_TYPE, it as prefetch, m as judgedReferrers, on as completeName, p as readBlob, pt as lazy, qt as RSA_PKCS1, rt as readAs, st as parseJson, tn as parseRepository, tt as ENVELOPE_LIMIT, ut as struct, v as isSignatureManifest, vt as readFile$1, y as goJson, yt as parseCertificates } from "./registry.js";
+import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
+import { $ as readAs, C as sortedMembers, Ft as encodeBase64, Gt as HASHES, H as referrersTag, It as encodeBase64Url, Jt as RSA_PKCS1, L as plainDescriptor, Nt as decodeBase64$1, Pt as decodeBase64Url, S as goJson, Ut as ECDSA, W as DESCRIPTOR, Wt as ED25519, Z as ENVELOPE_LIMIT, _ as judgedReferrers, _t as readFile$1, at as struct, b as envelopeOf, cn as completeName, dn as lazy, en as isTag, et as prefetch, g as readBlob, h as failedImage, ht as homeFolder, nt as parseJson, ot as formatTime, q as parseDescriptor, qt as RSASSA_PSS, rn as parseRepository, rt as listOf, st as parseTime, ut as pemOf, v as NOTARY_ARTIFACT_TYPE, vt as parseCertificates, x as isSignatureManifest, yt as parseCertificate } from "./registry.js";
+import { c as userText, d as complain } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -618,7 +618,7 @@ const LEVELS = [
 	"audit",
 	"skip"
 ];
-/** In the order in which they are run and reported. */
+/** The checks of a trust policy in the order in which they run and are reported. */
 const CHECK_NAMES = [
 	"integrity",
 	"authenticity",
@@ -940,9 +940,8 @@ const PASSED = {
 
 // src/notation/verification/authentic-timestamp.ts
 /**
-* Were the certificates valid when the signature was made? Without a trusted timestamp that can only be answered for now:
-* every certificate of the chain has to be valid at this moment, bounds included. A statement with a `tsa` store demands a
-* timestamp, always or once a certificate has expired.
+* Checks that the certificates were valid when the signature was made. Without a trusted timestamp they have to be valid now,
+* bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired.
 */
 function checkAuthenticTimestamp({ statement, at }, { chain }) {
 	const { verifyTimestamp = "always" } = statement.signatureVerification;
@@ -965,7 +964,7 @@ function checkAuthenticTimestamp({ statement, at }, { chain }) {
 
 // src/notation/verification/authenticity.ts
 const SUBJECT_PREFIX = "x509.subject:";
-/** How many of the trusted identities a refusal shows. */
+/** The most trusted identities that a refusal shows. */
 const SHOWN = 3;
 /** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
 function anchorOf(chain, trusted) {
@@ -1002,8 +1001,8 @@ function identityFinding({ statement, envelope }) {
 	}
 }
 /**
-* Is the signer one that the statement trusts: a certificate of the chain in a trust store of the scheme's type, and the
-* leaf's subject among the trusted identities (trust-store-trust-policy.md, "Signature Verification").
+* Checks that the statement trusts the signer: a certificate of the chain is in a trust store of the scheme's type, and the
+* subject of the leaf is a trusted identity (trust-store-trust-policy.md, "Signature Verification").
 *
 * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
 */
@@ -1026,7 +1025,7 @@ async function checkAuthenticity(context, { chain, storeType }) {
 }
 
 // src/notation/verification/expiry.ts
-/** Has the signature's own expiry passed? At that very second it has, as in notation. */
+/** Checks that the signature has not expired. At the second of its expiry it has, as in notation. */
 function checkExpiry({ envelope: { expiry }, at }) {
 	if (expiry === void 0 || at < expiry) return PASSED;
 	return {
@@ -1037,7 +1036,7 @@ function checkExpiry({ envelope: { expiry }, at }) {
 }
 
 // src/notation/verification/payload.ts
-/** Was this artifact signed? Only mediaType, digest and size count (CVE-2023-33959). */
+/** Checks that the signed descriptor is that of the artifact, by mediaType, digest and size (CVE-2023-33959). */
 function checkPayload({ envelope: { target: signed }, target }) {
 	if (signed.mediaType === target.mediaType && signed.digest === target.digest && signed.size === target.size) return PASSED;
 	return {
@@ -1046,7 +1045,7 @@ function checkPayload({ envelope: { target: signed }, target }) {
 		message: `the signature is for ${signed.digest} (${signed.mediaType}, ${signed.size} bytes), not for ${target.digest} (${target.mediaType}, ${target.size} bytes)`
 	};
 }
-/** Does the signed payload hold every pair that was asked for? */
+/** Checks that the signed payload has all user metadata that was asked for. */
 function checkMetadataPairs({ envelope: { target }, metadata }) {
 	const missing = Object.entries(metadata).filter(([key, value]) => {
 		const signed = target.annotations;
@@ -1059,7 +1058,7 @@ function checkMetadataPairs({ envelope: { target }, metadata }) {
 		message: `the signature does not hold ${missing.map(([key, value]) => `${key}=${value}`).join(", ")}`
 	};
 }
-/** Critical attributes say: whoever does not understand me must not accept this (RFC 7515, 4.1.11). */
+/** Refuses critical attributes that this version does not understand, as RFC 7515, 4.1.11 demands. */
 function checkCritical({ envelope: { unknownCritical, verificationPlugin } }) {
 	if (verificationPlugin !== void 0) return {
 		outcome: "failed",
@@ -1090,7 +1089,7 @@ function revocationSources(chain) {
 }
 
 // src/notation/verification/revocation.ts
-/** Is a certificate revoked? This version asks nobody, so of one that names OCSP or CRL it is unknown, which is never a pass. */
+/** Checks revocation. This version sends no request, so a certificate that names OCSP or a CRL stays unknown: never a pass. */
 function checkRevocation(_, { chain }) {
 	const [asking] = revocationSources(chain);
 	if (!asking) return PASSED;
@@ -1104,7 +1103,7 @@ function checkRevocation(_, { chain }) {
 
 // src/notation/verification/checks.ts
 /**
-* Every check after integrity, in notation's order. `always` marks those outside the policy's table: they are enforced at
+* Every check after integrity, in notation's order. `always` marks the checks that no policy names and that are enforced at
 * every level.
 */
 const CHECKS = [
@@ -1161,7 +1160,7 @@ function verdict(outcomes, envelope, statement) {
 		} : null
 	};
 }
-/** Integrity: whether the envelope opens; every reason why it does not is a failed check, never an exception. */
+/** The integrity check: it opens the envelope. An envelope that does not open is a failed check and never an exception. */
 async function open(bytes, mediaType) {
 	try {
 		return await openEnvelope(bytes, mediaType);
@@ -1177,9 +1176,9 @@ async function open(bytes, mediaType) {
 	}
 }
 /**
-* Judges one envelope against one statement. The checks run in notation's order and stop at the first enforced one that
-* does not pass; what a statement only logs is in the outcomes and does not stop. Under `skip` nothing is judged,
-* so nothing passes: whoever calls decides that before.
+* Judges one envelope under one statement. The checks run in notation's order and stop at the first enforced one that does not
+* pass. A failed check that the statement only logs is in the outcomes and stops nothing. Under `skip` no check runs and nothing
+* passes, so the caller has to handle that level before.
 *
 * @throws SealiftError only for trust material that is absent or malformed.
 */
@@ -1262,10 +1261,10 @@ function chainWarnings(chain) {
 }
 
 // src/operations/read-envelope.ts
-/** What an envelope takes for each of its bytes while it is opened: the byte, its text, payload and signing input. */
+/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
 const HELD = 4;
 /**
-* Reads one envelope for `use`, which keeps nothing of its bytes.
+* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
 *
 * @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
 */
@@ -1274,7 +1273,7 @@ function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
 }
 
 // src/operations/resolve.ts
-/** The descriptor behind a reference, once: whatever happens to a tag afterwards, this digest is what is worked on. */
+/** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
 async function resolveArtifact(store, name, signal) {
 	const found = await store.resolve(name, signal);
 	if (found) return plainDescriptor(found);
@@ -1284,23 +1283,11 @@ async function resolveArtifact(store, name, signal) {
 
 // src/operations/settle.ts
 /**
-* Runs the work on one image and turns whatever it throws into the image's error, with all that was found out until then:
-* one image's failure never loses another's result. An abort becomes the reason of `signal`.
+* Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
+* draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error.
 */
 async function settle(reference, signal, work) {
-	let result = {
-		reference,
-		digest: null,
-		mediaType: null,
-		size: null,
-		status: "failed",
-		policy: null,
-		platforms: [],
-		signatures: [],
-		attachments: [],
-		destinations: [],
-		error: null
-	};
+	let result = failedImage(reference, null);
 	const update = (patch) => {
 		result = {
 			...result,
@@ -1329,12 +1316,12 @@ async function settle(reference, signal, work) {
 }
 
 // src/operations/signature-result.ts
-/** When a signature stops verifying: at its own expiry or with the first certificate that ends. */
+/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
 function earliest(...moments) {
 	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
 	return known.length === 0 ? void 0 : new Date(Math.min(...known));
 }
-/** A judged signature as results show it. */
+/** Describes a judged signature for a result. */
 function signatureResult({ descriptor, foundIn }, envelopeType, verdict) {
 	const until = earliest(verdict.payload?.expiry, verdict.signer?.notAfter);
 	return {
@@ -1390,8 +1377,8 @@ function statementFor(document, repository) {
 
 // src/operations/choose-statement.ts
 /**
-* The statement under which an artifact is judged: that of `scope` if one is given, else of the store's own repository. A
-* layout has no repository, so it needs a scope unless the policy has nothing but a statement for everything.
+* The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
+* repository. A layout has no repository, so it needs a scope, unless the policy has only a statement with the scope `*`.
 *
 * @throws SealiftError `no_applicable_statement`, or `usage` where a scope is needed.
 */
@@ -1404,7 +1391,7 @@ function chooseStatement(document, store, scope) {
 }
 
 // src/operations/judge.ts
-/** A signature that could not even be opened. */
+/** The verdict on a signature that could not be opened. */
 function failed(code, message) {
 	return {
 		passed: false,
@@ -1419,7 +1406,7 @@ function failed(code, message) {
 		payload: null
 	};
 }
-/** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
+/** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
 async function judgeSignature(context, target, { entry, manifest }, signal) {
 	const { trust, statement, revocation, at, metadata } = context;
 	let envelope;
@@ -1443,7 +1430,7 @@ async function judgeSignature(context, target, { entry, manifest }, signal) {
 	const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
 	return signatureResult(entry, mediaType, verdict);
 }
-/** An entry that is no signature to be judged, as results show it. */
+/** The result of a listed entry that is no signature of the target, and so is not judged. */
 function ignored(entry, reason) {
 	return {
 		...signatureResult(entry, null, failed(reason.code, reason.message)),
@@ -1451,11 +1438,11 @@ function ignored(entry, reason) {
 	};
 }
 /**
-* Judges the signatures of `target` in listed order until one passes, as notation does. What cannot be fetched is an error
-* of the whole, never a signature that is passed over.
+* Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
+* fails the whole judgement and is never skipped ("An unknown is an error").
 *
-* @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. All that
-*   had to be fetched counts, so that no list, however false, keeps the judge busy (CVE-2023-33957).
+* @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
+*   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
 */
 async function judgeArtifact(context, target, signal) {
 	const { store, maxSignatures } = context;
@@ -1492,13 +1479,13 @@ async function judgeArtifact(context, target, signal) {
 		signatures
 	};
 }
-/** Everywhere a signature was looked for. */
+/** The places where signatures were searched, in words. */
 function placesOf({ repository }, { digest }) {
 	if (repository === void 0) return "in its index.json";
 	return `by the Referrers API or under the tag ${referrersTag(digest)}`;
 }
 const INSPECT = "`sealift inspect` shows each signature whole.";
-/** Why `target` is refused, in the words of its first failed signature. */
+/** The error that refuses `target`, with the reason of its first failed signature. */
 function refusal({ signatures }, target, store) {
 	const judged = signatures.filter(({ status }) => status !== "ignored");
 	if (judged.length === 0) {
@@ -1514,13 +1501,13 @@ function refusal({ signatures }, target, store) {
 	const isOneCause = first?.code && reasons.every((reason) => reason?.code === first.code);
 	return new SealiftError("verification_failed", `${count} of ${target.digest} ${verb}: ${because}`, isOneCause ? { hint: `${ERRORS[first.code][1]} ${INSPECT}` } : {});
 }
-/** What the statement only logs, in words, of the signature that passed. */
+/** The failed checks that the statement only logs, in words, for the signature that passed. */
 function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
 }
 
 // src/operations/preload-trust.ts
-/** Reads the statement's certificates while the registry is asked; what is wrong with them is told where they are used. */
+/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
 function preloadTrust(trust, { trustStores }) {
 	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
 }
@@ -1576,12 +1563,8 @@ async function readTrustPolicy(pathOrContent, plainHttp) {
 }
 /** notation's trust policy and trust store, each read when first needed, once. */
 function openTrustFiles(files, plainHttp) {
-	let policy;
 	return {
-		policy() {
-			policy ??= readTrustPolicy(files.policy, plainHttp);
-			return policy;
-		},
+		policy: lazy(() => readTrustPolicy(files.policy, plainHttp)),
 		...openTrustStore(files.store)
 	};
 }
@@ -2294,7 +2277,6 @@ function readProtectedHeader(fields, complaint) {
 }
 
 // src/notation/envelope/open-jws.ts
-var open_jws_exports = /* @__PURE__ */ __exportAll({});
 /** More certificates than any chain has; bounds the work before the signature is known to be good. */
 const MAX_CHAIN = 16;
 /** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
@@ -2441,4 +2423,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { envelopeFormat as A, isSignature as B, levelName as C, openEnvelope as D, extraMembers as E, checkValidNow as F, invalidAt as G, openTrustStore as H, ALGORITHMS as I, nameText as J, validUntil as K, algorithmOf as L, PAYLOAD_MEDIA_TYPE as M, CHAIN_COMPLAINT as N, checkFirstIsOf as O, checkChainRules as P, cryptoOptions as R, enforcesSigner as S, parseAttributes as T, checkAuthorities as U, keyKind as V, checkCodeSigningChain as W, entryKind as X, sameName as Y, resolveArtifact as _, scopeOf as a, nameWarnings as b, preloadTrust as c, loggedFailures as d, refusal as f, settle as g, earliest as h, REVOCATION as i, JWS_MEDIA_TYPE as j, checkSigningChain as k, judgeArtifact as l, exactStatement as m, buildPayload as n, trustOf as o, chooseStatement as p, ATTRIBUTE_NAMES as q, checkMetadata as r, notationFolder as s, open_jws_exports as t, judgeSignature as u, withEnvelope as v, parseStatement as w, verifyEnvelope as x, chainWarnings as y, findAlgorithm as z };
+export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, withEnvelope as _, trustOf as a, verifyEnvelope as b, judgeArtifact as c, refusal as d, chooseStatement as f, resolveArtifact as g, settle as h, scopeOf as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeSignature as l, earliest as m, checkMetadata as n, notationFolder as o, exactStatement as p, nameText as q, REVOCATION as r, preloadTrust as s, buildPayload as t, loggedFailures as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };

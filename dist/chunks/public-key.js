@@ -1,5 +1,5 @@
 import { At as pemBlocks } from "./registry.js";
-import { W as SealiftError } from "./words.js";
+import { K as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

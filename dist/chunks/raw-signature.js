@@ -1,10 +1,8 @@
-import { Bt as derElement, Rt as checkDer, zt as derChildren } from "./registry.js";
-import { W as SealiftError } from "./words.js";
-import { B as isSignature } from "./notation.js";
+import { Bt as derChildren, Rt as TAG, Vt as derElement, zt as checkDer } from "./registry.js";
+import { K as SealiftError } from "./words.js";
+import { z as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
-const INTEGER = 2;
-const SEQUENCE = 48;
 /**
 * A signature that has the length of its algorithm and holds over `toBeSigned`: whoever answers with the signature of
 * another key, another digest or another salt is found out with the name of the key.
@@ -31,8 +29,8 @@ function rawFromDer(der, algorithm, where) {
 	const wrong = (reason) => new SealiftError("self_check_failed", `${complaint.what}: ${reason}`);
 	checkDer(der, complaint);
 	const root = derElement(der, 0, der.length, complaint);
-	const parts = root.tag === SEQUENCE ? [...derChildren(der, root, complaint)] : [];
-	if (parts.length !== 2 || parts.some(({ tag }) => tag !== INTEGER)) throw wrong("not two integers in DER");
+	const parts = root.tag === TAG.sequence ? [...derChildren(der, root, complaint)] : [];
+	if (parts.length !== 2 || parts.some(({ tag }) => tag !== TAG.integer)) throw wrong("not two integers in DER");
 	const width = algorithm.signatureLength / 2;
 	const raw = new Uint8Array(algorithm.signatureLength);
 	for (const [index, { contentStart, end }] of parts.entries()) {

@@ -1,24 +1,45 @@
-import { B as printable, C as runResult, D as readOptions, E as fileError, F as splitReference, G as asSealiftError, I as suffixOf, L as withoutLogin, P as Problems, R as quotable, T as errnoOf, U as ERRORS, V as systemClock, W as SealiftError, w as VERSION, x as failedImage, z as randomParts } from "./words.js";
-import { a as guarded, c as secretsInConfig, d as complain, f as Secrets, l as userText, n as hiddenResult, o as isContent$1, r as addGivenSecrets, s as withoutEscapes, u as decodeUtf8 } from "./secrets.js";
+import { B as quotable, C as VERSION, E as readOptions, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, R as suffixOf, S as runResult, T as fileError, U as systemClock, V as randomParts, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
+import { a as guarded, c as userText, d as complain, f as Secrets, l as decodeUtf8, n as hiddenResult, o as secretsInConfig, r as addGivenSecrets, s as isContent$1, u as withoutEscapes } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { X509Certificate, createHash, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join, parse } = globalThis.process.getBuiltinModule("node:path");
 const { open, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { closeSync, constants: constants$2, fstatSync, openSync, readSync, readdirSync, readlinkSync } = globalThis.process.getBuiltinModule("node:fs");
+const { homedir, userInfo } = globalThis.process.getBuiltinModule("node:os");
 const { BlockList, isIP } = globalThis.process.getBuiltinModule("node:net");
 const { PassThrough, Readable, Transform, pipeline } = globalThis.process.getBuiltinModule("node:stream");
-const { homedir, userInfo } = globalThis.process.getBuiltinModule("node:os");
 const { pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
+
+// src/async/lazy.ts
+/** Calls `make` at the first call and returns its value at every call. A run then makes only what it needs. */
+function lazy(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+/** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */
+function lazyRetried(work) {
+	let under;
+	return (signal) => {
+		under ??= work(signal).catch((error) => {
+			under = void 0;
+			throw error;
+		});
+		return under;
+	};
+}
 
 // src/oci/registry-host.ts
 /** The grammar of distribution's `reference` package: a name or an address, and a port. */
 const LABEL = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
 const HOST_GRAMMAR = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]{1,5})?`;
 const WHOLE = new RegExp(`^${HOST_GRAMMAR}$`);
-/** `[::ffff:7f00:1]`, as URLs write it (RFC 4291, 2.5.5.2). */
+/** An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) as URLs write it: `[::ffff:7f00:1]`. */
 const IPV4_MAPPED = /^\[::ffff:[0-9a-f]{1,4}:[0-9a-f]{1,4}\]$/;
-/** Docker Hub answers under several names; users write the first. */
+/** Docker Hub has several host names; users write this one. */
 const DOCKER_HUB = "docker.io";
 const ALSO_DOCKER_HUB = /* @__PURE__ */ new Set([
 	"index.docker.io",
@@ -29,11 +50,11 @@ function isDockerHub(host) {
 	return host === "docker.io" || ALSO_DOCKER_HUB.has(host);
 }
 /**
-* The one spelling of `HOST[:PORT]`, so that two texts are equal when they name one endpoint: lower case (RFC 3986,
-* 3.2.2), IPv6 as RFC 5952 writes it, a port without leading zeros, Docker Hub by the name that users write. What a URL
-* would read as another address (`0x7f.1`, `[::ffff:127.0.0.1]`) has no spelling.
+* Spells `HOST[:PORT]` in one way, so that two texts for one endpoint are equal: lower case (RFC 3986, 3.2.2), IPv6 as RFC
+* 5952 writes it, a port without leading zeros, Docker Hub by the name that users write.
 *
-* @returns `undefined` when it is not the name or address of a host.
+* @returns `undefined` for a text that is no host, and for one that a URL would read as another address (`0x7f.1`,
+*   `[::ffff:127.0.0.1]`).
 */
 function registryHost(text) {
 	if (!WHOLE.test(text)) return void 0;
@@ -46,7 +67,7 @@ function registryHost(text) {
 	if (isDockerHub(hostname) && (port === void 0 || port === 443)) return DOCKER_HUB;
 	return port === void 0 ? hostname : `${hostname}:${port}`;
 }
-/** Leaves out the port that a registry has anyway: 443, or 80 by plain HTTP (RFC 9110, 4.2). */
+/** Leaves out the default port: 443, or 80 for plain HTTP (RFC 9110, 4.2). */
 function withoutDefaultPort(registry, plainHttp) {
 	const isPlain = plainHttp(registry);
 	const bare = registry.replace(isPlain ? /:80$/ : /:443$/, "");
@@ -54,22 +75,22 @@ function withoutDefaultPort(registry, plainHttp) {
 }
 
 // src/oci/complete-name.ts
-/** Whether the first component of a name is meant as a host: it has a dot or a port, or is `localhost`, as docker decides. */
+/** Whether docker takes the first component of a name for a host: it has a dot or a port, or is `localhost`. */
 function namesHost(component) {
 	return /[.:[\]]/.test(component) || /^localhost$/i.test(component);
 }
-/** Letters of names are ASCII; a Kelvin sign is no k. */
+/** Lowers ASCII letters alone: `toLowerCase` would also turn a Kelvin sign (U+212A) into a k. */
 const lowered = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 /**
-* The name in full that docker and the actions around it mean by a short one: `alpine` is `docker.io/library/alpine`,
-* `acme/app` is `docker.io/acme/app`, capitals are lowered. Whether it is a name at all is for others to say.
+* The full name that docker means by a short one: `alpine` is `docker.io/library/alpine`, `acme/app` is
+* `docker.io/acme/app`, capitals are lowered. The result may still be no valid name.
 */
 function completeName(name) {
 	const [first = "", ...others] = name.split("/");
 	if (others.length === 0) return namesHost(first) ? lowered(name) : `${DOCKER_HUB}/library/${lowered(name)}`;
 	return namesHost(first) ? lowered(name) : `${DOCKER_HUB}/${lowered(name)}`;
 }
-/** A reference with its name in full; tag and digest stay as they are, and so does what is no name in a registry. */
+/** The reference with its full name. Tag and digest do not change, and neither does the reference of a layout. */
 function completeReference(text) {
 	const { layout, name, ...suffix } = splitReference(text);
 	if (layout !== void 0 || name.includes("@") || name.includes("://")) return text;
@@ -102,7 +123,7 @@ function digestHex(digest) {
 function digestOf(bytes, algorithm = "sha256") {
 	return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
 }
-/** A running hash for the algorithm of `digest`, for content that is streamed. */
+/** A new hash with the algorithm of `digest`, for content that is streamed. */
 function digestHasher(digest) {
 	return createHash(digestAlgorithm(digest));
 }
@@ -111,10 +132,10 @@ function digestHasher(digest) {
 /** The grammar of distribution's `reference` package: repository (name-component separated by /), tag. */
 const COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
 const REPOSITORY = `${COMPONENT}(?:/${COMPONENT})*`;
-const TAG$2 = "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}";
+const TAG$1 = "[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}";
 const NAME$1 = new RegExp(`^(${HOST_GRAMMAR})/(${REPOSITORY})$`);
-const TAG_ONLY = new RegExp(`^${TAG$2}$`);
-/** distribution: the name, host included, has at most 255 characters. */
+const TAG_ONLY = new RegExp(`^${TAG$1}$`);
+/** The most characters of a name, its host included, as distribution's `reference` package has it. */
 const NAME_LENGTH = 255;
 function isTag(text) {
 	return TAG_ONLY.test(text);
@@ -123,7 +144,7 @@ function invalid(text, reason, hint) {
 	const message = `${JSON.stringify(quotable(withoutLogin(text)))} is not a reference: ${reason}`;
 	return new SealiftError("reference_invalid", message, hint === void 0 ? {} : { hint });
 }
-/** Refuses a short name and capitals, with the name in full in the hint; `suffix` is the tag or digest that belongs to it. */
+/** Refuses a short name, and capitals. The hint shows the full name, with `suffix`, its tag or digest. */
 function refuseShortName(name, suffix) {
 	const [first = "", ...others] = name.split("/");
 	const hasHost = others.length > 0 && namesHost(first);
@@ -133,8 +154,8 @@ function refuseShortName(name, suffix) {
 	throw invalid(hasHost ? name : name + suffix, hasHost ? "a repository is written in lower case" : "the registry is not written out", hint);
 }
 /**
-* A repository without tag and digest: `REGISTRY/REPOSITORY`, as scopes of a trust policy have it. Any first component
-* may be the registry.
+* Reads a repository without tag and digest, `REGISTRY/REPOSITORY`, as the scopes of a trust policy have it. The first
+* component is the registry, whatever it looks like.
 *
 * @param plainHttp as in {@link parseReference}.
 * @throws SealiftError `reference_invalid`.
@@ -190,10 +211,11 @@ function parseParts(text, plainHttp) {
 	};
 }
 /**
-* Reads a reference as a user writes it: `docker://` may stand before a registry's, `oci:` and `oci-archive:` mark a
-* layout. With both tag and digest, both are kept; {@link manifestName} lets the digest count.
+* Reads a reference as a user writes it. `docker://` may precede one of a registry; `oci:` and `oci-archive:` mark a layout.
+* A reference may have both a tag and a digest; {@link manifestName} then uses the digest.
 *
-* @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out. Without it none is.
+* @param plainHttp says which registries use plain HTTP, which decides the default port (443 or 80). Without it no port is
+*   left out.
 * @throws SealiftError `reference_invalid`.
 */
 function parseReference(text, plainHttp) {
@@ -205,7 +227,7 @@ function parseReference(text, plainHttp) {
 		...digest === void 0 ? {} : { digest }
 	};
 }
-/** The name without tag and digest: `REGISTRY/REPOSITORY`, `oci:DIR`. */
+/** The reference without tag and digest: `REGISTRY/REPOSITORY`, `oci:DIR`. */
 function formatPlace(place) {
 	return place.transport === "docker" ? `${place.registry}/${place.repository}` : `${place.transport}:${place.path}`;
 }
@@ -213,7 +235,7 @@ function formatReference(reference) {
 	return `${formatPlace(reference)}${suffixOf(reference)}`;
 }
 /**
-* What the reference names inside its repository; the digest counts when there are both, as in docker.
+* The tag or digest of a reference. When it has both, the digest is used, as docker does.
 *
 * @throws SealiftError `reference_needs_tag`, with the corrected forms.
 */
@@ -224,6 +246,8 @@ function manifestName(reference) {
 	throw new SealiftError("reference_needs_tag", `${place} has neither tag nor digest`, { hint: `Write ${place}:TAG or, better, ${place}@sha256:…` });
 }
 /**
+* Reads the destination of a promotion as a user writes it.
+*
 * @param plainHttp as in {@link parseReference}.
 * @throws SealiftError `destination_invalid` or `reference_invalid`.
 */
@@ -258,6 +282,10 @@ const HASHES = {
 		length: 64
 	}
 };
+/** The hash of an OID; `undefined` for others than SHA-2. */
+function hashOf(oid) {
+	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
+}
 const RSASSA_PSS = "1.2.840.113549.1.1.10";
 /** RFC 8410, 3: of a key and of a signature alike. */
 const ED25519 = "1.3.101.112";
@@ -282,7 +310,14 @@ function ecdsaWith(hash) {
 // src/encoding/der.ts
 const MAX_DEPTH$1 = 32;
 const CONSTRUCTED = 32;
-const UNIVERSAL = {
+/** Identifier octets of the universal types (X.680, 8.4). */
+const TAG = {
+	boolean: 1,
+	integer: 2,
+	bitString: 3,
+	octetString: 4,
+	null: 5,
+	oid: 6,
 	sequence: 48,
 	set: 49
 };
@@ -357,7 +392,7 @@ function walk(bytes, element, depth, complaint) {
 		checkPrimitive(bytes, element, complaint);
 		return;
 	}
-	if (universal && element.tag !== UNIVERSAL.sequence && element.tag !== UNIVERSAL.set) throw complain(complaint, "has a string in pieces (DER)");
+	if (universal && element.tag !== TAG.sequence && element.tag !== TAG.set) throw complain(complaint, "has a string in pieces (DER)");
 	for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
 }
 /**
@@ -371,7 +406,7 @@ function checkDer(bytes, complaint) {
 }
 /** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
 function looksLikeDer([first, second = 0]) {
-	return first === UNIVERSAL.sequence && second >= 128;
+	return first === TAG.sequence && second >= 128;
 }
 const NOBODY = {
 	code: "internal",
@@ -379,7 +414,7 @@ const NOBODY = {
 };
 /** Whether these bytes are one SEQUENCE of DER, from the first to the last. */
 function isWholeDer(bytes) {
-	if (bytes[0] !== UNIVERSAL.sequence) return false;
+	if (bytes[0] !== TAG.sequence) return false;
 	try {
 		return derElement(bytes, 0, bytes.length, NOBODY).end === bytes.length;
 	} catch {
@@ -407,7 +442,7 @@ const KINDS$3 = [
 ];
 /** In plain words what these bytes are, where they are no text but DER of a kind that is known. */
 function derKind(bytes) {
-	if (bytes[0] !== 48) return void 0;
+	if (bytes[0] !== TAG.sequence) return void 0;
 	try {
 		const { contentStart } = derElement(bytes, 0, bytes.length, {
 			code: "internal",
@@ -537,8 +572,8 @@ function pemKind(label) {
 
 // src/pki/der-parts.ts
 /**
-* The parts of one SEQUENCE, taken off in the order of its definition. Whoever reads them says at the end that there are no
-* more: what stands behind would be read by one program and not by another.
+* The parts of one SEQUENCE, read in the order of its definition. The reader has to check at the end that no part is left:
+* one program would read the rest and another would not.
 */
 var DerParts = class {
 	#parts;
@@ -599,26 +634,16 @@ function dottedOid(bytes) {
 }
 
 // src/pki/der-reader.ts
-const TAG$1 = {
-	boolean: 1,
-	integer: 2,
-	bitString: 3,
-	octetString: 4,
-	null: 5,
-	oid: 6,
-	sequence: 48,
-	set: 49
-};
 /** Types by their names in ASN.1 (X.680), for a person. */
 const TYPE_NAMES = {
-	[TAG$1.boolean]: "BOOLEAN",
-	[TAG$1.integer]: "INTEGER",
-	[TAG$1.bitString]: "BIT STRING",
-	[TAG$1.octetString]: "OCTET STRING",
-	[TAG$1.null]: "NULL",
-	[TAG$1.oid]: "OBJECT IDENTIFIER",
-	[TAG$1.sequence]: "SEQUENCE",
-	[TAG$1.set]: "SET"
+	[TAG.boolean]: "BOOLEAN",
+	[TAG.integer]: "INTEGER",
+	[TAG.bitString]: "BIT STRING",
+	[TAG.octetString]: "OCTET STRING",
+	[TAG.null]: "NULL",
+	[TAG.oid]: "OBJECT IDENTIFIER",
+	[TAG.sequence]: "SEQUENCE",
+	[TAG.set]: "SET"
 };
 /** A context-specific tag: `[number]`, constructed or not. */
 const context = (number, constructed = true) => (constructed ? 160 : 128) | number;
@@ -664,7 +689,7 @@ var DerReader = class DerReader {
 		return [...derChildren(this.#der, this.#typed(element, tag), this.#complaint)];
 	}
 	/** The same, to be taken off one after the other. */
-	parts(element, tag = TAG$1.sequence) {
+	parts(element, tag = TAG.sequence) {
 		return new DerParts(this.children(element, tag), (reason) => this.refuse(reason));
 	}
 	/** The one element inside of an explicit tag. */
@@ -675,31 +700,31 @@ var DerReader = class DerReader {
 		return part;
 	}
 	oid(element) {
-		const oid = dottedOid(this.content(this.#typed(element, TAG$1.oid)));
+		const oid = dottedOid(this.content(this.#typed(element, TAG.oid)));
 		if (oid === void 0) throw this.refuse("has an object identifier with a number beyond 31 bits");
 		return oid;
 	}
 	boolean(element) {
-		return this.content(this.#typed(element, TAG$1.boolean))[0] !== 0;
+		return this.content(this.#typed(element, TAG.boolean))[0] !== 0;
 	}
 	octets(element) {
-		return this.content(this.#typed(element, TAG$1.octetString));
+		return this.content(this.#typed(element, TAG.octetString));
 	}
 	/** The content of a BIT STRING of whole octets. */
 	bits(element) {
-		const content = this.content(this.#typed(element, TAG$1.bitString));
+		const content = this.content(this.#typed(element, TAG.bitString));
 		if (content[0] !== 0) throw this.refuse("is malformed: its bits do not fill whole octets");
 		return content.subarray(1);
 	}
 	/** The magnitude of an INTEGER that is not negative, without a zero in front; `tag` where it is implicit. */
-	natural(element, tag = TAG$1.integer) {
+	natural(element, tag = TAG.integer) {
 		const content = this.content(this.#typed(element, tag));
 		if (!isInteger(content)) throw this.refuse("has an integer that is not DER");
 		if (content[0] >= 128) throw this.refuse("is negative");
 		return content[0] === 0 ? content.subarray(1) : content;
 	}
 	/** A number from 0 that fits into one; larger ones have no meaning here. */
-	count(element, tag = TAG$1.integer) {
+	count(element, tag = TAG.integer) {
 		const bytes = this.natural(element, tag);
 		const value = bytes.length > 4 ? 1e400 : bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 		if (value >= 2 ** 31) throw this.refuse("is a number beyond 31 bits");
@@ -726,7 +751,7 @@ const TRAILER_FIELD = 1;
 function readHash(reader, element) {
 	const parts = reader.parts(element);
 	const oid = reader.oid(parts.required("algorithm"));
-	parts.optional(TAG$1.null);
+	parts.optional(TAG.null);
 	return {
 		oid,
 		isSound: parts.isAtEnd()
@@ -734,7 +759,7 @@ function readHash(reader, element) {
 }
 /**
 * Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. What Go
-* takes is the same hash for content and mask, written out, and a salt as long as the hash.
+* takes is the same hash for content and mask, written out, and in certificates a salt as long as the hash.
 */
 function readPssParameters(reader, parameters) {
 	const parts = reader.parts(parameters);
@@ -759,17 +784,16 @@ function readPssParameters(reader, parameters) {
 		isSound: true
 	};
 	generator?.end();
-	const salt = saltPart ? reader.at("saltLength").count(saltPart) : SALT_LENGTH;
+	const saltLength = saltPart ? reader.at("saltLength").count(saltPart) : SALT_LENGTH;
 	const trailer = trailerPart ? reader.at("trailerField").count(trailerPart) : TRAILER_FIELD;
-	const length = Object.values(HASHES).find(({ oid }) => oid === hash.oid)?.length;
 	const fault = [
 		[!hash.isSound || !maskHash.isSound, "its hash has parameters"],
 		[generatorId !== "1.2.840.113549.1.1.8" || maskHash.oid !== hash.oid, "its mask is not made by MGF1 with the same hash"],
-		[salt !== length, `its salt has ${salt} octets, and not as many as its hash`],
 		[trailer !== TRAILER_FIELD, `its trailer field is ${trailer}`]
 	].find(([isFault]) => isFault)?.[1];
 	return {
 		hash: hash.oid,
+		saltLength,
 		...fault === void 0 ? {} : { fault }
 	};
 }
@@ -777,20 +801,26 @@ function readPssParameters(reader, parameters) {
 // src/pki/certificate-signature.ts
 /** Reads AlgorithmIdentifier ::= SEQUENCE { algorithm, parameters OPTIONAL } of the signature on a certificate (RFC 5280, 4.1.1.2). */
 function readCertificateSignature(reader, algorithm) {
-	const [id, parameters, ...behind] = reader.children(algorithm, TAG$1.sequence);
+	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
 	const oid = reader.oid(id);
 	if (behind.length > 0) throw reader.refuse("is malformed: something stands behind its parameters");
 	if (oid === "1.2.840.113549.1.1.10") {
-		const { hash, fault } = readPssParameters(reader, parameters);
+		const { hash, saltLength, fault } = readPssParameters(reader, parameters);
 		const signatureAlgorithm = `${oid}/${hash}`;
-		return fault === void 0 ? { signatureAlgorithm } : {
+		if (fault !== void 0) return {
 			signatureAlgorithm,
 			signatureFault: fault
+		};
+		const known = hashOf(hash);
+		if (known !== void 0 && HASHES[known].length === saltLength) return { signatureAlgorithm };
+		return {
+			signatureAlgorithm,
+			signatureFault: `its salt has ${saltLength} octets, and not as many as its hash`
 		};
 	}
 	return {
 		signatureAlgorithm: oid,
-		...parameters === void 0 || parameters.tag === TAG$1.null && oid !== "1.3.101.112" ? {} : { signatureFault: "it has parameters" }
+		...parameters === void 0 || parameters.tag === TAG.null && oid !== "1.3.101.112" ? {} : { signatureFault: "it has parameters" }
 	};
 }
 
@@ -798,8 +828,8 @@ function readCertificateSignature(reader, algorithm) {
 /** BasicConstraints ::= SEQUENCE { cA DEFAULT FALSE, pathLenConstraint OPTIONAL } (RFC 5280, 4.2.1.9). */
 const basicConstraints = (reader, root, critical) => {
 	const parts = reader.parts(root);
-	const ca = parts.optional(TAG$1.boolean);
-	const length = parts.optional(TAG$1.integer);
+	const ca = parts.optional(TAG.boolean);
+	const length = parts.optional(TAG.integer);
 	parts.end();
 	return { basicConstraints: {
 		critical,
@@ -847,7 +877,7 @@ function uriOf(reader, name) {
 * CRLDistributionPoints ::= SEQUENCE OF SEQUENCE { distributionPoint [0], reasons [1], cRLIssuer [2] }, each optional
 * (RFC 5280, 4.2.1.13). Of the two forms of a point Go takes the full name alone.
 */
-const crlDistributionPoints = (reader, root) => ({ crlUrls: reader.children(root, TAG$1.sequence).flatMap((point) => {
+const crlDistributionPoints = (reader, root) => ({ crlUrls: reader.children(root, TAG.sequence).flatMap((point) => {
 	const parts = reader.parts(point);
 	const name = parts.optional(context(0));
 	parts.optional(context(1, false));
@@ -862,7 +892,7 @@ const crlDistributionPoints = (reader, root) => ({ crlUrls: reader.children(root
 // src/pki/extensions/extended-key-usage.ts
 /** ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId (RFC 5280, 4.2.1.12). */
 const extendedKeyUsage = (reader, root, critical) => {
-	const oids = reader.children(root, TAG$1.sequence).map((purpose) => reader.oid(purpose));
+	const oids = reader.children(root, TAG.sequence).map((purpose) => reader.oid(purpose));
 	if (oids.length === 0) throw reader.refuse("names no purpose");
 	return { extendedKeyUsage: {
 		critical,
@@ -899,7 +929,7 @@ function extensionName(oid) {
 // src/pki/extensions/information-access.ts
 const OCSP = "1.3.6.1.5.5.7.48.1";
 /** AuthorityInfoAccessSyntax ::= SEQUENCE OF SEQUENCE { accessMethod, accessLocation } (RFC 5280, 4.2.2.1). */
-const authorityInfoAccess = (reader, root) => ({ ocspUrls: reader.children(root, TAG$1.sequence).flatMap((description) => {
+const authorityInfoAccess = (reader, root) => ({ ocspUrls: reader.children(root, TAG.sequence).flatMap((description) => {
 	const parts = reader.parts(description);
 	const method = reader.oid(parts.required("accessMethod"));
 	const location = parts.required("accessLocation");
@@ -937,7 +967,7 @@ const KEY_USAGE_BITS = [
 // src/pki/extensions/key-usage.ts
 /** A BIT STRING whose first octet counts the unused bits; bit 0 is the highest (RFC 5280, 4.2.1.3; X.690, 8.6.2). */
 const keyUsage = (reader, root, critical) => {
-	if (root.tag !== TAG$1.bitString) throw reader.refuse("is malformed: BIT STRING is expected");
+	if (root.tag !== TAG.bitString) throw reader.refuse("is malformed: BIT STRING is expected");
 	const bytes = reader.content(root).subarray(1);
 	const isSet = (bit) => ((bytes[bit >> 3] ?? 0) & 128 >> (bit & 7)) !== 0;
 	return { keyUsage: {
@@ -1010,15 +1040,15 @@ const nameConstraints = (reader, root) => {
 // src/pki/extensions/policies.ts
 /** The OID of a policy, which may have numbers of any length (X.667), as its octets in hexadecimal. */
 function policyOf(reader, element) {
-	if (element.tag !== TAG$1.oid) throw reader.refuse("is malformed: the OBJECT IDENTIFIER of a policy is expected");
+	if (element.tag !== TAG.oid) throw reader.refuse("is malformed: the OBJECT IDENTIFIER of a policy is expected");
 	return Buffer$1.from(reader.content(element)).toString("hex");
 }
 /** SEQUENCE OF SEQUENCE { policyIdentifier, policyQualifiers SEQUENCE OPTIONAL }, no policy twice (RFC 5280, 4.2.1.4). */
 const certificatePolicies = (reader, root) => {
-	const policies = reader.children(root, TAG$1.sequence).map((information) => {
+	const policies = reader.children(root, TAG.sequence).map((information) => {
 		const parts = reader.parts(information);
 		const policy = policyOf(reader, parts.required("policyIdentifier"));
-		parts.optional(TAG$1.sequence);
+		parts.optional(TAG.sequence);
 		parts.end();
 		return policy;
 	});
@@ -1027,7 +1057,7 @@ const certificatePolicies = (reader, root) => {
 };
 /** SEQUENCE OF SEQUENCE { issuerDomainPolicy, subjectDomainPolicy } (RFC 5280, 4.2.1.5). */
 const policyMappings = (reader, root) => {
-	for (const mapping of reader.children(root, TAG$1.sequence)) {
+	for (const mapping of reader.children(root, TAG.sequence)) {
 		const parts = reader.parts(mapping);
 		policyOf(reader, parts.required("issuerDomainPolicy"));
 		policyOf(reader, parts.required("subjectDomainPolicy"));
@@ -1104,7 +1134,7 @@ const CHECKS$1 = {
 };
 /** GeneralNames ::= SEQUENCE OF GeneralName (RFC 5280, 4.2.1.6). */
 const subjectAltName = (reader, root) => {
-	return reader.children(root, TAG$1.sequence).map((name) => {
+	return reader.children(root, TAG.sequence).map((name) => {
 		const kind = kindOf(reader, name);
 		CHECKS$1[kind]?.(reader.at(kind), name);
 		return kind;
@@ -1139,7 +1169,7 @@ const fieldOf = (id) => `extension ${extensionName(id)}`;
 function readExtension(reader, element) {
 	const parts = reader.parts(element);
 	const id = reader.oid(parts.required("extnID"));
-	const critical = parts.optional(TAG$1.boolean);
+	const critical = parts.optional(TAG.boolean);
 	const value = reader.at(fieldOf(id)).octets(parts.required("extnValue"));
 	parts.end();
 	return [id, {
@@ -1161,7 +1191,7 @@ function readValue(reader, id, { critical, value }) {
 */
 function readExtensions(reader, list) {
 	const byId = /* @__PURE__ */ new Map();
-	for (const element of list ? reader.children(list, TAG$1.sequence) : []) {
+	for (const element of list ? reader.children(list, TAG.sequence) : []) {
 		const [id, extension] = readExtension(reader, element);
 		if (byId.has(id)) throw reader.at(fieldOf(id)).refuse("stands there twice");
 		byId.set(id, extension);
@@ -1183,11 +1213,6 @@ function readExtensions(reader, list) {
 }
 
 // src/pki/parse-name.ts
-const TAG = {
-	oid: 6,
-	sequence: 48,
-	set: 49
-};
 const latin1 = (bytes) => String.fromCharCode(...bytes);
 const matching = (pattern) => (bytes) => {
 	const text = latin1(bytes);
@@ -1280,7 +1305,7 @@ function bitsOf(natural) {
 }
 /** RSAPublicKey ::= SEQUENCE { modulus, publicExponent } (RFC 3279, 2.3.1). */
 function checkRsa({ reader, parameters, key }) {
-	if (parameters?.tag !== TAG$1.null) throw reader.refuse("has parameters that are not NULL, as RSA has them");
+	if (parameters?.tag !== TAG.null) throw reader.refuse("has parameters that are not NULL, as RSA has them");
 	const { reader: inside, root } = reader.inside(key);
 	const parts = inside.parts(root);
 	const modulus = inside.at("modulus").natural(parts.required("modulus"));
@@ -1295,7 +1320,7 @@ function checkRsa({ reader, parameters, key }) {
 }
 /** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); that it lies there is seen by whoever makes a key of it. */
 function checkEc({ reader, parameters, key, unsupported }) {
-	if (parameters?.tag !== TAG$1.oid) throw reader.refuse("is of EC without a named curve");
+	if (parameters?.tag !== TAG.oid) throw reader.refuse("is of EC without a named curve");
 	const id = reader.oid(parameters);
 	const curve = CURVES[id];
 	if (!curve) throw unsupported(`is on a curve that is not allowed (${id}); P-256, P-384 and P-521 are`);
@@ -1360,7 +1385,7 @@ const FORMS = {
 };
 /** Octets of YYYYMMDDHHMMSSZ. */
 const LONGEST = 15;
-/** A moment that does not read back as it was written was none: parsers move 30 February to March. */
+/** Reads one time. A time that formats otherwise than it was written is none: parsers move 30 February to March. */
 function moment(tag, content) {
 	if (content.length > LONGEST) return void 0;
 	const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;
@@ -1410,16 +1435,16 @@ const REQUIRED_PARTS = 6;
 */
 function readCertificateParts(der, complaint) {
 	const { reader, root } = DerReader.of(der, complaint);
-	const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG$1.sequence);
+	const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG.sequence);
 	if (!tbs || !algorithm || !signatureValue || behind.length > 0) throw reader.refuse("is not a certificate");
-	if (reader.children(tbs, TAG$1.sequence).length < REQUIRED_PARTS) throw reader.refuse("is not a certificate");
+	if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse("is not a certificate");
 	const parts = reader.parts(tbs);
 	const version = versionOf(reader, parts.optional(context(0)));
 	reader.at("serialNumber").natural(parts.required("serialNumber"));
 	if (Buffer$1.compare(reader.whole(parts.required("signature")), reader.whole(algorithm)) !== 0) throw reader.refuse("names two signature algorithms");
 	const issuer = reader.whole(parts.required("issuer"));
 	const validity = reader.at("validity");
-	const times = validity.children(parts.required("validity"), TAG$1.sequence);
+	const times = validity.children(parts.required("validity"), TAG.sequence);
 	const subject = reader.whole(parts.required("subject"));
 	const publicKeyInfo = parts.required("subjectPublicKeyInfo");
 	const extensions = readAdditions(reader, version, parts);
@@ -1618,6 +1643,332 @@ function collectingReporter(listener, hide) {
 	};
 }
 
+// src/io/home.ts
+/** The home folder by the system, or an empty text for a user without an entry there. */
+function known(home) {
+	try {
+		return home();
+	} catch {
+		return "";
+	}
+}
+/**
+* The home folder of the user: `HOME`, or the one that the system has. A relative path is not taken, so that no file of the
+* current folder counts as the user's own. A user without a home gets the root folder, where nobody else can write.
+*/
+function homeFolder() {
+	return [known(homedir), known(() => userInfo().homedir)].find((home) => isAbsolute(home)) ?? parse(process.cwd()).root;
+}
+
+// src/io/http/node-http.ts
+/**
+* Node's http and https, loaded without their ES module facades: those ask every export for its value, and one of http's
+* (`WebSocket`) loads all of undici, some 20 ms that no command needs.
+*/
+const http = () => process.getBuiltinModule("node:http");
+/** Loads tls and with it another 20 ms, which plain HTTP on loopback and layouts do not need. */
+const https = () => process.getBuiltinModule("node:https");
+/** Only where certificates are handled by us. */
+const tls = () => process.getBuiltinModule("node:tls");
+
+// src/io/http/authorities/certificate-blocks.ts
+/** RFC 7468 without headers; `TRUSTED CERTIFICATE` is a form of OpenSSL alone, and no bundle has it. */
+const BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+/**
+* The certificates of a PEM text, one each. None is read here: what is no certificate is passed over by OpenSSL, as by Go,
+* where each is given to it by itself. One entry that nobody can read takes nobody's trust in the others away.
+*/
+function certificateBlocks(text) {
+	return text.match(BLOCK) ?? [];
+}
+/** Whether a block of them is a certificate. */
+function isCertificate(block) {
+	try {
+		return new X509Certificate(block).raw.length > 0;
+	} catch {
+		return false;
+	}
+}
+
+// src/io/http/authorities/read-bundle.ts
+/** Bundles of systems have 250 KB. */
+const LIMIT$3 = 8388608;
+/** The certificates of a bundle. @throws SealiftError `file_not_found`, `file_unreadable` or `content_too_large`. */
+async function readBundle(path) {
+	const bytes = await readFile(path, LIMIT$3, "bundle of certificate authorities");
+	return certificateBlocks(Buffer$1.from(bytes).toString("latin1"));
+}
+/**
+* The bundle that an environment variable names. Whoever sets it counts on it: one that is not there or holds nothing is an
+* error, and never the trust in others instead.
+*
+* @throws SealiftError `config_invalid` that names the variable.
+*/
+async function readNamedBundle(path, variable) {
+	const refuse = (reason, cause) => new SealiftError("config_invalid", `${variable}: ${reason}`, {
+		hint: `Let ${variable} name a PEM file of certificate authorities that this user may read, or remove it.`,
+		cause
+	});
+	const blocks = await readBundle(path).catch((error) => {
+		throw refuse(error instanceof Error ? error.message : String(error), error);
+	});
+	if (blocks.some(isCertificate)) return blocks;
+	throw refuse(`${printable(path, 600)} holds no certificate as PEM`);
+}
+
+// src/io/http/authorities/read-folder.ts
+/** Of one folder: more than any system keeps. */
+const MOST_FILES$1 = 4e3;
+const FILE_LIMIT$2 = 1048576;
+const TOTAL_LIMIT = 16777216;
+/** What stands behind a link may be a pipe, and opening one would wait for who writes to it. */
+const READ = constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0);
+/** A link to a neighbour, such as OpenSSL's names by hash, is the same certificate again. */
+function isSecondName(folder, name) {
+	try {
+		return !/[/\\]/.test(readlinkSync(join(folder, name)));
+	} catch {
+		return false;
+	}
+}
+/** A small regular file; empty for anything else, and for what this user may not read. */
+function textOf(path) {
+	let file;
+	try {
+		file = openSync(path, READ);
+		const found = fstatSync(file);
+		if (!found.isFile() || found.size > FILE_LIMIT$2) return "";
+		const buffer = Buffer$1.alloc(found.size);
+		return buffer.toString("latin1", 0, readSync(file, buffer, 0, buffer.length, 0));
+	} catch {
+		return "";
+	} finally {
+		if (file !== void 0) closeSync(file);
+	}
+}
+/**
+* The certificates in a folder, without those of folders in it. Files that hold none, or that cannot be read, are passed
+* over: such folders hold more than certificates. Not asynchronous: for 150 small files that takes three times as long.
+*
+* @returns the errno where the folder itself cannot be read.
+* @throws SealiftError `content_too_large`.
+*/
+function readCertificateFolder(folder) {
+	let names;
+	try {
+		names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() || entry.isSymbolicLink() && !isSecondName(folder, entry.name)).map(({ name }) => name).toSorted();
+	} catch (error) {
+		return { errno: errnoOf(error) ?? "EIO" };
+	}
+	const found = [];
+	let total = 0;
+	for (const name of names.slice(0, 4001)) {
+		const text = textOf(join(folder, name));
+		total += text.length;
+		if (total > TOTAL_LIMIT || names.length > MOST_FILES$1) throw new SealiftError("content_too_large", `the folder of certificates ${printable(folder, 600)} holds over ${MOST_FILES$1} files or ${TOTAL_LIMIT} bytes`);
+		found.push(...certificateBlocks(text));
+	}
+	return found;
+}
+
+// src/io/http/authorities/system-places.ts
+/** The places of the distributions, as crypto/x509 of Go looks for them (root_linux.go). */
+const LINUX = {
+	files: [
+		"/etc/ssl/certs/ca-certificates.crt",
+		"/etc/pki/tls/certs/ca-bundle.crt",
+		"/etc/ssl/ca-bundle.pem",
+		"/etc/pki/tls/cacert.pem",
+		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+		"/etc/ssl/cert.pem"
+	],
+	folders: ["/etc/ssl/certs", "/etc/pki/tls/certs"]
+};
+/** The same of the BSDs and of illumos (root_bsd.go, root_solaris.go). */
+const OTHER_UNIX = {
+	files: [
+		"/usr/local/etc/ssl/cert.pem",
+		"/etc/ssl/cert.pem",
+		"/usr/local/share/certs/ca-root-nss.crt",
+		"/etc/openssl/certs/ca-certificates.crt",
+		"/etc/certs/ca-certificates.crt",
+		"/etc/ssl/cacert.pem"
+	],
+	folders: [
+		"/etc/ssl/certs",
+		"/usr/local/share/certs",
+		"/etc/openssl/certs",
+		"/etc/certs/CA"
+	]
+};
+const ANDROID = {
+	files: [],
+	folders: ["/system/etc/security/cacerts", "/data/misc/keychain/certs-added"]
+};
+/** The places of a platform (`process.platform`); none where the system keeps its authorities in a store of its own. */
+function systemPlaces(platform) {
+	if (platform === "darwin" || platform === "win32") return void 0;
+	if (platform === "linux") return LINUX;
+	return platform === "android" ? ANDROID : OTHER_UNIX;
+}
+
+// src/io/http/authorities/open.ts
+const DENIED = /* @__PURE__ */ new Set(["EACCES", "EPERM"]);
+/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
+function inFolders(value, platform) {
+	return value.split(platform === "win32" ? ";" : ":").filter((folder) => folder !== "").flatMap((folder) => {
+		const read = readCertificateFolder(folder);
+		return "errno" in read ? [] : read;
+	});
+}
+function nothingIn(value) {
+	return new SealiftError("config_invalid", `SSL_CERT_DIR: there is no certificate in ${printable(value, 600)}`, { hint: "Let SSL_CERT_DIR name folders with one PEM file an authority that this user may read, or remove it." });
+}
+/** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
+async function ofSystem(platform, root) {
+	const places = systemPlaces(platform);
+	if (!places) {
+		const stored = tls().getCACertificates("system");
+		return stored.length === 0 ? void 0 : stored;
+	}
+	let refused;
+	let bundle;
+	for (const file of places.files) try {
+		bundle = await readBundle(join(root, file));
+		break;
+	} catch (error) {
+		if (!(error instanceof SealiftError && error.code === "file_not_found")) refused ??= error;
+	}
+	const single = places.folders.flatMap((folder) => {
+		const read = readCertificateFolder(join(root, folder));
+		if (!("errno" in read)) return read;
+		if (DENIED.has(read.errno)) refused ??= new SealiftError("file_unreadable", `cannot read the folder of certificates ${printable(join(root, folder), 600)}`);
+		return [];
+	});
+	if (bundle === void 0 && single.length === 0) {
+		if (refused !== void 0) throw refused;
+		return;
+	}
+	return [...bundle ?? [], ...single];
+}
+async function read$2({ env, platform, root = "/" }) {
+	const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders, NODE_EXTRA_CA_CERTS: extra } = env;
+	const fromFile = file ? await readNamedBundle(file, "SSL_CERT_FILE") : [];
+	const fromFolders = folders ? inFolders(folders, platform) : [];
+	if (!file && folders && !fromFolders.some(isCertificate)) throw nothingIn(folders);
+	const named = [...fromFile, ...fromFolders];
+	const trusted = file || folders ? named : await ofSystem(platform, root);
+	const more = extra ? await readNamedBundle(extra, "NODE_EXTRA_CA_CERTS") : [];
+	return [.../* @__PURE__ */ new Set([...trusted ?? tls().getCACertificates("bundled"), ...more])];
+}
+/**
+* The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and where neither
+* is set the system's, and where it has none those that come with node; with those of `NODE_EXTRA_CA_CERTS` in any case.
+* They are read when first asked for.
+*
+* @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
+*/
+function openAuthorities(options) {
+	return lazy(() => read$2(options));
+}
+
+// src/async/byte-budget.ts
+/**
+* A limit on the bytes that are held at the same time. Work that needs more than is left waits in line; work that needs more
+* than the whole limit runs alone.
+*/
+var ByteBudget = class {
+	#limit;
+	#held = 0;
+	#waiting = [];
+	constructor(limit) {
+		this.#limit = limit;
+	}
+	/** Runs `work` while `bytes` are reserved for it. When `signal` aborts the wait for them, it rejects with its reason. */
+	async hold(bytes, signal, work) {
+		await this.#take(bytes, signal);
+		try {
+			return await work();
+		} finally {
+			this.#held -= bytes;
+			this.#startNext();
+		}
+	}
+	#fits(bytes) {
+		return this.#held === 0 || this.#held + bytes <= this.#limit;
+	}
+	#take(bytes, signal) {
+		signal.throwIfAborted();
+		if (this.#waiting.length === 0 && this.#fits(bytes)) {
+			this.#held += bytes;
+			return Promise.resolve();
+		}
+		return new Promise((resolve, reject) => {
+			const start = () => {
+				signal.removeEventListener("abort", leave);
+				this.#held += bytes;
+				resolve();
+			};
+			const waiting = {
+				bytes,
+				start
+			};
+			const leave = () => {
+				this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+				reject(signal.reason);
+				this.#startNext();
+			};
+			signal.addEventListener("abort", leave, { once: true });
+			this.#waiting.push(waiting);
+		});
+	}
+	#startNext() {
+		for (let next = this.#waiting[0]; next && this.#fits(next.bytes); next = this.#waiting[0]) {
+			this.#waiting.shift();
+			next.start();
+		}
+	}
+};
+
+// src/io/http/peer-issuer.ts
+/** Certificates of one chain that are looked at; a server may send any. */
+const LONGEST_CHAIN = 10;
+const issuers = /* @__PURE__ */ new WeakMap();
+/** The issuer that the topmost certificate of a server names; for the moment before node looks whether it is trusted. */
+function issuerOfTop(socket) {
+	let top = socket.getPeerCertificate(true);
+	for (let depth = 1; depth < LONGEST_CHAIN; depth += 1) {
+		const next = top?.issuerCertificate;
+		if (!next || next.fingerprint256 === top?.fingerprint256) break;
+		top = next;
+	}
+	const name = Object.entries(top?.issuer ?? {}).reverse().map(([type, value]) => `${type}=${[value].flat().join("+")}`).join(", ");
+	return name === "" ? void 0 : printable(name, 300);
+}
+function rememberIssuerOf(error, issuer) {
+	if (issuer !== void 0) issuers.set(error, issuer);
+}
+/**
+* Has the connections of an agent remember whose certificate they refuse: once a connection has failed, node tells nothing
+* of it. Of a tunnel this is the proxy's; the connection inside is node's own affair.
+*/
+function rememberIssuer(agent) {
+	const connect = agent.createConnection.bind(agent);
+	agent.createConnection = (options, done) => {
+		const socket = connect(options, done);
+		let issuer;
+		socket?.prependListener("secure", () => {
+			issuer = issuerOfTop(socket);
+		});
+		socket?.prependListener("error", (error) => rememberIssuerOf(error, issuer));
+		return socket;
+	};
+}
+/** Who issued the certificate that ended a connection with this error, where that is known. Fit to be shown. */
+function issuerOf(error) {
+	return typeof error === "object" && error !== null ? issuers.get(error) : void 0;
+}
+
 // src/io/http/address.ts
 const inner = new BlockList();
 for (const [net, prefix] of [
@@ -1655,31 +2006,279 @@ function isInnerAddress(hostname) {
 	return inner.check(host, family === 6 ? "ipv6" : "ipv4");
 }
 
-// src/io/http/behind-tls.ts
+// src/io/http/proxy.ts
+const DEFAULT_PORTS = {
+	"http:": "80",
+	"https:": "443"
+};
+function either(env, name) {
+	return env[name.toLowerCase()] || env[name] || "";
+}
+function inNetwork(host, network) {
+	const [address = "", prefix = ""] = network.split("/");
+	const family = isIP(address);
+	if (family === 0 || isIP(host) !== family || !/^\d{1,3}$/.test(prefix)) return false;
+	const type = family === 6 ? "ipv6" : "ipv4";
+	try {
+		const list = new BlockList();
+		list.addSubnet(address, Number(prefix), type);
+		return list.check(host, type);
+	} catch {
+		return false;
+	}
+}
+/** One entry of NO_PROXY: `*`, a name, a suffix (`.example.com`), an address, a network; each with `:port` if it has one. */
+function excludes(entry, host, port) {
+	if (entry === "*") return true;
+	if (entry.includes("/")) return inNetwork(host, entry);
+	const withPort = /^(.*?):(\d+)$/.exec(entry.startsWith("[") || entry.split(":").length === 2 ? entry : "");
+	if (withPort && withPort[2] !== port) return false;
+	const name = bareHostname(withPort ? withPort[1] : entry).replace(/^\*?\./, "");
+	return host === name || host.endsWith(`.${name}`);
+}
 /**
-* What helps where a server by https names an address in plain http on its own host: it stands behind something that ends
-* TLS, and does not know that it is reached by TLS. `undefined` for any other address. The address is not mended: only what
-* answers can say where it is, and nothing is sent to plain http that was meant for TLS.
+* The proxy for `url`, or none: loopback never, then NO_PROXY, then the variable of the scheme. A value without a scheme
+* means http.
+*
+* @throws SealiftError `config_invalid` for a value that is not a proxy.
 */
-function behindTlsHint(target, asked) {
-	if (!(bareHostname(target.hostname) === bareHostname(asked.hostname)) || asked.protocol !== "https:" || target.protocol !== "http:") return void 0;
-	return "What ends TLS before this registry does not tell it: let it send X-Forwarded-Proto: https with the Host and port that were asked for, or tell the registry its own address (`http.host` of distribution).";
+function proxyFor(url, env) {
+	const host = bareHostname(url.hostname);
+	const port = url.port || DEFAULT_PORTS[url.protocol] || "";
+	if (isLoopback(host)) return void 0;
+	if (either(env, "NO_PROXY").split(/[\s,]+/).filter((entry) => entry !== "").some((entry) => excludes(entry.toLowerCase(), host, port))) return void 0;
+	const variable = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+	const value = either(env, variable);
+	if (value === "") return void 0;
+	const proxy = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+	if (!isProxy(proxy)) throw new SealiftError("config_invalid", `the proxy in ${variable} is not an http or https URL`, { hint: `Write ${variable}=http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters as %40.` });
+	return proxy;
+}
+function isProxy(text) {
+	try {
+		const { protocol, username, password } = new URL(text);
+		for (const part of [username, password]) decodeURIComponent(part);
+		return /^https?:$/.test(protocol);
+	} catch {
+		return false;
+	}
 }
 
-// src/stores/registry/auth/realm.ts
+// src/io/http/trust-proxy.ts
 /**
-* The token service that a challenge names, if credentials may go there: https unless the registry itself is on http, and
-* no address inside unless it is the registry's own host (CVE-2026-48978).
-*
-* @throws SealiftError `unexpected_answer`.
+* Has the proxy of an agent judged by these authorities (PEM), as a registry is. Node makes the connection to a proxy by its
+* defaults, and an agent has no other say in them: they are ours while that connection is begun, which is not interrupted,
+* and then again what they were.
 */
-function checkRealm(realm, registry) {
-	const refuse = (reason, hint = "The setting is the realm of the token authentication of this registry.") => new SealiftError("unexpected_answer", `${registry.host} sends its users to ${printable(realm ?? "no token service")}: ${reason}`, { hint });
-	const url = realm !== void 0 && URL.canParse(realm) ? new URL(realm) : void 0;
-	if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("that is not a token service");
-	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("credentials would travel without TLS", behindTlsHint(url, registry));
-	if (isInnerAddress(url.hostname) && url.hostname !== registry.hostname) throw refuse("that is an address inside");
-	return url;
+function trustProxy(agent, authorities) {
+	const connect = agent.createConnection.bind(agent);
+	agent.createConnection = (options, done) => {
+		const before = tls().getCACertificates("default");
+		tls().setDefaultCACertificates([...authorities]);
+		try {
+			return connect(options, done);
+		} finally {
+			tls().setDefaultCACertificates(before);
+		}
+	};
+}
+
+// src/io/http/trusting-context.ts
+/** More than any run has; a process that lives long and meets ever new authorities starts anew. */
+const MOST = 8;
+const made = /* @__PURE__ */ new Map();
+/**
+* What trusts these authorities (PEM) and no others. One that is no root ends a chain as well, as with Go and curl: a company
+* may hand out the authority that issues, and a server's own certificate may be trusted by itself.
+*
+* Shared by all who ask for the same ones: to read a system's authorities takes 10 ms. A client's key is the user's, and what
+* holds one is kept no longer than who asked for it.
+*/
+function trustingContext(authorities, client) {
+	const options = {
+		ca: [...authorities],
+		allowPartialTrustChain: true
+	};
+	if (client) return tls().createSecureContext({
+		...options,
+		...client
+	});
+	const hash = createHash("sha256");
+	for (const authority of authorities) hash.update(authority).update("\0");
+	const key = hash.digest("base64");
+	const known = made.get(key);
+	if (known) return known;
+	const context = tls().createSecureContext(options);
+	if (made.size >= MOST) made.clear();
+	made.set(key, context);
+	return context;
+}
+
+// src/io/http/tunnel-limits.ts
+/** Of a proxy's answer to CONNECT, in bytes: what node's parser of HTTP allows by itself. */
+const LIMIT$2 = 16384;
+/** Milliseconds: whoever asked for the tunnel has given up before, and said so. */
+const LATER = 50;
+function fail(code, message) {
+	return Object.assign(new Error(message), { code });
+}
+/**
+* Limits what a proxy says before its tunnel stands, and the time that takes. Node reads that answer by hand: it keeps all that
+* comes, for as long as it comes, also when nobody waits for the tunnel any more, and adds one more listener for each piece
+* of it to each that it has, so that thirty pieces are never done with.
+*
+* @param socket to the proxy.
+* @param limit milliseconds.
+* @returns ends the limits, once the tunnel stands.
+*/
+function limitTunnel(socket, limit) {
+	const { read, on } = socket;
+	let length = 0;
+	const listen = (event, listener) => {
+		return event === "readable" && socket.listeners(event).includes(listener) ? socket : on.call(socket, event, listener);
+	};
+	socket.on = listen;
+	socket.read = (size) => {
+		const chunk = read.call(socket, size);
+		if (chunk === null || length <= LIMIT$2) {
+			length += chunk?.length ?? 0;
+			return chunk;
+		}
+		socket.destroy(fail("HPE_HEADER_OVERFLOW", "the answer to CONNECT is too long"));
+		return null;
+	};
+	const late = setTimeout(() => socket.destroy(fail("ETIMEDOUT", "no tunnel")), limit + LATER);
+	const end = () => {
+		clearTimeout(late);
+		Object.assign(socket, {
+			on,
+			read
+		});
+	};
+	socket.on("error", () => {}).once("close", end);
+	return end;
+}
+
+// src/io/http/agents.ts
+/** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
+var Agents = class {
+	#options;
+	#agents = /* @__PURE__ */ new Map();
+	#tunnels = /* @__PURE__ */ new Set();
+	/** What is trusted for every host: nobody needs it before the first connection by TLS. */
+	#authorities = lazy(async () => {
+		const { authorities, ca } = this.#options;
+		return [...authorities ? await authorities() : tls().getCACertificates("default"), ...ca === void 0 ? [] : [ca]];
+	});
+	constructor(options) {
+		this.#options = options;
+	}
+	/** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
+	async for({ url, clientCertificate = false }) {
+		const { env, certificatesOf } = this.#options;
+		const proxy = proxyFor(url, env);
+		const found = url.protocol === "https:" ? await certificatesOf?.(url.host) : void 0;
+		const own = found && {
+			authorities: found.authorities,
+			client: clientCertificate && found.client
+		};
+		const trusted = url.protocol === "https:" || proxy?.startsWith("https:") === true ? await this.#authorities() : [];
+		const key = JSON.stringify([
+			url.protocol,
+			proxy,
+			own && [url.host, clientCertificate]
+		]);
+		const known = this.#agents.get(key);
+		const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
+		if (!known) {
+			if (proxy !== void 0) this.#watch(agent);
+			this.#agents.set(key, agent);
+		}
+		return {
+			agent,
+			proxy: proxy === void 0 ? void 0 : new URL(proxy)
+		};
+	}
+	#create(protocol, proxy, trusted, own) {
+		const common = {
+			keepAlive: true,
+			maxFreeSockets: 64,
+			...proxy === void 0 ? {} : { proxyEnv: {
+				HTTP_PROXY: proxy,
+				HTTPS_PROXY: proxy
+			} }
+		};
+		const secured = () => {
+			const authorities = [...trusted, ...own?.authorities ?? []];
+			const secureContext = trustingContext(authorities, own?.client || void 0);
+			return new (https()).Agent({
+				...common,
+				secureContext
+			});
+		};
+		const agent = protocol === "http:" ? new (http()).Agent(common) : secured();
+		rememberIssuer(agent);
+		if (proxy?.startsWith("https:")) trustProxy(agent, trusted);
+		return agent;
+	}
+	/** Watches unfinished tunnels, which an agent does not know and would leave open for ever. */
+	#watch(agent) {
+		const connect = agent.createConnection.bind(agent);
+		agent.createConnection = (options, done) => {
+			let stands;
+			const socket = connect(options, (error, tunnel) => {
+				stands?.();
+				done?.(error, tunnel);
+			});
+			if (socket) {
+				this.#tunnels.add(socket.once("close", () => this.#tunnels.delete(socket)));
+				stands = limitTunnel(socket, this.#options.timeouts.connect);
+			}
+			return socket;
+		};
+	}
+	close() {
+		for (const socket of this.#tunnels) socket.destroy();
+		for (const agent of this.#agents.values()) agent.destroy();
+		this.#agents.clear();
+	}
+};
+
+// src/io/http/answer-body.ts
+/** Bodies up to this size are read at once, so that their connection can serve the next request. */
+const SMALL$1 = 65536;
+/** The body may fail before it has a reader. A later reader finds the error in `errored`. */
+const ignore = () => {};
+/** An empty body, for the answer to a HEAD, whose length is that of the body it leaves out. */
+function nothing(message) {
+	message.resume();
+	return Readable.from([]).on("error", ignore);
+}
+function takenIn(message, fail) {
+	const body = new PassThrough();
+	body.on("error", ignore);
+	message.on("error", (error) => body.destroy(fail(error)));
+	body.on("close", () => {
+		if (!message.readableEnded) message.destroy();
+	});
+	message.pipe(body);
+	return body;
+}
+/** Returns Node's own stream, since passing a blob through another stream costs more time than all other work on it. */
+function passedOn(message, fail) {
+	const destroy = message.destroy.bind(message);
+	message.destroy = (error) => destroy(error && fail(error));
+	message.on("error", ignore);
+	return message;
+}
+/**
+* The body of an answer, with errors of ours; when its reader goes away, so does the connection.
+*
+* @param waits whether the body may stay unread for a while.
+*/
+function answerBody(message, method, fail, waits) {
+	if (method === "HEAD") return nothing(message);
+	return Number(message.headers["content-length"] ?? 0) > SMALL$1 || !waits ? passedOn(message, fail) : takenIn(message, fail);
 }
 
 // src/io/http/redact.ts
@@ -1701,6 +2300,1505 @@ function redactUrl(url) {
 	return printable(`${url.origin}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`, 500);
 }
 
+// src/io/http/overdue.ts
+/** @param what was not done, or was all that happened. */
+function overdue(url, what, milliseconds) {
+	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} ${milliseconds === 1e3 ? "second" : "seconds"}`);
+}
+
+// src/io/http/take-in.ts
+/** The most bytes of an error, and of an answer whose request names no other limit. */
+const SMALL = 65536;
+/** Answers up to this length are read without counting against the limit on all bodies. */
+const FREE = 262144;
+/** Whether the body of an answer is content that is streamed, and not read into memory. */
+function isContent({ answer, method }, status) {
+	return answer === "stream" && method !== "HEAD" && (status === 200 || status === 206);
+}
+/** Whether status and headers suffice, as they do for a write that succeeded. */
+function saysEnough({ method }, { status }) {
+	return status >= 200 && status < 300 && (method === "PUT" || method === "PATCH" || method === "DELETE");
+}
+function tooLarge(url, limit) {
+	return new SealiftError("content_too_large", `${redactUrl(url)} answers with over ${limit} bytes`);
+}
+/** Reads the body; resolves to `undefined` when it is over the limit. */
+async function read$1({ body, headers }, limit, { bodies, signal }) {
+	const declared = Number(headers["content-length"] ?? 0);
+	if (declared > limit) {
+		body.destroy();
+		return;
+	}
+	const chunks = [];
+	let length = 0;
+	const iterator = body[Symbol.asyncIterator]();
+	/** Reads until the end, or until there are more than `most` bytes. */
+	const readTo = async (most) => {
+		while (length <= most) {
+			const next = await iterator.next();
+			if (next.done) return;
+			length += next.value.length;
+			chunks.push(next.value);
+		}
+	};
+	try {
+		if (declared <= FREE) await readTo(Math.min(FREE, limit));
+		if (length > FREE || declared > FREE) await bodies.hold(limit, signal, () => readTo(limit));
+	} catch (error) {
+		body.destroy();
+		throw error;
+	}
+	if (length > limit) {
+		body.destroy();
+		return;
+	}
+	return chunks.length === 1 ? chunks[0] : Buffer$1.concat(chunks);
+}
+function streamOf(bytes, url, limit) {
+	return new Readable({ read() {
+		if (!bytes) this.destroy(tooLarge(url, limit));
+		else {
+			this.push(bytes);
+			this.push(null);
+		}
+	} });
+}
+/**
+* Reads the body of an answer into memory, up to the limit of the request. Content is left as a stream.
+*
+* @throws SealiftError the error of the connection, except after a write that succeeded.
+*/
+async function takeIn(request, response, bodies) {
+	const { status, headers, url } = response;
+	const { answer = SMALL, method, signal } = request;
+	if (isContent(request, status) || method === "HEAD") return response;
+	const limit = answer === "stream" || status < 200 || status > 299 ? SMALL : answer;
+	return {
+		status,
+		headers,
+		url,
+		body: streamOf(await read$1(response, limit, {
+			bodies,
+			signal
+		}).catch((error) => {
+			if (saysEnough(request, response)) return Buffer$1.alloc(0);
+			throw error;
+		}), url, limit)
+	};
+}
+
+// src/io/http/timeouts.ts
+/** The longest time of a timer in Node. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+/** The least bytes that content has to move in the time of `pace`. */
+const LEAST_PROGRESS = 10240;
+/** Bytes that a slow registry stores in a second: it checks and moves a blob before it confirms the upload. */
+const STORED = 16777216;
+/** Milliseconds that the other side needs to store a body of `length` bytes, in addition to the time of any answer. */
+const storingTime = (length) => length / STORED * 1e3;
+/** All times with their defaults, none longer than a timer can be: Node runs a longer one at once. */
+function allTimeouts(given) {
+	const { connect, idle, total = 2 * idle, pace = 6e4, silence = 1e4 } = given;
+	const capped = Object.entries({
+		connect,
+		idle,
+		total,
+		pace,
+		silence
+	}).map(([name, time]) => [name, Math.min(time, LONGEST_TIMEOUT)]);
+	return Object.fromEntries(capped);
+}
+
+// src/io/http/deadlines.ts
+/** Sets the deadline of the connection. It begins at once, since Node gives no socket before a tunnel is complete. */
+function limitConnecting(outgoing, url, limit, giveUp) {
+	const late = setTimeout(() => giveUp(overdue(url, "no connection", limit)), limit);
+	const connected = () => clearTimeout(late);
+	outgoing.on("socket", (socket) => {
+		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
+		if (socket.connecting) socket.once(ready, connected).once("close", connected);
+		else connected();
+	});
+	outgoing.once("close", connected);
+}
+/** Whether the exchange waits for our reader of the body. */
+function isUnread({ message, body }) {
+	return message?.complete === true || (body?.readableLength ?? 0) > 0;
+}
+/** Whether the other side works on a write and is silent meanwhile; {@link limitAnswer} limits that time. */
+function isAtWork({ sent, answered }, { method }) {
+	return sent && !answered && method !== "GET" && method !== "HEAD";
+}
+/** Sets the deadline for every other time without progress in which the exchange waits for the other side. */
+function limitSilence(outgoing, request, idle, under, giveUp) {
+	outgoing.on("socket", (socket) => {
+		socket.setTimeout(idle);
+		const onTimeout = () => {
+			if (isUnread(under) || !under.sent && socket.writableLength === 0 || isAtWork(under, request)) socket.setTimeout(idle);
+			else giveUp(overdue(request.url, "no answer", idle));
+		};
+		socket.on("timeout", onTimeout);
+		outgoing.once("close", () => socket.off("timeout", onTimeout));
+	});
+}
+/**
+* Sets the deadline for the whole of a small answer, since bytes that trickle in, such as endless informational answers, count as
+* progress of the socket. The time begins when the request was sent, and is longer when a body has to be stored first.
+*/
+function limitAnswer(outgoing, request, total, giveUp) {
+	const limit = Math.min(LONGEST_TIMEOUT, Math.round(total + storingTime(request.body?.length ?? 0)));
+	let timer;
+	const begin = () => {
+		timer ??= setTimeout(() => giveUp(overdue(request.url, "no whole answer", limit)), limit);
+	};
+	const end = () => clearTimeout(timer);
+	outgoing.once("finish", begin).once("close", end);
+	outgoing.once("response", (message) => {
+		const length = Number(message.headers["content-length"] ?? 65536 + 1);
+		if (isContent(request, message.statusCode ?? 0) && length > 65536) end();
+		else begin();
+		message.once("end", end).once("close", end);
+	});
+}
+/** The present state of an exchange for {@link watchPace}. */
+function sightOf(outgoing, under) {
+	const { sent, answered, taken, received } = under;
+	if (answered) return {
+		moved: received,
+		isOurs: isUnread(under),
+		isContent: under.isContent
+	};
+	const { socket } = outgoing;
+	const isSending = socket !== null && !socket.connecting && !sent;
+	return {
+		moved: taken.taken(socket),
+		isOurs: isSending && socket.writableLength === 0,
+		isContent: isSending
+	};
+}
+
+// src/io/http/plain-to-tls.ts
+/** Plain HTTP is what loopback addresses have by themselves; another registry has it by `--http-host` alone. */
+function remedyFor({ hostname, host }) {
+	return isLoopback(hostname) ? `For a registry write --https-host ${host}; the address of a service begins with https://.` : `Leave --http-host ${host} out; the address of a service begins with https://.`;
+}
+/** The error for a port that speaks TLS and was asked in plain HTTP. There is no fallback from one to the other. */
+function plainToTls(url, cause) {
+	return new SealiftError("tls_failed", `${redactUrl(url)}: it speaks TLS and was asked in plain HTTP`, {
+		hint: remedyFor(url),
+		cause
+	});
+}
+
+// src/io/http/untrusted.ts
+/** Codes of OpenSSL that say: the chain of this certificate does not end at an authority that is trusted. */
+const UNTRUSTED = /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED|CERT_REJECTED)$/;
+/** Whether a connection failed because nobody trusts who issued its certificate. */
+function isUntrusted(code) {
+	return UNTRUSTED.test(code);
+}
+/** The same in words, with the issuer where it is known. */
+function untrustedReason(code, issuer) {
+	return `the certificate is from an authority that is not trusted here${issuer === void 0 ? "" : `, "${issuer}"`} (${code})`;
+}
+/** The ways to trust it. */
+function untrustedHint(code, host) {
+	const ways = `Trust the authority by --ca-file FILE, by SSL_CERT_FILE, in certs.d/${host} of docker or podman, or in the system's store`;
+	return code.startsWith("UNABLE_TO_") ? `${ways}; or have the server send its intermediate certificates.` : `${ways}.`;
+}
+
+// src/io/http/network-error.ts
+const REASONS = {
+	ECONNREFUSED: "nothing listens there",
+	ECONNRESET: "the connection was cut",
+	EPIPE: "the connection was cut",
+	ENOTFOUND: "the host name is not known",
+	EAI_AGAIN: "the host name could not be looked up",
+	EHOSTUNREACH: "the host cannot be reached",
+	ENETUNREACH: "the network cannot be reached",
+	ETIMEDOUT: "the connection timed out",
+	HPE_HEADER_OVERFLOW: "the head of the answer is too long"
+};
+/** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */
+const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
+function codeOf(error) {
+	const own = error instanceof Error && "code" in error ? String(error.code) : "";
+	const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : "";
+	return own || inner;
+}
+/** A record of TLS (RFC 8446, 5.1) where an answer of HTTP is due: the type of an alert, and a version of 3. */
+function isTlsAlert(error) {
+	const packet = error instanceof Error && "rawPacket" in error ? error.rawPacket : void 0;
+	return packet instanceof Uint8Array && packet[0] === 21 && packet[1] === 3;
+}
+/** What the other side says of the client certificate (RFC 8446, 6.2). */
+const CLIENT_CERTIFICATE = [[/ALERT_CERTIFICATE_REQUIRED/, "it demands a client certificate"], [/ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED)|ACCESS_DENIED)/, "it refuses the client certificate"]];
+function tlsError(code, error, url, where, proxy) {
+	const text = error instanceof Error ? error.message : "";
+	const fail = (reason, hint) => new SealiftError("tls_failed", `${where}: ${reason}`, {
+		cause: error,
+		...hint === void 0 ? {} : { hint }
+	});
+	if (/wrong version number|packet length too long|http request/i.test(text)) return fail(proxy?.protocol === "https:" ? "it, or the proxy, does not speak TLS" : "it does not speak TLS", noTlsHint(url, proxy));
+	const client = CLIENT_CERTIFICATE.find(([pattern]) => pattern.test(code))?.[1];
+	if (client !== void 0) return fail(client, `Keep NAME.cert and NAME.key in certs.d/${url.host} of docker or podman.`);
+	if (!isUntrusted(code)) return fail(`TLS failed (${code})`);
+	const issuer = issuerOf(error);
+	if (proxy?.protocol === "https:" && issuer !== void 0) return new SealiftError("tls_failed", `the proxy ${printable(proxy.host)}: ${untrustedReason(code, issuer)}`, {
+		cause: error,
+		hint: "Trust the proxy's authority by --ca-file FILE, by SSL_CERT_FILE, or in the system's store."
+	});
+	return fail(untrustedReason(code, issuer), untrustedHint(code, url.host));
+}
+/** Where the other side is asked by TLS and has none. */
+function noTlsHint(url, proxy) {
+	const plain = `allow plain HTTP with --http-host ${url.host}.`;
+	const registry = isLoopback(url.hostname) ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.` : `If this registry has no TLS, ${plain}`;
+	return proxy?.protocol === "https:" ? `If the proxy has no TLS, write http:// before its host in HTTPS_PROXY. ${registry}` : registry;
+}
+/** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
+function proxyError(status, url, proxy, cause) {
+	const where = `the proxy ${printable(proxy.host)}`;
+	if (status >= 500) return new SealiftError("connection_failed", `${where} cannot reach ${url.host} (${status})`, { cause });
+	const login = proxy.username === "" ? "demands a login" : "refuses its login";
+	return new SealiftError("proxy_refused", `${where} ${status === 407 ? login : "does not let us through"}, on the way to ${url.host} (${status})`, {
+		cause,
+		...status === 407 ? { hint: "Write the variable of the proxy as http://USER:PASSWORD@HOST:PORT, special characters as %40." } : {}
+	});
+}
+/**
+* A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is.
+*
+* @param proxy the one that the request went to.
+*/
+function networkError(error, url, proxy) {
+	if (error instanceof SealiftError) return error;
+	const code = codeOf(error);
+	const where = `${redactUrl(url)}${proxy ? `, through the proxy ${printable(proxy.host)}` : ""}`;
+	const text = error instanceof Error ? error.message : String(error);
+	if (isTlsAlert(error)) return plainToTls(url, error);
+	if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
+	const answered = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 0;
+	if (code === "ERR_PROXY_TUNNEL" && proxy && answered > 0) return proxyError(answered, url, proxy, error);
+	const other = code.startsWith("HPE_") ? `what it answers is not HTTP (${code})` : code || text;
+	const reason = REASONS[code] ?? other;
+	const isGreeting = /before secure TLS connection was established/.test(text);
+	return new SealiftError("connection_failed", `${where}: ${reason}${isGreeting ? " before TLS came about" : ""}`, {
+		cause: error,
+		...isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}
+	});
+}
+/** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
+function mayPassLater(error) {
+	if (error.code === "deadline_exceeded") return true;
+	return error.code === "connection_failed" && codeOf(error.cause) !== "ENOTFOUND";
+}
+
+// src/io/http/pace.ts
+/**
+* Watches the progress of an exchange. Only the time in which it waits for the other side counts, so that a source is not
+* blamed for a slow disk or destination.
+*
+* @returns a function that ends the watch.
+*/
+function watchPace({ window, tick, look, onLife, onSlow }) {
+	let seen = 0;
+	let mark = {
+		at: performance.now(),
+		moved: 0
+	};
+	const timer = setInterval(() => {
+		const { moved, isOurs, isContent } = look();
+		const now = performance.now();
+		if (isOurs || moved !== seen) onLife();
+		seen = moved;
+		const getsOn = moved < mark.moved || moved - mark.moved >= 10240;
+		if (isOurs || !isContent || getsOn) mark = {
+			at: now,
+			moved
+		};
+		else if (now - mark.at >= window) onSlow();
+	}, Math.min(tick, window / 6)).unref();
+	return () => clearInterval(timer);
+}
+
+// src/io/http/sent-bytes.ts
+function queued(socket) {
+	const handle = socket?._handle;
+	return (handle?._parent ?? handle)?.writeQueueSize ?? 0;
+}
+/** How much of a body the other side has taken. A chunk is told as sent at its end; a slow line takes minutes for one. */
+var SentBytes = class {
+	#whole = 0;
+	/** Of the chunk that is being sent. */
+	#part = 0;
+	#queued = 0;
+	#most = 0;
+	/** A chunk was sent to its end. */
+	add(length) {
+		this.#whole += length;
+		this.#part = 0;
+	}
+	/** Never goes back. */
+	taken(socket) {
+		const now = queued(socket);
+		if (now < this.#queued) this.#part += this.#queued - now;
+		this.#queued = now;
+		this.#most = Math.max(this.#most, this.#whole + this.#part);
+		return this.#most;
+	}
+};
+
+// src/io/http/sent-secrets.ts
+/** Headers whose value lets somebody in; of `authorization` and `proxy-authorization` what follows the scheme. */
+const HEADERS = /* @__PURE__ */ new Set([
+	"authorization",
+	"cookie",
+	"proxy-authorization",
+	"secret",
+	"x-amz-security-token",
+	"x-identity-header",
+	"x-vault-token"
+]);
+/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that do. */
+const MEMBER = /token|secret|assertion|password|^jwt$/i;
+/** Of them, those that only say which kind it is (`subject_token_type`). */
+const KIND = /_type$/i;
+/** Larger bodies are content. */
+const BODY_LIMIT = 65536;
+function ofHeader(value) {
+	const [, scheme, credentials = value] = /^(basic|bearer)\s+(\S.*)$/i.exec(value) ?? [];
+	if (scheme === void 0) return /^\S+\s/.test(value) ? [] : [value];
+	if (scheme.toLowerCase() === "bearer") return [credentials];
+	const login = Buffer$1.from(credentials, "base64").toString("utf8");
+	return [credentials, login.slice(login.indexOf(":") + 1)];
+}
+function ofJson(text) {
+	try {
+		const members = JSON.parse(text);
+		if (typeof members !== "object" || members === null) return [];
+		return Object.entries(members).flatMap(([name, value]) => MEMBER.test(name) && typeof value === "string" ? [value] : []);
+	} catch {
+		return [];
+	}
+}
+function ofBody(type, body) {
+	const text = new TextDecoder().decode(body);
+	if (/^application\/(?:x-amz-)?json/.test(type)) return ofJson(text);
+	if (type !== "" && !type.startsWith("application/x-www-form-urlencoded")) return [];
+	return [...new URLSearchParams(text)].flatMap(([name, value]) => MEMBER.test(name) && !KIND.test(name) ? [value] : []);
+}
+/** The secrets that a request carries: whoever is asked may repeat them. */
+function sentSecrets(headers, body) {
+	const own = Object.entries(headers).flatMap(([name, value]) => HEADERS.has(name.toLowerCase()) ? ofHeader(value) : []);
+	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+	return body instanceof Uint8Array && body.length <= BODY_LIMIT ? [...own, ...ofBody(type, body)] : own;
+}
+
+// src/io/http/exchange.ts
+/** Milliseconds between two looks at the progress of an exchange. */
+const TICK = 1e3;
+/** Sends the body. When the answer comes first, the rest of the body is not read. */
+function send(outgoing, content, under) {
+	const { taken } = under;
+	if (content === void 0 || content instanceof Uint8Array) {
+		outgoing.end(content);
+		return;
+	}
+	const give = (chunk) => {
+		const { length } = chunk;
+		const sent = (error) => {
+			if (!error) taken.add(length);
+		};
+		if (!outgoing.write(chunk, sent)) content.pause();
+	};
+	const stop = () => content.off("data", give).destroy();
+	const failed = (error) => {
+		under.reason ??= error;
+		outgoing.destroy(error);
+	};
+	content.on("error", failed);
+	outgoing.on("close", stop);
+	outgoing.on("response", (message) => {
+		if (outgoing.writableEnded) return;
+		stop();
+		message.on("close", () => outgoing.destroy());
+	});
+	if (content.errored) {
+		failed(content.errored);
+		return;
+	}
+	outgoing.flushHeaders();
+	outgoing.on("drain", () => content.resume());
+	content.on("data", give).on("end", () => outgoing.end());
+	content.resume();
+}
+/** The Content-Length of a request with a method that may have a body. */
+function lengthHeader({ method, body }) {
+	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
+}
+/**
+* Sends one request and resolves to its answer, without retries and redirects. The body is opened before the connection, so
+* that no connection waits for the source of the body.
+*
+* @throws SealiftError, the error of opening the body, or the reason of the signal.
+*/
+async function exchange(request, agents, { userAgent, timeouts, secrets, onSent, wait }) {
+	const { method, url, headers, signal, body: given } = request;
+	signal.throwIfAborted();
+	const { agent, proxy } = await agents.for(request);
+	const content = await given?.open();
+	if (signal.aborted && content && !(content instanceof Uint8Array)) content.destroy();
+	signal.throwIfAborted();
+	for (const secret of sentSecrets(headers ?? {}, content)) secrets.add(secret);
+	return new Promise((resolve, reject) => {
+		const outgoing = (url.protocol === "https:" ? https().request : http().request)(url, {
+			method,
+			agent,
+			headers: {
+				"user-agent": userAgent,
+				...lengthHeader(request),
+				...headers,
+				"accept-encoding": "identity"
+			}
+		});
+		const under = {
+			sent: false,
+			answered: false,
+			taken: new SentBytes(),
+			received: 0,
+			isContent: false
+		};
+		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url, proxy);
+		const { connect, idle, total, pace, silence } = timeouts;
+		const stopLooking = watchPace({
+			window: pace,
+			tick: Math.min(TICK, silence / 4),
+			look: () => sightOf(outgoing, under),
+			onLife: () => wait.alive(),
+			onSlow: () => giveUp(overdue(url, `under ${LEAST_PROGRESS} bytes of content`, pace))
+		});
+		const end = () => {
+			signal.removeEventListener("abort", abort);
+			stopLooking();
+			wait.end();
+		};
+		const giveUp = (reason) => {
+			under.reason ??= reason;
+			under.body?.destroy(reason);
+			outgoing.destroy(reason);
+			if (content instanceof Readable) content.destroy();
+			end();
+			reject(reason);
+		};
+		const abort = () => giveUp(signal.reason);
+		signal.addEventListener("abort", abort, { once: true });
+		outgoing.once("close", end);
+		limitConnecting(outgoing, url, connect, giveUp);
+		limitSilence(outgoing, request, idle, under, giveUp);
+		limitAnswer(outgoing, request, total, giveUp);
+		outgoing.on("finish", () => {
+			under.sent = true;
+			onSent();
+		});
+		outgoing.on("error", (error) => {
+			if (!under.answered) reject(fail(error));
+		});
+		outgoing.on("response", (message) => {
+			under.answered = true;
+			under.sent = true;
+			if (proxy && url.protocol === "http:" && message.statusCode === 407) {
+				reject(proxyError(407, url, proxy));
+				message.destroy();
+				return;
+			}
+			under.message = message;
+			under.isContent = isContent(request, message.statusCode ?? 0);
+			countBytes(message, (length) => {
+				under.received += length;
+			});
+			const failed = (error) => {
+				const reason = fail(error);
+				return reason instanceof SealiftError ? secrets.hideIn(reason, "peer") : reason;
+			};
+			const body = answerBody(message, method, failed, under.isContent);
+			under.body = body;
+			wait.alive();
+			message.once("end", () => wait.alive());
+			resolve({
+				status: message.statusCode ?? 0,
+				headers: headersOf(message),
+				url,
+				body
+			});
+		});
+		send(outgoing, content, under);
+	});
+}
+/** Counts bytes as they are pushed, since a `data` listener would start the stream. */
+function countBytes(message, count) {
+	const push = message.push.bind(message);
+	message.push = (chunk, encoding) => {
+		if (chunk) count(chunk.length);
+		return push(chunk, encoding);
+	};
+}
+/** The headers of an answer. Node joins most repeated headers; challenges and warnings stay apart. */
+function headersOf(message) {
+	const headers = { ...message.headers };
+	for (const name of [
+		"www-authenticate",
+		"warning",
+		"link"
+	]) {
+		const values = message.headersDistinct[name];
+		if (values !== void 0) headers[name] = values;
+	}
+	return headers;
+}
+
+// src/io/http/issuer-in-tunnel.ts
+/** Milliseconds for one more tunnel, once a run has failed. */
+const LIMIT$1 = 3e3;
+function loginOf({ username, password }) {
+	if (username === "" && password === "") return {};
+	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return { "proxy-authorization": `Basic ${Buffer$1.from(login).toString("base64")}` };
+}
+/** Who issued what a host shows through a tunnel. Nothing is sent through it, and the certificate is trusted no more than before. */
+function issuerBehind(url, proxy, limit, signal) {
+	const host = bareHostname(url.hostname);
+	const authority = `${url.hostname}:${url.port || 443}`;
+	return new Promise((resolve) => {
+		const asked = http().request({
+			host: bareHostname(proxy.hostname),
+			port: Number(proxy.port || 80),
+			method: "CONNECT",
+			path: authority,
+			headers: {
+				host: authority,
+				...loginOf(proxy)
+			},
+			agent: false,
+			signal: AbortSignal.any([signal, AbortSignal.timeout(limit)])
+		});
+		let issuer;
+		const done = () => {
+			asked.destroy();
+			resolve(issuer);
+		};
+		asked.on("connect", (answer, socket) => {
+			socket.on("error", () => {}).on("close", done);
+			if (answer.statusCode !== 200) {
+				socket.destroy();
+				return;
+			}
+			const servername = isIP(host) === 0 ? { servername: host } : {};
+			const secure = tls().connect({
+				socket,
+				...servername,
+				secureContext: trustingContext([])
+			});
+			secure.prependListener("secure", () => {
+				issuer = issuerOfTop(secure);
+			});
+			secure.on("error", () => socket.destroy()).on("secureConnect", () => socket.destroy());
+		});
+		asked.on("response", done).on("error", done).end();
+	});
+}
+/**
+* The outcome of a request, with the issuer that nobody trusts named where the connection went through a tunnel: of that one
+* node tells nothing, and a proxy that looks into TLS is what shows such certificates.
+*/
+async function withIssuerInTunnel({ url, signal }, { env, timeouts }, outcome) {
+	try {
+		return await outcome;
+	} catch (error) {
+		const cause = error instanceof SealiftError && error.code === "tls_failed" ? error.cause : void 0;
+		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+		const proxy = isUntrusted(code) ? proxyFor(url, env) : void 0;
+		if (!proxy?.startsWith("http:") || issuerOf(cause) !== void 0 || signal.aborted) throw error;
+		const issuer = await issuerBehind(url, new URL(proxy), Math.min(LIMIT$1, timeouts.connect), signal);
+		rememberIssuerOf(cause, issuer);
+		throw networkError(cause, url, new URL(proxy));
+	}
+}
+
+// src/io/http/limiter.ts
+/** Good answers after which a host that was slowed down gets one more request at the same time. */
+const RECOVERY = 20;
+/**
+* Limits how many requests one host gets at the same time. After an answer of "too many requests" the limit is halved, and no
+* request is sent until the time that the host named. The limit then grows again one by one.
+*/
+var HostLimiter = class {
+	#most;
+	#allowed;
+	#running = 0;
+	/** Running requests whose body is read from elsewhere, perhaps from this same host. */
+	#streaming = 0;
+	#good = 0;
+	#slowDowns = 0;
+	#pausedUntil = 0;
+	#waiting = [];
+	constructor(most) {
+		this.#most = most;
+		this.#allowed = most;
+	}
+	/** The number of requests that the host may get at the same time now. */
+	get allowed() {
+		return this.#allowed;
+	}
+	/**
+	* Waits for a turn. Each call is followed by one {@link release}.
+	*
+	* @param streams whether the body is read elsewhere while it is sent.
+	*/
+	async acquire(now, sleep, signal, streams = false) {
+		await this.#turn(streams, signal);
+		try {
+			for (let wait = this.#pausedUntil - now().getTime(); wait > 0; wait = this.#pausedUntil - now().getTime()) await sleep(wait, signal);
+		} catch (error) {
+			this.release(streams);
+			throw error;
+		}
+		return { slowDowns: this.#slowDowns };
+	}
+	/** Streams never have all turns, since the source of a stream may need a request to the same host. */
+	#mayStart(streams) {
+		const isFree = this.#running < this.#allowed;
+		if (streams) return isFree && this.#streaming < Math.max(1, this.#allowed - 1);
+		return isFree || this.#running === this.#streaming;
+	}
+	#start(streams) {
+		this.#running += 1;
+		if (streams) this.#streaming += 1;
+	}
+	#turn(streams, signal) {
+		signal.throwIfAborted();
+		if (this.#mayStart(streams)) {
+			this.#start(streams);
+			return Promise.resolve();
+		}
+		return new Promise((resolve, reject) => {
+			const start = () => {
+				signal.removeEventListener("abort", leave);
+				this.#start(streams);
+				resolve();
+			};
+			const waiting = {
+				streams,
+				start
+			};
+			const leave = () => {
+				this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+				reject(signal.reason);
+			};
+			signal.addEventListener("abort", leave, { once: true });
+			this.#waiting.push(waiting);
+		});
+	}
+	release(streams = false) {
+		this.#running -= 1;
+		if (streams) this.#streaming -= 1;
+		for (const waiting of [...this.#waiting]) {
+			if (!this.#mayStart(waiting.streams)) continue;
+			this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+			waiting.start();
+		}
+	}
+	/**
+	* Halves the limit after an answer of "too many requests". Such answers to requests that ran at the same time halve it once.
+	*
+	* @param until the time before which nothing is sent; `undefined` when the host named none, or one that is too far away.
+	*/
+	slowDown({ slowDowns }, until) {
+		this.#good = 0;
+		if (until) this.#pausedUntil = Math.max(this.#pausedUntil, until.getTime());
+		if (slowDowns !== this.#slowDowns) return;
+		this.#slowDowns += 1;
+		this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
+	}
+	/** Does the same as {@link slowDown} for a caller without a turn. A second call before the time is over halves nothing. */
+	hold(milliseconds, now) {
+		const isNew = this.#pausedUntil <= now.getTime();
+		const until = new Date(now.getTime() + milliseconds);
+		this.slowDown({ slowDowns: isNew ? this.#slowDowns : this.#slowDowns - 1 }, until);
+	}
+	succeeded() {
+		if (this.#allowed === this.#most) return;
+		this.#good += 1;
+		if (this.#good < RECOVERY) return;
+		this.#good = 0;
+		this.#allowed += 1;
+	}
+};
+
+// src/io/http/behind-tls.ts
+/**
+* What helps where a server by https names an address in plain http on its own host: it stands behind something that ends
+* TLS, and does not know that it is reached by TLS. `undefined` for any other address. The address is not mended: only what
+* answers can say where it is, and nothing is sent to plain http that was meant for TLS.
+*/
+function behindTlsHint(target, asked) {
+	if (!(bareHostname(target.hostname) === bareHostname(asked.hostname)) || asked.protocol !== "https:" || target.protocol !== "http:") return void 0;
+	return "What ends TLS before this registry does not tell it: let it send X-Forwarded-Proto: https with the Host and port that were asked for, or tell the registry its own address (`http.host` of distribution).";
+}
+
+// src/io/http/redirect.ts
+const STATUSES = /* @__PURE__ */ new Set([
+	301,
+	302,
+	303,
+	307,
+	308
+]);
+/** A write keeps its method and body only with these (RFC 9110, 15.4.8 and 15.4.9). */
+const WRITE_STATUSES = /* @__PURE__ */ new Set([307, 308]);
+/** What must not leave the origin it was meant for. */
+const PRIVATE_HEADERS = /* @__PURE__ */ new Set([
+	"authorization",
+	"cookie",
+	"proxy-authorization"
+]);
+/**
+* The request that an answer leads to (distribution-spec allows a redirect of any request; a write stays on its origin); `undefined` when it is to be taken as it is. Another scheme, host or port is
+* another origin: credentials stay behind (GHSA-vh4v-2xq2-g5cg).
+*
+* @throws SealiftError `unexpected_answer` for a way that nobody should be sent: to plain HTTP, from outside to the inside.
+*/
+function redirected(request, response) {
+	const { method, url, redirects = "any" } = request;
+	const location = response.headers.location;
+	if (!STATUSES.has(response.status) || typeof location !== "string" || redirects === "none") return void 0;
+	const writes = method !== "GET" && method !== "HEAD";
+	if (writes && !WRITE_STATUSES.has(response.status)) return void 0;
+	const target = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
+	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: (target && behindTlsHint(target, url)) ?? "This is not how a registry behaves; check what stands between." });
+	if (!target || !/^https?:$/.test(target.protocol)) throw refuse("to something that is not an http URL");
+	const sameOrigin = target.origin === url.origin;
+	if (!sameOrigin && (writes || redirects === "same-origin")) return void 0;
+	if (url.protocol === "https:" && target.protocol === "http:") throw refuse(`from https to http (${redactUrl(target)})`);
+	if (isInnerAddress(target.hostname) && !isInnerAddress(url.hostname)) throw refuse(`to an address inside (${redactUrl(target)})`);
+	const headers = Object.entries(request.headers ?? {}).filter(([name]) => sameOrigin || !PRIVATE_HEADERS.has(name.toLowerCase()));
+	return {
+		...request,
+		url: target,
+		headers: Object.fromEntries(headers),
+		clientCertificate: sameOrigin && request.clientCertificate === true
+	};
+}
+
+// src/io/http/retry.ts
+/** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
+const LONGEST_RETRYING = 9e5;
+const FIRST_DELAY = 200;
+const LONGEST_DELAY = 1e4;
+/** Longer waits are the caller's to decide: the answer is reported instead. */
+const LONGEST_RETRY_AFTER = 3e5;
+/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
+function isTransient(status) {
+	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
+}
+/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
+function retryAfter(headers, now) {
+	const value = headers["retry-after"];
+	if (typeof value !== "string") return void 0;
+	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
+	const at = Date.parse(value);
+	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
+}
+/** Whether a host says that it gets too many requests: 429, or 503 that names when to come back. */
+function isThrottled({ status, headers }) {
+	return status === 429 || status === 503 && headers["retry-after"] !== void 0;
+}
+/** Until when such a host is left alone; `undefined` where it names a time that is too far away to wait for. */
+function pauseUntil({ headers }, now) {
+	const asked = retryAfter(headers, now) ?? FIRST_DELAY;
+	return asked > LONGEST_RETRY_AFTER ? void 0 : new Date(now.getTime() + asked);
+}
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where nobody names a time. */
+function backoff(attempt, random) {
+	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
+	return ceiling / 2 + random() * ceiling / 2;
+}
+/** The same, or what a Retry-After asks for; `undefined` when that would be too long. */
+function delayAfter(attempt, asked, random) {
+	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
+	return backoff(attempt, random);
+}
+
+// src/io/http/silences.ts
+/** Milliseconds: a request that ends within this time after a sign of life did not end in silence. */
+const JUST_NOW = 10;
+/** Measures for how long one host has been silent, over all requests to it. */
+var HostSilence = class {
+	#limit;
+	#tell;
+	#waiting = 0;
+	#since = 0;
+	/** The time at which the last request ended in silence. */
+	#endedAt = Number.NEGATIVE_INFINITY;
+	#timer;
+	#isTold = false;
+	constructor(limit, tell) {
+		this.#limit = limit;
+		this.#tell = tell;
+	}
+	begin() {
+		const now = performance.now();
+		if (this.#waiting === 0 && now - this.#endedAt > this.#limit / 2) this.#since = now;
+		this.#waiting += 1;
+		this.#arm(now);
+		let isOpen = true;
+		return {
+			alive: () => {
+				this.#since = performance.now();
+			},
+			end: () => {
+				if (!isOpen) return;
+				isOpen = false;
+				this.#waiting -= 1;
+				const end = performance.now();
+				this.#endedAt = end - this.#since < JUST_NOW ? Number.NEGATIVE_INFINITY : end;
+				if (this.#waiting === 0) this.close();
+			}
+		};
+	}
+	#arm(now) {
+		if (this.#isTold || this.#timer) return;
+		const look = () => setImmediate(() => this.#look());
+		this.#timer = setTimeout(look, Math.max(0, this.#since + this.#limit - now)).unref();
+	}
+	#look() {
+		this.#timer = void 0;
+		if (this.#waiting === 0) return;
+		const now = performance.now();
+		if (now - this.#since < this.#limit - 1) this.#arm(now);
+		else {
+			this.#isTold = true;
+			this.#tell();
+		}
+	}
+	close() {
+		clearTimeout(this.#timer);
+		this.#timer = void 0;
+	}
+};
+/** Reports each host that a request waits for and that sends nothing, once for each host. */
+var Silences = class {
+	#limit;
+	#tell;
+	#hosts = /* @__PURE__ */ new Map();
+	/** @param limit milliseconds. */
+	constructor(limit, tell) {
+		this.#limit = limit;
+		this.#tell = tell;
+	}
+	begin(host) {
+		const known = this.#hosts.get(host) ?? new HostSilence(this.#limit, () => this.#tell(host));
+		this.#hosts.set(host, known);
+		return known.begin();
+	}
+	end() {
+		for (const host of this.#hosts.values()) host.close();
+	}
+};
+
+// src/io/http/speaks-tls.ts
+/** What a handshake fails with when the other side has answered in TLS: a certificate that nobody trusts, or an alert. */
+const ANSWERED = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_)|_ALERT_|_UNSUPPORTED_PROTOCOL|_TOO_SMALL/;
+/**
+* Whether the port of a URL answers the beginning of a TLS handshake in TLS. Nothing is sent over the connection, and no
+* certificate is trusted. Never fails; what does not answer in time does not speak TLS.
+*/
+function speaksTls({ hostname, port }, limit, signal) {
+	const host = bareHostname(hostname);
+	return new Promise((resolve) => {
+		const socket = tls().connect({
+			host,
+			port: Number(port || 80),
+			...isIP(host) === 0 ? { servername: host } : {},
+			secureContext: trustingContext([])
+		});
+		const late = setTimeout(() => done(false), limit);
+		const done = (answer) => {
+			clearTimeout(late);
+			signal.removeEventListener("abort", abort);
+			socket.destroy();
+			resolve(answer);
+		};
+		const abort = () => done(false);
+		signal.addEventListener("abort", abort, { once: true });
+		socket.on("secureConnect", () => done(true));
+		socket.on("error", (error) => done("code" in error && ANSWERED.test(String(error.code))));
+		socket.on("close", () => done(false));
+	});
+}
+
+// src/io/http/tls-ports.ts
+/** Milliseconds for the beginning of a handshake: a run that has failed already waits no longer. */
+const LIMIT = 3e3;
+/** An answer in words of its own to what is no HTTP for the other side: Go, nginx, Apache and Tomcat say 400. */
+function isWordless({ status, headers }) {
+	return status === 400 && !/\bjson\b/i.test(String(headers["content-type"] ?? ""));
+}
+/** A connection that was made and then cut, or that gave something else than HTTP. */
+function isCut(error) {
+	if (!(error instanceof SealiftError) || error.code !== "connection_failed") return false;
+	const { cause } = error;
+	const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+	return /^(ECONNRESET|EPIPE|HPE_\w+)$/.test(code);
+}
+/**
+* Tells ports that speak TLS from what else a failure over plain HTTP may mean: most servers answer such a request with 400
+* in words of their own, none at all to HEAD, and others just hang up. Each port is asked once, by the beginning of a TLS
+* handshake alone, when a request to it has failed; no request is repeated over TLS.
+*/
+var TlsPorts = class {
+	#options;
+	#known = /* @__PURE__ */ new Map();
+	constructor(options) {
+		this.#options = options;
+	}
+	/** The outcome of a request. @throws SealiftError `tls_failed` in place of it, where the port speaks TLS. */
+	async explained({ url, signal }, outcome) {
+		const isPlain = url.protocol === "http:";
+		try {
+			const response = await outcome;
+			if (!isPlain || !isWordless(response) || !await this.#isTls(url, signal)) return response;
+			response.body.destroy();
+			throw plainToTls(url);
+		} catch (error) {
+			if (isPlain && isCut(error) && !signal.aborted && await this.#isTls(url, signal)) throw plainToTls(url, error);
+			throw error;
+		}
+	}
+	#isTls(url, signal) {
+		if (proxyFor(url, this.#options.env) !== void 0) return Promise.resolve(false);
+		const known = this.#known.get(url.host) ?? speaksTls(url, Math.min(LIMIT, this.#options.timeouts.connect), signal);
+		this.#known.set(url.host, known);
+		return known;
+	}
+};
+
+// src/io/http/client.ts
+/** The most bytes of long answers that are read at the same time. */
+const BODIES = 16777216;
+var Client = class {
+	secrets;
+	#options;
+	#agents;
+	#limiters = /* @__PURE__ */ new Map();
+	#bodies = new ByteBudget(BODIES);
+	#tlsPorts;
+	#silences;
+	#timeouts;
+	constructor(options) {
+		this.secrets = options.secrets ?? new Secrets();
+		this.#options = {
+			...options,
+			secrets: this.secrets
+		};
+		this.#agents = new Agents(options);
+		this.#tlsPorts = new TlsPorts(options);
+		this.#timeouts = allTimeouts(options.timeouts);
+		const { silence } = this.#timeouts;
+		this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
+	}
+	async request(request) {
+		try {
+			return await this.#follow(request);
+		} catch (error) {
+			throw error instanceof SealiftError ? this.secrets.hideIn(error, "peer") : error;
+		}
+	}
+	async #follow(request) {
+		const { total } = this.#timeouts;
+		const budget = {
+			failures: 0,
+			until: Number.POSITIVE_INFINITY,
+			left: total
+		};
+		let current = request;
+		for (let hops = 0;; hops += 1) {
+			const { response, milliseconds } = await this.#explained(current, budget);
+			const next = redirected(current, response);
+			if (!next) return response;
+			response.body.destroy();
+			budget.left -= milliseconds;
+			if (budget.left <= 0) throw overdue(request.url, "no answer but redirects", total);
+			if (hops === 5) throw new SealiftError("unexpected_answer", `${redactUrl(request.url)} redirects more than ${5} times`);
+			current = next;
+		}
+	}
+	/** Sends the request, and explains a failure by what can be found out afterwards. */
+	async #explained(request, budget) {
+		let milliseconds = 0;
+		const outcome = this.#persist(request, budget).then((answered) => {
+			milliseconds = answered.milliseconds;
+			return answered.response;
+		});
+		const explained = this.#tlsPorts.explained(request, outcome);
+		return {
+			response: await withIssuerInTunnel(request, this.#options, explained),
+			milliseconds
+		};
+	}
+	/** Tries until the answer is final: one that a later try would not change. */
+	async #persist(request, budget) {
+		const { now, sleep, random } = this.#options;
+		const last = request.retry === false ? 1 : 5;
+		for (;;) {
+			const outcome = await this.#attempt(request, budget.left).catch((error) => {
+				request.signal.throwIfAborted();
+				if (error instanceof SealiftError && mayPassLater(error)) return error;
+				throw error;
+			});
+			const failed = outcome instanceof SealiftError;
+			if (!failed && !isTransient(outcome.response.status)) return outcome;
+			budget.failures += 1;
+			const time = now().getTime();
+			if (budget.failures === 1) budget.until = time + LONGEST_RETRYING;
+			const asked = failed ? void 0 : retryAfter(outcome.response.headers, now());
+			const delay = delayAfter(budget.failures, asked, random);
+			const mayWait = delay !== void 0 && time + delay <= budget.until;
+			if (budget.failures >= last || !mayWait) {
+				if (failed) throw outcome;
+				return outcome;
+			}
+			await sleep(delay, request.signal);
+		}
+	}
+	async #attempt(request, total) {
+		const { now, sleep, onExchange, onWarning, userAgent } = this.#options;
+		const limiter = this.#limiter(request.url);
+		const streams = request.body?.streams === true;
+		const turn = await limiter.acquire(now, sleep, request.signal, streams);
+		const wait = this.#silences.begin(request.url.host);
+		try {
+			const started = performance.now();
+			let sent;
+			const onSent = () => {
+				sent = performance.now();
+			};
+			const timeouts = {
+				...this.#timeouts,
+				total
+			};
+			const { secrets } = this;
+			const response = await exchange(request, this.#agents, {
+				userAgent,
+				timeouts,
+				secrets,
+				onSent,
+				wait
+			});
+			const { status, headers } = response;
+			if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
+			else if (status < 500) limiter.succeeded();
+			onExchange?.({
+				method: request.method,
+				url: this.secrets.hide(redactUrl(request.url), "peer"),
+				status,
+				milliseconds: Math.round(performance.now() - started)
+			});
+			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), request.url.host);
+			return {
+				response: await takeIn(request, response, this.#bodies),
+				milliseconds: sent === void 0 ? 0 : performance.now() - sent
+			};
+		} catch (error) {
+			wait.end();
+			throw error;
+		} finally {
+			limiter.release(streams);
+		}
+	}
+	slowDown(url, milliseconds) {
+		this.#limiter(url).hold(milliseconds, this.#options.now());
+	}
+	#limiter(url) {
+		const limiter = this.#limiters.get(url.host) ?? new HostLimiter(this.#options.concurrency);
+		this.#limiters.set(url.host, limiter);
+		return limiter;
+	}
+	async close() {
+		this.#silences.end();
+		this.#agents.close();
+	}
+};
+/** The texts of `Warning: 299 - "text"` headers (distribution-spec, "Warnings"). */
+function warnings(header) {
+	return [header ?? []].flat().flatMap((value) => {
+		const match = /^299 - "(.*)"$/.exec(value);
+		return match ? [match[1].replace(/\\(["\\])/g, "$1")] : [];
+	});
+}
+/** The one HTTP client of a run: keep-alive, a limiter a host, retries with Retry-After, deadlines, redirects by rule. */
+function createHttpClient(options) {
+	return new Client(options);
+}
+
+// src/io/files/list-folder.ts
+/** The names in a folder, or why there are none: nothing stands there, or a file does. */
+async function listFolder(path) {
+	try {
+		return await readdir(path);
+	} catch (error) {
+		if (errnoOf(error) === "ENOENT") return "absent";
+		if (errnoOf(error) === "ENOTDIR") return "file";
+		throw fileError(error, "read", path);
+	}
+}
+
+// src/io/http/host-certificates.ts
+const FILE_LIMIT$1 = 1048576;
+/** Files of one folder that are looked at. */
+const MOST_FILES = 100;
+/** A host of a URL as a folder's name; a name from outside must not lead elsewhere. */
+const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?$/;
+/** Docker Hub is contacted by another name than the one that users write. */
+const ALSO = { "registry-1.docker.io": "docker.io" };
+/** Where docker and podman keep certificates for hosts: the user's before the system's. */
+function roots({ env, home, platform, system = "/etc" }) {
+	const { XDG_CONFIG_HOME: xdg = "" } = env;
+	const own = join(isAbsolute(xdg) ? xdg : join(home, ".config"), "containers", "certs.d");
+	const docker = join(home, ".docker", "certs.d");
+	if (platform === "win32") return [
+		own,
+		docker,
+		join(env.ProgramData || "C:\\ProgramData", "docker", "certs.d")
+	];
+	return [
+		own,
+		docker,
+		join(system, "containers", "certs.d"),
+		join(system, "docker", "certs.d")
+	];
+}
+/** The names of a host's folder: with its port, and for 443 also without. */
+function namesOf$1(host, platform) {
+	const withPort = [host, ALSO[host]].filter((name) => name !== void 0).flatMap((name) => /:\d+$/.test(name) ? [name] : [name, `${name}:443`]);
+	return platform === "win32" ? withPort.map((name) => name.replaceAll(":", "")) : withPort;
+}
+async function filesOf(folder) {
+	try {
+		const names = await listFolder(folder);
+		return typeof names === "string" ? [] : names.toSorted().slice(0, MOST_FILES);
+	} catch (error) {
+		if (error instanceof Error && /^(EACCES|EPERM)$/.test(errnoOf(error.cause) ?? "")) return [];
+		throw error;
+	}
+}
+function bad(folder, reason, hint) {
+	return new SealiftError("config_invalid", `${printable(folder, 600)}: ${reason}`, { hint });
+}
+const readText = async (path, what) => Buffer.from(await readFile(path, FILE_LIMIT$1, what)).toString("utf8");
+async function authority(folder, name) {
+	const text = await readText(join(folder, name), "certificate authority");
+	try {
+		const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g);
+		for (const block of blocks ?? [""]) new X509Certificate(block);
+	} catch {
+		throw bad(folder, `${printable(name)} holds no certificate`, "A .crt file is an authority as PEM.");
+	}
+	return text;
+}
+/** `NAME.cert` with `NAME.key`; the first one by name, as a server is shown one. */
+async function clientOf(folder, names) {
+	const stems = (ending) => names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+	const [certs, keys] = [stems(".cert"), stems(".key")];
+	const lonely = [...certs.filter((stem) => !keys.includes(stem)).map((stem) => `${stem}.cert without ${stem}.key`), ...keys.filter((stem) => !certs.includes(stem)).map((stem) => `${stem}.key without ${stem}.cert`)];
+	if (lonely.length > 0) throw bad(folder, `has ${printable(lonely.join(" and "), 400)}`, "A client certificate is NAME.cert with NAME.key; an authority is NAME.crt.");
+	const [stem] = certs;
+	if (stem === void 0) return void 0;
+	const cert = await readText(join(folder, `${stem}.cert`), "client certificate");
+	const key = await readText(join(folder, `${stem}.key`), "key of the client certificate");
+	try {
+		tls().createSecureContext({
+			cert,
+			key
+		});
+	} catch {
+		throw bad(folder, `${printable(stem)}.cert and ${printable(stem)}.key are not a certificate and its key`, "Both are PEM, the key without a password.");
+	}
+	return {
+		cert,
+		key
+	};
+}
+async function read(folders) {
+	const authorities = [];
+	let client;
+	for (const folder of folders) {
+		const names = await filesOf(folder);
+		for (const name of names.filter((one) => one.endsWith(".crt"))) authorities.push(await authority(folder, name));
+		const own = await clientOf(folder, names);
+		client ??= own;
+	}
+	if (authorities.length === 0 && client === void 0) return void 0;
+	return {
+		authorities,
+		...client === void 0 ? {} : { client }
+	};
+}
+/**
+* What docker and podman keep for one host in `certs.d/HOST[:PORT]`; read when the host is first contacted by TLS.
+*
+* @throws SealiftError `config_invalid` for half a pair or a file that is something else, `file_unreadable`.
+*/
+function openHostCertificates(options) {
+	const known = /* @__PURE__ */ new Map();
+	return (host) => {
+		if (!HOST.test(host)) return Promise.resolve(void 0);
+		const names = namesOf$1(host, options.platform);
+		const found = known.get(host) ?? read(roots(options).flatMap((root) => names.map((name) => join(root, name))));
+		known.set(host, found);
+		return found;
+	};
+}
+
+// src/encoding/pem-headers.ts
+/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), whatever is between them. */
+const ENCRYPTED = /^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{1,40})\s*,\s*/;
+const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,40}: \S/;
+/** Hexadecimal digits of the initialisation vector: without line breaks nothing else says where it ends. */
+const VECTORS = [
+	[/^(?:AES|CAMELLIA|ARIA)-\d{3}-CBC$/, 32],
+	[/^SEED-CBC$/, 32],
+	[/^(?:DES|DES-EDE3|DES-EDE|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 16]
+];
+function encrypted(body, complaint) {
+	const [start, cipher] = ENCRYPTED.exec(body) ?? [];
+	if (start === void 0 || cipher === void 0) return void 0;
+	const digits = VECTORS.find(([pattern]) => pattern.test(cipher))?.[1];
+	if (digits === void 0) throw complain(complaint, `is encrypted with the unknown cipher ${cipher}`);
+	const vector = body.slice(start.length, start.length + digits);
+	if (vector.length !== digits || !/^[0-9A-Fa-f]+$/.test(vector)) throw complain(complaint, "has a DEK-Info header that is cut");
+	return {
+		headers: ["Proc-Type: 4,ENCRYPTED", `DEK-Info: ${cipher},${vector}`],
+		content: body.slice(start.length + digits)
+	};
+}
+/**
+* Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
+* breaks; any others need theirs.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+function splitPemHeaders(body, complaint) {
+	if (!body.includes(":")) return {
+		headers: [],
+		content: body
+	};
+	const known = encrypted(body, complaint);
+	if (known) return known;
+	const lines = body.trim().split(/\r\n|[\r\n]/);
+	const after = lines.findIndex((line) => !line.includes(":"));
+	const headers = lines.slice(0, Math.max(after, 0)).map((line) => line.trim());
+	if (headers.length === 0 || !headers.every((line) => HEADER.test(line))) throw complain(complaint, "has headers that cannot be told from its content");
+	return {
+		headers,
+		content: lines.slice(after).join("\n")
+	};
+}
+
+// src/encoding/pem-in-base64.ts
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+/** How base64 of `-----BEGIN` begins, with and without a byte order mark. */
+const OF_PEM = /^(?:77u\/)?LS0tLS1CRUdJTi/;
+/**
+* The text that `text` is the base64 of, when that is PEM; `undefined` when it is no base64 at all. Base64 is undone once.
+*
+* @throws SealiftError with the code of `complaint`, for base64 that is cut or of something else.
+*/
+function pemInBase64(text, complaint) {
+	const base64 = text.replace(/^\s*(["'])([^"']*)\1\s*$/, "$2").replace(/\s+/g, "");
+	if (!BASE64.test(base64)) return void 0;
+	const bytes = Buffer$1.from(base64, "base64");
+	if (bytes.includes("-----BEGIN")) return userText(decodeBase64(base64, {
+		...complaint,
+		what: `${complaint.what}, base64 of PEM`
+	}), complaint, "replace");
+	if (bytes.includes("BEGIN", 0, "utf16le")) userText(bytes, complaint);
+	if (OF_PEM.test(bytes.toString("latin1"))) throw complain(complaint, "is base64 of base64 of PEM", "Encode the PEM once, or not at all.");
+	if (OF_PEM.test(base64)) throw complain(complaint, "is base64 of PEM, but not all of it");
+	if (isWholeDer(bytes)) throw complain(complaint, "is base64 without the lines -----BEGIN …----- and -----END …-----", "Give the whole PEM, those lines included.");
+}
+
+// src/encoding/mend-pem.ts
+/** Any white space may stand where RFC 7468, 3 has one space, and lines need not begin with a border. */
+const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
+/** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
+const DAMAGED = [
+	/\p{Pd}(?:BEGIN|END)[A-Z0-9\s%+_]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
+	/\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
+	/\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu
+];
+/** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
+const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
+/** A border that was taken out by a comment sign at the beginning of its line. */
+const COMMENT$1 = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
+/** Blocks whose content is one element of DER, so that a character that got lost shows. */
+const DER = /* @__PURE__ */ new Set([
+	"CERTIFICATE",
+	"X509 CERTIFICATE",
+	"CERTIFICATE REQUEST",
+	"NEW CERTIFICATE REQUEST",
+	"PRIVATE KEY",
+	"ENCRYPTED PRIVATE KEY",
+	"RSA PRIVATE KEY",
+	"EC PRIVATE KEY",
+	"PUBLIC KEY",
+	"RSA PUBLIC KEY"
+]);
+function blockOf(label, body, complaint) {
+	const { headers, content } = splitPemHeaders(body, complaint);
+	const base64 = content.replace(/\s+/g, "");
+	if (base64 === "") throw complain(complaint, "is empty");
+	const odd = /[^A-Za-z0-9+/=]/u.exec(base64)?.[0];
+	if (odd !== void 0) throw complain(complaint, `has a character that base64 does not have: ${printable(odd)}`);
+	const bytes = decodeBase64(base64, complaint);
+	if (!headers.some((header) => header.endsWith("ENCRYPTED")) && DER.has(label)) {
+		const { end } = derElement(bytes, 0, bytes.length, complaint);
+		if (end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
+	}
+	return {
+		label,
+		headers,
+		bytes
+	};
+}
+function checkOutside(text, complaint) {
+	const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== void 0);
+	if (damaged !== void 0) throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
+	if (STRAY.test(text)) throw complain(complaint, "has a line of base64 that stands in no block");
+}
+/**
+* The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
+* breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole. What is returned
+* is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
+*
+* Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
+*
+* @throws SealiftError with the code of `complaint`.
+*/
+function mendPem(input, complaint) {
+	const given = withoutEscapes(userText(input, complaint, "replace"));
+	const text = withoutEscapes(pemInBase64(given, complaint) ?? given).replace(COMMENT$1, "");
+	const blocks = [];
+	let open;
+	let last = 0;
+	for (const { 0: border, 1: kind, 2: words = "", index } of text.matchAll(BORDER)) {
+		const label = words.trim().replace(/\s+/g, " ");
+		const end = index + border.length;
+		if (kind === "BEGIN") {
+			if (open) throw complain(complaint, `begins a block ${label} inside a block ${open.label}`);
+			checkOutside(text.slice(last, index), complaint);
+			open = {
+				label,
+				end
+			};
+			continue;
+		}
+		if (!open) checkOutside(text.slice(last, index), complaint);
+		if (!open) throw complain(complaint, `ends a block ${label} that does not begin`);
+		if (open.label !== label) throw complain(complaint, `begins a block as ${open.label} and ends it as ${label}`);
+		const what = `${complaint.what}, block ${blocks.length + 1} (${label})`;
+		blocks.push(blockOf(label, text.slice(open.end, index), {
+			...complaint,
+			what
+		}));
+		open = void 0;
+		last = end;
+	}
+	if (open) throw complain(complaint, `begins a block ${open.label} that does not end`);
+	checkOutside(text.slice(last), complaint);
+	return blocks;
+}
+
+// src/compose/inline.ts
+/** The bytes that an option means: its own, or those of the file that it names. */
+async function contentOf(value, limit, what) {
+	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
+}
+/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `complaint`. */
+async function pemOf(value, limit, complaint) {
+	const bytes = await contentOf(value, limit, complaint.what);
+	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
+	return Buffer$1.from(pemDocument(mendPem(bytes, complaint)));
+}
+
+// src/compose/http.ts
+const CA_LIMIT = 1048576;
+/** Without --timeout, in milliseconds. */
+const CONNECT = 1e4;
+const IDLE = 3e4;
+const CA_COMPLAINT = {
+	code: "config_invalid",
+	what: "CA file"
+};
+/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
+async function readAuthorities(value) {
+	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
+}
+/** The HTTP client of a run; what it wakes up is closed with the run. */
+async function openHttp(run) {
+	const { caFile, concurrency, timeout } = run.values;
+	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
+	const { onRequest } = run;
+	const http = createHttpClient({
+		userAgent: `sealift/${VERSION}`,
+		secrets: run.secrets,
+		concurrency,
+		timeouts: {
+			connect: timeout ?? CONNECT,
+			idle: timeout ?? IDLE
+		},
+		...ca === void 0 ? {} : { ca },
+		env: run.env,
+		authorities: openAuthorities({
+			env: run.env,
+			platform: process.platform
+		}),
+		certificatesOf: openHostCertificates({
+			env: run.env,
+			home: homeFolder(),
+			platform: process.platform
+		}),
+		now: () => run.clock.now(),
+		sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
+		random: Math.random,
+		onSilence: (host, milliseconds) => run.reporter.progress({
+			type: "silence",
+			host,
+			milliseconds
+		}),
+		onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
+		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {}
+	});
+	run.onEnd(() => http.close());
+	return http;
+}
+
+// src/stores/registry/auth/realm.ts
+/**
+* The URL of the token service that a challenge names, if credentials may go there (CVE-2026-48978). It has to use https,
+* unless the registry uses http, and must not be an internal address, unless it is the registry's own host.
+*
+* @throws SealiftError `unexpected_answer`.
+*/
+function checkRealm(realm, registry) {
+	const refuse = (reason, hint = "The setting is the realm of the token authentication of this registry.") => new SealiftError("unexpected_answer", `${registry.host} sends its users to ${printable(realm ?? "no token service")}: ${reason}`, { hint });
+	const url = realm !== void 0 && URL.canParse(realm) ? new URL(realm) : void 0;
+	if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") throw refuse("that is not a token service");
+	if (url.protocol === "http:" && registry.protocol === "https:") throw refuse("credentials would travel without TLS", behindTlsHint(url, registry));
+	if (isInnerAddress(url.hostname) && url.hostname !== registry.hostname) throw refuse("that is an address inside");
+	return url;
+}
+
 // src/io/http/content-encoding.ts
 /** How the body of an answer is encoded, in lower case; `undefined` where it is what it is (RFC 9110, 8.4). */
 function contentEncoding({ headers }) {
@@ -1708,14 +3806,14 @@ function contentEncoding({ headers }) {
 	return encoding === "" || encoding === "identity" ? void 0 : encoding;
 }
 /** What the other side calls itself; whoever compresses often does. */
-function namesOf$1({ headers }) {
+function namesOf({ headers }) {
 	const names = ["server", "via"].flatMap((name) => headers[name] === void 0 ? [] : [`${name}: ${printable([headers[name]].flat().join(", "), 100)}`]);
 	return names.length === 0 ? "" : ` (${names.join("; ")})`;
 }
 /** The error for an answer that is encoded, though every request asks for it as it is. */
 function encodedAnswer(response) {
 	const encoding = printable(contentEncoding(response) ?? "none", 60);
-	return new SealiftError("unexpected_answer", `${redactUrl(response.url)} is answered with Content-Encoding ${encoding}, which was not asked for${namesOf$1(response)}`, { hint: "What stands before this server (a proxy, a CDN, its own front) compresses its answers; switch that off for its paths." });
+	return new SealiftError("unexpected_answer", `${redactUrl(response.url)} is answered with Content-Encoding ${encoding}, which was not asked for${namesOf(response)}`, { hint: "What stands before this server (a proxy, a CDN, its own front) compresses its answers; switch that off for its paths." });
 }
 
 // src/io/http/body.ts
@@ -1770,17 +3868,17 @@ const NO_POST = /* @__PURE__ */ new Set([
 	415,
 	501
 ]);
-/** Azure's name for "the password is a token". */
+/** The user name by which Azure is told that the password is a token. */
 const TOKEN_USER$1 = "00000000-0000-0000-0000-000000000000";
 function basicHeader(username, password) {
 	return `Basic ${Buffer$1.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }
-/** How a token service is asked by GET. */
+/** The Authorization header with which a token service is asked by GET. */
 function loginHeader(credential) {
 	const [username, password] = credential.kind === "password" ? [credential.username, credential.password] : [credential.username ?? TOKEN_USER$1, credential.token];
 	return basicHeader(username, password);
 }
-/** The token specification of docker (distribution, "token/jwt"). */
+/** Asks by GET, as docker's token specification has it (distribution, "token/jwt"). */
 function byGet(http, realm, { challenge, scopes, credential, registry }, signal) {
 	const url = new URL(realm);
 	const { service } = challenge.parameters;
@@ -1797,7 +3895,7 @@ function byGet(http, realm, { challenge, scopes, credential, registry }, signal)
 		signal
 	});
 }
-/** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
+/** Asks by POST for an access token in return for a refresh token, as OAuth 2 has it (distribution, "token/oauth"). */
 function byPost(http, realm, { challenge, scopes, registry }, token, signal) {
 	const form = new URLSearchParams({
 		grant_type: "refresh_token",
@@ -1820,7 +3918,7 @@ function byPost(http, realm, { challenge, scopes, registry }, token, signal) {
 		signal
 	});
 }
-/** Asks the token service at `realm`, which has been checked: an identity token by POST, everything else by GET. */
+/** Asks the token service at `realm`, which the caller has checked: with an identity token by POST, else by GET. */
 async function requestToken(http, realm, request, signal) {
 	const { credential } = request;
 	if (credential?.kind === "refresh") {
@@ -1846,11 +3944,11 @@ function parseScope(scope) {
 		actions: actions.split(",")
 	};
 }
-/** `pull` of one repository, or `pull,push`. */
+/** The scope for one repository, with `pull` or `pull,push`. */
 function repositoryScope(name, access) {
 	return `repository:${name}:${access === "push" ? "pull,push" : "pull"}`;
 }
-/** Whether a token that was asked for with `held` allows what `needed` names. */
+/** Whether a token with the scopes `held` allows all of `needed`. */
 function coversScopes(held, needed) {
 	return needed.every((scope) => {
 		if (held.includes(scope)) return true;
@@ -1860,27 +3958,6 @@ function coversScopes(held, needed) {
 			return need !== void 0 && have?.name === need.name && need.actions.every((action) => have.actions.includes(action));
 		});
 	});
-}
-
-// src/async/lazy.ts
-/** What `make` returns, made at the first call: the start of a run pays for nothing that the run may not need. */
-function lazy(make) {
-	let made;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
-}
-/** Does `work` at its first call and gives every caller that result; after a failure the next caller tries again. */
-function lazyRetried(work) {
-	let under;
-	return (signal) => {
-		under ??= work(signal).catch((error) => {
-			under = void 0;
-			throw error;
-		});
-		return under;
-	};
 }
 
 // node_modules/jsonc-parser/lib/esm/impl/scanner.js
@@ -2655,13 +4732,13 @@ function mapOf(of) {
 
 // src/encoding/json-builder.ts
 const MAX_DEPTH = 32;
-/** Values that are built: a hostile document of nothing but `{}` takes thirty times its length in memory. */
+/** The most values that are built: a hostile document that consists of `{}` takes thirty times its length in memory. */
 const MAX_VALUES = 15e4;
-/** Documents from this length on are let go of as soon as they are read. */
+/** Of documents from this length on, texts are copied, so that the document can be freed after it was read. */
 const LARGE = 16384;
-/** V8 copies a shorter part of a text. */
+/** The length from which V8 keeps the whole text for a part of it; it copies shorter parts. */
 const SLICED = 13;
-/** The same text in memory of its own: V8 would keep the whole document for each part of it that is kept. */
+/** Copies a text into memory of its own, since V8 keeps the whole document for a part of it. */
 function detached(text) {
 	return Buffer$1.from(text, "utf8").toString("utf8");
 }
@@ -2675,8 +4752,8 @@ function nounOf(shape) {
 	return shape.kind === "list" ? "a list" : "an object";
 }
 /**
-* Builds the value while it is read, so that duplicates, depth, numbers and what Go would read as something else are refused
-* before a parser hides them. What nobody reads is held to the same rules and not built.
+* Builds a value while its text is read, so that duplicate names, depth, inexact numbers and members that Go reads otherwise are
+* refused before a parser hides them ("Strict readers"). Members outside the shape are checked by the same rules and not built.
 */
 var JsonBuilder = class {
 	#complaint;
@@ -2863,7 +4940,7 @@ function parseJson(input, complaint, shape, unnamed = "kept") {
 }
 
 // src/stores/registry/auth/credential.ts
-/** Who is logged in and where that was found, for messages: never the secret. */
+/** The user name of a login and the place where it was found, for messages. The text never has the secret. */
 function describeCredential(credential) {
 	const { kind, source, username } = credential;
 	if (kind === "password") return `${printable(username)}, from ${source}`;
@@ -2873,10 +4950,10 @@ function describeCredential(credential) {
 // src/stores/registry/registry-words.ts
 const TOO_LARGE_HINT = "The registry, or a proxy before it, takes nothing of this size; its limit is a setting there.";
 const SHA256_HINT = "This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.";
-/** Where a registry refuses and says nothing at all. */
+/** The remedy for a refusal without any text. */
 const NO_WORDS_HINT = "The registry gives no reason; check that this is the address of a registry, and what stands between.";
 const FOREIGN_LAYER_HINT = "The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.";
-/** The first that fits counts. */
+/** The known texts of registries; the first that matches is used. */
 const WORDS = [
 	{
 		pattern: /\bURLs? (on|in|of|for) (a |the )?layers?\b|foreign layer|non-?distributable/i,
@@ -2957,7 +5034,7 @@ const WORDS = [
 		code: "denied"
 	}
 ];
-/** The meaning of the errors of one answer; `undefined` when they say nothing that the status does not. */
+/** The meaning of the errors of one answer; `undefined` when none of their texts is known. */
 function registryWord(errors, method, url) {
 	const text = errors.map(({ code, message }) => `${code} ${message}`).join("\n");
 	const writes = method !== "GET" && method !== "HEAD";
@@ -2966,7 +5043,7 @@ function registryWord(errors, method, url) {
 
 // src/stores/registry/answer-error.ts
 const ERROR_LIMIT = 65536;
-/** Characters of one code or message that are looked at and shown. */
+/** The most characters of one code or message that are read and shown. */
 const LONGEST_MESSAGE = 1e3;
 const bodyShape = lazy(() => {
 	const text = optional(nullable(string()));
@@ -2977,16 +5054,16 @@ const bodyShape = lazy(() => {
 	});
 	return looseObject({ errors: array(error) });
 });
-/** A detail is unstructured by the specification; where it is a text, it often says more than the message. */
+/** Adds the detail of an error to its message when it is a text (distribution-spec, "Error Codes", leaves its form open). */
 function withDetail(message, detail) {
 	if (typeof detail !== "string" || detail === "") return message;
 	return message === "" ? detail : `${message}: ${detail}`;
 }
-/** Marked, so that the beginning of a secret in front of the cut is known for one. */
+/** Cuts a text and marks the cut, so that `Secrets.hide` also finds a secret whose end was cut off. */
 function cut(text) {
 	return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
-/** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
+/** The errors of an answer; an empty list when its body is not the JSON of distribution-spec, "Error Codes". Never fails. */
 async function readErrors(response) {
 	try {
 		const bytes = await readBody(response, ERROR_LIMIT);
@@ -3012,7 +5089,7 @@ const BY_STATUS = {
 	429: "too_many_requests"
 };
 const HINTS = { 413: TOO_LARGE_HINT };
-/** Statuses that mean what they say, whatever the text; only some things are forbidden (403) by another name. */
+/** Statuses that decide the error code whatever the body says; only a word with `forbids` overrules a 403. */
 const SAYS_IT = /* @__PURE__ */ new Set([
 	401,
 	403,
@@ -3027,7 +5104,7 @@ function codeFor(status, word) {
 	if (SAYS_IT.has(status)) return status === 403 && word?.forbids ? word.code : byStatus;
 	return word?.code ?? byStatus ?? "registry_refused";
 }
-/** Errors of one answer that are shown; a registry may send as many as fit into 64 KiB. */
+/** The most errors of one answer that are shown; an answer may have as many as fit into 64 KiB. */
 const SHOWN_ERRORS = 3;
 async function denied(message, login) {
 	const { repository, right, asked } = login;
@@ -3038,11 +5115,11 @@ async function denied(message, login) {
 	const used = `${asked ? "logged in as" : "without asking for the login"} ${describeCredential(credential)}`;
 	return new SealiftError("denied", `${message}, ${used}; ${needed}`, { hint: `Check that this login is still good and has the right to ${right} ${repository}.` });
 }
-/** A write is not followed to another origin, and that may be this very one by plain http. */
+/** The hint for a redirected write, which is not followed to another origin, such as the same host by plain HTTP. */
 function movedHint({ status, headers: { location }, url }) {
 	return status >= 300 && status < 400 && typeof location === "string" && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : void 0;
 }
-/** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
+/** Makes an error of an unwanted answer. The error names the action, the URL, the status and the registry's own words. */
 async function answerError(response, { method, action, secrets, login }) {
 	const errors = await readErrors(response);
 	const { status, url } = response;
@@ -3057,20 +5134,20 @@ async function answerError(response, { method, action, secrets, login }) {
 }
 
 // src/stores/registry/api-host.ts
-/** The hosts that answer for a registry's name; only Docker Hub's differs. */
+/** Registries whose API is on another host than their name says; Docker Hub is the only one. */
 const API_HOSTS = { "docker.io": "registry-1.docker.io" };
-/** The host to contact for a registry. */
+/** The host that serves the API of a registry. */
 function apiHost(registry) {
 	return API_HOSTS[registry] ?? registry;
 }
-/** The registry as users name it, from the host that is contacted. */
+/** The name that users give to the registry whose API is on `host`. */
 function registryName(host) {
 	return Object.keys(API_HOSTS).find((registry) => API_HOSTS[registry] === host) ?? host;
 }
 
 // src/stores/registry/auth/token.ts
 const TOKEN_LIMIT = 65536;
-/** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
+/** Lifetime in seconds of a token without `expires_in`, by docker's token specification, and the shortest that is believed. */
 const SHORTEST_LIFE = 60;
 const answerShape$1 = lazy(() => looseObject({
 	token: optional(nullable(string())),
@@ -3081,7 +5158,7 @@ const answerShape$1 = lazy(() => looseObject({
 function lifetimeOf(expiresIn) {
 	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
 }
-/** What a token service can say. Anything else would be taken for an answer about the content: 404 for "it is gone". */
+/** The error codes of a token service. Another code would be taken for one of the registry: a 404 for a missing image. */
 const SAYABLE = /* @__PURE__ */ new Set([
 	"credentials_missing",
 	"denied",
@@ -3105,7 +5182,7 @@ async function refusal({ method, response }, request, secrets) {
 	});
 	return SAYABLE.has(error.code) ? error : new SealiftError("unexpected_answer", error.message);
 }
-/** @throws SealiftError `unexpected_answer` when it is too large: nothing is said about the size of any content. */
+/** @throws SealiftError `unexpected_answer` for an answer that is too large, which concerns no image. */
 function bodyOf(response) {
 	return readBody(response, TOKEN_LIMIT).catch((error) => {
 		if (!(error instanceof SealiftError) || error.code !== "content_too_large") throw error;
@@ -3144,18 +5221,18 @@ async function fetchToken(http, request, signal) {
 }
 
 // src/stores/registry/auth/tokens.ts
-/** Renewed this long before its end, so that it does not end under way. Milliseconds. */
+/** Milliseconds before its end at which a token is renewed, so that it does not end during a request. */
 const EARLY = 5e3;
-/** The tokens of a run, kept per registry, token service, credential and scope; tasks that need the same one ask once. */
+/** The tokens of a run by registry, token service, credential and scope. Tasks that need the same token ask once for it. */
 var Tokens = class {
 	#options;
 	#kept = /* @__PURE__ */ new Map();
-	/** Refresh tokens that a service gave in place of the one it was sent. */
+	/** For each refresh token that was sent, the one that the service returned in its place. */
 	#refreshed = /* @__PURE__ */ new Map();
 	constructor(options) {
 		this.#options = options;
 	}
-	/** The Authorization header for a demand, from a token that is good for it, or from a new one. */
+	/** The Authorization header for a demand, with a token that covers it or a new one. */
 	async header(challenge, demand, signal) {
 		const { scopes, refused } = demand;
 		const key = keyOf$2(challenge, demand);
@@ -3226,7 +5303,7 @@ function forget(kept, one) {
 }
 
 // src/stores/registry/auth/authorizer.ts
-/** Whether the realm of a challenge is one that may be asked. */
+/** Whether credentials may be sent to the realm of a challenge; see {@link checkRealm}. */
 function isRealm(realm, registry) {
 	try {
 		checkRealm(realm, registry);
@@ -3253,7 +5330,7 @@ var Authorizer = class {
 		}
 		return credential;
 	}
-	/** The challenges of a registry that is known to ask for Basic, so that its next repository need not be refused first. */
+	/** The challenges of a registry that has asked for Basic, so that requests to another of its repositories have the login. */
 	basicOf(registry) {
 		return this.#basic.get(registry.origin);
 	}
@@ -3296,22 +5373,22 @@ function streamNamesHint(stderr) {
 }
 
 // src/stores/registry/auth/credential-helpers.ts
-/** A name that becomes the end of a program's name, never a path. */
+/** The name of a helper, which becomes the end of a program's name and must not lead to another path. */
 const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
-/** Helpers may ask a cloud or a keychain first. Milliseconds. */
+/** Milliseconds that a helper may take: it may ask a cloud or a keychain. */
 const TIMEOUT = 6e4;
 const OUTPUT_LIMIT = 65536;
-/** What helpers say, on their standard output, when they work and have nothing (docker-credential-helpers). */
+/** The output of a helper that has no credential for the registry (docker-credential-helpers). */
 const NOT_FOUND = /^credentials not found/i;
-/** The user name that says: the secret is an identity token. */
+/** The user name by which a helper says that the secret is an identity token. */
 const TOKEN_USER = "<token>";
 const answerShape = lazy(() => looseObject({
 	Username: string(),
 	Secret: string()
 }));
 /**
-* The first line of what a program says, if it is a sentence: the answer itself, or a part of it, may be a secret that
-* nobody here knows yet.
+* The first line of a program's output for an error message, if it looks like a sentence. Any other output may be, or hold, a
+* secret that this run does not know yet.
 */
 function wordsOf(outcome, secrets) {
 	const said = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim()).find((text) => text !== "" && !/["{}]/.test(text) && /\S\s+\S/.test(text));
@@ -3320,8 +5397,8 @@ function wordsOf(outcome, secrets) {
 	return `: ${printable(randomParts(line).reduce((text, part) => text.replaceAll(part, "***"), line), 200)}`;
 }
 /**
-* The programs that keep credentials for docker and podman (`docker-credential-NAME get`): asked once a run for each
-* registry, and not before somebody needs it.
+* The programs that keep credentials for docker and podman (`docker-credential-NAME get`). A run asks once for each registry,
+* when a request first needs the credential.
 */
 var CredentialHelpers = class {
 	#options;
@@ -3330,11 +5407,11 @@ var CredentialHelpers = class {
 		this.#options = options;
 	}
 	/**
-	* What a helper keeps for a registry; `undefined` when it has nothing.
+	* Asks a helper for the credential of a registry; resolves to `undefined` when it has none.
 	*
 	* @param key the registry as helpers name it: its host, or `https://index.docker.io/v1/`.
 	* @param where the configuration that names the helper, for messages.
-	* @throws SealiftError `config_invalid` for a name that is none, `credential_helper_missing`, `credential_helper_failed`.
+	* @throws SealiftError `config_invalid` for an invalid name, `credential_helper_missing`, `credential_helper_failed`.
 	*/
 	ask(name, key, where) {
 		const id = JSON.stringify([name, key]);
@@ -3467,7 +5544,7 @@ function undoGzip(response, size) {
 }
 
 // src/stores/registry/partial-answer.ts
-/** Leaves out the first `count` bytes: for a server that answers a range with everything. */
+/** Drops the first `count` bytes, for a server that answers a range request with the whole content. */
 function skipping(count) {
 	let left = count;
 	return new Transform({ transform(chunk, _encoding, callback) {
@@ -3476,13 +5553,13 @@ function skipping(count) {
 		callback(null, cut === chunk.length ? void 0 : chunk.subarray(cut));
 	} });
 }
-/** Whether a 206 is the part that was asked for, of content of the right size (RFC 9110, 14.4 and 15.3.7.1). */
+/** Whether a 206 has the requested range of a content of the right size (RFC 9110, 14.4 and 15.3.7.1). */
 function isPart({ headers }, offset, size) {
 	const range = headers["content-range"];
 	const [, first, last, whole] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(String(range)) ?? [];
 	return Number(first) === offset && Number(last) === size - 1 && (whole === "*" || Number(whole) === size);
 }
-/** The bytes from `offset` on, out of an answer to a request for them; `undefined` when it is none. */
+/** The bytes from `offset` on out of the answer to a range request; `undefined` when the answer does not have them. */
 function bytesFrom(response, offset, size) {
 	const { status, body } = response;
 	if (offset === 0) return status === 200 ? body : void 0;
@@ -3493,47 +5570,12 @@ function bytesFrom(response, offset, size) {
 	return rest;
 }
 
-// src/io/http/retry.ts
-/** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
-const LONGEST_RETRYING = 9e5;
-const FIRST_DELAY = 200;
-const LONGEST_DELAY = 1e4;
-/** Longer waits are the caller's to decide: the answer is reported instead. */
-const LONGEST_RETRY_AFTER = 3e5;
-/** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
-function isTransient(status) {
-	return status === 408 || status === 429 || status >= 500 && status !== 501 && status !== 505;
-}
-/** Milliseconds until a Retry-After (RFC 9110, 10.2.3), in seconds or as a date; `undefined` when there is none. */
-function retryAfter(headers, now) {
-	const value = headers["retry-after"];
-	if (typeof value !== "string") return void 0;
-	if (/^\d{1,9}$/.test(value)) return Number(value) * 1e3;
-	const at = Date.parse(value);
-	return Number.isNaN(at) ? void 0 : Math.max(0, at - now.getTime());
-}
-/** Whether a host says that it gets too many requests: 429, or 503 that names when to come back. */
-function isThrottled({ status, headers }) {
-	return status === 429 || status === 503 && headers["retry-after"] !== void 0;
-}
-/** Until when such a host is left alone; `undefined` where it names a time that is too far away to wait for. */
-function pauseUntil({ headers }, now) {
-	const asked = retryAfter(headers, now) ?? FIRST_DELAY;
-	return asked > LONGEST_RETRY_AFTER ? void 0 : new Date(now.getTime() + asked);
-}
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter; `undefined` when the wait would be too long. */
-function delayAfter(attempt, asked, random) {
-	if (asked !== void 0) return asked > LONGEST_RETRY_AFTER ? void 0 : asked + random() * Math.min(1e3, asked / 10);
-	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
-	return ceiling / 2 + random() * ceiling / 2;
-}
-
 // src/stores/registry/resumed-blob.ts
-/** Tries in all that bring nothing forward. */
+/** The most tries in a row that bring fewer bytes than a chunk. */
 const ATTEMPTS$1 = 4;
 /**
-* A content that is read on from where it was when its connection breaks. It is opened anew each time, since the storage URL
-* that a registry redirects to has ended by then. The bytes are not checked: what reads them holds them to their digest.
+* A blob that is read on from the last byte when its connection breaks. Each time the registry is asked anew, since the storage
+* URL of its redirect may have expired. The reader has to check the digest.
 */
 var ResumedBlob = class extends Readable {
 	#options;
@@ -3564,7 +5606,7 @@ var ResumedBlob = class extends Readable {
 		if (source.closed && source.errored) broken(source.errored);
 		else source.on("error", broken);
 	}
-	/** @throws what ends the reading: `broken`, or what became of the next try. */
+	/** Opens the content again. It throws `broken`, or the error of the next try, when that ends the reading. */
 	async #resume(broken) {
 		const { open, sleep, random, size, chunk } = this.#options;
 		this.#source = void 0;
@@ -3574,10 +5616,9 @@ var ResumedBlob = class extends Readable {
 		}
 		if (this.#at >= this.#mark + chunk) this.#attempt = 1;
 		this.#mark = this.#at;
-		const delay = delayAfter(this.#attempt, void 0, random);
-		if (!(broken instanceof SealiftError && broken.exitCode === 3) || this.#attempt === ATTEMPTS$1 || delay === void 0) throw broken;
+		if (!(broken instanceof SealiftError && broken.exitCode === 3) || this.#attempt === ATTEMPTS$1) throw broken;
+		await sleep(backoff(this.#attempt, random), this.#signal);
 		this.#attempt += 1;
-		await sleep(delay, this.#signal);
 		const source = await open(this.#at, this.#signal);
 		if (this.destroyed) source.destroy();
 		else this.#follow(source);
@@ -3594,8 +5635,8 @@ var ResumedBlob = class extends Readable {
 
 // src/stores/registry/other-digest.ts
 /**
-* Whether a Docker-Content-Digest says that other content was stored. A registry may answer a sha512 push with its own
-* sha256, which says nothing.
+* Whether a Docker-Content-Digest header says that the registry stored another content. A digest by another algorithm does
+* not: some registries answer the push of a sha512 digest with a sha256 one.
 */
 function isOtherDigest(answered, ours) {
 	if (typeof answered !== "string" || !isDigest(answered)) return false;
@@ -3607,17 +5648,19 @@ function isOtherDigest(answered, ours) {
 var Mounts = class {
 	#repository;
 	#sessions;
-	/** Uploads that began where a mount was asked for. */
+	/** Upload sessions that the registry began instead of a mount, by blob. */
 	#begun = /* @__PURE__ */ new Map();
-	/** Repositories that blobs cannot be mounted from. */
+	/** Repositories that the registry has refused to mount from. */
 	#refused = /* @__PURE__ */ new Set();
 	constructor(repository, sessions) {
 		this.#repository = repository;
 		this.#sessions = sessions;
 	}
 	/**
-	* @param from `REGISTRY/REPOSITORY`; without a request when it is none that this run reads here with the same login.
-	* @returns whether the blob is there now.
+	* Asks for the mount of a blob.
+	*
+	* @param from `REGISTRY/REPOSITORY`. Nothing is asked unless this run reads that repository with the same login.
+	* @returns whether the registry has the blob now.
 	*/
 	async mount({ digest }, from, signal) {
 		const source = this.#inThisRegistry(from);
@@ -3638,7 +5681,7 @@ var Mounts = class {
 		this.#refused.add(source);
 		return false;
 	}
-	/** The upload that began instead of a mount, once. */
+	/** Takes out the upload session that the registry began instead of a mount. */
 	take(digest) {
 		const session = this.#begun.get(digest);
 		this.#begun.delete(digest);
@@ -3649,7 +5692,7 @@ var Mounts = class {
 		const [own] = split(this.#repository.name);
 		return apiHost(registry) === apiHost(own) && repository !== this.#repository.repository ? repository : void 0;
 	}
-	/** `undefined` where the login does not reach so far. */
+	/** Sends the request; resolves to `undefined` when the login does not allow it. */
 	async #ask(digest, from, signal) {
 		const url = this.#repository.url("blobs/uploads/", {
 			mount: digest,
@@ -3674,10 +5717,10 @@ function split(name) {
 
 // src/stores/registry/uploads/location.ts
 /**
-* Where an upload goes on: any path, query or host the registry names, nothing rebuilt. A foreign host gets no credentials
-* (CVE-2026-50151), and needs TLS if the registry has it.
+* The URL at which an upload goes on, exactly as the registry names it. A foreign host gets no credentials (CVE-2026-50151),
+* and has to use TLS if the registry does.
 *
-* @throws SealiftError `unexpected_answer` where the answer names no place, or one that nobody should be sent to.
+* @throws SealiftError `unexpected_answer` when the answer names no URL, or one that must not be asked.
 */
 function uploadLocation({ headers, url: answered }, registry) {
 	const { location } = headers;
@@ -3697,11 +5740,11 @@ function completing(location, digest) {
 }
 
 // src/stores/registry/uploads/received.ts
-/** `0-41`: what an upload session holds. Some write `bytes=` before it, and -1 as the end of nothing. */
+/** The `Range` of an upload session, such as `0-41`. Some registries write `bytes=` before it, or the end -1 for no byte. */
 const RANGE = /^(?:bytes[= ])?0-(-1|\d{1,15})$/;
 /**
-* How many bytes an upload session holds by the `Range` of an answer; `undefined` when it does not say. `0-0` stands for one
-* byte and, at distribution, for none: it is taken for none.
+* The number of bytes that an upload session has, by the `Range` of an answer; `undefined` when it has none. `0-0` means one
+* byte, or no byte at distribution, and is read as none.
 */
 function receivedBytes({ headers }) {
 	const { range } = headers;
@@ -3716,13 +5759,13 @@ function shortestChunk({ headers }) {
 	const length = headers["oci-chunk-min-length"];
 	return typeof length === "string" && /^\d{1,15}$/.test(length) ? Number(length) : 0;
 }
-/** The requests of upload sessions (distribution-spec, "Pushing blobs"); what the answers are worth is for others to say. */
+/** Sends the requests of upload sessions (distribution-spec, "Pushing blobs"). Callers judge the answers. */
 var Sessions = class {
 	#repository;
 	constructor(repository) {
 		this.#repository = repository;
 	}
-	/** POST. @throws SealiftError where no upload begins. */
+	/** Begins a session by POST. @throws SealiftError when the registry begins none. */
 	async begin(signal) {
 		const url = this.#repository.url("blobs/uploads/");
 		const response = await this.#repository.request({
@@ -3733,7 +5776,7 @@ var Sessions = class {
 		if (response.status !== 202) throw await this.#repository.error(response, "POST", "push a blob to");
 		return this.begun(response);
 	}
-	/** The session of a 202. */
+	/** The session that a 202 names. */
 	async begun(response) {
 		await discard(response);
 		return {
@@ -3741,7 +5784,7 @@ var Sessions = class {
 			shortestChunk: shortestChunk(response)
 		};
 	}
-	/** PUT of the whole blob, or of nothing where the chunks were sent before. */
+	/** Completes a session by PUT, with the whole blob or, after chunks, with no body. */
 	complete({ location }, digest, body, signal) {
 		return this.#repository.elsewhere({
 			method: "PUT",
@@ -3752,7 +5795,7 @@ var Sessions = class {
 			signal
 		});
 	}
-	/** PATCH of the chunk that begins at `offset`. */
+	/** Sends the chunk that begins at `offset` by PATCH. */
 	send({ location }, offset, body, signal) {
 		return this.#repository.elsewhere({
 			method: "PATCH",
@@ -3766,7 +5809,7 @@ var Sessions = class {
 			signal
 		});
 	}
-	/** What a session holds; `undefined` where it is gone, or the registry cannot tell. */
+	/** Asks for the bytes that a session has; `undefined` when it is gone, or the registry cannot tell. */
 	async progress(session, signal) {
 		const { location: url } = session;
 		const response = await this.#repository.elsewhere({
@@ -3778,7 +5821,7 @@ var Sessions = class {
 		await discard(response);
 		return response.status < 300 || response.status === 416 ? this.progressOf(session, response) : void 0;
 	}
-	/** What an answer of a session says that it holds. */
+	/** The progress that an answer of a session names. */
 	progressOf(session, response) {
 		const received = receivedBytes(response);
 		if (received === void 0) return void 0;
@@ -3791,7 +5834,7 @@ var Sessions = class {
 			received
 		};
 	}
-	/** DELETE of a session that is not used. Never fails: registries end what nobody completes. */
+	/** Cancels an unused session by DELETE. It never fails, since registries end abandoned sessions themselves. */
 	async cancel({ location: url }, signal) {
 		try {
 			await discard(await this.#repository.elsewhere({
@@ -3802,36 +5845,36 @@ var Sessions = class {
 			}));
 		} catch {}
 	}
-	/** The error for an answer that was not the wanted one. */
+	/** The error for an unwanted answer. */
 	refusal(response, method) {
 		return this.#repository.error(response, method, "push a blob to");
 	}
 };
 
 // src/async/prefetch.ts
-/** Marks the rejection of work that was begun before its result is needed as handled; whoever awaits it still gets it. */
+/** Marks the rejection of `work` as handled, so that it can be begun early. A caller that awaits it still gets the error. */
 function prefetch(work) {
 	work.catch(() => {});
 	return work;
 }
 
 // src/stores/registry/uploads/chunk-source.ts
-/** Cuts a blob into chunks that stream. Chunks that follow one another come out of one reading of the source. */
+/** Cuts a blob into chunks that stream. Consecutive chunks are read from the source in one reading. */
 var ChunkSource = class {
 	#descriptor;
 	#open;
 	#stream;
 	#parts;
 	#left;
-	/** Where the reading is. */
+	/** Position of the reading in the blob. */
 	#at = 0;
-	/** The last chunk was given out to its end, so that the next one may follow. */
+	/** Whether the last chunk was read to its end, so that the next one can follow in the same reading. */
 	#isWhole = false;
 	constructor(descriptor, open) {
 		this.#descriptor = descriptor;
 		this.#open = open;
 	}
-	/** `length` bytes from `offset` on. What was taken before is not read any more. */
+	/** Takes `length` bytes from `offset` on. The chunk that was taken before must not be read any more. */
 	async take(offset, length) {
 		if (!this.#parts || !this.#isWhole || this.#at !== offset) {
 			this.close();
@@ -3867,19 +5910,19 @@ var ChunkSource = class {
 };
 
 // src/stores/registry/uploads/upload.ts
-/** Tries in all that bring nothing forward, when the connection breaks or the registry stumbles. */
+/** The most tries in a row that make no progress, after broken connections or errors of the registry. */
 const ATTEMPTS = 4;
-/** A registry that demands chunks of over so many lengths gets what is left in one. */
+/** When a registry demands chunks longer than this many of ours, the rest of the blob is sent as one chunk. */
 const MOST_LENGTHS = 8;
-/** Chunks of one try of which the registry keeps less than {@link FAIR_PART}, or none. */
+/** The most chunks of one try of which the registry keeps less than {@link FAIR_PART}. */
 const STALLS = 3;
 const FAIR_PART = 1 / 2;
-/** All tries together send a blob, and a chunk, so many times at most: a session that goes back and forth gets on for ever. */
+/** All tries together send at most so many times the bytes of the blob and one chunk: a session may go back without end. */
 const MOST_SENT = 8;
 /**
-* One blob on its way into a registry: whole in one PUT, which every registry takes. When that fails midway, a big blob goes
-* on in chunks from where the session says it is; what the registry takes is no proof, only its `Range` and, in the end,
-* the digest are.
+* Uploads one blob to a registry in one PUT, which every registry takes. When the PUT fails midway, a blob of several chunks goes
+* on in chunks from the offset that the session names. The status of a chunk proves nothing; the `Range` of the answer counts
+* and, at the end, the digest.
 */
 var Upload = class {
 	#sessions;
@@ -3889,15 +5932,15 @@ var Upload = class {
 	#source;
 	#session;
 	#opened;
-	/** Bytes that the session holds. */
+	/** Bytes that the session has. */
 	#received = 0;
-	/** The longest request body, once one was refused for its length. */
+	/** The longest body that is sent after one was refused for its length. */
 	#limit;
-	/** Bytes of all request bodies so far. */
+	/** Bytes of all bodies that were sent so far. */
 	#sent = 0;
 	#mayResume;
 	#answer;
-	/** @param begun a session that is open already, and empty. */
+	/** @param begun an open session without any bytes. */
 	constructor(sessions, descriptor, open, options, begun) {
 		this.#sessions = sessions;
 		this.#descriptor = descriptor;
@@ -3907,7 +5950,7 @@ var Upload = class {
 		this.#session = begun;
 		this.#mayResume = descriptor.size > options.chunk;
 	}
-	/** The source is opened while the session is: neither waits for the other. */
+	/** Begins the session and opens the source at the same time. */
 	async #begin(signal) {
 		this.#opened = prefetch(this.#open(0));
 		try {
@@ -3917,12 +5960,12 @@ var Upload = class {
 			throw error;
 		}
 	}
-	/** What was opened and nobody has read. */
+	/** Closes a source that was opened and is not read. */
 	#close() {
 		this.#opened?.then((stream) => stream.destroy(), () => {});
 		this.#opened = void 0;
 	}
-	/** The whole blob: what is open already, once. */
+	/** The whole blob, from the source that is open already, if there is one. */
 	#whole() {
 		const opened = this.#opened ?? this.#open(0);
 		this.#opened = void 0;
@@ -3987,7 +6030,7 @@ var Upload = class {
 		await this.#stored(response);
 		if (response.status !== 201 && !await this.#options.isThere(signal)) throw this.#unconfirmed("does not show it");
 	}
-	/** The session that holds the whole blob; `undefined` where the blob is stored already. */
+	/** Sends the rest in chunks. It resolves to the session with the whole blob, or to `undefined` when the blob is stored. */
 	async #sendChunks(begun, signal) {
 		const { size } = this.#descriptor;
 		let session = begun;
@@ -4035,9 +6078,9 @@ var Upload = class {
 		if (isOtherDigest(answered, digest)) throw new SealiftError("digest_mismatch", `${this.#options.name} stored blob ${digest} as ${answered}`);
 	}
 	/**
-	* Finds out where to go on.
+	* Finds out the offset at which to go on.
 	*
-	* @returns whether the blob is there: the answer to its last byte may have been lost.
+	* @returns whether the registry has the blob: only the last answer may have been lost.
 	*/
 	async #recover(signal) {
 		const session = this.#session;
@@ -4053,7 +6096,7 @@ var Upload = class {
 		this.#received = progress.received;
 		return false;
 	}
-	/** Whether shorter bodies are worth a try: chunks instead of the whole, then half of that. */
+	/** Shortens the bodies, to a chunk and then to half of that. It returns `false` when they cannot be shorter. */
 	#shorten({ shortestChunk }) {
 		const isWhole = this.#received === 0 && this.#limit === void 0;
 		const { chunk } = this.#options;
@@ -4077,7 +6120,7 @@ var Upload = class {
 };
 
 // src/stores/registry/blobs.ts
-/** Half of it is the most that GHCR takes as a chunk. */
+/** Bytes of one chunk. GHCR takes chunks of half this size at most, and gets them after it refuses the first one. */
 const CHUNK = 8388608;
 /** Blobs of one repository (distribution-spec, "Pulling blobs", "Pushing blobs"). */
 var Blobs = class {
@@ -4085,7 +6128,7 @@ var Blobs = class {
 	#options;
 	#sessions;
 	#mounts;
-	/** Sessions that were begun for blobs to come. */
+	/** Upload sessions that were begun for later blobs, with the signal of whoever began them. */
 	#begun = [];
 	constructor(repository, options) {
 		this.#repository = repository;
@@ -4117,7 +6160,7 @@ var Blobs = class {
 		if (length > 0 && contentEncoding(response) === void 0 && length !== size) throw new SealiftError("digest_mismatch", `blob ${digest} has ${length} bytes at ${this.#repository.name}, it should have ${size}`);
 		return true;
 	}
-	/** The bytes from `offset` on; when the connection breaks, it goes on where it was. */
+	/** Opens the bytes from `offset` on. When the connection breaks, a further request reads on from there. */
 	async blob(descriptor, offset, signal) {
 		const open = (from, joined) => this.#open(descriptor, from, joined);
 		const { size } = descriptor;
@@ -4151,7 +6194,7 @@ var Blobs = class {
 		}
 		throw await this.#repository.error(response, "GET", "read from");
 	}
-	/** See {@link Upload}. */
+	/** Uploads one blob; see {@link Upload}. */
 	async put(descriptor, open, signal) {
 		const options = {
 			...this.#options,
@@ -4161,14 +6204,14 @@ var Blobs = class {
 		const begun = this.#mounts.take(descriptor.digest) ?? await this.#begun.shift()?.session;
 		return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
 	}
-	/** See {@link UploadOpener}. */
+	/** Begins the session of the next upload; see {@link UploadOpener}. */
 	begin(signal) {
 		this.#begun.push({
 			session: this.#sessions.begin(signal).catch(() => void 0),
 			signal
 		});
 	}
-	/** Ends the sessions that got no blob, unless the run was ended. */
+	/** Cancels the sessions that no blob was sent to, unless their run was aborted. */
 	async close() {
 		const unused = this.#begun.splice(0).map(async ({ session, signal }) => {
 			const begun = await session;
@@ -4176,7 +6219,7 @@ var Blobs = class {
 		});
 		await Promise.all(unused);
 	}
-	/** See {@link Mounts}. */
+	/** Mounts one blob from another repository; see {@link Mounts}. */
 	mount(descriptor, from, signal) {
 		return this.#mounts.mount(descriptor, from, signal);
 	}
@@ -4200,14 +6243,14 @@ function readAs(shape, input, complaint, unnamed = "dropped") {
 const MIB = 1048576;
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
 const MANIFEST_LIMIT = 4 * MIB;
-/** notation reads 32 MiB; real ones have some kilobytes. */
+/** One signature envelope. Real envelopes have some kilobytes; notation reads up to 32 MiB. */
 const ENVELOPE_LIMIT = 4 * MIB;
-/** All envelopes of a run that are read at the same time. */
+/** All envelopes together that a run reads at the same time. */
 const ENVELOPES_LIMIT = 16 * MIB;
-/** All manifests of one image, its children and what is attached to them, as bytes and as they are parsed. */
+/** The memory of all manifests of one image, its children and their attachments, bytes and parsed values together. */
 const GRAPH_LIMIT = 64 * MIB;
 const GRAPH_MANIFESTS = 1e4;
-/** Entries of one referrers list. */
+/** Entries of one list of referrers. */
 const REFERRERS_LIMIT = 1e4;
 
 // src/oci/media-types.ts
@@ -4216,7 +6259,7 @@ const MEDIA_TYPES = {
 	ociImage: "application/vnd.oci.image.manifest.v1+json",
 	ociIndex: "application/vnd.oci.image.index.v1+json",
 	ociEmpty: "application/vnd.oci.empty.v1+json",
-	/** Withdrawn before image-spec 1.1; read, never written. */
+	/** The artifact manifest, withdrawn before image-spec 1.1. Sealift reads it and never makes one. */
 	ociArtifact: "application/vnd.oci.artifact.manifest.v1+json",
 	dockerImage: "application/vnd.docker.distribution.manifest.v2+json",
 	dockerIndex: "application/vnd.docker.distribution.manifest.list.v2+json",
@@ -4230,31 +6273,31 @@ const KINDS = {
 	[MEDIA_TYPES.ociIndex]: "index",
 	[MEDIA_TYPES.dockerIndex]: "index"
 };
-/** `image` or `index`; `undefined` for what is not a manifest that Sealift reads. */
+/** The kind of manifest that a media type names; `undefined` for one that Sealift does not read. */
 function manifestKind(mediaType) {
 	return Object.hasOwn(KINDS, mediaType) ? KINDS[mediaType] : void 0;
 }
 function isSchema1(mediaType) {
 	return mediaType === MEDIA_TYPES.dockerSchema1 || mediaType === MEDIA_TYPES.dockerSchema1Signed;
 }
-/** The Accept header of every manifest request: without all of them registries convert or answer 404. */
+/** The Accept header of every manifest request. Registries convert a manifest, or answer 404, when its type is missing. */
 const MANIFEST_ACCEPT = Object.keys(KINDS).join(", ");
-/** Layers that stay where they are: image-spec "Non-distributable Layers", Docker's foreign layers. */
+/** Whether a layer must not be pushed (image-spec, "Non-distributable Layers"; Docker calls such layers foreign). */
 function isForeignLayer(mediaType) {
 	return mediaType.includes(".nondistributable.") || mediaType === "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
 }
-/** Of a Content-Type header: lower case, parameters stripped (RFC 9110, 8.3.1). */
+/** The media type of a Content-Type header in lower case and without parameters (RFC 9110, 8.3.1). */
 function bareMediaType(contentType) {
 	return contentType.split(";", 1)[0].trim().toLowerCase();
 }
 
 // src/oci/parse-descriptor.ts
 /**
-* RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. Parameters (RFC 9110, 5.6.6) stand in types
-* of content, as in `application/vnd.dev.sigstore.bundle+json;version=0.2`.
+* A media type of RFC 6838, 4.2, which is safe in a header that we send. It may have parameters (RFC 9110, 5.6.6), as
+* `application/vnd.dev.sigstore.bundle+json;version=0.2` has.
 */
 const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?: *; *[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[ !#-[\]-~]*"))*$/;
-/** What a member has to be beyond its type. An artifact type is compared and shown, and may be any text, as for Go programs. */
+/** The rule of each member beyond its type. An artifact type may be any text, as Go programs take it: we only compare it. */
 const RULES = {
 	mediaType: ({ mediaType }) => mediaType !== void 0 && MEDIA_TYPE.test(mediaType),
 	digest: ({ digest }) => digest !== void 0 && isDigest(digest),
@@ -4262,8 +6305,8 @@ const RULES = {
 	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0
 };
 /**
-* A descriptor of what was read as one. Unknown members are kept: an entry of somebody else's index is merged and written
-* again, and must lose nothing.
+* Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
+* list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
 */
 function parseDescriptor(members, complaint) {
 	for (const [name, holds] of Object.entries(RULES)) if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
@@ -4299,8 +6342,8 @@ const DESCRIPTOR_MEMBERS = {
 };
 const DESCRIPTOR = struct(DESCRIPTOR_MEMBERS);
 /**
-* Manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn artifact
-* manifest): readers guess the kind by the members that are there, so those of one kind have their meaning in the others.
+* The members of manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn
+* artifact manifest). Some readers guess the kind by its members, so each member is read by one rule in all kinds.
 */
 const MANIFEST_MEMBERS = {
 	schemaVersion: "integer",
@@ -4315,7 +6358,7 @@ const MANIFEST_MEMBERS = {
 };
 const MANIFEST = struct(MANIFEST_MEMBERS);
 const { annotations, data, platform, urls, ...identity } = DESCRIPTOR_MEMBERS;
-/** The same documents as lists of what is attached: what they say of an entry beyond what it is, is read by nobody here. */
+/** An index that is a list of referrers: of its entries only the members of a descriptor are read. */
 const LIST = struct({
 	...MANIFEST_MEMBERS,
 	manifests: listOf(struct({
@@ -4330,13 +6373,13 @@ const LIST = struct({
 const LAYOUT = struct({ imageLayoutVersion: "text" });
 
 // src/oci/manifest.ts
-/** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
+/** Refuses a manifest whose own type is not that of its descriptor (GHSA-77vh-xpmg-72qh). */
 function checkType(body, mediaType, complaint) {
 	if (body.mediaType !== void 0 && body.mediaType !== mediaType) throw complain(complaint, `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`);
 	if (mediaType !== MEDIA_TYPES.ociImage && mediaType !== MEDIA_TYPES.ociIndex && body.mediaType === void 0) throw complain(complaint, "does not say its mediaType");
 	if (mediaType !== MEDIA_TYPES.ociArtifact && body.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
 }
-/** Members that would make it readable as two different things (GHSA-mc8v-mgrf-8f4m). */
+/** Members that would make a manifest readable as two different kinds (GHSA-mc8v-mgrf-8f4m). */
 const FOREIGN_MEMBERS = {
 	image: ["manifests", "blobs"],
 	index: [
@@ -4356,7 +6399,7 @@ function checkMembers(body, kind, complaint) {
 /**
 * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
 *
-* @param unnamed what becomes of members that no specification names; see `readAs`.
+* @param unnamed says whether members that no specification names are kept; see `readAs`.
 * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
 */
 function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
@@ -4386,11 +6429,11 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 		annotations: body.annotations ?? {}
 	};
 }
-/** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
+/** The artifact type of a manifest, else the media type of its config, as distribution-spec, "Listing Referrers", has it. */
 function artifactTypeOf(manifest) {
 	return manifest.artifactType ?? manifest.config?.mediaType ?? "";
 }
-/** The entries of an OCI index as a list of what is attached: what each of them is, and nothing more. */
+/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
 function parseList({ descriptor, bytes }) {
 	const complaint = {
 		code: "manifest_invalid",
@@ -4410,7 +6453,10 @@ function parseList({ descriptor, bytes }) {
 function referrersTag(subject) {
 	return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
 }
-/** The entry that makes a manifest findable: its annotations, and its artifactType or config media type (notation needs it). */
+/**
+* The entry of a manifest in a list of referrers, with its annotations and its artifact type (distribution-spec, "Listing
+* Referrers"). notation finds no signature without the type.
+*/
 function referrerDescriptor(content) {
 	const manifest = parseManifest(content);
 	const { mediaType, digest, size } = content.descriptor;
@@ -4426,7 +6472,7 @@ function referrerDescriptor(content) {
 /**
 * Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else.
 *
-* @param members of the entries: all of a list that may be written again, else what an entry is.
+* @param members says which members of the entries are read: all of a list that may be written again, else a descriptor's.
 */
 function parseReferrersIndex(content, what, members) {
 	const complaint = {
@@ -4437,8 +6483,8 @@ function parseReferrersIndex(content, what, members) {
 	return members === "all" ? parseManifest(content, "kept").manifests : parseList(content);
 }
 /**
-* The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates do not survive.
-* `changed` is false when nothing was missing and nothing was double.
+* Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
+* one stays. `changed` is `false` when no entry was added and none was a duplicate.
 *
 * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
 */
@@ -4470,11 +6516,11 @@ function mergeReferrers(current, added) {
 }
 
 // src/oci/descriptor.ts
-/** Same content: what a signature and a subject are compared on. */
+/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
 function sameContent(a, b) {
 	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
 }
-/** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
+/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
 function plainDescriptor({ mediaType, digest, size }) {
 	return {
 		mediaType,
@@ -4496,13 +6542,16 @@ function platformName(descriptor) {
 }
 
 // src/stores/registry/index-writer.ts
-/** N of the same rule. */
+/** N of the same rule: the most times that the index is written. */
 const ROUNDS = 12;
-/** Milliseconds before a look again where nobody is waited for: what was written may show late. */
+/** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
 const FIRST_LOOK = 100;
-/** Times that a list is refused for a manifest that it names before what is gone is left out; a replica may be late. */
+/**
+* Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out.
+* The first refusals may come from a replica that is late.
+*/
 const GAP_ROUNDS = 4;
-/** No content has it: a registry that honours If-Match refuses this one, whatever it holds. */
+/** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
 const FOREIGN_ETAG = `"sha256:${"0".repeat(64)}"`;
 var Stale = class extends SealiftError {
 	constructor() {
@@ -4510,15 +6559,15 @@ var Stale = class extends SealiftError {
 	}
 };
 /**
-* Adds entries to referrers tags. The standard has no lock (distribution-spec, "Pushing Manifests with Subject"), so an
-* index is written soon after its reading, and read back when every writer that read before us must have written; where
-* an ETag is honoured it guards the write instead.
+* Adds entries to referrers tags by docs/architecture.md, "The referrers tag". The specification has no lock (distribution-spec,
+* "Pushing Manifests with Subject"). So the index is written soon after it was read, and read back when every writer that
+* had read before must have written. Where the registry honours If-Match, that guards the write and nobody waits.
 */
 var IndexWriter = class {
 	#referrers;
 	#manifests;
 	#options;
-	/** Whether If-Match is honoured; an ETag alone does not say so (distribution sends one and ignores it). */
+	/** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
 	#honoured;
 	constructor(referrers, manifests, options) {
 		this.#referrers = referrers;
@@ -4526,12 +6575,11 @@ var IndexWriter = class {
 		this.#options = options;
 	}
 	/**
-	* Resolves when a reading shows every entry.
+	* Adds entries to the referrers tag of a subject, and resolves when a reading shows all of them.
 	*
-	* @param known what the tag held when it was read before.
-	*
-	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
-	* `upload_unconfirmed` when the registry misses something that the index lists.
+	* @param known the content of the tag as it was read before.
+	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
+	*   `upload_unconfirmed` when the registry lacks a manifest that the index names.
 	*/
 	async add(subject, added, known, signal) {
 		const { sleep, window, singleWriter } = this.#options;
@@ -4565,12 +6613,12 @@ var IndexWriter = class {
 		if (refusal) throw refusal;
 		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${lost.join(", ")}: others write it at the same time`);
 	}
-	/** What is listed and definitely not there any more: a registry that checks its lists takes none with a gap. */
+	/** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
 	async #gone(entries, signal) {
 		const found = await Promise.all(entries.map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
 		return new Set(found.flat());
 	}
-	/** Keeps writers that met from meeting again. */
+	/** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
 	#spread(round, outcome) {
 		const { random, window, singleWriter } = this.#options;
 		return outcome === "written" && !singleWriter ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
@@ -4591,7 +6639,7 @@ var IndexWriter = class {
 		const outcome = await this.#put(subject, content, state, guard, signal);
 		return outcome === "written" && Object.keys(guard).length > 0 ? "guarded" : outcome;
 	}
-	/** One PUT; sent, and sent again, only while the reading it builds on is fresh. */
+	/** Sends one PUT. Neither it nor a retry is sent once the reading that it is based on is stale. */
 	async #put(subject, content, state, guard, signal) {
 		const tag = referrersTag(subject.digest);
 		const isGuarded = Object.keys(guard).length > 0 && guard["if-match"] !== FOREIGN_ETAG;
@@ -4617,7 +6665,7 @@ var IndexWriter = class {
 		}
 	}
 };
-/** RFC 9110, 13.1: the tag is still what was read, or still not there. */
+/** The condition that the tag is unchanged since it was read, or still absent (RFC 9110, 13.1.1 and 13.1.2). */
 function guardOf({ etag, exists }) {
 	if (etag !== void 0) return { "if-match": etag };
 	return exists ? {} : { "if-none-match": "*" };
@@ -4625,7 +6673,10 @@ function guardOf({ etag, exists }) {
 function missing({ entries }, added) {
 	return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
 }
-/** A replica may not see yet what the list names; or it is gone, and the registry checks. Anything else is thrown. */
+/**
+* The error for an index that was refused because a manifest it names is missing: a replica is late, or the manifest is gone.
+* Every other error is thrown.
+*/
 function missingChild(error, { digest }) {
 	if (!(error instanceof SealiftError) || error.code !== "upload_unconfirmed") throw error;
 	return new SealiftError(error.code, error.message, {
@@ -4646,9 +6697,9 @@ function explained(error) {
 
 // src/stores/registry/list-prefetch.ts
 /**
-* Asks about a subject as soon as a PUT of its referrer is answered without OCI-Subject: the referrers tag will probably be
-* needed then, and neither question has to wait for the manifests that are still to be put. The header is a hint; the
-* answers decide (distribution-spec, "Pushing Manifests with Subject").
+* Asks for the lists of a subject as soon as the PUT of a referrer is answered without OCI-Subject. The referrers tag is then
+* probably needed, and the questions need not wait for the remaining manifests. The header is only a hint
+* (docs/architecture.md, "Discovery"); the lists decide.
 */
 var ListPrefetch = class {
 	#referrers;
@@ -4656,12 +6707,12 @@ var ListPrefetch = class {
 	constructor(referrers) {
 		this.#referrers = referrers;
 	}
-	/** Of a manifest that is about to be sent for the subject: no answer before it shows it. */
+	/** Notes that a referrer of the subject is about to be sent: a list that was asked for before does not confirm it. */
 	outdate({ digest }) {
 		const known = this.#asked.get(digest);
 		if (known) known.isCurrent = false;
 	}
-	/** Asks API and tag together, once, and only while it is not known whether there is an API. */
+	/** Asks API and tag at the same time. It asks once for a subject, and only while nobody knows whether there is an API. */
 	ask(subject, signal) {
 		const known = this.#asked.get(subject.digest);
 		if (this.#referrers.capability !== "unknown" || known && !known.signal.aborted) return;
@@ -4678,7 +6729,7 @@ var ListPrefetch = class {
 			signal
 		});
 	}
-	/** The answer for the subject, once; none of work that was given up. */
+	/** Takes the lists of the subject out; `undefined` when there are none, or when the run that asked was aborted. */
 	take({ digest }) {
 		const known = this.#asked.get(digest);
 		this.#asked.delete(digest);
@@ -4687,12 +6738,15 @@ var ListPrefetch = class {
 };
 
 // src/stores/registry/link.ts
-/** Longer than a read, a merge and a write take anywhere. Milliseconds. */
+/** W by default, in milliseconds: longer than a read, a merge and a write take at any registry. */
 const WINDOW = 1e3;
-/** Reads until the API is expected to show what was put; some registries are late, some lose it. */
+/** The most readings of the API until it has to list what was put. Some registries list it late, some lose it. */
 const API_ROUNDS = 5;
 const FIRST_API_DELAY = 200;
-/** Makes attached manifests discoverable, and believes nothing but a read (docs/architecture.md, Discovery and The referrers tag). */
+/**
+* Makes attached manifests discoverable, and takes only a reading for a proof (docs/architecture.md, "Discovery" and "The
+* referrers tag").
+*/
 var Linker = class {
 	#referrers;
 	#manifests;
@@ -4709,14 +6763,18 @@ var Linker = class {
 		});
 		this.#prefetch = new ListPrefetch(referrers);
 	}
-	/** PUT by digest; of a manifest with a subject the list will be needed, so what its answer hints at is asked at once. */
+	/** Puts a manifest by its digest. When the answer does not name its subject, the lists of that are asked for at once. */
 	async put(content, signal) {
 		const { subject } = parseManifest(content);
 		if (subject) this.#prefetch.outdate(subject);
 		const { namesSubject } = await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
 		if (subject && !namesSubject) this.#prefetch.ask(subject, signal);
 	}
-	/** @param known the list of the subject, if it was read. */
+	/**
+	* Makes manifests discoverable under their subject; see `linkReferrers` in `oci/ports.ts`.
+	*
+	* @param known the list of the subject, if it was read.
+	*/
 	async link(subject, contents, known, signal) {
 		const prefetched = this.#prefetch.take(subject);
 		const listed = await prefetched?.entries;
@@ -4726,15 +6784,16 @@ var Linker = class {
 		await this.#writer.add(subject, contents.map(referrerDescriptor), tag, signal);
 		return "tag";
 	}
-	/** @throws SealiftError `content_too_large` when the entries would not fit into the index that was read. */
+	/** @throws SealiftError `content_too_large` when the index that was read has no room for the entries. */
 	refuseFullIndex(contents, { tag }) {
 		if (this.#referrers.capability === "api") return;
 		mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
 	}
 	/**
-	* Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2).
+	* Whether the API lists all of `contents` within some readings. A manifest that the registry lost meanwhile, as olareg 0.2.2
+	* does, is put again.
 	*
-	* @param first what it was found to list after everything had been put, where it was asked already.
+	* @param first the list of the API, if it was read after all manifests had been put.
 	*/
 	async #shownByApi(subject, contents, first, signal) {
 		for (let round = 1;; round += 1) {
@@ -4753,14 +6812,14 @@ var Linker = class {
 
 // src/stores/registry/refused-manifest.ts
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
-/** What registries are known to refuse although the specification allows it, and what helps. */
+/** Manifests that some registries refuse although the specification allows them, each with the remedy. */
 const PECULIARITIES = [
 	[({ layers }) => layers.some(({ mediaType }) => isForeignLayer(mediaType)), FOREIGN_LAYER_HINT],
 	[(_, namesType) => !namesType, "The manifest has no `mediaType` of its own, which some registries demand (Amazon ECR). It cannot be added without changing the digest: build the image again with a tool that writes it."],
 	[({ subject }) => subject !== void 0, "The manifest is attached to another one by `subject`, which this registry may not take; docs/registries.md says what each registry needs."],
 	[({ artifactType, config }) => artifactType !== void 0 || config !== void 0 && !IMAGE_CONFIG.test(config.mediaType), "The manifest is no container image, and this registry may take only the types of a list (Quay, Artifactory); docs/registries.md says where that is set."]
 ];
-/** Remedies of a refusal of which nothing better is known. */
+/** The general remedies of a refusal, which a remedy for this very manifest replaces. */
 const SAYS_NO_MORE = /* @__PURE__ */ new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
 function namesItsType({ bytes, descriptor }) {
 	const complaint = {
@@ -4769,11 +6828,11 @@ function namesItsType({ bytes, descriptor }) {
 	};
 	return readAs(MANIFEST, bytes, complaint).mediaType !== void 0;
 }
-/** Layers that were not sent, and of which the registry says that they are missing; no later try finds them. */
+/** Whether the registry misses a non-distributable layer, which is never sent, so that no retry can help. */
 function missesForeignLayer(error, { layers }) {
 	return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
 }
-/** The same error, with the remedy that the manifest itself suggests when the registry only says no. */
+/** The error with the remedy that fits the manifest, when the registry gave no reason of its own. */
 function refusedManifest(error, manifest) {
 	if (!(error instanceof SealiftError)) return error;
 	if (error.code === "upload_unconfirmed" || error.code === "registry_unavailable") {
@@ -4797,14 +6856,14 @@ function refusedManifest(error, manifest) {
 function nameText(name) {
 	return "digest" in name ? name.digest : name.tag;
 }
-/** The media type of a manifest answer; a page of HTML is no registry's. */
+/** The media type of a manifest answer. An HTML page is refused: it does not come from a registry. */
 function mediaTypeOf(response, what) {
 	const header = response.headers["content-type"];
 	const mediaType = bareMediaType(typeof header === "string" ? header : "");
 	if (mediaType === "text/html" || mediaType === "") throw new SealiftError("unexpected_answer", `${what} is answered with ${mediaType || "no media type"} instead of a manifest`);
 	return mediaType;
 }
-/** What the headers of an answer say of the manifest, when they say it all; gateways answer HEAD with a length of 0. */
+/** The descriptor that the headers of an answer give; `undefined` when they lack a part. Some gateways give the length 0. */
 function describedBy(response, name, mediaType) {
 	const digest = response.headers["docker-content-digest"];
 	const size = Number(response.headers["content-length"] ?? 0);
@@ -4816,7 +6875,7 @@ function describedBy(response, name, mediaType) {
 		size
 	};
 }
-/** PUTs until a registry is expected to see what it has just stored (replicas and caches of ECR, Google, Harbor). */
+/** The most PUTs until a registry sees what it has just stored: ECR, Google and Harbor have replicas and caches. */
 const PUT_TRIES = 5;
 const FIRST_PUT_DELAY = 200;
 /** Manifests of one repository (distribution-spec, "Pulling manifests", "Pushing manifests"). */
@@ -4827,7 +6886,7 @@ var Manifests = class {
 		this.#repository = repository;
 		this.#options = options;
 	}
-	/** HEAD, which Docker Hub does not count; GET only where the headers do not say it all. */
+	/** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
 	async resolve(name, signal) {
 		const response = await this.#request("HEAD", nameText(name), signal);
 		const what = `${this.#repository.name}, manifest ${nameText(name)}`;
@@ -4840,9 +6899,9 @@ var Manifests = class {
 		return found;
 	}
 	/**
-	* The manifest with its descriptor, digest computed here; `undefined` when it is not there.
+	* Reads a manifest and computes its digest; resolves to `undefined` when the registry does not have it.
 	*
-	* @param size of a manifest that is asked for by digest, where it is known.
+	* @param size the size of the manifest, where it is known.
 	*/
 	async get(name, signal, size) {
 		const response = await this.#request("GET", nameText(name), signal);
@@ -4884,8 +6943,8 @@ var Manifests = class {
 		return content;
 	}
 	/**
-	* PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. Where the registry misses
-	* what the manifest consists of, it may only be late: it is given a few moments.
+	* Puts a manifest by digest or by tag. If the answer has a digest, it has to be that of the manifest. When the registry says
+	* that a blob or child is missing, its replicas may be late, so the PUT is repeated a few times.
 	*/
 	async put(manifest, name, signal) {
 		const action = "tag" in name ? `set the tag ${name.tag} in` : "push a manifest to";
@@ -4901,7 +6960,7 @@ var Manifests = class {
 			await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
 		}
 	}
-	/** A PUT whose answer is the caller's to judge. */
+	/** Sends one PUT and returns the answer as it is; see {@link stored}. */
 	send({ bytes, descriptor }, name, { headers = {}, beforeSending }, signal) {
 		return this.#repository.request({
 			method: "PUT",
@@ -4927,7 +6986,7 @@ var Manifests = class {
 		await discard(response);
 		if (isOtherDigest(answered, digest)) throw new SealiftError("digest_mismatch", `${this.#repository.name} stored manifest ${digest} as ${answered}`);
 	}
-	/** The error for an answer to a PUT that was not taken. */
+	/** The error for a refused PUT. */
 	refusal(response, action) {
 		return this.#repository.error(response, "PUT", action);
 	}
@@ -4945,28 +7004,25 @@ var Manifests = class {
 };
 
 // src/oci/artifact-type.ts
-/**
-* Whether an entry of a list may be of the wanted type. One that names no type is let through: the fetched manifest
-* decides.
-*/
+/** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
 function artifactTypeMatches({ artifactType }, wanted) {
 	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
 }
 
 // src/stores/registry/next-page.ts
-/** One link of the header: its target, and parameters up to the next comma outside quotes (RFC 8288, 3). */
+/** One link of a Link header (RFC 8288, 3): its target, and its parameters up to the next comma outside quotes. */
 const LINK = /<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/g;
 const REL = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i;
-/** Registries name the relation, or send one link without it. */
+/** Whether a link leads to the next page: it has `rel="next"`, or no relation at all, as some registries send it. */
 function isNext(parameters) {
 	const rel = REL.exec(parameters);
 	if (!rel) return true;
 	return (rel[1] ?? rel[2] ?? "").toLowerCase().split(/\s+/).includes("next");
 }
 /**
-* The next page of a list, from `Link: <…>; rel="next"`; `undefined` on the last one.
+* The URL of the next page of a list, from `Link: <…>; rel="next"`; `undefined` on the last page.
 *
-* @throws SealiftError `unexpected_answer` when it is not on the registry's own origin (GHSA-h7vf-4x9w-h99v).
+* @throws SealiftError `unexpected_answer` when the URL is not on the registry's own origin (GHSA-h7vf-4x9w-h99v).
 */
 function nextPage({ headers, url }, registry) {
 	const target = [...[headers.link ?? []].flat().join(", ").matchAll(LINK)].find(([, , parameters]) => isNext(parameters))?.[1];
@@ -4981,14 +7037,14 @@ function nextPage({ headers, url }, registry) {
 }
 
 // src/stores/registry/registry-list.ts
-/** A list of referrers that remembers the content of the referrers tag, once it has been read that far. */
+/** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
 var RegistryList = class {
 	#read;
 	#tag;
 	constructor(read) {
 		this.#read = read;
 	}
-	/** What the writing of the tag builds on. */
+	/** The content of the tag that the next write is based on; `undefined` when the tag was not read. */
 	get tag() {
 		return this.#tag;
 	}
@@ -5000,9 +7056,9 @@ var RegistryList = class {
 };
 
 // src/stores/registry/referrers.ts
-/** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
+/** The most pages of one list that are read (GHSA-298f-872v-2rcx). */
 const PAGE_LIMIT = 100;
-/** Answers that say "no such API here"; 404 and 400 are looked at more closely. */
+/** Statuses that say that there is no Referrers API. For 400 and 404 the error code in the body decides as well. */
 const NO_API = /* @__PURE__ */ new Set([
 	400,
 	404,
@@ -5010,7 +7066,7 @@ const NO_API = /* @__PURE__ */ new Set([
 	406,
 	501
 ]);
-/** Lists of referrers: the API where there is one, the referrers tag, or both. */
+/** Reads lists of referrers, from the API where there is one, from the referrers tag, or from both. */
 var Referrers = class {
 	#repository;
 	#manifests;
@@ -5043,7 +7099,7 @@ var Referrers = class {
 			foundIn: "tag"
 		};
 	}
-	/** Every entry that the API lists; `undefined` when there is no API that answers for this subject. */
+	/** All entries that the API lists; `undefined` when the registry has no API for this subject. */
 	async apiEntries(subject, signal) {
 		const found = [];
 		const pages = this.#fromApi(subject, void 0, () => true, signal);
@@ -5074,7 +7130,7 @@ var Referrers = class {
 		}
 		return true;
 	}
-	/** One page, or nothing when the answer says that there is no API (docs/architecture.md, Discovery). */
+	/** Reads one page; `undefined` when the answer says that there is no API (docs/architecture.md, "Discovery"). */
 	async #page(url, further, signal) {
 		const response = await this.#repository.request({
 			method: "GET",
@@ -5106,7 +7162,7 @@ var Referrers = class {
 		if (further) throw await this.#repository.error(response, "GET", "list the referrers of");
 		await this.#learn(response);
 	}
-	/** Takes a "no" for what it is, and throws for everything that is no answer to the question. */
+	/** Learns from a refusal whether there is an API. It throws for an answer that leaves that open. */
 	async #learn(response) {
 		const { status } = response;
 		if (status !== 200 && !(status >= 300 && status < 400) && !NO_API.has(status)) throw await this.#repository.error(response, "GET", "list the referrers of");
@@ -5117,7 +7173,7 @@ var Referrers = class {
 		if (this.#capability !== "api") this.#capability = "tag";
 	}
 	/**
-	* The content of the referrers tag. GitLab answers it with the subject itself, which is no list.
+	* Reads the content of the referrers tag. GitLab answers with the subject itself, which is no list.
 	*
 	* @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
 	*/
@@ -5143,7 +7199,7 @@ const QUOTED = /"((?:[^"\\]|\\.)*)"/y;
 const TOKEN68 = /[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
 const SPACE = /[ \t]*/y;
 const COMMAS = /[ \t,]*/y;
-/** Reads by the grammar, since a header may hold several challenges and commas separate both them and parameters. */
+/** Reads by the grammar of RFC 9110, 11.6.1: a comma separates challenges as well as the parameters of one. */
 var Reader = class {
 	#text;
 	#at = 0;
@@ -5160,7 +7216,7 @@ var Reader = class {
 		this.#at = pattern.lastIndex;
 		return match[1] ?? match[0];
 	}
-	/** `name = value`, or nothing taken at all: a word without `=` begins the next challenge. */
+	/** Reads `name = value`. It reads nothing when there is no `=`, since the word then begins the next challenge. */
 	parameter() {
 		const start = this.#at;
 		const name = this.take(TOKEN);
@@ -5199,7 +7255,7 @@ function parseHeader(text) {
 	}
 	return challenges;
 }
-/** Every challenge of all the headers, in order; what cannot be read is left out. */
+/** The challenges of all headers, in order. Unreadable parts are skipped. */
 function parseChallenges(headers) {
 	return [headers ?? []].flat().flatMap(parseHeader);
 }
@@ -5211,11 +7267,11 @@ var Repository = class {
 	repository;
 	origin;
 	#options;
-	/** Grows when the registry says that a token for it is not enough. */
+	/** The scope that tokens are asked for. It grows when the registry says that a token has too small a scope. */
 	#scope;
 	#credential;
 	#challenges;
-	/** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
+	/** Resolves when the first request has found out whether the registry asks for a login, or has failed. */
 	#asking;
 	constructor(options) {
 		const { registry, repository, plainHttp, access } = options;
@@ -5225,15 +7281,15 @@ var Repository = class {
 		this.origin = new URL(`${plainHttp ? "http" : "https"}://${apiHost(registry)}`);
 		this.#scope = repositoryScope(repository, access);
 	}
-	/** `/v2/<name>/` and what follows, with a query. */
+	/** The URL of `path` below `/v2/<name>/`, with a query. */
 	url(path, query = {}) {
 		const url = new URL(`/v2/${this.repository}/${path}`, this.origin);
 		for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
 		return url;
 	}
 	/**
-	* Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
-	* a login; where there is one to be asked for, the others wait for that instead of being refused one by one.
+	* Sends a request to the registry's own origin and answers its challenge. The first request finds out whether the registry
+	* asks for a login. Where there are credentials, the others wait for that instead of being refused one by one.
 	*/
 	async request(request) {
 		this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
@@ -5252,9 +7308,10 @@ var Repository = class {
 		}
 	}
 	/**
-	* Answers a challenge, and a second one where the first was answered with a token that an earlier request had left.
+	* Sends a request and answers its challenge. When a token of an earlier request is refused, a second challenge is answered
+	* with a new one.
 	*
-	* @param onChallenge is told as soon as it is known whether there is a login.
+	* @param onChallenge is called as soon as it is known whether the registry asks for a login.
 	*/
 	async #send(request, onChallenge) {
 		const { http } = this.#options;
@@ -5276,7 +7333,7 @@ var Repository = class {
 			used = renewed;
 		}
 	}
-	/** Of the answer itself; Google's registries of old sent them with `/v2/` alone, so that is asked where there is none. */
+	/** The challenges of an answer. Where it has none, `/v2/` is asked: old registries of Google sent challenges only there. */
 	async #challengesOf({ headers }, signal) {
 		const own = parseChallenges(headers["www-authenticate"]);
 		if (own.length > 0 || this.#challenges !== void 0) return own;
@@ -5303,7 +7360,7 @@ var Repository = class {
 		};
 		return authorizer.answer(this.#challenges, demand, signal);
 	}
-	/** Our own repository may need more than reading and writing mean to us (RFC 6750, 3.1); any other is none of our needs. */
+	/** Adds the actions that a challenge names for this repository (`insufficient_scope`, RFC 6750, 3.1), and for no other. */
 	#widen(challenges) {
 		const own = challenges.filter(({ parameters }) => parameters.error === "insufficient_scope").flatMap(({ parameters }) => (parameters.scope ?? "").split(" ")).map(parseScope).find((scope) => scope?.name === this.repository);
 		const held = parseScope(this.#scope)?.actions ?? [];
@@ -5317,15 +7374,15 @@ var Repository = class {
 		return others.filter((_, at) => shared[at]).map((name) => repositoryScope(name, "pull"));
 	}
 	/**
-	* Whether one login covers `other` of this registry too, so that a blob may be mounted from there; with two robots on
-	* one host no token allows both.
+	* Whether the repository `other` of this registry has the same login. Otherwise no token allows both, and no blob can be
+	* mounted from it.
 	*/
 	async sharesLogin(other) {
 		const { authorizer, registry } = this.#options;
 		const [own, its] = await Promise.all([this.credential(), authorizer.credential(registry, other)]);
 		return own?.source === its?.source;
 	}
-	/** Whether a blob may be mounted from `other`: who opened this repository reads from there, with the same login. */
+	/** Whether a blob may be mounted from `other`: it is one of `alsoPull` and has the same login. */
 	async mayMountFrom(other) {
 		return (this.#options.alsoPull?.includes(other) ?? false) && await this.sharesLogin(other);
 	}
@@ -5333,11 +7390,11 @@ var Repository = class {
 		this.#credential ??= this.#options.authorizer.credential(this.#options.registry, this.repository);
 		return this.#credential;
 	}
-	/** Sends to another URL that the registry named (an upload location): without login unless it is its own origin. */
+	/** Sends a request to an upload location that the registry named, with a login only on its own origin ("Credentials"). */
 	elsewhere(request) {
 		return request.url.origin === this.origin.origin ? this.request(request) : this.#options.http.request(request);
 	}
-	/** The error for an answer that is not the wanted one; `action` is what was done to this repository. */
+	/** The error for an unwanted answer; `action` describes the request for the message. */
 	error(response, method, action) {
 		const isOwn = response.url.origin === this.origin.origin;
 		const login = {
@@ -5358,7 +7415,7 @@ var Repository = class {
 		} : context);
 	}
 };
-/** As this registry's own origin is asked: with login and client certificate. */
+/** The request with the login and the client certificate, which only the registry's own origin gets. */
 function asOwn$1(request, authorization) {
 	const own = {
 		...request,
@@ -5376,7 +7433,7 @@ function asOwn$1(request, authorization) {
 
 // src/stores/registry/open.ts
 const TAG_LIST_LIMIT = 4194304;
-/** A repository of a registry that follows the distribution specification, as far as registries do. */
+/** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 var RegistryStore = class {
 	name;
 	repository;
@@ -5458,7 +7515,7 @@ var RegistryStore = class {
 		return this.#blobs.close();
 	}
 };
-/** A list of another store tells nothing of this one. */
+/** The list, if a registry store made it: only such a list has the content of the referrers tag. */
 function asOwn(list) {
 	return list instanceof RegistryList ? list : void 0;
 }
@@ -5466,45 +7523,28 @@ function ignoreLength(error) {
 	if (error instanceof SealiftError && error.code === "content_too_large") return void 0;
 	throw error;
 }
-/** Opens one repository. Nothing is contacted before the first use. */
+/** Opens one repository. No request is sent before the store is first used. */
 function openRegistryStore(options) {
 	return new RegistryStore(options);
 }
 
-// src/io/home.ts
-/** What the system has for a user that it may not know. */
-function known(home) {
-	try {
-		return home();
-	} catch {
-		return "";
-	}
-}
-/**
-* The user's home folder: `HOME`, or what the system knows. Never relative, so that nothing in the current folder is taken for the
-* user's own; for a user without a home the root folder, where nobody else writes.
-*/
-function homeFolder() {
-	return [known(homedir), known(() => userInfo().homedir)].find((home) => isAbsolute(home)) ?? parse(process.cwd()).root;
-}
-
 // src/stores/registry/auth/config-key.ts
-/** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
+/** A key of docker or podman in the form `host[:port][/path]`. Old keys have a scheme, or end in `/v1/`. */
 function normalisedKey(key) {
 	const [host = "", ...path] = key.toLowerCase().replace(/^https?:\/\//, "").replace(/^([^/]*)\/v[12]\/?$/, "$1").replace(/\/+$/, "").split("/");
 	return [registryHost(host) ?? host, ...path].join("/");
 }
-/** A key in the spelling of references: without the port that its registry has anyway. */
+/** A key in the spelling of references, without the default port of its registry. */
 function spelledKey(key, plainHttp) {
 	const [host = "", ...path] = normalisedKey(key).split("/");
 	return [withoutDefaultPort(host, plainHttp), ...path].join("/");
 }
-/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the old name that docker uses. */
+/** The name by which credential helpers know a registry: its host, and for Docker Hub the old URL that docker uses. */
 function helperKey(registry) {
 	const host = normalisedKey(registry);
 	return host === "docker.io" ? "https://index.docker.io/v1/" : host;
 }
-/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
+/** The longest key that is `name` or a parent path of it. A key never matches a part of a host name. */
 function longestKey(record, name, plainHttp, counts) {
 	return Object.entries(record).map(([key, value]) => ({
 		key,
@@ -5541,14 +7581,14 @@ function credentialOf(entry, source) {
 		source
 	};
 }
-/** Among keys for `host` the one that is written so, else the first. */
+/** Of several keys for `host`, the one that is written exactly so, else the first. */
 function keyOf$1(record, host, plainHttp) {
 	const keys = Object.keys(record ?? {}).filter((key) => spelledKey(key, plainHttp) === host);
 	return keys.find((key) => normalisedKey(key) === host) ?? keys[0];
 }
 /**
-* The helper for a host and the name to ask it for, which is the one of the login: its own, by its exact name, else the
-* store for all; an empty name switches that off.
+* The credential helper for a host, and the name to ask it for: the helper of this host (`credHelpers`), else the one for all
+* hosts (`credsStore`). An empty name switches the helper off.
 */
 function helperFor({ auths, credHelpers, credsStore }, host, plainHttp) {
 	const own = keyOf$1(credHelpers, host, plainHttp);
@@ -5559,10 +7599,10 @@ function helperFor({ auths, credHelpers, credsStore }, host, plainHttp) {
 	} : void 0;
 }
 /**
-* The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
-* most exact; then the helper of the host; then the entry of `auths` for the host.
+* The credential for `registry/repository` in one configuration. An entry of `auths` for a path of the host comes first, then
+* the helper of the host, then the entry of `auths` for the host.
 *
-* @param plainHttp decides which port is left out of a name, as in references.
+* @param plainHttp decides which port is the default one and left out of a name, as in references.
 * @throws SealiftError `config_invalid`, or what {@link CredentialHelpers} throws.
 */
 async function credentialFrom(config, registry, repository, helpers, plainHttp) {
@@ -5608,7 +7648,7 @@ function parseDockerConfig(input, where) {
 
 // src/stores/registry/auth/find-configs.ts
 const CONFIG_LIMIT$1 = 4194304;
-/** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
+/** Begins to read a file at once. A fault of it is reported when its credentials are needed. */
 function given(path, { secrets }) {
 	const read = prefetch(readFile(path, CONFIG_LIMIT$1, "registry configuration"));
 	return async () => {
@@ -5624,9 +7664,9 @@ function ifThere(path, options) {
 		throw error;
 	});
 }
-/** Only an absolute path counts (XDG Base Directory Specification): what the current folder holds decides nothing. */
+/** Takes absolute paths alone (XDG Base Directory Specification), so that no file of the current folder is read. */
 const absolute = (path = "") => isAbsolute(path) ? path : void 0;
-/** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
+/** The folders of podman: the one that `podman login` writes to, on Linux for the session only, and the lasting one. */
 function podmanFolders({ env, home, platform, uid }) {
 	const lasting = join(absolute(env.XDG_CONFIG_HOME) ?? join(home, ".config"), "containers");
 	if (platform !== "linux") return [lasting];
@@ -5634,7 +7674,7 @@ function podmanFolders({ env, home, platform, uid }) {
 	if (session !== void 0) return [join(session, "containers"), lasting];
 	return uid === void 0 ? [lasting] : [join("/run/containers", String(uid)), lasting];
 }
-/** Where credentials are looked for, in this order; a file that the user named has to be there. */
+/** The places of credentials in the order in which they are read. A file that the user named has to exist. */
 function places(options) {
 	const { env, home } = options;
 	const inline = env.DOCKER_AUTH_CONFIG;
@@ -5645,7 +7685,7 @@ function places(options) {
 		...podmanFolders(options).map((folder) => ifThere(join(folder, "auth.json"), options))
 	];
 }
-/** The credentials of `docker login` and `podman login`; each file is read lazy, and counts only when it is its turn. */
+/** The credentials of `docker login` and `podman login`. A file is read when those before it have no login for the registry. */
 function openCredentials(options) {
 	const { helpers, plainHttp } = options;
 	const loads = places(options).map(lazy);
@@ -5656,177 +7696,6 @@ function openCredentials(options) {
 			if (found) return found;
 		}
 	} };
-}
-
-// src/encoding/pem-headers.ts
-/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), whatever is between them. */
-const ENCRYPTED = /^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{1,40})\s*,\s*/;
-const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,40}: \S/;
-/** Hexadecimal digits of the initialisation vector: without line breaks nothing else says where it ends. */
-const VECTORS = [
-	[/^(?:AES|CAMELLIA|ARIA)-\d{3}-CBC$/, 32],
-	[/^SEED-CBC$/, 32],
-	[/^(?:DES|DES-EDE3|DES-EDE|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 16]
-];
-function encrypted(body, complaint) {
-	const [start, cipher] = ENCRYPTED.exec(body) ?? [];
-	if (start === void 0 || cipher === void 0) return void 0;
-	const digits = VECTORS.find(([pattern]) => pattern.test(cipher))?.[1];
-	if (digits === void 0) throw complain(complaint, `is encrypted with the unknown cipher ${cipher}`);
-	const vector = body.slice(start.length, start.length + digits);
-	if (vector.length !== digits || !/^[0-9A-Fa-f]+$/.test(vector)) throw complain(complaint, "has a DEK-Info header that is cut");
-	return {
-		headers: ["Proc-Type: 4,ENCRYPTED", `DEK-Info: ${cipher},${vector}`],
-		content: body.slice(start.length + digits)
-	};
-}
-/**
-* Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
-* breaks; any others need theirs.
-*
-* @throws SealiftError with the code of `complaint`.
-*/
-function splitPemHeaders(body, complaint) {
-	if (!body.includes(":")) return {
-		headers: [],
-		content: body
-	};
-	const known = encrypted(body, complaint);
-	if (known) return known;
-	const lines = body.trim().split(/\r\n|[\r\n]/);
-	const after = lines.findIndex((line) => !line.includes(":"));
-	const headers = lines.slice(0, Math.max(after, 0)).map((line) => line.trim());
-	if (headers.length === 0 || !headers.every((line) => HEADER.test(line))) throw complain(complaint, "has headers that cannot be told from its content");
-	return {
-		headers,
-		content: lines.slice(after).join("\n")
-	};
-}
-
-// src/encoding/pem-in-base64.ts
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-/** How base64 of `-----BEGIN` begins, with and without a byte order mark. */
-const OF_PEM = /^(?:77u\/)?LS0tLS1CRUdJTi/;
-/**
-* The text that `text` is the base64 of, when that is PEM; `undefined` when it is no base64 at all. Base64 is undone once.
-*
-* @throws SealiftError with the code of `complaint`, for base64 that is cut or of something else.
-*/
-function pemInBase64(text, complaint) {
-	const base64 = text.replace(/^\s*(["'])([^"']*)\1\s*$/, "$2").replace(/\s+/g, "");
-	if (!BASE64.test(base64)) return void 0;
-	const bytes = Buffer$1.from(base64, "base64");
-	if (bytes.includes("-----BEGIN")) return userText(decodeBase64(base64, {
-		...complaint,
-		what: `${complaint.what}, base64 of PEM`
-	}), complaint, "replace");
-	if (bytes.includes("BEGIN", 0, "utf16le")) userText(bytes, complaint);
-	if (OF_PEM.test(bytes.toString("latin1"))) throw complain(complaint, "is base64 of base64 of PEM", "Encode the PEM once, or not at all.");
-	if (OF_PEM.test(base64)) throw complain(complaint, "is base64 of PEM, but not all of it");
-	if (isWholeDer(bytes)) throw complain(complaint, "is base64 without the lines -----BEGIN …----- and -----END …-----", "Give the whole PEM, those lines included.");
-}
-
-// src/encoding/mend-pem.ts
-/** Any white space may stand where RFC 7468, 3 has one space, and lines need not begin with a border. */
-const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
-/** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
-const DAMAGED = [
-	/\p{Pd}(?:BEGIN|END)[A-Z0-9\s%+_]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
-	/\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
-	/\b(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)\s{0,8}\p{Pd}{2}/iu
-];
-/** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
-const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
-/** A border that was taken out by a comment sign at the beginning of its line. */
-const COMMENT$1 = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
-/** Blocks whose content is one element of DER, so that a character that got lost shows. */
-const DER = /* @__PURE__ */ new Set([
-	"CERTIFICATE",
-	"X509 CERTIFICATE",
-	"CERTIFICATE REQUEST",
-	"NEW CERTIFICATE REQUEST",
-	"PRIVATE KEY",
-	"ENCRYPTED PRIVATE KEY",
-	"RSA PRIVATE KEY",
-	"EC PRIVATE KEY",
-	"PUBLIC KEY",
-	"RSA PUBLIC KEY"
-]);
-function blockOf(label, body, complaint) {
-	const { headers, content } = splitPemHeaders(body, complaint);
-	const base64 = content.replace(/\s+/g, "");
-	if (base64 === "") throw complain(complaint, "is empty");
-	const odd = /[^A-Za-z0-9+/=]/u.exec(base64)?.[0];
-	if (odd !== void 0) throw complain(complaint, `has a character that base64 does not have: ${printable(odd)}`);
-	const bytes = decodeBase64(base64, complaint);
-	if (!headers.some((header) => header.endsWith("ENCRYPTED")) && DER.has(label)) {
-		const { end } = derElement(bytes, 0, bytes.length, complaint);
-		if (end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
-	}
-	return {
-		label,
-		headers,
-		bytes
-	};
-}
-function checkOutside(text, complaint) {
-	const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== void 0);
-	if (damaged !== void 0) throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
-	if (STRAY.test(text)) throw complain(complaint, "has a line of base64 that stands in no block");
-}
-/**
-* The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
-* breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole. What is returned
-* is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
-*
-* Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
-*
-* @throws SealiftError with the code of `complaint`.
-*/
-function mendPem(input, complaint) {
-	const given = withoutEscapes(userText(input, complaint, "replace"));
-	const text = withoutEscapes(pemInBase64(given, complaint) ?? given).replace(COMMENT$1, "");
-	const blocks = [];
-	let open;
-	let last = 0;
-	for (const { 0: border, 1: kind, 2: words = "", index } of text.matchAll(BORDER)) {
-		const label = words.trim().replace(/\s+/g, " ");
-		const end = index + border.length;
-		if (kind === "BEGIN") {
-			if (open) throw complain(complaint, `begins a block ${label} inside a block ${open.label}`);
-			checkOutside(text.slice(last, index), complaint);
-			open = {
-				label,
-				end
-			};
-			continue;
-		}
-		if (!open) checkOutside(text.slice(last, index), complaint);
-		if (!open) throw complain(complaint, `ends a block ${label} that does not begin`);
-		if (open.label !== label) throw complain(complaint, `begins a block as ${open.label} and ends it as ${label}`);
-		const what = `${complaint.what}, block ${blocks.length + 1} (${label})`;
-		blocks.push(blockOf(label, text.slice(open.end, index), {
-			...complaint,
-			what
-		}));
-		open = void 0;
-		last = end;
-	}
-	if (open) throw complain(complaint, `begins a block ${open.label} that does not end`);
-	checkOutside(text.slice(last), complaint);
-	return blocks;
-}
-
-// src/compose/inline.ts
-/** The bytes that an option means: its own, or those of the file that it names. */
-async function contentOf(value, limit, what) {
-	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
-}
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `complaint`. */
-async function pemOf(value, limit, complaint) {
-	const bytes = await contentOf(value, limit, complaint.what);
-	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
-	return Buffer$1.from(pemDocument(mendPem(bytes, complaint)));
 }
 
 // src/compose/credentials.ts
@@ -5857,1900 +7726,11 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 	return { find: async (registry, repository) => config && credentialFrom(config, registry, repository, helpers, plainHttp) };
 }
 
-// src/io/http/node-http.ts
-/**
-* Node's http and https, loaded without their ES module facades: those ask every export for its value, and one of http's
-* (`WebSocket`) loads all of undici, some 20 ms that no command needs.
-*/
-const http = () => process.getBuiltinModule("node:http");
-/** Loads tls and with it another 20 ms, which plain HTTP on loopback and layouts do not need. */
-const https = () => process.getBuiltinModule("node:https");
-/** Only where certificates are handled by us. */
-const tls = () => process.getBuiltinModule("node:tls");
-
-// src/io/http/authorities/certificate-blocks.ts
-/** RFC 7468 without headers; `TRUSTED CERTIFICATE` is a form of OpenSSL alone, and no bundle has it. */
-const BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-/**
-* The certificates of a PEM text, one each. None is read here: what is no certificate is passed over by OpenSSL, as by Go,
-* where each is given to it by itself. One entry that nobody can read takes nobody's trust in the others away.
-*/
-function certificateBlocks(text) {
-	return text.match(BLOCK) ?? [];
-}
-/** Whether a block of them is a certificate. */
-function isCertificate(block) {
-	try {
-		return new X509Certificate(block).raw.length > 0;
-	} catch {
-		return false;
-	}
-}
-
-// src/io/http/authorities/read-bundle.ts
-/** Bundles of systems have 250 KB. */
-const LIMIT$3 = 8388608;
-/** The certificates of a bundle. @throws SealiftError `file_not_found`, `file_unreadable` or `content_too_large`. */
-async function readBundle(path) {
-	const bytes = await readFile(path, LIMIT$3, "bundle of certificate authorities");
-	return certificateBlocks(Buffer$1.from(bytes).toString("latin1"));
-}
-/**
-* The bundle that an environment variable names. Whoever sets it counts on it: one that is not there or holds nothing is an
-* error, and never the trust in others instead.
-*
-* @throws SealiftError `config_invalid` that names the variable.
-*/
-async function readNamedBundle(path, variable) {
-	const refuse = (reason, cause) => new SealiftError("config_invalid", `${variable}: ${reason}`, {
-		hint: `Let ${variable} name a PEM file of certificate authorities that this user may read, or remove it.`,
-		cause
-	});
-	const blocks = await readBundle(path).catch((error) => {
-		throw refuse(error instanceof Error ? error.message : String(error), error);
-	});
-	if (blocks.some(isCertificate)) return blocks;
-	throw refuse(`${printable(path, 600)} holds no certificate as PEM`);
-}
-
-// src/io/http/authorities/read-folder.ts
-/** Of one folder: more than any system keeps. */
-const MOST_FILES$1 = 4e3;
-const FILE_LIMIT$2 = 1048576;
-const TOTAL_LIMIT = 16777216;
-/** What stands behind a link may be a pipe, and opening one would wait for who writes to it. */
-const READ = constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0);
-/** A link to a neighbour, such as OpenSSL's names by hash, is the same certificate again. */
-function isSecondName(folder, name) {
-	try {
-		return !/[/\\]/.test(readlinkSync(join(folder, name)));
-	} catch {
-		return false;
-	}
-}
-/** A small regular file; empty for anything else, and for what this user may not read. */
-function textOf(path) {
-	let file;
-	try {
-		file = openSync(path, READ);
-		const found = fstatSync(file);
-		if (!found.isFile() || found.size > FILE_LIMIT$2) return "";
-		const buffer = Buffer$1.alloc(found.size);
-		return buffer.toString("latin1", 0, readSync(file, buffer, 0, buffer.length, 0));
-	} catch {
-		return "";
-	} finally {
-		if (file !== void 0) closeSync(file);
-	}
-}
-/**
-* The certificates in a folder, without those of folders in it. Files that hold none, or that cannot be read, are passed
-* over: such folders hold more than certificates. Not asynchronous: for 150 small files that takes three times as long.
-*
-* @returns the errno where the folder itself cannot be read.
-* @throws SealiftError `content_too_large`.
-*/
-function readCertificateFolder(folder) {
-	let names;
-	try {
-		names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() || entry.isSymbolicLink() && !isSecondName(folder, entry.name)).map(({ name }) => name).toSorted();
-	} catch (error) {
-		return { errno: errnoOf(error) ?? "EIO" };
-	}
-	const found = [];
-	let total = 0;
-	for (const name of names.slice(0, 4001)) {
-		const text = textOf(join(folder, name));
-		total += text.length;
-		if (total > TOTAL_LIMIT || names.length > MOST_FILES$1) throw new SealiftError("content_too_large", `the folder of certificates ${printable(folder, 600)} holds over ${MOST_FILES$1} files or ${TOTAL_LIMIT} bytes`);
-		found.push(...certificateBlocks(text));
-	}
-	return found;
-}
-
-// src/io/http/authorities/system-places.ts
-/** The places of the distributions, as crypto/x509 of Go looks for them (root_linux.go). */
-const LINUX = {
-	files: [
-		"/etc/ssl/certs/ca-certificates.crt",
-		"/etc/pki/tls/certs/ca-bundle.crt",
-		"/etc/ssl/ca-bundle.pem",
-		"/etc/pki/tls/cacert.pem",
-		"/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
-		"/etc/ssl/cert.pem"
-	],
-	folders: ["/etc/ssl/certs", "/etc/pki/tls/certs"]
-};
-/** The same of the BSDs and of illumos (root_bsd.go, root_solaris.go). */
-const OTHER_UNIX = {
-	files: [
-		"/usr/local/etc/ssl/cert.pem",
-		"/etc/ssl/cert.pem",
-		"/usr/local/share/certs/ca-root-nss.crt",
-		"/etc/openssl/certs/ca-certificates.crt",
-		"/etc/certs/ca-certificates.crt",
-		"/etc/ssl/cacert.pem"
-	],
-	folders: [
-		"/etc/ssl/certs",
-		"/usr/local/share/certs",
-		"/etc/openssl/certs",
-		"/etc/certs/CA"
-	]
-};
-const ANDROID = {
-	files: [],
-	folders: ["/system/etc/security/cacerts", "/data/misc/keychain/certs-added"]
-};
-/** The places of a platform (`process.platform`); none where the system keeps its authorities in a store of its own. */
-function systemPlaces(platform) {
-	if (platform === "darwin" || platform === "win32") return void 0;
-	if (platform === "linux") return LINUX;
-	return platform === "android" ? ANDROID : OTHER_UNIX;
-}
-
-// src/io/http/authorities/open.ts
-const DENIED = /* @__PURE__ */ new Set(["EACCES", "EPERM"]);
-/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
-function inFolders(value, platform) {
-	return value.split(platform === "win32" ? ";" : ":").filter((folder) => folder !== "").flatMap((folder) => {
-		const read = readCertificateFolder(folder);
-		return "errno" in read ? [] : read;
-	});
-}
-function nothingIn(value) {
-	return new SealiftError("config_invalid", `SSL_CERT_DIR: there is no certificate in ${printable(value, 600)}`, { hint: "Let SSL_CERT_DIR name folders with one PEM file an authority that this user may read, or remove it." });
-}
-/** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
-async function ofSystem(platform, root) {
-	const places = systemPlaces(platform);
-	if (!places) {
-		const stored = tls().getCACertificates("system");
-		return stored.length === 0 ? void 0 : stored;
-	}
-	let refused;
-	let bundle;
-	for (const file of places.files) try {
-		bundle = await readBundle(join(root, file));
-		break;
-	} catch (error) {
-		if (!(error instanceof SealiftError && error.code === "file_not_found")) refused ??= error;
-	}
-	const single = places.folders.flatMap((folder) => {
-		const read = readCertificateFolder(join(root, folder));
-		if (!("errno" in read)) return read;
-		if (DENIED.has(read.errno)) refused ??= new SealiftError("file_unreadable", `cannot read the folder of certificates ${printable(join(root, folder), 600)}`);
-		return [];
-	});
-	if (bundle === void 0 && single.length === 0) {
-		if (refused !== void 0) throw refused;
-		return;
-	}
-	return [...bundle ?? [], ...single];
-}
-async function read$2({ env, platform, root = "/" }) {
-	const { SSL_CERT_FILE: file, SSL_CERT_DIR: folders, NODE_EXTRA_CA_CERTS: extra } = env;
-	const fromFile = file ? await readNamedBundle(file, "SSL_CERT_FILE") : [];
-	const fromFolders = folders ? inFolders(folders, platform) : [];
-	if (!file && folders && !fromFolders.some(isCertificate)) throw nothingIn(folders);
-	const named = [...fromFile, ...fromFolders];
-	const trusted = file || folders ? named : await ofSystem(platform, root);
-	const more = extra ? await readNamedBundle(extra, "NODE_EXTRA_CA_CERTS") : [];
-	return [.../* @__PURE__ */ new Set([...trusted ?? tls().getCACertificates("bundled"), ...more])];
-}
-/**
-* The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and where neither
-* is set the system's, and where it has none those that come with node; with those of `NODE_EXTRA_CA_CERTS` in any case.
-* They are read when first asked for.
-*
-* @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
-*/
-function openAuthorities(options) {
-	let reading;
-	return () => {
-		reading ??= read$2(options);
-		return reading;
-	};
-}
-
-// src/async/byte-budget.ts
-/** Bytes that may be held at the same time. Who wants more than is left waits in line; what is larger than all of it goes alone. */
-var ByteBudget = class {
-	#limit;
-	#held = 0;
-	#waiting = [];
-	constructor(limit) {
-		this.#limit = limit;
-	}
-	/** Runs `work` while so many bytes are held for it. Rejects with the reason of `signal` while it waits. */
-	async hold(bytes, signal, work) {
-		await this.#take(bytes, signal);
-		try {
-			return await work();
-		} finally {
-			this.#held -= bytes;
-			this.#startNext();
-		}
-	}
-	#fits(bytes) {
-		return this.#held === 0 || this.#held + bytes <= this.#limit;
-	}
-	#take(bytes, signal) {
-		signal.throwIfAborted();
-		if (this.#waiting.length === 0 && this.#fits(bytes)) {
-			this.#held += bytes;
-			return Promise.resolve();
-		}
-		return new Promise((resolve, reject) => {
-			const start = () => {
-				signal.removeEventListener("abort", leave);
-				this.#held += bytes;
-				resolve();
-			};
-			const waiting = {
-				bytes,
-				start
-			};
-			const leave = () => {
-				this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-				reject(signal.reason);
-				this.#startNext();
-			};
-			signal.addEventListener("abort", leave, { once: true });
-			this.#waiting.push(waiting);
-		});
-	}
-	#startNext() {
-		for (let next = this.#waiting[0]; next && this.#fits(next.bytes); next = this.#waiting[0]) {
-			this.#waiting.shift();
-			next.start();
-		}
-	}
-};
-
-// src/io/http/peer-issuer.ts
-/** Certificates of one chain that are looked at; a server may send any. */
-const LONGEST_CHAIN = 10;
-const issuers = /* @__PURE__ */ new WeakMap();
-/** The issuer that the topmost certificate of a server names; for the moment before node looks whether it is trusted. */
-function issuerOfTop(socket) {
-	let top = socket.getPeerCertificate(true);
-	for (let depth = 1; depth < LONGEST_CHAIN; depth += 1) {
-		const next = top?.issuerCertificate;
-		if (!next || next.fingerprint256 === top?.fingerprint256) break;
-		top = next;
-	}
-	const name = Object.entries(top?.issuer ?? {}).reverse().map(([type, value]) => `${type}=${[value].flat().join("+")}`).join(", ");
-	return name === "" ? void 0 : printable(name, 300);
-}
-function rememberIssuerOf(error, issuer) {
-	if (issuer !== void 0) issuers.set(error, issuer);
-}
-/**
-* Has the connections of an agent remember whose certificate they refuse: once a connection has failed, node tells nothing
-* of it. Of a tunnel this is the proxy's; the connection inside is node's own affair.
-*/
-function rememberIssuer(agent) {
-	const connect = agent.createConnection.bind(agent);
-	agent.createConnection = (options, done) => {
-		const socket = connect(options, done);
-		let issuer;
-		socket?.prependListener("secure", () => {
-			issuer = issuerOfTop(socket);
-		});
-		socket?.prependListener("error", (error) => rememberIssuerOf(error, issuer));
-		return socket;
-	};
-}
-/** Who issued the certificate that ended a connection with this error, where that is known. Fit to be shown. */
-function issuerOf(error) {
-	return typeof error === "object" && error !== null ? issuers.get(error) : void 0;
-}
-
-// src/io/http/proxy.ts
-const DEFAULT_PORTS = {
-	"http:": "80",
-	"https:": "443"
-};
-function either(env, name) {
-	return env[name.toLowerCase()] || env[name] || "";
-}
-function inNetwork(host, network) {
-	const [address = "", prefix = ""] = network.split("/");
-	const family = isIP(address);
-	if (family === 0 || isIP(host) !== family || !/^\d{1,3}$/.test(prefix)) return false;
-	const type = family === 6 ? "ipv6" : "ipv4";
-	try {
-		const list = new BlockList();
-		list.addSubnet(address, Number(prefix), type);
-		return list.check(host, type);
-	} catch {
-		return false;
-	}
-}
-/** One entry of NO_PROXY: `*`, a name, a suffix (`.example.com`), an address, a network; each with `:port` if it has one. */
-function excludes(entry, host, port) {
-	if (entry === "*") return true;
-	if (entry.includes("/")) return inNetwork(host, entry);
-	const withPort = /^(.*?):(\d+)$/.exec(entry.startsWith("[") || entry.split(":").length === 2 ? entry : "");
-	if (withPort && withPort[2] !== port) return false;
-	const name = bareHostname(withPort ? withPort[1] : entry).replace(/^\*?\./, "");
-	return host === name || host.endsWith(`.${name}`);
-}
-/**
-* The proxy for `url`, or none: loopback never, then NO_PROXY, then the variable of the scheme. A value without a scheme
-* means http.
-*
-* @throws SealiftError `config_invalid` for a value that is not a proxy.
-*/
-function proxyFor(url, env) {
-	const host = bareHostname(url.hostname);
-	const port = url.port || DEFAULT_PORTS[url.protocol] || "";
-	if (isLoopback(host)) return void 0;
-	if (either(env, "NO_PROXY").split(/[\s,]+/).filter((entry) => entry !== "").some((entry) => excludes(entry.toLowerCase(), host, port))) return void 0;
-	const variable = url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-	const value = either(env, variable);
-	if (value === "") return void 0;
-	const proxy = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-	if (!isProxy(proxy)) throw new SealiftError("config_invalid", `the proxy in ${variable} is not an http or https URL`, { hint: `Write ${variable}=http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters as %40.` });
-	return proxy;
-}
-function isProxy(text) {
-	try {
-		const { protocol, username, password } = new URL(text);
-		for (const part of [username, password]) decodeURIComponent(part);
-		return /^https?:$/.test(protocol);
-	} catch {
-		return false;
-	}
-}
-
-// src/io/http/trust-proxy.ts
-/**
-* Has the proxy of an agent judged by these authorities (PEM), as a registry is. Node makes the connection to a proxy by its
-* defaults, and an agent has no other say in them: they are ours while that connection is begun, which is not interrupted,
-* and then again what they were.
-*/
-function trustProxy(agent, authorities) {
-	const connect = agent.createConnection.bind(agent);
-	agent.createConnection = (options, done) => {
-		const before = tls().getCACertificates("default");
-		tls().setDefaultCACertificates([...authorities]);
-		try {
-			return connect(options, done);
-		} finally {
-			tls().setDefaultCACertificates(before);
-		}
-	};
-}
-
-// src/io/http/trusting-context.ts
-/** More than any run has; a process that lives long and meets ever new authorities starts anew. */
-const MOST = 8;
-const made = /* @__PURE__ */ new Map();
-/**
-* What trusts these authorities (PEM) and no others. One that is no root ends a chain as well, as with Go and curl: a company
-* may hand out the authority that issues, and a server's own certificate may be trusted by itself.
-*
-* Shared by all who ask for the same ones: to read a system's authorities takes 10 ms. A client's key is the user's, and what
-* holds one is kept no longer than who asked for it.
-*/
-function trustingContext(authorities, client) {
-	const options = {
-		ca: [...authorities],
-		allowPartialTrustChain: true
-	};
-	if (client) return tls().createSecureContext({
-		...options,
-		...client
-	});
-	const hash = createHash("sha256");
-	for (const authority of authorities) hash.update(authority).update("\0");
-	const key = hash.digest("base64");
-	const known = made.get(key);
-	if (known) return known;
-	const context = tls().createSecureContext(options);
-	if (made.size >= MOST) made.clear();
-	made.set(key, context);
-	return context;
-}
-
-// src/io/http/tunnel-limits.ts
-/** Of a proxy's answer to CONNECT, in bytes: what node's parser of HTTP allows by itself. */
-const LIMIT$2 = 16384;
-/** Milliseconds: whoever asked for the tunnel has given up before, and said so. */
-const LATER = 50;
-function fail(code, message) {
-	return Object.assign(new Error(message), { code });
-}
-/**
-* Limits what a proxy says before its tunnel stands, and the time that takes. Node reads that answer by hand: it keeps all that
-* comes, for as long as it comes, also when nobody waits for the tunnel any more, and adds one more listener for each piece
-* of it to each that it has, so that thirty pieces are never done with.
-*
-* @param socket to the proxy.
-* @param limit milliseconds.
-* @returns ends the limits, once the tunnel stands.
-*/
-function limitTunnel(socket, limit) {
-	const { read, on } = socket;
-	let length = 0;
-	const listen = (event, listener) => {
-		return event === "readable" && socket.listeners(event).includes(listener) ? socket : on.call(socket, event, listener);
-	};
-	socket.on = listen;
-	socket.read = (size) => {
-		const chunk = read.call(socket, size);
-		if (chunk === null || length <= LIMIT$2) {
-			length += chunk?.length ?? 0;
-			return chunk;
-		}
-		socket.destroy(fail("HPE_HEADER_OVERFLOW", "the answer to CONNECT is too long"));
-		return null;
-	};
-	const late = setTimeout(() => socket.destroy(fail("ETIMEDOUT", "no tunnel")), limit + LATER);
-	const end = () => {
-		clearTimeout(late);
-		Object.assign(socket, {
-			on,
-			read
-		});
-	};
-	socket.on("error", () => {}).once("close", end);
-	return end;
-}
-
-// src/io/http/agents.ts
-/** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
-var Agents = class {
-	#options;
-	#agents = /* @__PURE__ */ new Map();
-	#tunnels = /* @__PURE__ */ new Set();
-	#machine;
-	constructor(options) {
-		this.#options = options;
-	}
-	/** What is trusted for every host: nobody needs it before the first connection by TLS. */
-	#authorities() {
-		const { authorities, ca } = this.#options;
-		this.#machine ??= (async () => [...authorities ? await authorities() : tls().getCACertificates("default"), ...ca === void 0 ? [] : [ca]])();
-		return this.#machine;
-	}
-	/** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
-	async for({ url, clientCertificate = false }) {
-		const { env, certificatesOf } = this.#options;
-		const proxy = proxyFor(url, env);
-		const found = url.protocol === "https:" ? await certificatesOf?.(url.host) : void 0;
-		const own = found && {
-			authorities: found.authorities,
-			client: clientCertificate && found.client
-		};
-		const trusted = url.protocol === "https:" || proxy?.startsWith("https:") === true ? await this.#authorities() : [];
-		const key = JSON.stringify([
-			url.protocol,
-			proxy,
-			own && [url.host, clientCertificate]
-		]);
-		const known = this.#agents.get(key);
-		const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
-		if (!known) {
-			if (proxy !== void 0) this.#watch(agent);
-			this.#agents.set(key, agent);
-		}
-		return {
-			agent,
-			proxy: proxy === void 0 ? void 0 : new URL(proxy)
-		};
-	}
-	#create(protocol, proxy, trusted, own) {
-		const common = {
-			keepAlive: true,
-			maxFreeSockets: 64,
-			...proxy === void 0 ? {} : { proxyEnv: {
-				HTTP_PROXY: proxy,
-				HTTPS_PROXY: proxy
-			} }
-		};
-		const secured = () => {
-			const authorities = [...trusted, ...own?.authorities ?? []];
-			const secureContext = trustingContext(authorities, own?.client || void 0);
-			return new (https()).Agent({
-				...common,
-				secureContext
-			});
-		};
-		const agent = protocol === "http:" ? new (http()).Agent(common) : secured();
-		rememberIssuer(agent);
-		if (proxy?.startsWith("https:")) trustProxy(agent, trusted);
-		return agent;
-	}
-	/** An agent does not know of a tunnel that is not finished, and so would leave it open for ever. */
-	#watch(agent) {
-		const connect = agent.createConnection.bind(agent);
-		agent.createConnection = (options, done) => {
-			let stands;
-			const socket = connect(options, (error, tunnel) => {
-				stands?.();
-				done?.(error, tunnel);
-			});
-			if (socket) {
-				this.#tunnels.add(socket.once("close", () => this.#tunnels.delete(socket)));
-				stands = limitTunnel(socket, this.#options.timeouts.connect);
-			}
-			return socket;
-		};
-	}
-	close() {
-		for (const socket of this.#tunnels) socket.destroy();
-		for (const agent of this.#agents.values()) agent.destroy();
-		this.#agents.clear();
-	}
-};
-
-// src/io/http/answer-body.ts
-/** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
-const SMALL$1 = 65536;
-/** It may be cut off before anybody reads it; who does then is told by `errored`. */
-const ignore = () => {};
-/** HEAD answers with the length of what it leaves out. */
-function nothing(message) {
-	message.resume();
-	return Readable.from([]).on("error", ignore);
-}
-function takenIn(message, fail) {
-	const body = new PassThrough();
-	body.on("error", ignore);
-	message.on("error", (error) => body.destroy(fail(error)));
-	body.on("close", () => {
-		if (!message.readableEnded) message.destroy();
-	});
-	message.pipe(body);
-	return body;
-}
-/** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
-function passedOn(message, fail) {
-	const destroy = message.destroy.bind(message);
-	message.destroy = (error) => destroy(error && fail(error));
-	message.on("error", ignore);
-	return message;
-}
-/**
-* The body of an answer, with errors of ours; when its reader goes away, so does the connection.
-*
-* @param waits nobody may read it for a while.
-*/
-function answerBody(message, method, fail, waits) {
-	if (method === "HEAD") return nothing(message);
-	return Number(message.headers["content-length"] ?? 0) > SMALL$1 || !waits ? passedOn(message, fail) : takenIn(message, fail);
-}
-
-// src/io/http/overdue.ts
-/** @param what was not done, or was all that happened. */
-function overdue(url, what, milliseconds) {
-	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} ${milliseconds === 1e3 ? "second" : "seconds"}`);
-}
-
-// src/io/http/take-in.ts
-/** Of an answer that nobody said more about, and of every error. */
-const SMALL = 65536;
-/** Up to this length an answer is read beside as many others as there are. */
-const FREE = 262144;
-/** Whether the body of an answer is content on its way, and not an answer to be read. */
-function isContent({ answer, method }, status) {
-	return answer === "stream" && method !== "HEAD" && (status === 200 || status === 206);
-}
-/** Of a write that was done status and headers say all. */
-function saysEnough({ method }, { status }) {
-	return status >= 200 && status < 300 && (method === "PUT" || method === "PATCH" || method === "DELETE");
-}
-function tooLarge(url, limit) {
-	return new SealiftError("content_too_large", `${redactUrl(url)} answers with over ${limit} bytes`);
-}
-/** `undefined` for a body that is over the limit. */
-async function read$1({ body, headers }, limit, { bodies, signal }) {
-	const declared = Number(headers["content-length"] ?? 0);
-	if (declared > limit) {
-		body.destroy();
-		return;
-	}
-	const chunks = [];
-	let length = 0;
-	const iterator = body[Symbol.asyncIterator]();
-	/** Until the end or over `most`. */
-	const readTo = async (most) => {
-		while (length <= most) {
-			const next = await iterator.next();
-			if (next.done) return;
-			length += next.value.length;
-			chunks.push(next.value);
-		}
-	};
-	try {
-		if (declared <= FREE) await readTo(Math.min(FREE, limit));
-		if (length > FREE || declared > FREE) await bodies.hold(limit, signal, () => readTo(limit));
-	} catch (error) {
-		body.destroy();
-		throw error;
-	}
-	if (length > limit) {
-		body.destroy();
-		return;
-	}
-	return chunks.length === 1 ? chunks[0] : Buffer$1.concat(chunks);
-}
-function streamOf(bytes, url, limit) {
-	return new Readable({ read() {
-		if (!bytes) this.destroy(tooLarge(url, limit));
-		else {
-			this.push(bytes);
-			this.push(null);
-		}
-	} });
-}
-/**
-* The same answer with its body in memory, at most as much as the request allows; content stays on its way.
-*
-* @throws SealiftError what ended the connection, except after a write that was done.
-*/
-async function takeIn(request, response, bodies) {
-	const { status, headers, url } = response;
-	const { answer = SMALL, method, signal } = request;
-	if (isContent(request, status) || method === "HEAD") return response;
-	const limit = answer === "stream" || status < 200 || status > 299 ? SMALL : answer;
-	return {
-		status,
-		headers,
-		url,
-		body: streamOf(await read$1(response, limit, {
-			bodies,
-			signal
-		}).catch((error) => {
-			if (saysEnough(request, response)) return Buffer$1.alloc(0);
-			throw error;
-		}), url, limit)
-	};
-}
-
-// src/io/http/timeouts.ts
-/** Timers of Node end here. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
-/** Bytes that content moves in any minute, or it counts as silent. */
-const LEAST_PROGRESS = 10240;
-/** Bytes in a second: a registry checks and moves a blob before it says that it has it, on a slow disk or in an object store. */
-const STORED = 16777216;
-/** Milliseconds in which a body of `length` bytes is stored, beside the time of any answer. */
-const storingTime = (length) => length / STORED * 1e3;
-/** All of them; none over what a timer can do, where one second more would be none at all. */
-function allTimeouts(given) {
-	const { connect, idle, total = 2 * idle, pace = 6e4, silence = 1e4 } = given;
-	const capped = Object.entries({
-		connect,
-		idle,
-		total,
-		pace,
-		silence
-	}).map(([name, time]) => [name, Math.min(time, LONGEST_TIMEOUT)]);
-	return Object.fromEntries(capped);
-}
-
-// src/io/http/deadlines.ts
-/** Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. */
-function limitConnecting(outgoing, url, limit, giveUp) {
-	const late = setTimeout(() => giveUp(overdue(url, "no connection", limit)), limit);
-	const connected = () => clearTimeout(late);
-	outgoing.on("socket", (socket) => {
-		const ready = url.protocol === "https:" ? "secureConnect" : "connect";
-		if (socket.connecting) socket.once(ready, connected).once("close", connected);
-		else connected();
-	});
-	outgoing.once("close", connected);
-}
-/** Our reader is what is waited for. */
-function isUnread({ message, body }) {
-	return message?.complete === true || (body?.readableLength ?? 0) > 0;
-}
-/** Whoever was sent a write works on it and says nothing meanwhile; that has the time of {@link limitAnswer}. */
-function isAtWork({ sent, answered }, { method }) {
-	return sent && !answered && method !== "GET" && method !== "HEAD";
-}
-/** Any other time without progress that is the other side's fault has a deadline. */
-function limitSilence(outgoing, request, idle, under, giveUp) {
-	outgoing.on("socket", (socket) => {
-		socket.setTimeout(idle);
-		const onTimeout = () => {
-			if (isUnread(under) || !under.sent && socket.writableLength === 0 || isAtWork(under, request)) socket.setTimeout(idle);
-			else giveUp(overdue(request.url, "no answer", idle));
-		};
-		socket.on("timeout", onTimeout);
-		outgoing.once("close", () => socket.off("timeout", onTimeout));
-	});
-}
-/**
-* A small answer has a time of its own in all: whatever trickles in, such as informational answers without end, is progress
-* to a socket. It begins when the request was sent, and is longer for a body that has to be stored first.
-*/
-function limitAnswer(outgoing, request, total, giveUp) {
-	const limit = Math.min(LONGEST_TIMEOUT, Math.round(total + storingTime(request.body?.length ?? 0)));
-	let timer;
-	const begin = () => {
-		timer ??= setTimeout(() => giveUp(overdue(request.url, "no whole answer", limit)), limit);
-	};
-	const end = () => clearTimeout(timer);
-	outgoing.once("finish", begin).once("close", end);
-	outgoing.once("response", (message) => {
-		const length = Number(message.headers["content-length"] ?? 65536 + 1);
-		if (isContent(request, message.statusCode ?? 0) && length > 65536) end();
-		else begin();
-		message.once("end", end).once("close", end);
-	});
-}
-/** What is waited for now; see {@link watchPace}. */
-function sightOf(outgoing, under) {
-	const { sent, answered, taken, received } = under;
-	if (answered) return {
-		moved: received,
-		isOurs: isUnread(under),
-		isContent: under.isContent
-	};
-	const { socket } = outgoing;
-	const isSending = socket !== null && !socket.connecting && !sent;
-	return {
-		moved: taken.taken(socket),
-		isOurs: isSending && socket.writableLength === 0,
-		isContent: isSending
-	};
-}
-
-// src/io/http/plain-to-tls.ts
-/** Plain HTTP is what loopback addresses have by themselves; another registry has it by `--http-host` alone. */
-function remedyFor({ hostname, host }) {
-	return isLoopback(hostname) ? `For a registry write --https-host ${host}; the address of a service begins with https://.` : `Leave --http-host ${host} out; the address of a service begins with https://.`;
-}
-/** The error for a port that speaks TLS and was asked in plain HTTP. There is no fallback from one to the other. */
-function plainToTls(url, cause) {
-	return new SealiftError("tls_failed", `${redactUrl(url)}: it speaks TLS and was asked in plain HTTP`, {
-		hint: remedyFor(url),
-		cause
-	});
-}
-
-// src/io/http/untrusted.ts
-/** Codes of OpenSSL that say: the chain of this certificate does not end at an authority that is trusted. */
-const UNTRUSTED = /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED|CERT_REJECTED)$/;
-/** Whether a connection failed because nobody trusts who issued its certificate. */
-function isUntrusted(code) {
-	return UNTRUSTED.test(code);
-}
-/** The same in words, with the issuer where it is known. */
-function untrustedReason(code, issuer) {
-	return `the certificate is from an authority that is not trusted here${issuer === void 0 ? "" : `, "${issuer}"`} (${code})`;
-}
-/** The ways to trust it. */
-function untrustedHint(code, host) {
-	const ways = `Trust the authority by --ca-file FILE, by SSL_CERT_FILE, in certs.d/${host} of docker or podman, or in the system's store`;
-	return code.startsWith("UNABLE_TO_") ? `${ways}; or have the server send its intermediate certificates.` : `${ways}.`;
-}
-
-// src/io/http/network-error.ts
-const REASONS = {
-	ECONNREFUSED: "nothing listens there",
-	ECONNRESET: "the connection was cut",
-	EPIPE: "the connection was cut",
-	ENOTFOUND: "the host name is not known",
-	EAI_AGAIN: "the host name could not be looked up",
-	EHOSTUNREACH: "the host cannot be reached",
-	ENETUNREACH: "the network cannot be reached",
-	ETIMEDOUT: "the connection timed out",
-	HPE_HEADER_OVERFLOW: "the head of the answer is too long"
-};
-/** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */
-const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
-function codeOf(error) {
-	const own = error instanceof Error && "code" in error ? String(error.code) : "";
-	const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : "";
-	return own || inner;
-}
-/** A record of TLS (RFC 8446, 5.1) where an answer of HTTP is due: the type of an alert, and a version of 3. */
-function isTlsAlert(error) {
-	const packet = error instanceof Error && "rawPacket" in error ? error.rawPacket : void 0;
-	return packet instanceof Uint8Array && packet[0] === 21 && packet[1] === 3;
-}
-/** What the other side says of the client certificate (RFC 8446, 6.2). */
-const CLIENT_CERTIFICATE = [[/ALERT_CERTIFICATE_REQUIRED/, "it demands a client certificate"], [/ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED)|ACCESS_DENIED)/, "it refuses the client certificate"]];
-function tlsError(code, error, url, where, proxy) {
-	const text = error instanceof Error ? error.message : "";
-	const fail = (reason, hint) => new SealiftError("tls_failed", `${where}: ${reason}`, {
-		cause: error,
-		...hint === void 0 ? {} : { hint }
-	});
-	if (/wrong version number|packet length too long|http request/i.test(text)) return fail(proxy?.protocol === "https:" ? "it, or the proxy, does not speak TLS" : "it does not speak TLS", noTlsHint(url, proxy));
-	const client = CLIENT_CERTIFICATE.find(([pattern]) => pattern.test(code))?.[1];
-	if (client !== void 0) return fail(client, `Keep NAME.cert and NAME.key in certs.d/${url.host} of docker or podman.`);
-	if (!isUntrusted(code)) return fail(`TLS failed (${code})`);
-	const issuer = issuerOf(error);
-	if (proxy?.protocol === "https:" && issuer !== void 0) return new SealiftError("tls_failed", `the proxy ${printable(proxy.host)}: ${untrustedReason(code, issuer)}`, {
-		cause: error,
-		hint: "Trust the proxy's authority by --ca-file FILE, by SSL_CERT_FILE, or in the system's store."
-	});
-	return fail(untrustedReason(code, issuer), untrustedHint(code, url.host));
-}
-/** Where the other side is asked by TLS and has none. */
-function noTlsHint(url, proxy) {
-	const plain = `allow plain HTTP with --http-host ${url.host}.`;
-	const registry = isLoopback(url.hostname) ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.` : `If this registry has no TLS, ${plain}`;
-	return proxy?.protocol === "https:" ? `If the proxy has no TLS, write http:// before its host in HTTPS_PROXY. ${registry}` : registry;
-}
-/** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
-function proxyError(status, url, proxy, cause) {
-	const where = `the proxy ${printable(proxy.host)}`;
-	if (status >= 500) return new SealiftError("connection_failed", `${where} cannot reach ${url.host} (${status})`, { cause });
-	const login = proxy.username === "" ? "demands a login" : "refuses its login";
-	return new SealiftError("proxy_refused", `${where} ${status === 407 ? login : "does not let us through"}, on the way to ${url.host} (${status})`, {
-		cause,
-		...status === 407 ? { hint: "Write the variable of the proxy as http://USER:PASSWORD@HOST:PORT, special characters as %40." } : {}
-	});
-}
-/**
-* A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is.
-*
-* @param proxy the one that the request went to.
-*/
-function networkError(error, url, proxy) {
-	if (error instanceof SealiftError) return error;
-	const code = codeOf(error);
-	const where = `${redactUrl(url)}${proxy ? `, through the proxy ${printable(proxy.host)}` : ""}`;
-	const text = error instanceof Error ? error.message : String(error);
-	if (isTlsAlert(error)) return plainToTls(url, error);
-	if (TLS.test(code)) return tlsError(code, error, url, where, proxy);
-	const answered = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 0;
-	if (code === "ERR_PROXY_TUNNEL" && proxy && answered > 0) return proxyError(answered, url, proxy, error);
-	const other = code.startsWith("HPE_") ? `what it answers is not HTTP (${code})` : code || text;
-	const reason = REASONS[code] ?? other;
-	const isGreeting = /before secure TLS connection was established/.test(text);
-	return new SealiftError("connection_failed", `${where}: ${reason}${isGreeting ? " before TLS came about" : ""}`, {
-		cause: error,
-		...isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}
-	});
-}
-/** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
-function mayPassLater(error) {
-	if (error.code === "deadline_exceeded") return true;
-	return error.code === "connection_failed" && codeOf(error.cause) !== "ENOTFOUND";
-}
-
-// src/io/http/pace.ts
-/**
-* Looks again and again at how an exchange gets on. Only time in which the other side alone is waited for counts, so that a
-* slow disk or destination is not held against a source.
-*
-* @returns ends it.
-*/
-function watchPace({ window, tick, look, onLife, onSlow }) {
-	let seen = 0;
-	let mark = {
-		at: performance.now(),
-		moved: 0
-	};
-	const timer = setInterval(() => {
-		const { moved, isOurs, isContent } = look();
-		const now = performance.now();
-		if (isOurs || moved !== seen) onLife();
-		seen = moved;
-		const getsOn = moved < mark.moved || moved - mark.moved >= 10240;
-		if (isOurs || !isContent || getsOn) mark = {
-			at: now,
-			moved
-		};
-		else if (now - mark.at >= window) onSlow();
-	}, Math.min(tick, window / 6)).unref();
-	return () => clearInterval(timer);
-}
-
-// src/io/http/sent-bytes.ts
-function queued(socket) {
-	const handle = socket?._handle;
-	return (handle?._parent ?? handle)?.writeQueueSize ?? 0;
-}
-/** How much of a body the other side has taken. A chunk is told as sent at its end; a slow line takes minutes for one. */
-var SentBytes = class {
-	#whole = 0;
-	/** Of the chunk that is being sent. */
-	#part = 0;
-	#queued = 0;
-	#most = 0;
-	/** A chunk was sent to its end. */
-	add(length) {
-		this.#whole += length;
-		this.#part = 0;
-	}
-	/** Never goes back. */
-	taken(socket) {
-		const now = queued(socket);
-		if (now < this.#queued) this.#part += this.#queued - now;
-		this.#queued = now;
-		this.#most = Math.max(this.#most, this.#whole + this.#part);
-		return this.#most;
-	}
-};
-
-// src/io/http/sent-secrets.ts
-/** Headers whose value lets somebody in; of `authorization` and `proxy-authorization` what follows the scheme. */
-const HEADERS = /* @__PURE__ */ new Set([
-	"authorization",
-	"cookie",
-	"proxy-authorization",
-	"secret",
-	"x-amz-security-token",
-	"x-identity-header",
-	"x-vault-token"
-]);
-/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that do. */
-const MEMBER = /token|secret|assertion|password|^jwt$/i;
-/** Of them, those that only say which kind it is (`subject_token_type`). */
-const KIND = /_type$/i;
-/** Larger bodies are content. */
-const BODY_LIMIT = 65536;
-function ofHeader(value) {
-	const [, scheme, credentials = value] = /^(basic|bearer)\s+(\S.*)$/i.exec(value) ?? [];
-	if (scheme === void 0) return /^\S+\s/.test(value) ? [] : [value];
-	if (scheme.toLowerCase() === "bearer") return [credentials];
-	const login = Buffer$1.from(credentials, "base64").toString("utf8");
-	return [credentials, login.slice(login.indexOf(":") + 1)];
-}
-function ofJson(text) {
-	try {
-		const members = JSON.parse(text);
-		if (typeof members !== "object" || members === null) return [];
-		return Object.entries(members).flatMap(([name, value]) => MEMBER.test(name) && typeof value === "string" ? [value] : []);
-	} catch {
-		return [];
-	}
-}
-function ofBody(type, body) {
-	const text = new TextDecoder().decode(body);
-	if (/^application\/(?:x-amz-)?json/.test(type)) return ofJson(text);
-	if (type !== "" && !type.startsWith("application/x-www-form-urlencoded")) return [];
-	return [...new URLSearchParams(text)].flatMap(([name, value]) => MEMBER.test(name) && !KIND.test(name) ? [value] : []);
-}
-/** The secrets that a request carries: whoever is asked may repeat them. */
-function sentSecrets(headers, body) {
-	const own = Object.entries(headers).flatMap(([name, value]) => HEADERS.has(name.toLowerCase()) ? ofHeader(value) : []);
-	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-	return body instanceof Uint8Array && body.length <= BODY_LIMIT ? [...own, ...ofBody(type, body)] : own;
-}
-
-// src/io/http/exchange.ts
-/** Milliseconds between two looks at how an exchange gets on. */
-const TICK = 1e3;
-/** Sends the body, unless the answer comes first: what is left of it then stays unread. */
-function send(outgoing, content, under) {
-	const { taken } = under;
-	if (content === void 0 || content instanceof Uint8Array) {
-		outgoing.end(content);
-		return;
-	}
-	const give = (chunk) => {
-		const { length } = chunk;
-		const sent = (error) => {
-			if (!error) taken.add(length);
-		};
-		if (!outgoing.write(chunk, sent)) content.pause();
-	};
-	const stop = () => content.off("data", give).destroy();
-	const failed = (error) => {
-		under.reason ??= error;
-		outgoing.destroy(error);
-	};
-	content.on("error", failed);
-	outgoing.on("close", stop);
-	outgoing.on("response", (message) => {
-		if (outgoing.writableEnded) return;
-		stop();
-		message.on("close", () => outgoing.destroy());
-	});
-	if (content.errored) {
-		failed(content.errored);
-		return;
-	}
-	outgoing.flushHeaders();
-	outgoing.on("drain", () => content.resume());
-	content.on("data", give).on("end", () => outgoing.end());
-	content.resume();
-}
-/** Without Accept-Encoding every encoding would be welcome (RFC 9110, 12.5.3), and a digest is one of bytes as they are. */
-function lengthHeader({ method, body }) {
-	return body !== void 0 || method === "POST" || method === "PUT" || method === "PATCH" ? { "content-length": String(body?.length ?? 0) } : {};
-}
-/**
-* One request, one answer: no retry, no redirect. The body is opened first, so that no connection waits for its source.
-*
-* @throws SealiftError, what opening the body throws, or the signal's reason.
-*/
-async function exchange(request, agents, { userAgent, timeouts, secrets, onSent, wait }) {
-	const { method, url, headers, signal, body: given } = request;
-	signal.throwIfAborted();
-	const { agent, proxy } = await agents.for(request);
-	const content = await given?.open();
-	if (signal.aborted && content && !(content instanceof Uint8Array)) content.destroy();
-	signal.throwIfAborted();
-	for (const secret of sentSecrets(headers ?? {}, content)) secrets.add(secret);
-	return new Promise((resolve, reject) => {
-		const outgoing = (url.protocol === "https:" ? https().request : http().request)(url, {
-			method,
-			agent,
-			headers: {
-				"user-agent": userAgent,
-				...lengthHeader(request),
-				...headers,
-				"accept-encoding": "identity"
-			}
-		});
-		const under = {
-			sent: false,
-			answered: false,
-			taken: new SentBytes(),
-			received: 0,
-			isContent: false
-		};
-		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url, proxy);
-		const { connect, idle, total, pace, silence } = timeouts;
-		const stopLooking = watchPace({
-			window: pace,
-			tick: Math.min(TICK, silence / 4),
-			look: () => sightOf(outgoing, under),
-			onLife: () => wait.alive(),
-			onSlow: () => giveUp(overdue(url, `under ${LEAST_PROGRESS} bytes of content`, pace))
-		});
-		const end = () => {
-			signal.removeEventListener("abort", abort);
-			stopLooking();
-			wait.end();
-		};
-		const giveUp = (reason) => {
-			under.reason ??= reason;
-			under.body?.destroy(reason);
-			outgoing.destroy(reason);
-			if (content instanceof Readable) content.destroy();
-			end();
-			reject(reason);
-		};
-		const abort = () => giveUp(signal.reason);
-		signal.addEventListener("abort", abort, { once: true });
-		outgoing.once("close", end);
-		limitConnecting(outgoing, url, connect, giveUp);
-		limitSilence(outgoing, request, idle, under, giveUp);
-		limitAnswer(outgoing, request, total, giveUp);
-		outgoing.on("finish", () => {
-			under.sent = true;
-			onSent();
-		});
-		outgoing.on("error", (error) => {
-			if (!under.answered) reject(fail(error));
-		});
-		outgoing.on("response", (message) => {
-			under.answered = true;
-			under.sent = true;
-			if (proxy && url.protocol === "http:" && message.statusCode === 407) {
-				reject(proxyError(407, url, proxy));
-				message.destroy();
-				return;
-			}
-			under.message = message;
-			under.isContent = isContent(request, message.statusCode ?? 0);
-			countBytes(message, (length) => {
-				under.received += length;
-			});
-			const failed = (error) => {
-				const reason = fail(error);
-				return reason instanceof SealiftError ? secrets.hideIn(reason, "peer") : reason;
-			};
-			const body = answerBody(message, method, failed, under.isContent);
-			under.body = body;
-			wait.alive();
-			message.once("end", () => wait.alive());
-			resolve({
-				status: message.statusCode ?? 0,
-				headers: headersOf(message),
-				url,
-				body
-			});
-		});
-		send(outgoing, content, under);
-	});
-}
-/** Counts where bytes come in: to listen for them would be to read them. */
-function countBytes(message, count) {
-	const push = message.push.bind(message);
-	message.push = (chunk, encoding) => {
-		if (chunk) count(chunk.length);
-		return push(chunk, encoding);
-	};
-}
-/** Node joins most repeated headers; challenges and warnings have to stay apart. */
-function headersOf(message) {
-	const headers = { ...message.headers };
-	for (const name of [
-		"www-authenticate",
-		"warning",
-		"link"
-	]) {
-		const values = message.headersDistinct[name];
-		if (values !== void 0) headers[name] = values;
-	}
-	return headers;
-}
-
-// src/io/http/issuer-in-tunnel.ts
-/** Milliseconds for one more tunnel, once a run has failed. */
-const LIMIT$1 = 3e3;
-function loginOf({ username, password }) {
-	if (username === "" && password === "") return {};
-	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-	return { "proxy-authorization": `Basic ${Buffer$1.from(login).toString("base64")}` };
-}
-/** Who issued what a host shows through a tunnel. Nothing is sent through it, and the certificate is trusted no more than before. */
-function issuerBehind(url, proxy, limit, signal) {
-	const host = bareHostname(url.hostname);
-	const authority = `${url.hostname}:${url.port || 443}`;
-	return new Promise((resolve) => {
-		const asked = http().request({
-			host: bareHostname(proxy.hostname),
-			port: Number(proxy.port || 80),
-			method: "CONNECT",
-			path: authority,
-			headers: {
-				host: authority,
-				...loginOf(proxy)
-			},
-			agent: false,
-			signal: AbortSignal.any([signal, AbortSignal.timeout(limit)])
-		});
-		let issuer;
-		const done = () => {
-			asked.destroy();
-			resolve(issuer);
-		};
-		asked.on("connect", (answer, socket) => {
-			socket.on("error", () => {}).on("close", done);
-			if (answer.statusCode !== 200) {
-				socket.destroy();
-				return;
-			}
-			const servername = isIP(host) === 0 ? { servername: host } : {};
-			const secure = tls().connect({
-				socket,
-				...servername,
-				secureContext: trustingContext([])
-			});
-			secure.prependListener("secure", () => {
-				issuer = issuerOfTop(secure);
-			});
-			secure.on("error", () => socket.destroy()).on("secureConnect", () => socket.destroy());
-		});
-		asked.on("response", done).on("error", done).end();
-	});
-}
-/**
-* The outcome of a request, with the issuer that nobody trusts named where the connection went through a tunnel: of that one
-* node tells nothing, and a proxy that looks into TLS is what shows such certificates.
-*/
-async function withIssuerInTunnel({ url, signal }, { env, timeouts }, outcome) {
-	try {
-		return await outcome;
-	} catch (error) {
-		const cause = error instanceof SealiftError && error.code === "tls_failed" ? error.cause : void 0;
-		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-		const proxy = isUntrusted(code) ? proxyFor(url, env) : void 0;
-		if (!proxy?.startsWith("http:") || issuerOf(cause) !== void 0 || signal.aborted) throw error;
-		const issuer = await issuerBehind(url, new URL(proxy), Math.min(LIMIT$1, timeouts.connect), signal);
-		rememberIssuerOf(cause, issuer);
-		throw networkError(cause, url, new URL(proxy));
-	}
-}
-
-// src/io/http/limiter.ts
-/** Good answers after which a host that asked for less is given one more request at a time. */
-const RECOVERY = 20;
-/**
-* How many requests one host gets at the same time. A host that says it is too much gets half, and nothing at all until
-* the moment it named; it recovers one by one.
-*/
-var HostLimiter = class {
-	#most;
-	#allowed;
-	#running = 0;
-	/** Of those that run: their bodies come from elsewhere, perhaps from this very host. */
-	#streaming = 0;
-	#good = 0;
-	#slowDowns = 0;
-	#pausedUntil = 0;
-	#waiting = [];
-	constructor(most) {
-		this.#most = most;
-		this.#allowed = most;
-	}
-	/** Requests in flight that the host is given at present. */
-	get allowed() {
-		return this.#allowed;
-	}
-	/**
-	* Waits for a turn. Each call is followed by one {@link release}.
-	*
-	* @param streams whether the body is read elsewhere while it is sent.
-	*/
-	async acquire(now, sleep, signal, streams = false) {
-		await this.#turn(streams, signal);
-		try {
-			for (let wait = this.#pausedUntil - now().getTime(); wait > 0; wait = this.#pausedUntil - now().getTime()) await sleep(wait, signal);
-		} catch (error) {
-			this.release(streams);
-			throw error;
-		}
-		return { slowDowns: this.#slowDowns };
-	}
-	/** Streams never have all the turns: what they wait for may have to be asked of this host. */
-	#mayStart(streams) {
-		const isFree = this.#running < this.#allowed;
-		if (streams) return isFree && this.#streaming < Math.max(1, this.#allowed - 1);
-		return isFree || this.#running === this.#streaming;
-	}
-	#start(streams) {
-		this.#running += 1;
-		if (streams) this.#streaming += 1;
-	}
-	#turn(streams, signal) {
-		signal.throwIfAborted();
-		if (this.#mayStart(streams)) {
-			this.#start(streams);
-			return Promise.resolve();
-		}
-		return new Promise((resolve, reject) => {
-			const start = () => {
-				signal.removeEventListener("abort", leave);
-				this.#start(streams);
-				resolve();
-			};
-			const waiting = {
-				streams,
-				start
-			};
-			const leave = () => {
-				this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-				reject(signal.reason);
-			};
-			signal.addEventListener("abort", leave, { once: true });
-			this.#waiting.push(waiting);
-		});
-	}
-	release(streams = false) {
-		this.#running -= 1;
-		if (streams) this.#streaming -= 1;
-		for (const waiting of [...this.#waiting]) {
-			if (!this.#mayStart(waiting.streams)) continue;
-			this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-			waiting.start();
-		}
-	}
-	/**
-	* The host said that it is too much. Requests that were in flight together say so together: that is one halving, not
-	* one each.
-	*
-	* @param until nothing is sent before; `undefined` when the host named no moment, or one too far away to wait for.
-	*/
-	slowDown({ slowDowns }, until) {
-		this.#good = 0;
-		if (until) this.#pausedUntil = Math.max(this.#pausedUntil, until.getTime());
-		if (slowDowns !== this.#slowDowns) return;
-		this.#slowDowns += 1;
-		this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
-	}
-	/** As {@link slowDown}, from somebody who took no turn; told again before the time is over, it is the same halving. */
-	hold(milliseconds, now) {
-		const isNew = this.#pausedUntil <= now.getTime();
-		const until = new Date(now.getTime() + milliseconds);
-		this.slowDown({ slowDowns: isNew ? this.#slowDowns : this.#slowDowns - 1 }, until);
-	}
-	succeeded() {
-		if (this.#allowed === this.#most) return;
-		this.#good += 1;
-		if (this.#good < RECOVERY) return;
-		this.#good = 0;
-		this.#allowed += 1;
-	}
-};
-
-// src/io/http/lull.ts
-/** Milliseconds without a request that is sent: those that leave together have left. */
-const QUIET = 3;
-/** Tells once that the first requests of a run have been sent, and nothing is to be done but wait for their answers. */
-var Lull = class {
-	#begin;
-	#timer;
-	constructor(begin) {
-		this.#begin = begin;
-	}
-	sent() {
-		if (!this.#begin) return;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#tell(), QUIET).unref();
-	}
-	#tell() {
-		const begin = this.#begin;
-		this.end();
-		begin?.();
-	}
-	end() {
-		clearTimeout(this.#timer);
-		this.#begin = void 0;
-	}
-};
-
-// src/io/http/redirect.ts
-const STATUSES = /* @__PURE__ */ new Set([
-	301,
-	302,
-	303,
-	307,
-	308
-]);
-/** A write keeps its method and body only with these (RFC 9110, 15.4.8 and 15.4.9). */
-const WRITE_STATUSES = /* @__PURE__ */ new Set([307, 308]);
-/** What must not leave the origin it was meant for. */
-const PRIVATE_HEADERS = /* @__PURE__ */ new Set([
-	"authorization",
-	"cookie",
-	"proxy-authorization"
-]);
-/**
-* The request that an answer leads to (distribution-spec allows a redirect of any request; a write stays on its origin); `undefined` when it is to be taken as it is. Another scheme, host or port is
-* another origin: credentials stay behind (GHSA-vh4v-2xq2-g5cg).
-*
-* @throws SealiftError `unexpected_answer` for a way that nobody should be sent: to plain HTTP, from outside to the inside.
-*/
-function redirected(request, response) {
-	const { method, url, redirects = "any" } = request;
-	const location = response.headers.location;
-	if (!STATUSES.has(response.status) || typeof location !== "string" || redirects === "none") return void 0;
-	const writes = method !== "GET" && method !== "HEAD";
-	if (writes && !WRITE_STATUSES.has(response.status)) return void 0;
-	const target = URL.canParse(location, url.href) ? new URL(location, url) : void 0;
-	const refuse = (reason) => new SealiftError("unexpected_answer", `${redactUrl(url)} redirects ${reason}`, { hint: (target && behindTlsHint(target, url)) ?? "This is not how a registry behaves; check what stands between." });
-	if (!target || !/^https?:$/.test(target.protocol)) throw refuse("to something that is not an http URL");
-	const sameOrigin = target.origin === url.origin;
-	if (!sameOrigin && (writes || redirects === "same-origin")) return void 0;
-	if (url.protocol === "https:" && target.protocol === "http:") throw refuse(`from https to http (${redactUrl(target)})`);
-	if (isInnerAddress(target.hostname) && !isInnerAddress(url.hostname)) throw refuse(`to an address inside (${redactUrl(target)})`);
-	const headers = Object.entries(request.headers ?? {}).filter(([name]) => sameOrigin || !PRIVATE_HEADERS.has(name.toLowerCase()));
-	return {
-		...request,
-		url: target,
-		headers: Object.fromEntries(headers),
-		clientCertificate: sameOrigin && request.clientCertificate === true
-	};
-}
-
-// src/io/http/silences.ts
-/** Milliseconds: a request that ends so soon after a sign of life did not end in silence. */
-const JUST_NOW = 10;
-/** How long one host has been silent, however many requests that took. */
-var HostSilence = class {
-	#limit;
-	#tell;
-	#waiting = 0;
-	#since = 0;
-	/** When the last request ended in silence. */
-	#endedAt = Number.NEGATIVE_INFINITY;
-	#timer;
-	#isTold = false;
-	constructor(limit, tell) {
-		this.#limit = limit;
-		this.#tell = tell;
-	}
-	begin() {
-		const now = performance.now();
-		if (this.#waiting === 0 && now - this.#endedAt > this.#limit / 2) this.#since = now;
-		this.#waiting += 1;
-		this.#arm(now);
-		let isOpen = true;
-		return {
-			alive: () => {
-				this.#since = performance.now();
-			},
-			end: () => {
-				if (!isOpen) return;
-				isOpen = false;
-				this.#waiting -= 1;
-				const end = performance.now();
-				this.#endedAt = end - this.#since < JUST_NOW ? Number.NEGATIVE_INFINITY : end;
-				if (this.#waiting === 0) this.close();
-			}
-		};
-	}
-	#arm(now) {
-		if (this.#isTold || this.#timer) return;
-		const look = () => setImmediate(() => this.#look());
-		this.#timer = setTimeout(look, Math.max(0, this.#since + this.#limit - now)).unref();
-	}
-	#look() {
-		this.#timer = void 0;
-		if (this.#waiting === 0) return;
-		const now = performance.now();
-		if (now - this.#since < this.#limit - 1) this.#arm(now);
-		else {
-			this.#isTold = true;
-			this.#tell();
-		}
-	}
-	close() {
-		clearTimeout(this.#timer);
-		this.#timer = void 0;
-	}
-};
-/** Tells once of each host that is waited for and says nothing. */
-var Silences = class {
-	#limit;
-	#tell;
-	#hosts = /* @__PURE__ */ new Map();
-	/** @param limit milliseconds. */
-	constructor(limit, tell) {
-		this.#limit = limit;
-		this.#tell = tell;
-	}
-	begin(host) {
-		const known = this.#hosts.get(host) ?? new HostSilence(this.#limit, () => this.#tell(host));
-		this.#hosts.set(host, known);
-		return known.begin();
-	}
-	end() {
-		for (const host of this.#hosts.values()) host.close();
-	}
-};
-
-// src/io/http/speaks-tls.ts
-/** What a handshake fails with when the other side has answered in TLS: a certificate that nobody trusts, or an alert. */
-const ANSWERED = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_)|_ALERT_|_UNSUPPORTED_PROTOCOL|_TOO_SMALL/;
-/**
-* Whether the port of a URL answers the beginning of a TLS handshake in TLS. Nothing is sent over the connection, and no
-* certificate is trusted. Never fails; what does not answer in time does not speak TLS.
-*/
-function speaksTls({ hostname, port }, limit, signal) {
-	const host = bareHostname(hostname);
-	return new Promise((resolve) => {
-		const socket = tls().connect({
-			host,
-			port: Number(port || 80),
-			...isIP(host) === 0 ? { servername: host } : {},
-			secureContext: trustingContext([])
-		});
-		const late = setTimeout(() => done(false), limit);
-		const done = (answer) => {
-			clearTimeout(late);
-			signal.removeEventListener("abort", abort);
-			socket.destroy();
-			resolve(answer);
-		};
-		const abort = () => done(false);
-		signal.addEventListener("abort", abort, { once: true });
-		socket.on("secureConnect", () => done(true));
-		socket.on("error", (error) => done("code" in error && ANSWERED.test(String(error.code))));
-		socket.on("close", () => done(false));
-	});
-}
-
-// src/io/http/tls-ports.ts
-/** Milliseconds for the beginning of a handshake: a run that has failed already waits no longer. */
-const LIMIT = 3e3;
-/** An answer in words of its own to what is no HTTP for the other side: Go, nginx, Apache and Tomcat say 400. */
-function isWordless({ status, headers }) {
-	return status === 400 && !/\bjson\b/i.test(String(headers["content-type"] ?? ""));
-}
-/** A connection that was made and then cut, or that gave something else than HTTP. */
-function isCut(error) {
-	if (!(error instanceof SealiftError) || error.code !== "connection_failed") return false;
-	const { cause } = error;
-	const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-	return /^(ECONNRESET|EPIPE|HPE_\w+)$/.test(code);
-}
-/**
-* Tells ports that speak TLS from what else a failure over plain HTTP may mean: most servers answer such a request with 400
-* in words of their own, none at all to HEAD, and others just hang up. Each port is asked once, by the beginning of a TLS
-* handshake alone, when a request to it has failed; no request is repeated over TLS.
-*/
-var TlsPorts = class {
-	#options;
-	#known = /* @__PURE__ */ new Map();
-	constructor(options) {
-		this.#options = options;
-	}
-	/** The outcome of a request. @throws SealiftError `tls_failed` in place of it, where the port speaks TLS. */
-	async explained({ url, signal }, outcome) {
-		const isPlain = url.protocol === "http:";
-		try {
-			const response = await outcome;
-			if (!isPlain || !isWordless(response) || !await this.#isTls(url, signal)) return response;
-			response.body.destroy();
-			throw plainToTls(url);
-		} catch (error) {
-			if (isPlain && isCut(error) && !signal.aborted && await this.#isTls(url, signal)) throw plainToTls(url, error);
-			throw error;
-		}
-	}
-	#isTls(url, signal) {
-		if (proxyFor(url, this.#options.env) !== void 0) return Promise.resolve(false);
-		const known = this.#known.get(url.host) ?? speaksTls(url, Math.min(LIMIT, this.#options.timeouts.connect), signal);
-		this.#known.set(url.host, known);
-		return known;
-	}
-};
-
-// src/io/http/client.ts
-/** Bytes of long answers that are read at the same time. */
-const BODIES = 16777216;
-var Client = class {
-	secrets;
-	#options;
-	#agents;
-	#limiters = /* @__PURE__ */ new Map();
-	#lull;
-	#bodies = new ByteBudget(BODIES);
-	#tlsPorts;
-	#silences;
-	#timeouts;
-	constructor(options) {
-		this.secrets = options.secrets ?? new Secrets();
-		this.#options = {
-			...options,
-			secrets: this.secrets
-		};
-		this.#agents = new Agents(options);
-		this.#tlsPorts = new TlsPorts(options);
-		this.#lull = new Lull(() => options.whileWaiting?.());
-		this.#timeouts = allTimeouts(options.timeouts);
-		const { silence } = this.#timeouts;
-		this.#silences = new Silences(silence, (host) => options.onSilence?.(host, silence));
-	}
-	async request(request) {
-		try {
-			return await this.#follow(request);
-		} catch (error) {
-			throw error instanceof SealiftError ? this.secrets.hideIn(error, "peer") : error;
-		}
-	}
-	async #follow(request) {
-		const { total } = this.#timeouts;
-		const budget = {
-			failures: 0,
-			until: Number.POSITIVE_INFINITY,
-			left: total
-		};
-		let current = request;
-		for (let hops = 0;; hops += 1) {
-			const { response, milliseconds } = await this.#explained(current, budget);
-			const next = redirected(current, response);
-			if (!next) return response;
-			response.body.destroy();
-			budget.left -= milliseconds;
-			if (budget.left <= 0) throw overdue(request.url, "no answer but redirects", total);
-			if (hops === 5) throw new SealiftError("unexpected_answer", `${redactUrl(request.url)} redirects more than ${5} times`);
-			current = next;
-		}
-	}
-	/** What may be found out once a request has failed. */
-	async #explained(request, budget) {
-		let milliseconds = 0;
-		const outcome = this.#persist(request, budget).then((answered) => {
-			milliseconds = answered.milliseconds;
-			return answered.response;
-		});
-		const explained = this.#tlsPorts.explained(request, outcome);
-		return {
-			response: await withIssuerInTunnel(request, this.#options, explained),
-			milliseconds
-		};
-	}
-	/** Tries until the answer is one that will not change by itself. */
-	async #persist(request, budget) {
-		const { now, sleep, random } = this.#options;
-		const last = request.retry === false ? 1 : 5;
-		for (;;) {
-			const outcome = await this.#attempt(request, budget.left).catch((error) => {
-				request.signal.throwIfAborted();
-				if (error instanceof SealiftError && mayPassLater(error)) return error;
-				throw error;
-			});
-			const failed = outcome instanceof SealiftError;
-			if (!failed && !isTransient(outcome.response.status)) return outcome;
-			budget.failures += 1;
-			const time = now().getTime();
-			if (budget.failures === 1) budget.until = time + LONGEST_RETRYING;
-			const asked = failed ? void 0 : retryAfter(outcome.response.headers, now());
-			const delay = delayAfter(budget.failures, asked, random);
-			const mayWait = delay !== void 0 && time + delay <= budget.until;
-			if (budget.failures >= last || !mayWait) {
-				if (failed) throw outcome;
-				return outcome;
-			}
-			await sleep(delay, request.signal);
-		}
-	}
-	async #attempt(request, total) {
-		const { now, sleep, onExchange, onWarning, userAgent } = this.#options;
-		const limiter = this.#limiter(request.url);
-		const streams = request.body?.streams === true;
-		const turn = await limiter.acquire(now, sleep, request.signal, streams);
-		const wait = this.#silences.begin(request.url.host);
-		try {
-			const started = performance.now();
-			let sent;
-			const onSent = () => {
-				sent = performance.now();
-				this.#lull.sent();
-			};
-			const timeouts = {
-				...this.#timeouts,
-				total
-			};
-			const { secrets } = this;
-			const response = await exchange(request, this.#agents, {
-				userAgent,
-				timeouts,
-				secrets,
-				onSent,
-				wait
-			});
-			const { status, headers } = response;
-			if (isThrottled(response)) limiter.slowDown(turn, pauseUntil(response, now()));
-			else if (status < 500) limiter.succeeded();
-			onExchange?.({
-				method: request.method,
-				url: this.secrets.hide(redactUrl(request.url), "peer"),
-				status,
-				milliseconds: Math.round(performance.now() - started)
-			});
-			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), request.url.host);
-			return {
-				response: await takeIn(request, response, this.#bodies),
-				milliseconds: sent === void 0 ? 0 : performance.now() - sent
-			};
-		} catch (error) {
-			wait.end();
-			throw error;
-		} finally {
-			limiter.release(streams);
-		}
-	}
-	slowDown(url, milliseconds) {
-		this.#limiter(url).hold(milliseconds, this.#options.now());
-	}
-	#limiter(url) {
-		const limiter = this.#limiters.get(url.host) ?? new HostLimiter(this.#options.concurrency);
-		this.#limiters.set(url.host, limiter);
-		return limiter;
-	}
-	async close() {
-		this.#lull.end();
-		this.#silences.end();
-		this.#agents.close();
-	}
-};
-/** Text of `299 - "text"` (distribution-spec, "Warnings"). */
-function warnings(header) {
-	return [header ?? []].flat().flatMap((value) => {
-		const match = /^299 - "(.*)"$/.exec(value);
-		return match ? [match[1].replace(/\\(["\\])/g, "$1")] : [];
-	});
-}
-/** The one HTTP client of a run: keep-alive, a limiter a host, retries with Retry-After, deadlines, redirects by rule. */
-function createHttpClient(options) {
-	return new Client(options);
-}
-
-// src/io/files/list-folder.ts
-/** The names in a folder, or why there are none: nothing stands there, or a file does. */
-async function listFolder(path) {
-	try {
-		return await readdir(path);
-	} catch (error) {
-		if (errnoOf(error) === "ENOENT") return "absent";
-		if (errnoOf(error) === "ENOTDIR") return "file";
-		throw fileError(error, "read", path);
-	}
-}
-
-// src/io/http/host-certificates.ts
-const FILE_LIMIT$1 = 1048576;
-/** Files of one folder that are looked at. */
-const MOST_FILES = 100;
-/** A host of a URL as a folder's name; a name from outside must not lead elsewhere. */
-const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?$/;
-/** Docker Hub is contacted by another name than the one that users write. */
-const ALSO = { "registry-1.docker.io": "docker.io" };
-/** Where docker and podman keep certificates for hosts: the user's before the system's. */
-function roots({ env, home, platform, system = "/etc" }) {
-	const { XDG_CONFIG_HOME: xdg = "" } = env;
-	const own = join(isAbsolute(xdg) ? xdg : join(home, ".config"), "containers", "certs.d");
-	const docker = join(home, ".docker", "certs.d");
-	if (platform === "win32") return [
-		own,
-		docker,
-		join(env.ProgramData || "C:\\ProgramData", "docker", "certs.d")
-	];
-	return [
-		own,
-		docker,
-		join(system, "containers", "certs.d"),
-		join(system, "docker", "certs.d")
-	];
-}
-/** The names of a host's folder: with its port, and for 443 also without. */
-function namesOf(host, platform) {
-	const withPort = [host, ALSO[host]].filter((name) => name !== void 0).flatMap((name) => /:\d+$/.test(name) ? [name] : [name, `${name}:443`]);
-	return platform === "win32" ? withPort.map((name) => name.replaceAll(":", "")) : withPort;
-}
-async function filesOf(folder) {
-	try {
-		const names = await listFolder(folder);
-		return typeof names === "string" ? [] : names.toSorted().slice(0, MOST_FILES);
-	} catch (error) {
-		if (error instanceof Error && /^(EACCES|EPERM)$/.test(errnoOf(error.cause) ?? "")) return [];
-		throw error;
-	}
-}
-function bad(folder, reason, hint) {
-	return new SealiftError("config_invalid", `${printable(folder, 600)}: ${reason}`, { hint });
-}
-const readText = async (path, what) => Buffer.from(await readFile(path, FILE_LIMIT$1, what)).toString("utf8");
-async function authority(folder, name) {
-	const text = await readText(join(folder, name), "certificate authority");
-	try {
-		const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g);
-		for (const block of blocks ?? [""]) new X509Certificate(block);
-	} catch {
-		throw bad(folder, `${printable(name)} holds no certificate`, "A .crt file is an authority as PEM.");
-	}
-	return text;
-}
-/** `NAME.cert` with `NAME.key`; the first one by name, as a server is shown one. */
-async function clientOf(folder, names) {
-	const stems = (ending) => names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
-	const [certs, keys] = [stems(".cert"), stems(".key")];
-	const lonely = [...certs.filter((stem) => !keys.includes(stem)).map((stem) => `${stem}.cert without ${stem}.key`), ...keys.filter((stem) => !certs.includes(stem)).map((stem) => `${stem}.key without ${stem}.cert`)];
-	if (lonely.length > 0) throw bad(folder, `has ${printable(lonely.join(" and "), 400)}`, "A client certificate is NAME.cert with NAME.key; an authority is NAME.crt.");
-	const [stem] = certs;
-	if (stem === void 0) return void 0;
-	const cert = await readText(join(folder, `${stem}.cert`), "client certificate");
-	const key = await readText(join(folder, `${stem}.key`), "key of the client certificate");
-	try {
-		tls().createSecureContext({
-			cert,
-			key
-		});
-	} catch {
-		throw bad(folder, `${printable(stem)}.cert and ${printable(stem)}.key are not a certificate and its key`, "Both are PEM, the key without a password.");
-	}
-	return {
-		cert,
-		key
-	};
-}
-async function read(folders) {
-	const authorities = [];
-	let client;
-	for (const folder of folders) {
-		const names = await filesOf(folder);
-		for (const name of names.filter((one) => one.endsWith(".crt"))) authorities.push(await authority(folder, name));
-		const own = await clientOf(folder, names);
-		client ??= own;
-	}
-	if (authorities.length === 0 && client === void 0) return void 0;
-	return {
-		authorities,
-		...client === void 0 ? {} : { client }
-	};
-}
-/**
-* What docker and podman keep for one host in `certs.d/HOST[:PORT]`; read when the host is first contacted by TLS.
-*
-* @throws SealiftError `config_invalid` for half a pair or a file that is something else, `file_unreadable`.
-*/
-function openHostCertificates(options) {
-	const known = /* @__PURE__ */ new Map();
-	return (host) => {
-		if (!HOST.test(host)) return Promise.resolve(void 0);
-		const names = namesOf(host, options.platform);
-		const found = known.get(host) ?? read(roots(options).flatMap((root) => names.map((name) => join(root, name))));
-		known.set(host, found);
-		return found;
-	};
-}
-
-// src/compose/http.ts
-const CA_LIMIT = 1048576;
-/** Without --timeout, in milliseconds. */
-const CONNECT = 1e4;
-const IDLE = 3e4;
-const CA_COMPLAINT = {
-	code: "config_invalid",
-	what: "CA file"
-};
-/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
-async function readAuthorities(value) {
-	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
-}
-const clients = /* @__PURE__ */ new WeakMap();
-/** The HTTP client of a run, the same one for whoever asks; what it wakes up is closed with the run. */
-function httpOf(run) {
-	const known = clients.get(run);
-	if (known) return known;
-	const client = createHttp(run);
-	clients.set(run, client);
-	return client;
-}
-async function createHttp(run) {
-	const { caFile, concurrency, timeout } = run.values;
-	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
-	const { onRequest, whileWaiting } = run;
-	const http = createHttpClient({
-		userAgent: `sealift/${VERSION}`,
-		secrets: run.secrets,
-		concurrency,
-		timeouts: {
-			connect: timeout ?? CONNECT,
-			idle: timeout ?? IDLE
-		},
-		...ca === void 0 ? {} : { ca },
-		env: run.env,
-		authorities: openAuthorities({
-			env: run.env,
-			platform: process.platform
-		}),
-		certificatesOf: openHostCertificates({
-			env: run.env,
-			home: homeFolder(),
-			platform: process.platform
-		}),
-		now: () => run.clock.now(),
-		sleep: (milliseconds, signal) => run.clock.sleep(milliseconds, signal),
-		random: Math.random,
-		...whileWaiting ? { whileWaiting } : {},
-		onSilence: (host, milliseconds) => run.reporter.progress({
-			type: "silence",
-			host,
-			milliseconds
-		}),
-		onWarning: (text, host) => run.reporter.warning(`${host} says: ${printable(text, 500)}`),
-		...onRequest ? { onExchange: ({ method, url, status, milliseconds }) => onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1e3)) } : {}
-	});
-	run.onEnd(() => http.close());
-	return http;
-}
-
 // src/compose/open-stores.ts
 /** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
 async function storeOpener(run, configs = {}) {
-	const values = run.values;
-	const { singleWriter = false } = run.values;
-	const http = await httpOf(run);
+	const { registryConfig, singleWriter = false } = run.values;
+	const http = await run.http();
 	const { plainHttp } = run;
 	const now = () => run.clock.now();
 	const { secrets } = run;
@@ -7765,7 +7745,7 @@ async function storeOpener(run, configs = {}) {
 		now,
 		onSecret: (secret) => secrets.add(secret)
 	});
-	const { read = values.registryConfig, write = values.registryConfig } = configs;
+	const { read = registryConfig, write = registryConfig } = configs;
 	const reading = await authorizerFor(read);
 	const writing = read === write ? reading : await authorizerFor(write);
 	return async (place, purpose, source) => {
@@ -7896,51 +7876,6 @@ function plainHttpRule({ httpHost = [], httpsHost = [] }, problems) {
 	};
 }
 
-// src/compose/warm-up.ts
-/** Commands that open envelopes. */
-const JUDGING = [
-	"sign",
-	"verify",
-	"promote",
-	"inspect"
-];
-/** An index with one entry: reading it makes all shapes that manifests are read with. */
-function readIndex() {
-	const digest = digestOf(/* @__PURE__ */ new Uint8Array());
-	const manifests = [{
-		mediaType: MEDIA_TYPES.ociImage,
-		digest,
-		size: 0
-	}];
-	const body = {
-		schemaVersion: 2,
-		mediaType: MEDIA_TYPES.ociIndex,
-		manifests
-	};
-	const bytes = new TextEncoder().encode(JSON.stringify(body));
-	parseManifest({
-		descriptor: {
-			mediaType: MEDIA_TYPES.ociIndex,
-			digest,
-			size: bytes.length
-		},
-		bytes
-	});
-}
-/**
-* Makes ready what the first answers will be read with, while they are awaited: code that runs for the first time is slow,
-* and with a registry 50 ms away some 15 to 20 ms of a command are so spared. Nothing depends on it: what fails here fails
-* again where it is needed, and is told there.
-*/
-async function warmUp(command) {
-	try {
-		readIndex();
-		if (!JUDGING.includes(command)) return;
-		globalThis.crypto.subtle;
-		await import("./notation.js").then((n) => n.t);
-	} catch {}
-}
-
 // src/compose/run.ts
 /** Members of the options object that are no options of the table. */
 const SURROUNDINGS = [
@@ -7973,22 +7908,25 @@ async function perform(command, options, signal, work) {
 	const closers = [];
 	const deadline = withDeadline(signal, values.deadline, systemClock);
 	let error = null;
+	const current = {
+		values,
+		problems,
+		plainHttp,
+		env,
+		clock: systemClock,
+		reporter,
+		onRequest: options.onRequest,
+		http: lazy(() => openHttp({
+			...current,
+			values
+		})),
+		secrets,
+		signal: deadline.signal,
+		onEnd: (close) => closers.push(close)
+	};
 	try {
 		deadline.signal.throwIfAborted();
-		const done = work({
-			values,
-			problems,
-			plainHttp,
-			env,
-			clock: systemClock,
-			reporter,
-			whileWaiting: () => void warmUp(command),
-			onRequest: options.onRequest,
-			secrets,
-			signal: deadline.signal,
-			onEnd: (close) => closers.push(close)
-		});
-		await inTime(done, deadline.signal, systemClock);
+		await inTime(work(current), deadline.signal, systemClock);
 	} catch (thrown) {
 		error = asSealiftError(thrown).toJSON();
 	}
@@ -8019,8 +7957,8 @@ async function run(command, options, signal, work) {
 
 // src/async/task-group.ts
 /**
-* Runs tasks at the same time; the first failure aborts the signal that the others got, and is thrown when all have
-* come to rest, so that nothing goes on behind the caller's back.
+* Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
+* ended, so that no task outlives the call.
 */
 async function taskGroup(signal, tasks) {
 	const stop = new AbortController();
@@ -8185,21 +8123,21 @@ function archiveUnsupported(path) {
 
 // src/oci/blob-check.ts
 /**
-* Holds content to its descriptor. The digest is checked along with the last bytes, so that a wrong content never gets on as
-* a whole.
+* Compares a content with the digest and size of its descriptor. The digest is checked before the last chunk goes on, so a
+* reader never has the whole of a wrong content.
 */
 var BlobCheck = class {
 	#descriptor;
 	#onBytes;
 	#hash;
 	#size = 0;
-	/** @param onBytes is told of every chunk's length. */
+	/** @param onBytes is called with the length of every chunk. */
 	constructor(descriptor, onBytes) {
 		this.#descriptor = descriptor;
 		this.#onBytes = onBytes;
 		this.#hash = digestHasher(descriptor.digest);
 	}
-	/** @throws SealiftError `digest_mismatch`, at size + 1 at the latest. */
+	/** @throws SealiftError `digest_mismatch`, at the latest when there is one byte more than the descriptor's size. */
 	bytes(chunk) {
 		if (chunk.length === 0) return;
 		const { size } = this.#descriptor;
@@ -8226,7 +8164,7 @@ var BlobCheck = class {
 };
 
 // src/oci/watched-stream.ts
-/** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
+/** A stream that shows its chunks to a watcher. It is no `Transform`, whose two buffers cost far more time for each chunk. */
 var WatchedStream = class extends Readable {
 	#source;
 	constructor(source, watcher) {
@@ -8268,7 +8206,7 @@ function watchedStream(source, watcher) {
 }
 
 // src/oci/checked-stream.ts
-/** The same bytes; fails with `digest_mismatch` when digest or size are not the descriptor's, at size + 1 at the latest. */
+/** The same bytes as `source`. The stream fails with `digest_mismatch` when their digest or size is not the descriptor's. */
 function checkedStream(source, descriptor) {
 	return watchedStream(source, new BlobCheck(descriptor));
 }
@@ -8361,18 +8299,18 @@ function envelopeOf(manifest) {
 }
 
 // src/oci/referrers.ts
-/** Whether the manifest was attached to this subject: digest decides, size and type must not contradict. */
+/** Whether the manifest names this very subject, by digest, size and media type. */
 function namesSubject(manifest, subject) {
 	return manifest.subject !== void 0 && sameContent(manifest.subject, subject);
 }
 /**
-* What is attached to `subject`, each entry fetched and judged, lazily and in listed order. A list is only a claim: it
-* may be the image's own index (GitLab answers the referrers tag so) or name manifests of other subjects.
+* Fetches and judges each listed entry of `subject`, lazily and in listed order. A list proves nothing: it may be the image's
+* own index, which GitLab returns for the referrers tag, or name manifests of other subjects.
 */
 async function* judgedReferrers(store, subject, query, signal) {
 	for await (const entry of claimedReferrers(store, subject, query, signal)) yield await judgeEntry(store, entry, subject, signal);
 }
-/** The entries as they are listed, unjudged, within the cap. */
+/** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
 async function* claimedReferrers(store, subject, query, signal) {
 	let count = 0;
 	for await (const entry of store.referrers(subject, query, signal)) {
@@ -8381,14 +8319,14 @@ async function* claimedReferrers(store, subject, query, signal) {
 		yield entry;
 	}
 }
-/** Definite answers: what is there is not a manifest that fits its entry. All else is not known, and thrown. */
+/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
 const UNFIT = /* @__PURE__ */ new Set([
 	"manifest_invalid",
 	"manifest_unsupported",
 	"digest_mismatch",
 	"content_too_large"
 ]);
-/** Fetches what one entry names, and says what it is. Throws what leaves that open. */
+/** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
 async function judgeEntry(store, entry, subject, signal) {
 	try {
 		const content = await store.manifest(entry.descriptor, signal);
@@ -8420,7 +8358,7 @@ async function judgeEntry(store, entry, subject, signal) {
 
 // src/oci/read-blob.ts
 /**
-* A small blob, whole. The size is held against `limit` before anything is read.
+* Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
 *
 * @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
 */
@@ -8432,6 +8370,24 @@ async function readBlob(store, descriptor, limit, signal) {
 		for await (const chunk of checked) chunks.push(chunk);
 	}, { signal });
 	return Buffer$1.concat(chunks);
+}
+
+// src/operations/failed-image.ts
+/** An image of which nothing is known yet but why it failed. */
+function failedImage(reference, error) {
+	return {
+		reference,
+		digest: null,
+		mediaType: null,
+		size: null,
+		status: "failed",
+		policy: null,
+		platforms: [],
+		signatures: [],
+		attachments: [],
+		destinations: [],
+		error
+	};
 }
 
 // src/compose/each-image.ts
@@ -8537,7 +8493,7 @@ async function imagesOf(texts, file, { problems, plainHttp }) {
 }
 
 // src/async/abortable.ts
-/** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
+/** The outcome of work that others wait for too, or the reason of this caller's `signal` when that aborts first. */
 async function abortable(work, signal) {
 	work.catch(() => {});
 	signal.throwIfAborted();
@@ -8552,7 +8508,7 @@ async function abortable(work, signal) {
 }
 
 // src/oci/cache/bounded-map.ts
-/** A map that forgets what was used longest ago as soon as the costs of all its values are over a limit. */
+/** A map with a limit on the costs of all its values. Over the limit it drops the least recently used value. */
 var BoundedMap = class {
 	#limit;
 	#kept = /* @__PURE__ */ new Map();
@@ -8576,7 +8532,7 @@ var BoundedMap = class {
 		this.#cost += cost;
 		this.#forget();
 	}
-	/** Adds to the cost of a value that grew, if it is still the one that is kept. */
+	/** Adds to the cost of a value that grew, if the map still has this value under the key. */
 	grow(key, value, cost) {
 		const kept = this.#kept.get(key);
 		if (kept?.value !== value) return;
@@ -8584,7 +8540,7 @@ var BoundedMap = class {
 		this.#cost += cost;
 		this.#forget();
 	}
-	/** @param value deletes nothing when another one is kept meanwhile. */
+	/** @param value when given, the entry is deleted only if it still has this value. */
 	delete(key, value) {
 		const kept = this.#kept.get(key);
 		if (!kept || value !== void 0 && kept.value !== value) return;
@@ -8600,20 +8556,20 @@ var BoundedMap = class {
 };
 
 // src/oci/cache/replay.ts
-/** One list, read from its store once and only as far as somebody wants it, and the same for whoever reads it again. */
+/** One list for many readers. It reads the store's list once, no further than its readers want, and keeps the entries. */
 var Replay = class {
 	#entries = [];
 	#source;
 	#onEntry;
-	/** Resolves to whether there was one more; the last answer stays, an error included. */
+	/** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
 	#reading;
 	#ended = false;
-	/** @param onEntry is told of each entry once, so that its memory can be counted. */
+	/** @param onEntry is called once for each entry, so that its memory can be counted. */
 	constructor(list, onEntry) {
 		this.#source = list[Symbol.asyncIterator]();
 		this.#onEntry = onEntry;
 	}
-	/** Reads one entry further; whoever comes meanwhile waits for the same one. */
+	/** Reads one more entry. Readers that call this at the same time wait for the same entry. */
 	more() {
 		if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
 		const reading = this.#source.next().then((next) => {
@@ -8631,7 +8587,7 @@ var Replay = class {
 		this.#reading = reading;
 		return reading;
 	}
-	/** @param signal ends the wait of this reader, and the reading of nobody else. */
+	/** @param signal ends the wait of this reader; the list is read on for the others. */
 	async *entries(signal) {
 		for (let at = 0; at < this.#entries.length || await abortable(this.more(), signal); at += 1) {
 			signal.throwIfAborted();
@@ -8641,19 +8597,19 @@ var Replay = class {
 };
 
 // src/oci/cache/cached-store.ts
-/** Bytes of manifests, and of lists, that one view keeps; what it forgot is asked for again. */
+/** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
 const KEPT$1 = 16777216;
-/** Bytes of lists that are read ahead and that nobody has asked for. */
+/** Bytes of lists that were prefetched and not read by anybody so far. */
 const AHEAD = 4194304;
-/** What a list that is being read ahead may turn out to have, as long as that is not known. */
+/** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
 const UNKNOWN = AHEAD / 16;
-/** What an entry takes in memory, about. */
+/** Roughly how many bytes of memory one entry takes. */
 function costOf({ descriptor }) {
 	return 512 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
 }
 /**
-* One view of a repository for a run: each manifest and each list is asked for once, so that what is judged and what is
-* copied are the same bytes, and a list can be asked for before it is wanted.
+* The one view of a repository in a run (docs/architecture.md, "The way of data"). It asks the store for each manifest and each
+* list once, so that the bytes that are judged are the bytes that are copied, and it can prefetch a list.
 */
 var CachedStore = class {
 	name;
@@ -8690,8 +8646,8 @@ var CachedStore = class {
 		return this.store.blob(descriptor, options, signal);
 	}
 	/**
-	* Begins to read a list, unless enough was read ahead that nobody has asked for yet: a hostile registry must not fill the
-	* memory with what is not needed. What fails is told to whoever reads the list.
+	* Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} bytes of prefetched lists are unread,
+	* so that a hostile registry cannot fill the memory. A failure is reported to the reader of the list, and to nobody else.
 	*/
 	prefetch(subject, query) {
 		if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
@@ -8701,7 +8657,7 @@ var CachedStore = class {
 			this.#ahead -= UNKNOWN;
 		});
 	}
-	/** To its end where all of it is wanted, else to its first entry. */
+	/** Reads a list to its end when the query wants all of it, else to its first entry. */
 	async #readAhead(known, { sources }) {
 		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && !known.wanted) return;
 	}
@@ -8716,11 +8672,11 @@ var CachedStore = class {
 			throw error;
 		}
 	}
-	/** The store's own list behind one that was read, for whoever writes it next. */
+	/** The list of the subject as the store returned it, to be given back when the store writes it (`linkReferrers`). */
 	listOf({ digest }) {
 		return this.#lists.get(digest)?.list;
 	}
-	/** What is listed has changed. */
+	/** Drops the list of a subject after a write has changed it. */
 	forget({ digest }) {
 		this.#lists.delete(digest);
 	}
@@ -8761,7 +8717,7 @@ function canOpenUploads(store) {
 }
 
 // src/oci/cache/cached-target.ts
-/** As {@link CachedStore}, of a repository that is written to: what is written changes what is listed. */
+/** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
 var CachedTarget = class extends CachedStore {
 	isEmpty;
 	mount;
@@ -8784,7 +8740,7 @@ var CachedTarget = class extends CachedStore {
 		return this.store.linkReferrers(subject, referrers, signal, known);
 	}
 	/**
-	* Refuses what could not be listed under its subject before anything of it is put.
+	* Refuses referrers that the referrers index of their subject has no room for, before they are put.
 	*
 	* @throws SealiftError `content_too_large`.
 	*/
@@ -8801,17 +8757,17 @@ var CachedTarget = class extends CachedStore {
 };
 
 // src/operations/bytes-stream.ts
-/** Bytes in memory as a blob to be put, from `offset` on. */
+/** Opens bytes in memory from `offset` on, as `putBlob` wants it of a blob. */
 function bytesStream(bytes, offset) {
 	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
 }
 
 // src/operations/empty-configs.ts
-/** The config is looked for once and put at most once in a store of a run, however many images are signed there. */
+/** The config blobs of all stores of a run. A store is asked once and gets the blob once, however many images are signed. */
 var EmptyConfigs = class {
 	#signal;
 	#known = /* @__PURE__ */ new Map();
-	/** @param signal ends the work for every image, so it is the run's. */
+	/** @param signal ends the work for all images, so it has to be the signal of the run. */
 	constructor(signal) {
 		this.#signal = signal;
 	}
@@ -8834,7 +8790,7 @@ var EmptyConfigs = class {
 };
 
 // src/operations/envelope-cache.ts
-/** Bytes of envelopes that are kept; one that was forgotten is made again. */
+/** Bytes of envelopes that are kept. Beyond that, an envelope is made again. */
 const KEPT = 4194304;
 function keyOf({ target, metadata, expiresAfter }) {
 	const { mediaType, digest, size } = target;
@@ -8847,25 +8803,24 @@ function keyOf({ target, metadata, expiresAfter }) {
 		expiresAfter ?? null
 	]);
 }
-/** Whether an envelope that was made earlier in a run still has most of the life that is asked for now. */
+/** Whether an envelope from earlier in the run still has most of the lifetime that the request asks for. */
 function isFresh({ opened: { expiry } }, request) {
 	const { signingTime: now, expiresAfter = 0 } = request;
 	return expiry === void 0 || expiry.getTime() - now.getTime() > expiresAfter / 2;
 }
-/**
-* The envelopes of a run by its one key: what goes to several repositories is signed once, and each gets the same bytes.
-*/
+/** The envelopes of a run. An image that is signed in several repositories gets one envelope, with the same bytes in each. */
 var EnvelopeCache = class {
 	#signal;
 	#made = new BoundedMap(KEPT);
-	/** @param signal ends the work for everybody who waits for it, so it is the run's, not one image's. */
+	/** @param signal ends the work for all images that wait for it, so it has to be the signal of the run. */
 	constructor(signal) {
 		this.#signal = signal;
 	}
 	/**
-	* The one envelope for this descriptor, metadata and expiry.
+	* Makes the envelope for this descriptor, metadata and expiry, or returns the one that was made before.
 	*
-	* @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
+	* @param isNeedless is called when the chain comes only with the signature; if it returns `true`, this resolves to
+	*   `undefined`.
 	*/
 	async get(maker, request, isNeedless) {
 		const key = keyOf(request);
@@ -8883,7 +8838,7 @@ var EnvelopeCache = class {
 };
 
 // src/operations/session.ts
-/** @param signal of the run: it ends what several images wait for. */
+/** @param signal the signal of the run, which ends work that several images wait for. */
 function createSession(tools, signal) {
 	const views = /* @__PURE__ */ new Map();
 	const targets = /* @__PURE__ */ new Map();
@@ -8921,25 +8876,44 @@ function sessionOf(run, signal = run.signal) {
 	}, signal);
 }
 
+// src/compose/run-on-image.ts
+/** Runs a use case that reads one image. Never rejects. */
+function runOnImage(command, options, signal, read) {
+	return run(command, options, signal, async (current) => {
+		const { problems } = current;
+		const { image, open } = problems.all({
+			image: await problems.try(() => imageOf(options.image, current.plainHttp)),
+			open: await storesOf(current)
+		});
+		const session = sessionOf(current);
+		return eachImage([image], open, "read", ({ text, name }, store) => read({
+			...session,
+			reference: text,
+			name,
+			store
+		}, current.signal));
+	});
+}
+
 // src/oci/graph.ts
-/** What a manifest takes in memory for each of its bytes: the byte, its text, and what was read from it. */
+/** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
 const HELD = 4;
-/** Whatever is listed anywhere is wanted. */
+/** A graph has the referrers of every list, that of the API and that of the tag. */
 const LISTS = { sources: "merged" };
 function invalidGraph(reason) {
 	return new SealiftError("manifest_invalid", reason);
 }
-/** Reads within caps that hold for the whole graph, whatever its manifests claim. */
+/** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
 var GraphReader = class {
 	#store;
 	#likely;
 	#fetches;
-	/** Of subjects whose list is read and judged. */
+	/** Limits how many subjects have their list read and judged at the same time. */
 	#turns;
 	#nodes = /* @__PURE__ */ new Map();
-	/** Levels below a node. */
+	/** For each node, how many levels are below it. */
 	#heights = /* @__PURE__ */ new Map();
-	/** Whose list was read: what is a child and an attachment at once is met twice. */
+	/** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
 	#subjects = /* @__PURE__ */ new Set();
 	#bytes = 0;
 	dangling = [];
@@ -8949,7 +8923,7 @@ var GraphReader = class {
 		this.#fetches = pLimit(concurrency);
 		this.#turns = pLimit(concurrency);
 	}
-	/** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
+	/** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
 	#reserve({ size }) {
 		this.#bytes += size * HELD;
 		if (this.#bytes <= 67108864) return;
@@ -9001,7 +8975,7 @@ var GraphReader = class {
 			throw error;
 		}
 	}
-	/** What is attached to `subject` itself, in listed order. */
+	/** The referrers of `subject` itself, in listed order. */
 	async #attached(subject, keep, depth, signal) {
 		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
 		for (const { descriptor } of entries) this.#reserve(descriptor);
@@ -9027,7 +9001,7 @@ var GraphReader = class {
 		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
 		return found.flatMap(({ attachment }) => attachment ?? []);
 	}
-	/** What is attached to `subject` and, behind each, what is attached to that. */
+	/** The referrers of `subject`, each followed by its own referrers. */
 	async attachments(subject, keep, depth, signal) {
 		if (this.#subjects.has(subject.digest)) return [];
 		this.#subjects.add(subject.digest);
@@ -9036,7 +9010,7 @@ var GraphReader = class {
 		return [...own, ...behind.flat()];
 	}
 };
-/** Children before their index, each manifest once. */
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
 function bottomUp(root) {
 	const ordered = /* @__PURE__ */ new Map();
 	const visit = (node) => {
@@ -9052,7 +9026,7 @@ function foreignLayers(nodes) {
 	const foreign = [...nodes].flatMap(({ manifest }) => manifest.layers).filter(({ mediaType }) => isForeignLayer(mediaType));
 	return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
 }
-/** A blob is copied once, so that everybody who names it has to say the same of it. */
+/** Refuses a graph whose manifests give one blob different sizes, since the blob is copied once. */
 function checkBlobs(nodes) {
 	const sizes = /* @__PURE__ */ new Map();
 	for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
@@ -9062,7 +9036,7 @@ function checkBlobs(nodes) {
 	}
 }
 /**
-* Reads an artifact whole: root, children, and what is attached to any of them. Every manifest is fetched once.
+* Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
 *
 * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
 */
@@ -9096,4 +9070,25 @@ async function readGraph(store, root, options, signal) {
 	};
 }
 
-export { isSchema1 as $, parseDestination as $t, plainHttpRule as A, pemBlocks as At, homeFolder as B, derElement as Bt, BlobCheck as C, KEY_USAGE_BITS as Ct, optionsFrom as D, DerReader as Dt, taskGroup as E, extensionName as Et, listFolder as F, encodeBase64 as Ft, referrerDescriptor as G, MGF1 as Gt, platformName as H, ECDSA as Ht, mayPassLater as I, encodeBase64Url as It, DESCRIPTOR as J, ecdsaWith as Jt, referrersTag as K, RSASSA_PSS as Kt, LONGEST_TIMEOUT as L, derKind as Lt, storeOpener as M, pemText as Mt, storesOf as N, decodeBase64 as Nt, perform as O, dottedOid as Ot, httpOf as P, decodeBase64Url as Pt, MEDIA_TYPES as Q, isTag as Qt, pemOf as R, checkDer as Rt, watchedStream as S, parseName as St, pLimit as T, PURPOSE as Tt, sameContent as U, ED25519 as Ut, plainDescriptor as V, looksLikeDer as Vt, parseReferrersIndex as W, HASHES as Wt, MANIFEST as X, formatPlace as Xt, LAYOUT as Y, formatDestination as Yt, parseDescriptor as Z, formatReference as Zt, envelopeOf as _, collectingReporter as _t, canMount as a, isDigest as an, delayAfter as at, sortedMembers as b, parseCertificate as bt, hasIndexCapacity as c, namesHost as cn, listOf as ct, imagesOf as d, formatTime as dt, parseReference as en, manifestKind as et, eachImage as f, parseTime as ft, buildSignatureManifest as g, isLoopback as gt, NOTARY_ARTIFACT_TYPE as h, readBody as ht, bytesStream as i, digestOf as in, prefetch as it, repositoryOf as j, pemDocument as jt, run as k, pemKind as kt, abortable as l, mapOf as lt, judgedReferrers as m, lazyRetried as mt, readGraph as n, digestAlgorithm as nn, MANIFEST_LIMIT as nt, canOpenUploads as o, completeName as on, streamNamesHint as ot, readBlob as p, lazy as pt, parseManifest as q, RSA_PKCS1 as qt, sessionOf as r, digestHex as rn, readAs as rt, canTellEmpty as s, completeReference as sn, parseJson as st, bottomUp as t, parseRepository as tn, ENVELOPE_LIMIT as tt, imageOf as u, struct as ut, isSignatureManifest as v, readFile as vt, archiveUnsupported as w, EXTENSION as wt, checkedStream as x, readPublicKey as xt, goJson as y, parseCertificates as yt, mendPem as z, derChildren as zt };
+// src/io/http/persist.ts
+/** Codes of a refusal that a moment may heal; nothing else is asked twice. */
+const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
+/**
+* Repeats what a service answers with an error that the HTTP client cannot read: that of an SDK, such as throttling as a 400,
+* or of a plugin. The number of tries and the waits are the client's.
+*
+* @param onThrottled is told of a wait, in milliseconds, when too many requests are the reason.
+*/
+async function persist(work, { sleep, random }, signal, onThrottled) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!(error instanceof SealiftError && (PASSING.has(error.code) || mayPassLater(error))) || attempt >= 5) throw error;
+		const delay = backoff(attempt, random);
+		if (error.code === "too_many_requests") onThrottled?.(delay);
+		await sleep(delay, signal);
+	}
+}
+
+export { readAs as $, formatReference as $t, optionsFrom as A, pemBlocks as At, parseReferrersIndex as B, derChildren as Bt, sortedMembers as C, EXTENSION as Ct, archiveUnsupported as D, DerReader as Dt, BlobCheck as E, readPssParameters as Et, storeOpener as F, encodeBase64 as Ft, LAYOUT as G, HASHES as Gt, referrersTag as H, looksLikeDer as Ht, storesOf as I, encodeBase64Url as It, MEDIA_TYPES as J, RSA_PKCS1 as Jt, MANIFEST as K, MGF1 as Kt, plainDescriptor as L, derKind as Lt, run as M, pemText as Mt, plainHttpRule as N, decodeBase64 as Nt, pLimit as O, context as Ot, repositoryOf as P, decodeBase64Url as Pt, MANIFEST_LIMIT as Q, formatPlace as Qt, platformName as R, TAG as Rt, goJson as S, KEY_USAGE_BITS as St, watchedStream as T, extensionName as Tt, parseManifest as U, ECDSA as Ut, referrerDescriptor as V, derElement as Vt, DESCRIPTOR as W, ED25519 as Wt, manifestKind as X, hashOf as Xt, isSchema1 as Y, ecdsaWith as Yt, ENVELOPE_LIMIT as Z, formatDestination as Zt, judgedReferrers as _, readFile as _t, sessionOf as a, digestHex as an, struct as at, envelopeOf as b, readPublicKey as bt, canOpenUploads as c, completeName as cn, readBody as ct, abortable as d, lazy as dn, mendPem as dt, isTag as en, prefetch as et, imageOf as f, lazyRetried as fn, listFolder as ft, readBlob as g, collectingReporter as gt, failedImage as h, homeFolder as ht, runOnImage as i, digestAlgorithm as in, mapOf as it, perform as j, pemDocument as jt, taskGroup as k, pemKind as kt, canTellEmpty as l, completeReference as ln, openHttp as lt, eachImage as m, isLoopback as mt, bottomUp as n, parseReference as nn, parseJson as nt, bytesStream as o, digestOf as on, formatTime as ot, imagesOf as p, LONGEST_TIMEOUT as pt, parseDescriptor as q, RSASSA_PSS as qt, readGraph as r, parseRepository as rn, listOf as rt, canMount as s, isDigest as sn, parseTime as st, persist as t, parseDestination as tn, streamNamesHint as tt, hasIndexCapacity as u, namesHost as un, pemOf as ut, NOTARY_ARTIFACT_TYPE as v, parseCertificates as vt, checkedStream as w, PURPOSE as wt, isSignatureManifest as x, parseName as xt, buildSignatureManifest as y, parseCertificate as yt, sameContent as z, checkDer as zt };

@@ -1,5 +1,5 @@
-import { B as printable, W as SealiftError } from "./words.js";
-import { gt as isLoopback, ht as readBody, st as parseJson } from "./registry.js";
+import { H as printable, K as SealiftError } from "./words.js";
+import { ct as readBody, mt as isLoopback, nt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
-import { W as SealiftError } from "./words.js";
-import { D as openEnvelope, J as nameText, K as validUntil, _ as resolveArtifact, g as settle, h as earliest, v as withEnvelope } from "./notation.js";
-import { N as storesOf, _ as envelopeOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, k as run, m as judgedReferrers, r as sessionOf, u as imageOf, v as isSignatureManifest } from "./registry.js";
+import { K as SealiftError } from "./words.js";
+import { E as openEnvelope, G as validUntil, _ as withEnvelope, g as resolveArtifact, h as settle, m as earliest, q as nameText } from "./notation.js";
+import { _ as judgedReferrers, b as envelopeOf, i as runOnImage, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest } from "./registry.js";
 
 // src/operations/inspect.ts
 function detailsOf(envelope) {
@@ -27,7 +27,7 @@ function detailsOf(envelope) {
 		}))
 	};
 }
-/** Opens one signature. Integrity is all that is said about it: `ignored` because nothing was judged. */
+/** Opens one signature and checks its integrity. Its status is `ignored`, because it was not judged under a policy. */
 async function inspectSignature(source, { entry, manifest }, signal) {
 	const base = {
 		digest: entry.descriptor.digest,
@@ -73,7 +73,7 @@ async function inspectSignature(source, { entry, manifest }, signal) {
 		};
 	}
 }
-/** Every signature of an image, opened: its certificates, times and metadata. Nothing is trusted, nothing is refused. */
+/** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
 function inspectImage(request, signal) {
 	const { reference, store, name, maxSignatures, reporter } = request;
 	return settle(reference, signal, async (draft) => {
@@ -106,20 +106,10 @@ function inspectImage(request, signal) {
 const MAX_SIGNATURES = 100;
 /** Shows each signature of an image, judged by nobody. Never rejects. */
 function runInspect(options, signal) {
-	return run("inspect", options, signal, async (current) => {
-		const { problems } = current;
-		const image = await problems.try(() => imageOf(options.image, current.plainHttp));
-		const open = await storesOf(current);
-		problems.throwIfAny();
-		const session = sessionOf(current);
-		return eachImage([image], open, "read", ({ text, name }, store) => inspectImage({
-			...session,
-			reference: text,
-			name,
-			store,
-			maxSignatures: MAX_SIGNATURES
-		}, current.signal));
-	});
+	return runOnImage("inspect", options, signal, (request, during) => inspectImage({
+		...request,
+		maxSignatures: MAX_SIGNATURES
+	}, during));
 }
 
 export { runInspect };

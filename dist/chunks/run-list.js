@@ -1,8 +1,8 @@
-import { H as platformName, N as storesOf, f as eachImage, k as run, n as readGraph, r as sessionOf, u as imageOf } from "./registry.js";
-import { _ as resolveArtifact, g as settle } from "./notation.js";
+import { R as platformName, i as runOnImage, r as readGraph } from "./registry.js";
+import { g as resolveArtifact, h as settle } from "./notation.js";
 
 // src/operations/list.ts
-/** Everything attached to an image, to its platforms and to attachments, with where it was found. Nothing is judged. */
+/** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */
 function listImage(request, signal) {
 	const { reference, name, concurrency, reporter } = request;
 	const store = request.view(request.store);
@@ -39,19 +39,7 @@ function listImage(request, signal) {
 // src/compose/run-list.ts
 /** Shows everything that is attached to an image, and where it was found. Never rejects. */
 function runList(options, signal) {
-	return run("list", options, signal, async (current) => {
-		const { problems } = current;
-		const image = await problems.try(() => imageOf(options.image, current.plainHttp));
-		const open = await storesOf(current);
-		problems.throwIfAny();
-		const session = sessionOf(current);
-		return eachImage([image], open, "read", ({ text, name }, store) => listImage({
-			...session,
-			reference: text,
-			name,
-			store
-		}, current.signal));
-	});
+	return runOnImage("list", options, signal, listImage);
 }
 
 export { runList };

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as printable, T as errnoOf } from "./words.js";
+import { H as printable, w as errnoOf } from "./words.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { delimiter, isAbsolute, join, posix } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants, open, readFile, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -7,12 +7,12 @@ const { constants: constants$1 } = globalThis.process.getBuiltinModule("node:fs"
 const { endianness } = globalThis.process.getBuiltinModule("node:os");
 
 // src/io/process/process-group.ts
-/** Programs that run now; they end with this process, as far as it is not killed itself. */
+/** The running programs. They are ended when this process ends, unless it is killed. */
 const running = /* @__PURE__ */ new Set();
 function onExit() {
 	for (const child of running) endGroup(child);
 }
-/** A program of Windows by its place, which no PATH leads to. */
+/** The path of a program of Windows itself, which is not searched on the PATH. */
 const windowsProgram = (name) => join(process.env.SystemRoot ?? "C:\\Windows", "System32", name);
 /** Ends a program that leads a process group, and all that is left of the group. */
 function endGroup(child) {
@@ -69,13 +69,13 @@ function listen(stream, limit, onTooMuch) {
 	});
 	return output;
 }
-/** In a whole turn of the event loop everything that a pipe holds is read; two suffice, wherever in a turn they begin. */
+/** Waits for two turns of the event loop: in a whole turn Node reads everything that a pipe holds. */
 async function turns() {
 	for (let left = 3; left > 0; left -= 1) await new Promise(setImmediate);
 }
 /**
-* What a program says until it ends, and its exit code. Whoever inherited its outputs is not waited for: when it has ended, what
-* is in the pipes is taken and no more.
+* Collects the output of a program until it ends, and its exit code. When it has ended, only the bytes in the pipes are still
+* read: other processes may have inherited its outputs and keep them open.
 */
 function collect(child, limit) {
 	return new Promise((resolve) => {
@@ -98,16 +98,16 @@ function collect(child, limit) {
 }
 
 // src/io/process/find-program.ts
-/** What Windows starts by itself. */
+/** Endings of programs that Windows starts without a shell. */
 const NATIVE = [".com", ".exe"];
-/** What its shell starts. */
+/** Endings of files that only the shell of Windows starts. */
 const BATCH = [".bat", ".cmd"];
-/** Where POSIX has its tools; for an environment that names no place. */
+/** The folders that are searched when the environment has no PATH. */
 const USUAL = ["/usr/bin", "/bin"];
 function pathKey(env) {
 	return (process.platform === "win32" ? Object.keys(env) : []).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
 }
-/** A path of Windows without a drive depends on the current one. */
+/** Whether a part of PATH is absolute. A path of Windows without a drive depends on the current drive. */
 const isFixed = (part) => process.platform === "win32" ? /^(?:[A-Za-z]:[\\/]|[\\/]{2})/.test(part) : isAbsolute(part);
 function partsOf(env) {
 	const text = env[pathKey(env)] ?? "";
@@ -122,8 +122,8 @@ function partsOf(env) {
 	};
 }
 /**
-* The environment that a program is given: its PATH keeps absolute parts alone, so that the program finds its own in the same
-* places as it was found, and never in the current folder.
+* The environment for a program. Its PATH has only absolute parts, so that the program finds other programs where it was found
+* itself, and never in the current folder.
 */
 function programEnv(env) {
 	const path = { [pathKey(env)]: partsOf(env).fixed.join(delimiter) };
@@ -142,10 +142,10 @@ async function mayRun(path) {
 }
 const INSTALL = "Install it in a folder that the PATH names by an absolute path.";
 /**
-* Looks a name up on the absolute parts of PATH, as Go does since 1.19. Empty parts, `.` and other relative ones mean the
-* current folder, which may be somebody else's checkout. A path is taken as it is, and has to be absolute.
+* Searches a program by name in the absolute parts of PATH, as Go does since 1.19. Empty parts, `.` and other relative ones mean
+* the current folder, which may be a checkout of somebody else. A path is not searched, and has to be absolute.
 *
-* @param endings what Windows programs may end in.
+* @param endings the endings that a Windows program may have.
 */
 async function findProgram(name, env, endings = NATIVE) {
 	if (isFixed(name)) return { path: name };
@@ -188,7 +188,7 @@ function thisSystem() {
 	};
 }
 const nameOf$1 = ({ platform, processor }) => `${platform}/${processor}`;
-/** Made for something else. That an emulator might run it all the same does not count: it cannot be known beforehand. */
+/** The refusal of a program for another system. An emulator might run it, but that cannot be known beforehand. */
 function madeFor(others, system) {
 	const here = nameOf$1(system);
 	return {
@@ -704,7 +704,7 @@ async function programStart(path, env, system) {
 
 // src/io/process/run-program.ts
 var run_program_exports = /* @__PURE__ */ __exportAll({ runProgram: () => runProgram });
-/** Refusals of the system that no moment heals. */
+/** Errors of the system that a later try would meet again. */
 const FINAL = /* @__PURE__ */ new Set([
 	"EACCES",
 	"EPERM",
@@ -715,7 +715,7 @@ const FINAL = /* @__PURE__ */ new Set([
 	"ELOOP",
 	"EINVAL"
 ]);
-/** Timers of Node end here. */
+/** The longest time of a timer in Node. */
 const LONGEST = 2 ** 31 - 1;
 function notStarted(error, { file }) {
 	const errno = errnoOf(error);
@@ -732,13 +732,13 @@ function notStarted(error, { file }) {
 		remedy: "Check its rights and its file system, or install it anew."
 	};
 }
-/** The open file by its name for the system, so that what was judged is what runs; where there is no such name, its path. */
+/** The name of the open file in `/proc`, so that the judged file is the one that runs; its path on systems without that. */
 async function executableOf({ file, handle, byHandle }) {
 	if (!byHandle) return file;
 	const path = `/proc/self/fd/${handle.fd}`;
 	return access(path).then(() => path, () => file);
 }
-/** Starts it in a group of its own, which can be ended as one; so it has no terminal, and Ctrl-C there does not reach it. */
+/** Starts the program in a process group of its own, which can be ended as a whole. Ctrl-C in the terminal does not reach it. */
 function start(executable, { argv0, words }, { args, env, verbatim = false }) {
 	const { spawn } = process.getBuiltinModule("node:child_process");
 	return spawn(executable, [...words, ...args], {
@@ -751,7 +751,7 @@ function start(executable, { argv0, words }, { args, env, verbatim = false }) {
 		detached: process.platform !== "win32"
 	});
 }
-/** Waits for a program that is being started, until `over`. */
+/** Waits for a started program to end, or for `over` to abort. */
 function outcomeOf(child, { input, timeout, limit }, signal, over) {
 	return new Promise((resolve, reject) => {
 		signal.addEventListener("abort", () => reject(signal.reason), {
@@ -786,9 +786,9 @@ async function run(program, order, signal) {
 	}
 }
 /**
-* Runs a program without a shell, with caps on its time and on what it says. What it started is ended with it, however it
-* ends; its answer counts once it has ended itself. Throws the signal's reason after an abort; whatever else happens is an
-* outcome, for the caller to put into words.
+* Runs a program without a shell, with caps on its time and its output. Processes that it started are ended with it. Its output
+* counts only after it has ended by itself. After an abort this throws the reason of the signal; everything else is an outcome
+* that the caller reports.
 */
 async function runProgram(order, signal) {
 	signal.throwIfAborted();

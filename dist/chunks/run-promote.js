@@ -1,18 +1,18 @@
-import { G as asSealiftError, W as SealiftError, x as failedImage } from "./words.js";
-import { $t as parseDestination, C as BlobCheck, E as taskGroup, N as storesOf, S as watchedStream, T as pLimit, U as sameContent, Xt as formatPlace, Yt as formatDestination, a as canMount, h as NOTARY_ARTIFACT_TYPE, it as prefetch, j as repositoryOf, k as run, n as readGraph, r as sessionOf, s as canTellEmpty, t as bottomUp, u as imageOf, v as isSignatureManifest, w as archiveUnsupported } from "./registry.js";
-import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, m as exactStatement, o as trustOf, p as chooseStatement, u as judgeSignature } from "./notation.js";
+import { K as SealiftError, q as asSealiftError } from "./words.js";
+import { D as archiveUnsupported, E as BlobCheck, I as storesOf, M as run, O as pLimit, P as repositoryOf, Qt as formatPlace, T as watchedStream, Zt as formatDestination, a as sessionOf, et as prefetch, f as imageOf, h as failedImage, k as taskGroup, l as canTellEmpty, n as bottomUp, r as readGraph, s as canMount, tn as parseDestination, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, z as sameContent } from "./registry.js";
+import { S as levelName, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, h as settle, i as scopeOf, l as judgeSignature, p as exactStatement, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/oci/sharing/kept-bytes.ts
-/** The stretch of one blob that is in memory: what was read last, as far back as somebody still needs it. */
+/** The bytes of one blob that are in memory: from the first one that a reader still needs to the last one read. */
 var KeptBytes = class {
 	#chunks = [];
 	#to;
 	constructor(offset) {
 		this.#to = offset;
 	}
-	/** Position in the blob of the first byte kept; {@link to} when nothing is. */
+	/** Position in the blob of the first kept byte; equal to {@link to} when none is kept. */
 	get from() {
 		return this.#chunks[0]?.from ?? this.#to;
 	}
@@ -30,7 +30,7 @@ var KeptBytes = class {
 		});
 		this.#to += bytes.length;
 	}
-	/** What is kept from `position` on, to the end of its chunk; `undefined` at the end. */
+	/** The kept bytes from `position` to the end of their chunk; `undefined` when no more were read. */
 	at(position) {
 		let [low, high] = [0, this.#chunks.length];
 		while (low < high) {
@@ -41,7 +41,7 @@ var KeptBytes = class {
 			else return bytes.subarray(position - from);
 		}
 	}
-	/** Lets go of whole chunks before `position`. */
+	/** Frees the chunks that lie wholly before `position`. */
 	dropBefore(position) {
 		let count = 0;
 		for (const { from, bytes } of this.#chunks) {
@@ -53,9 +53,9 @@ var KeptBytes = class {
 };
 
 // src/oci/sharing/feed.ts
-/** Milliseconds. */
+/** Milliseconds that a feed waits for readers which take no bytes at all. */
 const STANDSTILL = 3e3;
-/** One read of one blob at its source, for as many readers as keep up with it. */
+/** One read of one blob at its source, which feeds all readers that keep up with it. */
 var Feed = class {
 	/** Rejects with the source's error when the blob cannot be opened. */
 	opened;
@@ -71,7 +71,7 @@ var Feed = class {
 		absent: 0
 	};
 	#tell;
-	/** How long those that it waits for have not got on. */
+	/** Since when the readers that the feed waits for have made no progress. */
 	#still;
 	constructor(options) {
 		this.#options = options;
@@ -86,11 +86,11 @@ var Feed = class {
 			this.#fail(error);
 		});
 	}
-	/** Bytes in memory for those who are behind the first reader. */
+	/** Bytes that are kept in memory for readers behind the first one. */
 	get held() {
 		return this.#expected.size > 0 || this.#floor() < this.#front() ? this.#kept.length : 0;
 	}
-	/** Whether this reader gets everything that it still needs from here. */
+	/** Whether this feed has, or will read, every byte that the reader still needs. */
 	covers({ at, party }) {
 		const { from, to } = this.#kept;
 		return !this.#isGone && at >= from && (at <= to || this.#expected.has(party));
@@ -103,11 +103,11 @@ var Feed = class {
 	leave(reader) {
 		if (this.#readers.delete(reader)) this.#settle();
 	}
-	/** This party is not going to read the blob from here. */
+	/** Stops keeping bytes for a destination that will not read the blob from this feed. */
 	unexpect(party) {
 		if (this.#expected.delete(party)) this.#settle();
 	}
-	/** Gives the reader its next bytes, or has them read. */
+	/** Gives the reader its next bytes. When they are not read yet, it wakes the feed. */
 	serve(reader) {
 		const bytes = this.#kept.at(reader.at);
 		reader.isHungry = bytes === void 0 && this.#state === "reading";
@@ -118,7 +118,7 @@ var Feed = class {
 		} else if (this.#state === "ended") reader.push(null);
 		else this.wake();
 	}
-	/** Something changed that the feed may be waiting for. */
+	/** Wakes the feed when it waits for a change: a hungry reader, progress of a slow one, or more room. */
 	wake() {
 		this.#tell?.();
 		this.#tell = void 0;
@@ -131,7 +131,10 @@ var Feed = class {
 	get #isGone() {
 		return this.#state === "gone";
 	}
-	/** The slower ones of those that something is kept for: one wait for all of them, not one after the other. */
+	/**
+	* The destinations that bytes are kept for and that have not come, or are in the slower half of the kept bytes. The feed
+	* waits once for all of them together.
+	*/
 	holdup() {
 		const { from, length } = this.#kept;
 		const absent = [...this.#expected];
@@ -159,12 +162,12 @@ var Feed = class {
 	#front() {
 		return Math.max(...[...this.#readers].map(({ at }) => at));
 	}
-	/** The first position that somebody still needs. */
+	/** The first position that a reader, or an expected destination, still needs. */
 	#floor() {
 		if (this.#expected.size > 0) return this.#kept.from;
 		return Math.min(this.#kept.to, ...[...this.#readers].map(({ at }) => at));
 	}
-	/** Lets go of what nobody needs any more, and of the whole read when that is so for all of it. */
+	/** Frees the bytes that nobody needs any more, and ends the read when nobody needs any of it. */
 	#settle() {
 		const { room } = this.#options;
 		if (this.#isGone) return;
@@ -217,7 +220,7 @@ var Feed = class {
 	#serveHungry() {
 		for (const reader of [...this.#readers]) if (reader.isHungry) this.serve(reader);
 	}
-	/** Waits until somebody wants more and the slowest are not too far behind; `false` when nobody is left. */
+	/** Resolves to `true` when a reader wants more and the slowest is not too far behind, to `false` when no reader is left. */
 	async #mayGoOn() {
 		const { window, room } = this.#options;
 		for (;;) {
@@ -232,8 +235,8 @@ var Feed = class {
 		}
 	}
 	/**
-	* Waits for those who are behind as long as there is patience with one of them, then goes on without them. Those who do
-	* not get on at all are not waited for any longer than {@link STANDSTILL}: they may be waiting for one of ours.
+	* Waits for slow destinations while one of them has patience left, then drops them from the feed. It waits no longer than
+	* {@link STANDSTILL} for destinations without any progress: they may be waiting for a reader of this very feed.
 	*/
 	async #waitFor({ parties, mark, release }) {
 		const { sleep, now, room } = this.#options;
@@ -268,14 +271,14 @@ var Feed = class {
 };
 
 // src/oci/sharing/patience.ts
-/** Milliseconds that others wait for one destination in a row. */
+/** The longest time in milliseconds that the others wait for one destination without a pause. */
 const MOST = 2e3;
-/** What of the time without any waiting is won back: a destination costs the others a tenth of their speed at most. */
+/** Patience won back for each millisecond without waiting, so a slow destination costs the others a tenth of their speed. */
 const RECOVERY = .1;
 /**
-* How much longer others wait for one destination. It is used up while more of its reads hold others up than are held up
-* by others, and comes back slowly: equal destinations, each of which is behind somewhere, stay together on a slow
-* machine, and one that is really slower is left behind after a moment.
+* The time that the other destinations still wait for one destination. The time shrinks while more reads of this destination
+* hold others up than are held up by others, and grows slowly otherwise. So destinations of equal speed, each of which is
+* behind in some blob, stay together, and one that is slower in all of them is soon left behind.
 */
 var Patience = class {
 	#now;
@@ -287,17 +290,17 @@ var Patience = class {
 		this.#now = now;
 		this.#since = now();
 	}
-	/** Milliseconds. */
+	/** The patience that is left, in milliseconds. */
 	get left() {
 		this.#reckon();
 		return this.#left;
 	}
-	/** One of its reads holds others up (`holding`), or is held up by others; what is returned ends that. */
+	/** Begins to count one read that holds others up (`holding`) or is held up by them. The returned function ends that. */
 	count(what) {
 		this.#add(what, 1);
 		return () => this.#add(what, -1);
 	}
-	/** Others have given up on it, whatever the clock says. */
+	/** Sets the patience to zero after the others have stopped waiting for this destination. */
 	exhaust() {
 		this.#reckon();
 		this.#left = 0;
@@ -317,36 +320,36 @@ var Patience = class {
 };
 
 // src/oci/sharing/party.ts
-/** One destination that reads blobs along with others. */
+/** One destination of several that read blobs from one source. */
 var Party = class {
 	patience;
-	/** Blobs it is still going to read; not known before its plan is. */
+	/** Blobs that the destination will still read; `undefined` until its copy is planned. */
 	#needs;
 	constructor(now) {
 		this.patience = new Patience(now);
 	}
-	/** Whether it may still come for this blob. */
+	/** Whether the destination may still read this blob. */
 	mayNeed(digest) {
 		return this.#needs === void 0 || this.#needs.has(digest);
 	}
 	decide(needs) {
 		this.#needs = new Set(needs);
 	}
-	/** It has come for this blob, or does not need it after all. */
+	/** Notes that the destination has opened this blob, or does not need it. */
 	forget(digest) {
 		this.#needs?.delete(digest);
 	}
 };
 
 // src/oci/sharing/room.ts
-/** The memory that all shared reads of one run hold together. */
+/** The memory that all shared reads of one run may hold together. */
 var Room = class {
 	#limit;
 	#used = 0;
 	#peak = 0;
 	#listeners = /* @__PURE__ */ new Set();
 	#feeds = /* @__PURE__ */ new Set();
-	/** Read to their end, and kept for somebody who has not come yet; the oldest first. */
+	/** Feeds that have read to the end and keep bytes for a destination that has not come yet, the oldest first. */
 	#retained = /* @__PURE__ */ new Set();
 	constructor(limit) {
 		this.#limit = limit;
@@ -354,7 +357,7 @@ var Room = class {
 	get isFull() {
 		return this.#used >= this.#limit;
 	}
-	/** The most that was held so far, in bytes. */
+	/** The most bytes that were held at once so far. */
 	get peak() {
 		return this.#peak;
 	}
@@ -367,7 +370,7 @@ var Room = class {
 		this.#used -= bytes;
 		for (const tell of [...this.#listeners]) tell();
 	}
-	/** Calls back whenever there is more room; the answer ends that. */
+	/** Calls `tell` whenever memory was freed. The returned function ends that. */
 	tellOfRoom(tell) {
 		this.#listeners.add(tell);
 		return () => this.#listeners.delete(tell);
@@ -375,7 +378,7 @@ var Room = class {
 	enter(feed) {
 		this.#feeds.add(feed);
 	}
-	/** The feed holds nothing and never will again. */
+	/** Removes a feed that holds no bytes and will hold none. */
 	exit(feed) {
 		this.#feeds.delete(feed);
 		this.#retained.delete(feed);
@@ -386,7 +389,7 @@ var Room = class {
 	forget(feed) {
 		this.#retained.delete(feed);
 	}
-	/** What makes room at the least cost: what nobody reads now, the oldest first, else where somebody is furthest behind. */
+	/** The destinations to drop first when memory is full: of the oldest feed without readers, else of the one that holds most. */
 	holdup() {
 		const [oldest] = this.#retained;
 		if (oldest) return oldest.holdup();
@@ -397,17 +400,17 @@ var Room = class {
 };
 
 // src/oci/sharing/shared-reader.ts
-/** One destination's stream of a blob, fed by a read that others may share; from which one it is fed can change. */
+/** The stream of a blob for one destination. A feed, which others may share, gives it bytes; the feed can change midway. */
 var SharedReader = class extends Readable {
 	party;
-	/** Position in the blob of the next byte it gets. */
+	/** Position in the blob of the next byte that the stream gets. */
 	at;
-	/** It has everything that was read so far and waits for more. */
+	/** Whether the stream has all bytes that were read so far and waits for more. */
 	isHungry = false;
 	#find;
 	#feed;
 	#leftBehind;
-	/** @param find joins it to a feed that covers its position. */
+	/** @param find joins the reader to a feed that covers its position. */
 	constructor(party, offset, find) {
 		super();
 		this.party = party;
@@ -417,12 +420,12 @@ var SharedReader = class extends Readable {
 	get leftBehind() {
 		return this.#leftBehind;
 	}
-	/** The read it is fed from. */
+	/** The feed that gives the stream its bytes. */
 	feed() {
 		this.#feed ??= this.#find(this);
 		return this.#feed;
 	}
-	/** It is too far behind; when it wants more it looks for another read. */
+	/** Takes the stream off its feed because it is too far behind. It finds another feed when it wants more bytes. */
 	detach(leftBehind) {
 		this.#feed = void 0;
 		this.#leftBehind = leftBehind;
@@ -439,14 +442,14 @@ var SharedReader = class extends Readable {
 
 // src/oci/sharing/share-blobs.ts
 const MIB = 1048576;
-/** Bytes that a reader may be behind the first one before it is left to read for itself. */
+/** Bytes by which a reader may be behind the first one. Beyond that it gets a read of its own. */
 const WINDOW = 8 * MIB;
-/** Bytes held for all blobs together, so that memory does not grow with the number of blobs in flight. */
+/** Bytes that are held for all blobs together, so that memory does not grow with the number of blobs under way. */
 const ROOM = 24 * MIB;
 /**
-* One read at the source for several destinations that need the same blob: whoever comes while the beginning is still
-* kept joins, whoever falls too far behind goes on with a read of its own from where it is, and so does whoever starts
-* over. A destination that fails or stops harms no other; an error of the source reaches all that were reading.
+* Reads each blob once at the source for several destinations that need it. A destination joins a read while the first bytes
+* are still kept. One that falls too far behind, or starts over, goes on with a read of its own. A destination that fails
+* does not disturb the others; an error of the source reaches all destinations that were reading.
 */
 var BlobSharing = class {
 	#source;
@@ -459,11 +462,11 @@ var BlobSharing = class {
 		this.#options = options;
 		this.#room = new Room(options.room ?? ROOM);
 	}
-	/** The most bytes that were held at once. */
+	/** The most bytes that were held at once so far. */
 	get peak() {
 		return this.#room.peak;
 	}
-	/** One more destination. All of a run are made before the first of them reads. */
+	/** Adds a destination. All destinations of a run have to be added before the first one reads. */
 	join() {
 		const party = new Party(this.#options.now);
 		this.#parties.add(party);
@@ -527,7 +530,7 @@ var BlobSharing = class {
 		});
 	}
 };
-/** The source as each of `count` destinations reads it; for one alone it is the source itself. */
+/** One source for each of `count` destinations. A single destination reads from the source itself. */
 function shareBlobs(source, count, options) {
 	if (count > 1) {
 		const sharing = new BlobSharing(source, options);
@@ -545,18 +548,18 @@ function shareBlobs(source, count, options) {
 }
 
 // src/oci/put-manifests.ts
-/** Puts manifests into one target, each once, whoever names it. */
+/** Puts manifests into one target, each once, however many indexes name it. */
 var ManifestPutter = class {
 	#target;
 	#limit;
 	#done = /* @__PURE__ */ new Map();
-	/** The last put of a manifest with this subject. */
+	/** For each subject, the last put of a manifest with that subject. */
 	#turns = /* @__PURE__ */ new Map();
 	constructor(target, concurrency) {
 		this.#target = target;
 		this.#limit = pLimit(concurrency);
 	}
-	/** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
+	/** Puts children before their index, and siblings at the same time. A child that is not in `nodes` is at the target. */
 	async put(nodes, signal) {
 		const wanted = new Set(nodes);
 		const once = (node, joined) => {
@@ -572,7 +575,7 @@ var ManifestPutter = class {
 		};
 		await taskGroup(signal, nodes.map((node) => (joined) => once(node, joined)));
 	}
-	/** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
+	/** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
 	async #inTurn({ content, manifest }, signal) {
 		const put = () => this.#limit(() => {
 			signal.throwIfAborted();
@@ -587,11 +590,14 @@ var ManifestPutter = class {
 };
 
 // src/oci/copy.ts
-/** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
+/**
+* A blob of at most so many bytes is written without asking whether the target has it, when its attachment is missing there:
+* the question would cost as much as the blob.
+*/
 const ASK_ABOVE = 65536;
 /**
-* Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. What
-* was counted and is read again is taken back first, so that the events of one blob add up to its size.
+* Opens a blob at its source and checks it while it streams. When a retry reads it from the middle, only the target checks the
+* digest. The bytes that a retry reads again are subtracted first, so that the `bytes` events of one blob add up to its size.
 */
 function openChecked(source, descriptor, onEvent, signal) {
 	const { digest } = descriptor;
@@ -614,7 +620,7 @@ function openChecked(source, descriptor, onEvent, signal) {
 		return watchedStream(stream, offset > 0 ? counting : new BlobCheck(descriptor, count));
 	};
 }
-/** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
+/** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
 function blobsOf(plan) {
 	const blobs = /* @__PURE__ */ new Map();
 	const add = (node, small) => {
@@ -684,7 +690,7 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	}));
 	return report;
 }
-/** Puts what is attached, then makes the target list it, then what is attached to that. */
+/** Puts the attachments of each subject and has the target list them, before it puts the attachments of those. */
 async function putAttachments(target, manifests, attachments, { onLinked }, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const attachTo = async (digest, joined) => {
@@ -702,9 +708,9 @@ async function putAttachments(target, manifests, attachments, { onLinked }, sign
 	await taskGroup(signal, outer.map((digest) => (joined) => attachTo(digest, joined)));
 }
 /**
-* Writes what `plan` found missing, in the only order: blobs, child manifests, root by digest, attached manifests, and
-* then has the target list and read back what is attached. Never tags. Killed anywhere, it leaves no name behind that
-* points at something incomplete; run again, it goes on where it was.
+* Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
+* manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
+* reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
 */
 async function copyGraph(source, target, plan, options, signal) {
 	const report = await copyBlobs(source, target, plan, options, signal);
@@ -715,9 +721,9 @@ async function copyGraph(source, target, plan, options, signal) {
 }
 
 // src/oci/plan-copy.ts
-/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+/** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 const FIRST_LIST = { sources: "merged" };
-/** Which of `wanted` the target lists, and where; it is not asked further than the last of them. */
+/** Which of `wanted` the target lists, and where. The list is read no further than the last of them. */
 async function listedThere(target, subject, wanted, query, signal) {
 	const found = /* @__PURE__ */ new Map();
 	for await (const { descriptor, foundIn } of target.referrers(subject, query, signal)) {
@@ -727,8 +733,8 @@ async function listedThere(target, subject, wanted, query, signal) {
 	return found;
 }
 /**
-* Compares `graph` with what `target` holds. A manifest that is there has its blobs and children there, because they are
-* written before it; children are still asked for, since some registries take an index without them.
+* Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
+* it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
 */
 async function planCopy(target, graph, hints, signal) {
 	const { nodes, attachments } = graph;
@@ -786,8 +792,8 @@ async function readTags({ store, tags }, signal) {
 	return new Map(found);
 }
 /**
-* Reads the tags of a destination; whether it holds anything, where none of them is there; and what it lists as attached,
-* where one is at `digest` already.
+* Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
+* points at `digest`, it prefetches the list of referrers.
 */
 async function survey(store, target, digest, signal) {
 	const tags = await readTags(target, signal);
@@ -810,7 +816,7 @@ async function mayMove({ store }, tag, { previous, digest, moveTag }, signal) {
 	if (now === previous) return true;
 	throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous ?? "nothing"} to ${now ?? "nothing"}; it was left alone`);
 }
-/** Refuses before anything is copied what could not be named afterwards. */
+/** Refuses a promotion, before anything is copied, whose tags could not be set at the end. */
 function refuseTakenTags({ store }, before, digest, moveTag) {
 	if (moveTag !== "never") return;
 	for (const [tag, previous] of before) {
@@ -821,7 +827,7 @@ function refuseTakenTags({ store }, before, digest, moveTag) {
 function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
 	if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
 }
-/** Copies what is missing; the others learn which blobs this destination does not read after all. */
+/** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 function copy({ reporter, concurrency }, source, subject, store, plan, signal) {
 	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
 	source.decide(blobs.map(({ digest }) => digest));
@@ -854,8 +860,8 @@ function copy({ reporter, concurrency }, source, subject, store, plan, signal) {
 	}, signal);
 }
 /**
-* Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
-* there; an abort is the reason of `signal`.
+* Promotes a judged artifact to one destination. It never rejects for a failure: the result has the error and the attachments
+* that are missing. When `signal` aborts, its reason is the error.
 */
 async function promoteTo(options, graph, source, target, surveyed, signal) {
 	const result = await promoteOrFail(options, graph, source, target, surveyed, signal);
@@ -960,16 +966,16 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 }
 
 // src/operations/promote.ts
-/** All that is attached is wanted. */
+/** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
-/** @throws SealiftError `policy_does_not_enforce` for a statement that would let anything through. */
+/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
 function checkEnforces(statement) {
 	if (enforcesSigner(statement)) return;
 	throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
 }
 /**
-* The statements that have to be met: the source's (or that of the scope), and the one that names a destination exactly,
-* if there is one.
+* The statements that the image has to pass: that of the source (or of the given scope), and for each destination the one that
+* names it exactly, if there is one.
 */
 async function statementsOf({ trust, source, scope, destinations }) {
 	if (!trust) return [];
@@ -981,7 +987,7 @@ async function statementsOf({ trust, source, scope, destinations }) {
 	return all;
 }
 /**
-* Judges the source under every statement. `keep` is told of the first, and of the one that refuses.
+* Judges the source under every statement. It calls `keep` for the first statement and for the one that refuses.
 *
 * @throws SealiftError with the reason for the refusal.
 */
@@ -1017,7 +1023,7 @@ async function judgeSource(request, statements, target, keep, signal) {
 		contexts
 	};
 }
-/** Whether a signature passes one of the statements, and so is needed where that one is asked. */
+/** Whether a signature passes one of the statements, so that the repository of that statement needs it. */
 async function passesOne({ judged, contexts }, subject, referrer, signal) {
 	const { digest } = referrer.content.descriptor;
 	const known = judged.get(digest);
@@ -1030,7 +1036,7 @@ async function passesOne({ judged, contexts }, subject, referrer, signal) {
 	}
 	return false;
 }
-/** Which attachments travel, and which of those that are listed look like it. */
+/** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
 function attachmentsToKeep({ include }, gate, signal) {
 	if (include === "all") return {
 		keep: () => true,
@@ -1058,7 +1064,10 @@ function attachmentResults({ attachments }, { judged }) {
 		};
 	});
 }
-/** What let the image pass has to travel with it: a list that is shorter the second time is no list to rely on. */
+/**
+* Refuses a graph that lacks the signature by which the image passed. The store then listed fewer referrers at the second
+* reading, and its lists cannot be relied on.
+*/
 function checkCarried({ attachments }, { judged }, source) {
 	const carried = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
 	for (const { digest, status } of judged.values()) {
@@ -1070,7 +1079,7 @@ function warnOfWhatStays(graph, { reference, reporter }) {
 	for (const { digest, mediaType } of graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
 	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
 }
-/** The image's own error where destinations failed: that of the first, and how many there are. */
+/** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
 function throwFirst(results) {
 	const failed = results.filter(({ error }) => error !== null);
 	const [first] = failed;
@@ -1080,8 +1089,8 @@ function throwFirst(results) {
 	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, { hint });
 }
 /**
-* Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
-* Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
+* Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
+* tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
 */
 function promoteImage(given, signal) {
 	const { reference, reporter, trust, clock, concurrency, destinations } = given;
@@ -1218,16 +1227,16 @@ function runPromote(options, signal) {
 		if (skipVerification && include === "verified") problems.add("usage", "--include verified and --skip-verification exclude each other", "Leave one of them out.");
 		const { source } = options;
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
-		const image = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
-		const destinations = await destinationsOf(options.destination, image, current);
-		const places = [...image ? [image.reference] : [], ...destinations.map(({ place }) => place)];
+		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
+		const destinations = await destinationsOf(options.destination, found, current);
+		const places = [...found ? [found.reference] : [], ...destinations.map(({ place }) => place)];
 		const open = await storesOf(current, {
 			read: fromRegistryConfig,
 			write: toRegistryConfig
 		});
 		const scope = scopeOf(current);
 		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf), scope);
-		problems.throwIfAny();
+		const { image } = problems.all({ image: found });
 		try {
 			return [await promote(current, image, destinations, {
 				trust,

@@ -1,13 +1,12 @@
-import { D as openEnvelope, G as invalidAt, J as nameText, K as validUntil, _ as resolveArtifact, g as settle, h as earliest, r as checkMetadata, v as withEnvelope, y as chainWarnings } from "./notation.js";
-import { $ as isSchema1, E as taskGroup, H as platformName, N as storesOf, Q as MEDIA_TYPES, T as pLimit, U as sameContent, V as plainDescriptor, _ as envelopeOf, c as hasIndexCapacity, d as imagesOf, et as manifestKind, f as eachImage, g as buildSignatureManifest, h as NOTARY_ARTIFACT_TYPE, i as bytesStream, in as digestOf, k as run, l as abortable, m as judgedReferrers, n as readGraph, o as canOpenUploads, r as sessionOf, v as isSignatureManifest } from "./registry.js";
-import { B as printable, W as SealiftError } from "./words.js";
+import { E as openEnvelope, G as validUntil, W as invalidAt, _ as withEnvelope, g as resolveArtifact, h as settle, m as earliest, n as checkMetadata, q as nameText, v as chainWarnings } from "./notation.js";
+import { I as storesOf, J as MEDIA_TYPES, L as plainDescriptor, M as run, O as pLimit, R as platformName, X as manifestKind, Y as isSchema1, _ as judgedReferrers, a as sessionOf, b as envelopeOf, c as canOpenUploads, d as abortable, k as taskGroup, m as eachImage, o as bytesStream, on as digestOf, p as imagesOf, r as readGraph, u as hasIndexCapacity, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, y as buildSignatureManifest, z as sameContent } from "./registry.js";
+import { H as printable, K as SealiftError } from "./words.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 
 // src/oci/signable.ts
 /**
-* What no promotion can ever carry is not signed either. The media type is all that is known of a manifest that is not
-* fetched.
+* Refuses to sign a manifest that no promotion could copy, by its media type: signing does not fetch the manifest.
 *
 * @throws SealiftError `manifest_unsupported`.
 */
@@ -16,9 +15,9 @@ function checkSignable({ mediaType, digest }) {
 	const what = isSchema1(mediaType) ? "Docker schema 1" : printable(mediaType);
 	throw new SealiftError("manifest_unsupported", `${digest} is ${what}: it could be signed and never be promoted`, { hint: "Push the image again with a current tool, as an OCI image or Docker schema 2." });
 }
-/** As many are named. */
+/** The most manifests that the warning names. */
 const NAMED = 3;
-/** What to say of manifests that few registries take any more; `undefined` when there is none. */
+/** The warning about withdrawn artifact manifests, which few registries accept; `undefined` when there are none. */
 function withdrawnWarning(descriptors) {
 	const old = descriptors.filter(({ mediaType }) => mediaType === MEDIA_TYPES.ociArtifact);
 	if (old.length === 0) return void 0;
@@ -28,9 +27,9 @@ function withdrawnWarning(descriptors) {
 }
 
 // src/operations/existing-signature.ts
-/** Less than this part of its life left is not enough. */
+/** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
-/** Whether the signature is under our very chain, as far as that is known, still holds, and says all that was asked for. */
+/** Whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold. */
 async function suffices(envelope, target, wanted) {
 	const { chain, expiry, signingTime } = envelope;
 	const { metadata, withExpiry, now } = wanted;
@@ -46,10 +45,10 @@ async function suffices(envelope, target, wanted) {
 	return isOurs && sameContent(envelope.target, target) && said && lives && readable;
 }
 /**
-* Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
-* are none. What cannot be fetched is thrown.
+* Finds the signatures of `target` that make a new one needless. A signature that cannot be opened is skipped. An error that
+* leaves open whether there is a signature is thrown.
 *
-* @param source whose store lists from the sources that it was made to read.
+* @param source has the store, which reads the lists that it was created for.
 */
 async function* existingSignatures(source, target, wanted, signal) {
 	const query = {
@@ -74,7 +73,7 @@ async function* existingSignatures(source, target, wanted, signal) {
 		}
 	}
 }
-/** Errors that say: this is no sound signature; every other one says that something is not known. */
+/** Errors that prove a signature unsound. Every other error leaves that open ("An unknown is an error"). */
 const UNSOUND = /* @__PURE__ */ new Set([
 	"artifact_not_found",
 	"certificate_invalid",
@@ -105,7 +104,7 @@ var ImageSigner = class {
 	#request;
 	#limit;
 	#store;
-	/** How lists are read. */
+	/** The query by which lists of referrers are read. */
 	#query;
 	#config;
 	#hasWarned = false;
@@ -120,7 +119,7 @@ var ImageSigner = class {
 		this.#store = target(store, this.#query);
 		this.#config = emptyConfigs.of(store);
 	}
-	/** Asks for what signing one manifest will need, while it is still being asked whether that is there. */
+	/** Asks for the list and the config that signing a manifest needs, while the manifest itself is still being asked for. */
 	prefetch(digest) {
 		this.#store.prefetch({ digest }, this.#query);
 		this.#config.prefetch();
@@ -165,7 +164,7 @@ var ImageSigner = class {
 			})
 		};
 	}
-	/** Makes a signature, or resolves to the one of `found` that is under the same chain. */
+	/** Makes a signature, or chooses the one of `found` with the same chain. */
 	async #make(target, found, signal) {
 		const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
 		const [first] = found;
@@ -208,13 +207,13 @@ var ImageSigner = class {
 			existing: same
 		};
 	}
-	/** Says once, as soon as the chain is known, what verifying may refuse of it. */
+	/** Warns once, as soon as the chain is known, of what a verifier may refuse about it. */
 	#warnOf(chain) {
 		if (!chain || this.#hasWarned) return;
 		this.#hasWarned = true;
 		for (const warning of chainWarnings(chain)) this.#request.reporter.warning(warning);
 	}
-	/** Puts a signature, its manifest last. */
+	/** Puts the blobs of a signature, then its manifest. */
 	async #push(target, made, signal) {
 		const { reference, reporter } = this.#request;
 		const { bytes, annotations, opened } = made;
@@ -246,7 +245,7 @@ var ImageSigner = class {
 			until: earliest(expiry, validUntil(chain))
 		};
 	}
-	/** Signatures that make another one needless: under our chain, or all of them while that is not known. */
+	/** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
 	async #existing(target, signal) {
 		const { signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
 		if (ifSigned === "add") return [];
@@ -270,7 +269,7 @@ var ImageSigner = class {
 		}
 		return found;
 	}
-	/** The result where the signature under our chain was there before. */
+	/** The result when the store already has a signature under the chain of the signer. */
 	#needless(target, { entry, envelope, validUntil }) {
 		const { digest } = entry.descriptor;
 		if (this.#request.ifSigned === "fail") throw new SealiftError("signature_exists", `${target.digest} is signed with this certificate already (${digest})`);
@@ -286,7 +285,7 @@ var ImageSigner = class {
 };
 
 // src/operations/sign.ts
-/** A chain that ends within this time is worth a warning while there is no timestamp, a later one a notice. */
+/** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
 const SOON = 2592e6;
 async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
 	const ends = validUntil((await signer).chain);
@@ -299,7 +298,7 @@ async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
 		message
 	});
 }
-/** What is to be signed: the manifest alone, or the index and every child, the root first. */
+/** The manifests to sign: the referenced one alone, or the index and every child, the index first. */
 async function targetsOf({ store, view, recursive, concurrency, reference, reporter }, root, signal) {
 	if (recursive) {
 		const graph = await readGraph(view(store), root, { concurrency }, signal);
@@ -320,8 +319,8 @@ async function targetsOf({ store, view, recursive, concurrency, reference, repor
 	}];
 }
 /**
-* Signs one image: the manifest that the reference names now, or the index and every child. A signature under the same
-* chain that still holds is not made twice, unless asked.
+* Signs one image: the manifest that the reference names now, or the index and every child. When a manifest has a valid
+* signature under the same chain, no second one is made unless the request asks for it.
 */
 function signImage(request, signal) {
 	const { reference, store, name, reporter } = request;
@@ -376,8 +375,7 @@ function runSign(options, signal) {
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		await problems.try(() => checkMetadata(userMetadata));
 		const open = await storesOf(current);
-		const start = await signingOf(current);
-		problems.throwIfAny();
+		const { start } = problems.all({ start: await signingOf(current) });
 		return besideSigner(start, (signer, signal) => {
 			const session = sessionOf(current, signal);
 			return eachImage(images, open, "attach", ({ text, name }, store) => signImage({

@@ -1,14 +1,14 @@
-import { E as taskGroup, H as platformName, N as storesOf, T as pLimit, V as plainDescriptor, d as imagesOf, f as eachImage, h as NOTARY_ARTIFACT_TYPE, j as repositoryOf, k as run, n as readGraph, r as sessionOf } from "./registry.js";
-import { W as SealiftError } from "./words.js";
-import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as scopeOf, c as preloadTrust, d as loggedFailures, f as refusal, g as settle, i as REVOCATION, l as judgeArtifact, o as trustOf, p as chooseStatement } from "./notation.js";
+import { I as storesOf, L as plainDescriptor, M as run, O as pLimit, P as repositoryOf, R as platformName, a as sessionOf, k as taskGroup, m as eachImage, p as imagesOf, r as readGraph, v as NOTARY_ARTIFACT_TYPE } from "./registry.js";
+import { K as SealiftError } from "./words.js";
+import { S as levelName, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, h as settle, i as scopeOf, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
 
 // src/operations/verify.ts
-/** Signatures alone; the tag is read where the API lists none that passes. */
+/** Only signatures are listed. The tag is read when the API lists no signature that passes. */
 const LISTS = {
 	artifactType: NOTARY_ARTIFACT_TYPE,
 	sources: "api-first"
 };
-/** What a pass is worth. */
+/** The status of an image that passed: `audited` when the statement does not enforce integrity and authenticity. */
 function passedStatus(statement) {
 	return enforcesSigner(statement) ? "verified" : "audited";
 }
@@ -27,8 +27,8 @@ async function verifyChild(context, child, signal) {
 	};
 }
 /**
-* Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
-* status is `not-checked`; under one that only logs integrity or authenticity it is `audited`, with its platforms.
+* Judges the signatures of one image by the trust policy. Under a statement of level `skip` no signature is judged and the
+* status is `not-checked`. Under one that only logs integrity or authenticity, image and platforms get the status `audited`.
 */
 function verifyImage(given, signal) {
 	const { reference, trust, clock, reporter } = given;
@@ -103,8 +103,7 @@ function runVerify(options, signal) {
 		const open = await storesOf(current);
 		const scope = scopeOf(current);
 		const repositories = images.map(({ reference }) => repositoryOf(reference));
-		const trust = await trustOf(current, repositories, scope);
-		problems.throwIfAny();
+		const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
 		const { userMetadata, recursive, maxSignatures } = values;
 		const session = sessionOf(current);
 		return eachImage(images, open, "read", ({ text, name }, store) => verifyImage({

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { W as SealiftError, z as randomParts } from "./words.js";
+import { K as SealiftError, V as randomParts } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
-const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
+const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 
 // src/encoding/secrets/view.ts
 /** Puts a view together, one character after the other. */
@@ -582,7 +582,7 @@ function found(piece, at, index, counts) {
 		to: range.to + at
 	}));
 }
-/** Characters of base64 beside a secret that was found in it hold some bits of it. */
+/** Characters of base64 that are hidden beside a secret found in it, since they hold some of its bits. */
 const BASE64 = /[A-Za-z0-9+/_=-]/;
 function masked(text, ranges) {
 	let shown = "";
@@ -606,7 +606,7 @@ var Secrets = class {
 	#kinds = /* @__PURE__ */ new Map();
 	#index;
 	#waiting = [];
-	/** @param onNew is told each credential once, before anything is done with it. */
+	/** @param onNew is called once with each credential, before it is used. */
 	constructor(onNew) {
 		this.#onNew = onNew;
 	}
@@ -667,23 +667,26 @@ function widened(text, range) {
 }
 
 // src/encoding/complaint.ts
-/** The error that a strict reader throws; `hint` where the remedy is another than that of the code. */
+/** Makes the error of a strict reader. `hint` replaces the remedy of the error code. */
 function complain({ code, what, hint: usual }, reason, hint = usual) {
 	return new SealiftError(code, `${what}: ${reason}`, hint === void 0 ? {} : { hint });
 }
 
+// src/encoding/pem-escapes.ts
+/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
+const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
+/** What some encoders of JSON (RFC 8259, 7) escape without need: a slash, and `+`, `=` and white space by number. */
+const BY_NUMBER = /\\{1,8}(?:\/|u00(2[bBfF]|3[dD]|0[aAdD9]|20))/g;
+/** A PEM text as it was before it became a text of JSON, or an argument of a shell: a backslash stands in none. */
+function withoutEscapes(text) {
+	return text.replace(BY_NUMBER, (_, hex) => hex === void 0 ? "/" : String.fromCharCode(Number.parseInt(hex, 16))).replace(LETTERS, "\n");
+}
+
 // src/encoding/utf8.ts
-const decoder = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
 /** Decodes UTF-8 and refuses malformed sequences instead of replacing them. */
 function decodeUtf8(bytes, complaint) {
-	try {
-		return decoder.decode(bytes);
-	} catch {
-		throw complain(complaint, "is not UTF-8");
-	}
+	if (!isUtf8(bytes)) throw complain(complaint, "is not UTF-8");
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
 }
 
 // src/encoding/user-text.ts
@@ -711,6 +714,15 @@ function userText(input, complaint, others = "refuse") {
 	return withoutMark(others === "replace" ? lossy.decode(input) : decodeUtf8(input, complaint));
 }
 
+// src/compose/is-content.ts
+/**
+* Whether an option's value is the content itself and not a path: it begins with `{`, with `-----BEGIN`, or with the base64
+* of that. A byte order mark is white space here.
+*/
+function isContent(value) {
+	return /^\s*(?:\{|-----BEGIN|(?:77u\/)?LS0tLS1CRUdJTi)/.test(value);
+}
+
 // src/encoding/secrets/config-secrets.ts
 /** Members of a docker configuration that hold a credential, of any entry. */
 const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
@@ -734,25 +746,6 @@ function secretsInConfig(json) {
 		return [json];
 	}
 	return found;
-}
-
-// src/encoding/pem-escapes.ts
-/** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
-const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
-/** What some encoders of JSON (RFC 8259, 7) escape without need: a slash, and `+`, `=` and white space by number. */
-const BY_NUMBER = /\\{1,8}(?:\/|u00(2[bBfF]|3[dD]|0[aAdD9]|20))/g;
-/** A PEM text as it was before it became a text of JSON, or an argument of a shell: a backslash stands in none. */
-function withoutEscapes(text) {
-	return text.replace(BY_NUMBER, (_, hex) => hex === void 0 ? "/" : String.fromCharCode(Number.parseInt(hex, 16))).replace(LETTERS, "\n");
-}
-
-// src/compose/is-content.ts
-/**
-* Whether an option's value is the content itself and not a path: it begins with `{`, with `-----BEGIN`, or with the base64
-* of that. A byte order mark is white space here.
-*/
-function isContent(value) {
-	return /^\s*(?:\{|-----BEGIN|(?:77u\/)?LS0tLS1CRUdJTi)/.test(value);
 }
 
 // src/compose/secrets/guarded.ts
@@ -859,13 +852,13 @@ function environmentCredentials(env) {
 }
 /** Values of the environment that may be secrets, by the names of their variables. */
 function environmentSettings(env) {
-	return Object.keys(env).filter((name) => SECRET_NAME.test(name)).map((name) => env[name]).filter((value) => value !== void 0 && SECRET_VALUE.test(value));
+	return Object.keys(env).filter((name) => SECRET_NAME.test(name)).map((name) => env[name] ?? "").filter((value) => SECRET_VALUE.test(value));
 }
 
 // src/compose/secrets/key-secrets.ts
 /** RFC 7512, 2.3: the PIN in a PKCS#11 URI. */
 function pins(uri) {
-	return [...uri.matchAll(/pin-value=([^;&?\s]+)/gi)].flatMap(([, pin]) => {
+	return [...uri.matchAll(/pin-value=([^;&?\s]+)/gi)].flatMap(([, pin = ""]) => {
 		try {
 			return [pin, decodeURIComponent(pin)];
 		} catch {
@@ -1021,4 +1014,4 @@ function hiddenUsage(error, argv, env) {
 	return secrets.hideIn(error);
 }
 
-export { guarded as a, secretsInConfig as c, complain as d, Secrets as f, pemSecrets as i, userText as l, hiddenResult as n, isContent as o, addGivenSecrets as r, withoutEscapes as s, hidden_usage_exports as t, decodeUtf8 as u };
+export { guarded as a, userText as c, complain as d, Secrets as f, pemSecrets as i, decodeUtf8 as l, hiddenResult as n, secretsInConfig as o, addGivenSecrets as r, isContent as s, hidden_usage_exports as t, withoutEscapes as u };

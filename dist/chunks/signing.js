@@ -1,7 +1,7 @@
-import { B as homeFolder, E as taskGroup, L as LONGEST_TIMEOUT, Lt as derKind, P as httpOf, R as pemOf, T as pLimit, U as sameContent, it as prefetch, jt as pemDocument, kt as pemKind, tt as ENVELOPE_LIMIT, yt as parseCertificates, z as mendPem } from "./registry.js";
-import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
-import { B as printable, W as SealiftError, w as VERSION } from "./words.js";
-import { a as guarded, d as complain, o as isContent } from "./secrets.js";
+import { Lt as derKind, O as pLimit, Z as ENVELOPE_LIMIT, dt as mendPem, et as prefetch, ht as homeFolder, jt as pemDocument, k as taskGroup, kt as pemKind, pt as LONGEST_TIMEOUT, ut as pemOf, vt as parseCertificates, z as sameContent } from "./registry.js";
+import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
+import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
+import { a as guarded, d as complain, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/notation/plugin-envelope.ts
@@ -41,7 +41,7 @@ function checkPluginEnvelope(envelope, request) {
 
 // src/operations/made-chain.ts
 /**
-* Holds the chain that came with a signature, or the one that the user gave, to the key that signed.
+* Checks that the chain that came with a signature, or that the user gave, belongs to the key that signed.
 *
 * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
 */
@@ -59,16 +59,16 @@ function checkMadeChain(leaf, chain, given, now) {
 
 // src/operations/same-chain.ts
 /**
-* Whether two chains are the same certificates in the same order. The leaf alone says too little: x5c is not signed (JWS
-* signature format, "Unprotected Headers"), so anybody may put our signature back under another chain, and who verifies
-* may not trust that one.
+* Whether two chains have the same certificates in the same order. The leaf alone does not suffice: x5c is not signed (JWS
+* signature format, "Unprotected Headers"), so anybody can push our signature again with another chain, and a verifier may
+* not trust that one.
 */
 function sameChain(one, other) {
 	return one.length === other.length && one.every(({ thumbprint }, at) => thumbprint === other[at].thumbprint);
 }
 
 // src/operations/envelope-maker.ts
-/** Opens a new envelope before anything is pushed: whoever made it may answer with anything. */
+/** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
 async function selfCheck(bytes, mediaType, target) {
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`, { hint: "Sign less metadata along, or a shorter chain." });
 	const envelope = await openEnvelope(bytes, mediaType).catch((error) => {
@@ -80,8 +80,8 @@ async function selfCheck(bytes, mediaType, target) {
 	throw new SealiftError("self_check_failed", `the new signature is not for ${target.digest}`);
 }
 /**
-* A key with the chain that belongs to it, or a plugin that brings its chain along: it was asked what it is, and makes
-* envelopes. One command of a plugin runs at a time, as with notation: it may wait for a person and a token.
+* Makes envelopes with a key and its chain, or with a plugin that returns the chain with each signature. Commands of a plugin
+* run one at a time, as in notation: a plugin may ask a person to touch a token.
 */
 var EnvelopeMaker = class {
 	#options;
@@ -97,16 +97,16 @@ var EnvelopeMaker = class {
 	get isRemote() {
 		return this.#options.isRemote;
 	}
-	/** Leaf first, root included. Of a plugin it may be known only after its first signature. */
+	/** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
 	get chain() {
 		return this.#options.chain ?? this.#learned;
 	}
 	/**
-	* Makes one envelope and gives it out only if it holds: a key service that answers with a wrong signature is found out
-	* here, before anything is pushed.
+	* Makes one envelope and checks it before it is returned, so that a wrong signature of a key service is never pushed.
 	*
-	* @param isNeedless asked as soon as the chain is known, which may be after signing; then this resolves to `undefined`.
-	* @throws SealiftError `self_check_failed`, `plugin_unsupported`, those of the chain, or what the signer throws.
+	* @param isNeedless is called as soon as the chain is known, which may be after signing; if it returns `true`, this resolves
+	*   to `undefined`.
+	* @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer throws.
 	*/
 	make(request, isNeedless, signal) {
 		const { kind, make, mediaType } = this.#options;
@@ -197,8 +197,7 @@ function prepare(signer, format, options, signal) {
 	}
 }
 /**
-* Asks whatever stands behind `--key` what it is, and checks that the chain fits, all before anything is signed or
-* contacted.
+* Asks the signer of `--key` for its algorithm and key, and checks that the chain belongs to it, before anything is signed.
 *
 * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now`, or the signer's.
 */
@@ -216,42 +215,27 @@ async function prepareMaker(signer, options, signal) {
 }
 
 // src/signers/open.ts
-/** Key providers by URI scheme, each loaded when it is first used. */
-const PROVIDERS = {
-	file: async () => (await import("./file.js")).fileSigner,
-	env: async () => (await import("./env.js")).envSigner,
-	awskms: async () => (await import("./awskms.js")).awskmsSigner,
-	gcpkms: async () => (await import("./gcpkms.js")).gcpkmsSigner,
-	azurekms: async () => (await import("./azurekms.js")).azurekmsSigner,
-	hashivault: async () => (await import("./hashivault.js")).hashivaultSigner,
-	"notation-plugin": async () => (await import("./notation-plugin.js")).notationPluginSigner
-};
 /**
 * Base64 of a PEM, or of a DER SEQUENCE over some length, in one line or several, with a scheme before it or without: a key
 * in a secret that lost its borders.
 */
 const BARE_KEY = /^\s*(?:[a-z][a-z0-9-]*:\/*)?(?:LS0tLS1CRUdJTi|M[C-I])[A-Za-z0-9+/=_\s-]{60,}$/;
-const SCHEME = /^([a-z][a-z0-9-]+):\/\//;
-/** A scheme of ours that lost slashes: no path begins so, and the provider says how it is written. */
-const NEARLY = /^(awskms|gcpkms|azurekms|hashivault):/;
-/** Schemes whose service may know the certificates of a key. */
-const WITH_CERTIFICATES = /* @__PURE__ */ new Set(["azurekms", "notation-plugin"]);
+const SCHEME = /^([a-z][a-z0-9-]+):(\/\/)?/;
 function schemeOf(uri) {
-	if (/^arn:aws[a-z-]*:/.test(uri)) return "awskms";
-	if (/^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//.test(uri)) return "azurekms";
-	return (SCHEME.exec(uri) ?? NEARLY.exec(uri))?.[1] ?? "file";
+	for (const [scheme, { alias }] of PROVIDER_OF) if (alias?.test(uri)) return scheme;
+	const [, scheme = "", slashes] = SCHEME.exec(uri) ?? [];
+	return slashes || PROVIDER_OF.get(scheme)?.remote === "service" ? scheme : "file";
 }
-/** Whether the place of this key may know its certificates, so that none need to be given. */
-function mayGiveCertificates(uri) {
-	return WITH_CERTIFICATES.has(schemeOf(uri));
+/** Whose key `uri` names; `undefined` for an unknown scheme. */
+function providerOf(uri) {
+	return PROVIDER_OF.get(schemeOf(uri));
 }
 async function openSigner(uri, options) {
-	if (uri.includes("-----BEGIN") || BARE_KEY.test(uri)) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: "Put the PEM into an environment variable and write env://NAME." });
+	if (uri.includes("-----BEGIN") || BARE_KEY.test(uri)) throw new SealiftError("usage", "the key is given as text where its place is expected", { hint: `Put the PEM into an environment variable and write ${PROVIDERS.env.example}.` });
 	if (uri === "") throw new SealiftError("usage", "the key has no name");
-	const scheme = schemeOf(uri);
-	const provider = Object.hasOwn(PROVIDERS, scheme) ? PROVIDERS[scheme] : void 0;
-	if (provider) return (await provider())(uri, options);
-	throw new SealiftError("usage", `${printable(scheme)}:// is not a key scheme`, { hint: `Write a path, or one of ${Object.keys(PROVIDERS).join("://, ")}://.` });
+	const provider = providerOf(uri);
+	if (provider) return (await provider.load())(uri, options);
+	throw new SealiftError("usage", `${printable(schemeOf(uri))}:// is not a key scheme`, { hint: `Write a path, or one of ${[...PROVIDER_OF.keys()].join("://, ")}://.` });
 }
 
 // src/signers/new-key.ts
@@ -349,7 +333,7 @@ function pemSigner(given, password, where) {
 /** Certificates that are put in order. */
 const MOST = 64;
 const BELONGING = "Give the certificate of the key, and those above it up to the root; no other one.";
-/** As many are named in an error. */
+/** The most certificates that an error names. */
 const NAMED = 3;
 function names(certificates) {
 	const shown = certificates.slice(0, NAMED).map(({ subject }) => printable(nameText(subject)));
@@ -359,7 +343,7 @@ function names(certificates) {
 function isIssuedBy(certificate, issuer) {
 	return sameName(certificate.issuer, issuer.subject) && certificate.isSignedBy(issuer.publicKey);
 }
-/** Those that issued `certificate`, itself left out. */
+/** The certificates that issued `certificate`, without the certificate itself. */
 function issuersOf(certificate, all) {
 	return all.filter((other) => other !== certificate && isIssuedBy(certificate, other));
 }
@@ -429,7 +413,7 @@ async function signerOf(key, env, remote, choices = {}) {
 async function remoteOf(run) {
 	const { clock, secrets, reporter } = run;
 	return {
-		http: await httpOf(run),
+		http: await run.http(),
 		now: () => clock.now(),
 		sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal),
 		random: Math.random,
@@ -462,18 +446,18 @@ async function signingOf(run) {
 	const { values, problems, env, clock, signal } = run;
 	const { key, certificateChain, azureCredential } = values;
 	const withCertificates = certificateChain === void 0;
-	if (withCertificates && (!key || isContent(key) || !mayGiveCertificates(key))) problems.add("usage", "sign needs --certificate-chain", "--certificate-chain: certificates of the key as PEM, up to the root. Only azurekms:// and notation-plugin:// keys bring theirs along.");
-	let isRemote = false;
-	const remote = () => {
-		isRemote = true;
-		return remoteOf(run);
-	};
+	const provider = key && !isContent(key) ? providerOf(key) : void 0;
+	if (withCertificates && !provider?.certificates) {
+		const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith("certificates", " and ")} keys bring theirs along.`;
+		problems.add("usage", "sign needs --certificate-chain", hint);
+	}
+	const isRemote = provider?.remote === "service";
 	const choices = {
 		withCertificates,
 		plugin: pluginOf(run),
 		...azureCredential === void 0 ? {} : { azureCredential }
 	};
-	const opened = key && await problems.try(() => signerOf(key, env, remote, choices));
+	const opened = key && await problems.try(() => signerOf(key, env, () => remoteOf(run), choices));
 	const signer = opened && opened.kind === "key" ? guarded(opened, run.secrets, "peer") : opened;
 	const chain = certificateChain && await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT));
 	if (!signer) return void 0;
@@ -493,8 +477,8 @@ async function signingOf(run) {
 		const maker = await prepareMaker(signer, options, during);
 		return isPlugin ? guarded(maker, run.secrets, "program") : maker;
 	};
-	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", "Leave it out, or write --key notation-plugin://NAME/KEY-ID.");
-	if (isRemote || isPlugin) {
+	if (!isPlugin && Object.keys(values.pluginConfig).length > 0) problems.add("usage", "--plugin-config is given, and the key is not of a Notation plugin", `Leave it out, or write --key ${PROVIDERS["notation-plugin"].example}.`);
+	if (provider?.remote) {
 		if (certificates) await problems.try(() => checkChainRules(certificates, clock.now()));
 		return prepare;
 	}

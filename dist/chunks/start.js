@@ -1,6 +1,6 @@
-import { B as printable, F as splitReference, G as asSealiftError, H as loadRunner, M as camelCase, P as Problems, R as quotable, S as failedRun, U as ERRORS, W as SealiftError, _ as ProcessOutput, b as endProcess, c as operandsOf, d as progressLine, g as outputError, h as boundYoungMemory, l as ProgressTracker, m as every, p as silenceText, r as outputsOf, s as inputsOf, v as exitCodeOf, y as exitCodeWith, z as randomParts } from "./words.js";
+import { B as quotable, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, P as camelCase, V as randomParts, W as loadRunner, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as asSealiftError, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { Xt as formatPlace, Zt as formatReference, an as isDigest, cn as namesHost, en as parseReference, on as completeName, sn as completeReference } from "./registry.js";
+import { $t as formatReference, Qt as formatPlace, cn as completeName, ln as completeReference, nn as parseReference, sn as isDigest, un as namesHost } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
@@ -49,9 +49,9 @@ function isName(name) {
 		return false;
 	}
 }
-/** A key or a token that was given for an image: in lower case, as a name of Docker Hub, nothing would know it for one. */
+/** A text that may be a key or a token in place of an image. In lower case it would not be recognised as one. */
 function mayBeSecret(name) {
-	return !namesHost(name.split("/", 1)[0]) && randomParts(name).length > 0;
+	return !namesHost(name.replace(/\/.*$/s, "")) && randomParts(name).length > 0;
 }
 /**
 * References as the actions around this one write them, with their names in full: `acme/app:1.4` of metadata-action,
@@ -85,7 +85,7 @@ function imageLog(image) {
 }
 
 // src/action/images.ts
-/** Puts the digest of the build behind every image, so that what was built is signed and not what a tag shows now. */
+/** Adds the digest of the build to every image, so that the built image is used even if its tag has moved. */
 function pin(line, digest) {
 	const reference = parseReference(line);
 	if (reference.digest !== void 0 && reference.digest !== digest) throw new SealiftError("usage", `${printable(line, 600)} has another digest than the input digest`, { hint: "Give the digest once." });
@@ -94,7 +94,7 @@ function pin(line, digest) {
 		digest
 	});
 }
-/** The images that the inputs `images` and `digest` name. None is a problem, never a green step. */
+/** The images that the inputs `images` and `digest` name. An empty list is an error, so that the step does not pass. */
 async function pinnedImages(images, digests, problems) {
 	if (images.length === 0) problems.add("usage", "the input images names no image", "Write one reference per line; an empty output of an earlier step ends here.");
 	const [digest, another] = digests;
@@ -137,10 +137,16 @@ function readInput({ name, type }, text, problems) {
 function readInputs(action, env, problems) {
 	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
 	const options = inputsOf(action).filter(({ name }) => text(name) !== "").map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
-	const operands = operandsOf(action).map(({ name }) => [name, inputLines(text(name))]);
+	const operands = {
+		images: [],
+		digest: [],
+		source: [],
+		destination: []
+	};
+	for (const { name } of operandsOf(action)) operands[name] = inputLines(text(name));
 	return {
 		options: Object.fromEntries(options),
-		operands: Object.fromEntries(operands)
+		operands
 	};
 }
 
@@ -154,7 +160,7 @@ function byDigest(reference, digest) {
 		return "";
 	}
 }
-/** The first error there is: the run's own, else that of the first image that has one. */
+/** The error of the run, else that of the first image with an error. */
 function firstError(result) {
 	const ofImage = ({ error, destinations }) => error ?? destinations.find((one) => one.error)?.error;
 	return result.error ?? result.images.map(ofImage).find((error) => error) ?? null;
@@ -199,7 +205,7 @@ function mermaidLabel(lines) {
 }
 
 // src/action/picture.ts
-/** A picture of more is no picture. */
+/** The most images of a diagram, and signatures of one image: a larger diagram would be unreadable. */
 const IMAGES = 8;
 const SIGNATURES = 5;
 const GOOD = /* @__PURE__ */ new Set([
@@ -255,7 +261,7 @@ const MARKS = {
 	unverified: "⚠️",
 	planned: "📝"
 };
-/** Statuses that are no error, and that nobody may take for a pass or a copy: the heading names them instead of `done`. */
+/** Statuses that are no error and no pass either. The heading names them in place of `done`. */
 const HEADED = [
 	"audited",
 	"not-checked",
@@ -307,7 +313,7 @@ function destinationRows(images) {
 function problem(name, { code, message, hint }) {
 	return ["", `- ${name === void 0 ? "" : `${markdownCode(name)}: `}${markdownText(message, 1e3)} (\`${code}\`)<br>**Remedy:** ${markdownText(hint, 600)}`];
 }
-/** Why each signature that failed did. */
+/** The reason of each failed signature. */
 function reasons({ signatures }) {
 	return signatures.filter(({ status }) => status === "failed").map(({ digest, checks }) => {
 		const texts = checks.filter(({ outcome, action }) => outcome !== "passed" && outcome !== "skipped" && action === "enforce").map(({ check, message, code }) => `${check}: ${message ?? (code === null ? "failed" : ERRORS[code][1])}`);
@@ -360,9 +366,9 @@ function summaryOf(result) {
 }
 
 // src/action/run-action.ts
-/** Milliseconds between the lines that say how far a copy is. */
+/** Milliseconds between two log lines about the progress of a copy. */
 const TELL = 1e4;
-/** The one line there is, or all of them for who says that there may be one. */
+/** The line itself when there is exactly one, else the list: only some options accept a list. */
 const only = (lines) => lines.length === 1 ? lines[0] : lines;
 async function runFromInputs(action, host, env, secrets, signal) {
 	const problems = new Problems();
@@ -409,7 +415,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 		stopLines();
 	}
 }
-/** Tells the runner; resolves to what could not be told, so that no later step takes a missing output for an empty one. */
+/** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
 async function tell(action, result, host, hide) {
 	let failure;
 	try {
@@ -480,7 +486,7 @@ async function toolkitHost(env) {
 // src/action/start.ts
 /** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
 async function start(action) {
-	boundYoungMemory();
+	limitHeapGrowth();
 	const controller = new AbortController();
 	process.once("SIGINT", () => controller.abort(new SealiftError("interrupted", "the job was cancelled")));
 	process.once("SIGTERM", () => controller.abort(new SealiftError("terminated", "the job was terminated")));

@@ -1,4 +1,4 @@
-import { A as isGlobal, B as printable, G as asSealiftError, H as loadRunner, L as withoutLogin, M as camelCase, N as isRequired, O as OPTIONS, S as failedRun, U as ERRORS, W as SealiftError, _ as ProcessOutput, a as COMMAND_NAMES, b as endProcess, d as progressLine, f as progressLines, h as boundYoungMemory, i as COMMANDS, j as optionsOf, l as ProgressTracker, m as every, n as unknownFlag, o as GROUPS, p as silenceText, t as unknownCommand, u as phaseText, v as exitCodeOf, w as VERSION, y as exitCodeWith } from "./words.js";
+import { A as optionsOf, C as VERSION, D as OPTIONS, F as isRequired, G as ERRORS, H as printable, K as SealiftError, P as camelCase, W as loadRunner, _ as limitHeapGrowth, a as COMMAND_NAMES, b as endProcess, d as progressLine, f as progressLines, g as ProcessOutput, i as COMMANDS, k as isGlobal, l as ProgressTracker, m as every, n as unknownFlag, o as GROUPS, p as silenceText, q as asSealiftError, t as unknownCommand, u as phaseText, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as withoutLogin } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 const { styleText } = globalThis.process.getBuiltinModule("node:util");
@@ -40,7 +40,7 @@ function readValue(option) {
 	const many = option.type === "list" || option.type === "pairs";
 	return (value, previous) => {
 		if (/^--?[a-zA-Z]/.test(value)) throw new SealiftError("usage", `--${option.name} needs a value, and ${value.replace(/=.*$/s, "")} is the next flag`);
-		if (many) return [...previous ?? [], value];
+		if (many) return [...Array.isArray(previous) ? previous : [], value];
 		if (previous !== void 0) throw new SealiftError("usage", `--${option.name} is given twice`);
 		return value;
 	};
@@ -57,7 +57,7 @@ const ABOUT_USAGE = {
 	"commander.unknownOption": /unknown option '([^']*)'/,
 	"commander.unknownCommand": /unknown command '([^']*)'/
 };
-const isCommand = (place) => COMMAND_NAMES.includes(place);
+const isCommand = (place) => COMMAND_NAMES.some((name) => name === place);
 /** Commander ends bad usage with 1, which means "refused" here: everything of it becomes a usage error, exit 2. */
 function usageError(error, place) {
 	const command = isCommand(place) ? place : void 0;
@@ -74,7 +74,7 @@ function usageError(error, place) {
 		return new SealiftError("usage", message, { hint: `One of ${all.join(", ")}. ${hint}` });
 	}
 	const said = error.message.replace(/^error: /, "").replace(/( but got \d+).*$/s, "$1");
-	return new SealiftError("usage", said.split("\n", 1)[0], { hint });
+	return new SealiftError("usage", said.replace(/\n.*$/s, ""), { hint });
 }
 /** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
 function takes(place, { long }) {
@@ -112,8 +112,8 @@ function parseInvocation(argv) {
 	for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
 	const groups = /* @__PURE__ */ new Map();
 	const parentOf = (name) => {
-		const [group, own] = name.split(" ");
-		if (own === void 0) return program;
+		const group = name.replace(/ .*$/, "");
+		if (group === name) return program;
 		const known = groups.get(group);
 		if (known) return known;
 		const { summary } = GROUPS[group];
@@ -123,7 +123,7 @@ function parseInvocation(argv) {
 	};
 	for (const name of commandsOf(argv)) {
 		const { summary, arguments: operands } = COMMANDS[name];
-		const command = configure(parentOf(name).command(name.split(" ").at(-1)), name).summary(summary).description(summary);
+		const command = configure(parentOf(name).command(name.replace(/^.* /, "")), name).summary(summary).description(summary);
 		for (const operand of operands) command.argument(argumentText(operand), operand.help);
 		for (const option of optionsOf(name)) if (!isGlobal(option)) command.addOption(flagOf(option, name));
 		if (EXAMPLES[name]) command.addHelpText("after", `\nExamples:\n${EXAMPLES[name].map((line) => `  ${line}`).join("\n")}`);
@@ -288,9 +288,9 @@ const COLOURS = {
 	planned: "cyan",
 	failed: "red"
 };
-/** What nobody may take for a pass without more words, and says so in the first line. */
+/** Statuses that could be taken for a pass, with the words that the first line adds. */
 const NOTES = { audited: "⚠️ the policy does not enforce who signed" };
-/** What stands behind the first line of an image; empty where the status says it all. */
+/** The text that follows the first line of an image; empty when the status suffices. */
 function statusNote(status, style) {
 	const note = NOTES[status];
 	return note === void 0 ? "" : `  ${style("yellow", note)}`;
@@ -368,7 +368,7 @@ function detailLines({ digest, mediaType, signer, validUntil, foundIn, details, 
 		...details ? certificateLines$1(details) : []
 	];
 }
-/** `inspect`: every signature with all that it says, judged by nobody. */
+/** The text of `inspect`: every signature with its content, not judged. */
 function detailsLines(image, style) {
 	return [
 		statusLine(image.status, image.reference, style),
@@ -424,7 +424,7 @@ function destinationLines(destination, style, indent) {
 function platformLines(image, style) {
 	return image.platforms.flatMap(({ platform, digest, status, error }) => [statusLine(status, `${platform} ${digest}`, style, 2), ...error ? [`    ${printable(error.message, 600)} [${error.code}]`] : []]);
 }
-/** What was carried without anybody's judgement, so that nobody takes it for checked. */
+/** The attachments that were copied without a judgement, so that nobody takes them for checked. */
 function carriedLines(image) {
 	return image.attachments.filter(({ judged }) => judged === "carried").map(({ artifactType, digest }) => `  carried, not judged: ${printable(artifactType)} ${printable(digest)}`);
 }
@@ -515,11 +515,10 @@ const OPERANDS = {
 };
 /** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
 async function runCommand({ command, operands, options }, surroundings, signal) {
-	const name = command;
-	boundYoungMemory();
-	return (await loadRunner(name))({
+	limitHeapGrowth();
+	return (await loadRunner(command))({
 		...options,
-		...OPERANDS[name](operands),
+		...OPERANDS[command](operands),
 		...surroundings
 	}, signal);
 }
@@ -548,7 +547,7 @@ async function terminalOutput(stderr, env) {
 function isCertificateRun(result) {
 	return Object.hasOwn(result, "certificates");
 }
-/** What a command has done when it is done. */
+/** For each command, the words for its success. */
 const DONE = {
 	"certificate self-signed": "self-signed",
 	"certificate request": "requested",
@@ -634,8 +633,8 @@ async function runAndReport(run, json, surroundings, signal) {
 	return report(result, json, verbose, surroundings);
 }
 /**
-* The whole command line: parses, runs, prints, and resolves to the exit code. Never rejects; what is not ours is
-* `internal`, exit 70.
+* Runs a command line: parses it, runs the command, prints, and resolves to the exit code. It never rejects: an unexpected
+* error is `internal`, exit code 70.
 */
 async function main(argv, surroundings, signal) {
 	const json = wantsJson(argv);
@@ -647,7 +646,7 @@ async function main(argv, surroundings, signal) {
 			return 0;
 		}
 		command = invocation.command;
-		if (command === "demo") {
+		if (invocation.command === "demo") {
 			const { runDemoCommand } = await import("./demo.js");
 			const again = (words) => main(words, surroundings, signal);
 			return await runDemoCommand(invocation, surroundings.stdout, again, signal);
@@ -678,8 +677,8 @@ const SIGNALS = {
 	}
 };
 /**
-* The first of them aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
-* process at once.
+* Handles the signals that end a run. The first one aborts `signal` with a SealiftError, so that the run stops cleanly; the
+* second one ends the process at once.
 */
 function abortOnSignals(source) {
 	const controller = new AbortController();
@@ -704,7 +703,7 @@ function abortOnSignals(source) {
 }
 
 // src/cli/start.ts
-/** Node ends with 1 here, which means "refused" with us: a bug is 70. */
+/** Node ends with 1 after an uncaught error, which means "refused" here. A bug has exit code 70. */
 function endAsBug(thrown) {
 	const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
 	process.stderr.write(`${lines.join("\n")}\n`);

@@ -1,7 +1,7 @@
 // src/operations/trusts-signer.ts
 /**
-* Whether a signature that passed is by somebody who is trusted. Under a statement that only logs authenticity it may
-* not be, and its signer is a name that anybody can write.
+* Whether a signature passed and its signer is trusted. A statement that only logs authenticity lets a signature of anybody
+* pass, and then the name in its certificate proves nothing.
 */
 function trustsSigner({ status, checks }) {
 	const isTrusted = checks.some(({ check, outcome }) => check === "authenticity" && outcome === "passed");

@@ -1,9 +1,9 @@
-import { nn as digestAlgorithm } from "./registry.js";
+import { in as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**
-* Warns where signatures of an image by sha512 are listed under a tag: the distribution specification cuts that tag to 64
-* characters of the digest ("Referrers Tag Schema"), and notation 1.3 asks for all 128, which is no tag.
+* Warns when signatures of an image with a sha512 digest are listed under a referrers tag. distribution-spec, "Referrers Tag
+* Schema", cuts the tag to 64 characters of the digest; notation 1.3 asks for all 128, which is no valid tag.
 */
 function warnOfSha512(reporter, reference, subject, foundIn) {
 	if (foundIn !== "tag" || digestAlgorithm(subject.digest) !== "sha512") return;

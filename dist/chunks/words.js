@@ -2,26 +2,6 @@ const { setTimeout: setTimeout$1 } = globalThis.process.getBuiltinModule("node:t
 const { fstatSync, writeSync } = globalThis.process.getBuiltinModule("node:fs");
 const { Writable } = globalThis.process.getBuiltinModule("node:stream");
 
-// src/compose/node-version.ts
-/** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
-function isSupported(version) {
-	const parts = version.replace(/^v/, "").split(".");
-	const major = Number(parts[0]);
-	const minor = Number(parts[1]);
-	if (major === 22) return minor >= 21;
-	if (major === 24) return minor >= 5;
-	return major > 24;
-}
-/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
-function nodeTooOld(version) {
-	if (isSupported(version)) return void 0;
-	return {
-		code: "node_too_old",
-		message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
-		hint: "Install Node 24.5 or later, or Node 22 from 22.21 on."
-	};
-}
-
 // src/errors.ts
 /**
 * The one table of error codes: the exit code each one ends the program with, and the remedy shown when the place that
@@ -161,9 +141,8 @@ const RUNNERS = {
 	"certificate check": async () => (await import("./certificate.js").then((n) => n.i)).runCheck
 };
 /** Each command is loaded when it is asked for, so that help and usage errors are quick. */
-async function loadRunner(command) {
-	const run = await RUNNERS[command]();
-	return (options, signal) => run(options, signal);
+function loadRunner(command) {
+	return RUNNERS[command]();
 }
 
 // src/io/clock.ts
@@ -289,6 +268,9 @@ function withoutLogin(text) {
 // src/options/problems.ts
 /** A list of more is not read. */
 const SHOWN$1 = 8;
+function isComplete(read) {
+	return Object.values(read).every((value) => value !== void 0);
+}
 /**
 * Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
 * error; several become one error with the code of the first.
@@ -310,6 +292,12 @@ var Problems = class {
 			this.#found.push(thrown);
 			return;
 		}
+	}
+	/** What was read, of which a member is `undefined` only where its problem was noted. @throws what is wrong so far. */
+	all(read) {
+		this.throwIfAny();
+		if (!isComplete(read)) throw new SealiftError("internal", "an option is missing and no problem was noted");
+		return read;
 	}
 	throwIfAny() {
 		const [first, ...rest] = this.#found;
@@ -383,6 +371,64 @@ function suggest(word, among) {
 	return best?.candidate;
 }
 
+// src/signers/providers.ts
+/**
+* Key providers by URI scheme. The help of options, remedies and README are written from these rows. `--help` reads them:
+* nothing but types is imported here, and what a provider needs comes with `load`.
+*/
+const PROVIDERS = {
+	file: {
+		load: async () => (await import("./file.js")).fileSigner,
+		help: "PEM in a file; `SEALIFT_KEY_PASSWORD` opens an encrypted one",
+		example: "a path, or file:///path/key.pem"
+	},
+	env: {
+		load: async () => (await import("./env.js")).envSigner,
+		help: "the same PEM in an environment variable",
+		example: "env://NAME"
+	},
+	azurekms: {
+		load: async () => (await import("./azurekms.js")).azurekmsSigner,
+		remote: "service",
+		certificates: "a self-signed certificate from the vault",
+		help: "Azure Key Vault, Managed HSM",
+		example: "azurekms://NAME.vault.azure.net/KEY[/VERSION], or the key identifier that the portal shows",
+		alias: /^https:\/\/[^/]+\.(vault|managedhsm)\.[^/]+\/keys\//
+	},
+	awskms: {
+		load: async () => (await import("./awskms.js")).awskmsSigner,
+		remote: "service",
+		help: "AWS KMS",
+		example: "awskms:///KEY-ID, awskms:///alias/NAME, or the ARN",
+		alias: /^arn:aws[a-z-]*:/
+	},
+	gcpkms: {
+		load: async () => (await import("./gcpkms.js")).gcpkmsSigner,
+		remote: "service",
+		help: "Google Cloud KMS",
+		example: "gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V"
+	},
+	hashivault: {
+		load: async () => (await import("./hashivault.js")).hashivaultSigner,
+		remote: "service",
+		help: "Vault or OpenBao (transit)",
+		example: "hashivault://KEY[?version=N&mount=PATH]"
+	},
+	"notation-plugin": {
+		load: async () => (await import("./notation-plugin.js")).notationPluginSigner,
+		remote: "plugin",
+		certificates: "the chain that the plugin tells",
+		help: "every installed Notation plugin that signs: PKCS#11 and others",
+		example: "notation-plugin://NAME/KEY-ID"
+	}
+};
+/** The same rows by any scheme. */
+const PROVIDER_OF = new Map(Object.entries(PROVIDERS));
+/** `azurekms://, awskms://`: the schemes whose row says `what`. */
+function schemesWith(what, between) {
+	return [...PROVIDER_OF].filter(([, row]) => row[what] !== void 0).map(([scheme]) => `${scheme}://`).join(between);
+}
+
 // src/options/table.ts
 const ALL = [
 	"sign",
@@ -412,6 +458,8 @@ const CERTIFICATE = [
 ];
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+/** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
+const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
 /** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
 const OPTIONS = [
 	{
@@ -431,7 +479,7 @@ const OPTIONS = [
 		],
 		inline: true,
 		secret: true,
-		help: "private key: a PEM file, env://NAME for the same PEM in an environment variable, or a key in a service: azurekms://, awskms://, gcpkms://, hashivault://, notation-plugin:// (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD"
+		help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith("remote", ", ")} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`
 	},
 	{
 		name: "certificate-chain",
@@ -440,7 +488,7 @@ const OPTIONS = [
 		value: "FILE",
 		required: ["certificate check"],
 		inline: true,
-		help: "certificates of the key as PEM, up to the root, in any order; required, except that azurekms:// takes a self-signed certificate from the vault, and notation-plugin:// the chain that the plugin tells"
+		help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`
 	},
 	{
 		name: "azure-credential",
@@ -488,6 +536,7 @@ const OPTIONS = [
 		commands: ["certificate issue"],
 		type: "string",
 		value: "FILE",
+		required: true,
 		inline: true,
 		action: false,
 		help: "certificate of the CA as PEM; behind it, where it is no root, the certificates up to its root"
@@ -770,13 +819,14 @@ const OPTIONS = [
 		help: "show each request on stderr, without secrets"
 	}
 ];
+const ROWS$1 = OPTIONS;
 /** Those of every command: they may also stand before the command's name. */
 const isGlobal = (option) => WITH_IMAGES.every((name) => option.commands.includes(name));
 function optionsOf(command) {
-	return OPTIONS.filter((option) => option.commands.includes(command));
+	return ROWS$1.filter((option) => option.commands.includes(command));
 }
 function findOption(name) {
-	return OPTIONS.find((option) => option.name === name);
+	return ROWS$1.find((option) => option.name === name);
 }
 
 // src/options/read-options.ts
@@ -806,14 +856,14 @@ const READERS = {
 	duration: (raw, { most }) => {
 		const value = typeof raw === "string" ? parseDuration(raw) : void 0;
 		if (value === void 0) return wrong("must be a duration such as 30d, 24h, 10m or 90s");
-		return most !== void 0 && value > parseDuration(most) ? wrong(`must be ${most} at most`) : { value };
+		return most !== void 0 && value > (parseDuration(most) ?? 0) ? wrong(`must be ${most} at most`) : { value };
 	},
 	integer: (raw) => {
 		const text = typeof raw === "number" || typeof raw === "string" ? String(raw) : "";
 		return /^[1-9]\d{0,5}$/.test(text) ? { value: Number(text) } : wrong("must be a whole number of at least 1");
 	},
 	enum: (raw, { choices = [] }) => {
-		if (choices.includes(raw)) return { value: raw };
+		if (typeof raw === "string" && choices.includes(raw)) return { value: raw };
 		const near = typeof raw === "string" ? suggest(raw, choices) : void 0;
 		return {
 			...wrong(`must be ${choices.join(" or ")}`),
@@ -952,29 +1002,13 @@ function runResult(command, images, warnings, error) {
 function failedRun(command, error) {
 	return runResult(command, [], [], error);
 }
-/** An image that failed before any use case could look at it. */
-function failedImage(reference, error) {
-	return {
-		reference,
-		digest: null,
-		mediaType: null,
-		size: null,
-		status: "failed",
-		policy: null,
-		platforms: [],
-		signatures: [],
-		attachments: [],
-		destinations: [],
-		error
-	};
-}
 
 // src/io/end-process.ts
-/** Milliseconds for what ends by itself. */
+/** Milliseconds that open connections get to end by themselves. */
 const GRACE = 200;
 /**
-* Ends a process whose work is done although something still holds it, such as a connection that a library keeps. What
-* waits to be written is written first.
+* Ends a process whose work is done, even if something keeps it alive, such as a connection of a library. Buffered output is
+* written before.
 */
 function endProcess(process) {
 	setTimeout(() => {
@@ -1023,10 +1057,23 @@ function exitCodeWith(code, failure) {
 	return PRECEDENCE.find((one) => one === code || one === failure.exitCode) ?? 70;
 }
 
+// src/io/heap-limits.ts
+/**
+* Lets V8's heap grow slowly: the young generation stays at its first megabyte, and the old one is collected when it has
+* grown by 30 percent. Data that streams through lives for milliseconds, but V8 frees it only when it runs out of room, and
+* takes more room before that: some hundred megabytes of spent buffers, answers and texts would pile up first.
+* Node 22 to 26 have both flags; V8 writes a line to stderr about a flag that it does not know.
+*/
+function limitHeapGrowth() {
+	const { setFlagsFromString } = process.getBuiltinModule("node:v8");
+	setFlagsFromString("--semi-space-growth-factor=1");
+	setFlagsFromString("--heap-growing-percent=30");
+}
+
 // src/io/process-output.ts
-/** The reader of a pipe went away (`sealift list … | head`): that is its right, and nothing is lost that anybody wants. */
+/** Errors of a pipe whose reader has ended, as in `sealift list … | head`. They are no failure of the run. */
 const GONE = ["EPIPE", "ECONNRESET"];
-/** Whether the stream writes to a file or device, which Node does in one attempt, and takes a part for the whole. */
+/** Whether the stream writes to a file or device: Node then tries one write and ignores a partial one. */
 function isFile({ fd, isTTY }) {
 	try {
 		const found = fstatSync(fd);
@@ -1038,7 +1085,7 @@ function isFile({ fd, isTTY }) {
 function writeWhole(fd, bytes) {
 	for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
 }
-/** The standard outputs of this process. What cannot be written is remembered, and ends nothing. */
+/** The standard outputs of this process. A failed write is remembered and does not end the run. */
 var ProcessOutput = class {
 	stdout;
 	stderr;
@@ -1047,7 +1094,7 @@ var ProcessOutput = class {
 		this.stdout = this.#checked(streams.stdout, "standard output");
 		this.stderr = this.#checked(streams.stderr, "standard error");
 	}
-	/** The first thing that could not be written, for another reason than that nobody reads it. */
+	/** The first failed write, unless the reader of the pipe had ended. */
 	get failure() {
 		return this.#failure;
 	}
@@ -1078,16 +1125,6 @@ function outputError(thrown, place) {
 	if (error instanceof SealiftError) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	return new SealiftError("file_not_found", `cannot write ${place}: ${message}`, { cause: thrown });
-}
-
-// src/io/young-memory.ts
-/**
-* Keeps V8's young generation at one megabyte for this process. A blob streams through as buffers that live for
-* milliseconds, but V8 frees them only when it runs out of room for young objects, of which streaming makes few: by
-* default some hundred megabytes of spent buffers pile up first. Lists of many images are alike: what is done with is young.
-*/
-function boundYoungMemory() {
-	process.getBuiltinModule("node:v8").setFlagsFromString("--scavenger-max-new-space-capacity-mb=1");
 }
 
 // src/compose/progress/every.ts
@@ -1221,12 +1258,13 @@ function progressLines(snapshot, area) {
 	const { latest, destinations } = snapshot;
 	const columns = Math.max(1, area.columns - 1);
 	const rows = Math.max(1, area.rows - 1);
-	if (destinations.length === 0) return latest ? [shortened(phaseText(latest), columns)] : [];
+	const [first, ...others] = destinations;
+	if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
 	const total = totalLine(snapshot, columns);
 	if (rows < 3) return [total];
-	const [only] = destinations;
-	const heads = destinations.length === 1 ? [shortened(only.end ?? phaseText(only), columns)] : destinationLines(destinations, columns, rows - 1);
-	const blobs = destinations.length === 1 ? only.underWay : [];
+	const isAlone = others.length === 0;
+	const heads = isAlone ? [shortened(first.end ?? phaseText(first), columns)] : destinationLines(destinations, columns, rows - 1);
+	const blobs = isAlone ? first.underWay : [];
 	return [
 		...heads,
 		...blobs.slice(0, rows - 1 - heads.length).map((blob) => blobLine(blob, columns)),
@@ -1257,12 +1295,13 @@ var SlidingSpeed = class {
 	#bytes = 0;
 	/** @param bytes negative when what was counted is read again. */
 	add(bytes, now) {
-		if (this.#samples.length === 0) this.#samples.push({
+		const last = this.#samples.at(-1);
+		if (!last) this.#samples.push({
 			at: now,
 			bytes: this.#bytes
 		});
 		this.#bytes += bytes;
-		if (now - this.#samples.at(-1).at >= GRAIN) this.#samples.push({
+		if (last && now - last.at >= GRAIN) this.#samples.push({
 			at: now,
 			bytes: this.#bytes
 		});
@@ -1277,7 +1316,7 @@ var SlidingSpeed = class {
 	}
 	/** Keeps the newest sample that is too old: the window begins there. */
 	#dropBefore(limit) {
-		while (this.#samples.length > 1 && this.#samples[1].at <= limit) this.#samples.shift();
+		while (this.#samples[1] && this.#samples[1].at <= limit) this.#samples.shift();
 		const [first] = this.#samples;
 		if (first && first.at < limit) this.#samples[0] = {
 			at: limit,
@@ -1568,8 +1607,9 @@ const OUTPUTS = [
 		help: "what the first destination tag pointed at before; empty when it is new"
 	}
 ];
+const ROWS = OUTPUTS;
 function outputsOf(action) {
-	return OUTPUTS.filter(({ actions }) => actions.includes(action));
+	return ROWS.filter(({ actions }) => actions.includes(action));
 }
 
 // src/options/unknown.ts
@@ -1592,11 +1632,12 @@ const RESERVED_OPTIONS = [
 	"with"
 ];
 const RESERVED_COMMANDS = ["compare", "doctor"];
-const ADVICE = new Map([
+/** How notation, cosign, oras, skopeo and crane spell it, and what to write here. */
+const ELSEWHERE = [
 	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
 	["--allow-insecure-registry --tls-verify --src-tls-verify --dest-tls-verify", "TLS is always checked: name your authority with --ca-file, or write --http-host HOST[:PORT] for plain HTTP."],
 	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout."],
-	["--plugin --id", "Name the key of a plugin with --key notation-plugin://NAME/KEY-ID."],
+	["--plugin --id", `Name the key of a plugin with --key ${PROVIDERS["notation-plugin"].example}.`],
 	["-k --key-id --key-name --sk --kms", "Name the key with --key."],
 	["--cert --certificate --cert-chain --tsa-certificate-chain", "Give the whole chain with --certificate-chain FILE, leaf first."],
 	["--media-type", "Sealift reads the media type from the registry; leave it out."],
@@ -1618,7 +1659,8 @@ const ADVICE = new Map([
 	["--subj --dn", "Write --subject 'CN=..., O=..., ST=..., C=US'."],
 	["-v", "Write --verbose."],
 	["-d", "Write --debug."]
-].flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
+];
+const ADVICE = new Map(ELSEWHERE.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 function unknownFlag(flag, command) {
 	const bare = flag.replace(/=.*$/s, "").replace(/^(-[pu])[^-].*$/s, "$1");
@@ -1628,7 +1670,7 @@ function unknownFlag(flag, command) {
 	if (command === "promote" && (name === "r" || name === "recursive")) return new SealiftError("usage", `${bare} is not an option of promote`, { hint: "promote always copies an index whole, with all that is attached; leave it out." });
 	const advice = ADVICE.get(bare);
 	if (advice !== void 0) return new SealiftError("usage", `${bare} is not an option${where}`, { hint: advice });
-	const owners = OPTIONS.find((option) => option.name === name)?.commands;
+	const owners = findOption(name)?.commands;
 	if (owners && command !== void 0 && owners.includes(command)) return new SealiftError("usage", `${bare} takes no value`, { hint: `Write ${bare} alone, or leave it out; \`--help\` shows it.` });
 	if (owners && bare.startsWith("--")) {
 		const hint = `It belongs to ${owners.join(" and ")}.`;
@@ -1653,4 +1695,4 @@ function unknownCommand(word, commands) {
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
 }
 
-export { isGlobal as A, printable as B, runResult as C, readOptions as D, fileError as E, splitReference as F, asSealiftError as G, loadRunner as H, suffixOf as I, nodeTooOld as K, withoutLogin as L, camelCase as M, isRequired as N, OPTIONS as O, Problems as P, quotable as R, failedRun as S, errnoOf as T, ERRORS as U, systemClock as V, SealiftError as W, ProcessOutput as _, COMMAND_NAMES as a, endProcess as b, operandsOf as c, progressLine as d, progressLines as f, outputError as g, boundYoungMemory as h, COMMANDS as i, optionsOf as j, findOption as k, ProgressTracker as l, every as m, unknownFlag as n, GROUPS as o, silenceText as p, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, exitCodeOf as v, VERSION as w, failedImage as x, exitCodeWith as y, randomParts as z };
+export { optionsOf as A, quotable as B, VERSION as C, OPTIONS as D, readOptions as E, isRequired as F, ERRORS as G, printable as H, Problems as I, SealiftError as K, splitReference as L, PROVIDER_OF as M, schemesWith as N, findOption as O, camelCase as P, suffixOf as R, runResult as S, fileError as T, systemClock as U, randomParts as V, loadRunner as W, limitHeapGrowth as _, COMMAND_NAMES as a, endProcess as b, operandsOf as c, progressLine as d, progressLines as f, ProcessOutput as g, outputError as h, COMMANDS as i, PROVIDERS as j, isGlobal as k, ProgressTracker as l, every as m, unknownFlag as n, GROUPS as o, silenceText as p, asSealiftError as q, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, exitCodeOf as v, errnoOf as w, failedRun as x, exitCodeWith as y, withoutLogin as z };

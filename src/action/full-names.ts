@@ -14,7 +14,7 @@ function isName(name: string): boolean {
   }
 }
 
-/** A key or a token that was given for an image: in lower case, as a name of Docker Hub, nothing would know it for one. */
+/** A text that may be a key or a token in place of an image. In lower case it would not be recognised as one. */
 function mayBeSecret(name: string): boolean {
   return !namesHost(name.replace(/\/.*$/s, '')) && randomParts(name).length > 0;
 }

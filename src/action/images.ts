@@ -5,7 +5,7 @@ import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatReference, parseReference } from '../oci/reference.ts';
 import type { Problems } from '../options/problems.ts';
 
-/** Puts the digest of the build behind every image, so that what was built is signed and not what a tag shows now. */
+/** Adds the digest of the build to every image, so that the built image is used even if its tag has moved. */
 function pin(line: string, digest: Digest): string {
   const reference = parseReference(line);
   if (reference.digest !== undefined && reference.digest !== digest) {
@@ -16,7 +16,7 @@ function pin(line: string, digest: Digest): string {
   return formatReference({ ...reference, digest });
 }
 
-/** The images that the inputs `images` and `digest` name. None is a problem, never a green step. */
+/** The images that the inputs `images` and `digest` name. An empty list is an error, so that the step does not pass. */
 export async function pinnedImages(
   images: readonly string[],
   digests: readonly string[],

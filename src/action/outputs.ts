@@ -14,7 +14,7 @@ function byDigest(reference: string, digest: string | null): string {
   }
 }
 
-/** The first error there is: the run's own, else that of the first image that has one. */
+/** The error of the run, else that of the first image with an error. */
 export function firstError(result: RunResult): RunResult['error'] {
   const ofImage = ({ error, destinations }: ImageResult) =>
     error ?? destinations.find((one) => one.error)?.error;
@@ -26,7 +26,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   'signature-digest': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
   reference: ({ command }, image) => {
     const destination = image?.destinations.find(({ status }) => status !== 'failed');
-    // A destination's several tags are no reference; the first will do, the digest counts.
+    // A destination with several tags is no valid reference, so the first tag is used; the digest decides anyway.
     if (command === 'promote')
       return byDigest(destination?.reference.replace(/,.*$/s, '') ?? '', destination?.digest ?? null);
     return byDigest(image?.reference ?? '', image?.digest ?? null);

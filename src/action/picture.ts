@@ -2,7 +2,7 @@ import type { ImageResult, RunResult, SignatureResult } from '../operations/resu
 import { trustsSigner } from '../operations/trusts-signer.ts';
 import { mermaidLabel } from './markdown.ts';
 
-/** A picture of more is no picture. */
+/** The most images of a diagram, and signatures of one image: a larger diagram would be unreadable. */
 const IMAGES = 8;
 const SIGNATURES = 5;
 

@@ -23,12 +23,12 @@ import { readInputs } from './inputs.ts';
 import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
 
-/** Milliseconds between the lines that say how far a copy is. */
+/** Milliseconds between two log lines about the progress of a copy. */
 const TELL = 10_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The one line there is, or all of them for who says that there may be one. */
+/** The line itself when there is exactly one, else the list: only some options accept a list. */
 const only = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
 async function runFromInputs(
@@ -59,7 +59,7 @@ async function runFromInputs(
     warning: (message: string) => host.warning(printable(message, 2000)),
   };
   const run = await loadRunner(action);
-  // In an action, trust must be given: what lies about on a self-hosted runner decides nothing.
+  // An action uses only the trust of its inputs, since a self-hosted runner may have files of other jobs.
   const onSecret = (secret: string): void => secrets.add(secret);
   const stopLines = every(TELL, () => {
     const line = progressLine(tracker.snapshot(performance.now()));
@@ -72,7 +72,7 @@ async function runFromInputs(
   }
 }
 
-/** Tells the runner; resolves to what could not be told, so that no later step takes a missing output for an empty one. */
+/** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
 async function tell(
   action: ActionName,
   result: RunResult,
@@ -94,7 +94,7 @@ async function tell(
     await host.summary(summaryOf(shown));
   } catch (thrown) {
     const error = outputError(thrown, 'the job summary (GITHUB_STEP_SUMMARY)');
-    // A summary that cannot be written is no reason to fail what is done; a full disk will not stop at the summary.
+    // A failed summary does not fail a run that is done, except for a full disk, which the outputs need too.
     if (error.code === 'disk_full') failure ??= error;
     else host.warning(printable(hide(error.message), 300));
   }

@@ -22,12 +22,12 @@ export async function start(action: ActionName): Promise<void> {
     process.stderr.write(`${logSafe(error.stack ?? error.message)}\n`);
     process.exit(70);
   });
-  // Until the action answers, an end of the event loop is a bug, not a green step.
+  // Until the action has ended, an empty event loop is a bug, and must not leave a green step.
   process.exitCode = 70;
   const output = new ProcessOutput(process);
   const code = await runAction(action, await toolkitHost(process.env), process.env, controller.signal);
   process.exitCode = code;
-  // The toolkit writes to the streams of the process, and those tell a failure only after what is at work now.
+  // The toolkit writes to the streams of the process, which report a failure only in a later turn of the event loop.
   process.once('exit', () => {
     process.exitCode = exitCodeWith(code, output.failure);
     if (output.failure) process.stderr.write(`error: ${output.failure.message} [${output.failure.code}]\n`);

@@ -15,7 +15,7 @@ const MARKS: Readonly<Record<string, string>> = {
   planned: '📝',
 };
 
-/** Statuses that are no error, and that nobody may take for a pass or a copy: the heading names them instead of `done`. */
+/** Statuses that are no error and no pass either. The heading names them in place of `done`. */
 const HEADED: readonly string[] = ['audited', 'not-checked', 'unverified', 'planned'];
 
 /** `✅ Sealift verify: done`, in the words of the weakest image. */
@@ -71,7 +71,7 @@ function problem(name: string | undefined, { code, message, hint }: ResultError)
   ];
 }
 
-/** Why each signature that failed did. */
+/** The reason of each failed signature. */
 function reasons({ signatures }: ImageResult): string[] {
   return signatures
     .filter(({ status }) => status === 'failed')
@@ -90,7 +90,7 @@ function problems({ images, error }: RunResult): string[] {
   const found = images.flatMap((image) => {
     const { error: own, reference, destinations } = image;
     const theirs = destinations.flatMap((one) => (one.error ? problem(one.reference, one.error) : []));
-    // What the image says of its destinations they say themselves.
+    // The error of an image with failed destinations is left out, since each destination has its own.
     const shown = theirs.length > 0 || own === null ? theirs : problem(reference, own);
     return shown.length === 0 ? [] : [...shown, ...reasons(image)];
   });

@@ -1,4 +1,4 @@
-/** The outcome of work that others wait for too, or the reason of the own signal when that comes first. */
+/** The outcome of work that others wait for too, or the reason of this caller's `signal` when that aborts first. */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   work.catch(() => {});
   signal.throwIfAborted();

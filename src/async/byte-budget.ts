@@ -1,4 +1,7 @@
-/** Bytes that may be held at the same time. Who wants more than is left waits in line; what is larger than all of it goes alone. */
+/**
+ * A limit on the bytes that are held at the same time. Work that needs more than is left waits in line; work that needs more
+ * than the whole limit runs alone.
+ */
 export class ByteBudget {
   readonly #limit: number;
   #held = 0;
@@ -8,7 +11,7 @@ export class ByteBudget {
     this.#limit = limit;
   }
 
-  /** Runs `work` while so many bytes are held for it. Rejects with the reason of `signal` while it waits. */
+  /** Runs `work` while `bytes` are reserved for it. When `signal` aborts the wait for them, it rejects with its reason. */
   async hold<T>(bytes: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#take(bytes, signal);
     try {
@@ -39,7 +42,7 @@ export class ByteBudget {
       const leave = (): void => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         reject(signal.reason);
-        // The one behind may fit.
+        // The next one in line may need fewer bytes.
         this.#startNext();
       };
       signal.addEventListener('abort', leave, { once: true });

@@ -1,4 +1,4 @@
-/** What `make` returns, made at the first call: the start of a run pays for nothing that the run may not need. */
+/** Calls `make` at the first call and returns its value at every call. A run then makes only what it needs. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {

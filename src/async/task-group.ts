@@ -1,6 +1,6 @@
 /**
- * Runs tasks at the same time; the first failure aborts the signal that the others got, and is thrown when all have
- * come to rest, so that nothing goes on behind the caller's back.
+ * Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
+ * ended, so that no task outlives the call.
  */
 export async function taskGroup<T>(
   signal: AbortSignal,
@@ -14,7 +14,7 @@ export async function taskGroup<T>(
       try {
         return await task(joined);
       } catch (error) {
-        // What fails after an abort fails because of it, whatever it says.
+        // After an abort tasks fail because of it, with whatever error, so the reason of the abort is thrown.
         failure ??= { error: signal.aborted ? signal.reason : error };
         stop.abort(error);
         return undefined;

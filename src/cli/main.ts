@@ -14,7 +14,7 @@ import { certificateRunLines, isCertificateRun } from './text/certificates.ts';
 import { errorLines } from './text/error.ts';
 import { styleFor } from './text/style.ts';
 
-/** What of the process a command line needs; `process` itself, or a test's own. */
+/** The part of the process that a command line needs. Tests give their own. */
 export interface Surroundings {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream & {
@@ -37,7 +37,7 @@ function report(
 ): number {
   if (json) write(stdout, [jsonLine(result)]);
   else if (isCertificateRun(result)) {
-    // What was made goes where it can be piped; the talk about it does not stand in its way.
+    // The result goes to stdout, where it can be piped, and the text about it to stderr.
     const talk = result.pem === null ? stdout : stderr;
     if (result.pem !== null) stdout.write(result.pem);
     write(talk, certificateRunLines(result, styleFor(talk)));
@@ -86,8 +86,8 @@ async function runAndReport(
 }
 
 /**
- * The whole command line: parses, runs, prints, and resolves to the exit code. Never rejects; what is not ours is
- * `internal`, exit 70.
+ * Runs a command line: parses it, runs the command, prints, and resolves to the exit code. It never rejects: an unexpected
+ * error is `internal`, exit code 70.
  */
 export async function main(
   argv: readonly string[],

@@ -17,7 +17,7 @@ export function renderResults(result: RunResult, verbose: boolean, style: Style)
 /** What goes to stderr at the end: each error once, what and where, code and remedy. */
 export function renderErrors(result: RunResult, style: Style): string[] {
   const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
-    // Of many destinations each error stands with its own; the image's says how many there are.
+    // With several destinations each error is shown at its destination, and that of the image gives their number.
     [...(destinations.length > 1 ? [] : destinations.map((destination) => destination.error)), error].filter(
       (one) => one !== null,
     ),

@@ -24,7 +24,7 @@ export async function runCommand(
   surroundings: Pick<RunOptions, 'reporter' | 'env' | 'onRequest'>,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  // Here and not where it is written down: what is bounded belongs to the process, and a library has none of its own.
+  // The command line calls this and the library does not: the heap is that of the whole process, which a library does not own.
   limitHeapGrowth();
   const run = await loadRunner(command);
   return run({ ...options, ...OPERANDS[command](operands), ...surroundings }, signal);

@@ -2,14 +2,14 @@ import { SealiftError } from '../errors.ts';
 
 const SIGNALS = {
   SIGINT: { code: 'interrupted', exitCode: 130, message: 'interrupted (SIGINT)' },
-  // The terminal went away.
+  // SIGHUP: the terminal was closed.
   SIGHUP: { code: 'terminated', exitCode: 143, message: 'terminated (SIGHUP)' },
   SIGTERM: { code: 'terminated', exitCode: 143, message: 'terminated (SIGTERM)' },
 } as const;
 
 type SignalName = keyof typeof SIGNALS;
 
-/** What of the process this needs; a test gives its own. */
+/** The part of the process that signals need. Tests give their own. */
 export interface SignalSource {
   on(name: SignalName, listener: () => void): unknown;
   off(name: SignalName, listener: () => void): unknown;
@@ -17,8 +17,8 @@ export interface SignalSource {
 }
 
 /**
- * The first of them aborts `signal` with a SealiftError, so that the run stops cleanly; the second ends the
- * process at once.
+ * Handles the signals that end a run. The first one aborts `signal` with a SealiftError, so that the run stops cleanly; the
+ * second one ends the process at once.
  */
 export function abortOnSignals(source: SignalSource): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();

@@ -7,7 +7,7 @@ import { abortOnSignals } from './signals.ts';
 import { errorLines } from './text/error.ts';
 import { styleFor } from './text/style.ts';
 
-/** Node ends with 1 here, which means "refused" with us: a bug is 70. */
+/** Node ends with 1 after an uncaught error, which means "refused" here. A bug has exit code 70. */
 function endAsBug(thrown: unknown): void {
   const lines = errorLines(asSealiftError(thrown), styleFor(process.stderr));
   process.stderr.write(`${lines.join('\n')}\n`);
@@ -19,7 +19,7 @@ export async function start(): Promise<void> {
   process.on('uncaughtException', endAsBug);
   const output = new ProcessOutput(process);
   const { stdout, stderr } = output;
-  // Until main answers, an end of the event loop is a bug, not a success.
+  // Until `main` has ended, an empty event loop is a bug, and must not look like a success.
   process.exitCode = 70;
   const signals = abortOnSignals(process);
   try {

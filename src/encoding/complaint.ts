@@ -5,11 +5,11 @@ export interface Complaint {
   readonly code: ErrorCode;
   /** Names the thing and its place, for a person: `trust policy trustpolicy.json`. */
   readonly what: string;
-  /** The remedy here, where that of the code speaks of another place. */
+  /** The remedy, when the one of the error code does not fit. */
   readonly hint?: string;
 }
 
-/** The error that a strict reader throws; `hint` where the remedy is another than that of the code. */
+/** Makes the error of a strict reader. `hint` replaces the remedy of the error code. */
 export function complain({ code, what, hint: usual }: Complaint, reason: string, hint = usual): SealiftError {
   return new SealiftError(code, `${what}: ${reason}`, hint === undefined ? {} : { hint });
 }

@@ -6,15 +6,15 @@ import { printable } from './printable.ts';
 
 const MAX_DEPTH = 32;
 
-/** Values that are built: a hostile document of nothing but `{}` takes thirty times its length in memory. */
+/** The most values that are built: a hostile document that consists of `{}` takes thirty times its length in memory. */
 const MAX_VALUES = 150_000;
 
-/** Documents from this length on are let go of as soon as they are read. */
+/** Of documents from this length on, texts are copied, so that the document can be freed after it was read. */
 const LARGE = 16 * 1024;
-/** V8 copies a shorter part of a text. */
+/** The length from which V8 keeps the whole text for a part of it; it copies shorter parts. */
 const SLICED = 13;
 
-/** The same text in memory of its own: V8 would keep the whole document for each part of it that is kept. */
+/** Copies a text into memory of its own, since V8 keeps the whole document for a part of it. */
 function detached(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
@@ -52,8 +52,8 @@ function nounOf(shape: NonNullable<Expected['shape']>): string {
 }
 
 /**
- * Builds the value while it is read, so that duplicates, depth, numbers and what Go would read as something else are refused
- * before a parser hides them. What nobody reads is held to the same rules and not built.
+ * Builds a value while its text is read, so that duplicate names, depth, inexact numbers and members that Go reads otherwise are
+ * refused before a parser hides them ("Strict readers"). Members outside the shape are checked by the same rules and not built.
  */
 export class JsonBuilder {
   readonly #complaint: Complaint;

@@ -1,7 +1,7 @@
-/** Milliseconds for what ends by itself. */
+/** Milliseconds that open connections get to end by themselves. */
 const GRACE = 200;
 
-/** What of a process this needs; a test gives its own. */
+/** The part of a process that {@link endProcess} needs; tests give their own. */
 export interface EndingProcess {
   readonly stdout: { readonly writableLength: number };
   readonly stderr: { readonly writableLength: number };
@@ -9,14 +9,14 @@ export interface EndingProcess {
 }
 
 /**
- * Ends a process whose work is done although something still holds it, such as a connection that a library keeps. What
- * waits to be written is written first.
+ * Ends a process whose work is done, even if something keeps it alive, such as a connection of a library. Buffered output is
+ * written before.
  */
 export function endProcess(process: EndingProcess): void {
   const timer = setTimeout(() => {
     if (process.stdout.writableLength + process.stderr.writableLength > 0) endProcess(process);
     else process.exit();
   }, GRACE);
-  // Does not hold the process itself.
+  // The timer must not keep the process alive itself.
   timer.unref();
 }

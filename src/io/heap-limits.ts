@@ -1,8 +1,8 @@
 /**
- * Lets V8's heap grow slowly: the young generation stays at its first megabyte, and an old one is collected at a
- * third over what was left of it. What streams through lives for milliseconds, but V8 frees it only when it runs out of
- * room, and takes more room before that: some hundred megabytes of spent buffers, answers and texts would pile up first.
- * Node 22 to 26 have both flags; V8 writes a line about one that it does not know.
+ * Lets V8's heap grow slowly: the young generation stays at its first megabyte, and the old one is collected when it has
+ * grown by 30 percent. Data that streams through lives for milliseconds, but V8 frees it only when it runs out of room, and
+ * takes more room before that: some hundred megabytes of spent buffers, answers and texts would pile up first.
+ * Node 22 to 26 have both flags; V8 writes a line to stderr about a flag that it does not know.
  */
 export function limitHeapGrowth(): void {
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');

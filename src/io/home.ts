@@ -1,7 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, parse } from 'node:path';
 
-/** What the system has for a user that it may not know. */
+/** The home folder by the system, or an empty text for a user without an entry there. */
 function known(home: () => string): string {
   try {
     return home();
@@ -11,8 +11,8 @@ function known(home: () => string): string {
 }
 
 /**
- * The user's home folder: `HOME`, or what the system knows. Never relative, so that nothing in the current folder is taken for the
- * user's own; for a user without a home the root folder, where nobody else writes.
+ * The home folder of the user: `HOME`, or the one that the system has. A relative path is not taken, so that no file of the
+ * current folder counts as the user's own. A user without a home gets the root folder, where nobody else can write.
  */
 export function homeFolder(): string {
   const homes = [known(homedir), known(() => userInfo().homedir)];

@@ -3,12 +3,12 @@ import { Writable } from 'node:stream';
 import { SealiftError } from '../errors.ts';
 import { errnoOf, fileError } from './files/file-error.ts';
 
-/** The reader of a pipe went away (`sealift list … | head`): that is its right, and nothing is lost that anybody wants. */
+/** Errors of a pipe whose reader has ended, as in `sealift list … | head`. They are no failure of the run. */
 const GONE = ['EPIPE', 'ECONNRESET'];
 
 type Stream = NodeJS.WriteStream & { readonly fd: number };
 
-/** Whether the stream writes to a file or device, which Node does in one attempt, and takes a part for the whole. */
+/** Whether the stream writes to a file or device: Node then tries one write and ignores a partial one. */
 function isFile({ fd, isTTY }: Stream): boolean {
   try {
     const found = fstatSync(fd);
@@ -22,7 +22,7 @@ function writeWhole(fd: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
 }
 
-/** The standard outputs of this process. What cannot be written is remembered, and ends nothing. */
+/** The standard outputs of this process. A failed write is remembered and does not end the run. */
 export class ProcessOutput {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: Stream | Writable;
@@ -33,7 +33,7 @@ export class ProcessOutput {
     this.stderr = this.#checked(streams.stderr, 'standard error');
   }
 
-  /** The first thing that could not be written, for another reason than that nobody reads it. */
+  /** The first failed write, unless the reader of the pipe had ended. */
   get failure(): SealiftError | undefined {
     return this.#failure;
   }
@@ -51,7 +51,7 @@ export class ProcessOutput {
     return new Writable({
       write: (chunk: Uint8Array, _encoding, done) => {
         try {
-          // After a failure nothing more is written: a gap in the middle is worse than an end.
+          // After a failure nothing more is written, since output with a gap is worse than output that ends early.
           if (this.#failure === undefined) writeWhole(stream.fd, chunk);
         } catch (error) {
           this.#note(error, name);

@@ -4,9 +4,9 @@ import type { SignatureAlgorithm } from './algorithms.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
 import type { TrustPolicyDocument } from './policy/document.ts';
 
-/** What a key service knows of a certificate that was issued for another key. */
+/** Why a certificate does not belong to a key, as far as the key service can tell. */
 export interface OtherKey {
-  /** Which key it was issued for; absent where that is not known. */
+  /** A sentence that names the key the certificate was issued for; absent where the service does not know that key. */
   readonly reason?: string;
   readonly hint: string;
 }
@@ -14,32 +14,37 @@ export interface OtherKey {
 export interface KeyDescription {
   readonly algorithm: SignatureAlgorithm;
   readonly publicKey: KeyObject;
-  /** What the key service itself knows of the chain, leaf first; the file providers know none. */
+  /** The chain, or the part of it, that the key service holds, leaf first. Absent for keys in files. */
   readonly certificates?: readonly Certificate[];
-  /** Asked with the key of a certificate that is not this one's: it may be an older version, or one that an alias left. */
+  /**
+   * Explains a certificate of another public key: the certificate may be for an older version of the key, or for a key that
+   * an alias pointed at before.
+   */
   readonly explainOther?: (publicKey: KeyObject) => OtherKey | undefined;
 }
 
-/** A key that signs without leaving its place: a file here, a KMS elsewhere. */
+/** A private key, in a file or in a key service, that signs what it is given. */
 export interface Signer {
   readonly kind: 'key';
+  /** Resolves to the algorithm and the public key; asks the key service where there is one. */
   describe(signal: AbortSignal): Promise<KeyDescription>;
   /**
    * Signs `toBeSigned` (the whole signing input, not its hash) with the algorithm that `describe` named.
    * Resolves to the raw signature: PSS with salt = hash length, or r||s of exact width (RFC 7518, 3.4 and 3.5).
    */
   sign(toBeSigned: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
+  /** Closes what the signer holds open, such as connections. Nothing is asked of the signer afterwards. */
   close(): Promise<void>;
 }
 
 /**
- * A key of which only the algorithm is known beforehand: its chain comes with each signature (`generate-signature` of
- * Notation's plugins).
+ * A key that names only its algorithm before it signs, and returns its certificate chain with each signature
+ * (`generate-signature`, Notary Project, plugin-extensibility.md).
  */
 export interface CertifyingSigner {
   readonly kind: 'certifying';
   describe(signal: AbortSignal): Promise<CertifyingKey>;
-  /** As `sign` of a {@link Signer}; the signature holds under the key of the leaf, which comes first. */
+  /** Signs as {@link Signer.sign} does, and resolves to the signature and the chain of its key, leaf first. */
   signWithChain(
     toBeSigned: Uint8Array,
     signal: AbortSignal,
@@ -49,37 +54,43 @@ export interface CertifyingSigner {
 
 export interface CertifyingKey {
   readonly algorithm: SignatureAlgorithm;
-  /** Follows our own name in the envelope: `com.example.plugin/1.0.0`. */
+  /** Name and version of the plugin, written behind Sealift's own in the envelope: `com.example.plugin/1.0.0`. */
   readonly agent: string;
 }
 
 export interface MadeEnvelope {
   readonly bytes: Uint8Array;
-  /** For the manifest that will hold it. */
+  /** Annotations for the signature manifest that names this envelope. */
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** Makes whole envelopes (`generate-envelope` of Notation's plugins). Nothing in them is to be believed unread. */
+/**
+ * Makes whole envelopes (`generate-envelope`, Notary Project, plugin-extensibility.md). The caller has to open and check each
+ * one before it uses it.
+ */
 export interface EnvelopeSigner {
   readonly kind: 'envelope';
-  /** @param mediaType of the envelope. */
+  /** @param mediaType the format of the envelope: `application/jose+json` or `application/cose`. */
   signEnvelope(request: EnvelopeRequest, mediaType: string, signal: AbortSignal): Promise<MadeEnvelope>;
   close(): Promise<void>;
 }
 
-/** Whatever can stand behind `--key`. */
+/** Every kind of signer that `--key` can name. */
 export type AnySigner = Signer | CertifyingSigner | EnvelopeSigner;
 
 export type TrustStoreType = 'ca' | 'signingAuthority' | 'tsa';
 
-/** The trust policy and the certificates it names. Both are read lazily and at most once. */
+/** The trust policy and the certificates of its trust stores. Each is read when it is first asked for, and once. */
 export interface TrustMaterial {
   policy(): Promise<TrustPolicyDocument>;
-  /** Throws `trust_store_not_found`, `trust_store_empty` or `trust_store_invalid`. */
+  /** @throws SealiftError `trust_store_not_found`, `trust_store_empty` or `trust_store_invalid`. */
   certificates(type: TrustStoreType, name: string): Promise<readonly Certificate[]>;
 }
 
-/** Fetches revocation answers, bytes only; `'none'` where there is nobody to ask. */
+/**
+ * A source of OCSP responses (RFC 6960) and CRLs (RFC 5280, 5) as unparsed bytes, or `'none'`. This version calls none: a
+ * certificate that names OCSP or a CRL has an unknown revocation status, which is never a pass.
+ */
 export type RevocationSource =
   | 'none'
   | {

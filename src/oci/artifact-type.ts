@@ -1,9 +1,6 @@
 import type { Descriptor } from './descriptor.ts';
 
-/**
- * Whether an entry of a list may be of the wanted type. One that names no type is let through: the fetched manifest
- * decides.
- */
+/** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
 export function artifactTypeMatches({ artifactType }: Descriptor, wanted: string | undefined): boolean {
   return wanted === undefined || artifactType === undefined || artifactType === wanted;
 }

@@ -5,8 +5,8 @@ import { digestAlgorithm, digestHasher } from './digest.ts';
 import type { Watcher } from './watched-stream.ts';
 
 /**
- * Holds content to its descriptor. The digest is checked along with the last bytes, so that a wrong content never gets on as
- * a whole.
+ * Compares a content with the digest and size of its descriptor. The digest is checked before the last chunk goes on, so a
+ * reader never has the whole of a wrong content.
  */
 export class BlobCheck implements Watcher {
   readonly #descriptor: Descriptor;
@@ -14,14 +14,14 @@ export class BlobCheck implements Watcher {
   readonly #hash;
   #size = 0;
 
-  /** @param onBytes is told of every chunk's length. */
+  /** @param onBytes is called with the length of every chunk. */
   constructor(descriptor: Descriptor, onBytes?: (bytes: number) => void) {
     this.#descriptor = descriptor;
     this.#onBytes = onBytes;
     this.#hash = digestHasher(descriptor.digest);
   }
 
-  /** @throws SealiftError `digest_mismatch`, at size + 1 at the latest. */
+  /** @throws SealiftError `digest_mismatch`, at the latest when there is one byte more than the descriptor's size. */
   bytes(chunk: Buffer): void {
     if (chunk.length === 0) return;
     const { size } = this.#descriptor;

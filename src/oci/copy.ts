@@ -20,25 +20,30 @@ export type CopyEvent =
   | { readonly type: 'bytes'; readonly digest: Digest; readonly bytes: number };
 
 export interface CopyReport {
-  /** Blobs written and their bytes; blobs mounted from another repository of the target. */
+  /** How many blobs were written. */
   readonly copied: number;
+  /** How many blobs the target mounted from another of its repositories. */
   readonly mounted: number;
+  /** Bytes of the blobs that were written. */
   readonly bytes: number;
 }
 
 export interface CopyOptions {
   readonly concurrency: number;
   readonly onEvent?: (event: CopyEvent) => void;
-  /** Told where the target lists what was attached to one subject. */
+  /** Called for each subject once the target lists its attachments, with the place where it lists them. */
   readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
 }
 
-/** Up to this size a blob of an attachment that is missing is written without asking: the question costs as much. */
+/**
+ * A blob of at most so many bytes is written without asking whether the target has it, when its attachment is missing there:
+ * the question would cost as much as the blob.
+ */
 const ASK_ABOVE = 64 * 1024;
 
 /**
- * Opens a blob at its source, checked while it streams; a re-read from the middle is checked by the target alone. What
- * was counted and is read again is taken back first, so that the events of one blob add up to its size.
+ * Opens a blob at its source and checks it while it streams. When a retry reads it from the middle, only the target checks the
+ * digest. The bytes that a retry reads again are subtracted first, so that the `bytes` events of one blob add up to its size.
  */
 function openChecked(
   source: BlobReader,
@@ -60,7 +65,7 @@ function openChecked(
   };
 }
 
-/** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
+/** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
 export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
   const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
   const add = (node: GraphNode, small: boolean): void => {
@@ -85,7 +90,7 @@ async function copyBlobs(
   const limit = pLimit(concurrency);
   const report = { copied: 0, mounted: 0, bytes: 0 };
   const { repository: from } = source;
-  // A mount tells as much as a question would, and is done by the same request.
+  // A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over.
   const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
     from !== undefined && canMount(target) && target.mount(descriptor, from, joined);
   await taskGroup(
@@ -116,7 +121,7 @@ async function copyBlobs(
   return report;
 }
 
-/** Puts what is attached, then makes the target list it, then what is attached to that. */
+/** Puts the attachments of each subject and has the target list them, before it puts the attachments of those. */
 async function putAttachments(
   target: TargetStore,
   manifests: ManifestPutter,
@@ -151,9 +156,9 @@ async function putAttachments(
 }
 
 /**
- * Writes what `plan` found missing, in the only order: blobs, child manifests, root by digest, attached manifests, and
- * then has the target list and read back what is attached. Never tags. Killed anywhere, it leaves no name behind that
- * points at something incomplete; run again, it goes on where it was.
+ * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
+ * manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
+ * reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
  */
 export async function copyGraph(
   source: BlobSource,

@@ -20,12 +20,12 @@ export interface Descriptor {
   readonly artifactType?: string;
 }
 
-/** Same content: what a signature and a subject are compared on. */
+/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
 export function sameContent(a: Descriptor, b: Descriptor): boolean {
   return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
 }
 
-/** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
+/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
 export function plainDescriptor({ mediaType, digest, size }: Descriptor): Descriptor {
   return { mediaType, digest, size };
 }

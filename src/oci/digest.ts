@@ -37,7 +37,7 @@ export function digestOf(bytes: Uint8Array, algorithm: DigestAlgorithm = 'sha256
   return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
 }
 
-/** A running hash for the algorithm of `digest`, for content that is streamed. */
+/** A new hash with the algorithm of `digest`, for content that is streamed. */
 export function digestHasher(digest: Digest): Hash {
   return createHash(digestAlgorithm(digest));
 }

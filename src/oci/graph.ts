@@ -11,17 +11,17 @@ import { isForeignLayer, isSchema1, manifestKind } from './media-types.ts';
 import type { FoundIn, ManifestContent, ReferrerQuery } from './ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from './referrers.ts';
 
-/** One manifest of an artifact with what it names. */
+/** One manifest of an artifact, with its children and its blobs. */
 export interface GraphNode {
   readonly content: ManifestContent;
   readonly manifest: Manifest;
-  /** The manifests of an index. */
+  /** The child manifests, when this is an index. */
   readonly children: readonly GraphNode[];
-  /** Config and layers that travel; non-distributable layers stay where they are. */
+  /** Config and layers that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
   readonly blobs: readonly Descriptor[];
 }
 
-/** Something attached, and to what. */
+/** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
   readonly node: GraphNode;
   readonly subject: Descriptor;
@@ -30,49 +30,49 @@ export interface Attachment {
 
 export interface ArtifactGraph {
   readonly root: GraphNode;
-  /** Root and everything below it, children before their index. */
+  /** The root and everything below it; children precede their index. */
   readonly nodes: readonly GraphNode[];
-  /** Attached to root, to a child, or to an attachment; a subject before its referrers. */
+  /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
   /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
   readonly foreignLayers: readonly Descriptor[];
-  /** Listed as attached, but gone from the store. */
+  /** Referrers that a list names and that the store does not have any more. */
   readonly dangling: readonly { readonly subject: Descriptor; readonly descriptor: Descriptor }[];
 }
 
 export interface GraphOptions {
-  /** Requests in flight. */
+  /** The most requests that are under way at the same time. */
   readonly concurrency: number;
   /**
-   * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
-   * Of none when absent.
+   * Whether a listed referrer will probably be kept. If so, its own referrers are asked for at the same time as its manifest.
+   * Without this function they are asked for later.
    */
   readonly likely?: (descriptor: Descriptor) => boolean;
-  /** Which attachments to follow; none when absent. */
+  /** Whether an attachment belongs to the graph. Without this function none does. */
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
 
-/** What a manifest takes in memory for each of its bytes: the byte, its text, and what was read from it. */
+/** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
 const HELD = 4;
 
-/** Whatever is listed anywhere is wanted. */
+/** A graph has the referrers of every list, that of the API and that of the tag. */
 const LISTS: ReferrerQuery = { sources: 'merged' };
 
 function invalidGraph(reason: string): SealiftError {
   return new SealiftError('manifest_invalid', reason);
 }
 
-/** Reads within caps that hold for the whole graph, whatever its manifests claim. */
+/** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
 class GraphReader {
   readonly #store: CachedStore;
   readonly #likely: NonNullable<GraphOptions['likely']>;
   readonly #fetches: ReturnType<typeof pLimit>;
-  /** Of subjects whose list is read and judged. */
+  /** Limits how many subjects have their list read and judged at the same time. */
   readonly #turns: ReturnType<typeof pLimit>;
   readonly #nodes = new Map<Digest, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
-  /** Levels below a node. */
+  /** For each node, how many levels are below it. */
   readonly #heights = new Map<GraphNode, number>();
-  /** Whose list was read: what is a child and an attachment at once is met twice. */
+  /** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
   readonly #subjects = new Set<Digest>();
   #bytes = 0;
   readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
@@ -84,7 +84,7 @@ class GraphReader {
     this.#turns = pLimit(concurrency);
   }
 
-  /** Counts a manifest before it is fetched; its store refuses one that is larger than its descriptor says. */
+  /** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
   #reserve({ size }: Descriptor): void {
     this.#bytes += size * HELD;
     if (this.#bytes <= GRAPH_LIMIT) return;
@@ -126,7 +126,7 @@ class GraphReader {
       signal,
       manifest.manifests.map((child) => (joined: AbortSignal) => this.node(child, depth + 1, joined)),
     );
-    // A node may be met first near the root and stand far below it: the longest way down counts, in any order of answers.
+    // One node can be reached by several paths. The cap holds for the longest one, in whatever order the answers come.
     const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
     this.#checkDepth(depth + height, descriptor);
     const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
@@ -157,7 +157,7 @@ class GraphReader {
     }
   }
 
-  /** What is attached to `subject` itself, in listed order. */
+  /** The referrers of `subject` itself, in listed order. */
   async #attached(
     subject: Descriptor,
     keep: NonNullable<GraphOptions['keep']>,
@@ -174,7 +174,7 @@ class GraphReader {
           return judgeEntry(this.#store, entry, subject, joined);
         });
         const isKept = judged.state === 'believed' && (await keep(judged, subject));
-        // What cannot be read cannot be carried, and nothing that is attached is left behind without a word.
+        // A malformed referrer cannot be copied, and a copy must not leave an attachment out silently.
         if (judged.state === 'malformed') throw judged.error;
         if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
         if (!isKept) return {};
@@ -187,7 +187,7 @@ class GraphReader {
     return found.flatMap(({ attachment }) => attachment ?? []);
   }
 
-  /** What is attached to `subject` and, behind each, what is attached to that. */
+  /** The referrers of `subject`, each followed by its own referrers. */
   async attachments(
     subject: Descriptor,
     keep: NonNullable<GraphOptions['keep']>,
@@ -209,7 +209,7 @@ class GraphReader {
   }
 }
 
-/** Children before their index, each manifest once. */
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
 export function bottomUp(root: GraphNode): GraphNode[] {
   const ordered = new Map<Digest, GraphNode>();
   const visit = (node: GraphNode): void => {
@@ -228,7 +228,7 @@ function foreignLayers(nodes: Iterable<GraphNode>): Descriptor[] {
   return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
 }
 
-/** A blob is copied once, so that everybody who names it has to say the same of it. */
+/** Refuses a graph whose manifests give one blob different sizes, since the blob is copied once. */
 function checkBlobs(nodes: Iterable<GraphNode>): void {
   const sizes = new Map<Digest, number>();
   for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
@@ -239,7 +239,7 @@ function checkBlobs(nodes: Iterable<GraphNode>): void {
 }
 
 /**
- * Reads an artifact whole: root, children, and what is attached to any of them. Every manifest is fetched once.
+ * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
  *
  * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
  */
@@ -253,7 +253,7 @@ export async function readGraph(
   const { keep: follow } = options;
   let read: GraphNode | undefined;
   let ofRoot: Attachment[] = [];
-  // What is attached to the root is asked for along with the root.
+  // The root and its list of referrers are asked for at the same time.
   await taskGroup(signal, [
     async (joined) => {
       read = await reader.node(root, 0, joined);

@@ -9,7 +9,7 @@ import { parseDescriptor } from './parse-descriptor.ts';
 import type { ManifestContent } from './ports.ts';
 import { type DescriptorMembers, LIST, MANIFEST, type ManifestMembers } from './shapes.ts';
 
-/** What Sealift reads from a manifest of any supported kind; the bytes stay what they were. */
+/** The members that Sealift reads from a manifest of any supported kind. The manifest itself is passed on as bytes. */
 export interface Manifest {
   readonly kind: 'image' | 'index';
   readonly mediaType: string;
@@ -24,7 +24,7 @@ export interface Manifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** What is in `bytes` is read as what the descriptor says it is, or not at all (GHSA-77vh-xpmg-72qh). */
+/** Refuses a manifest whose own type is not that of its descriptor (GHSA-77vh-xpmg-72qh). */
 function checkType(
   body: Pick<ManifestMembers, 'mediaType' | 'schemaVersion'>,
   mediaType: string,
@@ -42,7 +42,7 @@ function checkType(
     throw complain(complaint, 'is not of schema version 2');
 }
 
-/** Members that would make it readable as two different things (GHSA-mc8v-mgrf-8f4m). */
+/** Members that would make a manifest readable as two different kinds (GHSA-mc8v-mgrf-8f4m). */
 const FOREIGN_MEMBERS = {
   image: ['manifests', 'blobs'],
   index: ['layers', 'config', 'blobs'],
@@ -62,7 +62,7 @@ function checkMembers(
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
- * @param unnamed what becomes of members that no specification names; see `readAs`.
+ * @param unnamed says whether members that no specification names are kept; see `readAs`.
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
 export function parseManifest(
@@ -101,12 +101,12 @@ export function parseManifest(
   };
 }
 
-/** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
+/** The artifact type of a manifest, else the media type of its config, as distribution-spec, "Listing Referrers", has it. */
 export function artifactTypeOf(manifest: Manifest): string {
   return manifest.artifactType ?? manifest.config?.mediaType ?? '';
 }
 
-/** The entries of an OCI index as a list of what is attached: what each of them is, and nothing more. */
+/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
 export function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[] {
   const complaint: Complaint = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
   const body = readAs(LIST, bytes, complaint);

@@ -3,7 +3,7 @@ export const MEDIA_TYPES = {
   ociImage: 'application/vnd.oci.image.manifest.v1+json',
   ociIndex: 'application/vnd.oci.image.index.v1+json',
   ociEmpty: 'application/vnd.oci.empty.v1+json',
-  /** Withdrawn before image-spec 1.1; read, never written. */
+  /** The artifact manifest, withdrawn before image-spec 1.1. Sealift reads it and never makes one. */
   ociArtifact: 'application/vnd.oci.artifact.manifest.v1+json',
   dockerImage: 'application/vnd.docker.distribution.manifest.v2+json',
   dockerIndex: 'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -19,7 +19,7 @@ const KINDS = {
   [MEDIA_TYPES.dockerIndex]: 'index',
 } as const;
 
-/** `image` or `index`; `undefined` for what is not a manifest that Sealift reads. */
+/** The kind of manifest that a media type names; `undefined` for one that Sealift does not read. */
 export function manifestKind(mediaType: string): 'image' | 'index' | undefined {
   return Object.hasOwn(KINDS, mediaType) ? KINDS[mediaType as keyof typeof KINDS] : undefined;
 }
@@ -28,10 +28,10 @@ export function isSchema1(mediaType: string): boolean {
   return mediaType === MEDIA_TYPES.dockerSchema1 || mediaType === MEDIA_TYPES.dockerSchema1Signed;
 }
 
-/** The Accept header of every manifest request: without all of them registries convert or answer 404. */
+/** The Accept header of every manifest request. Registries convert a manifest, or answer 404, when its type is missing. */
 export const MANIFEST_ACCEPT = Object.keys(KINDS).join(', ');
 
-/** Layers that stay where they are: image-spec "Non-distributable Layers", Docker's foreign layers. */
+/** Whether a layer must not be pushed (image-spec, "Non-distributable Layers"; Docker calls such layers foreign). */
 export function isForeignLayer(mediaType: string): boolean {
   return (
     mediaType.includes('.nondistributable.') ||
@@ -39,7 +39,7 @@ export function isForeignLayer(mediaType: string): boolean {
   );
 }
 
-/** Of a Content-Type header: lower case, parameters stripped (RFC 9110, 8.3.1). */
+/** The media type of a Content-Type header in lower case and without parameters (RFC 9110, 8.3.1). */
 export function bareMediaType(contentType: string): string {
   return contentType.split(';', 1)[0]!.trim().toLowerCase();
 }

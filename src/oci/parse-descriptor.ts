@@ -4,13 +4,13 @@ import { isDigest } from './digest.ts';
 import type { DescriptorMembers } from './shapes.ts';
 
 /**
- * RFC 6838, 4.2: what may stand in a Content-Type and in a header that we send. Parameters (RFC 9110, 5.6.6) stand in types
- * of content, as in `application/vnd.dev.sigstore.bundle+json;version=0.2`.
+ * A media type of RFC 6838, 4.2, which is safe in a header that we send. It may have parameters (RFC 9110, 5.6.6), as
+ * `application/vnd.dev.sigstore.bundle+json;version=0.2` has.
  */
 const MEDIA_TYPE =
   /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?: *; *[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"[ !#-[\]-~]*"))*$/;
 
-/** What a member has to be beyond its type. An artifact type is compared and shown, and may be any text, as for Go programs. */
+/** The rule of each member beyond its type. An artifact type may be any text, as Go programs take it: we only compare it. */
 const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> = {
   mediaType: ({ mediaType }) => mediaType !== undefined && MEDIA_TYPE.test(mediaType),
   digest: ({ digest }) => digest !== undefined && isDigest(digest),
@@ -20,14 +20,14 @@ const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> =
 };
 
 /**
- * A descriptor of what was read as one. Unknown members are kept: an entry of somebody else's index is merged and written
- * again, and must lose nothing.
+ * Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
+ * list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
  */
 export function parseDescriptor(members: DescriptorMembers, complaint: Complaint): Descriptor {
   for (const [name, holds] of Object.entries(RULES))
     if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
   if (members.artifactType !== '' && members.data !== '') return members as Descriptor;
-  // Empty text is no value to Go; absent it is none to anybody.
+  // Go programs write an empty text for a member that is absent, so the two are read alike.
   const { artifactType, data, ...others } = members;
   return { ...others, ...(artifactType && { artifactType }), ...(data && { data }) } as Descriptor;
 }

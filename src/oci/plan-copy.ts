@@ -4,28 +4,28 @@ import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
 import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
 
-/** What is missing at a target, found out by reading alone. */
+/** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
-  /** Children before their index. */
+  /** The missing manifests; children precede their index. */
   readonly nodes: readonly GraphNode[];
-  /** A subject before its referrers. */
+  /** The missing attachments; a subject precedes its referrers. */
   readonly attachments: readonly Attachment[];
-  /** Attachments that are not missing, and where the target lists them. */
+  /** The attachments that the target has, and where it lists them. */
   readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
-  /** The target holds nothing yet: its blobs need not be asked for one by one. */
+  /** Whether the target holds nothing yet, so that no blob has to be asked for. */
   readonly targetIsEmpty: boolean;
 }
 
 export interface PlanHints {
-  /** Manifests known to be at the target, because a tag there names them. */
+  /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
 }
 
-/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+/** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
-/** Which of `wanted` the target lists, and where; it is not asked further than the last of them. */
+/** Which of `wanted` the target lists, and where. The list is read no further than the last of them. */
 async function listedThere(
   target: ManifestReader & ReferrerReader,
   subject: Descriptor,
@@ -42,8 +42,8 @@ async function listedThere(
 }
 
 /**
- * Compares `graph` with what `target` holds. A manifest that is there has its blobs and children there, because they are
- * written before it; children are still asked for, since some registries take an index without them.
+ * Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
+ * it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
  */
 export async function planCopy(
   target: ManifestReader & ReferrerReader,
@@ -64,7 +64,7 @@ export async function planCopy(
     }),
   );
 
-  // A subject that is new to the target has nothing attached there; an attachment is there when its subject lists it.
+  // A subject that the target does not have needs no question: all its attachments are missing.
   const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
   const missing = new Set<Attachment>();
   const listed: CopyPlan['listed'][number][] = [];
@@ -88,7 +88,7 @@ export async function planCopy(
       await judge(own, joined);
     }
   };
-  // One subject alone first: the target learns from it whether it has the Referrers API, and asks once, not a subject.
+  // The first subject is asked alone: its answer tells whether the registry has the Referrers API, for all the others.
   const [first, ...others] = nodes
     .map((node) => node.content.descriptor.digest)
     .filter((digest) => bySubject.has(digest))

@@ -4,12 +4,12 @@ import type { Digest } from './digest.ts';
 import type { GraphNode } from './graph.ts';
 import type { ManifestWriter } from './ports.ts';
 
-/** Puts manifests into one target, each once, whoever names it. */
+/** Puts manifests into one target, each once, however many indexes name it. */
 export class ManifestPutter {
   readonly #target: ManifestWriter;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #done = new Map<Digest, Promise<void>>();
-  /** The last put of a manifest with this subject. */
+  /** For each subject, the last put of a manifest with that subject. */
   readonly #turns = new Map<Digest, Promise<void>>();
 
   constructor(target: ManifestWriter, concurrency: number) {
@@ -17,7 +17,7 @@ export class ManifestPutter {
     this.#limit = pLimit(concurrency);
   }
 
-  /** Children before their index, siblings at the same time. A child that is not in `nodes` is there already. */
+  /** Puts children before their index, and siblings at the same time. A child that is not in `nodes` is at the target. */
   async put(nodes: readonly GraphNode[], signal: AbortSignal): Promise<void> {
     const wanted = new Set(nodes);
     const once = (node: GraphNode, joined: AbortSignal): Promise<void> => {
@@ -40,7 +40,7 @@ export class ManifestPutter {
     );
   }
 
-  /** Manifests with one subject are put one after the other: olareg 0.2.2 loses them otherwise. */
+  /** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
   async #inTurn({ content, manifest }: GraphNode, signal: AbortSignal): Promise<void> {
     const put = () =>
       this.#limit(() => {

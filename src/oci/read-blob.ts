@@ -6,7 +6,7 @@ import type { Descriptor } from './descriptor.ts';
 import type { BlobReader } from './ports.ts';
 
 /**
- * A small blob, whole. The size is held against `limit` before anything is read.
+ * Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
  *
  * @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
  */

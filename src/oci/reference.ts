@@ -7,7 +7,7 @@ import type { ManifestName } from './ports.ts';
 import { HOST_GRAMMAR, type PlainHttp, registryHost, withoutDefaultPort } from './registry-host.ts';
 import { splitReference, suffixOf, withoutLogin } from './split-reference.ts';
 
-/** `REGISTRY/REPOSITORY[:TAG][@DIGEST]`; the registry is written out, with its port if it has one. */
+/** `REGISTRY/REPOSITORY[:TAG][@DIGEST]`. The registry is never left out, and has its port if that is not the default. */
 export interface RegistryReference {
   readonly transport: 'docker';
   readonly registry: string;
@@ -33,7 +33,7 @@ const TAG = '[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}';
 
 const NAME = new RegExp(`^(${HOST_GRAMMAR})/(${REPOSITORY})$`);
 const TAG_ONLY = new RegExp(`^${TAG}$`);
-/** distribution: the name, host included, has at most 255 characters. */
+/** The most characters of a name, its host included, as distribution's `reference` package has it. */
 const NAME_LENGTH = 255;
 
 export function isTag(text: string): boolean {
@@ -45,13 +45,13 @@ function invalid(text: string, reason: string, hint?: string): SealiftError {
   return new SealiftError('reference_invalid', message, hint === undefined ? {} : { hint });
 }
 
-/** Refuses a short name and capitals, with the name in full in the hint; `suffix` is the tag or digest that belongs to it. */
+/** Refuses a short name, and capitals. The hint shows the full name, with `suffix`, its tag or digest. */
 function refuseShortName(name: string, suffix: string): void {
   const [first = '', ...others] = name.split('/');
   const hasHost = others.length > 0 && namesHost(first);
   const full = completeName(name);
   if ((hasHost && NAME.test(name)) || !NAME.test(full)) return;
-  // What may be a key that stands in the wrong place is not repeated.
+  // The text may be a key that the user put in the wrong place, so the message does not repeat it.
   const isShown = quotable(name, name.length) === name;
   const hint = isShown
     ? `Write ${hasHost ? '' : 'the registry in full: '}${printable(full + suffix, 400)}`
@@ -63,7 +63,7 @@ function refuseShortName(name: string, suffix: string): void {
   );
 }
 
-/** A repository of a registry, in the one spelling that all gates compare. */
+/** A repository of a registry in its one spelling, so that scopes, logins and stores can compare it as text. */
 export interface RepositoryName {
   /** As {@link registryHost} spells it. */
   readonly registry: string;
@@ -71,8 +71,8 @@ export interface RepositoryName {
 }
 
 /**
- * A repository without tag and digest: `REGISTRY/REPOSITORY`, as scopes of a trust policy have it. Any first component
- * may be the registry.
+ * Reads a repository without tag and digest, `REGISTRY/REPOSITORY`, as the scopes of a trust policy have it. The first
+ * component is the registry, whatever it looks like.
  *
  * @param plainHttp as in {@link parseReference}.
  * @throws SealiftError `reference_invalid`.
@@ -136,10 +136,11 @@ function parseParts(text: string, plainHttp: PlainHttp | undefined): Parts {
 }
 
 /**
- * Reads a reference as a user writes it: `docker://` may stand before a registry's, `oci:` and `oci-archive:` mark a
- * layout. With both tag and digest, both are kept; {@link manifestName} lets the digest count.
+ * Reads a reference as a user writes it. `docker://` may precede one of a registry; `oci:` and `oci-archive:` mark a layout.
+ * A reference may have both a tag and a digest; {@link manifestName} then uses the digest.
  *
- * @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out. Without it none is.
+ * @param plainHttp says which registries use plain HTTP, which decides the default port (443 or 80). Without it no port is
+ *   left out.
  * @throws SealiftError `reference_invalid`.
  */
 export function parseReference(text: string, plainHttp?: PlainHttp): Reference {
@@ -148,7 +149,7 @@ export function parseReference(text: string, plainHttp?: PlainHttp): Reference {
   return { ...place, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
 
-/** The name without tag and digest: `REGISTRY/REPOSITORY`, `oci:DIR`. */
+/** The reference without tag and digest: `REGISTRY/REPOSITORY`, `oci:DIR`. */
 export function formatPlace(
   place: Omit<RegistryReference, 'tag' | 'digest'> | Omit<LayoutReference, 'tag' | 'digest'>,
 ): string {
@@ -162,7 +163,7 @@ export function formatReference(reference: Reference): string {
 }
 
 /**
- * What the reference names inside its repository; the digest counts when there are both, as in docker.
+ * The tag or digest of a reference. When it has both, the digest is used, as docker does.
  *
  * @throws SealiftError `reference_needs_tag`, with the corrected forms.
  */
@@ -175,13 +176,15 @@ export function manifestName(reference: Reference): ManifestName {
   });
 }
 
-/** Where to promote to; it may carry several tags (`registry/app:1.4,1,latest`) or none (the source's is used). */
+/** The destination of a promotion. It has several tags (`registry/app:1.4,1,latest`), one, or none: then the source's tag. */
 export type Destination = { readonly tags: readonly string[] } & (
   | Omit<RegistryReference, 'tag' | 'digest'>
   | Omit<LayoutReference, 'tag' | 'digest'>
 );
 
 /**
+ * Reads the destination of a promotion as a user writes it.
+ *
  * @param plainHttp as in {@link parseReference}.
  * @throws SealiftError `destination_invalid` or `reference_invalid`.
  */

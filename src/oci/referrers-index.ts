@@ -15,7 +15,10 @@ export function referrersTag(subject: Digest): string {
   return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
 }
 
-/** The entry that makes a manifest findable: its annotations, and its artifactType or config media type (notation needs it). */
+/**
+ * The entry of a manifest in a list of referrers, with its annotations and its artifact type (distribution-spec, "Listing
+ * Referrers"). notation finds no signature without the type.
+ */
 export function referrerDescriptor(content: ManifestContent): Descriptor {
   const manifest = parseManifest(content);
   const { mediaType, digest, size } = content.descriptor;
@@ -32,7 +35,7 @@ export function referrerDescriptor(content: ManifestContent): Descriptor {
 /**
  * Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else.
  *
- * @param members of the entries: all of a list that may be written again, else what an entry is.
+ * @param members says which members of the entries are read: all of a list that may be written again, else a descriptor's.
  */
 export function parseReferrersIndex(
   content: ManifestContent,
@@ -46,8 +49,8 @@ export function parseReferrersIndex(
 }
 
 /**
- * The index with `added` merged in. What is there stays as it is, in order, known or not; duplicates do not survive.
- * `changed` is false when nothing was missing and nothing was double.
+ * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
+ * one stays. `changed` is `false` when no entry was added and none was a duplicate.
  *
  * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
  */

@@ -10,7 +10,7 @@ import type {
   ReferrerReader,
 } from './ports.ts';
 
-/** An entry whose manifest was fetched and names the subject. */
+/** A believed entry of a list: its manifest was fetched and names the subject. */
 export interface Referrer {
   readonly entry: ReferrerEntry;
   readonly content: ManifestContent;
@@ -18,8 +18,8 @@ export interface Referrer {
 }
 
 /**
- * What a listed entry turned out to be. `dangling`: listed, but its manifest is definitely gone; `foreign`: it is attached
- * to something else; `malformed`: it is there and no manifest.
+ * A listed entry after its manifest was asked for. `dangling`: the manifest is definitely gone; `foreign`: the manifest names
+ * another subject; `malformed`: the content is there and is no valid manifest.
  */
 export type JudgedReferrer =
   | ({ readonly state: 'believed' } & Referrer)
@@ -27,14 +27,14 @@ export type JudgedReferrer =
   | { readonly state: 'foreign'; readonly entry: ReferrerEntry }
   | { readonly state: 'malformed'; readonly entry: ReferrerEntry; readonly error: SealiftError };
 
-/** Whether the manifest was attached to this subject: digest decides, size and type must not contradict. */
+/** Whether the manifest names this very subject, by digest, size and media type. */
 function namesSubject(manifest: Manifest, subject: Descriptor): boolean {
   return manifest.subject !== undefined && sameContent(manifest.subject, subject);
 }
 
 /**
- * What is attached to `subject`, each entry fetched and judged, lazily and in listed order. A list is only a claim: it
- * may be the image's own index (GitLab answers the referrers tag so) or name manifests of other subjects.
+ * Fetches and judges each listed entry of `subject`, lazily and in listed order. A list proves nothing: it may be the image's
+ * own index, which GitLab returns for the referrers tag, or name manifests of other subjects.
  */
 export async function* judgedReferrers(
   store: ManifestReader & ReferrerReader,
@@ -46,7 +46,7 @@ export async function* judgedReferrers(
     yield await judgeEntry(store, entry, subject, signal);
 }
 
-/** The entries as they are listed, unjudged, within the cap. */
+/** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
 export async function* claimedReferrers(
   store: ReferrerReader,
   subject: Descriptor,
@@ -63,10 +63,10 @@ export async function* claimedReferrers(
   }
 }
 
-/** Definite answers: what is there is not a manifest that fits its entry. All else is not known, and thrown. */
+/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
 const UNFIT = new Set(['manifest_invalid', 'manifest_unsupported', 'digest_mismatch', 'content_too_large']);
 
-/** Fetches what one entry names, and says what it is. Throws what leaves that open. */
+/** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
 export async function judgeEntry(
   store: ManifestReader,
   entry: ReferrerEntry,

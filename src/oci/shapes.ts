@@ -25,8 +25,8 @@ const DESCRIPTOR_MEMBERS = {
 export const DESCRIPTOR = struct(DESCRIPTOR_MEMBERS);
 
 /**
- * Manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn artifact
- * manifest): readers guess the kind by the members that are there, so those of one kind have their meaning in the others.
+ * The members of manifests of every kind (image-spec manifest.md and image-index.md, Docker's manifest-v2-2, the withdrawn
+ * artifact manifest). Some readers guess the kind by its members, so each member is read by one rule in all kinds.
  */
 const MANIFEST_MEMBERS = {
   schemaVersion: 'integer',
@@ -44,7 +44,7 @@ export const MANIFEST = struct(MANIFEST_MEMBERS);
 
 const { annotations, data, platform, urls, ...identity } = DESCRIPTOR_MEMBERS;
 
-/** The same documents as lists of what is attached: what they say of an entry beyond what it is, is read by nobody here. */
+/** An index that is a list of referrers: of its entries only the members of a descriptor are read. */
 export const LIST = struct({
   ...MANIFEST_MEMBERS,
   manifests: listOf(

@@ -4,8 +4,7 @@ import type { Descriptor } from './descriptor.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
 
 /**
- * What no promotion can ever carry is not signed either. The media type is all that is known of a manifest that is not
- * fetched.
+ * Refuses to sign a manifest that no promotion could copy, by its media type: signing does not fetch the manifest.
  *
  * @throws SealiftError `manifest_unsupported`.
  */
@@ -21,10 +20,10 @@ export function checkSignable({ mediaType, digest }: Descriptor): void {
   );
 }
 
-/** As many are named. */
+/** The most manifests that the warning names. */
 const NAMED = 3;
 
-/** What to say of manifests that few registries take any more; `undefined` when there is none. */
+/** The warning about withdrawn artifact manifests, which few registries accept; `undefined` when there are none. */
 export function withdrawnWarning(descriptors: readonly Descriptor[]): string | undefined {
   const old = descriptors.filter(({ mediaType }) => mediaType === MEDIA_TYPES.ociArtifact);
   if (old.length === 0) return undefined;

@@ -1,19 +1,20 @@
 import type { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 
-/** Looks at bytes as they pass, before they are passed on; what it throws ends the stream. */
+/** Sees each chunk of a stream before the reader gets it, and its end. An error that it throws destroys the stream. */
 export interface Watcher {
   bytes(chunk: Buffer): void;
   end(): void;
 }
 
-/** A stream with somebody beside it. No Transform: with two ends and a tick for each, it costs far more a chunk. */
+/** A stream that shows its chunks to a watcher. It is no `Transform`, whose two buffers cost far more time for each chunk. */
 class WatchedStream extends Readable {
   readonly #source: Readable;
 
   constructor(source: Readable, watcher: Watcher) {
     super();
-    // It may fail before anybody reads it; who does then is told by `errored`.
+    // The stream may fail before it has a reader, and an error without a listener would end the process. A later reader finds
+    // the error in `errored`.
     this.on('error', () => {});
     this.#source = source;
     const attempt = (step: () => void): void => {
@@ -41,7 +42,7 @@ class WatchedStream extends Readable {
     source.on('close', () => {
       if (!source.readableEnded) closed();
     });
-    // It says nothing more.
+    // A source that has closed already emits no `close` any more.
     if (source.closed) closed();
   }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-/** Bytes in memory as a blob to be put, from `offset` on. */
+/** Opens bytes in memory from `offset` on, as `putBlob` wants it of a blob. */
 export function bytesStream(bytes: Uint8Array, offset: number): Promise<Readable> {
   return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
 }

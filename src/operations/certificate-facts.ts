@@ -3,7 +3,7 @@ import type { Certificate } from '../pki/certificate.ts';
 import { nameText } from '../pki/name.ts';
 import type { CertificateFacts } from './results.ts';
 
-/** What a result says of a certificate. */
+/** Describes a certificate for a result. */
 export function certificateFacts(certificate: Certificate): CertificateFacts {
   const { subject, issuer, notBefore, notAfter, thumbprint, publicKey } = certificate;
   return {

@@ -17,9 +17,9 @@ import type { CertificateRequest } from '../pki/parse-request.ts';
 import { validityOf } from './certificate-validity.ts';
 
 export interface IssueOrder {
-  /** The key of the CA. */
+  /** The key of the issuing CA. */
   readonly signer: Signer;
-  /** The CA that issues first, its root last. */
+  /** The chain of the issuing CA: its own certificate first, its root last. */
   readonly authorities: readonly Certificate[];
   readonly request: CertificateRequest;
   readonly days: number;
@@ -29,9 +29,9 @@ export interface IssueOrder {
 const CHECK = { code: 'self_check_failed', what: 'the new chain' } as const;
 
 /**
- * Issues a certificate that signs artifacts for the key of a request. Of the request the key and the name count, the name
- * byte by byte; what the certificate may do is this CA's to say. All is checked before the CA key is used, and the new
- * chain again before it is given out: the leaf, then `authorities`.
+ * Issues a certificate that signs artifacts, for the key of a request (RFC 2986). The certificate gets the key and the name of
+ * the request, the name byte by byte, and none of its extensions. Everything is checked before the CA key is used, and the new
+ * chain (the leaf, then `authorities`) once more before it is returned.
  *
  * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid`, `certificate_not_valid_now`,
  *   `key_unsupported`, `usage`, `self_check_failed`, or what the key service throws.

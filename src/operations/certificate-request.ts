@@ -3,7 +3,8 @@ import { buildRequest } from '../pki/build-request.ts';
 import { parseRequest } from '../pki/parse-request.ts';
 
 /**
- * A request for a certificate of a key (PKCS#10), in DER, read again before it is given out.
+ * Makes a request for a certificate of a key (PKCS#10, RFC 2986), in DER. The request is parsed and checked before it is
+ * returned.
  *
  * @param order the subject in DER.
  * @throws SealiftError `self_check_failed`, or what the key service throws.

@@ -6,9 +6,9 @@ import { parseCertificate } from '../pki/parse-certificate.ts';
 
 export interface SelfSignedOrder {
   readonly signer: Signer;
-  /** In DER. */
+  /** The name of the certificate, in DER. */
   readonly subject: Uint8Array;
-  /** Whole seconds. */
+  /** The first moment of validity; like the last one, in whole seconds. */
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly role: CertificateRole;
@@ -17,8 +17,8 @@ export interface SelfSignedOrder {
 const CHECK = { code: 'self_check_failed', what: 'the new certificate' } as const;
 
 /**
- * A certificate that a key makes for itself: to sign artifacts, or as the root of a company's own CA. Read again and held
- * against the rules before it is given out.
+ * Makes a self-signed certificate, to sign artifacts or as the root of a CA. The certificate is parsed, and checked by the
+ * rules of the Notary Project, before it is returned.
  *
  * @throws SealiftError `self_check_failed`, or what the key service throws.
  */

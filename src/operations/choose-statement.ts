@@ -4,8 +4,8 @@ import { statementFor } from '../notation/policy/scope.ts';
 import type { SourceStore } from '../oci/ports.ts';
 
 /**
- * The statement under which an artifact is judged: that of `scope` if one is given, else of the store's own repository. A
- * layout has no repository, so it needs a scope unless the policy has nothing but a statement for everything.
+ * The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
+ * repository. A layout has no repository, so it needs a scope, unless the policy has only a statement with the scope `*`.
  *
  * @throws SealiftError `no_applicable_statement`, or `usage` where a scope is needed.
  */

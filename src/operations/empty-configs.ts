@@ -4,20 +4,20 @@ import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../notation/signature-manifest
 import type { TargetStore } from '../oci/ports.ts';
 import { bytesStream } from './bytes-stream.ts';
 
-/** The config blob that every signature has, in one store. */
+/** The empty config blob that every signature manifest names (image-spec, "Guidance for an Empty Descriptor"), in one store. */
 export interface EmptyConfig {
-  /** Begins to look for it; what fails is told by `put`. */
+  /** Begins to ask whether the store has the blob. A failure is reported by `put`. */
   prefetch(): void;
-  /** Resolves when it is in the store. */
+  /** Resolves when the store has the blob. */
   put(): Promise<void>;
 }
 
-/** The config is looked for once and put at most once in a store of a run, however many images are signed there. */
+/** The config blobs of all stores of a run. A store is asked once and gets the blob once, however many images are signed. */
 export class EmptyConfigs {
   readonly #signal: AbortSignal;
   readonly #known = new Map<TargetStore, EmptyConfig>();
 
-  /** @param signal ends the work for every image, so it is the run's. */
+  /** @param signal ends the work for all images, so it has to be the signal of the run. */
   constructor(signal: AbortSignal) {
     this.#signal = signal;
   }

@@ -2,7 +2,7 @@ import type { EnvelopeRequest } from '../notation/envelope/request.ts';
 import { BoundedMap } from '../oci/cache/bounded-map.ts';
 import type { EnvelopeMaker, IsNeedless, SignedEnvelope } from './envelope-maker.ts';
 
-/** Bytes of envelopes that are kept; one that was forgotten is made again. */
+/** Bytes of envelopes that are kept. Beyond that, an envelope is made again. */
 const KEPT = 4 * 1024 * 1024;
 
 function keyOf({ target, metadata, expiresAfter }: EnvelopeRequest): string {
@@ -11,28 +11,27 @@ function keyOf({ target, metadata, expiresAfter }: EnvelopeRequest): string {
   return JSON.stringify([mediaType, digest, size, pairs, expiresAfter ?? null]);
 }
 
-/** Whether an envelope that was made earlier in a run still has most of the life that is asked for now. */
+/** Whether an envelope from earlier in the run still has most of the lifetime that the request asks for. */
 function isFresh({ opened: { expiry } }: SignedEnvelope, request: EnvelopeRequest): boolean {
   const { signingTime: now, expiresAfter = 0 } = request;
   return expiry === undefined || expiry.getTime() - now.getTime() > expiresAfter / 2;
 }
 
-/**
- * The envelopes of a run by its one key: what goes to several repositories is signed once, and each gets the same bytes.
- */
+/** The envelopes of a run. An image that is signed in several repositories gets one envelope, with the same bytes in each. */
 export class EnvelopeCache {
   readonly #signal: AbortSignal;
   readonly #made = new BoundedMap<string, Promise<SignedEnvelope | undefined>>(KEPT);
 
-  /** @param signal ends the work for everybody who waits for it, so it is the run's, not one image's. */
+  /** @param signal ends the work for all images that wait for it, so it has to be the signal of the run. */
   constructor(signal: AbortSignal) {
     this.#signal = signal;
   }
 
   /**
-   * The one envelope for this descriptor, metadata and expiry.
+   * Makes the envelope for this descriptor, metadata and expiry, or returns the one that was made before.
    *
-   * @param isNeedless asked where the key tells its chain by signing; then it may resolve to `undefined`.
+   * @param isNeedless is called when the chain comes only with the signature; if it returns `true`, this resolves to
+   *   `undefined`.
    */
   async get(
     maker: EnvelopeMaker,
@@ -40,10 +39,11 @@ export class EnvelopeCache {
     isNeedless: IsNeedless,
   ): Promise<SignedEnvelope | undefined> {
     const key = keyOf(request);
-    // Looked up again after each wait: several may have waited for one that is of no use here, and one of them makes the next.
+    // The map is read again after each wait: several callers may have waited for an envelope that none of them can use, and
+    // only the first of them makes a new one.
     for (let earlier = this.#made.get(key); earlier; ) {
       const envelope = await earlier;
-      // None was needed there; here it may be.
+      // `undefined` means that the repository of the other caller needed no envelope; this one may need it.
       if (envelope && isFresh(envelope, request))
         return isNeedless(envelope.opened.chain) ? undefined : envelope;
       const now = this.#made.get(key);

@@ -13,26 +13,26 @@ import { sameChain } from './same-chain.ts';
 
 type Chain = readonly Certificate[];
 
-/** An envelope that was made, and opened again as a reader would. */
+/** A new envelope together with the result of opening it. */
 export interface SignedEnvelope extends MadeEnvelope {
   readonly opened: OpenedEnvelope;
 }
 
-/** Whether a signature under this chain adds nothing. */
+/** Says whether a signature under this chain is needless because the store has one. */
 export type IsNeedless = (chain: Chain) => boolean;
 
 export interface EnvelopeMakerOptions {
   readonly kind: AnySigner['kind'];
-  /** Of its envelopes. */
+  /** Media type of the envelopes that it makes. */
   readonly mediaType: string;
-  /** It is known that each signature takes a round trip at least. */
+  /** Whether each signature takes a round trip to a key service. */
   readonly isRemote: boolean;
-  /** The chain that the user gave, or the key's own. */
+  /** The chain that the user gave, else the one that the key service holds. */
   readonly chain: Chain | undefined;
   readonly make: (request: EnvelopeRequest, signal: AbortSignal) => Promise<MadeEnvelope>;
 }
 
-/** Opens a new envelope before anything is pushed: whoever made it may answer with anything. */
+/** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
 async function selfCheck(bytes: Uint8Array, mediaType: string, target: Descriptor): Promise<OpenedEnvelope> {
   if (bytes.length > ENVELOPE_LIMIT) {
     throw new SealiftError(
@@ -51,8 +51,8 @@ async function selfCheck(bytes: Uint8Array, mediaType: string, target: Descripto
 }
 
 /**
- * A key with the chain that belongs to it, or a plugin that brings its chain along: it was asked what it is, and makes
- * envelopes. One command of a plugin runs at a time, as with notation: it may wait for a person and a token.
+ * Makes envelopes with a key and its chain, or with a plugin that returns the chain with each signature. Commands of a plugin
+ * run one at a time, as in notation: a plugin may ask a person to touch a token.
  */
 export class EnvelopeMaker {
   readonly #options: EnvelopeMakerOptions;
@@ -72,17 +72,17 @@ export class EnvelopeMaker {
     return this.#options.isRemote;
   }
 
-  /** Leaf first, root included. Of a plugin it may be known only after its first signature. */
+  /** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
   get chain(): Chain | undefined {
     return this.#options.chain ?? this.#learned;
   }
 
   /**
-   * Makes one envelope and gives it out only if it holds: a key service that answers with a wrong signature is found out
-   * here, before anything is pushed.
+   * Makes one envelope and checks it before it is returned, so that a wrong signature of a key service is never pushed.
    *
-   * @param isNeedless asked as soon as the chain is known, which may be after signing; then this resolves to `undefined`.
-   * @throws SealiftError `self_check_failed`, `plugin_unsupported`, those of the chain, or what the signer throws.
+   * @param isNeedless is called as soon as the chain is known, which may be after signing; if it returns `true`, this resolves
+   *   to `undefined`.
+   * @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer throws.
    */
   make(
     request: EnvelopeRequest,
@@ -111,7 +111,7 @@ export class EnvelopeMaker {
         { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
       );
     }
-    // What is pushed has the chain that was given: by that chain it is known the next time.
+    // The envelope has to hold the chain that was given, since the next run finds the signature by that chain.
     if (given && !sameChain(given, opened.chain)) {
       throw new SealiftError(
         'key_certificate_mismatch',

@@ -11,11 +11,11 @@ import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
 import { sameChain } from './same-chain.ts';
 import { earliest } from './signature-result.ts';
 
-/** What a signature has to be like so that another one adds nothing. */
+/** The properties of an existing signature that make a new one needless. */
 export interface Wanted {
-  /** Our chain, asked for when a signature is there; any chain will do while that is not known. */
+  /** Resolves to the chain of the signer, or to `undefined` while that is unknown: then signatures under any chain count. */
   readonly chain: () => Promise<readonly Certificate[] | undefined>;
-  /** Of the envelopes that count. */
+  /** Resolves to the media type that the envelope has to have. */
   readonly mediaType: () => Promise<string>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
@@ -28,10 +28,10 @@ export interface ExistingSignature {
   readonly validUntil: Date;
 }
 
-/** Less than this part of its life left is not enough. */
+/** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
 
-/** Whether the signature is under our very chain, as far as that is known, still holds, and says all that was asked for. */
+/** Whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold. */
 async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {
   const { chain, expiry, signingTime } = envelope;
   const { metadata, withExpiry, now } = wanted;
@@ -43,16 +43,16 @@ async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wa
   const life = until - signingTime.getTime();
   const lives = invalidAt(chain, now) === undefined && until - now.getTime() > life * LEAST_LIFE;
   const said = hasPairs && (!withExpiry || expiry !== undefined);
-  // What a verifier of ours would refuse is worth nothing, however sound it is.
+  // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
   const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === undefined;
   return isOurs && sameContent(envelope.target, target) && said && lives && readable;
 }
 
 /**
- * Looks for signatures on `target` that make another one needless. Signatures that do not open are passed over: they
- * are none. What cannot be fetched is thrown.
+ * Finds the signatures of `target` that make a new one needless. A signature that cannot be opened is skipped. An error that
+ * leaves open whether there is a signature is thrown.
  *
- * @param source whose store lists from the sources that it was made to read.
+ * @param source has the store, which reads the lists that it was created for.
  */
 export async function* existingSignatures(
   source: EnvelopeSource & { readonly store: SourceStore },
@@ -79,7 +79,7 @@ export async function* existingSignatures(
   }
 }
 
-/** Errors that say: this is no sound signature; every other one says that something is not known. */
+/** Errors that prove a signature unsound. Every other error leaves that open ("An unknown is an error"). */
 const UNSOUND = new Set([
   'artifact_not_found',
   'certificate_invalid',

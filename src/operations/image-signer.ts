@@ -34,16 +34,16 @@ export interface SignedManifest {
 
 type Chain = readonly Certificate[];
 
-/** A signature that is in the store and not yet confirmed to be listed. */
+/** A signature that the store has, before a reading has confirmed that it is listed. */
 interface Pushed {
   readonly manifest: ManifestContent;
-  /** Of the envelope. */
+  /** Media type of the envelope. */
   readonly mediaType: string;
   readonly chain: Chain;
   readonly until: Date | undefined;
 }
 
-/** What signing one manifest came to before anything was put. */
+/** The next step for one manifest, before anything is put: a new signature, or the existing one. */
 type Step =
   | { readonly kind: 'existing'; readonly existing: ExistingSignature }
   | { readonly kind: 'made'; readonly made: SignedEnvelope };
@@ -75,7 +75,7 @@ export class ImageSigner {
   readonly #request: SignRequest;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #store: CachedTarget;
-  /** How lists are read. */
+  /** The query by which lists of referrers are read. */
   readonly #query: ReferrerQuery;
   readonly #config: EmptyConfig;
   #hasWarned = false;
@@ -86,14 +86,14 @@ export class ImageSigner {
     this.#limit = pLimit(concurrency);
     this.#query = {
       sources: ifSigned === 'fail' ? 'api-first' : 'preferred',
-      // Of a list that may be written all is wanted.
+      // A list that may be written again is read without a filter, since its other entries have to stay.
       ...(ifSigned === 'add' && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
     };
     this.#store = target(store, this.#query);
     this.#config = emptyConfigs.of(store);
   }
 
-  /** Asks for what signing one manifest will need, while it is still being asked whether that is there. */
+  /** Asks for the list and the config that signing a manifest needs, while the manifest itself is still being asked for. */
   prefetch(digest: Digest): void {
     this.#store.prefetch({ digest }, this.#query);
     this.#config.prefetch();
@@ -115,7 +115,7 @@ export class ImageSigner {
     const { manifest, mediaType, chain, until } = done.pushed;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
-    // Outside of the limit: the waits for a referrers tag overlap, however many manifests there are.
+    // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
     const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
     warnOfSha512(reporter, reference, target, foundIn);
     return {
@@ -124,10 +124,10 @@ export class ImageSigner {
     };
   }
 
-  /** Makes a signature, or resolves to the one of `found` that is under the same chain. */
+  /** Makes a signature, or chooses the one of `found` with the same chain. */
   async #make(target: Descriptor, found: readonly ExistingSignature[], signal: AbortSignal): Promise<Step> {
     const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
-    // A key that is still being asked delays nothing before this.
+    // Here the answer of the key service is needed for the first time.
     const [first] = found;
     if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     const signer = await this.#request.signer;
@@ -142,7 +142,7 @@ export class ImageSigner {
       signingTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
       ...(expiresAfter === undefined ? {} : { expiresAfter }),
     };
-    // The chain is known and nothing under it is there: a signature will be put, as soon as the service has made it.
+    // No signature under the chain exists, so one will be put: its upload is opened while the key service signs.
     if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
       same = byChain(found, chain);
@@ -153,14 +153,14 @@ export class ImageSigner {
     return made ? { kind: 'made', made } : { kind: 'existing', existing: same! };
   }
 
-  /** Says once, as soon as the chain is known, what verifying may refuse of it. */
+  /** Warns once, as soon as the chain is known, of what a verifier may refuse about it. */
   #warnOf(chain: Chain | undefined): void {
     if (!chain || this.#hasWarned) return;
     this.#hasWarned = true;
     for (const warning of chainWarnings(chain)) this.#request.reporter.warning(warning);
   }
 
-  /** Puts a signature, its manifest last. */
+  /** Puts the blobs of a signature, then its manifest. */
   async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
     const { reference, reporter } = this.#request;
     const { bytes, annotations, opened } = made;
@@ -178,11 +178,11 @@ export class ImageSigner {
     return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
-  /** Signatures that make another one needless: under our chain, or all of them while that is not known. */
+  /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
   async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
     const { signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
     if (ifSigned === 'add') return [];
-    // Waited for only where a signature is there.
+    // This is called only when there is a signature, so that otherwise the list does not wait for the key service.
     const chain = async (): Promise<Chain | undefined> => (await signer).chain;
     const mediaType = async (): Promise<string> => (await signer).mediaType;
     const wanted = { chain, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
@@ -195,7 +195,7 @@ export class ImageSigner {
     return found;
   }
 
-  /** The result where the signature under our chain was there before. */
+  /** The result when the store already has a signature under the chain of the signer. */
   #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
     const { digest } = entry.descriptor;
     if (this.#request.ifSigned === 'fail') {

@@ -37,7 +37,7 @@ function detailsOf(envelope: OpenedEnvelope): SignatureDetails {
   };
 }
 
-/** Opens one signature. Integrity is all that is said about it: `ignored` because nothing was judged. */
+/** Opens one signature and checks its integrity. Its status is `ignored`, because it was not judged under a policy. */
 async function inspectSignature(
   source: EnvelopeSource,
   { entry, manifest }: Referrer,
@@ -61,7 +61,7 @@ async function inspectSignature(
       details: detailsOf(envelope),
     };
   } catch (error) {
-    // Exit code 1 is a definite no about this signature; anything else is not known, and thrown.
+    // An error with exit code 1 is a definite refusal of this signature. Every other error leaves it open and is thrown.
     if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
     const { code, message } = error;
     return {
@@ -75,7 +75,7 @@ async function inspectSignature(
   }
 }
 
-/** Every signature of an image, opened: its certificates, times and metadata. Nothing is trusted, nothing is refused. */
+/** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
 export function inspectImage(request: InspectRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, store, name, maxSignatures, reporter } = request;
   return settle(reference, signal, async (draft) => {

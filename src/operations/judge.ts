@@ -19,25 +19,25 @@ export interface JudgeContext extends Pick<Session, 'envelopeBudget'> {
   readonly statement: Statement;
   readonly revocation: RevocationSource;
   readonly at: Date;
-  /** Pairs that the signature has to hold. */
+  /** The user metadata that a signature has to have. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly maxSignatures: number;
 }
 
-/** What the signatures of one manifest are worth under one statement. */
+/** The verdict on the signatures of one manifest under one statement. */
 export interface Judgement {
   readonly passed: boolean;
-  /** In listed order, up to and including the first that passed. */
+  /** The signatures in listed order, up to and including the first that passed. */
   readonly signatures: readonly SignatureResult[];
 }
 
-/** A signature that could not even be opened. */
+/** The verdict on a signature that could not be opened. */
 function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
   const outcome: CheckOutcome = { check: 'integrity', action: 'enforce', outcome: 'failed', code, message };
   return { passed: false, outcomes: [outcome], signer: null, payload: null };
 }
 
-/** Judges one signature that is really attached to `target`. What cannot be fetched is thrown: it is not known. */
+/** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
 export async function judgeSignature(
   context: Omit<JudgeContext, 'maxSignatures'>,
   target: Descriptor,
@@ -58,17 +58,17 @@ export async function judgeSignature(
   return signatureResult(entry, mediaType, verdict);
 }
 
-/** An entry that is no signature to be judged, as results show it. */
+/** The result of a listed entry that is no signature of the target, and so is not judged. */
 function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
   return { ...signatureResult(entry, null, failed(reason.code, reason.message)), status: 'ignored' };
 }
 
 /**
- * Judges the signatures of `target` in listed order until one passes, as notation does. What cannot be fetched is an error
- * of the whole, never a signature that is passed over.
+ * Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
+ * fails the whole judgement and is never skipped ("An unknown is an error").
  *
- * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. All that
- *   had to be fetched counts, so that no list, however false, keeps the judge busy (CVE-2023-33957).
+ * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
+ *   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
  */
 export async function judgeArtifact(
   context: JudgeContext,
@@ -109,7 +109,7 @@ export async function judgeArtifact(
   return { passed: false, signatures };
 }
 
-/** Everywhere a signature was looked for. */
+/** The places where signatures were searched, in words. */
 function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
   if (repository === undefined) return 'in its index.json';
   return `by the Referrers API or under the tag ${referrersTag(digest)}`;
@@ -117,7 +117,7 @@ function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
 
 const INSPECT = '`sealift inspect` shows each signature whole.';
 
-/** Why `target` is refused, in the words of its first failed signature. */
+/** The error that refuses `target`, with the reason of its first failed signature. */
 export function refusal({ signatures }: Judgement, target: Descriptor, store: SourceStore): SealiftError {
   const judged = signatures.filter(({ status }) => status !== 'ignored');
   if (judged.length === 0) {
@@ -140,7 +140,7 @@ export function refusal({ signatures }: Judgement, target: Descriptor, store: So
   );
 }
 
-/** What the statement only logs, in words, of the signature that passed. */
+/** The failed checks that the statement only logs, in words, for the signature that passed. */
 export function loggedFailures({ signatures }: Judgement): string[] {
   return signatures
     .filter(({ status }) => status === 'passed')

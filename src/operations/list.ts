@@ -13,7 +13,7 @@ export interface ListRequest extends Session {
   readonly store: SourceStore;
 }
 
-/** Everything attached to an image, to its platforms and to attachments, with where it was found. Nothing is judged. */
+/** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */
 export function listImage(request: ListRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, name, concurrency, reporter } = request;
   const store = request.view(request.store);

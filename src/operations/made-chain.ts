@@ -5,7 +5,7 @@ import type { Certificate } from '../pki/certificate.ts';
 type Chain = readonly Certificate[];
 
 /**
- * Holds the chain that came with a signature, or the one that the user gave, to the key that signed.
+ * Checks that the chain that came with a signature, or that the user gave, belongs to the key that signed.
  *
  * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid` or `certificate_not_valid_now`.
  */

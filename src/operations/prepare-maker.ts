@@ -9,11 +9,11 @@ import { checkMadeChain } from './made-chain.ts';
 
 export interface MakerOptions {
   readonly now: Date;
-  /** How the signature names its maker: `sealift/1.0.0`. */
+  /** The signing agent in the envelope: `sealift/1.0.0`. */
   readonly agent: string;
-  /** The key is in a service. */
+  /** Whether the key is in a key service. */
   readonly isRemote: boolean;
-  /** Of the envelopes. */
+  /** Media type of the envelopes. */
   readonly mediaType: string;
   /** The chain that the user gave. */
   readonly chain: readonly Certificate[] | undefined;
@@ -90,8 +90,7 @@ function prepare(
 }
 
 /**
- * Asks whatever stands behind `--key` what it is, and checks that the chain fits, all before anything is signed or
- * contacted.
+ * Asks the signer of `--key` for its algorithm and key, and checks that the chain belongs to it, before anything is signed.
  *
  * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now`, or the signer's.
  */
@@ -102,7 +101,7 @@ export async function prepareMaker(
 ): Promise<EnvelopeMaker> {
   const { chain: given, now, mediaType, isRemote } = options;
   const { kind } = signer;
-  // Of a plugin's key nothing but the kind is known before it signs; of a chain that is given all can be checked.
+  // The key of a plugin is unknown before it signs, so a given chain is checked on its own here, and with the key later.
   if (given && kind !== 'key') checkSigningChain({ publicKey: given[0]!.publicKey }, given, now);
   const format = await envelopeFormat(mediaType);
   return new EnvelopeMaker({

@@ -12,7 +12,10 @@ import type { Reporter, Tools } from './ports.ts';
 import type { DestinationResult } from './results.ts';
 import { warnOfSha512 } from './warn-of-sha512.ts';
 
-/** `if-unchanged`: not when the tag moved since the run began. `never`: not when it points elsewhere already. */
+/**
+ * When a tag that exists is moved. `if-unchanged`: unless it moved since the run began. `never`: only when it already points at
+ * the image.
+ */
 export type TagMove = 'if-unchanged' | 'always' | 'never';
 
 export interface PromotionTarget {
@@ -39,17 +42,17 @@ async function readTags({ store, tags }: PromotionTarget, signal: AbortSignal): 
   return new Map(found);
 }
 
-/** What a destination was like when the run began. */
+/** The state of a destination when the run began. */
 export interface Survey {
   readonly tags: Tags;
-  /** It holds nothing yet, so its blobs need not be asked for one by one. */
+  /** Whether the destination holds nothing, so that its blobs need not be asked for one by one. */
   readonly isEmpty: boolean;
   readonly store: CachedTarget;
 }
 
 /**
- * Reads the tags of a destination; whether it holds anything, where none of them is there; and what it lists as attached,
- * where one is at `digest` already.
+ * Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
+ * points at `digest`, it prefetches the list of referrers.
  */
 export async function survey(
   store: CachedTarget,
@@ -85,7 +88,7 @@ async function mayMove(
   );
 }
 
-/** Refuses before anything is copied what could not be named afterwards. */
+/** Refuses a promotion, before anything is copied, whose tags could not be set at the end. */
 function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Digest, moveTag: TagMove): void {
   if (moveTag !== 'never') return;
   for (const [tag, previous] of before) {
@@ -109,7 +112,7 @@ function warnOfSignature(
   if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
 }
 
-/** Copies what is missing; the others learn which blobs this destination does not read after all. */
+/** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 function copy(
   { reporter, concurrency }: PromotionOptions,
   source: SharedSource,
@@ -134,8 +137,8 @@ function copy(
 }
 
 /**
- * Brings an artifact that was judged to one destination. Never rejects: what fails is in the result, with what is missing
- * there; an abort is the reason of `signal`.
+ * Promotes a judged artifact to one destination. It never rejects for a failure: the result has the error and the attachments
+ * that are missing. When `signal` aborts, its reason is the error.
  */
 export async function promoteTo(
   options: PromotionOptions,
@@ -192,10 +195,10 @@ async function promoteOrFail(
       return { ...result, status: 'unchanged' };
 
     const report = await copy(options, source, reference, store, todo, signal);
-    // copyGraph has read back every attachment it wrote; from here on the destination is whole.
+    // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
     result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
     reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
-    // All are looked at before the first is moved: what is refused leaves every tag where it was.
+    // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
     const due = await taskGroup(
       signal,
       moves.map(

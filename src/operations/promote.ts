@@ -25,32 +25,32 @@ export interface PromoteRequest extends Session {
   readonly name: ManifestName;
   readonly source: SourceStore;
   readonly destinations: readonly PromotionTarget[];
-  /** Absent where verification is skipped. */
+  /** The trust policy and its certificates; absent when the image is not verified. */
   readonly trust?: TrustMaterial;
-  /** Who is asked whether certificates are revoked. */
+  /** The source of revocation answers. */
   readonly revocation: RevocationSource;
   readonly scope?: string;
-  /** Everything attached, signatures alone, or only those that pass. */
+  /** The attachments to copy: all, the signatures, or only the signatures that pass. */
   readonly include: 'all' | 'signatures' | 'verified';
-  /** No signature at all is accepted; where there are some, one has to pass. */
+  /** Whether an image without any signature is promoted. When it has signatures, one of them has to pass. */
   readonly allowUnsigned: boolean;
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
   readonly maxSignatures: number;
 }
 
-/** All that is attached is wanted. */
+/** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS: ReferrerQuery = { sources: 'merged' };
 
-/** What was found out about the source before anything is copied. */
+/** The judgement of the source, made before anything is copied. */
 interface Gate {
-  /** Digest of a signature to what it is worth; what is not in here is carried without judgement. */
+  /** The judged signatures by digest. Attachments that are not in this map are copied without a judgement. */
   readonly judged: Map<string, SignatureResult>;
-  /** One a statement that had to be met. */
+  /** One context for each statement that the image has to pass. */
   readonly contexts: readonly JudgeContext[];
 }
 
-/** @throws SealiftError `policy_does_not_enforce` for a statement that would let anything through. */
+/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
 function checkEnforces(statement: Statement): void {
   if (enforcesSigner(statement)) return;
   throw new SealiftError(
@@ -60,8 +60,8 @@ function checkEnforces(statement: Statement): void {
 }
 
 /**
- * The statements that have to be met: the source's (or that of the scope), and the one that names a destination exactly,
- * if there is one.
+ * The statements that the image has to pass: that of the source (or of the given scope), and for each destination the one that
+ * names it exactly, if there is one.
  */
 async function statementsOf({ trust, source, scope, destinations }: PromoteRequest): Promise<Statement[]> {
   if (!trust) return [];
@@ -76,7 +76,7 @@ async function statementsOf({ trust, source, scope, destinations }: PromoteReque
 }
 
 /**
- * Judges the source under every statement. `keep` is told of the first, and of the one that refuses.
+ * Judges the source under every statement. It calls `keep` for the first statement and for the one that refuses.
  *
  * @throws SealiftError with the reason for the refusal.
  */
@@ -118,7 +118,7 @@ async function judgeSource(
   return { judged, contexts };
 }
 
-/** Whether a signature passes one of the statements, and so is needed where that one is asked. */
+/** Whether a signature passes one of the statements, so that the repository of that statement needs it. */
 async function passesOne(
   { judged, contexts }: Gate,
   subject: Descriptor,
@@ -128,7 +128,7 @@ async function passesOne(
   const { digest } = referrer.content.descriptor;
   const known = judged.get(digest);
   if (known?.status === 'passed') return true;
-  // Judged under the only statement there is: it would be judged the same again.
+  // The signature was judged under the only statement, and another judgement would give the same result.
   if (known && contexts.length === 1) return false;
   for (const context of contexts) {
     const result = await judgeSignature(context, subject, referrer, signal);
@@ -138,7 +138,7 @@ async function passesOne(
   return false;
 }
 
-/** Which attachments travel, and which of those that are listed look like it. */
+/** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
 function attachmentsToKeep(
   { include }: PromoteRequest,
   gate: Gate | undefined,
@@ -174,7 +174,10 @@ function attachmentResults({ attachments }: ArtifactGraph, { judged }: Gate): At
   });
 }
 
-/** What let the image pass has to travel with it: a list that is shorter the second time is no list to rely on. */
+/**
+ * Refuses a graph that lacks the signature by which the image passed. The store then listed fewer referrers at the second
+ * reading, and its lists cannot be relied on.
+ */
 function checkCarried({ attachments }: ArtifactGraph, { judged }: Gate, source: SourceStore): void {
   const carried = new Set<string>(attachments.map(({ node }) => node.content.descriptor.digest));
   for (const { digest, status } of judged.values()) {
@@ -202,7 +205,7 @@ function warnOfWhatStays(graph: ArtifactGraph, { reference, reporter }: PromoteR
   }
 }
 
-/** The image's own error where destinations failed: that of the first, and how many there are. */
+/** Throws the error of the image when destinations failed: that of the first one, with the number of the others. */
 function throwFirst(results: readonly DestinationResult[]): void {
   const failed = results.filter(({ error }) => error !== null);
   const [first] = failed;
@@ -217,8 +220,8 @@ function throwFirst(results: readonly DestinationResult[]): void {
 }
 
 /**
- * Promotes one image: judge it at the source, copy it with what is attached, have that read back, and move the tags last.
- * Under way nothing is visible by name; killed anywhere, the old tag stands or the new one is complete.
+ * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
+ * tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, reporter, trust, clock, concurrency, destinations } = given;
@@ -231,7 +234,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
     if (trust) for (const statement of statements) preloadTrust(trust, statement);
     const known = 'digest' in request.name ? request.name.digest : undefined;
-    // The destinations are only read, so that need not wait for the judgement.
+    // Destinations are read before the judgement has ended, since a reading changes nothing there.
     const surveys = destinations.map((destination) =>
       prefetch(survey(given.target(destination.store), destination, known, signal)),
     );
@@ -246,7 +249,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const read = (gate: Gate | undefined) => {
       return readGraph(source, root, { concurrency, ...attachmentsToKeep(request, gate, signal) }, signal);
     };
-    // What is carried is read while it is judged, unless the judgement decides what is carried.
+    // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
     const ahead = request.include === 'verified' ? undefined : prefetch(read(undefined));
     const gate = await judgeSource(request, statements, root, judgedUnder, signal);
     const graph = await (ahead ?? read(gate));

@@ -4,17 +4,17 @@ import { ENVELOPE_LIMIT } from '../oci/limits.ts';
 import type { BlobReader } from '../oci/ports.ts';
 import { readBlob } from '../oci/read-blob.ts';
 
-/** What an envelope takes for each of its bytes while it is opened: the byte, its text, payload and signing input. */
+/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
 const HELD = 4;
 
-/** Where envelopes of a run are read from, and what they may take together. */
+/** The store that envelopes are read from, and the limit on their memory in the whole run. */
 export interface EnvelopeSource {
   readonly store: BlobReader;
   readonly envelopeBudget: ByteBudget;
 }
 
 /**
- * Reads one envelope for `use`, which keeps nothing of its bytes.
+ * Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
  *
  * @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
  */

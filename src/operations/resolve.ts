@@ -2,7 +2,7 @@ import { SealiftError } from '../errors.ts';
 import { type Descriptor, plainDescriptor } from '../oci/descriptor.ts';
 import type { ManifestName, ManifestReader } from '../oci/ports.ts';
 
-/** The descriptor behind a reference, once: whatever happens to a tag afterwards, this digest is what is worked on. */
+/** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
 export async function resolveArtifact(
   store: ManifestReader & { readonly name: string },
   name: ManifestName,

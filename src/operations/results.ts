@@ -2,18 +2,19 @@ import type { ErrorCode } from '../errors.ts';
 import type { CheckOutcome } from '../notation/verification/outcome.ts';
 import type { FoundIn } from '../oci/ports.ts';
 
-/** `{ code, message, hint }`: an error in every output. */
+/** An error as every output has it: the code, what happened, and the remedy. */
 export interface ResultError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
 }
 
+/** What became of one image or platform. */
 export type ImageStatus =
   | 'signed'
   | 'skipped'
   | 'verified'
-  /** Judged, under a statement that only logs integrity or authenticity: nobody is vouched for. */
+  /** The image was judged under a statement that only logs integrity or authenticity, so the result vouches for nobody. */
   | 'audited'
   | 'not-checked'
   | 'unverified'
@@ -23,20 +24,22 @@ export type ImageStatus =
   | 'listed'
   | 'failed';
 
+/** One signature of an image. */
 export interface SignatureResult {
   readonly digest: string;
-  /** Of the envelope: `application/jose+json` or `application/cose`; `null` when the manifest could not be read. */
+  /** Media type of the envelope, `application/jose+json` or `application/cose`; `null` when the manifest is unreadable. */
   readonly mediaType: string | null;
   readonly signer: string | null;
   readonly foundIn: FoundIn;
-  /** ISO 8601; until when it verifies: the earliest of expiry and the chain's notAfter. */
+  /** When the signature stops verifying, in ISO 8601: the earlier of its expiry and the first notAfter of its chain. */
   readonly validUntil: string | null;
   readonly status: 'passed' | 'failed' | 'ignored';
   readonly checks: readonly CheckOutcome[];
-  /** `inspect` only. */
+  /** The content of the envelope; only `inspect` gives it. */
   readonly details?: SignatureDetails;
 }
 
+/** The content of an envelope that `inspect` opened. Its integrity was checked, its signer was not judged. */
 export interface SignatureDetails {
   readonly signatureAlgorithm: string;
   readonly signingScheme: string;
@@ -55,30 +58,33 @@ export interface SignatureDetails {
   }[];
 }
 
+/** One child of an index. */
 export interface PlatformResult {
-  /** `os/architecture[/variant]`, or `unknown/unknown` for attestation manifests. */
+  /** `os/architecture[/variant]`; `unknown/unknown` for a child without a platform, such as an attestation manifest. */
   readonly platform: string;
   readonly digest: string;
   readonly status: ImageStatus;
   readonly error: ResultError | null;
 }
 
+/** One artifact that is attached to an image. */
 export interface AttachmentResult {
   readonly digest: string;
   readonly artifactType: string;
   readonly size: number;
   readonly foundIn: FoundIn;
-  /** The manifest it is attached to: the image, one of its children, or another attachment. */
+  /** Digest of the manifest that the artifact is attached to: the image, one of its children, or another attachment. */
   readonly subject: string;
-  /** `carried`: copied without being judged. */
+  /** The judgement of a signature, or `carried` for an attachment that was copied without a judgement. */
   readonly judged: 'passed' | 'failed' | 'carried' | null;
 }
 
+/** One destination of a promotion. */
 export interface DestinationResult {
-  /** With its tags: `registry/app:1.4,latest`. */
+  /** The destination with its tags: `registry/app:1.4,latest`. */
   readonly reference: string;
   readonly digest: string | null;
-  /** What the first tag pointed at when the run began. */
+  /** The digest that the first tag pointed at when the run began. */
   readonly previousDigest: string | null;
   readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
   readonly attachments: {
@@ -87,13 +93,16 @@ export interface DestinationResult {
     readonly added: number;
     readonly missing: readonly string[];
   };
-  /** Blobs written, blobs mounted, bytes of blobs written. */
+  /** How many blobs were written. */
   readonly copied: number;
+  /** How many blobs the registry mounted from another repository, so that they were not sent. */
   readonly mounted: number;
+  /** Bytes of the blobs that were written. */
   readonly bytes: number;
   readonly error: ResultError | null;
 }
 
+/** What a run did with one image. */
 export interface ImageResult {
   readonly reference: string;
   readonly digest: string | null;
@@ -108,38 +117,38 @@ export interface ImageResult {
   readonly error: ResultError | null;
 }
 
-/** The one JSON object of a run, `dist/schema.json`. */
+/** The JSON object that a run prints; `schema/result.json` is its JSON Schema. */
 export interface RunResult {
   readonly version: 1;
   readonly command: string;
   readonly status: 'done' | 'partial' | 'failed';
-  /** What stopped the run before or beside its images. */
+  /** The error that stopped the run before its first image, or that belongs to no image. */
   readonly error: ResultError | null;
   readonly warnings: readonly string[];
   readonly images: readonly ImageResult[];
 }
 
-/** A certificate that a command made or looked at. */
+/** A certificate that a command made or read. */
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
-  /** ISO 8601. */
+  /** The first moment of validity, in ISO 8601 like the last one. */
   readonly notBefore: string;
   readonly notAfter: string;
-  /** Lower-case hex SHA-256. */
+  /** SHA-256 of the DER, in lower-case hex. */
   readonly thumbprint: string;
-  /** `RSA-2048`, `EC-256`, … */
+  /** Kind and size of the key in bits: `RSA-2048`, `EC-256`. */
   readonly keyType: string;
 }
 
-/** The one JSON object of a `certificate` command. */
+/** The JSON object that a `certificate` command prints. */
 export interface CertificateRunResult extends RunResult {
-  /** Leaf first. */
+  /** The chain, leaf first. */
   readonly certificates: readonly CertificateFacts[];
-  /** Until when signatures without a timestamp verify under this chain; `null` when it is none to sign with. */
+  /** When signatures without a timestamp stop verifying under this chain; `null` when the chain cannot sign artifacts. */
   readonly validUntil: string | null;
-  /** Where the result was written, as given. */
+  /** The file that was written, as the user named it. */
   readonly file: string | null;
-  /** What was made, as PEM, when it was not written to a file. */
+  /** The certificate or request in PEM, when it was not written to a file. */
   readonly pem: string | null;
 }

@@ -7,19 +7,19 @@ import { EmptyConfigs } from './empty-configs.ts';
 import { EnvelopeCache } from './envelope-cache.ts';
 import type { Tools } from './ports.ts';
 
-/** What the images of one run share. Made once in `compose` and handed down. */
+/** The state that all images of a run share. `compose` makes one session for a run and hands it down. */
 export interface Session extends Tools {
-  /** The one view of a store to read from. The first query decides how its lists are read. */
+  /** The one view of a store to read from. The query of the first call decides how its lists are read. */
   view(store: SourceStore, query?: ReferrerQuery): CachedStore;
   /** The one view of a store that is written to. */
   target(store: TargetStore, query?: ReferrerQuery): CachedTarget;
   readonly envelopes: EnvelopeCache;
-  /** What the envelopes take that are read at the same time. */
+  /** The limit on the memory of envelopes that are read at the same time. */
   readonly envelopeBudget: ByteBudget;
   readonly emptyConfigs: EmptyConfigs;
 }
 
-/** @param signal of the run: it ends what several images wait for. */
+/** @param signal the signal of the run, which ends work that several images wait for. */
 export function createSession(tools: Tools, signal: AbortSignal): Session {
   const views = new Map<SourceStore, CachedStore>();
   const targets = new Map<TargetStore, CachedTarget>();

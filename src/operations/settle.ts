@@ -5,16 +5,16 @@ import type { ImageResult } from './results.ts';
 
 type Patch = Partial<Omit<ImageResult, 'reference' | 'error'>>;
 
-/** The result of one image while it is being worked out. */
+/** The unfinished result of one image. */
 export interface Draft {
-  /** Keeps what is known so far, for the case that a later step fails. */
+  /** Adds what is known so far, so that the result has it when a later step fails. */
   update(patch: Patch): void;
   describe(descriptor: Descriptor): void;
 }
 
 /**
- * Runs the work on one image and turns whatever it throws into the image's error, with all that was found out until then:
- * one image's failure never loses another's result. An abort becomes the reason of `signal`.
+ * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
+ * draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error.
  */
 export async function settle(
   reference: string,

@@ -2,18 +2,18 @@ import type { ManifestName, TargetStore } from '../oci/ports.ts';
 import type { EnvelopeMaker } from './envelope-maker.ts';
 import type { Session } from './session.ts';
 
-/** What is to be signed, where, by whom and how. */
+/** The input of `signImage`: the image, its store, the signer and the options. */
 export interface SignRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
   readonly store: TargetStore;
-  /** A key that is still being asked what it is does not keep the store from being read. */
+  /** The maker of envelopes, or a promise of it: the store is read while a key service is still being asked for its key. */
   readonly signer: EnvelopeMaker | Promise<EnvelopeMaker>;
-  /** Milliseconds from the signing time; no expiry when absent. */
+  /** Milliseconds from the signing time to the expiry of the signature; without it the signature has none. */
   readonly expiresAfter?: number;
   readonly metadata: Readonly<Record<string, string>>;
-  /** Sign the index and every child, each for itself. */
+  /** Whether the index and every child get a signature each. */
   readonly recursive: boolean;
   readonly ifSigned: 'skip' | 'add' | 'fail';
 }

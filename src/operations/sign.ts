@@ -12,14 +12,14 @@ import { settle } from './settle.ts';
 import type { SignRequest } from './sign-request.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-/** A chain that ends within this time is worth a warning while there is no timestamp, a later one a notice. */
+/** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
 const SOON = 30 * DAY;
 
 async function tellOfEnd({ signer, expiresAfter, clock, reporter }: SignRequest): Promise<void> {
-  // Of a plugin the chain is known by now: it has signed.
+  // The chain of a plugin is known here, because the plugin has signed.
   const ends = validUntil((await signer).chain!);
   const left = ends.getTime() - clock.now().getTime();
-  // Where the signature was asked to end before, nothing ends that should not.
+  // A signature whose own expiry comes first needs no warning.
   if (expiresAfter !== undefined && expiresAfter <= left) return;
   const day = ends.toISOString().slice(0, 10);
   const message = `a signature without a timestamp stops verifying when a certificate of its signer ends; the first one ends on ${day}`;
@@ -29,11 +29,11 @@ async function tellOfEnd({ signer, expiresAfter, clock, reporter }: SignRequest)
 
 interface Target {
   readonly descriptor: Descriptor;
-  /** Of a child of an index. */
+  /** The platform of a child of an index; `undefined` for the manifest that the reference names. */
   readonly platform: string | undefined;
 }
 
-/** What is to be signed: the manifest alone, or the index and every child, the root first. */
+/** The manifests to sign: the referenced one alone, or the index and every child, the index first. */
 async function targetsOf(
   { store, view, recursive, concurrency, reference, reporter }: SignRequest,
   root: Descriptor,
@@ -57,8 +57,8 @@ async function targetsOf(
 }
 
 /**
- * Signs one image: the manifest that the reference names now, or the index and every child. A signature under the same
- * chain that still holds is not made twice, unless asked.
+ * Signs one image: the manifest that the reference names now, or the index and every child. When a manifest has a valid
+ * signature under the same chain, no second one is made unless the request asks for it.
  */
 export function signImage(request: SignRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, store, name, reporter } = request;
@@ -77,7 +77,7 @@ export function signImage(request: SignRequest, signal: AbortSignal): Promise<Im
     const withdrawn = withdrawnWarning(targets.map(({ descriptor }) => descriptor));
     if (withdrawn !== undefined) reporter.warning(`${reference}: ${withdrawn}`);
     const done: (SignedManifest | undefined)[] = targets.map(() => undefined);
-    // Kept as they come: when one fails, the others that were made are in the result all the same.
+    // Each signature is added when it is made, so that the result has it when a later one fails.
     const keep = (): void => {
       draft.update({
         signatures: done.flatMap((one) => one?.signature ?? []),

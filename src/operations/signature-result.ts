@@ -2,13 +2,13 @@ import type { EnvelopeVerdict } from '../notation/verification/outcome.ts';
 import type { ReferrerEntry } from '../oci/ports.ts';
 import type { SignatureResult } from './results.ts';
 
-/** When a signature stops verifying: at its own expiry or with the first certificate that ends. */
+/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
 export function earliest(...moments: (Date | undefined)[]): Date | undefined {
   const known = moments.filter((moment) => moment !== undefined).map((moment) => moment.getTime());
   return known.length === 0 ? undefined : new Date(Math.min(...known));
 }
 
-/** A judged signature as results show it. */
+/** Describes a judged signature for a result. */
 export function signatureResult(
   { descriptor, foundIn }: ReferrerEntry,
   envelopeType: string | null,

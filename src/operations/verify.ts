@@ -23,27 +23,27 @@ export interface VerifyRequest extends Session {
   readonly name: ManifestName;
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
-  /** Who is asked whether certificates are revoked. */
+  /** The source of revocation answers. */
   readonly revocation: RevocationSource;
-  /** Judge under this repository's statement. */
+  /** The repository whose statement applies, in place of the store's own. */
   readonly scope?: string;
   readonly metadata: Readonly<Record<string, string>>;
-  /** Every child of an index has to pass for itself. */
+  /** Whether every child of an index has to have a signature of its own that passes. */
   readonly recursive: boolean;
   readonly maxSignatures: number;
 }
 
-/** Signatures alone; the tag is read where the API lists none that passes. */
+/** Only signatures are listed. The tag is read when the API lists no signature that passes. */
 const LISTS: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' };
 
 interface ChildVerdict {
   readonly platform: PlatformResult;
   readonly error: SealiftError | undefined;
-  /** What the statement only logs, in words. */
+  /** The failed checks that the statement only logs, in words. */
   readonly logged: readonly string[];
 }
 
-/** What a pass is worth. */
+/** The status of an image that passed: `audited` when the statement does not enforce integrity and authenticity. */
 function passedStatus(statement: Statement): 'verified' | 'audited' {
   return enforcesSigner(statement) ? 'verified' : 'audited';
 }
@@ -68,8 +68,8 @@ async function verifyChild(
 }
 
 /**
- * Judges the signatures of one image against the trust policy. Under a statement of level `skip` nothing is judged and the
- * status is `not-checked`; under one that only logs integrity or authenticity it is `audited`, with its platforms.
+ * Judges the signatures of one image by the trust policy. Under a statement of level `skip` no signature is judged and the
+ * status is `not-checked`. Under one that only logs integrity or authenticity, image and platforms get the status `audited`.
  */
 export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, trust, clock, reporter } = given;

@@ -4,8 +4,8 @@ import type { FoundIn } from '../oci/ports.ts';
 import type { Reporter } from './ports.ts';
 
 /**
- * Warns where signatures of an image by sha512 are listed under a tag: the distribution specification cuts that tag to 64
- * characters of the digest ("Referrers Tag Schema"), and notation 1.3 asks for all 128, which is no tag.
+ * Warns when signatures of an image with a sha512 digest are listed under a referrers tag. distribution-spec, "Referrers Tag
+ * Schema", cuts the tag to 64 characters of the digest; notation 1.3 asks for all 128, which is no valid tag.
  */
 export function warnOfSha512(
   reporter: Pick<Reporter, 'warning'>,

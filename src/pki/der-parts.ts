@@ -1,8 +1,8 @@
 import type { DerElement } from '../encoding/der.ts';
 
 /**
- * The parts of one SEQUENCE, taken off in the order of its definition. Whoever reads them says at the end that there are no
- * more: what stands behind would be read by one program and not by another.
+ * The parts of one SEQUENCE, read in the order of its definition. The reader has to check at the end that no part is left:
+ * one program would read the rest and another would not.
  */
 export class DerParts {
   readonly #parts: readonly DerElement[];

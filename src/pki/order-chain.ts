@@ -8,7 +8,7 @@ const MOST = 64;
 
 const BELONGING = 'Give the certificate of the key, and those above it up to the root; no other one.';
 
-/** As many are named in an error. */
+/** The most certificates that an error names. */
 const NAMED = 3;
 
 function names(certificates: readonly Certificate[]): string {
@@ -21,7 +21,7 @@ function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
   return sameName(certificate.issuer, issuer.subject) && certificate.isSignedBy(issuer.publicKey);
 }
 
-/** Those that issued `certificate`, itself left out. */
+/** The certificates that issued `certificate`, without the certificate itself. */
 function issuersOf(certificate: Certificate, all: readonly Certificate[]): Certificate[] {
   return all.filter((other) => other !== certificate && isIssuedBy(certificate, other));
 }

@@ -10,7 +10,7 @@ const FORMS: Readonly<Record<number, RegExp>> = {
 /** Octets of YYYYMMDDHHMMSSZ. */
 const LONGEST = 15;
 
-/** A moment that does not read back as it was written was none: parsers move 30 February to March. */
+/** Reads one time. A time that formats otherwise than it was written is none: parsers move 30 February to March. */
 function moment(tag: number, content: Uint8Array): Date | undefined {
   if (content.length > LONGEST) return undefined;
   const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;

@@ -15,7 +15,7 @@ const DEAD = JSON.stringify({ token: 'x', pid: 0x7ffffff0, host: hostname() });
 const otherwise = (path: string): string => `${dirname(path)}/./${basename(path)}`;
 
 describe('withLock', () => {
-  it('lets one in at a time, in the order they came, and leaves nothing behind', async () => {
+  it('runs one action at a time, in order, and leaves no file behind', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'lock');
     const seen: string[] = [];
@@ -37,7 +37,7 @@ describe('withLock', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is free again after a failure, and passes it on', async () => {
+  it('passes a failure on and is free again', async () => {
     const path = join(await temporaryFolder(), 'lock');
     const failing = withLock(path, () => Promise.reject(new Error('no')), COMPLAINT, signal);
     await expect(failing).rejects.toThrow('no');
@@ -63,7 +63,7 @@ describe('withLock', () => {
     expect(await withLock(path, async () => 'mine', COMPLAINT, signal, QUICK)).toBe('mine');
   });
 
-  it('takes over when the one who was taking over has died', async () => {
+  it('takes over when a process that was taking over has died', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'lock');
     const before = new Date(Date.now() - 60_000);
@@ -90,7 +90,7 @@ describe('withLock', () => {
     expect(await readFile(path, 'utf8')).toBe(other);
   });
 
-  it('takes over from somebody elsewhere whose time lies ahead, once it has watched it for long enough', async () => {
+  it('takes over a silent lock of another host whose time is in the future', async () => {
     const path = join(await temporaryFolder(), 'lock');
     await writeFile(path, JSON.stringify({ token: 'x', pid: 1, host: 'elsewhere' }));
     const ahead = new Date(Date.now() + 3_600_000);
@@ -101,7 +101,7 @@ describe('withLock', () => {
     expect(performance.now() - before).toBeGreaterThan(300);
   });
 
-  it('leaves the lock to one that lives, however long that takes, whatever the clock of this machine says', async () => {
+  it('leaves the lock to a living holder, whatever the clock of this machine says', async () => {
     const path = join(await temporaryFolder(), 'lock');
     const times = { ...LOCK_TIMES, beat: 20, nameless: 40, silent: 400, wait: 1200 };
     let end = (): void => {};
@@ -121,7 +121,7 @@ describe('withLock', () => {
     await held;
   });
 
-  it('asks nothing of the host alone where processes of several are called by the same numbers', async () => {
+  it('does not take a process of another container for a dead holder', async () => {
     const path = join(await temporaryFolder(), 'lock');
     await writeFile(path, JSON.stringify({ ...JSON.parse(DEAD), space: 'another container' }));
     const times = { ...LOCK_TIMES, wait: 100 };
@@ -158,7 +158,7 @@ describe('withLock', () => {
     },
   );
 
-  it('stops waiting when told to', async () => {
+  it('stops waiting after an abort', async () => {
     const path = join(await temporaryFolder(), 'lock');
     await writeFile(path, JSON.stringify({ token: 'x', pid: 1, host: 'elsewhere' }));
     const stop = AbortSignal.timeout(30);

@@ -156,7 +156,7 @@ describe('authorities of the machine', () => {
     });
   });
 
-  it('are cut off nowhere by an entry that nobody can read', async () => {
+  it('are read on behind an unreadable entry', async () => {
     const { open, at } = await machine({
       'ca.pem': `${BAD}${COMPANY.ca.replaceAll('\n', '\r\n')}${SITE.ca}`,
     });
@@ -188,13 +188,13 @@ describe('a connection by TLS', () => {
     await expect(get(other.url)).rejects.toMatchObject({ code: 'tls_failed' });
   });
 
-  it('trusts nobody on a machine that trusts nobody', async () => {
+  it('trusts no host on a machine without authorities', async () => {
     const { open } = await machine({ [BUNDLE]: '' });
     const { url } = await server(SITE);
     await expect(client({ authorities: open() })(url)).rejects.toMatchObject({ code: 'tls_failed' });
   });
 
-  it('takes a certificate that is trusted by itself, though it is no root', async () => {
+  it('accepts a trusted certificate that is no root', async () => {
     const { open, at } = await machine({ 'leaf.pem': SITE.cert });
     const { url } = await server(SITE);
     const get = client({ authorities: open({ SSL_CERT_FILE: at('leaf.pem') }) });
@@ -208,7 +208,7 @@ describe('a connection by TLS', () => {
     expect((await client({ authorities: open(), certificatesOf })(url)).status).toBe(200);
   });
 
-  it('names the issuer that nobody trusts, and the ways to trust it', async () => {
+  it('fails with the untrusted issuer and the ways to trust it', async () => {
     const { open } = await machine({ [BUNDLE]: COMPANY.ca });
     const { url, port } = await server(SITE);
     await expect(client({ authorities: open() })(url)).rejects.toMatchObject({

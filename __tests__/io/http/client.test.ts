@@ -66,21 +66,21 @@ describe('retries', () => {
     expect(clock.slept.every((wait) => wait > 0)).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 409, 501])('%i is not', async (status) => {
+  it.each([400, 401, 403, 404, 409, 501])('%i is not tried again', async (status) => {
     const answers = inTurn([status]);
     const { get } = setup();
     expect((await get(await serve(answers.listener))).status).toBe(status);
     expect(answers.count()).toBe(1);
   });
 
-  it('end with the answer as it is', async () => {
+  it('end with the last answer', async () => {
     const answers = inTurn([503]);
     const { get } = setup();
     expect((await get(await serve(answers.listener))).status).toBe(503);
     expect(answers.count()).toBe(5);
   });
 
-  it('wait as long as they are told, in seconds and until a date', async () => {
+  it('wait as Retry-After says, in seconds or until a date', async () => {
     const clock = new JumpingClock();
     const date = new Date(clock.now().getTime() + 30_000).toUTCString();
     const { get } = {
@@ -94,14 +94,14 @@ describe('retries', () => {
     expect(clock.slept[0]).toBeGreaterThan(15_000);
   });
 
-  it('do not wait for hours: the answer is reported', async () => {
+  it('end with the answer when Retry-After is hours away', async () => {
     const answers = inTurn([429, { 'retry-after': '86400' }]);
     const { get, clock } = setup();
     expect((await get(await serve(answers.listener))).status).toBe(429);
     expect(clock.slept).toEqual([]);
   });
 
-  it('end after a quarter of an hour, though the host always names another moment', async () => {
+  it('end after a quarter of an hour although the host always names a later time', async () => {
     const answers = inTurn([429, { 'retry-after': '290' }]);
     const { get, clock } = setup();
     expect((await get(await serve(answers.listener))).status).toBe(429);
@@ -109,7 +109,7 @@ describe('retries', () => {
     expect(clock.slept.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(15 * 60_000);
   });
 
-  it('follow a connection that was cut', async () => {
+  it('are made after a cut connection', async () => {
     let count = 0;
     const url = await serve((incoming, outgoing) => {
       count += 1;
@@ -119,7 +119,7 @@ describe('retries', () => {
     expect(await text(await setup().get(url))).toBe('ok');
   });
 
-  it('do not follow a name that does not exist', async () => {
+  it('are not made for a name that does not exist', async () => {
     const { get, clock } = setup();
     await expect(get('http://no-such-host.invalid/')).rejects.toMatchObject({
       code: 'connection_failed',
@@ -128,7 +128,7 @@ describe('retries', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it('open the body anew each time', async () => {
+  it('open the body again each time', async () => {
     const bodies: string[] = [];
     const url = await serve(async (incoming, outgoing) => {
       bodies.push(Buffer.concat(await incoming.toArray()).toString());
@@ -141,7 +141,7 @@ describe('retries', () => {
 });
 
 describe('bodies', () => {
-  it('are capped by what they say, and by what they are', async () => {
+  it('are capped by their declared length and by their bytes', async () => {
     const { get } = setup();
     const said = await serve((_, outgoing) =>
       outgoing.writeHead(200, { 'content-length': '100' }).end('x'.repeat(100)),
@@ -154,7 +154,7 @@ describe('bodies', () => {
     await expect(readBody(await get(endless), 5000)).rejects.toMatchObject({ code: 'content_too_large' });
   });
 
-  it('that are cut off are an error of ours', async () => {
+  it('fail with a SealiftError when they are cut off', async () => {
     const url = await serve((_, outgoing) => {
       outgoing.writeHead(200, { 'content-length': '100' }).write('x');
       setTimeout(() => outgoing.destroy(), 20);
@@ -164,7 +164,7 @@ describe('bodies', () => {
     await expect(buffer(body)).rejects.toMatchObject({ code: 'connection_failed' });
   });
 
-  it('that stand still end at the deadline', async () => {
+  it('fail at the deadline when they stand still', async () => {
     const { get } = setup({ timeouts: { connect: 1000, idle: 100 } });
     const silent = await serve(() => {});
     await expect(get(silent, { retry: false })).rejects.toMatchObject({ code: 'deadline_exceeded' });
@@ -176,7 +176,7 @@ describe('bodies', () => {
     await expect(buffer(body)).rejects.toMatchObject({ code: 'deadline_exceeded' });
   });
 
-  it('that wait for us do not end at the deadline', async () => {
+  it('do not fail at the deadline while they wait for our reader', async () => {
     const { get } = setup({ timeouts: { connect: 5000, idle: 2000 } });
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(4 * 1024 * 1024)));
     const response = await get(url, { answer: 'stream' });
@@ -184,7 +184,7 @@ describe('bodies', () => {
     expect((await readBody(response, 8 * 1024 * 1024)).length).toBe(4 * 1024 * 1024);
   });
 
-  it('that wait for us with their end do not end at the deadline', async () => {
+  it('do not fail at the deadline while their end waits for our reader', async () => {
     const { get } = setup({ timeouts: { connect: 1000, idle: 100 } });
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(400_000)));
     const { body } = await get(url, { answer: 'stream' });
@@ -199,7 +199,7 @@ describe('bodies', () => {
     expect(left).toBe(0);
   });
 
-  it('come as they were sent, several at once, with a head in pieces', async () => {
+  it('arrive unchanged, several at once, with a head in pieces', async () => {
     const { get } = setup();
     const contents = [1, 2, 3, 4].map((seed) => Buffer.from(noise(String(seed), 1_000_000)));
     const server = createSocketServer((socket) => {
@@ -226,7 +226,7 @@ describe('bodies', () => {
     }
   });
 
-  it('are not read far ahead of who reads them', async () => {
+  it('are not read far ahead of their reader', async () => {
     const url = await serve((_, outgoing) => outgoing.end(Buffer.alloc(32 * 1024 * 1024)));
     const { body } = await setup().get(url, { answer: 'stream' });
     body.once('data', () => body.pause());
@@ -317,7 +317,7 @@ describe('redirects', () => {
     expect(far.seen[0]!.headers).not.toHaveProperty('cookie');
   });
 
-  it('are answered as they are when they are not wanted', async () => {
+  it('are returned as they are when they are not to be followed', async () => {
     const url = await serve((_, outgoing) =>
       outgoing.writeHead(303, { location: 'http://127.0.0.1:1/' }).end(),
     );
@@ -347,12 +347,12 @@ describe('redirects', () => {
     expect(seen).toEqual(Array(requests).fill('PUT body Basic x'));
   });
 
-  it('end', async () => {
+  it('end after a bounded number', async () => {
     const url = await serve((_, outgoing) => outgoing.writeHead(302, { location: '/' }).end());
     await expect(setup().get(url)).rejects.toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('do not lead to something that is not http', async () => {
+  it('are refused when they lead to a scheme other than http', async () => {
     const url = await serve((_, outgoing) =>
       outgoing.writeHead(302, { location: 'file:///etc/passwd' }).end(),
     );
@@ -380,7 +380,7 @@ describe('a run', () => {
     expect(sockets.size).toBeLessThanOrEqual(6);
   });
 
-  it('gives a host that cannot stand as many fewer, and all come through', async () => {
+  it('sends fewer requests to a host that answers 429, and completes all', async () => {
     let now = 0;
     let refused = 0;
     const url = await serve((_, outgoing) => {
@@ -399,7 +399,7 @@ describe('a run', () => {
     expect(refused).toBeLessThan(40);
   });
 
-  it('leaves a host alone until the moment it named, for whoever asks, and asks others meanwhile', async () => {
+  it('sends nothing to a host until the time it named, and asks others meanwhile', async () => {
     const limited = inTurn([503, { 'retry-after': '60' }], [200]);
     const url = await serve(limited.listener);
     const other = await serve((_, outgoing) => outgoing.end());
@@ -413,7 +413,7 @@ describe('a run', () => {
     expect(clock.now().getTime() - start).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('shows requests without what is secret in them', async () => {
+  it('logs requests without their secrets', async () => {
     const seen: Exchange[] = [];
     const url = await serve((_, outgoing) => outgoing.end());
     const { get } = setup({ onExchange: (exchange) => seen.push(exchange) });
@@ -468,7 +468,7 @@ describe('a run', () => {
     });
   });
 
-  it('says what to do when a registry has no TLS', async () => {
+  it('fails with the remedy when a registry has no TLS', async () => {
     const url = (await serve((_, outgoing) => outgoing.end())).replace('http:', 'https:');
     await expect(setup().get(url)).rejects.toMatchObject({
       code: 'tls_failed',
@@ -476,7 +476,7 @@ describe('a run', () => {
     });
   });
 
-  it('goes through a proxy for what is not here, and not for loopback', async () => {
+  it('uses the proxy, but not for loopback', async () => {
     const seen: string[] = [];
     const inside = await serve((_, outgoing) => outgoing.end('inside'));
     const proxy = createSocketServer((socket) => {

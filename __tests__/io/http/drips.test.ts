@@ -54,7 +54,7 @@ describe('a small answer', () => {
     expect(performance.now() - started).toBeLessThan(4_000);
   });
 
-  it('is taken from the try that brings it', async () => {
+  it('is returned from the try that completes it', async () => {
     const { origin, requests } = await drippingHost((count) =>
       count < 3 ? { first: headOf(2), bytes: '' } : { first: `${headOf(2)}{}` },
     );
@@ -63,13 +63,13 @@ describe('a small answer', () => {
     expect(requests).toHaveLength(3);
   });
 
-  it('may take the time that it has', async () => {
+  it('may take all of its time', async () => {
     const { origin } = await drippingHost(() => ({ first: headOf(8), bytes: '{"a":12}' }));
     const { body } = await client({ total: 3_000 })(origin);
     expect((await buffer(body)).toString()).toBe('{"a":12}');
   });
 
-  it('of a write may come after a silence, since what was written is stored first', async () => {
+  it('may come after a long silence when it answers a write', async () => {
     const server = createHttpServer((request, response) => {
       request.resume().on('end', () => setTimeout(() => response.writeHead(201).end(), 250));
     });
@@ -90,7 +90,7 @@ describe('a small answer', () => {
     await expect(reading).rejects.toMatchObject({ ...LATE, message: expect.stringMatching(/no answer for/) });
   });
 
-  it('of a write that was done is not waited for when its body trickles in', async () => {
+  it('is returned without its trickling body when the write succeeded', async () => {
     const { origin, requests } = await drippingHost(() => ({
       first: headOf(500, '201 Created'),
       again: ' ',
@@ -115,7 +115,7 @@ describe('a small answer', () => {
     await expect(get(`http://127.0.0.1:${port}/`, { retry: false })).rejects.toMatchObject(LATE);
   });
 
-  it('has its time once, however often it is redirected on the way', async () => {
+  it('has one time for all redirects', async () => {
     const { origin, requests } = await drippingHost((count) => ({
       first: `HTTP/1.1 307 Away\r\nlocation: /${count}\r\ncontent-length: 4\r\n\r\n`,
       bytes: '    ',
@@ -125,7 +125,7 @@ describe('a small answer', () => {
     expect(requests.length).toBeGreaterThan(2);
   });
 
-  it('is tried five times in all, wherever it is redirected to', async () => {
+  it('is tried five times over all redirects', async () => {
     const { origin, requests } = await drippingHost((count) =>
       count % 2 === 1
         ? { first: headOf(0, '503 Busy') }
@@ -191,13 +191,13 @@ describe('content', () => {
     });
   });
 
-  it('that is short has the time of a small answer', async () => {
+  it('that is short has the deadline of a small answer', async () => {
     const { origin } = await drippingHost(() => ({ first: headOf(5_000), again: 'x' }));
     const { body } = await client()(origin, blob);
     await expect(buffer(body)).rejects.toMatchObject(LATE);
   });
 
-  it('that gets on goes on for longer than a window', async () => {
+  it('that makes progress may last longer than a window', async () => {
     const length = 50 * 3_000;
     const { origin } = await drippingHost(() => ({
       first: headOf(length),
@@ -207,7 +207,7 @@ describe('content', () => {
     expect((await buffer(body)).length).toBe(length);
   });
 
-  it('that waits for its reader is not held against its source', async () => {
+  it('that waits for its reader does not fail', async () => {
     const { origin } = await drippingHost(() => ({ first: headOf(400_000) + 'x'.repeat(400_000) }));
     const { body } = await client({ pace: 120, idle: 150 })(origin, blob);
     let length = 0;
@@ -218,7 +218,7 @@ describe('content', () => {
     expect(length).toBe(400_000);
   });
 
-  it('that is sent, and taken a few bytes now and then, ends', async () => {
+  it('fails when the other side takes only a few bytes now and then', async () => {
     const url = await slowReader(16, 10);
     const open = async () => Readable.from(endless());
     const sent = client({ pace: 250 })(url, {
@@ -229,7 +229,7 @@ describe('content', () => {
     await expect(sent).rejects.toMatchObject({ ...LATE, message: expect.stringContaining('under 10240') });
   });
 
-  it('that is sent ends although informational answers come all the time', async () => {
+  it('fails without progress although informational answers come all the time', async () => {
     const server = createServer({ pauseOnConnect: true }, (socket) => {
       socket.on('error', () => {});
       const timer = setInterval(() => socket.write(CONTINUE), 10);
@@ -244,7 +244,7 @@ describe('content', () => {
     await expect(sent).rejects.toMatchObject(LATE);
   });
 
-  it('that is sent from a slow source is not held against who takes it', async () => {
+  it('that is sent from a slow source does not fail', async () => {
     const url = await taking();
     const slow = async function* () {
       for (let count = 0; count < 6; count += 1) {
@@ -263,7 +263,7 @@ function* endless(): Generator<Buffer> {
 }
 
 describe('a silent host', () => {
-  it('is named once, while it is waited for', async () => {
+  it('is reported once while a request waits for it', async () => {
     const { origin, host } = await drippingHost(() => ({}));
     const named: string[] = [];
     const get = client(
@@ -276,7 +276,7 @@ describe('a silent host', () => {
     expect(named).toHaveLength(1);
   });
 
-  it('is named although no try lasts so long', async () => {
+  it('is reported although no single try lasts so long', async () => {
     const { origin, host } = await drippingHost(() => ({}));
     const named: string[] = [];
     const get = client({ idle: 60, total: 300, silence: 200 }, { onSilence: (who) => named.push(who) });
@@ -284,7 +284,7 @@ describe('a silent host', () => {
     expect(named).toEqual([host]);
   });
 
-  it('is not one that answers, is given nothing, or waits for us', async () => {
+  it('is not reported when it answers, has no request, or waits for us', async () => {
     const named: string[] = [];
     const options = { onSilence: (who: string) => named.push(who) };
     const get = client({ silence: 300, total: 5_000 }, options);

@@ -52,7 +52,7 @@ describe('certificates of a host', () => {
     expect(await open()('registry-1.docker.io')).toBeUndefined();
   });
 
-  it('add up, with the client certificate of the user before that of the system, first by name', async () => {
+  it('are merged, with the client certificate of the user before that of the system', async () => {
     const { open } = await machine({
       'etc/docker/certs.d/reg.test:443/ca.crt': SITE.ca,
       'etc/docker/certs.d/reg.test/x.cert': OTHER.cert,
@@ -70,7 +70,7 @@ describe('certificates of a host', () => {
     });
   });
 
-  it('are none where a name from outside would lead out of the folder', async () => {
+  it('are none for a host name that would lead out of the folder', async () => {
     const { open } = await machine({ 'etc/docker/ca.crt': 'broken', 'etc/docker/certs.d/x/ca.crt': SITE.ca });
     for (const host of ['..', '.', '../docker', 'x/../..', '', 'x\\y'])
       expect(await open()(host)).toBeUndefined();
@@ -140,14 +140,14 @@ describe('a connection', () => {
     [`etc/docker/certs.d/${host}/me.key`]: CLIENT.key,
   });
 
-  it('trusts the authority of its own host and port alone', async () => {
+  it('trusts an authority only for its own host and port', async () => {
     const [one, two] = [await server({ status: 200 }), await server({ status: 200 })];
     const get = await clientFor({ [`etc/docker/certs.d/${one.host}/ca.crt`]: SITE.ca });
     expect((await get(one.host)).status).toBe(200);
     await expect(get(two.host)).rejects.toMatchObject({ code: 'tls_failed' });
   });
 
-  it('shows the client certificate to what the registry itself is asked, and to nothing else', async () => {
+  it('shows the client certificate to the own origin of the registry alone', async () => {
     const one = await server({ status: 200 });
     const get = await clientFor(whole(one.host));
     await get(one.host, true);
@@ -165,7 +165,7 @@ describe('a connection', () => {
     expect(far.seen.map(({ client }) => client)).toEqual([undefined]);
   });
 
-  it('says that a client certificate is demanded, and where it would be kept', async () => {
+  it('fails with the place for a client certificate when the host demands one', async () => {
     const one = await server({ status: 200 }, true);
     const get = await clientFor({ [`etc/docker/certs.d/${one.host}/ca.crt`]: SITE.ca });
     await expect(get(one.host, true)).rejects.toMatchObject({

@@ -10,8 +10,8 @@ function setup(most: number) {
   return { clock, limiter, turn: (signal = never) => limiter.acquire(clock.now, clock.sleep, signal) };
 }
 
-describe('a host that says it is too much', () => {
-  it('gets half, once for all requests that were in flight together', async () => {
+describe('a host that answers 429', () => {
+  it('gets half the requests, once for all answers to parallel requests', async () => {
     const { limiter, turn, clock } = setup(16);
     const together = await Promise.all(Array.from({ length: 16 }, () => turn()));
     for (const one of together) {
@@ -24,7 +24,7 @@ describe('a host that says it is too much', () => {
     expect(limiter.allowed).toBe(4);
   });
 
-  it('gets one at least, and one more after twenty good answers each', async () => {
+  it('gets at least one request, and one more after every twenty good answers', async () => {
     const { limiter, turn, clock } = setup(4);
     for (let times = 0; times < 5; times += 1) {
       limiter.slowDown(await turn(), clock.now());
@@ -39,7 +39,7 @@ describe('a host that says it is too much', () => {
     expect(seen).toEqual([2, 3, 4, 4, 4]);
   });
 
-  it('gets nothing before the moment it named, and the latest counts', async () => {
+  it('gets no request before the latest time that it named', async () => {
     const { limiter, turn, clock } = setup(4);
     const start = clock.now().getTime();
     const [one, two] = [await turn(), await turn()];
@@ -50,7 +50,7 @@ describe('a host that says it is too much', () => {
     expect(clock.now().getTime() - start).toBeGreaterThanOrEqual(30_000);
   });
 
-  it('lets those go that do not want to wait, and gives their turn to the next', async () => {
+  it('gives the turn of an aborted request to the next one', async () => {
     const { limiter, turn } = setup(1);
     await turn();
     const stop = new AbortController();
@@ -74,7 +74,7 @@ it.each([
   expect(isThrottled({ status, headers })).toBe(is);
 });
 
-it('a pause is what is asked for in seconds or as a date, and none for hours', () => {
+it('pauseUntil reads seconds or a date, and ignores a time hours away', () => {
   const now = new Date('2026-01-01T00:00:00Z');
   const until = (value: string) => pauseUntil({ headers: { 'retry-after': value } }, now)?.toISOString();
   expect(until('90')).toBe('2026-01-01T00:01:30.000Z');

@@ -103,7 +103,7 @@ describe('a port that speaks plain HTTP', () => {
     expect((await client()('GET', `${far.origin}/v2/`)).status).toBe(400);
   });
 
-  it('and cuts the connection is one that cut it', async () => {
+  it('fails with connection_failed when it cuts the connection', async () => {
     const server = createServer((socket) =>
       socket.on('error', () => {}).once('data', () => socket.destroy()),
     );
@@ -132,7 +132,7 @@ describe('a port that speaks plain HTTP', () => {
     });
   });
 
-  it('and hangs up when it is asked by TLS is named as what it may be', async () => {
+  it('fails with a hint when it is asked by TLS and hangs up', async () => {
     const server = createServer((socket) => socket.on('error', () => {}).once('data', () => socket.end()));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     onTestFinished(() => void server.close());
@@ -144,7 +144,7 @@ describe('a port that speaks plain HTTP', () => {
     });
   });
 
-  it('is the proxy perhaps, where that is asked by TLS', async () => {
+  it('fails with a hint at the proxy when that is asked by TLS', async () => {
     const proxy = await new ConnectProxy().start();
     onTestFinished(() => proxy.stop());
     const get = client({ env: { HTTPS_PROXY: `https://${proxy.host}` } });

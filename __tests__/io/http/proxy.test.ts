@@ -43,7 +43,7 @@ describe('proxyFor', () => {
   );
 });
 
-describe('addresses inside', () => {
+describe('internal addresses', () => {
   it.each([
     ['169.254.169.254', true],
     ['10.0.0.1', true],
@@ -63,7 +63,7 @@ describe('addresses inside', () => {
     expect(isInnerAddress(new URL(`http://${host}/`).hostname)).toBe(expected);
   });
 
-  it('are not where an answer from outside may send us', () => {
+  it('are refused as the target of a redirect from outside', () => {
     const request = {
       method: 'GET',
       url: new URL('https://ghcr.io/x'),
@@ -82,7 +82,7 @@ describe('addresses inside', () => {
 });
 
 describe('redactUrl', () => {
-  it('shows what a registry client asks for, and nothing that could be a credential', () => {
+  it('shows the parameters of a registry client and no possible credential', () => {
     const url = new URL(
       'https://user:pw@cdn.example.com/blob?X-Amz-Signature=s&digest=sha256%3Aa&_state=t#f',
     );

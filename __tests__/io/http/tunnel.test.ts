@@ -63,7 +63,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 
-  it('that cannot reach the host is asked again', async () => {
+  it('is asked again when it cannot reach the host', async () => {
     const proxy = await proxyWith({});
     await expect(client({ HTTPS_PROXY: proxy.host })('https://registry.test/')).rejects.toMatchObject({
       code: 'connection_failed',
@@ -72,7 +72,7 @@ describe('a proxy', () => {
     expect(proxy.asked).toHaveLength(5);
   });
 
-  it('that is not there is named', async () => {
+  it('is named in the error when it is not there', async () => {
     const gone = await new ConnectProxy().start();
     const { host } = gone;
     await gone.stop();
@@ -81,7 +81,7 @@ describe('a proxy', () => {
     ).rejects.toThrow(`https://registry.test/, through the proxy ${host}: nothing listens there`);
   });
 
-  it('passes on plain HTTP, and its demand for a login is not taken for the answer of the registry', async () => {
+  it('passes plain HTTP on, and its 407 is not taken for an answer of the registry', async () => {
     const far = await trap({ body: 'plain' });
     onTestFinished(() => far.stop());
     const routes = { 'registry.test:80': Number(new URL(far.origin).port) };
@@ -170,7 +170,7 @@ describe('a proxy', () => {
     expect(await text(await client(env)('https://registry.test/v2/'))).toBe('here');
   });
 
-  it('that refuses with a long page is one that refuses', async () => {
+  it('is reported as refusing when it refuses with a long page', async () => {
     const { env } = await inPieces(function* () {
       yield `HTTP/1.1 403 Forbidden\r\ncontent-length: 50000\r\n\r\n${'x'.repeat(50_000)}`;
     }, 1);
@@ -198,7 +198,7 @@ describe('a proxy', () => {
     expect(said() - before).toBeLessThan(20_000);
   });
 
-  it('that says nothing does not keep a run from being stopped', async () => {
+  it('does not keep a run from being aborted when it is silent', async () => {
     const { http, get, proxy, ended } = await silent('', 5_000);
     const stop = new AbortController();
     const asked = get(stop.signal);

@@ -20,7 +20,7 @@ describe.skipIf(process.platform === 'win32')('findProgram', () => {
     expect(await findProgram('none', { PATH })).toMatchObject({ reason: 'is not on the PATH' });
   });
 
-  it('passes by folders and what may not be run, and names that when there is nothing else', async () => {
+  it('skips folders and files that may not be run, and returns such a file when there is no other', async () => {
     const { path, PATH } = await folders('a/tool', 'b/tool', 'a/other');
     await chmod(path('a/tool'), 0o644);
     await chmod(path('a/other'), 0o644);
@@ -67,7 +67,7 @@ describe.skipIf(process.platform === 'win32')('findProgram', () => {
     expect(programEnv(env)).toEqual(env);
   });
 
-  it('takes an absolute path as it is, and no relative one', async () => {
+  it('accepts an absolute path and refuses a relative one', async () => {
     const { path, PATH } = await folders('a/tool');
     expect(await findProgram(path('a/tool'), {})).toEqual({ path: path('a/tool') });
     for (const name of ['./tool', 'a/tool', '../tool', '/../tool'.slice(1)])

@@ -33,7 +33,7 @@ describe('runProgram', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('gives input, arguments and environment, and takes both outputs and the exit code', async () => {
+  it('passes input, arguments and environment, and returns both outputs and the exit code', async () => {
     const script = `process.stdin.on('data', (data) => { console.log(String(data), process.argv[1], process.env.A);
       console.error('oh'); process.exitCode = 7; })`;
     const done = await run(script, { args: ['-e', script, '$HOME;id'], input: 'in', env: { A: 'b' } });
@@ -43,7 +43,7 @@ describe('runProgram', () => {
     expect(text(done.stderr)).toBe('oh\n');
   });
 
-  it('leaves alone a program that reads nothing', async () => {
+  it('accepts a program that does not read its input', async () => {
     expect(await run('process.exit(0)', { input: 'x'.repeat(4 * 1024 * 1024) })).toMatchObject({ code: 0 });
   });
 
@@ -62,14 +62,14 @@ describe('runProgram', () => {
     },
   );
 
-  it('says that there is no such program, or that it cannot be run', async () => {
+  it('reports a program that does not exist or cannot be run', async () => {
     expect(await run('', { file: join(folder, 'none') })).toMatchObject({ kind: 'not-found' });
     await writeFile(join(folder, 'data'), 'x');
     await chmod(join(folder, 'data'), 0o644);
     expect(await run('', { file: join(folder, 'data') })).toMatchObject({ kind: 'refused' });
   });
 
-  it('ends a program that says too much, on either output', async () => {
+  it('ends a program that writes too much, on either output', async () => {
     for (const output of ['stdout', 'stderr']) {
       const done = await run(`process.on('SIGPIPE', () => {}); process.${output}.on('error', () => {});
         setInterval(() => process.${output}.write('x'.repeat(600)), 1)`);
@@ -113,7 +113,7 @@ describe('runProgram', () => {
   };
 
   describe.skipIf(process.platform === 'win32')('with what the program started', () => {
-    it('takes the answer when the program itself has ended, and ends what it left', async () => {
+    it('returns the output when the program has ended, and ends the processes that it left', async () => {
       const pid = join(folder, 'pid');
       const wait = `const look = () => require('node:fs').existsSync(${JSON.stringify(pid)}) ? process.stdout.write('the answer', () => process.exit(3)) : setTimeout(look, 5); look();`;
       const done = await run(`${child(stays(pid))} ${wait}`);
@@ -122,7 +122,7 @@ describe('runProgram', () => {
       await isGone(await isThere(pid));
     });
 
-    it('does not wait for what left the group, and takes all that was written before', async () => {
+    it('does not wait for a process outside the group, and returns all output that was written before', async () => {
       const pid = join(folder, 'pid');
       const wait = `const look = () => require('node:fs').existsSync(${JSON.stringify(pid)}) ? process.stdout.write('x'.repeat(200_000), () => process.exit(0)) : setTimeout(look, 5); look();`;
       const done = await run(`${child(stays(pid), ', detached: true')} ${wait}`, { limit: 300_000 });

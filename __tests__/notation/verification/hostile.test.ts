@@ -46,7 +46,7 @@ const junk = fc.oneof(
 );
 
 describe('an envelope of any kind', () => {
-  it('is the reason why it is refused, when it is any bytes', async () => {
+  it('is refused with a reason when it is random bytes', async () => {
     await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), (bytes) => expectRefused(bytes)));
   });
 
@@ -62,7 +62,7 @@ describe('an envelope of any kind', () => {
     );
   });
 
-  it('never passes when it was cut off', async () => {
+  it('never passes when it is cut off', async () => {
     for (let length = 0; length < GOOD.length; length += 97) await expectRefused(GOOD.subarray(0, length));
   });
 
@@ -81,7 +81,7 @@ describe('an envelope of any kind', () => {
     );
   });
 
-  it('leaves no rejection behind when two certificates are wrong, each in another way', async () => {
+  it('leaves no unhandled rejection when two certificates are wrong', async () => {
     // vitest fails the run on a rejection that nobody handles; the program would end.
     await expectRefused(craftJws({ header: { x5c: ['AAAA', 5] } }));
     await expectRefused(craftJws({ header: { x5c: ['AAAA', '!', 'AAAA'] } }));
@@ -118,7 +118,7 @@ describe('an envelope of any kind', () => {
     );
   });
 
-  it('is not opened under a media type that is a name of every object', async () => {
+  it('is not opened under a media type such as `toString`', async () => {
     for (const mediaType of ['toString', '__proto__', 'constructor', '', 'Application/jose+json']) {
       expect(await judge(GOOD, mediaType)).toMatchObject({
         passed: false,

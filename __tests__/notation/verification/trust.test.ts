@@ -67,7 +67,7 @@ const { root } = sharedChain();
 const stranger = testChain({ root: { subject: [['CN', 'stranger']] } }).root;
 
 describe('the trust stores of a statement', () => {
-  it('are read where they are of the type of the scheme, and only there', async () => {
+  it('are read only when they are of the type of the signing scheme', async () => {
     const { passed, asked } = await judge({
       stores: { 'ca:a': [stranger], 'ca:b': [root] },
       trustStores: ['ca:a', 'signingAuthority:x', 'ca:b'],
@@ -81,7 +81,7 @@ describe('the trust stores of a statement', () => {
     expect(reason).toMatchObject({ check: 'authenticity', code: 'authenticity_failed' });
   });
 
-  it('all have to be there, also when one of them holds the anchor', async () => {
+  it('all have to exist, also when one of them has the anchor', async () => {
     for (const level of ['strict', 'permissive', 'audit']) {
       await expect(
         judge({ stores: { 'ca:a': [root] }, trustStores: ['ca:a', 'ca:gone'], level }),

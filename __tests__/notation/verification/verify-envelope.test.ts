@@ -63,7 +63,7 @@ const later = new Date('2060-01-01T00:00:00Z');
 const NOTARY = 'io.cncf.notary.';
 
 describe('verifyEnvelope', () => {
-  it('passes what is signed, trusted and for this artifact', async () => {
+  it('passes a trusted signature of this artifact', async () => {
     const verdict = await judge({ jws: { annotations: { build: '7' } }, metadata: { build: '7' } });
     expect(verdict.passed).toBe(true);
     expect(verdict.outcomes.map(({ check }) => check)).toEqual([
@@ -187,7 +187,7 @@ describe('verifyEnvelope', () => {
     expect(await last({ jws: { chain: named }, trusted: named, level })).toBe(expected);
   });
 
-  it('a certificate that names OCSP is not asked about where revocation is skipped', async () => {
+  it('accepts a certificate that names OCSP when revocation is skipped', async () => {
     expect(await last({ jws: { chain: named }, trusted: named, override: { revocation: 'skip' } })).toBe(
       'passed revocation skipped',
     );
@@ -206,7 +206,7 @@ describe('verifyEnvelope', () => {
     expect((await judge({ level, ...spec })).passed).toBe(passed);
   });
 
-  it('throws for trust that is not there, whatever the level', async () => {
+  it('throws for a missing trust store at every level', async () => {
     const missing = new SealiftError('trust_store_not_found', 'x');
     const statement = parseStatement(
       {

@@ -6,7 +6,7 @@ function setup() {
   return { clock, patience: new Patience(() => clock.time) };
 }
 
-it('is used up while others are held up, several at once counting as one, and comes back slowly', () => {
+it('patience shrinks while others are held up, several counting as one, and grows slowly', () => {
   const { clock, patience } = setup();
   const ends = [patience.count('holding'), patience.count('holding')];
   clock.time = 1_500;
@@ -21,7 +21,7 @@ it('is used up while others are held up, several at once counting as one, and co
   expect(patience.left).toBe(0);
 });
 
-it('lasts with one that is held up as often as it holds others up', () => {
+it('patience lasts with a reader that is held up as often as it holds others up', () => {
   const { clock, patience } = setup();
   patience.count('holding');
   const end = patience.count('held');
@@ -35,7 +35,7 @@ it('lasts with one that is held up as often as it holds others up', () => {
   expect(patience.left).toBe(0);
 });
 
-it('ends when others give up, whatever the clock says', () => {
+it('patience ends when the others give up', () => {
   const { patience } = setup();
   patience.exhaust();
   expect(patience.left).toBe(0);

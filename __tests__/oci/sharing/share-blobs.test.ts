@@ -143,7 +143,7 @@ describe('several readers of one blob', () => {
     expect(shared.peak).toBeLessThan(LARGE);
   });
 
-  it('join late, even after the end, while the beginning is kept', async () => {
+  it('join a read late, even after its end, while its first bytes are kept', async () => {
     const a = blobOf('a', 50_000);
     const { source, join } = sharing({ a });
     const [first, second, third] = [join(), join(), join()];
@@ -159,7 +159,7 @@ describe('several readers of one blob', () => {
     expect(source.reads).toEqual(['a', 'a']);
   });
 
-  it('wait for one whose plan is not made yet, and for no longer than they have to', async () => {
+  it('wait for a destination without a plan, until it has one', async () => {
     const a = blobOf('a', LARGE);
     const { source, clock, shared, join } = sharing({ a }, { window: WINDOW });
     const first = join();
@@ -189,7 +189,7 @@ describe('several readers of one blob', () => {
 });
 
 describe('a slow reader', () => {
-  it('is waited for a moment, then reads on alone from where it is', async () => {
+  it('is waited for two seconds, then reads on alone', async () => {
     const a = blobOf('a', LARGE);
     const { source, clock, shared, join } = sharing({ a }, { window: WINDOW });
     const [fast, slow] = [join(), join()];
@@ -208,7 +208,7 @@ describe('a slow reader', () => {
     expect(source.open).toBe(0);
   });
 
-  it('that catches up in time stays with the others', async () => {
+  it('stays with the others when it catches up in time', async () => {
     const a = blobOf('a', LARGE);
     const { source, clock, join } = sharing({ a }, { window: WINDOW });
     const [fast, slow] = [join(), join()];
@@ -224,7 +224,7 @@ describe('a slow reader', () => {
     expect(source.reads).toEqual(['a']);
   });
 
-  it('does not make the others wait again and again', async () => {
+  it('makes the others wait once and not again and again', async () => {
     const blobs = Object.fromEntries(['a', 'b', 'c'].map((name) => [name, blobOf(name, LARGE)]));
     const { clock, join } = sharing(blobs, { window: WINDOW });
     const [fast] = [join(), join()];
@@ -241,7 +241,7 @@ describe('a slow reader', () => {
     expect(waited).toBe(2_000);
   });
 
-  it('that waits for the other in turn does so for three seconds, not for ever', async () => {
+  it('that waits for another reader in turn is dropped after three seconds', async () => {
     const blobs = { a: blobOf('a', LARGE), b: blobOf('b', LARGE) };
     const { source, clock, join } = sharing(blobs, { window: WINDOW });
     const [one, two] = [join(), join()];
@@ -258,7 +258,7 @@ describe('a slow reader', () => {
     expect(source.reads).toEqual(['a', 'b']);
   });
 
-  it('that falls behind along with another one shares the second read with it', async () => {
+  it('shares the second read with another one that fell behind', async () => {
     const a = blobOf('a', LARGE);
     const { source, clock, join } = sharing({ a }, { window: WINDOW });
     const [fast, slow, slower] = [join(), join(), join()];
@@ -277,7 +277,7 @@ describe('a slow reader', () => {
 });
 
 describe('memory', () => {
-  it('is bounded for all blobs together, and what is kept the longest goes first', async () => {
+  it('is bounded for all blobs together, and the oldest feed is dropped first', async () => {
     const names = Array.from({ length: 8 }, (_, at) => `blob ${at}`);
     const blobs = Object.fromEntries(names.map((name) => [name, blobOf(name, 100_000)]));
     const { source, clock, shared, join } = sharing(blobs, { room: 250_000 });
@@ -296,7 +296,7 @@ describe('memory', () => {
     expect(source.open).toBe(0);
   });
 
-  it('is made by who is behind in the middle of all that is kept', async () => {
+  it('is freed by dropping the readers in the slower half of the kept bytes', async () => {
     const a = blobOf('a', 100_000);
     const { clock, shared, join } = sharing({ a }, { room: CHUNK });
     const [fast, late, absent] = [join(), join(), join()];
@@ -311,7 +311,7 @@ describe('memory', () => {
     expect(shared.peak).toBeLessThanOrEqual(2 * CHUNK);
   });
 
-  it('is free again when all have what they need', async () => {
+  it('is free again when all readers have ended', async () => {
     const a = blobOf('a', 50_000);
     const { shared, join } = sharing({ a }, { room: 60_000 });
     for (let round = 0; round < 5; round += 1) {
@@ -323,8 +323,8 @@ describe('memory', () => {
   });
 });
 
-describe('what ends', () => {
-  it('an aborted reader harms no other, whoever opened the read', async () => {
+describe('a shared read', () => {
+  it('goes on for the others when one reader is aborted', async () => {
     const a = blobOf('a', LARGE);
     const { source, join } = sharing({ a });
     const [first, second] = [join(), join()];
@@ -337,7 +337,7 @@ describe('what ends', () => {
     expect(source.reads).toEqual(['a']);
   });
 
-  it('the read is given up when the last reader goes', async () => {
+  it('is ended when the last reader is gone', async () => {
     const a = blobOf('a', LARGE);
     const { source, clock, join } = sharing({ a }, { window: WINDOW });
     const [first, second] = [join(), join()];
@@ -356,7 +356,7 @@ describe('what ends', () => {
     expect(streams.map(({ errored }) => errored?.message)).toEqual(['stopped', 'stopped']);
   });
 
-  it('an error of the source reaches all, and those who start over share the next read', async () => {
+  it('fails for all readers with an error of the source, and they share the next read', async () => {
     const a = blobOf('a', LARGE);
     const { source, join } = sharing({ a });
     source.failsAt = 300_000;
@@ -368,7 +368,7 @@ describe('what ends', () => {
     expect(source.reads).toEqual(['a', 'a']);
   });
 
-  it('an error while opening is the answer for all that wait', async () => {
+  it('fails for all waiting readers when the blob cannot be opened', async () => {
     const a = blobOf('a', 10_000);
     const gone = new SealiftError('artifact_not_found', 'no such blob');
     const shared = new BlobSharing(
@@ -380,7 +380,7 @@ describe('what ends', () => {
     for (const one of answers) expect(one).toMatchObject({ reason: gone });
   });
 
-  it('an empty blob is one read, too', async () => {
+  it('is one read for an empty blob too', async () => {
     const empty = blobOf('none', 0);
     const { source, join } = sharing({ empty });
     for (const one of [join(), join()])

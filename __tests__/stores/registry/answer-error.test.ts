@@ -56,14 +56,14 @@ describe('the error of an answer', () => {
     expect(await error(status, body)).toMatchObject({ code });
   });
 
-  it('names what was done, method, URL without secrets, status and the words of the registry', async () => {
+  it('names the action, method, URL without secrets, status and the words of the registry', async () => {
     const { message } = await error(400, coded('MANIFEST_INVALID', 'config is missing'));
     expect(message).toBe(
       'push a manifest to registry.test/team/app: PUT https://registry.test/v2/team/app/manifests/1?digest=sha256:x&token=… answers 400 (MANIFEST_INVALID: config is missing)',
     );
   });
 
-  it('reads a detail that is a text, which may say what the message does not', async () => {
+  it('shows a detail that is a text', async () => {
     const detail = 'http: request body too large';
     const body = JSON.stringify({
       errors: [{ code: 'MANIFEST_INVALID', message: 'manifest invalid', detail }],
@@ -109,14 +109,14 @@ describe('the error of an answer', () => {
     expect(code).toHaveLength(1_001);
   });
 
-  it('says what stands before a registry that sends a write to itself in plain http', async () => {
+  it('explains a write that is redirected to the same host by plain HTTP', async () => {
     const moved = (location: string) => error(307, '', { location });
     expect((await moved('http://registry.test/v2/x')).hint).toContain('X-Forwarded-Proto');
     expect((await moved('http://elsewhere.test/v2/x')).hint).not.toContain('X-Forwarded-Proto');
     expect((await moved('https://[')).code).toBe('unexpected_answer');
   });
 
-  it('is safe to print, whatever the registry says', async () => {
+  it('escapes control characters of the registry', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 80 }), async (points) => {
         const text = String.fromCodePoint(...points);

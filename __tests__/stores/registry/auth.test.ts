@@ -27,7 +27,7 @@ describe('logins of a registry', () => {
     await Promise.all([...registries.splice(0), ...traps.splice(0)].map((server) => server.stop()));
   });
 
-  it('answers a bearer challenge once, and shares the token between requests', async () => {
+  it('answer a bearer challenge once and share the token between requests', async () => {
     const registry = await start({}, { kind: 'bearer' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
     await push(store, image(), '1');
@@ -38,19 +38,19 @@ describe('logins of a registry', () => {
     );
   });
 
-  it('asks for its own repository, whatever scope the challenge names', async () => {
+  it('ask for the scope of their own repository, whatever the challenge names', async () => {
     const registry = await start({}, { kind: 'bearer', challengeScope: 'repository:user/image:pull' });
     await push(registryStore(registry.host, 'team/app', { credential: ALICE }), image(), '1');
     expect(registry.repository('team/app').tags.has('1')).toBe(true);
   });
 
-  it('answers Basic with the password', async () => {
+  it('answer Basic with the password', async () => {
     const registry = await start({}, { kind: 'basic' });
     await push(registryStore(registry.host, 'team/app', { credential: ALICE }), image(), '1');
     expect(registry.repository('team/app').tags.has('1')).toBe(true);
   });
 
-  it('gets a new token when one ends during a push, and sends the blob again', async () => {
+  it('renew a token that ends during a push, and send the blob again', async () => {
     const registry = await start({}, { kind: 'bearer', tokenUses: 3 });
     const built = image({ layers: 4, layerSize: 100_000 });
     await push(registryStore(registry.host, 'team/app', { credential: ALICE }), built, '1');
@@ -59,7 +59,7 @@ describe('logins of a registry', () => {
       expect(Buffer.from(blobs.get(descriptor.digest)!)).toEqual(Buffer.from(bytes));
   });
 
-  it('says where the refused credentials came from, and what they were for', async () => {
+  it('name the source of refused credentials and the right that was needed', async () => {
     const registry = await start({}, { kind: 'bearer' });
     const wrong = { ...ALICE, password: 'no', source: 'config.json (reg)' } as const;
     const store = registryStore(registry.host, 'team/app', { credential: wrong });
@@ -72,13 +72,13 @@ describe('logins of a registry', () => {
     });
   });
 
-  it('says that there are no credentials', async () => {
+  it('say that there are no credentials', async () => {
     const registry = await start({}, { kind: 'basic' });
     const store = registryStore(registry.host);
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'credentials_missing' });
   });
 
-  it('tells a denied push from a missing image', async () => {
+  it('tell a denied push from a missing image', async () => {
     const registry = await start({}, { kind: 'bearer', anonymousPull: true });
     const store = registryStore(registry.host, 'team/app', { access: 'push' });
     await expect(push(store, image())).rejects.toMatchObject({ code: 'credentials_missing', exitCode: 4 });
@@ -94,7 +94,7 @@ describe('logins of a registry', () => {
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('sends no credentials along a redirect of a blob to another port (GHSA-vh4v-2xq2-g5cg)', async () => {
+  it('are not sent along a redirect of a blob to another port (GHSA-vh4v-2xq2-g5cg)', async () => {
     const bytes = noise('far', 64);
     const far = await setTrap({ body: bytes });
     const registry = await start({ blobRedirect: far.origin }, { kind: 'bearer' });
@@ -107,7 +107,7 @@ describe('logins of a registry', () => {
     expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
   });
 
-  it('sends no credentials to an upload location on another host (CVE-2026-50151)', async () => {
+  it('are not sent to an upload location on another host (CVE-2026-50151)', async () => {
     const far = await setTrap({ status: 201 });
     const registry = await start({ uploadLocation: { origin: far.origin } }, { kind: 'basic' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
@@ -121,7 +121,7 @@ describe('logins of a registry', () => {
     expect(far.seen[0]!.headers).not.toHaveProperty('authorization');
   });
 
-  it('does not follow a list of referrers to another host', async () => {
+  it('are not sent for a list of referrers on another host', async () => {
     const far = await setTrap({ body: '{"schemaVersion":2,"manifests":[]}' });
     const registry = await start({}, { kind: 'bearer' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
@@ -137,7 +137,7 @@ describe('logins of a registry', () => {
     expect(far.seen).toEqual([]);
   });
 
-  it('does not follow the next page of a list to another host (GHSA-h7vf-4x9w-h99v)', async () => {
+  it('are not sent to the next page of a list on another host (GHSA-h7vf-4x9w-h99v)', async () => {
     const far = await setTrap();
     const registry = await start({ nextPage: `${far.origin}/v2/team/app/referrers/x` }, { kind: 'bearer' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });

@@ -39,7 +39,7 @@ const ask = (outcome: ProgramOutcome, name = 'pass') =>
   helpers(outcome).all.ask(name, 'reg.test', '/home/u/.docker/config.json');
 
 describe('a credential helper', () => {
-  it('is asked as docker asks it', async () => {
+  it('is run with the command and environment that docker uses', async () => {
     const { orders, all } = helpers(login('alice'), { PATH: '/bin', HOME: '/home/u' });
     expect(await all.ask('ecr-login', 'reg.test:5000', 'config.json')).toEqual({
       kind: 'password',
@@ -59,7 +59,7 @@ describe('a credential helper', () => {
     ]);
   });
 
-  it('is asked once for each registry, by however many at the same time', async () => {
+  it('is run once for each registry, however many requests need it at the same time', async () => {
     const { orders, all } = helpers(login('alice'));
     await Promise.all(Array.from({ length: 8 }, () => all.ask('a', 'reg.test', 'config.json')));
     await all.ask('a', 'other.test', 'config.json');

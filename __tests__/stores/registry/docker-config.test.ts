@@ -59,7 +59,7 @@ describe('credentials of a docker configuration', () => {
     expect(await user({ auths }, registry, repository)).toBe(expected);
   });
 
-  it('is for the port that a registry has anyway, which plain HTTP decides', async () => {
+  it('apply to the default port, which depends on plain HTTP', async () => {
     const plain: PlainHttp = (registry) => registry.startsWith('a');
     const of = (key: string, registry: string) =>
       user({ auths: { [key]: auth('u:p') } }, registry, 'team/app', helpersWith(), plain);
@@ -71,13 +71,13 @@ describe('credentials of a docker configuration', () => {
     expect(await of('b:80', 'b')).toBeUndefined();
   });
 
-  it('is for a path that ends like the address of an API, and for no other', async () => {
+  it('take the v2 at the end of a path for a part of the repository', async () => {
     const auths = { 'a/team/v2': auth('u:p') };
     expect(await user({ auths }, 'a', 'team/v2/app')).toBe('u');
     expect(await user({ auths }, 'a', 'team/app')).toBeUndefined();
   });
 
-  it('reads user and password, and identity tokens', async () => {
+  it('are read as user and password, or as an identity token', async () => {
     expect(await user({ auths: { a: { username: 'u', password: 'p' } } }, 'a')).toBe('u');
     expect(await user({ auths: { a: { identitytoken: 't', username: 'u' } } }, 'a')).toMatchObject({
       kind: 'refresh',
@@ -87,7 +87,7 @@ describe('credentials of a docker configuration', () => {
     });
   });
 
-  it('keeps a colon in a password', async () => {
+  it('keep a colon in the password', async () => {
     const found = await credentialFrom(
       config({ auths: { a: auth('u:p:q') } }),
       'a',
@@ -98,7 +98,7 @@ describe('credentials of a docker configuration', () => {
     expect(found).toMatchObject({ password: 'p:q' });
   });
 
-  it('does not let an empty entry hide one that holds a login', async () => {
+  it('are found behind an empty entry', async () => {
     expect(await user({ auths: { a: auth('u:p'), 'a/team': {} } }, 'a')).toBe('u');
     expect(await user({ auths: { a: { auth: '' } } }, 'a')).toBeUndefined();
   });
@@ -112,7 +112,7 @@ describe('credentials of a docker configuration', () => {
     },
   );
 
-  it('refuses an auth that is not USER:PASSWORD, without showing it', async () => {
+  it('are refused, and not shown, when auth is not USER:PASSWORD', async () => {
     const broken = user({ auths: { a: auth('secret-without-colon') } }, 'a');
     await expect(broken).rejects.toThrow(/USER:PASSWORD/);
     await expect(broken).rejects.not.toThrow(/secret/);
@@ -158,7 +158,7 @@ describe('helpers of a docker configuration', () => {
     },
   );
 
-  it('leave an entry its right when they have nothing, also when they are switched off', async () => {
+  it('leave the entry of auths in force when they have nothing or are switched off', async () => {
     const helpers = helpersWith();
     const auths = { a: auth('u:p') };
     expect(await user({ auths, credsStore: 's' }, 'a', 'team/app', helpers)).toBe('u');
@@ -166,7 +166,7 @@ describe('helpers of a docker configuration', () => {
     expect(await user({ auths, credHelpers: { a: '' }, credsStore: 's' }, 'a')).toBe('u');
   });
 
-  it('give way to a login for a path of the host: two robots beside a helper', async () => {
+  it('are not asked where auths has a login for a path of the host', async () => {
     const body = { auths: { 'a/team': auth('robot:p') }, credHelpers: { a: 'x' } };
     const helpers = helpersWith('x a');
     expect(await user(body, 'a', 'team/app', helpers)).toBe('robot');

@@ -60,7 +60,7 @@ describe('a registry that trickles', () => {
     await expect(reading()).rejects.toMatchObject({ code: 'deadline_exceeded', exitCode: 3 });
   });
 
-  it('ends who asks its token service', async () => {
+  it('is given up when its token service trickles', async () => {
     const asked: string[] = [];
     const registry = await drippingHost((_, head) => {
       asked.push(head);
@@ -76,7 +76,7 @@ describe('a registry that trickles', () => {
     expect(asked).toHaveLength(6);
   });
 
-  it('gives the manifest after all when a later try brings it', async () => {
+  it('is read when a later try brings the manifest', async () => {
     const { host, requests } = await drippingHost((count) =>
       count < 3
         ? { first: headOf(2, '200 OK', MEDIA_TYPES.ociImage), bytes: '' }

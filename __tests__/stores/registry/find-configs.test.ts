@@ -34,8 +34,8 @@ async function found(
   return credential?.kind === 'password' ? credential.username : undefined;
 }
 
-describe('where credentials are looked for', () => {
-  it('is, in this order: variable, file of a variable, docker, podman', async () => {
+describe('openCredentials', () => {
+  it('looks in this order: variable, file of a variable, docker, podman', async () => {
     const folder = await home({
       'auth.json': config('named'),
       'docker/config.json': config('docker'),
@@ -56,14 +56,14 @@ describe('where credentials are looked for', () => {
     expect(order).toEqual(['inline', 'named', 'docker', 'podman', undefined]);
   });
 
-  it('is the home folder without variables', async () => {
+  it('looks in the home folder when no variable is set', async () => {
     const folder = await home({ '.docker/config.json': config('home') });
     expect(await found({ env: {}, home: folder })).toBe('home');
     const podman = await home({ '.config/containers/auth.json': config('podman') });
     expect(await found({ env: {}, home: podman })).toBe('podman');
   });
 
-  it('is, of podman, the folder of the session before the lasting one', async () => {
+  it('looks in the session folder of podman before the lasting one', async () => {
     const folder = await home({
       '.config/containers/auth.json': config('lasting'),
       'run/containers/auth.json': config('session', 'other.test'),
@@ -75,20 +75,20 @@ describe('where credentials are looked for', () => {
     expect(await found({ env: {}, home: folder, uid: 4_000_000_000 })).toBe('lasting');
   });
 
-  it('goes on to the next place for a registry that the first does not know', async () => {
+  it('goes on to the next file when the first does not have the registry', async () => {
     const folder = await home({ '.docker/config.json': config('home', 'other.test') });
     expect(await found({ env: { DOCKER_AUTH_CONFIG: config('inline') }, home: folder }, 'other.test')).toBe(
       'home',
     );
   });
 
-  it('does not look further than it has to: a broken file behind the one that knows does not count', async () => {
+  it('does not read a broken file behind the one that has the registry', async () => {
     const folder = await home({ '.docker/config.json': '{' });
     expect(await found({ env: { DOCKER_AUTH_CONFIG: config('inline') }, home: folder })).toBe('inline');
     await expect(found({ env: {}, home: folder })).rejects.toMatchObject({ code: 'config_invalid' });
   });
 
-  it('needs a file that was named', async () => {
+  it('refuses a file of a variable that does not exist', async () => {
     const folder = await home({});
     const missing = join(folder, 'missing.json');
     await expect(found({ env: { REGISTRY_AUTH_FILE: missing }, home: folder })).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('where credentials are looked for', () => {
     expect(await found({ env: {}, home: folder })).toBeUndefined();
   });
 
-  it('says where it was found, never what', async () => {
+  it('names the place of a credential and never its content', async () => {
     const credential = await openCredentials({
       env: { DOCKER_AUTH_CONFIG: config('inline') },
       home: '/nowhere',

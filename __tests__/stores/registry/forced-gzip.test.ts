@@ -49,7 +49,7 @@ const named = (encoding: string) => ({
 });
 
 describe('every request', () => {
-  it('asks for bytes as they are', async () => {
+  it('asks for unencoded bytes', async () => {
     const far = await trap();
     onTestFinished(() => far.stop());
     await registryStore(new URL(far.origin).host)
@@ -71,7 +71,7 @@ describe('content whose digest and size are known', () => {
     expect(Buffer.compare(bytes, built.manifest.bytes)).toBe(0);
   });
 
-  it('is read on after a break, and skipped to', async () => {
+  it('is read on after a break, and from an offset', async () => {
     const gz = encoded('gzip', /blobs/);
     const { store, registry } = await behind(gz, { blobCuts: { after: 250_000, times: 1 } });
     expect(Buffer.compare(await readBlob(store, BLOB, BYTES.length, never), BYTES)).toBe(0);
@@ -81,7 +81,7 @@ describe('content whose digest and size are known', () => {
     expect(registry.log).toHaveLength(4);
   });
 
-  it('is asked for from its beginning where a part of what is compressed comes', async () => {
+  it('is read from its start when the answer is a part of the compressed bytes', async () => {
     const gz = { 'content-encoding': 'gzip' };
     const { store, http } = scriptedStore(({ headers = {} }) =>
       headers.range === undefined
@@ -97,7 +97,7 @@ describe('content whose digest and size are known', () => {
     expect(http.requests).toHaveLength(2);
   });
 
-  it('is what it is where it is only said to be gzip, as a layer is in itself', async () => {
+  it('is taken as it is when only its header says gzip', async () => {
     const layer = gzipSync(BYTES);
     const known = { mediaType: 'a/b', digest: digestOf(layer), size: layer.length };
     const headers = { 'content-encoding': 'gzip', 'content-length': String(layer.length) };
@@ -105,7 +105,7 @@ describe('content whose digest and size are known', () => {
     expect(Buffer.compare(await readBlob(store, known, layer.length, never), layer)).toBe(0);
   });
 
-  it('is there, whatever HEAD says of its length', async () => {
+  it('is found whatever length a HEAD gives', async () => {
     const { store } = await behind({ encodesHead: true });
     expect(await store.has(BLOB, never)).toBe(true);
   });
@@ -126,7 +126,7 @@ describe('content whose digest and size are known', () => {
     });
   });
 
-  it('fails by its digest where something else comes out', async () => {
+  it('fails with digest_mismatch when another content comes out', async () => {
     const headers = { 'content-encoding': 'gzip' };
     const body = gzipSync(Buffer.concat([BYTES.subarray(1), Buffer.from('x')]));
     const { store } = scriptedStore(() => ({ status: 200, headers, body }));
@@ -151,7 +151,7 @@ describe('content whose digest and size are known', () => {
 });
 
 describe('a hostile encoding', () => {
-  it('is unpacked no further than one byte over the size, and closed', async () => {
+  it('is unpacked to one byte over the size at most, and closed', async () => {
     const source = createGzip();
     const zeros = Readable.from(
       (function* () {
@@ -165,7 +165,7 @@ describe('a hostile encoding', () => {
     zeros.destroy();
   });
 
-  it('that brings no content and no end is given up by what it has brought', async () => {
+  it('is given up when it brings much input and no content', async () => {
     let sent = 0;
     // The name of a file in the header of gzip, which goes on for ever (RFC 1952, 2.3.1).
     const name = (function* () {
@@ -189,7 +189,7 @@ describe('a hostile encoding', () => {
     await expect.poll(() => source.destroyed).toBe(true);
   });
 
-  it('gives what went in, or one byte more than is due, for any content and size', async () => {
+  it('gives the content, or one byte over the size, for any content and size', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), fc.nat(3_000), async (content, size) => {
         const packed = gzipSync(content);
@@ -203,14 +203,14 @@ describe('a hostile encoding', () => {
   });
 });
 
-describe('an answer whose content is not known beforehand', () => {
+describe('content whose digest is unknown', () => {
   it.each(['gzip', 'br'] as const)('is not taken as %s: a manifest by tag', async (as) => {
     const { near, store } = await behind({ ...encoded(as, /manifests/), encodesHead: true });
     await push(near, image(), '1');
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject(named(as));
   });
 
-  it('is not taken encoded: a list of referrers', async () => {
+  it('is refused when a list of referrers is encoded', async () => {
     const { near, store } = await behind(encoded('gzip', /referrers/));
     const subject = await push(near, image(), '1');
     await attach(near, subject, attached(subject));
@@ -218,7 +218,7 @@ describe('an answer whose content is not known beforehand', () => {
     await expect(reading).rejects.toMatchObject(named('gzip'));
   });
 
-  it('is not taken encoded, and what stands between is named as it names itself', async () => {
+  it('is refused when it is encoded, with the name of the gateway', async () => {
     const headers = { 'content-encoding': 'br', server: 'cdn\u001b/1', via: '1.1 edge' };
     const body = Readable.from([brotliCompressSync('{}')]);
     await expect(readBody(answer(body, headers), 1_000)).rejects.toMatchObject({

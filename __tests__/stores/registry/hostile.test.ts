@@ -17,7 +17,7 @@ const drain = (store: ReturnType<typeof scriptedStore>['store']) =>
   Array.fromAsync(store.referrers(subject, { sources: 'preferred' }, never));
 
 describe('a hostile list of referrers', () => {
-  it('ends when every page names another one', async () => {
+  it('is refused when every page names another one', async () => {
     const { store, http } = scriptedStore((_, number) => ({
       status: 200,
       headers: { ...INDEX, link: `</v2/team/app/referrers/x?page=${number}>; rel="next"` },
@@ -27,7 +27,7 @@ describe('a hostile list of referrers', () => {
     expect(http.requests).toHaveLength(100);
   });
 
-  it('ends when it has more entries than anybody needs', async () => {
+  it('is refused when it has more entries than the limit', async () => {
     const entries = Array.from({ length: 4_000 }, (_, at) => ({
       ...subject,
       digest: `sha256:${at.toString(16).padStart(64, '0')}`,
@@ -81,7 +81,7 @@ describe('a hostile list of referrers', () => {
     expect(http.lines[1]).not.toContain('/first');
   });
 
-  it('is over where the only link leads back', async () => {
+  it('ends where its only link leads back', async () => {
     const { store, http } = scriptedStore(() => ({
       status: 200,
       headers: { ...INDEX, link: '</v2/first>; rel="first"' },
@@ -102,7 +102,7 @@ describe('a hostile list of referrers', () => {
     await expect(drain(store)).rejects.toMatchObject({ code: 'manifest_invalid' });
   });
 
-  it('fails when a later page does', async () => {
+  it('fails when a later page fails', async () => {
     const { store } = scriptedStore((_, number) =>
       number === 1
         ? { status: 200, headers: { ...INDEX, link: '<?page=2>' }, body: listOf([subject]) }
@@ -111,7 +111,7 @@ describe('a hostile list of referrers', () => {
     await expect(drain(store)).rejects.toMatchObject({ code: 'artifact_not_found' });
   });
 
-  it('does not make an API disappear that has answered before', async () => {
+  it('does not hide an API that has answered before', async () => {
     const { store, http } = scriptedStore(({ url }, number) => {
       if (url.pathname.includes('/manifests/')) return { status: 404 };
       return number === 2 ? { status: 404 } : { status: 200, headers: INDEX, body: listOf() };
@@ -171,7 +171,7 @@ describe('a hostile upload location (CVE-2026-50151)', () => {
   );
 });
 
-describe('answers that only look right', () => {
+describe('a registry client with false answers', () => {
   const built = image();
   const [blob] = built.blobs;
   const uploads = (answer: (request: HttpRequest) => ScriptedAnswer) =>
@@ -191,7 +191,7 @@ describe('answers that only look right', () => {
     await expect(store.tag(built.manifest, '1', never)).rejects.toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('a manifest is not stored under another digest', async () => {
+  it('refuses a manifest that was stored under another digest', async () => {
     const other = `sha256:${'0'.repeat(64)}`;
     const { store } = scriptedStore(() => ({ status: 201, headers: { 'docker-content-digest': other } }));
     await expect(store.putManifest(built.manifest, never)).rejects.toMatchObject({ code: 'digest_mismatch' });
@@ -211,7 +211,7 @@ describe('answers that only look right', () => {
     });
   });
 
-  it('an upload does not begin with a page', async () => {
+  it('refuses to begin an upload after an HTML page', async () => {
     const { store } = scriptedStore(() => ({ status: 200, headers: HTML, body: '<html>' }));
     const open = async () => Readable.from([blob!.bytes]);
     await expect(store.putBlob(blob!.descriptor, open, never)).rejects.toMatchObject({
@@ -234,7 +234,7 @@ describe('answers that only look right', () => {
     expect(http.requests.map(({ method }) => method)).toEqual(['HEAD', 'GET']);
   });
 
-  it('a digest of the registry’s own algorithm says nothing about the one asked for', async () => {
+  it('ignores a digest by another algorithm than the requested one', async () => {
     const { descriptor, bytes } = attached(subject).manifest;
     const { store, http } = scriptedStore(({ method }) => ({
       status: 200,
@@ -250,7 +250,7 @@ describe('answers that only look right', () => {
     expect(http.requests).toHaveLength(2);
   });
 
-  it('a name is not resolved to another digest', async () => {
+  it('refuses to resolve a digest to another one', async () => {
     const { store } = scriptedStore(() => ({
       status: 200,
       headers: {
@@ -264,7 +264,7 @@ describe('answers that only look right', () => {
     });
   });
 
-  it('a part that begins elsewhere is not the part asked for', async () => {
+  it('refuses a range that begins elsewhere', async () => {
     const { store } = scriptedStore(() => ({
       status: 206,
       headers: { 'content-range': 'bytes 0-9/10' },
@@ -299,13 +299,13 @@ describe('a blob from the middle, of a registry that ignores ranges', () => {
     );
   };
 
-  it('ends with the error of the connection', async () => {
+  it('fails with the error of the connection', async () => {
     const { store } = scriptedStore(() => ({ status: 200, body: broken() }));
     const stream = await store.blob(blob!.descriptor, { offset: 5 }, never);
     await expect(stream.toArray()).rejects.toMatchObject({ code: 'connection_failed' });
   });
 
-  it('lets go of the connection when nobody reads on', async () => {
+  it('closes the connection when its reader is gone', async () => {
     const body = broken();
     const { store } = scriptedStore(() => ({ status: 200, body }));
     const stream = await store.blob(blob!.descriptor, { offset: 5 }, never);

@@ -39,7 +39,7 @@ const aboutTag = (registry: FakeRegistry) =>
     .map((one) => one.split(' ')[0]);
 
 describe('the referrers tag', () => {
-  it('costs one wait, and none for a single writer', async () => {
+  it('is written with one wait, and with none for a single writer', async () => {
     const many = await prepared();
     await attach(many.store, many.subject, note(many.subject, 'a'));
     expect(many.clock.slept).toEqual([1_000]);
@@ -51,7 +51,7 @@ describe('the referrers tag', () => {
     expect(aboutTag(single.registry)).toEqual(['GET', 'PUT', 'GET']);
   });
 
-  it('is written from the reading that a listing made, if that is young', async () => {
+  it('is written without a second reading when the listing read it just before', async () => {
     const { registry, clock, store, subject } = await prepared();
     const listed = store.referrers(subject, { sources: 'preferred' }, never);
     await Array.fromAsync(listed);
@@ -70,7 +70,7 @@ describe('the referrers tag', () => {
     expect(aboutTag(registry)).toEqual(['GET', 'PUT', 'GET']);
   });
 
-  it('is read again when a repeated write would come too late', async () => {
+  it('is read again when a retry of the write would come too late', async () => {
     const { registry, store, subject, tag } = await prepared();
     const first = await attach(store, subject, note(subject, 'a'));
     registry.log.length = 0;
@@ -87,7 +87,7 @@ describe('the referrers tag', () => {
     );
   });
 
-  it('sends no index that was read before a long wait', async () => {
+  it('is read again after a long wait', async () => {
     const { registry, store, subject, tag } = await prepared();
     registry.failures.push({ match: new RegExp(`PUT .*${tag}`), times: 1, status: 503 });
     registry.failures.push({
@@ -101,7 +101,7 @@ describe('the referrers tag', () => {
     expect(entriesOf(registry, subject)).toHaveLength(1);
   });
 
-  it('does not wait where an ETag guards it, and finds that out once', async () => {
+  it('is written without a wait where the registry honours If-Match, which is probed once', async () => {
     const { registry, clock, store, subject } = await prepared({ etags: 'honoured' });
     await attach(store, subject, note(subject, 'a'));
     // There was no ETag yet, so the first write had to be waited for.
@@ -115,7 +115,7 @@ describe('the referrers tag', () => {
     expect(entriesOf(registry, subject)).toHaveLength(3);
   });
 
-  it('guards the first entry too, once it knows that guards are honoured', async () => {
+  it('is guarded for the first entry too, once If-Match is known to be honoured', async () => {
     const { registry, clock, store, subject } = await prepared({ etags: 'honoured' });
     await attach(store, subject, note(subject, 'a'));
     await attach(store, subject, note(subject, 'b'));
@@ -126,7 +126,7 @@ describe('the referrers tag', () => {
     expect(entriesOf(registry, other)).toHaveLength(1);
   });
 
-  it('waits where an ETag is sent and not honoured, at no request more', async () => {
+  it('is written with the wait, at no further request, where If-Match is not honoured', async () => {
     const { registry, clock, store, subject } = await prepared({ etags: 'ignored' });
     await attach(store, subject, note(subject, 'a'));
     registry.log.length = 0;
@@ -147,7 +147,7 @@ describe('the referrers tag', () => {
     expect(found).toHaveLength(11);
   });
 
-  it('costs fifty images of one run one wait', async () => {
+  it('is written for fifty images of one run in the time of one wait', async () => {
     const { registry, subject } = await prepared();
     const clock = new SharedClock(50);
     const store = registryStore(registry.host, 'team/app', { clock });
@@ -176,7 +176,7 @@ describe('the referrers tag', () => {
     },
   );
 
-  it('says that nothing can be kept where the tag is the image itself', async () => {
+  it('is reported as unusable where it points at the image itself', async () => {
     const { store, subject, clock } = await prepared({ referrersTagIsSubject: true });
     await expect(attach(store, subject, note(subject, 'a'))).rejects.toMatchObject({
       code: 'signature_lost',
@@ -184,7 +184,7 @@ describe('the referrers tag', () => {
     expect(clock.slept.length).toBeLessThan(5);
   });
 
-  it('leaves an entry alone that is there', async () => {
+  it('is not written when it has the entry', async () => {
     const { registry, store, subject } = await prepared();
     const built = note(subject, 'a');
     await attach(store, subject, built);
@@ -193,7 +193,7 @@ describe('the referrers tag', () => {
     expect(registry.writes).toEqual([]);
   });
 
-  it('takes many entries in one write', async () => {
+  it('gets many entries in one write', async () => {
     const { registry, store, subject } = await prepared();
     const built = ['a', 'b', 'c'].map((text) => note(subject, text));
     for (const one of built) await push(store, one);
@@ -207,7 +207,7 @@ describe('the referrers tag', () => {
     expect(entriesOf(registry, subject)).toHaveLength(3);
   });
 
-  it('stops when it is told to', async () => {
+  it('is not written any more after an abort', async () => {
     const { store, subject } = await prepared({}, { clock: systemClock, window: 60_000 });
     const stop = new AbortController();
     const built = note(subject, 'a');
@@ -218,7 +218,7 @@ describe('the referrers tag', () => {
   });
 });
 
-describe('what is asked while manifests are still put', () => {
+describe('a prefetched list', () => {
   const ABSENT = { subjectHeader: false } as const;
   const UNANNOUNCED = { referrers: true, subjectHeader: false } as const;
 
@@ -242,7 +242,7 @@ describe('what is asked while manifests are still put', () => {
   const reads = ({ requests }: FakeRegistry) =>
     requests.filter((request) => /^GET .*(referrers|sha256-)/.test(request)).length;
 
-  it('costs no request more where there is no API', async () => {
+  it('needs no further request where there is no API', async () => {
     const place = await prepared(ABSENT);
     expect(await link(place, ['a', 'b', 'c'])).toBe('tag');
     expect(aboutTag(place.registry)).toEqual(['GET', 'PUT', 'GET']);
@@ -250,7 +250,7 @@ describe('what is asked while manifests are still put', () => {
     expect(entriesOf(place.registry, place.subject)).toHaveLength(3);
   });
 
-  it('costs one more where the API is not announced, and another one where it has to be asked again', async () => {
+  it('needs one more request where no header announces the API, and two where the list is outdated', async () => {
     const one = await prepared(UNANNOUNCED);
     expect(await link(one, ['a'])).toBe('api');
     expect(reads(one.registry)).toBe(1 + 1);
@@ -264,7 +264,7 @@ describe('what is asked while manifests are still put', () => {
     }
   });
 
-  it('is not asked where the header announces the API, nor where it is known', async () => {
+  it('is not asked for where a header announces the API or the API is known', async () => {
     const announced = await prepared({ referrers: true });
     await link(announced, ['a', 'b']);
     expect(reads(announced.registry)).toBe(1);
@@ -275,7 +275,7 @@ describe('what is asked while manifests are still put', () => {
     expect(reads(known.registry)).toBe(1);
   });
 
-  it('does not confirm what was put after it: a list from before is read again', async () => {
+  it('does not confirm a manifest that was put after it', async () => {
     const place = await prepared({ ...UNANNOUNCED, losesFirstReferrer: true });
     expect(await link(place, ['a', 'b'])).toBe('api');
     const { registry, store, subject } = place;
@@ -284,7 +284,7 @@ describe('what is asked while manifests are still put', () => {
     expect(entriesOf(registry, subject)).toEqual([]);
   });
 
-  it('is asked again where it said that the image is not there yet', async () => {
+  it('is asked for again when the answer was that the image does not exist yet', async () => {
     const place = await prepared(UNANNOUNCED);
     const body = '{"errors":[{"code":"NAME_UNKNOWN"}]}';
     place.registry.failures.push({ match: /referrers/, times: 1, status: 404, body });
@@ -308,13 +308,13 @@ describe('what is asked while manifests are still put', () => {
     expect(place.registry.writes.filter((write) => write.includes('sha256-'))).toEqual([]);
   });
 
-  it('does not need the tag where the API answers', async () => {
+  it('does not fail with the tag where the API answers', async () => {
     const place = await prepared(UNANNOUNCED);
     place.registry.failures.push({ match: /sha256-/, times: 99, status: 403 });
     expect(await link(place, ['a', 'b'])).toBe('api');
   });
 
-  it('may fail where nobody needs it any more', async () => {
+  it('may fail when nobody reads it', async () => {
     const place = await prepared(ABSENT);
     place.registry.failures.push({ match: /referrers|sha256-/, times: 99, status: 403 });
     const nobody = link(place, ['a'], () => {
@@ -323,7 +323,7 @@ describe('what is asked while manifests are still put', () => {
     await expect(nobody).rejects.toThrow('given up');
   });
 
-  it('is asked anew by whoever comes after work that was given up', async () => {
+  it('is asked for again after the run that asked was aborted', async () => {
     const place = await prepared(ABSENT);
     const stop = new AbortController();
     place.registry.failures.push({ match: /GET .*(referrers|sha256-)/, times: 2, status: 'hold' });
@@ -337,7 +337,7 @@ describe('what is asked while manifests are still put', () => {
     expect(entriesOf(place.registry, place.subject)).toHaveLength(1);
   });
 
-  it('is read again before it is written when W is nearly over, and nothing of others is lost', async () => {
+  it('is read again before the write when W is nearly over', async () => {
     const place = await prepared(ABSENT);
     const { registry, clock, subject } = place;
     let theirs: Descriptor | undefined;
@@ -369,8 +369,8 @@ describe('what is asked while manifests are still put', () => {
   });
 });
 
-describe('the API that does not show what was put', () => {
-  it('is left for the tag, after bounded repetitions', async () => {
+describe('an API that does not list a put manifest', () => {
+  it('is given up for the tag after bounded repetitions', async () => {
     const { registry, clock, store, subject } = await prepared({ referrers: true });
     registry.switches.lateReads = 99;
     const { digest } = await attach(store, subject, note(subject, 'a'));
@@ -380,7 +380,7 @@ describe('the API that does not show what was put', () => {
     expect(puts.length).toBeLessThanOrEqual(4);
   });
 
-  it('is only late at first: nothing is put twice', async () => {
+  it('is asked again before anything is put twice', async () => {
     const { registry, store, subject } = await prepared({ referrers: true, lateReads: 1 });
     const { digest } = await attach(store, subject, note(subject, 'a'));
     expect(registry.writes.filter((write) => write.includes(digest))).toHaveLength(1);

@@ -28,7 +28,7 @@ describe('a login that many requests need at once', () => {
   const resolveMany = (store: ReturnType<typeof registryStore>, count: number) =>
     Promise.all(Array.from({ length: count }, (_, at) => store.resolve({ tag: `${at}` }, never)));
 
-  it('costs one question and one token', async () => {
+  it('needs one refused request and one token', async () => {
     const registry = await start({ kind: 'bearer' });
     await resolveMany(registryStore(registry.host, 'team/app', { credential: ALICE }), 20);
     expect(tokens(registry)).toHaveLength(1);
@@ -36,20 +36,20 @@ describe('a login that many requests need at once', () => {
     expect(registry.requests).toHaveLength(20 + 2);
   });
 
-  it('costs one question and no token by Basic', async () => {
+  it('needs one refused request and no token by Basic', async () => {
     const registry = await start({ kind: 'basic' });
     await resolveMany(registryStore(registry.host, 'team/app', { credential: ALICE }), 20);
     expect(registry.requests).toHaveLength(20 + 1);
   });
 
-  it('costs nothing where nothing is asked', async () => {
+  it('needs no further request where the registry asks for none', async () => {
     const registry = await start({ kind: 'none' });
     await resolveMany(registryStore(registry.host, 'team/app', { credential: ALICE }), 20);
     expect(registry.requests).toHaveLength(20);
     expect(registry.log.every(({ authorization }) => authorization === undefined)).toBe(true);
   });
 
-  it('does not wait for the answer of the first, only for its challenge', async () => {
+  it('waits for the challenge of the first request and not for its answer', async () => {
     const registry = await start({ kind: 'bearer' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
     registry.failures.push({
@@ -73,7 +73,7 @@ describe('a login that many requests need at once', () => {
     expect(tokens(registry)).toHaveLength(2);
   });
 
-  it('is renewed before it ends by the clock', async () => {
+  it('is renewed before its token expires', async () => {
     const registry = await start({ kind: 'bearer' });
     const clock = new JumpingClock();
     const store = registryStore(registry.host, 'team/app', { credential: ALICE, clock });
@@ -133,7 +133,7 @@ describe('a login that many requests need at once', () => {
     expect(tokens(registry)).toHaveLength(2);
   });
 
-  it('goes on without the request that asked first, when that is given up', async () => {
+  it('goes on when the first request is aborted', async () => {
     const registry = await start({ kind: 'bearer' });
     registry.failures.push({ match: /\/token/, times: 1, status: 'hold' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
@@ -146,7 +146,7 @@ describe('a login that many requests need at once', () => {
     expect(tokens(registry)).toHaveLength(2);
   });
 
-  it('fails all of them, and does not poison the next', async () => {
+  it('fails all requests when the token service fails, and none afterwards', async () => {
     const registry = await start({ kind: 'bearer' });
     registry.failures.push({ match: /\/token/, times: 1, status: 400, body: 'no' });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
@@ -156,7 +156,7 @@ describe('a login that many requests need at once', () => {
 });
 
 describe('a login that does not help', () => {
-  it('is tried with one fresh token, and no more', async () => {
+  it('is tried once more with a fresh token', async () => {
     const registry = await start({ kind: 'bearer', tokenUses: 0 });
     const store = registryStore(registry.host, 'team/app', { credential: ALICE });
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'denied' });
@@ -178,7 +178,7 @@ describe('a login that does not help', () => {
     });
   });
 
-  it('does not read credentials for an error that is none of them', async () => {
+  it('does not read credentials for an error without a login', async () => {
     const registry = await start({ kind: 'none' });
     const clock = new JumpingClock();
     const http = httpClient(clock);
@@ -200,7 +200,7 @@ describe('a login that does not help', () => {
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'registry_refused' });
   });
 
-  it('names the registry as users do', async () => {
+  it('names the registry as users write it', async () => {
     const { store, http } = scriptedStore(
       ({ url }) =>
         url.host === 'auth.docker.io'
@@ -226,7 +226,7 @@ describe('an identity token', () => {
     expect(tokens(registry)).toEqual(['POST /token']);
   });
 
-  it('is taken to GET where there is no POST', async () => {
+  it('is sent by GET where the service has no POST', async () => {
     const registry = await start({ kind: 'bearer' }, { oauth: false });
     await push(registryStore(registry.host, 'team/app', { credential: IDENTITY }), image(), '1');
     expect(tokens(registry)).toEqual(['POST /token', expect.stringMatching(/^GET \/token\?/)]);
@@ -285,14 +285,14 @@ describe('a hostile token service', () => {
     expect(http.requests.at(-1)!.headers).toMatchObject({ authorization: 'Bearer t' });
   });
 
-  it('is not followed elsewhere', async () => {
+  it('is not followed to another host', async () => {
     const { asked, http } = ask({ status: 307, headers: { location: 'https://evil.test/token' } });
     await expect(asked).rejects.toMatchObject({ code: 'unexpected_answer' });
     expect(http.lines).toHaveLength(2);
     expect(http.requests[1]!.redirects).toBe('same-origin');
   });
 
-  it('gets no credentials before it is asked for them, and a redirect of the registry none at all', async () => {
+  it('gets no credentials by a redirect of the registry', async () => {
     const far = await trap({ status: 401 });
     onTestFinished(() => far.stop());
     const registry = await start({ kind: 'basic' }, { blobRedirect: far.origin });
@@ -317,7 +317,7 @@ describe('a registry that asks for something else', () => {
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code });
   });
 
-  it('asks for a login only when something is written', async () => {
+  it('sends a login only for writes when only writes ask for it', async () => {
     const { store, http } = scriptedStore(
       ({ method, headers }) => {
         if (method === 'HEAD') return { status: 404 };

@@ -36,7 +36,7 @@ describe('a mount', () => {
     ]);
   });
 
-  it('takes what is there already for done', async () => {
+  it('counts as done when the blob is there already', async () => {
     const { registry, target, mount } = await prepared();
     await push(target, image());
     registry.repository('team/app').blobs.clear();
@@ -71,13 +71,13 @@ describe('a mount', () => {
     expect(http.requests).toEqual([]);
   });
 
-  it('is not asked for from a repository that nobody reads here', async () => {
+  it('is not asked for from a repository that the run does not read', async () => {
     const { store, http } = scriptedStore(() => ({ status: 201 }), { credential: ALICE });
     expect(await store.mount(BLOB.descriptor, 'registry.test/other/app', never)).toBe(false);
     expect(http.requests).toEqual([]);
   });
 
-  it('of something else is refused', async () => {
+  it('is refused when the answer names another digest', async () => {
     const headers = { 'docker-content-digest': `sha256:${'0'.repeat(64)}` };
     const { store } = scriptedStore(() => ({ status: 201, headers }), { alsoPull: ['base'] });
     await expect(store.mount(BLOB.descriptor, 'registry.test/base', never)).rejects.toMatchObject({
@@ -87,7 +87,7 @@ describe('a mount', () => {
 });
 
 describe('a mount that begins an upload', () => {
-  it('is that upload', async () => {
+  it('becomes the upload of the blob', async () => {
     const { registry, mount, put, isThere, methods } = await prepared({ mounts: false });
     expect(await mount()).toBe(false);
     await put();
@@ -96,7 +96,7 @@ describe('a mount that begins an upload', () => {
     expect(registry.openUploads).toBe(0);
   });
 
-  it('is ended when the blob is there', async () => {
+  it('is cancelled when the blob is there', async () => {
     const { registry, target, mount, methods } = await prepared({ mounts: false });
     registry.repository('prod/app').blobs.set(BLOB.descriptor.digest, BLOB.bytes);
     expect(await mount()).toBe(false);
@@ -105,7 +105,7 @@ describe('a mount that begins an upload', () => {
     expect(registry.openUploads).toBe(0);
   });
 
-  it('is used once: what fails begins anew', async () => {
+  it('is used once, and a retry begins a new one', async () => {
     const { registry, mount, put, methods } = await prepared({ mounts: false });
     await mount();
     registry.failures.push({ match: /^PUT/, times: 1, status: 'cut' });
@@ -115,7 +115,7 @@ describe('a mount that begins an upload', () => {
 });
 
 describe('a copy within one registry', () => {
-  it('does not wait for itself, even with one request at a time', async () => {
+  it('ends with one request at a time', async () => {
     const { registry } = await prepared();
     const store = registryStore(registry.host, 'team/app', { http: { concurrency: 1 }, chunk: 8 });
     const open = (offset: number) => store.blob(BLOB.descriptor, { offset }, never);
@@ -150,7 +150,7 @@ describe('a mount that is refused', () => {
     expect(isThere()).toBe(true);
   });
 
-  it('for a token that allows both is asked for with one', async () => {
+  it('is asked for with one token for both repositories', async () => {
     const { registry, mount } = await prepared({}, { kind: 'bearer', accounts: [ACCOUNT] });
     expect(await mount()).toBe(true);
     const tokens = registry.requests.filter((request) => request.includes('/token'));

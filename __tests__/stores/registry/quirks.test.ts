@@ -48,8 +48,8 @@ function sha512(built: Built): Built {
   return { ...built, manifest: { bytes, descriptor: { ...descriptor, digest: digestOf(bytes, 'sha512') } } };
 }
 
-describe('answers on the way', () => {
-  it('401 without a challenge is followed by one question to /v2/ (challengesOnPingOnly)', async () => {
+describe('a registry client', () => {
+  it('asks /v2/ once after a 401 without a challenge (challengesOnPingOnly)', async () => {
     const accounts = [{ username: 'alice', password: 'wonderland' }];
     const auth = { kind: 'bearer', accounts } as const;
     const { registry, store } = await start({ challengesOnPingOnly: true }, auth, { credential: ALICE });
@@ -58,7 +58,7 @@ describe('answers on the way', () => {
     expect(requestsTo(registry, '/token')).toHaveLength(1);
   });
 
-  it('any request may be sent on, and keeps method, body and login (movesEverything)', async () => {
+  it('keeps method, body and login when any request is redirected (movesEverything)', async () => {
     const accounts = [{ username: 'alice', password: 'wonderland' }];
     const options = { credential: ALICE };
     const { store, repository } = await start(
@@ -89,7 +89,7 @@ describe('answers on the way', () => {
     expect(await store.resolve({ tag: '1' }, never)).toBeDefined();
   });
 
-  it('a warning is shown and changes nothing (warning)', async () => {
+  it('shows a warning of the registry and goes on (warning)', async () => {
     const warnings: string[] = [];
     const onWarning = (text: string) => warnings.push(text);
     const { store } = await start(
@@ -101,13 +101,13 @@ describe('answers on the way', () => {
     expect(new Set(warnings)).toEqual(new Set(['this repository is read-only from May']));
   });
 
-  it('every body has its length (demandsLength)', async () => {
+  it('sends a Content-Length with every body (demandsLength)', async () => {
     const { store } = await start({ demandsLength: true });
     const subject = await push(store, image(), '1');
     await attach(store, subject, attached(subject));
   });
 
-  it('a media type may have parameters (typeParameter)', async () => {
+  it('reads a Content-Type with parameters (typeParameter)', async () => {
     const { store } = await start({ typeParameter: '; charset=utf-8' });
     const subject = await push(store, image(), '1');
     const { digest } = await attach(store, subject, attached(subject));
@@ -137,7 +137,7 @@ describe('answers on the way', () => {
     },
   );
 
-  it('a manifest of a type that was not asked for is not "not found" (demandsAccept)', async () => {
+  it('tells a manifest of an unwanted type from a missing one (demandsAccept)', async () => {
     const { store, repository } = await start({ demandsAccept: true });
     const strange = content('application/vnd.example.manifest+json', Buffer.from('{}'));
     repository().manifests.set(strange.descriptor.digest, strange);
@@ -146,7 +146,7 @@ describe('answers on the way', () => {
     });
   });
 
-  it('what is not there may be said in words alone (notFoundInWords)', async () => {
+  it('takes an answer for "not found" that says so in words alone (notFoundInWords)', async () => {
     const { store } = await start({ notFoundInWords: true });
     const built = image();
     expect(await store.resolve({ tag: '1' }, never)).toBeUndefined();
@@ -179,10 +179,10 @@ describe('a list of tags', () => {
   });
 });
 
-describe('blobs elsewhere', () => {
+describe('blobs on another host', () => {
   const accounts = [{ username: 'alice', password: 'wonderland' }];
 
-  it('storage that refuses logins gets none (storageRefusesLogins)', async () => {
+  it('are read without a login from storage that refuses one (storageRefusesLogins)', async () => {
     const { registry: storage } = await start({ storageRefusesLogins: true });
     const blobRedirect = `http://${storage.host}/storage/team/app`;
     const { registry, store } = await start(
@@ -199,7 +199,7 @@ describe('blobs elsewhere', () => {
     expect(registry.log.at(-1)!.authorization).toMatch(/^Basic /);
   });
 
-  it('a redirect may be relative, and the login stays (blobRedirect: relative)', async () => {
+  it('are read with the login after a relative redirect (blobRedirect: relative)', async () => {
     const { registry, store } = await start(
       { blobRedirect: 'relative' },
       { kind: 'basic', accounts },
@@ -211,18 +211,18 @@ describe('blobs elsewhere', () => {
     expect(registry.log.at(-1)!.path).toMatch(/^\/storage\/team\/app\//);
   });
 
-  it('a stored blob may be answered with 204 (blobStored)', async () => {
+  it('count as stored after a 204 (blobStored)', async () => {
     const { store, repository } = await start({ blobStored: 204 });
     await push(store, image(), '1');
     expect(repository().blobs.size).toBe(3);
   });
 });
 
-describe('what a registry does not take', () => {
+describe('the error of a registry that refuses', () => {
   const hint = (text: string) => expect.stringContaining(text);
   const SHA256_ONLY = { code: 'registry_refused', hint: hint('sha256 content only') };
 
-  it('a push to a repository that nobody has made (demandsRepository)', async () => {
+  it('a push to a repository that does not exist names the remedy (demandsRepository)', async () => {
     const { store } = await start({ demandsRepository: true });
     await expect(push(store, image())).rejects.toMatchObject({
       code: 'artifact_not_found',
@@ -247,7 +247,7 @@ describe('what a registry does not take', () => {
     });
   });
 
-  it('artifacts off its list (refusesManifests: config)', async () => {
+  it('an artifact type names the remedy (refusesManifests: config)', async () => {
     const { store } = await start({ refusesManifests: 'config' });
     const built = image();
     const body = JSON.parse(Buffer.from(built.manifest.bytes).toString());
@@ -259,7 +259,7 @@ describe('what a registry does not take', () => {
     });
   });
 
-  it('manifests that leave their type to the header (demandsMediaType)', async () => {
+  it('a manifest without a mediaType member names the remedy (demandsMediaType)', async () => {
     const { store } = await start({ demandsMediaType: true });
     const subject = await push(store, image(), '1');
     await attach(store, subject, attached(subject));
@@ -270,7 +270,7 @@ describe('what a registry does not take', () => {
     });
   });
 
-  it('the index under the referrers tag names its type itself (demandsMediaType)', async () => {
+  it('does not come for the referrers index, which has a mediaType member (demandsMediaType)', async () => {
     const { store } = await start({ demandsMediaType: true, referrers: '405' });
     const subject = await push(store, image(), '1');
     const { digest } = await attach(store, subject, attached(subject));
@@ -289,7 +289,7 @@ describe('what a registry does not take', () => {
     },
   );
 
-  it('blobs that it does not know (sniffsBlobs)', async () => {
+  it('an unknown kind of blob names the remedy (sniffsBlobs)', async () => {
     const { store } = await start({ sniffsBlobs: true });
     await expect(push(store, image({ layers: 1 }))).rejects.toMatchObject({
       code: 'registry_refused',
@@ -297,7 +297,7 @@ describe('what a registry does not take', () => {
     });
   });
 
-  it('sha512 (sha256Only: refuses)', async () => {
+  it('a sha512 digest names the remedy (sha256Only: refuses)', async () => {
     const { store } = await start({ sha256Only: 'refuses' });
     const { descriptor, bytes } = image().blobs[0]!;
     const open = async () => Readable.from([bytes]);
@@ -307,7 +307,7 @@ describe('what a registry does not take', () => {
     await expect(store.putManifest(sha512(image()).manifest, never)).rejects.toMatchObject(SHA256_ONLY);
   });
 
-  it('sha512, though it says that it has it (sha256Only: stores)', async () => {
+  it('a sha512 digest names the remedy, also after a 201 for the blob (sha256Only: stores)', async () => {
     const { registry, store } = await start({ sha256Only: 'stores' });
     const built = image();
     const blobs = built.blobs.map(({ descriptor, bytes }) => ({
@@ -350,7 +350,7 @@ describe('what a registry does not take', () => {
     },
   );
 
-  it('more than so many referrers, said as a quota and not as a missing right (referrersCap)', async () => {
+  it('one referrer too many speaks of a quota and not of a missing right (referrersCap)', async () => {
     const { store } = await start({ referrersCap: 2 });
     const subject = await push(store, image(), '1');
     for (const text of ['a', 'b', 'b']) await attach(store, subject, note(subject, text));
@@ -381,7 +381,7 @@ describe('referrers', () => {
     expect(await listed(store, subject)).toHaveLength(3);
   });
 
-  it('that the API hides are listed under the tag (archived)', async () => {
+  it('are listed under the tag when the API hides them (archived)', async () => {
     const { registry, store } = await start();
     const subject = await push(store, image(), '1');
     const built = note(subject, 'archived');
@@ -390,7 +390,7 @@ describe('referrers', () => {
     expect(await listed(store, subject)).toEqual([[digest, 'tag']]);
   });
 
-  it('that are indexes are listed under the tag where the API leaves them out (listsIndexes)', async () => {
+  it('are listed under the tag when they are indexes and the API leaves those out (listsIndexes)', async () => {
     const { store } = await start({ listsIndexes: false });
     const subject = await push(store, image(), '1');
     const child = note(subject, 'child');
@@ -406,7 +406,7 @@ describe('referrers', () => {
     expect(await listed(store, subject)).toContainEqual([manifest.descriptor.digest, 'tag']);
   });
 
-  it('that were lost to each other are put again (racyReferrers)', async () => {
+  it('are put again when parallel pushes lost some (racyReferrers)', async () => {
     const { store } = await start({ racyReferrers: true });
     const subject = await push(store, image(), '1');
     const built = ['a', 'b', 'c', 'd'].map((text) => note(subject, text));
@@ -417,7 +417,7 @@ describe('referrers', () => {
     expect(await listed(store, subject)).toHaveLength(4);
   });
 
-  it('whose tag shows late are waited for, and written once more at most (lateTags)', async () => {
+  it('are waited for, and written at most once more, when the tag shows late (lateTags)', async () => {
     const { registry, store } = await start({ referrers: '404', lateTags: 2 });
     const subject = await push(store, image(), '1');
     const { digest } = await attach(store, subject, note(subject, 'late'));
@@ -453,7 +453,7 @@ describe('referrers', () => {
     },
   );
 
-  it('are not left out of the list when it is not known whether they are gone (checksLists)', async () => {
+  it('stay in the list when it is unknown whether they are gone (checksLists)', async () => {
     const { registry, store, repository } = await start({ referrers: '404', checksLists: true });
     const subject = await push(store, image(), '1');
     const gone = await attach(store, subject, note(subject, 'gone'));
@@ -474,7 +474,7 @@ describe('referrers', () => {
     expect(await listed(store, subject)).toEqual([[digest, 'tag']]);
   });
 
-  it('cannot be put before their subject everywhere, which is not waited for long (demandsSubject)', async () => {
+  it('fail soon where the registry demands their subject first (demandsSubject)', async () => {
     const { store, clock } = await start({ demandsSubject: true });
     const built = image();
     await expect(push(store, attached(built.manifest.descriptor))).rejects.toMatchObject({
@@ -488,14 +488,14 @@ describe('referrers', () => {
 });
 
 describe('a replica that is late', () => {
-  it('is given a few moments to see blobs and children (lateContent)', async () => {
+  it('is given some tries to see blobs and children (lateContent)', async () => {
     const { store, clock, repository } = await start({ lateContent: 3 });
     await push(store, index([image()]), '1');
     expect(repository().tags.has('1')).toBe(true);
     expect(clock.slept).toEqual([200, 400, 800, 200, 400, 800]);
   });
 
-  it('is not waited for for ever (lateContent)', async () => {
+  it('is given up after bounded tries (lateContent)', async () => {
     const { registry, store } = await start({ lateContent: 99 });
     await expect(push(store, image())).rejects.toMatchObject({
       code: 'upload_unconfirmed',
@@ -504,7 +504,7 @@ describe('a replica that is late', () => {
     expect(requestsTo(registry, /^PUT .*manifests/)).toHaveLength(5);
   });
 
-  it('may miss what the referrers tag lists for a moment (lateContent)', async () => {
+  it('may miss manifests of the referrers tag for some tries (lateContent)', async () => {
     const { registry, store } = await start({ referrers: '404', lateContent: 1 });
     const subject = await push(store, image(), '1');
     const { digest } = await attach(store, subject, attached(subject));
@@ -512,7 +512,7 @@ describe('a replica that is late', () => {
     expect(requestsTo(registry, new RegExp(`^PUT .*${referrersTag(subject.digest)}`))).toHaveLength(2);
   });
 
-  it('and one that misses it for ever is named with the remedy (lateContent)', async () => {
+  it('is named with the remedy when it never sees a manifest of the referrers tag (lateContent)', async () => {
     const { registry, store, clock } = await start({ referrers: '404' });
     const subject = await push(store, image(), '1');
     const built = attached(subject);

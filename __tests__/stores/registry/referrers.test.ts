@@ -82,14 +82,14 @@ describe('referrers of a registry', () => {
     await expect(listed(store, subject)).rejects.toMatchObject({ exitCode: 3 });
   });
 
-  it('do not rely on the header that claims an API', async () => {
+  it('are kept under the tag when only a header claims an API', async () => {
     const registry = await start({ referrers: '404', subjectHeader: true });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
     expect(await store.linkReferrers(subject, [(await put(store, subject)).manifest], never)).toBe('tag');
   });
 
-  it('do not need the header where there is an API', async () => {
+  it('are listed by the API when no header announces it', async () => {
     const registry = await start({ subjectHeader: false });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -97,7 +97,7 @@ describe('referrers of a registry', () => {
     expect(registry.writes.filter((write) => write.includes('sha256-'))).toEqual([]);
   });
 
-  it('are put again when the registry loses one', async () => {
+  it('are put again when the registry lost one', async () => {
     const registry = await start({ losesFirstReferrer: true });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -138,7 +138,7 @@ describe('referrers of a registry', () => {
     expect(await listed(store, subject)).toEqual([]);
   });
 
-  it('refuse a tag that holds something other than an index', async () => {
+  it('are refused when the tag holds something other than an index', async () => {
     const registry = await start({ referrers: '404' });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -149,7 +149,7 @@ describe('referrers of a registry', () => {
     });
   });
 
-  it('keep every entry that was there, known or not', async () => {
+  it('keep every entry of others, with members that are unknown', async () => {
     const registry = await start({ referrers: '404' });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -185,7 +185,7 @@ describe('referrers of a registry', () => {
     expect(found.toSorted()).toEqual(all.map(({ digest }) => digest).toSorted());
   });
 
-  it('say that others write at the same time, when the entry never stays', async () => {
+  it('fail with referrers_index_contended when an entry never stays', async () => {
     const registry = await start({ referrers: '404' });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -201,7 +201,7 @@ describe('referrers of a registry', () => {
     });
   });
 
-  it('say what to do when tags are immutable', async () => {
+  it('fail with the remedy when tags are immutable', async () => {
     const registry = await start({ referrers: '404', immutableTags: true });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -211,7 +211,7 @@ describe('referrers of a registry', () => {
     });
   });
 
-  it('end, however long the registry makes the list', async () => {
+  it('fail when the list is endless', async () => {
     const registry = await start();
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
@@ -219,7 +219,7 @@ describe('referrers of a registry', () => {
     await expect(listed(store, subject)).rejects.toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('do not go into an index that is full, before anything is pushed', async () => {
+  it('are refused before a push when the index is full', async () => {
     const registry = await start({ referrers: '404' });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');

@@ -41,7 +41,7 @@ describe('a blob whose connection breaks', () => {
     },
   );
 
-  it('asks the registry again, not the storage that it was sent to', async () => {
+  it('is asked for at the registry again, and not at the storage of the redirect', async () => {
     const storage = await start({ blobCuts: { after: 150_000, times: 1 } });
     const registry = await start({ blobRedirect: `http://${storage.host}/v2/team/app/blobs` });
     const store = registryStore(registry.host);
@@ -50,21 +50,21 @@ describe('a blob whose connection breaks', () => {
     expect(storage.log).toHaveLength(2);
   });
 
-  it('is given up after a few tries that bring little', async () => {
+  it('is given up after some tries that bring little', async () => {
     const registry = await start({ blobCuts: { after: 1_000, times: 99 } });
     const reading = readBlob(registryStore(registry.host), BLOB, BYTES.length, never);
     await expect(reading).rejects.toMatchObject({ code: 'connection_failed', exitCode: 3 });
     expect(registry.log).toHaveLength(4);
   });
 
-  it('is tried as often as that brings it a chunk further', async () => {
+  it('is read on as long as each try brings a chunk', async () => {
     const registry = await start({ blobCuts: { after: 50_000, times: 99 } });
     const store = registryStore(registry.host, 'team/app', { chunk: 50_000 });
     expect(Buffer.compare(await readBlob(store, BLOB, BYTES.length, never), BYTES)).toBe(0);
     expect(registry.log.length).toBeGreaterThan(4);
   });
 
-  it('is read on where it was cut off before it was followed', async () => {
+  it('is read on when it was cut off before the reader started', async () => {
     const cut = new Readable({ read() {} }).on('error', () => {});
     cut.destroy(new SealiftError('connection_failed', 'cut'));
     await new Promise((resolve) => cut.once('close', resolve));
@@ -76,7 +76,7 @@ describe('a blob whose connection breaks', () => {
     expect((await buffer(blob)).toString()).toBe('content');
   });
 
-  it('is whole when only its end was cut off', async () => {
+  it('is complete when all bytes came before the break', async () => {
     const failing = async function* () {
       yield BYTES;
       throw new SealiftError('connection_failed', 'cut');
@@ -86,7 +86,7 @@ describe('a blob whose connection breaks', () => {
     expect(http.requests).toHaveLength(1);
   });
 
-  it('is refused when what follows is not of the same content', async () => {
+  it('is refused when the rest is of another content', async () => {
     const registry = await start({ blobCuts: { after: 100_000, times: 1 } });
     const store = registryStore(registry.host);
     const stream = await store.blob(BLOB, {}, never);
@@ -95,7 +95,7 @@ describe('a blob whose connection breaks', () => {
     await expect(buffer(checked)).rejects.toMatchObject({ code: 'digest_mismatch' });
   });
 
-  it('stops when it is told to, and when nobody reads on', async () => {
+  it('is not read on after an abort or without a reader', async () => {
     const registry = await start({ blobCuts: { after: 100_000, times: 1 } });
     const waiting = {
       now: () => new Date(),

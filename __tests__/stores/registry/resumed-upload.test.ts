@@ -78,14 +78,14 @@ describe('an upload that breaks off midway', () => {
     expect(registry.openUploads).toBe(0);
   });
 
-  it('uses the location of the last answer, as it is', async () => {
+  it('goes on at the location of the last answer, unchanged', async () => {
     const { upload, methods, stored } = await prepared({ breaks: broken(), freshState: true });
     await upload();
     expect(methods()).toBe('POST PUT GET PATCH PATCH PUT');
     expect(stored()).toBe(0);
   });
 
-  it('goes on as often as that brings it forward', async () => {
+  it('goes on as long as each try brings it forward', async () => {
     const { upload, opened, stored } = await prepared({ breaks: broken({ after: 2 * MIB, times: 3 }) });
     await upload();
     expect(stored()).toBe(0);
@@ -93,7 +93,7 @@ describe('an upload that breaks off midway', () => {
     expect(again).toEqual([...again].toSorted((a, b) => a - b));
   });
 
-  it('gives up when nothing brings it forward', async () => {
+  it('is given up after tries that bring nothing forward', async () => {
     const { registry, upload } = await prepared({
       breaks: broken({ after: 0, times: 99, keeps: 'nothing' }),
     });
@@ -112,7 +112,7 @@ describe('an upload that breaks off midway', () => {
     expect(stored()).toBe(0);
   });
 
-  it('is done when only the answer was lost', async () => {
+  it('is complete when only the answer was lost', async () => {
     const { registry, clock, upload, opened, methods } = await prepared();
     registry.cutFrom = 2;
     registry.cutIsDone = true;
@@ -124,7 +124,7 @@ describe('an upload that breaks off midway', () => {
     expect(opened).toEqual([0]);
   });
 
-  it('starts over, and asks nothing, when it is small', async () => {
+  it('starts over without a question when the blob is small', async () => {
     const { upload, methods, opened, stored } = await prepared({ breaks: broken({ after: 10 }) }, SMALL);
     await upload();
     expect(methods()).toBe('POST PUT POST PUT');
@@ -143,7 +143,7 @@ describe('the chunks of an upload', () => {
     expect(stored()).toBe(0);
   });
 
-  it('leave no reading of the source open when the blob turns out to be there before the last one', async () => {
+  it('close the source when the blob turns out to be there before the last chunk', async () => {
     const { registry, upload } = await prepared({ breaks: broken(), patchAnswer: 201 });
     const reading: Readable[] = [];
     await upload(async (offset) => {
@@ -155,14 +155,14 @@ describe('the chunks of an upload', () => {
     expect(reading.map(({ destroyed }) => destroyed)).toEqual([true, true]);
   });
 
-  it('go by what the registry says that it kept, not by its status', async () => {
+  it('go on from the Range of the answer, whatever its status', async () => {
     const { upload, stored, opened } = await prepared({ breaks: broken(), patchKeeps: 3 * MIB });
     await upload();
     expect(stored()).toBe(0);
     expect(opened.length).toBeGreaterThan(3);
   });
 
-  it('ask for that where the answer does not say it', async () => {
+  it('ask for the progress when an answer has no Range', async () => {
     const { upload, methods, stored } = await prepared({ breaks: broken(), saysRange: false });
     await upload();
     expect(methods()).toBe('POST PUT GET PATCH GET PATCH GET PUT');
@@ -179,7 +179,7 @@ describe('the chunks of an upload', () => {
     expect(chunks.length).toBeLessThanOrEqual(12);
   });
 
-  it('end when the session goes back whenever it has got on', async () => {
+  it('are given up when the session goes back again and again', async () => {
     const chunk = 8 * 1024 * 1024;
     const size = 40 * chunk;
     let sent = 0;
@@ -218,21 +218,21 @@ describe('the chunks of an upload', () => {
     expect(stored()).toBe(0);
   });
 
-  it('are one where it demands more than anybody should', async () => {
+  it('are replaced by one body when the registry demands very long chunks', async () => {
     const { upload, methods, stored } = await prepared({ breaks: broken(), shortestChunk: 100 * MIB });
     await upload();
     expect(methods()).toBe('POST PUT GET PATCH PUT');
     expect(stored()).toBe(0);
   });
 
-  it('that make something else of it are not believed: it is sent in one', async () => {
+  it('are given up for one body when the session ends with another digest', async () => {
     const { upload, methods, stored } = await prepared({ breaks: broken(), corruptChunks: true });
     await upload();
     expect(methods()).toBe('POST PUT GET PATCH PATCH PUT POST PUT');
     expect(stored()).toBe(0);
   });
 
-  it('do not hide a source that changed', async () => {
+  it('do not hide that the source has changed', async () => {
     const { upload } = await prepared({ breaks: broken() });
     const other = Buffer.from(BIG);
     other[20 * MIB]! ^= 1;
@@ -255,7 +255,7 @@ describe('the chunks of an upload', () => {
 });
 
 describe('a limit on the size of requests', () => {
-  it('is met with chunks', async () => {
+  it('is met by sending chunks', async () => {
     const { registry, upload, methods, stored } = await prepared({ bodyLimit: 8 * MIB });
     await upload();
     expect(methods()).toBe('POST PUT DELETE POST PATCH PATCH PATCH PUT');
@@ -263,14 +263,14 @@ describe('a limit on the size of requests', () => {
     expect(registry.openUploads).toBe(0);
   });
 
-  it('is met with shorter ones, once', async () => {
+  it('is met by sending shorter chunks, once', async () => {
     const { upload, methods, stored } = await prepared({ bodyLimit: 5 * MIB });
     await upload();
     expect(methods()).toBe('POST PUT DELETE POST PATCH DELETE POST PATCH PATCH PATCH PATCH PATCH PATCH PUT');
     expect(stored()).toBe(0);
   });
 
-  it('is named when that does not help', async () => {
+  it('is named in the error when shorter chunks are refused too', async () => {
     const { registry, upload } = await prepared({ bodyLimit: MIB });
     await expect(upload()).rejects.toMatchObject({
       code: 'content_too_large',
@@ -280,7 +280,7 @@ describe('a limit on the size of requests', () => {
     expect(registry.requests.filter((request) => request.startsWith('PATCH'))).toHaveLength(2);
   });
 
-  it('is named at once for a small blob', async () => {
+  it('is named in the error at once for a small blob', async () => {
     const { upload, methods } = await prepared({ bodyLimit: 1_000 }, SMALL);
     await expect(upload()).rejects.toMatchObject({
       code: 'content_too_large',

@@ -18,7 +18,7 @@ describe('a registry as a store', () => {
   };
   afterEach(() => Promise.all(registries.splice(0).map((registry) => registry.stop())));
 
-  it('keeps what it is given, and gives it back', async () => {
+  it('returns the manifests and blobs that were put', async () => {
     const registry = await start();
     const store = registryStore(registry.host);
     const built = image();
@@ -32,7 +32,7 @@ describe('a registry as a store', () => {
     }
   });
 
-  it('tells absence from failure', async () => {
+  it('tells a missing manifest from a failed request', async () => {
     const registry = await start();
     const store = registryStore(registry.host);
     const { manifest, blobs } = image();
@@ -48,7 +48,7 @@ describe('a registry as a store', () => {
     });
   });
 
-  it('computes the digest where the registry does not say it', async () => {
+  it('computes the digest when the registry sends none', async () => {
     const registry = await start({ noDigestHeader: true });
     const store = registryStore(registry.host);
     const pushed = await push(store, image(), '1');
@@ -66,7 +66,7 @@ describe('a registry as a store', () => {
     await expect(store.manifest(pushed, never)).rejects.toMatchObject({ code, exitCode: 1 });
   });
 
-  it('refuses a manifest over 4 MiB, before and while it reads', async () => {
+  it('refuses a manifest over 4 MiB by its length, and while it is read', async () => {
     const registry = await start();
     const store = registryStore(registry.host);
     const { descriptor } = image().manifest;
@@ -82,7 +82,7 @@ describe('a registry as a store', () => {
     await expect(store.resolve({ tag: '1' }, never)).rejects.toMatchObject({ code: 'content_too_large' });
   });
 
-  it('notices a blob that was changed on its way', async () => {
+  it('refuses a blob that was changed under way', async () => {
     const registry = await start({ corruptBlobs: true });
     const store = registryStore(registry.host);
     const { blobs } = image();
@@ -124,7 +124,7 @@ describe('a registry as a store', () => {
     expect(registry.requests.filter((request) => request.startsWith('POST'))).toHaveLength(3 + 2);
   });
 
-  it('does not upload what changed under way', async () => {
+  it('fails an upload whose source changed under way', async () => {
     const registry = await start();
     const store = registryStore(registry.host);
     const [first] = image().blobs;
@@ -149,7 +149,7 @@ describe('a registry as a store', () => {
     await expect(push(store, built)).rejects.toMatchObject({ code });
   });
 
-  it('never prints what a registry says without making it safe', async () => {
+  it('makes texts of a registry safe to print', async () => {
     const registry = await start();
     const body = JSON.stringify({ errors: [{ code: 'X', message: 'a\n::error::forged\u001b[31m\u202e' }] });
     registry.failures.push({ match: /manifests/, times: 9, status: 418, headers: {}, body });
@@ -160,7 +160,7 @@ describe('a registry as a store', () => {
     expect(error.message).not.toMatch(/[\n\u001b\u202e]/);
   });
 
-  it('knows an unknown repository, and one without tags, as empty', async () => {
+  it('calls an unknown repository, and one without tags, empty', async () => {
     const registry = await start();
     const store = registryStore(registry.host);
     expect(await store.isEmpty(never)).toBe(true);

@@ -66,7 +66,7 @@ describe('a token for several scopes', () => {
     expect(scopes()).toEqual([['repository:dst/app:pull,push', ...rest]]);
   });
 
-  it('serves who needs less of it, so that the source asks no more', async () => {
+  it('is also used by a store that needs fewer scopes', async () => {
     const { open, send, scopes } = logins(() => undefined);
     await send(open('dst/app', { alsoPull: ['src/app'] }));
     await send(open('src/app', { access: 'pull' }));
@@ -76,7 +76,7 @@ describe('a token for several scopes', () => {
     expect(scopes().at(-1)).toEqual(['repository:src/app:pull,push']);
   });
 
-  it('is one text by POST, joined by spaces', async () => {
+  it('names its scopes in one text, joined by spaces, in a POST', async () => {
     const { open, send, asked } = logins(
       () => undefined,
       () => IDENTITY,
@@ -91,7 +91,7 @@ describe('a token for several scopes', () => {
     });
   });
 
-  it('leaves out a repository with another login: two robots on one host', async () => {
+  it('leaves out a repository with another login', async () => {
     const { open, send, scopes } = logins(
       () => undefined,
       (repository) => (repository.startsWith('src/') ? BOB : ALICE),
@@ -122,7 +122,7 @@ describe('a token for several scopes', () => {
     },
   );
 
-  it('is not given up for a service that does not answer', async () => {
+  it('is not narrowed when the service does not answer', async () => {
     const { open, send, scopes } = logins(({ url }) =>
       url.host === 'auth.test' ? { status: 503 } : undefined,
     );
@@ -132,7 +132,7 @@ describe('a token for several scopes', () => {
 });
 
 describe('a token service that refuses', () => {
-  it('is asked once by all who wait for the same token', async () => {
+  it('is asked once, however many requests wait for the token', async () => {
     const { open, send, scopes } = logins(({ url }) =>
       url.host === 'auth.test' ? { status: 403 } : undefined,
     );
@@ -156,7 +156,7 @@ describe('an identity token', () => {
     expect(asked()[1]!.headers).toMatchObject({ authorization: basic });
   });
 
-  it('gives way to the one that the service gives in its place, in memory', async () => {
+  it('is replaced, in memory, by the refresh token that the service returns', async () => {
     let given = 0;
     const { open, send, asked, secrets, clock } = logins(
       ({ method }) => {
@@ -177,7 +177,7 @@ describe('an identity token', () => {
     expect(secrets).toEqual(expect.arrayContaining(['first', 'r1', 'r2', 'a1', 'a2', 'a3']));
   });
 
-  it('of a GET is not kept', async () => {
+  it('is not replaced by the refresh token of a GET', async () => {
     const { open, send, asked, clock } = logins(({ url }) =>
       url.host === 'auth.test' ? { status: 200, body: '{"token":"t","refresh_token":"offered"}' } : undefined,
     );
@@ -262,7 +262,7 @@ describe('a client certificate', () => {
     expect(http.requests.map(({ clientCertificate }) => clientCertificate)).toEqual(shown);
   });
 
-  it('goes with the question to /v2/ where a refusal names no login', async () => {
+  it('is sent to /v2/ when a refusal has no challenge', async () => {
     const { open, send, http } = logins(({ url, headers }) => {
       if (url.pathname === '/v2/' || url.host === 'auth.test' || headers?.authorization) return undefined;
       return { status: 401 };
@@ -283,7 +283,7 @@ describe('a client certificate', () => {
     ]);
   });
 
-  it('does not go to an upload location elsewhere', async () => {
+  it('is not sent to an upload location on another origin', async () => {
     const { open, http } = logins(() => undefined);
     const target = open('team/app');
     await target.elsewhere({ method: 'PUT', url: new URL('https://upload.test/x'), signal: never });
@@ -332,7 +332,7 @@ describe('a challenge', () => {
     expect(http.requests.some(({ url }) => url.protocol === 'http:')).toBe(false);
   });
 
-  it('of Basic is known for the next repository of the registry (ECR)', async () => {
+  it('of Basic is remembered for the next repository of the registry (ECR)', async () => {
     const { open, send, http } = logins(
       ({ headers }) => (headers?.authorization === undefined ? challenge('Basic realm="ecr"') : undefined),
       (repository) => (repository === 'public/app' ? undefined : ALICE),
@@ -364,7 +364,7 @@ describe('a challenge', () => {
     expect(http.requests).toHaveLength(5);
   });
 
-  it('that comes after the body is answered once, with the body sent again', async () => {
+  it('that comes after the body is answered once by sending the body again', async () => {
     let opened = 0;
     let ended = false;
     const { open, send, http, asked } = logins(({ method }) => {

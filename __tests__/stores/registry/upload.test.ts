@@ -37,7 +37,7 @@ describe('an upload', () => {
     expect(opened()).toBe(3);
   });
 
-  it('begins anew when its session is gone', async () => {
+  it('begins a new session when its session is gone', async () => {
     const { registry, upload, count } = await prepared();
     const body = '{"errors":[{"code":"BLOB_UPLOAD_UNKNOWN"}]}';
     registry.failures.push({ match: /^PUT/, times: 1, status: 404, body });
@@ -45,28 +45,28 @@ describe('an upload', () => {
     expect(count('POST')).toBe(2);
   });
 
-  it('waits as long as it is told to', async () => {
+  it('waits as long as Retry-After says', async () => {
     const { registry, upload, clock } = await prepared();
     registry.failures.push({ match: /^PUT/, times: 1, status: 429, headers: { 'retry-after': '40' } });
     await upload();
     expect(clock.slept.some((slept) => slept >= 40_000)).toBe(true);
   });
 
-  it('does not wait for an hour', async () => {
+  it('fails when Retry-After is an hour', async () => {
     const { registry, upload, clock } = await prepared();
     registry.failures.push({ match: /^PUT/, times: 1, status: 429, headers: { 'retry-after': '3600' } });
     await expect(upload()).rejects.toMatchObject({ code: 'too_many_requests' });
     expect(clock.slept).toEqual([]);
   });
 
-  it('gives up, and does not multiply the tries of its first request', async () => {
+  it('fails after bounded requests when no session begins', async () => {
     const { registry, upload, count } = await prepared();
     registry.failures.push({ match: /^POST/, times: 99, status: 503 });
     await expect(upload()).rejects.toMatchObject({ code: 'registry_unavailable' });
     expect(count('POST')).toBeLessThanOrEqual(5);
   });
 
-  it('gives up when it never comes through', async () => {
+  it('fails after bounded tries when every PUT fails', async () => {
     const { registry, upload, count } = await prepared();
     registry.failures.push({ match: /^PUT/, times: 99, status: 'cut' });
     await expect(upload()).rejects.toMatchObject({ code: 'connection_failed' });
@@ -80,7 +80,7 @@ describe('an upload', () => {
     expect(count('PUT')).toBe(1);
   });
 
-  it('fails with the error of its source, unrepeated when that is final', async () => {
+  it('fails with the error of its source, without a retry when that is final', async () => {
     const { store, blob, registry } = await prepared();
     const open = () => Promise.reject(new SealiftError('artifact_not_found', 'gone'));
     await expect(store.putBlob(blob.descriptor, open, never)).rejects.toMatchObject({ message: 'gone' });
@@ -109,7 +109,7 @@ describe('an upload that is answered before its body is sent', () => {
     return store.putBlob(big, open, never);
   };
 
-  it('is sent again with a new token where the first one has ended', async () => {
+  it('is sent again with a new token when the first one has ended', async () => {
     const accounts = [{ username: 'alice', password: 'wonderland' }];
     const registry = await FakeRegistry.start({}, { kind: 'bearer', accounts, tokenUses: 1 });
     onTestFinished(() => registry.stop());

@@ -49,10 +49,7 @@ export interface SignOptions extends RunOptions {
     readonly imagesFile?: string;
     /** A PEM file, its content, `env://NAME`, or the URI of a key in a service or a Notation plugin. */
     readonly key: string;
-    /**
-     * The certificates of the key, up to the root: a PEM file, or its content. Only `azurekms://` and `notation-plugin://` can do
-     * without.
-     */
+    /** The certificates of the key, up to the root: a PEM file, or its content. Left out where the key brings its own. */
     readonly certificateChain?: string;
     /** The managed identity of this machine for `azurekms://`, instead of the first identity that is configured. */
     readonly azureCredential?: 'managed-identity';

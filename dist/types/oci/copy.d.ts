@@ -14,25 +14,27 @@ export type CopyEvent = {
     readonly bytes: number;
 };
 export interface CopyReport {
-    /** Blobs written and their bytes; blobs mounted from another repository of the target. */
+    /** How many blobs were written. */
     readonly copied: number;
+    /** How many blobs the target mounted from another of its repositories. */
     readonly mounted: number;
+    /** Bytes of the blobs that were written. */
     readonly bytes: number;
 }
 export interface CopyOptions {
     readonly concurrency: number;
     readonly onEvent?: (event: CopyEvent) => void;
-    /** Told where the target lists what was attached to one subject. */
+    /** Called for each subject once the target lists its attachments, with the place where it lists them. */
     readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
 }
-/** Every blob that a copy may write, once; `ask` is whether the target is asked before the blob is written. */
+/** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
 export declare function blobsOf(plan: CopyPlan): {
     descriptor: Descriptor;
     ask: boolean;
 }[];
 /**
- * Writes what `plan` found missing, in the only order: blobs, child manifests, root by digest, attached manifests, and
- * then has the target list and read back what is attached. Never tags. Killed anywhere, it leaves no name behind that
- * points at something incomplete; run again, it goes on where it was.
+ * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
+ * manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
+ * reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
  */
 export declare function copyGraph(source: BlobSource, target: TargetStore, plan: CopyPlan, options: CopyOptions, signal: AbortSignal): Promise<CopyReport>;

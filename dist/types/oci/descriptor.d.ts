@@ -17,9 +17,9 @@ export interface Descriptor {
     readonly platform?: Platform;
     readonly artifactType?: string;
 }
-/** Same content: what a signature and a subject are compared on. */
+/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
 export declare function sameContent(a: Descriptor, b: Descriptor): boolean;
-/** Only mediaType, digest and size: the form in which a descriptor becomes a subject. */
+/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
 export declare function plainDescriptor({ mediaType, digest, size }: Descriptor): Descriptor;
 /** `os/architecture[/variant]`, as users write platforms. */
 export declare function platformName(descriptor: Descriptor): string;

@@ -14,6 +14,6 @@ export declare function parseDigest(text: string): Digest;
 export declare function digestAlgorithm(digest: Digest): DigestAlgorithm;
 export declare function digestHex(digest: Digest): string;
 export declare function digestOf(bytes: Uint8Array, algorithm?: DigestAlgorithm): Digest;
-/** A running hash for the algorithm of `digest`, for content that is streamed. */
+/** A new hash with the algorithm of `digest`, for content that is streamed. */
 export declare function digestHasher(digest: Digest): Hash;
 export {};

@@ -3,16 +3,16 @@ import { type Descriptor } from './descriptor.ts';
 import { type Manifest } from './manifest.ts';
 import type { FoundIn, ManifestContent } from './ports.ts';
 import { type Referrer } from './referrers.ts';
-/** One manifest of an artifact with what it names. */
+/** One manifest of an artifact, with its children and its blobs. */
 export interface GraphNode {
     readonly content: ManifestContent;
     readonly manifest: Manifest;
-    /** The manifests of an index. */
+    /** The child manifests, when this is an index. */
     readonly children: readonly GraphNode[];
-    /** Config and layers that travel; non-distributable layers stay where they are. */
+    /** Config and layers that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
     readonly blobs: readonly Descriptor[];
 }
-/** Something attached, and to what. */
+/** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
     readonly node: GraphNode;
     readonly subject: Descriptor;
@@ -20,33 +20,33 @@ export interface Attachment {
 }
 export interface ArtifactGraph {
     readonly root: GraphNode;
-    /** Root and everything below it, children before their index. */
+    /** The root and everything below it; children precede their index. */
     readonly nodes: readonly GraphNode[];
-    /** Attached to root, to a child, or to an attachment; a subject before its referrers. */
+    /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
     readonly attachments: readonly Attachment[];
     /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
     readonly foreignLayers: readonly Descriptor[];
-    /** Listed as attached, but gone from the store. */
+    /** Referrers that a list names and that the store does not have any more. */
     readonly dangling: readonly {
         readonly subject: Descriptor;
         readonly descriptor: Descriptor;
     }[];
 }
 export interface GraphOptions {
-    /** Requests in flight. */
+    /** The most requests that are under way at the same time. */
     readonly concurrency: number;
     /**
-     * Which of those that are listed will probably be kept: what is attached to them is asked for along with their manifest.
-     * Of none when absent.
+     * Whether a listed referrer will probably be kept. If so, its own referrers are asked for at the same time as its manifest.
+     * Without this function they are asked for later.
      */
     readonly likely?: (descriptor: Descriptor) => boolean;
-    /** Which attachments to follow; none when absent. */
+    /** Whether an attachment belongs to the graph. Without this function none does. */
     readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
-/** Children before their index, each manifest once. */
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
 export declare function bottomUp(root: GraphNode): GraphNode[];
 /**
- * Reads an artifact whole: root, children, and what is attached to any of them. Every manifest is fetched once.
+ * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
  *
  * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
  */

@@ -1,6 +1,6 @@
 import type { Descriptor } from './descriptor.ts';
 import type { ManifestContent } from './ports.ts';
-/** What Sealift reads from a manifest of any supported kind; the bytes stay what they were. */
+/** The members that Sealift reads from a manifest of any supported kind. The manifest itself is passed on as bytes. */
 export interface Manifest {
     readonly kind: 'image' | 'index';
     readonly mediaType: string;
@@ -17,11 +17,11 @@ export interface Manifest {
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
- * @param unnamed what becomes of members that no specification names; see `readAs`.
+ * @param unnamed says whether members that no specification names are kept; see `readAs`.
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
 export declare function parseManifest({ descriptor, bytes }: ManifestContent, unnamed?: 'kept' | 'dropped'): Manifest;
-/** As registries derive it for the Referrers API: the manifest's own, else the config's media type. */
+/** The artifact type of a manifest, else the media type of its config, as distribution-spec, "Listing Referrers", has it. */
 export declare function artifactTypeOf(manifest: Manifest): string;
-/** The entries of an OCI index as a list of what is attached: what each of them is, and nothing more. */
+/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
 export declare function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[];

@@ -1,29 +1,29 @@
 import type { Digest } from './digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from './graph.ts';
 import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from './ports.ts';
-/** What is missing at a target, found out by reading alone. */
+/** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
-    /** Children before their index. */
+    /** The missing manifests; children precede their index. */
     readonly nodes: readonly GraphNode[];
-    /** A subject before its referrers. */
+    /** The missing attachments; a subject precedes its referrers. */
     readonly attachments: readonly Attachment[];
-    /** Attachments that are not missing, and where the target lists them. */
+    /** The attachments that the target has, and where it lists them. */
     readonly listed: readonly {
         readonly attachment: Attachment;
         readonly foundIn: FoundIn;
     }[];
-    /** The target holds nothing yet: its blobs need not be asked for one by one. */
+    /** Whether the target holds nothing yet, so that no blob has to be asked for. */
     readonly targetIsEmpty: boolean;
 }
 export interface PlanHints {
-    /** Manifests known to be at the target, because a tag there names them. */
+    /** Manifests that the target has because one of its tags points at them. */
     readonly present?: ReadonlySet<Digest>;
     readonly targetIsEmpty?: boolean;
 }
-/** Of the first subject API and tag are asked at once, since either may be the one; then it is known which to ask. */
+/** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export declare const FIRST_LIST: ReferrerQuery;
 /**
- * Compares `graph` with what `target` holds. A manifest that is there has its blobs and children there, because they are
- * written before it; children are still asked for, since some registries take an index without them.
+ * Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
+ * it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
  */
 export declare function planCopy(target: ManifestReader & ReferrerReader, graph: ArtifactGraph, hints: PlanHints, signal: AbortSignal): Promise<CopyPlan>;

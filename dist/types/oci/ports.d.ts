@@ -1,26 +1,36 @@
 import type { Readable } from 'node:stream';
 import type { Descriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
-/** A manifest as received: `bytes` hash to `descriptor.digest` and are `descriptor.size` long. Never re-serialised. */
+/**
+ * A manifest as it was received, never serialised anew (docs/architecture.md, "Received bytes"): `bytes` hash to
+ * `descriptor.digest` and are `descriptor.size` long.
+ */
 export interface ManifestContent {
     readonly descriptor: Descriptor;
     readonly bytes: Uint8Array;
 }
-/** What names a manifest inside one repository. */
+/** A tag or a digest: the name of a manifest inside one repository (distribution-spec, "Pulling manifests"). */
 export type ManifestName = {
     readonly tag: string;
 } | {
     readonly digest: Digest;
 };
 export interface ManifestReader {
-    /** The descriptor (mediaType, digest, size) behind a name; `undefined` only when it is definitely not there. */
+    /**
+     * Resolves to the descriptor (mediaType, digest, size) of the manifest with this name, or to `undefined` when the store
+     * definitely has none.
+     */
     resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined>;
-    /** Whole manifest, at most 4 MiB, digest, size and media type checked. Throws `artifact_not_found` when absent. */
+    /**
+     * Reads a whole manifest, of at most 4 MiB, and checks its digest, size and media type.
+     *
+     * @throws SealiftError `artifact_not_found` when the store has no such manifest.
+     */
     manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent>;
 }
 export interface BlobReader {
     has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean>;
-    /** The bytes from `offset` (default 0) on, NOT yet checked: see `oci/blob-check`. */
+    /** Opens the bytes from `offset` (default 0) on. The reader has to check them (`oci/blob-check.ts`): the store does NOT. */
     blob(descriptor: Descriptor, options: {
         offset?: number;
     }, signal: AbortSignal): Promise<Readable>;
@@ -32,92 +42,101 @@ export interface ReferrerEntry {
     readonly foundIn: FoundIn;
 }
 export interface ReferrerQuery {
-    /** Sent to the server to shorten the answer, and always applied again here. */
+    /** The store sends this filter to shorten the answer, and applies it again: a registry may ignore it (distribution-spec). */
     readonly artifactType?: string;
     /**
-     * `preferred`: the API alone where it is, else the tag (sign). `api-first`: the API, and behind its entries those that the
-     * tag alone has (verify stops reading at the first signature that passes). `merged`: the same list, of which all is
-     * wanted, so that both are asked at once (promote, list).
+     * Which lists are read. `preferred` (sign): the Referrers API where the registry has it, else the referrers tag.
+     * `api-first` (verify, which stops at the first signature that passes): the entries of the API, then those that only the
+     * tag lists. `merged` (promote, list): the same entries; both lists are asked for at once, since all of them are wanted.
      */
     readonly sources: 'preferred' | 'api-first' | 'merged';
 }
-/** What claims to refer to a subject. The store that gave the list finds in it what it needs to write it again. */
+/**
+ * The entries that claim to refer to a subject. The store that returned the list can be given it again when it has to write
+ * the list, and then need not read it a second time (see `linkReferrers`).
+ */
 export type ReferrerList = AsyncIterable<ReferrerEntry>;
-/** What is referred to, as far as lists know it. */
+/** The manifest that referrers name; a list knows its digest alone. */
 export type Subject = Pick<Descriptor, 'digest'>;
 export interface ReferrerReader {
     /**
-     * What claims to refer to `subject`, lazily in listed order, API first. Claims only: the fetched manifest must name
-     * the subject before an entry is believed (`oci/referrers`). An answer that is not known throws, it never ends the
-     * list.
+     * Lists the entries that claim to refer to `subject`, lazily and in listed order, those of the API first. The caller must
+     * fetch a manifest and see that it names the subject before it believes the entry (`oci/referrers.ts`). An answer that
+     * leaves open whether there are more entries is thrown and never ends the list ("An unknown is an error").
      */
     referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): ReferrerList;
 }
-/** Opens the content from `offset` on; called again by every retry, so it must be repeatable. */
+/** Opens a content from `offset` on. Every retry calls it again, so it must be repeatable. */
 export type OpenBlob = (offset: number) => Promise<Readable>;
 export interface BlobWriter {
-    /** Stores one blob; resolves only when the store has confirmed digest and size. Does not ask first whether it is there. */
+    /** Stores one blob without asking whether it is there, and resolves when the store has confirmed its digest and size. */
     putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void>;
 }
 export interface ManifestWriter {
-    /** Stores a manifest by digest, untagged, byte for byte. */
+    /** Stores a manifest byte for byte, by its digest and without a tag. */
     putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
     /**
-     * Makes manifests that were put with this `subject` discoverable, and confirms it by reading: the Referrers API
-     * lists them, else the referrers tag is merged and read back; one that the store lost is put again.
-     * Throws `referrers_index_contended` or `signature_lost`. Resolves to where they are listed now.
+     * Makes manifests that were put with this `subject` discoverable, and confirms that by reading: the Referrers API lists
+     * them, else the store merges them into the referrers tag and reads that back. A manifest that the store lost is put
+     * again. Resolves to the place where they are listed now (docs/architecture.md, "Discovery", "The referrers tag").
      *
-     * @param known the list of `subject` as it was read from this store; without it the store reads it again.
+     * @param known the list of `subject` as it was read from this store; without it the store reads the list again.
+     * @throws SealiftError `referrers_index_contended` or `signature_lost`.
      */
     linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal, known?: ReferrerList): Promise<FoundIn>;
-    /** Points `tag` at a manifest that is already there by digest. The last step of every promotion. */
+    /** Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). */
     tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
 }
-/** Optional ability, found at run time by {@link canTellEmpty}: spares a question a blob in a new repository. */
+/** Optional ability, found at run time by {@link canTellEmpty}: in a new repository no blob has to be asked for. */
 export interface EmptinessReader {
-    /** `true` only when the repository is unknown to the store or holds no tag. */
+    /** Resolves to `true` only when the store does not know the repository or the repository has no tag. */
     isEmpty(signal: AbortSignal): Promise<boolean>;
 }
 export declare function canTellEmpty(store: object): store is EmptinessReader;
-/** Optional ability, found at run time by {@link canMount}: spares the bytes of what the same registry holds elsewhere. */
+/**
+ * Optional ability, found at run time by {@link canMount}: blobs that another repository of the same registry has are not
+ * sent (distribution-spec, "Mounting a blob from another repository").
+ */
 export interface Mounter {
     /**
-     * Takes a blob over from another repository of this store's registry; one that is there already counts as taken over.
-     * `false` where that cannot be, and nothing is known of the blob then: it is put as usual.
+     * Mounts a blob from another repository of this store's registry. Resolves to `true` when this repository has the blob
+     * now, or had it before; to `false` when the registry did not mount it, so that the caller puts the blob as usual.
      *
-     * @param fromRepository `REGISTRY/REPOSITORY`; one of another registry, or with another login, is not asked for.
+     * @param fromRepository `REGISTRY/REPOSITORY`. Of another registry, or of one with another login, no mount is tried.
      */
     mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean>;
 }
 export declare function canMount(store: object): store is Mounter;
-/** Optional ability, found at run time by {@link hasIndexCapacity}. */
+/** Optional ability, found at run time by {@link hasIndexCapacity}: the store knows the limit of a referrers index. */
 export interface IndexCapacity {
     /**
-     * @param known the list of their subject as it was read from this store, to its end.
-     * @throws SealiftError `content_too_large` when the referrers index would have no room for these.
+     * Refuses referrers that the referrers index of their subject has no room for.
+     *
+     * @param known the list of their subject, read from this store to its end.
+     * @throws SealiftError `content_too_large`.
      */
     refuseFullIndex(referrers: readonly ManifestContent[], known: ReferrerList): void;
 }
 export declare function hasIndexCapacity(store: object): store is IndexCapacity;
 /** One repository, or one image layout, to read from. */
 export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
-    /** As a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
+    /** The store as a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */
     readonly name: string;
-    /** `REGISTRY/REPOSITORY` as scopes of a trust policy name it; `undefined` for layouts, which have no repository. */
+    /** `REGISTRY/REPOSITORY`, as the scopes of a trust policy name it; `undefined` for layouts, which have no repository. */
     readonly repository: string | undefined;
-    /** Commits what needs committing and frees sockets and locks. Idempotent. */
+    /** Commits writes that are still held back, and frees sockets and locks. A second call does nothing. */
     close(): Promise<void>;
 }
-/** Optional ability, found at run time by {@link canOpenUploads}: the store keeps uploads open for blobs that are still being made. */
+/** Optional ability, found at run time by {@link canOpenUploads}: the store begins an upload before its blob is made. */
 export interface UploadOpener {
     /**
-     * Begins the upload of the next blob that is put. What fails is met again, and told, by that one; an upload that got no
-     * blob is ended when the store is closed.
+     * Begins the upload of the next blob that is put. A failure is not reported here: the `putBlob` of that blob tries again
+     * and reports it. `close` ends an upload that no blob was put into.
      */
     openUpload(signal: AbortSignal): void;
 }
 export declare function canOpenUploads(store: object): store is UploadOpener;
-/** Blobs, and the repository that they may be mounted from. */
+/** A store to read blobs from, with the repository that a registry may mount them from. */
 export type BlobSource = BlobReader & Pick<SourceStore, 'repository'>;
 /** One repository, or one image layout, to read from and write to. */
 export interface TargetStore extends SourceStore, BlobWriter, ManifestWriter {

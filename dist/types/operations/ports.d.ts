@@ -1,45 +1,48 @@
 import type { CopyEvent } from '../oci/copy.ts';
 import type { DestinationResult } from './results.ts';
-/** Time, injected so that verdicts and waits can be tested. */
+/** The time of a run. Tests give a clock of their own. */
 export interface Clock {
     now(): Date;
     /** Resolves after `milliseconds`; rejects when `signal` aborts. */
     sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
-/** What a use case tells while it works. Rendering is the business of the faces. */
+/** One event of a run that is under way. A use case sends it; the command line and the action render it. */
 export type ProgressEvent = {
     readonly type: 'phase';
     readonly phase: 'resolve' | 'judge' | 'copy' | 'sign' | 'attach' | 'confirm' | 'tag';
     readonly subject: string;
 }
-/** Worth a line, and no warning: it is in no result. */
+/** A line for the user that is no warning: `message` is in no result. */
  | {
     readonly type: 'notice';
     readonly message: string;
 }
-/** A host is waited for and has said nothing for so many milliseconds; told once for each. */
+/** `host` has sent nothing for so many milliseconds while the run waits for it. The event comes once for each host. */
  | {
     readonly type: 'silence';
     readonly host: string;
     readonly milliseconds: number;
 }
-/** Who signs, in words: `the app … by the token of this GitHub job`. */
+/** `who` is the identity that signs, in words: `the app … by the token of this GitHub job`. */
  | {
     readonly type: 'identity';
     readonly who: string;
 }
-/** What a copy to `subject` has before it; blobs that prove to be there already are told of as they are found. */
+/**
+ * The copy to `subject` has so many blobs and bytes to copy at most. A later event takes a blob off when the destination
+ * turns out to have it.
+ */
  | {
     readonly type: 'todo';
     readonly subject: string;
     readonly blobs: number;
     readonly bytes: number;
 }
-/** `subject` is the destination that is copied to. */
+/** A step of the copy to the destination `subject`. */
  | (CopyEvent & {
     readonly subject: string;
 })
-/** Nothing more happens at this destination. */
+/** The copy to the destination `subject` has ended; no event of it follows. */
  | {
     readonly type: 'end';
     readonly subject: string;
@@ -47,13 +50,13 @@ export type ProgressEvent = {
 };
 export interface Reporter {
     progress(event: ProgressEvent): void;
-    /** Something the user should know although the run goes on; collected into `warnings`. */
+    /** Tells the user something although the run goes on. The result lists the message under `warnings`. */
     warning(message: string): void;
 }
-/** What every use case is given. */
+/** The clock, the reporter and the limit that every use case gets. */
 export interface Tools {
     readonly clock: Clock;
     readonly reporter: Reporter;
-    /** Blobs and manifests under way at the same time. */
+    /** The most blobs and manifests that are read or written at the same time. */
     readonly concurrency: number;
 }

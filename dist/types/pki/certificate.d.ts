@@ -27,7 +27,7 @@ export interface Certificate {
         readonly critical: boolean;
         readonly oids: readonly string[];
     };
-    /** What it calls its key (RFC 5280, 4.2.1.2). */
+    /** The subject key identifier (RFC 5280, 4.2.1.2). */
     readonly subjectKeyIdentifier?: Uint8Array;
     /** Whether it names OCSP responders (RFC 5280, 4.2.2.1), CRL distribution points or a freshest CRL. */
     readonly ocspUrls: readonly string[];

@@ -7,7 +7,7 @@ export function isCertificateRun(result: RunResult): result is CertificateRunRes
   return Object.hasOwn(result, 'certificates');
 }
 
-/** What a command has done when it is done. */
+/** For each command, the words for its success. */
 const DONE: Readonly<Record<string, string>> = {
   'certificate self-signed': 'self-signed',
   'certificate request': 'requested',

@@ -54,7 +54,7 @@ function detailLines({
   ];
 }
 
-/** `inspect`: every signature with all that it says, judged by nobody. */
+/** The text of `inspect`: every signature with its content, not judged. */
 export function detailsLines(image: ImageResult, style: Style): string[] {
   return [
     statusLine(image.status, image.reference, style),

@@ -13,7 +13,7 @@ function platformLines(image: ImageResult, style: Style): string[] {
   ]);
 }
 
-/** What was carried without anybody's judgement, so that nobody takes it for checked. */
+/** The attachments that were copied without a judgement, so that nobody takes them for checked. */
 function carriedLines(image: ImageResult): string[] {
   const carried = image.attachments.filter(({ judged }) => judged === 'carried');
   return carried.map(

@@ -29,7 +29,7 @@ export function signatureLines(
   indent: number,
 ): string[] {
   const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
-  // What was just made was not judged: it has no checks, and nothing passed.
+  // A new signature was not judged, so it has no checks.
   const isByNobody = status === 'passed' && !trustsSigner(signature);
   const shown = isByNobody ? style('yellow', status) : statusWord(status, style);
   const word = checks.length === 0 ? '' : ` ${shown}`;

@@ -16,12 +16,12 @@ const COLOURS: Readonly<Partial<Record<Status, Parameters<Style>[0]>>> = {
   failed: 'red',
 };
 
-/** What nobody may take for a pass without more words, and says so in the first line. */
+/** Statuses that could be taken for a pass, with the words that the first line adds. */
 const NOTES: Readonly<Partial<Record<Status, string>>> = {
   audited: '⚠️ the policy does not enforce who signed',
 };
 
-/** What stands behind the first line of an image; empty where the status says it all. */
+/** The text that follows the first line of an image; empty when the status suffices. */
 export function statusNote(status: Status, style: Style): string {
   const note = NOTES[status];
   return note === undefined ? '' : `  ${style('yellow', note)}`;

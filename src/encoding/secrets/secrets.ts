@@ -12,7 +12,7 @@ import { readings } from './readings.ts';
  */
 export type SecretKind = 'credential' | 'setting' | 'name';
 
-/** Who wrote a text: this program; somebody who was sent a request; a program that was started, and given all settings. */
+/** The author of a text: this program, the other side of a request (`peer`), or a program that was given all settings. */
 export type Author = 'sealift' | 'peer' | 'program';
 
 /**
@@ -56,7 +56,7 @@ function found(
   return ranges.map((range) => ({ ...range, from: range.from + at, to: range.to + at }));
 }
 
-/** Characters of base64 beside a secret that was found in it hold some bits of it. */
+/** Characters of base64 that are hidden beside a secret found in it, since they hold some of its bits. */
 const BASE64 = /[A-Za-z0-9+/_=-]/;
 
 interface Mark {
@@ -88,7 +88,7 @@ export class Secrets {
   #index: NeedleIndex<Mark> | undefined;
   readonly #waiting: string[] = [];
 
-  /** @param onNew is told each credential once, before anything is done with it. */
+  /** @param onNew is called once with each credential, before it is used. */
   constructor(onNew?: (secret: string) => void) {
     this.#onNew = onNew;
   }

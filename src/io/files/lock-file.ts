@@ -9,16 +9,16 @@ import { isBusy } from './store-file.ts';
 
 const HOLDER_LIMIT = 4096;
 
-/** A lock file as it was found. */
+/** A lock file as it was read. */
 export interface Found {
   readonly holder: Holder | undefined;
-  /** Milliseconds, by the clock of the file system. */
+  /** Time of the last write in milliseconds, by the clock of the file system. */
   readonly written: number;
-  /** Changes with every beat and with every holder. */
+  /** A text that differs after every write and for every holder. */
   readonly state: string;
 }
 
-/** @throws SealiftError `file_unreadable` for a folder, which no holder made and nobody removes unasked. */
+/** @throws SealiftError `file_unreadable` for a folder, which is no lock and is never removed. */
 export async function readLock(path: string): Promise<Found | undefined> {
   try {
     const found = await lstat(path);
@@ -32,13 +32,13 @@ export async function readLock(path: string): Promise<Found | undefined> {
     const holder = readable ? parseHolder(await readFile(path, 'utf8')) : undefined;
     return { holder, written: found.mtimeMs, state: `${found.ino} ${found.mtimeMs} ${holder?.token}` };
   } catch (error) {
-    // A file server may have forgotten what it was just asked for.
+    // ESTALE means that a file server no longer has the file.
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ESTALE') return undefined;
     throw fileError(error, 'read', path);
   }
 }
 
-/** A new file with `text`, open; `undefined` when it is there already. */
+/** Creates a lock file with `text` and returns it open; `undefined` when there is one already. */
 export async function createLock(path: string, text: string): Promise<FileHandle | undefined> {
   let file: FileHandle | undefined;
   try {
@@ -48,13 +48,13 @@ export async function createLock(path: string, text: string): Promise<FileHandle
   } catch (error) {
     await file?.close();
     if (file) await rm(path, { force: true });
-    // On Windows a file that is just being removed is neither there nor not there.
+    // Windows refuses with these errors while a file of the same name is being removed.
     if (!file && (errnoOf(error) === 'EEXIST' || isBusy(error))) return undefined;
     throw fileError(error, 'write', path);
   }
 }
 
-/** What time it is for the file system of `path`, which may be a server's with a clock of its own. */
+/** The time by the clock of the file system of `path`, which may be a server's. */
 export async function timeBeside(path: string): Promise<number> {
   const beside = join(dirname(path), `.sealift-${randomBytes(8).toString('hex')}.tmp`);
   const file = await createLock(beside, '.');

@@ -2,18 +2,18 @@ import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { errnoOf } from './file-error.ts';
 
-/** Who holds a lock, as the lock file says it. */
+/** The process that holds a lock, as the lock file names it. */
 export interface Holder {
   readonly token: string;
   readonly pid: number;
   readonly host: string;
-  /** Where `pid` has its meaning: containers may share a host name, and have processes of their own. */
+  /** The PID namespace of `pid`: containers may share a host name and have processes of their own. */
   readonly space?: string;
 }
 
 let known: Promise<string> | undefined;
 
-/** The start of the system and the PID namespace, where there is such a thing; else nothing. */
+/** The boot id of the system and the PID namespace; an empty text on systems without them. */
 async function space(): Promise<string> {
   const parts = [readFile('/proc/sys/kernel/random/boot_id', 'utf8'), readlink('/proc/self/ns/pid')];
   return (await Promise.all(parts.map((part) => part.catch(() => '')))).join(' ').replaceAll('\n', '').trim();
@@ -25,7 +25,7 @@ export async function ownHolder(token: string): Promise<Holder> {
   return { token, pid: process.pid, host: hostname(), space: await known };
 }
 
-/** What a lock file says; nothing, for one that was never written or that nobody of ours wrote. */
+/** The holder that a lock file names; `undefined` when the file is empty or was not written by Sealift. */
 export function parseHolder(text: string): Holder | undefined {
   try {
     const { token, pid, host, space } = JSON.parse(text);
@@ -36,7 +36,7 @@ export function parseHolder(text: string): Holder | undefined {
   }
 }
 
-/** Whether it is certain that the holder has ended: a process of this host that is not there. */
+/** Whether the holder has certainly ended: it was a process of this host, and there is no such process. */
 export async function isDead({ pid, host, space }: Holder): Promise<boolean> {
   const here = await ownHolder('');
   if (host !== here.host || (space !== undefined && space !== here.space)) return false;

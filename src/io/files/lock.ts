@@ -7,8 +7,9 @@ import { createLock, type Found, readLock, timeBeside } from './lock-file.ts';
 import { isDead, ownHolder } from './lock-holder.ts';
 
 /**
- * In milliseconds. A living holder writes its lock anew in every `beat`. `silent` is for one that is somewhere else or may live,
- * `nameless` for a lock that was begun and not written, `breaker` for whoever removes a lock.
+ * The times of a lock in milliseconds. A living holder writes its lock again in every `beat`. Without a write a lock is removed
+ * after `silent`, and after `nameless` when it names no holder. `breaker` is the same time for the lock of a process that
+ * removes another lock.
  */
 export const LOCK_TIMES = {
   wait: 30_000,
@@ -21,17 +22,17 @@ export const LOCK_TIMES = {
 
 type Times = Readonly<typeof LOCK_TIMES>;
 
-/** Those of this process stand in line here, so that they do not race for the file. */
+/** For each lock file, the last waiting action of this process. They queue here, so that they do not race for the file. */
 const lines = new Map<string, Promise<unknown>>();
 
-/** Watches a file, and knows for how long it has not changed. */
+/** Watches a lock file and measures for how long it has not changed. */
 class Watch {
   #state: string | undefined;
   #since = 0;
-  /** The age it had when the watch began, asked for once. */
+  /** The age of the file when the watch began; it is asked for once. */
   #before: number | undefined;
 
-  /** Milliseconds since the last change, as far as it was watched. */
+  /** Milliseconds since the last change that the watch has seen, or since it began. */
   unchanged({ state }: Found): number {
     const now = performance.now();
     if (state !== this.#state) {
@@ -42,7 +43,7 @@ class Watch {
     return now - this.#since;
   }
 
-  /** Milliseconds since the last change. A time that lies ahead says nothing, and counts for none. */
+  /** Milliseconds since the last change, by the time of the file. A time in the future counts as now. */
   async age(path: string, found: Found): Promise<number> {
     const watched = this.unchanged(found);
     this.#before ??= Math.max(0, (await timeBeside(path)) - found.written - watched);
@@ -50,16 +51,16 @@ class Watch {
   }
 }
 
-/** Whether the holder is gone: at once when it is known to have ended, else by its silence. */
+/** Whether the holder is gone: its process has ended on this host, or it has not written for too long. */
 async function isStale(path: string, found: Found, watch: Watch, times: Times): Promise<boolean> {
   const watched = watch.unchanged(found);
   if (found.holder && (await isDead(found.holder))) return true;
-  // Whoever waits for one that lives does not ask for the time again and again.
+  // A lock that was watched for less than this counts as alive, so the time of the file system is not asked for too often.
   if (watched < times.nameless) return false;
   return !found.holder || (await watch.age(path, found)) > times.silent;
 }
 
-/** Removes a lock whose holder is gone. One at a time, and after a second look: the lock of a living one must stay. */
+/** Removes a stale lock. One process does so at a time, and reads the lock again before, so that no living one is removed. */
 async function breakStale(path: string, stale: Found, breakers: Watch, times: Times): Promise<void> {
   const breaker = `${path}.break`;
   const file = await createLock(breaker, '');
@@ -109,7 +110,7 @@ async function hold<T>(
   const text = JSON.stringify(await ownHolder(token));
   const file = await acquire(path, text, complaint, signal, times);
   const isMine = async (): Promise<boolean> => (await readLock(path))?.holder?.token === token;
-  // Written and not touched: then it is the file system's clock that tells when.
+  // The file is written and not touched by `utimes`, so that its time comes from the clock of the file system.
   const beat = async (): Promise<void> => {
     await file.write(text, 0);
     await file.datasync();
@@ -125,9 +126,9 @@ async function hold<T>(
 }
 
 /**
- * Runs `action` while this process alone holds the lock file `path`. A lock whose process has ended on this host is taken
- * over at once, one that nobody wrote to for 20 seconds by the file system's own clock as well; `isMine` tells an action,
- * before it commits, whether its own was (it slept too long).
+ * Runs `action` while this process alone holds the lock file `path`. A lock is taken over at once when its process has ended on
+ * this host, and otherwise when nobody has written it for 20 seconds by the clock of the file system. An action that may have
+ * slept so long calls `isMine` before it commits.
  *
  * @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
  *   `denied` or `disk_full` where no file can be made.

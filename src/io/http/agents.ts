@@ -17,10 +17,10 @@ interface OwnCertificates {
   readonly client: HostCertificates['client'] | false;
 }
 
-/** How a request travels. */
+/** The way of a request to its host. */
 export interface Route {
   readonly agent: HttpAgent | HttpsAgent;
-  /** With its login, which must not be shown. */
+  /** The proxy with its login, which must not be shown. */
   readonly proxy: URL | undefined;
 }
 
@@ -69,7 +69,7 @@ export class Agents {
     trusted: readonly string[],
     own: OwnCertificates | undefined,
   ): HttpAgent | HttpsAgent {
-    // Only an agent that proxies is told of a proxy: by itself node would proxy loopback and misread NO_PROXY.
+    // The environment is given only to an agent with a proxy: Node itself would proxy loopback and misread NO_PROXY.
     const common = {
       keepAlive: true,
       maxFreeSockets: 64,
@@ -77,7 +77,7 @@ export class Agents {
     };
     const secured = (): HttpsAgent => {
       const authorities = [...trusted, ...(own?.authorities ?? [])];
-      // Once for all connections: reading the authorities takes long.
+      // All connections share one context, since reading the authorities takes long.
       const secureContext = trustingContext(authorities, own?.client || undefined);
       return new (https().Agent)({ ...common, secureContext });
     };
@@ -87,7 +87,7 @@ export class Agents {
     return agent;
   }
 
-  /** An agent does not know of a tunnel that is not finished, and so would leave it open for ever. */
+  /** Watches unfinished tunnels, which an agent does not know and would leave open for ever. */
   #watch(agent: HttpAgent): void {
     const connect = agent.createConnection.bind(agent);
     agent.createConnection = (options, done) => {

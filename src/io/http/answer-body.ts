@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 
-/** Up to so many bytes are taken in before anybody reads them, so that the connection serves the next request meanwhile. */
+/** Bodies up to this size are read at once, so that their connection can serve the next request. */
 const SMALL = 64 * 1024;
 
-/** It may be cut off before anybody reads it; who does then is told by `errored`. */
+/** The body may fail before it has a reader. A later reader finds the error in `errored`. */
 const ignore = (): void => {};
 
-/** HEAD answers with the length of what it leaves out. */
+/** An empty body, for the answer to a HEAD, whose length is that of the body it leaves out. */
 function nothing(message: IncomingMessage): Readable {
   message.resume();
   return Readable.from([]).on('error', ignore);
@@ -24,7 +24,7 @@ function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Rea
   return body;
 }
 
-/** Node's own stream: to pass a blob through another one costs more than all else that is done with it. */
+/** Returns Node's own stream, since passing a blob through another stream costs more time than all other work on it. */
 function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
   const destroy = message.destroy.bind(message);
   message.destroy = (error) => destroy(error && fail(error));
@@ -35,7 +35,7 @@ function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): Re
 /**
  * The body of an answer, with errors of ours; when its reader goes away, so does the connection.
  *
- * @param waits nobody may read it for a while.
+ * @param waits whether the body may stay unread for a while.
  */
 export function answerBody(
   message: IncomingMessage,

@@ -24,22 +24,22 @@ import { allTimeouts, type Timeouts } from './timeouts.ts';
 import { TlsPorts } from './tls-ports.ts';
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
-/** What one request has left, whatever it is redirected to. */
+/** The time that one request has left, over all its redirects. */
 interface Budget {
   failures: number;
-  /** When it is not tried again any more; set by the first failure. */
+  /** The time after which the request is not tried again. The first failure sets it. */
   until: number;
-  /** Milliseconds for the answers of the way to the last one, and for that. */
+  /** Milliseconds that are left for all answers together, redirects included. */
   left: number;
 }
 
 interface Answered {
   readonly response: HttpResponse;
-  /** From the end of the request to its answer. */
+  /** Milliseconds from the end of the request to its answer. */
   readonly milliseconds: number;
 }
 
-/** Bytes of long answers that are read at the same time. */
+/** The most bytes of long answers that are read at the same time. */
 const BODIES = 16 * 1024 * 1024;
 
 class Client implements HttpClient {
@@ -66,7 +66,7 @@ class Client implements HttpClient {
     try {
       return await this.#follow(request);
     } catch (error) {
-      // It names addresses that others gave.
+      // The error names URLs that the other side gave, which may hold secrets.
       throw error instanceof SealiftError ? this.secrets.hideIn(error, 'peer') : error;
     }
   }
@@ -92,7 +92,7 @@ class Client implements HttpClient {
     }
   }
 
-  /** What may be found out once a request has failed. */
+  /** Sends the request, and explains a failure by what can be found out afterwards. */
   async #explained(request: HttpRequest, budget: Budget): Promise<Answered> {
     let milliseconds = 0;
     const outcome = this.#persist(request, budget).then((answered) => {
@@ -104,7 +104,7 @@ class Client implements HttpClient {
     return { response, milliseconds };
   }
 
-  /** Tries until the answer is one that will not change by itself. */
+  /** Tries until the answer is final: one that a later try would not change. */
   async #persist(request: HttpRequest, budget: Budget): Promise<Answered> {
     const { now, sleep, random } = this.#options;
     const last = request.retry === false ? 1 : MAX_ATTEMPTS;
@@ -162,7 +162,7 @@ class Client implements HttpClient {
       wait.end();
       throw error;
     } finally {
-      // Not held by content on its way: what streams to another host must not keep that host's turn from coming.
+      // Content keeps no turn while it streams: otherwise two hosts that stream to each other could wait for ever.
       limiter.release(streams);
     }
   }
@@ -183,7 +183,7 @@ class Client implements HttpClient {
   }
 }
 
-/** Text of `299 - "text"` (distribution-spec, "Warnings"). */
+/** The texts of `Warning: 299 - "text"` headers (distribution-spec, "Warnings"). */
 function warnings(header: string | readonly string[] | undefined): string[] {
   return [header ?? []].flat().flatMap((value) => {
     const match = /^299 - "(.*)"$/.exec(value);

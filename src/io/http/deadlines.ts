@@ -7,24 +7,24 @@ import { isContent, SMALL } from './take-in.ts';
 import { LONGEST_TIMEOUT, storingTime } from './timeouts.ts';
 import type { HttpRequest } from './types.ts';
 
-/** One exchange under way. */
+/** The state of one exchange that is under way. */
 export interface Under {
-  /** The body was sent, or nobody waits for it any more. */
+  /** Whether the body was sent, or is not needed any more. */
   sent: boolean;
   answered: boolean;
   readonly taken: SentBytes;
-  /** Bytes of the body that came. */
+  /** Bytes of the answer's body that were received. */
   received: number;
   message?: IncomingMessage;
-  /** What its reader has not taken yet. */
+  /** The body that the reader of the answer gets. */
   body?: Readable;
-  /** The body is content that may be long. */
+  /** Whether the body is content, which may be long. */
   isContent: boolean;
-  /** Why we ended it ourselves: node tells only that the connection is gone. */
+  /** The reason for which we ended the exchange: Node only reports a closed connection then. */
   reason?: unknown;
 }
 
-/** Connecting has a deadline of its own, from the start: through a proxy, the socket comes only when the tunnel stands. */
+/** Sets the deadline of the connection. It begins at once, since Node gives no socket before a tunnel is complete. */
 export function limitConnecting(
   outgoing: ClientRequest,
   url: URL,
@@ -41,17 +41,17 @@ export function limitConnecting(
   outgoing.once('close', connected);
 }
 
-/** Our reader is what is waited for. */
+/** Whether the exchange waits for our reader of the body. */
 function isUnread({ message, body }: Under): boolean {
   return message?.complete === true || (body?.readableLength ?? 0) > 0;
 }
 
-/** Whoever was sent a write works on it and says nothing meanwhile; that has the time of {@link limitAnswer}. */
+/** Whether the other side works on a write and is silent meanwhile; {@link limitAnswer} limits that time. */
 function isAtWork({ sent, answered }: Under, { method }: HttpRequest): boolean {
   return sent && !answered && method !== 'GET' && method !== 'HEAD';
 }
 
-/** Any other time without progress that is the other side's fault has a deadline. */
+/** Sets the deadline for every other time without progress in which the exchange waits for the other side. */
 export function limitSilence(
   outgoing: ClientRequest,
   request: HttpRequest,
@@ -62,7 +62,7 @@ export function limitSilence(
   outgoing.on('socket', (socket) => {
     socket.setTimeout(idle);
     const onTimeout = (): void => {
-      // Data that waits here to be read, or a body that waits for its source, is not the registry's standstill.
+      // The registry is not at fault while its data waits for our reader, or while our body waits for its source.
       const isOurs = isUnread(under) || (!under.sent && socket.writableLength === 0);
       if (isOurs || isAtWork(under, request)) socket.setTimeout(idle);
       else giveUp(overdue(request.url, 'no answer', idle));
@@ -73,8 +73,8 @@ export function limitSilence(
 }
 
 /**
- * A small answer has a time of its own in all: whatever trickles in, such as informational answers without end, is progress
- * to a socket. It begins when the request was sent, and is longer for a body that has to be stored first.
+ * Sets the deadline for the whole of a small answer, since bytes that trickle in, such as endless informational answers, count as
+ * progress of the socket. The time begins when the request was sent, and is longer when a body has to be stored first.
  */
 export function limitAnswer(
   outgoing: ClientRequest,
@@ -91,14 +91,14 @@ export function limitAnswer(
   outgoing.once('finish', begin).once('close', end);
   outgoing.once('response', (message: IncomingMessage) => {
     const length = Number(message.headers['content-length'] ?? SMALL + 1);
-    // Of content only what is so short that it is taken in at once, whoever reads it.
+    // Of content, only a body that is short enough to be read into memory at once has this deadline.
     if (isContent(request, message.statusCode ?? 0) && length > SMALL) end();
     else begin();
     message.once('end', end).once('close', end);
   });
 }
 
-/** What is waited for now; see {@link watchPace}. */
+/** The present state of an exchange for {@link watchPace}. */
 export function sightOf(outgoing: ClientRequest, under: Under): Sight {
   const { sent, answered, taken, received } = under;
   if (answered) return { moved: received, isOurs: isUnread(under), isContent: under.isContent };

@@ -17,10 +17,10 @@ import { isContent } from './take-in.ts';
 import { LEAST_PROGRESS, type Timeouts } from './timeouts.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
-/** Milliseconds between two looks at how an exchange gets on. */
+/** Milliseconds between two looks at the progress of an exchange. */
 const TICK = 1_000;
 
-/** Sends the body, unless the answer comes first: what is left of it then stays unread. */
+/** Sends the body. When the answer comes first, the rest of the body is not read. */
 function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefined, under: Under): void {
   const { taken } = under;
   if (content === undefined || content instanceof Uint8Array) {
@@ -44,42 +44,43 @@ function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefine
   outgoing.on('response', (message) => {
     if (outgoing.writableEnded) return;
     stop();
-    // The connection is in the middle of a body that nobody finishes.
+    // The body is unfinished, so the connection cannot be used again.
     message.on('close', () => outgoing.destroy());
   });
   if (content.errored) {
     failed(content.errored);
     return;
   }
-  // A server ends a kept connection on which nothing comes; a body that waits for its source is no such thing.
+  // The headers go out before the body, since a server may close an idle connection while the body waits for its source.
   outgoing.flushHeaders();
   outgoing.on('drain', () => content.resume());
-  // One that was paused before it was given to us stays so otherwise.
+  // A stream that was paused before does not start by itself.
   content.on('data', give).on('end', () => outgoing.end());
   content.resume();
 }
 
-/** Without Accept-Encoding every encoding would be welcome (RFC 9110, 12.5.3), and a digest is one of bytes as they are. */
+/** The Content-Length of a request with a method that may have a body. */
 function lengthHeader({ method, body }: HttpRequest): Record<string, string> {
   const sends = body !== undefined || method === 'POST' || method === 'PUT' || method === 'PATCH';
   return sends ? { 'content-length': String(body?.length ?? 0) } : {};
 }
 
-/** What an exchange is given beside the request. */
+/** The options of an exchange in addition to its request. */
 export interface ExchangeOptions extends Pick<HttpOptions, 'userAgent'> {
-  /** Of the run; those that this request carries are added. */
+  /** The secrets of the run. Those of this request are added to them. */
   readonly secrets: Secrets;
-  /** `total` is what is left of it to this exchange. */
+  /** The deadlines; `total` is the time that is left for this exchange. */
   readonly timeouts: Required<Timeouts>;
   readonly onSent: () => void;
-  /** Told of the signs of life of the other side. */
+  /** Is told of each sign of life of the other side. */
   readonly wait: Wait;
 }
 
 /**
- * One request, one answer: no retry, no redirect. The body is opened first, so that no connection waits for its source.
+ * Sends one request and resolves to its answer, without retries and redirects. The body is opened before the connection, so
+ * that no connection waits for the source of the body.
  *
- * @throws SealiftError, what opening the body throws, or the signal's reason.
+ * @throws SealiftError, the error of opening the body, or the reason of the signal.
  */
 export async function exchange(
   request: HttpRequest,
@@ -102,6 +103,7 @@ export async function exchange(
         'user-agent': userAgent,
         ...lengthHeader(request),
         ...headers,
+        // Without this header every encoding is welcome (RFC 9110, 12.5.3), and a digest is one of the unencoded bytes.
         'accept-encoding': 'identity',
       },
     });
@@ -127,8 +129,8 @@ export async function exchange(
       stopLooking();
       wait.end();
     };
-    // Said to all who may wait: node takes a body without a length for whole when its connection ends, and of a request
-    // that has no socket yet it tells nothing.
+    // All waiting parties get the reason: Node takes a body without a length for complete when its connection ends, and reports
+    // nothing for a request that has no socket yet.
     const giveUp = (reason: unknown): void => {
       under.reason ??= reason;
       under.body?.destroy(reason as Error);
@@ -153,7 +155,7 @@ export async function exchange(
     outgoing.on('response', (message) => {
       under.answered = true;
       under.sent = true;
-      // Of plain HTTP the proxy answers itself; through a tunnel it would be somebody else's.
+      // For plain HTTP a 407 comes from the proxy; through a tunnel it would come from the host.
       if (proxy && url.protocol === 'http:' && message.statusCode === 407) {
         reject(proxyError(407, url, proxy));
         message.destroy();
@@ -178,7 +180,7 @@ export async function exchange(
   });
 }
 
-/** Counts where bytes come in: to listen for them would be to read them. */
+/** Counts bytes as they are pushed, since a `data` listener would start the stream. */
 function countBytes(message: IncomingMessage, count: (length: number) => void): void {
   const push = message.push.bind(message);
   message.push = (chunk: Buffer | null, encoding) => {
@@ -187,7 +189,7 @@ function countBytes(message: IncomingMessage, count: (length: number) => void): 
   };
 }
 
-/** Node joins most repeated headers; challenges and warnings have to stay apart. */
+/** The headers of an answer. Node joins most repeated headers; challenges and warnings stay apart. */
 function headersOf(message: IncomingMessage): HttpResponse['headers'] {
   const headers: Record<string, string | readonly string[] | undefined> = { ...message.headers };
   for (const name of ['www-authenticate', 'warning', 'link']) {

@@ -1,9 +1,9 @@
 type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** Good answers after which a host that asked for less is given one more request at a time. */
+/** Good answers after which a host that was slowed down gets one more request at the same time. */
 const RECOVERY = 20;
 
-/** A turn at one host; what its answer says of the host's limit is held against what was known when it began. */
+/** The permission for one request to a host. It remembers how often the host had slowed us down when the request began. */
 export interface Turn {
   readonly slowDowns: number;
 }
@@ -14,14 +14,14 @@ interface Waiting {
 }
 
 /**
- * How many requests one host gets at the same time. A host that says it is too much gets half, and nothing at all until
- * the moment it named; it recovers one by one.
+ * Limits how many requests one host gets at the same time. After an answer of "too many requests" the limit is halved, and no
+ * request is sent until the time that the host named. The limit then grows again one by one.
  */
 export class HostLimiter {
   readonly #most: number;
   #allowed: number;
   #running = 0;
-  /** Of those that run: their bodies come from elsewhere, perhaps from this very host. */
+  /** Running requests whose body is read from elsewhere, perhaps from this same host. */
   #streaming = 0;
   #good = 0;
   #slowDowns = 0;
@@ -33,7 +33,7 @@ export class HostLimiter {
     this.#allowed = most;
   }
 
-  /** Requests in flight that the host is given at present. */
+  /** The number of requests that the host may get at the same time now. */
   get allowed(): number {
     return this.#allowed;
   }
@@ -60,7 +60,7 @@ export class HostLimiter {
     return { slowDowns: this.#slowDowns };
   }
 
-  /** Streams never have all the turns: what they wait for may have to be asked of this host. */
+  /** Streams never have all turns, since the source of a stream may need a request to the same host. */
   #mayStart(streams: boolean): boolean {
     const isFree = this.#running < this.#allowed;
     if (streams) return isFree && this.#streaming < Math.max(1, this.#allowed - 1);
@@ -105,10 +105,9 @@ export class HostLimiter {
   }
 
   /**
-   * The host said that it is too much. Requests that were in flight together say so together: that is one halving, not
-   * one each.
+   * Halves the limit after an answer of "too many requests". Such answers to requests that ran at the same time halve it once.
    *
-   * @param until nothing is sent before; `undefined` when the host named no moment, or one too far away to wait for.
+   * @param until the time before which nothing is sent; `undefined` when the host named none, or one that is too far away.
    */
   slowDown({ slowDowns }: Turn, until: Date | undefined): void {
     this.#good = 0;
@@ -118,7 +117,7 @@ export class HostLimiter {
     this.#allowed = Math.max(1, Math.floor(this.#allowed / 2));
   }
 
-  /** As {@link slowDown}, from somebody who took no turn; told again before the time is over, it is the same halving. */
+  /** Does the same as {@link slowDown} for a caller without a turn. A second call before the time is over halves nothing. */
   hold(milliseconds: number, now: Date): void {
     const isNew = this.#pausedUntil <= now.getTime();
     const until = new Date(now.getTime() + milliseconds);

@@ -1,31 +1,31 @@
 import { LEAST_PROGRESS } from './timeouts.ts';
 
-/** What an exchange waits for at one moment. */
+/** The state of an exchange at one moment. */
 export interface Sight {
-  /** Bytes of the body that goes its way now. */
+  /** Bytes that were moved so far of the body that is sent or received now. */
   readonly moved: number;
-  /** Our side is waited for: who reads what is received, or the source of what is sent. */
+  /** Whether the exchange waits for our side: the reader of the answer, or the source of the request body. */
   readonly isOurs: boolean;
-  /** It is content, and has to get on. */
+  /** Whether the body is content, which has to keep its pace. */
   readonly isContent: boolean;
 }
 
 export interface PaceOptions {
-  /** Milliseconds in which {@link LEAST_PROGRESS} bytes have to move. */
+  /** Milliseconds within which {@link LEAST_PROGRESS} bytes have to be moved. */
   readonly window: number;
-  /** Milliseconds: how often it is looked at, at least. */
+  /** Milliseconds between two looks at the exchange. */
   readonly tick: number;
   readonly look: () => Sight;
-  /** Something moved, or the other side is not what is waited for. */
+  /** Is called when bytes were moved, or when the exchange does not wait for the other side. */
   readonly onLife: () => void;
   readonly onSlow: () => void;
 }
 
 /**
- * Looks again and again at how an exchange gets on. Only time in which the other side alone is waited for counts, so that a
- * slow disk or destination is not held against a source.
+ * Watches the progress of an exchange. Only the time in which it waits for the other side counts, so that a source is not
+ * blamed for a slow disk or destination.
  *
- * @returns ends it.
+ * @returns a function that ends the watch.
  */
 export function watchPace({ window, tick, look, onLife, onSlow }: PaceOptions): () => void {
   let seen = 0;

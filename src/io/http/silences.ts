@@ -1,20 +1,20 @@
-/** Milliseconds: a request that ends so soon after a sign of life did not end in silence. */
+/** Milliseconds: a request that ends within this time after a sign of life did not end in silence. */
 const JUST_NOW = 10;
 
 /** One request that waits for its host. */
 export interface Wait {
-  /** The host gave or took something, or is not what is waited for. */
+  /** Notes that the host sent or received bytes, or that the request does not wait for the host. */
   alive(): void;
   end(): void;
 }
 
-/** How long one host has been silent, however many requests that took. */
+/** Measures for how long one host has been silent, over all requests to it. */
 class HostSilence {
   readonly #limit: number;
   readonly #tell: () => void;
   #waiting = 0;
   #since = 0;
-  /** When the last request ended in silence. */
+  /** The time at which the last request ended in silence. */
   #endedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #isTold = false;
@@ -26,7 +26,7 @@ class HostSilence {
 
   begin(): Wait {
     const now = performance.now();
-    // What is tried again after a moment goes on with the same silence.
+    // A retry soon after a silent request continues the same silence.
     if (this.#waiting === 0 && now - this.#endedAt > this.#limit / 2) this.#since = now;
     this.#waiting += 1;
     this.#arm(now);
@@ -48,7 +48,7 @@ class HostSilence {
 
   #arm(now: number): void {
     if (this.#isTold || this.#timer) return;
-    // What came while this process was busy is taken in first.
+    // Bytes that arrived while this process was busy are read first, in this turn of the event loop.
     const look = (): unknown => setImmediate(() => this.#look());
     this.#timer = setTimeout(look, Math.max(0, this.#since + this.#limit - now)).unref();
   }
@@ -70,7 +70,7 @@ class HostSilence {
   }
 }
 
-/** Tells once of each host that is waited for and says nothing. */
+/** Reports each host that a request waits for and that sends nothing, once for each host. */
 export class Silences {
   readonly #limit: number;
   readonly #tell: (host: string) => void;

@@ -5,23 +5,23 @@ import { SealiftError } from '../../errors.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpRequest, HttpResponse } from './types.ts';
 
-/** Of an answer that nobody said more about, and of every error. */
+/** The most bytes of an error, and of an answer whose request names no other limit. */
 export const SMALL = 64 * 1024;
-/** Up to this length an answer is read beside as many others as there are. */
+/** Answers up to this length are read without counting against the limit on all bodies. */
 const FREE = 256 * 1024;
 
 interface TakeInOptions {
-  /** What longer answers take that are read at the same time. */
+  /** The limit on the memory of longer answers that are read at the same time. */
   readonly bodies: ByteBudget;
   readonly signal: AbortSignal;
 }
 
-/** Whether the body of an answer is content on its way, and not an answer to be read. */
+/** Whether the body of an answer is content that is streamed, and not read into memory. */
 export function isContent({ answer, method }: HttpRequest, status: number): boolean {
   return answer === 'stream' && method !== 'HEAD' && (status === 200 || status === 206);
 }
 
-/** Of a write that was done status and headers say all. */
+/** Whether status and headers suffice, as they do for a write that succeeded. */
 function saysEnough({ method }: HttpRequest, { status }: HttpResponse): boolean {
   return status >= 200 && status < 300 && (method === 'PUT' || method === 'PATCH' || method === 'DELETE');
 }
@@ -30,7 +30,7 @@ function tooLarge(url: URL, limit: number): SealiftError {
   return new SealiftError('content_too_large', `${redactUrl(url)} answers with over ${limit} bytes`);
 }
 
-/** `undefined` for a body that is over the limit. */
+/** Reads the body; resolves to `undefined` when it is over the limit. */
 async function read(
   { body, headers }: HttpResponse,
   limit: number,
@@ -44,7 +44,7 @@ async function read(
   const chunks: Buffer[] = [];
   let length = 0;
   const iterator: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
-  /** Until the end or over `most`. */
+  /** Reads until the end, or until there are more than `most` bytes. */
   const readTo = async (most: number): Promise<void> => {
     while (length <= most) {
       const next = await iterator.next();
@@ -80,9 +80,9 @@ function streamOf(bytes: Buffer | undefined, url: URL, limit: number): Readable 
 }
 
 /**
- * The same answer with its body in memory, at most as much as the request allows; content stays on its way.
+ * Reads the body of an answer into memory, up to the limit of the request. Content is left as a stream.
  *
- * @throws SealiftError what ended the connection, except after a write that was done.
+ * @throws SealiftError the error of the connection, except after a write that succeeded.
  */
 export async function takeIn(
   request: HttpRequest,

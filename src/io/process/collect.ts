@@ -24,14 +24,14 @@ function listen(stream: Readable, limit: number, onTooMuch: () => void): Output 
   return output;
 }
 
-/** In a whole turn of the event loop everything that a pipe holds is read; two suffice, wherever in a turn they begin. */
+/** Waits for two turns of the event loop: in a whole turn Node reads everything that a pipe holds. */
 async function turns(): Promise<void> {
   for (let left = 3; left > 0; left -= 1) await new Promise(setImmediate);
 }
 
 /**
- * What a program says until it ends, and its exit code. Whoever inherited its outputs is not waited for: when it has ended, what
- * is in the pipes is taken and no more.
+ * Collects the output of a program until it ends, and its exit code. When it has ended, only the bytes in the pipes are still
+ * read: other processes may have inherited its outputs and keep them open.
  */
 export function collect(
   child: ChildProcessWithoutNullStreams,

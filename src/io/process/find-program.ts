@@ -5,13 +5,13 @@ import type { Refusal } from './system.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** What Windows starts by itself. */
+/** Endings of programs that Windows starts without a shell. */
 export const NATIVE = ['.com', '.exe'] as const;
 
-/** What its shell starts. */
+/** Endings of files that only the shell of Windows starts. */
 export const BATCH = ['.bat', '.cmd'] as const;
 
-/** Where POSIX has its tools; for an environment that names no place. */
+/** The folders that are searched when the environment has no PATH. */
 const USUAL = ['/usr/bin', '/bin'];
 
 function pathKey(env: Env): string {
@@ -19,7 +19,7 @@ function pathKey(env: Env): string {
   return keys.find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
 }
 
-/** A path of Windows without a drive depends on the current one. */
+/** Whether a part of PATH is absolute. A path of Windows without a drive depends on the current drive. */
 const isFixed = (part: string): boolean =>
   process.platform === 'win32' ? /^(?:[A-Za-z]:[\\/]|[\\/]{2})/.test(part) : isAbsolute(part);
 
@@ -35,8 +35,8 @@ function partsOf(env: Env): { readonly fixed: readonly string[]; readonly relati
 }
 
 /**
- * The environment that a program is given: its PATH keeps absolute parts alone, so that the program finds its own in the same
- * places as it was found, and never in the current folder.
+ * The environment for a program. Its PATH has only absolute parts, so that the program finds other programs where it was found
+ * itself, and never in the current folder.
  */
 export function programEnv(env: Env): Record<string, string | undefined> {
   const path = { [pathKey(env)]: partsOf(env).fixed.join(delimiter) };
@@ -61,10 +61,10 @@ async function mayRun(path: string): Promise<boolean> {
 const INSTALL = 'Install it in a folder that the PATH names by an absolute path.';
 
 /**
- * Looks a name up on the absolute parts of PATH, as Go does since 1.19. Empty parts, `.` and other relative ones mean the
- * current folder, which may be somebody else's checkout. A path is taken as it is, and has to be absolute.
+ * Searches a program by name in the absolute parts of PATH, as Go does since 1.19. Empty parts, `.` and other relative ones mean
+ * the current folder, which may be a checkout of somebody else. A path is not searched, and has to be absolute.
  *
- * @param endings what Windows programs may end in.
+ * @param endings the endings that a Windows program may have.
  */
 export async function findProgram(
   name: string,
@@ -87,7 +87,7 @@ export async function findProgram(
       forbidden ??= path;
     }
   }
-  // Whoever starts it says why it cannot be.
+  // The file is returned although it may not be run: the start then reports why.
   if (forbidden !== undefined) return { path: forbidden };
   for (const part of relative) {
     if (!(await isFile(join(part || '.', names[0]!)))) continue;

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Programs that run now; they end with this process, as far as it is not killed itself. */
+/** The running programs. They are ended when this process ends, unless it is killed. */
 const running = new Set<ChildProcess>();
 
 function onExit(): void {
   for (const child of running) endGroup(child);
 }
 
-/** A program of Windows by its place, which no PATH leads to. */
+/** The path of a program of Windows itself, which is not searched on the PATH. */
 export const windowsProgram = (name: string): string =>
   join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', name);
 
@@ -32,7 +32,7 @@ export function endGroup(child: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nobody is left, or only one that took another user's rights.
+    // No process of the group is left, or only one that runs as another user.
   }
 }
 

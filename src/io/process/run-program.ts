@@ -33,18 +33,18 @@ export type ProgramOutcome =
       readonly stdout: Uint8Array;
       readonly stderr: Uint8Array;
     }
-  /** It, or what it is run by, is not there. */
+  /** The program, or its interpreter, does not exist. */
   | ({ readonly kind: 'not-found' } & Refusal)
-  /** It is no program for this system, or may not be run. */
+  /** The file is no program for this system, or may not be run. */
   | ({ readonly kind: 'refused'; readonly file: string } & Refusal)
-  /** The system could not start it now. */
+  /** The system could not start the program now. */
   | { readonly kind: 'not-started'; readonly reason: string }
   | { readonly kind: 'timed-out' | 'too-much-output' };
 
-/** Refusals of the system that no moment heals. */
+/** Errors of the system that a later try would meet again. */
 const FINAL = new Set(['EACCES', 'EPERM', 'ENOEXEC', 'ELIBBAD', 'ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL']);
 
-/** Timers of Node end here. */
+/** The longest time of a timer in Node. */
 const LONGEST = 2 ** 31 - 1;
 
 function notStarted(error: Error, { file }: ProgramStart): ProgramOutcome {
@@ -60,7 +60,7 @@ function notStarted(error: Error, { file }: ProgramStart): ProgramOutcome {
   };
 }
 
-/** The open file by its name for the system, so that what was judged is what runs; where there is no such name, its path. */
+/** The name of the open file in `/proc`, so that the judged file is the one that runs; its path on systems without that. */
 async function executableOf({ file, handle, byHandle }: ProgramStart): Promise<string> {
   if (!byHandle) return file;
   const path = `/proc/self/fd/${handle.fd}`;
@@ -70,13 +70,13 @@ async function executableOf({ file, handle, byHandle }: ProgramStart): Promise<s
   );
 }
 
-/** Starts it in a group of its own, which can be ended as one; so it has no terminal, and Ctrl-C there does not reach it. */
+/** Starts the program in a process group of its own, which can be ended as a whole. Ctrl-C in the terminal does not reach it. */
 function start(
   executable: string,
   { argv0, words }: ProgramStart,
   { args, env, verbatim = false }: ProgramOrder,
 ) {
-  // Asked for when a program is run: it brings a good part of node along.
+  // The module is loaded when a program is run, since loading it takes milliseconds that most commands do not need.
   const { spawn } = process.getBuiltinModule('node:child_process');
   return spawn(executable, [...words, ...args], {
     argv0,
@@ -89,7 +89,7 @@ function start(
   });
 }
 
-/** Waits for a program that is being started, until `over`. */
+/** Waits for a started program to end, or for `over` to abort. */
 function outcomeOf(
   child: ChildProcessWithoutNullStreams,
   { input, timeout, limit }: ProgramOrder,
@@ -98,7 +98,7 @@ function outcomeOf(
 ): Promise<ProgramOutcome> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: over });
-    // Later errors, which change nothing any more, are about signals that could not be sent.
+    // An error after the start only says that a signal could not be sent, and changes nothing.
     child.on('error', reject);
     const late = setTimeout(() => resolve({ kind: 'timed-out' }), Math.min(timeout, LONGEST));
     over.addEventListener('abort', () => clearTimeout(late), { once: true });
@@ -124,16 +124,16 @@ async function run(program: ProgramStart, order: ProgramOrder, signal: AbortSign
     over.abort();
     if (child.exitCode === null && child.signalCode === null) endGroup(child);
     group.release();
-    // What escaped from the group may hold the other ends; nobody waits for it.
+    // A process that has left the group may keep the pipes open. They are closed here without a wait for it.
     for (const stream of child.stdio) stream?.destroy();
     child.unref();
   }
 }
 
 /**
- * Runs a program without a shell, with caps on its time and on what it says. What it started is ended with it, however it
- * ends; its answer counts once it has ended itself. Throws the signal's reason after an abort; whatever else happens is an
- * outcome, for the caller to put into words.
+ * Runs a program without a shell, with caps on its time and its output. Processes that it started are ended with it. Its output
+ * counts only after it has ended by itself. After an abort this throws the reason of the signal; everything else is an outcome
+ * that the caller reports.
  */
 export async function runProgram(order: ProgramOrder, signal: AbortSignal): Promise<ProgramOutcome> {
   signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import { endianness } from 'node:os';
 
-/** Of what a program has to be made: the system in the words of `process.platform`, the processor in those of Go and Node. */
+/** The system, named as in `process.platform`, and the processor, named as in Go and Node, that a program has to be for. */
 export interface System {
   readonly platform: string;
   readonly processor: string;
@@ -20,7 +20,7 @@ export function thisSystem(): System {
 
 export const nameOf = ({ platform, processor }: System): string => `${platform}/${processor}`;
 
-/** Made for something else. That an emulator might run it all the same does not count: it cannot be known beforehand. */
+/** The refusal of a program for another system. An emulator might run it, but that cannot be known beforehand. */
 export function madeFor(others: readonly string[], system: System): Refusal {
   const here = nameOf(system);
   return {

@@ -3,9 +3,8 @@ import { nameText } from '../../pki/name.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 
 /**
- * Were the certificates valid when the signature was made? Without a trusted timestamp that can only be answered for now:
- * every certificate of the chain has to be valid at this moment, bounds included. A statement with a `tsa` store demands a
- * timestamp, always or once a certificate has expired.
+ * Checks that the certificates were valid when the signature was made. Without a trusted timestamp they have to be valid now,
+ * bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired.
  */
 export function checkAuthenticTimestamp(
   { statement, at }: VerificationContext,

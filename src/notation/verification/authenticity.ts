@@ -9,7 +9,7 @@ import { type Evidence, type Finding, PASSED, type VerificationContext } from '.
 
 const SUBJECT_PREFIX = 'x509.subject:';
 
-/** How many of the trusted identities a refusal shows. */
+/** The most trusted identities that a refusal shows. */
 const SHOWN = 3;
 
 /** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
@@ -50,8 +50,8 @@ function identityFinding({ statement, envelope }: VerificationContext): Finding 
 }
 
 /**
- * Is the signer one that the statement trusts: a certificate of the chain in a trust store of the scheme's type, and the
- * leaf's subject among the trusted identities (trust-store-trust-policy.md, "Signature Verification").
+ * Checks that the statement trusts the signer: a certificate of the chain is in a trust store of the scheme's type, and the
+ * subject of the leaf is a trusted identity (trust-store-trust-policy.md, "Signature Verification").
  *
  * @throws SealiftError when a named trust store is absent, empty or malformed: the configuration is wrong, not the signature.
  */

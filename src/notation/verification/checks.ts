@@ -7,7 +7,7 @@ import { checkCritical, checkMetadataPairs, checkPayload } from './payload.ts';
 import { checkRevocation } from './revocation.ts';
 
 /**
- * Every check after integrity, in notation's order. `always` marks those outside the policy's table: they are enforced at
+ * Every check after integrity, in notation's order. `always` marks the checks that no policy names and that are enforced at
  * every level.
  */
 export const CHECKS: readonly {

@@ -5,38 +5,38 @@ import type { Statement } from '../policy/document.ts';
 import type { RevocationSource, TrustMaterial, TrustStoreType } from '../ports.ts';
 import type { CheckOutcome } from './outcome.ts';
 
-/** What every check is given. */
+/** The input of every check. */
 export interface VerificationContext {
   readonly envelope: OpenedEnvelope;
   /** What the envelope has to be a signature of. */
   readonly target: Descriptor;
   readonly statement: Statement;
   readonly trustStore: Pick<TrustMaterial, 'certificates'>;
-  /** Replaces now in every check. */
+  /** The time that every check takes for now. */
   readonly at: Date;
-  /** Who may be asked whether a certificate is revoked. */
+  /** The source of revocation answers. */
   readonly revocation: RevocationSource;
-  /** Ends what a check asks elsewhere. */
+  /** Ends the requests of a check. */
   readonly signal: AbortSignal;
-  /** Pairs that have to be in the signed payload. */
+  /** The user metadata that the signed payload has to have. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** What earlier checks proved. What a policy skips proves nothing. */
+/** The facts that earlier checks proved. A skipped check proves none. */
 export interface Evidence {
-  /** Leaf first, root last; sound in itself, and trusted only where there is an `anchor`. */
+  /** The chain, leaf first. Its structure and signatures are sound; it is trusted only when there is an `anchor`. */
   readonly chain: readonly Certificate[];
   /** The kind of trust store in which the signing scheme has its anchors. */
   readonly storeType: TrustStoreType;
   /** The certificate of the chain that is in a trust store of the statement. */
   readonly anchor?: Certificate;
-  /** When the signature was made at the latest, by a clock that the statement trusts. */
+  /** The latest time at which the signature can have been made, by a clock that the statement trusts. */
   readonly signedBefore?: Date;
 }
 
-/** What a check finds; its action is the policy's business. */
+/** The outcome of a check. The policy decides whether it is enforced. */
 export interface Finding extends Pick<CheckOutcome, 'outcome' | 'code' | 'message'> {
-  /** What the checks behind it may build on. */
+  /** The facts that this check proved, for the checks after it. */
   readonly evidence?: Partial<Evidence>;
 }
 

@@ -1,6 +1,6 @@
 import { type Finding, PASSED, type VerificationContext } from './context.ts';
 
-/** Has the signature's own expiry passed? At that very second it has, as in notation. */
+/** Checks that the signature has not expired. At the second of its expiry it has, as in notation. */
 export function checkExpiry({ envelope: { expiry }, at }: VerificationContext): Finding {
   if (expiry === undefined || at < expiry) return PASSED;
   return {

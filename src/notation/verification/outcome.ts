@@ -3,36 +3,38 @@ import type { Digest } from '../../oci/digest.ts';
 import type { CheckAction, CheckName } from '../policy/document.ts';
 
 /**
- * `payload` (the signed descriptor is the target's), `metadata` and `critical` (unknown critical attributes) stand
- * outside the policy's table and are always enforced.
+ * The checks of the trust policy, and three that a policy cannot switch off: `payload` (the signed descriptor is that of the
+ * artifact), `metadata` (the required user metadata was signed) and `critical` (no unknown critical attribute).
  */
 export type OutcomeName = CheckName | 'payload' | 'metadata' | 'critical';
 
+/** The result of one check of one signature. */
 export interface CheckOutcome {
   readonly check: OutcomeName;
   readonly action: CheckAction;
   readonly outcome: 'passed' | 'failed' | 'unknown' | 'skipped';
   readonly code: ErrorCode | null;
-  /** One sentence for a person; may quote text from outside, so it is made safe before it is printed. */
+  /** One sentence for a person. It may quote text from outside: make it safe before you print it (`encoding/printable.ts`). */
   readonly message?: string;
 }
 
-/** One envelope judged against one statement. */
+/** The result of verifying one envelope under one statement of a trust policy. */
 export interface EnvelopeVerdict {
   /**
-   * No enforced check failed or stayed unknown. Under a statement that only logs authenticity this says nothing about the
-   * signer: look at the outcome of that check.
+   * Whether every enforced check passed: none failed and none stayed unknown. Where the statement only logs authenticity,
+   * `true` does not vouch for the signer: the outcome of that check does.
    */
   readonly passed: boolean;
   readonly outcomes: readonly CheckOutcome[];
+  /** The leaf of the signature's chain; `null` when integrity failed. */
   readonly signer: {
-    /** RFC 4514 text of the leaf's subject, as a policy would name it. */
+    /** The subject of the leaf as RFC 4514 text, as a trust policy writes it. */
     readonly subject: string;
     readonly thumbprint: string;
-    /** Until when every certificate of the chain is valid. */
+    /** The earliest notAfter of the chain: until then all its certificates are valid. */
     readonly notAfter: Date;
   } | null;
-  /** What was signed; `null` when integrity failed. */
+  /** The signed descriptor and the signed times; `null` when integrity failed. */
   readonly payload: {
     readonly targetArtifact: {
       readonly mediaType: string;

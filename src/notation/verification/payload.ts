@@ -1,6 +1,6 @@
 import { type Finding, PASSED, type VerificationContext } from './context.ts';
 
-/** Was this artifact signed? Only mediaType, digest and size count (CVE-2023-33959). */
+/** Checks that the signed descriptor is that of the artifact, by mediaType, digest and size (CVE-2023-33959). */
 export function checkPayload({ envelope: { target: signed }, target }: VerificationContext): Finding {
   if (signed.mediaType === target.mediaType && signed.digest === target.digest && signed.size === target.size)
     return PASSED;
@@ -11,7 +11,7 @@ export function checkPayload({ envelope: { target: signed }, target }: Verificat
   };
 }
 
-/** Does the signed payload hold every pair that was asked for? */
+/** Checks that the signed payload has all user metadata that was asked for. */
 export function checkMetadataPairs({ envelope: { target }, metadata }: VerificationContext): Finding {
   const missing = Object.entries(metadata).filter(([key, value]) => {
     const signed = target.annotations;
@@ -22,7 +22,7 @@ export function checkMetadataPairs({ envelope: { target }, metadata }: Verificat
   return { outcome: 'failed', code: 'metadata_missing', message: `the signature does not hold ${pairs}` };
 }
 
-/** Critical attributes say: whoever does not understand me must not accept this (RFC 7515, 4.1.11). */
+/** Refuses critical attributes that this version does not understand, as RFC 7515, 4.1.11 demands. */
 export function checkCritical({
   envelope: { unknownCritical, verificationPlugin },
 }: VerificationContext): Finding {

@@ -2,7 +2,7 @@ import { nameText } from '../../pki/name.ts';
 import { revocationSources } from '../revocation-sources.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 
-/** Is a certificate revoked? This version asks nobody, so of one that names OCSP or CRL it is unknown, which is never a pass. */
+/** Checks revocation. This version sends no request, so a certificate that names OCSP or a CRL stays unknown: never a pass. */
 export function checkRevocation(_: VerificationContext, { chain }: Evidence): Finding {
   const [asking] = revocationSources(chain);
   if (!asking) return PASSED;

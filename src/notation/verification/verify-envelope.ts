@@ -11,7 +11,7 @@ import type { Evidence, VerificationContext } from './context.ts';
 import type { CheckOutcome, EnvelopeVerdict } from './outcome.ts';
 
 export interface VerifyEnvelopeOptions extends Omit<VerificationContext, 'envelope' | 'metadata'> {
-  /** Of the envelope. */
+  /** Media type of the envelope. */
   readonly mediaType: string;
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -45,7 +45,7 @@ function verdict(
   };
 }
 
-/** Integrity: whether the envelope opens; every reason why it does not is a failed check, never an exception. */
+/** The integrity check: it opens the envelope. An envelope that does not open is a failed check and never an exception. */
 async function open(bytes: Uint8Array, mediaType: string): Promise<OpenedEnvelope | CheckOutcome> {
   try {
     return await openEnvelope(bytes, mediaType);
@@ -62,9 +62,9 @@ async function open(bytes: Uint8Array, mediaType: string): Promise<OpenedEnvelop
 }
 
 /**
- * Judges one envelope against one statement. The checks run in notation's order and stop at the first enforced one that
- * does not pass; what a statement only logs is in the outcomes and does not stop. Under `skip` nothing is judged,
- * so nothing passes: whoever calls decides that before.
+ * Judges one envelope under one statement. The checks run in notation's order and stop at the first enforced one that does not
+ * pass. A failed check that the statement only logs is in the outcomes and stops nothing. Under `skip` no check runs and nothing
+ * passes, so the caller has to handle that level before.
  *
  * @throws SealiftError only for trust material that is absent or malformed.
  */

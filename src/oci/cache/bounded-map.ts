@@ -3,7 +3,7 @@ interface Kept<V> {
   cost: number;
 }
 
-/** A map that forgets what was used longest ago as soon as the costs of all its values are over a limit. */
+/** A map with a limit on the costs of all its values. Over the limit it drops the least recently used value. */
 export class BoundedMap<K, V> {
   readonly #limit: number;
   readonly #kept = new Map<K, Kept<V>>();
@@ -28,7 +28,7 @@ export class BoundedMap<K, V> {
     this.#forget();
   }
 
-  /** Adds to the cost of a value that grew, if it is still the one that is kept. */
+  /** Adds to the cost of a value that grew, if the map still has this value under the key. */
   grow(key: K, value: V, cost: number): void {
     const kept = this.#kept.get(key);
     if (kept?.value !== value) return;
@@ -37,7 +37,7 @@ export class BoundedMap<K, V> {
     this.#forget();
   }
 
-  /** @param value deletes nothing when another one is kept meanwhile. */
+  /** @param value when given, the entry is deleted only if it still has this value. */
   delete(key: K, value?: V): void {
     const kept = this.#kept.get(key);
     if (!kept || (value !== undefined && kept.value !== value)) return;

@@ -15,36 +15,36 @@ import type {
 import { BoundedMap } from './bounded-map.ts';
 import { Replay } from './replay.ts';
 
-/** Bytes of manifests, and of lists, that one view keeps; what it forgot is asked for again. */
+/** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
 const KEPT = 16 * 1024 * 1024;
-/** Bytes of lists that are read ahead and that nobody has asked for. */
+/** Bytes of lists that were prefetched and not read by anybody so far. */
 const AHEAD = 4 * 1024 * 1024;
-/** What a list that is being read ahead may turn out to have, as long as that is not known. */
+/** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
 const UNKNOWN = AHEAD / 16;
 
-/** What an entry takes in memory, about. */
+/** Roughly how many bytes of memory one entry takes. */
 function costOf({ descriptor }: ReferrerEntry): number {
   return 512 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
 }
 
 export interface CacheOptions {
-  /** Ends what several readers wait for, so it is the run's and not that of one of them. */
+  /** Ends requests that several readers may wait for, so it has to be the signal of the run. */
   readonly signal: AbortSignal;
-  /** How lists are read, where readers want different things; their artifact types are applied to what that gives. */
+  /** The query by which all lists are read, whatever each reader asks for. A reader's artifact type then filters the list. */
   readonly query?: ReferrerQuery;
 }
 
 interface KnownList {
   readonly list: ReferrerList;
   readonly replay: Replay;
-  /** Somebody asked for it; until then it was read ahead. */
+  /** Whether somebody has read the list; `false` while it was only prefetched. */
   wanted: boolean;
   cost: number;
 }
 
 /**
- * One view of a repository for a run: each manifest and each list is asked for once, so that what is judged and what is
- * copied are the same bytes, and a list can be asked for before it is wanted.
+ * The one view of a repository in a run (docs/architecture.md, "The way of data"). It asks the store for each manifest and each
+ * list once, so that the bytes that are judged are the bytes that are copied, and it can prefetch a list.
  */
 export class CachedStore<S extends SourceStore = SourceStore> implements SourceStore {
   readonly name: string;
@@ -87,14 +87,14 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   }
 
   /**
-   * Begins to read a list, unless enough was read ahead that nobody has asked for yet: a hostile registry must not fill the
-   * memory with what is not needed. What fails is told to whoever reads the list.
+   * Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} bytes of prefetched lists are unread,
+   * so that a hostile registry cannot fill the memory. A failure is reported to the reader of the list, and to nobody else.
    */
   prefetch(subject: Subject, query: ReferrerQuery): void {
     if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
     this.#ahead += UNKNOWN;
     const known = this.#begin(subject, query);
-    // The last answer of a list stays: whoever reads it gets this error.
+    // The replay keeps the error for the reader of the list.
     void this.#readAhead(known, query)
       .catch(() => {})
       .finally(() => {
@@ -102,7 +102,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
       });
   }
 
-  /** To its end where all of it is wanted, else to its first entry. */
+  /** Reads a list to its end when the query wants all of it, else to its first entry. */
   async #readAhead(known: KnownList, { sources }: ReferrerQuery): Promise<void> {
     while ((await known.replay.more()) && sources === 'merged') {
       if (this.#ahead >= AHEAD && !known.wanted) return;
@@ -127,12 +127,12 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     }
   }
 
-  /** The store's own list behind one that was read, for whoever writes it next. */
+  /** The list of the subject as the store returned it, to be given back when the store writes it (`linkReferrers`). */
   protected listOf({ digest }: Subject): ReferrerList | undefined {
     return this.#lists.get(digest)?.list;
   }
 
-  /** What is listed has changed. */
+  /** Drops the list of a subject after a write has changed it. */
   protected forget({ digest }: Subject): void {
     this.#lists.delete(digest);
   }

@@ -16,7 +16,7 @@ import {
 } from '../ports.ts';
 import { CachedStore, type CacheOptions } from './cached-store.ts';
 
-/** As {@link CachedStore}, of a repository that is written to: what is written changes what is listed. */
+/** A {@link CachedStore} of a repository that is also written to. A write drops the lists that it changes. */
 export class CachedTarget extends CachedStore<TargetStore> implements TargetStore {
   readonly isEmpty?: EmptinessReader['isEmpty'];
   readonly mount?: Mounter['mount'];
@@ -26,7 +26,7 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
     super(store, options);
     if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
     if (canMount(store)) this.mount = store.mount.bind(store);
-    // What is begun for one image may be used for another, and is ended with the run.
+    // An upload that was opened for one image may be used for another, so it ends with the run and not with the image.
     if (canOpenUploads(store)) this.openUpload = () => store.openUpload(options.signal);
   }
 
@@ -49,7 +49,7 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   }
 
   /**
-   * Refuses what could not be listed under its subject before anything of it is put.
+   * Refuses referrers that the referrers index of their subject has no room for, before they are put.
    *
    * @throws SealiftError `content_too_large`.
    */
@@ -62,7 +62,7 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
     const { store } = this;
     if (!hasIndexCapacity(store)) return;
     for await (const _ of this.referrers(subject, query, signal)) {
-      // The list has to be known to its end.
+      // The store needs the whole list, so it is read to its end here.
     }
     const known = this.listOf(subject);
     if (known) store.refuseFullIndex(referrers, known);

@@ -1,22 +1,22 @@
 import { abortable } from '../../async/abortable.ts';
 import type { ReferrerEntry } from '../ports.ts';
 
-/** One list, read from its store once and only as far as somebody wants it, and the same for whoever reads it again. */
+/** One list for many readers. It reads the store's list once, no further than its readers want, and keeps the entries. */
 export class Replay {
   readonly #entries: ReferrerEntry[] = [];
   readonly #source: AsyncIterator<ReferrerEntry>;
   readonly #onEntry: (entry: ReferrerEntry) => void;
-  /** Resolves to whether there was one more; the last answer stays, an error included. */
+  /** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
   #reading: Promise<boolean> | undefined;
   #ended = false;
 
-  /** @param onEntry is told of each entry once, so that its memory can be counted. */
+  /** @param onEntry is called once for each entry, so that its memory can be counted. */
   constructor(list: AsyncIterable<ReferrerEntry>, onEntry: (entry: ReferrerEntry) => void) {
     this.#source = list[Symbol.asyncIterator]();
     this.#onEntry = onEntry;
   }
 
-  /** Reads one entry further; whoever comes meanwhile waits for the same one. */
+  /** Reads one more entry. Readers that call this at the same time wait for the same entry. */
   more(): Promise<boolean> {
     if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
     const reading = this.#source.next().then(
@@ -38,7 +38,7 @@ export class Replay {
     return reading;
   }
 
-  /** @param signal ends the wait of this reader, and the reading of nobody else. */
+  /** @param signal ends the wait of this reader; the list is read on for the others. */
   async *entries(signal: AbortSignal): AsyncGenerator<ReferrerEntry> {
     for (let at = 0; at < this.#entries.length || (await abortable(this.more(), signal)); at += 1) {
       signal.throwIfAborted();

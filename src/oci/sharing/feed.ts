@@ -4,23 +4,24 @@ import type { Party } from './party.ts';
 import type { Room } from './room.ts';
 import type { SharedReader } from './shared-reader.ts';
 
-/** Milliseconds. */
+/** Milliseconds that a feed waits for readers which take no bytes at all. */
 const STANDSTILL = 3_000;
 
-/** Who keeps a feed from reading on, and how to go on without them. */
+/** The destinations that keep a feed from reading on. */
 export interface Holdup {
   readonly parties: readonly Party[];
-  /** Changes when they get on. */
+  /** A value that changes when one of them makes progress. */
   readonly mark: unknown;
+  /** Drops them from the feed, so that it can read on. */
   release(): void;
 }
 
 export interface FeedOptions {
   readonly offset: number;
-  /** Those that may still come, and need everything from `offset` on. */
+  /** The destinations that may still open the blob and then need everything from `offset` on. */
   readonly expected: Iterable<Party>;
   readonly open: (offset: number, signal: AbortSignal) => Promise<Readable>;
-  /** Bytes that the slowest reader may be behind. */
+  /** Bytes by which the slowest reader may be behind the first one. */
   readonly window: number;
   readonly room: Room;
   readonly now: () => number;
@@ -28,7 +29,7 @@ export interface FeedOptions {
   readonly onGone: (feed: Feed) => void;
 }
 
-/** One read of one blob at its source, for as many readers as keep up with it. */
+/** One read of one blob at its source, which feeds all readers that keep up with it. */
 export class Feed {
   /** Rejects with the source's error when the blob cannot be opened. */
   readonly opened: Promise<void>;
@@ -41,7 +42,7 @@ export class Feed {
   #stream: Readable | undefined;
   #mark = { from: 0, absent: 0 };
   #tell: (() => void) | undefined;
-  /** How long those that it waits for have not got on. */
+  /** Since when the readers that the feed waits for have made no progress. */
   #still: { readonly mark: unknown; readonly since: number; slept: number } | undefined;
 
   constructor(options: FeedOptions) {
@@ -58,13 +59,13 @@ export class Feed {
     });
   }
 
-  /** Bytes in memory for those who are behind the first reader. */
+  /** Bytes that are kept in memory for readers behind the first one. */
   get held(): number {
     const lags = this.#expected.size > 0 || this.#floor() < this.#front();
     return lags ? this.#kept.length : 0;
   }
 
-  /** Whether this reader gets everything that it still needs from here. */
+  /** Whether this feed has, or will read, every byte that the reader still needs. */
   covers({ at, party }: SharedReader): boolean {
     const { from, to } = this.#kept;
     return !this.#isGone && at >= from && (at <= to || this.#expected.has(party));
@@ -80,12 +81,12 @@ export class Feed {
     if (this.#readers.delete(reader)) this.#settle();
   }
 
-  /** This party is not going to read the blob from here. */
+  /** Stops keeping bytes for a destination that will not read the blob from this feed. */
   unexpect(party: Party): void {
     if (this.#expected.delete(party)) this.#settle();
   }
 
-  /** Gives the reader its next bytes, or has them read. */
+  /** Gives the reader its next bytes. When they are not read yet, it wakes the feed. */
   serve(reader: SharedReader): void {
     const bytes = this.#kept.at(reader.at);
     reader.isHungry = bytes === undefined && this.#state === 'reading';
@@ -97,7 +98,7 @@ export class Feed {
     else this.wake();
   }
 
-  /** Something changed that the feed may be waiting for. */
+  /** Wakes the feed when it waits for a change: a hungry reader, progress of a slow one, or more room. */
   wake(): void {
     this.#tell?.();
     this.#tell = undefined;
@@ -113,14 +114,17 @@ export class Feed {
     return this.#state === 'gone';
   }
 
-  /** The slower ones of those that something is kept for: one wait for all of them, not one after the other. */
+  /**
+   * The destinations that bytes are kept for and that have not come, or are in the slower half of the kept bytes. The feed
+   * waits once for all of them together.
+   */
   holdup(): Holdup {
     const { from, length } = this.#kept;
     const absent = [...this.#expected];
     if (this.#mark.from !== from || this.#mark.absent !== absent.length) {
       this.#mark = { from, absent: absent.length };
     }
-    // The last one always is, or nothing would be let go of; the first one never, however much it has yet to take.
+    // The slowest reader is always among them, or no memory would be freed; the first reader (at the front) never is.
     const behind = Math.max(this.#floor(), from + length / 2);
     const slow = [...this.#readers].filter(({ at }) => at <= behind && at < this.#front());
     return {
@@ -143,13 +147,13 @@ export class Feed {
     return Math.max(...[...this.#readers].map(({ at }) => at));
   }
 
-  /** The first position that somebody still needs. */
+  /** The first position that a reader, or an expected destination, still needs. */
   #floor(): number {
     if (this.#expected.size > 0) return this.#kept.from;
     return Math.min(this.#kept.to, ...[...this.#readers].map(({ at }) => at));
   }
 
-  /** Lets go of what nobody needs any more, and of the whole read when that is so for all of it. */
+  /** Frees the bytes that nobody needs any more, and ends the read when nobody needs any of it. */
   #settle(): void {
     const { room } = this.#options;
     if (this.#isGone) return;
@@ -207,7 +211,7 @@ export class Feed {
     for (const reader of [...this.#readers]) if (reader.isHungry) this.serve(reader);
   }
 
-  /** Waits until somebody wants more and the slowest are not too far behind; `false` when nobody is left. */
+  /** Resolves to `true` when a reader wants more and the slowest is not too far behind, to `false` when no reader is left. */
   async #mayGoOn(): Promise<boolean> {
     const { window, room } = this.#options;
     for (;;) {
@@ -224,8 +228,8 @@ export class Feed {
   }
 
   /**
-   * Waits for those who are behind as long as there is patience with one of them, then goes on without them. Those who do
-   * not get on at all are not waited for any longer than {@link STANDSTILL}: they may be waiting for one of ours.
+   * Waits for slow destinations while one of them has patience left, then drops them from the feed. It waits no longer than
+   * {@link STANDSTILL} for destinations without any progress: they may be waiting for a reader of this very feed.
    */
   async #waitFor({ parties, mark, release }: Holdup): Promise<void> {
     const { sleep, now, room } = this.#options;
@@ -238,7 +242,7 @@ export class Feed {
       const waited = new AbortController();
       const over = sleep(longest, AbortSignal.any([waited.signal, this.#stop.signal])).then(
         () => {
-          // Counted beside the clock: one that stands still must not make this wait for ever.
+          // The waits are added up as well, so that a clock that stands still cannot make the feed wait for ever.
           still.slept += longest;
         },
         () => {},

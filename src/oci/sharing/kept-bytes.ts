@@ -5,7 +5,7 @@ interface Kept {
   readonly bytes: Buffer;
 }
 
-/** The stretch of one blob that is in memory: what was read last, as far back as somebody still needs it. */
+/** The bytes of one blob that are in memory: from the first one that a reader still needs to the last one read. */
 export class KeptBytes {
   readonly #chunks: Kept[] = [];
   #to: number;
@@ -14,7 +14,7 @@ export class KeptBytes {
     this.#to = offset;
   }
 
-  /** Position in the blob of the first byte kept; {@link to} when nothing is. */
+  /** Position in the blob of the first kept byte; equal to {@link to} when none is kept. */
   get from(): number {
     return this.#chunks[0]?.from ?? this.#to;
   }
@@ -33,7 +33,7 @@ export class KeptBytes {
     this.#to += bytes.length;
   }
 
-  /** What is kept from `position` on, to the end of its chunk; `undefined` at the end. */
+  /** The kept bytes from `position` to the end of their chunk; `undefined` when no more were read. */
   at(position: number): Buffer | undefined {
     let [low, high] = [0, this.#chunks.length];
     while (low < high) {
@@ -46,7 +46,7 @@ export class KeptBytes {
     return undefined;
   }
 
-  /** Lets go of whole chunks before `position`. */
+  /** Frees the chunks that lie wholly before `position`. */
   dropBefore(position: number): void {
     let count = 0;
     for (const { from, bytes } of this.#chunks) {

@@ -1,17 +1,17 @@
 import type { Digest } from '../digest.ts';
 import { Patience } from './patience.ts';
 
-/** One destination that reads blobs along with others. */
+/** One destination of several that read blobs from one source. */
 export class Party {
   readonly patience: Patience;
-  /** Blobs it is still going to read; not known before its plan is. */
+  /** Blobs that the destination will still read; `undefined` until its copy is planned. */
   #needs: Set<Digest> | undefined;
 
   constructor(now: () => number) {
     this.patience = new Patience(now);
   }
 
-  /** Whether it may still come for this blob. */
+  /** Whether the destination may still read this blob. */
   mayNeed(digest: Digest): boolean {
     return this.#needs === undefined || this.#needs.has(digest);
   }
@@ -20,7 +20,7 @@ export class Party {
     this.#needs = new Set(needs);
   }
 
-  /** It has come for this blob, or does not need it after all. */
+  /** Notes that the destination has opened this blob, or does not need it. */
   forget(digest: Digest): void {
     this.#needs?.delete(digest);
   }

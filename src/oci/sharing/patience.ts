@@ -1,12 +1,12 @@
-/** Milliseconds that others wait for one destination in a row. */
+/** The longest time in milliseconds that the others wait for one destination without a pause. */
 const MOST = 2_000;
-/** What of the time without any waiting is won back: a destination costs the others a tenth of their speed at most. */
+/** Patience won back for each millisecond without waiting, so a slow destination costs the others a tenth of their speed. */
 const RECOVERY = 0.1;
 
 /**
- * How much longer others wait for one destination. It is used up while more of its reads hold others up than are held up
- * by others, and comes back slowly: equal destinations, each of which is behind somewhere, stay together on a slow
- * machine, and one that is really slower is left behind after a moment.
+ * The time that the other destinations still wait for one destination. The time shrinks while more reads of this destination
+ * hold others up than are held up by others, and grows slowly otherwise. So destinations of equal speed, each of which is
+ * behind in some blob, stay together, and one that is slower in all of them is soon left behind.
  */
 export class Patience {
   readonly #now: () => number;
@@ -20,19 +20,19 @@ export class Patience {
     this.#since = now();
   }
 
-  /** Milliseconds. */
+  /** The patience that is left, in milliseconds. */
   get left(): number {
     this.#reckon();
     return this.#left;
   }
 
-  /** One of its reads holds others up (`holding`), or is held up by others; what is returned ends that. */
+  /** Begins to count one read that holds others up (`holding`) or is held up by them. The returned function ends that. */
   count(what: 'holding' | 'held'): () => void {
     this.#add(what, 1);
     return () => this.#add(what, -1);
   }
 
-  /** Others have given up on it, whatever the clock says. */
+  /** Sets the patience to zero after the others have stopped waiting for this destination. */
   exhaust(): void {
     this.#reckon();
     this.#left = 0;

@@ -1,13 +1,13 @@
 import type { Feed, Holdup } from './feed.ts';
 
-/** The memory that all shared reads of one run hold together. */
+/** The memory that all shared reads of one run may hold together. */
 export class Room {
   readonly #limit: number;
   #used = 0;
   #peak = 0;
   readonly #listeners = new Set<() => void>();
   readonly #feeds = new Set<Feed>();
-  /** Read to their end, and kept for somebody who has not come yet; the oldest first. */
+  /** Feeds that have read to the end and keep bytes for a destination that has not come yet, the oldest first. */
   readonly #retained = new Set<Feed>();
 
   constructor(limit: number) {
@@ -18,7 +18,7 @@ export class Room {
     return this.#used >= this.#limit;
   }
 
-  /** The most that was held so far, in bytes. */
+  /** The most bytes that were held at once so far. */
   get peak(): number {
     return this.#peak;
   }
@@ -34,7 +34,7 @@ export class Room {
     for (const tell of [...this.#listeners]) tell();
   }
 
-  /** Calls back whenever there is more room; the answer ends that. */
+  /** Calls `tell` whenever memory was freed. The returned function ends that. */
   tellOfRoom(tell: () => void): () => void {
     this.#listeners.add(tell);
     return () => this.#listeners.delete(tell);
@@ -44,7 +44,7 @@ export class Room {
     this.#feeds.add(feed);
   }
 
-  /** The feed holds nothing and never will again. */
+  /** Removes a feed that holds no bytes and will hold none. */
   exit(feed: Feed): void {
     this.#feeds.delete(feed);
     this.#retained.delete(feed);
@@ -58,7 +58,7 @@ export class Room {
     this.#retained.delete(feed);
   }
 
-  /** What makes room at the least cost: what nobody reads now, the oldest first, else where somebody is furthest behind. */
+  /** The destinations to drop first when memory is full: of the oldest feed without readers, else of the one that holds most. */
   holdup(): Holdup | undefined {
     const [oldest] = this.#retained;
     if (oldest) return oldest.holdup();

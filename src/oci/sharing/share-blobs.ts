@@ -9,33 +9,33 @@ import { SharedReader } from './shared-reader.ts';
 
 const MIB = 1024 * 1024;
 
-/** Bytes that a reader may be behind the first one before it is left to read for itself. */
+/** Bytes by which a reader may be behind the first one. Beyond that it gets a read of its own. */
 const WINDOW = 8 * MIB;
-/** Bytes held for all blobs together, so that memory does not grow with the number of blobs in flight. */
+/** Bytes that are held for all blobs together, so that memory does not grow with the number of blobs under way. */
 const ROOM = 24 * MIB;
 
 export interface SharingOptions {
-  /** Milliseconds. */
+  /** The time in milliseconds, from any start. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly window?: number;
   readonly room?: number;
 }
 
-/** The source as one of several destinations reads it. */
+/** The source of blobs for one of several destinations. */
 export interface SharedSource extends BlobSource {
-  /** The blobs this destination is going to read; until then it may be any. */
+  /** Names the blobs that this destination will read. Before this call it may read any. */
   decide(needs: Iterable<Digest>): void;
-  /** It does not need this blob after all. */
+  /** Says that this destination does not need the blob after all. */
   release(digest: Digest): void;
-  /** It reads nothing any more; nobody waits for it. */
+  /** Says that this destination reads nothing any more, so that nobody waits for it. */
   leave(): void;
 }
 
 /**
- * One read at the source for several destinations that need the same blob: whoever comes while the beginning is still
- * kept joins, whoever falls too far behind goes on with a read of its own from where it is, and so does whoever starts
- * over. A destination that fails or stops harms no other; an error of the source reaches all that were reading.
+ * Reads each blob once at the source for several destinations that need it. A destination joins a read while the first bytes
+ * are still kept. One that falls too far behind, or starts over, goes on with a read of its own. A destination that fails
+ * does not disturb the others; an error of the source reaches all destinations that were reading.
  */
 export class BlobSharing {
   readonly #source: BlobSource;
@@ -50,12 +50,12 @@ export class BlobSharing {
     this.#room = new Room(options.room ?? ROOM);
   }
 
-  /** The most bytes that were held at once. */
+  /** The most bytes that were held at once so far. */
   get peak(): number {
     return this.#room.peak;
   }
 
-  /** One more destination. All of a run are made before the first of them reads. */
+  /** Adds a destination. All destinations of a run have to be added before the first one reads. */
   join(): SharedSource {
     const party = new Party(this.#options.now);
     this.#parties.add(party);
@@ -127,7 +127,7 @@ export class BlobSharing {
   }
 }
 
-/** The source as each of `count` destinations reads it; for one alone it is the source itself. */
+/** One source for each of `count` destinations. A single destination reads from the source itself. */
 export function shareBlobs(source: BlobSource, count: number, options: SharingOptions): SharedSource[] {
   if (count > 1) {
     const sharing = new BlobSharing(source, options);

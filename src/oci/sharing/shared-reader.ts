@@ -2,24 +2,24 @@ import { Readable } from 'node:stream';
 import type { Feed } from './feed.ts';
 import type { Party } from './party.ts';
 
-/** Readers that were left behind together, and the position of the last of them: one more read can serve them all. */
+/** Readers that were dropped from a feed together, and the position of the slowest: one more read can serve them all. */
 export interface LeftBehind {
   readonly from: number;
   readonly parties: readonly Party[];
 }
 
-/** One destination's stream of a blob, fed by a read that others may share; from which one it is fed can change. */
+/** The stream of a blob for one destination. A feed, which others may share, gives it bytes; the feed can change midway. */
 export class SharedReader extends Readable {
   readonly party: Party;
-  /** Position in the blob of the next byte it gets. */
+  /** Position in the blob of the next byte that the stream gets. */
   at: number;
-  /** It has everything that was read so far and waits for more. */
+  /** Whether the stream has all bytes that were read so far and waits for more. */
   isHungry = false;
   readonly #find: (reader: SharedReader) => Feed;
   #feed: Feed | undefined;
   #leftBehind: LeftBehind | undefined;
 
-  /** @param find joins it to a feed that covers its position. */
+  /** @param find joins the reader to a feed that covers its position. */
   constructor(party: Party, offset: number, find: (reader: SharedReader) => Feed) {
     super();
     this.party = party;
@@ -31,13 +31,13 @@ export class SharedReader extends Readable {
     return this.#leftBehind;
   }
 
-  /** The read it is fed from. */
+  /** The feed that gives the stream its bytes. */
   feed(): Feed {
     this.#feed ??= this.#find(this);
     return this.#feed;
   }
 
-  /** It is too far behind; when it wants more it looks for another read. */
+  /** Takes the stream off its feed because it is too far behind. It finds another feed when it wants more bytes. */
   detach(leftBehind: LeftBehind): void {
     this.#feed = undefined;
     this.#leftBehind = leftBehind;

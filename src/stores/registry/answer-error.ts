@@ -18,7 +18,7 @@ import {
 } from './registry-words.ts';
 
 const ERROR_LIMIT = 64 * 1024;
-/** Characters of one code or message that are looked at and shown. */
+/** The most characters of one code or message that are read and shown. */
 const LONGEST_MESSAGE = 1_000;
 
 const bodyShape = lazy(() => {
@@ -31,18 +31,18 @@ const bodyShape = lazy(() => {
   return z.looseObject({ errors: z.array(error) });
 });
 
-/** A detail is unstructured by the specification; where it is a text, it often says more than the message. */
+/** Adds the detail of an error to its message when it is a text (distribution-spec, "Error Codes", leaves its form open). */
 function withDetail(message: string, detail: unknown): string {
   if (typeof detail !== 'string' || detail === '') return message;
   return message === '' ? detail : `${message}: ${detail}`;
 }
 
-/** Marked, so that the beginning of a secret in front of the cut is known for one. */
+/** Cuts a text and marks the cut, so that `Secrets.hide` also finds a secret whose end was cut off. */
 function cut(text: string): string {
   return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
 
-/** The errors of an answer; none when it is not the distribution specification's JSON. Never fails. */
+/** The errors of an answer; an empty list when its body is not the JSON of distribution-spec, "Error Codes". Never fails. */
 export async function readErrors(response: HttpResponse): Promise<RegistryError[]> {
   try {
     const bytes = await readBody(response, ERROR_LIMIT);
@@ -68,11 +68,11 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 
 const HINTS: Readonly<Record<number, string>> = { 413: TOO_LARGE_HINT };
 
-/** Statuses that mean what they say, whatever the text; only some things are forbidden (403) by another name. */
+/** Statuses that decide the error code whatever the body says; only a word with `forbids` overrules a 403. */
 const SAYS_IT = new Set([401, 403, 408, 413, 429]);
 
 function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
-  // Neither an error nor what was asked for: a page, a redirect, an answer to something else.
+  // The answer is neither an error nor the wanted content, for example a web page or a redirect.
   if (status < 400) return 'unexpected_answer';
   if (status >= 500) return (status === 500 && word?.definite && word.code) || 'registry_unavailable';
   const byStatus = BY_STATUS[status];
@@ -82,27 +82,27 @@ function codeFor(status: number, word: RegistryWord | undefined): ErrorCode {
   return word?.code ?? byStatus ?? 'registry_refused';
 }
 
-/** Errors of one answer that are shown; a registry may send as many as fit into 64 KiB. */
+/** The most errors of one answer that are shown; an answer may have as many as fit into 64 KiB. */
 const SHOWN_ERRORS = 3;
 
-/** What a refused request was made with. */
+/** The login of a refused request, and the right that it needed. */
 export interface Login {
   /** `registry.example.com/team/app` */
   readonly repository: string;
-  /** What was needed there: `pull` or `push`. */
+  /** The right that the request needed there: `pull` or `push`. */
   readonly right: string;
-  /** Whether anybody asked for a login, so that one was sent if there was one. */
+  /** Whether the registry asked for a login, so that the credential was sent if there is one. */
   readonly asked: boolean;
   readonly credential: () => Promise<Credential | undefined>;
 }
 
 export interface AnswerContext {
   readonly method: string;
-  /** What was being done: `push a manifest to registry.example.com/team/app`. */
+  /** The failed action for the message: `push a manifest to registry.example.com/team/app`. */
   readonly action: string;
-  /** Of the run: none of them is shown, whoever repeats it. */
+  /** The secrets of the run. The message shows none of them, also when the registry repeats one. */
   readonly secrets: Pick<Secrets, 'hide'>;
-  /** Absent where no login was involved: storage and upload locations elsewhere. */
+  /** Absent for requests without a login, to storage and upload locations on another origin. */
   readonly login?: Login;
 }
 
@@ -124,13 +124,13 @@ async function denied(message: string, login: Login): Promise<SealiftError> {
   });
 }
 
-/** A write is not followed to another origin, and that may be this very one by plain http. */
+/** The hint for a redirected write, which is not followed to another origin, such as the same host by plain HTTP. */
 function movedHint({ status, headers: { location }, url }: HttpResponse): string | undefined {
   const isMove = status >= 300 && status < 400 && typeof location === 'string';
   return isMove && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : undefined;
 }
 
-/** An answer that is not the wanted one, as an error that names action, URL, status and the registry's own words. */
+/** Makes an error of an unwanted answer. The error names the action, the URL, the status and the registry's own words. */
 export async function answerError(
   response: HttpResponse,
   { method, action, secrets, login }: AnswerContext,
@@ -146,7 +146,7 @@ export async function answerError(
   const said = words === '' ? '' : ` (${words})`;
   const message = `${action}: ${method} ${secrets.hide(redactUrl(url), 'peer')} answers ${status}${said}`;
   if (code === 'denied' && login) return denied(message, login);
-  // What is too large for a quota (413) is helped otherwise than what is too large for a limit.
+  // Registries answer 413 for a full quota too, and that has another remedy than a limit on the size.
   const hint =
     (word?.code === code || status === 413 ? word?.hint : undefined) ??
     HINTS[status] ??

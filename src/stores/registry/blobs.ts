@@ -12,15 +12,15 @@ import { Mounts } from './uploads/mounts.ts';
 import { type Session, Sessions } from './uploads/sessions.ts';
 import { Upload } from './uploads/upload.ts';
 
-/** Half of it is the most that GHCR takes as a chunk. */
+/** Bytes of one chunk. GHCR takes chunks of half this size at most, and gets them after it refuses the first one. */
 const CHUNK = 8 * 1024 * 1024;
 
 export interface BlobOptions {
-  /** Bytes of a chunk, where a blob is sent or read on after a break. */
+  /** Bytes of a chunk: after a broken connection an upload goes on in chunks, and a read of one chunk counts as progress. */
   readonly chunk?: number;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1): spreads retries. */
+  /** Returns a number in [0, 1), which spreads the retries of several runs. */
   readonly random: () => number;
 }
 
@@ -30,7 +30,7 @@ export class Blobs {
   readonly #options: Required<BlobOptions>;
   readonly #sessions: Sessions;
   readonly #mounts: Mounts;
-  /** Sessions that were begun for blobs to come. */
+  /** Upload sessions that were begun for later blobs, with the signal of whoever began them. */
   readonly #begun: { readonly session: Promise<Session | undefined>; readonly signal: AbortSignal }[] = [];
 
   constructor(repository: Repository, options: BlobOptions) {
@@ -56,7 +56,7 @@ export class Blobs {
     });
     if (response.status === 404) return false;
     if (response.status !== 200) throw await this.#repository.error(response, 'HEAD', 'read from');
-    // Gateways answer HEAD with a length of 0, or with that of what they compress.
+    // Some gateways answer HEAD with the length 0, or with the length of the compressed body.
     const length = Number(response.headers['content-length'] ?? 0);
     if (length > 0 && contentEncoding(response) === undefined && length !== size) {
       throw new SealiftError(
@@ -67,7 +67,7 @@ export class Blobs {
     return true;
   }
 
-  /** The bytes from `offset` on; when the connection breaks, it goes on where it was. */
+  /** Opens the bytes from `offset` on. When the connection breaks, a further request reads on from there. */
   async blob(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
     const open = (from: number, joined: AbortSignal) => this.#open(descriptor, from, joined);
     const { size } = descriptor;
@@ -86,7 +86,7 @@ export class Blobs {
       });
     let response = await ask(offset);
     if (response.status === 206 && contentEncoding(response) !== undefined) {
-      // A part of what is compressed is no part of the blob.
+      // The range of a compressed answer counts compressed bytes, so it is no part of the blob.
       response.body.destroy();
       response = await ask(0);
     }
@@ -101,7 +101,7 @@ export class Blobs {
     throw await this.#repository.error(response, 'GET', 'read from');
   }
 
-  /** See {@link Upload}. */
+  /** Uploads one blob; see {@link Upload}. */
   async put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
     const options = {
       ...this.#options,
@@ -112,12 +112,12 @@ export class Blobs {
     return new Upload(this.#sessions, descriptor, open, options, begun).run(signal);
   }
 
-  /** See {@link UploadOpener}. */
+  /** Begins the session of the next upload; see {@link UploadOpener}. */
   begin(signal: AbortSignal): void {
     this.#begun.push({ session: this.#sessions.begin(signal).catch(() => undefined), signal });
   }
 
-  /** Ends the sessions that got no blob, unless the run was ended. */
+  /** Cancels the sessions that no blob was sent to, unless their run was aborted. */
   async close(): Promise<void> {
     const unused = this.#begun.splice(0).map(async ({ session, signal }) => {
       const begun = await session;
@@ -126,7 +126,7 @@ export class Blobs {
     await Promise.all(unused);
   }
 
-  /** See {@link Mounts}. */
+  /** Mounts one blob from another repository; see {@link Mounts}. */
   mount(descriptor: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {
     return this.#mounts.mount(descriptor, from, signal);
   }

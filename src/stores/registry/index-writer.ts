@@ -11,24 +11,30 @@ import type { TagState } from './registry-list.ts';
 export interface IndexWriterOptions {
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1): spreads writers that met. */
+  /** Returns a number in [0, 1), which spreads writers that collided. */
   readonly random: () => number;
-  /** Nobody else writes this repository: no waiting for others. */
+  /** Whether this run is the only writer of the repository, so that it need not wait for others. */
   readonly singleWriter: boolean;
-  /** W in milliseconds (docs/architecture.md, The referrers tag): every writer has written within this time of its reading. */
+  /** W of docs/architecture.md, "The referrers tag", in milliseconds: every writer writes within this time of its reading. */
   readonly window: number;
 }
 
-/** N of the same rule. */
+/** N of the same rule: the most times that the index is written. */
 const ROUNDS = 12;
-/** Milliseconds before a look again where nobody is waited for: what was written may show late. */
+/** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
 const FIRST_LOOK = 100;
-/** Times that a list is refused for a manifest that it names before what is gone is left out; a replica may be late. */
+/**
+ * Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out.
+ * The first refusals may come from a replica that is late.
+ */
 const GAP_ROUNDS = 4;
-/** No content has it: a registry that honours If-Match refuses this one, whatever it holds. */
+/** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
 const FOREIGN_ETAG = `"sha256:${'0'.repeat(64)}"`;
 
-/** `refused`: the tag was not what was read; `stale`: too late to send. Neither wrote anything. */
+/**
+ * The outcome of one write. `guarded`: written under If-Match. `refused`: the tag had changed since the reading. `stale`: the
+ * reading was too old, so that nothing was sent.
+ */
 type Outcome = 'written' | 'guarded' | 'refused' | 'stale';
 
 class Stale extends SealiftError {
@@ -38,15 +44,15 @@ class Stale extends SealiftError {
 }
 
 /**
- * Adds entries to referrers tags. The standard has no lock (distribution-spec, "Pushing Manifests with Subject"), so an
- * index is written soon after its reading, and read back when every writer that read before us must have written; where
- * an ETag is honoured it guards the write instead.
+ * Adds entries to referrers tags by docs/architecture.md, "The referrers tag". The specification has no lock (distribution-spec,
+ * "Pushing Manifests with Subject"). So the index is written soon after it was read, and read back when every writer that
+ * had read before must have written. Where the registry honours If-Match, that guards the write and nobody waits.
  */
 export class IndexWriter {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
   readonly #options: IndexWriterOptions;
-  /** Whether If-Match is honoured; an ETag alone does not say so (distribution sends one and ignores it). */
+  /** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
   #honoured: boolean | undefined;
 
   constructor(referrers: Referrers, manifests: Manifests, options: IndexWriterOptions) {
@@ -56,12 +62,11 @@ export class IndexWriter {
   }
 
   /**
-   * Resolves when a reading shows every entry.
+   * Adds entries to the referrers tag of a subject, and resolves when a reading shows all of them.
    *
-   * @param known what the tag held when it was read before.
-   *
-   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
-   * `upload_unconfirmed` when the registry misses something that the index lists.
+   * @param known the content of the tag as it was read before.
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
+   *   `upload_unconfirmed` when the registry lacks a manifest that the index names.
    */
   async add(
     subject: Descriptor,
@@ -70,7 +75,7 @@ export class IndexWriter {
     signal: AbortSignal,
   ): Promise<void> {
     const { sleep, window, singleWriter } = this.#options;
-    // Half of W is left for the writing.
+    // A reading counts as stale after half of W, so that the other half is left for the write.
     let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
@@ -103,7 +108,7 @@ export class IndexWriter {
     );
   }
 
-  /** What is listed and definitely not there any more: a registry that checks its lists takes none with a gap. */
+  /** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
   async #gone(entries: readonly Descriptor[], signal: AbortSignal): Promise<ReadonlySet<Digest>> {
     const found = await Promise.all(
       entries.map(async ({ digest }) =>
@@ -113,7 +118,7 @@ export class IndexWriter {
     return new Set(found.flat());
   }
 
-  /** Keeps writers that met from meeting again. */
+  /** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
   #spread(round: number, outcome: Outcome): number {
     const { random, window, singleWriter } = this.#options;
     const waits = outcome === 'written' && !singleWriter;
@@ -143,7 +148,7 @@ export class IndexWriter {
     return outcome === 'written' && Object.keys(guard).length > 0 ? 'guarded' : outcome;
   }
 
-  /** One PUT; sent, and sent again, only while the reading it builds on is fresh. */
+  /** Sends one PUT. Neither it nor a retry is sent once the reading that it is based on is stale. */
   async #put(
     subject: Descriptor,
     content: ManifestContent,
@@ -164,7 +169,7 @@ export class IndexWriter {
         signal,
       );
       if (response.status === 412 && Object.keys(guard).length > 0) {
-        // Harbor says 412 to a tag that is immutable.
+        // Harbor answers 412 also when the tag is immutable.
         const error = await this.#manifests.refusal(response, `set the tag ${tag} in`);
         if (error.code === 'tag_immutable') throw error;
         await discard(response);
@@ -179,7 +184,7 @@ export class IndexWriter {
   }
 }
 
-/** RFC 9110, 13.1: the tag is still what was read, or still not there. */
+/** The condition that the tag is unchanged since it was read, or still absent (RFC 9110, 13.1.1 and 13.1.2). */
 function guardOf({ etag, exists }: TagState): Record<string, string> {
   if (etag !== undefined) return { 'if-match': etag };
   return exists ? {} : { 'if-none-match': '*' };
@@ -189,7 +194,10 @@ function missing({ entries }: TagState, added: readonly Descriptor[]): readonly 
   return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
 }
 
-/** A replica may not see yet what the list names; or it is gone, and the registry checks. Anything else is thrown. */
+/**
+ * The error for an index that was refused because a manifest it names is missing: a replica is late, or the manifest is gone.
+ * Every other error is thrown.
+ */
 function missingChild(error: unknown, { digest }: Descriptor): SealiftError {
   if (!(error instanceof SealiftError) || error.code !== 'upload_unconfirmed') throw error;
   return new SealiftError(error.code, error.message, {

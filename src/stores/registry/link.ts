@@ -12,19 +12,22 @@ export interface LinkOptions {
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
-  /** Nobody else writes this repository: no waiting for others. */
+  /** Whether this run is the only writer of the repository, so that it need not wait for others. */
   readonly singleWriter: boolean;
-  /** W in milliseconds: an index is written within this time of its reading, and read back so long after. */
+  /** W of docs/architecture.md, "The referrers tag", in milliseconds. */
   readonly window?: number;
 }
 
-/** Longer than a read, a merge and a write take anywhere. Milliseconds. */
+/** W by default, in milliseconds: longer than a read, a merge and a write take at any registry. */
 const WINDOW = 1_000;
-/** Reads until the API is expected to show what was put; some registries are late, some lose it. */
+/** The most readings of the API until it has to list what was put. Some registries list it late, some lose it. */
 const API_ROUNDS = 5;
 const FIRST_API_DELAY = 200;
 
-/** Makes attached manifests discoverable, and believes nothing but a read (docs/architecture.md, Discovery and The referrers tag). */
+/**
+ * Makes attached manifests discoverable, and takes only a reading for a proof (docs/architecture.md, "Discovery" and "The
+ * referrers tag").
+ */
 export class Linker {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
@@ -40,7 +43,7 @@ export class Linker {
     this.#prefetch = new ListPrefetch(referrers);
   }
 
-  /** PUT by digest; of a manifest with a subject the list will be needed, so what its answer hints at is asked at once. */
+  /** Puts a manifest by its digest. When the answer does not name its subject, the lists of that are asked for at once. */
   async put(content: ManifestContent, signal: AbortSignal): Promise<void> {
     const { subject } = parseManifest(content);
     if (subject) this.#prefetch.outdate(subject);
@@ -52,7 +55,11 @@ export class Linker {
     if (subject && !namesSubject) this.#prefetch.ask(subject, signal);
   }
 
-  /** @param known the list of the subject, if it was read. */
+  /**
+   * Makes manifests discoverable under their subject; see `linkReferrers` in `oci/ports.ts`.
+   *
+   * @param known the list of the subject, if it was read.
+   */
   async link(
     subject: Descriptor,
     contents: readonly ManifestContent[],
@@ -68,16 +75,17 @@ export class Linker {
     return 'tag';
   }
 
-  /** @throws SealiftError `content_too_large` when the entries would not fit into the index that was read. */
+  /** @throws SealiftError `content_too_large` when the index that was read has no room for the entries. */
   refuseFullIndex(contents: readonly ManifestContent[], { tag }: RegistryList): void {
     if (this.#referrers.capability === 'api') return;
     mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
   }
 
   /**
-   * Whether the API lists everything, given a few moments; what it lost in between is put again (olareg 0.2.2).
+   * Whether the API lists all of `contents` within some readings. A manifest that the registry lost meanwhile, as olareg 0.2.2
+   * does, is put again.
    *
-   * @param first what it was found to list after everything had been put, where it was asked already.
+   * @param first the list of the API, if it was read after all manifests had been put.
    */
   async #shownByApi(
     subject: Descriptor,
@@ -95,7 +103,7 @@ export class Linker {
       if (missing.length === 0) return true;
       if (round === API_ROUNDS) return false;
       await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1), signal);
-      // The first time it may only be late.
+      // After the first reading the manifest may only be listed late, so nothing is put again yet.
       if (round === 1) continue;
       for (const content of missing)
         await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);

@@ -5,21 +5,21 @@ import type { Subject } from '../../oci/ports.ts';
 import type { Referrers } from './referrers.ts';
 import type { TagState } from './registry-list.ts';
 
-/** What was asked about a subject while manifests for it were still being put. */
+/** The lists of a subject that were asked for while its referrers were still being put. */
 export interface PrefetchedList {
-  /** What the API lists; `undefined` where none answers for this subject. */
+  /** The entries that the API lists; `undefined` where the registry has no API for this subject. */
   readonly entries: Promise<readonly Descriptor[] | undefined>;
-  /** Fails without harm where the API answers. */
+  /** The content of the referrers tag. A failure matters only where there is no API. */
   readonly tag: Promise<TagState>;
-  /** No manifest was sent for the subject since: what is listed may confirm. */
+  /** Whether no referrer was sent since, so that the list can confirm what was put before. */
   isCurrent: boolean;
   readonly signal: AbortSignal;
 }
 
 /**
- * Asks about a subject as soon as a PUT of its referrer is answered without OCI-Subject: the referrers tag will probably be
- * needed then, and neither question has to wait for the manifests that are still to be put. The header is a hint; the
- * answers decide (distribution-spec, "Pushing Manifests with Subject").
+ * Asks for the lists of a subject as soon as the PUT of a referrer is answered without OCI-Subject. The referrers tag is then
+ * probably needed, and the questions need not wait for the remaining manifests. The header is only a hint
+ * (docs/architecture.md, "Discovery"); the lists decide.
  */
 export class ListPrefetch {
   readonly #referrers: Referrers;
@@ -29,13 +29,13 @@ export class ListPrefetch {
     this.#referrers = referrers;
   }
 
-  /** Of a manifest that is about to be sent for the subject: no answer before it shows it. */
+  /** Notes that a referrer of the subject is about to be sent: a list that was asked for before does not confirm it. */
   outdate({ digest }: Subject): void {
     const known = this.#asked.get(digest);
     if (known) known.isCurrent = false;
   }
 
-  /** Asks API and tag together, once, and only while it is not known whether there is an API. */
+  /** Asks API and tag at the same time. It asks once for a subject, and only while nobody knows whether there is an API. */
   ask(subject: Subject, signal: AbortSignal): void {
     const known = this.#asked.get(subject.digest);
     if (this.#referrers.capability !== 'unknown' || (known && !known.signal.aborted)) return;
@@ -48,7 +48,7 @@ export class ListPrefetch {
     this.#asked.set(subject.digest, { entries: prefetch(entries), tag, isCurrent: true, signal });
   }
 
-  /** The answer for the subject, once; none of work that was given up. */
+  /** Takes the lists of the subject out; `undefined` when there are none, or when the run that asked was aborted. */
   take({ digest }: Subject): PrefetchedList | undefined {
     const known = this.#asked.get(digest);
     this.#asked.delete(digest);

@@ -18,7 +18,7 @@ function nameText(name: ManifestName): string {
   return 'digest' in name ? name.digest : name.tag;
 }
 
-/** The media type of a manifest answer; a page of HTML is no registry's. */
+/** The media type of a manifest answer. An HTML page is refused: it does not come from a registry. */
 function mediaTypeOf(response: HttpResponse, what: string): string {
   const header = response.headers['content-type'];
   const mediaType = bareMediaType(typeof header === 'string' ? header : '');
@@ -31,29 +31,29 @@ function mediaTypeOf(response: HttpResponse, what: string): string {
   return mediaType;
 }
 
-/** What the headers of an answer say of the manifest, when they say it all; gateways answer HEAD with a length of 0. */
+/** The descriptor that the headers of an answer give; `undefined` when they lack a part. Some gateways give the length 0. */
 function describedBy(response: HttpResponse, name: ManifestName, mediaType: string): Descriptor | undefined {
   const digest = response.headers['docker-content-digest'];
   const size = Number(response.headers['content-length'] ?? 0);
   if (typeof digest !== 'string' || !isDigest(digest)) return undefined;
-  // Of an encoded answer it is the length of something else.
+  // The length of an encoded answer is not the length of the manifest.
   if (!Number.isSafeInteger(size) || size <= 0 || contentEncoding(response) !== undefined) return undefined;
-  // A registry that names its own algorithm has said nothing about the digest that was asked for.
+  // A digest by another algorithm than the requested one neither confirms nor contradicts that.
   const other = 'digest' in name && digestAlgorithm(digest) !== digestAlgorithm(name.digest);
   return other ? undefined : { mediaType, digest, size };
 }
 
-/** What a registry answered; `etag` where it named one. */
+/** A manifest with the ETag of the answer, where the registry sent one. */
 export type FoundManifest = ManifestContent & { readonly etag?: string };
 
 export interface PutOptions {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Called right before each sending, first or repeated; nothing is sent when it throws. */
+  /** Called right before the request is sent, and before each retry. When it throws, nothing is sent. */
   readonly beforeSending?: () => void;
 }
 
 export interface PutAnswer {
-  /** It bore OCI-Subject: a hint at the Referrers API, never a proof (docs/architecture.md, Discovery). */
+  /** Whether the answer had OCI-Subject: a hint at the Referrers API, not a proof (docs/architecture.md, "Discovery"). */
   readonly namesSubject: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface ManifestOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** PUTs until a registry is expected to see what it has just stored (replicas and caches of ECR, Google, Harbor). */
+/** The most PUTs until a registry sees what it has just stored: ECR, Google and Harbor have replicas and caches. */
 const PUT_TRIES = 5;
 const FIRST_PUT_DELAY = 200;
 
@@ -75,7 +75,7 @@ export class Manifests {
     this.#options = options;
   }
 
-  /** HEAD, which Docker Hub does not count; GET only where the headers do not say it all. */
+  /** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
   async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
     const response = await this.#request('HEAD', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
@@ -92,16 +92,16 @@ export class Manifests {
   }
 
   /**
-   * The manifest with its descriptor, digest computed here; `undefined` when it is not there.
+   * Reads a manifest and computes its digest; resolves to `undefined` when the registry does not have it.
    *
-   * @param size of a manifest that is asked for by digest, where it is known.
+   * @param size the size of the manifest, where it is known.
    */
   async get(name: ManifestName, signal: AbortSignal, size?: number): Promise<FoundManifest | undefined> {
     const response = await this.#request('GET', nameText(name), signal);
     const what = `${this.#repository.name}, manifest ${nameText(name)}`;
     if (response.status === 404) {
       const errors = await readErrors(response);
-      // ACR: there, but of a type that was not asked for.
+      // ACR answers so for a manifest that is there, with a type that the Accept header does not name.
       if (errors.some(({ message }) => /accept header/i.test(message)))
         throw new SealiftError(
           'manifest_unsupported',
@@ -146,8 +146,8 @@ export class Manifests {
   }
 
   /**
-   * PUT by digest or by tag; the registry's own digest of it, if it says one, has to be ours. Where the registry misses
-   * what the manifest consists of, it may only be late: it is given a few moments.
+   * Puts a manifest by digest or by tag. If the answer has a digest, it has to be that of the manifest. When the registry says
+   * that a blob or child is missing, its replicas may be late, so the PUT is repeated a few times.
    */
   async put(manifest: ManifestContent, name: ManifestName, signal: AbortSignal): Promise<PutAnswer> {
     const action = 'tag' in name ? `set the tag ${name.tag} in` : 'push a manifest to';
@@ -165,7 +165,7 @@ export class Manifests {
     }
   }
 
-  /** A PUT whose answer is the caller's to judge. */
+  /** Sends one PUT and returns the answer as it is; see {@link stored}. */
   send(
     { bytes, descriptor }: ManifestContent,
     name: ManifestName,
@@ -194,7 +194,7 @@ export class Manifests {
     action: string,
   ): Promise<void> {
     const answered = response.headers['docker-content-digest'];
-    // 201 by the specification, 202 from Quay of old; a page of a proxy is a 200 that names no digest.
+    // The specification says 201, and old versions of Quay say 202. A 200 without a digest may be the page of a proxy.
     const isStored = response.status === 201 || response.status === 202;
     if (!isStored && !(response.status === 200 && answered === digest))
       throw await this.refusal(response, action);
@@ -207,7 +207,7 @@ export class Manifests {
     }
   }
 
-  /** The error for an answer to a PUT that was not taken. */
+  /** The error for a refused PUT. */
   refusal(response: HttpResponse, action: string): Promise<SealiftError> {
     return this.#repository.error(response, 'PUT', action);
   }

@@ -3,11 +3,11 @@ import { behindTlsHint } from '../../io/http/behind-tls.ts';
 import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 
-/** One link of the header: its target, and parameters up to the next comma outside quotes (RFC 8288, 3). */
+/** One link of a Link header (RFC 8288, 3): its target, and its parameters up to the next comma outside quotes. */
 const LINK = /<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/g;
 const REL = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i;
 
-/** Registries name the relation, or send one link without it. */
+/** Whether a link leads to the next page: it has `rel="next"`, or no relation at all, as some registries send it. */
 function isNext(parameters: string): boolean {
   const rel = REL.exec(parameters);
   if (!rel) return true;
@@ -15,9 +15,9 @@ function isNext(parameters: string): boolean {
 }
 
 /**
- * The next page of a list, from `Link: <…>; rel="next"`; `undefined` on the last one.
+ * The URL of the next page of a list, from `Link: <…>; rel="next"`; `undefined` on the last page.
  *
- * @throws SealiftError `unexpected_answer` when it is not on the registry's own origin (GHSA-h7vf-4x9w-h99v).
+ * @throws SealiftError `unexpected_answer` when the URL is not on the registry's own origin (GHSA-h7vf-4x9w-h99v).
  */
 export function nextPage({ headers, url }: HttpResponse, registry: URL): URL | undefined {
   const links = [headers.link ?? []].flat().join(', ');

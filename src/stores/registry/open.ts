@@ -30,7 +30,7 @@ export interface RegistryStoreOptions extends RepositoryOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly singleWriter: boolean;
-  /** Milliseconds between writing and reading back a referrers tag; see {@link Linker}. */
+  /** Milliseconds between the write of a referrers tag and the reading that confirms it; see {@link Linker}. */
   readonly window?: number;
   /** Bytes of a chunk; see {@link Blobs}. */
   readonly chunk?: number;
@@ -38,7 +38,7 @@ export interface RegistryStoreOptions extends RepositoryOptions {
 
 const TAG_LIST_LIMIT = 4 * 1024 * 1024;
 
-/** A repository of a registry that follows the distribution specification, as far as registries do. */
+/** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Mounter, UploadOpener {
   readonly name: string;
   readonly repository: string;
@@ -121,13 +121,13 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
       await discard(response);
       return false;
     }
-    // Registries that do not know `n` answer with all of them: a long list is no error, and not empty.
+    // Registries that ignore `n` answer with all tags. A list over the limit is no error, since it is not empty.
     const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
     if (!bytes) return false;
     const what = `${this.name}, list of tags`;
     const body = parseJson(bytes, { code: 'unexpected_answer', what });
     const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
-    // Nexus lists null, instead of a list and in it.
+    // Nexus sends null in place of the list, and in the list.
     return tags === null || (Array.isArray(tags) && tags.every((tag) => tag === null));
   }
 
@@ -136,7 +136,7 @@ class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Moun
   }
 }
 
-/** A list of another store tells nothing of this one. */
+/** The list, if a registry store made it: only such a list has the content of the referrers tag. */
 function asOwn(list: ReferrerList | undefined): RegistryList | undefined {
   return list instanceof RegistryList ? list : undefined;
 }
@@ -146,7 +146,7 @@ function ignoreLength(error: unknown): undefined {
   throw error;
 }
 
-/** Opens one repository. Nothing is contacted before the first use. */
+/** Opens one repository. No request is sent before the store is first used. */
 export function openRegistryStore(
   options: RegistryStoreOptions,
 ): TargetStore & EmptinessReader & IndexCapacity & Mounter & UploadOpener {

@@ -16,16 +16,16 @@ import { nextPage } from './next-page.ts';
 import { RegistryList, type TagState } from './registry-list.ts';
 import type { Repository } from './repository.ts';
 
-/** Pages of one list that are followed (GHSA-298f-872v-2rcx). */
+/** The most pages of one list that are read (GHSA-298f-872v-2rcx). */
 const PAGE_LIMIT = 100;
 
-/** What is known of a repository's Referrers API. `unknown` is asked again once the subject is there. */
+/** Whether a repository has the Referrers API, as docs/architecture.md, "Discovery", finds out. `unknown` is asked again. */
 export type Capability = 'unknown' | 'api' | 'tag';
 
-/** Answers that say "no such API here"; 404 and 400 are looked at more closely. */
+/** Statuses that say that there is no Referrers API. For 400 and 404 the error code in the body decides as well. */
 const NO_API = new Set([400, 404, 405, 406, 501]);
 
-/** Lists of referrers: the API where there is one, the referrers tag, or both. */
+/** Reads lists of referrers, from the API where there is one, from the referrers tag, or from both. */
 export class Referrers {
   readonly #repository: Repository;
   readonly #manifests: Manifests;
@@ -58,7 +58,7 @@ export class Referrers {
       seen.add(descriptor.digest);
       return true;
     };
-    // Whatever the API's answer ends with is what the reader hears of.
+    // A failure to read the tag is thrown below, after the entries of the API; an error of the API comes first.
     const asked = query.sources === 'merged' ? prefetch(this.readTag(subject, signal)) : undefined;
     const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
     if (isApi && query.sources === 'preferred') return;
@@ -69,7 +69,7 @@ export class Referrers {
     }
   }
 
-  /** Every entry that the API lists; `undefined` when there is no API that answers for this subject. */
+  /** All entries that the API lists; `undefined` when the registry has no API for this subject. */
   async apiEntries(subject: Subject, signal: AbortSignal): Promise<Descriptor[] | undefined> {
     const found: Descriptor[] = [];
     const pages = this.#fromApi(subject, undefined, () => true, signal);
@@ -120,7 +120,7 @@ export class Referrers {
     return true;
   }
 
-  /** One page, or nothing when the answer says that there is no API (docs/architecture.md, Discovery). */
+  /** Reads one page; `undefined` when the answer says that there is no API (docs/architecture.md, "Discovery"). */
   async #page(url: URL, further: boolean, signal: AbortSignal) {
     const response = await this.#repository.request({
       method: 'GET',
@@ -144,7 +144,7 @@ export class Referrers {
     return undefined;
   }
 
-  /** Takes a "no" for what it is, and throws for everything that is no answer to the question. */
+  /** Learns from a refusal whether there is an API. It throws for an answer that leaves that open. */
   async #learn(response: HttpResponse): Promise<void> {
     const { status } = response;
     const elsewhere = status >= 300 && status < 400;
@@ -153,15 +153,15 @@ export class Referrers {
     }
     const errors = status === 404 || status === 400 ? await readErrors(response) : [];
     await discard(response);
-    // A repository or subject that is not there yet says nothing about the API (Quay answers 400 MANIFEST_INVALID).
+    // An answer about a repository or subject that does not exist yet does not tell whether there is an API.
     const unsaid = status === 404 ? 'NAME_UNKNOWN' : status === 400 ? 'MANIFEST_INVALID' : undefined;
     if (unsaid !== undefined && errors.some(({ code }) => code === unsaid)) return;
-    // Where the API has answered before, this says something about the subject only.
+    // Where the API has answered before, the refusal concerns this subject alone.
     if (this.#capability !== 'api') this.#capability = 'tag';
   }
 
   /**
-   * The content of the referrers tag. GitLab answers it with the subject itself, which is no list.
+   * Reads the content of the referrers tag. GitLab answers with the subject itself, which is no list.
    *
    * @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
    */

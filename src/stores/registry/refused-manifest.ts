@@ -8,7 +8,7 @@ import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './registry-words.ts';
 
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 
-/** What registries are known to refuse although the specification allows it, and what helps. */
+/** Manifests that some registries refuse although the specification allows them, each with the remedy. */
 const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean) => boolean, string])[] = [
   [({ layers }) => layers.some(({ mediaType }) => isForeignLayer(mediaType)), FOREIGN_LAYER_HINT],
   [
@@ -26,7 +26,7 @@ const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean
   ],
 ];
 
-/** Remedies of a refusal of which nothing better is known. */
+/** The general remedies of a refusal, which a remedy for this very manifest replaces. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
 
 function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
@@ -34,15 +34,15 @@ function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
   return readAs(MANIFEST, bytes, complaint).mediaType !== undefined;
 }
 
-/** Layers that were not sent, and of which the registry says that they are missing; no later try finds them. */
+/** Whether the registry misses a non-distributable layer, which is never sent, so that no retry can help. */
 function missesForeignLayer(error: SealiftError, { layers }: Manifest): boolean {
   return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
 }
 
-/** The same error, with the remedy that the manifest itself suggests when the registry only says no. */
+/** The error with the remedy that fits the manifest, when the registry gave no reason of its own. */
 export function refusedManifest(error: unknown, manifest: ManifestContent): unknown {
   if (!(error instanceof SealiftError)) return error;
-  // distribution 2 says 500 without a reason, and the missing layer beside it.
+  // distribution 2 answers 500 without a reason, and names the missing layer in the same answer.
   if (error.code === 'upload_unconfirmed' || error.code === 'registry_unavailable') {
     if (!missesForeignLayer(error, parseManifest(manifest))) return error;
     return new SealiftError('registry_refused', error.message, { hint: FOREIGN_LAYER_HINT, cause: error });

@@ -1,19 +1,19 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, ReferrerList } from '../../oci/ports.ts';
 
-/** The content of a referrers tag at one moment. */
+/** The content of a referrers tag as it was read at one moment. */
 export interface TagState {
   readonly entries: readonly Descriptor[];
-  /** Where the registry named one. */
+  /** The ETag of the answer, where the registry sent one. */
   readonly etag?: string;
   readonly exists: boolean;
-  /** The tag resolves to the image itself (GitLab): no list can be kept there. */
+  /** Whether the tag points at the image itself, as at GitLab, where no list can be kept. */
   readonly isSubject: boolean;
-  /** When the request for it left. */
+  /** When the request was sent, in milliseconds. */
   readonly readAt: number;
 }
 
-/** A list of referrers that remembers the content of the referrers tag, once it has been read that far. */
+/** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
 export class RegistryList implements ReferrerList {
   readonly #read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>;
   #tag: TagState | undefined;
@@ -22,7 +22,7 @@ export class RegistryList implements ReferrerList {
     this.#read = read;
   }
 
-  /** What the writing of the tag builds on. */
+  /** The content of the tag that the next write is based on; `undefined` when the tag was not read. */
   get tag(): TagState | undefined {
     return this.#tag;
   }

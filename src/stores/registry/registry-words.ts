@@ -6,20 +6,20 @@ export interface RegistryError {
   readonly message: string;
 }
 
-/** What a registry's words mean, where the status alone does not say it. */
+/** The meaning of a registry's error text, where the status alone does not tell. */
 export interface RegistryWord {
-  /** Against `CODE message: detail`, one line an error. */
+  /** Is matched with `CODE message: detail`, one line for each error of the answer. */
   readonly pattern: RegExp;
   readonly code: ErrorCode;
-  /** The remedy, where this place knows a better one than the table of errors. */
+  /** The remedy, where there is a better one than in the table of errors (`errors.ts`). */
   readonly hint?: string;
-  /** Only for requests that write. */
+  /** Applies only to requests that write. */
   readonly writing?: true;
-  /** Only for URLs that hold this. */
+  /** Applies only to URLs that match. */
   readonly url?: RegExp;
-  /** Said with 403 as well, and then no question of rights. */
+  /** Applies to a 403 as well, which is then no question of rights. */
   readonly forbids?: true;
-  /** Said with 500 as well, and then nothing that passes. */
+  /** Applies to a 500 as well, which is then a final refusal and not a passing fault. */
   readonly definite?: true;
 }
 
@@ -29,16 +29,16 @@ export const TOO_LARGE_HINT =
 const SHA256_HINT =
   'This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.';
 
-/** Where a registry refuses and says nothing at all. */
+/** The remedy for a refusal without any text. */
 export const NO_WORDS_HINT =
   'The registry gives no reason; check that this is the address of a registry, and what stands between.';
 
 export const FOREIGN_LAYER_HINT =
   'The image has layers that stay where they are (non-distributable). Allow their URLs at the registry (validation.manifests.urls.allow of distribution), or build the image without them.';
 
-/** The first that fits counts. */
+/** The known texts of registries; the first that matches is used. */
 const WORDS: readonly RegistryWord[] = [
-  // distribution says so with 500 and UNKNOWN, and names the layer itself as missing in the same answer.
+  // distribution sends this with status 500 and the code UNKNOWN, and names the missing layer in the same answer.
   {
     pattern: /\bURLs? (on|in|of|for) (a |the )?layers?\b|foreign layer|non-?distributable/i,
     code: 'registry_refused',
@@ -60,7 +60,7 @@ const WORDS: readonly RegistryWord[] = [
     code: 'content_too_large',
     hint: TOO_LARGE_HINT,
   },
-  // distribution: 201 for the blob, under its sha256; then it misses what the manifest names.
+  // distribution stores a sha512 blob under its sha256, answers 201, and then misses the blob that the manifest names.
   { pattern: /BLOB_UNKNOWN.*sha512:/, code: 'registry_refused', hint: SHA256_HINT, writing: true },
   {
     pattern: /DIGEST_INVALID/,
@@ -92,7 +92,7 @@ const WORDS: readonly RegistryWord[] = [
   { pattern: /^DENIED|^UNAUTHORIZED/, code: 'denied' },
 ];
 
-/** The meaning of the errors of one answer; `undefined` when they say nothing that the status does not. */
+/** The meaning of the errors of one answer; `undefined` when none of their texts is known. */
 export function registryWord(
   errors: readonly RegistryError[],
   method: string,

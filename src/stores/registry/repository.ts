@@ -11,13 +11,13 @@ import { parseScope, repositoryScope } from './auth/scope.ts';
 export interface RepositoryOptions {
   readonly registry: string;
   readonly repository: string;
-  /** Talk plain HTTP to this registry. */
+  /** Whether the registry is asked by plain HTTP. */
   readonly plainHttp: boolean;
-  /** What a token has to allow. */
+  /** The access that a token has to allow. */
   readonly access: 'pull' | 'push';
   /**
-   * Other repositories of this registry that every token is to allow reading, because blobs may be mounted from them: known
-   * from the start, they cost no token of their own. Those that have another login are left out.
+   * Other repositories of this registry that blobs may be mounted from. Every token also asks for the right to read them, so
+   * that mounts need no token of their own. A repository with another login is left out.
    */
   readonly alsoPull?: readonly string[];
   readonly http: HttpClient;
@@ -30,11 +30,11 @@ export class Repository {
   readonly repository: string;
   readonly origin: URL;
   readonly #options: RepositoryOptions;
-  /** Grows when the registry says that a token for it is not enough. */
+  /** The scope that tokens are asked for. It grows when the registry says that a token has too small a scope. */
   #scope: string;
   #credential: Promise<Credential | undefined> | undefined;
   #challenges: readonly Challenge[] | undefined;
-  /** Ends when it is known whether there is a login, or when the request that was to find out has failed. */
+  /** Resolves when the first request has found out whether the registry asks for a login, or has failed. */
   #asking: Promise<void> | undefined;
 
   constructor(options: RepositoryOptions) {
@@ -43,11 +43,11 @@ export class Repository {
     this.name = `${registry}/${repository}`;
     this.repository = repository;
     this.origin = new URL(`${plainHttp ? 'http' : 'https'}://${apiHost(registry)}`);
-    // Our own need, never the scope of the challenge: GHCR sends a placeholder there.
+    // The scope names what this run needs, whatever the challenge names: GHCR sends a placeholder in its challenges.
     this.#scope = repositoryScope(repository, access);
   }
 
-  /** `/v2/<name>/` and what follows, with a query. */
+  /** The URL of `path` below `/v2/<name>/`, with a query. */
   url(path: string, query: Readonly<Record<string, string>> = {}): URL {
     const url = new URL(`/v2/${this.repository}/${path}`, this.origin);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -55,8 +55,8 @@ export class Repository {
   }
 
   /**
-   * Sends a request of this registry's own origin and answers one challenge. The first request finds out whether there is
-   * a login; where there is one to be asked for, the others wait for that instead of being refused one by one.
+   * Sends a request to the registry's own origin and answers its challenge. The first request finds out whether the registry
+   * asks for a login. Where there are credentials, the others wait for that instead of being refused one by one.
    */
   async request(request: HttpRequest): Promise<HttpResponse> {
     this.#challenges ??= this.#options.authorizer.basicOf(this.origin);
@@ -76,9 +76,10 @@ export class Repository {
   }
 
   /**
-   * Answers a challenge, and a second one where the first was answered with a token that an earlier request had left.
+   * Sends a request and answers its challenge. When a token of an earlier request is refused, a second challenge is answered
+   * with a new one.
    *
-   * @param onChallenge is told as soon as it is known whether there is a login.
+   * @param onChallenge is called as soon as it is known whether the registry asks for a login.
    */
   async #send(request: HttpRequest, onChallenge?: () => void): Promise<HttpResponse> {
     const { http } = this.#options;
@@ -101,7 +102,7 @@ export class Repository {
     }
   }
 
-  /** Of the answer itself; Google's registries of old sent them with `/v2/` alone, so that is asked where there is none. */
+  /** The challenges of an answer. Where it has none, `/v2/` is asked: old registries of Google sent challenges only there. */
   async #challengesOf({ headers }: HttpResponse, signal: AbortSignal): Promise<readonly Challenge[]> {
     const own = parseChallenges(headers['www-authenticate']);
     if (own.length > 0 || this.#challenges !== undefined) return own;
@@ -122,7 +123,7 @@ export class Repository {
     return authorizer.answer(this.#challenges, demand, signal);
   }
 
-  /** Our own repository may need more than reading and writing mean to us (RFC 6750, 3.1); any other is none of our needs. */
+  /** Adds the actions that a challenge names for this repository (`insufficient_scope`, RFC 6750, 3.1), and for no other. */
   #widen(challenges: readonly Challenge[]): void {
     const lacking = challenges.filter(({ parameters }) => parameters.error === 'insufficient_scope');
     const named = lacking.flatMap(({ parameters }) => (parameters.scope ?? '').split(' '));
@@ -140,8 +141,8 @@ export class Repository {
   }
 
   /**
-   * Whether one login covers `other` of this registry too, so that a blob may be mounted from there; with two robots on
-   * one host no token allows both.
+   * Whether the repository `other` of this registry has the same login. Otherwise no token allows both, and no blob can be
+   * mounted from it.
    */
   async sharesLogin(other: string): Promise<boolean> {
     const { authorizer, registry } = this.#options;
@@ -149,7 +150,7 @@ export class Repository {
     return own?.source === its?.source;
   }
 
-  /** Whether a blob may be mounted from `other`: who opened this repository reads from there, with the same login. */
+  /** Whether a blob may be mounted from `other`: it is one of `alsoPull` and has the same login. */
   async mayMountFrom(other: string): Promise<boolean> {
     return (this.#options.alsoPull?.includes(other) ?? false) && (await this.sharesLogin(other));
   }
@@ -159,14 +160,14 @@ export class Repository {
     return this.#credential;
   }
 
-  /** Sends to another URL that the registry named (an upload location): without login unless it is its own origin. */
+  /** Sends a request to an upload location that the registry named, with a login only on its own origin ("Credentials"). */
   elsewhere(request: HttpRequest): Promise<HttpResponse> {
     return request.url.origin === this.origin.origin
       ? this.request(request)
       : this.#options.http.request(request);
   }
 
-  /** The error for an answer that is not the wanted one; `action` is what was done to this repository. */
+  /** The error for an unwanted answer; `action` describes the request for the message. */
   error(response: HttpResponse, method: HttpRequest['method'], action: string): Promise<SealiftError> {
     const isOwn = response.url.origin === this.origin.origin;
     const login = {
@@ -181,7 +182,7 @@ export class Repository {
   }
 }
 
-/** As this registry's own origin is asked: with login and client certificate. */
+/** The request with the login and the client certificate, which only the registry's own origin gets. */
 function asOwn(request: HttpRequest, authorization: string | undefined): HttpRequest {
   const own = { ...request, clientCertificate: true };
   if (authorization === undefined) return own;

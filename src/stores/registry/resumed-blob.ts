@@ -2,26 +2,26 @@ import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
 import { backoff } from '../../io/http/retry.ts';
 
-/** Tries in all that bring nothing forward. */
+/** The most tries in a row that bring fewer bytes than a chunk. */
 const ATTEMPTS = 4;
 
 export interface ResumeOptions {
   /** Opens the content from a byte on. */
   readonly open: (offset: number, signal: AbortSignal) => Promise<Readable>;
-  /** Where `first` begins, and where the content ends. */
+  /** Position where `first` begins; `size` is where the content ends. */
   readonly offset: number;
   readonly size: number;
-  /** So many bytes have to come between two breaks that the next one is counted as the first again. */
+  /** Bytes that have to arrive between two breaks, so that the tries are counted from the start again. */
   readonly chunk: number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1): spreads retries. */
+  /** Returns a number in [0, 1), which spreads the retries of several runs. */
   readonly random: () => number;
   readonly signal: AbortSignal;
 }
 
 /**
- * A content that is read on from where it was when its connection breaks. It is opened anew each time, since the storage URL
- * that a registry redirects to has ended by then. The bytes are not checked: what reads them holds them to their digest.
+ * A blob that is read on from the last byte when its connection breaks. Each time the registry is asked anew, since the storage
+ * URL of its redirect may have expired. The reader has to check the digest.
  */
 export class ResumedBlob extends Readable {
   readonly #options: ResumeOptions;
@@ -51,12 +51,12 @@ export class ResumedBlob extends Readable {
     const broken = (error: Error): void => {
       if (!this.destroyed) this.#resume(error).catch((reason: Error) => this.destroy(reason));
     };
-    // One that has broken already says nothing more.
+    // A stream that has broken already emits no error any more.
     if (source.closed && source.errored) broken(source.errored);
     else source.on('error', broken);
   }
 
-  /** @throws what ends the reading: `broken`, or what became of the next try. */
+  /** Opens the content again. It throws `broken`, or the error of the next try, when that ends the reading. */
   async #resume(broken: Error): Promise<void> {
     const { open, sleep, random, size, chunk } = this.#options;
     this.#source = undefined;

@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream';
 import type { Descriptor } from '../descriptor.ts';
 import type { ManifestContent, ManifestName, ReferrerEntry, ReferrerList, ReferrerQuery, SourceStore, Subject } from '../ports.ts';
 export interface CacheOptions {
-    /** Ends what several readers wait for, so it is the run's and not that of one of them. */
+    /** Ends requests that several readers may wait for, so it has to be the signal of the run. */
     readonly signal: AbortSignal;
-    /** How lists are read, where readers want different things; their artifact types are applied to what that gives. */
+    /** The query by which all lists are read, whatever each reader asks for. A reader's artifact type then filters the list. */
     readonly query?: ReferrerQuery;
 }
 /**
- * One view of a repository for a run: each manifest and each list is asked for once, so that what is judged and what is
- * copied are the same bytes, and a list can be asked for before it is wanted.
+ * The one view of a repository in a run (docs/architecture.md, "The way of data"). It asks the store for each manifest and each
+ * list once, so that the bytes that are judged are the bytes that are copied, and it can prefetch a list.
  */
 export declare class CachedStore<S extends SourceStore = SourceStore> implements SourceStore {
     #private;
@@ -24,14 +24,14 @@ export declare class CachedStore<S extends SourceStore = SourceStore> implements
         offset?: number;
     }, signal: AbortSignal): Promise<Readable>;
     /**
-     * Begins to read a list, unless enough was read ahead that nobody has asked for yet: a hostile registry must not fill the
-     * memory with what is not needed. What fails is told to whoever reads the list.
+     * Begins to read a list before somebody needs it. It does nothing while {@link AHEAD} bytes of prefetched lists are unread,
+     * so that a hostile registry cannot fill the memory. A failure is reported to the reader of the list, and to nobody else.
      */
     prefetch(subject: Subject, query: ReferrerQuery): void;
     referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry>;
-    /** The store's own list behind one that was read, for whoever writes it next. */
+    /** The list of the subject as the store returned it, to be given back when the store writes it (`linkReferrers`). */
     protected listOf({ digest }: Subject): ReferrerList | undefined;
-    /** What is listed has changed. */
+    /** Drops the list of a subject after a write has changed it. */
     protected forget({ digest }: Subject): void;
     close(): Promise<void>;
 }

@@ -8,11 +8,11 @@ import { Tokens, type TokensOptions } from './tokens.ts';
 
 export interface AuthorizerOptions extends TokensOptions {
   readonly credentials: CredentialStore;
-  /** Told each secret before its first use, so that a log can mask it. */
+  /** Is called with each secret before its first use, so that a log can mask it. */
   readonly onSecret?: ((secret: string) => void) | undefined;
 }
 
-/** Whether the realm of a challenge is one that may be asked. */
+/** Whether credentials may be sent to the realm of a challenge; see {@link checkRealm}. */
 function isRealm(realm: string | undefined, registry: URL): boolean {
   try {
     checkRealm(realm, registry);
@@ -38,13 +38,13 @@ export class Authorizer {
     if (credential) {
       const { onSecret } = this.#options;
       onSecret?.(credential.kind === 'password' ? credential.password : credential.token);
-      // As it goes to a token service, which may repeat it in an error.
+      // The encoded login is a secret too: a token service may repeat it in an error.
       onSecret?.(loginHeader(credential).replace(/^Basic /, ''));
     }
     return credential;
   }
 
-  /** The challenges of a registry that is known to ask for Basic, so that its next repository need not be refused first. */
+  /** The challenges of a registry that has asked for Basic, so that requests to another of its repositories have the login. */
   basicOf(registry: URL): readonly Challenge[] | undefined {
     return this.#basic.get(registry.origin);
   }
@@ -59,7 +59,7 @@ export class Authorizer {
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const header = await this.#header(challenges, demand, signal);
-    // What stands behind `Basic ` or `Bearer `.
+    // The secret is the part behind `Basic ` or `Bearer `.
     if (header !== undefined) this.#options.onSecret?.(header.replace(/^\S+ /, ''));
     return header;
   }
@@ -76,7 +76,7 @@ export class Authorizer {
       asksBasic && credential?.kind === 'password'
         ? basicHeader(credential.username, credential.password)
         : undefined;
-    // Gitea offers both, with a realm from its configured address, which may be one that nobody should be sent to.
+    // Gitea offers both. It makes the realm of its configured address, to which a login may not be allowed to go.
     if (bearer && (basic === undefined || isRealm(bearer.parameters.realm, registry)))
       return this.#tokens.header(bearer, demand, signal);
     if (asksBasic) {

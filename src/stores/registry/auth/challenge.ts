@@ -10,7 +10,7 @@ const TOKEN68 = /[A-Za-z0-9._~+/-]+=*(?=\s*(?:,|$))/y;
 const SPACE = /[ \t]*/y;
 const COMMAS = /[ \t,]*/y;
 
-/** Reads by the grammar, since a header may hold several challenges and commas separate both them and parameters. */
+/** Reads by the grammar of RFC 9110, 11.6.1: a comma separates challenges as well as the parameters of one. */
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -31,7 +31,7 @@ class Reader {
     return match[1] ?? match[0];
   }
 
-  /** `name = value`, or nothing taken at all: a word without `=` begins the next challenge. */
+  /** Reads `name = value`. It reads nothing when there is no `=`, since the word then begins the next challenge. */
   parameter(): readonly [string, string] | undefined {
     const start = this.#at;
     const name = this.take(TOKEN);
@@ -57,7 +57,7 @@ function parseHeader(text: string): Challenge[] {
     if (scheme === undefined) break;
     reader.take(SPACE);
     const parameters: Record<string, string> = {};
-    // Before parameters, since its padding looks like one: `Negotiate dG9r==`.
+    // A token68 is tried before parameters, since its padding looks like one: `Negotiate dG9r==`.
     let pair = reader.take(TOKEN68) === undefined ? reader.parameter() : undefined;
     while (pair !== undefined) {
       parameters[pair[0]] = pair[1];
@@ -70,7 +70,7 @@ function parseHeader(text: string): Challenge[] {
   return challenges;
 }
 
-/** Every challenge of all the headers, in order; what cannot be read is left out. */
+/** The challenges of all headers, in order. Unreadable parts are skipped. */
 export function parseChallenges(headers: string | readonly string[] | undefined): Challenge[] {
   return [headers ?? []].flat().flatMap(parseHeader);
 }

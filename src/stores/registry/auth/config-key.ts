@@ -1,6 +1,6 @@
 import { type PlainHttp, registryHost, withoutDefaultPort } from '../../../oci/registry-host.ts';
 
-/** A key as docker and podman write it, as `host[:port][/path]`: old forms have a scheme or end in `/v1/`. */
+/** A key of docker or podman in the form `host[:port][/path]`. Old keys have a scheme, or end in `/v1/`. */
 export function normalisedKey(key: string): string {
   const bare = key
     .toLowerCase()
@@ -11,27 +11,27 @@ export function normalisedKey(key: string): string {
   return [registryHost(host) ?? host, ...path].join('/');
 }
 
-/** A key in the spelling of references: without the port that its registry has anyway. */
+/** A key in the spelling of references, without the default port of its registry. */
 export function spelledKey(key: string, plainHttp: PlainHttp): string {
   const [host = '', ...path] = normalisedKey(key).split('/');
   return [withoutDefaultPort(host, plainHttp), ...path].join('/');
 }
 
-/** How credential helpers are asked for a registry: by its host, and for Docker Hub by the old name that docker uses. */
+/** The name by which credential helpers know a registry: its host, and for Docker Hub the old URL that docker uses. */
 export function helperKey(registry: string): string {
   const host = normalisedKey(registry);
   return host === 'docker.io' ? 'https://index.docker.io/v1/' : host;
 }
 
 export interface KeyedValue<T> {
-  /** As it is written. */
+  /** The key as it is written in the file. */
   readonly key: string;
   readonly value: T;
   /** The key as `host[:port][/path]`. */
   readonly prefix: string;
 }
 
-/** The key that covers most of `name`, on borders of `/` only, never by a part of a host name. */
+/** The longest key that is `name` or a parent path of it. A key never matches a part of a host name. */
 export function longestKey<T>(
   record: Readonly<Record<string, T>>,
   name: string,

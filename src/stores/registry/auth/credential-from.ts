@@ -26,7 +26,7 @@ function credentialOf(entry: AuthEntry, source: string): Credential {
   return { kind: 'password', username: decoded.slice(0, colon), password: decoded.slice(colon + 1), source };
 }
 
-/** Among keys for `host` the one that is written so, else the first. */
+/** Of several keys for `host`, the one that is written exactly so, else the first. */
 function keyOf(
   record: Readonly<Record<string, unknown>> | null | undefined,
   host: string,
@@ -37,8 +37,8 @@ function keyOf(
 }
 
 /**
- * The helper for a host and the name to ask it for, which is the one of the login: its own, by its exact name, else the
- * store for all; an empty name switches that off.
+ * The credential helper for a host, and the name to ask it for: the helper of this host (`credHelpers`), else the one for all
+ * hosts (`credsStore`). An empty name switches the helper off.
  */
 function helperFor(
   { auths, credHelpers, credsStore }: DockerConfig,
@@ -51,10 +51,10 @@ function helperFor(
 }
 
 /**
- * The credential for `registry/repository` in one configuration: an entry of `auths` for a path of the host, which is the
- * most exact; then the helper of the host; then the entry of `auths` for the host.
+ * The credential for `registry/repository` in one configuration. An entry of `auths` for a path of the host comes first, then
+ * the helper of the host, then the entry of `auths` for the host.
  *
- * @param plainHttp decides which port is left out of a name, as in references.
+ * @param plainHttp decides which port is the default one and left out of a name, as in references.
  * @throws SealiftError `config_invalid`, or what {@link CredentialHelpers} throws.
  */
 export async function credentialFrom(

@@ -9,35 +9,35 @@ import type { ProgramOutcome, runProgram } from '../../../io/process/run-program
 import { streamNamesHint } from '../../../io/process/stream-names.ts';
 import type { Credential } from './credential.ts';
 
-/** A name that becomes the end of a program's name, never a path. */
+/** The name of a helper, which becomes the end of a program's name and must not lead to another path. */
 const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i;
 
-/** Helpers may ask a cloud or a keychain first. Milliseconds. */
+/** Milliseconds that a helper may take: it may ask a cloud or a keychain. */
 const TIMEOUT = 60_000;
 const OUTPUT_LIMIT = 64 * 1024;
 
-/** What helpers say, on their standard output, when they work and have nothing (docker-credential-helpers). */
+/** The output of a helper that has no credential for the registry (docker-credential-helpers). */
 const NOT_FOUND = /^credentials not found/i;
 
-/** The user name that says: the secret is an identity token. */
+/** The user name by which a helper says that the secret is an identity token. */
 const TOKEN_USER = '<token>';
 
 const answerShape = lazy(() => z.looseObject({ Username: z.string(), Secret: z.string() }));
 
 export interface HelperOptions {
-  /** The environment of the helpers; their programs are looked up on its PATH. */
+  /** The environment of the helpers. Their programs are searched on its PATH. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of the run: ends a helper that is waited for. */
+  /** The signal of the run, which ends a running helper. */
   readonly signal: AbortSignal;
-  /** Of the run: a helper may repeat what its environment holds. */
+  /** The secrets of the run, since a helper may print those of its environment. */
   readonly secrets?: Pick<Secrets, 'hide'>;
-  /** How a program is run. */
+  /** Runs a program; tests give a function of their own. */
   readonly run?: typeof runProgram;
 }
 
 /**
- * The first line of what a program says, if it is a sentence: the answer itself, or a part of it, may be a secret that
- * nobody here knows yet.
+ * The first line of a program's output for an error message, if it looks like a sentence. Any other output may be, or hold, a
+ * secret that this run does not know yet.
  */
 function wordsOf(
   outcome: Extract<ProgramOutcome, { kind: 'ended' }>,
@@ -46,7 +46,7 @@ function wordsOf(
   const texts = [outcome.stderr, outcome.stdout].map((bytes) => new TextDecoder().decode(bytes).trim());
   const said = texts.find((text) => text !== '' && !/["{}]/.test(text) && /\S\s+\S/.test(text));
   if (said === undefined) return '';
-  // Before it is cut: a secret may go over its end.
+  // Secrets are hidden before the first line is cut out, because a secret may have several lines.
   const line = (secrets?.hide(said, 'program') ?? said).split(/[\r\n]/, 1)[0]!;
   return `: ${printable(
     randomParts(line).reduce((text, part) => text.replaceAll(part, '***'), line),
@@ -55,8 +55,8 @@ function wordsOf(
 }
 
 /**
- * The programs that keep credentials for docker and podman (`docker-credential-NAME get`): asked once a run for each
- * registry, and not before somebody needs it.
+ * The programs that keep credentials for docker and podman (`docker-credential-NAME get`). A run asks once for each registry,
+ * when a request first needs the credential.
  */
 export class CredentialHelpers {
   readonly #options: HelperOptions;
@@ -67,11 +67,11 @@ export class CredentialHelpers {
   }
 
   /**
-   * What a helper keeps for a registry; `undefined` when it has nothing.
+   * Asks a helper for the credential of a registry; resolves to `undefined` when it has none.
    *
    * @param key the registry as helpers name it: its host, or `https://index.docker.io/v1/`.
    * @param where the configuration that names the helper, for messages.
-   * @throws SealiftError `config_invalid` for a name that is none, `credential_helper_missing`, `credential_helper_failed`.
+   * @throws SealiftError `config_invalid` for an invalid name, `credential_helper_missing`, `credential_helper_failed`.
    */
   ask(name: string, key: string, where: string): Promise<Credential | undefined> {
     const id = JSON.stringify([name, key]);
@@ -139,7 +139,7 @@ function credentialIn(
   try {
     parsed = answerShape().safeParse(parseJson(stdout, { code: 'credential_helper_failed', what: source }));
   } catch {
-    // Said below, without any of the text: it may be the secret.
+    // The error below has none of the output, which may be the secret.
   }
   if (!parsed?.success) throw fail('answers with something that is not {"Username":…,"Secret":…}');
   const { Username: username, Secret: secret } = parsed.data;

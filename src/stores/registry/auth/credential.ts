@@ -1,8 +1,8 @@
 import { printable } from '../../../encoding/printable.ts';
 
-/** What a user logs in with. */
+/** A login of the user. */
 export type Credential = {
-  /** Where it was found, for messages: `config.json (registry.example.com)`. */
+  /** The place where the login was found, for messages: `config.json (registry.example.com)`. */
   readonly source: string;
 } & (
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
@@ -15,7 +15,7 @@ export interface CredentialStore {
   find(registry: string, repository: string): Promise<Credential | undefined>;
 }
 
-/** Who is logged in and where that was found, for messages: never the secret. */
+/** The user name of a login and the place where it was found, for messages. The text never has the secret. */
 export function describeCredential(credential: Credential): string {
   const { kind, source, username } = credential;
   if (kind === 'password') return `${printable(username)}, from ${source}`;

@@ -1,15 +1,15 @@
 import type { Credential } from './credential.ts';
 
-/** What a request needs to be let in. */
+/** The access that a request needs. */
 export interface Demand {
   /** `https://registry.example.com` */
   readonly registry: URL;
   /**
-   * What one token has to allow. The first is what the request cannot do without: some token services look at no other.
-   * Where a service refuses the others, the token is for the first alone.
+   * The scopes of one token. The request needs the first one: some token services read no other. When a service refuses the
+   * others, the token is asked for again with the first alone.
    */
   readonly scopes: readonly [string, ...string[]];
   readonly credential: Credential | undefined;
-  /** The header that was just refused: a token equal to it is not used again. */
+  /** The Authorization header that was just refused, so that its token is not used again. */
   readonly refused: string | undefined;
 }

@@ -23,11 +23,11 @@ const configShape = lazy(() =>
   }),
 );
 
-/** One entry of `auths`. Where a helper keeps the credentials, docker leaves an empty one. */
+/** One entry of `auths`. docker writes an empty entry when a helper keeps the credential. */
 export type AuthEntry = z.infer<ReturnType<typeof entryShape>>;
 
 export type DockerConfig = z.infer<ReturnType<typeof configShape>> & {
-  /** Its path or variable, for messages. */
+  /** The path of the file, or the name of the variable, for messages. */
   readonly where: string;
 };
 

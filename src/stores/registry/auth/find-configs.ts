@@ -18,17 +18,17 @@ export interface CredentialOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly platform: string;
-  /** Of the user, where the system has such numbers. */
+  /** The number of the user, on systems that have such numbers. */
   readonly uid?: number | undefined;
   readonly helpers: Pick<CredentialHelpers, 'ask'>;
   readonly plainHttp: PlainHttp;
-  /** Is told what is secret in a file that is read. */
+  /** Collects the secrets of each file that is read. */
   readonly secrets?: Pick<Secrets, 'add'> | undefined;
 }
 
 type Load = () => Promise<DockerConfig | undefined>;
 
-/** Read at once, beside what else a run begins with; what is wrong with it is told when it is its turn. */
+/** Begins to read a file at once. A fault of it is reported when its credentials are needed. */
 function given(path: string, { secrets }: CredentialOptions): Load {
   const read = prefetch(readFile(path, CONFIG_LIMIT, 'registry configuration'));
   return async () => {
@@ -47,10 +47,10 @@ function ifThere(path: string, options: CredentialOptions): Load {
     });
 }
 
-/** Only an absolute path counts (XDG Base Directory Specification): what the current folder holds decides nothing. */
+/** Takes absolute paths alone (XDG Base Directory Specification), so that no file of the current folder is read. */
 const absolute = (path = ''): string | undefined => (isAbsolute(path) ? path : undefined);
 
-/** Where `podman login` writes (Linux: for the time of the session), and where it also looks. */
+/** The folders of podman: the one that `podman login` writes to, on Linux for the session only, and the lasting one. */
 function podmanFolders({ env, home, platform, uid }: CredentialOptions): string[] {
   const lasting = join(absolute(env.XDG_CONFIG_HOME) ?? join(home, '.config'), 'containers');
   if (platform !== 'linux') return [lasting];
@@ -59,7 +59,7 @@ function podmanFolders({ env, home, platform, uid }: CredentialOptions): string[
   return uid === undefined ? [lasting] : [join('/run/containers', String(uid)), lasting];
 }
 
-/** Where credentials are looked for, in this order; a file that the user named has to be there. */
+/** The places of credentials in the order in which they are read. A file that the user named has to exist. */
 function places(options: CredentialOptions): Load[] {
   const { env, home } = options;
   const inline = env.DOCKER_AUTH_CONFIG;
@@ -71,7 +71,7 @@ function places(options: CredentialOptions): Load[] {
   ];
 }
 
-/** The credentials of `docker login` and `podman login`; each file is read lazy, and counts only when it is its turn. */
+/** The credentials of `docker login` and `podman login`. A file is read when those before it have no login for the registry. */
 export function openCredentials(options: CredentialOptions): CredentialStore {
   const { helpers, plainHttp } = options;
   const loads = places(options).map(lazy);

@@ -4,8 +4,8 @@ import { isInnerAddress } from '../../../io/http/address.ts';
 import { behindTlsHint } from '../../../io/http/behind-tls.ts';
 
 /**
- * The token service that a challenge names, if credentials may go there: https unless the registry itself is on http, and
- * no address inside unless it is the registry's own host (CVE-2026-48978).
+ * The URL of the token service that a challenge names, if credentials may go there (CVE-2026-48978). It has to use https,
+ * unless the registry uses http, and must not be an internal address, unless it is the registry's own host.
  *
  * @throws SealiftError `unexpected_answer`.
  */

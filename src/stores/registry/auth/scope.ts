@@ -6,12 +6,12 @@ export function parseScope(
   return name === undefined || actions === undefined ? undefined : { name, actions: actions.split(',') };
 }
 
-/** `pull` of one repository, or `pull,push`. */
+/** The scope for one repository, with `pull` or `pull,push`. */
 export function repositoryScope(name: string, access: 'pull' | 'push'): string {
   return `repository:${name}:${access === 'push' ? 'pull,push' : 'pull'}`;
 }
 
-/** Whether a token that was asked for with `held` allows what `needed` names. */
+/** Whether a token with the scopes `held` allows all of `needed`. */
 export function coversScopes(held: readonly string[], needed: readonly string[]): boolean {
   return needed.every((scope) => {
     if (held.includes(scope)) return true;

@@ -6,7 +6,7 @@ import type { Credential } from './credential.ts';
 
 export interface TokenRequest {
   readonly challenge: Challenge;
-  /** Several in one token; the first is the one that matters most. */
+  /** The scopes of the token; the request cannot do without the first one. */
   readonly scopes: readonly [string, ...string[]];
   readonly credential: Credential | undefined;
   /** `https://registry.example.com` */
@@ -24,14 +24,14 @@ export interface TokenAnswer {
  */
 const NO_POST = new Set([400, 401, 404, 405, 415, 501]);
 
-/** Azure's name for "the password is a token". */
+/** The user name by which Azure is told that the password is a token. */
 const TOKEN_USER = '00000000-0000-0000-0000-000000000000';
 
 export function basicHeader(username: string, password: string): string {
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
-/** How a token service is asked by GET. */
+/** The Authorization header with which a token service is asked by GET. */
 export function loginHeader(credential: Credential): string {
   const [username, password] =
     credential.kind === 'password'
@@ -40,7 +40,7 @@ export function loginHeader(credential: Credential): string {
   return basicHeader(username, password);
 }
 
-/** The token specification of docker (distribution, "token/jwt"). */
+/** Asks by GET, as docker's token specification has it (distribution, "token/jwt"). */
 function byGet(
   http: HttpClient,
   realm: URL,
@@ -56,7 +56,7 @@ function byGet(
   return http.request({ method: 'GET', url, headers, redirects: 'same-origin', clientCertificate, signal });
 }
 
-/** OAuth 2 (distribution, "token/oauth"): how a refresh token is turned into an access token. */
+/** Asks by POST for an access token in return for a refresh token, as OAuth 2 has it (distribution, "token/oauth"). */
 function byPost(
   http: HttpClient,
   realm: URL,
@@ -83,7 +83,7 @@ function byPost(
   });
 }
 
-/** Asks the token service at `realm`, which has been checked: an identity token by POST, everything else by GET. */
+/** Asks the token service at `realm`, which the caller has checked: with an identity token by POST, else by GET. */
 export async function requestToken(
   http: HttpClient,
   realm: URL,

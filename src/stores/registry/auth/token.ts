@@ -12,7 +12,7 @@ import { parseScope } from './scope.ts';
 import { requestToken, type TokenAnswer, type TokenRequest } from './token-request.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
-/** Seconds a token lives when nobody says; docker's token specification. Shorter lives are not believed either. */
+/** Lifetime in seconds of a token without `expires_in`, by docker's token specification, and the shortest that is believed. */
 const SHORTEST_LIFE = 60;
 
 const answerShape = lazy(() =>
@@ -20,16 +20,16 @@ const answerShape = lazy(() =>
     token: z.optional(z.nullable(z.string())),
     access_token: z.optional(z.nullable(z.string())),
     refresh_token: z.optional(z.nullable(z.string())),
-    // A number; where a service writes something else, the shortest life is assumed.
+    // The specification has a number here. For any other value the shortest lifetime is assumed.
     expires_in: z.optional(z.unknown()),
   }),
 );
 
 export interface Token {
   readonly value: string;
-  /** Seconds, from when it was received: clocks of token services differ. */
+  /** Seconds from the receipt of the token, since the clock of the token service may differ from ours. */
   readonly lifetime: number;
-  /** What to ask with the next time, where the service gave a new one for the one that was sent. */
+  /** The refresh token to send the next time, when the service replaced the one that was sent. */
   readonly refreshToken?: string;
 }
 
@@ -38,7 +38,7 @@ function lifetimeOf(expiresIn: unknown): number {
   return Math.max(SHORTEST_LIFE, seconds);
 }
 
-/** What a token service can say. Anything else would be taken for an answer about the content: 404 for "it is gone". */
+/** The error codes of a token service. Another code would be taken for one of the registry: a 404 for a missing image. */
 const SAYABLE: ReadonlySet<ErrorCode> = new Set([
   'credentials_missing',
   'denied',
@@ -68,7 +68,7 @@ async function refusal(
   return SAYABLE.has(error.code) ? error : new SealiftError('unexpected_answer', error.message);
 }
 
-/** @throws SealiftError `unexpected_answer` when it is too large: nothing is said about the size of any content. */
+/** @throws SealiftError `unexpected_answer` for an answer that is too large, which concerns no image. */
 function bodyOf(response: HttpResponse): Promise<Uint8Array> {
   return readBody(response, TOKEN_LIMIT).catch((error: unknown) => {
     if (!(error instanceof SealiftError) || error.code !== 'content_too_large') throw error;
@@ -101,7 +101,7 @@ export async function fetchToken(
   const body = parseJson(await bodyOf(response), { code: 'unexpected_answer', what });
   const parsed = answerShape().safeParse(body);
   const value = parsed.success ? parsed.data.token || parsed.data.access_token : undefined;
-  // A token becomes a header; nothing but visible characters may stand in one.
+  // The token becomes a part of a header, so it may have visible ASCII characters alone.
   if (!value || !/^[\x21-\x7e]+$/.test(value))
     throw new SealiftError('unexpected_answer', `${what}: holds no token`);
   const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data!;

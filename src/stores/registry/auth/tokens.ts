@@ -6,7 +6,7 @@ import type { Demand } from './demand.ts';
 import { coversScopes } from './scope.ts';
 import { fetchToken } from './token.ts';
 
-/** Renewed this long before its end, so that it does not end under way. Milliseconds. */
+/** Milliseconds before its end at which a token is renewed, so that it does not end during a request. */
 const EARLY = 5_000;
 
 export interface TokensOptions {
@@ -20,25 +20,25 @@ interface Grant {
   readonly until: number;
 }
 
-/** A token that was asked for, by whoever needed it first. */
+/** A token, or the request for it, with the signal of the task that asked first. */
 interface Kept {
   readonly scopes: readonly string[];
   readonly asker: AbortSignal;
   readonly grant: Promise<Grant>;
 }
 
-/** The tokens of a run, kept per registry, token service, credential and scope; tasks that need the same one ask once. */
+/** The tokens of a run by registry, token service, credential and scope. Tasks that need the same token ask once for it. */
 export class Tokens {
   readonly #options: TokensOptions;
   readonly #kept = new Map<string, Kept[]>();
-  /** Refresh tokens that a service gave in place of the one it was sent. */
+  /** For each refresh token that was sent, the one that the service returned in its place. */
   readonly #refreshed = new Map<string, string>();
 
   constructor(options: TokensOptions) {
     this.#options = options;
   }
 
-  /** The Authorization header for a demand, from a token that is good for it, or from a new one. */
+  /** The Authorization header for a demand, with a token that covers it or a new one. */
   async header(challenge: Challenge, demand: Demand, signal: AbortSignal): Promise<string> {
     const { scopes, refused } = demand;
     const key = keyOf(challenge, demand);
@@ -48,13 +48,13 @@ export class Tokens {
       const known = kept.find((one) => coversScopes(one.scopes, scopes));
       if (!known) break;
       const grant = await known.grant.catch((error: unknown) => {
-        // A refusal is one for all who waited; a task that was given up says nothing about the others.
+        // An error is for all tasks that waited, unless it only says that the task which asked was aborted.
         if (!known.asker.aborted) throw error;
         return undefined;
       });
       const isFresh = grant && grant.until > this.#options.now().getTime() && grant.header !== refused;
       if (isFresh) return grant.header;
-      // Of several that notice, the first takes it away and asks, before the next one looks again.
+      // When several tasks notice the end of a token, the first drops it and asks, and the others find its request.
       forget(kept, known);
     }
     const fresh: Kept = { scopes, asker: signal, grant: this.#ask(key, challenge, demand, signal) };

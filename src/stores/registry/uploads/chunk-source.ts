@@ -3,16 +3,16 @@ import { SealiftError } from '../../../errors.ts';
 import type { Descriptor } from '../../../oci/descriptor.ts';
 import type { OpenBlob } from '../../../oci/ports.ts';
 
-/** Cuts a blob into chunks that stream. Chunks that follow one another come out of one reading of the source. */
+/** Cuts a blob into chunks that stream. Consecutive chunks are read from the source in one reading. */
 export class ChunkSource {
   readonly #descriptor: Descriptor;
   readonly #open: OpenBlob;
   #stream: Readable | undefined;
   #parts: AsyncIterator<Buffer> | undefined;
   #left: Buffer | undefined;
-  /** Where the reading is. */
+  /** Position of the reading in the blob. */
   #at = 0;
-  /** The last chunk was given out to its end, so that the next one may follow. */
+  /** Whether the last chunk was read to its end, so that the next one can follow in the same reading. */
   #isWhole = false;
 
   constructor(descriptor: Descriptor, open: OpenBlob) {
@@ -20,7 +20,7 @@ export class ChunkSource {
     this.#open = open;
   }
 
-  /** `length` bytes from `offset` on. What was taken before is not read any more. */
+  /** Takes `length` bytes from `offset` on. The chunk that was taken before must not be read any more. */
   async take(offset: number, length: number): Promise<Readable> {
     if (!this.#parts || !this.#isWhole || this.#at !== offset) {
       this.close();
@@ -37,7 +37,7 @@ export class ChunkSource {
     let wanted = length;
     while (wanted > 0) {
       const { value: part, done } = this.#left ? { value: this.#left } : await parts.next();
-      // Another chunk was asked for meanwhile.
+      // A later call has begun another reading.
       if (parts !== this.#parts) return;
       if (done)
         throw new SealiftError('digest_mismatch', `blob ${digest}: ends after ${this.#at} of ${size} bytes`);
@@ -48,7 +48,7 @@ export class ChunkSource {
       this.#isWhole = wanted === 0;
       yield given;
     }
-    // A source that checks itself speaks at its end.
+    // A checked source throws `digest_mismatch` only at its end, so the end is read too.
     if (this.#at === size) await parts.next();
   }
 

@@ -6,10 +6,10 @@ import type { HttpResponse } from '../../../io/http/types.ts';
 import type { Digest } from '../../../oci/digest.ts';
 
 /**
- * Where an upload goes on: any path, query or host the registry names, nothing rebuilt. A foreign host gets no credentials
- * (CVE-2026-50151), and needs TLS if the registry has it.
+ * The URL at which an upload goes on, exactly as the registry names it. A foreign host gets no credentials (CVE-2026-50151),
+ * and has to use TLS if the registry does.
  *
- * @throws SealiftError `unexpected_answer` where the answer names no place, or one that nobody should be sent to.
+ * @throws SealiftError `unexpected_answer` when the answer names no URL, or one that must not be asked.
  */
 export function uploadLocation({ headers, url: answered }: HttpResponse, registry: URL): URL {
   const { location } = headers;

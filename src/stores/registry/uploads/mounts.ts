@@ -12,9 +12,9 @@ import type { Session, Sessions } from './sessions.ts';
 export class Mounts {
   readonly #repository: Repository;
   readonly #sessions: Sessions;
-  /** Uploads that began where a mount was asked for. */
+  /** Upload sessions that the registry began instead of a mount, by blob. */
   readonly #begun = new Map<Digest, Session>();
-  /** Repositories that blobs cannot be mounted from. */
+  /** Repositories that the registry has refused to mount from. */
   readonly #refused = new Set<string>();
 
   constructor(repository: Repository, sessions: Sessions) {
@@ -23,8 +23,10 @@ export class Mounts {
   }
 
   /**
-   * @param from `REGISTRY/REPOSITORY`; without a request when it is none that this run reads here with the same login.
-   * @returns whether the blob is there now.
+   * Asks for the mount of a blob.
+   *
+   * @param from `REGISTRY/REPOSITORY`. Nothing is asked unless this run reads that repository with the same login.
+   * @returns whether the registry has the blob now.
    */
   async mount({ digest }: Descriptor, from: string, signal: AbortSignal): Promise<boolean> {
     const source = this.#inThisRegistry(from);
@@ -49,7 +51,7 @@ export class Mounts {
     return false;
   }
 
-  /** The upload that began instead of a mount, once. */
+  /** Takes out the upload session that the registry began instead of a mount. */
   take(digest: Digest): Session | undefined {
     const session = this.#begun.get(digest);
     this.#begun.delete(digest);
@@ -63,7 +65,7 @@ export class Mounts {
     return isHere ? repository : undefined;
   }
 
-  /** `undefined` where the login does not reach so far. */
+  /** Sends the request; resolves to `undefined` when the login does not allow it. */
   async #ask(digest: Digest, from: string, signal: AbortSignal): Promise<HttpResponse | undefined> {
     const url = this.#repository.url('blobs/uploads/', { mount: digest, from });
     try {

@@ -1,11 +1,11 @@
 import type { HttpResponse } from '../../../io/http/types.ts';
 
-/** `0-41`: what an upload session holds. Some write `bytes=` before it, and -1 as the end of nothing. */
+/** The `Range` of an upload session, such as `0-41`. Some registries write `bytes=` before it, or the end -1 for no byte. */
 const RANGE = /^(?:bytes[= ])?0-(-1|\d{1,15})$/;
 
 /**
- * How many bytes an upload session holds by the `Range` of an answer; `undefined` when it does not say. `0-0` stands for one
- * byte and, at distribution, for none: it is taken for none.
+ * The number of bytes that an upload session has, by the `Range` of an answer; `undefined` when it has none. `0-0` means one
+ * byte, or no byte at distribution, and is read as none.
  */
 export function receivedBytes({ headers }: HttpResponse): number | undefined {
   const { range } = headers;

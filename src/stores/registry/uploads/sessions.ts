@@ -8,14 +8,14 @@ import { receivedBytes } from './received.ts';
 
 const OCTETS = { 'content-type': 'application/octet-stream' } as const;
 
-/** An upload that a registry has begun. */
+/** An upload session of a registry. */
 export interface Session {
   readonly location: URL;
-  /** What every chunk but the last has to have, in bytes (`OCI-Chunk-Min-Length`); 0 where the registry does not say. */
+  /** Bytes that every chunk but the last has to have (`OCI-Chunk-Min-Length`); 0 when the registry does not say. */
   readonly shortestChunk: number;
 }
 
-/** What a session holds, as the registry says. */
+/** The bytes that a session has, as the registry says. */
 export interface Progress {
   readonly session: Session;
   readonly received: number;
@@ -26,7 +26,7 @@ function shortestChunk({ headers }: HttpResponse): number {
   return typeof length === 'string' && /^\d{1,15}$/.test(length) ? Number(length) : 0;
 }
 
-/** The requests of upload sessions (distribution-spec, "Pushing blobs"); what the answers are worth is for others to say. */
+/** Sends the requests of upload sessions (distribution-spec, "Pushing blobs"). Callers judge the answers. */
 export class Sessions {
   readonly #repository: Repository;
 
@@ -34,7 +34,7 @@ export class Sessions {
     this.#repository = repository;
   }
 
-  /** POST. @throws SealiftError where no upload begins. */
+  /** Begins a session by POST. @throws SealiftError when the registry begins none. */
   async begin(signal: AbortSignal): Promise<Session> {
     const url = this.#repository.url('blobs/uploads/');
     const response = await this.#repository.request({ method: 'POST', url, signal });
@@ -42,7 +42,7 @@ export class Sessions {
     return this.begun(response);
   }
 
-  /** The session of a 202. */
+  /** The session that a 202 names. */
   async begun(response: HttpResponse): Promise<Session> {
     await discard(response);
     return {
@@ -51,7 +51,7 @@ export class Sessions {
     };
   }
 
-  /** PUT of the whole blob, or of nothing where the chunks were sent before. */
+  /** Completes a session by PUT, with the whole blob or, after chunks, with no body. */
   complete(
     { location }: Session,
     digest: Digest,
@@ -68,7 +68,7 @@ export class Sessions {
     });
   }
 
-  /** PATCH of the chunk that begins at `offset`. */
+  /** Sends the chunk that begins at `offset` by PATCH. */
   send({ location }: Session, offset: number, body: RequestBody, signal: AbortSignal): Promise<HttpResponse> {
     return this.#repository.elsewhere({
       method: 'PATCH',
@@ -80,16 +80,16 @@ export class Sessions {
     });
   }
 
-  /** What a session holds; `undefined` where it is gone, or the registry cannot tell. */
+  /** Asks for the bytes that a session has; `undefined` when it is gone, or the registry cannot tell. */
   async progress(session: Session, signal: AbortSignal): Promise<Progress | undefined> {
     const { location: url } = session;
     const response = await this.#repository.elsewhere({ method: 'GET', url, redirects: 'none', signal });
     await discard(response);
-    // 416 is an answer to where the client thought to be, with the truth beside it.
+    // A 416 refuses the offset of the client and has the right one in its headers.
     return response.status < 300 || response.status === 416 ? this.progressOf(session, response) : undefined;
   }
 
-  /** What an answer of a session says that it holds. */
+  /** The progress that an answer of a session names. */
   progressOf(session: Session, response: HttpResponse): Progress | undefined {
     const received = receivedBytes(response);
     if (received === undefined) return undefined;
@@ -98,16 +98,16 @@ export class Sessions {
     return { session: { ...session, location }, received };
   }
 
-  /** DELETE of a session that is not used. Never fails: registries end what nobody completes. */
+  /** Cancels an unused session by DELETE. It never fails, since registries end abandoned sessions themselves. */
   async cancel({ location: url }: Session, signal: AbortSignal): Promise<void> {
     try {
       await discard(await this.#repository.elsewhere({ method: 'DELETE', url, retry: false, signal }));
     } catch {
-      // Nothing depends on it.
+      // A session that stays open does no harm.
     }
   }
 
-  /** The error for an answer that was not the wanted one. */
+  /** The error for an unwanted answer. */
   refusal(response: HttpResponse, method: 'PUT' | 'PATCH'): Promise<SealiftError> {
     return this.#repository.error(response, method, 'push a blob to');
   }

@@ -10,36 +10,36 @@ import { isOtherDigest } from '../other-digest.ts';
 import { ChunkSource } from './chunk-source.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-/** Tries in all that bring nothing forward, when the connection breaks or the registry stumbles. */
+/** The most tries in a row that make no progress, after broken connections or errors of the registry. */
 const ATTEMPTS = 4;
-/** A registry that demands chunks of over so many lengths gets what is left in one. */
+/** When a registry demands chunks longer than this many of ours, the rest of the blob is sent as one chunk. */
 const MOST_LENGTHS = 8;
-/** Chunks of one try of which the registry keeps less than {@link FAIR_PART}, or none. */
+/** The most chunks of one try of which the registry keeps less than {@link FAIR_PART}. */
 const STALLS = 3;
 const FAIR_PART = 1 / 2;
-/** All tries together send a blob, and a chunk, so many times at most: a session that goes back and forth gets on for ever. */
+/** All tries together send at most so many times the bytes of the blob and one chunk: a session may go back without end. */
 const MOST_SENT = 8;
 
 export interface UploadOptions {
   /**
-   * Bytes of a chunk: what a registry is sure to keep when the connection breaks again. A blob that is no longer starts
-   * over, since to ask what has arrived costs as much.
+   * Bytes of a chunk, which the registry keeps when the connection breaks again. A blob that is no longer than one chunk starts
+   * over, since the question of how much has arrived would cost as much.
    */
   readonly chunk: number;
-  /** The registry as messages name it. */
+  /** The name of the registry for messages. */
   readonly name: string;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** In [0, 1): spreads retries. */
+  /** Returns a number in [0, 1), which spreads the retries of several runs. */
   readonly random: () => number;
-  /** Whether the registry shows the blob. */
+  /** Asks whether the registry has the blob. */
   readonly isThere: (signal: AbortSignal) => Promise<boolean>;
 }
 
 /**
- * One blob on its way into a registry: whole in one PUT, which every registry takes. When that fails midway, a big blob goes
- * on in chunks from where the session says it is; what the registry takes is no proof, only its `Range` and, in the end,
- * the digest are.
+ * Uploads one blob to a registry in one PUT, which every registry takes. When the PUT fails midway, a blob of several chunks goes
+ * on in chunks from the offset that the session names. The status of a chunk proves nothing; the `Range` of the answer counts
+ * and, at the end, the digest.
  */
 export class Upload {
   readonly #sessions: Sessions;
@@ -49,16 +49,16 @@ export class Upload {
   readonly #source: ChunkSource;
   #session: Session | undefined;
   #opened: Promise<Readable> | undefined;
-  /** Bytes that the session holds. */
+  /** Bytes that the session has. */
   #received = 0;
-  /** The longest request body, once one was refused for its length. */
+  /** The longest body that is sent after one was refused for its length. */
   #limit: number | undefined;
-  /** Bytes of all request bodies so far. */
+  /** Bytes of all bodies that were sent so far. */
   #sent = 0;
   #mayResume: boolean;
   #answer: HttpResponse | undefined;
 
-  /** @param begun a session that is open already, and empty. */
+  /** @param begun an open session without any bytes. */
   constructor(
     sessions: Sessions,
     descriptor: Descriptor,
@@ -75,7 +75,7 @@ export class Upload {
     this.#mayResume = descriptor.size > options.chunk;
   }
 
-  /** The source is opened while the session is: neither waits for the other. */
+  /** Begins the session and opens the source at the same time. */
   async #begin(signal: AbortSignal): Promise<Session> {
     this.#opened = prefetch(this.#open(0));
     try {
@@ -86,7 +86,7 @@ export class Upload {
     }
   }
 
-  /** What was opened and nobody has read. */
+  /** Closes a source that was opened and is not read. */
   #close(): void {
     this.#opened?.then(
       (stream) => stream.destroy(),
@@ -95,7 +95,7 @@ export class Upload {
     this.#opened = undefined;
   }
 
-  /** The whole blob: what is open already, once. */
+  /** The whole blob, from the source that is open already, if there is one. */
   #whole(): Promise<Readable> {
     const opened = this.#opened ?? this.#open(0);
     this.#opened = undefined;
@@ -120,12 +120,12 @@ export class Upload {
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof SealiftError)) throw error;
-        // Without an answer it is the source that failed.
+        // Without an answer of the registry, the source has failed.
         const refused = this.#answer === undefined ? undefined : error.code;
         if (refused === 'content_too_large') {
           if (!this.#shorten(this.#session)) throw this.#tooLarge(error);
         } else if (refused === 'digest_mismatch' && this.#received > 0 && this.#mayResume) {
-          // What the session put together is something else; from now on it is started over.
+          // The session has assembled another content, so from now on every retry starts over.
           this.#mayResume = false;
         } else {
           if (this.#received >= mark + chunk) {
@@ -167,7 +167,7 @@ export class Upload {
       throw this.#unconfirmed('does not show it');
   }
 
-  /** The session that holds the whole blob; `undefined` where the blob is stored already. */
+  /** Sends the rest in chunks. It resolves to the session with the whole blob, or to `undefined` when the blob is stored. */
   async #sendChunks(begun: Session, signal: AbortSignal): Promise<Session | undefined> {
     const { size } = this.#descriptor;
     let session = begun;
@@ -184,7 +184,7 @@ export class Upload {
       if (!(response.status < 300 || (response.status === 416 && said)))
         throw await this.#sessions.refusal(response, 'PATCH');
       await discard(response);
-      // ECR says 201 to the last chunk, and refuses the PUT.
+      // ECR answers the last chunk with 201 and then refuses the PUT.
       if (response.status === 201 && (await this.#options.isThere(signal))) return undefined;
       const progress = said ?? (await this.#sessions.progress(session, signal));
       if (!progress || progress.received > size) throw this.#unconfirmed('does not say what it has of it');
@@ -219,9 +219,9 @@ export class Upload {
   }
 
   /**
-   * Finds out where to go on.
+   * Finds out the offset at which to go on.
    *
-   * @returns whether the blob is there: the answer to its last byte may have been lost.
+   * @returns whether the registry has the blob: only the last answer may have been lost.
    */
   async #recover(signal: AbortSignal): Promise<boolean> {
     const session = this.#session!;
@@ -238,7 +238,7 @@ export class Upload {
     return false;
   }
 
-  /** Whether shorter bodies are worth a try: chunks instead of the whole, then half of that. */
+  /** Shortens the bodies, to a chunk and then to half of that. It returns `false` when they cannot be shorter. */
   #shorten({ shortestChunk }: Session): boolean {
     const isWhole = this.#received === 0 && this.#limit === undefined;
     const { chunk } = this.#options;

@@ -1,0 +1,36 @@
+// src/compose/node-version.ts
+/** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
+function isSupported(version) {
+	const parts = version.replace(/^v/, "").split(".");
+	const major = Number(parts[0]);
+	const minor = Number(parts[1]);
+	if (major === 22) return minor >= 21;
+	if (major === 24) return minor >= 5;
+	return major > 24;
+}
+/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+function nodeTooOld(version) {
+	if (isSupported(version)) return void 0;
+	return {
+		code: "node_too_old",
+		message: `Sealift needs Node 24.5 or later, or Node 22 from 22.21 on; this is ${version}`,
+		hint: "Install Node 24.5 or later, or Node 22 from 22.21 on."
+	};
+}
+
+// src/action/begin.ts
+/** Starts an action, or says that this Node is too old for it: what it loads before that has to run on any Node. */
+function begin(action) {
+	const old = nodeTooOld(process.version);
+	if (old) {
+		process.stdout.write(`::error title=Sealift%3A ${old.code}::${old.message}. ${old.hint}\n`);
+		process.exitCode = 2;
+		return;
+	}
+	import("./start.js").then((module) => module.start(action)).catch((error) => {
+		process.stdout.write(`::error title=Sealift%3A internal::${encodeURIComponent(String(error))}\n`);
+		process.exitCode = 70;
+	});
+}
+
+export { nodeTooOld as n, begin as t };
