@@ -165,13 +165,13 @@ export const TRICKS: readonly Trick[] = [
     ],
   },
   {
-    name: 'the limit of young memory',
+    name: 'the slow growth of the heap',
     scenes: ['promote, large', 'three destinations'],
     gains: 'memory',
     without: [
       {
-        file: 'src/io/young-memory.ts',
-        find: "  process.getBuiltinModule('node:v8').setFlagsFromString('--scavenger-max-new-space-capacity-mb=1');\n",
+        file: 'src/io/heap-limits.ts',
+        find: "  setFlagsFromString('--semi-space-growth-factor=1');\n  setFlagsFromString('--heap-growing-percent=30');\n",
         replace: '',
       },
     ],
