@@ -34,7 +34,8 @@ withPeers()('the workflows of examples/, as act runs them', () => {
   const run = (file: string, more: Pick<WorkflowRun, 'variables' | 'env'>) =>
     runWorkflow({
       file,
-      variables: { IMAGE: `${registry.host}/app`, ...more.variables },
+      // The images of two workflows may be the same one, and the second would find it signed.
+      variables: { IMAGE: `${registry.host}/app/${file.replace('.yml', '')}`, ...more.variables },
       env: { ...github.env, ...more.env },
       files: { '.sealift/chain.pem': chain.pem },
     });
