@@ -7,8 +7,8 @@ import { digestOf } from '../../src/oci/digest.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'entry.ts');
-/** Writes the peak of the process, in KiB, when it ends. */
-const PEAK = `data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))`;
+/** Writes the peak of the process, in KiB, when it ends. `maxRSS` would count the process that it was forked from. */
+const PEAK = `data:text/javascript,import{readFileSync as r}from'node:fs';process.on('exit',()=>process.stderr.write(r('/proc/self/status','utf8').match(/VmHWM.*/)[0]))`;
 
 const PAGES = 40;
 const ENTRIES = 100;
@@ -72,20 +72,23 @@ afterAll(() => {
   registry.close();
 });
 
-it('lists 4,000 attachments with 160 MB of annotations in under 220 MiB', async () => {
-  const { port } = registry.address() as AddressInfo;
-  const host = `127.0.0.1:${port}`;
-  const args = ['list', `${host}/app@${image.digest}`, '--http-host', host, '--output', 'json'];
-  const done = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', PEAK, ENTRY, ...args],
-      { maxBuffer: 2 ** 26 },
-      (_, stdout, stderr) => resolve({ stdout, stderr }),
-    );
-  });
-  const [result] = JSON.parse(done.stdout).images;
-  expect(result.attachments).toHaveLength(PAGES * ENTRIES);
-  const peak = Number(/peak (\d+)$/.exec(done.stderr)?.[1]) / 1024;
-  expect(peak).toBeLessThan(220);
-});
+it.runIf(process.platform === 'linux')(
+  'lists 4,000 attachments with 160 MB of annotations in under 220 MiB',
+  async () => {
+    const { port } = registry.address() as AddressInfo;
+    const host = `127.0.0.1:${port}`;
+    const args = ['list', `${host}/app@${image.digest}`, '--http-host', host, '--output', 'json'];
+    const done = await new Promise<{ stdout: string; stderr: string }>((resolve) => {
+      execFile(
+        process.execPath,
+        ['--import', PEAK, ENTRY, ...args],
+        { maxBuffer: 2 ** 26 },
+        (_, stdout, stderr) => resolve({ stdout, stderr }),
+      );
+    });
+    const [result] = JSON.parse(done.stdout).images;
+    expect(result.attachments).toHaveLength(PAGES * ENTRIES);
+    const peak = Number(/VmHWM:\s+(\d+) kB$/.exec(done.stderr)?.[1]) / 1024;
+    expect(peak).toBeLessThan(220);
+  },
+);

@@ -5,6 +5,7 @@ const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
 const { X509Certificate, createHash, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join, parse } = globalThis.process.getBuiltinModule("node:path");
 const { open, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+const { isMainThread } = globalThis.process.getBuiltinModule("node:worker_threads");
 const { closeSync, constants: constants$2, fstatSync, openSync, readSync, readdirSync, readlinkSync } = globalThis.process.getBuiltinModule("node:fs");
 const { homedir, userInfo } = globalThis.process.getBuiltinModule("node:os");
 const { BlockList, isIP } = globalThis.process.getBuiltinModule("node:net");
@@ -1552,6 +1553,7 @@ async function parseCertificates(bytes, complaint) {
 /**
 * What comes out of a pipe with a name (`--ca-file <(…)`, `mkfifo`), at most `most` bytes. Neither to open it nor to read it
 * takes a thread: one that waits for a writer who never comes would keep the process from ending, whatever ends the run.
+* It is for the main thread alone, because a worker takes the descriptor for its own.
 */
 async function readPipe(path, most) {
 	const fd = openSync(path, constants$2.O_RDONLY | constants$2.O_NONBLOCK);
@@ -1586,7 +1588,7 @@ async function readFile(path, limit, what, shown = quotable(path, 600)) {
 	};
 	let handle;
 	try {
-		if ((await stat(path)).isFIFO()) return within(await readPipe(path, limit + 1));
+		if (isMainThread && (await stat(path)).isFIFO()) return within(await readPipe(path, limit + 1));
 		handle = await open(path, "r");
 		const found = await handle.stat();
 		if (found.isDirectory()) throw new SealiftError("file_unreadable", `the ${what} ${shown} is a folder, not a file`);

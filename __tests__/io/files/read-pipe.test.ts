@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readFile } from '../../../src/io/files/read-file.ts';
 import { temporaryFolder } from './folders.ts';
@@ -13,26 +14,44 @@ describe.skipIf(process.platform === 'win32')('readFile of a pipe with a name', 
     return path;
   }
 
-  it('takes what is written later, up to the limit', async () => {
+  const source = new URL('../../../src/io/files/read-file.ts', import.meta.url).href;
+  /** A process of its own, since tests run in workers. */
+  const reader = (path: string, limit: number, then: string) =>
+    spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { readFile } from ${JSON.stringify(source)};
+        readFile(${JSON.stringify(path)}, ${limit}, 'key').then((bytes) => console.log(bytes.length), (error) => console.log(error.code));
+        ${then}`,
+      ],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+
+  it.each([
+    [0, 200_000, '0'],
+    [10, 200_000, '10'],
+    [200_000, 200_000, '200000'],
+    [10, 9, 'content_too_large'],
+  ])('takes %i bytes that are written later, up to a limit of %i', async (length, limit, answer) => {
     const path = await pipe();
-    for (const length of [0, 10, 200_000]) {
-      const reading = readFile(path, 200_000, 'key');
-      await writeFile(path, Buffer.alloc(length, 1));
-      expect((await reading).length).toBe(length);
-    }
-    const reading = readFile(path, 9, 'key');
-    await Promise.all([
-      expect(reading).rejects.toMatchObject({ code: 'content_too_large' }),
-      writeFile(path, Buffer.alloc(10)),
-    ]);
+    const child = reader(path, limit, '');
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [said] = await Promise.all([text(child.stdout), writeFile(path, Buffer.alloc(length, 1))]);
+    expect(said).toBe(`${answer}\n`);
+  });
+
+  it('takes what is written later in a worker too', async () => {
+    const path = await pipe();
+    const reading = readFile(path, 20, 'key');
+    await writeFile(path, Buffer.alloc(10, 1));
+    expect((await reading).length).toBe(10);
   });
 
   it('does not keep a process from ending while nobody writes', async () => {
     const path = await pipe();
-    const source = new URL('../../../src/io/files/read-file.ts', import.meta.url).href;
-    const script = `import { readFile } from ${JSON.stringify(source)};
-      readFile(${JSON.stringify(path)}, 10, 'key'); setTimeout(() => process.exit(3), 50);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    const child = reader(path, 10, 'setTimeout(() => process.exit(3), 50)');
     onTestFinished(() => void child.kill('SIGKILL'));
     const [code] = await once(child, 'exit', { signal: AbortSignal.timeout(4_000) });
     expect(code).toBe(3);

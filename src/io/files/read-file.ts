@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { isMainThread } from 'node:worker_threads';
 import { quotable } from '../../encoding/quotable.ts';
 import { SealiftError } from '../../errors.ts';
 import { fileError } from './file-error.ts';
@@ -26,7 +27,8 @@ export async function readFile(
   // No `await using`: the oldest Node of `engines` does not know it.
   let handle: FileHandle | undefined;
   try {
-    const isPipe = (await stat(path)).isFIFO();
+    // A worker closes, when it ends, each descriptor that it opened: the number of one that a socket closed may be another's.
+    const isPipe = isMainThread && (await stat(path)).isFIFO();
     if (isPipe) return within(await readPipe(path, limit + 1));
     handle = await open(path, 'r');
     const found = await handle.stat();
