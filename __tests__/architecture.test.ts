@@ -28,7 +28,7 @@ const ROOMS = importTable();
 const COMMON_NODE = ['buffer', 'crypto', 'events', 'path', 'stream', 'stream/promises', 'url', 'util'];
 const IO_NODE = [
   ...['http', 'https', 'v8', 'net', 'tls', 'dns', 'dns/promises', 'fs', 'fs/promises', 'os'],
-  ...['timers', 'timers/promises', 'child_process', 'zlib'],
+  ...['timers', 'timers/promises', 'child_process', 'worker_threads', 'zlib'],
 ];
 
 /** Globals that open a way out of a room without an import. */
