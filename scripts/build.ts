@@ -41,7 +41,7 @@ const GROUPS = [
   // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
   {
     name: 'chunks/words',
-    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|compose[\\/](progress[\\/][a-z-]+|heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
+    test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
   // Also what an error about a wrong command line goes through.
   {
@@ -52,11 +52,11 @@ const GROUPS = [
   // read. What no group names stands in the chunk of the one command that needs it.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph|cache[\\/][a-z-]+|referrers|read-blob|manifest)\.ts|io[\\/]http[\\/]persist\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph[\\/][a-z-]+|cache[\\/][a-z-]+|referrers|blob[\\/]read-blob|manifest)\.ts|io[\\/]http[\\/]persist\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws))|trust|operations[\\/](judge|choose-statement|preload-trust|signature-result|settle|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws))|trust|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   { name: 'chunks/jws', test: /(node_modules[\\/]jose|src[\\/]notation[\\/]envelope[\\/]open-jws)/ },
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },

@@ -8,24 +8,24 @@ import { printable } from '../../src/encoding/printable.ts';
 import { anyText } from '../support/any-text.ts';
 import { sharedChain } from '../support/pki.ts';
 
-const complaint = { code: 'envelope_invalid', what: 'test' } as const;
+const context = { code: 'envelope_invalid', what: 'test' } as const;
 
 describe('base64', () => {
   it('round trips', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
-        expect(Uint8Array.from(decodeBase64(encodeBase64(bytes), complaint))).toEqual(bytes);
-        expect(Uint8Array.from(decodeBase64Url(encodeBase64Url(bytes), complaint))).toEqual(bytes);
+        expect(Uint8Array.from(decodeBase64(encodeBase64(bytes), context))).toEqual(bytes);
+        expect(Uint8Array.from(decodeBase64Url(encodeBase64Url(bytes), context))).toEqual(bytes);
       }),
     );
   });
 
   it.each(['QQ', 'QR==', 'QQ=', ' QQ==', 'QQ==\n', 'Q_==', '=', 'QQ==QQ=='])('refuses %j', (text) => {
-    expect(() => decodeBase64(text, complaint)).toThrow();
+    expect(() => decodeBase64(text, context)).toThrow();
   });
 
   it.each(['QQ==', 'QR', 'Q+', 'Q/', 'A', 'QQ\n'])('refuses %j for URLs', (text) => {
-    expect(() => decodeBase64Url(text, complaint)).toThrow();
+    expect(() => decodeBase64Url(text, context)).toThrow();
   });
 });
 
@@ -45,25 +45,25 @@ describe('DER', () => {
     ['a long tag', [0x1f, 0x81, 0x00, 0x00]],
     ['33 levels', Array.from({ length: 40 }, (_, at) => [0x30, (39 - at) * 2]).flat()],
   ])('refuses %s', (_, bytes) => {
-    expect(() => checkDer(Uint8Array.from(bytes), complaint)).toThrow(
+    expect(() => checkDer(Uint8Array.from(bytes), context)).toThrow(
       expect.objectContaining({ code: 'envelope_invalid' }),
     );
   });
 
   it('accepts certificates, and refuses each that is cut off', () => {
     const { der } = sharedChain().leaf;
-    checkDer(der, complaint);
+    checkDer(der, context);
     for (let length = 0; length < der.length; length += 7) {
-      expect(() => checkDer(der.subarray(0, length), complaint)).toThrow();
+      expect(() => checkDer(der.subarray(0, length), context)).toThrow();
     }
-    expect(splitDer(Buffer.concat([der, der]), complaint)).toHaveLength(2);
+    expect(splitDer(Buffer.concat([der, der]), context)).toHaveLength(2);
   });
 
   it('ends on any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         try {
-          checkDer(bytes, complaint);
+          checkDer(bytes, context);
         } catch (error) {
           expect(error).toMatchObject({ code: 'envelope_invalid' });
         }
@@ -74,13 +74,13 @@ describe('DER', () => {
 
 describe('PEM', () => {
   it('reads every block, and leaves text between them alone', () => {
-    const blocks = pemBlocks(`subject=x\n${sharedChain().pem}\nthe end`, complaint);
+    const blocks = pemBlocks(`subject=x\n${sharedChain().pem}\nthe end`, context);
     expect(blocks.map(({ label }) => label)).toEqual(['CERTIFICATE', 'CERTIFICATE', 'CERTIFICATE']);
-    expect(pemBlocks(sharedChain().pem.replaceAll('\n', '\r\n'), complaint)).toHaveLength(3);
+    expect(pemBlocks(sharedChain().pem.replaceAll('\n', '\r\n'), context)).toHaveLength(3);
   });
 
   it('refuses a block that ends as another', () => {
-    expect(() => pemBlocks('-----BEGIN A-----\nQQ==\n-----END B-----', complaint)).toThrow();
+    expect(() => pemBlocks('-----BEGIN A-----\nQQ==\n-----END B-----', context)).toThrow();
   });
 });
 

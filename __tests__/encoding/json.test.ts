@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/encoding/json.ts';
 
-const complaint = { code: 'config_invalid', what: 'test' } as const;
-const parse = (input: string | Uint8Array) => parseJson(input, complaint);
+const context = { code: 'config_invalid', what: 'test' } as const;
+const parse = (input: string | Uint8Array) => parseJson(input, context);
 
 describe('parseJson', () => {
   it('reads what JSON.stringify writes', () => {

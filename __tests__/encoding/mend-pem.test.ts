@@ -6,8 +6,8 @@ import { mendPem } from '../../src/encoding/mend-pem.ts';
 import { type PemBlock, pemBlocks } from '../../src/encoding/pem.ts';
 import { KEY_KINDS, sharedChain, testKey, toPem } from '../support/pki.ts';
 
-const complaint = { code: 'key_invalid', what: 'the key' } as const;
-const mend = (input: string | Uint8Array): PemBlock[] => mendPem(input, complaint);
+const context = { code: 'key_invalid', what: 'the key' } as const;
+const mend = (input: string | Uint8Array): PemBlock[] => mendPem(input, context);
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 const plain = (blocks: readonly PemBlock[]) =>
@@ -69,13 +69,13 @@ const HARMLESS: Readonly<Record<string, Damage>> = {
 
 describe('mendPem', () => {
   it('reads a file that is whole as every strict reader does', () => {
-    for (const file of FILES) expect(plain(mend(file))).toEqual(plain(pemBlocks(file, complaint)));
+    for (const file of FILES) expect(plain(mend(file))).toEqual(plain(pemBlocks(file, context)));
   });
 
   it.each(Object.entries(HARMLESS))('finds the same blocks behind %s', (_, damage) => {
     // Without line breaks, what stands before a block cannot be told from its headers; it has none here.
     for (const file of FILES) {
-      const wanted = plain(pemBlocks(file, complaint));
+      const wanted = plain(pemBlocks(file, context));
       expect(plain(mend(damage(file)))).toEqual(wanted);
       expect(plain(mend(utf8(damage(file))))).toEqual(wanted);
     }
@@ -145,7 +145,7 @@ describe('mendPem', () => {
       fc.property(fc.constantFrom(...formed), damages, (file, list) => {
         const found = attempt(list.reduce((text, damage) => damage(text), file));
         if (found === undefined) return;
-        const wanted = plain(pemBlocks(file, complaint));
+        const wanted = plain(pemBlocks(file, context));
         // A block that was cut out as a whole leaves nothing that could be seen; what is left is a part, in order.
         let from = 0;
         for (const block of found) {

@@ -3,7 +3,7 @@ import { listOf, mapOf, struct, unread } from '../../src/encoding/go-shape.ts';
 import { parseJson } from '../../src/encoding/json.ts';
 import { readAs } from '../../src/encoding/read-as.ts';
 
-const complaint = { code: 'manifest_invalid', what: 'test' } as const;
+const context = { code: 'manifest_invalid', what: 'test' } as const;
 const PART = struct({ size: 'integer', data: 'bytes', 'os.kind': 'text' });
 const SHAPE = struct({
   text: 'text',
@@ -16,7 +16,7 @@ const SHAPE = struct({
   part: PART,
   parts: listOf(PART),
 });
-const read = (text: string) => readAs(SHAPE, text, complaint, 'kept');
+const read = (text: string) => readAs(SHAPE, text, context, 'kept');
 
 describe('what Go reads', () => {
   it('is read with the types that the shape names, and with what it does not name', () => {
@@ -131,7 +131,7 @@ describe('what Go reads', () => {
 
 describe('what nobody reads', () => {
   const UNREAD = struct({ size: 'integer', map: unread(mapOf('text')), list: unread(listOf(PART)) });
-  const readUnread = (text: string) => readAs(UNREAD, text, complaint);
+  const readUnread = (text: string) => readAs(UNREAD, text, context);
 
   it('is not built', () => {
     expect(readUnread('{"map":{"a":"b"},"list":[{"size":1},null],"more":{"deep":[1]},"size":1}')).toEqual({
@@ -155,7 +155,7 @@ describe('what nobody reads', () => {
   it('counts for nothing in the number of values that are built', () => {
     const many = `[${Array(200_000).fill('{}').join()}]`;
     expect(readUnread(`{"more":${many},"list":${many},"size":1}`)).toEqual({ size: 1 });
-    expect(() => readAs(UNREAD, `{"more":${many}}`, complaint, 'kept')).toThrow(/has over 150000 values/);
-    expect(() => parseJson(many, complaint)).toThrow(/has over 150000 values/);
+    expect(() => readAs(UNREAD, `{"more":${many}}`, context, 'kept')).toThrow(/has over 150000 values/);
+    expect(() => parseJson(many, context)).toThrow(/has over 150000 values/);
   });
 });

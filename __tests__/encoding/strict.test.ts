@@ -3,7 +3,7 @@ import { checkDer, derChildren, derElement } from '../../src/encoding/der.ts';
 import { parseJson } from '../../src/encoding/json.ts';
 import { pemBlocks } from '../../src/encoding/pem.ts';
 
-const complaint = { code: 'certificate_invalid', what: 'test' } as const;
+const context = { code: 'certificate_invalid', what: 'test' } as const;
 const refusal = expect.objectContaining({ code: 'certificate_invalid' });
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
@@ -24,7 +24,7 @@ describe('DER of one spelling', () => {
     ['a length of five octets', '04 85 0000000001 00'],
     ['a length of zero in two octets', '04 82 0000'],
   ])('refuses %s', (_, text) => {
-    expect(() => checkDer(hex(text), complaint)).toThrow(refusal);
+    expect(() => checkDer(hex(text), context)).toThrow(refusal);
   });
 
   it.each([
@@ -37,13 +37,13 @@ describe('DER of one spelling', () => {
     ['a set of what it likes', '31 06 020102 020101'],
     ['an implicit tag', '30 03 80 01 05'],
   ])('accepts %s', (_, text) => {
-    expect(() => checkDer(hex(text), complaint)).not.toThrow();
+    expect(() => checkDer(hex(text), context)).not.toThrow();
   });
 
   it('walks the elements of a sequence without leaving it', () => {
     const bytes = hex('30 06 020105 020107 0500');
-    const root = derElement(bytes, 0, bytes.length, complaint);
-    const children = [...derChildren(bytes, root, complaint)];
+    const root = derElement(bytes, 0, bytes.length, context);
+    const children = [...derChildren(bytes, root, context)];
     expect(children.map(({ contentStart, end }) => [...bytes.subarray(contentStart, end)])).toEqual([
       [5],
       [7],
@@ -52,8 +52,8 @@ describe('DER of one spelling', () => {
 
   it('sees a child that is longer than its parent', () => {
     const bytes = hex('30 03 04 05 00 00 00 00 00');
-    const root = derElement(bytes, 0, bytes.length, complaint);
-    expect(() => [...derChildren(bytes, root, complaint)]).toThrow(refusal);
+    const root = derElement(bytes, 0, bytes.length, context);
+    expect(() => [...derChildren(bytes, root, context)]).toThrow(refusal);
   });
 });
 
@@ -66,12 +66,12 @@ describe('PEM that is whole', () => {
     ['base64 that is not canonical', '-----BEGIN A-----\nQR==\n-----END A-----\n'],
     ['text inside a block', '-----BEGIN A-----\nQQ==\nhello\n-----END A-----\n'],
   ])('refuses %s', (_, text) => {
-    expect(() => pemBlocks(text, complaint)).toThrow(refusal);
+    expect(() => pemBlocks(text, context)).toThrow(refusal);
   });
 
   it('does not pass over a block for spaces behind its borders, or Windows line ends', () => {
     const text = `-----BEGIN A----- \r\nQQ==\t\r\n-----END A-----\t\r\n${block('B')}`;
-    expect(pemBlocks(text, complaint).map(({ label }) => label)).toEqual(['A', 'B']);
+    expect(pemBlocks(text, context).map(({ label }) => label)).toEqual(['A', 'B']);
   });
 
   it.each([
@@ -79,21 +79,21 @@ describe('PEM that is whole', () => {
     ['an indent', block('A').replace(/^/gm, '  ')],
     ['an indented end', block('A').replace('-----END', '\t-----END')],
   ])('refuses a block that Go would pass over for %s', (_, text) => {
-    expect(() => pemBlocks(text, complaint)).toThrow(/behind a space or a byte order mark/);
+    expect(() => pemBlocks(text, context)).toThrow(/behind a space or a byte order mark/);
   });
 
   it('keeps the headers of the traditional form apart from the content', () => {
     const text =
       '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nQQ==\n-----END RSA PRIVATE KEY-----';
-    expect(pemBlocks(text, complaint)).toMatchObject([
+    expect(pemBlocks(text, context)).toMatchObject([
       { headers: ['Proc-Type: 4,ENCRYPTED', 'DEK-Info: AES-128-CBC,00'] },
     ]);
   });
 
   it('takes a time that grows with its input, not with the square of it', () => {
     // At the square of this length it would run into the time limit of a test.
-    expect(() => pemBlocks('-----BEGIN A-----\n'.repeat(200_000), complaint)).toThrow(refusal);
-    expect(pemBlocks('-----END A-----\n'.repeat(200_000), complaint)).toEqual([]);
+    expect(() => pemBlocks('-----BEGIN A-----\n'.repeat(200_000), context)).toThrow(refusal);
+    expect(pemBlocks('-----END A-----\n'.repeat(200_000), context)).toEqual([]);
   });
 });
 
@@ -110,20 +110,20 @@ describe('JSON that everybody reads alike', () => {
     ['a no-break space between values', '[1,\u00a02]'],
     ['a comment between members', '{"a":1,/* */"b":2}'],
   ])('refuses %s', (_, text) => {
-    expect(() => parseJson(text, complaint)).toThrow(refusal);
+    expect(() => parseJson(text, context)).toThrow(refusal);
   });
 
   it('reads whole pairs, the largest exact integers and 32 levels', () => {
-    expect(parseJson('"\\ud83d\\udc4b"', complaint)).toBe('👋');
-    expect(parseJson('[9007199254740991,-9007199254740991,1.5e-7]', complaint)).toEqual([
+    expect(parseJson('"\\ud83d\\udc4b"', context)).toBe('👋');
+    expect(parseJson('[9007199254740991,-9007199254740991,1.5e-7]', context)).toEqual([
       Number.MAX_SAFE_INTEGER,
       Number.MIN_SAFE_INTEGER,
       1.5e-7,
     ]);
-    expect(() => parseJson('['.repeat(32) + ']'.repeat(32), complaint)).not.toThrow();
+    expect(() => parseJson('['.repeat(32) + ']'.repeat(32), context)).not.toThrow();
   });
 
   it('names what is double without letting it act on a terminal', () => {
-    expect(() => parseJson('{"\\u001b[2J":1,"\\u001b[2J":2}', complaint)).toThrow(/\\u\{1b\}\[2J" twice/);
+    expect(() => parseJson('{"\\u001b[2J":1,"\\u001b[2J":2}', context)).toThrow(/\\u\{1b\}\[2J" twice/);
   });
 });

@@ -3,7 +3,7 @@ import { EMPTY_CONFIG, EMPTY_CONFIG_BYTES } from '../../src/notation/signature-m
 import type { Digest } from '../../src/oci/digest.ts';
 import type { OpenBlob, TargetStore } from '../../src/oci/ports.ts';
 import { referrersTag } from '../../src/oci/referrers-index.ts';
-import { bytesStream } from '../../src/operations/bytes-stream.ts';
+import { bytesStream } from '../../src/operations/signing/bytes-stream.ts';
 import type { AuthOptions } from '../support/fake-registry/auth.ts';
 import { FakeRegistry, type Hold } from '../support/fake-registry/registry.ts';
 import type { Switches } from '../support/fake-registry/switches.ts';

@@ -2,7 +2,7 @@ import { buildSignatureManifest } from '../../src/notation/signature-manifest.ts
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import type { ManifestContent, TargetStore } from '../../src/oci/ports.ts';
-import { bytesStream } from '../../src/operations/bytes-stream.ts';
+import { bytesStream } from '../../src/operations/signing/bytes-stream.ts';
 import { craftJws, type JwsSpec } from '../support/envelopes.ts';
 import { content } from '../support/images.ts';
 import { sharedChain } from '../support/pki.ts';

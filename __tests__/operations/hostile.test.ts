@@ -3,7 +3,7 @@ import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import type { ReferrerEntry } from '../../src/oci/ports.ts';
-import { inspectImage } from '../../src/operations/inspect.ts';
+import { inspectImage } from '../../src/operations/judging/inspect.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { never, tools } from '../support/tools.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SealiftError } from '../../src/errors.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../src/notation/signature-manifest.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
-import { inspectImage } from '../../src/operations/inspect.ts';
+import { inspectImage } from '../../src/operations/judging/inspect.ts';
 import { listImage } from '../../src/operations/list.ts';
 import { attach, attached, image, index, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';

@@ -14,9 +14,9 @@ import {
   testSelfSigned,
 } from '../support/pki.ts';
 
-const complaint = { code: 'certificate_chain_invalid', what: 'certificate chain' } as const;
+const context = { code: 'certificate_chain_invalid', what: 'certificate chain' } as const;
 const certificates = (minted: readonly Minted[]) => Promise.all(minted.map((one) => one.certificate()));
-const order = async (minted: readonly Minted[]) => orderChain(await certificates(minted), complaint);
+const order = async (minted: readonly Minted[]) => orderChain(await certificates(minted), context);
 
 describe('orderChain', () => {
   /** Root, three CAs below each other, a leaf; leaf first. */
@@ -31,7 +31,7 @@ describe('orderChain', () => {
 
   it('puts certificates in any order, some of them twice, into the one order of the chain', async () => {
     const wanted = await certificates(long);
-    checkCodeSigningChain(wanted, complaint);
+    checkCodeSigningChain(wanted, context);
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray(long, { minLength: long.length }),
@@ -51,7 +51,7 @@ describe('orderChain', () => {
   it('leaves alone what is one certificate', async () => {
     const { minted } = testSelfSigned();
     expect(await order(minted)).toEqual(await certificates(minted));
-    expect(orderChain([], complaint)).toEqual([]);
+    expect(orderChain([], context)).toEqual([]);
   });
 
   const { leaf, intermediate, root } = testChain();
@@ -116,7 +116,7 @@ describe('orderChain', () => {
   it('refuses a whole bundle without holding each against each', async () => {
     const [one] = await certificates(long);
     const bundle = Array.from({ length: 65 }, (_, at) => ({ ...one!, thumbprint: String(at) }));
-    expect(() => orderChain(bundle, complaint)).toThrow(/holds 65 certificates, not those of one chain/);
+    expect(() => orderChain(bundle, context)).toThrow(/holds 65 certificates, not those of one chain/);
   });
 
   it('names three of very many', async () => {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SealiftError } from '../../src/errors.ts';
 import { artifactTypeMatches } from '../../src/oci/artifact-type.ts';
-import { checkedStream } from '../../src/oci/checked-stream.ts';
+import { verifiedStream } from '../../src/oci/blob/verified-stream.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { parseManifest } from '../../src/oci/manifest.ts';
 import { isForeignLayer } from '../../src/oci/media-types.ts';
@@ -117,7 +117,7 @@ export class MemoryStore implements TargetStore, EmptinessReader {
     return this.#write('blob', descriptor.digest, async () => {
       const chunks: Buffer[] = [];
       await pipeline(
-        checkedStream(await open(0), descriptor),
+        verifiedStream(await open(0), descriptor),
         async (checked: AsyncIterable<Buffer>) => {
           for await (const chunk of checked) chunks.push(chunk);
         },

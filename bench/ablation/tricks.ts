@@ -34,7 +34,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['verify'],
     without: [
       {
-        file: 'src/operations/preload-trust.ts',
+        file: 'src/operations/judging/preload-trust.ts',
         find: '  for (const { type, name } of anchorStores(trustStores)) void prefetch(trust.certificates(type, name));\n',
         replace: '',
       },
@@ -67,7 +67,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['sign'],
     without: [
       {
-        file: 'src/operations/empty-configs.ts',
+        file: 'src/operations/signing/empty-configs.ts',
         find: 'prefetch: () => void prefetch(isThere(this.#signal)),',
         replace: 'prefetch: () => {},',
       },
@@ -89,7 +89,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['sign, AWS KMS'],
     without: [
       {
-        file: 'src/operations/image-signer.ts',
+        file: 'src/operations/signing/image-signer.ts',
         find: 'if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);',
         replace: '',
       },
@@ -100,11 +100,11 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['promote', 'repeat'],
     without: [
       {
-        file: 'src/operations/promote.ts',
+        file: 'src/operations/promotion/promote.ts',
         find: 'const surveys = destinations.map((destination) =>\n      prefetch(',
         replace: 'const surveys = destinations.map((destination) => () =>\n      prefetch(',
       },
-      { file: 'src/operations/promote.ts', find: 'surveys[at]!,', replace: 'surveys[at]!(),' },
+      { file: 'src/operations/promotion/promote.ts', find: 'surveys[at]!,', replace: 'surveys[at]!(),' },
     ],
   },
   {
@@ -112,7 +112,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['promote', 'repeat'],
     without: [
       {
-        file: 'src/operations/promote.ts',
+        file: 'src/operations/promotion/promote.ts',
         find: "const ahead = request.include === 'verified' ? undefined : prefetch(read(undefined));",
         replace: 'const ahead = undefined;',
       },
@@ -123,7 +123,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['promote'],
     without: [
       {
-        file: 'src/operations/promote-to.ts',
+        file: 'src/operations/promotion/deliver.ts',
         find: 'isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false',
         replace: 'false',
       },
@@ -156,9 +156,9 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['three destinations'],
     gains: 'bytes',
     without: [
-      { file: 'src/oci/sharing/share-blobs.ts', find: 'if (count > 1) {', replace: 'if (count < 1) {' },
+      { file: 'src/oci/fanout/share-blobs.ts', find: 'if (count > 1) {', replace: 'if (count < 1) {' },
       {
-        file: 'src/oci/sharing/share-blobs.ts',
+        file: 'src/oci/fanout/share-blobs.ts',
         find: 'return [alone];',
         replace: 'return Array.from({ length: count }, () => alone);',
       },

@@ -111,54 +111,7 @@ function unsupportedSpec(spec, where) {
 	return new SealiftError("key_unsupported", `${where} has the key spec ${printable(spec)}`, { hint: KEY_SPEC_HINT });
 }
 
-// src/signers/aws/place.ts
-const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";
-const ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
-const KEY = /^(?:[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
-const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
-function endpoint(host, env) {
-	if (host !== "") {
-		if (randomParts(host).length > 0) throw new SealiftError("usage", "what follows awskms:// is not the name of a host", { hint: FORM });
-		const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : "";
-		return endpointOf(`${isLoopback(name) ? "http" : "https"}://${host}`, "awskms://HOST");
-	}
-	for (const name of ["AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"]) {
-		const text = env[name];
-		if (text) return endpointOf(text, name);
-	}
-}
-/**
-* The address that was meant where its slashes are too few or too many: `awskms://alias/x` would be the key `x` of a host
-* named `alias`. `undefined` where it is as it should be, or something else.
-*/
-function mended(uri) {
-	const [, slashes, rest = ""] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
-	const key = rest.replace(/^key\//, "");
-	if (slashes === void 0 || !(ARN.test(key) || KEY.test(key))) return void 0;
-	return key === rest && slashes === "///" ? void 0 : `awskms:///${key}`;
-}
-/** @throws SealiftError `usage` or `config_invalid`. */
-function awsPlace(uri, env) {
-	const meant = mended(uri);
-	if (meant !== void 0) {
-		const isShown = quotable(meant, meant.length) === meant;
-		throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: isShown ? `Write ${meant} (three slashes, then the key).` : FORM });
-	}
-	const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
-	const key = match ? match[2] : uri;
-	const arn = ARN.exec(key);
-	if (!arn && (!match || !KEY.test(key))) throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: FORM });
-	const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
-	if (!region) throw new SealiftError("config_invalid", "awskms:// does not say in which region the key is", { hint: "Set AWS_REGION, or write the ARN of the key." });
-	if (!REGION.test(region)) throw new SealiftError("config_invalid", `${printable(region)} is not the name of an AWS region`, { hint: "Set AWS_REGION to a name such as eu-central-1." });
-	return {
-		key,
-		region,
-		endpoint: endpoint(match?.[1] ?? "", env)
-	};
-}
-
-// src/signers/aws/refusal.ts
+// src/signers/aws/errors.ts
 const DENIED = { code: "denied" };
 const THROTTLED = { code: "too_many_requests" };
 /** Names of errors, as KMS and STS write them. */
@@ -225,7 +178,7 @@ const MEANINGS = {
 const NOT_LET_IN = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 const MISSING = "In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.";
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-function awsRefusal(error, { right, where, who, claims, program }) {
+function awsError(error, { right, where, who, claims, program }) {
 	if (error instanceof SealiftError) return error;
 	const name = error instanceof Error ? error.name : "";
 	const words = error instanceof Error ? printable(error.message, 400) : "";
@@ -250,6 +203,53 @@ function awsRefusal(error, { right, where, who, claims, program }) {
 	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right} on ${where} ${said}`);
 	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `AWS KMS cannot answer for ${where} ${said}`);
 	return new SealiftError("unexpected_answer", `${where}: AWS KMS answered with ${status || "something"} that is not known ${said}`, { hint: "Check the address of the service, and what stands between." });
+}
+
+// src/signers/aws/location.ts
+const FORM = "Write awskms:///KEY-ID, awskms:///alias/NAME, or the ARN.";
+const ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
+const KEY = /^(?:[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)$/;
+const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
+function endpoint(host, env) {
+	if (host !== "") {
+		if (randomParts(host).length > 0) throw new SealiftError("usage", "what follows awskms:// is not the name of a host", { hint: FORM });
+		const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : "";
+		return endpointOf(`${isLoopback(name) ? "http" : "https"}://${host}`, "awskms://HOST");
+	}
+	for (const name of ["AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"]) {
+		const text = env[name];
+		if (text) return endpointOf(text, name);
+	}
+}
+/**
+* The address that was meant where its slashes are too few or too many: `awskms://alias/x` would be the key `x` of a host
+* named `alias`. `undefined` where it is as it should be, or something else.
+*/
+function mended(uri) {
+	const [, slashes, rest = ""] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
+	const key = rest.replace(/^key\//, "");
+	if (slashes === void 0 || !(ARN.test(key) || KEY.test(key))) return void 0;
+	return key === rest && slashes === "///" ? void 0 : `awskms:///${key}`;
+}
+/** @throws SealiftError `usage` or `config_invalid`. */
+function awsLocation(uri, env) {
+	const meant = mended(uri);
+	if (meant !== void 0) {
+		const isShown = quotable(meant, meant.length) === meant;
+		throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: isShown ? `Write ${meant} (three slashes, then the key).` : FORM });
+	}
+	const match = /^awskms:\/\/([^/]*)\/(.+)$/.exec(uri);
+	const key = match ? match[2] : uri;
+	const arn = ARN.exec(key);
+	if (!arn && (!match || !KEY.test(key))) throw new SealiftError("usage", "what follows awskms:// does not name a key of AWS KMS", { hint: FORM });
+	const region = arn?.[1] ?? (env.AWS_REGION || env.AWS_DEFAULT_REGION);
+	if (!region) throw new SealiftError("config_invalid", "awskms:// does not say in which region the key is", { hint: "Set AWS_REGION, or write the ARN of the key." });
+	if (!REGION.test(region)) throw new SealiftError("config_invalid", `${printable(region)} is not the name of an AWS region`, { hint: "Set AWS_REGION to a name such as eu-central-1." });
+	return {
+		key,
+		region,
+		endpoint: endpoint(match?.[1] ?? "", env)
+	};
 }
 
 // src/signers/aws/request-handler.ts
@@ -345,9 +345,9 @@ async function learn(kms, { onSecret }) {
 }
 /** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
 async function awskmsSigner(uri, options) {
-	const place = awsPlace(uri, options.env);
+	const location = awsLocation(uri, options.env);
 	const remote = await remoteOf(options);
-	const where = `key ${quotable(place.key)} in ${place.region}`;
+	const where = `key ${quotable(location.key)} in ${location.region}`;
 	const who = identityOf(options.env);
 	const programs = lazyRetried(() => withCredentialProcess(options.env));
 	let client;
@@ -355,8 +355,8 @@ async function awskmsSigner(uri, options) {
 	let current = new AbortController().signal;
 	const opened = () => {
 		client ??= import("./dist-es2.js").then(({ KMSClient }) => new KMSClient({
-			region: place.region,
-			...place.endpoint ? { endpoint: place.endpoint.href } : {},
+			region: location.region,
+			...location.endpoint ? { endpoint: location.endpoint.href } : {},
 			...credentialsOf(options.env),
 			maxAttempts: 1,
 			requestHandler: awsRequestHandler(remote.http, (url) => {
@@ -377,7 +377,7 @@ async function awskmsSigner(uri, options) {
 		}).catch(async (error) => {
 			signal.throwIfAborted();
 			const claims = await webIdentityClaims(options.env);
-			throw awsRefusal(error, {
+			throw awsError(error, {
 				right,
 				where,
 				who,
@@ -388,17 +388,17 @@ async function awskmsSigner(uri, options) {
 	}, remote, signal, (delay) => {
 		if (asked) remote.http.slowDown?.(asked, delay);
 	});
-	const pinned = lazyRetried(async (signal) => {
+	const resolved = lazyRetried(async (signal) => {
 		remote.onIdentity?.(who);
 		const { GetPublicKeyCommand } = await import("./dist-es2.js");
-		const { KeyId: keyId = "", PublicKey, KeySpec, KeyUsage, SigningAlgorithms = [] } = await call("kms:GetPublicKey", (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }), signal);
-		if (!PublicKey || !isAskedFor(keyId, place)) throw otherAnswer(keyId, where);
+		const { KeyId: keyId = "", PublicKey, KeySpec, KeyUsage, SigningAlgorithms = [] } = await call("kms:GetPublicKey", (kms) => kms.send(new GetPublicKeyCommand({ KeyId: location.key }), { abortSignal: signal }), signal);
+		if (!PublicKey || !isAskedFor(keyId, location)) throw otherAnswer(keyId, where);
 		if (KeyUsage !== "SIGN_VERIFY") throw new SealiftError("key_unusable", `${where} has the usage ${printable(String(KeyUsage))}`, { hint: "Use a key with the usage SIGN_VERIFY." });
 		if (KeySpec !== void 0 && !KEY_SPECS.includes(KeySpec)) throw unsupportedSpec(KeySpec, where);
 		const publicKey = publicKeyFromDer(PublicKey, where);
 		const algorithm = algorithmOf(publicKey);
 		if (!SigningAlgorithms.includes(nameOf(algorithm))) throw new SealiftError("key_unusable", `${where} does not offer ${nameOf(algorithm)}`);
-		const explainOther = place.key.includes("alias/") ? () => ({ hint: `${place.key} leads to ${keyId}. If it was moved, write the ARN of the key that the chain was issued for until the new chain is there.` }) : void 0;
+		const explainOther = location.key.includes("alias/") ? () => ({ hint: `${location.key} leads to ${keyId}. If it was moved, write the ARN of the key that the chain was issued for until the new chain is there.` }) : void 0;
 		return {
 			publicKey,
 			algorithm,
@@ -409,11 +409,11 @@ async function awskmsSigner(uri, options) {
 	return {
 		kind: "key",
 		describe: async (signal) => {
-			const { keyId: _, ...description } = await pinned(signal);
+			const { keyId: _, ...description } = await resolved(signal);
 			return description;
 		},
 		async sign(toBeSigned, signal) {
-			const known = await pinned(signal);
+			const known = await resolved(signal);
 			const { algorithm, keyId } = known;
 			const { SignCommand } = await import("./dist-es2.js");
 			const order = {

@@ -1,8 +1,8 @@
 import { Ht as looksLikeDer, It as encodeBase64Url, Nt as decodeBase64, Pt as decodeBase64Url, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, jt as pemDocument, mt as isLoopback, nt as parseJson, yt as parseCertificate } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
-import { I as algorithmOf, q as nameText } from "./notation.js";
 import { t as meantAddress } from "./meant-address.js";
+import { I as algorithmOf, q as nameText } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";
@@ -123,11 +123,44 @@ async function azureCredentials(env, chosen) {
 	};
 }
 
-// src/signers/azure/place.ts
+// src/signers/azure/errors.ts
+/** States of a key that Key Vault reports as Forbidden (innererror). */
+const STATES = {
+	KeyDisabled: "Enable this version of the key, or name another one.",
+	CertificateDisabled: "Enable this version of the certificate, or name another one.",
+	KeyNotYetValid: "Its activation date has not come; name another version.",
+	KeyExpired: "Its expiration date has passed; make a new version."
+};
+const NETWORK = /* @__PURE__ */ new Set(["ForbiddenByFirewall", "ForbiddenByConnection"]);
+function missing(right, { vault, key, isHsm }, inner) {
+	const name = vault.hostname.split(".")[0];
+	const [of, permission] = right.name.split("/");
+	const other = right.instead === void 0 ? "" : ` ${right.instead}`;
+	if (NETWORK.has(inner)) return "Let this machine through the firewall of the vault, or give it a private endpoint.";
+	if (isHsm) return `Add the role: az keyvault role assignment create --hsm-name ${name} --role "Managed HSM Crypto User" --assignee <identity> --scope /keys/${key}`;
+	if (inner === "ForbiddenByPolicy" || inner === "AccessDenied") return `Add the permission: az keyvault set-policy --name ${name} --spn <identity> ${of === "certificates" ? "--certificate-permissions" : "--key-permissions"} ${permission}.${other}`;
+	return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>/${of}/${key}.${other}`;
+}
+/** An answer of a vault that is no success, as an error that names identity, right and key. */
+function azureError({ status, members }, right, location, { where, who }) {
+	const error = membersOf(members.error);
+	const code = textOf(error, "code") ?? String(status);
+	const inner = textOf(membersOf(error.innererror), "code") ?? "";
+	const words = (textOf(error, "message") ?? "no reason given").replace(/\s+/g, " ");
+	const said = `(${printable([code, inner].filter((text) => text !== "").join(", "), 120)}: ${printable(words, 400)})`;
+	if (Object.hasOwn(STATES, inner)) return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: STATES[inner] });
+	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right.name} on ${where} ${said}`, { hint: status === 401 ? "The vault does not take the token: is it in the directory of AZURE_TENANT_ID, and in this cloud?" : missing(right, location, inner) });
+	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`, { hint: `Check the vault, the name and the version.${right.instead === void 0 ? "" : ` ${right.instead}`}` });
+	if (status === 429) return new SealiftError("too_many_requests", `Azure limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or spread keys over several vaults." });
+	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Azure cannot answer for ${where} ${said}`);
+	return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: "It has to be an RSA or EC key with the permitted operation sign." });
+}
+
+// src/signers/azure/location.ts
 const FORM = "Write azurekms://NAME.vault.azure.net/KEY[/VERSION], or the key identifier that the portal shows.";
 const URI = /^(?:azurekms:\/\/([^/?#]+)|https:\/\/([^/?#]+)\/keys)\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))?$/;
 /** @throws SealiftError `usage` or `config_invalid`. */
-function azurePlace(uri) {
+function azureLocation(uri) {
 	const match = URI.exec(uri);
 	if (!match) {
 		const meant = meantAddress(uri, "azurekms", URI);
@@ -156,12 +189,12 @@ function versionIn(identifier, { vault, key }, kind) {
 	return match && match[1] === kind && match[2].toLowerCase() === key.toLowerCase() ? match[3] : void 0;
 }
 
-// src/signers/azure/pinned.ts
+// src/signers/azure/resolved-key.ts
 /** The version that an answer is about, when it is the one that was asked for. Key Vault answers with the newest one for a version that it does not know. */
-function pinnedVersion(identifier, place, where) {
-	const version = versionIn(identifier, place, "keys");
+function resolvedVersion(identifier, location, where) {
+	const version = versionIn(identifier, location, "keys");
 	if (version === void 0) throw new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(String(identifier ?? "no key"), 300)}`, { hint: "Check the address of the vault, and what stands between." });
-	if (place.version !== void 0 && version !== place.version) throw new SealiftError("key_not_found", `${where} is not there; the vault answered with version ${version}`, { hint: "Name a version that exists, or none for the newest." });
+	if (location.version !== void 0 && version !== location.version) throw new SealiftError("key_not_found", `${where} is not there; the vault answered with version ${version}`, { hint: "Name a version that exists, or none for the newest." });
 	return version;
 }
 /** Refuses what could be described and would not sign. */
@@ -205,9 +238,9 @@ function explained({ vault, key, version }, newest) {
 	return { explainOther: () => ({ hint }) };
 }
 /** From the answer about a key (GET /keys). */
-function pinKey(answer, place, where, now) {
+function resolveKey(answer, location, where, now) {
 	const key = membersOf(answer.key);
-	const version = pinnedVersion(key.kid, place, where);
+	const version = resolvedVersion(key.kid, location, where);
 	const publicKey = publicKeyOf(key, where);
 	refuseState({
 		attributes: answer.attributes,
@@ -217,23 +250,23 @@ function pinKey(answer, place, where, now) {
 		publicKey,
 		algorithm: algorithmOf(publicKey),
 		version,
-		...explained(place, version)
+		...explained(location, version)
 	};
 }
 /**
 * From the answer about a certificate (GET /certificates): the key that it names, and the chain as far as the vault tells
 * it, which is the leaf alone. A leaf that signed itself is a whole chain.
 */
-async function pinCertificate(answer, place, where, now) {
-	const version = pinnedVersion(answer.kid, place, where);
+async function resolveCertificate(answer, location, where, now) {
+	const version = resolvedVersion(answer.kid, location, where);
 	refuseState({ attributes: answer.attributes }, where, now);
-	const complaint = {
+	const context = {
 		code: "certificate_chain_invalid",
 		what: `the certificate of ${where}`
 	};
 	const encoded = textOf(answer, "cer");
-	if (encoded === void 0) throw new SealiftError("certificate_chain_invalid", `${complaint.what} has not been issued yet`, { hint: "Merge the certificate that the authority issued into the vault, or give --certificate-chain." });
-	const leaf = await parseCertificate(decodeBase64(encoded, complaint), complaint);
+	if (encoded === void 0) throw new SealiftError("certificate_chain_invalid", `${context.what} has not been issued yet`, { hint: "Merge the certificate that the authority issued into the vault, or give --certificate-chain." });
+	const leaf = await parseCertificate(decodeBase64(encoded, context), context);
 	const { publicKey, subject, issuer } = leaf;
 	if (nameText(subject) !== nameText(issuer)) throw new SealiftError("certificate_chain_invalid", `the vault tells the certificate ${printable(nameText(subject), 300)} alone; its issuer ${printable(nameText(issuer), 300)} and what stands above are missing`, { hint: "Give --certificate-chain FILE with the leaf, the intermediates and the root, leaf first." });
 	return {
@@ -242,39 +275,6 @@ async function pinCertificate(answer, place, where, now) {
 		certificates: [leaf],
 		version
 	};
-}
-
-// src/signers/azure/refusal.ts
-/** States of a key that Key Vault reports as Forbidden (innererror). */
-const STATES = {
-	KeyDisabled: "Enable this version of the key, or name another one.",
-	CertificateDisabled: "Enable this version of the certificate, or name another one.",
-	KeyNotYetValid: "Its activation date has not come; name another version.",
-	KeyExpired: "Its expiration date has passed; make a new version."
-};
-const NETWORK = /* @__PURE__ */ new Set(["ForbiddenByFirewall", "ForbiddenByConnection"]);
-function missing(right, { vault, key, isHsm }, inner) {
-	const name = vault.hostname.split(".")[0];
-	const [of, permission] = right.name.split("/");
-	const other = right.instead === void 0 ? "" : ` ${right.instead}`;
-	if (NETWORK.has(inner)) return "Let this machine through the firewall of the vault, or give it a private endpoint.";
-	if (isHsm) return `Add the role: az keyvault role assignment create --hsm-name ${name} --role "Managed HSM Crypto User" --assignee <identity> --scope /keys/${key}`;
-	if (inner === "ForbiddenByPolicy" || inner === "AccessDenied") return `Add the permission: az keyvault set-policy --name ${name} --spn <identity> ${of === "certificates" ? "--certificate-permissions" : "--key-permissions"} ${permission}.${other}`;
-	return `Add the role: az role assignment create --role "${right.role}" --assignee <identity> --scope <ID of the vault ${name}>/${of}/${key}.${other}`;
-}
-/** An answer of a vault that is no success, as an error that names identity, right and key. */
-function azureRefusal({ status, members }, right, place, { where, who }) {
-	const error = membersOf(members.error);
-	const code = textOf(error, "code") ?? String(status);
-	const inner = textOf(membersOf(error.innererror), "code") ?? "";
-	const words = (textOf(error, "message") ?? "no reason given").replace(/\s+/g, " ");
-	const said = `(${printable([code, inner].filter((text) => text !== "").join(", "), 120)}: ${printable(words, 400)})`;
-	if (Object.hasOwn(STATES, inner)) return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: STATES[inner] });
-	if (status === 401 || status === 403) return new SealiftError("denied", `${who} may not use ${right.name} on ${where} ${said}`, { hint: status === 401 ? "The vault does not take the token: is it in the directory of AZURE_TENANT_ID, and in this cloud?" : missing(right, place, inner) });
-	if (status === 404) return new SealiftError("key_not_found", `${where} is not there ${said}`, { hint: `Check the vault, the name and the version.${right.instead === void 0 ? "" : ` ${right.instead}`}` });
-	if (status === 429) return new SealiftError("too_many_requests", `Azure limits requests for ${where} ${said}`, { hint: "Wait and run it again, lower --concurrency, or spread keys over several vaults." });
-	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Azure cannot answer for ${where} ${said}`);
-	return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: "It has to be an RSA or EC key with the permitted operation sign." });
 }
 
 // src/signers/azure/challenge.ts
@@ -315,15 +315,15 @@ const EARLY = 6e4;
 * that answered behind the one that it asked with, and sends every request twice until one has learned the challenge.
 */
 var AzureSession = class {
-	#place;
+	#location;
 	#credentials;
 	#tokens;
 	#remote;
 	#challenge;
 	#token;
 	#login;
-	constructor(place, credentials, tokens, remote) {
-		this.#place = place;
+	constructor(location, credentials, tokens, remote) {
+		this.#location = location;
 		this.#credentials = credentials;
 		this.#tokens = tokens;
 		this.#remote = remote;
@@ -334,7 +334,7 @@ var AzureSession = class {
 		return "status" in token ? token : this.#send(method, path, token.value, body, signal);
 	}
 	#send(method, path, token, body, signal) {
-		const url = new URL(`${path}?api-version=${API_VERSION}`, this.#place.vault);
+		const url = new URL(`${path}?api-version=${API_VERSION}`, this.#location.vault);
 		return askJson(this.#remote.http, {
 			method,
 			url,
@@ -351,9 +351,9 @@ var AzureSession = class {
 			const answer = await this.#send("GET", path, void 0, void 0, signal);
 			if (answer.status !== 401) {
 				if (answer.status >= 400) return answer;
-				throw new SealiftError("unexpected_answer", `${this.#place.vault.host} asks for no login`, { hint: "Check that this is the address of the vault, and what stands between." });
+				throw new SealiftError("unexpected_answer", `${this.#location.vault.host} asks for no login`, { hint: "Check that this is the address of the vault, and what stands between." });
 			}
-			this.#challenge = azureChallenge(answer.headers["www-authenticate"], this.#place.vault);
+			this.#challenge = azureChallenge(answer.headers["www-authenticate"], this.#location.vault);
 			this.#remote.onIdentity?.(this.#credentials.who);
 		}
 		this.#login ??= this.#logIn(this.#challenge, signal).finally(() => {
@@ -463,7 +463,7 @@ async function cliToken(resource, tenant, env, signal) {
 	};
 }
 
-// src/signers/azure/entra-refusal.ts
+// src/signers/azure/entra-errors.ts
 /** Of the token that stands for the app; Entra takes no other. */
 const EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 /** What Entra's numbers ask for ("Microsoft Entra authentication and authorization error codes"). */
@@ -501,7 +501,7 @@ function wordsOf(error) {
 * @param outcome of the last request: its status, or what ended it.
 * @param assertion the token that stood for the app; its claims are shown, never itself.
 */
-function entraRefusal(error, credentials, { outcome, assertion }) {
+function entraError(error, credentials, { outcome, assertion }) {
 	if (outcome instanceof SealiftError) return outcome;
 	const words = wordsOf(error);
 	const { who, kind } = credentials;
@@ -688,7 +688,7 @@ function azureTokens(credentials, authority, env, remote) {
 			return token;
 		} catch (error) {
 			signal.throwIfAborted();
-			throw entraRefusal(error, credentials, {
+			throw entraError(error, credentials, {
 				outcome,
 				...assertion === void 0 ? {} : { assertion }
 			});
@@ -719,49 +719,49 @@ const GET_CERTIFICATE = {
 /** A key in Azure Key Vault or Managed HSM: `azurekms://VAULT-HOST/KEY[/VERSION]`, or its identifier. */
 async function azurekmsSigner(uri, options) {
 	const { env, azureCredential, withCertificates = false } = options;
-	const place = azurePlace(uri);
-	const { vault, key, version, isHsm } = place;
+	const location = azureLocation(uri);
+	const { vault, key, version, isHsm } = location;
 	if (withCertificates && isHsm) throw new SealiftError("usage", `${vault.host} is a Managed HSM, which has keys and no certificates`, { hint: "Give --certificate-chain FILE, leaf first." });
 	const authority = azureAuthority(vault, env);
 	const credentials = await azureCredentials(env, azureCredential);
 	const remote = await remoteOf(options);
-	const session = new AzureSession(place, credentials, azureTokens(credentials, authority, env, remote), remote);
+	const session = new AzureSession(location, credentials, azureTokens(credentials, authority, env, remote), remote);
 	const where = `key ${quotable(key)}${version === void 0 ? "" : ` version ${version}`} in ${vault.host}`;
 	const { who } = credentials;
 	async function ask(method, path, right, body, signal) {
 		const answer = await session.ask(method, path, body, signal);
-		if (answer.status !== 200) throw azureRefusal(answer, right, place, {
+		if (answer.status !== 200) throw azureError(answer, right, location, {
 			where,
 			who
 		});
 		return answer.members;
 	}
-	const pinned = lazyRetried(async (signal) => {
+	const resolved = lazyRetried(async (signal) => {
 		const path = `${key}${version === void 0 ? "" : `/${version}`}`;
-		if (!withCertificates) return pinKey(await ask("GET", `/keys/${path}`, GET_KEY, void 0, signal), place, where, remote.now());
+		if (!withCertificates) return resolveKey(await ask("GET", `/keys/${path}`, GET_KEY, void 0, signal), location, where, remote.now());
 		const answer = await ask("GET", `/certificates/${path}`, GET_CERTIFICATE, void 0, signal);
-		return pinCertificate(answer, place, where, remote.now());
+		return resolveCertificate(answer, location, where, remote.now());
 	});
 	return {
 		kind: "key",
 		describe: async (signal) => {
-			const { version: _, ...description } = await pinned(signal);
+			const { version: _, ...description } = await resolved(signal);
 			return description;
 		},
 		async sign(toBeSigned, signal) {
-			const known = await pinned(signal);
+			const known = await resolved(signal);
 			const { algorithm } = known;
 			const order = {
 				alg: algorithm.jws,
 				value: encodeBase64Url(digestOf(toBeSigned, algorithm))
 			};
 			const answer = await ask("POST", `/keys/${key}/${known.version}/sign`, SIGN, order, signal);
-			if (versionIn(answer.kid, place, "keys") !== known.version) throw new SealiftError("self_check_failed", `${where}: version ${known.version} was asked to sign, ${printable(String(answer.kid), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Azure." });
-			const complaint = {
+			if (versionIn(answer.kid, location, "keys") !== known.version) throw new SealiftError("self_check_failed", `${where}: version ${known.version} was asked to sign, ${printable(String(answer.kid), 300)} answered`, { hint: "Nothing was pushed. Check what stands between here and Azure." });
+			const context = {
 				code: "self_check_failed",
 				what: `the signature of ${where}`
 			};
-			const raw = decodeBase64Url(textOf(answer, "value") ?? "", complaint);
+			const raw = decodeBase64Url(textOf(answer, "value") ?? "", context);
 			return checkedSignature(raw, known, toBeSigned, where);
 		},
 		close: () => Promise.resolve()

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { At as pemBlocks, Bt as derChildren, Ct as EXTENSION, Dt as DerReader, Et as readPssParameters, Gt as HASHES, Ht as looksLikeDer, Jt as RSA_PKCS1, Kt as MGF1, Mt as pemText, Ot as context, Rt as TAG, St as KEY_USAGE_BITS, Tt as extensionName, Ut as ECDSA, Vt as derElement, Xt as hashOf, Yt as ecdsaWith, bt as readPublicKey, j as perform, qt as RSASSA_PSS, ut as pemOf, wt as PURPOSE, xt as parseName, yt as parseCertificate } from "./registry.js";
-import { d as complain, n as hiddenResult } from "./secrets.js";
+import { At as pemBlocks, Bt as derChildren, Ct as EXTENSION, Dt as DerReader, Et as readPssParameters, Gt as HASHES, Ht as looksLikeDer, Jt as RSA_PKCS1, Kt as MGF1, Mt as pemText, Ot as contextTag, Rt as TAG, St as KEY_USAGE_BITS, Tt as extensionName, Ut as ECDSA, Vt as derElement, Xt as hashOf, Yt as ecdsaWith, bt as readPublicKey, j as perform, qt as RSASSA_PSS, ut as pemOf, wt as PURPOSE, xt as parseName, yt as parseCertificate } from "./registry.js";
+import { d as errorIn, n as hiddenResult } from "./secrets.js";
 import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -164,7 +164,7 @@ async function buildCertificate(plan, algorithm, sign) {
 	return signObject(toBeSigned, algorithm, sign);
 }
 
-// src/operations/certificate-self-signed.ts
+// src/operations/certificates/self-signed.ts
 const CHECK$1 = {
 	code: "self_check_failed",
 	what: "the new certificate"
@@ -191,7 +191,7 @@ async function selfSignedCertificate({ signer, subject, notBefore, notAfter, rol
 	return certificate;
 }
 
-// src/operations/certificate-validity.ts
+// src/operations/certificates/validity.ts
 const DAY = 864e5;
 /** Milliseconds by which the clock of a verifier may be behind ours. */
 const SKEW = 3e5;
@@ -305,7 +305,7 @@ async function writeNew(path, text) {
 	}
 }
 
-// src/operations/certificate-facts.ts
+// src/operations/certificates/facts.ts
 /** Describes a certificate for a result. */
 function certificateFacts(certificate) {
 	const { subject, issuer, notBefore, notAfter, thumbprint, publicKey } = certificate;
@@ -464,7 +464,7 @@ function checkRequestedKey(key) {
 	throw new SealiftError("key_unsupported", `the RSA key has the public exponent ${publicExponent}`, { hint: "Make a key with the exponent 65537." });
 }
 
-// src/operations/certificate-issue.ts
+// src/operations/certificates/issue.ts
 const CHECK = {
 	code: "self_check_failed",
 	what: "the new chain"
@@ -574,22 +574,22 @@ function checkSignedObject(reader, [signed, algorithm, bits], key) {
 }
 
 // src/pki/parse-request.ts
-const ATTRIBUTES = context(0);
+const ATTRIBUTES = contextTag(0);
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
 /** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
 const CHALLENGE_PASSWORD = "1.2.840.113549.1.9.7";
-function derOf(bytes, complaint) {
+function derOf(bytes, context) {
 	if (looksLikeDer(bytes)) return bytes;
-	const blocks = pemBlocks(Buffer.from(bytes).toString("utf8"), complaint);
-	if (blocks.some(({ label }) => label.includes("PRIVATE KEY"))) throw complain(complaint, "holds a private key, which nobody but its owner should have");
+	const blocks = pemBlocks(Buffer.from(bytes).toString("utf8"), context);
+	if (blocks.some(({ label }) => label.includes("PRIVATE KEY"))) throw errorIn(context, "holds a private key, which nobody but its owner should have");
 	const requests = blocks.filter(({ label }) => /^(?:NEW )?CERTIFICATE REQUEST$/.test(label));
 	const [request] = requests;
 	if (!request || requests.length !== blocks.length) {
 		const other = blocks.find((block) => !requests.includes(block))?.label;
-		throw complain(complaint, other === void 0 ? "holds no request" : `holds ${printable(other)}, not a request`);
+		throw errorIn(context, other === void 0 ? "holds no request" : `holds ${printable(other)}, not a request`);
 	}
-	if (requests.length > 1) throw complain(complaint, `holds ${requests.length} requests`);
+	if (requests.length > 1) throw errorIn(context, `holds ${requests.length} requests`);
 	return request.bytes;
 }
 /** The names of what an attribute asks for: of an extension request each extension, else the attribute itself. */
@@ -605,10 +605,10 @@ function wishesOf(reader, attribute) {
 /**
 * Reads one request, PEM or DER, and checks the signature that its key made on it: PSS, PKCS#1 v1.5 or ECDSA, with SHA-2.
 *
-* @throws SealiftError with the code of `complaint`, or `key_unsupported`.
+* @throws SealiftError with the code of `context`, or `key_unsupported`.
 */
-async function parseRequest(bytes, complaint) {
-	const { reader, root } = DerReader.of(derOf(bytes, complaint), complaint);
+async function parseRequest(bytes, context) {
+	const { reader, root } = DerReader.of(derOf(bytes, context), context);
 	const malformed = () => reader.refuse("is not a PKCS#10 request");
 	if (root.tag !== TAG.sequence) throw malformed();
 	const parts = reader.children(root, TAG.sequence);
@@ -624,7 +624,7 @@ async function parseRequest(bytes, complaint) {
 	checkSignedObject(reader, parts, publicKey);
 	const named = reader.at("attribute");
 	return {
-		subject: parseName(reader.whole(subject).slice(), complaint),
+		subject: parseName(reader.whole(subject).slice(), context),
 		publicKey,
 		wishes: reader.children(attributes, ATTRIBUTES).flatMap((one) => wishesOf(named, one))
 	};
@@ -700,7 +700,7 @@ async function buildRequest({ subject, publicKey }, algorithm, sign) {
 	return signObject(toBeSigned, algorithm, sign);
 }
 
-// src/operations/certificate-request.ts
+// src/operations/certificates/request.ts
 /**
 * Makes a request for a certificate of a key (PKCS#10, RFC 2986), in DER. The request is parsed and checked before it is
 * returned.

@@ -9,7 +9,7 @@ const { generateKeyPairSync } = globalThis.process.getBuiltinModule("node:crypto
 const { cp } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
-// src/compose/demo/command-line.ts
+// src/demo/command-line.ts
 /** A word as a shell takes it for one. */
 function quoted(word) {
 	return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -32,7 +32,7 @@ function commandLines(program, argv) {
 	});
 }
 
-// src/compose/demo/places.ts
+// src/demo/places.ts
 function placesIn(folder) {
 	const [wabbit, acme] = [`${folder}/wabbit-networks`, `${folder}/acme-rockets`];
 	return {
@@ -74,7 +74,7 @@ async function demoFolder(wanted) {
 	throw new SealiftError("usage", `${NUMBERS} demo folders are here already`, { hint: "Remove some of them." });
 }
 
-// src/compose/demo/tar-layer.ts
+// src/demo/tar-layer.ts
 var import_tar_stream = require_tar_stream();
 /** One layer as a tar (image-spec, layer.md), the same bytes each time: owner, mode and time are fixed. */
 async function tarLayer(files) {
@@ -93,7 +93,7 @@ async function tarLayer(files) {
 	return Buffer.concat(chunks);
 }
 
-// src/compose/demo/net-monitor.ts
+// src/demo/net-monitor.ts
 const LAYER = "application/vnd.oci.image.layer.v1.tar";
 const CONFIG = "application/vnd.oci.image.config.v1+json";
 const CREATED = "2026-01-01T00:00:00Z";
@@ -194,7 +194,7 @@ async function buildNetMonitor(store, { version, tag }, signal) {
 	};
 }
 
-// src/compose/demo/prepare.ts
+// src/demo/prepare.ts
 /** The repositories as the trust policy names them; a layout has no name of its own. */
 const SCOPES = {
 	wabbit: "registry.wabbit-networks.io/net-monitor",
@@ -293,7 +293,7 @@ async function copyFolder(from, to) {
 	}
 }
 
-// src/compose/demo/story.ts
+// src/demo/story.ts
 async function withStore(path, ask) {
 	const store = await openLayoutStore({
 		path,
@@ -457,7 +457,7 @@ function nextCommands(places) {
 	];
 }
 
-// src/compose/demo/run-demo.ts
+// src/demo/run-demo.ts
 async function play(step, number, { run, print, program = "sealift" }, signal) {
 	const [first, ...others] = step.tell;
 	print("");

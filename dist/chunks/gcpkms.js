@@ -139,11 +139,11 @@ const READERS = {
 async function fromFile(path) {
 	const what = `credentials file ${quotable(path, 600)}`;
 	const bytes = await readFile(path, FILE_LIMIT, "credentials file");
-	const complaint = {
+	const context = {
 		code: "config_invalid",
 		what
 	};
-	const file = membersOf(parseJson(userText(bytes, complaint), complaint));
+	const file = membersOf(parseJson(userText(bytes, context), context));
 	const refuse = (reason) => new SealiftError("config_invalid", `${what}: ${reason}`);
 	const type = textOf(file, "type") ?? "none";
 	const read = Object.hasOwn(READERS, type) ? READERS[type] : void 0;
@@ -195,13 +195,13 @@ const TOKEN_LIMIT = 65536;
 /** The token of somebody else that Google exchanges for its own. */
 async function subjectToken(source, audience, env, remote, signal) {
 	if (source.kind === "github") return githubToken(`https:${audience}`, env, remote, signal);
-	const complaint = {
+	const context = {
 		code: "config_invalid",
 		what: "the token of the credentials file"
 	};
 	if (source.kind === "file") {
 		const text = Buffer.from(await readFile(source.path, TOKEN_LIMIT, "token")).toString("utf8").trim();
-		const token = source.field === void 0 ? text : textOf(membersOf(parseJson(text, complaint)), source.field);
+		const token = source.field === void 0 ? text : textOf(membersOf(parseJson(text, context)), source.field);
 		if (!token) throw new SealiftError("credentials_missing", `${quotable(source.path, 600)} holds no token`);
 		return token;
 	}

@@ -6,7 +6,7 @@ import { I as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 
-// src/signers/vault/pinned.ts
+// src/signers/vault/resolved-key.ts
 /** How transit calls what the Notary Project allows. */
 const TYPES = [
 	"ecdsa-p256",
@@ -56,7 +56,7 @@ function publicKeyIn(version, type, where) {
 	throw new SealiftError(code, `${where} is of the type ${printable(String(type))}${reason}`, { hint: OTHERS });
 }
 /** Takes the public key of the version that will sign; the newest one where none is named. */
-function pinVersion(answer, settings, where) {
+function resolveVersion(answer, settings, where) {
 	const data = membersOf(answer.members.data);
 	const chosen = settings.version ?? data.latest_version;
 	if (typeof chosen !== "number" || !Number.isSafeInteger(chosen) || chosen < 1) throw new SealiftError("unexpected_answer", `${where}: the answer names no version`, { hint: "Check that the mount is a transit engine." });
@@ -240,11 +240,11 @@ function signatureIn(answer, { version, algorithm }, where) {
 	const match = /^vault:v(\d{1,9}):([A-Za-z0-9+/=_-]+)$/.exec(textOf(data, "signature") ?? "");
 	if (!match) throw new SealiftError("unexpected_answer", `${where}: the answer holds no signature`, { hint: "Check what stands between here and the server." });
 	if ([Number(match[1]), data.key_version ?? version].some((one) => one !== version)) throw new SealiftError("self_check_failed", `${where}: version ${version} was asked to sign, version ${match[1]} answered`, { hint: "Nothing was pushed. Check what stands between here and the server." });
-	const complaint = {
+	const context = {
 		code: "self_check_failed",
 		what: `the signature of ${where}`
 	};
-	return (algorithm.keyType === "ec" ? decodeBase64Url : decodeBase64)(match[2], complaint);
+	return (algorithm.keyType === "ec" ? decodeBase64Url : decodeBase64)(match[2], context);
 }
 /** A key in the transit engine of HashiCorp Vault or OpenBao: `hashivault://KEY[?version=N&mount=PATH]`. */
 async function hashivaultSigner(uri, options) {
@@ -253,21 +253,21 @@ async function hashivaultSigner(uri, options) {
 	const session = new VaultSession(settings, options.env, remote);
 	const { mount, key, address } = settings;
 	const where = `key ${quotable(key)} in ${address.host}/${quotable(mount)}`;
-	const pinned = lazyRetried(async (signal) => {
+	const resolved = lazyRetried(async (signal) => {
 		remote.onIdentity?.(session.identity);
 		const path = `${mount}/keys/${key}`;
 		const answer = await session.ask("GET", path, void 0, signal);
 		if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);
-		return pinVersion(answer, settings, where);
+		return resolveVersion(answer, settings, where);
 	});
 	return {
 		kind: "key",
 		describe: async (signal) => {
-			const { version: _, ...description } = await pinned(signal);
+			const { version: _, ...description } = await resolved(signal);
 			return description;
 		},
 		async sign(toBeSigned, signal) {
-			const known = await pinned(signal);
+			const known = await resolved(signal);
 			const { algorithm, version } = known;
 			const path = `${mount}/sign/${key}/${HASHES[algorithm.hash]}`;
 			const order = {

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as readAs, B as parseReferrersIndex, D as archiveUnsupported, G as LAYOUT, H as referrersTag, J as MEDIA_TYPES, K as MANIFEST, L as plainDescriptor, O as pLimit, Q as MANIFEST_LIMIT, U as parseManifest, V as referrerDescriptor, X as manifestKind, an as digestHex, fn as lazyRetried, ft as listFolder, in as digestAlgorithm, on as digestOf, q as parseDescriptor, sn as isDigest, w as checkedStream, z as sameContent } from "./registry.js";
-import { d as complain } from "./secrets.js";
+import { $ as readAs, B as parseReferrersIndex, D as archiveUnsupported, G as LAYOUT, H as referrersTag, J as MEDIA_TYPES, K as MANIFEST, L as plainDescriptor, O as pLimit, Q as MANIFEST_LIMIT, U as parseManifest, V as referrerDescriptor, X as manifestKind, an as digestHex, fn as lazyRetried, ft as listFolder, in as digestAlgorithm, on as digestOf, q as parseDescriptor, sn as isDigest, w as verifiedStream, z as sameContent } from "./registry.js";
+import { d as errorIn } from "./secrets.js";
 import { Y as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
@@ -134,14 +134,14 @@ var InsideFile = class {
 * Opens the regular file `names.join('/')` inside `folder`. Every name is one path component that the caller has checked;
 * `folder` itself may be reached through links, since the user named it. `undefined` when the file is not there.
 *
-* @throws SealiftError with the code of `complaint` for links, folders and devices; `denied`, `file_unreadable`.
+* @throws SealiftError with the code of `context` for links, folders and devices; `denied`, `file_unreadable`.
 */
-async function openInside(folder, names, complaint) {
+async function openInside(folder, names, context) {
 	for (let depth = 1; depth <= names.length; depth += 1) {
 		const wanted = depth === names.length ? "file" : "folder";
 		const kind = await entryKind(join(folder, ...names.slice(0, depth)));
 		if (kind === void 0) return void 0;
-		if (kind !== wanted) throw complain(complaint, `${names.slice(0, depth).join("/")} is a ${kind}, not a ${wanted}`);
+		if (kind !== wanted) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a ${wanted}`);
 	}
 	const path = join(folder, ...names);
 	try {
@@ -149,10 +149,10 @@ async function openInside(folder, names, complaint) {
 		const found = await handle.stat();
 		if (found.isFile()) return new InsideFile(handle, found.size, path);
 		await handle.close();
-		throw complain(complaint, `${names.join("/")} is not a file`);
+		throw errorIn(context, `${names.join("/")} is not a file`);
 	} catch (error) {
 		if (errnoOf(error) === "ENOENT") return void 0;
-		if (errnoOf(error) === "ELOOP") throw complain(complaint, `${names.join("/")} is a link, not a file`);
+		if (errnoOf(error) === "ELOOP") throw errorIn(context, `${names.join("/")} is a link, not a file`);
 		throw fileError(error, "read", path);
 	}
 }
@@ -184,7 +184,7 @@ function notALayout(path, names) {
 }
 /** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
 async function folderState(path) {
-	const complaint = {
+	const context = {
 		code: "layout_invalid",
 		what: `oci:${printable(path, 600)}`
 	};
@@ -195,19 +195,19 @@ async function folderState(path) {
 		if (names.every((name) => OWN_NAME.test(name))) return "empty";
 		throw notALayout(path, names);
 	}
-	await checkVersion(path, complaint);
+	await checkVersion(path, context);
 	return "layout";
 }
-async function checkVersion(path, complaint) {
-	const bytes = await (await openInside(path, [LAYOUT_FILE], complaint))?.bytes(LAYOUT_FILE_LIMIT);
-	if (bytes === void 0) throw complain(complaint, `${LAYOUT_FILE} cannot be read`);
+async function checkVersion(path, context) {
+	const bytes = await (await openInside(path, [LAYOUT_FILE], context))?.bytes(LAYOUT_FILE_LIMIT);
+	if (bytes === void 0) throw errorIn(context, `${LAYOUT_FILE} cannot be read`);
 	const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
-		...complaint,
-		what: `${complaint.what}, ${LAYOUT_FILE}`
+		...context,
+		what: `${context.what}, ${LAYOUT_FILE}`
 	});
 	if (version === "1.0.0") return;
 	const found = version === void 0 ? "no imageLayoutVersion" : `version ${printable(version)}`;
-	throw complain(complaint, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
+	throw errorIn(context, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
 }
 /** Makes the folder a layout. */
 async function writeLayoutFile(path) {
@@ -219,14 +219,14 @@ async function writeLayoutFile(path) {
 * Makes `folder` with its parents, and in it the folder `names.join('/')`, so that what is written there stays inside:
 * nothing on the way from `folder` on may be a link. Every name is one path component that the caller has checked.
 *
-* @throws SealiftError with the code of `complaint`; `denied`, `disk_full`.
+* @throws SealiftError with the code of `context`; `denied`, `disk_full`.
 */
-async function makeFolderInside(folder, names, complaint) {
+async function makeFolderInside(folder, names, context) {
 	for (let depth = 0; depth <= names.length; depth += 1) {
 		const path = join(folder, ...names.slice(0, depth));
 		const kind = depth === 0 ? void 0 : await entryKind(path);
 		if (kind === "folder") continue;
-		if (kind !== void 0) throw complain(complaint, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
+		if (kind !== void 0) throw errorIn(context, `${names.slice(0, depth).join("/")} is a ${kind}, not a folder`);
 		try {
 			await mkdir(path, { recursive: true });
 		} catch (error) {
@@ -248,12 +248,12 @@ async function removeUnfinished(folder, now = Date.now()) {
 	}
 }
 
-// src/stores/layout/blob-folder.ts
+// src/stores/layout/blobs.ts
 /** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
 const LARGE = 1048576;
 const LARGE_AT_ONCE = 4;
 /** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
-var BlobFolder = class {
+var Blobs = class {
 	#folder;
 	#name;
 	#large = pLimit(LARGE_AT_ONCE);
@@ -270,11 +270,11 @@ var BlobFolder = class {
 		];
 	}
 	#open(digest) {
-		const complaint = {
+		const context = {
 			code: "layout_invalid",
 			what: this.#name
 		};
-		return openInside(this.#folder, this.#names(digest), complaint);
+		return openInside(this.#folder, this.#names(digest), context);
 	}
 	#mismatch(digest, what) {
 		return new SealiftError("digest_mismatch", `${this.#name}: blob ${digest} ${what}`);
@@ -309,7 +309,7 @@ var BlobFolder = class {
 			return false;
 		}
 		try {
-			await pipeline$1(checkedStream(file.stream(0, signal), descriptor), drain, { signal });
+			await pipeline$1(verifiedStream(file.stream(0, signal), descriptor), drain, { signal });
 			return true;
 		} catch (error) {
 			if (error instanceof SealiftError && error.code === "digest_mismatch") return false;
@@ -333,7 +333,7 @@ var BlobFolder = class {
 			what: this.#name
 		});
 		try {
-			await storeFile(target, async (sink) => pipeline$1(checkedStream(await open(0), descriptor), sink, { signal }), { stage: this.#folder });
+			await storeFile(target, async (sink) => pipeline$1(verifiedStream(await open(0), descriptor), sink, { signal }), { stage: this.#folder });
 		} catch (error) {
 			if (!(error instanceof SealiftError && error.code === "denied" && await this.has(descriptor, signal))) throw error;
 		}
@@ -359,21 +359,21 @@ const EMPTY_INDEX = {
 function hasForeignDigest({ digest }) {
 	return digest !== void 0 && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
 }
-function parseEntry(raw, complaint) {
+function parseEntry(raw, context) {
 	return {
 		raw,
-		descriptor: hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, complaint),
+		descriptor: hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, context),
 		refName: raw.annotations?.["org.opencontainers.image.ref.name"] || void 0
 	};
 }
-/** @throws SealiftError with the code of `complaint`. */
-function parseIndexDocument(bytes, complaint) {
-	const members = readAs(MANIFEST, bytes, complaint, "kept");
-	if (members.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
-	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, `says it is ${printable(members.mediaType)}`);
+/** @throws SealiftError with the code of `context`. */
+function parseIndexDocument(bytes, context) {
+	const members = readAs(MANIFEST, bytes, context, "kept");
+	if (members.schemaVersion !== 2) throw errorIn(context, "is not of schema version 2");
+	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw errorIn(context, `says it is ${printable(members.mediaType)}`);
 	return {
 		members,
-		entries: (members.manifests ?? []).map((raw) => parseEntry(raw, complaint))
+		entries: (members.manifests ?? []).map((raw) => parseEntry(raw, context))
 	};
 }
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
@@ -660,7 +660,7 @@ async function breakStale(path, stale, breakers, times) {
 		await rm(breaker, { force: true });
 	}
 }
-async function acquire(path, text, complaint, signal, times) {
+async function acquire(path, text, context, signal, times) {
 	const end = performance.now() + times.wait;
 	const [watch, breakers] = [new Watch(), new Watch()];
 	for (;;) {
@@ -669,14 +669,14 @@ async function acquire(path, text, complaint, signal, times) {
 		if (file) return file;
 		const found = await readLock(path);
 		if (found && await isStale(path, found, watch, times)) await breakStale(path, found, breakers, times);
-		if (performance.now() > end) throw complain(complaint, `the lock ${printable(path, 600)} is held by another process`);
+		if (performance.now() > end) throw errorIn(context, `the lock ${printable(path, 600)} is held by another process`);
 		await setTimeout(times.pause * (.5 + Math.random()), void 0, { signal });
 	}
 }
-async function hold(path, action, complaint, signal, times) {
+async function hold(path, action, context, signal, times) {
 	const token = randomUUID();
 	const text = JSON.stringify(await ownHolder(token));
-	const file = await acquire(path, text, complaint, signal, times);
+	const file = await acquire(path, text, context, signal, times);
 	const isMine = async () => (await readLock(path))?.holder?.token === token;
 	const beat = async () => {
 		await file.write(text, 0);
@@ -696,11 +696,11 @@ async function hold(path, action, complaint, signal, times) {
 * this host, and otherwise when nobody has written it for 20 seconds by the clock of the file system. An action that may have
 * slept so long calls `isMine` before it commits.
 *
-* @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
+* @throws SealiftError with the code of `context` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
 *   `denied` or `disk_full` where no file can be made.
 */
-async function withLock(path, action, complaint, signal, times = LOCK_TIMES) {
-	const turn = (lines.get(path) ?? Promise.resolve()).then(() => hold(path, action, complaint, signal, times));
+async function withLock(path, action, context, signal, times = LOCK_TIMES) {
+	const turn = (lines.get(path) ?? Promise.resolve()).then(() => hold(path, action, context, signal, times));
 	const settled = turn.then(() => {}, () => {});
 	lines.set(path, settled);
 	try {
@@ -722,16 +722,16 @@ var IndexFile = class {
 	}
 	/** `undefined` when there is no such file. */
 	async find() {
-		const complaint = {
+		const context = {
 			code: "layout_invalid",
 			what: this.#name
 		};
-		const file = await openInside(this.#folder, [INDEX_FILE], complaint);
+		const file = await openInside(this.#folder, [INDEX_FILE], context);
 		if (file === void 0) return void 0;
 		const bytes = await file.bytes(MANIFEST_LIMIT);
-		if (bytes === void 0) throw complain(complaint, `${INDEX_FILE} is over 4 MiB`);
+		if (bytes === void 0) throw errorIn(context, `${INDEX_FILE} is over 4 MiB`);
 		return parseIndexDocument(bytes, {
-			...complaint,
+			...context,
 			what: `${this.#name}, ${INDEX_FILE}`
 		});
 	}
@@ -748,7 +748,7 @@ var IndexFile = class {
 	* @throws SealiftError `layout_locked`, `layout_invalid`, `denied`, `disk_full`.
 	*/
 	async update(change, signal) {
-		const complaint = {
+		const context = {
 			code: "layout_locked",
 			what: this.#name
 		};
@@ -758,9 +758,9 @@ var IndexFile = class {
 			const wanted = change(current ?? EMPTY_INDEX);
 			if (wanted === current) return;
 			const bytes = formatIndexDocument(wanted);
-			if (!await isMine()) throw complain(complaint, "the lock was taken over while this process stood still");
+			if (!await isMine()) throw errorIn(context, "the lock was taken over while this process stood still");
 			await writeAtomic(path, bytes);
-		}, complaint, signal);
+		}, context, signal);
 	}
 };
 
@@ -790,7 +790,7 @@ function findDigest({ entries }, digest, place) {
 	return agreed(entries.filter(({ descriptor }) => descriptor?.digest === digest), digest, place);
 }
 
-// src/stores/layout/manifest-scan.ts
+// src/stores/layout/manifests.ts
 /** A layout may hold many images; index.json alone, within its cap, names about this many. */
 const SCAN_LIMIT = 2e4;
 function whyUnreadable(digest, bytes) {
@@ -833,7 +833,7 @@ function readLinks(claimed, bytes) {
 	}
 }
 /** Walks the manifests that index.json leads to. What was read once is remembered by its digest. */
-var ManifestScan = class {
+var Manifests = class {
 	#blobs;
 	#name;
 	#known = /* @__PURE__ */ new Map();
@@ -971,8 +971,8 @@ var LayoutStore = class {
 		this.#folder = folder;
 		this.#shown = printable(this.name, 600);
 		this.#index = new IndexFile(folder, this.#shown);
-		this.#blobs = new BlobFolder(folder, this.#shown);
-		this.#scan = new ManifestScan(this.#blobs, this.#shown);
+		this.#blobs = new Blobs(folder, this.#shown);
+		this.#scan = new Manifests(this.#blobs, this.#shown);
 		this.#isNew = isNew;
 	}
 	async #document() {

@@ -49,7 +49,7 @@ function pluginWords({ hide }, text, max) {
 	return printable(hide(text.replace(PIN_IN_URI, "$1***")), max);
 }
 
-// src/plugin/refusal.ts
+// src/plugin/errors.ts
 const UNKNOWN = {
 	code: "plugin_failed",
 	hint: "The words are the plugin's own; its documentation explains them."
@@ -94,7 +94,7 @@ function answerIn(stderr) {
 * @param doing names plugin and command: `plugin acme, describe-key`.
 * @param plugin whose words they are.
 */
-function refusalOf(doing, exitCode, stderr, plugin) {
+function pluginError(doing, exitCode, stderr, plugin) {
 	const ended = exitCode === null ? "was ended by a signal" : `ended with ${exitCode}`;
 	const { errorCode, errorMessage, errorMetadata } = answerIn(stderr) ?? {};
 	if (!errorCode) {
@@ -172,7 +172,7 @@ async function ask(plugin, command, members, wanted, signal) {
 	const attempt = async () => {
 		const outcome = await runProgram(order, signal);
 		if (outcome.kind !== "ended" || outcome.code === 0) return outcome;
-		throw refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
+		throw pluginError(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
 	};
 	const outcome = await persist(attempt, plugin, signal);
 	if (outcome.kind !== "ended") throw notEnded(plugin, outcome);
@@ -418,11 +418,11 @@ async function generateSignature(plugin, keyId, algorithm, payload, signal) {
 		what: "the signature"
 	});
 	const certificates = await Promise.all(answer.certificateChain.map(async (one, index) => {
-		const complaint = {
+		const context = {
 			code: "certificate_chain_invalid",
 			what: `certificate ${index + 1} of the plugin ${plugin.name}`
 		};
-		return parseCertificate(decodeBase64(one, complaint), complaint);
+		return parseCertificate(decodeBase64(one, context), context);
 	}));
 	const kind = findAlgorithm(certificates[0].publicKey)?.keySpec ?? "of another kind";
 	if (kind !== keySpec) throw wrong(`its certificate has a key ${kind}, but the key was described as ${keySpec}`);

@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { $ as readAs, C as sortedMembers, Ft as encodeBase64, Gt as HASHES, H as referrersTag, It as encodeBase64Url, Jt as RSA_PKCS1, L as plainDescriptor, Nt as decodeBase64$1, Pt as decodeBase64Url, S as goJson, Ut as ECDSA, W as DESCRIPTOR, Wt as ED25519, Z as ENVELOPE_LIMIT, _ as judgedReferrers, _t as readFile$1, at as struct, b as envelopeOf, cn as completeName, dn as lazy, en as isTag, et as prefetch, g as readBlob, h as failedImage, ht as homeFolder, nt as parseJson, ot as formatTime, q as parseDescriptor, qt as RSASSA_PSS, rn as parseRepository, rt as listOf, st as parseTime, ut as pemOf, v as NOTARY_ARTIFACT_TYPE, vt as parseCertificates, x as isSignatureManifest, yt as parseCertificate } from "./registry.js";
-import { c as userText, d as complain } from "./secrets.js";
+import { $ as readAs, C as sortedMembers, Ft as encodeBase64, Gt as HASHES, H as referrersTag, It as encodeBase64Url, Jt as RSA_PKCS1, L as plainDescriptor, Nt as decodeBase64$1, Pt as decodeBase64Url, S as goJson, Ut as ECDSA, W as DESCRIPTOR, Wt as ED25519, Z as ENVELOPE_LIMIT, _ as judgedReferrers, _t as readFile$1, at as struct, b as envelopeOf, cn as completeName, dn as lazy, en as isTag, et as prefetch, g as failedImage, h as readBlob, ht as homeFolder, nt as parseJson, ot as formatTime, q as parseDescriptor, qt as RSASSA_PSS, rn as parseRepository, rt as listOf, st as parseTime, ut as pemOf, v as NOTARY_ARTIFACT_TYPE, vt as parseCertificates, x as isSignatureManifest, yt as parseCertificate } from "./registry.js";
+import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -147,10 +147,10 @@ function checkSignatureAlgorithm({ signatureAlgorithm, signatureFault }, problem
 	if (signatureFault !== void 0) throw problem(`${named}: ${signatureFault}`);
 }
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
-function checkUpward(chain, complaint, beginsWithLeaf) {
-	if (chain.length === 0) throw complain(complaint, "holds no certificate");
+function checkUpward(chain, context, beginsWithLeaf) {
+	if (chain.length === 0) throw errorIn(context, "holds no certificate");
 	chain.forEach((certificate, index) => {
-		const problem = (reason) => complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
+		const problem = (reason) => errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
 		if (certificate.version !== 3) throw problem("is not X.509 version 3");
 		checkSignatureAlgorithm(certificate, problem);
 		if (certificate.keyFault !== void 0) throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
@@ -172,14 +172,14 @@ function checkUpward(chain, complaint, beginsWithLeaf) {
 * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
 * anyExtendedKeyUsage on the leaf.
 *
-* @throws SealiftError with the code of `complaint`, naming the certificate.
+* @throws SealiftError with the code of `context`, naming the certificate.
 */
-function checkCodeSigningChain(chain, complaint) {
-	checkUpward(chain, complaint, true);
+function checkCodeSigningChain(chain, context) {
+	checkUpward(chain, context, true);
 }
 /** The same profile of the CAs alone, the one that will issue a leaf first, root last. */
-function checkAuthorities(authorities, complaint) {
-	checkUpward(authorities, complaint, false);
+function checkAuthorities(authorities, context) {
+	checkUpward(authorities, context, false);
 }
 /** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */
 function invalidAt(chain, at) {
@@ -382,20 +382,20 @@ const BEHIND_THE_LEAF = "That is the certificate of a CA: put the key's own cert
 * The first certificate is the one of the key.
 *
 * @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
-* @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
+* @throws SealiftError `key_certificate_mismatch`, or with the code of `context`.
 */
-function checkFirstIsOf({ publicKey, explainOther }, chain, complaint, order) {
+function checkFirstIsOf({ publicKey, explainOther }, chain, context, order) {
 	const [first] = chain;
-	if (!first) throw new SealiftError(complaint.code, `the ${complaint.what} holds no certificate`);
+	if (!first) throw new SealiftError(context.code, `the ${context.what} holds no certificate`);
 	if (first.publicKey.equals(publicKey)) return;
 	const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
 	const subject = printable(nameText(first.subject));
 	if (at > 0) {
-		const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
-		throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
+		const message = `the ${context.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
+		throw new SealiftError(context.code, message, { hint: `Write the chain ${order}.` });
 	}
 	const other = explainOther?.(first.publicKey);
-	const isAuthority = first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT;
+	const isAuthority = first.basicConstraints?.ca && context === CHAIN_COMPLAINT;
 	const hint = other?.hint ?? (isAuthority ? BEHIND_THE_LEAF : void 0);
 	const reason = other?.reason === void 0 ? "" : `: ${other.reason}`;
 	throw new SealiftError("key_certificate_mismatch", `the certificate ${subject} was issued for another key${reason}`, hint === void 0 ? {} : { hint });
@@ -477,10 +477,10 @@ const TARGET = [
 	"size",
 	"annotations"
 ];
-/** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `complaint`. */
-function extraMembers(payload, complaint) {
-	const body = readAs(PAYLOAD, payload, complaint, "kept");
-	if (body.targetArtifact === void 0) throw complain(complaint, "has a payload without targetArtifact");
+/** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `context`. */
+function extraMembers(payload, context) {
+	const body = readAs(PAYLOAD, payload, context, "kept");
+	if (body.targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
 	const own = Object.keys(body).filter((name) => !ASKED.includes(name));
 	const inner = Object.keys(body.targetArtifact).filter((name) => !TARGET.includes(name));
 	return [...own, ...inner.map((name) => `targetArtifact.${name}`)];
@@ -805,10 +805,10 @@ function checkStatement(statement, refuse) {
 * Reads one statement.
 *
 * @param plainHttp as in {@link parseTrustPolicy}.
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-function parseStatement(value, complaint, plainHttp) {
-	const refuse = (reason) => complain(complaint, reason);
+function parseStatement(value, context, plainHttp) {
+	const refuse = (reason) => errorIn(context, reason);
 	const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(statementShape(), value, refuse);
 	const { level, override, verifyTimestamp } = signatureVerification;
 	const statement = {
@@ -838,22 +838,22 @@ function nameOf(value, index) {
 * @throws SealiftError `policy_invalid`, naming statement, member and value.
 */
 function parseTrustPolicy(input, what, plainHttp) {
-	const complaint = {
+	const context = {
 		code: "policy_invalid",
 		what: `trust policy ${what}`
 	};
-	const trustPolicies = shaped(documentShape(), parseJson(input, complaint), (reason) => complain(complaint, reason)).trustPolicies.map((value, index) => parseStatement(value, {
-		...complaint,
-		what: `${complaint.what}, statement ${nameOf(value, index)}`
+	const trustPolicies = shaped(documentShape(), parseJson(input, context), (reason) => errorIn(context, reason)).trustPolicies.map((value, index) => parseStatement(value, {
+		...context,
+		what: `${context.what}, statement ${nameOf(value, index)}`
 	}, plainHttp));
 	const names = /* @__PURE__ */ new Set();
 	const scopes = /* @__PURE__ */ new Map();
 	for (const { name, registryScopes } of trustPolicies) {
-		if (names.has(name)) throw complain(complaint, `has two statements with the name "${printable(name)}"`);
+		if (names.has(name)) throw errorIn(context, `has two statements with the name "${printable(name)}"`);
 		names.add(name);
 		for (const scope of registryScopes) {
 			const other = scopes.get(scope);
-			if (other !== void 0) throw complain(complaint, `has the scope ${printable(scope)} twice (statements "${printable(other)}" and "${printable(name)}")`);
+			if (other !== void 0) throw errorIn(context, `has the scope ${printable(scope)} twice (statements "${printable(other)}" and "${printable(name)}")`);
 			scopes.set(scope, name);
 		}
 	}
@@ -1260,33 +1260,12 @@ function chainWarnings(chain) {
 	return [...leaf ? nameWarnings(leaf.subject) : [], ...asking ? [`the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? "a CRL")}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`] : []];
 }
 
-// src/operations/read-envelope.ts
-/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
-const HELD = 4;
-/**
-* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
-*/
-function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
-	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
-}
-
-// src/operations/resolve.ts
-/** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
-async function resolveArtifact(store, name, signal) {
-	const found = await store.resolve(name, signal);
-	if (found) return plainDescriptor(found);
-	const text = "tag" in name ? `the tag ${name.tag}` : `the manifest ${name.digest}`;
-	throw new SealiftError("artifact_not_found", `${store.name} does not have ${text}`);
-}
-
-// src/operations/settle.ts
+// src/operations/image-result.ts
 /**
 * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
 * draft has, so that the results of other images are not lost. After an abort the reason of `signal` is the error.
 */
-async function settle(reference, signal, work) {
+async function imageResult(reference, signal, work) {
 	let result = failedImage(reference, null);
 	const update = (patch) => {
 		result = {
@@ -1315,7 +1294,28 @@ async function settle(reference, signal, work) {
 	}
 }
 
-// src/operations/signature-result.ts
+// src/operations/resolve.ts
+/** Resolves a reference to a descriptor, once in a run. The run works on this digest even if the tag moves meanwhile. */
+async function resolveArtifact(store, name, signal) {
+	const found = await store.resolve(name, signal);
+	if (found) return plainDescriptor(found);
+	const text = "tag" in name ? `the tag ${name.tag}` : `the manifest ${name.digest}`;
+	throw new SealiftError("artifact_not_found", `${store.name} does not have ${text}`);
+}
+
+// src/operations/judging/read-envelope.ts
+/** Bytes of memory for each byte of an envelope while it is opened: the byte, its text, the payload, the signing input. */
+const HELD = 4;
+/**
+* Reads one envelope and calls `use` with its bytes. `use` must not keep them, since their memory counts only until it ends.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, what the store throws, or what `use` throws.
+*/
+function withEnvelope({ store, envelopeBudget }, descriptor, signal, use) {
+	return envelopeBudget.hold(descriptor.size * HELD, signal, async () => use(await readBlob(store, descriptor, ENVELOPE_LIMIT, signal)));
+}
+
+// src/operations/judging/signature-result.ts
 /** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
 function earliest(...moments) {
 	const known = moments.filter((moment) => moment !== void 0).map((moment) => moment.getTime());
@@ -1375,7 +1375,7 @@ function statementFor(document, repository) {
 	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `A scope is one whole repository: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
 }
 
-// src/operations/choose-statement.ts
+// src/operations/judging/choose-statement.ts
 /**
 * The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
 * repository. A layout has no repository, so it needs a scope, unless the policy has only a statement with the scope `*`.
@@ -1390,7 +1390,7 @@ function chooseStatement(document, store, scope) {
 	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
 }
 
-// src/operations/judge.ts
+// src/operations/judging/judge.ts
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
 	return {
@@ -1506,7 +1506,7 @@ function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
 }
 
-// src/operations/preload-trust.ts
+// src/operations/judging/preload-trust.ts
 /** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
 function preloadTrust(trust, { trustStores }) {
 	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
@@ -1763,11 +1763,11 @@ function buildPayload(target, metadata) {
 		size
 	} });
 }
-/** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
-function parsePayload(bytes, complaint) {
-	const { targetArtifact } = readAs(PAYLOAD, bytes, complaint);
-	if (targetArtifact === void 0) throw complain(complaint, "has a payload without targetArtifact");
-	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, complaint);
+/** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
+function parsePayload(bytes, context) {
+	const { targetArtifact } = readAs(PAYLOAD, bytes, context);
+	if (targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
+	const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context);
 	return {
 		mediaType,
 		digest,
@@ -2231,36 +2231,36 @@ const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
 function shown(value) {
 	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
 }
-function criticalNames(fields, complaint) {
+function criticalNames(fields, context) {
 	const names = fields.crit ?? [];
-	if (names.length === 0) throw complain(complaint, "has no list of critical headers");
-	if (new Set(names).size !== names.length) throw complain(complaint, "lists a critical header twice");
+	if (names.length === 0) throw errorIn(context, "has no list of critical headers");
+	if (new Set(names).size !== names.length) throw errorIn(context, "lists a critical header twice");
 	for (const name of names) {
-		if (!Object.hasOwn(fields, name)) throw complain(complaint, `lists ${printable(name)} as critical, which is not there`);
-		if (NEVER_CRITICAL.includes(name)) throw complain(complaint, `lists ${name} as critical, which it cannot be`);
+		if (!Object.hasOwn(fields, name)) throw errorIn(context, `lists ${printable(name)} as critical, which is not there`);
+		if (NEVER_CRITICAL.includes(name)) throw errorIn(context, `lists ${name} as critical, which it cannot be`);
 	}
-	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (Object.hasOwn(fields, name) && !names.includes(name)) throw complain(complaint, `does not list ${name} as critical`);
+	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (Object.hasOwn(fields, name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
 	return names;
 }
-function checkScheme(fields, complaint) {
+function checkScheme(fields, context) {
 	const scheme = fields[HEADER.signingScheme];
-	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${complaint.what} is of the signing scheme ${scheme}`);
-	if (scheme !== "notary.x509") throw complain(complaint, `has the signing scheme ${shown(scheme)}, which is unknown`);
-	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${context.what} is of the signing scheme ${scheme}`);
+	if (scheme !== "notary.x509") throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw errorIn(context, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
 }
 /**
 * The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
 * found good.
 */
-function readProtectedHeader(fields, complaint) {
-	if (Object.hasOwn(fields, "b64")) throw complain(complaint, "has the header b64");
-	checkScheme(fields, complaint);
-	const critical = criticalNames(fields, complaint);
-	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw complain(complaint, `has the content type ${shown(fields.cty)}`);
-	const signingTime = parseTime(fields[HEADER.signingTime], complaint);
-	if (signingTime <= NO_TIME) throw complain(complaint, "has no signing time");
-	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], complaint) : void 0;
-	if (expiry !== void 0 && expiry <= signingTime) throw complain(complaint, "expires before it was signed");
+function readProtectedHeader(fields, context) {
+	if (Object.hasOwn(fields, "b64")) throw errorIn(context, "has the header b64");
+	checkScheme(fields, context);
+	const critical = criticalNames(fields, context);
+	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.cty)}`);
+	const signingTime = parseTime(fields[HEADER.signingTime], context);
+	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
+	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], context) : void 0;
+	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
 	const plugin = fields[HEADER.verificationPlugin];
 	const known = [
 		HEADER.signingScheme,
@@ -2280,9 +2280,9 @@ function readProtectedHeader(fields, complaint) {
 /** More certificates than any chain has; bounds the work before the signature is known to be good. */
 const MAX_CHAIN = 16;
 /** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
-function readOuter(bytes, complaint) {
-	const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, complaint);
-	if (payload === void 0 || fields === void 0 || signature === void 0 || header === void 0) throw complain(complaint, "is not a flattened JWS");
+function readOuter(bytes, context) {
+	const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, context);
+	if (payload === void 0 || fields === void 0 || signature === void 0 || header === void 0) throw errorIn(context, "is not a flattened JWS");
 	return {
 		payload,
 		protected: fields,
@@ -2290,15 +2290,15 @@ function readOuter(bytes, complaint) {
 		header
 	};
 }
-async function readChain(x5c = [], complaint) {
-	if (x5c.length === 0 || x5c.length > MAX_CHAIN) throw complain(complaint, "has no certificate chain");
+async function readChain(x5c = [], context) {
+	if (x5c.length === 0 || x5c.length > MAX_CHAIN) throw errorIn(context, "has no certificate chain");
 	return Promise.all(x5c.map(async (text, index) => {
-		const what = `${complaint.what}, certificate ${index + 1}`;
+		const what = `${context.what}, certificate ${index + 1}`;
 		return parseCertificate(decodeBase64$1(text, {
-			...complaint,
+			...context,
 			what
 		}), {
-			...complaint,
+			...context,
 			what
 		});
 	}));
@@ -2319,38 +2319,38 @@ async function joseAgrees(jws, leaf, algorithm, critical) {
 }
 /** Opens a JWS envelope; see {@link openEnvelope}. */
 async function openJws(bytes) {
-	const complaint = {
+	const context = {
 		code: "envelope_invalid",
 		what: "JWS envelope"
 	};
-	const jws = readOuter(bytes, complaint);
-	const chain = await readChain(jws.header.x5c, complaint);
+	const jws = readOuter(bytes, context);
+	const chain = await readChain(jws.header.x5c, context);
 	const leaf = chain[0];
 	const algorithm = findAlgorithm(leaf.publicKey);
-	if (!algorithm) throw complain(complaint, "is signed with a key that the Notary Project does not allow");
+	if (!algorithm) throw errorIn(context, "is signed with a key that the Notary Project does not allow");
 	const protectedBytes = decodeBase64Url(jws.protected, {
-		...complaint,
+		...context,
 		what: "JWS protected header"
 	});
 	const payload = decodeBase64Url(jws.payload, {
-		...complaint,
+		...context,
 		what: "JWS payload"
 	});
 	const signature = decodeBase64Url(jws.signature, {
-		...complaint,
+		...context,
 		what: "JWS signature"
 	});
 	const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
 	if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) throw new SealiftError("signature_invalid", "the signature does not fit the signed bytes or the certificate");
 	const fields = readAs(PROTECTED_HEADER, protectedBytes, {
-		...complaint,
+		...context,
 		what: "JWS protected header"
 	}, "kept");
-	if (fields.alg !== algorithm.jws) throw complain(complaint, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
-	const header = readProtectedHeader(fields, complaint);
+	if (fields.alg !== algorithm.jws) throw errorIn(context, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
+	const header = readProtectedHeader(fields, context);
 	if (!await joseAgrees(jws, leaf, algorithm, header.critical)) throw new SealiftError("signature_invalid", "the envelope breaks a rule of JOSE (RFC 7515)");
 	checkCodeSigningChain(chain, {
-		...complaint,
+		...context,
 		code: "certificate_invalid"
 	});
 	const token = jws.header[HEADER.timestampSignature];
@@ -2363,8 +2363,8 @@ async function openJws(bytes) {
 		signingTime: header.signingTime,
 		...header.expiry === void 0 ? {} : { expiry: header.expiry },
 		...agent ? { signingAgent: agent } : {},
-		...token ? { timestampToken: decodeBase64$1(token, complaint) } : {},
-		target: parsePayload(payload, complaint),
+		...token ? { timestampToken: decodeBase64$1(token, context) } : {},
+		target: parsePayload(payload, context),
 		payload,
 		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
 		unknownCritical: header.unknownCritical
@@ -2423,4 +2423,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, withEnvelope as _, trustOf as a, verifyEnvelope as b, judgeArtifact as c, refusal as d, chooseStatement as f, resolveArtifact as g, settle as h, scopeOf as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeSignature as l, earliest as m, checkMetadata as n, notationFolder as o, exactStatement as p, nameText as q, REVOCATION as r, preloadTrust as s, buildPayload as t, loggedFailures as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };
+export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, imageResult as _, trustOf as a, verifyEnvelope as b, judgeArtifact as c, refusal as d, chooseStatement as f, resolveArtifact as g, withEnvelope as h, scopeOf as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeSignature as l, earliest as m, checkMetadata as n, notationFolder as o, exactStatement as p, nameText as q, REVOCATION as r, preloadTrust as s, buildPayload as t, loggedFailures as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };

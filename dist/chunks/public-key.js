@@ -21,11 +21,11 @@ function publicKeyFromDer(der, where) {
 }
 /** The same as PEM, of which there has to be one. */
 function publicKeyFromPem(pem, where) {
-	const complaint = {
+	const context = {
 		code: "unexpected_answer",
 		what: `${where}: the public key of the service`
 	};
-	const blocks = pemBlocks(pem, complaint);
+	const blocks = pemBlocks(pem, context);
 	const [block] = blocks;
 	if (blocks.length !== 1 || block?.label !== "PUBLIC KEY") throw new SealiftError("unexpected_answer", `${where}: the service answered with no public key`, { hint: "Check that this is the address of the key service." });
 	return publicKeyFromDer(block.bytes, where);

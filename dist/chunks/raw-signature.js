@@ -22,14 +22,14 @@ function checkedSignature(signature, { algorithm, publicKey }, toBeSigned, where
 * @throws SealiftError `self_check_failed`.
 */
 function rawFromDer(der, algorithm, where) {
-	const complaint = {
+	const context = {
 		code: "self_check_failed",
 		what: `the signature of ${where}`
 	};
-	const wrong = (reason) => new SealiftError("self_check_failed", `${complaint.what}: ${reason}`);
-	checkDer(der, complaint);
-	const root = derElement(der, 0, der.length, complaint);
-	const parts = root.tag === TAG.sequence ? [...derChildren(der, root, complaint)] : [];
+	const wrong = (reason) => new SealiftError("self_check_failed", `${context.what}: ${reason}`);
+	checkDer(der, context);
+	const root = derElement(der, 0, der.length, context);
+	const parts = root.tag === TAG.sequence ? [...derChildren(der, root, context)] : [];
 	if (parts.length !== 2 || parts.some(({ tag }) => tag !== TAG.integer)) throw wrong("not two integers in DER");
 	const width = algorithm.signatureLength / 2;
 	const raw = new Uint8Array(algorithm.signatureLength);

@@ -1,8 +1,8 @@
 import { B as quotable, C as VERSION, E as readOptions, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, R as suffixOf, S as runResult, T as fileError, U as systemClock, V as randomParts, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { a as guarded, c as userText, d as complain, f as Secrets, l as decodeUtf8, n as hiddenResult, o as secretsInConfig, r as addGivenSecrets, s as isContent$1, u as withoutEscapes } from "./secrets.js";
+import { a as guarded, c as userText, d as errorIn, f as Secrets, l as decodeUtf8, n as hiddenResult, o as secretsInConfig, r as addGivenSecrets, s as isContent$1, u as withoutEscapes } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
-const { X509Certificate, createHash, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
+const { X509Certificate, createHash, createPrivateKey, createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { isAbsolute, join, parse } = globalThis.process.getBuiltinModule("node:path");
 const { open, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { isMainThread } = globalThis.process.getBuiltinModule("node:worker_threads");
@@ -323,23 +323,23 @@ const TAG = {
 	set: 49
 };
 /** Reads the header of the element at `offset` (X.690, 8.1 and 10.1): definite, minimal length within `limit`. */
-function derElement(bytes, offset, limit, complaint) {
+function derElement(bytes, offset, limit, context) {
 	const tag = bytes[offset];
 	const first = bytes[offset + 1];
-	if (tag === void 0 || first === void 0 || offset + 2 > limit) throw complain(complaint, "ends in the middle (DER)");
-	if ((tag & 31) === 31) throw complain(complaint, "has a tag that no certificate has (DER)");
+	if (tag === void 0 || first === void 0 || offset + 2 > limit) throw errorIn(context, "ends in the middle (DER)");
+	if ((tag & 31) === 31) throw errorIn(context, "has a tag that no certificate has (DER)");
 	let length = first;
 	let contentStart = offset + 2;
 	if (first >= 128) {
 		const octets = first & 127;
-		if (octets === 0 || octets > 4) throw complain(complaint, "has an indefinite or absurd length (DER)");
+		if (octets === 0 || octets > 4) throw errorIn(context, "has an indefinite or absurd length (DER)");
 		length = 0;
 		for (let index = 0; index < octets; index += 1) length = length * 256 + (bytes[contentStart + index] ?? 0);
 		contentStart += octets;
-		if (length < 128 || length < 256 ** (octets - 1)) throw complain(complaint, "has a length that is not minimal (DER)");
+		if (length < 128 || length < 256 ** (octets - 1)) throw errorIn(context, "has a length that is not minimal (DER)");
 	}
 	const end = contentStart + length;
-	if (end > limit) throw complain(complaint, "ends in the middle (DER)");
+	if (end > limit) throw errorIn(context, "ends in the middle (DER)");
 	return {
 		tag,
 		start: offset,
@@ -348,9 +348,9 @@ function derElement(bytes, offset, limit, complaint) {
 	};
 }
 /** The elements inside a constructed element, one after the other. */
-function* derChildren(bytes, parent, complaint) {
+function* derChildren(bytes, parent, context) {
 	for (let offset = parent.contentStart; offset < parent.end;) {
-		const child = derElement(bytes, offset, parent.end, complaint);
+		const child = derElement(bytes, offset, parent.end, context);
 		yield child;
 		offset = child.end;
 	}
@@ -382,28 +382,28 @@ const PRIMITIVES = {
 	16: ["a primitive sequence", () => false],
 	17: ["a primitive set", () => false]
 };
-function checkPrimitive(bytes, element, complaint) {
+function checkPrimitive(bytes, element, context) {
 	const [name, isDer] = PRIMITIVES[element.tag] ?? [];
-	if (isDer?.(bytes.subarray(element.contentStart, element.end)) === false) throw complain(complaint, `has ${name} that is not DER`);
+	if (isDer?.(bytes.subarray(element.contentStart, element.end)) === false) throw errorIn(context, `has ${name} that is not DER`);
 }
-function walk(bytes, element, depth, complaint) {
-	if (depth > MAX_DEPTH$1) throw complain(complaint, `nests deeper than ${MAX_DEPTH$1} levels (DER)`);
+function walk(bytes, element, depth, context) {
+	if (depth > MAX_DEPTH$1) throw errorIn(context, `nests deeper than ${MAX_DEPTH$1} levels (DER)`);
 	const universal = (element.tag & 192) === 0;
 	if ((element.tag & CONSTRUCTED) === 0) {
-		checkPrimitive(bytes, element, complaint);
+		checkPrimitive(bytes, element, context);
 		return;
 	}
-	if (universal && element.tag !== TAG.sequence && element.tag !== TAG.set) throw complain(complaint, "has a string in pieces (DER)");
-	for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
+	if (universal && element.tag !== TAG.sequence && element.tag !== TAG.set) throw errorIn(context, "has a string in pieces (DER)");
+	for (const child of derChildren(bytes, element, context)) walk(bytes, child, depth + 1, context);
 }
 /**
 * Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
 * object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
 */
-function checkDer(bytes, complaint) {
-	const root = derElement(bytes, 0, bytes.length, complaint);
-	if (root.end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
-	walk(bytes, root, 0, complaint);
+function checkDer(bytes, context) {
+	const root = derElement(bytes, 0, bytes.length, context);
+	if (root.end !== bytes.length) throw errorIn(context, "has bytes behind its end (DER)");
+	walk(bytes, root, 0, context);
 }
 /** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
 function looksLikeDer([first, second = 0]) {
@@ -423,10 +423,10 @@ function isWholeDer(bytes) {
 	}
 }
 /** Cuts concatenated DER elements apart without looking into them. */
-function splitDer(bytes, complaint) {
+function splitDer(bytes, context) {
 	const parts = [];
 	for (let offset = 0; offset < bytes.length;) {
-		const element = derElement(bytes, offset, bytes.length, complaint);
+		const element = derElement(bytes, offset, bytes.length, context);
 		parts.push(bytes.subarray(offset, element.end));
 		offset = element.end;
 	}
@@ -457,9 +457,9 @@ function derKind(bytes) {
 }
 
 // src/encoding/base64.ts
-function decode(text, variant, complaint) {
+function decode(text, variant, context) {
 	const bytes = Buffer$1.from(text, variant);
-	if (bytes.toString(variant) !== text) throw complain(complaint, `is not canonical ${variant}`);
+	if (bytes.toString(variant) !== text) throw errorIn(context, `is not canonical ${variant}`);
 	return bytes;
 }
 /** Last digits that leave no stray bits before `=` and `==`. */
@@ -476,12 +476,12 @@ function isBase64(text) {
 	return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && (padding === 0 || LAST_DIGIT[padding].includes(text[digits - 1]));
 }
 /** Standard base64 with padding (RFC 4648, 4), canonical only. */
-function decodeBase64(text, complaint) {
-	return decode(text, "base64", complaint);
+function decodeBase64(text, context) {
+	return decode(text, "base64", context);
 }
 /** base64url without padding (RFC 7515, 2), canonical only. */
-function decodeBase64Url(text, complaint) {
-	return decode(text, "base64url", complaint);
+function decodeBase64Url(text, context) {
+	return decode(text, "base64url", context);
 }
 function encodeBase64(bytes) {
 	return Buffer$1.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
@@ -501,15 +501,15 @@ const BORDER$1 = /^-----[A-Z0-9 ]+-----[ \t]*$/;
 * has to end: a file that was cut off is not one with fewer blocks. A border that others would pass over is an error: with
 * or without its block, they would read another file.
 *
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-function pemBlocks(text, complaint) {
+function pemBlocks(text, context) {
 	const blocks = [];
 	let open;
 	for (const written of text.split(/\r?\n/)) {
 		const line = written.trim();
 		const begin = BEGIN.exec(line)?.[1];
-		if ((begin !== void 0 || END.test(line)) && !BORDER$1.test(written)) throw complain(complaint, `has ${line} behind a space or a byte order mark, where others find no block`, ALONE);
+		if ((begin !== void 0 || END.test(line)) && !BORDER$1.test(written)) throw errorIn(context, `has ${line} behind a space or a byte order mark, where others find no block`, ALONE);
 		if (open === void 0) {
 			if (begin !== void 0) open = {
 				label: begin,
@@ -519,21 +519,21 @@ function pemBlocks(text, complaint) {
 			continue;
 		}
 		const end = END.exec(line)?.[1];
-		if (begin !== void 0) throw complain(complaint, `begins a block ${begin} inside a block ${open.label}`);
+		if (begin !== void 0) throw errorIn(context, `begins a block ${begin} inside a block ${open.label}`);
 		if (end === void 0) {
 			(line.includes(":") ? open.headers : open.base64).push(line);
 			continue;
 		}
 		const { label, headers, base64 } = open;
-		if (label !== end) throw complain(complaint, `begins a block as ${label} and ends it as ${end}`);
+		if (label !== end) throw errorIn(context, `begins a block as ${label} and ends it as ${end}`);
 		blocks.push({
 			label,
 			headers,
-			bytes: decodeBase64(base64.join(""), complaint)
+			bytes: decodeBase64(base64.join(""), context)
 		});
 		open = void 0;
 	}
-	if (open !== void 0) throw complain(complaint, `begins a block ${open.label} that does not end`);
+	if (open !== void 0) throw errorIn(context, `begins a block ${open.label} that does not end`);
 	return blocks;
 }
 /** One PEM block (RFC 7468, 3), with a line break at its end; headers of the traditional form before an empty line. */
@@ -647,27 +647,27 @@ const TYPE_NAMES = {
 	[TAG.set]: "SET"
 };
 /** A context-specific tag: `[number]`, constructed or not. */
-const context = (number, constructed = true) => (constructed ? 160 : 128) | number;
-/** Reads the parts of one DER value by their types; what does not fit is refused in the words of `complaint`. */
+const contextTag = (number, constructed = true) => (constructed ? 160 : 128) | number;
+/** Reads the parts of one DER value by their types; what does not fit is refused in the words of `context`. */
 var DerReader = class DerReader {
 	#der;
-	#complaint;
+	#context;
 	/** @param der walked as DER here (X.690): an octet string's content was passed by when the walk went over its outside. */
-	static of(der, complaint) {
-		checkDer(der, complaint);
+	static of(der, context) {
+		checkDer(der, context);
 		return {
-			reader: new DerReader(der, complaint),
-			root: derElement(der, 0, der.length, complaint)
+			reader: new DerReader(der, context),
+			root: derElement(der, 0, der.length, context)
 		};
 	}
-	constructor(der, complaint) {
+	constructor(der, context) {
 		this.#der = der;
-		this.#complaint = complaint;
+		this.#context = context;
 	}
 	/** @param code instead of the complaint's own. */
-	refuse(reason, code = this.#complaint.code) {
-		return complain({
-			...this.#complaint,
+	refuse(reason, code = this.#context.code) {
+		return errorIn({
+			...this.#context,
 			code
 		}, reason);
 	}
@@ -677,7 +677,7 @@ var DerReader = class DerReader {
 	}
 	/** What DER is inside of a string. */
 	inside(content, field) {
-		return DerReader.of(content, field === void 0 ? this.#complaint : this.#named(field));
+		return DerReader.of(content, field === void 0 ? this.#context : this.#named(field));
 	}
 	content({ contentStart, end }) {
 		return this.#der.subarray(contentStart, end);
@@ -687,7 +687,7 @@ var DerReader = class DerReader {
 	}
 	/** What is inside of an element that has to be of the type `tag`. */
 	children(element, tag) {
-		return [...derChildren(this.#der, this.#typed(element, tag), this.#complaint)];
+		return [...derChildren(this.#der, this.#typed(element, tag), this.#context)];
 	}
 	/** The same, to be taken off one after the other. */
 	parts(element, tag = TAG.sequence) {
@@ -737,8 +737,8 @@ var DerReader = class DerReader {
 	}
 	#named(field) {
 		return {
-			...this.#complaint,
-			what: `${this.#complaint.what}, ${field}`
+			...this.#context,
+			what: `${this.#context.what}, ${field}`
 		};
 	}
 };
@@ -770,7 +770,7 @@ function readPssParameters(reader, parameters) {
 		2,
 		3
 	].map((number) => {
-		const part = parts.optional(context(number));
+		const part = parts.optional(contextTag(number));
 		return part && reader.only(part, part.tag);
 	});
 	parts.end();
@@ -842,15 +842,15 @@ const basicConstraints = (reader, root, critical) => {
 // src/pki/extensions/general-name.ts
 /** The kinds of GeneralName by tag (RFC 5280, 4.2.1.6); those of text and addresses are looked into, the others are not. */
 const GENERAL_NAME = {
-	otherName: context(0),
-	rfc822Name: context(1, false),
-	dNSName: context(2, false),
-	x400Address: context(3),
-	directoryName: context(4),
-	ediPartyName: context(5),
-	uniformResourceIdentifier: context(6, false),
-	iPAddress: context(7, false),
-	registeredID: context(8, false)
+	otherName: contextTag(0),
+	rfc822Name: contextTag(1, false),
+	dNSName: contextTag(2, false),
+	x400Address: contextTag(3),
+	directoryName: contextTag(4),
+	ediPartyName: contextTag(5),
+	uniformResourceIdentifier: contextTag(6, false),
+	iPAddress: contextTag(7, false),
+	registeredID: contextTag(8, false)
 };
 const KINDS$1 = new Map(Object.entries(GENERAL_NAME).map(([kind, tag]) => [tag, kind]));
 /** The kind of a name. */
@@ -880,14 +880,14 @@ function uriOf(reader, name) {
 */
 const crlDistributionPoints = (reader, root) => ({ crlUrls: reader.children(root, TAG.sequence).flatMap((point) => {
 	const parts = reader.parts(point);
-	const name = parts.optional(context(0));
-	parts.optional(context(1, false));
-	parts.optional(context(2));
+	const name = parts.optional(contextTag(0));
+	parts.optional(contextTag(1, false));
+	parts.optional(contextTag(2));
 	parts.end();
 	if (!name) return ["(a name that is not told)"];
-	const form = reader.only(name, context(0));
-	if (form.tag !== context(0)) throw reader.refuse("has a distribution point that is no full name");
-	return reader.children(form, context(0)).flatMap((one) => uriOf(reader, one));
+	const form = reader.only(name, contextTag(0));
+	if (form.tag !== contextTag(0)) throw reader.refuse("has a distribution point that is no full name");
+	return reader.children(form, contextTag(0)).flatMap((one) => uriOf(reader, one));
 }) });
 
 // src/pki/extensions/extended-key-usage.ts
@@ -944,9 +944,9 @@ const subjectKeyIdentifier = (reader, root) => ({ subjectKeyIdentifier: Uint8Arr
 /** SEQUENCE { keyIdentifier [0], authorityCertIssuer [1], authorityCertSerialNumber [2] }, each optional (RFC 5280, 4.2.1.1). */
 const authorityKeyIdentifier = (reader, root) => {
 	const parts = reader.parts(root);
-	parts.optional(context(0, false));
-	parts.optional(context(1));
-	parts.optional(context(2, false));
+	parts.optional(contextTag(0, false));
+	parts.optional(contextTag(1));
+	parts.optional(contextTag(2, false));
 	parts.end();
 	return {};
 };
@@ -1021,7 +1021,7 @@ const CHECKS$2 = {
 function readSubtree(reader, subtree) {
 	const parts = reader.parts(subtree);
 	const base = parts.required("base");
-	const minimum = parts.optional(context(0, false));
+	const minimum = parts.optional(contextTag(0, false));
 	parts.end();
 	if (minimum && reader.at("minimum").count(minimum, minimum.tag) !== 0) throw reader.refuse("has a minimum that is not 0");
 	const kind = kindOf(reader, base);
@@ -1031,7 +1031,7 @@ function readSubtree(reader, subtree) {
 /** SEQUENCE { permittedSubtrees [0], excludedSubtrees [1] }, one of them at least (RFC 5280, 4.2.1.10). */
 const nameConstraints = (reader, root) => {
 	const parts = reader.parts(root);
-	const lists = [0, 1].flatMap((number) => parts.optional(context(number)) ?? []);
+	const lists = [0, 1].flatMap((number) => parts.optional(contextTag(number)) ?? []);
 	parts.end();
 	const subtrees = lists.flatMap((list) => reader.children(list, list.tag));
 	if (subtrees.length === 0) throw reader.refuse("constrains nothing");
@@ -1070,7 +1070,7 @@ const policyMappings = (reader, root) => {
 const policyConstraints = (reader, root) => {
 	const parts = reader.parts(root);
 	for (const [number, name] of ["requireExplicitPolicy", "inhibitPolicyMapping"].entries()) {
-		const tag = context(number, false);
+		const tag = contextTag(number, false);
 		const certificates = parts.optional(tag);
 		if (certificates) reader.at(name).count(certificates, tag);
 	}
@@ -1253,11 +1253,11 @@ const STRINGS = {
 /** A name with more octets is nobody's; bounds what is spread into one call. */
 const MAX_VALUE = 4096;
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
-function parseName(bytes, complaint) {
-	const malformed = (why) => complain(complaint, `has a malformed name: ${why}`);
+function parseName(bytes, context) {
+	const malformed = (why) => errorIn(context, `has a malformed name: ${why}`);
 	const children = (element, tag) => {
 		if (element.tag !== tag) throw malformed("it is no SEQUENCE of SETs of attributes");
-		return [...derChildren(bytes, element, complaint)];
+		return [...derChildren(bytes, element, context)];
 	};
 	const content = ({ contentStart, end }) => bytes.subarray(contentStart, end);
 	const attribute = (pair) => {
@@ -1275,7 +1275,7 @@ function parseName(bytes, complaint) {
 	};
 	return {
 		der: bytes,
-		rdns: children(derElement(bytes, 0, bytes.length, complaint), TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute))
+		rdns: children(derElement(bytes, 0, bytes.length, context), TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute))
 	};
 }
 
@@ -1419,9 +1419,9 @@ function versionOf(reader, explicit) {
 }
 /** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
 function readAdditions(reader, version, parts) {
-	const issuerId = parts.optional(context(1, false));
-	const subjectId = parts.optional(context(2, false));
-	const explicit = parts.optional(context(3));
+	const issuerId = parts.optional(contextTag(1, false));
+	const subjectId = parts.optional(contextTag(2, false));
+	const explicit = parts.optional(contextTag(3));
 	parts.end();
 	if (version < 2 && (issuerId ?? subjectId)) throw reader.refuse("has a unique identifier, but is of version 1");
 	if (version < 3 && explicit) throw reader.refuse(`has extensions, but is of version ${version}`);
@@ -1434,13 +1434,13 @@ const REQUIRED_PARTS = 6;
 * parser anyway: the parsers that there are accept what Go refuses, forget which attributes share an RDN, and cost each
 * command more than all the rest of its start. Tests hold it against pkijs and against Go.
 */
-function readCertificateParts(der, complaint) {
-	const { reader, root } = DerReader.of(der, complaint);
+function readCertificateParts(der, context) {
+	const { reader, root } = DerReader.of(der, context);
 	const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG.sequence);
 	if (!tbs || !algorithm || !signatureValue || behind.length > 0) throw reader.refuse("is not a certificate");
 	if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse("is not a certificate");
 	const parts = reader.parts(tbs);
-	const version = versionOf(reader, parts.optional(context(0)));
+	const version = versionOf(reader, parts.optional(contextTag(0)));
 	reader.at("serialNumber").natural(parts.required("serialNumber"));
 	if (Buffer$1.compare(reader.whole(parts.required("signature")), reader.whole(algorithm)) !== 0) throw reader.refuse("names two signature algorithms");
 	const issuer = reader.whole(parts.required("issuer"));
@@ -1452,12 +1452,12 @@ function readCertificateParts(der, complaint) {
 	return {
 		version,
 		issuer: parseName(issuer, {
-			...complaint,
-			what: `${complaint.what}, issuer`
+			...context,
+			what: `${context.what}, issuer`
 		}),
 		subject: parseName(subject, {
-			...complaint,
-			what: `${complaint.what}, subject`
+			...context,
+			what: `${context.what}, subject`
 		}),
 		...readValidity(validity, times),
 		...readCertificateSignature(reader.at("signatureAlgorithm"), algorithm),
@@ -1476,14 +1476,14 @@ const MAX_SIZE = 262144;
 /**
 * Reads one certificate: strict DER for what it says, node for the key and the signature on it.
 *
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-async function parseCertificate(der, complaint) {
-	if (der.length > MAX_SIZE) throw complain(complaint, `is larger than ${MAX_SIZE / 1024} KiB`);
+async function parseCertificate(der, context) {
+	if (der.length > MAX_SIZE) throw errorIn(context, `is larger than ${MAX_SIZE / 1024} KiB`);
 	const thumbprint = createHash("sha256").update(der).digest("hex");
 	const before = known$1.get(thumbprint);
 	if (before) return before;
-	const certificate = readCertificate(Buffer$1.from(der), thumbprint, complaint);
+	const certificate = readCertificate(Buffer$1.from(der), thumbprint, context);
 	if (der.length <= KNOWN_SIZE) {
 		for (const oldest of known$1.keys()) {
 			if (known$1.size < KNOWN_LIMIT) break;
@@ -1493,11 +1493,11 @@ async function parseCertificate(der, complaint) {
 	}
 	return certificate;
 }
-function readCertificate(der, thumbprint, complaint) {
-	const { signature, ...said } = readCertificateParts(der, complaint);
+function readCertificate(der, thumbprint, context) {
+	const { signature, ...said } = readCertificateParts(der, context);
 	try {
 		const native = new X509Certificate(der);
-		if (!native.raw.equals(der)) throw complain(complaint, "holds another certificate inside");
+		if (!native.raw.equals(der)) throw errorIn(context, "holds another certificate inside");
 		return {
 			der,
 			thumbprint,
@@ -1506,7 +1506,7 @@ function readCertificate(der, thumbprint, complaint) {
 		};
 	} catch (error) {
 		if (error instanceof SealiftError) throw error;
-		throw complain(complaint, "is not an X.509 certificate");
+		throw errorIn(context, "is not an X.509 certificate");
 	}
 }
 /** RFC 8017, 8.1.2 and 8.2.2: a signature of RSA is as long as its modulus; OpenSSL takes a shorter one with PSS. */
@@ -1529,24 +1529,24 @@ const REMEDIES = {
 	"a PKCS#7 file": "Take them out of it: openssl pkcs7 -print_certs -in FILE -out chain.pem (-inform DER for a binary one)",
 	"a PKCS#12 file": "Take them out of it: openssl pkcs12 -nokeys -in FILE -out chain.pem"
 };
-function other(kind, complaint) {
-	return complain(complaint, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
+function other(kind, context) {
+	return errorIn(context, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
 }
 /**
 * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
 * does.
 *
-* @throws SealiftError with the code of `complaint`, also when there is none.
+* @throws SealiftError with the code of `context`, also when there is none.
 */
-async function parseCertificates(bytes, complaint) {
+async function parseCertificates(bytes, context) {
 	const kind = derKind(bytes);
-	if (kind !== void 0) throw other(kind, complaint);
-	const ders = looksLikeDer(bytes) ? splitDer(bytes, complaint) : pemBlocks(Buffer$1.from(bytes).toString("utf8"), complaint).map(({ label, bytes: body }) => {
-		if (OTHER.test(label)) throw other(pemKind(label), complaint);
+	if (kind !== void 0) throw other(kind, context);
+	const ders = looksLikeDer(bytes) ? splitDer(bytes, context) : pemBlocks(Buffer$1.from(bytes).toString("utf8"), context).map(({ label, bytes: body }) => {
+		if (OTHER.test(label)) throw other(pemKind(label), context);
 		return body;
 	});
-	if (ders.length === 0) throw complain(complaint, "holds no certificate");
-	return Promise.all(ders.map((der) => parseCertificate(der, complaint)));
+	if (ders.length === 0) throw errorIn(context, "holds no certificate");
+	return Promise.all(ders.map((der) => parseCertificate(der, context)));
 }
 
 // src/io/files/read-pipe.ts
@@ -1773,7 +1773,7 @@ function readCertificateFolder(folder) {
 	return found;
 }
 
-// src/io/http/authorities/system-places.ts
+// src/io/http/authorities/system-locations.ts
 /** The places of the distributions, as crypto/x509 of Go looks for them (root_linux.go). */
 const LINUX = {
 	files: [
@@ -1808,7 +1808,7 @@ const ANDROID = {
 	folders: ["/system/etc/security/cacerts", "/data/misc/keychain/certs-added"]
 };
 /** The places of a platform (`process.platform`); none where the system keeps its authorities in a store of its own. */
-function systemPlaces(platform) {
+function systemLocations(platform) {
 	if (platform === "darwin" || platform === "win32") return void 0;
 	if (platform === "linux") return LINUX;
 	return platform === "android" ? ANDROID : OTHER_UNIX;
@@ -1828,20 +1828,20 @@ function nothingIn(value) {
 }
 /** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
 async function ofSystem(platform, root) {
-	const places = systemPlaces(platform);
-	if (!places) {
+	const locations = systemLocations(platform);
+	if (!locations) {
 		const stored = tls().getCACertificates("system");
 		return stored.length === 0 ? void 0 : stored;
 	}
 	let refused;
 	let bundle;
-	for (const file of places.files) try {
+	for (const file of locations.files) try {
 		bundle = await readBundle(join(root, file));
 		break;
 	} catch (error) {
 		if (!(error instanceof SealiftError && error.code === "file_not_found")) refused ??= error;
 	}
-	const single = places.folders.flatMap((folder) => {
+	const single = locations.folders.flatMap((folder) => {
 		const read = readCertificateFolder(join(root, folder));
 		if (!("errno" in read)) return read;
 		if (DENIED.has(read.errno)) refused ??= new SealiftError("file_unreadable", `cannot read the folder of certificates ${printable(join(root, folder), 600)}`);
@@ -2246,43 +2246,6 @@ var Agents = class {
 	}
 };
 
-// src/io/http/answer-body.ts
-/** Bodies up to this size are read at once, so that their connection can serve the next request. */
-const SMALL$1 = 65536;
-/** The body may fail before it has a reader. A later reader finds the error in `errored`. */
-const ignore = () => {};
-/** An empty body, for the answer to a HEAD, whose length is that of the body it leaves out. */
-function nothing(message) {
-	message.resume();
-	return Readable.from([]).on("error", ignore);
-}
-function takenIn(message, fail) {
-	const body = new PassThrough();
-	body.on("error", ignore);
-	message.on("error", (error) => body.destroy(fail(error)));
-	body.on("close", () => {
-		if (!message.readableEnded) message.destroy();
-	});
-	message.pipe(body);
-	return body;
-}
-/** Returns Node's own stream, since passing a blob through another stream costs more time than all other work on it. */
-function passedOn(message, fail) {
-	const destroy = message.destroy.bind(message);
-	message.destroy = (error) => destroy(error && fail(error));
-	message.on("error", ignore);
-	return message;
-}
-/**
-* The body of an answer, with errors of ours; when its reader goes away, so does the connection.
-*
-* @param waits whether the body may stay unread for a while.
-*/
-function answerBody(message, method, fail, waits) {
-	if (method === "HEAD") return nothing(message);
-	return Number(message.headers["content-length"] ?? 0) > SMALL$1 || !waits ? passedOn(message, fail) : takenIn(message, fail);
-}
-
 // src/io/http/redact.ts
 /** Query parameters that may be shown: what a registry client itself asks for. */
 const HARMLESS = /* @__PURE__ */ new Set([
@@ -2310,7 +2273,7 @@ function overdue(url, what, milliseconds) {
 
 // src/io/http/take-in.ts
 /** The most bytes of an error, and of an answer whose request names no other limit. */
-const SMALL = 65536;
+const SMALL$1 = 65536;
 /** Answers up to this length are read without counting against the limit on all bodies. */
 const FREE = 262144;
 /** Whether the body of an answer is content that is streamed, and not read into memory. */
@@ -2372,9 +2335,9 @@ function streamOf(bytes, url, limit) {
 */
 async function takeIn(request, response, bodies) {
 	const { status, headers, url } = response;
-	const { answer = SMALL, method, signal } = request;
+	const { answer = SMALL$1, method, signal } = request;
 	if (isContent(request, status) || method === "HEAD") return response;
-	const limit = answer === "stream" || status < 200 || status > 299 ? SMALL : answer;
+	const limit = answer === "stream" || status < 200 || status > 299 ? SMALL$1 : answer;
 	return {
 		status,
 		headers,
@@ -2624,6 +2587,43 @@ function watchPace({ window, tick, look, onLife, onSlow }) {
 	return () => clearInterval(timer);
 }
 
+// src/io/http/response-body.ts
+/** Bodies up to this size are read at once, so that their connection can serve the next request. */
+const SMALL = 65536;
+/** The body may fail before it has a reader. A later reader finds the error in `errored`. */
+const ignore = () => {};
+/** An empty body, for the answer to a HEAD, whose length is that of the body it leaves out. */
+function nothing(message) {
+	message.resume();
+	return Readable.from([]).on("error", ignore);
+}
+function takenIn(message, fail) {
+	const body = new PassThrough();
+	body.on("error", ignore);
+	message.on("error", (error) => body.destroy(fail(error)));
+	body.on("close", () => {
+		if (!message.readableEnded) message.destroy();
+	});
+	message.pipe(body);
+	return body;
+}
+/** Returns Node's own stream, since passing a blob through another stream costs more time than all other work on it. */
+function passedOn(message, fail) {
+	const destroy = message.destroy.bind(message);
+	message.destroy = (error) => destroy(error && fail(error));
+	message.on("error", ignore);
+	return message;
+}
+/**
+* The body of an answer, with errors of ours; when its reader goes away, so does the connection.
+*
+* @param waits whether the body may stay unread for a while.
+*/
+function responseBody(message, method, fail, waits) {
+	if (method === "HEAD") return nothing(message);
+	return Number(message.headers["content-length"] ?? 0) > SMALL || !waits ? passedOn(message, fail) : takenIn(message, fail);
+}
+
 // src/io/http/sent-bytes.ts
 function queued(socket) {
 	const handle = socket?._handle;
@@ -2823,7 +2823,7 @@ async function exchange(request, agents, { userAgent, timeouts, secrets, onSent,
 				const reason = fail(error);
 				return reason instanceof SealiftError ? secrets.hideIn(reason, "peer") : reason;
 			};
-			const body = answerBody(message, method, failed, under.isContent);
+			const body = responseBody(message, method, failed, under.isContent);
 			under.body = body;
 			wait.alive();
 			message.once("end", () => wait.alive());
@@ -3455,14 +3455,24 @@ async function listFolder(path) {
 	}
 }
 
-// src/io/http/host-certificates.ts
+// src/stores/registry/api-host.ts
+/** Registries whose API is on another host than their name says; Docker Hub is the only one. */
+const API_HOSTS = { "docker.io": "registry-1.docker.io" };
+/** The host that serves the API of a registry. */
+function apiHost(registry) {
+	return API_HOSTS[registry] ?? registry;
+}
+/** The name that users give to the registry whose API is on `host`. */
+function registryName(host) {
+	return Object.keys(API_HOSTS).find((registry) => API_HOSTS[registry] === host) ?? host;
+}
+
+// src/stores/registry/tls/host-certificates.ts
 const FILE_LIMIT$1 = 1048576;
 /** Files of one folder that are looked at. */
 const MOST_FILES = 100;
 /** A host of a URL as a folder's name; a name from outside must not lead elsewhere. */
 const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?::\d{1,5})?$/;
-/** Docker Hub is contacted by another name than the one that users write. */
-const ALSO = { "registry-1.docker.io": "docker.io" };
 /** Where docker and podman keep certificates for hosts: the user's before the system's. */
 function roots({ env, home, platform, system = "/etc" }) {
 	const { XDG_CONFIG_HOME: xdg = "" } = env;
@@ -3482,7 +3492,7 @@ function roots({ env, home, platform, system = "/etc" }) {
 }
 /** The names of a host's folder: with its port, and for 443 also without. */
 function namesOf$1(host, platform) {
-	const withPort = [host, ALSO[host]].filter((name) => name !== void 0).flatMap((name) => /:\d+$/.test(name) ? [name] : [name, `${name}:443`]);
+	const withPort = [.../* @__PURE__ */ new Set([host, registryName(host)])].flatMap((name) => /:\d+$/.test(name) ? [name] : [name, `${name}:443`]);
 	return platform === "win32" ? withPort.map((name) => name.replaceAll(":", "")) : withPort;
 }
 async function filesOf(folder) {
@@ -3519,10 +3529,7 @@ async function clientOf(folder, names) {
 	const cert = await readText(join(folder, `${stem}.cert`), "client certificate");
 	const key = await readText(join(folder, `${stem}.key`), "key of the client certificate");
 	try {
-		tls().createSecureContext({
-			cert,
-			key
-		});
+		if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) throw new Error("not a pair");
 	} catch {
 		throw bad(folder, `${printable(stem)}.cert and ${printable(stem)}.key are not a certificate and its key`, "Both are PEM, the key without a password.");
 	}
@@ -3572,13 +3579,13 @@ const VECTORS = [
 	[/^SEED-CBC$/, 32],
 	[/^(?:DES|DES-EDE3|DES-EDE|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 16]
 ];
-function encrypted(body, complaint) {
+function encrypted(body, context) {
 	const [start, cipher] = ENCRYPTED.exec(body) ?? [];
 	if (start === void 0 || cipher === void 0) return void 0;
 	const digits = VECTORS.find(([pattern]) => pattern.test(cipher))?.[1];
-	if (digits === void 0) throw complain(complaint, `is encrypted with the unknown cipher ${cipher}`);
+	if (digits === void 0) throw errorIn(context, `is encrypted with the unknown cipher ${cipher}`);
 	const vector = body.slice(start.length, start.length + digits);
-	if (vector.length !== digits || !/^[0-9A-Fa-f]+$/.test(vector)) throw complain(complaint, "has a DEK-Info header that is cut");
+	if (vector.length !== digits || !/^[0-9A-Fa-f]+$/.test(vector)) throw errorIn(context, "has a DEK-Info header that is cut");
 	return {
 		headers: ["Proc-Type: 4,ENCRYPTED", `DEK-Info: ${cipher},${vector}`],
 		content: body.slice(start.length + digits)
@@ -3588,19 +3595,19 @@ function encrypted(body, complaint) {
 * Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
 * breaks; any others need theirs.
 *
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-function splitPemHeaders(body, complaint) {
+function splitPemHeaders(body, context) {
 	if (!body.includes(":")) return {
 		headers: [],
 		content: body
 	};
-	const known = encrypted(body, complaint);
+	const known = encrypted(body, context);
 	if (known) return known;
 	const lines = body.trim().split(/\r\n|[\r\n]/);
 	const after = lines.findIndex((line) => !line.includes(":"));
 	const headers = lines.slice(0, Math.max(after, 0)).map((line) => line.trim());
-	if (headers.length === 0 || !headers.every((line) => HEADER.test(line))) throw complain(complaint, "has headers that cannot be told from its content");
+	if (headers.length === 0 || !headers.every((line) => HEADER.test(line))) throw errorIn(context, "has headers that cannot be told from its content");
 	return {
 		headers,
 		content: lines.slice(after).join("\n")
@@ -3614,20 +3621,20 @@ const OF_PEM = /^(?:77u\/)?LS0tLS1CRUdJTi/;
 /**
 * The text that `text` is the base64 of, when that is PEM; `undefined` when it is no base64 at all. Base64 is undone once.
 *
-* @throws SealiftError with the code of `complaint`, for base64 that is cut or of something else.
+* @throws SealiftError with the code of `context`, for base64 that is cut or of something else.
 */
-function pemInBase64(text, complaint) {
+function pemInBase64(text, context) {
 	const base64 = text.replace(/^\s*(["'])([^"']*)\1\s*$/, "$2").replace(/\s+/g, "");
 	if (!BASE64.test(base64)) return void 0;
 	const bytes = Buffer$1.from(base64, "base64");
 	if (bytes.includes("-----BEGIN")) return userText(decodeBase64(base64, {
-		...complaint,
-		what: `${complaint.what}, base64 of PEM`
-	}), complaint, "replace");
-	if (bytes.includes("BEGIN", 0, "utf16le")) userText(bytes, complaint);
-	if (OF_PEM.test(bytes.toString("latin1"))) throw complain(complaint, "is base64 of base64 of PEM", "Encode the PEM once, or not at all.");
-	if (OF_PEM.test(base64)) throw complain(complaint, "is base64 of PEM, but not all of it");
-	if (isWholeDer(bytes)) throw complain(complaint, "is base64 without the lines -----BEGIN …----- and -----END …-----", "Give the whole PEM, those lines included.");
+		...context,
+		what: `${context.what}, base64 of PEM`
+	}), context, "replace");
+	if (bytes.includes("BEGIN", 0, "utf16le")) userText(bytes, context);
+	if (OF_PEM.test(bytes.toString("latin1"))) throw errorIn(context, "is base64 of base64 of PEM", "Encode the PEM once, or not at all.");
+	if (OF_PEM.test(base64)) throw errorIn(context, "is base64 of PEM, but not all of it");
+	if (isWholeDer(bytes)) throw errorIn(context, "is base64 without the lines -----BEGIN …----- and -----END …-----", "Give the whole PEM, those lines included.");
 }
 
 // src/encoding/mend-pem.ts
@@ -3656,16 +3663,16 @@ const DER = /* @__PURE__ */ new Set([
 	"PUBLIC KEY",
 	"RSA PUBLIC KEY"
 ]);
-function blockOf(label, body, complaint) {
-	const { headers, content } = splitPemHeaders(body, complaint);
+function blockOf(label, body, context) {
+	const { headers, content } = splitPemHeaders(body, context);
 	const base64 = content.replace(/\s+/g, "");
-	if (base64 === "") throw complain(complaint, "is empty");
+	if (base64 === "") throw errorIn(context, "is empty");
 	const odd = /[^A-Za-z0-9+/=]/u.exec(base64)?.[0];
-	if (odd !== void 0) throw complain(complaint, `has a character that base64 does not have: ${printable(odd)}`);
-	const bytes = decodeBase64(base64, complaint);
+	if (odd !== void 0) throw errorIn(context, `has a character that base64 does not have: ${printable(odd)}`);
+	const bytes = decodeBase64(base64, context);
 	if (!headers.some((header) => header.endsWith("ENCRYPTED")) && DER.has(label)) {
-		const { end } = derElement(bytes, 0, bytes.length, complaint);
-		if (end !== bytes.length) throw complain(complaint, "has bytes behind its end (DER)");
+		const { end } = derElement(bytes, 0, bytes.length, context);
+		if (end !== bytes.length) throw errorIn(context, "has bytes behind its end (DER)");
 	}
 	return {
 		label,
@@ -3673,10 +3680,10 @@ function blockOf(label, body, complaint) {
 		bytes
 	};
 }
-function checkOutside(text, complaint) {
+function checkOutside(text, context) {
 	const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== void 0);
-	if (damaged !== void 0) throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
-	if (STRAY.test(text)) throw complain(complaint, "has a line of base64 that stands in no block");
+	if (damaged !== void 0) throw errorIn(context, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
+	if (STRAY.test(text)) throw errorIn(context, "has a line of base64 that stands in no block");
 }
 /**
 * The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
@@ -3685,11 +3692,11 @@ function checkOutside(text, complaint) {
 *
 * Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
 *
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-function mendPem(input, complaint) {
-	const given = withoutEscapes(userText(input, complaint, "replace"));
-	const text = withoutEscapes(pemInBase64(given, complaint) ?? given).replace(COMMENT$1, "");
+function mendPem(input, context) {
+	const given = withoutEscapes(userText(input, context, "replace"));
+	const text = withoutEscapes(pemInBase64(given, context) ?? given).replace(COMMENT$1, "");
 	const blocks = [];
 	let open;
 	let last = 0;
@@ -3697,27 +3704,27 @@ function mendPem(input, complaint) {
 		const label = words.trim().replace(/\s+/g, " ");
 		const end = index + border.length;
 		if (kind === "BEGIN") {
-			if (open) throw complain(complaint, `begins a block ${label} inside a block ${open.label}`);
-			checkOutside(text.slice(last, index), complaint);
+			if (open) throw errorIn(context, `begins a block ${label} inside a block ${open.label}`);
+			checkOutside(text.slice(last, index), context);
 			open = {
 				label,
 				end
 			};
 			continue;
 		}
-		if (!open) checkOutside(text.slice(last, index), complaint);
-		if (!open) throw complain(complaint, `ends a block ${label} that does not begin`);
-		if (open.label !== label) throw complain(complaint, `begins a block as ${open.label} and ends it as ${label}`);
-		const what = `${complaint.what}, block ${blocks.length + 1} (${label})`;
+		if (!open) checkOutside(text.slice(last, index), context);
+		if (!open) throw errorIn(context, `ends a block ${label} that does not begin`);
+		if (open.label !== label) throw errorIn(context, `begins a block as ${open.label} and ends it as ${label}`);
+		const what = `${context.what}, block ${blocks.length + 1} (${label})`;
 		blocks.push(blockOf(label, text.slice(open.end, index), {
-			...complaint,
+			...context,
 			what
 		}));
 		open = void 0;
 		last = end;
 	}
-	if (open) throw complain(complaint, `begins a block ${open.label} that does not end`);
-	checkOutside(text.slice(last), complaint);
+	if (open) throw errorIn(context, `begins a block ${open.label} that does not end`);
+	checkOutside(text.slice(last), context);
 	return blocks;
 }
 
@@ -3726,11 +3733,11 @@ function mendPem(input, complaint) {
 async function contentOf(value, limit, what) {
 	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
 }
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `complaint`. */
-async function pemOf(value, limit, complaint) {
-	const bytes = await contentOf(value, limit, complaint.what);
+/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `context`. */
+async function pemOf(value, limit, context) {
+	const bytes = await contentOf(value, limit, context.what);
 	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
-	return Buffer$1.from(pemDocument(mendPem(bytes, complaint)));
+	return Buffer$1.from(pemDocument(mendPem(bytes, context)));
 }
 
 // src/compose/http.ts
@@ -4663,9 +4670,9 @@ function timeOf(text) {
 	return Number.isNaN(time.getTime()) || day !== Number(match[3]) ? void 0 : time;
 }
 /** Reads a moment; see {@link timeOf}. */
-function parseTime(value, complaint) {
+function parseTime(value, context) {
 	const time = typeof value === "string" ? timeOf(value) : void 0;
-	if (time === void 0) throw complain(complaint, "has a malformed time");
+	if (time === void 0) throw errorIn(context, "has a malformed time");
 	return time;
 }
 
@@ -4758,7 +4765,7 @@ function nounOf(shape) {
 * refused before a parser hides them ("Strict readers"). Members outside the shape are checked by the same rules and not built.
 */
 var JsonBuilder = class {
-	#complaint;
+	#context;
 	#shape;
 	#keepsUnnamed;
 	#open = [];
@@ -4767,8 +4774,8 @@ var JsonBuilder = class {
 	#values = 0;
 	root;
 	/** @param length of the document. */
-	constructor(complaint, length, shape, unnamed) {
-		this.#complaint = complaint;
+	constructor(context, length, shape, unnamed) {
+		this.#context = context;
 		this.#shape = shape;
 		this.#keepsUnnamed = unnamed === "kept";
 		this.#texts = length >= LARGE ? /* @__PURE__ */ new Map() : void 0;
@@ -4777,7 +4784,7 @@ var JsonBuilder = class {
 		const parent = this.#open.at(-1);
 		if (isRead) {
 			this.#values += 1;
-			if (this.#values > MAX_VALUES) throw complain(this.#complaint, `has over ${MAX_VALUES} values`);
+			if (this.#values > MAX_VALUES) throw errorIn(this.#context, `has over ${MAX_VALUES} values`);
 		}
 		if (parent === void 0) this.root = value;
 		else if (parent.isList) {
@@ -4815,7 +4822,7 @@ var JsonBuilder = class {
 		return this.#opened(shape.of, false);
 	}
 	begin(isList) {
-		if (this.#open.length >= MAX_DEPTH) throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
+		if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
 		const { shape, isRead } = this.#expected();
 		const fits = typeof shape !== "string" && shape?.kind === "list" === isList;
 		if (shape !== void 0 && !fits) throw this.#malformed(shape);
@@ -4836,7 +4843,7 @@ var JsonBuilder = class {
 	name(name) {
 		const parent = this.#open.at(-1);
 		this.#checkText(name);
-		if (Object.hasOwn(parent.value, name) || parent.absent?.has(name)) throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
+		if (Object.hasOwn(parent.value, name) || parent.absent?.has(name)) throw errorIn(this.#context, `has the member "${printable(name)}" twice`);
 		const { shape } = parent;
 		if (typeof shape === "object" && shape.kind === "struct") this.#checkTwin(name, shape);
 		parent.name = name;
@@ -4845,11 +4852,11 @@ var JsonBuilder = class {
 	#checkTwin(name, { members, folded }) {
 		if (members.has(name)) return;
 		const twin = folded.get(foldName(name));
-		if (twin !== void 0) throw complain(this.#complaint, `has the member ${printable(this.#path(name))}, which others read as ${twin}`);
+		if (twin !== void 0) throw errorIn(this.#context, `has the member ${printable(this.#path(name))}, which others read as ${twin}`);
 	}
 	/** `raw` is the value as it is written. */
 	scalar(value, raw) {
-		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw complain(this.#complaint, "has a number that is too large to be read exactly");
+		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw errorIn(this.#context, "has a number that is too large to be read exactly");
 		if (typeof value === "string") this.#checkText(value);
 		const { shape, isRead } = this.#expected();
 		if (shape === void 0 || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
@@ -4870,7 +4877,7 @@ var JsonBuilder = class {
 	}
 	/** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
 	#checkText(text) {
-		if (!text.isWellFormed()) throw complain(this.#complaint, "has an escape that is half a character");
+		if (!text.isWellFormed()) throw errorIn(this.#context, "has an escape that is half a character");
 	}
 	/** Where the reading stands, or the member `name` of the innermost container: `config.annotations`, `layers.0.size`. */
 	#path(name) {
@@ -4881,7 +4888,7 @@ var JsonBuilder = class {
 	#malformed(shape) {
 		const path = this.#path();
 		const reason = `not ${nounOf(shape)}`;
-		return complain(this.#complaint, path === "" ? `is ${reason}` : `is malformed at ${printable(path)}: ${reason}`);
+		return errorIn(this.#context, path === "" ? `is ${reason}` : `is malformed at ${printable(path)}: ${reason}`);
 	}
 };
 
@@ -4917,11 +4924,11 @@ function jsonFault(name, line, column) {
 * 32 levels, integers exact. RFC 7515, 4 asks for it: two readers must not see two documents.
 *
 * @param shape and `unnamed`: see `readAs`, which gives the value its type.
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-function parseJson(input, complaint, shape, unnamed = "kept") {
-	const text = typeof input === "string" ? input : decodeUtf8(input, complaint);
-	const builder = new JsonBuilder(complaint, text.length, shape, unnamed);
+function parseJson(input, context, shape, unnamed = "kept") {
+	const text = typeof input === "string" ? input : decodeUtf8(input, context);
+	const builder = new JsonBuilder(context, text.length, shape, unnamed);
 	visit(text, {
 		onObjectBegin: () => builder.begin(false),
 		onObjectEnd: () => builder.end(),
@@ -4931,7 +4938,7 @@ function parseJson(input, complaint, shape, unnamed = "kept") {
 		onLiteralValue: (value, offset, length) => builder.scalar(value, () => text.slice(offset, offset + length)),
 		onError: (code, _offset, _length, line, column) => {
 			const name = text.startsWith("﻿") ? "ByteOrderMark" : printParseErrorCode(code);
-			throw complain(complaint, jsonFault(name, line, column));
+			throw errorIn(context, jsonFault(name, line, column));
 		}
 	}, {
 		disallowComments: true,
@@ -4949,7 +4956,7 @@ function describeCredential(credential) {
 	return `${username ? printable(username) : "an identity token"}, from ${source}`;
 }
 
-// src/stores/registry/registry-words.ts
+// src/stores/registry/error-codes.ts
 const TOO_LARGE_HINT = "The registry, or a proxy before it, takes nothing of this size; its limit is a setting there.";
 const SHA256_HINT = "This registry stores sha256 content only; build the image with sha256 digests, or use a registry that takes sha512.";
 /** The remedy for a refusal without any text. */
@@ -5037,13 +5044,13 @@ const WORDS = [
 	}
 ];
 /** The meaning of the errors of one answer; `undefined` when none of their texts is known. */
-function registryWord(errors, method, url) {
+function registryErrorCode(errors, method, url) {
 	const text = errors.map(({ code, message }) => `${code} ${message}`).join("\n");
 	const writes = method !== "GET" && method !== "HEAD";
 	return WORDS.find((word) => word.pattern.test(text) && (writes || !word.writing) && (word.url?.test(url.href) ?? true));
 }
 
-// src/stores/registry/answer-error.ts
+// src/stores/registry/response-error.ts
 const ERROR_LIMIT = 65536;
 /** The most characters of one code or message that are read and shown. */
 const LONGEST_MESSAGE = 1e3;
@@ -5122,29 +5129,17 @@ function movedHint({ status, headers: { location }, url }) {
 	return status >= 300 && status < 400 && typeof location === "string" && URL.canParse(location, url.href) ? behindTlsHint(new URL(location, url), url) : void 0;
 }
 /** Makes an error of an unwanted answer. The error names the action, the URL, the status and the registry's own words. */
-async function answerError(response, { method, action, secrets, login }) {
+async function responseError(response, { method, action, secrets, login }) {
 	const errors = await readErrors(response);
 	const { status, url } = response;
 	const words = errors.slice(0, SHOWN_ERRORS).map(({ code, message }) => printable(secrets.hide([code, message].filter(Boolean).join(": "), "peer"))).join("; ");
-	const word = registryWord(errors, method, url);
+	const word = registryErrorCode(errors, method, url);
 	const code = codeFor(status, word);
 	const said = words === "" ? "" : ` (${words})`;
 	const message = `${action}: ${method} ${secrets.hide(redactUrl(url), "peer")} answers ${status}${said}`;
 	if (code === "denied" && login) return denied(message, login);
 	const hint = (word?.code === code || status === 413 ? word?.hint : void 0) ?? HINTS[status] ?? movedHint(response) ?? (code === "registry_refused" && words === "" ? "The registry gives no reason; check that this is the address of a registry, and what stands between." : void 0);
 	return new SealiftError(code, message, hint === void 0 ? {} : { hint });
-}
-
-// src/stores/registry/api-host.ts
-/** Registries whose API is on another host than their name says; Docker Hub is the only one. */
-const API_HOSTS = { "docker.io": "registry-1.docker.io" };
-/** The host that serves the API of a registry. */
-function apiHost(registry) {
-	return API_HOSTS[registry] ?? registry;
-}
-/** The name that users give to the registry whose API is on `host`. */
-function registryName(host) {
-	return Object.keys(API_HOSTS).find((registry) => API_HOSTS[registry] === host) ?? host;
 }
 
 // src/stores/registry/auth/token.ts
@@ -5171,7 +5166,7 @@ const SAYABLE = /* @__PURE__ */ new Set([
 async function refusal({ method, response }, request, secrets) {
 	const { credential, registry, scopes } = request;
 	const { name = "", actions = scopes } = parseScope(scopes[0]) ?? {};
-	const error = await answerError(response, {
+	const error = await responseError(response, {
 		method,
 		action: `get a token for ${scopes.join(" ")}`,
 		secrets,
@@ -5545,7 +5540,7 @@ function undoGzip(response, size) {
 	throw encodedAnswer(response);
 }
 
-// src/stores/registry/partial-answer.ts
+// src/stores/registry/partial-response.ts
 /** Drops the first `count` bytes, for a server that answers a range request with the whole content. */
 function skipping(count) {
 	let left = count;
@@ -6235,10 +6230,10 @@ var Blobs = class {
 * @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
 *   where they are written again.
 *
-* @throws SealiftError with the code of `complaint`.
+* @throws SealiftError with the code of `context`.
 */
-function readAs(shape, input, complaint, unnamed = "dropped") {
-	return parseJson(input, complaint, shape, unnamed);
+function readAs(shape, input, context, unnamed = "dropped") {
+	return parseJson(input, context, shape, unnamed);
 }
 
 // src/oci/limits.ts
@@ -6310,8 +6305,8 @@ const RULES = {
 * Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
 * list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
 */
-function parseDescriptor(members, complaint) {
-	for (const [name, holds] of Object.entries(RULES)) if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
+function parseDescriptor(members, context) {
+	for (const [name, holds] of Object.entries(RULES)) if (!holds(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
 	if (members.artifactType !== "" && members.data !== "") return members;
 	const { artifactType, data, ...others } = members;
 	return {
@@ -6376,10 +6371,10 @@ const LAYOUT = struct({ imageLayoutVersion: "text" });
 
 // src/oci/manifest.ts
 /** Refuses a manifest whose own type is not that of its descriptor (GHSA-77vh-xpmg-72qh). */
-function checkType(body, mediaType, complaint) {
-	if (body.mediaType !== void 0 && body.mediaType !== mediaType) throw complain(complaint, `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`);
-	if (mediaType !== MEDIA_TYPES.ociImage && mediaType !== MEDIA_TYPES.ociIndex && body.mediaType === void 0) throw complain(complaint, "does not say its mediaType");
-	if (mediaType !== MEDIA_TYPES.ociArtifact && body.schemaVersion !== 2) throw complain(complaint, "is not of schema version 2");
+function checkType(body, mediaType, context) {
+	if (body.mediaType !== void 0 && body.mediaType !== mediaType) throw errorIn(context, `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`);
+	if (mediaType !== MEDIA_TYPES.ociImage && mediaType !== MEDIA_TYPES.ociIndex && body.mediaType === void 0) throw errorIn(context, "does not say its mediaType");
+	if (mediaType !== MEDIA_TYPES.ociArtifact && body.schemaVersion !== 2) throw errorIn(context, "is not of schema version 2");
 }
 /** Members that would make a manifest readable as two different kinds (GHSA-mc8v-mgrf-8f4m). */
 const FOREIGN_MEMBERS = {
@@ -6395,8 +6390,8 @@ const FOREIGN_MEMBERS = {
 		"config"
 	]
 };
-function checkMembers(body, kind, complaint) {
-	for (const member of FOREIGN_MEMBERS[kind]) if (body[member] !== void 0) throw complain(complaint, `has the member ${member} of another kind`);
+function checkMembers(body, kind, context) {
+	for (const member of FOREIGN_MEMBERS[kind]) if (body[member] !== void 0) throw errorIn(context, `has the member ${member} of another kind`);
 }
 /**
 * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
@@ -6406,7 +6401,7 @@ function checkMembers(body, kind, complaint) {
 */
 function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 	const { mediaType, digest } = descriptor;
-	const complaint = {
+	const context = {
 		code: "manifest_invalid",
 		what: `manifest ${digest}`
 	};
@@ -6414,12 +6409,12 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 	const kind = manifestKind(mediaType);
 	if (kind === void 0) throw new SealiftError("manifest_unsupported", `manifest ${digest} is ${printable(mediaType)}`);
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `manifest ${digest} is over 4 MiB`);
-	const body = readAs(MANIFEST, bytes, complaint, unnamed);
-	checkType(body, mediaType, complaint);
+	const body = readAs(MANIFEST, bytes, context, unnamed);
+	checkType(body, mediaType, context);
 	const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
-	checkMembers(body, isArtifact ? "artifact" : kind, complaint);
-	const one = (members) => parseDescriptor(members, complaint);
-	if (kind === "image" && !isArtifact && body.config === void 0) throw complain(complaint, "has no config");
+	checkMembers(body, isArtifact ? "artifact" : kind, context);
+	const one = (members) => parseDescriptor(members, context);
+	if (kind === "image" && !isArtifact && body.config === void 0) throw errorIn(context, "has no config");
 	return {
 		kind,
 		mediaType,
@@ -6437,14 +6432,14 @@ function artifactTypeOf(manifest) {
 }
 /** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
 function parseList({ descriptor, bytes }) {
-	const complaint = {
+	const context = {
 		code: "manifest_invalid",
 		what: `manifest ${descriptor.digest}`
 	};
-	const body = readAs(LIST, bytes, complaint);
-	checkType(body, descriptor.mediaType, complaint);
-	checkMembers(body, "index", complaint);
-	return body.manifests?.map((members) => parseDescriptor(members, complaint)) ?? [];
+	const body = readAs(LIST, bytes, context);
+	checkType(body, descriptor.mediaType, context);
+	checkMembers(body, "index", context);
+	return body.manifests?.map((members) => parseDescriptor(members, context)) ?? [];
 }
 
 // src/oci/referrers-index.ts
@@ -6477,11 +6472,11 @@ function referrerDescriptor(content) {
 * @param members says which members of the entries are read: all of a list that may be written again, else a descriptor's.
 */
 function parseReferrersIndex(content, what, members) {
-	const complaint = {
+	const context = {
 		code: "manifest_invalid",
 		what
 	};
-	if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex) throw complain(complaint, "is not an OCI image index");
+	if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex) throw errorIn(context, "is not an OCI image index");
 	return members === "all" ? parseManifest(content, "kept").manifests : parseList(content);
 }
 /**
@@ -6739,7 +6734,7 @@ var ListPrefetch = class {
 	}
 };
 
-// src/stores/registry/link.ts
+// src/stores/registry/linker.ts
 /** W by default, in milliseconds: longer than a read, a merge and a write take at any registry. */
 const WINDOW = 1e3;
 /** The most readings of the API until it has to list what was put. Some registries list it late, some lose it. */
@@ -6824,11 +6819,11 @@ const PECULIARITIES = [
 /** The general remedies of a refusal, which a remedy for this very manifest replaces. */
 const SAYS_NO_MORE = /* @__PURE__ */ new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
 function namesItsType({ bytes, descriptor }) {
-	const complaint = {
+	const context = {
 		code: "manifest_invalid",
 		what: `manifest ${descriptor.digest}`
 	};
-	return readAs(MANIFEST, bytes, complaint).mediaType !== void 0;
+	return readAs(MANIFEST, bytes, context).mediaType !== void 0;
 }
 /** Whether the registry misses a non-distributable layer, which is never sent, so that no retry can help. */
 function missesForeignLayer(error, { layers }) {
@@ -7411,7 +7406,7 @@ var Repository = class {
 			action: `${action} ${this.name}`,
 			secrets
 		};
-		return answerError(response, isOwn ? {
+		return responseError(response, isOwn ? {
 			...context,
 			login
 		} : context);
@@ -7433,7 +7428,7 @@ function asOwn$1(request, authorization) {
 	};
 }
 
-// src/stores/registry/open.ts
+// src/stores/registry/registry-store.ts
 const TAG_LIST_LIMIT = 4194304;
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 var RegistryStore = class {
@@ -7525,6 +7520,8 @@ function ignoreLength(error) {
 	if (error instanceof SealiftError && error.code === "content_too_large") return void 0;
 	throw error;
 }
+
+// src/stores/registry/open.ts
 /** Opens one repository. No request is sent before the store is first used. */
 function openRegistryStore(options) {
 	return new RegistryStore(options);
@@ -7632,11 +7629,11 @@ const configShape = lazy(() => looseObject({
 /** Reads a `config.json` or `auth.json`. @throws SealiftError `config_invalid`. */
 function parseDockerConfig(input, where) {
 	const what = `registry credentials ${printable(where, 600)}`;
-	const complaint = {
+	const context = {
 		code: "config_invalid",
 		what
 	};
-	const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
+	const parsed = configShape().safeParse(parseJson(userText(input, context), context));
 	if (!parsed.success) {
 		const place = parsed.error.issues[0]?.path.join(".") ?? "";
 		const reason = place === "" ? "is no object" : `is malformed at ${quotable(place)}`;
@@ -8123,12 +8120,54 @@ function archiveUnsupported(path) {
 	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
 }
 
-// src/oci/blob-check.ts
+// src/oci/blob/tap-stream.ts
+/** A stream that shows its chunks to a watcher. It is no `Transform`, whose two buffers cost far more time for each chunk. */
+var TapStream = class extends Readable {
+	#source;
+	constructor(source, watcher) {
+		super();
+		this.on("error", () => {});
+		this.#source = source;
+		const attempt = (step) => {
+			try {
+				if (!this.destroyed) step();
+			} catch (error) {
+				this.destroy(error);
+			}
+		};
+		source.on("data", (chunk) => attempt(() => {
+			watcher.bytes(chunk);
+			if (!this.push(chunk)) source.pause();
+		}));
+		source.on("end", () => attempt(() => {
+			watcher.end();
+			this.push(null);
+		}));
+		const closed = () => this.destroy(source.errored ?? /* @__PURE__ */ new Error("a blob was closed before its end"));
+		source.on("error", (error) => this.destroy(error));
+		source.on("close", () => {
+			if (!source.readableEnded) closed();
+		});
+		if (source.closed) closed();
+	}
+	_read() {
+		this.#source.resume();
+	}
+	_destroy(error, callback) {
+		this.#source.destroy();
+		callback(error);
+	}
+};
+function tapStream(source, watcher) {
+	return new TapStream(source, watcher);
+}
+
+// src/oci/blob/verifier.ts
 /**
 * Compares a content with the digest and size of its descriptor. The digest is checked before the last chunk goes on, so a
 * reader never has the whole of a wrong content.
 */
-var BlobCheck = class {
+var BlobVerifier = class {
 	#descriptor;
 	#onBytes;
 	#hash;
@@ -8165,52 +8204,10 @@ var BlobCheck = class {
 	}
 };
 
-// src/oci/watched-stream.ts
-/** A stream that shows its chunks to a watcher. It is no `Transform`, whose two buffers cost far more time for each chunk. */
-var WatchedStream = class extends Readable {
-	#source;
-	constructor(source, watcher) {
-		super();
-		this.on("error", () => {});
-		this.#source = source;
-		const attempt = (step) => {
-			try {
-				if (!this.destroyed) step();
-			} catch (error) {
-				this.destroy(error);
-			}
-		};
-		source.on("data", (chunk) => attempt(() => {
-			watcher.bytes(chunk);
-			if (!this.push(chunk)) source.pause();
-		}));
-		source.on("end", () => attempt(() => {
-			watcher.end();
-			this.push(null);
-		}));
-		const closed = () => this.destroy(source.errored ?? /* @__PURE__ */ new Error("a blob was closed before its end"));
-		source.on("error", (error) => this.destroy(error));
-		source.on("close", () => {
-			if (!source.readableEnded) closed();
-		});
-		if (source.closed) closed();
-	}
-	_read() {
-		this.#source.resume();
-	}
-	_destroy(error, callback) {
-		this.#source.destroy();
-		callback(error);
-	}
-};
-function watchedStream(source, watcher) {
-	return new WatchedStream(source, watcher);
-}
-
-// src/oci/checked-stream.ts
+// src/oci/blob/verified-stream.ts
 /** The same bytes as `source`. The stream fails with `digest_mismatch` when their digest or size is not the descriptor's. */
-function checkedStream(source, descriptor) {
-	return watchedStream(source, new BlobCheck(descriptor));
+function verifiedStream(source, descriptor) {
+	return tapStream(source, new BlobVerifier(descriptor));
 }
 
 // src/encoding/go-json.ts
@@ -8358,22 +8355,6 @@ async function judgeEntry(store, entry, subject, signal) {
 	}
 }
 
-// src/oci/read-blob.ts
-/**
-* Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
-*
-* @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
-*/
-async function readBlob(store, descriptor, limit, signal) {
-	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
-	const chunks = [];
-	const source = await store.blob(descriptor, {}, signal);
-	await pipeline$1(checkedStream(source, descriptor), async (checked) => {
-		for await (const chunk of checked) chunks.push(chunk);
-	}, { signal });
-	return Buffer$1.concat(chunks);
-}
-
 // src/operations/failed-image.ts
 /** An image of which nothing is known yet but why it failed. */
 function failedImage(reference, error) {
@@ -8390,6 +8371,22 @@ function failedImage(reference, error) {
 		destinations: [],
 		error
 	};
+}
+
+// src/oci/blob/read-blob.ts
+/**
+* Reads a small blob whole. The size in the descriptor is compared with `limit` before anything is read.
+*
+* @throws SealiftError `content_too_large`, `digest_mismatch`, or what the store throws.
+*/
+async function readBlob(store, descriptor, limit, signal) {
+	if (descriptor.size > limit) throw new SealiftError("content_too_large", `blob ${descriptor.digest} has ${descriptor.size} bytes, the limit is ${limit}`);
+	const chunks = [];
+	const source = await store.blob(descriptor, {}, signal);
+	await pipeline$1(verifiedStream(source, descriptor), async (checked) => {
+		for await (const chunk of checked) chunks.push(chunk);
+	}, { signal });
+	return Buffer$1.concat(chunks);
 }
 
 // src/compose/each-image.ts
@@ -8758,13 +8755,13 @@ var CachedTarget = class extends CachedStore {
 	}
 };
 
-// src/operations/bytes-stream.ts
+// src/operations/signing/bytes-stream.ts
 /** Opens bytes in memory from `offset` on, as `putBlob` wants it of a blob. */
 function bytesStream(bytes, offset) {
 	return Promise.resolve(Readable.from([bytes.subarray(offset)], { objectMode: false }));
 }
 
-// src/operations/empty-configs.ts
+// src/operations/signing/empty-configs.ts
 /** The config blobs of all stores of a run. A store is asked once and gets the blob once, however many images are signed. */
 var EmptyConfigs = class {
 	#signal;
@@ -8791,7 +8788,7 @@ var EmptyConfigs = class {
 	}
 };
 
-// src/operations/envelope-cache.ts
+// src/operations/signing/envelope-cache.ts
 /** Bytes of envelopes that are kept. Beyond that, an envelope is made again. */
 const KEPT = 4194304;
 function keyOf({ target, metadata, expiresAfter }) {
@@ -8897,7 +8894,7 @@ function runOnImage(command, options, signal, read) {
 	});
 }
 
-// src/oci/graph.ts
+// src/oci/graph/read-graph.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
 const HELD = 4;
 /** A graph has the referrers of every list, that of the API and that of the tag. */
@@ -9093,4 +9090,4 @@ async function persist(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { readAs as $, formatReference as $t, optionsFrom as A, pemBlocks as At, parseReferrersIndex as B, derChildren as Bt, sortedMembers as C, EXTENSION as Ct, archiveUnsupported as D, DerReader as Dt, BlobCheck as E, readPssParameters as Et, storeOpener as F, encodeBase64 as Ft, LAYOUT as G, HASHES as Gt, referrersTag as H, looksLikeDer as Ht, storesOf as I, encodeBase64Url as It, MEDIA_TYPES as J, RSA_PKCS1 as Jt, MANIFEST as K, MGF1 as Kt, plainDescriptor as L, derKind as Lt, run as M, pemText as Mt, plainHttpRule as N, decodeBase64 as Nt, pLimit as O, context as Ot, repositoryOf as P, decodeBase64Url as Pt, MANIFEST_LIMIT as Q, formatPlace as Qt, platformName as R, TAG as Rt, goJson as S, KEY_USAGE_BITS as St, watchedStream as T, extensionName as Tt, parseManifest as U, ECDSA as Ut, referrerDescriptor as V, derElement as Vt, DESCRIPTOR as W, ED25519 as Wt, manifestKind as X, hashOf as Xt, isSchema1 as Y, ecdsaWith as Yt, ENVELOPE_LIMIT as Z, formatDestination as Zt, judgedReferrers as _, readFile as _t, sessionOf as a, digestHex as an, struct as at, envelopeOf as b, readPublicKey as bt, canOpenUploads as c, completeName as cn, readBody as ct, abortable as d, lazy as dn, mendPem as dt, isTag as en, prefetch as et, imageOf as f, lazyRetried as fn, listFolder as ft, readBlob as g, collectingReporter as gt, failedImage as h, homeFolder as ht, runOnImage as i, digestAlgorithm as in, mapOf as it, perform as j, pemDocument as jt, taskGroup as k, pemKind as kt, canTellEmpty as l, completeReference as ln, openHttp as lt, eachImage as m, isLoopback as mt, bottomUp as n, parseReference as nn, parseJson as nt, bytesStream as o, digestOf as on, formatTime as ot, imagesOf as p, LONGEST_TIMEOUT as pt, parseDescriptor as q, RSASSA_PSS as qt, readGraph as r, parseRepository as rn, listOf as rt, canMount as s, isDigest as sn, parseTime as st, persist as t, parseDestination as tn, streamNamesHint as tt, hasIndexCapacity as u, namesHost as un, pemOf as ut, NOTARY_ARTIFACT_TYPE as v, parseCertificates as vt, checkedStream as w, PURPOSE as wt, isSignatureManifest as x, parseName as xt, buildSignatureManifest as y, parseCertificate as yt, sameContent as z, checkDer as zt };
+export { readAs as $, formatReference as $t, optionsFrom as A, pemBlocks as At, parseReferrersIndex as B, derChildren as Bt, sortedMembers as C, EXTENSION as Ct, archiveUnsupported as D, DerReader as Dt, tapStream as E, readPssParameters as Et, storeOpener as F, encodeBase64 as Ft, LAYOUT as G, HASHES as Gt, referrersTag as H, looksLikeDer as Ht, storesOf as I, encodeBase64Url as It, MEDIA_TYPES as J, RSA_PKCS1 as Jt, MANIFEST as K, MGF1 as Kt, plainDescriptor as L, derKind as Lt, run as M, pemText as Mt, plainHttpRule as N, decodeBase64 as Nt, pLimit as O, contextTag as Ot, repositoryOf as P, decodeBase64Url as Pt, MANIFEST_LIMIT as Q, formatPlace as Qt, platformName as R, TAG as Rt, goJson as S, KEY_USAGE_BITS as St, BlobVerifier as T, extensionName as Tt, parseManifest as U, ECDSA as Ut, referrerDescriptor as V, derElement as Vt, DESCRIPTOR as W, ED25519 as Wt, manifestKind as X, hashOf as Xt, isSchema1 as Y, ecdsaWith as Yt, ENVELOPE_LIMIT as Z, formatDestination as Zt, judgedReferrers as _, readFile as _t, sessionOf as a, digestHex as an, struct as at, envelopeOf as b, readPublicKey as bt, canOpenUploads as c, completeName as cn, readBody as ct, abortable as d, lazy as dn, mendPem as dt, isTag as en, prefetch as et, imageOf as f, lazyRetried as fn, listFolder as ft, failedImage as g, collectingReporter as gt, readBlob as h, homeFolder as ht, runOnImage as i, digestAlgorithm as in, mapOf as it, perform as j, pemDocument as jt, taskGroup as k, pemKind as kt, canTellEmpty as l, completeReference as ln, openHttp as lt, eachImage as m, isLoopback as mt, bottomUp as n, parseReference as nn, parseJson as nt, bytesStream as o, digestOf as on, formatTime as ot, imagesOf as p, LONGEST_TIMEOUT as pt, parseDescriptor as q, RSASSA_PSS as qt, readGraph as r, parseRepository as rn, listOf as rt, canMount as s, isDigest as sn, parseTime as st, persist as t, parseDestination as tn, streamNamesHint as tt, hasIndexCapacity as u, namesHost as un, pemOf as ut, NOTARY_ARTIFACT_TYPE as v, parseCertificates as vt, verifiedStream as w, PURPOSE as wt, isSignatureManifest as x, parseName as xt, buildSignatureManifest as y, parseCertificate as yt, sameContent as z, checkDer as zt };

@@ -1,8 +1,8 @@
 import { K as SealiftError } from "./words.js";
-import { E as openEnvelope, G as validUntil, _ as withEnvelope, g as resolveArtifact, h as settle, m as earliest, q as nameText } from "./notation.js";
+import { E as openEnvelope, G as validUntil, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, q as nameText } from "./notation.js";
 import { _ as judgedReferrers, b as envelopeOf, i as runOnImage, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest } from "./registry.js";
 
-// src/operations/inspect.ts
+// src/operations/judging/inspect.ts
 function detailsOf(envelope) {
 	const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
 	return {
@@ -76,7 +76,7 @@ async function inspectSignature(source, { entry, manifest }, signal) {
 /** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
 function inspectImage(request, signal) {
 	const { reference, store, name, maxSignatures, reporter } = request;
-	return settle(reference, signal, async (draft) => {
+	return imageResult(reference, signal, async (draft) => {
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
 		const signatures = [];

@@ -1,12 +1,12 @@
 import { R as platformName, i as runOnImage, r as readGraph } from "./registry.js";
-import { g as resolveArtifact, h as settle } from "./notation.js";
+import { _ as imageResult, g as resolveArtifact } from "./notation.js";
 
 // src/operations/list.ts
 /** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */
 function listImage(request, signal) {
 	const { reference, name, concurrency, reporter } = request;
 	const store = request.view(request.store);
-	return settle(reference, signal, async (draft) => {
+	return imageResult(reference, signal, async (draft) => {
 		const root = await resolveArtifact(store, name, signal);
 		draft.describe(root);
 		const graph = await readGraph(store, root, {

@@ -1,12 +1,70 @@
 import { K as SealiftError, q as asSealiftError } from "./words.js";
-import { D as archiveUnsupported, E as BlobCheck, I as storesOf, M as run, O as pLimit, P as repositoryOf, Qt as formatPlace, T as watchedStream, Zt as formatDestination, a as sessionOf, et as prefetch, f as imageOf, h as failedImage, k as taskGroup, l as canTellEmpty, n as bottomUp, r as readGraph, s as canMount, tn as parseDestination, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, z as sameContent } from "./registry.js";
-import { S as levelName, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, h as settle, i as scopeOf, l as judgeSignature, p as exactStatement, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
+import { D as archiveUnsupported, E as tapStream, I as storesOf, M as run, O as pLimit, P as repositoryOf, Qt as formatPlace, T as BlobVerifier, Zt as formatDestination, a as sessionOf, et as prefetch, f as imageOf, g as failedImage, k as taskGroup, l as canTellEmpty, n as bottomUp, r as readGraph, s as canMount, tn as parseDestination, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, z as sameContent } from "./registry.js";
+import { S as levelName, _ as imageResult, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, i as scopeOf, l as judgeSignature, p as exactStatement, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
-// src/oci/sharing/kept-bytes.ts
+// src/oci/fanout/buffer-pool.ts
+/** The memory that all shared reads of one run may hold together. */
+var BufferPool = class {
+	#limit;
+	#used = 0;
+	#peak = 0;
+	#listeners = /* @__PURE__ */ new Set();
+	#reads = /* @__PURE__ */ new Set();
+	/** Shared reads that have read to the end and keep bytes for a destination that has not come yet, the oldest first. */
+	#retained = /* @__PURE__ */ new Set();
+	constructor(limit) {
+		this.#limit = limit;
+	}
+	get isFull() {
+		return this.#used >= this.#limit;
+	}
+	/** The most bytes that were held at once so far. */
+	get peak() {
+		return this.#peak;
+	}
+	take(bytes) {
+		this.#used += bytes;
+		this.#peak = Math.max(this.#peak, this.#used);
+	}
+	give(bytes) {
+		if (bytes === 0) return;
+		this.#used -= bytes;
+		for (const tell of [...this.#listeners]) tell();
+	}
+	/** Calls `tell` whenever memory is freed. The returned function ends that. */
+	onFree(tell) {
+		this.#listeners.add(tell);
+		return () => this.#listeners.delete(tell);
+	}
+	enter(read) {
+		this.#reads.add(read);
+	}
+	/** Removes a shared read that holds no bytes and will hold none. */
+	exit(read) {
+		this.#reads.delete(read);
+		this.#retained.delete(read);
+	}
+	retain(read) {
+		this.#retained.add(read);
+	}
+	forget(read) {
+		this.#retained.delete(read);
+	}
+	/** The destinations to drop first when memory is full: of the oldest read without streams, else of the one that holds most. */
+	holdup() {
+		const [oldest] = this.#retained;
+		if (oldest) return oldest.holdup();
+		let largest;
+		for (const read of this.#reads) if (!largest || read.held > largest.held) largest = read;
+		return largest && largest.held > 0 ? largest.holdup() : void 0;
+	}
+};
+
+// src/oci/fanout/window.ts
 /** The bytes of one blob that are in memory: from the first one that a reader still needs to the last one read. */
-var KeptBytes = class {
+var Window = class {
 	#chunks = [];
 	#to;
 	constructor(offset) {
@@ -52,32 +110,32 @@ var KeptBytes = class {
 	}
 };
 
-// src/oci/sharing/feed.ts
-/** Milliseconds that a feed waits for readers which take no bytes at all. */
+// src/oci/fanout/shared-read.ts
+/** Milliseconds that a shared read waits for streams which take no bytes at all. */
 const STANDSTILL = 3e3;
-/** One read of one blob at its source, which feeds all readers that keep up with it. */
-var Feed = class {
+/** One read of one blob at its source, which feeds the streams of all subscribers that keep up with it. */
+var SharedRead = class {
 	/** Rejects with the source's error when the blob cannot be opened. */
 	opened;
 	#options;
-	#kept;
-	#readers = /* @__PURE__ */ new Set();
+	#window;
+	#streams = /* @__PURE__ */ new Set();
 	#expected;
 	#stop = new AbortController();
 	#state = "reading";
-	#stream;
+	#source;
 	#mark = {
 		from: 0,
 		absent: 0
 	};
 	#tell;
-	/** Since when the readers that the feed waits for have made no progress. */
+	/** Since when the streams that the read waits for have made no progress. */
 	#still;
 	constructor(options) {
 		this.#options = options;
-		this.#kept = new KeptBytes(options.offset);
+		this.#window = new Window(options.offset);
 		this.#expected = new Set(options.expected);
-		options.room.enter(this);
+		options.pool.enter(this);
 		const opened = Promise.withResolvers();
 		this.opened = opened.promise;
 		opened.promise.catch(() => {});
@@ -86,39 +144,39 @@ var Feed = class {
 			this.#fail(error);
 		});
 	}
-	/** Bytes that are kept in memory for readers behind the first one. */
+	/** Bytes that are kept in memory for streams behind the first one. */
 	get held() {
-		return this.#expected.size > 0 || this.#floor() < this.#front() ? this.#kept.length : 0;
+		return this.#expected.size > 0 || this.#floor() < this.#front() ? this.#window.length : 0;
 	}
-	/** Whether this feed has, or will read, every byte that the reader still needs. */
-	covers({ at, party }) {
-		const { from, to } = this.#kept;
-		return !this.#isGone && at >= from && (at <= to || this.#expected.has(party));
+	/** Whether this read has, or will have, every byte that the stream still needs. */
+	covers({ at, subscriber }) {
+		const { from, to } = this.#window;
+		return !this.#isGone && at >= from && (at <= to || this.#expected.has(subscriber));
 	}
-	join(reader) {
-		this.#readers.add(reader);
-		this.#expected.delete(reader.party);
-		this.#options.room.forget(this);
+	join(stream) {
+		this.#streams.add(stream);
+		this.#expected.delete(stream.subscriber);
+		this.#options.pool.forget(this);
 	}
-	leave(reader) {
-		if (this.#readers.delete(reader)) this.#settle();
+	leave(stream) {
+		if (this.#streams.delete(stream)) this.#settle();
 	}
-	/** Stops keeping bytes for a destination that will not read the blob from this feed. */
-	unexpect(party) {
-		if (this.#expected.delete(party)) this.#settle();
+	/** Stops keeping bytes for a destination that will not take the blob from this read. */
+	unexpect(subscriber) {
+		if (this.#expected.delete(subscriber)) this.#settle();
 	}
-	/** Gives the reader its next bytes. When they are not read yet, it wakes the feed. */
-	serve(reader) {
-		const bytes = this.#kept.at(reader.at);
-		reader.isHungry = bytes === void 0 && this.#state === "reading";
+	/** Gives the stream its next bytes. When they are not read yet, it wakes the read. */
+	serve(stream) {
+		const bytes = this.#window.at(stream.at);
+		stream.isHungry = bytes === void 0 && this.#state === "reading";
 		if (bytes !== void 0) {
-			reader.at += bytes.length;
+			stream.at += bytes.length;
 			this.#settle();
-			reader.push(bytes);
-		} else if (this.#state === "ended") reader.push(null);
+			stream.push(bytes);
+		} else if (this.#state === "ended") stream.push(null);
 		else this.wake();
 	}
-	/** Wakes the feed when it waits for a change: a hungry reader, progress of a slow one, or more room. */
+	/** Wakes the read when it waits for a change: a hungry stream, progress of a slow one, or more room in the pool. */
 	wake() {
 		this.#tell?.();
 		this.#tell = void 0;
@@ -132,83 +190,83 @@ var Feed = class {
 		return this.#state === "gone";
 	}
 	/**
-	* The destinations that bytes are kept for and that have not come, or are in the slower half of the kept bytes. The feed
+	* The destinations that bytes are kept for and that have not come, or are in the slower half of the kept bytes. The read
 	* waits once for all of them together.
 	*/
 	holdup() {
-		const { from, length } = this.#kept;
+		const { from, length } = this.#window;
 		const absent = [...this.#expected];
 		if (this.#mark.from !== from || this.#mark.absent !== absent.length) this.#mark = {
 			from,
 			absent: absent.length
 		};
 		const behind = Math.max(this.#floor(), from + length / 2);
-		const slow = [...this.#readers].filter(({ at }) => at <= behind && at < this.#front());
+		const slow = [...this.#streams].filter(({ at }) => at <= behind && at < this.#front());
 		return {
-			parties: [...absent, ...slow.map(({ party }) => party)],
+			subscribers: [...absent, ...slow.map(({ subscriber }) => subscriber)],
 			mark: this.#mark,
 			release: () => {
-				for (const party of absent) this.#expected.delete(party);
-				const left = slow.filter((reader) => this.#readers.delete(reader));
+				for (const subscriber of absent) this.#expected.delete(subscriber);
+				const left = slow.filter((stream) => this.#streams.delete(stream));
 				const together = {
 					from: Math.min(...left.map(({ at }) => at)),
-					parties: left.map(({ party }) => party)
+					subscribers: left.map(({ subscriber }) => subscriber)
 				};
-				for (const reader of left) reader.detach(together);
+				for (const stream of left) stream.detach(together);
 				this.#settle();
 			}
 		};
 	}
 	#front() {
-		return Math.max(...[...this.#readers].map(({ at }) => at));
+		return Math.max(...[...this.#streams].map(({ at }) => at));
 	}
-	/** The first position that a reader, or an expected destination, still needs. */
+	/** The first position that a stream, or an expected destination, still needs. */
 	#floor() {
-		if (this.#expected.size > 0) return this.#kept.from;
-		return Math.min(this.#kept.to, ...[...this.#readers].map(({ at }) => at));
+		if (this.#expected.size > 0) return this.#window.from;
+		return Math.min(this.#window.to, ...[...this.#streams].map(({ at }) => at));
 	}
 	/** Frees the bytes that nobody needs any more, and ends the read when nobody needs any of it. */
 	#settle() {
-		const { room } = this.#options;
+		const { pool } = this.#options;
 		if (this.#isGone) return;
-		const before = this.#kept.length;
-		this.#kept.dropBefore(this.#floor());
-		room.give(before - this.#kept.length);
-		if (this.#readers.size === 0) {
+		const before = this.#window.length;
+		this.#window.dropBefore(this.#floor());
+		pool.give(before - this.#window.length);
+		if (this.#streams.size === 0) {
 			if (this.#state === "reading" || this.#expected.size === 0) this.#close();
-			else room.retain(this);
+			else pool.retain(this);
 		}
 		this.wake();
 	}
 	#close() {
 		if (this.#isGone) return;
 		this.#state = "gone";
-		this.#options.room.give(this.#kept.length);
-		this.#options.room.exit(this);
-		this.#kept.dropBefore(this.#kept.to);
+		this.#options.pool.give(this.#window.length);
+		this.#options.pool.exit(this);
+		this.#window.dropBefore(this.#window.to);
 		this.#stop.abort();
-		this.#stream?.destroy();
+		this.#source?.destroy();
 		this.#options.onGone(this);
 		this.wake();
 	}
 	#fail(error) {
-		const readers = [...this.#readers];
+		const streams = [...this.#streams];
 		this.#close();
-		this.#readers.clear();
-		for (const reader of readers) reader.destroy(error);
+		this.#streams.clear();
+		for (const stream of streams) stream.destroy(error);
 	}
 	async #run(opened) {
-		const { open, offset, room } = this.#options;
-		this.#stream = await open(offset, this.#stop.signal);
+		const { open, offset, pool } = this.#options;
+		this.#source = await open(offset, this.#stop.signal);
 		if (this.#isGone) {
-			this.#stream.destroy();
+			this.#source.destroy();
 			return;
 		}
 		opened();
-		for await (const bytes of this.#stream) {
+		for await (const bytes of this.#source) {
 			if (this.#isGone) return;
-			this.#kept.add(bytes);
-			room.take(bytes.length);
+			this.#window.add(bytes);
+			pool.take(bytes.length);
 			this.#serveHungry();
 			if (!await this.#mayGoOn()) return;
 		}
@@ -218,28 +276,28 @@ var Feed = class {
 		this.#settle();
 	}
 	#serveHungry() {
-		for (const reader of [...this.#readers]) if (reader.isHungry) this.serve(reader);
+		for (const stream of [...this.#streams]) if (stream.isHungry) this.serve(stream);
 	}
-	/** Resolves to `true` when a reader wants more and the slowest is not too far behind, to `false` when no reader is left. */
+	/** Resolves to `true` when a stream wants more and the slowest is not too far behind, to `false` when no stream is left. */
 	async #mayGoOn() {
-		const { window, room } = this.#options;
+		const { window, pool } = this.#options;
 		for (;;) {
 			if (this.#state !== "reading") return false;
-			if (![...this.#readers].some(({ isHungry }) => isHungry)) {
+			if (![...this.#streams].some(({ isHungry }) => isHungry)) {
 				await this.#change();
 				continue;
 			}
-			const held = this.#kept.length;
-			if (held < window && (held === 0 || !room.isFull)) return true;
-			await this.#waitFor(held < window ? room.holdup() ?? this.holdup() : this.holdup());
+			const held = this.#window.length;
+			if (held < window && (held === 0 || !pool.isFull)) return true;
+			await this.#waitFor(held < window ? pool.holdup() ?? this.holdup() : this.holdup());
 		}
 	}
 	/**
-	* Waits for slow destinations while one of them has patience left, then drops them from the feed. It waits no longer than
-	* {@link STANDSTILL} for destinations without any progress: they may be waiting for a reader of this very feed.
+	* Waits for slow destinations while one of them has time left in its stall budget, then drops them from the read. It waits no longer than
+	* {@link STANDSTILL} for destinations without any progress: they may be waiting for a stream of this very read.
 	*/
-	async #waitFor({ parties, mark, release }) {
-		const { sleep, now, room } = this.#options;
+	async #waitFor({ subscribers, mark, release }) {
+		const { sleep, now, pool } = this.#options;
 		const known = this.#still;
 		const still = known && known.mark === mark ? known : {
 			mark,
@@ -247,40 +305,40 @@ var Feed = class {
 			slept: 0
 		};
 		this.#still = still;
-		const patience = Math.max(0, ...parties.map((party) => party.patience.left));
-		const longest = Math.min(patience, STANDSTILL - Math.max(still.slept, now() - still.since));
+		const budget = Math.max(0, ...subscribers.map((subscriber) => subscriber.stallBudget.left));
+		const longest = Math.min(budget, STANDSTILL - Math.max(still.slept, now() - still.since));
 		if (longest > 0) {
 			const waited = new AbortController();
 			const over = sleep(longest, AbortSignal.any([waited.signal, this.#stop.signal])).then(() => {
 				still.slept += longest;
 			}, () => {});
 			const ends = [
-				...parties.map((party) => party.patience.count("holding")),
-				...[...this.#readers].filter(({ isHungry }) => isHungry).map(({ party }) => party.patience.count("held")),
-				room.tellOfRoom(() => this.wake())
+				...subscribers.map((subscriber) => subscriber.stallBudget.count("holding")),
+				...[...this.#streams].filter(({ isHungry }) => isHungry).map(({ subscriber }) => subscriber.stallBudget.count("held")),
+				pool.onFree(() => this.wake())
 			];
 			await Promise.race([this.#change(), over]);
 			waited.abort();
 			for (const end of ends) end();
 			return;
 		}
-		for (const party of parties) party.patience.exhaust();
+		for (const subscriber of subscribers) subscriber.stallBudget.exhaust();
 		this.#still = void 0;
 		release();
 	}
 };
 
-// src/oci/sharing/patience.ts
+// src/oci/fanout/stall-budget.ts
 /** The longest time in milliseconds that the others wait for one destination without a pause. */
 const MOST = 2e3;
-/** Patience won back for each millisecond without waiting, so a slow destination costs the others a tenth of their speed. */
+/** Time won back for each millisecond without waiting, so a slow destination costs the others a tenth of their speed. */
 const RECOVERY = .1;
 /**
 * The time that the other destinations still wait for one destination. The time shrinks while more reads of this destination
 * hold others up than are held up by others, and grows slowly otherwise. So destinations of equal speed, each of which is
 * behind in some blob, stay together, and one that is slower in all of them is soon left behind.
 */
-var Patience = class {
+var StallBudget = class {
 	#now;
 	#left = MOST;
 	#since;
@@ -290,7 +348,7 @@ var Patience = class {
 		this.#now = now;
 		this.#since = now();
 	}
-	/** The patience that is left, in milliseconds. */
+	/** The time that is left, in milliseconds. */
 	get left() {
 		this.#reckon();
 		return this.#left;
@@ -300,7 +358,7 @@ var Patience = class {
 		this.#add(what, 1);
 		return () => this.#add(what, -1);
 	}
-	/** Sets the patience to zero after the others have stopped waiting for this destination. */
+	/** Sets the time to zero after the others have stopped waiting for this destination. */
 	exhaust() {
 		this.#reckon();
 		this.#left = 0;
@@ -319,14 +377,14 @@ var Patience = class {
 	}
 };
 
-// src/oci/sharing/party.ts
+// src/oci/fanout/subscriber.ts
 /** One destination of several that read blobs from one source. */
-var Party = class {
-	patience;
+var Subscriber = class {
+	stallBudget;
 	/** Blobs that the destination will still read; `undefined` until its copy is planned. */
 	#needs;
 	constructor(now) {
-		this.patience = new Patience(now);
+		this.stallBudget = new StallBudget(now);
 	}
 	/** Whether the destination may still read this blob. */
 	mayNeed(digest) {
@@ -341,111 +399,53 @@ var Party = class {
 	}
 };
 
-// src/oci/sharing/room.ts
-/** The memory that all shared reads of one run may hold together. */
-var Room = class {
-	#limit;
-	#used = 0;
-	#peak = 0;
-	#listeners = /* @__PURE__ */ new Set();
-	#feeds = /* @__PURE__ */ new Set();
-	/** Feeds that have read to the end and keep bytes for a destination that has not come yet, the oldest first. */
-	#retained = /* @__PURE__ */ new Set();
-	constructor(limit) {
-		this.#limit = limit;
-	}
-	get isFull() {
-		return this.#used >= this.#limit;
-	}
-	/** The most bytes that were held at once so far. */
-	get peak() {
-		return this.#peak;
-	}
-	take(bytes) {
-		this.#used += bytes;
-		this.#peak = Math.max(this.#peak, this.#used);
-	}
-	give(bytes) {
-		if (bytes === 0) return;
-		this.#used -= bytes;
-		for (const tell of [...this.#listeners]) tell();
-	}
-	/** Calls `tell` whenever memory was freed. The returned function ends that. */
-	tellOfRoom(tell) {
-		this.#listeners.add(tell);
-		return () => this.#listeners.delete(tell);
-	}
-	enter(feed) {
-		this.#feeds.add(feed);
-	}
-	/** Removes a feed that holds no bytes and will hold none. */
-	exit(feed) {
-		this.#feeds.delete(feed);
-		this.#retained.delete(feed);
-	}
-	retain(feed) {
-		this.#retained.add(feed);
-	}
-	forget(feed) {
-		this.#retained.delete(feed);
-	}
-	/** The destinations to drop first when memory is full: of the oldest feed without readers, else of the one that holds most. */
-	holdup() {
-		const [oldest] = this.#retained;
-		if (oldest) return oldest.holdup();
-		let largest;
-		for (const feed of this.#feeds) if (!largest || feed.held > largest.held) largest = feed;
-		return largest && largest.held > 0 ? largest.holdup() : void 0;
-	}
-};
-
-// src/oci/sharing/shared-reader.ts
-/** The stream of a blob for one destination. A feed, which others may share, gives it bytes; the feed can change midway. */
-var SharedReader = class extends Readable {
-	party;
+// src/oci/fanout/subscriber-stream.ts
+/** The stream of a blob for one destination. A read, which others may share, gives it bytes; the read can change midway. */
+var SubscriberStream = class extends Readable {
+	subscriber;
 	/** Position in the blob of the next byte that the stream gets. */
 	at;
 	/** Whether the stream has all bytes that were read so far and waits for more. */
 	isHungry = false;
 	#find;
-	#feed;
+	#shared;
 	#leftBehind;
-	/** @param find joins the reader to a feed that covers its position. */
-	constructor(party, offset, find) {
+	/** @param find joins the stream to a read that covers its position. */
+	constructor(subscriber, offset, find) {
 		super();
-		this.party = party;
+		this.subscriber = subscriber;
 		this.at = offset;
 		this.#find = find;
 	}
 	get leftBehind() {
 		return this.#leftBehind;
 	}
-	/** The feed that gives the stream its bytes. */
-	feed() {
-		this.#feed ??= this.#find(this);
-		return this.#feed;
+	/** The read that gives the stream its bytes. */
+	shared() {
+		this.#shared ??= this.#find(this);
+		return this.#shared;
 	}
-	/** Takes the stream off its feed because it is too far behind. It finds another feed when it wants more bytes. */
+	/** Takes the stream off its read because it is too far behind. It finds another read when it wants more bytes. */
 	detach(leftBehind) {
-		this.#feed = void 0;
+		this.#shared = void 0;
 		this.#leftBehind = leftBehind;
 	}
 	_read() {
-		this.feed().serve(this);
+		this.shared().serve(this);
 	}
 	_destroy(error, callback) {
-		this.#feed?.leave(this);
-		this.#feed = void 0;
+		this.#shared?.leave(this);
+		this.#shared = void 0;
 		callback(error);
 	}
 };
 
-// src/oci/sharing/share-blobs.ts
+// src/oci/fanout/share-blobs.ts
 const MIB = 1048576;
-/** Bytes by which a reader may be behind the first one. Beyond that it gets a read of its own. */
+/** Bytes by which a stream may be behind the first one. Beyond that it gets a read of its own. */
 const WINDOW = 8 * MIB;
 /** Bytes that are held for all blobs together, so that memory does not grow with the number of blobs under way. */
-const ROOM = 24 * MIB;
+const POOL = 24 * MIB;
 /**
 * Reads each blob once at the source for several destinations that need it. A destination joins a read while the first bytes
 * are still kept. One that falls too far behind, or starts over, goes on with a read of its own. A destination that fails
@@ -454,78 +454,78 @@ const ROOM = 24 * MIB;
 var BlobSharing = class {
 	#source;
 	#options;
-	#feeds = /* @__PURE__ */ new Map();
-	#parties = /* @__PURE__ */ new Set();
-	#room;
+	#reads = /* @__PURE__ */ new Map();
+	#subscribers = /* @__PURE__ */ new Set();
+	#pool;
 	constructor(source, options) {
 		this.#source = source;
 		this.#options = options;
-		this.#room = new Room(options.room ?? ROOM);
+		this.#pool = new BufferPool(options.pool ?? POOL);
 	}
 	/** The most bytes that were held at once so far. */
 	get peak() {
-		return this.#room.peak;
+		return this.#pool.peak;
 	}
 	/** Adds a destination. All destinations of a run have to be added before the first one reads. */
 	join() {
-		const party = new Party(this.#options.now);
-		this.#parties.add(party);
+		const subscriber = new Subscriber(this.#options.now);
+		this.#subscribers.add(subscriber);
 		const unexpect = (isNeeded) => {
-			for (const [digest, feeds] of this.#feeds) if (!isNeeded(digest)) for (const feed of [...feeds]) feed.unexpect(party);
+			for (const [digest, reads] of this.#reads) if (!isNeeded(digest)) for (const read of [...reads]) read.unexpect(subscriber);
 		};
 		return {
 			repository: this.#source.repository,
 			has: (descriptor, signal) => this.#source.has(descriptor, signal),
-			blob: (descriptor, { offset = 0 }, signal) => this.#read(party, descriptor, offset, signal),
+			blob: (descriptor, { offset = 0 }, signal) => this.#read(subscriber, descriptor, offset, signal),
 			decide: (needs) => {
-				party.decide(needs);
-				unexpect((digest) => party.mayNeed(digest));
+				subscriber.decide(needs);
+				unexpect((digest) => subscriber.mayNeed(digest));
 			},
 			release: (digest) => {
-				party.forget(digest);
+				subscriber.forget(digest);
 				unexpect((one) => one !== digest);
 			},
 			leave: () => {
-				this.#parties.delete(party);
+				this.#subscribers.delete(subscriber);
 				unexpect(() => false);
 			}
 		};
 	}
-	async #read(party, descriptor, offset, signal) {
+	async #read(subscriber, descriptor, offset, signal) {
 		signal.throwIfAborted();
-		const reader = new SharedReader(party, offset, (one) => this.#feedFor(one, descriptor));
-		const lost = new Promise((_, reject) => reader.once("error", reject));
-		const stop = () => reader.destroy(signal.reason);
+		const stream = new SubscriberStream(subscriber, offset, (one) => this.#readFor(one, descriptor));
+		const lost = new Promise((_, reject) => stream.once("error", reject));
+		const stop = () => stream.destroy(signal.reason);
 		signal.addEventListener("abort", stop, { once: true });
-		reader.once("close", () => signal.removeEventListener("abort", stop));
-		await Promise.race([reader.feed().opened, lost]);
-		return reader;
+		stream.once("close", () => signal.removeEventListener("abort", stop));
+		await Promise.race([stream.shared().opened, lost]);
+		return stream;
 	}
-	#feedFor(reader, descriptor) {
+	#readFor(stream, descriptor) {
 		const { digest } = descriptor;
-		const feeds = this.#feeds.get(digest) ?? /* @__PURE__ */ new Set();
-		this.#feeds.set(digest, feeds);
-		reader.party.forget(digest);
-		const feed = [...feeds].find((feed) => feed.covers(reader)) ?? this.#open(reader, descriptor, feeds);
-		feeds.add(feed);
-		feed.join(reader);
-		return feed;
+		const reads = this.#reads.get(digest) ?? /* @__PURE__ */ new Set();
+		this.#reads.set(digest, reads);
+		stream.subscriber.forget(digest);
+		const read = [...reads].find((read) => read.covers(stream)) ?? this.#open(stream, descriptor, reads);
+		reads.add(read);
+		read.join(stream);
+		return read;
 	}
-	#open({ party, at, leftBehind }, descriptor, feeds) {
+	#open({ subscriber, at, leftBehind }, descriptor, reads) {
 		const { now, sleep, window = WINDOW } = this.#options;
-		const mayCome = [...this.#parties].filter((one) => at === 0 && one.mayNeed(descriptor.digest));
-		const others = leftBehind?.parties ?? mayCome;
-		return new Feed({
+		const mayCome = [...this.#subscribers].filter((one) => at === 0 && one.mayNeed(descriptor.digest));
+		const others = leftBehind?.subscribers ?? mayCome;
+		return new SharedRead({
 			offset: leftBehind?.from ?? at,
-			expected: others.filter((one) => one !== party),
+			expected: others.filter((one) => one !== subscriber),
 			open: (offset, signal) => this.#source.blob(descriptor, { offset }, signal),
 			window,
-			room: this.#room,
+			pool: this.#pool,
 			now,
 			sleep,
-			onGone: (feed) => {
-				feeds.delete(feed);
-				if (feeds.size === 0 && this.#feeds.get(descriptor.digest) === feeds) this.#feeds.delete(descriptor.digest);
+			onGone: (read) => {
+				reads.delete(read);
+				if (reads.size === 0 && this.#reads.get(descriptor.digest) === reads) this.#reads.delete(descriptor.digest);
 			}
 		});
 	}
@@ -547,7 +547,7 @@ function shareBlobs(source, count, options) {
 	}];
 }
 
-// src/oci/put-manifests.ts
+// src/oci/copy/put-manifests.ts
 /** Puts manifests into one target, each once, however many indexes name it. */
 var ManifestPutter = class {
 	#target;
@@ -589,7 +589,7 @@ var ManifestPutter = class {
 	}
 };
 
-// src/oci/copy.ts
+// src/oci/copy/copy-graph.ts
 /**
 * A blob of at most so many bytes is written without asking whether the target has it, when its attachment is missing there:
 * the question would cost as much as the blob.
@@ -617,7 +617,7 @@ function openChecked(source, descriptor, onEvent, signal) {
 	return async (offset) => {
 		const stream = await source.blob(descriptor, { offset }, signal);
 		count(offset - counted);
-		return watchedStream(stream, offset > 0 ? counting : new BlobCheck(descriptor, count));
+		return tapStream(stream, offset > 0 ? counting : new BlobVerifier(descriptor, count));
 	};
 }
 /** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
@@ -720,7 +720,7 @@ async function copyGraph(source, target, plan, options, signal) {
 	return report;
 }
 
-// src/oci/plan-copy.ts
+// src/oci/copy/plan-copy.ts
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 const FIRST_LIST = { sources: "merged" };
 /** Which of `wanted` the target lists, and where. The list is read no further than the last of them. */
@@ -786,7 +786,7 @@ async function planCopy(target, graph, hints, signal) {
 	};
 }
 
-// src/operations/promote-to.ts
+// src/operations/promotion/deliver.ts
 async function readTags({ store, tags }, signal) {
 	const found = await taskGroup(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
 	return new Map(found);
@@ -863,7 +863,7 @@ function copy({ reporter, concurrency }, source, subject, store, plan, signal) {
 * Promotes a judged artifact to one destination. It never rejects for a failure: the result has the error and the attachments
 * that are missing. When `signal` aborts, its reason is the error.
 */
-async function promoteTo(options, graph, source, target, surveyed, signal) {
+async function deliver(options, graph, source, target, surveyed, signal) {
 	const result = await promoteOrFail(options, graph, source, target, surveyed, signal);
 	source.leave();
 	options.reporter.progress({
@@ -965,7 +965,7 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 	}
 }
 
-// src/operations/promote.ts
+// src/operations/promotion/promote.ts
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
 /** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
@@ -1099,7 +1099,7 @@ function promoteImage(given, signal) {
 		...given,
 		source
 	};
-	return settle(reference, signal, async (draft) => {
+	return imageResult(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
 			phase: "resolve",
@@ -1143,7 +1143,7 @@ function promoteImage(given, signal) {
 			now: () => clock.now().getTime(),
 			sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
 		});
-		const results = await Promise.all(destinations.map((destination, at) => promoteTo(request, graph, sources[at], destination, surveys[at], signal)));
+		const results = await Promise.all(destinations.map((destination, at) => deliver(request, graph, sources[at], destination, surveys[at], signal)));
 		draft.update({ destinations: results });
 		throwFirst(results);
 		const [status] = [

@@ -1,8 +1,8 @@
-import { E as openEnvelope, G as validUntil, W as invalidAt, _ as withEnvelope, g as resolveArtifact, h as settle, m as earliest, n as checkMetadata, q as nameText, v as chainWarnings } from "./notation.js";
+import { E as openEnvelope, G as validUntil, W as invalidAt, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, n as checkMetadata, q as nameText, v as chainWarnings } from "./notation.js";
 import { I as storesOf, J as MEDIA_TYPES, L as plainDescriptor, M as run, O as pLimit, R as platformName, X as manifestKind, Y as isSchema1, _ as judgedReferrers, a as sessionOf, b as envelopeOf, c as canOpenUploads, d as abortable, k as taskGroup, m as eachImage, o as bytesStream, on as digestOf, p as imagesOf, r as readGraph, u as hasIndexCapacity, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, y as buildSignatureManifest, z as sameContent } from "./registry.js";
 import { H as printable, K as SealiftError } from "./words.js";
-import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
+import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 
 // src/oci/signable.ts
 /**
@@ -26,7 +26,7 @@ function withdrawnWarning(descriptors) {
 	return `${named.join(", ")}${more}: an OCI artifact manifest, which was withdrawn before OCI 1.1; most registries refuse it, so that a promotion will fail there`;
 }
 
-// src/operations/existing-signature.ts
+// src/operations/signing/existing-signature.ts
 /** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
 /** Whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold. */
@@ -85,7 +85,7 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"cose_unsupported"
 ]);
 
-// src/operations/image-signer.ts
+// src/operations/signing/image-signer.ts
 function resultOf(signature) {
 	const { digest, mediaType, chain, foundIn, until } = signature;
 	return {
@@ -284,7 +284,7 @@ var ImageSigner = class {
 	}
 };
 
-// src/operations/sign.ts
+// src/operations/signing/sign.ts
 /** A chain that ends within this time gets a warning, a later end a notice: without a timestamp the signature ends with it. */
 const SOON = 2592e6;
 async function tellOfEnd({ signer, expiresAfter, clock, reporter }) {
@@ -325,7 +325,7 @@ async function targetsOf({ store, view, recursive, concurrency, reference, repor
 function signImage(request, signal) {
 	const { reference, store, name, reporter } = request;
 	const image = new ImageSigner(request);
-	return settle(reference, signal, async (draft) => {
+	return imageResult(reference, signal, async (draft) => {
 		checkMetadata(request.metadata);
 		reporter.progress({
 			type: "phase",

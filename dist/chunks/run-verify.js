@@ -1,8 +1,8 @@
 import { I as storesOf, L as plainDescriptor, M as run, O as pLimit, P as repositoryOf, R as platformName, a as sessionOf, k as taskGroup, m as eachImage, p as imagesOf, r as readGraph, v as NOTARY_ARTIFACT_TYPE } from "./registry.js";
 import { K as SealiftError } from "./words.js";
-import { S as levelName, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, h as settle, i as scopeOf, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
+import { S as levelName, _ as imageResult, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, i as scopeOf, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
 
-// src/operations/verify.ts
+// src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
 const LISTS = {
 	artifactType: NOTARY_ARTIFACT_TYPE,
@@ -37,7 +37,7 @@ function verifyImage(given, signal) {
 		...given,
 		store
 	};
-	return settle(reference, signal, async (draft) => {
+	return imageResult(reference, signal, async (draft) => {
 		reporter.progress({
 			type: "phase",
 			phase: "resolve",

@@ -666,9 +666,9 @@ function widened(text, range) {
 	};
 }
 
-// src/encoding/complaint.ts
+// src/encoding/error-context.ts
 /** Makes the error of a strict reader. `hint` replaces the remedy of the error code. */
-function complain({ code, what, hint: usual }, reason, hint = usual) {
+function errorIn({ code, what, hint: usual }, reason, hint = usual) {
 	return new SealiftError(code, `${what}: ${reason}`, hint === void 0 ? {} : { hint });
 }
 
@@ -684,8 +684,8 @@ function withoutEscapes(text) {
 
 // src/encoding/utf8.ts
 /** Decodes UTF-8 and refuses malformed sequences instead of replacing them. */
-function decodeUtf8(bytes, complaint) {
-	if (!isUtf8(bytes)) throw complain(complaint, "is not UTF-8");
+function decodeUtf8(bytes, context) {
+	if (!isUtf8(bytes)) throw errorIn(context, "is not UTF-8");
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
 }
 
@@ -706,12 +706,12 @@ function withoutMark(text) {
 * answers is read by `decodeUtf8`, which leaves it where it is.
 *
 * @param others what to do with bytes that are not UTF-8: refuse them, or show them as U+FFFD where they cannot matter.
-* @throws SealiftError with the code of `complaint`, by name for UTF-16.
+* @throws SealiftError with the code of `context`, by name for UTF-16.
 */
-function userText(input, complaint, others = "refuse") {
+function userText(input, context, others = "refuse") {
 	if (typeof input === "string") return withoutMark(input);
-	if (isWide(input)) throw complain(complaint, "is UTF-16, as PowerShell writes it by default", UTF_8);
-	return withoutMark(others === "replace" ? lossy.decode(input) : decodeUtf8(input, complaint));
+	if (isWide(input)) throw errorIn(context, "is UTF-16, as PowerShell writes it by default", UTF_8);
+	return withoutMark(others === "replace" ? lossy.decode(input) : decodeUtf8(input, context));
 }
 
 // src/compose/is-content.ts
@@ -1014,4 +1014,4 @@ function hiddenUsage(error, argv, env) {
 	return secrets.hideIn(error);
 }
 
-export { guarded as a, userText as c, complain as d, Secrets as f, pemSecrets as i, decodeUtf8 as l, hiddenResult as n, secretsInConfig as o, addGivenSecrets as r, isContent as s, hidden_usage_exports as t, withoutEscapes as u };
+export { guarded as a, userText as c, errorIn as d, Secrets as f, pemSecrets as i, decodeUtf8 as l, hiddenResult as n, secretsInConfig as o, addGivenSecrets as r, isContent as s, hidden_usage_exports as t, withoutEscapes as u };

@@ -1,7 +1,7 @@
 import { Lt as derKind, O as pLimit, Z as ENVELOPE_LIMIT, dt as mendPem, et as prefetch, ht as homeFolder, jt as pemDocument, k as taskGroup, kt as pemKind, pt as LONGEST_TIMEOUT, ut as pemOf, vt as parseCertificates, z as sameContent } from "./registry.js";
 import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
-import { a as guarded, d as complain, s as isContent } from "./secrets.js";
+import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/notation/plugin-envelope.ts
@@ -39,7 +39,7 @@ function checkPluginEnvelope(envelope, request) {
 	if (envelope.verificationPlugin !== void 0) throw new SealiftError("plugin_unsupported", `the plugin made an envelope that only the verification plugin ${printable(envelope.verificationPlugin)} can judge`, { hint: "Nothing was pushed: this version could not verify it." });
 }
 
-// src/operations/made-chain.ts
+// src/operations/signing/made-chain.ts
 /**
 * Checks that the chain that came with a signature, or that the user gave, belongs to the key that signed.
 *
@@ -57,7 +57,7 @@ function checkMadeChain(leaf, chain, given, now) {
 	}
 }
 
-// src/operations/same-chain.ts
+// src/operations/signing/same-chain.ts
 /**
 * Whether two chains have the same certificates in the same order. The leaf alone does not suffice: x5c is not signed (JWS
 * signature format, "Unprotected Headers"), so anybody can push our signature again with another chain, and a verifier may
@@ -67,7 +67,7 @@ function sameChain(one, other) {
 	return one.length === other.length && one.every(({ thumbprint }, at) => thumbprint === other[at].thumbprint);
 }
 
-// src/operations/envelope-maker.ts
+// src/operations/signing/envelope-maker.ts
 /** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
 async function selfCheck(bytes, mediaType, target) {
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`, { hint: "Sign less metadata along, or a shorter chain." });
@@ -133,7 +133,7 @@ var EnvelopeMaker = class {
 	}
 };
 
-// src/operations/prepare-maker.ts
+// src/operations/signing/prepare-maker.ts
 async function prepareKey(signer, format, { chain: given, now, agent }, signal) {
 	const key = await signer.describe(signal);
 	const chain = given ?? key.certificates ?? [];
@@ -347,26 +347,26 @@ function isIssuedBy(certificate, issuer) {
 function issuersOf(certificate, all) {
 	return all.filter((other) => other !== certificate && isIssuedBy(certificate, other));
 }
-function firstOf(certificates, complaint) {
+function firstOf(certificates, context) {
 	const issuers = new Set(certificates.flatMap((one) => issuersOf(one, certificates)));
 	const last = certificates.filter((one) => !issuers.has(one));
 	const leaves = last.filter(({ basicConstraints }) => !basicConstraints?.ca);
 	const [first, ...others] = leaves.length > 0 ? leaves : last;
 	if (first && others.length === 0) return first;
-	if (!first) throw complain(complaint, "holds certificates that issued each other in a circle", BELONGING);
-	throw complain(complaint, `may begin with any of these certificates: ${names([first, ...others])}`, BELONGING);
+	if (!first) throw errorIn(context, "holds certificates that issued each other in a circle", BELONGING);
+	throw errorIn(context, `may begin with any of these certificates: ${names([first, ...others])}`, BELONGING);
 }
 /**
 * The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
 * left as it is, and a certificate that is there twice counts once.
 *
-* @throws SealiftError with the code of `complaint` where there are two ways, or certificates that do not belong together.
+* @throws SealiftError with the code of `context` where there are two ways, or certificates that do not belong together.
 */
-function orderChain(certificates, complaint) {
+function orderChain(certificates, context) {
 	const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
 	if (all.every((one, at) => at + 1 === all.length || !sameName(one.subject, one.issuer) && isIssuedBy(one, all[at + 1]))) return all;
-	if (all.length > MOST) throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);
-	const chain = [firstOf(all, complaint)];
+	if (all.length > MOST) throw errorIn(context, `holds ${all.length} certificates, not those of one chain`, BELONGING);
+	const chain = [firstOf(all, context)];
 	for (;;) {
 		const top = chain.at(-1);
 		const issuers = issuersOf(top, all).filter((one) => !chain.includes(one));
@@ -375,7 +375,7 @@ function orderChain(certificates, complaint) {
 		if (others.length > 0) {
 			const count = `has ${issuers.length} certificates that may have issued ${names([top])}`;
 			const prints = issuers.map(({ thumbprint }) => thumbprint.slice(0, 16)).join(", ");
-			throw complain(complaint, `${count}, by one name and key (SHA-256 ${prints})`, "Keep the one whose root your verifiers trust.");
+			throw errorIn(context, `${count}, by one name and key (SHA-256 ${prints})`, "Keep the one whose root your verifiers trust.");
 		}
 		chain.push(issuer);
 	}
@@ -383,7 +383,7 @@ function orderChain(certificates, complaint) {
 	if (rest.length === 0) return chain;
 	const top = chain.at(-1);
 	const missing = sameName(top.subject, top.issuer) ? "" : `; ${printable(nameText(top.subject))} was issued by ${printable(nameText(top.issuer))}, which is not there`;
-	throw complain(complaint, `holds certificates that do not belong to the chain of ${names([chain[0]])}: ${names(rest)}${missing}`, missing === "" ? "Take them out." : "Add what is missing, or take out what does not belong there.");
+	throw errorIn(context, `holds certificates that do not belong to the chain of ${names([chain[0]])}: ${names(rest)}${missing}`, missing === "" ? "Take them out." : "Add what is missing, or take out what does not belong there.");
 }
 
 // src/compose/chain-of.ts
@@ -391,11 +391,11 @@ const LIMIT = 1048576;
 /**
 * The chain that an option means, in the order of a chain.
 *
-* @throws SealiftError with the code of `complaint`, or those of a file.
+* @throws SealiftError with the code of `context`, or those of a file.
 */
-async function chainOf(value, complaint) {
-	const certificates = await parseCertificates(await pemOf(value, LIMIT, complaint), complaint);
-	return orderChain(certificates, complaint);
+async function chainOf(value, context) {
+	const certificates = await parseCertificates(await pemOf(value, LIMIT, context), context);
+	return orderChain(certificates, context);
 }
 
 // src/compose/signing.ts

@@ -1,4 +1,4 @@
-// src/operations/trusts-signer.ts
+// src/operations/judging/trusts-signer.ts
 /**
 * Whether a signature passed and its signer is trusted. A statement that only logs authenticity lets a signature of anybody
 * pass, and then the name in its certificate proves nothing.

@@ -1127,7 +1127,7 @@ function outputError(thrown, place) {
 	return new SealiftError("file_not_found", `cannot write ${place}: ${message}`, { cause: thrown });
 }
 
-// src/compose/progress/every.ts
+// src/progress/every.ts
 /** Calls `tick` again and again, `milliseconds` apart, until what it returns is called. */
 function every(milliseconds, tick, clock = systemClock) {
 	const stop = new AbortController();
@@ -1144,7 +1144,7 @@ function every(milliseconds, tick, clock = systemClock) {
 	return () => stop.abort();
 }
 
-// src/compose/progress/amounts.ts
+// src/progress/amounts.ts
 const MB = 1e6;
 /** A size in MB, as the results have it, to one place; whole from a thousand on. */
 function megabytes(bytes) {
@@ -1179,7 +1179,7 @@ function secondsLeft({ doneBytes, bytes, speed }) {
 	return seconds < 36e4 ? seconds : void 0;
 }
 
-// src/compose/progress/lines.ts
+// src/progress/lines.ts
 const VERBS = {
 	resolve: "resolving",
 	judge: "judging",
@@ -1282,7 +1282,7 @@ function progressLine(snapshot) {
 	return `copying, ${destinations.length - open.length} of ${destinations.length} destinations ended: ${facts}`;
 }
 
-// src/compose/progress/speed.ts
+// src/progress/speed.ts
 /** Milliseconds over which a speed is measured: long enough to be calm, short enough to show a standstill. */
 const WINDOW = 1e4;
 /** Samples closer together than this are one. */
@@ -1325,7 +1325,7 @@ var SlidingSpeed = class {
 	}
 };
 
-// src/compose/progress/tracker.ts
+// src/progress/tracker.ts
 var Destination = class {
 	subject;
 	phase = "copy";

@@ -1,6 +1,6 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
+import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
-import { trustsSigner } from '../operations/trusts-signer.ts';
 import type { ActionName } from '../options/commands.ts';
 import { type OutputName, outputsOf } from '../options/outputs.ts';
 

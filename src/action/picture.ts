@@ -1,5 +1,5 @@
+import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { ImageResult, RunResult, SignatureResult } from '../operations/results.ts';
-import { trustsSigner } from '../operations/trusts-signer.ts';
 import { mermaidLabel } from './markdown.ts';
 
 /** The most images of a diagram, and signatures of one image: a larger diagram would be unreadable. */

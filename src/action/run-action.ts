@@ -1,8 +1,5 @@
 import { exitCodeOf, exitCodeWith } from '../compose/exit-code.ts';
 import { outputError } from '../compose/process-output.ts';
-import { every } from '../compose/progress/every.ts';
-import { progressLine, silenceText } from '../compose/progress/lines.ts';
-import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { loadRunner } from '../compose/runners.ts';
 import { addGivenSecrets } from '../compose/secrets/given-secrets.ts';
@@ -14,6 +11,9 @@ import type { ProgressEvent } from '../operations/ports.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
 import { Problems } from '../options/problems.ts';
+import { every } from '../progress/every.ts';
+import { progressLine, silenceText } from '../progress/lines.ts';
+import { ProgressTracker } from '../progress/tracker.ts';
 import { annotationsOf } from './annotations.ts';
 import { fullNames } from './full-names.ts';
 import type { ActionHost } from './host.ts';

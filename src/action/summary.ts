@@ -1,6 +1,6 @@
 import { ERRORS } from '../errors.ts';
+import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
-import { trustsSigner } from '../operations/trusts-signer.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import { picture } from './picture.ts';
 

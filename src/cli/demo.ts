@@ -1,4 +1,4 @@
-import { runDemo } from '../compose/demo/run-demo.ts';
+import { runDemo } from '../demo/run-demo.ts';
 import { SealiftError } from '../errors.ts';
 import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';

@@ -1,9 +1,9 @@
 import { exitCodeOf } from '../compose/exit-code.ts';
-import { every } from '../compose/progress/every.ts';
 import type { RunName } from '../compose/run-name.ts';
 import { failedRun } from '../compose/run-result.ts';
 import { asSealiftError, type SealiftError } from '../errors.ts';
 import type { RunResult } from '../operations/results.ts';
+import { every } from '../progress/every.ts';
 import { type Asked, parseInvocation } from './invocation.ts';
 import { jsonLine, wantsJson } from './json.ts';
 import { progressReporter, TICKS } from './progress.ts';

@@ -1,7 +1,7 @@
-import { phaseText, progressLine, progressLines, silenceText } from '../compose/progress/lines.ts';
-import { ProgressTracker } from '../compose/progress/tracker.ts';
 import { printable } from '../encoding/printable.ts';
 import type { ProgressEvent, Reporter } from '../operations/ports.ts';
+import { phaseText, progressLine, progressLines, silenceText } from '../progress/lines.ts';
+import { ProgressTracker } from '../progress/tracker.ts';
 import { byteSize } from './text/facts.ts';
 import type { Style } from './text/style.ts';
 

@@ -1,4 +1,4 @@
-import type { Complaint } from '../encoding/complaint.ts';
+import type { ErrorContext } from '../encoding/error-context.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { orderChain } from '../pki/order-chain.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
@@ -9,9 +9,9 @@ const LIMIT = 1024 * 1024;
 /**
  * The chain that an option means, in the order of a chain.
  *
- * @throws SealiftError with the code of `complaint`, or those of a file.
+ * @throws SealiftError with the code of `context`, or those of a file.
  */
-export async function chainOf(value: string, complaint: Complaint): Promise<readonly Certificate[]> {
-  const certificates = await parseCertificates(await pemOf(value, LIMIT, complaint), complaint);
-  return orderChain(certificates, complaint);
+export async function chainOf(value: string, context: ErrorContext): Promise<readonly Certificate[]> {
+  const certificates = await parseCertificates(await pemOf(value, LIMIT, context), context);
+  return orderChain(certificates, context);
 }

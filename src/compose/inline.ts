@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { Complaint } from '../encoding/complaint.ts';
 import { looksLikeDer } from '../encoding/der.ts';
 import { derKind } from '../encoding/der-kind.ts';
+import type { ErrorContext } from '../encoding/error-context.ts';
 import { mendPem } from '../encoding/mend-pem.ts';
 import { pemDocument } from '../encoding/pem.ts';
 import { readFile } from '../io/files/read-file.ts';
@@ -12,9 +12,9 @@ export async function contentOf(value: string, limit: number, what: string): Pro
   return isContent(value) ? Buffer.from(value, 'utf8') : readFile(value, limit, what);
 }
 
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `complaint`. */
-export async function pemOf(value: string, limit: number, complaint: Complaint): Promise<Uint8Array> {
-  const bytes = await contentOf(value, limit, complaint.what);
+/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `context`. */
+export async function pemOf(value: string, limit: number, context: ErrorContext): Promise<Uint8Array> {
+  const bytes = await contentOf(value, limit, context.what);
   if (looksLikeDer(bytes) || derKind(bytes) !== undefined) return bytes;
-  return Buffer.from(pemDocument(mendPem(bytes, complaint)));
+  return Buffer.from(pemDocument(mendPem(bytes, context)));
 }

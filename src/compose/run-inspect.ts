@@ -1,4 +1,4 @@
-import { inspectImage } from '../operations/inspect.ts';
+import { inspectImage } from '../operations/judging/inspect.ts';
 import type { RunResult } from '../operations/results.ts';
 import { runOnImage } from './run-on-image.ts';
 import type { ImageOptions } from './run-options.ts';

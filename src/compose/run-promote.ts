@@ -1,7 +1,7 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
-import { promoteImage } from '../operations/promote.ts';
+import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { destinationsOf, type TaggedDestination } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';

@@ -1,6 +1,6 @@
 import { checkMetadata } from '../notation/envelope/payload.ts';
 import type { RunResult } from '../operations/results.ts';
-import { signImage } from '../operations/sign.ts';
+import { signImage } from '../operations/signing/sign.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';

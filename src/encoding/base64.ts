@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 
-function decode(text: string, variant: 'base64' | 'base64url', complaint: Complaint): Uint8Array {
+function decode(text: string, variant: 'base64' | 'base64url', context: ErrorContext): Uint8Array {
   const bytes = Buffer.from(text, variant);
   // Node skips what it does not know; only text that encodes back to itself is canonical (RFC 4648, 3.5).
-  if (bytes.toString(variant) !== text) throw complain(complaint, `is not canonical ${variant}`);
+  if (bytes.toString(variant) !== text) throw errorIn(context, `is not canonical ${variant}`);
   return bytes;
 }
 
@@ -22,13 +22,13 @@ export function isBase64(text: string): boolean {
 }
 
 /** Standard base64 with padding (RFC 4648, 4), canonical only. */
-export function decodeBase64(text: string, complaint: Complaint): Uint8Array {
-  return decode(text, 'base64', complaint);
+export function decodeBase64(text: string, context: ErrorContext): Uint8Array {
+  return decode(text, 'base64', context);
 }
 
 /** base64url without padding (RFC 7515, 2), canonical only. */
-export function decodeBase64Url(text: string, complaint: Complaint): Uint8Array {
-  return decode(text, 'base64url', complaint);
+export function decodeBase64Url(text: string, context: ErrorContext): Uint8Array {
+  return decode(text, 'base64url', context);
 }
 
 export function encodeBase64(bytes: Uint8Array): string {

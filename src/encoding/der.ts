@@ -1,4 +1,4 @@
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 
 /** One element of DER: where it stands in the bytes that were read. Offsets count from the start of those bytes. */
 export interface DerElement {
@@ -29,27 +29,27 @@ export function derElement(
   bytes: Uint8Array,
   offset: number,
   limit: number,
-  complaint: Complaint,
+  context: ErrorContext,
 ): DerElement {
   const tag = bytes[offset];
   const first = bytes[offset + 1];
   if (tag === undefined || first === undefined || offset + 2 > limit)
-    throw complain(complaint, 'ends in the middle (DER)');
-  if ((tag & 0x1f) === 0x1f) throw complain(complaint, 'has a tag that no certificate has (DER)');
+    throw errorIn(context, 'ends in the middle (DER)');
+  if ((tag & 0x1f) === 0x1f) throw errorIn(context, 'has a tag that no certificate has (DER)');
   let length = first;
   let contentStart = offset + 2;
   if (first >= 0x80) {
     const octets = first & 0x7f;
-    if (octets === 0 || octets > 4) throw complain(complaint, 'has an indefinite or absurd length (DER)');
+    if (octets === 0 || octets > 4) throw errorIn(context, 'has an indefinite or absurd length (DER)');
     length = 0;
     for (let index = 0; index < octets; index += 1)
       length = length * 256 + (bytes[contentStart + index] ?? 0);
     contentStart += octets;
     if (length < 0x80 || length < 256 ** (octets - 1))
-      throw complain(complaint, 'has a length that is not minimal (DER)');
+      throw errorIn(context, 'has a length that is not minimal (DER)');
   }
   const end = contentStart + length;
-  if (end > limit) throw complain(complaint, 'ends in the middle (DER)');
+  if (end > limit) throw errorIn(context, 'ends in the middle (DER)');
   return { tag, start: offset, contentStart, end };
 }
 
@@ -57,10 +57,10 @@ export function derElement(
 export function* derChildren(
   bytes: Uint8Array,
   parent: DerElement,
-  complaint: Complaint,
+  context: ErrorContext,
 ): Generator<DerElement> {
   for (let offset = parent.contentStart; offset < parent.end; ) {
-    const child = derElement(bytes, offset, parent.end, complaint);
+    const child = derElement(bytes, offset, parent.end, context);
     yield child;
     offset = child.end;
   }
@@ -99,33 +99,33 @@ const PRIMITIVES: Readonly<Record<number, readonly [name: string, isDer: (conten
     17: ['a primitive set', () => false],
   };
 
-function checkPrimitive(bytes: Uint8Array, element: DerElement, complaint: Complaint): void {
+function checkPrimitive(bytes: Uint8Array, element: DerElement, context: ErrorContext): void {
   const [name, isDer] = PRIMITIVES[element.tag] ?? [];
   if (isDer?.(bytes.subarray(element.contentStart, element.end)) === false)
-    throw complain(complaint, `has ${name} that is not DER`);
+    throw errorIn(context, `has ${name} that is not DER`);
 }
 
-function walk(bytes: Uint8Array, element: DerElement, depth: number, complaint: Complaint): void {
-  if (depth > MAX_DEPTH) throw complain(complaint, `nests deeper than ${MAX_DEPTH} levels (DER)`);
+function walk(bytes: Uint8Array, element: DerElement, depth: number, context: ErrorContext): void {
+  if (depth > MAX_DEPTH) throw errorIn(context, `nests deeper than ${MAX_DEPTH} levels (DER)`);
   const universal = (element.tag & 0xc0) === 0;
   if ((element.tag & CONSTRUCTED) === 0) {
-    checkPrimitive(bytes, element, complaint);
+    checkPrimitive(bytes, element, context);
     return;
   }
   if (universal && element.tag !== TAG.sequence && element.tag !== TAG.set) {
-    throw complain(complaint, 'has a string in pieces (DER)');
+    throw errorIn(context, 'has a string in pieces (DER)');
   }
-  for (const child of derChildren(bytes, element, complaint)) walk(bytes, child, depth + 1, complaint);
+  for (const child of derChildren(bytes, element, context)) walk(bytes, child, depth + 1, context);
 }
 
 /**
  * Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
  * object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
  */
-export function checkDer(bytes: Uint8Array, complaint: Complaint): void {
-  const root = derElement(bytes, 0, bytes.length, complaint);
-  if (root.end !== bytes.length) throw complain(complaint, 'has bytes behind its end (DER)');
-  walk(bytes, root, 0, complaint);
+export function checkDer(bytes: Uint8Array, context: ErrorContext): void {
+  const root = derElement(bytes, 0, bytes.length, context);
+  if (root.end !== bytes.length) throw errorIn(context, 'has bytes behind its end (DER)');
+  walk(bytes, root, 0, context);
 }
 
 /** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
@@ -133,7 +133,7 @@ export function looksLikeDer([first, second = 0]: Uint8Array): boolean {
   return first === TAG.sequence && second >= 0x80;
 }
 
-const NOBODY: Complaint = { code: 'internal', what: 'bytes' };
+const NOBODY: ErrorContext = { code: 'internal', what: 'bytes' };
 
 /** Whether these bytes are one SEQUENCE of DER, from the first to the last. */
 export function isWholeDer(bytes: Uint8Array): boolean {
@@ -146,10 +146,10 @@ export function isWholeDer(bytes: Uint8Array): boolean {
 }
 
 /** Cuts concatenated DER elements apart without looking into them. */
-export function splitDer(bytes: Uint8Array, complaint: Complaint): Uint8Array[] {
+export function splitDer(bytes: Uint8Array, context: ErrorContext): Uint8Array[] {
   const parts: Uint8Array[] = [];
   for (let offset = 0; offset < bytes.length; ) {
-    const element = derElement(bytes, offset, bytes.length, complaint);
+    const element = derElement(bytes, offset, bytes.length, context);
     parts.push(bytes.subarray(offset, element.end));
     offset = element.end;
   }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 import { SCALARS } from './go-scalars.ts';
 import { foldName, type GoShape, type StructShape } from './go-shape.ts';
 import { printable } from './printable.ts';
@@ -56,7 +56,7 @@ function nounOf(shape: NonNullable<Expected['shape']>): string {
  * refused before a parser hides them ("Strict readers"). Members outside the shape are checked by the same rules and not built.
  */
 export class JsonBuilder {
-  readonly #complaint: Complaint;
+  readonly #context: ErrorContext;
   readonly #shape: GoShape | undefined;
   readonly #keepsUnnamed: boolean;
   readonly #open: Frame[] = [];
@@ -66,8 +66,13 @@ export class JsonBuilder {
   root: unknown;
 
   /** @param length of the document. */
-  constructor(complaint: Complaint, length: number, shape: GoShape | undefined, unnamed: 'kept' | 'dropped') {
-    this.#complaint = complaint;
+  constructor(
+    context: ErrorContext,
+    length: number,
+    shape: GoShape | undefined,
+    unnamed: 'kept' | 'dropped',
+  ) {
+    this.#context = context;
     this.#shape = shape;
     this.#keepsUnnamed = unnamed === 'kept';
     this.#texts = length >= LARGE ? new Map() : undefined;
@@ -77,7 +82,7 @@ export class JsonBuilder {
     const parent = this.#open.at(-1);
     if (isRead) {
       this.#values += 1;
-      if (this.#values > MAX_VALUES) throw complain(this.#complaint, `has over ${MAX_VALUES} values`);
+      if (this.#values > MAX_VALUES) throw errorIn(this.#context, `has over ${MAX_VALUES} values`);
     }
     if (parent === undefined) {
       this.root = value;
@@ -117,8 +122,7 @@ export class JsonBuilder {
   }
 
   begin(isList: boolean): void {
-    if (this.#open.length >= MAX_DEPTH)
-      throw complain(this.#complaint, `nests deeper than ${MAX_DEPTH} levels`);
+    if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
     const { shape, isRead } = this.#expected();
     const fits = typeof shape !== 'string' && (shape?.kind === 'list') === isList;
     if (shape !== undefined && !fits) throw this.#malformed(shape);
@@ -135,7 +139,7 @@ export class JsonBuilder {
     const parent = this.#open.at(-1)!;
     this.#checkText(name);
     if (Object.hasOwn(parent.value, name) || parent.absent?.has(name))
-      throw complain(this.#complaint, `has the member "${printable(name)}" twice`);
+      throw errorIn(this.#context, `has the member "${printable(name)}" twice`);
     const { shape } = parent;
     if (typeof shape === 'object' && shape.kind === 'struct') this.#checkTwin(name, shape);
     parent.name = name;
@@ -146,8 +150,8 @@ export class JsonBuilder {
     if (members.has(name)) return;
     const twin = folded.get(foldName(name));
     if (twin !== undefined)
-      throw complain(
-        this.#complaint,
+      throw errorIn(
+        this.#context,
         `has the member ${printable(this.#path(name))}, which others read as ${twin}`,
       );
   }
@@ -155,7 +159,7 @@ export class JsonBuilder {
   /** `raw` is the value as it is written. */
   scalar(value: unknown, raw: () => string): void {
     if (typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value))) {
-      throw complain(this.#complaint, 'has a number that is too large to be read exactly');
+      throw errorIn(this.#context, 'has a number that is too large to be read exactly');
     }
     if (typeof value === 'string') this.#checkText(value);
     const { shape, isRead } = this.#expected();
@@ -182,7 +186,7 @@ export class JsonBuilder {
 
   /** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
   #checkText(text: string): void {
-    if (!text.isWellFormed()) throw complain(this.#complaint, 'has an escape that is half a character');
+    if (!text.isWellFormed()) throw errorIn(this.#context, 'has an escape that is half a character');
   }
 
   /** Where the reading stands, or the member `name` of the innermost container: `config.annotations`, `layers.0.size`. */
@@ -198,8 +202,8 @@ export class JsonBuilder {
   #malformed(shape: NonNullable<Expected['shape']>): Error {
     const path = this.#path();
     const reason = `not ${nounOf(shape)}`;
-    return complain(
-      this.#complaint,
+    return errorIn(
+      this.#context,
       path === '' ? `is ${reason}` : `is malformed at ${printable(path)}: ${reason}`,
     );
   }

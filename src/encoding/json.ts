@@ -1,5 +1,5 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 import type { GoShape } from './go-shape.ts';
 import { JsonBuilder } from './json-builder.ts';
 import { jsonFault } from './json-fault.ts';
@@ -10,16 +10,16 @@ import { decodeUtf8 } from './utf8.ts';
  * 32 levels, integers exact. RFC 7515, 4 asks for it: two readers must not see two documents.
  *
  * @param shape and `unnamed`: see `readAs`, which gives the value its type.
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
 export function parseJson(
   input: Uint8Array | string,
-  complaint: Complaint,
+  context: ErrorContext,
   shape?: GoShape,
   unnamed: 'kept' | 'dropped' = 'kept',
 ): unknown {
-  const text = typeof input === 'string' ? input : decodeUtf8(input, complaint);
-  const builder = new JsonBuilder(complaint, text.length, shape, unnamed);
+  const text = typeof input === 'string' ? input : decodeUtf8(input, context);
+  const builder = new JsonBuilder(context, text.length, shape, unnamed);
   visit(
     text,
     {
@@ -32,7 +32,7 @@ export function parseJson(
         builder.scalar(value, () => text.slice(offset, offset + length)),
       onError: (code, _offset, _length, line, column) => {
         const name = text.startsWith('\ufeff') ? 'ByteOrderMark' : printParseErrorCode(code);
-        throw complain(complaint, jsonFault(name, line, column));
+        throw errorIn(context, jsonFault(name, line, column));
       },
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.ts';
-import { type Complaint, complain } from './complaint.ts';
 import { derElement } from './der.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 import type { PemBlock } from './pem.ts';
 import { withoutEscapes } from './pem-escapes.ts';
 import { splitPemHeaders } from './pem-headers.ts';
@@ -38,27 +38,27 @@ const DER = new Set([
   'RSA PUBLIC KEY',
 ]);
 
-function blockOf(label: string, body: string, complaint: Complaint): PemBlock {
-  const { headers, content } = splitPemHeaders(body, complaint);
+function blockOf(label: string, body: string, context: ErrorContext): PemBlock {
+  const { headers, content } = splitPemHeaders(body, context);
   const base64 = content.replace(/\s+/g, '');
-  if (base64 === '') throw complain(complaint, 'is empty');
+  if (base64 === '') throw errorIn(context, 'is empty');
   const odd = /[^A-Za-z0-9+/=]/u.exec(base64)?.[0];
   if (odd !== undefined)
-    throw complain(complaint, `has a character that base64 does not have: ${printable(odd)}`);
-  const bytes = decodeBase64(base64, complaint);
+    throw errorIn(context, `has a character that base64 does not have: ${printable(odd)}`);
+  const bytes = decodeBase64(base64, context);
   const encrypted = headers.some((header) => header.endsWith('ENCRYPTED'));
   if (!encrypted && DER.has(label)) {
-    const { end } = derElement(bytes, 0, bytes.length, complaint);
-    if (end !== bytes.length) throw complain(complaint, 'has bytes behind its end (DER)');
+    const { end } = derElement(bytes, 0, bytes.length, context);
+    if (end !== bytes.length) throw errorIn(context, 'has bytes behind its end (DER)');
   }
   return { label, headers, bytes };
 }
 
-function checkOutside(text: string, complaint: Complaint): void {
+function checkOutside(text: string, context: ErrorContext): void {
   const damaged = DAMAGED.map((border) => border.exec(text)?.[0]).find((found) => found !== undefined);
   if (damaged !== undefined)
-    throw complain(complaint, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
-  if (STRAY.test(text)) throw complain(complaint, 'has a line of base64 that stands in no block');
+    throw errorIn(context, `has a line that begins or ends a block and is damaged: ${printable(damaged)}`);
+  if (STRAY.test(text)) throw errorIn(context, 'has a line of base64 that stands in no block');
 }
 
 /**
@@ -68,11 +68,11 @@ function checkOutside(text: string, complaint: Complaint): void {
  *
  * Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
-export function mendPem(input: Uint8Array | string, complaint: Complaint): PemBlock[] {
-  const given = withoutEscapes(userText(input, complaint, 'replace'));
-  const text = withoutEscapes(pemInBase64(given, complaint) ?? given).replace(COMMENT, '');
+export function mendPem(input: Uint8Array | string, context: ErrorContext): PemBlock[] {
+  const given = withoutEscapes(userText(input, context, 'replace'));
+  const text = withoutEscapes(pemInBase64(given, context) ?? given).replace(COMMENT, '');
   const blocks: PemBlock[] = [];
   let open: { readonly label: string; readonly end: number } | undefined;
   let last = 0;
@@ -80,21 +80,21 @@ export function mendPem(input: Uint8Array | string, complaint: Complaint): PemBl
     const label = words.trim().replace(/\s+/g, ' ');
     const end = index + border.length;
     if (kind === 'BEGIN') {
-      if (open) throw complain(complaint, `begins a block ${label} inside a block ${open.label}`);
-      checkOutside(text.slice(last, index), complaint);
+      if (open) throw errorIn(context, `begins a block ${label} inside a block ${open.label}`);
+      checkOutside(text.slice(last, index), context);
       open = { label, end };
       continue;
     }
-    if (!open) checkOutside(text.slice(last, index), complaint);
-    if (!open) throw complain(complaint, `ends a block ${label} that does not begin`);
+    if (!open) checkOutside(text.slice(last, index), context);
+    if (!open) throw errorIn(context, `ends a block ${label} that does not begin`);
     if (open.label !== label)
-      throw complain(complaint, `begins a block as ${open.label} and ends it as ${label}`);
-    const what = `${complaint.what}, block ${blocks.length + 1} (${label})`;
-    blocks.push(blockOf(label, text.slice(open.end, index), { ...complaint, what }));
+      throw errorIn(context, `begins a block as ${open.label} and ends it as ${label}`);
+    const what = `${context.what}, block ${blocks.length + 1} (${label})`;
+    blocks.push(blockOf(label, text.slice(open.end, index), { ...context, what }));
     open = undefined;
     last = end;
   }
-  if (open) throw complain(complaint, `begins a block ${open.label} that does not end`);
-  checkOutside(text.slice(last), complaint);
+  if (open) throw errorIn(context, `begins a block ${open.label} that does not end`);
+  checkOutside(text.slice(last), context);
   return blocks;
 }

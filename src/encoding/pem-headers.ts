@@ -1,4 +1,4 @@
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 
 export interface PemBody {
   readonly headers: readonly string[];
@@ -18,14 +18,14 @@ const VECTORS: readonly (readonly [cipher: RegExp, digits: number])[] = [
   [/^(?:DES|DES-EDE3|DES-EDE|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 16],
 ];
 
-function encrypted(body: string, complaint: Complaint): PemBody | undefined {
+function encrypted(body: string, context: ErrorContext): PemBody | undefined {
   const [start, cipher] = ENCRYPTED.exec(body) ?? [];
   if (start === undefined || cipher === undefined) return undefined;
   const digits = VECTORS.find(([pattern]) => pattern.test(cipher))?.[1];
-  if (digits === undefined) throw complain(complaint, `is encrypted with the unknown cipher ${cipher}`);
+  if (digits === undefined) throw errorIn(context, `is encrypted with the unknown cipher ${cipher}`);
   const vector = body.slice(start.length, start.length + digits);
   if (vector.length !== digits || !/^[0-9A-Fa-f]+$/.test(vector))
-    throw complain(complaint, 'has a DEK-Info header that is cut');
+    throw errorIn(context, 'has a DEK-Info header that is cut');
   return {
     headers: ['Proc-Type: 4,ENCRYPTED', `DEK-Info: ${cipher},${vector}`],
     content: body.slice(start.length + digits),
@@ -36,16 +36,16 @@ function encrypted(body: string, complaint: Complaint): PemBody | undefined {
  * Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
  * breaks; any others need theirs.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
-export function splitPemHeaders(body: string, complaint: Complaint): PemBody {
+export function splitPemHeaders(body: string, context: ErrorContext): PemBody {
   if (!body.includes(':')) return { headers: [], content: body };
-  const known = encrypted(body, complaint);
+  const known = encrypted(body, context);
   if (known) return known;
   const lines = body.trim().split(/\r\n|[\r\n]/);
   const after = lines.findIndex((line) => !line.includes(':'));
   const headers = lines.slice(0, Math.max(after, 0)).map((line) => line.trim());
   if (headers.length === 0 || !headers.every((line) => HEADER.test(line)))
-    throw complain(complaint, 'has headers that cannot be told from its content');
+    throw errorIn(context, 'has headers that cannot be told from its content');
   return { headers, content: lines.slice(after).join('\n') };
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { decodeBase64 } from './base64.ts';
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 
 export interface PemBlock {
   readonly label: string;
@@ -22,17 +22,17 @@ const BORDER = /^-----[A-Z0-9 ]+-----[ \t]*$/;
  * has to end: a file that was cut off is not one with fewer blocks. A border that others would pass over is an error: with
  * or without its block, they would read another file.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
-export function pemBlocks(text: string, complaint: Complaint): PemBlock[] {
+export function pemBlocks(text: string, context: ErrorContext): PemBlock[] {
   const blocks: PemBlock[] = [];
   let open: { label: string; headers: string[]; base64: string[] } | undefined;
   for (const written of text.split(/\r?\n/)) {
     const line = written.trim();
     const begin = BEGIN.exec(line)?.[1];
     if ((begin !== undefined || END.test(line)) && !BORDER.test(written))
-      throw complain(
-        complaint,
+      throw errorIn(
+        context,
         `has ${line} behind a space or a byte order mark, where others find no block`,
         ALONE,
       );
@@ -41,18 +41,17 @@ export function pemBlocks(text: string, complaint: Complaint): PemBlock[] {
       continue;
     }
     const end = END.exec(line)?.[1];
-    if (begin !== undefined)
-      throw complain(complaint, `begins a block ${begin} inside a block ${open.label}`);
+    if (begin !== undefined) throw errorIn(context, `begins a block ${begin} inside a block ${open.label}`);
     if (end === undefined) {
       (line.includes(':') ? open.headers : open.base64).push(line);
       continue;
     }
     const { label, headers, base64 } = open;
-    if (label !== end) throw complain(complaint, `begins a block as ${label} and ends it as ${end}`);
-    blocks.push({ label, headers, bytes: decodeBase64(base64.join(''), complaint) });
+    if (label !== end) throw errorIn(context, `begins a block as ${label} and ends it as ${end}`);
+    blocks.push({ label, headers, bytes: decodeBase64(base64.join(''), context) });
     open = undefined;
   }
-  if (open !== undefined) throw complain(complaint, `begins a block ${open.label} that does not end`);
+  if (open !== undefined) throw errorIn(context, `begins a block ${open.label} that does not end`);
   return blocks;
 }
 

@@ -1,4 +1,4 @@
-import type { Complaint } from './complaint.ts';
+import type { ErrorContext } from './error-context.ts';
 import type { GoShape, Read } from './go-shape.ts';
 import { parseJson } from './json.ts';
 
@@ -9,13 +9,13 @@ import { parseJson } from './json.ts';
  * @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
  *   where they are written again.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
 export function readAs<S extends GoShape>(
   shape: S,
   input: Uint8Array | string,
-  complaint: Complaint,
+  context: ErrorContext,
   unnamed: 'kept' | 'dropped' = 'dropped',
 ): Read<S> {
-  return parseJson(input, complaint, shape, unnamed) as Read<S>;
+  return parseJson(input, context, shape, unnamed) as Read<S>;
 }

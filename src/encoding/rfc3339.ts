@@ -1,4 +1,4 @@
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 
 const RFC3339 =
   /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
@@ -19,8 +19,8 @@ export function timeOf(text: string): Date | undefined {
 }
 
 /** Reads a moment; see {@link timeOf}. */
-export function parseTime(value: unknown, complaint: Complaint): Date {
+export function parseTime(value: unknown, context: ErrorContext): Date {
   const time = typeof value === 'string' ? timeOf(value) : undefined;
-  if (time === undefined) throw complain(complaint, 'has a malformed time');
+  if (time === undefined) throw errorIn(context, 'has a malformed time');
   return time;
 }

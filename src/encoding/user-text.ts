@@ -1,4 +1,4 @@
-import { type Complaint, complain } from './complaint.ts';
+import { type ErrorContext, errorIn } from './error-context.ts';
 import { decodeUtf8 } from './utf8.ts';
 
 const UTF_8 = 'Write it as UTF-8; in PowerShell: Set-Content -Encoding utf8.';
@@ -21,14 +21,14 @@ export function withoutMark(text: string): string {
  * answers is read by `decodeUtf8`, which leaves it where it is.
  *
  * @param others what to do with bytes that are not UTF-8: refuse them, or show them as U+FFFD where they cannot matter.
- * @throws SealiftError with the code of `complaint`, by name for UTF-16.
+ * @throws SealiftError with the code of `context`, by name for UTF-16.
  */
 export function userText(
   input: Uint8Array | string,
-  complaint: Complaint,
+  context: ErrorContext,
   others: 'refuse' | 'replace' = 'refuse',
 ): string {
   if (typeof input === 'string') return withoutMark(input);
-  if (isWide(input)) throw complain(complaint, 'is UTF-16, as PowerShell writes it by default', UTF_8);
-  return withoutMark(others === 'replace' ? lossy.decode(input) : decodeUtf8(input, complaint));
+  if (isWide(input)) throw errorIn(context, 'is UTF-16, as PowerShell writes it by default', UTF_8);
+  return withoutMark(others === 'replace' ? lossy.decode(input) : decodeUtf8(input, context));
 }

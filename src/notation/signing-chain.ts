@@ -1,4 +1,4 @@
-import type { Complaint } from '../encoding/complaint.ts';
+import type { ErrorContext } from '../encoding/error-context.ts';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
@@ -14,25 +14,25 @@ type KeyOfChain = Pick<KeyDescription, 'publicKey' | 'explainOther'>;
  * The first certificate is the one of the key.
  *
  * @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
- * @throws SealiftError `key_certificate_mismatch`, or with the code of `complaint`.
+ * @throws SealiftError `key_certificate_mismatch`, or with the code of `context`.
  */
 export function checkFirstIsOf(
   { publicKey, explainOther }: KeyOfChain,
   chain: readonly Certificate[],
-  complaint: Complaint,
+  context: ErrorContext,
   order: string,
 ): void {
   const [first] = chain;
-  if (!first) throw new SealiftError(complaint.code, `the ${complaint.what} holds no certificate`);
+  if (!first) throw new SealiftError(context.code, `the ${context.what} holds no certificate`);
   if (first.publicKey.equals(publicKey)) return;
   const at = chain.findIndex((certificate) => certificate.publicKey.equals(publicKey));
   const subject = printable(nameText(first.subject));
   if (at > 0) {
-    const message = `the ${complaint.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
-    throw new SealiftError(complaint.code, message, { hint: `Write the chain ${order}.` });
+    const message = `the ${context.what} begins with ${subject}; the key's certificate is number ${at + 1}`;
+    throw new SealiftError(context.code, message, { hint: `Write the chain ${order}.` });
   }
   const other = explainOther?.(first.publicKey);
-  const isAuthority = first.basicConstraints?.ca && complaint === CHAIN_COMPLAINT;
+  const isAuthority = first.basicConstraints?.ca && context === CHAIN_COMPLAINT;
   const hint = other?.hint ?? (isAuthority ? BEHIND_THE_LEAF : undefined);
   const reason = other?.reason === undefined ? '' : `: ${other.reason}`;
   throw new SealiftError(

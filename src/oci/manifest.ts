@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { printable } from '../encoding/printable.ts';
 import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
@@ -28,18 +28,18 @@ export interface Manifest {
 function checkType(
   body: Pick<ManifestMembers, 'mediaType' | 'schemaVersion'>,
   mediaType: string,
-  complaint: Complaint,
+  context: ErrorContext,
 ): void {
   if (body.mediaType !== undefined && body.mediaType !== mediaType) {
-    throw complain(
-      complaint,
+    throw errorIn(
+      context,
       `says it is ${printable(body.mediaType)} but was served as ${printable(mediaType)}`,
     );
   }
   const needsType = mediaType !== MEDIA_TYPES.ociImage && mediaType !== MEDIA_TYPES.ociIndex;
-  if (needsType && body.mediaType === undefined) throw complain(complaint, 'does not say its mediaType');
+  if (needsType && body.mediaType === undefined) throw errorIn(context, 'does not say its mediaType');
   if (mediaType !== MEDIA_TYPES.ociArtifact && body.schemaVersion !== 2)
-    throw complain(complaint, 'is not of schema version 2');
+    throw errorIn(context, 'is not of schema version 2');
 }
 
 /** Members that would make a manifest readable as two different kinds (GHSA-mc8v-mgrf-8f4m). */
@@ -52,10 +52,10 @@ const FOREIGN_MEMBERS = {
 function checkMembers(
   body: Readonly<Record<string, unknown>>,
   kind: keyof typeof FOREIGN_MEMBERS,
-  complaint: Complaint,
+  context: ErrorContext,
 ): void {
   for (const member of FOREIGN_MEMBERS[kind]) {
-    if (body[member] !== undefined) throw complain(complaint, `has the member ${member} of another kind`);
+    if (body[member] !== undefined) throw errorIn(context, `has the member ${member} of another kind`);
   }
 }
 
@@ -70,7 +70,7 @@ export function parseManifest(
   unnamed: 'kept' | 'dropped' = 'dropped',
 ): Manifest {
   const { mediaType, digest } = descriptor;
-  const complaint: Complaint = { code: 'manifest_invalid', what: `manifest ${digest}` };
+  const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${digest}` };
   if (isSchema1(mediaType)) {
     throw new SealiftError('manifest_unsupported', `manifest ${digest} is Docker schema 1`, {
       hint: 'Push the image again with a current tool; schema 1 is withdrawn and cannot be copied without changing its digest.',
@@ -82,13 +82,12 @@ export function parseManifest(
   }
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-  const body = readAs(MANIFEST, bytes, complaint, unnamed);
-  checkType(body, mediaType, complaint);
+  const body = readAs(MANIFEST, bytes, context, unnamed);
+  checkType(body, mediaType, context);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
-  checkMembers(body, isArtifact ? 'artifact' : kind, complaint);
-  const one = (members: DescriptorMembers): Descriptor => parseDescriptor(members, complaint);
-  if (kind === 'image' && !isArtifact && body.config === undefined)
-    throw complain(complaint, 'has no config');
+  checkMembers(body, isArtifact ? 'artifact' : kind, context);
+  const one = (members: DescriptorMembers): Descriptor => parseDescriptor(members, context);
+  if (kind === 'image' && !isArtifact && body.config === undefined) throw errorIn(context, 'has no config');
   return {
     kind,
     mediaType,
@@ -108,9 +107,9 @@ export function artifactTypeOf(manifest: Manifest): string {
 
 /** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
 export function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[] {
-  const complaint: Complaint = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
-  const body = readAs(LIST, bytes, complaint);
-  checkType(body, descriptor.mediaType, complaint);
-  checkMembers(body, 'index', complaint);
-  return body.manifests?.map((members) => parseDescriptor(members, complaint)) ?? [];
+  const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
+  const body = readAs(LIST, bytes, context);
+  checkType(body, descriptor.mediaType, context);
+  checkMembers(body, 'index', context);
+  return body.manifests?.map((members) => parseDescriptor(members, context)) ?? [];
 }

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import type { Descriptor } from './descriptor.ts';
 import { isDigest } from './digest.ts';
 import type { DescriptorMembers } from './shapes.ts';
@@ -23,9 +23,9 @@ const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> =
  * Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
  * list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
  */
-export function parseDescriptor(members: DescriptorMembers, complaint: Complaint): Descriptor {
+export function parseDescriptor(members: DescriptorMembers, context: ErrorContext): Descriptor {
   for (const [name, holds] of Object.entries(RULES))
-    if (!holds(members)) throw complain(complaint, `has a malformed descriptor (${name})`);
+    if (!holds(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
   if (members.artifactType !== '' && members.data !== '') return members as Descriptor;
   // Go programs write an empty text for a member that is absent, so the two are read alike.
   const { artifactType, data, ...others } = members;

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
@@ -42,9 +42,9 @@ export function parseReferrersIndex(
   what: string,
   members: 'all' | 'identity',
 ): readonly Descriptor[] {
-  const complaint: Complaint = { code: 'manifest_invalid', what };
+  const context: ErrorContext = { code: 'manifest_invalid', what };
   if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex)
-    throw complain(complaint, 'is not an OCI image index');
+    throw errorIn(context, 'is not an OCI image index');
   return members === 'all' ? parseManifest(content, 'kept').manifests : parseList(content);
 }
 

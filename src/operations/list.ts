@@ -1,10 +1,10 @@
 import { platformName } from '../oci/descriptor.ts';
-import { readGraph } from '../oci/graph.ts';
+import { readGraph } from '../oci/graph/read-graph.ts';
 import type { ManifestName, SourceStore } from '../oci/ports.ts';
+import { imageResult } from './image-result.ts';
 import { resolveArtifact } from './resolve.ts';
 import type { ImageResult } from './results.ts';
 import type { Session } from './session.ts';
-import { settle } from './settle.ts';
 
 export interface ListRequest extends Session {
   /** As the user wrote it. */
@@ -17,7 +17,7 @@ export interface ListRequest extends Session {
 export function listImage(request: ListRequest, signal: AbortSignal): Promise<ImageResult> {
   const { reference, name, concurrency, reporter } = request;
   const store = request.view(request.store);
-  return settle(reference, signal, async (draft) => {
+  return imageResult(reference, signal, async (draft) => {
     const root = await resolveArtifact(store, name, signal);
     draft.describe(root);
     const graph = await readGraph(store, root, { concurrency, keep: () => true, likely: () => true }, signal);

@@ -3,9 +3,9 @@ import { CachedStore } from '../oci/cache/cached-store.ts';
 import { CachedTarget } from '../oci/cache/cached-target.ts';
 import { ENVELOPES_LIMIT } from '../oci/limits.ts';
 import type { ReferrerQuery, SourceStore, TargetStore } from '../oci/ports.ts';
-import { EmptyConfigs } from './empty-configs.ts';
-import { EnvelopeCache } from './envelope-cache.ts';
 import type { Tools } from './ports.ts';
+import { EmptyConfigs } from './signing/empty-configs.ts';
+import { EnvelopeCache } from './signing/envelope-cache.ts';
 
 /** The state that all images of a run share. `compose` makes one session for a run and hands it down. */
 export interface Session extends Tools {

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Certificate, KeyUsageBit } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
@@ -93,11 +93,11 @@ function checkSignatureAlgorithm(
 }
 
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
-function checkUpward(chain: readonly Certificate[], complaint: Complaint, beginsWithLeaf: boolean): void {
-  if (chain.length === 0) throw complain(complaint, 'holds no certificate');
+function checkUpward(chain: readonly Certificate[], context: ErrorContext, beginsWithLeaf: boolean): void {
+  if (chain.length === 0) throw errorIn(context, 'holds no certificate');
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
-      complain(complaint, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
+      errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
     // Only version 3 has extensions (RFC 5280, 4.1.2.1); Go does not look at those of another one.
     if (certificate.version !== 3) throw problem('is not X.509 version 3');
     checkSignatureAlgorithm(certificate, problem);
@@ -124,15 +124,15 @@ function checkUpward(chain: readonly Certificate[], complaint: Complaint, begins
  * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
  * anyExtendedKeyUsage on the leaf.
  *
- * @throws SealiftError with the code of `complaint`, naming the certificate.
+ * @throws SealiftError with the code of `context`, naming the certificate.
  */
-export function checkCodeSigningChain(chain: readonly Certificate[], complaint: Complaint): void {
-  checkUpward(chain, complaint, true);
+export function checkCodeSigningChain(chain: readonly Certificate[], context: ErrorContext): void {
+  checkUpward(chain, context, true);
 }
 
 /** The same profile of the CAs alone, the one that will issue a leaf first, root last. */
-export function checkAuthorities(authorities: readonly Certificate[], complaint: Complaint): void {
-  checkUpward(authorities, complaint, false);
+export function checkAuthorities(authorities: readonly Certificate[], context: ErrorContext): void {
+  checkUpward(authorities, context, false);
 }
 
 /** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */

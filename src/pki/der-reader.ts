@@ -1,5 +1,5 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
 import { checkDer, type DerElement, derChildren, derElement, isInteger, TAG } from '../encoding/der.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import type { ErrorCode } from '../errors.ts';
 import { DerParts } from './der-parts.ts';
 import { dottedOid } from './dotted-oid.ts';
@@ -17,27 +17,28 @@ const TYPE_NAMES: Readonly<Record<number, string>> = {
 };
 
 /** A context-specific tag: `[number]`, constructed or not. */
-export const context = (number: number, constructed = true): number => (constructed ? 0xa0 : 0x80) | number;
+export const contextTag = (number: number, constructed = true): number =>
+  (constructed ? 0xa0 : 0x80) | number;
 
-/** Reads the parts of one DER value by their types; what does not fit is refused in the words of `complaint`. */
+/** Reads the parts of one DER value by their types; what does not fit is refused in the words of `context`. */
 export class DerReader {
   readonly #der: Uint8Array;
-  readonly #complaint: Complaint;
+  readonly #context: ErrorContext;
 
   /** @param der walked as DER here (X.690): an octet string's content was passed by when the walk went over its outside. */
-  static of(der: Uint8Array, complaint: Complaint): { reader: DerReader; root: DerElement } {
-    checkDer(der, complaint);
-    return { reader: new DerReader(der, complaint), root: derElement(der, 0, der.length, complaint) };
+  static of(der: Uint8Array, context: ErrorContext): { reader: DerReader; root: DerElement } {
+    checkDer(der, context);
+    return { reader: new DerReader(der, context), root: derElement(der, 0, der.length, context) };
   }
 
-  private constructor(der: Uint8Array, complaint: Complaint) {
+  private constructor(der: Uint8Array, context: ErrorContext) {
     this.#der = der;
-    this.#complaint = complaint;
+    this.#context = context;
   }
 
   /** @param code instead of the complaint's own. */
-  refuse(reason: string, code: ErrorCode = this.#complaint.code): Error {
-    return complain({ ...this.#complaint, code }, reason);
+  refuse(reason: string, code: ErrorCode = this.#context.code): Error {
+    return errorIn({ ...this.#context, code }, reason);
   }
 
   /** The same bytes, with the name of a field in what is refused. */
@@ -47,7 +48,7 @@ export class DerReader {
 
   /** What DER is inside of a string. */
   inside(content: Uint8Array, field?: string): { reader: DerReader; root: DerElement } {
-    return DerReader.of(content, field === undefined ? this.#complaint : this.#named(field));
+    return DerReader.of(content, field === undefined ? this.#context : this.#named(field));
   }
 
   content({ contentStart, end }: DerElement): Uint8Array {
@@ -60,7 +61,7 @@ export class DerReader {
 
   /** What is inside of an element that has to be of the type `tag`. */
   children(element: DerElement | undefined, tag: number): DerElement[] {
-    return [...derChildren(this.#der, this.#typed(element, tag), this.#complaint)];
+    return [...derChildren(this.#der, this.#typed(element, tag), this.#context)];
   }
 
   /** The same, to be taken off one after the other. */
@@ -118,7 +119,7 @@ export class DerReader {
     throw this.refuse(`is malformed: ${TYPE_NAMES[tag] ?? `[${tag & 0x1f}]`} is expected`);
   }
 
-  #named(field: string): Complaint {
-    return { ...this.#complaint, what: `${this.#complaint.what}, ${field}` };
+  #named(field: string): ErrorContext {
+    return { ...this.#context, what: `${this.#context.what}, ${field}` };
   }
 }

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { printable } from '../encoding/printable.ts';
 import type { Certificate } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
@@ -26,30 +26,26 @@ function issuersOf(certificate: Certificate, all: readonly Certificate[]): Certi
   return all.filter((other) => other !== certificate && isIssuedBy(certificate, other));
 }
 
-function firstOf(certificates: readonly Certificate[], complaint: Complaint): Certificate {
+function firstOf(certificates: readonly Certificate[], context: ErrorContext): Certificate {
   const issuers = new Set(certificates.flatMap((one) => issuersOf(one, certificates)));
   const last = certificates.filter((one) => !issuers.has(one));
   // A CA signs no artifacts: of several that issued nothing here, the one that is no CA begins the chain.
   const leaves = last.filter(({ basicConstraints }) => !basicConstraints?.ca);
   const [first, ...others] = leaves.length > 0 ? leaves : last;
   if (first && others.length === 0) return first;
-  if (!first) throw complain(complaint, 'holds certificates that issued each other in a circle', BELONGING);
-  throw complain(
-    complaint,
-    `may begin with any of these certificates: ${names([first, ...others])}`,
-    BELONGING,
-  );
+  if (!first) throw errorIn(context, 'holds certificates that issued each other in a circle', BELONGING);
+  throw errorIn(context, `may begin with any of these certificates: ${names([first, ...others])}`, BELONGING);
 }
 
 /**
  * The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
  * left as it is, and a certificate that is there twice counts once.
  *
- * @throws SealiftError with the code of `complaint` where there are two ways, or certificates that do not belong together.
+ * @throws SealiftError with the code of `context` where there are two ways, or certificates that do not belong together.
  */
 export function orderChain(
   certificates: readonly Certificate[],
-  complaint: Complaint,
+  context: ErrorContext,
 ): readonly Certificate[] {
   const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
   // A root was issued by its cross certificate, too, which is another way on from there and no order.
@@ -60,8 +56,8 @@ export function orderChain(
   if (isInOrder) return all;
   // Each is held against each: a chain has a handful, and what has more is a bundle.
   if (all.length > MOST)
-    throw complain(complaint, `holds ${all.length} certificates, not those of one chain`, BELONGING);
-  const chain = [firstOf(all, complaint)];
+    throw errorIn(context, `holds ${all.length} certificates, not those of one chain`, BELONGING);
+  const chain = [firstOf(all, context)];
   for (;;) {
     const top = chain.at(-1)!;
     const issuers = issuersOf(top, all).filter((one) => !chain.includes(one));
@@ -70,8 +66,8 @@ export function orderChain(
     if (others.length > 0) {
       const count = `has ${issuers.length} certificates that may have issued ${names([top])}`;
       const prints = issuers.map(({ thumbprint }) => thumbprint.slice(0, 16)).join(', ');
-      throw complain(
-        complaint,
+      throw errorIn(
+        context,
         `${count}, by one name and key (SHA-256 ${prints})`,
         'Keep the one whose root your verifiers trust.',
       );
@@ -84,8 +80,8 @@ export function orderChain(
   const missing = sameName(top.subject, top.issuer)
     ? ''
     : `; ${printable(nameText(top.subject))} was issued by ${printable(nameText(top.issuer))}, which is not there`;
-  throw complain(
-    complaint,
+  throw errorIn(
+    context,
     `holds certificates that do not belong to the chain of ${names([chain[0]!])}: ${names(rest)}${missing}`,
     missing === '' ? 'Take them out.' : 'Add what is missing, or take out what does not belong there.',
   );

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { type Complaint, complain } from '../encoding/complaint.ts';
 import { type DerElement, TAG } from '../encoding/der.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from './certificate.ts';
 import { readCertificateSignature } from './certificate-signature.ts';
 import type { DerParts } from './der-parts.ts';
-import { context, DerReader } from './der-reader.ts';
+import { contextTag, DerReader } from './der-reader.ts';
 import { readExtensions } from './extensions/read-extensions.ts';
 import { parseName } from './parse-name.ts';
 import { readPublicKey } from './public-key.ts';
@@ -22,9 +22,9 @@ function versionOf(reader: DerReader, explicit: DerElement | undefined): number 
 
 /** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
 function readAdditions(reader: DerReader, version: number, parts: DerParts): DerElement | undefined {
-  const issuerId = parts.optional(context(1, false));
-  const subjectId = parts.optional(context(2, false));
-  const explicit = parts.optional(context(3));
+  const issuerId = parts.optional(contextTag(1, false));
+  const subjectId = parts.optional(contextTag(2, false));
+  const explicit = parts.optional(contextTag(3));
   parts.end();
   if (version < 2 && (issuerId ?? subjectId))
     throw reader.refuse('has a unique identifier, but is of version 1');
@@ -42,15 +42,15 @@ const REQUIRED_PARTS = 6;
  */
 function readCertificateParts(
   der: Uint8Array,
-  complaint: Complaint,
+  context: ErrorContext,
 ): Omit<Certificate, 'der' | 'thumbprint' | 'isSignedBy'> & { readonly signature: Uint8Array } {
-  const { reader, root } = DerReader.of(der, complaint);
+  const { reader, root } = DerReader.of(der, context);
   const [tbs, algorithm, signatureValue, ...behind] = reader.children(root, TAG.sequence);
   if (!tbs || !algorithm || !signatureValue || behind.length > 0) throw reader.refuse('is not a certificate');
   // A request for a certificate has the same three parts, and fewer inside of the first one.
   if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse('is not a certificate');
   const parts = reader.parts(tbs);
-  const version = versionOf(reader, parts.optional(context(0)));
+  const version = versionOf(reader, parts.optional(contextTag(0)));
   reader.at('serialNumber').natural(parts.required('serialNumber'));
   // RFC 5280, 4.1.1.2: only the inner one is signed.
   if (Buffer.compare(reader.whole(parts.required('signature')), reader.whole(algorithm)) !== 0)
@@ -63,8 +63,8 @@ function readCertificateParts(
   const extensions = readAdditions(reader, version, parts);
   return {
     version,
-    issuer: parseName(issuer, { ...complaint, what: `${complaint.what}, issuer` }),
-    subject: parseName(subject, { ...complaint, what: `${complaint.what}, subject` }),
+    issuer: parseName(issuer, { ...context, what: `${context.what}, issuer` }),
+    subject: parseName(subject, { ...context, what: `${context.what}, subject` }),
     ...readValidity(validity, times),
     ...readCertificateSignature(reader.at('signatureAlgorithm'), algorithm),
     ...readPublicKey(reader, publicKeyInfo),
@@ -85,15 +85,15 @@ const MAX_SIZE = 256 * 1024;
 /**
  * Reads one certificate: strict DER for what it says, node for the key and the signature on it.
  *
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
-export async function parseCertificate(der: Uint8Array, complaint: Complaint): Promise<Certificate> {
-  if (der.length > MAX_SIZE) throw complain(complaint, `is larger than ${MAX_SIZE / 1024} KiB`);
+export async function parseCertificate(der: Uint8Array, context: ErrorContext): Promise<Certificate> {
+  if (der.length > MAX_SIZE) throw errorIn(context, `is larger than ${MAX_SIZE / 1024} KiB`);
   const thumbprint = createHash('sha256').update(der).digest('hex');
   const before = known.get(thumbprint);
   if (before) return before;
   // A copy: what the caller does to its bytes changes no certificate that others hold.
-  const certificate = readCertificate(Buffer.from(der), thumbprint, complaint);
+  const certificate = readCertificate(Buffer.from(der), thumbprint, context);
   if (der.length <= KNOWN_SIZE) {
     for (const oldest of known.keys()) {
       if (known.size < KNOWN_LIMIT) break;
@@ -104,12 +104,12 @@ export async function parseCertificate(der: Uint8Array, complaint: Complaint): P
   return certificate;
 }
 
-function readCertificate(der: Buffer, thumbprint: string, complaint: Complaint): Certificate {
-  const { signature, ...said } = readCertificateParts(der, complaint);
+function readCertificate(der: Buffer, thumbprint: string, context: ErrorContext): Certificate {
+  const { signature, ...said } = readCertificateParts(der, context);
   try {
     const native = new X509Certificate(der);
     // Node looks for PEM anywhere in the bytes before it reads DER: another certificate may hide in an extension.
-    if (!native.raw.equals(der)) throw complain(complaint, 'holds another certificate inside');
+    if (!native.raw.equals(der)) throw errorIn(context, 'holds another certificate inside');
     return {
       der,
       thumbprint,
@@ -118,7 +118,7 @@ function readCertificate(der: Buffer, thumbprint: string, complaint: Complaint):
     };
   } catch (error) {
     if (error instanceof SealiftError) throw error;
-    throw complain(complaint, 'is not an X.509 certificate');
+    throw errorIn(context, 'is not an X.509 certificate');
   }
 }
 

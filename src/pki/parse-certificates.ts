@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { type Complaint, complain } from '../encoding/complaint.ts';
 import { looksLikeDer, splitDer } from '../encoding/der.ts';
 import { derKind } from '../encoding/der-kind.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { pemKind } from '../encoding/pem-kind.ts';
 import type { SealiftError } from '../errors.ts';
@@ -17,25 +17,25 @@ const REMEDIES: Readonly<Record<string, string>> = {
   'a PKCS#12 file': 'Take them out of it: openssl pkcs12 -nokeys -in FILE -out chain.pem',
 };
 
-function other(kind: string, complaint: Complaint): SealiftError {
-  return complain(complaint, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
+function other(kind: string, context: ErrorContext): SealiftError {
+  return errorIn(context, `holds ${kind} where certificates are expected`, REMEDIES[kind]);
 }
 
 /**
  * Reads every certificate of a file: PEM (each block, whatever its label, has to be one) or concatenated DER, as notation
  * does.
  *
- * @throws SealiftError with the code of `complaint`, also when there is none.
+ * @throws SealiftError with the code of `context`, also when there is none.
  */
-export async function parseCertificates(bytes: Uint8Array, complaint: Complaint): Promise<Certificate[]> {
+export async function parseCertificates(bytes: Uint8Array, context: ErrorContext): Promise<Certificate[]> {
   const kind = derKind(bytes);
-  if (kind !== undefined) throw other(kind, complaint);
+  if (kind !== undefined) throw other(kind, context);
   const ders = looksLikeDer(bytes)
-    ? splitDer(bytes, complaint)
-    : pemBlocks(Buffer.from(bytes).toString('utf8'), complaint).map(({ label, bytes: body }) => {
-        if (OTHER.test(label)) throw other(pemKind(label), complaint);
+    ? splitDer(bytes, context)
+    : pemBlocks(Buffer.from(bytes).toString('utf8'), context).map(({ label, bytes: body }) => {
+        if (OTHER.test(label)) throw other(pemKind(label), context);
         return body;
       });
-  if (ders.length === 0) throw complain(complaint, 'holds no certificate');
-  return Promise.all(ders.map((der) => parseCertificate(der, complaint)));
+  if (ders.length === 0) throw errorIn(context, 'holds no certificate');
+  return Promise.all(ders.map((der) => parseCertificate(der, context)));
 }

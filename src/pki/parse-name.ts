@@ -1,5 +1,5 @@
-import { type Complaint, complain } from '../encoding/complaint.ts';
 import { type DerElement, derChildren, derElement, TAG } from '../encoding/der.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { dottedOid } from './dotted-oid.ts';
 import type { Name, NameAttribute } from './name.ts';
 
@@ -51,11 +51,11 @@ const STRINGS: Readonly<Record<number, (bytes: Uint8Array) => string | undefined
 const MAX_VALUE = 4096;
 
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
-export function parseName(bytes: Uint8Array, complaint: Complaint): Name {
-  const malformed = (why: string) => complain(complaint, `has a malformed name: ${why}`);
+export function parseName(bytes: Uint8Array, context: ErrorContext): Name {
+  const malformed = (why: string) => errorIn(context, `has a malformed name: ${why}`);
   const children = (element: DerElement, tag: number): DerElement[] => {
     if (element.tag !== tag) throw malformed('it is no SEQUENCE of SETs of attributes');
-    return [...derChildren(bytes, element, complaint)];
+    return [...derChildren(bytes, element, context)];
   };
   const content = ({ contentStart, end }: DerElement) => bytes.subarray(contentStart, end);
   const attribute = (pair: DerElement): NameAttribute => {
@@ -70,7 +70,7 @@ export function parseName(bytes: Uint8Array, complaint: Complaint): Name {
     if (text === undefined) throw malformed(`the value of ${id} is no string of a type that names have`);
     return { type: id, value: text };
   };
-  const rdns = children(derElement(bytes, 0, bytes.length, complaint), TAG.sequence).map((rdn) =>
+  const rdns = children(derElement(bytes, 0, bytes.length, context), TAG.sequence).map((rdn) =>
     children(rdn, TAG.set).map(attribute),
   );
   return { der: bytes, rdns };

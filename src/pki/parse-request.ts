@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { KeyObject } from 'node:crypto';
-import { type Complaint, complain } from '../encoding/complaint.ts';
 import { type DerElement, looksLikeDer, TAG } from '../encoding/der.ts';
+import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { pemBlocks } from '../encoding/pem.ts';
 import { printable } from '../encoding/printable.ts';
-import { context, DerReader } from './der-reader.ts';
+import { contextTag, DerReader } from './der-reader.ts';
 import { extensionName } from './extensions/extension-ids.ts';
 import type { Name } from './name.ts';
 import { parseName } from './parse-name.ts';
@@ -19,28 +19,28 @@ export interface CertificateRequest {
   readonly wishes: readonly string[];
 }
 
-const ATTRIBUTES = context(0);
+const ATTRIBUTES = contextTag(0);
 
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
 /** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
 const CHALLENGE_PASSWORD = '1.2.840.113549.1.9.7';
 
-function derOf(bytes: Uint8Array, complaint: Complaint): Uint8Array {
+function derOf(bytes: Uint8Array, context: ErrorContext): Uint8Array {
   if (looksLikeDer(bytes)) return bytes;
-  const blocks = pemBlocks(Buffer.from(bytes).toString('utf8'), complaint);
+  const blocks = pemBlocks(Buffer.from(bytes).toString('utf8'), context);
   if (blocks.some(({ label }) => label.includes('PRIVATE KEY')))
-    throw complain(complaint, 'holds a private key, which nobody but its owner should have');
+    throw errorIn(context, 'holds a private key, which nobody but its owner should have');
   const requests = blocks.filter(({ label }) => /^(?:NEW )?CERTIFICATE REQUEST$/.test(label));
   const [request] = requests;
   if (!request || requests.length !== blocks.length) {
     const other = blocks.find((block) => !requests.includes(block))?.label;
-    throw complain(
-      complaint,
+    throw errorIn(
+      context,
       other === undefined ? 'holds no request' : `holds ${printable(other)}, not a request`,
     );
   }
-  if (requests.length > 1) throw complain(complaint, `holds ${requests.length} requests`);
+  if (requests.length > 1) throw errorIn(context, `holds ${requests.length} requests`);
   return request.bytes;
 }
 
@@ -60,10 +60,10 @@ function wishesOf(reader: DerReader, attribute: DerElement): string[] {
 /**
  * Reads one request, PEM or DER, and checks the signature that its key made on it: PSS, PKCS#1 v1.5 or ECDSA, with SHA-2.
  *
- * @throws SealiftError with the code of `complaint`, or `key_unsupported`.
+ * @throws SealiftError with the code of `context`, or `key_unsupported`.
  */
-export async function parseRequest(bytes: Uint8Array, complaint: Complaint): Promise<CertificateRequest> {
-  const { reader, root } = DerReader.of(derOf(bytes, complaint), complaint);
+export async function parseRequest(bytes: Uint8Array, context: ErrorContext): Promise<CertificateRequest> {
+  const { reader, root } = DerReader.of(derOf(bytes, context), context);
   const malformed = () => reader.refuse('is not a PKCS#10 request');
   if (root.tag !== TAG.sequence) throw malformed();
   const parts = reader.children(root, TAG.sequence);
@@ -79,7 +79,7 @@ export async function parseRequest(bytes: Uint8Array, complaint: Complaint): Pro
   checkSignedObject(reader, parts, publicKey);
   const named = reader.at('attribute');
   return {
-    subject: parseName(reader.whole(subject).slice(), complaint),
+    subject: parseName(reader.whole(subject).slice(), context),
     publicKey,
     wishes: reader.children(attributes, ATTRIBUTES).flatMap((one) => wishesOf(named, one)),
   };

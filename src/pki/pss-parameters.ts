@@ -1,5 +1,5 @@
 import { type DerElement, TAG } from '../encoding/der.ts';
-import { context, type DerReader } from './der-reader.ts';
+import { contextTag, type DerReader } from './der-reader.ts';
 import { MGF1 } from './signature-algorithms.ts';
 
 const SHA1 = '1.3.14.3.2.26';
@@ -32,7 +32,7 @@ function readHash(reader: DerReader, element: DerElement): { oid: string; isSoun
 export function readPssParameters(reader: DerReader, parameters: DerElement | undefined): PssParameters {
   const parts = reader.parts(parameters);
   const [hashPart, maskPart, saltPart, trailerPart] = [0, 1, 2, 3].map((number) => {
-    const part = parts.optional(context(number));
+    const part = parts.optional(contextTag(number));
     return part && reader.only(part, part.tag);
   });
   parts.end();

@@ -4,7 +4,7 @@ import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
 import { persist } from '../io/http/persist.ts';
 import { type ProgramOutcome, runProgram } from '../io/process/run-program.ts';
-import { refusalOf } from './refusal.ts';
+import { pluginError } from './errors.ts';
 
 /** notation takes 64 MiB of each output; the largest answer is an envelope, and those have some tens of KiB. */
 export const OUTPUT_LIMIT = 8 * 1024 * 1024;
@@ -121,7 +121,7 @@ export async function ask<M, N extends keyof M & string>(
   const attempt = async (): Promise<ProgramOutcome> => {
     const outcome = await runProgram(order, signal);
     if (outcome.kind !== 'ended' || outcome.code === 0) return outcome;
-    throw refusalOf(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
+    throw pluginError(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
   };
   const outcome = await persist(attempt, plugin, signal);
   if (outcome.kind !== 'ended') throw notEnded(plugin, outcome);

@@ -75,8 +75,8 @@ export async function generateSignature(
     // async: what one throws has to wait for the others, or a rejection of theirs is nobody's.
     answer.certificateChain.map(async (one, index) => {
       const what = `certificate ${index + 1} of the plugin ${plugin.name}`;
-      const complaint = { code: 'certificate_chain_invalid', what } as const;
-      return parseCertificate(decodeBase64(one, complaint), complaint);
+      const context = { code: 'certificate_chain_invalid', what } as const;
+      return parseCertificate(decodeBase64(one, context), context);
     }),
   );
   const kind = findAlgorithm(certificates[0]!.publicKey)?.keySpec ?? 'of another kind';

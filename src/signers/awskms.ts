@@ -8,9 +8,9 @@ import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts'
 import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { isAskedFor, otherAnswer } from './aws/asked-for.ts';
 import { withCredentialProcess } from './aws/credential-process.ts';
+import { awsError } from './aws/errors.ts';
 import { KEY_SPECS, unsupportedSpec } from './aws/key-specs.ts';
-import { awsPlace } from './aws/place.ts';
-import { awsRefusal } from './aws/refusal.ts';
+import { awsLocation } from './aws/location.ts';
 import { awsRequestHandler } from './aws/request-handler.ts';
 import { webIdentityClaims } from './aws/web-identity.ts';
 import { digestOf } from './digest-of.ts';
@@ -50,16 +50,16 @@ async function learn(kms: KMSClient, { onSecret }: Remote): Promise<void> {
   for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
 
-interface Pinned extends KeyDescription {
+interface ResolvedKey extends KeyDescription {
   /** ARN of the key, also where an alias was given. */
   readonly keyId: string;
 }
 
 /** A key in AWS KMS: an ARN, `awskms:///KEY-ID`, `awskms:///alias/NAME` or `awskms://HOST[:PORT]/…`. */
 export async function awskmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
-  const place = awsPlace(uri, options.env);
+  const location = awsLocation(uri, options.env);
   const remote = await remoteOf(options);
-  const where = `key ${quotable(place.key)} in ${place.region}`;
+  const where = `key ${quotable(location.key)} in ${location.region}`;
   const who = identityOf(options.env);
   const programs = lazyRetried(() => withCredentialProcess(options.env));
   let client: Promise<KMSClient> | undefined;
@@ -69,8 +69,8 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
     client ??= import('@aws-sdk/client-kms').then(
       ({ KMSClient }) =>
         new KMSClient({
-          region: place.region,
-          ...(place.endpoint ? { endpoint: place.endpoint.href } : {}),
+          region: location.region,
+          ...(location.endpoint ? { endpoint: location.endpoint.href } : {}),
           ...credentialsOf(options.env),
           maxAttempts: 1,
           requestHandler: awsRequestHandler(
@@ -101,7 +101,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
           .catch(async (error: unknown) => {
             signal.throwIfAborted();
             const claims = await webIdentityClaims(options.env);
-            throw awsRefusal(error, { right, where, who, claims, program: process.failure });
+            throw awsError(error, { right, where, who, claims, program: process.failure });
           });
       },
       remote,
@@ -112,16 +112,16 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       },
     );
 
-  const pinned = lazyRetried(async (signal): Promise<Pinned> => {
+  const resolved = lazyRetried(async (signal): Promise<ResolvedKey> => {
     remote.onIdentity?.(who);
     const { GetPublicKeyCommand } = await import('@aws-sdk/client-kms');
     const answer = await call(
       'kms:GetPublicKey',
-      (kms) => kms.send(new GetPublicKeyCommand({ KeyId: place.key }), { abortSignal: signal }),
+      (kms) => kms.send(new GetPublicKeyCommand({ KeyId: location.key }), { abortSignal: signal }),
       signal,
     );
     const { KeyId: keyId = '', PublicKey, KeySpec, KeyUsage, SigningAlgorithms = [] } = answer;
-    if (!PublicKey || !isAskedFor(keyId, place)) throw otherAnswer(keyId, where);
+    if (!PublicKey || !isAskedFor(keyId, location)) throw otherAnswer(keyId, where);
     if (KeyUsage !== 'SIGN_VERIFY') {
       throw new SealiftError('key_unusable', `${where} has the usage ${printable(String(KeyUsage))}`, {
         hint: 'Use a key with the usage SIGN_VERIFY.',
@@ -133,9 +133,9 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
     if (!SigningAlgorithms.includes(nameOf(algorithm))) {
       throw new SealiftError('key_unusable', `${where} does not offer ${nameOf(algorithm)}`);
     }
-    const explainOther = place.key.includes('alias/')
+    const explainOther = location.key.includes('alias/')
       ? () => ({
-          hint: `${place.key} leads to ${keyId}. If it was moved, write the ARN of the key that the chain was issued for until the new chain is there.`,
+          hint: `${location.key} leads to ${keyId}. If it was moved, write the ARN of the key that the chain was issued for until the new chain is there.`,
         })
       : undefined;
     return { publicKey, algorithm, keyId, ...(explainOther ? { explainOther } : {}) };
@@ -144,11 +144,11 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
   return {
     kind: 'key',
     describe: async (signal) => {
-      const { keyId: _, ...description } = await pinned(signal);
+      const { keyId: _, ...description } = await resolved(signal);
       return description;
     },
     async sign(toBeSigned, signal) {
-      const known = await pinned(signal);
+      const known = await resolved(signal);
       const { algorithm, keyId } = known;
       const { SignCommand } = await import('@aws-sdk/client-kms');
       const order = {

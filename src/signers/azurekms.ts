@@ -7,9 +7,9 @@ import type { Signer } from '../notation/ports.ts';
 import { type Members, textOf } from './ask-json.ts';
 import { azureAuthority } from './azure/authority.ts';
 import { azureCredentials } from './azure/credentials.ts';
-import { type Pinned, pinCertificate, pinKey } from './azure/pinned.ts';
-import { azurePlace, versionIn } from './azure/place.ts';
-import { type AzureRight, azureRefusal } from './azure/refusal.ts';
+import { type AzureRight, azureError } from './azure/errors.ts';
+import { azureLocation, versionIn } from './azure/location.ts';
+import { type ResolvedKey, resolveCertificate, resolveKey } from './azure/resolved-key.ts';
 import { AzureSession } from './azure/session.ts';
 import { azureTokens } from './azure/tokens.ts';
 import { digestOf } from './digest-of.ts';
@@ -28,8 +28,8 @@ const GET_CERTIFICATE: AzureRight = {
 /** A key in Azure Key Vault or Managed HSM: `azurekms://VAULT-HOST/KEY[/VERSION]`, or its identifier. */
 export async function azurekmsSigner(uri: string, options: SignerOptions): Promise<Signer> {
   const { env, azureCredential, withCertificates = false } = options;
-  const place = azurePlace(uri);
-  const { vault, key, version, isHsm } = place;
+  const location = azureLocation(uri);
+  const { vault, key, version, isHsm } = location;
   if (withCertificates && isHsm) {
     throw new SealiftError('usage', `${vault.host} is a Managed HSM, which has keys and no certificates`, {
       hint: 'Give --certificate-chain FILE, leaf first.',
@@ -39,7 +39,7 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
   const credentials = await azureCredentials(env, azureCredential);
   const remote = await remoteOf(options);
   const session = new AzureSession(
-    place,
+    location,
     credentials,
     azureTokens(credentials, authority, env, remote),
     remote,
@@ -55,44 +55,44 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
     signal: AbortSignal,
   ): Promise<Members> {
     const answer = await session.ask(method, path, body, signal);
-    if (answer.status !== 200) throw azureRefusal(answer, right, place, { where, who });
+    if (answer.status !== 200) throw azureError(answer, right, location, { where, who });
     return answer.members;
   }
 
-  const pinned = lazyRetried(async (signal): Promise<Pinned> => {
+  const resolved = lazyRetried(async (signal): Promise<ResolvedKey> => {
     const path = `${key}${version === undefined ? '' : `/${version}`}`;
     if (!withCertificates) {
-      return pinKey(
+      return resolveKey(
         await ask('GET', `/keys/${path}`, GET_KEY, undefined, signal),
-        place,
+        location,
         where,
         remote.now(),
       );
     }
     const answer = await ask('GET', `/certificates/${path}`, GET_CERTIFICATE, undefined, signal);
-    return pinCertificate(answer, place, where, remote.now());
+    return resolveCertificate(answer, location, where, remote.now());
   });
 
   return {
     kind: 'key',
     describe: async (signal) => {
-      const { version: _, ...description } = await pinned(signal);
+      const { version: _, ...description } = await resolved(signal);
       return description;
     },
     async sign(toBeSigned, signal) {
-      const known = await pinned(signal);
+      const known = await resolved(signal);
       const { algorithm } = known;
       const order = { alg: algorithm.jws, value: encodeBase64Url(digestOf(toBeSigned, algorithm)) };
       const answer = await ask('POST', `/keys/${key}/${known.version}/sign`, SIGN, order, signal);
-      if (versionIn(answer.kid, place, 'keys') !== known.version) {
+      if (versionIn(answer.kid, location, 'keys') !== known.version) {
         throw new SealiftError(
           'self_check_failed',
           `${where}: version ${known.version} was asked to sign, ${printable(String(answer.kid), 300)} answered`,
           { hint: 'Nothing was pushed. Check what stands between here and Azure.' },
         );
       }
-      const complaint = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
-      const raw = decodeBase64Url(textOf(answer, 'value') ?? '', complaint);
+      const context = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
+      const raw = decodeBase64Url(textOf(answer, 'value') ?? '', context);
       return checkedSignature(raw, known, toBeSigned, where);
     },
     close: () => Promise.resolve(),

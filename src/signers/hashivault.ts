@@ -8,7 +8,7 @@ import { digestOf } from './digest-of.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
-import { type Pinned, pinVersion } from './vault/pinned.ts';
+import { type ResolvedKey, resolveVersion } from './vault/resolved-key.ts';
 import { VaultSession, wordsOf } from './vault/session.ts';
 import { vaultSettings } from './vault/settings.ts';
 
@@ -31,7 +31,7 @@ function refusal(answer: JsonAnswer, right: string, where: string, who: string):
 }
 
 /** `vault:v<version>:<signature>`; r||s is base64url (marshaling "jws"), an RSA signature base64. */
-function signatureIn(answer: JsonAnswer, { version, algorithm }: Pinned, where: string): Uint8Array {
+function signatureIn(answer: JsonAnswer, { version, algorithm }: ResolvedKey, where: string): Uint8Array {
   const data = membersOf(answer.members.data);
   const match = /^vault:v(\d{1,9}):([A-Za-z0-9+/=_-]+)$/.exec(textOf(data, 'signature') ?? '');
   if (!match) {
@@ -47,9 +47,9 @@ function signatureIn(answer: JsonAnswer, { version, algorithm }: Pinned, where: 
       { hint: 'Nothing was pushed. Check what stands between here and the server.' },
     );
   }
-  const complaint = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
+  const context = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
   const decode = algorithm.keyType === 'ec' ? decodeBase64Url : decodeBase64;
-  return decode(match[2]!, complaint);
+  return decode(match[2]!, context);
 }
 
 /** A key in the transit engine of HashiCorp Vault or OpenBao: `hashivault://KEY[?version=N&mount=PATH]`. */
@@ -60,22 +60,22 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
   const { mount, key, address } = settings;
   const where = `key ${quotable(key)} in ${address.host}/${quotable(mount)}`;
 
-  const pinned = lazyRetried(async (signal): Promise<Pinned> => {
+  const resolved = lazyRetried(async (signal): Promise<ResolvedKey> => {
     remote.onIdentity?.(session.identity);
     const path = `${mount}/keys/${key}`;
     const answer = await session.ask('GET', path, undefined, signal);
     if (answer.status !== 200) throw refusal(answer, `read ${path}`, where, session.identity);
-    return pinVersion(answer, settings, where);
+    return resolveVersion(answer, settings, where);
   });
 
   return {
     kind: 'key',
     describe: async (signal) => {
-      const { version: _, ...description } = await pinned(signal);
+      const { version: _, ...description } = await resolved(signal);
       return description;
     },
     async sign(toBeSigned, signal) {
-      const known = await pinned(signal);
+      const known = await resolved(signal);
       const { algorithm, version } = known;
       const path = `${mount}/sign/${key}/${HASHES[algorithm.hash]}`;
       const order = {

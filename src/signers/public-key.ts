@@ -17,8 +17,8 @@ export function publicKeyFromDer(der: Uint8Array, where: string): KeyObject {
 
 /** The same as PEM, of which there has to be one. */
 export function publicKeyFromPem(pem: string, where: string): KeyObject {
-  const complaint = { code: 'unexpected_answer', what: `${where}: the public key of the service` } as const;
-  const blocks = pemBlocks(pem, complaint);
+  const context = { code: 'unexpected_answer', what: `${where}: the public key of the service` } as const;
+  const blocks = pemBlocks(pem, context);
   const [block] = blocks;
   if (blocks.length !== 1 || block?.label !== 'PUBLIC KEY') {
     throw new SealiftError('unexpected_answer', `${where}: the service answered with no public key`, {

@@ -39,11 +39,11 @@ export function checkedSignature(
  * @throws SealiftError `self_check_failed`.
  */
 export function rawFromDer(der: Uint8Array, algorithm: SignatureAlgorithm, where: string): Uint8Array {
-  const complaint = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
-  const wrong = (reason: string) => new SealiftError('self_check_failed', `${complaint.what}: ${reason}`);
-  checkDer(der, complaint);
-  const root = derElement(der, 0, der.length, complaint);
-  const parts = root.tag === TAG.sequence ? [...derChildren(der, root, complaint)] : [];
+  const context = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
+  const wrong = (reason: string) => new SealiftError('self_check_failed', `${context.what}: ${reason}`);
+  checkDer(der, context);
+  const root = derElement(der, 0, der.length, context);
+  const parts = root.tag === TAG.sequence ? [...derChildren(der, root, context)] : [];
   if (parts.length !== 2 || parts.some(({ tag }) => tag !== TAG.integer))
     throw wrong('not two integers in DER');
   const width = algorithm.signatureLength / 2;

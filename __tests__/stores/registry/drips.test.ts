@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { readBlob } from '../../../src/oci/blob/read-blob.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
 import type { TargetStore } from '../../../src/oci/ports.ts';
-import { readBlob } from '../../../src/oci/read-blob.ts';
 import { type Drip, drippingHost, headOf } from '../../support/dripping-host.ts';
 import { image } from '../../support/images.ts';
 import { registryStore } from '../../support/registry-store.ts';

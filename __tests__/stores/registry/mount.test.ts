@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { bytesStream } from '../../../src/operations/bytes-stream.ts';
+import { bytesStream } from '../../../src/operations/signing/bytes-stream.ts';
 import type { Account, AuthOptions } from '../../support/fake-registry/auth.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';

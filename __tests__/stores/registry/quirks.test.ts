@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { readBlob } from '../../../src/oci/blob/read-blob.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
-import { readBlob } from '../../../src/oci/read-blob.ts';
 import { referrersTag } from '../../../src/oci/referrers-index.ts';
 import type { AuthOptions } from '../../support/fake-registry/auth.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';

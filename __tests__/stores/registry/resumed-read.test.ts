@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SealiftError } from '../../../src/errors.ts';
-import { checkedStream } from '../../../src/oci/checked-stream.ts';
+import { readBlob } from '../../../src/oci/blob/read-blob.ts';
+import { verifiedStream } from '../../../src/oci/blob/verified-stream.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
-import { readBlob } from '../../../src/oci/read-blob.ts';
 import { ResumedBlob } from '../../../src/stores/registry/resumed-blob.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
@@ -91,7 +91,7 @@ describe('a blob whose connection breaks', () => {
     const store = registryStore(registry.host);
     const stream = await store.blob(BLOB, {}, never);
     registry.switches.corruptBlobs = true;
-    const checked = checkedStream(stream, BLOB);
+    const checked = verifiedStream(stream, BLOB);
     await expect(buffer(checked)).rejects.toMatchObject({ code: 'digest_mismatch' });
   });
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readBlob } from '../../../src/oci/read-blob.ts';
+import { readBlob } from '../../../src/oci/blob/read-blob.ts';
 import { FakeRegistry } from '../../support/fake-registry/registry.ts';
 import type { Switches } from '../../support/fake-registry/switches.ts';
 import { digestsOf, image, noise, push } from '../../support/images.ts';

@@ -7,7 +7,7 @@ export async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 /** An error in the form of the distribution specification. */
-export function answerError(
+export function responseError(
   outgoing: ServerResponse,
   status: number,
   code: string,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerError } from './answer.ts';
+import { responseError } from './answer.ts';
 import type { Switches } from './switches.ts';
 
 /** Seconds that a throttled client is to wait. */
@@ -30,7 +30,7 @@ export class FakeGate {
       this.#seen.add(asked);
       incoming.resume();
       for (const [name, value] of Object.entries(retryAfter(throttles))) outgoing.setHeader(name, value);
-      answerError(outgoing, 429, 'TOOMANYREQUESTS');
+      responseError(outgoing, 429, 'TOOMANYREQUESTS');
       return undefined;
     }
     if (demandsLength && /^(POST|PUT|PATCH)$/.test(incoming.method!) && !incoming.headers['content-length']) {

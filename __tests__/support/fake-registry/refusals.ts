@@ -21,7 +21,7 @@ const FULL: Refusal = [
 ];
 
 /** Why this registry does not take a manifest that the specification allows. */
-export function refusalOf(
+export function pluginError(
   repository: FakeRepository,
   manifest: Manifest,
   { digest }: Descriptor,

@@ -4,11 +4,11 @@ import { type Digest, digestAlgorithm, digestOf, isDigest } from '../../../src/o
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import { isForeignLayer } from '../../../src/oci/media-types.ts';
 import type { ManifestContent } from '../../../src/oci/ports.ts';
-import { answerError, bodyOf } from './answer.ts';
+import { bodyOf, responseError } from './answer.ts';
 import { type AuthOptions, DENIED, FakeAuth } from './auth.ts';
 import { FakeGate } from './gate.ts';
 import { serveReferrers } from './referrers.ts';
-import { refusalOf } from './refusals.ts';
+import { pluginError } from './refusals.ts';
 import { sendBlob } from './send-blob.ts';
 import { FakeRepository } from './state.ts';
 import { PLAIN, type Switches } from './switches.ts';
@@ -235,8 +235,8 @@ export class FakeRegistry {
   #error(outgoing: ServerResponse, status: number, code: string): ServerResponse {
     const inWords = this.switches.notFoundInWords && status === 404;
     return inWords
-      ? answerError(outgoing, 404, 'UNKNOWN', 'unknown: artifact not found')
-      : answerError(outgoing, status, code);
+      ? responseError(outgoing, 404, 'UNKNOWN', 'unknown: artifact not found')
+      : responseError(outgoing, status, code);
   }
 
   #tags(name: string, url: URL, outgoing: ServerResponse): unknown {
@@ -265,7 +265,7 @@ export class FakeRegistry {
     if (!found) return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
     if (switches.demandsAccept && !incoming.headers.accept?.includes(found.descriptor.mediaType)) {
       const message = 'OCI manifest found, but accept header does not support OCI manifests';
-      return answerError(outgoing, 404, 'MANIFEST_UNKNOWN', message);
+      return responseError(outgoing, 404, 'MANIFEST_UNKNOWN', message);
     }
     if (switches.htmlManifests) {
       outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>');
@@ -293,7 +293,7 @@ export class FakeRegistry {
     const { manifestLimit, tooLarge, sha256Only } = this.switches;
     if (Number(incoming.headers['content-length']) > manifestLimit && tooLarge === '400-close') {
       outgoing.setHeader('connection', 'close');
-      return answerError(outgoing, 400, 'MANIFEST_INVALID', undefined, 'http: request body too large');
+      return responseError(outgoing, 400, 'MANIFEST_INVALID', undefined, 'http: request body too large');
     }
     const bytes = await bodyOf(incoming);
     if (bytes.length > manifestLimit) return this.#error(outgoing, 413, 'SIZE_INVALID');
@@ -305,8 +305,8 @@ export class FakeRegistry {
       bytes,
     };
     const manifest = parseManifest(content);
-    const refusal = refusalOf(repository, manifest, content.descriptor, bytes, this.switches);
-    if (refusal) return answerError(outgoing, ...refusal);
+    const refusal = pluginError(repository, manifest, content.descriptor, bytes, this.switches);
+    if (refusal) return responseError(outgoing, ...refusal);
     const { config, layers, manifests } = manifest;
     if (repository.isEarly(digest, this.switches)) return this.#error(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN');
     const { foreignLayers } = this.switches;
@@ -325,7 +325,7 @@ export class FakeRegistry {
       ({ digest: named, mediaType }) =>
         !repository.blobs.has(named) && !(foreignLayers === 'taken' && isForeignLayer(mediaType)),
     );
-    if (absent) return answerError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
+    if (absent) return responseError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
     const isUnchecked = !this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest);
     if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {
       return this.#error(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN');
@@ -338,7 +338,7 @@ export class FakeRegistry {
       const { immutableTags, movableTags, immutableAnswer } = this.switches;
       const isFixed = immutableTags && !movableTags?.test(rest);
       if (isFixed && taken !== undefined && taken !== digest)
-        return answerError(outgoing, immutableAnswer, ...IMMUTABLE[immutableAnswer]);
+        return responseError(outgoing, immutableAnswer, ...IMMUTABLE[immutableAnswer]);
       repository.setTag(rest, digest, this.switches);
     }
     const { subject } = await repository.put(content, this.switches);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { digestAlgorithm, digestOf, isDigest } from '../../../src/oci/digest.ts';
-import { answerError, bodyOf } from './answer.ts';
+import { bodyOf, responseError } from './answer.ts';
 import type { FakeRepository } from './state.ts';
 import type { Switches } from './switches.ts';
 
@@ -55,15 +55,15 @@ export class FakeUploads {
     if (Number(incoming.headers['content-length'] ?? 0) > switches.bodyLimit) {
       // A proxy says so before it reads, and hangs up.
       outgoing.setHeader('connection', 'close');
-      return answerError(outgoing, switches.bodyLimitAnswer, 'SIZE_INVALID');
+      return responseError(outgoing, switches.bodyLimitAnswer, 'SIZE_INVALID');
     }
     const session = this.#sessions.get(id);
     if (session && (await this.#breaks(session, id, switches, incoming, outgoing))) return;
     const bytes = await bodyOf(incoming);
-    if (!session) return answerError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
+    if (!session) return responseError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
     const isStale = switches.freshState && url.searchParams.get('state') !== String(session.state);
     if (incoming.method === 'GET') {
-      if (!switches.tellsProgress) return answerError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
+      if (!switches.tellsProgress) return responseError(outgoing, 404, 'BLOB_UPLOAD_UNKNOWN');
       return outgoing.writeHead(204, this.#progress(target, request, session)).end();
     }
     if (incoming.method === 'PATCH') {
@@ -74,27 +74,27 @@ export class FakeUploads {
       }
       return this.#append(target, request, session, bytes, outgoing);
     }
-    if (isStale) return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
+    if (isStale) return responseError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     this.#sessions.delete(id);
     if (incoming.method === 'DELETE') {
       outgoing.writeHead(204).end();
       return;
     }
     if (target.switches.uploadLocation === 'query' && url.searchParams.get('state') !== 'a+b') {
-      return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
+      return responseError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     }
     if (switches.patchAnswer === 201 && session.bytes.length > 0)
-      return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
+      return responseError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     const digest = url.searchParams.get('digest') ?? '';
     const whole = Buffer.concat([session.bytes, bytes]);
     if (!isDigest(digest) || digestOf(whole, digestAlgorithm(digest)) !== digest) {
-      return answerError(outgoing, 400, 'DIGEST_INVALID');
+      return responseError(outgoing, 400, 'DIGEST_INVALID');
     }
     const { sha256Only, sniffsBlobs, blobStored } = target.switches;
     const isForeign = sha256Only !== false && digest.startsWith('sha512:');
-    if (isForeign && sha256Only === 'refuses') return answerError(outgoing, 400, 'DIGEST_INVALID');
+    if (isForeign && sha256Only === 'refuses') return responseError(outgoing, 400, 'DIGEST_INVALID');
     if (sniffsBlobs && isUnknownContent(whole))
-      return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content');
+      return responseError(outgoing, 400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content');
     const stored = isForeign ? digestOf(whole, 'sha256') : digest;
     target.repository(name).blobs.set(stored, whole);
     outgoing.writeHead(blobStored, { 'docker-content-digest': stored }).end();
@@ -126,7 +126,7 @@ export class FakeUploads {
     else {
       // What is left of the body would stand before the next request on this connection.
       incoming.resume();
-      answerError(outgoing, breaks.answer, 'UNKNOWN');
+      responseError(outgoing, breaks.answer, 'UNKNOWN');
     }
     return true;
   }
@@ -139,7 +139,7 @@ export class FakeUploads {
     outgoing: ServerResponse,
   ): unknown {
     const { patchAnswer, patchKeeps, corruptChunks, saysRange, shortestChunk } = target.switches;
-    if (session.isLast) return answerError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
+    if (session.isLast) return responseError(outgoing, 400, 'BLOB_UPLOAD_INVALID');
     session.isLast = bytes.length < shortestChunk;
     const kept = Buffer.from(bytes.subarray(0, patchKeeps));
     if (corruptChunks) kept[0]! ^= 1;
@@ -160,7 +160,7 @@ export class FakeUploads {
   #begin(target: UploadTarget, name: string, url: URL, outgoing: ServerResponse): unknown {
     const { uploadLocation, mounts, freshState, shortestChunk } = target.switches;
     const mounted = url.searchParams.get('mount') ?? '';
-    if (mounted && typeof mounts === 'number') return answerError(outgoing, mounts, 'UNSUPPORTED');
+    if (mounted && typeof mounts === 'number') return responseError(outgoing, mounts, 'UNSUPPORTED');
     const from = target.repository(url.searchParams.get('from') ?? '').blobs;
     const bytes = from.get(mounted) ?? target.repository(name).blobs.get(mounted);
     if (mounts && bytes) {

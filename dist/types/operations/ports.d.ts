@@ -1,4 +1,4 @@
-import type { CopyEvent } from '../oci/copy.ts';
+import type { CopyEvent } from '../oci/copy/copy-graph.ts';
 import type { DestinationResult } from './results.ts';
 /** The time of a run. Tests give a clock of their own. */
 export interface Clock {

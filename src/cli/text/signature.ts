@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
+import { trustsSigner } from '../../operations/judging/trusts-signer.ts';
 import type { SignatureResult } from '../../operations/results.ts';
-import { trustsSigner } from '../../operations/trusts-signer.ts';
 import { factLines, moment } from './facts.ts';
 import { statusWord } from './status.ts';
 import type { Style } from './style.ts';

@@ -1,5 +1,5 @@
 import { checkNew, writeNew } from '../../io/files/write-new.ts';
-import { certificateFacts } from '../../operations/certificate-facts.ts';
+import { certificateFacts } from '../../operations/certificates/facts.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import type { CertificateCommand } from '../../options/commands.ts';
 import type { Problems } from '../../options/problems.ts';

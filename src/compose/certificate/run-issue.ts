@@ -1,7 +1,7 @@
 import { pemText } from '../../encoding/pem.ts';
 import { printable } from '../../encoding/printable.ts';
 import { chainWarnings } from '../../notation/chain-warnings.ts';
-import { issueCertificate } from '../../operations/certificate-issue.ts';
+import { issueCertificate } from '../../operations/certificates/issue.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { validUntil } from '../../pki/chain.ts';
 import { parseRequest } from '../../pki/parse-request.ts';

@@ -1,5 +1,5 @@
 import { pemText } from '../../encoding/pem.ts';
-import { certificateRequest } from '../../operations/certificate-request.ts';
+import { certificateRequest } from '../../operations/certificates/request.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { parseName } from '../../pki/parse-name.ts';
 import type { RequestOptions } from '../run-options.ts';

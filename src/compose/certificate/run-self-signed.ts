@@ -1,6 +1,6 @@
 import { pemText } from '../../encoding/pem.ts';
-import { selfSignedCertificate } from '../../operations/certificate-self-signed.ts';
-import { validityOf } from '../../operations/certificate-validity.ts';
+import { selfSignedCertificate } from '../../operations/certificates/self-signed.ts';
+import { validityOf } from '../../operations/certificates/validity.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import type { SelfSignedOptions } from '../run-options.ts';
 import { certificateRun, checkOut, deliver } from './certificate-run.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
 import { createLock, type Found, readLock, timeBeside } from './lock-file.ts';
 import { isDead, ownHolder } from './lock-holder.ts';
@@ -80,7 +80,7 @@ async function breakStale(path: string, stale: Found, breakers: Watch, times: Ti
 async function acquire(
   path: string,
   text: string,
-  complaint: Complaint,
+  context: ErrorContext,
   signal: AbortSignal,
   times: Times,
 ): Promise<FileHandle> {
@@ -93,7 +93,7 @@ async function acquire(
     const found = await readLock(path);
     if (found && (await isStale(path, found, watch, times))) await breakStale(path, found, breakers, times);
     if (performance.now() > end) {
-      throw complain(complaint, `the lock ${printable(path, 600)} is held by another process`);
+      throw errorIn(context, `the lock ${printable(path, 600)} is held by another process`);
     }
     await sleep(times.pause * (0.5 + Math.random()), undefined, { signal });
   }
@@ -102,13 +102,13 @@ async function acquire(
 async function hold<T>(
   path: string,
   action: (isMine: () => Promise<boolean>) => Promise<T>,
-  complaint: Complaint,
+  context: ErrorContext,
   signal: AbortSignal,
   times: Times,
 ): Promise<T> {
   const token = randomUUID();
   const text = JSON.stringify(await ownHolder(token));
-  const file = await acquire(path, text, complaint, signal, times);
+  const file = await acquire(path, text, context, signal, times);
   const isMine = async (): Promise<boolean> => (await readLock(path))?.holder?.token === token;
   // The file is written and not touched by `utimes`, so that its time comes from the clock of the file system.
   const beat = async (): Promise<void> => {
@@ -130,18 +130,18 @@ async function hold<T>(
  * this host, and otherwise when nobody has written it for 20 seconds by the clock of the file system. An action that may have
  * slept so long calls `isMine` before it commits.
  *
- * @throws SealiftError with the code of `complaint` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
+ * @throws SealiftError with the code of `context` after 30 seconds of waiting; `file_unreadable` where the lock is a folder;
  *   `denied` or `disk_full` where no file can be made.
  */
 export async function withLock<T>(
   path: string,
   action: (isMine: () => Promise<boolean>) => Promise<T>,
-  complaint: Complaint,
+  context: ErrorContext,
   signal: AbortSignal,
   times: Times = LOCK_TIMES,
 ): Promise<T> {
   const before = lines.get(path) ?? Promise.resolve();
-  const turn = before.then(() => hold(path, action, complaint, signal, times));
+  const turn = before.then(() => hold(path, action, context, signal, times));
   const settled = turn.then(
     () => {},
     () => {},

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { addAbortSignal } from 'node:stream';
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { errnoOf, fileError } from './file-error.ts';
 import { entryKind } from './folder-entries.ts';
 
@@ -56,19 +56,19 @@ export class InsideFile {
  * Opens the regular file `names.join('/')` inside `folder`. Every name is one path component that the caller has checked;
  * `folder` itself may be reached through links, since the user named it. `undefined` when the file is not there.
  *
- * @throws SealiftError with the code of `complaint` for links, folders and devices; `denied`, `file_unreadable`.
+ * @throws SealiftError with the code of `context` for links, folders and devices; `denied`, `file_unreadable`.
  */
 export async function openInside(
   folder: string,
   names: readonly string[],
-  complaint: Complaint,
+  context: ErrorContext,
 ): Promise<InsideFile | undefined> {
   for (let depth = 1; depth <= names.length; depth += 1) {
     const wanted = depth === names.length ? 'file' : 'folder';
     const kind = await entryKind(join(folder, ...names.slice(0, depth)));
     if (kind === undefined) return undefined;
     if (kind !== wanted)
-      throw complain(complaint, `${names.slice(0, depth).join('/')} is a ${kind}, not a ${wanted}`);
+      throw errorIn(context, `${names.slice(0, depth).join('/')} is a ${kind}, not a ${wanted}`);
   }
   const path = join(folder, ...names);
   try {
@@ -79,10 +79,10 @@ export async function openInside(
     const found = await handle.stat();
     if (found.isFile()) return new InsideFile(handle, found.size, path);
     await handle.close();
-    throw complain(complaint, `${names.join('/')} is not a file`);
+    throw errorIn(context, `${names.join('/')} is not a file`);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
-    if (errnoOf(error) === 'ELOOP') throw complain(complaint, `${names.join('/')} is a link, not a file`);
+    if (errnoOf(error) === 'ELOOP') throw errorIn(context, `${names.join('/')} is a link, not a file`);
     throw fileError(error, 'read', path);
   }
 }

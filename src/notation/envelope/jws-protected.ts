@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
 import { parseTime } from '../../encoding/rfc3339.ts';
 import { SealiftError } from '../../errors.ts';
@@ -31,35 +31,35 @@ export function shown(value: unknown): string {
 /** Typed as far as notation has names for them. */
 type Fields = ProtectedMembers & Readonly<Record<string, unknown>>;
 
-function criticalNames(fields: Fields, complaint: Complaint): readonly string[] {
+function criticalNames(fields: Fields, context: ErrorContext): readonly string[] {
   const names = fields.crit ?? [];
-  if (names.length === 0) throw complain(complaint, 'has no list of critical headers');
-  if (new Set(names).size !== names.length) throw complain(complaint, 'lists a critical header twice');
+  if (names.length === 0) throw errorIn(context, 'has no list of critical headers');
+  if (new Set(names).size !== names.length) throw errorIn(context, 'lists a critical header twice');
   for (const name of names) {
     if (!Object.hasOwn(fields, name))
-      throw complain(complaint, `lists ${printable(name)} as critical, which is not there`);
+      throw errorIn(context, `lists ${printable(name)} as critical, which is not there`);
     if (NEVER_CRITICAL.includes(name))
-      throw complain(complaint, `lists ${name} as critical, which it cannot be`);
+      throw errorIn(context, `lists ${name} as critical, which it cannot be`);
   }
   for (const name of [HEADER.signingScheme, HEADER.expiry]) {
     if (Object.hasOwn(fields, name) && !names.includes(name))
-      throw complain(complaint, `does not list ${name} as critical`);
+      throw errorIn(context, `does not list ${name} as critical`);
   }
   return names;
 }
 
-function checkScheme(fields: Fields, complaint: Complaint): void {
+function checkScheme(fields: Fields, context: ErrorContext): void {
   const scheme = fields[HEADER.signingScheme];
   if (scheme === SCHEME_SIGNING_AUTHORITY) {
     throw new SealiftError(
       'signing_authority_unsupported',
-      `${complaint.what} is of the signing scheme ${scheme}`,
+      `${context.what} is of the signing scheme ${scheme}`,
     );
   }
   if (scheme !== SCHEME_X509)
-    throw complain(complaint, `has the signing scheme ${shown(scheme)}, which is unknown`);
+    throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
   if (Object.hasOwn(fields, HEADER.authenticSigningTime)) {
-    throw complain(complaint, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+    throw errorIn(context, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
   }
 }
 
@@ -67,20 +67,16 @@ function checkScheme(fields: Fields, complaint: Complaint): void {
  * The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
  * found good.
  */
-export function readProtectedHeader(fields: Fields, complaint: Complaint): ProtectedHeader {
+export function readProtectedHeader(fields: Fields, context: ErrorContext): ProtectedHeader {
   // RFC 7797: the payload would mean something else.
-  if (Object.hasOwn(fields, 'b64')) throw complain(complaint, 'has the header b64');
-  checkScheme(fields, complaint);
-  const critical = criticalNames(fields, complaint);
-  if (fields.cty !== PAYLOAD_MEDIA_TYPE)
-    throw complain(complaint, `has the content type ${shown(fields.cty)}`);
-  const signingTime = parseTime(fields[HEADER.signingTime], complaint);
-  if (signingTime <= NO_TIME) throw complain(complaint, 'has no signing time');
-  const expiry = Object.hasOwn(fields, HEADER.expiry)
-    ? parseTime(fields[HEADER.expiry], complaint)
-    : undefined;
-  if (expiry !== undefined && expiry <= signingTime)
-    throw complain(complaint, 'expires before it was signed');
+  if (Object.hasOwn(fields, 'b64')) throw errorIn(context, 'has the header b64');
+  checkScheme(fields, context);
+  const critical = criticalNames(fields, context);
+  if (fields.cty !== PAYLOAD_MEDIA_TYPE) throw errorIn(context, `has the content type ${shown(fields.cty)}`);
+  const signingTime = parseTime(fields[HEADER.signingTime], context);
+  if (signingTime <= NO_TIME) throw errorIn(context, 'has no signing time');
+  const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], context) : undefined;
+  if (expiry !== undefined && expiry <= signingTime) throw errorIn(context, 'expires before it was signed');
   const plugin = fields[HEADER.verificationPlugin];
   const known: readonly string[] = [
     HEADER.signingScheme,

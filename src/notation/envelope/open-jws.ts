@@ -1,6 +1,6 @@
 import { flattenedVerify } from 'jose';
 import { decodeBase64, decodeBase64Url } from '../../encoding/base64.ts';
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
@@ -20,22 +20,22 @@ const MAX_CHAIN = 16;
 type FlattenedJws = Required<EnvelopeMembers>;
 
 /** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
-function readOuter(bytes: Uint8Array, complaint: Complaint): FlattenedJws {
-  const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, complaint);
+function readOuter(bytes: Uint8Array, context: ErrorContext): FlattenedJws {
+  const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, context);
   if (payload === undefined || fields === undefined || signature === undefined || header === undefined)
-    throw complain(complaint, 'is not a flattened JWS');
+    throw errorIn(context, 'is not a flattened JWS');
   return { payload, protected: fields, signature, header };
 }
 
-async function readChain(x5c: readonly string[] = [], complaint: Complaint): Promise<Certificate[]> {
+async function readChain(x5c: readonly string[] = [], context: ErrorContext): Promise<Certificate[]> {
   if (x5c.length === 0 || x5c.length > MAX_CHAIN) {
-    throw complain(complaint, 'has no certificate chain');
+    throw errorIn(context, 'has no certificate chain');
   }
   return Promise.all(
     // async: what one throws has to wait for the others, or a rejection of theirs is nobody's and ends the process.
     x5c.map(async (text, index) => {
-      const what = `${complaint.what}, certificate ${index + 1}`;
-      return parseCertificate(decodeBase64(text, { ...complaint, what }), { ...complaint, what });
+      const what = `${context.what}, certificate ${index + 1}`;
+      return parseCertificate(decodeBase64(text, { ...context, what }), { ...context, what });
     }),
   );
 }
@@ -58,16 +58,16 @@ async function joseAgrees(
 
 /** Opens a JWS envelope; see {@link openEnvelope}. */
 export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
-  const complaint: Complaint = { code: 'envelope_invalid', what: 'JWS envelope' };
-  const jws = readOuter(bytes, complaint);
-  const chain = await readChain(jws.header.x5c, complaint);
+  const context: ErrorContext = { code: 'envelope_invalid', what: 'JWS envelope' };
+  const jws = readOuter(bytes, context);
+  const chain = await readChain(jws.header.x5c, context);
   const leaf = chain[0]!;
   const algorithm = findAlgorithm(leaf.publicKey);
-  if (!algorithm) throw complain(complaint, 'is signed with a key that the Notary Project does not allow');
+  if (!algorithm) throw errorIn(context, 'is signed with a key that the Notary Project does not allow');
 
-  const protectedBytes = decodeBase64Url(jws.protected, { ...complaint, what: 'JWS protected header' });
-  const payload = decodeBase64Url(jws.payload, { ...complaint, what: 'JWS payload' });
-  const signature = decodeBase64Url(jws.signature, { ...complaint, what: 'JWS signature' });
+  const protectedBytes = decodeBase64Url(jws.protected, { ...context, what: 'JWS protected header' });
+  const payload = decodeBase64Url(jws.payload, { ...context, what: 'JWS payload' });
+  const signature = decodeBase64Url(jws.signature, { ...context, what: 'JWS signature' });
   // RFC 7515, 5.2: over the text as it was sent, never over what it decodes to.
   const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
   if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) {
@@ -80,20 +80,17 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
   const fields = readAs(
     PROTECTED_HEADER,
     protectedBytes,
-    { ...complaint, what: 'JWS protected header' },
+    { ...context, what: 'JWS protected header' },
     'kept',
   );
   if (fields.alg !== algorithm.jws) {
-    throw complain(
-      complaint,
-      `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`,
-    );
+    throw errorIn(context, `says ${shown(fields.alg)}, the key of its certificate demands ${algorithm.jws}`);
   }
-  const header = readProtectedHeader(fields, complaint);
+  const header = readProtectedHeader(fields, context);
   if (!(await joseAgrees(jws, leaf, algorithm, header.critical))) {
     throw new SealiftError('signature_invalid', 'the envelope breaks a rule of JOSE (RFC 7515)');
   }
-  checkCodeSigningChain(chain, { ...complaint, code: 'certificate_invalid' });
+  checkCodeSigningChain(chain, { ...context, code: 'certificate_invalid' });
 
   const token = jws.header[HEADER.timestampSignature];
   const agent = jws.header[HEADER.signingAgent];
@@ -105,8 +102,8 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     signingTime: header.signingTime,
     ...(header.expiry === undefined ? {} : { expiry: header.expiry }),
     ...(agent ? { signingAgent: agent } : {}),
-    ...(token ? { timestampToken: decodeBase64(token, complaint) } : {}),
-    target: parsePayload(payload, complaint),
+    ...(token ? { timestampToken: decodeBase64(token, context) } : {}),
+    target: parsePayload(payload, context),
     payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
     unknownCritical: header.unknownCritical,

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { goJson, sortedMembers } from '../../encoding/go-json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
@@ -48,10 +48,10 @@ export function buildPayload(target: Descriptor, metadata: Readonly<Record<strin
   return goJson({ targetArtifact: { ...annotations, digest, mediaType, size } });
 }
 
-/** Reads a payload that was signed. @throws SealiftError with the code of `complaint`. */
-export function parsePayload(bytes: Uint8Array, complaint: Complaint): TargetArtifact {
-  const { targetArtifact } = readAs(PAYLOAD, bytes, complaint);
-  if (targetArtifact === undefined) throw complain(complaint, 'has a payload without targetArtifact');
-  const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, complaint);
+/** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
+export function parsePayload(bytes: Uint8Array, context: ErrorContext): TargetArtifact {
+  const { targetArtifact } = readAs(PAYLOAD, bytes, context);
+  if (targetArtifact === undefined) throw errorIn(context, 'has a payload without targetArtifact');
+  const { mediaType, digest, size, annotations } = parseDescriptor(targetArtifact, context);
   return { mediaType, digest, size, ...(annotations ? { annotations } : {}) };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { lazy } from '../../async/lazy.ts';
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { parseJson } from '../../encoding/json.ts';
 import { printable } from '../../encoding/printable.ts';
 import { isTag, parseRepository } from '../../oci/reference.ts';
@@ -145,10 +145,10 @@ function checkStatement(statement: Statement, refuse: Refuse): void {
  * Reads one statement.
  *
  * @param plainHttp as in {@link parseTrustPolicy}.
- * @throws SealiftError with the code of `complaint`.
+ * @throws SealiftError with the code of `context`.
  */
-export function parseStatement(value: unknown, complaint: Complaint, plainHttp?: PlainHttp): Statement {
-  const refuse: Refuse = (reason) => complain(complaint, reason);
+export function parseStatement(value: unknown, context: ErrorContext, plainHttp?: PlainHttp): Statement {
+  const refuse: Refuse = (reason) => errorIn(context, reason);
   const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(
     statementShape(),
     value,
@@ -188,27 +188,25 @@ export function parseTrustPolicy(
   what: string,
   plainHttp?: PlainHttp,
 ): TrustPolicyDocument {
-  const complaint: Complaint = { code: 'policy_invalid', what: `trust policy ${what}` };
-  const document = shaped(documentShape(), parseJson(input, complaint), (reason) =>
-    complain(complaint, reason),
-  );
+  const context: ErrorContext = { code: 'policy_invalid', what: `trust policy ${what}` };
+  const document = shaped(documentShape(), parseJson(input, context), (reason) => errorIn(context, reason));
   const trustPolicies = document.trustPolicies.map((value, index) =>
     parseStatement(
       value,
-      { ...complaint, what: `${complaint.what}, statement ${nameOf(value, index)}` },
+      { ...context, what: `${context.what}, statement ${nameOf(value, index)}` },
       plainHttp,
     ),
   );
   const names = new Set<string>();
   const scopes = new Map<string, string>();
   for (const { name, registryScopes } of trustPolicies) {
-    if (names.has(name)) throw complain(complaint, `has two statements with the name "${printable(name)}"`);
+    if (names.has(name)) throw errorIn(context, `has two statements with the name "${printable(name)}"`);
     names.add(name);
     for (const scope of registryScopes) {
       const other = scopes.get(scope);
       if (other !== undefined) {
-        throw complain(
-          complaint,
+        throw errorIn(
+          context,
           `has the scope ${printable(scope)} twice (statements "${printable(other)}" and "${printable(name)}")`,
         );
       }

@@ -1,5 +1,5 @@
 import { TAG } from '../../encoding/der.ts';
-import { context } from '../der-reader.ts';
+import { contextTag } from '../der-reader.ts';
 import { uriOf } from './general-name.ts';
 import type { ExtensionReader } from './reading.ts';
 
@@ -10,14 +10,14 @@ import type { ExtensionReader } from './reading.ts';
 export const crlDistributionPoints: ExtensionReader = (reader, root) => ({
   crlUrls: reader.children(root, TAG.sequence).flatMap((point) => {
     const parts = reader.parts(point);
-    const name = parts.optional(context(0));
-    parts.optional(context(1, false));
-    parts.optional(context(2));
+    const name = parts.optional(contextTag(0));
+    parts.optional(contextTag(1, false));
+    parts.optional(contextTag(2));
     parts.end();
     // Only reasons and an issuer: somewhere there is a list, and nobody says where.
     if (!name) return ['(a name that is not told)'];
-    const form = reader.only(name, context(0));
-    if (form.tag !== context(0)) throw reader.refuse('has a distribution point that is no full name');
-    return reader.children(form, context(0)).flatMap((one) => uriOf(reader, one));
+    const form = reader.only(name, contextTag(0));
+    if (form.tag !== contextTag(0)) throw reader.refuse('has a distribution point that is no full name');
+    return reader.children(form, contextTag(0)).flatMap((one) => uriOf(reader, one));
   }),
 });

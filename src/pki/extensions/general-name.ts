@@ -1,18 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { DerElement } from '../../encoding/der.ts';
-import { context, type DerReader } from '../der-reader.ts';
+import { contextTag, type DerReader } from '../der-reader.ts';
 
 /** The kinds of GeneralName by tag (RFC 5280, 4.2.1.6); those of text and addresses are looked into, the others are not. */
 export const GENERAL_NAME = {
-  otherName: context(0),
-  rfc822Name: context(1, false),
-  dNSName: context(2, false),
-  x400Address: context(3),
-  directoryName: context(4),
-  ediPartyName: context(5),
-  uniformResourceIdentifier: context(6, false),
-  iPAddress: context(7, false),
-  registeredID: context(8, false),
+  otherName: contextTag(0),
+  rfc822Name: contextTag(1, false),
+  dNSName: contextTag(2, false),
+  x400Address: contextTag(3),
+  directoryName: contextTag(4),
+  ediPartyName: contextTag(5),
+  uniformResourceIdentifier: contextTag(6, false),
+  iPAddress: contextTag(7, false),
+  registeredID: contextTag(8, false),
 } as const;
 
 export type GeneralNameKind = keyof typeof GENERAL_NAME;

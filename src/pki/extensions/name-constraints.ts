@@ -1,5 +1,5 @@
 import type { DerElement } from '../../encoding/der.ts';
-import { context, type DerReader } from '../der-reader.ts';
+import { contextTag, type DerReader } from '../der-reader.ts';
 import { isDomainConstraint, isDomainName } from './domain-name.ts';
 import { type GeneralNameKind, ia5Text, kindOf } from './general-name.ts';
 import type { ExtensionReader } from './reading.ts';
@@ -47,7 +47,7 @@ const CHECKS: Partial<Record<GeneralNameKind, (reader: DerReader, base: DerEleme
 function readSubtree(reader: DerReader, subtree: DerElement): GeneralNameKind {
   const parts = reader.parts(subtree);
   const base = parts.required('base');
-  const minimum = parts.optional(context(0, false));
+  const minimum = parts.optional(contextTag(0, false));
   parts.end();
   if (minimum && reader.at('minimum').count(minimum, minimum.tag) !== 0)
     throw reader.refuse('has a minimum that is not 0');
@@ -59,7 +59,7 @@ function readSubtree(reader: DerReader, subtree: DerElement): GeneralNameKind {
 /** SEQUENCE { permittedSubtrees [0], excludedSubtrees [1] }, one of them at least (RFC 5280, 4.2.1.10). */
 export const nameConstraints: ExtensionReader = (reader, root) => {
   const parts = reader.parts(root);
-  const lists = [0, 1].flatMap((number) => parts.optional(context(number)) ?? []);
+  const lists = [0, 1].flatMap((number) => parts.optional(contextTag(number)) ?? []);
   parts.end();
   const subtrees = lists.flatMap((list) => reader.children(list, list.tag));
   if (subtrees.length === 0) throw reader.refuse('constrains nothing');

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type DerElement, TAG } from '../../encoding/der.ts';
-import { context, type DerReader } from '../der-reader.ts';
+import { contextTag, type DerReader } from '../der-reader.ts';
 import type { ExtensionReader } from './reading.ts';
 
 /** The OID of a policy, which may have numbers of any length (X.667), as its octets in hexadecimal. */
@@ -38,7 +38,7 @@ export const policyMappings: ExtensionReader = (reader, root) => {
 export const policyConstraints: ExtensionReader = (reader, root) => {
   const parts = reader.parts(root);
   for (const [number, name] of ['requireExplicitPolicy', 'inhibitPolicyMapping'].entries()) {
-    const tag = context(number, false);
+    const tag = contextTag(number, false);
     const certificates = parts.optional(tag);
     if (certificates) reader.at(name).count(certificates, tag);
   }

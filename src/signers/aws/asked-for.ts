@@ -1,11 +1,11 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import type { AwsPlace } from './place.ts';
+import type { AwsLocation } from './location.ts';
 
 const KEY_ARN = /^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/;
 
 /** Whether an answer is about the key that was asked for; where an alias leads only AWS knows. */
-export function isAskedFor(keyId: string, { key }: AwsPlace): boolean {
+export function isAskedFor(keyId: string, { key }: AwsLocation): boolean {
   if (!KEY_ARN.test(keyId)) return false;
   if (key.startsWith('arn:')) return key.includes(':alias/') || keyId === key;
   return key.startsWith('alias/') || keyId.endsWith(`:key/${key}`);

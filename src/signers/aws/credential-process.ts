@@ -61,7 +61,7 @@ export async function withCredentialProcess(env: SignerOptions['env']): Promise<
           },
         );
       };
-      // The place is typed for texts, and is where the SDK looks for what runs a program.
+      // The member is typed for texts, and is where the SDK looks for what runs a program.
       externalDataInterceptor.interceptToken('exec', exec as never);
     },
     get failure() {

@@ -3,7 +3,7 @@ import { askJson, type JsonAnswer } from '../ask-json.ts';
 import type { Remote } from '../provider.ts';
 import { type AzureChallenge, azureChallenge } from './challenge.ts';
 import type { AzureCredentials } from './credentials.ts';
-import type { AzurePlace } from './place.ts';
+import type { AzureLocation } from './location.ts';
 import type { AzureToken, AzureTokens } from './tokens.ts';
 
 /** Served by Key Vault and Managed HSM in every cloud. */
@@ -18,7 +18,7 @@ const EARLY = 60_000;
  * that answered behind the one that it asked with, and sends every request twice until one has learned the challenge.
  */
 export class AzureSession {
-  readonly #place: AzurePlace;
+  readonly #location: AzureLocation;
   readonly #credentials: AzureCredentials;
   readonly #tokens: AzureTokens;
   readonly #remote: Remote;
@@ -26,8 +26,8 @@ export class AzureSession {
   #token: AzureToken | undefined;
   #login: Promise<AzureToken> | undefined;
 
-  constructor(place: AzurePlace, credentials: AzureCredentials, tokens: AzureTokens, remote: Remote) {
-    this.#place = place;
+  constructor(location: AzureLocation, credentials: AzureCredentials, tokens: AzureTokens, remote: Remote) {
+    this.#location = location;
     this.#credentials = credentials;
     this.#tokens = tokens;
     this.#remote = remote;
@@ -46,7 +46,7 @@ export class AzureSession {
     body: unknown,
     signal: AbortSignal,
   ): Promise<JsonAnswer> {
-    const url = new URL(`${path}?api-version=${API_VERSION}`, this.#place.vault);
+    const url = new URL(`${path}?api-version=${API_VERSION}`, this.#location.vault);
     return askJson(
       this.#remote.http,
       {
@@ -68,11 +68,11 @@ export class AzureSession {
       const answer = await this.#send('GET', path, undefined, undefined, signal);
       if (answer.status !== 401) {
         if (answer.status >= 400) return answer;
-        throw new SealiftError('unexpected_answer', `${this.#place.vault.host} asks for no login`, {
+        throw new SealiftError('unexpected_answer', `${this.#location.vault.host} asks for no login`, {
           hint: 'Check that this is the address of the vault, and what stands between.',
         });
       }
-      this.#challenge = azureChallenge(answer.headers['www-authenticate'], this.#place.vault);
+      this.#challenge = azureChallenge(answer.headers['www-authenticate'], this.#location.vault);
       this.#remote.onIdentity?.(this.#credentials.who);
     }
     this.#login ??= this.#logIn(this.#challenge, signal).finally(() => {

@@ -7,7 +7,7 @@ import type { Remote, SignerOptions } from '../provider.ts';
 import type { AzureChallenge } from './challenge.ts';
 import { cliToken } from './cli-token.ts';
 import type { AzureCredentials } from './credentials.ts';
-import { EXCHANGE_AUDIENCE, entraRefusal } from './entra-refusal.ts';
+import { EXCHANGE_AUDIENCE, entraError } from './entra-errors.ts';
 import { azureHttpClient } from './http-client.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
@@ -147,7 +147,7 @@ export function azureTokens(
       return token;
     } catch (error) {
       signal.throwIfAborted();
-      throw entraRefusal(error, credentials, {
+      throw entraError(error, credentials, {
         outcome,
         ...(assertion === undefined ? {} : { assertion }),
       });

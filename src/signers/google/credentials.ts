@@ -113,8 +113,8 @@ const READERS: Readonly<
 async function fromFile(path: string): Promise<GoogleCredentials> {
   const what = `credentials file ${quotable(path, 600)}`;
   const bytes = await readFile(path, FILE_LIMIT, 'credentials file');
-  const complaint = { code: 'config_invalid', what } as const;
-  const file = membersOf(parseJson(userText(bytes, complaint), complaint));
+  const context = { code: 'config_invalid', what } as const;
+  const file = membersOf(parseJson(userText(bytes, context), context));
   const refuse = (reason: string) => new SealiftError('config_invalid', `${what}: ${reason}`);
   const type = textOf(file, 'type') ?? 'none';
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;

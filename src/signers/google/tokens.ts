@@ -24,13 +24,13 @@ async function subjectToken(
   signal: AbortSignal,
 ): Promise<string> {
   if (source.kind === 'github') return githubToken(`https:${audience}`, env, remote, signal);
-  const complaint = { code: 'config_invalid', what: 'the token of the credentials file' } as const;
+  const context = { code: 'config_invalid', what: 'the token of the credentials file' } as const;
   if (source.kind === 'file') {
     const text = Buffer.from(await readFile(source.path, TOKEN_LIMIT, 'token'))
       .toString('utf8')
       .trim();
     const token =
-      source.field === undefined ? text : textOf(membersOf(parseJson(text, complaint)), source.field);
+      source.field === undefined ? text : textOf(membersOf(parseJson(text, context)), source.field);
     if (!token) throw new SealiftError('credentials_missing', `${quotable(source.path, 600)} holds no token`);
     return token;
   }

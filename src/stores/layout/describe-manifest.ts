@@ -4,9 +4,9 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
-import type { BlobFolder } from './blob-folder.ts';
+import type { Blobs } from './blobs.ts';
 import { type IndexDocument, listedDescriptors } from './index-document.ts';
-import type { ManifestScan } from './manifest-scan.ts';
+import type { Manifests } from './manifests.ts';
 
 /** The media type that the bytes give themselves, when it is one of a manifest. */
 function ownMediaType(bytes: Uint8Array): string | undefined {
@@ -27,8 +27,8 @@ function ownMediaType(bytes: Uint8Array): string | undefined {
 export async function describeManifest(
   digest: Digest,
   document: IndexDocument,
-  blobs: BlobFolder,
-  scan: ManifestScan,
+  blobs: Blobs,
+  scan: Manifests,
   signal: AbortSignal,
 ): Promise<Descriptor | undefined> {
   const bytes = await blobs.read(digest);

@@ -1,4 +1,4 @@
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
@@ -41,20 +41,20 @@ function hasForeignDigest({ digest }: DescriptorMembers): boolean {
   );
 }
 
-function parseEntry(raw: DescriptorMembers, complaint: Complaint): IndexEntry {
-  const descriptor = hasForeignDigest(raw) ? undefined : parseDescriptor(raw, complaint);
+function parseEntry(raw: DescriptorMembers, context: ErrorContext): IndexEntry {
+  const descriptor = hasForeignDigest(raw) ? undefined : parseDescriptor(raw, context);
   return { raw, descriptor, refName: raw.annotations?.[REF_NAME] || undefined };
 }
 
-/** @throws SealiftError with the code of `complaint`. */
-export function parseIndexDocument(bytes: Uint8Array, complaint: Complaint): IndexDocument {
-  const members = readAs(MANIFEST, bytes, complaint, 'kept');
-  if (members.schemaVersion !== 2) throw complain(complaint, 'is not of schema version 2');
+/** @throws SealiftError with the code of `context`. */
+export function parseIndexDocument(bytes: Uint8Array, context: ErrorContext): IndexDocument {
+  const members = readAs(MANIFEST, bytes, context, 'kept');
+  if (members.schemaVersion !== 2) throw errorIn(context, 'is not of schema version 2');
   if (members.mediaType !== undefined && members.mediaType !== MEDIA_TYPES.ociIndex) {
-    throw complain(complaint, `says it is ${printable(members.mediaType)}`);
+    throw errorIn(context, `says it is ${printable(members.mediaType)}`);
   }
   // An empty list of a Go program may be written as null.
-  return { members, entries: (members.manifests ?? []).map((raw) => parseEntry(raw, complaint)) };
+  return { members, entries: (members.manifests ?? []).map((raw) => parseEntry(raw, context)) };
 }
 
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Complaint, complain } from '../../encoding/complaint.ts';
+import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { SealiftError } from '../../errors.ts';
 import { withLock } from '../../io/files/lock.ts';
 import { openInside } from '../../io/files/open-inside.ts';
@@ -26,12 +26,12 @@ export class IndexFile {
 
   /** `undefined` when there is no such file. */
   async find(): Promise<IndexDocument | undefined> {
-    const complaint: Complaint = { code: 'layout_invalid', what: this.#name };
-    const file = await openInside(this.#folder, [INDEX_FILE], complaint);
+    const context: ErrorContext = { code: 'layout_invalid', what: this.#name };
+    const file = await openInside(this.#folder, [INDEX_FILE], context);
     if (file === undefined) return undefined;
     const bytes = await file.bytes(MANIFEST_LIMIT);
-    if (bytes === undefined) throw complain(complaint, `${INDEX_FILE} is over 4 MiB`);
-    return parseIndexDocument(bytes, { ...complaint, what: `${this.#name}, ${INDEX_FILE}` });
+    if (bytes === undefined) throw errorIn(context, `${INDEX_FILE} is over 4 MiB`);
+    return parseIndexDocument(bytes, { ...context, what: `${this.#name}, ${INDEX_FILE}` });
   }
 
   /** @throws SealiftError `layout_invalid`. */
@@ -53,7 +53,7 @@ export class IndexFile {
    * @throws SealiftError `layout_locked`, `layout_invalid`, `denied`, `disk_full`.
    */
   async update(change: (document: IndexDocument) => IndexDocument, signal: AbortSignal): Promise<void> {
-    const complaint: Complaint = { code: 'layout_locked', what: this.#name };
+    const context: ErrorContext = { code: 'layout_locked', what: this.#name };
     const path = join(this.#folder, INDEX_FILE);
     await withLock(
       `${path}.lock`,
@@ -63,10 +63,10 @@ export class IndexFile {
         if (wanted === current) return;
         const bytes = formatIndexDocument(wanted);
         if (!(await isMine()))
-          throw complain(complaint, 'the lock was taken over while this process stood still');
+          throw errorIn(context, 'the lock was taken over while this process stood still');
         await writeAtomic(path, bytes);
       },
-      complaint,
+      context,
       signal,
     );
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Complaint } from '../../encoding/complaint.ts';
-import { complain } from '../../encoding/complaint.ts';
+import type { ErrorContext } from '../../encoding/error-context.ts';
+import { errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
@@ -50,7 +50,7 @@ function notALayout(path: string, names: readonly string[]): SealiftError {
 
 /** Whether there is a layout at `path`, nothing, or an empty folder (also one that a killed run began to fill). */
 export async function folderState(path: string): Promise<FolderState> {
-  const complaint: Complaint = { code: 'layout_invalid', what: `oci:${printable(path, 600)}` };
+  const context: ErrorContext = { code: 'layout_invalid', what: `oci:${printable(path, 600)}` };
   const names = await listFolder(path);
   if (names === 'absent') return 'absent';
   if (names === 'file') throw archiveUnsupported(path);
@@ -58,21 +58,21 @@ export async function folderState(path: string): Promise<FolderState> {
     if (names.every((name) => OWN_NAME.test(name))) return 'empty';
     throw notALayout(path, names);
   }
-  await checkVersion(path, complaint);
+  await checkVersion(path, context);
   return 'layout';
 }
 
-async function checkVersion(path: string, complaint: Complaint): Promise<void> {
-  const file = await openInside(path, [LAYOUT_FILE], complaint);
+async function checkVersion(path: string, context: ErrorContext): Promise<void> {
+  const file = await openInside(path, [LAYOUT_FILE], context);
   const bytes = await file?.bytes(LAYOUT_FILE_LIMIT);
-  if (bytes === undefined) throw complain(complaint, `${LAYOUT_FILE} cannot be read`);
+  if (bytes === undefined) throw errorIn(context, `${LAYOUT_FILE} cannot be read`);
   const { imageLayoutVersion: version } = readAs(LAYOUT, bytes, {
-    ...complaint,
-    what: `${complaint.what}, ${LAYOUT_FILE}`,
+    ...context,
+    what: `${context.what}, ${LAYOUT_FILE}`,
   });
   if (version === LAYOUT_VERSION) return;
   const found = version === undefined ? 'no imageLayoutVersion' : `version ${printable(version)}`;
-  throw complain(complaint, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
+  throw errorIn(context, `${LAYOUT_FILE} has ${found}; Sealift reads ${LAYOUT_VERSION}`);
 }
 
 /** Makes the folder a layout. */

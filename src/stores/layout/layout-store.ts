@@ -18,14 +18,14 @@ import type {
   TargetStore,
 } from '../../oci/ports.ts';
 import { referrerDescriptor } from '../../oci/referrers-index.ts';
-import { BlobFolder } from './blob-folder.ts';
+import { Blobs } from './blobs.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
 import { withEntries, withTag } from './index-edit.ts';
 import { IndexFile } from './index-file.ts';
 import { findDigest, findTag } from './index-names.ts';
 import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
-import { ManifestScan } from './manifest-scan.ts';
+import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
@@ -36,8 +36,8 @@ export class LayoutStore implements TargetStore {
   readonly #shown: string;
   readonly #folder: string;
   readonly #index: IndexFile;
-  readonly #blobs: BlobFolder;
-  readonly #scan: ManifestScan;
+  readonly #blobs: Blobs;
+  readonly #scan: Manifests;
   /** Nothing was there when the store was opened. */
   #isNew: boolean;
   /** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
@@ -62,8 +62,8 @@ export class LayoutStore implements TargetStore {
     this.#folder = folder;
     this.#shown = printable(this.name, 600);
     this.#index = new IndexFile(folder, this.#shown);
-    this.#blobs = new BlobFolder(folder, this.#shown);
-    this.#scan = new ManifestScan(this.#blobs, this.#shown);
+    this.#blobs = new Blobs(folder, this.#shown);
+    this.#scan = new Manifests(this.#blobs, this.#shown);
     this.#isNew = isNew;
   }
 

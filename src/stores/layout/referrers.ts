@@ -2,13 +2,13 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
-import type { BlobFolder } from './blob-folder.ts';
+import type { Blobs } from './blobs.ts';
 import type { IndexDocument } from './index-document.ts';
-import type { ManifestScan } from './manifest-scan.ts';
+import type { Manifests } from './manifests.ts';
 
 interface Reading {
-  readonly blobs: BlobFolder;
-  readonly scan: ManifestScan;
+  readonly blobs: Blobs;
+  readonly scan: Manifests;
 }
 
 /** What an index under the referrers tag lists, as regctl writes it into layouts. */

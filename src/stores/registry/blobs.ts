@@ -5,7 +5,7 @@ import { contentEncoding } from '../../io/http/content-encoding.ts';
 import { undoGzip } from '../../io/http/undo-gzip.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { OpenBlob } from '../../oci/ports.ts';
-import { bytesFrom } from './partial-answer.ts';
+import { bytesFrom } from './partial-response.ts';
 import type { Repository } from './repository.ts';
 import { ResumedBlob } from './resumed-blob.ts';
 import { Mounts } from './uploads/mounts.ts';

@@ -9,10 +9,10 @@ import { digestAlgorithm, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MANIFEST_ACCEPT } from '../../oci/media-types.ts';
 import type { ManifestContent, ManifestName } from '../../oci/ports.ts';
-import { readErrors } from './answer-error.ts';
 import { isOtherDigest } from './other-digest.ts';
 import { refusedManifest } from './refused-manifest.ts';
 import type { Repository } from './repository.ts';
+import { readErrors } from './response-error.ts';
 
 function nameText(name: ManifestName): string {
   return 'digest' in name ? name.digest : name.tag;

@@ -4,7 +4,7 @@ import { type Manifest, parseManifest } from '../../oci/manifest.ts';
 import { isForeignLayer } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
-import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './registry-words.ts';
+import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './error-codes.ts';
 
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
 
@@ -30,8 +30,8 @@ const PECULIARITIES: readonly (readonly [(manifest: Manifest, namesType: boolean
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([ERRORS.registry_refused[1], NO_WORDS_HINT]);
 
 function namesItsType({ bytes, descriptor }: ManifestContent): boolean {
-  const complaint = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` } as const;
-  return readAs(MANIFEST, bytes, complaint).mediaType !== undefined;
+  const context = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` } as const;
+  return readAs(MANIFEST, bytes, context).mediaType !== undefined;
 }
 
 /** Whether the registry misses a non-distributable layer, which is never sent, so that no retry can help. */

@@ -1,12 +1,12 @@
 import type { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../../io/http/types.ts';
-import { answerError } from './answer-error.ts';
 import { apiHost } from './api-host.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import { type Challenge, parseChallenges } from './auth/challenge.ts';
 import type { Credential } from './auth/credential.ts';
 import { parseScope, repositoryScope } from './auth/scope.ts';
+import { responseError } from './response-error.ts';
 
 export interface RepositoryOptions {
   readonly registry: string;
@@ -178,7 +178,7 @@ export class Repository {
     };
     const { secrets } = this.#options.http;
     const context = { method, action: `${action} ${this.name}`, secrets };
-    return answerError(response, isOwn ? { ...context, login } : context);
+    return responseError(response, isOwn ? { ...context, login } : context);
   }
 }
 

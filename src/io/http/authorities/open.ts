@@ -6,7 +6,7 @@ import { tls } from '../node-http.ts';
 import { isCertificate } from './certificate-blocks.ts';
 import { readBundle, readNamedBundle } from './read-bundle.ts';
 import { readCertificateFolder } from './read-folder.ts';
-import { systemPlaces } from './system-places.ts';
+import { systemLocations } from './system-locations.ts';
 
 export interface AuthoritiesOptions {
   /** `SSL_CERT_FILE`, `SSL_CERT_DIR`, `NODE_EXTRA_CA_CERTS`. */
@@ -40,14 +40,14 @@ function nothingIn(value: string): SealiftError {
 
 /** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
 async function ofSystem(platform: string, root: string): Promise<readonly string[] | undefined> {
-  const places = systemPlaces(platform);
-  if (!places) {
+  const locations = systemLocations(platform);
+  if (!locations) {
     const stored = tls().getCACertificates('system');
     return stored.length === 0 ? undefined : stored;
   }
   let refused: unknown;
   let bundle: readonly string[] | undefined;
-  for (const file of places.files) {
+  for (const file of locations.files) {
     try {
       bundle = await readBundle(join(root, file));
       break;
@@ -56,7 +56,7 @@ async function ofSystem(platform: string, root: string): Promise<readonly string
       if (!isAbsent) refused ??= error;
     }
   }
-  const single = places.folders.flatMap((folder) => {
+  const single = locations.folders.flatMap((folder) => {
     const read = readCertificateFolder(join(root, folder));
     if (!('errno' in read)) return read;
     if (DENIED.has(read.errno))

@@ -34,8 +34,8 @@ export type DockerConfig = z.infer<ReturnType<typeof configShape>> & {
 /** Reads a `config.json` or `auth.json`. @throws SealiftError `config_invalid`. */
 export function parseDockerConfig(input: Uint8Array | string, where: string): DockerConfig {
   const what = `registry credentials ${printable(where, 600)}`;
-  const complaint = { code: 'config_invalid', what } as const;
-  const parsed = configShape().safeParse(parseJson(userText(input, complaint), complaint));
+  const context = { code: 'config_invalid', what } as const;
+  const parsed = configShape().safeParse(parseJson(userText(input, context), context));
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
     const reason = place === '' ? 'is no object' : `is malformed at ${quotable(place)}`;

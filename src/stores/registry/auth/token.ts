@@ -5,8 +5,8 @@ import { type ErrorCode, SealiftError } from '../../../errors.ts';
 import { discard, readBody } from '../../../io/http/body.ts';
 import { redactUrl } from '../../../io/http/redact.ts';
 import type { HttpClient, HttpResponse } from '../../../io/http/types.ts';
-import { answerError } from '../answer-error.ts';
 import { registryName } from '../api-host.ts';
+import { responseError } from '../response-error.ts';
 import { checkRealm } from './realm.ts';
 import { parseScope } from './scope.ts';
 import { requestToken, type TokenAnswer, type TokenRequest } from './token-request.ts';
@@ -54,7 +54,7 @@ async function refusal(
 ): Promise<SealiftError> {
   const { credential, registry, scopes } = request;
   const { name = '', actions = scopes } = parseScope(scopes[0]) ?? {};
-  const error = await answerError(response, {
+  const error = await responseError(response, {
     method,
     action: `get a token for ${scopes.join(' ')}`,
     secrets,

@@ -1,0 +1,40 @@
+import type { Descriptor } from '../descriptor.ts';
+import type { Digest } from '../digest.ts';
+import { type Attachment } from '../graph/read-graph.ts';
+import { type BlobSource, type FoundIn, type TargetStore } from '../ports.ts';
+import type { CopyPlan } from './plan-copy.ts';
+export type CopyEvent = {
+    readonly type: 'blob';
+    readonly digest: Digest;
+    readonly size: number;
+    readonly state: 'started' | 'present' | 'mounted' | 'copied';
+} | {
+    readonly type: 'bytes';
+    readonly digest: Digest;
+    readonly bytes: number;
+};
+export interface CopyReport {
+    /** How many blobs were written. */
+    readonly copied: number;
+    /** How many blobs the target mounted from another of its repositories. */
+    readonly mounted: number;
+    /** Bytes of the blobs that were written. */
+    readonly bytes: number;
+}
+export interface CopyOptions {
+    readonly concurrency: number;
+    readonly onEvent?: (event: CopyEvent) => void;
+    /** Called for each subject once the target lists its attachments, with the place where it lists them. */
+    readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
+}
+/** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
+export declare function blobsOf(plan: CopyPlan): {
+    descriptor: Descriptor;
+    ask: boolean;
+}[];
+/**
+ * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
+ * manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
+ * reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
+ */
+export declare function copyGraph(source: BlobSource, target: TargetStore, plan: CopyPlan, options: CopyOptions, signal: AbortSignal): Promise<CopyReport>;

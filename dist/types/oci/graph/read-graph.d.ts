@@ -1,0 +1,53 @@
+import type { CachedStore } from '../cache/cached-store.ts';
+import { type Descriptor } from '../descriptor.ts';
+import { type Manifest } from '../manifest.ts';
+import type { FoundIn, ManifestContent } from '../ports.ts';
+import { type Referrer } from '../referrers.ts';
+/** One manifest of an artifact, with its children and its blobs. */
+export interface GraphNode {
+    readonly content: ManifestContent;
+    readonly manifest: Manifest;
+    /** The child manifests, when this is an index. */
+    readonly children: readonly GraphNode[];
+    /** Config and layers that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
+    readonly blobs: readonly Descriptor[];
+}
+/** An attached artifact and the subject that it is attached to. */
+export interface Attachment {
+    readonly node: GraphNode;
+    readonly subject: Descriptor;
+    readonly foundIn: FoundIn;
+}
+export interface ArtifactGraph {
+    readonly root: GraphNode;
+    /** The root and everything below it; children precede their index. */
+    readonly nodes: readonly GraphNode[];
+    /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
+    readonly attachments: readonly Attachment[];
+    /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
+    readonly foreignLayers: readonly Descriptor[];
+    /** Referrers that a list names and that the store does not have any more. */
+    readonly dangling: readonly {
+        readonly subject: Descriptor;
+        readonly descriptor: Descriptor;
+    }[];
+}
+export interface GraphOptions {
+    /** The most requests that are under way at the same time. */
+    readonly concurrency: number;
+    /**
+     * Whether a listed referrer will probably be kept. If so, its own referrers are asked for at the same time as its manifest.
+     * Without this function they are asked for later.
+     */
+    readonly likely?: (descriptor: Descriptor) => boolean;
+    /** Whether an attachment belongs to the graph. Without this function none does. */
+    readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+}
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
+export declare function bottomUp(root: GraphNode): GraphNode[];
+/**
+ * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
+ *
+ * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
+ */
+export declare function readGraph(store: CachedStore, root: Descriptor, options: GraphOptions, signal: AbortSignal): Promise<ArtifactGraph>;

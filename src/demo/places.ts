@@ -1,0 +1,68 @@
+import { SealiftError } from '../errors.ts';
+import { listFolder } from '../io/files/list-folder.ts';
+
+/** Where everything of the demo lies. Written with `/` on every system, since it stands in commands. */
+export interface Places {
+  readonly folder: string;
+  /** What wabbit-networks builds into, and its keys. */
+  readonly wabbitStore: string;
+  readonly wabbitKey: string;
+  readonly wabbitChain: string;
+  /** What acme-rockets promotes into, its keys, and whom it trusts. */
+  readonly acmeStore: string;
+  readonly acmeKey: string;
+  readonly acmeChain: string;
+  readonly trustPolicy: string;
+  readonly trustStore: string;
+  /** A copy of the first store in which one byte is changed, and where it must not get to. */
+  readonly changedStore: string;
+  readonly refusedStore: string;
+}
+
+export function placesIn(folder: string): Places {
+  const [wabbit, acme] = [`${folder}/wabbit-networks`, `${folder}/acme-rockets`];
+  return {
+    folder,
+    wabbitStore: `${wabbit}/net-monitor`,
+    wabbitKey: `${wabbit}/key.pem`,
+    wabbitChain: `${wabbit}/chain.pem`,
+    acmeStore: `${acme}/net-monitor`,
+    acmeKey: `${acme}/key.pem`,
+    acmeChain: `${acme}/chain.pem`,
+    trustPolicy: `${acme}/trustpolicy.json`,
+    trustStore: `${acme}/truststore`,
+    changedStore: `${folder}/changed/net-monitor`,
+    refusedStore: `${acme}/quarantine`,
+  };
+}
+
+const DEFAULT_FOLDER = 'sealift-demo';
+const NUMBERS = 1000;
+
+async function isFree(folder: string): Promise<boolean> {
+  const names = await listFolder(folder);
+  return names === 'absent' || (names !== 'file' && names.length === 0);
+}
+
+/**
+ * The folder to use: the one that was asked for, which must be new or empty, or `sealift-demo` here, with a number when
+ * an earlier demo is still there.
+ *
+ * @throws SealiftError `usage`.
+ */
+export async function demoFolder(wanted: string | undefined): Promise<string> {
+  if (wanted !== undefined) {
+    const folder = wanted.replace(/(?<=.)[/\\]+$/, '');
+    if (await isFree(folder)) return folder;
+    throw new SealiftError('usage', `the folder for the demo, ${JSON.stringify(wanted)}, is not empty`, {
+      hint: 'Name a new or an empty folder, or none.',
+    });
+  }
+  for (let number = 1; number <= NUMBERS; number += 1) {
+    const folder = number === 1 ? DEFAULT_FOLDER : `${DEFAULT_FOLDER}-${number}`;
+    if (await isFree(folder)) return folder;
+  }
+  throw new SealiftError('usage', `${NUMBERS} demo folders are here already`, {
+    hint: 'Remove some of them.',
+  });
+}

@@ -1,0 +1,19 @@
+import { type ErrorCode, SealiftError } from '../errors.ts';
+
+/** How a strict reader complains: the code of the error, and what was being read. */
+export interface ErrorContext {
+  readonly code: ErrorCode;
+  /** Names the thing and its place, for a person: `trust policy trustpolicy.json`. */
+  readonly what: string;
+  /** The remedy, when the one of the error code does not fit. */
+  readonly hint?: string;
+}
+
+/** Makes the error of a strict reader. `hint` replaces the remedy of the error code. */
+export function errorIn(
+  { code, what, hint: usual }: ErrorContext,
+  reason: string,
+  hint = usual,
+): SealiftError {
+  return new SealiftError(code, `${what}: ${reason}`, hint === undefined ? {} : { hint });
+}

@@ -1,0 +1,293 @@
+import pLimit from 'p-limit';
+import { taskGroup } from '../../async/task-group.ts';
+import { printable } from '../../encoding/printable.ts';
+import { SealiftError } from '../../errors.ts';
+import type { CachedStore } from '../cache/cached-store.ts';
+import { type Descriptor, sameContent } from '../descriptor.ts';
+import type { Digest } from '../digest.ts';
+import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
+import { type Manifest, parseManifest } from '../manifest.ts';
+import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
+import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
+import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
+
+/** One manifest of an artifact, with its children and its blobs. */
+export interface GraphNode {
+  readonly content: ManifestContent;
+  readonly manifest: Manifest;
+  /** The child manifests, when this is an index. */
+  readonly children: readonly GraphNode[];
+  /** Config and layers that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
+  readonly blobs: readonly Descriptor[];
+}
+
+/** An attached artifact and the subject that it is attached to. */
+export interface Attachment {
+  readonly node: GraphNode;
+  readonly subject: Descriptor;
+  readonly foundIn: FoundIn;
+}
+
+export interface ArtifactGraph {
+  readonly root: GraphNode;
+  /** The root and everything below it; children precede their index. */
+  readonly nodes: readonly GraphNode[];
+  /** The artifacts attached to the root, to a child, or to another attachment; a subject precedes its referrers. */
+  readonly attachments: readonly Attachment[];
+  /** Layers that no registry may hold (image-spec, "Non-distributable Layers"). */
+  readonly foreignLayers: readonly Descriptor[];
+  /** Referrers that a list names and that the store does not have any more. */
+  readonly dangling: readonly { readonly subject: Descriptor; readonly descriptor: Descriptor }[];
+}
+
+export interface GraphOptions {
+  /** The most requests that are under way at the same time. */
+  readonly concurrency: number;
+  /**
+   * Whether a listed referrer will probably be kept. If so, its own referrers are asked for at the same time as its manifest.
+   * Without this function they are asked for later.
+   */
+  readonly likely?: (descriptor: Descriptor) => boolean;
+  /** Whether an attachment belongs to the graph. Without this function none does. */
+  readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
+}
+
+/** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
+const HELD = 4;
+
+/** A graph has the referrers of every list, that of the API and that of the tag. */
+const LISTS: ReferrerQuery = { sources: 'merged' };
+
+function invalidGraph(reason: string): SealiftError {
+  return new SealiftError('manifest_invalid', reason);
+}
+
+/** Reads a graph within caps for the whole of it, whatever its manifests claim ("Caps before allocation"). */
+class GraphReader {
+  readonly #store: CachedStore;
+  readonly #likely: NonNullable<GraphOptions['likely']>;
+  readonly #fetches: ReturnType<typeof pLimit>;
+  /** Limits how many subjects have their list read and judged at the same time. */
+  readonly #turns: ReturnType<typeof pLimit>;
+  readonly #nodes = new Map<Digest, { descriptor: Descriptor; reading: Promise<GraphNode> }>();
+  /** For each node, how many levels are below it. */
+  readonly #heights = new Map<GraphNode, number>();
+  /** Subjects whose list was read. A manifest that is both a child and an attachment is met twice and read once. */
+  readonly #subjects = new Set<Digest>();
+  #bytes = 0;
+  readonly dangling: { subject: Descriptor; descriptor: Descriptor }[] = [];
+
+  constructor(store: CachedStore, { concurrency, likely = () => false }: GraphOptions) {
+    this.#store = store;
+    this.#likely = likely;
+    this.#fetches = pLimit(concurrency);
+    this.#turns = pLimit(concurrency);
+  }
+
+  /** Counts the size of a manifest before it is fetched. The store refuses a manifest that is larger than its descriptor. */
+  #reserve({ size }: Descriptor): void {
+    this.#bytes += size * HELD;
+    if (this.#bytes <= GRAPH_LIMIT) return;
+    const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
+    throw new SealiftError(
+      'content_too_large',
+      `the manifests of this artifact have over ${most} MiB together`,
+    );
+  }
+
+  #checkDepth(depth: number, { digest }: Descriptor): void {
+    if (depth <= GRAPH_DEPTH && this.#nodes.size < GRAPH_MANIFESTS) return;
+    throw new SealiftError('content_too_large', `the artifact nests or branches too far at ${digest}`, {
+      hint: `At most ${GRAPH_DEPTH} levels and ${GRAPH_MANIFESTS} manifests are followed.`,
+    });
+  }
+
+  node(descriptor: Descriptor, depth: number, signal: AbortSignal, content?: ManifestContent) {
+    const known = this.#nodes.get(descriptor.digest);
+    if (known) {
+      if (sameContent(known.descriptor, descriptor)) return known.reading;
+      throw invalidGraph(`manifest ${descriptor.digest} is named with two sizes or media types`);
+    }
+    this.#checkDepth(depth, descriptor);
+    const reading = this.#read(descriptor, depth, signal, content);
+    this.#nodes.set(descriptor.digest, { descriptor, reading });
+    return reading;
+  }
+
+  async #read(
+    descriptor: Descriptor,
+    depth: number,
+    signal: AbortSignal,
+    given: ManifestContent | undefined,
+  ): Promise<GraphNode> {
+    const content = given ?? (await this.#fetch(descriptor, depth, signal));
+    const manifest = parseManifest(content);
+    const children = await taskGroup(
+      signal,
+      manifest.manifests.map((child) => (joined: AbortSignal) => this.node(child, depth + 1, joined)),
+    );
+    // One node can be reached by several paths. The cap holds for the longest one, in whatever order the answers come.
+    const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
+    this.#checkDepth(depth + height, descriptor);
+    const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+    const blobs = manifest.config ? [manifest.config, ...layers] : layers;
+    const node: GraphNode = { content, manifest, children, blobs };
+    this.#heights.set(node, height);
+    return node;
+  }
+
+  async #fetch(descriptor: Descriptor, depth: number, signal: AbortSignal): Promise<ManifestContent> {
+    const { digest, mediaType } = descriptor;
+    if (manifestKind(mediaType) === undefined && !isSchema1(mediaType)) {
+      throw new SealiftError(
+        'manifest_unsupported',
+        `${digest} is named as a manifest, but is ${printable(mediaType)}`,
+      );
+    }
+    this.#reserve(descriptor);
+    try {
+      return await this.#fetches(() => this.#store.manifest(descriptor, signal));
+    } catch (error) {
+      if (depth > 0 && error instanceof SealiftError && error.code === 'artifact_not_found') {
+        throw new SealiftError('child_missing', `manifest ${digest} is named by an index but is not there`, {
+          cause: error,
+        });
+      }
+      throw error;
+    }
+  }
+
+  /** The referrers of `subject` itself, in listed order. */
+  async #attached(
+    subject: Descriptor,
+    keep: NonNullable<GraphOptions['keep']>,
+    depth: number,
+    signal: AbortSignal,
+  ): Promise<Attachment[]> {
+    const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
+    for (const { descriptor } of entries) this.#reserve(descriptor);
+    const found = await taskGroup(
+      signal,
+      entries.map((entry) => async (joined: AbortSignal) => {
+        const judged = await this.#fetches(() => {
+          if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
+          return judgeEntry(this.#store, entry, subject, joined);
+        });
+        const isKept = judged.state === 'believed' && (await keep(judged, subject));
+        // A malformed referrer cannot be copied, and a copy must not leave an attachment out silently.
+        if (judged.state === 'malformed') throw judged.error;
+        if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
+        if (!isKept) return {};
+        const { content } = judged;
+        const node = await this.node(content.descriptor, depth, joined, content);
+        return { attachment: { node, subject, foundIn: entry.foundIn } };
+      }),
+    );
+    this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
+    return found.flatMap(({ attachment }) => attachment ?? []);
+  }
+
+  /** The referrers of `subject`, each followed by its own referrers. */
+  async attachments(
+    subject: Descriptor,
+    keep: NonNullable<GraphOptions['keep']>,
+    depth: number,
+    signal: AbortSignal,
+  ): Promise<Attachment[]> {
+    if (this.#subjects.has(subject.digest)) return [];
+    this.#subjects.add(subject.digest);
+    const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
+    const behind = await taskGroup(
+      signal,
+      own.map(
+        ({ node }) =>
+          (joined: AbortSignal) =>
+            this.attachments(node.content.descriptor, keep, depth + 1, joined),
+      ),
+    );
+    return [...own, ...behind.flat()];
+  }
+}
+
+/** The manifests of a graph in the order in which they have to be put: each once, children before their index. */
+export function bottomUp(root: GraphNode): GraphNode[] {
+  const ordered = new Map<Digest, GraphNode>();
+  const visit = (node: GraphNode): void => {
+    const { digest } = node.content.descriptor;
+    if (ordered.has(digest)) return;
+    for (const child of node.children) visit(child);
+    ordered.set(digest, node);
+  };
+  visit(root);
+  return [...ordered.values()];
+}
+
+function foreignLayers(nodes: Iterable<GraphNode>): Descriptor[] {
+  const layers = [...nodes].flatMap(({ manifest }) => manifest.layers);
+  const foreign = layers.filter(({ mediaType }) => isForeignLayer(mediaType));
+  return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
+}
+
+/** Refuses a graph whose manifests give one blob different sizes, since the blob is copied once. */
+function checkBlobs(nodes: Iterable<GraphNode>): void {
+  const sizes = new Map<Digest, number>();
+  for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
+    const known = sizes.get(digest) ?? size;
+    if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+    sizes.set(digest, size);
+  }
+}
+
+/**
+ * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
+ *
+ * @throws SealiftError `child_missing`, `content_too_large`, `manifest_invalid`, or what the store throws.
+ */
+export async function readGraph(
+  store: CachedStore,
+  root: Descriptor,
+  options: GraphOptions,
+  signal: AbortSignal,
+): Promise<ArtifactGraph> {
+  const reader = new GraphReader(store, options);
+  const { keep: follow } = options;
+  let read: GraphNode | undefined;
+  let ofRoot: Attachment[] = [];
+  // The root and its list of referrers are asked for at the same time.
+  await taskGroup(signal, [
+    async (joined) => {
+      read = await reader.node(root, 0, joined);
+    },
+    async (joined) => {
+      if (follow) ofRoot = await reader.attachments(root, follow, 1, joined);
+    },
+  ]);
+  const rootNode = read!;
+  const nodes = bottomUp(rootNode);
+  const below = follow
+    ? await taskGroup(
+        signal,
+        nodes.map(
+          ({ content }) =>
+            (joined: AbortSignal) =>
+              reader.attachments(content.descriptor, follow, 1, joined),
+        ),
+      )
+    : [];
+  const lists = [...below, ofRoot];
+  const unique = new Map<Digest, Attachment>();
+  for (const attachment of lists.flat()) {
+    const { digest } = attachment.node.content.descriptor;
+    if (!unique.has(digest)) unique.set(digest, attachment);
+  }
+  const attachments = [...unique.values()];
+  const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
+  checkBlobs(everything);
+  return {
+    root: rootNode,
+    nodes,
+    attachments,
+    foreignLayers: foreignLayers(everything),
+    dangling: reader.dangling,
+  };
+}

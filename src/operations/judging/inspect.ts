@@ -1,0 +1,99 @@
+import { SealiftError } from '../../errors.ts';
+import { openEnvelope } from '../../notation/envelope/open.ts';
+import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import { judgedReferrers, type Referrer } from '../../oci/referrers.ts';
+import { validUntil } from '../../pki/chain.ts';
+import { nameText } from '../../pki/name.ts';
+import { imageResult } from '../image-result.ts';
+import type { ListRequest } from '../list.ts';
+import { resolveArtifact } from '../resolve.ts';
+import type { ImageResult, SignatureDetails, SignatureResult } from '../results.ts';
+import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
+import { earliest } from './signature-result.ts';
+
+export interface InspectRequest extends ListRequest {
+  readonly maxSignatures: number;
+}
+
+function detailsOf(envelope: OpenedEnvelope): SignatureDetails {
+  const { algorithm, scheme, signingTime, expiry, signingAgent, timestampToken, target, chain } = envelope;
+  return {
+    signatureAlgorithm: algorithm.jws,
+    signingScheme: scheme,
+    signingTime: signingTime.toISOString(),
+    expiry: expiry?.toISOString() ?? null,
+    signingAgent: signingAgent ?? null,
+    timestamped: timestampToken !== undefined,
+    userMetadata: target.annotations ?? {},
+    targetArtifact: { mediaType: target.mediaType, digest: target.digest, size: target.size },
+    certificates: chain.map(({ subject, issuer, thumbprint, notBefore, notAfter }) => ({
+      subject: nameText(subject),
+      issuer: nameText(issuer),
+      thumbprint,
+      notBefore: notBefore.toISOString(),
+      notAfter: notAfter.toISOString(),
+    })),
+  };
+}
+
+/** Opens one signature and checks its integrity. Its status is `ignored`, because it was not judged under a policy. */
+async function inspectSignature(
+  source: EnvelopeSource,
+  { entry, manifest }: Referrer,
+  signal: AbortSignal,
+): Promise<SignatureResult> {
+  const base = { digest: entry.descriptor.digest, foundIn: entry.foundIn } as const;
+  let mediaType: string | null = null;
+  try {
+    const descriptor = envelopeOf(manifest);
+    const { mediaType: type } = descriptor;
+    mediaType = type;
+    const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, type));
+    const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
+    return {
+      ...base,
+      mediaType,
+      signer: nameText(envelope.chain[0]!.subject),
+      validUntil: until.toISOString(),
+      status: 'ignored',
+      checks: [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }],
+      details: detailsOf(envelope),
+    };
+  } catch (error) {
+    // An error with exit code 1 is a definite refusal of this signature. Every other error leaves it open and is thrown.
+    if (!(error instanceof SealiftError) || error.exitCode !== 1) throw error;
+    const { code, message } = error;
+    return {
+      ...base,
+      mediaType,
+      signer: null,
+      validUntil: null,
+      status: 'failed',
+      checks: [{ check: 'integrity', action: 'enforce', outcome: 'failed', code, message }],
+    };
+  }
+}
+
+/** Opens every signature of an image and shows its certificates, times and metadata, without judging them. */
+export function inspectImage(request: InspectRequest, signal: AbortSignal): Promise<ImageResult> {
+  const { reference, store, name, maxSignatures, reporter } = request;
+  return imageResult(reference, signal, async (draft) => {
+    const root = await resolveArtifact(store, name, signal);
+    draft.describe(root);
+    const signatures: SignatureResult[] = [];
+    const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'merged' } as const;
+    for await (const judged of judgedReferrers(store, root, query, signal)) {
+      if (judged.state === 'dangling')
+        reporter.warning(`${reference}: ${judged.entry.descriptor.digest} is listed, but it is gone`);
+      if (judged.state === 'malformed') reporter.warning(`${reference}: ${judged.error.message}`);
+      if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
+      if (signatures.length === maxSignatures) {
+        reporter.warning(`${reference} has more than ${maxSignatures} signatures; the others are not shown`);
+        break;
+      }
+      signatures.push(await inspectSignature(request, judged, signal));
+    }
+    draft.update({ status: 'listed', signatures });
+  });
+}

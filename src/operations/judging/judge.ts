@@ -1,0 +1,150 @@
+import { ERRORS, SealiftError } from '../../errors.ts';
+import type { Statement } from '../../notation/policy/document.ts';
+import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
+import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import type { CheckOutcome, EnvelopeVerdict } from '../../notation/verification/outcome.ts';
+import { verifyEnvelope } from '../../notation/verification/verify-envelope.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
+import { judgedReferrers, type Referrer } from '../../oci/referrers.ts';
+import { referrersTag } from '../../oci/referrers-index.ts';
+import type { SignatureResult } from '../results.ts';
+import type { Session } from '../session.ts';
+import { withEnvelope } from './read-envelope.ts';
+import { signatureResult } from './signature-result.ts';
+
+export interface JudgeContext extends Pick<Session, 'envelopeBudget'> {
+  readonly store: SourceStore;
+  readonly trust: TrustMaterial;
+  readonly statement: Statement;
+  readonly revocation: RevocationSource;
+  readonly at: Date;
+  /** The user metadata that a signature has to have. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly maxSignatures: number;
+}
+
+/** The verdict on the signatures of one manifest under one statement. */
+export interface Judgement {
+  readonly passed: boolean;
+  /** The signatures in listed order, up to and including the first that passed. */
+  readonly signatures: readonly SignatureResult[];
+}
+
+/** The verdict on a signature that could not be opened. */
+function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
+  const outcome: CheckOutcome = { check: 'integrity', action: 'enforce', outcome: 'failed', code, message };
+  return { passed: false, outcomes: [outcome], signer: null, payload: null };
+}
+
+/** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
+export async function judgeSignature(
+  context: Omit<JudgeContext, 'maxSignatures'>,
+  target: Descriptor,
+  { entry, manifest }: Pick<Referrer, 'entry' | 'manifest'>,
+  signal: AbortSignal,
+): Promise<SignatureResult> {
+  const { trust, statement, revocation, at, metadata } = context;
+  let envelope: Descriptor;
+  try {
+    envelope = envelopeOf(manifest);
+  } catch (error) {
+    if (!(error instanceof SealiftError)) throw error;
+    return signatureResult(entry, null, failed(error.code, error.message));
+  }
+  const { mediaType } = envelope;
+  const options = { mediaType, target, statement, trustStore: trust, at, revocation, signal, metadata };
+  const verdict = await withEnvelope(context, envelope, signal, (bytes) => verifyEnvelope(bytes, options));
+  return signatureResult(entry, mediaType, verdict);
+}
+
+/** The result of a listed entry that is no signature of the target, and so is not judged. */
+function ignored(entry: ReferrerEntry, reason: SealiftError): SignatureResult {
+  return { ...signatureResult(entry, null, failed(reason.code, reason.message)), status: 'ignored' };
+}
+
+/**
+ * Judges the signatures of `target` in listed order until one passes, as notation does. A signature that cannot be fetched
+ * fails the whole judgement and is never skipped ("An unknown is an error").
+ *
+ * @throws SealiftError `signature_count_exceeded` when none of the first `maxSignatures` passed and there are more. Every
+ *   fetched entry counts, also one that is no signature, so that a false list cannot keep a run busy (CVE-2023-33957).
+ */
+export async function judgeArtifact(
+  context: JudgeContext,
+  target: Descriptor,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const { store, maxSignatures } = context;
+  const signatures: SignatureResult[] = [];
+  let attempts = 0;
+  const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
+  for await (const judged of judgedReferrers(store, target, query, signal)) {
+    const { entry } = judged;
+    attempts += 1;
+    if (attempts > maxSignatures) {
+      throw new SealiftError(
+        'signature_count_exceeded',
+        `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`,
+      );
+    }
+    if (judged.state === 'foreign') continue;
+    if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
+    if (judged.state === 'dangling') {
+      const gone = new SealiftError(
+        'artifact_not_found',
+        `signature ${entry.descriptor.digest} is listed but not there`,
+      );
+      signatures.push(ignored(entry, gone));
+      continue;
+    }
+    if (judged.state === 'malformed') {
+      signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
+      continue;
+    }
+    const result = await judgeSignature(context, target, judged, signal);
+    signatures.push(result);
+    if (result.status === 'passed') return { passed: true, signatures };
+  }
+  return { passed: false, signatures };
+}
+
+/** The places where signatures were searched, in words. */
+function placesOf({ repository }: SourceStore, { digest }: Descriptor): string {
+  if (repository === undefined) return 'in its index.json';
+  return `by the Referrers API or under the tag ${referrersTag(digest)}`;
+}
+
+const INSPECT = '`sealift inspect` shows each signature whole.';
+
+/** The error that refuses `target`, with the reason of its first failed signature. */
+export function refusal({ signatures }: Judgement, target: Descriptor, store: SourceStore): SealiftError {
+  const judged = signatures.filter(({ status }) => status !== 'ignored');
+  if (judged.length === 0) {
+    const gone = signatures.map(({ digest }) => `; ${digest} is listed but not there`).join('');
+    const message = `${store.name} has no signature for ${target.digest} ${placesOf(store, target)}${gone}`;
+    return new SealiftError('artifact_unsigned', message);
+  }
+  const reasons = judged.map(({ checks }) =>
+    checks.findLast(({ action, outcome }) => action === 'enforce' && outcome !== 'passed'),
+  );
+  const first = reasons.find((reason) => reason !== undefined);
+  const count = judged.length === 1 ? 'the signature' : `none of the ${judged.length} signatures`;
+  const verb = judged.length === 1 ? 'does not pass' : 'passes';
+  const because = first?.message ?? first?.code ?? 'no reason is known';
+  const isOneCause = first?.code && reasons.every((reason) => reason?.code === first.code);
+  return new SealiftError(
+    'verification_failed',
+    `${count} of ${target.digest} ${verb}: ${because}`,
+    isOneCause ? { hint: `${ERRORS[first.code!][1]} ${INSPECT}` } : {},
+  );
+}
+
+/** The failed checks that the statement only logs, in words, for the signature that passed. */
+export function loggedFailures({ signatures }: Judgement): string[] {
+  return signatures
+    .filter(({ status }) => status === 'passed')
+    .flatMap(({ checks }) => checks)
+    .filter(({ action, outcome }) => action === 'log' && outcome !== 'passed')
+    .map(({ check, message, code }) => `${check}: ${message ?? code ?? 'did not pass'}`);
+}

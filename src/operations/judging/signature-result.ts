@@ -1,0 +1,27 @@
+import type { EnvelopeVerdict } from '../../notation/verification/outcome.ts';
+import type { ReferrerEntry } from '../../oci/ports.ts';
+import type { SignatureResult } from '../results.ts';
+
+/** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
+export function earliest(...moments: (Date | undefined)[]): Date | undefined {
+  const known = moments.filter((moment) => moment !== undefined).map((moment) => moment.getTime());
+  return known.length === 0 ? undefined : new Date(Math.min(...known));
+}
+
+/** Describes a judged signature for a result. */
+export function signatureResult(
+  { descriptor, foundIn }: ReferrerEntry,
+  envelopeType: string | null,
+  verdict: EnvelopeVerdict,
+): SignatureResult {
+  const until = earliest(verdict.payload?.expiry, verdict.signer?.notAfter);
+  return {
+    digest: descriptor.digest,
+    mediaType: envelopeType,
+    signer: verdict.signer?.subject ?? null,
+    foundIn,
+    validUntil: until?.toISOString() ?? null,
+    status: verdict.passed ? 'passed' : 'failed',
+    checks: verdict.outcomes,
+  };
+}

@@ -1,0 +1,141 @@
+import pLimit from 'p-limit';
+import { taskGroup } from '../../async/task-group.ts';
+import { SealiftError } from '../../errors.ts';
+import type { Statement } from '../../notation/policy/document.ts';
+import { enforcesSigner, levelName } from '../../notation/policy/level.ts';
+import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import type { CachedStore } from '../../oci/cache/cached-store.ts';
+import { type Descriptor, plainDescriptor, platformName } from '../../oci/descriptor.ts';
+import { readGraph } from '../../oci/graph/read-graph.ts';
+import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import { imageResult } from '../image-result.ts';
+import { resolveArtifact } from '../resolve.ts';
+import type { ImageResult, PlatformResult } from '../results.ts';
+import type { Session } from '../session.ts';
+import { chooseStatement } from './choose-statement.ts';
+import { type JudgeContext, judgeArtifact, loggedFailures, refusal } from './judge.ts';
+import { preloadTrust } from './preload-trust.ts';
+
+export interface VerifyRequest extends Session {
+  /** As the user wrote it. */
+  readonly reference: string;
+  readonly name: ManifestName;
+  readonly store: SourceStore;
+  readonly trust: TrustMaterial;
+  /** The source of revocation answers. */
+  readonly revocation: RevocationSource;
+  /** The repository whose statement applies, in place of the store's own. */
+  readonly scope?: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Whether every child of an index has to have a signature of its own that passes. */
+  readonly recursive: boolean;
+  readonly maxSignatures: number;
+}
+
+/** Only signatures are listed. The tag is read when the API lists no signature that passes. */
+const LISTS: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' };
+
+interface ChildVerdict {
+  readonly platform: PlatformResult;
+  readonly error: SealiftError | undefined;
+  /** The failed checks that the statement only logs, in words. */
+  readonly logged: readonly string[];
+}
+
+/** The status of an image that passed: `audited` when the statement does not enforce integrity and authenticity. */
+function passedStatus(statement: Statement): 'verified' | 'audited' {
+  return enforcesSigner(statement) ? 'verified' : 'audited';
+}
+
+async function verifyChild(
+  context: JudgeContext,
+  child: Descriptor,
+  signal: AbortSignal,
+): Promise<ChildVerdict> {
+  const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
+  const error = judgement.passed ? undefined : refusal(judgement, child, context.store);
+  return {
+    error,
+    logged: loggedFailures(judgement),
+    platform: {
+      platform: platformName(child),
+      digest: child.digest,
+      status: judgement.passed ? passedStatus(context.statement) : 'failed',
+      error: error?.toJSON() ?? null,
+    },
+  };
+}
+
+/**
+ * Judges the signatures of one image by the trust policy. Under a statement of level `skip` no signature is judged and the
+ * status is `not-checked`. Under one that only logs integrity or authenticity, image and platforms get the status `audited`.
+ */
+export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<ImageResult> {
+  const { reference, trust, clock, reporter } = given;
+  const store = given.view(given.store, LISTS);
+  const request = { ...given, store };
+  return imageResult(reference, signal, async (draft) => {
+    reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
+    const statement = chooseStatement(await trust.policy(), store, request.scope);
+    draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
+    preloadTrust(trust, statement);
+    const skips = statement.signatureVerification.level === 'skip';
+    if ('digest' in request.name && !skips) store.prefetch(request.name, LISTS);
+    const target = await resolveArtifact(store, request.name, signal);
+    draft.describe(target);
+    if (skips) {
+      reporter.warning(
+        `${reference}: the statement "${statement.name}" skips verification; nothing was checked`,
+      );
+      draft.update({ status: 'not-checked' });
+      return;
+    }
+
+    reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
+    const context: JudgeContext = { ...request, statement, at: clock.now() };
+    const judgement = await judgeArtifact(context, target, signal);
+    draft.update({ signatures: judgement.signatures });
+    if (!judgement.passed) throw refusal(judgement, target, store);
+    for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+    if (!enforcesSigner(statement)) {
+      reporter.warning(
+        `${reference}: the statement "${statement.name}" (${levelName(statement)}) does not enforce who signed; the image is audited, and may be by anybody`,
+      );
+    }
+
+    if (request.recursive) {
+      const verdicts = await verifyChildren(request, context, target, signal);
+      draft.update({ platforms: verdicts.map(({ platform }) => platform) });
+      for (const { platform, logged } of verdicts) {
+        for (const message of logged) reporter.warning(`${reference}, ${platform.platform}: ${message}`);
+      }
+      const failed = verdicts.find(({ error }) => error !== undefined);
+      if (failed?.error) {
+        const { platform, digest } = failed.platform;
+        const { code, message, hint } = failed.error;
+        throw new SealiftError(code, `${platform} (${digest}): ${message}`, { hint });
+      }
+    }
+    draft.update({ status: passedStatus(statement) });
+  });
+}
+
+async function verifyChildren(
+  { store, concurrency }: VerifyRequest & { readonly store: CachedStore },
+  context: JudgeContext,
+  target: Descriptor,
+  signal: AbortSignal,
+): Promise<ChildVerdict[]> {
+  const graph = await readGraph(store, target, { concurrency }, signal);
+  const children = new Map(
+    graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
+  );
+  const limit = pLimit(concurrency);
+  return taskGroup(
+    signal,
+    [...children.values()].map(
+      (child) => (joined: AbortSignal) => limit(() => verifyChild(context, child, joined)),
+    ),
+  );
+}

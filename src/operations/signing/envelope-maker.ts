@@ -1,0 +1,125 @@
+import pLimit from 'p-limit';
+import { SealiftError } from '../../errors.ts';
+import { openEnvelope } from '../../notation/envelope/open.ts';
+import type { OpenedEnvelope } from '../../notation/envelope/opened.ts';
+import type { EnvelopeRequest } from '../../notation/envelope/request.ts';
+import { checkPluginEnvelope } from '../../notation/plugin-envelope.ts';
+import type { AnySigner, MadeEnvelope } from '../../notation/ports.ts';
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
+import { ENVELOPE_LIMIT } from '../../oci/limits.ts';
+import type { Certificate } from '../../pki/certificate.ts';
+import { checkMadeChain } from './made-chain.ts';
+import { sameChain } from './same-chain.ts';
+
+type Chain = readonly Certificate[];
+
+/** A new envelope together with the result of opening it. */
+export interface SignedEnvelope extends MadeEnvelope {
+  readonly opened: OpenedEnvelope;
+}
+
+/** Says whether a signature under this chain is needless because the store has one. */
+export type IsNeedless = (chain: Chain) => boolean;
+
+export interface EnvelopeMakerOptions {
+  readonly kind: AnySigner['kind'];
+  /** Media type of the envelopes that it makes. */
+  readonly mediaType: string;
+  /** Whether each signature takes a round trip to a key service. */
+  readonly isRemote: boolean;
+  /** The chain that the user gave, else the one that the key service holds. */
+  readonly chain: Chain | undefined;
+  readonly make: (request: EnvelopeRequest, signal: AbortSignal) => Promise<MadeEnvelope>;
+}
+
+/** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
+async function selfCheck(bytes: Uint8Array, mediaType: string, target: Descriptor): Promise<OpenedEnvelope> {
+  if (bytes.length > ENVELOPE_LIMIT) {
+    throw new SealiftError(
+      'content_too_large',
+      `the new signature of ${target.digest} has ${bytes.length} bytes, and no verifier reads over ${ENVELOPE_LIMIT}`,
+      { hint: 'Sign less metadata along, or a shorter chain.' },
+    );
+  }
+  const envelope = await openEnvelope(bytes, mediaType).catch((error: unknown) => {
+    const reason = error instanceof SealiftError ? error.message : String(error);
+    const message = `the new signature of ${target.digest} does not hold: ${reason}`;
+    throw new SealiftError('self_check_failed', message, { cause: error });
+  });
+  if (sameContent(envelope.target, target)) return envelope;
+  throw new SealiftError('self_check_failed', `the new signature is not for ${target.digest}`);
+}
+
+/**
+ * Makes envelopes with a key and its chain, or with a plugin that returns the chain with each signature. Commands of a plugin
+ * run one at a time, as in notation: a plugin may ask a person to touch a token.
+ */
+export class EnvelopeMaker {
+  readonly #options: EnvelopeMakerOptions;
+  readonly #turns: ReturnType<typeof pLimit>;
+  #learned: Chain | undefined;
+
+  constructor(options: EnvelopeMakerOptions) {
+    this.#options = options;
+    this.#turns = pLimit(options.kind === 'key' ? Number.POSITIVE_INFINITY : 1);
+  }
+
+  get mediaType(): string {
+    return this.#options.mediaType;
+  }
+
+  get isRemote(): boolean {
+    return this.#options.isRemote;
+  }
+
+  /** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
+  get chain(): Chain | undefined {
+    return this.#options.chain ?? this.#learned;
+  }
+
+  /**
+   * Makes one envelope and checks it before it is returned, so that a wrong signature of a key service is never pushed.
+   *
+   * @param isNeedless is called as soon as the chain is known, which may be after signing; if it returns `true`, this resolves
+   *   to `undefined`.
+   * @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer throws.
+   */
+  make(
+    request: EnvelopeRequest,
+    isNeedless: IsNeedless,
+    signal: AbortSignal,
+  ): Promise<SignedEnvelope | undefined> {
+    const { kind, make, mediaType } = this.#options;
+    return this.#turns(async () => {
+      signal.throwIfAborted();
+      if (this.chain && isNeedless(this.chain)) return undefined;
+      const made = await make(request, signal);
+      const opened = await selfCheck(made.bytes, mediaType, request.target);
+      if (kind !== 'key') this.#checkPlugin(opened, request);
+      return isNeedless(opened.chain) ? undefined : { ...made, opened };
+    });
+  }
+
+  #checkPlugin(opened: OpenedEnvelope, request: EnvelopeRequest): void {
+    const { chain: given } = this.#options;
+    checkPluginEnvelope(opened, request);
+    const [leaf] = opened.chain;
+    if (given && given[0]!.thumbprint !== leaf!.thumbprint) {
+      throw new SealiftError(
+        'key_certificate_mismatch',
+        'the plugin signed with another certificate than the first one of the given chain',
+        { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
+      );
+    }
+    // The envelope has to hold the chain that was given, since the next run finds the signature by that chain.
+    if (given && !sameChain(given, opened.chain)) {
+      throw new SealiftError(
+        'key_certificate_mismatch',
+        'the plugin signed under another chain than the given one, though with the same first certificate',
+        { hint: 'Leave --certificate-chain out, or give the chain that the plugin uses.' },
+      );
+    }
+    checkMadeChain(leaf!, opened.chain, given, request.signingTime);
+    this.#learned = opened.chain;
+  }
+}

@@ -1,0 +1,210 @@
+import pLimit from 'p-limit';
+import { abortable } from '../../async/abortable.ts';
+import { taskGroup } from '../../async/task-group.ts';
+import { SealiftError } from '../../errors.ts';
+import { chainWarnings } from '../../notation/chain-warnings.ts';
+import { buildSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import type { CachedTarget } from '../../oci/cache/cached-target.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Digest, digestOf } from '../../oci/digest.ts';
+import {
+  canOpenUploads,
+  type FoundIn,
+  hasIndexCapacity,
+  type ManifestContent,
+  type ReferrerQuery,
+} from '../../oci/ports.ts';
+import type { Certificate } from '../../pki/certificate.ts';
+import { validUntil } from '../../pki/chain.ts';
+import { nameText } from '../../pki/name.ts';
+import { earliest } from '../judging/signature-result.ts';
+import type { SignatureResult } from '../results.ts';
+import { warnOfSha512 } from '../warn-of-sha512.ts';
+import { bytesStream } from './bytes-stream.ts';
+import type { EmptyConfig } from './empty-configs.ts';
+import type { SignedEnvelope } from './envelope-maker.ts';
+import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
+import { sameChain } from './same-chain.ts';
+import type { SignRequest } from './sign-request.ts';
+
+export interface SignedManifest {
+  readonly status: 'signed' | 'skipped';
+  readonly signature: SignatureResult;
+}
+
+type Chain = readonly Certificate[];
+
+/** A signature that the store has, before a reading has confirmed that it is listed. */
+interface Pushed {
+  readonly manifest: ManifestContent;
+  /** Media type of the envelope. */
+  readonly mediaType: string;
+  readonly chain: Chain;
+  readonly until: Date | undefined;
+}
+
+/** The next step for one manifest, before anything is put: a new signature, or the existing one. */
+type Step =
+  | { readonly kind: 'existing'; readonly existing: ExistingSignature }
+  | { readonly kind: 'made'; readonly made: SignedEnvelope };
+
+function resultOf(signature: {
+  readonly digest: Digest;
+  readonly mediaType: string;
+  readonly chain: Chain;
+  readonly foundIn: FoundIn;
+  readonly until: Date | undefined;
+}): SignatureResult {
+  const { digest, mediaType, chain, foundIn, until } = signature;
+  return {
+    digest,
+    mediaType,
+    signer: nameText(chain[0]!.subject),
+    foundIn,
+    validUntil: until?.toISOString() ?? null,
+    status: 'passed',
+    checks: [],
+  };
+}
+
+const byChain = (found: readonly ExistingSignature[], chain: Chain) =>
+  found.find(({ envelope }) => sameChain(envelope.chain, chain));
+
+/** Signs the manifests of one image in one store. */
+export class ImageSigner {
+  readonly #request: SignRequest;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #store: CachedTarget;
+  /** The query by which lists of referrers are read. */
+  readonly #query: ReferrerQuery;
+  readonly #config: EmptyConfig;
+  #hasWarned = false;
+
+  constructor(request: SignRequest) {
+    const { store, ifSigned, concurrency, target, emptyConfigs } = request;
+    this.#request = request;
+    this.#limit = pLimit(concurrency);
+    this.#query = {
+      sources: ifSigned === 'fail' ? 'api-first' : 'preferred',
+      // A list that may be written again is read without a filter, since its other entries have to stay.
+      ...(ifSigned === 'add' && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
+    };
+    this.#store = target(store, this.#query);
+    this.#config = emptyConfigs.of(store);
+  }
+
+  /** Asks for the list and the config that signing a manifest needs, while the manifest itself is still being asked for. */
+  prefetch(digest: Digest): void {
+    this.#store.prefetch({ digest }, this.#query);
+    this.#config.prefetch();
+  }
+
+  async sign(target: Descriptor, signal: AbortSignal): Promise<SignedManifest> {
+    const { reporter, reference } = this.#request;
+    const done = await this.#limit(async () => {
+      signal.throwIfAborted();
+      const step = await this.#make(target, await this.#existing(target, signal), signal);
+      return step.kind === 'existing'
+        ? { kind: 'skipped' as const, signature: this.#needless(target, step.existing) }
+        : { kind: 'pushed' as const, pushed: await this.#push(target, step.made, signal) };
+    });
+    if (done.kind === 'skipped') {
+      warnOfSha512(reporter, reference, target, done.signature.foundIn);
+      return { status: 'skipped', signature: done.signature };
+    }
+    const { manifest, mediaType, chain, until } = done.pushed;
+    signal.throwIfAborted();
+    reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
+    // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
+    const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
+    warnOfSha512(reporter, reference, target, foundIn);
+    return {
+      status: 'signed',
+      signature: resultOf({ digest: manifest.descriptor.digest, mediaType, chain, foundIn, until }),
+    };
+  }
+
+  /** Makes a signature, or chooses the one of `found` with the same chain. */
+  async #make(target: Descriptor, found: readonly ExistingSignature[], signal: AbortSignal): Promise<Step> {
+    const { clock, metadata, expiresAfter, reference, reporter } = this.#request;
+    // Here the answer of the key service is needed for the first time.
+    const [first] = found;
+    if (!first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+    const signer = await this.#request.signer;
+    this.#warnOf(signer.chain);
+    let same = signer.chain && byChain(found, signer.chain);
+    if (same) return { kind: 'existing', existing: same };
+    if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
+    signal.throwIfAborted();
+    const request = {
+      target,
+      metadata,
+      signingTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
+      ...(expiresAfter === undefined ? {} : { expiresAfter }),
+    };
+    // No signature under the chain exists, so one will be put: its upload is opened while the key service signs.
+    if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
+    const isNeedless = (chain: Chain): boolean => {
+      same = byChain(found, chain);
+      return same !== undefined;
+    };
+    const made = await abortable(this.#request.envelopes.get(signer, request, isNeedless), signal);
+    this.#warnOf(signer.chain);
+    return made ? { kind: 'made', made } : { kind: 'existing', existing: same! };
+  }
+
+  /** Warns once, as soon as the chain is known, of what a verifier may refuse about it. */
+  #warnOf(chain: Chain | undefined): void {
+    if (!chain || this.#hasWarned) return;
+    this.#hasWarned = true;
+    for (const warning of chainWarnings(chain)) this.#request.reporter.warning(warning);
+  }
+
+  /** Puts the blobs of a signature, then its manifest. */
+  async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
+    const { reference, reporter } = this.#request;
+    const { bytes, annotations, opened } = made;
+    const { mediaType, chain, signingTime, expiry } = opened;
+    const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
+    const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
+
+    await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
+    reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
+    await taskGroup(signal, [
+      (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
+      (joined) => abortable(this.#config.put(), joined),
+    ]);
+    await this.#store.putManifest(manifest, signal);
+    return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
+  }
+
+  /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
+  async #existing(target: Descriptor, signal: AbortSignal): Promise<ExistingSignature[]> {
+    const { signer, ifSigned, metadata, expiresAfter, clock } = this.#request;
+    if (ifSigned === 'add') return [];
+    // This is called only when there is a signature, so that otherwise the list does not wait for the key service.
+    const chain = async (): Promise<Chain | undefined> => (await signer).chain;
+    const mediaType = async (): Promise<string> => (await signer).mediaType;
+    const wanted = { chain, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const source = { store: this.#store, envelopeBudget: this.#request.envelopeBudget };
+    const found: ExistingSignature[] = [];
+    for await (const one of existingSignatures(source, target, wanted, signal)) {
+      found.push(one);
+      if ((await chain()) !== undefined) break;
+    }
+    return found;
+  }
+
+  /** The result when the store already has a signature under the chain of the signer. */
+  #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
+    const { digest } = entry.descriptor;
+    if (this.#request.ifSigned === 'fail') {
+      throw new SealiftError(
+        'signature_exists',
+        `${target.digest} is signed with this certificate already (${digest})`,
+      );
+    }
+    const { mediaType, chain } = envelope;
+    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil });
+  }
+}

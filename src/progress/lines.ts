@@ -1,0 +1,140 @@
+import { printable } from '../encoding/printable.ts';
+import { amountText, clockText, percentText, secondsLeft, speedText } from './amounts.ts';
+import type { BlobState, DestinationState, Snapshot, Transfer } from './tracker.ts';
+
+const VERBS: Readonly<Record<DestinationState['phase'], string>> = {
+  resolve: 'resolving',
+  judge: 'judging',
+  copy: 'copying',
+  sign: 'signing',
+  attach: 'attaching to',
+  confirm: 'confirming',
+  tag: 'tagging',
+};
+
+/** `copying registry.example.com/team/app:1` */
+export function phaseText({ phase, subject }: NonNullable<Snapshot['latest']>): string {
+  return `${VERBS[phase]} ${printable(subject, 300)}`;
+}
+
+/** `waiting for registry.example.com, silent for 10 s` */
+export function silenceText({ host, milliseconds }: { host: string; milliseconds: number }): string {
+  return `waiting for ${printable(host, 300)}, silent for ${milliseconds / 1000} s`;
+}
+
+/** A fact of a line, and how soon it goes when there is no room: the highest number first. */
+type Fact = readonly [goes: number, text: string];
+
+function factsOf(transfer: Transfer): Fact[] {
+  const { blobs, doneBlobs, speed } = transfer;
+  const left = secondsLeft(transfer);
+  return [
+    [4, `${doneBlobs} of ${blobs} blobs`],
+    [2, amountText(transfer)],
+    [1, percentText(transfer)],
+    ...(speed === undefined ? [] : [[5, speedText(speed)] as const]),
+    ...(left === undefined ? [] : [[3, `${clockText(left)} left`] as const]),
+  ];
+}
+
+const textOf = (facts: readonly Fact[]): string => facts.map(([, text]) => text).join(', ');
+
+/** No name is shortened to less than this while there are facts that can go. */
+const NAME = 24;
+
+/** Leaves out the middle, so that registry and tag stay to be seen. */
+function shortened(text: string, columns: number): string {
+  if (text.length <= columns) return text;
+  if (columns < 4) return text.slice(0, Math.max(0, columns));
+  const head = Math.floor((columns - 1) / 2);
+  return `${text.slice(0, head)}…${text.slice(text.length - (columns - 1 - head))}`;
+}
+
+/** Name and facts in one line of at most `columns`. */
+function fitted(name: string, facts: readonly Fact[], columns: number): string {
+  let kept = facts;
+  const room = (): number => columns - 2 - textOf(kept).length;
+  while (kept.length > 1 && room() < Math.min(name.length, NAME)) {
+    const first = Math.max(...kept.map(([goes]) => goes));
+    kept = kept.filter(([goes]) => goes !== first);
+  }
+  if (kept.length === 0) return shortened(name, columns);
+  if (room() < 4) return shortened(textOf(kept), columns);
+  return `${shortened(name, room())}  ${textOf(kept)}`;
+}
+
+function blobLine(blob: BlobState, columns: number): string {
+  const name = `  ${blob.digest.slice(0, 'sha256:'.length + 12)}`;
+  return fitted(
+    name,
+    [
+      [2, amountText(blob)],
+      [1, percentText(blob)],
+    ],
+    columns,
+  );
+}
+
+function destinationLine(state: DestinationState, columns: number): string {
+  const name = printable(state.subject, 300);
+  if (state.end !== undefined) return fitted(name, [[1, state.end]], columns);
+  return fitted(name, state.phase === 'copy' ? factsOf(state) : [[1, VERBS[state.phase]]], columns);
+}
+
+function totalLine({ destinations, total }: Snapshot, columns: number): string {
+  if (destinations.length === 1) return fitted('total', factsOf(total), columns);
+  const ended = destinations.filter(({ end }) => end !== undefined).length;
+  return fitted(`total, ${ended} of ${destinations.length} ended`, factsOf(total), columns);
+}
+
+/** Those under way first, then what ended last; what has no room is counted. */
+function destinationLines(
+  destinations: readonly DestinationState[],
+  columns: number,
+  rows: number,
+): string[] {
+  if (destinations.length <= rows) return destinations.map((one) => destinationLine(one, columns));
+  const first = destinations.filter(({ end }) => end === undefined || end === 'failed');
+  const shown = new Set([...first, ...destinations].slice(0, Math.max(0, rows - 1)));
+  return [
+    ...destinations.filter((one) => shown.has(one)).map((one) => destinationLine(one, columns)),
+    shortened(`… and ${destinations.length - shown.size} more`, columns),
+  ];
+}
+
+/** Columns and rows of a terminal. */
+export interface Area {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * What a terminal shows while a run works: each destination, as many blobs under way as there is room for, and the total;
+ * never more than fits, the last row left free for the cursor.
+ */
+export function progressLines(snapshot: Snapshot, area: Area): string[] {
+  const { latest, destinations } = snapshot;
+  const columns = Math.max(1, area.columns - 1);
+  const rows = Math.max(1, area.rows - 1);
+  const [first, ...others] = destinations;
+  if (!first) return latest ? [shortened(phaseText(latest), columns)] : [];
+  const total = totalLine(snapshot, columns);
+  if (rows < 3) return [total];
+  const isAlone = others.length === 0;
+  const heads = isAlone
+    ? [shortened(first.end ?? phaseText(first), columns)]
+    : destinationLines(destinations, columns, rows - 1);
+  const blobs = isAlone ? first.underWay : [];
+  return [...heads, ...blobs.slice(0, rows - 1 - heads.length).map((blob) => blobLine(blob, columns)), total];
+}
+
+/** The same in one line, for a log that only grows; `undefined` while nothing is copied. */
+export function progressLine(snapshot: Snapshot): string | undefined {
+  const { destinations, total } = snapshot;
+  const open = destinations.filter(({ end }) => end === undefined);
+  const [only] = destinations;
+  if (!only || open.length === 0) return undefined;
+  const facts = textOf(factsOf(total));
+  if (destinations.length === 1) return `${phaseText(only)}: ${facts}`;
+  return `copying, ${destinations.length - open.length} of ${destinations.length} destinations ended: ${facts}`;
+}

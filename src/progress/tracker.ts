@@ -1,0 +1,130 @@
+import type { ProgressEvent } from '../operations/ports.ts';
+import { SlidingSpeed } from './speed.ts';
+
+type PhaseEvent = Extract<ProgressEvent, { type: 'phase' }>;
+type End = Extract<ProgressEvent, { type: 'end' }>['status'];
+
+/** How far a copy is: what is to be written, and what of it is. */
+export interface Transfer {
+  readonly blobs: number;
+  readonly doneBlobs: number;
+  readonly bytes: number;
+  readonly doneBytes: number;
+  /** Bytes a second; `undefined` while it is not known. */
+  readonly speed: number | undefined;
+}
+
+export interface BlobState {
+  readonly digest: string;
+  readonly bytes: number;
+  readonly doneBytes: number;
+}
+
+export interface DestinationState extends Transfer {
+  readonly subject: string;
+  readonly phase: PhaseEvent['phase'];
+  readonly end: End | undefined;
+  /** Under way, in the order in which they were begun. */
+  readonly underWay: readonly BlobState[];
+}
+
+export interface Snapshot {
+  /** What was begun last, with the image or destination. */
+  readonly latest: { readonly phase: PhaseEvent['phase']; readonly subject: string } | undefined;
+  /** Those that are copied to, in the order in which that began. */
+  readonly destinations: readonly DestinationState[];
+  readonly total: Transfer;
+}
+
+class Destination {
+  readonly subject: string;
+  phase: PhaseEvent['phase'] = 'copy';
+  end: End | undefined;
+  blobs = 0;
+  bytes = 0;
+  doneBlobs = 0;
+  doneBytes = 0;
+  readonly speed = new SlidingSpeed();
+  readonly underWay = new Map<string, { bytes: number; doneBytes: number }>();
+
+  constructor(subject: string) {
+    this.subject = subject;
+  }
+
+  blob({ digest, size, state }: Extract<ProgressEvent, { type: 'blob' }>): void {
+    if (state === 'started') this.underWay.set(digest, { bytes: size, doneBytes: 0 });
+    else {
+      this.underWay.delete(digest);
+      if (state === 'copied') this.doneBlobs += 1;
+      else {
+        // It was there, or came from elsewhere: nothing of it is to be written.
+        this.blobs -= 1;
+        this.bytes -= size;
+      }
+    }
+  }
+
+  count(digest: string, bytes: number, now: number): void {
+    this.doneBytes += bytes;
+    this.speed.add(bytes, now);
+    const blob = this.underWay.get(digest);
+    if (blob) blob.doneBytes += bytes;
+  }
+
+  state(now: number): DestinationState {
+    const { subject, phase, end, blobs, bytes, doneBlobs, doneBytes } = this;
+    const underWay = [...this.underWay].map(([digest, blob]) => ({ digest, ...blob }));
+    const speed = this.speed.at(now);
+    return { subject, phase, end, blobs, bytes, doneBlobs, doneBytes, speed, underWay };
+  }
+}
+
+/** Adds up what a run tells, for whoever draws it. Times are milliseconds of any clock. */
+export class ProgressTracker {
+  readonly #destinations = new Map<string, Destination>();
+  readonly #speed = new SlidingSpeed();
+  #latest: Snapshot['latest'];
+
+  take(event: ProgressEvent, now: number): void {
+    if (event.type === 'identity' || event.type === 'notice' || event.type === 'silence') return;
+    if (event.type === 'phase') {
+      const { phase, subject } = event;
+      this.#latest = { phase, subject };
+      const known = this.#destinations.get(subject);
+      if (known) known.phase = phase;
+      return;
+    }
+    if (event.type === 'end') {
+      const known = this.#destinations.get(event.subject);
+      if (known) known.end = event.status;
+      return;
+    }
+    const destination = this.#destinations.get(event.subject) ?? new Destination(event.subject);
+    this.#destinations.set(event.subject, destination);
+    if (event.type === 'todo') {
+      destination.blobs += event.blobs;
+      destination.bytes += event.bytes;
+    } else if (event.type === 'blob') destination.blob(event);
+    else {
+      destination.count(event.digest, event.bytes, now);
+      this.#speed.add(event.bytes, now);
+    }
+  }
+
+  snapshot(now: number): Snapshot {
+    const destinations = [...this.#destinations.values()].map((one) => one.state(now));
+    const sum = (part: 'blobs' | 'doneBlobs' | 'bytes' | 'doneBytes'): number =>
+      destinations.reduce((total, one) => total + one[part], 0);
+    return {
+      latest: this.#latest,
+      destinations,
+      total: {
+        blobs: sum('blobs'),
+        doneBlobs: sum('doneBlobs'),
+        bytes: sum('bytes'),
+        doneBytes: sum('doneBytes'),
+        speed: this.#speed.at(now),
+      },
+    };
+  }
+}

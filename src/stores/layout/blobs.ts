@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pLimit from 'p-limit';
+import type { ErrorContext } from '../../encoding/error-context.ts';
+import { SealiftError } from '../../errors.ts';
+import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
+import { type InsideFile, openInside } from '../../io/files/open-inside.ts';
+import { storeFile } from '../../io/files/store-file.ts';
+import { verifiedStream } from '../../oci/blob/verified-stream.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Digest, digestAlgorithm, digestHex, digestOf, isDigest } from '../../oci/digest.ts';
+import { MANIFEST_LIMIT } from '../../oci/limits.ts';
+import type { OpenBlob } from '../../oci/ports.ts';
+import { BLOBS_FOLDER } from './layout-folder.ts';
+
+/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+const LARGE = 1024 * 1024;
+const LARGE_AT_ONCE = 4;
+
+/** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
+export class Blobs {
+  readonly #folder: string;
+  readonly #name: string;
+  readonly #large = pLimit(LARGE_AT_ONCE);
+
+  constructor(folder: string, name: string) {
+    this.#folder = folder;
+    this.#name = name;
+  }
+
+  #names(digest: Digest): string[] {
+    // A digest is checked where it is read; a name is made from it here, so it is checked here as well.
+    if (!isDigest(digest)) throw new SealiftError('internal', 'a blob was asked for by what is not a digest');
+    return [BLOBS_FOLDER, digestAlgorithm(digest), digestHex(digest)];
+  }
+
+  #open(digest: Digest): Promise<InsideFile | undefined> {
+    const context: ErrorContext = { code: 'layout_invalid', what: this.#name };
+    return openInside(this.#folder, this.#names(digest), context);
+  }
+
+  #mismatch(digest: Digest, what: string): SealiftError {
+    return new SealiftError('digest_mismatch', `${this.#name}: blob ${digest} ${what}`);
+  }
+
+  /** Small content, whole, its digest checked; `undefined` when it is not there. */
+  async read(digest: Digest): Promise<Uint8Array | undefined> {
+    const file = await this.#open(digest);
+    if (file === undefined) return undefined;
+    const bytes = await file.bytes(MANIFEST_LIMIT);
+    if (bytes === undefined) {
+      throw new SealiftError(
+        'content_too_large',
+        `${this.#name}: ${digest} is over 4 MiB, too large for a manifest`,
+      );
+    }
+    const actual = digestOf(bytes, digestAlgorithm(digest));
+    if (actual !== digest) throw this.#mismatch(digest, `was changed: its content has the digest ${actual}`);
+    return bytes;
+  }
+
+  /** The content from `offset` on, not yet checked beyond its size. */
+  async stream(descriptor: Descriptor, offset: number, signal: AbortSignal): Promise<Readable> {
+    const { digest, size } = descriptor;
+    const file = await this.#open(digest);
+    if (file === undefined)
+      throw new SealiftError('artifact_not_found', `${this.#name} does not hold the blob ${digest}`);
+    if (file.size !== size) {
+      await file.close();
+      throw this.#mismatch(digest, `has ${file.size} bytes and should have ${size}`);
+    }
+    return file.stream(offset, signal);
+  }
+
+  /** Whether the blob is there and whole: it is read and hashed, since nothing else guards a folder. */
+  async has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
+    const file = await this.#open(descriptor.digest);
+    if (file === undefined) return false;
+    if (file.size !== descriptor.size) {
+      await file.close();
+      return false;
+    }
+    try {
+      await pipeline(verifiedStream(file.stream(0, signal), descriptor), drain, { signal });
+      return true;
+    } catch (error) {
+      if (error instanceof SealiftError && error.code === 'digest_mismatch') return false;
+      throw error;
+    }
+  }
+
+  putBytes(descriptor: Descriptor, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
+    return this.put(descriptor, async () => Readable.from([bytes]), signal);
+  }
+
+  /** Writes one blob under its digest once digest and size have proved right. Writers of the same blob do not collide. */
+  put(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    const write = () => this.#write(descriptor, open, signal);
+    return descriptor.size > LARGE ? this.#large(write) : write();
+  }
+
+  async #write(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const names = this.#names(descriptor.digest);
+    const target = join(this.#folder, ...names);
+    await makeFolderInside(this.#folder, names.slice(0, -1), { code: 'layout_invalid', what: this.#name });
+    try {
+      await storeFile(
+        target,
+        async (sink) => pipeline(verifiedStream(await open(0), descriptor), sink, { signal }),
+        { stage: this.#folder },
+      );
+    } catch (error) {
+      // Windows does not rename over a file that somebody reads; what stands there may be the very blob.
+      const isThere =
+        error instanceof SealiftError && error.code === 'denied' && (await this.has(descriptor, signal));
+      if (!isThere) throw error;
+    }
+  }
+}
+
+/** Ends a pipeline whose content is only hashed. */
+async function drain(chunks: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of chunks);
+}

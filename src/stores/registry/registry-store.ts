@@ -1,0 +1,147 @@
+import type { Readable } from 'node:stream';
+import { parseJson } from '../../encoding/json.ts';
+import { SealiftError } from '../../errors.ts';
+import { discard, readBody } from '../../io/http/body.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import type {
+  EmptinessReader,
+  FoundIn,
+  IndexCapacity,
+  ManifestContent,
+  ManifestName,
+  Mounter,
+  OpenBlob,
+  ReferrerList,
+  ReferrerQuery,
+  Subject,
+  TargetStore,
+  UploadOpener,
+} from '../../oci/ports.ts';
+import { Blobs } from './blobs.ts';
+import { Linker } from './linker.ts';
+import { Manifests } from './manifests.ts';
+import { Referrers } from './referrers.ts';
+import { RegistryList } from './registry-list.ts';
+import { Repository, type RepositoryOptions } from './repository.ts';
+import { readErrors } from './response-error.ts';
+
+export interface RegistryStoreOptions extends RepositoryOptions {
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+  readonly singleWriter: boolean;
+  /** Milliseconds between the write of a referrers tag and the reading that confirms it; see {@link Linker}. */
+  readonly window?: number;
+  /** Bytes of a chunk; see {@link Blobs}. */
+  readonly chunk?: number;
+}
+
+const TAG_LIST_LIMIT = 4 * 1024 * 1024;
+
+/** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
+export class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Mounter, UploadOpener {
+  readonly name: string;
+  readonly repository: string;
+  readonly #repository: Repository;
+  readonly #manifests: Manifests;
+  readonly #blobs: Blobs;
+  readonly #referrers: Referrers;
+  readonly #linker: Linker;
+
+  constructor(options: RegistryStoreOptions) {
+    this.#repository = new Repository(options);
+    this.name = this.#repository.name;
+    this.repository = this.#repository.name;
+    this.#manifests = new Manifests(this.#repository, options);
+    this.#blobs = new Blobs(this.#repository, options);
+    this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
+    this.#linker = new Linker(this.#referrers, this.#manifests, options);
+  }
+
+  resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
+    return this.#manifests.resolve(name, signal);
+  }
+
+  manifest(descriptor: Descriptor, signal: AbortSignal): Promise<ManifestContent> {
+    return this.#manifests.manifest(descriptor, signal);
+  }
+
+  has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
+    return this.#blobs.has(descriptor, signal);
+  }
+
+  blob(descriptor: Descriptor, { offset = 0 }: { offset?: number }, signal: AbortSignal): Promise<Readable> {
+    return this.#blobs.blob(descriptor, offset, signal);
+  }
+
+  referrers(subject: Subject, query: ReferrerQuery, signal: AbortSignal): ReferrerList {
+    return this.#referrers.list(subject, query, signal);
+  }
+
+  putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void> {
+    return this.#blobs.put(descriptor, open, signal);
+  }
+
+  mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean> {
+    return this.#blobs.mount(descriptor, fromRepository, signal);
+  }
+
+  openUpload(signal: AbortSignal): void {
+    this.#blobs.begin(signal);
+  }
+
+  putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    return this.#linker.put(manifest, signal);
+  }
+
+  linkReferrers(
+    subject: Descriptor,
+    referrers: readonly ManifestContent[],
+    signal: AbortSignal,
+    known?: ReferrerList,
+  ): Promise<FoundIn> {
+    return this.#linker.link(subject, referrers, asOwn(known), signal);
+  }
+
+  refuseFullIndex(referrers: readonly ManifestContent[], known: ReferrerList): void {
+    const own = asOwn(known);
+    if (own) this.#linker.refuseFullIndex(referrers, own);
+  }
+
+  async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
+    await this.#manifests.put(manifest, { tag }, signal);
+  }
+
+  async isEmpty(signal: AbortSignal): Promise<boolean> {
+    const url = this.#repository.url('tags/list', { n: '1' });
+    const response = await this.#repository.request({ method: 'GET', url, answer: TAG_LIST_LIMIT, signal });
+    if (response.status === 404)
+      return (await readErrors(response)).some(({ code }) => code === 'NAME_UNKNOWN');
+    if (response.status !== 200) {
+      await discard(response);
+      return false;
+    }
+    // Registries that ignore `n` answer with all tags. A list over the limit is no error, since it is not empty.
+    const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
+    if (!bytes) return false;
+    const what = `${this.name}, list of tags`;
+    const body = parseJson(bytes, { code: 'unexpected_answer', what });
+    const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
+    // Nexus sends null in place of the list, and in the list.
+    return tags === null || (Array.isArray(tags) && tags.every((tag) => tag === null));
+  }
+
+  close(): Promise<void> {
+    return this.#blobs.close();
+  }
+}
+
+/** The list, if a registry store made it: only such a list has the content of the referrers tag. */
+function asOwn(list: ReferrerList | undefined): RegistryList | undefined {
+  return list instanceof RegistryList ? list : undefined;
+}
+
+function ignoreLength(error: unknown): undefined {
+  if (error instanceof SealiftError && error.code === 'content_too_large') return undefined;
+  throw error;
+}
