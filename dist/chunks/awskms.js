@@ -1,4 +1,4 @@
-import { _t as readFile, ct as readBody, fn as lazyRetried, mt as isLoopback, t as persist } from "./registry.js";
+import { ht as isLoopback, lt as readBody, pn as lazyRetried, t as persist, vt as readFile } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError, V as randomParts } from "./words.js";
 import { I as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";

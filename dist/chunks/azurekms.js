@@ -1,4 +1,4 @@
-import { Ht as looksLikeDer, It as encodeBase64Url, Nt as decodeBase64, Pt as decodeBase64Url, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, jt as pemDocument, mt as isLoopback, nt as parseJson, yt as parseCertificate } from "./registry.js";
+import { Ft as decodeBase64Url, Lt as encodeBase64Url, Mt as pemDocument, Pt as decodeBase64, Ut as looksLikeDer, bt as parseCertificate, ft as mendPem, ht as isLoopback, lt as readBody, pn as lazyRetried, rt as parseJson, vt as readFile } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { At as pemBlocks, Bt as derChildren, Ct as EXTENSION, Dt as DerReader, Et as readPssParameters, Gt as HASHES, Ht as looksLikeDer, Jt as RSA_PKCS1, Kt as MGF1, Mt as pemText, Ot as contextTag, Rt as TAG, St as KEY_USAGE_BITS, Tt as extensionName, Ut as ECDSA, Vt as derElement, Xt as hashOf, Yt as ecdsaWith, bt as readPublicKey, j as perform, qt as RSASSA_PSS, ut as pemOf, wt as PURPOSE, xt as parseName, yt as parseCertificate } from "./registry.js";
+import { Ct as KEY_USAGE_BITS, Dt as readPssParameters, Et as extensionName, Ht as derElement, Jt as RSASSA_PSS, Kt as HASHES, M as perform, Nt as pemText, Ot as DerReader, St as parseName, Tt as PURPOSE, Ut as looksLikeDer, Vt as derChildren, Wt as ECDSA, Xt as ecdsaWith, Yt as RSA_PKCS1, Zt as hashOf, bt as parseCertificate, dt as pemOf, jt as pemBlocks, kt as contextTag, qt as MGF1, wt as EXTENSION, xt as readPublicKey, zt as TAG } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
 import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";

@@ -1,5 +1,5 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Ft as encodeBase64, Nt as decodeBase64, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, ht as homeFolder, jt as pemDocument, nt as parseJson } from "./registry.js";
+import { It as encodeBase64, Mt as pemDocument, Pt as decodeBase64, ft as mendPem, gt as homeFolder, lt as readBody, pn as lazyRetried, rt as parseJson, vt as readFile } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { I as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";

@@ -1,4 +1,4 @@
-import { Ft as encodeBase64, Nt as decodeBase64, Pt as decodeBase64Url, fn as lazyRetried } from "./registry.js";
+import { Ft as decodeBase64Url, It as encodeBase64, Pt as decodeBase64, pn as lazyRetried } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as readAs, B as parseReferrersIndex, D as archiveUnsupported, G as LAYOUT, H as referrersTag, J as MEDIA_TYPES, K as MANIFEST, L as plainDescriptor, O as pLimit, Q as MANIFEST_LIMIT, U as parseManifest, V as referrerDescriptor, X as manifestKind, an as digestHex, fn as lazyRetried, ft as listFolder, in as digestAlgorithm, on as digestOf, q as parseDescriptor, sn as isDigest, w as verifiedStream, z as sameContent } from "./registry.js";
+import { $ as MANIFEST_LIMIT, B as sameContent, H as referrerDescriptor, J as parseDescriptor, K as LAYOUT, O as archiveUnsupported, R as plainDescriptor, T as verifiedStream, U as referrersTag, V as parseReferrersIndex, W as parseManifest, Y as MEDIA_TYPES, Z as manifestKind, an as digestAlgorithm, cn as isDigest, et as readAs, k as pLimit, on as digestHex, pn as lazyRetried, pt as listFolder, q as MANIFEST, sn as digestOf } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { Y as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");

@@ -1,4 +1,4 @@
-import { $ as readAs, Ft as encodeBase64, Nt as decodeBase64, at as struct, fn as lazyRetried, it as mapOf, rt as listOf, t as persist, tt as streamNamesHint, yt as parseCertificate } from "./registry.js";
+import { It as encodeBase64, Pt as decodeBase64, at as mapOf, bt as parseCertificate, et as readAs, it as listOf, nt as streamNamesHint, ot as struct, pn as lazyRetried, t as persist } from "./registry.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
 import { F as ALGORITHMS, R as findAlgorithm, Y as entryKind, j as PAYLOAD_MEDIA_TYPE, o as notationFolder, t as buildPayload } from "./notation.js";

@@ -1,4 +1,4 @@
-import { Bt as derChildren, Rt as TAG, Vt as derElement, zt as checkDer } from "./registry.js";
+import { Bt as checkDer, Ht as derElement, Vt as derChildren, zt as TAG } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { z as isSignature } from "./notation.js";
 

@@ -8507,13 +8507,16 @@ async function abortable(work, signal) {
 }
 
 // src/oci/cache/bounded-map.ts
-/** A map with a limit on the costs of all its values. Over the limit it drops the least recently used value. */
+/** A map with a limit on the costs of all its values. Over the limit it deletes the least recently used value. */
 var BoundedMap = class {
 	#limit;
+	#onDelete;
 	#kept = /* @__PURE__ */ new Map();
 	#cost = 0;
-	constructor(limit) {
+	/** @param onDelete is called with every value that leaves the map. */
+	constructor(limit, onDelete) {
 		this.#limit = limit;
+		this.#onDelete = onDelete;
 	}
 	get(key) {
 		const kept = this.#kept.get(key);
@@ -8545,6 +8548,7 @@ var BoundedMap = class {
 		if (!kept || value !== void 0 && kept.value !== value) return;
 		this.#kept.delete(key);
 		this.#cost -= kept.cost;
+		this.#onDelete?.(kept.value);
 	}
 	#forget() {
 		for (const key of this.#kept.keys()) {
@@ -8558,11 +8562,11 @@ var BoundedMap = class {
 /** One list for many readers. It reads the store's list once, no further than its readers want, and keeps the entries. */
 var Replay = class {
 	#entries = [];
+	/** `undefined` after the end, so that what the list holds is freed. */
 	#source;
 	#onEntry;
 	/** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
 	#reading;
-	#ended = false;
 	/** @param onEntry is called once for each entry, so that its memory can be counted. */
 	constructor(list, onEntry) {
 		this.#source = list[Symbol.asyncIterator]();
@@ -8570,9 +8574,9 @@ var Replay = class {
 	}
 	/** Reads one more entry. Readers that call this at the same time wait for the same entry. */
 	more() {
-		if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
+		if (!this.#source || this.#reading) return this.#reading ?? Promise.resolve(false);
 		const reading = this.#source.next().then((next) => {
-			if (next.done) this.#ended = true;
+			if (next.done) this.#source = void 0;
 			else {
 				this.#entries.push(next.value);
 				this.#onEntry(next.value);
@@ -8580,7 +8584,7 @@ var Replay = class {
 			}
 			return !next.done;
 		}, (error) => {
-			this.#ended = true;
+			this.#source = void 0;
 			throw error;
 		});
 		this.#reading = reading;
@@ -8597,7 +8601,9 @@ var Replay = class {
 
 // src/oci/cache/cached-store.ts
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
-const KEPT$1 = 16777216;
+const KEPT$1 = 8388608;
+/** Bytes of memory that a kept manifest or list takes beside its content. */
+const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
 const AHEAD = 4194304;
 /** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
@@ -8616,7 +8622,7 @@ var CachedStore = class {
 	store;
 	#options;
 	#manifests = new BoundedMap(KEPT$1);
-	#lists = new BoundedMap(KEPT$1);
+	#lists = new BoundedMap(KEPT$1, (known) => this.#countNoMore(known));
 	#ahead = 0;
 	constructor(store, options) {
 		this.store = store;
@@ -8634,7 +8640,7 @@ var CachedStore = class {
 		const known = this.#manifests.get(key);
 		if (known) return abortable(known, signal);
 		const fetched = this.store.manifest(descriptor, this.#options.signal);
-		this.#manifests.set(key, fetched, size);
+		this.#manifests.set(key, fetched, size + OVERHEAD);
 		fetched.catch(() => this.#manifests.delete(key, fetched));
 		return abortable(fetched, signal);
 	}
@@ -8650,20 +8656,19 @@ var CachedStore = class {
 	*/
 	prefetch(subject, query) {
 		if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
-		this.#ahead += UNKNOWN;
-		const known = this.#begin(subject, query);
+		const known = this.#begin(subject, query, true);
+		this.#ahead += UNKNOWN + known.cost;
 		this.#readAhead(known, query).catch(() => {}).finally(() => {
 			this.#ahead -= UNKNOWN;
 		});
 	}
 	/** Reads a list to its end when the query wants all of it, else to its first entry. */
 	async #readAhead(known, { sources }) {
-		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && !known.wanted) return;
+		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && known.isAhead) return;
 	}
 	async *referrers(subject, query, signal) {
-		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query);
-		if (!known.wanted) this.#ahead -= known.cost;
-		known.wanted = true;
+		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query, false);
+		this.#countNoMore(known);
 		try {
 			for await (const entry of known.replay.entries(signal)) if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
 		} catch (error) {
@@ -8679,21 +8684,25 @@ var CachedStore = class {
 	forget({ digest }) {
 		this.#lists.delete(digest);
 	}
-	#begin(subject, wanted) {
+	#countNoMore(known) {
+		if (known.isAhead) this.#ahead -= known.cost;
+		known.isAhead = false;
+	}
+	#begin(subject, wanted, isAhead) {
 		const { digest } = subject;
 		const list = this.store.referrers(subject, this.#options.query ?? wanted, this.#options.signal);
 		const known = {
 			list,
-			wanted: false,
-			cost: 0,
+			isAhead,
+			cost: OVERHEAD,
 			replay: new Replay(list, (entry) => {
 				const cost = costOf(entry);
 				known.cost += cost;
-				if (!known.wanted) this.#ahead += cost;
+				if (known.isAhead) this.#ahead += cost;
 				this.#lists.grow(digest, known, cost);
 			})
 		};
-		this.#lists.set(digest, known, 0);
+		this.#lists.set(digest, known, known.cost);
 		return known;
 	}
 	close() {
@@ -8894,9 +8903,55 @@ function runOnImage(command, options, signal, read) {
 	});
 }
 
+// src/async/map-group.ts
+/**
+* Runs `work` for each item, at most `width` at the same time, and otherwise like {@link taskGroup}: thousands of items that wait
+* for their turn take no memory beyond the list of them. The results are in the order of the items.
+*/
+async function mapGroup(signal, items, width, work) {
+	const waiting = items[Symbol.iterator]();
+	const results = [];
+	let count = 0;
+	const worker = async (joined) => {
+		for (let next = waiting.next(); !next.done; next = waiting.next()) {
+			const at = count;
+			count += 1;
+			results[at] = await work(next.value, joined);
+			joined.throwIfAborted();
+		}
+	};
+	await taskGroup(signal, Array.from({ length: width }, () => worker));
+	return results;
+}
+
+// src/oci/graph/graph-node.ts
+/** Config and layers of a manifest that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
+function copiedBlobs({ config, layers }) {
+	const own = layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+	return config ? [config, ...own] : own;
+}
+/**
+* One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
+* ten thousand manifests, and a parsed one takes several times the memory of its bytes.
+*/
+var GraphNode = class {
+	content;
+	/** The child manifests, when this is an index. */
+	children;
+	constructor(content, children) {
+		this.content = content;
+		this.children = children;
+	}
+	get manifest() {
+		return parseManifest(this.content);
+	}
+};
+
 // src/oci/graph/read-graph.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
 const HELD = 4;
+/** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
+const WIDTH = 4;
 /** A graph has the referrers of every list, that of the API and that of the tag. */
 const LISTS = { sources: "merged" };
 function invalidGraph(reason) {
@@ -8906,6 +8961,7 @@ function invalidGraph(reason) {
 var GraphReader = class {
 	#store;
 	#likely;
+	#width;
 	#fetches;
 	/** Limits how many subjects have their list read and judged at the same time. */
 	#turns;
@@ -8919,6 +8975,7 @@ var GraphReader = class {
 	constructor(store, { concurrency, likely = () => false }) {
 		this.#store = store;
 		this.#likely = likely;
+		this.#width = concurrency * WIDTH;
 		this.#fetches = pLimit(concurrency);
 		this.#turns = pLimit(concurrency);
 	}
@@ -8929,8 +8986,12 @@ var GraphReader = class {
 		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
 		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
 	}
-	#checkDepth(depth, { digest }) {
-		if (depth <= 8 && this.#nodes.size < 1e4) return;
+	/** Works on items at the same time, but on no more of them than the requests under way can serve. */
+	each(items, signal, work) {
+		return mapGroup(signal, items, this.#width, work);
+	}
+	#checkDepth(depth, { digest }, more = 1) {
+		if (depth <= 8 && this.#nodes.size + more <= 1e4) return;
 		throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
 	}
 	node(descriptor, depth, signal, content) {
@@ -8949,17 +9010,13 @@ var GraphReader = class {
 	}
 	async #read(descriptor, depth, signal, given) {
 		const content = given ?? await this.#fetch(descriptor, depth, signal);
-		const manifest = parseManifest(content);
-		const children = await taskGroup(signal, manifest.manifests.map((child) => (joined) => this.node(child, depth + 1, joined)));
+		const { manifests } = parseManifest(content);
+		const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
+		this.#checkDepth(depth, descriptor, unread.size);
+		const children = await this.each(manifests, signal, (child, joined) => this.node(child, depth + 1, joined));
 		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
-		this.#checkDepth(depth + height, descriptor);
-		const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-		const node = {
-			content,
-			manifest,
-			children,
-			blobs: manifest.config ? [manifest.config, ...layers] : layers
-		};
+		this.#checkDepth(depth + height, descriptor, 0);
+		const node = new GraphNode(content, children);
 		this.#heights.set(node, height);
 		return node;
 	}
@@ -8978,7 +9035,7 @@ var GraphReader = class {
 	async #attached(subject, keep, depth, signal) {
 		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
 		for (const { descriptor } of entries) this.#reserve(descriptor);
-		const found = await taskGroup(signal, entries.map((entry) => async (joined) => {
+		const found = await this.each(entries, signal, async (entry, joined) => {
 			const judged = await this.#fetches(() => {
 				if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
 				return judgeEntry(this.#store, entry, subject, joined);
@@ -8996,7 +9053,7 @@ var GraphReader = class {
 				subject,
 				foundIn: entry.foundIn
 			} };
-		}));
+		});
 		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
 		return found.flatMap(({ attachment }) => attachment ?? []);
 	}
@@ -9005,7 +9062,7 @@ var GraphReader = class {
 		if (this.#subjects.has(subject.digest)) return [];
 		this.#subjects.add(subject.digest);
 		const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
-		const behind = await taskGroup(signal, own.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
+		const behind = await this.each(own, signal, ({ node }, joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined));
 		return [...own, ...behind.flat()];
 	}
 };
@@ -9021,18 +9078,19 @@ function bottomUp(root) {
 	visit(root);
 	return [...ordered.values()];
 }
-function foreignLayers(nodes) {
-	const foreign = [...nodes].flatMap(({ manifest }) => manifest.layers).filter(({ mediaType }) => isForeignLayer(mediaType));
-	return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
-}
-/** Refuses a graph whose manifests give one blob different sizes, since the blob is copied once. */
-function checkBlobs(nodes) {
+/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
+function checkedLayers(nodes) {
+	const foreign = /* @__PURE__ */ new Map();
 	const sizes = /* @__PURE__ */ new Map();
-	for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
-		const known = sizes.get(digest) ?? size;
-		if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-		sizes.set(digest, size);
+	for (const { manifest } of nodes) {
+		for (const layer of manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
+		for (const { digest, size } of copiedBlobs(manifest)) {
+			const known = sizes.get(digest) ?? size;
+			if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+			sizes.set(digest, size);
+		}
 	}
+	return [...foreign.values()];
 }
 /**
 * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
@@ -9051,20 +9109,18 @@ async function readGraph(store, root, options, signal) {
 	}]);
 	const rootNode = read;
 	const nodes = bottomUp(rootNode);
-	const lists = [...follow ? await taskGroup(signal, nodes.map(({ content }) => (joined) => reader.attachments(content.descriptor, follow, 1, joined))) : [], ofRoot];
+	const lists = [...follow ? await reader.each(nodes, signal, ({ content }, joined) => reader.attachments(content.descriptor, follow, 1, joined)) : [], ofRoot];
 	const unique = /* @__PURE__ */ new Map();
 	for (const attachment of lists.flat()) {
 		const { digest } = attachment.node.content.descriptor;
 		if (!unique.has(digest)) unique.set(digest, attachment);
 	}
 	const attachments = [...unique.values()];
-	const everything = /* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
-	checkBlobs(everything);
 	return {
 		root: rootNode,
 		nodes,
 		attachments,
-		foreignLayers: foreignLayers(everything),
+		foreignLayers: checkedLayers(/* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))])),
 		dangling: reader.dangling
 	};
 }
@@ -9090,4 +9146,4 @@ async function persist(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { readAs as $, formatReference as $t, optionsFrom as A, pemBlocks as At, parseReferrersIndex as B, derChildren as Bt, sortedMembers as C, EXTENSION as Ct, archiveUnsupported as D, DerReader as Dt, tapStream as E, readPssParameters as Et, storeOpener as F, encodeBase64 as Ft, LAYOUT as G, HASHES as Gt, referrersTag as H, looksLikeDer as Ht, storesOf as I, encodeBase64Url as It, MEDIA_TYPES as J, RSA_PKCS1 as Jt, MANIFEST as K, MGF1 as Kt, plainDescriptor as L, derKind as Lt, run as M, pemText as Mt, plainHttpRule as N, decodeBase64 as Nt, pLimit as O, contextTag as Ot, repositoryOf as P, decodeBase64Url as Pt, MANIFEST_LIMIT as Q, formatPlace as Qt, platformName as R, TAG as Rt, goJson as S, KEY_USAGE_BITS as St, BlobVerifier as T, extensionName as Tt, parseManifest as U, ECDSA as Ut, referrerDescriptor as V, derElement as Vt, DESCRIPTOR as W, ED25519 as Wt, manifestKind as X, hashOf as Xt, isSchema1 as Y, ecdsaWith as Yt, ENVELOPE_LIMIT as Z, formatDestination as Zt, judgedReferrers as _, readFile as _t, sessionOf as a, digestHex as an, struct as at, envelopeOf as b, readPublicKey as bt, canOpenUploads as c, completeName as cn, readBody as ct, abortable as d, lazy as dn, mendPem as dt, isTag as en, prefetch as et, imageOf as f, lazyRetried as fn, listFolder as ft, failedImage as g, collectingReporter as gt, readBlob as h, homeFolder as ht, runOnImage as i, digestAlgorithm as in, mapOf as it, perform as j, pemDocument as jt, taskGroup as k, pemKind as kt, canTellEmpty as l, completeReference as ln, openHttp as lt, eachImage as m, isLoopback as mt, bottomUp as n, parseReference as nn, parseJson as nt, bytesStream as o, digestOf as on, formatTime as ot, imagesOf as p, LONGEST_TIMEOUT as pt, parseDescriptor as q, RSASSA_PSS as qt, readGraph as r, parseRepository as rn, listOf as rt, canMount as s, isDigest as sn, parseTime as st, persist as t, parseDestination as tn, streamNamesHint as tt, hasIndexCapacity as u, namesHost as un, pemOf as ut, NOTARY_ARTIFACT_TYPE as v, parseCertificates as vt, verifiedStream as w, PURPOSE as wt, isSignatureManifest as x, parseName as xt, buildSignatureManifest as y, parseCertificate as yt, sameContent as z, checkDer as zt };
+export { MANIFEST_LIMIT as $, formatPlace as $t, taskGroup as A, pemKind as At, sameContent as B, checkDer as Bt, goJson as C, KEY_USAGE_BITS as Ct, tapStream as D, readPssParameters as Dt, BlobVerifier as E, extensionName as Et, repositoryOf as F, decodeBase64Url as Ft, DESCRIPTOR as G, ED25519 as Gt, referrerDescriptor as H, derElement as Ht, storeOpener as I, encodeBase64 as It, parseDescriptor as J, RSASSA_PSS as Jt, LAYOUT as K, HASHES as Kt, storesOf as L, encodeBase64Url as Lt, perform as M, pemDocument as Mt, run as N, pemText as Nt, archiveUnsupported as O, DerReader as Ot, plainHttpRule as P, decodeBase64 as Pt, ENVELOPE_LIMIT as Q, formatDestination as Qt, plainDescriptor as R, derKind as Rt, isSignatureManifest as S, parseName as St, verifiedStream as T, PURPOSE as Tt, referrersTag as U, looksLikeDer as Ut, parseReferrersIndex as V, derChildren as Vt, parseManifest as W, ECDSA as Wt, isSchema1 as X, ecdsaWith as Xt, MEDIA_TYPES as Y, RSA_PKCS1 as Yt, manifestKind as Z, hashOf as Zt, failedImage as _, collectingReporter as _t, runOnImage as a, digestAlgorithm as an, mapOf as at, buildSignatureManifest as b, parseCertificate as bt, canMount as c, isDigest as cn, parseTime as ct, hasIndexCapacity as d, namesHost as dn, pemOf as dt, formatReference as en, readAs as et, abortable as f, lazy as fn, mendPem as ft, readBlob as g, homeFolder as gt, eachImage as h, isLoopback as ht, copiedBlobs as i, parseRepository as in, listOf as it, optionsFrom as j, pemBlocks as jt, pLimit as k, contextTag as kt, canOpenUploads as l, completeName as ln, readBody as lt, imagesOf as m, LONGEST_TIMEOUT as mt, bottomUp as n, parseDestination as nn, streamNamesHint as nt, sessionOf as o, digestHex as on, struct as ot, imageOf as p, lazyRetried as pn, listFolder as pt, MANIFEST as q, MGF1 as qt, readGraph as r, parseReference as rn, parseJson as rt, bytesStream as s, digestOf as sn, formatTime as st, persist as t, isTag as tn, prefetch as tt, canTellEmpty as u, completeReference as un, openHttp as ut, judgedReferrers as v, readFile as vt, sortedMembers as w, EXTENSION as wt, envelopeOf as x, readPublicKey as xt, NOTARY_ARTIFACT_TYPE as y, parseCertificates as yt, platformName as z, TAG as zt };

@@ -1,6 +1,6 @@
 import { K as SealiftError } from "./words.js";
 import { E as openEnvelope, G as validUntil, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, q as nameText } from "./notation.js";
-import { _ as judgedReferrers, b as envelopeOf, i as runOnImage, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest } from "./registry.js";
+import { S as isSignatureManifest, a as runOnImage, v as judgedReferrers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 function detailsOf(envelope) {

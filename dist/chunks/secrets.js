@@ -752,16 +752,16 @@ function secretsInConfig(json) {
 function isList(result) {
 	return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
 }
-/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
-function guardedList(list, hidden) {
-	const read = list[Symbol.asyncIterator].bind(list);
-	return Object.assign(list, { async *[Symbol.asyncIterator]() {
-		try {
-			yield* { [Symbol.asyncIterator]: read };
-		} catch (error) {
-			throw hidden(error);
-		}
-	} });
+async function* readGuarded(list, hidden) {
+	try {
+		yield* list;
+	} catch (error) {
+		throw hidden(error);
+	}
+}
+/** For a proxy of a list, whose other members the store that made the list still finds there. */
+function listGuard(hidden) {
+	return { get: (list, name) => name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list) };
 }
 /**
 * A port whose methods, and the lists that they return, reject without secrets.
@@ -771,13 +771,14 @@ function guardedList(list, hidden) {
 */
 function guarded(port, secrets, author) {
 	const hidden = (error) => error instanceof SealiftError ? secrets.hideIn(error, author) : error;
+	const ofLists = listGuard(hidden);
 	return new Proxy(port, { get(target, name) {
 		const member = Reflect.get(target, name, target);
 		if (typeof member !== "function") return member;
 		return (...args) => {
 			try {
 				const result = Reflect.apply(member, target, args);
-				if (isList(result)) return guardedList(result, hidden);
+				if (isList(result)) return new Proxy(result, ofLists);
 				return result instanceof Promise ? result.catch((error) => {
 					throw hidden(error);
 				}) : result;

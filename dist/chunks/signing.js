@@ -1,4 +1,4 @@
-import { Lt as derKind, O as pLimit, Z as ENVELOPE_LIMIT, dt as mendPem, et as prefetch, ht as homeFolder, jt as pemDocument, k as taskGroup, kt as pemKind, pt as LONGEST_TIMEOUT, ut as pemOf, vt as parseCertificates, z as sameContent } from "./registry.js";
+import { A as taskGroup, At as pemKind, B as sameContent, Mt as pemDocument, Q as ENVELOPE_LIMIT, Rt as derKind, dt as pemOf, ft as mendPem, gt as homeFolder, k as pLimit, mt as LONGEST_TIMEOUT, tt as prefetch, yt as parseCertificates } from "./registry.js";
 import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";

@@ -7,18 +7,20 @@ function isList(result: unknown): result is AsyncIterable<unknown> {
   return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }
 
-/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
-function guardedList(list: AsyncIterable<unknown>, hidden: Hide): AsyncIterable<unknown> {
-  const read = list[Symbol.asyncIterator].bind(list);
-  return Object.assign(list, {
-    async *[Symbol.asyncIterator]() {
-      try {
-        yield* { [Symbol.asyncIterator]: read };
-      } catch (error) {
-        throw hidden(error);
-      }
-    },
-  });
+async function* readGuarded(list: AsyncIterable<unknown>, hidden: Hide): AsyncGenerator<unknown> {
+  try {
+    yield* list;
+  } catch (error) {
+    throw hidden(error);
+  }
+}
+
+/** For a proxy of a list, whose other members the store that made the list still finds there. */
+function listGuard(hidden: Hide): ProxyHandler<AsyncIterable<unknown>> {
+  return {
+    get: (list, name) =>
+      name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list),
+  };
 }
 
 /**
@@ -29,6 +31,7 @@ function guardedList(list: AsyncIterable<unknown>, hidden: Hide): AsyncIterable<
  */
 export function guarded<T extends object>(port: T, secrets: Secrets, author?: Author): T {
   const hidden: Hide = (error) => (error instanceof SealiftError ? secrets.hideIn(error, author) : error);
+  const ofLists = listGuard(hidden);
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
@@ -36,7 +39,7 @@ export function guarded<T extends object>(port: T, secrets: Secrets, author?: Au
       return (...args: unknown[]): unknown => {
         try {
           const result: unknown = Reflect.apply(member, target, args);
-          if (isList(result)) return guardedList(result, hidden);
+          if (isList(result)) return new Proxy(result, ofLists);
           return result instanceof Promise
             ? result.catch((error: unknown) => {
                 throw hidden(error);

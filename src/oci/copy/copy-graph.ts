@@ -5,7 +5,8 @@ import { tapStream } from '../blob/tap-stream.ts';
 import { BlobVerifier } from '../blob/verifier.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type Attachment, bottomUp, type GraphNode } from '../graph/read-graph.ts';
+import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
+import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import { type BlobReader, type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
 import type { CopyPlan } from './plan-copy.ts';
 import { ManifestPutter } from './put-manifests.ts';
@@ -69,8 +70,9 @@ function openChecked(
 export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
   const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
   const add = (node: GraphNode, small: boolean): void => {
-    for (const descriptor of node.blobs) {
-      const isConfig = descriptor.digest === node.manifest.config?.digest;
+    const { manifest } = node;
+    for (const descriptor of copiedBlobs(manifest)) {
+      const isConfig = descriptor.digest === manifest.config?.digest;
       const ask = !plan.targetIsEmpty && !(small && !isConfig && descriptor.size <= ASK_ABOVE);
       blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? { descriptor, ask });
     }
