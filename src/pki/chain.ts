@@ -121,7 +121,7 @@ function checkUpward(chain: readonly Certificate[], context: ErrorContext, begin
 
 /**
  * The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
- * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
+ * signatures. Time and trust are not checked. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
  * anyExtendedKeyUsage on the leaf.
  *
  * @throws SealiftError with the code of `context`, naming the certificate.

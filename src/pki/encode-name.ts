@@ -14,7 +14,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   SERIALNUMBER: 64,
 };
 
-/** PrintableString and nothing else (RFC 5280, appendix A.1); all other types may be UTF8Strings. */
+/** Types that have to be PrintableStrings (RFC 5280, appendix A.1); all others may be UTF8Strings. */
 const PRINTABLE: Readonly<Record<string, RegExp>> = {
   C: /^[A-Za-z]{2}$/,
   SERIALNUMBER: /^[A-Za-z0-9 '()+,\-./:=?]*$/,
@@ -34,8 +34,8 @@ function checkValue(type: string, value: string): void {
 }
 
 /**
- * A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. Whatever the order in which the
- * attributes were written, that in the name is Go's (C, ST, L, …, CN): one signer has one name, and notation shows it so.
+ * A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. The attributes have the order of Go
+ * (C, ST, L, …, CN) whatever the order they were given in, so that a signer has one name, the one that notation shows.
  *
  * @throws Error with the reason, for the caller to wrap.
  */

@@ -23,7 +23,7 @@ const ATTRIBUTES = contextTag(0);
 
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
-/** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
+/** RFC 2985, 5.4.1: a password for the CA, which asks for nothing in the certificate. */
 const CHALLENGE_PASSWORD = '1.2.840.113549.1.9.7';
 
 function derOf(bytes: Uint8Array, context: ErrorContext): Uint8Array {

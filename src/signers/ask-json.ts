@@ -43,8 +43,8 @@ export function textOf(members: Members, name: string): string | undefined {
 }
 
 /**
- * One request to a key service over the run's own client: retries, deadlines, proxy and authorities are its. Never
- * redirected: headers carry tokens that the client does not know.
+ * Sends one request to a key service by the HTTP client of the run, with its retries, deadlines, proxy and authorities.
+ * Redirects are not followed, because the headers carry tokens that the client does not know as such.
  *
  * @throws SealiftError of the connection, or `unexpected_answer` for a success that is not JSON.
  */
@@ -81,11 +81,11 @@ export async function askJson(
   }
   try {
     const members = membersOf(parseJson(bytes, { code: 'unexpected_answer', what }));
-    // What a refusal says is shown; what a success says is used.
+    // The texts of a refusal are shown, so secrets are hidden in them. Those of a success are used as they are.
     const shown = status >= 400 ? membersOf(withoutSecrets(members, http.secrets)) : members;
     return { status, headers: answered, members: shown };
   } catch (error) {
-    // An error page of what stands between says nothing beyond its status.
+    // An error page of a proxy tells nothing beyond its status.
     if (status >= 400) return { status, headers: answered, members: {} };
     const reason = error instanceof Error ? error.message : what;
     throw new SealiftError('unexpected_answer', reason, {

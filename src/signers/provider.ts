@@ -1,7 +1,7 @@
 import type { HttpClient } from '../io/http/types.ts';
 import type { AnySigner } from '../notation/ports.ts';
 
-/** What a key in a service is reached with. */
+/** The means by which a key in a service is reached. */
 export interface Remote {
   readonly http: HttpClient;
   readonly now: () => Date;
@@ -26,7 +26,7 @@ export interface PluginRun {
   readonly home: string;
   readonly sleep: Remote['sleep'];
   readonly random: Remote['random'];
-  /** Ends the question what the plugin can do, which is asked when the key is opened. */
+  /** Aborts the question what the plugin can do, which is asked when the key is opened. */
   readonly signal: AbortSignal;
 }
 
@@ -38,7 +38,7 @@ export interface SignerOptions {
   readonly withCertificates?: boolean;
   /** Azure: the managed identity of this machine, and no other. */
   readonly azureCredential?: 'managed-identity';
-  /** Asked for when a provider needs it; a key in a file opens nothing. */
+  /** Called when a provider needs the network, which a key in a file does not. */
   readonly remote?: () => Promise<Remote>;
   /** For keys of Notation plugins. */
   readonly plugin?: PluginRun;

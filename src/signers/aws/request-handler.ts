@@ -34,7 +34,7 @@ function bytesOf(body: unknown): Uint8Array | undefined {
 function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL {
   const host = `${hostname}${port === undefined ? '' : `:${port}`}`;
   const url = endpointOf(`${protocol}//${host}`, 'the address of AWS');
-  // Not resolved against it: a path that begins with two slashes would be another host.
+  // The path is set and not resolved, because one that begins with two slashes would name another host.
   url.pathname = path;
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value ?? ''].flat()) url.searchParams.append(name, one);
@@ -66,11 +66,11 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void, s
         answer: ANSWER_LIMIT,
         retry: false,
         ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
-        // The SDK's own errands, such as a login at STS, come without one.
+        // Requests that the SDK makes by itself, such as a login at STS, have no signal.
         signal: abortSignal ?? signal(),
       });
       const { status, headers } = answer;
-      // The SDK would take whatever comes.
+      // The SDK itself would read a body of any length.
       const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
       const plain = Object.entries(headers).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, [value].flat().join(', ')] as const],

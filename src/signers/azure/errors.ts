@@ -9,7 +9,7 @@ export interface AzureRight {
   readonly name: string;
   /** The built-in role that holds it. */
   readonly role: string;
-  /** Said where the right is missing, and there is another way. */
+  /** Another way, which the hint for a missing right names. */
   readonly instead?: string;
 }
 

@@ -13,7 +13,7 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
-/** Ours, or of what the SDK's own transport would do with the answer. */
+/** Headers that the client of the run sets, or that are meant for the SDK's own transport. */
 const NOT_SENT = new Set(['accept-encoding', 'content-length', 'user-agent']);
 
 /** Headers as the SDK of Azure reads them. */
@@ -54,7 +54,7 @@ export interface AzureTransport {
   /** Whether a token may be asked for there. */
   readonly allows: (url: URL) => boolean;
   readonly signal: () => AbortSignal;
-  /** What happened last: the SDK makes errors of its own of it, which say less. */
+  /** Is told the status or error of each request, because the errors that the SDK makes of them say less. */
   readonly onOutcome: (outcome: SealiftError | number) => void;
 }
 
