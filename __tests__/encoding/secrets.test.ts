@@ -17,7 +17,7 @@ function secrets(...all: readonly string[]): Secrets {
 const { base64, 'JSON in \\u': unicode } = ENCODINGS;
 
 describe('the secrets of a run', () => {
-  it.each(Object.entries(ENCODINGS))('are not shown: %s', (_, encode) => {
+  it.each(Object.entries(ENCODINGS))('are not shown in the encoding %s', (_, encode) => {
     const shown = secrets(PASSWORD).hide(`the registry says: "${encode(PASSWORD)}", and more`);
     expectHidden(shown, PASSWORD);
     expect(shown).toMatch(/^the registry says: ".*\*\*\*.*", and more$/s);

@@ -7,7 +7,7 @@ const context = { code: 'certificate_invalid', what: 'test' } as const;
 const refusal = expect.objectContaining({ code: 'certificate_invalid' });
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
-describe('checkDer', () => {
+describe('the reader of DER', () => {
   it.each([
     ['an empty bit string before something else', '30 04 0300 0500'],
     ['a bit string with unused bits and no bits', '03 01 01'],
@@ -40,7 +40,7 @@ describe('checkDer', () => {
     expect(() => checkDer(hex(text), context)).not.toThrow();
   });
 
-  it('stays inside of a sequence whose elements derChildren reads', () => {
+  it('reads the elements of a sequence and nothing behind it', () => {
     const bytes = hex('30 06 020105 020107 0500');
     const root = derElement(bytes, 0, bytes.length, context);
     const children = [...derChildren(bytes, root, context)];

@@ -156,7 +156,7 @@ describe('checkCodeSigningChain', () => {
     expect(await reasonOf(listOf(...order.map((at) => minted[at]!)))).toMatch(reason);
   });
 
-  it('refuses a self-signed leaf above which something stands', async () => {
+  it('refuses a self-signed leaf with a certificate above it', async () => {
     const alone = mint({ ...LEAF, subject: nameOf('root'), key: namedKey('root') });
     expect(await reasonOf(listOf(alone, sharedChain().root))).toMatch(/1 .*self-signed/);
   });

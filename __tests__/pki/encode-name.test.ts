@@ -12,7 +12,7 @@ const COMPLAINT = { code: 'internal', what: 'name' } as const;
 const encode = (attributes: Record<string, string>) => encodeName(new Map(Object.entries(attributes)));
 
 describe('encodeName', () => {
-  it("writes Go's order whatever the order in which the name was written, each attribute in its own RDN", async () => {
+  it("writes the attributes in Go's order, each in an RDN of its own", async () => {
     const expected: NameSpec = [
       ['C', 'US'],
       ['ST', 'WA'],

@@ -302,7 +302,7 @@ describe('isUri', () => {
   });
 });
 
-describe('a domain', () => {
+describe('isDomainName and isDomainConstraint', () => {
   it.each<[string, boolean, boolean]>([
     ['example.com', true, true],
     ['*.a_b', true, true],
@@ -313,7 +313,7 @@ describe('a domain', () => {
     ['.', false, false],
     ['a..b', false, false],
     ['a b', false, false],
-  ])('%j is a name: %s, a constraint: %s', (domain, isName, isConstraint) => {
+  ])('answer for %j: %s and %s', (domain, isName, isConstraint) => {
     expect([isDomainName(domain), isDomainConstraint(domain)]).toEqual([isName, isConstraint]);
   });
 });

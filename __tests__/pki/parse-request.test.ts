@@ -69,7 +69,7 @@ describe('parseRequest', () => {
     });
   });
 
-  it('refuses the proof of another key', async () => {
+  it('refuses a request that another key signed', async () => {
     const key = { privateKey: namedKey('mallory').privateKey, publicKey: testKey().publicKey };
     await expect(parse(mintRequest({ key }).der)).rejects.toThrow('its key did not make');
     const rsa = { privateKey: namedKey('mallory').privateKey, publicKey: testKey('rsa-2048').publicKey };
@@ -120,7 +120,7 @@ describe('parseRequest', () => {
     });
   });
 
-  it('refuses every single changed byte', async () => {
+  it('refuses a request in which a byte was changed', async () => {
     for (let at = 0; at < good.der.length; at += 1) {
       const changed = Buffer.from(good.der);
       changed[at]! ^= 0x01;

@@ -3,7 +3,7 @@ import type { Scalar } from './go-shape.ts';
 import { timeOf } from './rfc3339.ts';
 
 interface ScalarRule {
-  /** For an error: what the value should be. */
+  /** Names the expected value in an error. */
   readonly noun: string;
   /** The value that Go gives for null. */
   readonly zero: string | number | boolean;

@@ -1,7 +1,7 @@
 /** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
 const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
 
-/** What some encoders of JSON (RFC 8259, 7) escape without need: a slash, and `+`, `=` and white space by number. */
+/** Escapes that some encoders of JSON (RFC 8259, 7) add without need: of a slash, and of `+`, `=` and white space by number. */
 const BY_NUMBER = /\\{1,8}(?:\/|u00(2[bBfF]|3[dD]|0[aAdD9]|20))/g;
 
 /** Undoes the escapes of JSON and of shells in a PEM text. PEM itself has no backslash. */

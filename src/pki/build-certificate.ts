@@ -24,7 +24,7 @@ export interface CertificatePlan {
 
 type Asn1 = typeof import('./asn1.ts');
 
-/** What the Notary Project asks of each role (signature-specification.md, "Certificate Requirements"). */
+/** The key usage that the Notary Project demands of each role (signature-specification.md, "Certificate Requirements"). */
 const USAGE: Readonly<Record<CertificateRole, readonly KeyUsageBit[]>> = {
   signing: ['digitalSignature'],
   authority: ['keyCertSign', 'cRLSign'],

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Name } from './name.ts';
 
-/** What the Notary Project profile needs of an X.509 certificate; `der` are the received bytes. */
+/** The members of an X.509 certificate that the Notary Project profile needs; `der` are the received bytes. */
 export interface Certificate {
   readonly der: Uint8Array;
   /** Lower-case hex SHA-256 of `der`. */
@@ -15,7 +15,7 @@ export interface Certificate {
   readonly publicKey: KeyObject;
   /** Why signatures by this key are not relied on; absent when they are. */
   readonly keyFault?: string;
-  /** Of the signature on the certificate: its algorithm's OID and, for RSASSA-PSS, its hash. */
+  /** The algorithm of the signature on the certificate: its OID and, for RSASSA-PSS, its hash. */
   readonly signatureAlgorithm: string;
   /** Why the parameters of this algorithm are not accepted; absent when they are. */
   readonly signatureFault?: string;

@@ -98,7 +98,7 @@ function checkUpward(chain: readonly Certificate[], context: ErrorContext, begin
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
       errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
-    // Only version 3 has extensions (RFC 5280, 4.1.2.1); Go does not look at those of another one.
+    // Only version 3 has extensions (RFC 5280, 4.1.2.1), and Go ignores those of others.
     if (certificate.version !== 3) throw problem('is not X.509 version 3');
     checkSignatureAlgorithm(certificate, problem);
     if (certificate.keyFault !== undefined)

@@ -28,7 +28,7 @@ function checkValue(type: string, value: string): void {
   if ([...value].length > LONGEST[type]!)
     throw new Error(`has a ${type} of more than ${LONGEST[type]} characters`);
   if (/\p{Cc}/u.test(value)) throw new Error(`has a ${type} with control characters`);
-  // What changes the direction of text or has no width makes one name look like another.
+  // Characters that change the direction of text or have no width make one name look like another.
   if (printable(value, value.length) !== value)
     throw new Error(`has a ${type} with characters that cannot be shown`);
 }

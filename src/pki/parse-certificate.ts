@@ -20,7 +20,7 @@ function versionOf(reader: DerReader, explicit: DerElement | undefined): number 
   return version;
 }
 
-/** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
+/** Reads the parts that versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
 function readAdditions(reader: DerReader, version: number, parts: DerParts): DerElement | undefined {
   const issuerId = parts.optional(contextTag(1, false));
   const subjectId = parts.optional(contextTag(2, false));

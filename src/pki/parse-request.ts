@@ -11,11 +11,11 @@ import { parseName } from './parse-name.ts';
 import { readPublicKey } from './public-key.ts';
 import { checkSignedObject } from './signed-object.ts';
 
-/** What a request for a certificate says (PKCS#10, RFC 2986), once it is proved that its maker has the key. */
+/** The content of a certificate request (PKCS#10, RFC 2986), whose maker has proved to have the key. */
 export interface CertificateRequest {
   readonly subject: Name;
   readonly publicKey: KeyObject;
-  /** What it asks for beside a name and a key: names of extensions, OIDs of other attributes. */
+  /** The extensions that it asks for, by name, and its other attributes, by OID. */
   readonly wishes: readonly string[];
 }
 

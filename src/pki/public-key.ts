@@ -9,7 +9,7 @@ import { ED25519 } from './signature-algorithms.ts';
 const RSA = '1.2.840.113549.1.1.1';
 const EC = '1.2.840.10045.2.1';
 
-/** What signature-specification.md allows of RSA; Go relies on keys from 1024 bits. */
+/** The least bits of an RSA key (signature-specification.md); Go accepts 1024 bits. */
 const MIN_RSA_BITS = 2048;
 /** Go reads no larger exponent. */
 const MAX_EXPONENT = 2n ** 63n - 1n;

@@ -19,7 +19,7 @@ import { publicKeyFromDer } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
 
-/** How KMS calls the algorithm. */
+/** The name of an algorithm in KMS. */
 function nameOf({ keyType, hash }: SignatureAlgorithm) {
   const bits = hash.slice('sha'.length) as '256' | '384' | '512';
   return keyType === 'rsa' ? (`RSASSA_PSS_SHA_${bits}` as const) : (`ECDSA_SHA_${bits}` as const);

@@ -32,7 +32,7 @@ export interface PluginRun {
 
 export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of an encrypted key. */
+  /** The password of an encrypted key. */
   readonly password?: string;
   /** Describe the key with the certificates that its service has; only asked for where no chain is given. */
   readonly withCertificates?: boolean;
@@ -40,7 +40,7 @@ export interface SignerOptions {
   readonly azureCredential?: 'managed-identity';
   /** Called when a provider needs the network, which a key in a file does not. */
   readonly remote?: () => Promise<Remote>;
-  /** For keys of Notation plugins. */
+  /** How a Notation plugin is run; without it, keys of plugins are refused. */
   readonly plugin?: PluginRun;
 }
 

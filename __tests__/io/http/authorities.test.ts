@@ -265,7 +265,7 @@ describe('a connection by TLS', () => {
       return { proxy, get: client({ authorities: open(), env }) };
     };
 
-    it('trusts the same ones', async () => {
+    it('trusts the same authorities', async () => {
       const defaults = () =>
         [
           ...new Set(getCACertificates('default').map((one) => new X509Certificate(one).fingerprint256)),

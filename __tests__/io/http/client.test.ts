@@ -59,14 +59,14 @@ function inTurn(...answers: [status: number, headers?: Record<string, string>][]
 }
 
 describe('retries', () => {
-  it.each([408, 429, 500, 502, 503, 504])('%i is tried again', async (status) => {
+  it.each([408, 429, 500, 502, 503, 504])('are made after the status %i', async (status) => {
     const answers = inTurn([status], [status], [200]);
     const { get, clock } = setup();
     expect(await text(await get(await serve(answers.listener)))).toBe('3');
     expect(clock.slept.every((wait) => wait > 0)).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 409, 501])('%i is not tried again', async (status) => {
+  it.each([400, 401, 403, 404, 409, 501])('are not made after the status %i', async (status) => {
     const answers = inTurn([status]);
     const { get } = setup();
     expect((await get(await serve(answers.listener))).status).toBe(status);

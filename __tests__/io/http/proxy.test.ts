@@ -63,7 +63,7 @@ describe('isInnerAddress', () => {
     expect(isInnerAddress(new URL(`http://${host}/`).hostname)).toBe(expected);
   });
 
-  it('refuses the target of a redirect from outside', () => {
+  it('keeps redirects from outside away from internal addresses', () => {
     const request = {
       method: 'GET',
       url: new URL('https://ghcr.io/x'),

@@ -5,7 +5,7 @@ import { type View, viewOf } from './view.ts';
 
 /** A text that is searched for to find a secret. */
 export interface Needle {
-  /** In lower case. */
+  /** The text in lower case. */
   readonly text: string;
   /** `text`: as it stands; `word`: the same, and no part of a longer word; `skeleton`: its letters and digits. */
   readonly kind: 'text' | 'word' | 'skeleton';
@@ -57,7 +57,7 @@ function base64Needles(bytes: Uint8Array): Needle[] {
   });
 }
 
-/** Its bytes as numbers, in hexadecimal and, as Go prints a slice, in decimal digits, with anything between them. */
+/** Needles for the bytes of a secret as numbers, in hexadecimal and in decimal (as Go prints a slice), with any separators. */
 function numberNeedles(bytes: Uint8Array): Needle[] {
   if (bytes.length > LONGEST_NUMBERS) return [];
   const hex = Buffer.from(bytes).toString('hex');

@@ -93,7 +93,7 @@ export class Secrets {
     this.#onNew = onNew;
   }
 
-  /** To be called before the first use. */
+  /** Call it before the first use of the secret. */
   add(secret: string, kind: SecretKind = 'credential'): void {
     const known = this.#kinds.get(secret);
     if (secret.trim() === '' || known === 'credential' || known === kind) return;

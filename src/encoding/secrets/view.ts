@@ -1,4 +1,4 @@
-/** A text as somebody may read it, and where each of its characters stands in the text that it was made from. */
+/** One reading of a text, and where each of its characters stands in the text that it was made from. */
 export interface View {
   readonly text: string;
   /** First index in the original of each character (UTF-16 unit) of `text`. */

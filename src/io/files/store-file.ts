@@ -22,7 +22,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Windows refuses for a moment what somebody else is using; elsewhere a refusal is final. */
+/** Whether Windows refused a file that another process is using. Other systems have no such refusals. */
 export function isBusy(error: unknown): boolean {
   return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(errnoOf(error) ?? '');
 }

@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 
-/** How KMS calls the kinds of keys that the Notary Project allows. */
+/** The kinds of keys that the Notary Project allows, by their names in KMS. */
 export const KEY_SPECS: readonly string[] = [
   'RSA_2048',
   'RSA_3072',

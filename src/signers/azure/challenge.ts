@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 
-/** What the token for a vault has to be for. */
+/** The token that a vault demands. */
 export interface AzureChallenge {
   /** `https://vault.azure.net` */
   readonly resource: string;

@@ -30,7 +30,7 @@ function federate(clientId: string): string {
 const LOGIN =
   'In a workflow set AZURE_CLIENT_ID and AZURE_TENANT_ID with permissions: id-token: write, or run azure/login first; else set AZURE_CLIENT_SECRET too, or run az login.';
 
-/** What the SDK says, without the IDs and times that follow. */
+/** The words of the SDK's error, without the IDs and times that follow. */
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const said = /AADSTS\d+:[\s\S]*/.exec(text)?.[0] ?? text;

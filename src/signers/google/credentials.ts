@@ -177,7 +177,7 @@ export async function googleCredentials(env: SignerOptions['env']): Promise<Goog
   }
 }
 
-/** Who that is, for errors. */
+/** Names the identity for a person. */
 export function googleIdentity(credentials: GoogleCredentials): string {
   if (credentials.kind === 'service account') return printable(credentials.email);
   if (credentials.kind === 'user') return 'the user of gcloud';

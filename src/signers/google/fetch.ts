@@ -5,10 +5,10 @@ import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
 
 const ANSWER_LIMIT = 256 * 1024;
 
-/** Where Google gives out tokens; requests of the SDK to anywhere else are refused. */
+/** Hosts that give out Google's tokens. Requests of the SDK to other hosts are refused. */
 const TOKEN_HOSTS = new Set(['sts.googleapis.com', 'iamcredentials.googleapis.com', 'oauth2.googleapis.com']);
 
-/** Whether a token may be asked for there. */
+/** Whether the URL is on one of these hosts, by https. */
 export function isTokenUrl(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'https:' && TOKEN_HOSTS.has(new URL(text).host);
 }

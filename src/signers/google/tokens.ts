@@ -67,7 +67,7 @@ function ownError(error: unknown): SealiftError | undefined {
   return undefined;
 }
 
-/** What the token server said: OAuth's words (RFC 6749, 5.2) or those of a Google API. */
+/** The words of the token server's error, in the form of OAuth (RFC 6749, 5.2) or of a Google API. */
 function wordsOf(error: unknown): { status: number; words: string } {
   const { response } = (error ?? {}) as { response?: { status?: number; data?: unknown } };
   const data = membersOf(response?.data);

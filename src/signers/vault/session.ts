@@ -34,7 +34,7 @@ export class VaultSession {
     }
   }
 
-  /** Who signs, for errors. */
+  /** Names the identity for a person. */
   get identity(): string {
     const { token, login, family } = this.#settings;
     return token === undefined ? `role ${printable(login?.role ?? '')}` : `the token in ${family}_TOKEN`;
