@@ -1,10 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { parseJson } from '../encoding/json.ts';
 import { SealiftError } from '../errors.ts';
-import { readBody } from '../io/http/body.ts';
 import type { HttpClient, HttpResponse } from '../io/http/types.ts';
-
-const ANSWER_LIMIT = 256 * 1024;
+import { sendWhole } from './send-whole.ts';
 
 export interface Question {
   readonly method: 'GET' | 'POST';
@@ -44,7 +42,6 @@ export function textOf(members: Members, name: string): string | undefined {
 
 /**
  * Sends one request to a key service by the HTTP client of the run, with its retries, deadlines, proxy and authorities.
- * Redirects are not followed, because the headers carry tokens that the client does not know as such.
  *
  * @throws SealiftError of the connection, or `unexpected_answer` for a success that is not JSON.
  */
@@ -54,21 +51,13 @@ export async function askJson(
   signal: AbortSignal,
 ): Promise<JsonAnswer> {
   const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-  const response = await http.request({
-    method,
-    url,
-    redirects: 'none',
-    answer: ANSWER_LIMIT,
-    headers: {
-      accept: 'application/json',
-      ...(content ? { 'content-type': 'application/json' } : {}),
-      ...headers,
-    },
-    ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
-    signal,
-  });
-  const { status, headers: answered } = response;
-  const bytes = await readBody(response, ANSWER_LIMIT);
+  const accepted = {
+    accept: 'application/json',
+    ...(content ? { 'content-type': 'application/json' } : {}),
+    ...headers,
+  };
+  const answer = await sendWhole(http, { method, url, headers: accepted, signal }, content);
+  const { status, headers: answered, bytes } = answer;
   const what = `the answer of ${url.host}`;
   if (status >= 300 && status < 400) {
     throw new SealiftError(

@@ -1,10 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { readBody } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
-
-const ANSWER_LIMIT = 256 * 1024;
+import { sendWhole } from '../send-whole.ts';
 
 interface SdkRequest {
   readonly url: string;
@@ -72,19 +70,12 @@ export function azureHttpClient(http: HttpClient, { allows, signal, onOutcome }:
     const sent = Object.entries(request.headers.toJSON()).filter(
       ([name]) => !NOT_SENT.has(name.toLowerCase()),
     );
-    const response = await http.request({
-      method: request.method as HttpRequest['method'],
-      url,
-      headers: Object.fromEntries(sent),
-      redirects: 'none',
-      answer: ANSWER_LIMIT,
-      ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
-      signal: signal(),
-    });
-    const { status } = response;
+    const method = request.method as HttpRequest['method'];
+    const whole = { method, url, headers: Object.fromEntries(sent), signal: signal() };
+    const { status, headers: answered, bytes } = await sendWhole(http, whole, content);
     onOutcome(status);
-    const bodyAsText = Buffer.from(await readBody(response, ANSWER_LIMIT)).toString('utf8');
-    const headers = Object.entries(response.headers).flatMap(([name, value]) =>
+    const bodyAsText = Buffer.from(bytes).toString('utf8');
+    const headers = Object.entries(answered).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, [value].flat().join(', ')] as const],
     );
     return { request, status, headers: new SdkHeaders(headers), bodyAsText };
