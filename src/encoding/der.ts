@@ -85,7 +85,7 @@ function isObjectIdentifier(content: Uint8Array): boolean {
   return complete && content.every((octet, at) => octet !== 0x80 || (at > 0 && content[at - 1]! >= 0x80));
 }
 
-/** The universal types that BER encodes in several ways, by tag number, each with a check of the one way of DER (X.690, 8 to 11). */
+/** The universal types that BER encodes in several ways, by tag number, with a check of the one way of DER (X.690, 8 to 11). */
 const PRIMITIVES: Readonly<Record<number, readonly [name: string, isDer: (content: Uint8Array) => boolean]>> =
   {
     0: ['an end-of-contents mark', () => false],
@@ -120,7 +120,7 @@ function walk(bytes: Uint8Array, element: DerElement, depth: number, context: Er
 
 /**
  * Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
- * object identifiers as DER has them, nothing behind it. It runs before every ASN.1 parser, because those accept what Go refuses.
+ * object identifiers as DER has them, nothing behind it. It runs before every ASN.1 parser, as they accept what Go refuses.
  */
 export function checkDer(bytes: Uint8Array, context: ErrorContext): void {
   const root = derElement(bytes, 0, bytes.length, context);

@@ -24,7 +24,7 @@ export interface Certificate {
   readonly extendedKeyUsage?: { readonly critical: boolean; readonly oids: readonly string[] };
   /** The subject key identifier (RFC 5280, 4.2.1.2). */
   readonly subjectKeyIdentifier?: Uint8Array;
-  /** OCSP responders (RFC 5280, 4.2.2.1), CRL distribution points (4.2.1.13), and whether there is a freshest CRL (4.2.1.15). */
+  /** URLs of OCSP responders (RFC 5280, 4.2.2.1) and CRLs (4.2.1.13), and whether there is a freshest CRL (4.2.1.15). */
   readonly ocspUrls: readonly string[];
   readonly crlUrls: readonly string[];
   readonly hasFreshestCrl: boolean;

@@ -37,8 +37,8 @@ const REQUIRED_PARTS = 6;
 
 /**
  * Reads the members of a certificate (RFC 5280, 4.1) from the received bytes. It has a reader of its own, because existing
- * parsers accept what Go refuses, forget which attributes share an RDN, and take longer to load than all the rest of a
- * command. Tests compare it with pkijs and with Go.
+ * parsers accept what Go refuses, forget which attributes share an RDN, and take longer to load than the rest of a command
+ * takes to start. Tests compare it with pkijs and with Go.
  */
 function readCertificateParts(
   der: Uint8Array,

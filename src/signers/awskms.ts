@@ -31,7 +31,7 @@ function identityOf(env: SignerOptions['env']): string {
   return env.AWS_ROLE_ARN ? `the role ${printable(env.AWS_ROLE_ARN)}` : 'the AWS identity of this machine';
 }
 
-/** The access key in the environment of the run. Without one, the SDK's own chain of credentials is used. */
+/** The access key in the environment of the run. Without one, or with a profile, the SDK's own chain of credentials is used. */
 function credentialsOf(env: SignerOptions['env']) {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
   if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};

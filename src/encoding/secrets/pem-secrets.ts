@@ -8,7 +8,7 @@ const HEADER = /^[\w-]+: .*$/gm;
 /** A line of a body; a shorter one reveals nothing. */
 const LINE = /^[A-Za-z0-9+/=]{8,}$/;
 
-/** The parts of a PEM text that a log could show: the whole, and each line, with line breaks of any kind. Borders are no secret. */
+/** The parts of a PEM text that a log could show: the whole, and each line of a body. Borders are no secret. */
 export function pemSecrets(pem: string): readonly string[] {
   const bodies = [...withoutEscapes(pem).matchAll(BLOCK)].map(([, body]) => body!.replace(HEADER, ''));
   const lines = bodies.flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));

@@ -27,7 +27,7 @@ export async function readFile(
   // No `await using`: the oldest Node of `engines` does not know it.
   let handle: FileHandle | undefined;
   try {
-    // A worker that ends closes every descriptor number that it opened, and one that a socket closed may be another file's by then.
+    // A worker that ends closes every descriptor that it opened. One that a socket has closed may be another file's by then.
     const isPipe = isMainThread && (await stat(path)).isFIFO();
     if (isPipe) return within(await readPipe(path, limit + 1));
     handle = await open(path, 'r');

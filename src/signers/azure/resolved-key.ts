@@ -15,8 +15,8 @@ export interface ResolvedKey extends KeyDescription {
 }
 
 /**
- * The version that an answer is about. It has to be the one that was asked for, since Key Vault answers with the newest one for a
- * version that it does not know.
+ * The version that an answer is about. It has to be the one that was asked for, since Key Vault answers with the newest one
+ * for a version that it does not know.
  */
 function resolvedVersion(identifier: unknown, location: AzureLocation, where: string): string {
   const version = versionIn(identifier, location, 'keys');
