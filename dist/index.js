@@ -1,5 +1,5 @@
 import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
-import { I as storeOpener, P as plainHttpRule, _t as collectingReporter, cn as isDigest, fn as lazy, j as optionsFrom, nn as parseDestination, ut as openHttp } from "./chunks/registry.js";
+import { $t as parseDestination, I as storeOpener, P as plainHttpRule, _t as collectingReporter, an as isDigest, j as optionsFrom, ln as lazy, ut as openHttp } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
 import { C as parseStatement, V as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";

@@ -52,7 +52,7 @@ const GROUPS = [
   // read. What no group names stands in the chunk of the one command that needs it.
   {
     name: 'chunks/registry',
-    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph[\\/][a-z-]+|cache[\\/][a-z-]+|referrers|blob[\\/]read-blob|manifest)\.ts|io[\\/]http[\\/]persist\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
+    test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph[\\/][a-z-]+|cache[\\/][a-z-]+|referrers|blob[\\/]read-blob|manifest)\.ts|io[\\/]http[\\/]with-retries\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
   },
   {
     name: 'chunks/notation',

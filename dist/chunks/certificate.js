@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { Ct as KEY_USAGE_BITS, Dt as readPssParameters, Et as extensionName, Ht as derElement, Jt as RSASSA_PSS, Kt as HASHES, M as perform, Nt as pemText, Ot as DerReader, St as parseName, Tt as PURPOSE, Ut as looksLikeDer, Vt as derChildren, Wt as ECDSA, Xt as ecdsaWith, Yt as RSA_PKCS1, Zt as hashOf, bt as parseCertificate, dt as pemOf, jt as pemBlocks, kt as contextTag, qt as MGF1, wt as EXTENSION, xt as readPublicKey, zt as TAG } from "./registry.js";
+import { Bt as looksLikeDer, Ct as KEY_USAGE_BITS, Dt as readPssParameters, Et as extensionName, Gt as RSASSA_PSS, Jt as hashOf, Kt as RSA_PKCS1, M as perform, Nt as pemText, Ot as DerReader, St as parseName, Tt as PURPOSE, Ut as HASHES, Vt as ECDSA, Wt as MGF1, bt as parseCertificate, dt as pemOf, jt as pemBlocks, kt as contextTag, qt as ecdsaWith, wt as EXTENSION, xt as readPublicKey, zt as TAG } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
 import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
@@ -10,7 +10,7 @@ const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/pki/key-identifier.ts
-const COMPLAINT$1 = {
+const CONTEXT = {
 	code: "internal",
 	what: "public key"
 };
@@ -23,10 +23,9 @@ function keyIdentifier(publicKey) {
 		format: "der",
 		type: "spki"
 	});
-	const root = derElement(spki, 0, spki.length, COMPLAINT$1);
-	const [, bits] = derChildren(spki, root, COMPLAINT$1);
-	const content = spki.subarray(bits.contentStart + 1, bits.end);
-	return createHash("sha256").update(content).digest().subarray(0, 20);
+	const { reader, root } = DerReader.of(spki, CONTEXT);
+	const [, bits] = reader.children(root, TAG.sequence);
+	return createHash("sha256").update(reader.bits(bits)).digest().subarray(0, 20);
 }
 
 // src/pki/sign-object.ts
@@ -66,8 +65,8 @@ function signatureValue(asn1, { keyType }, raw) {
 	return new Uint8Array(new asn1.Sequence({ value }).toBER());
 }
 /**
-* The one way in which something gets signed here: SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING }, the shape
-* of a certificate (RFC 5280, 4.1.1) and of a request (RFC 2986, 4.2).
+* Signs `toBeSigned` as SEQUENCE { toBeSigned, AlgorithmIdentifier, BIT STRING }, the shape of a certificate (RFC 5280, 4.1.1)
+* and of a request (RFC 2986, 4.2).
 */
 async function signObject(toBeSigned, algorithm, sign) {
 	const asn1 = await import("./x509.js").then((n) => n.t);
@@ -82,7 +81,7 @@ async function signObject(toBeSigned, algorithm, sign) {
 }
 
 // src/pki/build-certificate.ts
-/** What the Notary Project asks of each role (signature-specification.md, "Certificate Requirements"). */
+/** The key usage that the Notary Project demands of each role (signature-specification.md, "Certificate Requirements"). */
 const USAGE = {
 	signing: ["digitalSignature"],
 	authority: ["keyCertSign", "cRLSign"]
@@ -137,7 +136,7 @@ function newSerial() {
 	serial[0] = serial[0] & 63 | 64;
 	return serial;
 }
-/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by whoever stands behind `sign` with `algorithm`. */
+/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by `sign` with `algorithm`. */
 async function buildCertificate(plan, algorithm, sign) {
 	const asn1 = await import("./x509.js").then((n) => n.t);
 	const asReceived = (der) => asn1.fromBER(der).result;
@@ -217,7 +216,7 @@ const LONGEST = {
 	CN: 64,
 	SERIALNUMBER: 64
 };
-/** PrintableString and nothing else (RFC 5280, appendix A.1); all other types may be UTF8Strings. */
+/** Types that have to be PrintableStrings (RFC 5280, appendix A.1); all others may be UTF8Strings. */
 const PRINTABLE = {
 	C: /^[A-Za-z]{2}$/,
 	SERIALNUMBER: /^[A-Za-z0-9 '()+,\-./:=?]*$/
@@ -231,8 +230,8 @@ function checkValue(type, value) {
 	if (printable(value, value.length) !== value) throw new Error(`has a ${type} with characters that cannot be shown`);
 }
 /**
-* A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. Whatever the order in which the
-* attributes were written, that in the name is Go's (C, ST, L, …, CN): one signer has one name, and notation shows it so.
+* A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. The attributes have the order of Go
+* (C, ST, L, …, CN) whatever the order they were given in, so that a signer has one name, the one that notation shows.
 *
 * @throws Error with the reason, for the caller to wrap.
 */
@@ -272,7 +271,7 @@ async function checkNew(path) {
 		throw fileError(error, "write", folder);
 	});
 }
-/** Gives the file its name, unless that is taken; where there are no hard links, by a copy that is as exclusive. */
+/** Gives the file its name unless the name is taken; without hard links it makes an exclusive copy. */
 async function nameOnce(unfinished, path) {
 	try {
 		await link(unfinished, path);
@@ -282,8 +281,7 @@ async function nameOnce(unfinished, path) {
 	}
 }
 /**
-* Writes a file that is not there yet: its name only ever stands for the whole content, and whatever bears it already stays
-* as it is.
+* Writes a file that is not there yet. Its name only ever stands for the whole content, and an existing file stays as it is.
 *
 * @throws SealiftError `file_exists`, or of the file system.
 */
@@ -505,7 +503,7 @@ async function issueCertificate({ signer, authorities, request, days, now }, sig
 }
 
 // src/pki/signed-object.ts
-/** How an AlgorithmIdentifier says that something is signed; `undefined` for what is not allowed. */
+/** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
 function schemeOf(reader, algorithm) {
 	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
 	const oid = reader.oid(id);
@@ -577,7 +575,7 @@ function checkSignedObject(reader, [signed, algorithm, bits], key) {
 const ATTRIBUTES = contextTag(0);
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
-/** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
+/** RFC 2985, 5.4.1: a password for the CA, which asks for nothing in the certificate. */
 const CHALLENGE_PASSWORD = "1.2.840.113549.1.9.7";
 function derOf(bytes, context) {
 	if (looksLikeDer(bytes)) return bytes;
@@ -677,8 +675,8 @@ function runIssue(options, signal) {
 
 // src/pki/build-request.ts
 /**
-* A request for a certificate (PKCS#10, RFC 2986, 4) without attributes: what the certificate may do is for its issuer to
-* say. Signed by the key itself, as proof that whoever asks has it.
+* A request for a certificate (PKCS#10, RFC 2986, 4) without attributes, because the issuer decides what the certificate may
+* do. The key itself signs it, which proves its possession.
 */
 async function buildRequest({ subject, publicKey }, algorithm, sign) {
 	const asn1 = await import("./x509.js").then((n) => n.t);

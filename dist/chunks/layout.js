@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as MANIFEST_LIMIT, B as sameContent, H as referrerDescriptor, J as parseDescriptor, K as LAYOUT, O as archiveUnsupported, R as plainDescriptor, T as verifiedStream, U as referrersTag, V as parseReferrersIndex, W as parseManifest, Y as MEDIA_TYPES, Z as manifestKind, an as digestAlgorithm, cn as isDigest, et as readAs, k as pLimit, on as digestHex, pn as lazyRetried, pt as listFolder, q as MANIFEST, sn as digestOf } from "./registry.js";
+import { $ as MANIFEST_LIMIT, B as sameContent, H as referrerDescriptor, J as parseDescriptor, K as LAYOUT, O as archiveUnsupported, R as plainDescriptor, T as verifiedStream, U as referrersTag, V as parseReferrersIndex, W as parseManifest, Y as MEDIA_TYPES, Z as manifestKind, an as isDigest, et as readAs, in as digestOf, k as pLimit, nn as digestAlgorithm, pt as listFolder, q as MANIFEST, rn as digestHex, un as lazyRetried } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { Y as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -13,7 +13,7 @@ const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModu
 const { finished: finished$1, pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/io/files/store-file.ts
-/** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
+/** The names of unfinished files, by which {@link removeUnfinished} finds them. */
 const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
 /** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
 async function syncFolder(path) {
@@ -28,7 +28,7 @@ async function syncFolder(path) {
 		if (errnoOf(error) === void 0) throw error;
 	}
 }
-/** Windows refuses for a moment what somebody else is using; elsewhere a refusal is final. */
+/** Whether Windows refused a file that another process is using. Other systems have no such refusals. */
 function isBusy(error) {
 	return process.platform === "win32" && [
 		"EPERM",
@@ -48,7 +48,7 @@ async function renameOver(from, to) {
 		await setTimeout(RENAME.pause);
 	}
 }
-/** Leaves the file open when it ends, so that it can be synced. */
+/** A stream into the file. It leaves the file open when it ends, so that the file can be synced. */
 function sinkTo(handle) {
 	return new Writable({ write(chunk, _encoding, callback) {
 		handle.writeFile(chunk).then(() => callback(), callback);
@@ -236,9 +236,9 @@ async function makeFolderInside(folder, names, context) {
 }
 
 // src/io/files/remove-unfinished.ts
-/** Nobody leaves a file that is being written untouched for so long, in milliseconds. */
+/** Milliseconds without a write after which an unfinished file counts as abandoned. */
 const ABANDONED = 36e5;
-/** Removes what killed writers left in `folder`. Never fails: tidiness is not worth a failed run. */
+/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
 async function removeUnfinished(folder, now = Date.now()) {
 	const names = await readdir(folder).catch(() => []);
 	for (const name of names.filter((one) => UNFINISHED.test(one))) {

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { C as goJson, Ft as decodeBase64Url, G as DESCRIPTOR, Gt as ED25519, It as encodeBase64, J as parseDescriptor, Jt as RSASSA_PSS, Kt as HASHES, Lt as encodeBase64Url, Pt as decodeBase64$1, Q as ENVELOPE_LIMIT, R as plainDescriptor, S as isSignatureManifest, U as referrersTag, Wt as ECDSA, Yt as RSA_PKCS1, _ as failedImage, bt as parseCertificate, ct as parseTime, dt as pemOf, et as readAs, fn as lazy, g as readBlob, gt as homeFolder, in as parseRepository, it as listOf, ln as completeName, ot as struct, rt as parseJson, st as formatTime, tn as isTag, tt as prefetch, v as judgedReferrers, vt as readFile$1, w as sortedMembers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE, yt as parseCertificates } from "./registry.js";
+import { C as goJson, Ft as decodeBase64Url, G as DESCRIPTOR, Gt as RSASSA_PSS, Ht as ED25519, It as encodeBase64, J as parseDescriptor, Kt as RSA_PKCS1, Lt as encodeBase64Url, Pt as decodeBase64$1, Q as ENVELOPE_LIMIT, Qt as isTag, R as plainDescriptor, S as isSignatureManifest, U as referrersTag, Ut as HASHES, Vt as ECDSA, _ as failedImage, bt as parseCertificate, ct as parseTime, dt as pemOf, et as readAs, g as readBlob, gt as homeFolder, it as listOf, ln as lazy, on as completeName, ot as struct, rt as parseJson, st as formatTime, tn as parseRepository, tt as prefetch, v as judgedReferrers, vt as readFile$1, w as sortedMembers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE, yt as parseCertificates } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -15,7 +15,7 @@ function kindOf(entry) {
 	if (entry.isDirectory()) return "folder";
 	return entry.isFile() ? "file" : "other";
 }
-/** What stands at a path; `undefined` when there is nothing. Links are followed if asked. */
+/** The kind of the entry at a path; `undefined` when there is none. Links are followed only with `followLinks`. */
 async function entryKind(path, { followLinks = false } = {}) {
 	try {
 		return kindOf(await (followLinks ? stat(path) : lstat(path)));
@@ -50,9 +50,9 @@ const ATTRIBUTE_NAMES = {
 	"2.5.4.3": "CN",
 	"2.5.4.5": "SERIALNUMBER"
 };
-/** Of these Go keeps one value, the last, and none that is empty. */
+/** Types of which Go keeps only the last value, and no empty one. */
 const SINGLE = /* @__PURE__ */ new Set(["CN", "SERIALNUMBER"]);
-/** RFC 4514, 2.4: what a value has to escape, `=` not being among it. */
+/** Escapes a value (RFC 4514, 2.4); `=` needs no escape. */
 function escapeValue(value) {
 	return value.replace(/[\\",;+<>]|^[ #]| $/g, "\\$&");
 }
@@ -169,7 +169,7 @@ function checkUpward(chain, context, beginsWithLeaf) {
 }
 /**
 * The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
-* signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
+* signatures. Time and trust are not checked. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
 * anyExtendedKeyUsage on the leaf.
 *
 * @throws SealiftError with the code of `context`, naming the certificate.

@@ -226,7 +226,7 @@ function schemeOf(uri) {
 	const [, scheme = "", slashes] = SCHEME.exec(uri) ?? [];
 	return slashes || PROVIDER_OF.get(scheme)?.remote === "service" ? scheme : "file";
 }
-/** Whose key `uri` names; `undefined` for an unknown scheme. */
+/** The provider of the key that `uri` names; `undefined` for an unknown scheme. */
 function providerOf(uri) {
 	return PROVIDER_OF.get(schemeOf(uri));
 }
@@ -243,7 +243,7 @@ async function openSigner(uri, options) {
 const NEW_KEY = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem";
 
 // src/signers/pem-key.ts
-/** What is given in place of a private key, by its kind, and the remedy. */
+/** Remedies for what is given in place of a private key, by its kind. */
 const REMEDIES = {
 	"a certificate": "Give the private key here, and certificates to --certificate-chain.",
 	"a certificate request": "Give the key that the request was made with.",
@@ -304,7 +304,7 @@ function privateKey(given, password, where) {
 	}
 }
 /**
-* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended where a secret store bent it.
+* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended as {@link mendPem} says.
 *
 * @param where names the key's place in errors, never its content.
 * @throws SealiftError `key_invalid`, `key_unsupported`, `key_password_required` or `key_password_wrong`.
@@ -330,7 +330,7 @@ function pemSigner(given, password, where) {
 }
 
 // src/pki/order-chain.ts
-/** Certificates that are put in order. */
+/** The most certificates that are put in order. */
 const MOST = 64;
 const BELONGING = "Give the certificate of the key, and those above it up to the root; no other one.";
 /** The most certificates that an error names. */
@@ -357,10 +357,10 @@ function firstOf(certificates, context) {
 	throw errorIn(context, `may begin with any of these certificates: ${names([first, ...others])}`, BELONGING);
 }
 /**
-* The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
-* left as it is, and a certificate that is there twice counts once.
+* The certificates of a file in the order of a chain: each followed by the one that issued it. Certificates that are in this
+* order already stay as they are, and a certificate that is there twice counts once.
 *
-* @throws SealiftError with the code of `context` where there are two ways, or certificates that do not belong together.
+* @throws SealiftError with the code of `context` where several orders are possible, or certificates do not belong together.
 */
 function orderChain(certificates, context) {
 	const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];

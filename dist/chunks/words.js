@@ -173,16 +173,17 @@ function printable(text, max = 200) {
 
 // src/encoding/quotable.ts
 const HIDDEN = "…";
-/** Longer texts are cut, and shown shorter still. */
+/** Longer texts are cut to this length before they are searched. */
 const LOOKED_AT = 4096;
-/** Of the alphabets of base64, which `/`, `-` and `_` of a path belong to. */
+/** Runs of characters of base64 and base64url. `/`, `-` and `_` belong to these alphabets and stand in paths as well. */
 const RUN = /[A-Za-z0-9+/=_-]{16,}/g;
 const SEGMENT = /[A-Za-z0-9+=]{16,}/g;
-/** Digests and UUIDs. */
+/** Digests and UUIDs, which are no secrets. */
 const HEX = /^[0-9a-f-]*$/;
 /**
-* How many characters are of another class than the one before. In base64 six of ten, in the beginning of a DER key three to
-* four; in names of several words two. No name of one word is as long as half a line of a PEM.
+* The least share of characters whose class differs from that of the one before, for a random text. In base64 six of ten
+* differ, at the beginning of a DER key three to four, in names of several words two. No single word is as long as half a
+* line of PEM.
 */
 const CHANGES = {
 	letters: .45,
@@ -210,15 +211,15 @@ function randomParts(text) {
 		return segments.join("").length * 5 >= run.length * 2 ? [run] : segments;
 	});
 }
-/** `USER:PASSWORD@` goes up to the last `@`; a path with an `@` has no colon before it. */
+/** Hides `USER:PASSWORD@`, which goes up to the last `@`. A path with an `@` has no colon before it. */
 function withoutLogin$1(text) {
 	const [, scheme = "", rest = ""] = /^([a-z][a-z0-9+.-]*:\/\/|)(.*)$/is.exec(text) ?? [];
 	const end = rest.lastIndexOf("@");
 	return end > 0 && (scheme !== "" || rest.slice(0, end).includes(":")) ? `${scheme}${HIDDEN}${rest.slice(end)}` : text;
 }
 /**
-* What a user gave for a name or a path, fit for an error: safe to print, and without what may be a secret that was put in
-* the wrong place: the login of a URL, a key, a JSON document, whatever looks like base64.
+* Makes a name or path that the user gave fit for an error: safe to print, and without what may be a secret in the wrong
+* place, such as the login of a URL, a key, a JSON document or whatever looks like base64.
 */
 function quotable(text, max = 300) {
 	if (text.includes("-----BEGIN") || /^\s*\{/.test(text)) return "(not shown)";
@@ -912,7 +913,7 @@ function readOptions(command, raw, problems) {
 }
 
 // src/io/files/file-error.ts
-/** What the operating system refuses, in words, and the code it becomes when a file is read and when it is written. */
+/** Errors of the operating system: their text, and the code of the error when a file is read and when it is written. */
 const REFUSALS = {
 	ENOSPC: ["no space is left on the device", {
 		read: "disk_full",
@@ -956,7 +957,7 @@ function errnoOf(error) {
 	const code = error instanceof Error && "code" in error ? error.code : void 0;
 	return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : void 0;
 }
-/** The failed call on `path` as a SealiftError; errors of ours and aborts pass through as they are. */
+/** The failed call on `path` as a SealiftError; an error without an errno is returned unchanged. */
 function fileError(error, doing, path, shown = quotable(path, 600)) {
 	const errno = errnoOf(error);
 	if (errno === void 0) return error;
