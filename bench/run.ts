@@ -40,7 +40,7 @@ const delays = values.delay.map(Number);
 if (!(rounds >= 1) || delays.some((delay) => !(delay >= 0))) usage('rounds and delays are numbers');
 
 const chosen = positionals.length > 0 ? [...new Set(positionals)] : Object.keys(SECTIONS);
-// Before anything is built for the run, which is load as well.
+// This is read before programs are built for the run, because building is load too.
 const before = loadavg()[0]!;
 const programs = await findPrograms(new Set(chosen.flatMap((name) => SECTIONS[name]!.programs)));
 for (const name of programs.missing) console.error(`not measured: ${name}`);

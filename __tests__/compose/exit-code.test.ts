@@ -35,7 +35,7 @@ describe('the exit code of a run', () => {
     expect(exitCodeOf(runOf(...images))).toBe(code);
   });
 
-  it('is that of what stopped the run before its first image', () => {
+  it('is that of the error that stopped the run before its first image', () => {
     for (const [code, [exitCode]] of Object.entries(ERRORS)) {
       expect(exitCodeOf(failedRun('sign', error(code as ErrorCode)))).toBe(exitCode);
     }

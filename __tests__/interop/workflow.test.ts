@@ -63,7 +63,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
         },
       }),
     ],
-  ])('%s signs without a stored secret, and says so in the summary', async (file, more) => {
+  ])('sign without a stored secret, with a summary: %s', async (file, more) => {
     const done = await run(file, more());
     const log = `${done.stdout}${done.stderr}`;
     expect(done.code, log).toBe(0);
@@ -76,7 +76,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     expect(await home.verify(reference!)).toMatchObject({ code: 0 });
   });
 
-  it('ends red, and names the line to add, where the job may not ask for its identity', async () => {
+  it('fail with the missing permission in the error, where the job may not ask for its identity', async () => {
     const variables = {
       SIGNING_KEY: 'hashivault://release',
       VAULT_ADDR: vault.server.url,

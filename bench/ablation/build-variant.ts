@@ -8,7 +8,7 @@ import type { Edit } from './trick.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What `scripts/build.ts` reads. */
 const NEEDED = ['src', 'scripts', 'schema', 'package.json'];
-/** Types are of no use here, and take longer than all the rest. */
+/** Declarations are left out: a variant needs none, and they take most of the build. */
 const NO_TYPES: Edit = { file: 'scripts/build.ts', find: '\ndeclarations();\n', replace: '\n' };
 
 /** Builds the program from a copy of its source with `edits`, as `npm run build` does, into a new `folder`. Resolves to its cli.js. */

@@ -8,7 +8,7 @@ export interface Gain {
   readonly unit: 'ms' | 'MiB' | 'MB';
   readonly with: number;
   readonly without: number;
-  /** Median of the differences of neighbours: of two runs that were made one after the other. */
+  /** Median of the differences between two runs that were made one after the other. */
   readonly saved: number;
   /** Requests in turn, with and without. */
   readonly depths: readonly [number, number];

@@ -74,7 +74,7 @@ export async function vaultKey(): Promise<BenchKey> {
   };
 }
 
-/** Every provider whose double can be reached by settings alone; the first is what the others are measured over. */
+/** Every provider whose double can be reached by settings alone. The first one is the baseline of the others. */
 export const BENCH_KEYS: readonly [() => Promise<BenchKey>, ...(() => Promise<BenchKey>)[]] = [
   fileKey,
   awsKey,

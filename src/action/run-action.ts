@@ -24,7 +24,7 @@ import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
-const TELL = 10_000;
+const PROGRESS_INTERVAL_MS = 10_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -61,7 +61,7 @@ async function runFromInputs(
   const run = await loadRunner(action);
   // An action uses only the trust of its inputs, since a self-hosted runner may have files of other jobs.
   const onSecret = (secret: string): void => secrets.add(secret);
-  const stopLines = every(TELL, () => {
+  const stopLines = every(PROGRESS_INTERVAL_MS, () => {
     const line = progressLine(tracker.snapshot(performance.now()));
     if (line !== undefined) host.info(line);
   });
@@ -73,7 +73,7 @@ async function runFromInputs(
 }
 
 /** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
-async function tell(
+async function publish(
   action: ActionName,
   result: RunResult,
   host: ActionHost,
@@ -120,6 +120,6 @@ export async function runAction(
   } catch (thrown) {
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
-  const failure = await tell(action, result, host, hide);
+  const failure = await publish(action, result, host, hide);
   return exitCodeWith(exitCodeOf(result), failure);
 }

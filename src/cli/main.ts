@@ -49,7 +49,7 @@ function report(
   return exitCodeOf(result);
 }
 
-/** Bad usage: the same error in both forms of output. */
+/** Reports a command line that cannot be run, as text or as JSON. */
 function refuse(
   error: SealiftError,
   command: string,

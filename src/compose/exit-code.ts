@@ -33,7 +33,7 @@ export function exitCodeOf(result: RunResult): number {
   return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
 }
 
-/** The exit code of a run whose results could not be written: what went wrong first counts, unless that is worse. */
+/** The exit code of a run whose results could not be written: the code of the run or of `failure`, whichever has precedence. */
 export function exitCodeWith(code: number, failure: SealiftError | undefined): number {
   if (failure === undefined) return code;
   if (code !== 0 && !PRECEDENCE.includes(code)) return code;

@@ -13,7 +13,7 @@ function isSupported(version: string): boolean {
   return major > 24;
 }
 
-/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+/** The error for a Node that is too old; `undefined` for a supported one. */
 export function nodeTooOld(version: string): { code: string; message: string; hint: string } | undefined {
   if (isSupported(version)) return undefined;
   return {

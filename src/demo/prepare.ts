@@ -9,7 +9,7 @@ import { openLayoutStore } from '../stores/layout/open.ts';
 import { type BuiltImage, buildNetMonitor } from './net-monitor.ts';
 import type { Places } from './places.ts';
 
-/** The repositories as the trust policy names them; a layout has no name of its own. */
+/** The repositories that the trust policy names, because a layout has no repository. */
 export const SCOPES = {
   wabbit: 'registry.wabbit-networks.io/net-monitor',
   acme: 'registry.acme-rockets.io/net-monitor',

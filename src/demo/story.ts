@@ -9,14 +9,14 @@ import type { BuiltImage } from './net-monitor.ts';
 import type { Places } from './places.ts';
 import { SCOPES } from './prepare.ts';
 
-/** One step: what happens, the command for it, and what must be true afterwards. */
+/** A step of the demo: what happens, the command for it, and what must be true afterwards. */
 export interface Step {
   readonly tell: readonly string[];
   readonly argv: readonly string[];
   readonly exitCode: 0 | 1;
-  /** Done before the command, by nobody who types commands. */
+  /** Prepares the step, without a command that is shown. */
   readonly before?: () => Promise<void>;
-  /** What is wrong now, in words; `undefined` when all is as the story says. */
+  /** What differs from the story now, as text; `undefined` when nothing does. */
   readonly wrong: () => Promise<string | undefined>;
 }
 
@@ -45,7 +45,7 @@ async function changeOneByte(path: string): Promise<void> {
   await writeAtomic(path, bytes);
 }
 
-/** The seed story of this field, as steps. */
+/** The steps of the demo. */
 export function story(places: Places, image: BuiltImage, signal: AbortSignal): readonly Step[] {
   const { digest } = image.index.descriptor;
   const at = (store: string, tag = 'v1'): string => `oci:${store}:${tag}`;

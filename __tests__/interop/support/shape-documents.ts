@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { GoShape } from '../../../src/encoding/go-shape.ts';
 
-/** JSON values that fit no shape, or one; where they stand among good ones only a reader with types notices. */
+/** JSON values that fit at most one type. Among good values only a reader with types notices them. */
 const STRANGE = [
   ...['null', 'true', 'false', '0', '-0', '-1', '2.0', '2.5', '1e3', '0E0', '1E-2', '1e400', '1e-400'],
   ...[

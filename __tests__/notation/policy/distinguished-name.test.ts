@@ -140,7 +140,7 @@ describe('a subject against an identity', () => {
       'C=US, ST=WA, O=acme',
       true,
     ],
-  ])('%s', (_, subject, identity, expected) => {
+  ])('matches or not: %s', (_, subject, identity, expected) => {
     expect(matches(subject, identity)).toBe(expected);
   });
 

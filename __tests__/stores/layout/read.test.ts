@@ -160,7 +160,7 @@ describe('referrers', () => {
     const sbom = signature(root.descriptor, 'sbom', { artifactType: 'application/spdx+json' });
     await store.linkReferrers(root.descriptor, [old, young, sbom], signal);
     const index = await readIndex(folder);
-    // As a program writes it that knows nothing of artifact types in index.json.
+    // Some programs write no artifact types into index.json.
     const plain = index.manifests.map(({ artifactType: _, ...entry }) => entry);
     await writeIndex(folder, { ...index, manifests: plain });
 
@@ -231,8 +231,8 @@ describe('referrers', () => {
   });
 });
 
-describe('what is not there', () => {
-  it('says so for a source, and reads as empty for a destination without making anything', async () => {
+describe('a layout that does not exist', () => {
+  it('is an error for a source, and empty for a destination, where reading creates nothing', async () => {
     const path = join(await temporaryFolder(), 'absent');
     await expect(openLayoutStore({ path, create: false })).rejects.toMatchObject({ code: 'file_not_found' });
     const store = await openLayoutStore({ path, create: true });

@@ -21,7 +21,7 @@ function carriedLines(image: ImageResult): string[] {
   );
 }
 
-/** One destination with all that is known of it; many, unless asked for all, in a line each. */
+/** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
 function destinationsLines({ destinations }: ImageResult, verbose: boolean, style: Style): string[] {
   const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
   return destinations.flatMap((destination) => lines(destination, style, 2));

@@ -7,7 +7,7 @@ function isList(result: unknown): result is AsyncIterable<unknown> {
   return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }
 
-/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
+/** Hides secrets in the error that ends a list. It returns the same object, because a store recognises its own lists. */
 function guardedList(list: AsyncIterable<unknown>, hidden: Hide): AsyncIterable<unknown> {
   const read = list[Symbol.asyncIterator].bind(list);
   return Object.assign(list, {
@@ -24,8 +24,7 @@ function guardedList(list: AsyncIterable<unknown>, hidden: Hide): AsyncIterable<
 /**
  * A port whose methods, and the lists that they return, reject without secrets.
  *
- * @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
- *   speaks to one. Of those the shortest secrets are hidden too.
+ * @param author of the texts in its errors. In texts of others even the shortest secrets are hidden.
  */
 export function guarded<T extends object>(port: T, secrets: Secrets, author?: Author): T {
   const hidden: Hide = (error) => (error instanceof SealiftError ? secrets.hideIn(error, author) : error);
