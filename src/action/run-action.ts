@@ -29,7 +29,7 @@ const PROGRESS_INTERVAL_MS = 10_000;
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
-const only = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
+const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
 async function runFromInputs(
   action: ActionName,
@@ -44,7 +44,7 @@ async function runFromInputs(
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
-      ? { source: only(fullNames('source', source, host)), destination }
+      ? { source: oneOrList(fullNames('source', source, host)), destination }
       : { images: await pinnedImages(fullNames('images', images, host), digest, problems) };
   problems.throwIfAny();
   const tracker = new ProgressTracker();

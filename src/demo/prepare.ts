@@ -17,7 +17,7 @@ export const SCOPES = {
 
 const OWNER_ONLY = 0o600;
 
-interface ThrowAway {
+interface TemporaryIdentity {
   /** PKCS#8 as PEM, not encrypted. */
   readonly key: string;
   /** Chain and root in one, as PEM. */
@@ -25,7 +25,11 @@ interface ThrowAway {
 }
 
 /** A key and a certificate for one day, as `certificate self-signed` makes it. */
-async function throwAway(organization: string, now: Date, signal: AbortSignal): Promise<ThrowAway> {
+async function temporaryIdentity(
+  organization: string,
+  now: Date,
+  signal: AbortSignal,
+): Promise<TemporaryIdentity> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const key = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const subject = { C: 'US', ST: 'WA', O: organization, CN: `${organization} demo` };
@@ -70,8 +74,8 @@ export async function prepare(places: Places, now: Date, signal: AbortSignal): P
   await store.close();
 
   const [wabbit, acme] = await Promise.all([
-    throwAway('wabbit-networks', now, signal),
-    throwAway('acme-rockets', now, signal),
+    temporaryIdentity('wabbit-networks', now, signal),
+    temporaryIdentity('acme-rockets', now, signal),
   ]);
   const files: readonly (readonly [path: string, content: string, mode?: number])[] = [
     [places.wabbitKey, wabbit.key, OWNER_ONLY],

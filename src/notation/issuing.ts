@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { checkAuthorities, validUntil } from '../pki/chain.ts';
+import { checkAuthorities } from '../pki/chain.ts';
 import { type Name, nameText } from '../pki/name.ts';
 import { algorithmOf } from './algorithms.ts';
 import { checkValidNow } from './chain-rules.ts';
@@ -29,9 +29,9 @@ export function checkIssuer(
 
 /** @throws SealiftError `usage` when what is issued would outlive one of the CAs. */
 export function checkOutlives(authorities: readonly Certificate[], notAfter: Date, now: Date): void {
-  const end = validUntil(authorities);
-  if (notAfter < end) return;
-  const first = authorities.find((one) => one.notAfter.getTime() === end.getTime())!;
+  const [first] = authorities.toSorted((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
+  if (!first || notAfter < first.notAfter) return;
+  const end = first.notAfter;
   const left = Math.ceil((end.getTime() - now.getTime()) / (24 * 60 * 60 * 1000)) - 1;
   const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
   throw new SealiftError('usage', message, {

@@ -51,7 +51,7 @@ export async function checkOut(out: string | undefined, problems: Problems): Pro
 }
 
 /** Writes the PEM to the file of `--out`, or puts it into the result. */
-export async function deliver(outcome: Outcome, out: string | undefined, pem: string): Promise<void> {
+export async function writePem(outcome: Outcome, out: string | undefined, pem: string): Promise<void> {
   if (out === undefined) {
     outcome.pem = pem;
     return;

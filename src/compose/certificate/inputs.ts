@@ -21,7 +21,7 @@ export async function subjectOf(text: string): Promise<Uint8Array> {
 }
 
 /** Adds to the error of a missing key how to make one. */
-async function orSayHowToMake<T>(key: string, open: () => Promise<T>): Promise<T> {
+async function withKeyHint<T>(key: string, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
@@ -50,7 +50,7 @@ export async function openKey(
   const { azureCredential } = run.values;
   const choices = azureCredential === undefined ? {} : { azureCredential };
   const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
-  const signer = await run.problems.try(() => (isFirstUse ? orSayHowToMake(key, open) : open()));
+  const signer = await run.problems.try(() => (isFirstUse ? withKeyHint(key, open) : open()));
   if (signer) run.onEnd(() => signer.close());
   return signer;
 }

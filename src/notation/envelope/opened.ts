@@ -1,5 +1,6 @@
 import type { Certificate } from '../../pki/certificate.ts';
 import type { SignatureAlgorithm } from '../algorithms.ts';
+import type { SigningScheme } from './headers.ts';
 import type { TargetArtifact } from './payload.ts';
 
 /** An envelope whose signature and structure are sound. Nothing is said about trust. */
@@ -8,7 +9,7 @@ export interface OpenedEnvelope {
   readonly algorithm: SignatureAlgorithm;
   /** Leaf first, root last. It meets the code-signing profile; its validity periods were not checked. */
   readonly chain: readonly Certificate[];
-  readonly scheme: string;
+  readonly scheme: SigningScheme;
   /** A claim of the signer, which nothing proves. */
   readonly signingTime: Date;
   readonly expiry?: Date;

@@ -52,7 +52,7 @@ function unescapeValue(text: string): string {
 function split(text: string, separators: string): string[] {
   const parts: string[] = [''];
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]!;
+    const character = text.charAt(index);
     if (character === '\\') {
       parts[parts.length - 1] += text.slice(index, index + 2);
       index += 1;

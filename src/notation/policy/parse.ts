@@ -68,8 +68,8 @@ function readScopes(scopes: readonly string[], plainHttp: PlainHttp | undefined,
     if (scope.includes('*')) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
     if (/^[a-z]+:\/\//i.test(scope))
       throw refuse(`has the scope ${shown}; a scope has no ${scope.split('://', 1)[0]}://`);
-    const last = scope.slice(scope.lastIndexOf('/') + 1);
-    if (scope.includes('@') || (scope.includes('/') && last.includes(':') && isTag(last.split(':')[1]!))) {
+    const [, tag] = scope.slice(scope.lastIndexOf('/') + 1).split(':');
+    if (scope.includes('@') || (scope.includes('/') && tag !== undefined && isTag(tag))) {
       throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
     }
     try {

@@ -65,8 +65,8 @@ export function withTag(document: IndexDocument, descriptor: Descriptor, tag: st
     if (!stays.some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, undefined));
   }
   if (!entries.some((entry) => entry.refName === tag)) {
-    const untagged = entries.findIndex((entry) => isTarget(entry) && entry.refName === undefined);
-    if (untagged >= 0) entries[untagged] = renamed(entries[untagged]!, tag);
+    const untagged = entries.find((entry) => isTarget(entry) && entry.refName === undefined);
+    if (untagged) entries[entries.indexOf(untagged)] = renamed(untagged, tag);
     else entries.push(newEntry(descriptor, tag));
   }
   return { ...document, entries };
