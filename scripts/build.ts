@@ -7,7 +7,7 @@ import { writeLicenses } from './licenses.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = resolve(ROOT, process.argv[2] ?? 'dist');
 
-/** What users start or import. Everything else in dist is a chunk that one of these loads. */
+/** The files that users start or import. Everything else in dist is a chunk that one of these loads. */
 const ENTRIES = {
   cli: 'src/cli/entry.ts',
   sign: 'src/action/sign-entry.ts',
@@ -122,7 +122,7 @@ function assertBegins({ fileName, imports }: OutputChunk): void {
     throw new Error(`${fileName} loads ${imports.join(', ')}; an old Node must read chunks/begin.js alone`);
 }
 
-/** Fails when help, version and bad usage would load what only a command needs. */
+/** Fails when help, version and bad usage would load a chunk that only a command needs. */
 function assertQuickWords(chunks: Map<string, OutputChunk>): void {
   const reach = (file: string, seen = new Set<string>()): Set<string> => {
     if (!seen.has(file)) {

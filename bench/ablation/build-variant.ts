@@ -6,7 +6,7 @@ import { applyEdit } from './apply-edit.ts';
 import type { Edit } from './trick.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** What `scripts/build.ts` reads. */
+/** The files that `scripts/build.ts` reads. */
 const NEEDED = ['src', 'scripts', 'schema', 'package.json'];
 /** Declarations are left out: a variant needs none, and they take most of the build. */
 const NO_TYPES: Edit = { file: 'scripts/build.ts', find: '\ndeclarations();\n', replace: '\n' };

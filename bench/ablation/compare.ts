@@ -3,7 +3,7 @@ import { median } from '../support/figures.ts';
 import { depthOf } from '../support/waterfall.ts';
 import type { Trick } from './trick.ts';
 
-/** What a trick gains in one scene. */
+/** The gain of a trick in one scene. */
 export interface Gain {
   readonly unit: 'ms' | 'MiB' | 'MB';
   readonly with: number;

@@ -6,7 +6,7 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** What is done in each scene is in `scenes.ts`. */
+/** The scenes, which `scenes.ts` describes. */
 export type SceneName =
   | 'start'
   | 'verify'
@@ -22,7 +22,7 @@ export type SceneName =
 export interface Trick {
   readonly name: string;
   readonly scenes: readonly SceneName[];
-  /** What the trick is to gain; time by default. */
+  /** The aim of the trick; time by default. */
   readonly gains?: 'memory' | 'bytes';
   /** The edits that remove the trick. */
   readonly without: readonly Edit[];

@@ -4,7 +4,7 @@ import type { Inputs } from './inputs.ts';
 import type { Meter } from './meter.ts';
 import type { Report } from './report.ts';
 
-/** What a section works with. */
+/** The tools and settings of a section. */
 export interface Bench {
   readonly inputs: Inputs;
   readonly meter: Meter;

@@ -12,7 +12,7 @@ export interface BenchKey {
   /** `--key` and `--certificate-chain`. */
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Of the service; empty where there is none. */
+  /** The host of the service; empty where there is none. */
   readonly host: string;
   close(): Promise<void>;
 }

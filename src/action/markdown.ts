@@ -1,6 +1,6 @@
 import { printable } from '../encoding/printable.ts';
 
-/** Characters that mean nothing to Markdown, HTML and GitHub's own additions; all else is written as an entity. */
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
 const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 
 /**

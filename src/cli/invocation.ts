@@ -19,7 +19,7 @@ export interface Asked<C extends CommandName> {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What the user asked for: a command to run, or a text to show (help, version). */
+/** The parsed command line: a command to run, or a text to show (help, version). */
 export type Invocation = Asked<RunName> | Asked<'demo'> | { readonly kind: 'text'; readonly text: string };
 
 /** Refuses a value that is the next flag, and a second value where one is all there can be. */

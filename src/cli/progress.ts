@@ -5,7 +5,7 @@ import { ProgressTracker } from '../progress/tracker.ts';
 import { byteSize } from './text/facts.ts';
 import type { Style } from './text/style.ts';
 
-/** Where progress goes: an area that is rewritten, or lines one after the other. */
+/** The output of progress: an area that is rewritten, or lines one after the other. */
 export interface ProgressOutput {
   /** Rewrites the live area; absent where there is no terminal. The size is asked for each time: windows change. */
   readonly live?: { show(text: string): void; clear(): void; columns(): number; rows(): number };

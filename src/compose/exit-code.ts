@@ -22,7 +22,7 @@ function errorsOf(image: ImageResult): ResultError[] {
 
 /**
  * The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
- * A failure that names no error is a bug of ours (70), never a pass.
+ * A failure without an error is a bug of Sealift (70), never a pass.
  */
 export function exitCodeOf(result: RunResult): number {
   const errors = [...(result.error ? [result.error] : []), ...result.images.flatMap(errorsOf)];

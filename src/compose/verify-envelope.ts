@@ -11,7 +11,7 @@ import { isDigest } from '../oci/digest.ts';
 export interface VerifyEnvelopeOptions {
   /** Of the envelope: `application/jose+json`. */
   readonly mediaType: string;
-  /** What it has to be a signature of. */
+  /** The descriptor of the artifact that has to be signed. */
   readonly target: { readonly mediaType: string; readonly digest: string; readonly size: number };
   /** One object of a policy's `trustPolicies`. */
   readonly statement: Statement;

@@ -4,11 +4,11 @@ import { listFolder } from '../io/files/list-folder.ts';
 /** The paths of the demo. They have `/` on every system, because they stand in commands. */
 export interface Places {
   readonly folder: string;
-  /** What wabbit-networks builds into, and its keys. */
+  /** The layout of wabbit-networks' builds, and its keys. */
   readonly wabbitStore: string;
   readonly wabbitKey: string;
   readonly wabbitChain: string;
-  /** What acme-rockets promotes into, its keys, and whom it trusts. */
+  /** The layout that acme-rockets promotes into, its keys, and its trust policy and trust store. */
   readonly acmeStore: string;
   readonly acmeKey: string;
   readonly acmeChain: string;

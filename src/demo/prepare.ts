@@ -45,7 +45,7 @@ async function temporaryIdentity(
   return { key, certificate: pemText('CERTIFICATE', certificate.der) };
 }
 
-/** Whom acme-rockets trusts: wabbit-networks for what it gets from there, itself for what is in its own registry. */
+/** acme-rockets trusts wabbit-networks for images of its registry, and itself for images of its own. */
 const TRUST_POLICY = {
   version: '1.0',
   trustPolicies: [
@@ -66,7 +66,7 @@ const TRUST_POLICY = {
   ],
 };
 
-/** Builds the images and writes keys and trust: all that is there before the first command. Resolves to the signed one. */
+/** Builds the images and writes keys and trust, before the first command. Resolves to the image that will be signed. */
 export async function prepare(places: Places, now: Date, signal: AbortSignal): Promise<BuiltImage> {
   const store = await openLayoutStore({ path: places.wabbitStore, create: true });
   const image = await buildNetMonitor(store, { version: '1.0.0', tag: 'v1' }, signal);

@@ -49,7 +49,7 @@ async function changeOneByte(path: string): Promise<void> {
 export function story(places: Places, image: BuiltImage, signal: AbortSignal): readonly Step[] {
   const { digest } = image.index.descriptor;
   const at = (store: string, tag = 'v1'): string => `oci:${store}:${tag}`;
-  // What is signed is named by its digest: a tag may move between the build and the signature.
+  // The image to sign is named by its digest, because a tag may move between the build and the signature.
   const pinned = (store: string): string => `oci:${store}@${digest}`;
   const trust = ['--trust-policy', places.trustPolicy, '--trust-store', places.trustStore];
   const fromWabbit = ['--scope', SCOPES.wabbit, ...trust];
@@ -143,11 +143,11 @@ export function story(places: Places, image: BuiltImage, signal: AbortSignal): r
 
 export interface NextCommand {
   readonly argv: readonly string[];
-  /** What has to be there first, in words. */
+  /** A sentence on what the command needs, such as a registry. */
   readonly needs?: string;
 }
 
-/** What to try next with what the demo left. */
+/** Further commands on the files that the demo leaves. */
 export function nextCommands(places: Places): readonly NextCommand[] {
   const image = `oci:${places.acmeStore}:v1`;
   const trust = ['--trust-policy', places.trustPolicy, '--trust-store', places.trustStore];

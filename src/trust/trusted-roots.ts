@@ -16,7 +16,7 @@ export interface TrustedRoots {
 
 const STORE = 'command-line';
 
-/** What the certificates of a type are called in errors. */
+/** The names of certificates of each type in errors. */
 const WHAT = { ca: 'trusted root', tsa: 'trusted TSA root' } as const;
 
 async function readRoots(bytes: Uint8Array, type: keyof typeof WHAT): Promise<readonly Certificate[]> {

@@ -13,7 +13,7 @@ function platformLines(image: ImageResult, style: Style): string[] {
   ]);
 }
 
-/** The attachments that were copied without a judgement, so that nobody takes them for checked. */
+/** Lists the attachments that were copied without a judgement, to show that they were not checked. */
 function carriedLines(image: ImageResult): string[] {
   const carried = image.attachments.filter(({ judged }) => judged === 'carried');
   return carried.map(

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Variables that hold one credential and nothing else. */
+/** Variables whose whole value is a credential. */
 const CREDENTIALS = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'AWS_SECRET_ACCESS_KEY',

@@ -15,7 +15,7 @@ const PLACES = ['images', 'image', 'source', 'destination', 'place'];
 const REFERENCES = [...PLACES, 'scope'];
 const CONFIGS = ['registryConfig', 'fromRegistryConfig', 'toRegistryConfig'];
 
-/** Every text of an option, whatever its type will be. */
+/** Every text of an option, before its type is checked. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

@@ -8,7 +8,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { parseDescriptor } from '../../oci/parse-descriptor.ts';
 import { PAYLOAD } from './shapes.ts';
 
-/** What was signed: the artifact's descriptor, its annotations being the user's metadata (signature-specification.md, "Payload"). */
+/** The signed descriptor of the artifact. Its annotations are the user's metadata (signature-specification.md, "Payload"). */
 export interface TargetArtifact {
   readonly mediaType: string;
   readonly digest: Digest;

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { printable } from '../../encoding/printable.ts';
 import { CHECK_NAMES } from './document.ts';
 
-/** Every member of the grammar and where it stands. */
+/** Every member of the grammar and the object that it belongs in. */
 const MEMBERS: Readonly<Record<string, string>> = {
   version: 'the document',
   trustPolicies: 'the document',

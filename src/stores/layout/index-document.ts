@@ -69,7 +69,7 @@ export function formatIndexDocument({ members, entries }: IndexDocument): Uint8A
   return bytes;
 }
 
-/** What `index.json` lists, under digests that Sealift checks. */
+/** The entries of `index.json` whose digest algorithm Sealift can check. */
 export function listedDescriptors({ entries }: IndexDocument): Descriptor[] {
   return entries.flatMap(({ descriptor }) => (descriptor === undefined ? [] : [descriptor]));
 }

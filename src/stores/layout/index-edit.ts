@@ -32,7 +32,7 @@ export function withEntries(document: IndexDocument, descriptors: readonly Descr
   return added.length === 0 ? document : { ...document, entries: [...document.entries, ...added] };
 }
 
-/** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
+/** The entry with another name, or with none. Other annotations stay, except for the containerd name of the former tag. */
 function renamed(entry: IndexEntry, refName: string | undefined): IndexEntry {
   const { [REF_NAME]: former, ...others } = (entry.raw.annotations ?? {}) as Record<string, unknown>;
   const imageName = others[IMAGE_NAME];

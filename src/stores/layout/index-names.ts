@@ -32,8 +32,8 @@ function agreed(entries: readonly IndexEntry[], what: string, place: string): De
 }
 
 /**
- * What a tag names: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it,
- * as some tools write.
+ * Resolves a tag: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it, as
+ * some tools write.
  *
  * @throws SealiftError `layout_invalid` when entries of that name differ.
  */
