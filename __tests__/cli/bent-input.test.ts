@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
-/** What secret stores, shells and editors make of a PEM. */
+/** Changes that secret stores, shells and editors make to a PEM. */
 const FORMS: Readonly<Record<string, (pem: string) => string>> = {
   'on one line': (pem) => pem.trim().replaceAll('\n', ' '),
   'without line breaks': (pem) => pem.replaceAll('\n', ''),

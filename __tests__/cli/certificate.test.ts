@@ -30,7 +30,7 @@ const jsonOf = (run: Typed): CertificateRunResult => run.json() as CertificateRu
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sealift-aws-'));
-  // The SDK looks into the home of whoever runs the tests.
+  // Otherwise the SDK would read the AWS configuration of the user who runs the tests.
   vi.stubEnv('AWS_CONFIG_FILE', join(home, 'config'));
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(home, 'credentials'));
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
@@ -269,7 +269,7 @@ describe('a certificate command with bad input', () => {
     for (const [name, text] of Object.entries(files)) await writeFile(at.path(name), text);
   });
 
-  /** Words for `issue`, with some of them replaced; `undefined` leaves a flag out. */
+  /** Arguments for `issue` with changed flags; `undefined` leaves a flag out. */
   const issue = (change: Record<string, string | undefined>): string[] => {
     const flags = {
       'ca-key': 'bad-ca.key',

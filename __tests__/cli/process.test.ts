@@ -77,7 +77,7 @@ it.skipIf(process.platform === 'win32').each([
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
     });
-    // The connection says that the run is under way.
+    // The run is under way once it has connected.
     await new Promise((resolve) => silent.once('connection', resolve));
     child.kill(name);
     const code = await new Promise((resolve) => child.once('close', resolve));

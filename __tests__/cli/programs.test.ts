@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
   const around = () => ({ DOCKER_CONFIG: at.path('docker') });
   const args = () => ['list', `${registry.host}/team/app:1`];
 
-  /** The process of a user who stands in the folder `checkout`. */
+  /** Runs the program in the folder `checkout`. */
   function inCheckout(PATH: string, more: Record<string, string> = around(), words = args()) {
     return new Promise<{ code: number; stderr: string }>((resolve) => {
       const env = { ...more, NO_COLOR: '1', PATH };

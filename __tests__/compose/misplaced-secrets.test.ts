@@ -25,7 +25,7 @@ const pem = testKey('rsa-2048').pem;
 const body = pem.split('\n').filter((line) => /^[A-Za-z0-9+/=]{16,}$/.test(line));
 const base64 = Buffer.from(pem).toString('base64');
 
-/** No line of the key, nor a good part of one. */
+/** Expects no line of the key, and no long part of a line. */
 function expectNoKey(text: string): void {
   for (const line of body)
     for (const part of line.match(/.{1,16}/g)!.filter((one) => one.length === 16))

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
-/** No registry is spoken to by plain HTTP. */
+/** The rule that no registry uses plain HTTP. */
 const plainHttp = () => false;
 
 const A = `sha256:${'a'.repeat(64)}`;

@@ -199,7 +199,7 @@ describe('signing with a key in a service', () => {
     const result = await sign(images);
     expect(result).toMatchObject({ status: 'failed', images: [{ status: 'failed', error: { code } }] });
     expect(exitCodeOf(result)).toBe(exitCode);
-    // An upload was begun while the vault signed, and ended with nothing in it.
+    // The upload that began while the vault signed was ended without content.
     expect(registry.writes.map((write) => write.split(' ')[0])).toEqual(['POST', 'DELETE']);
     expect(registry.openUploads).toBe(0);
   });

@@ -23,7 +23,7 @@ const signal = new AbortController().signal;
 /** Does to layouts what the commands do. It judges only whether something is attached. */
 class FakeProgram {
   readonly commands: string[][] = [];
-  /** Exit codes to answer with instead, by the number of the command. */
+  /** Exit codes that replace the real ones, by the number of the command. */
   readonly answers: Record<number, number> = {};
   /** Whether it copies unsigned images. */
   careless = false;

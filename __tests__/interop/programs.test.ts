@@ -45,7 +45,7 @@ withPeers()('real programs, built by Go', () => {
       };
       const done = await run('go', ['build', '-o', built(platform, processor), SOURCE], { env });
       if (done.code !== 0) throw new Error(`go build: ${done.stderr}`);
-      // What a shell would do that reads the file.
+      // A shell that executed the file would create the marker.
       await appendFile(built(platform, processor), `\n: > '${path('marker')}'\n`);
     }
     for (const name of ['bin', 'docker', 'libexec/plugins/acme'])

@@ -5,7 +5,7 @@ import { type RegistryKind, type RunningRegistry, startRegistry } from './suppor
 import { peer, sealift, tryPeer } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
-/** Milliseconds after the start; every second one where the route is not the first. */
+/** Milliseconds between the start and the kill. Only promotions to distribution use all of them. */
 const KILLS = [60, 120, 180, 240, 320, 420, 600, 900];
 
 const ROUTES: [RegistryKind, RegistryKind][] = [

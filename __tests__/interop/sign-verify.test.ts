@@ -19,7 +19,7 @@ for (const kind of KINDS)
     });
     afterAll(() => registry?.stop());
 
-    /** As notation and oras may name it. */
+    /** The reference under which notation and oras reach the image. */
     const forPeers = (reference: string): string => reference.replace(registry.host, registry.forPeers);
 
     it('makes signatures that notation verifies, and verifies them', async () => {
@@ -103,8 +103,8 @@ for (const kind of KINDS)
       expect(signed.length).toBeGreaterThan(0);
       const made = signed.map(({ stdout }) => JSON.parse(stdout).images[0].signatures[0].digest as string);
       const lost = made.filter((digest) => !digests.includes(digest));
-      // olareg writes its own list without a lock: a PUT that began before another one was listed may take that entry away
-      // again, after it was read back. On a busy machine that happens to one of them now and then.
+      // olareg writes its own list without a lock, so a PUT may remove the entry of another one after that was read back. On a
+      // busy machine this happens to one signature now and then.
       expect(lost.length).toBeLessThanOrEqual(kind === 'olareg' ? 1 : 0);
       for (const { code, stdout } of done) {
         if (code !== 0) expect(JSON.parse(stdout).images[0].error.code).toBe('referrers_index_contended');

@@ -71,7 +71,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     expect(reference, log).toMatch(new RegExp(`^${registry.host}/app`));
     expect(log).toContain('### ✅ Sealift sign: done');
     expect(log).toContain('| ✅ signed |');
-    // What was masked stays masked.
+    // The log shows no masked secret.
     for (const secret of [LOGIN.secretAccessKey, 'hvs.login-1']) expect(log).not.toContain(secret);
     expect(await home.verify(reference!)).toMatchObject({ code: 0 });
   });

@@ -30,7 +30,7 @@ beforeEach(() => {
 const KEY = 'hashivault://release';
 const env = () => ({ VAULT_ADDR: somebody.origin, VAULT_TOKEN: 'token', CI: 'true' });
 
-/** A command line of each command that is right, and talks to somebody where the command can. */
+/** A valid command line of each command, which contacts the server where the command contacts any. */
 const RIGHT: Readonly<Record<CommandName, () => readonly string[]>> = {
   sign: () => [image(), '--key', KEY, '--certificate-chain', at.chain],
   verify: () => [image(), ...at.trustFlags],
@@ -60,7 +60,7 @@ const CLOSED = COMMAND_NAMES.flatMap((command) =>
     .map(({ name, choices }) => [command, name, choices!] as const),
 );
 
-/** Any text but those of the list; near misses above all. */
+/** Any text that is not of the list, mostly similar ones. */
 const otherThan = (choices: readonly string[]) =>
   fc
     .oneof(

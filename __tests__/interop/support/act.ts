@@ -44,11 +44,11 @@ const STAND_INS: Readonly<Record<string, string>> = {
 };
 
 export interface WorkflowRun {
-  /** Of examples/. */
+  /** The name of a workflow of examples/. */
   readonly file: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
-  /** What the repository holds besides the workflow: path to content. */
+  /** Files of the repository besides the workflow: path to content. */
   readonly files: Readonly<Record<string, string>>;
 }
 

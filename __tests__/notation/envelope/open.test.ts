@@ -83,7 +83,7 @@ describe('openEnvelope', () => {
     expect(await outcome(craftJws(spec))).toBe('opened');
   });
 
-  /** Whoever may push can add these to a signature that holds: nothing of them is signed. */
+  /** Anybody who may push can make these changes to a valid signature, because they are outside of what is signed. */
   const twisted: [string, JwsSpec][] = [
     ['a second payload', { outer: { Payload: 'e30' } }],
     ['a second payload that is null', { outer: { PAYLOAD: null } }],

@@ -82,7 +82,7 @@ describe('an envelope of any kind', () => {
   });
 
   it('leaves no unhandled rejection when two certificates are wrong', async () => {
-    // vitest fails the run on a rejection that nobody handles; the program would end.
+    // vitest fails the run on an unhandled rejection, which would end the program.
     await expectRefused(craftJws({ header: { x5c: ['AAAA', 5] } }));
     await expectRefused(craftJws({ header: { x5c: ['AAAA', '!', 'AAAA'] } }));
     await new Promise((resolve) => setImmediate(resolve));

@@ -19,7 +19,7 @@ import { never } from '../../support/tools.ts';
 type Stores = Readonly<Record<string, readonly Minted[]>>;
 
 interface Case {
-  /** By `type:name`; a store that is not here does not exist. */
+  /** The trust stores that exist, by `type:name`. */
   readonly stores: Stores;
   readonly trustStores: readonly string[];
   readonly level?: string;
@@ -29,7 +29,7 @@ interface Case {
   readonly identities?: readonly string[];
 }
 
-/** Judges a good envelope and remembers which stores were asked for. */
+/** Judges a valid envelope and records which stores were read. */
 async function judge({ stores, trustStores, chain = sharedChain(), ...spec }: Case) {
   const asked: string[] = [];
   const { level = 'strict', verifyTimestamp, identities: trustedIdentities = ['*'] } = spec;
