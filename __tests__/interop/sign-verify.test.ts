@@ -8,7 +8,7 @@ import { withPeers } from './support/suite.ts';
 const KINDS: readonly RegistryKind[] = ['olareg', 'olareg-no-api', 'distribution', 'docker-registry'];
 
 for (const kind of KINDS)
-  withPeers(kind)(`Sealift on ${kind}`, () => {
+  withPeers(kind)(`sign and verify on ${kind}`, () => {
     let registry: RunningRegistry;
     let home: NotationHome;
     let inputs: Inputs;
