@@ -122,7 +122,7 @@ describe('the sign action', () => {
     }
   });
 
-  it('masks the settings of plugins, but for those that stand in a reference, since outputs hold it', async () => {
+  it('masks the settings of plugins, except for parts of a reference, which outputs hold', async () => {
     const key = 'notation-plugin://acme/release';
     const config = 'region=eu-central-1\ncode=1234-correct-horse';
     const images = 'localhost:1/mirror.eu-central-1/app:1';
@@ -199,7 +199,7 @@ describe('the verify action', () => {
     expect(done.outputs.verified).toBe('false');
   });
 
-  it('does not say verified where the policy only logs who signed, and names no signer who is not trusted', async () => {
+  it('does not say verified under a policy that only logs authenticity, and names no untrusted signer', async () => {
     const audit = (organization: string) => ({
       images: `${at.images}:one`,
       'trust-policy': policyOf('audit', [`x509.subject: C=US, ST=WA, O=${organization}`]),
@@ -224,7 +224,7 @@ describe('the verify action', () => {
     expect(trusted.markdown).not.toContain('not trusted');
   });
 
-  it('refuses what is unsigned, with outputs', async () => {
+  it('refuses an unsigned image, and sets outputs', async () => {
     const done = await act('verify', { images: `${at.images}:multi`, ...trustInputs() });
     expect(done.code).toBe(1);
     expect(done.outputs).toMatchObject({
@@ -234,7 +234,7 @@ describe('the verify action', () => {
     });
   });
 
-  it('looks for no trust of its own, also when the runner does not say CI', async () => {
+  it('never reads the trust policy of notation, also when the runner does not set CI', async () => {
     await writeFile(at.path('trustpolicy.json'), policyOf('skip'));
     const done = await act('verify', { images: `${at.images}:one` }, { NOTATION_CONFIG: at.folder });
     await writeFile(at.path('trustpolicy.json'), policyOf('strict'));

@@ -35,7 +35,7 @@ describe('text from outside in a summary', () => {
     }
   });
 
-  it('has nothing left that Markdown, HTML or Mermaid reads, for any text', () => {
+  it('has no character left that Markdown, HTML or Mermaid reads as markup', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), (text) => {
         expect(markdownText(text).replace(/&#\d+;/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);

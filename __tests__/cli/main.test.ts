@@ -79,7 +79,7 @@ describe('the command line on layouts', () => {
     expect(typed.stderr).toContain('warning:');
   });
 
-  it('says audited where the policy only logs who signed, with a mark in the first line, never verified', async () => {
+  it('says audited under a policy that only logs authenticity, with a mark in the first line, never verified', async () => {
     await writeFile(at.path('audit.json'), policyOf('audit', ['x509.subject: C=US, ST=WA, O=somebody-else']));
     const flags = ['--trust-policy', at.path('audit.json'), '--trust-store', at.store];
     const typed = await type(['verify', `${at.images}:one`, ...flags]);

@@ -31,7 +31,7 @@ describe('the exit code of a run', () => {
     ],
     ['interrupted with one done', [done, failed('interrupted')], 130],
     ['terminated', [failed('terminated'), failed('denied')], 143],
-  ] as const)('%s', (_, images, code) => {
+  ] as const)('follows from the images: %s', (_, images, code) => {
     expect(exitCodeOf(runOf(...images))).toBe(code);
   });
 

@@ -203,7 +203,7 @@ describe('the signal of a run', () => {
     expect(signal.reason).toMatchObject({ code: 'interrupted' });
   });
 
-  it('leaves nothing behind when it is stopped, and takes a deadline of a hundred years', async () => {
+  it('has no timer left when it is stopped, and accepts a deadline of a hundred years', async () => {
     const { signal, stop } = withDeadline(new AbortController().signal, 36_525 * 86_400_000, systemClock);
     await new Promise((resolve) => setImmediate(resolve));
     expect(signal.aborted).toBe(false);

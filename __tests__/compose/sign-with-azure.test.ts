@@ -67,7 +67,7 @@ const sign = (images: readonly string[], options: Partial<SignOptions> = {}): Pr
 const WITHOUT_CHAIN = { certificateChain: undefined as never };
 
 describe('signing with a key in a service', () => {
-  it('asks the registry while the key is asked what it is, and pushes nothing before', async () => {
+  it('reads the registry while the key is described, and pushes nothing before that is done', async () => {
     const images = await pushed(['team/app']);
     const gate = Promise.withResolvers<void>();
     azure.server.hold = gate.promise;
@@ -218,7 +218,7 @@ describe('signing with a key in a service', () => {
       'usage',
     ],
     ['a choice that is none', { azureCredential: 'else' as never }, 'usage'],
-  ])('%s is found before anything is asked', async (_, options, code) => {
+  ])('refuses %s before any request', async (_, options, code) => {
     const images = await pushed(['team/app']);
     const result = await sign(images, options);
     expect(result).toMatchObject({ images: [], error: { code } });

@@ -208,7 +208,7 @@ describe('runDemo', () => {
     expect(await demo(`${join(base, 'empty')}/`)).toBe(join(base, 'empty'));
   });
 
-  it('stops between two steps when it is told to', async () => {
+  it('stops between two steps on an abort', async () => {
     const stop = new AbortController();
     const run = async (argv: string[]): Promise<number> => {
       stop.abort(new SealiftError('interrupted', 'interrupted'));

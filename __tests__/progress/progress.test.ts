@@ -42,7 +42,7 @@ describe('amounts', () => {
     [8.2, '0:09'],
     [65, '1:05'],
     [3723, '1:02:03'],
-  ])('%d seconds are %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
+  ])('of %d seconds are written as %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
 
   it('are in MB, and a percentage that is 100 only at the end', () => {
     expect(amountText({ doneBytes: 1.5 * MB, bytes: 2000 * MB })).toBe('1.5 of 2000 MB');

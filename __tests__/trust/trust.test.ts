@@ -9,7 +9,7 @@ import { openTrustStore } from '../../src/trust/trust-store.ts';
 import { trustFromRoots } from '../../src/trust/trusted-roots.ts';
 import { CA, LEAF, type Minted, mint, nameOf, sharedChain } from '../support/pki.ts';
 
-describe('trust', () => {
+describe('the reader of trust stores and policies', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -96,7 +96,7 @@ describe('trust', () => {
     ['one of version 1 that signed itself', mint({ version: 1, subject: nameOf('old') }), true],
     ['a leaf', leaf, false],
     ['a leaf that has the name of its issuer', mint({ ...LEAF, subject: root.subject, issuer: root }), false],
-  ])('%s may anchor: %s', async (_, certificate, allowed) => {
+  ])('accepts %s as an anchor or not: %s', async (_, certificate, allowed) => {
     await store({ 'a.pem': certificate.pem });
     const answer = read().then(
       () => true,
@@ -244,7 +244,7 @@ describe('trust', () => {
         join('/home/u', 'Library', 'Application Support', 'notation'),
       ],
       [around({}, 'darwin'), join('/home/u', 'Library', 'Application Support', 'notation')],
-    ])('%o', (surroundings, expected) => {
+    ])('is found by system and environment: %o', (surroundings, expected) => {
       expect(notationFolder(surroundings)).toBe(expected);
     });
 

@@ -136,7 +136,7 @@ describe('writers of one layout', () => {
     expect(await store.resolve({ tag: 'mine' }, signal)).toBeDefined();
   });
 
-  it('stop waiting for a lock when they are told to', async () => {
+  it('stop waiting for a lock on an abort', async () => {
     const { folder, store, root } = await layoutWith('one');
     await writeFile(
       join(folder, 'index.json.lock'),

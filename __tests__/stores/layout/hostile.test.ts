@@ -107,7 +107,7 @@ describe('index.json', () => {
     expect(await refusal(store.resolve({ tag: 'v1' }, signal))).toMatchObject({ code: 'layout_invalid' });
   });
 
-  it('names content under a digest that cannot be checked: the tag is refused, the others work', async () => {
+  it('may list a digest of an unknown algorithm, whose tag alone is refused', async () => {
     const { folder, store } = await layoutWith('one');
     const index = await readIndex(folder);
     const annotations = { 'org.opencontainers.image.ref.name': 'odd' };
@@ -167,7 +167,7 @@ describe('blobs', () => {
     expect(await refusal(store.resolve({ tag: 'v1' }, signal))).toMatchObject({ code: 'layout_invalid' });
   });
 
-  it('are not asked for by what is no digest', async () => {
+  it('are refused by a name that is no digest', async () => {
     const { store, root } = await layoutWith('one');
     const climbing: Descriptor = { ...root.descriptor, digest: 'sha256:../../index.json' as Digest };
     expect(await refusal(store.manifest(climbing, signal))).toBeInstanceOf(SealiftError);
