@@ -4,7 +4,6 @@ import type { ImageResult, ResultError, RunResult } from '../operations/results.
 /** When nothing was done and several classes of errors met, the first of these that occurred decides. */
 const PRECEDENCE = [70, 2, 4, 3, 1];
 
-/** Some done and some not. */
 const PARTIAL = 5;
 
 function exitCodeOfError({ code }: ResultError): number {

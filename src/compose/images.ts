@@ -18,7 +18,6 @@ import type { Texts } from './run-options.ts';
 const FILE_LIMIT = 4 * 1024 * 1024;
 const IMAGES_LIMIT = 10_000;
 
-/** An image that a run works on. */
 export interface Image {
   /** The normalised reference. */
   readonly text: string;

@@ -14,7 +14,6 @@ export function statusOf(images: readonly ImageResult[], error: ResultError | nu
   return some || images.some(isPartly) ? 'partial' : 'failed';
 }
 
-/** Builds the result of a run. */
 export function runResult(
   command: string,
   images: readonly ImageResult[],

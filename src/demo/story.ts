@@ -45,7 +45,6 @@ async function changeOneByte(path: string): Promise<void> {
   await writeAtomic(path, bytes);
 }
 
-/** The steps of the demo. */
 export function story(places: Places, image: BuiltImage, signal: AbortSignal): readonly Step[] {
   const { digest } = image.index.descriptor;
   const at = (store: string, tag = 'v1'): string => `oci:${store}:${tag}`;

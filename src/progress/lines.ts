@@ -102,7 +102,6 @@ function destinationLines(
   ];
 }
 
-/** Columns and rows of a terminal. */
 export interface Area {
   readonly columns: number;
   readonly rows: number;

@@ -1,6 +1,5 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 
-/** The request to sign one envelope. */
 export interface EnvelopeRequest {
   readonly target: Descriptor;
   /** Signed along as annotations of the target. */
