@@ -68,7 +68,7 @@ function checkScheme(fields: Fields, context: ErrorContext): void {
  * found good.
  */
 export function readProtectedHeader(fields: Fields, context: ErrorContext): ProtectedHeader {
-  // With `b64` the payload would be signed unencoded (RFC 7797, 3).
+  // The header `b64` could say that the payload was signed unencoded (RFC 7797, 3).
   if (Object.hasOwn(fields, 'b64')) throw errorIn(context, 'has the header b64');
   checkScheme(fields, context);
   const critical = criticalNames(fields, context);
