@@ -3731,11 +3731,11 @@ function mendPem(input, context) {
 }
 
 // src/compose/inline.ts
-/** The bytes that an option means: its own, or those of the file that it names. */
+/** The bytes of an option: its own content, or that of the file that it names. */
 async function contentOf(value, limit, what) {
 	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
 }
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `context`. */
+/** The same for an option that takes PEM or DER. PEM is mended. @throws SealiftError with the code of `context`. */
 async function pemOf(value, limit, context) {
 	const bytes = await contentOf(value, limit, context.what);
 	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
@@ -3744,18 +3744,18 @@ async function pemOf(value, limit, context) {
 
 // src/compose/http.ts
 const CA_LIMIT = 1048576;
-/** Without --timeout, in milliseconds. */
+/** Timeouts of a connection and of a request without progress where --timeout is absent, in milliseconds. */
 const CONNECT = 1e4;
 const IDLE = 3e4;
 const CA_COMPLAINT = {
 	code: "config_invalid",
 	what: "CA file"
 };
-/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
+/** Authorities for TLS, as PEM. They are parsed, so that a wrong file is an error before the first handshake. */
 async function readAuthorities(value) {
 	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
 }
-/** The HTTP client of a run; what it wakes up is closed with the run. */
+/** Opens the HTTP client of a run and closes it when the run ends. */
 async function openHttp(run) {
 	const { caFile, concurrency, timeout } = run.values;
 	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
@@ -7728,7 +7728,7 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 }
 
 // src/compose/open-stores.ts
-/** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
+/** Opens stores over one HTTP client and one set of logins. The caller closes them. */
 async function storeOpener(run, configs = {}) {
 	const { registryConfig, singleWriter = false } = run.values;
 	const http = await run.http();
@@ -7824,25 +7824,25 @@ function withDeadline(signal, milliseconds, clock) {
 }
 
 // src/compose/in-time.ts
-/** Milliseconds that work has for ending by itself once it was told to. */
-const GRACE = 500;
+/** Milliseconds that work has to end after the signal aborted. */
+const GRACE_PERIOD = 500;
 /**
-* The outcome of `work`, or the signal's reason where work that was told to end does not: a library that sleeps, a program,
-* a file that never opens. It is left behind then; what it comes to is nobody's.
+* Resolves to the outcome of `work`, or rejects with the signal's reason when the signal aborted and `work` does not end: a
+* library sleeps, a program hangs, a file never opens. The later outcome of such work is ignored.
 */
 async function inTime(work, signal, clock) {
 	const done = new AbortController();
-	const late = Promise.withResolvers();
-	const told = () => {
-		clock.sleep(GRACE, done.signal).then(() => late.reject(signal.reason), () => {});
+	const expired = Promise.withResolvers();
+	const onAbort = () => {
+		clock.sleep(GRACE_PERIOD, done.signal).then(() => expired.reject(signal.reason), () => {});
 	};
-	if (signal.aborted) told();
-	else signal.addEventListener("abort", told, {
+	if (signal.aborted) onAbort();
+	else signal.addEventListener("abort", onAbort, {
 		once: true,
 		signal: done.signal
 	});
 	try {
-		return await Promise.race([work, late.promise]);
+		return await Promise.race([work, expired.promise]);
 	} finally {
 		done.abort();
 	}
@@ -7853,7 +7853,7 @@ async function inTime(work, signal, clock) {
 function includes(hosts, registry) {
 	return hosts.some((host) => registry === host || registry.replace(/:\d+$/, "") === host);
 }
-/** In the spelling of references, so that none is passed by. */
+/** Normalises hosts as in references, so that every spelling of a registry matches. */
 function readHosts(flag, hosts, problems) {
 	return hosts.flatMap((host) => {
 		const spelled = registryHost(host);
@@ -7895,8 +7895,8 @@ function optionsFrom(given) {
 	return Object.fromEntries(own);
 }
 /**
-* Surrounds the work of one command: options read, deadline, warnings gathered, what was opened closed. Never rejects: what
-* stops the run, bad options first of all, becomes `error`.
+* Runs the work of one command: reads its options, sets the deadline, gathers warnings, and closes what was opened. Never
+* rejects: whatever stops the run, such as bad options, becomes `error`.
 */
 async function perform(command, options, signal, work) {
 	const problems = new Problems();
@@ -8116,7 +8116,7 @@ function validateConcurrency(concurrency) {
 }
 
 // src/stores/layout/archive.ts
-/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
+/** The error for a tar of a layout, which this version does not read. Its hint shows how to unpack the tar. */
 function archiveUnsupported(path) {
 	const place = printable(path, 600);
 	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
@@ -8392,7 +8392,7 @@ async function readBlob(store, descriptor, limit, signal) {
 }
 
 // src/compose/each-image.ts
-/** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
+/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
 const AT_ONCE = 64;
 /**
 * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
@@ -8460,7 +8460,7 @@ function imageOf(text, plainHttp) {
 		name: manifestName(reference)
 	};
 }
-/** Says where in a file the words of an error stand. */
+/** Adds file and line to an error. */
 function located(place, read) {
 	try {
 		return read();

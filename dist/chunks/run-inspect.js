@@ -102,9 +102,9 @@ function inspectImage(request, signal) {
 }
 
 // src/compose/run-inspect.ts
-/** More signatures of one image are not shown. */
+/** The most signatures that are shown of one image. */
 const MAX_SIGNATURES = 100;
-/** Shows each signature of an image, judged by nobody. Never rejects. */
+/** Shows each signature of an image without judging it. Never rejects. */
 function runInspect(options, signal) {
 	return runOnImage("inspect", options, signal, (request, during) => inspectImage({
 		...request,
