@@ -3,7 +3,7 @@ import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
-import { artifactTypeOf, parseList, parseManifest } from './manifest.ts';
+import { artifactTypeOf, type Manifest, parseList, parseManifest } from './manifest.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 import type { ManifestContent } from './ports.ts';
 
@@ -13,6 +13,24 @@ import type { ManifestContent } from './ports.ts';
  */
 export function referrersTag(subject: Digest): string {
   return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
+}
+
+const REFERRERS_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}$/;
+/** Digest tags of cosign too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
+const DIGEST_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}/;
+
+/** Whether readers look under this tag for the referrers of some manifest, where there is no Referrers API. */
+export function isReferrersTag(tag: string): boolean {
+  return REFERRERS_TAG.test(tag);
+}
+
+/** The remedy where a tag would hide a list of referrers. */
+export const HIDING_HINT =
+  'Nothing was written. Promote to a tag of another form, or by digest, which needs no tag: REGISTRY/REPOSITORY@DIGEST.';
+
+/** Whether signatures may be found by this tag: it is a referrers tag, or begins as one. */
+export function isDigestTag(tag: string): boolean {
+  return DIGEST_TAG.test(tag);
 }
 
 /**
@@ -52,11 +70,13 @@ export function parseReferrersIndex(
  * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
  * one stays. `changed` is `false` when no entry was added and none was a duplicate.
  *
+ * @param annotations those of the index itself, which stay as well.
  * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
  */
 export function mergeReferrers(
   current: readonly Descriptor[],
   added: readonly Descriptor[],
+  annotations: Manifest['annotations'] = {},
 ): { readonly content: ManifestContent; readonly changed: boolean } {
   const merged = new Map<string, Descriptor>();
   for (const descriptor of [...current, ...added]) {
@@ -64,11 +84,12 @@ export function mergeReferrers(
     if (!merged.has(content)) merged.set(content, descriptor);
   }
   const manifests = [...merged.values()];
-  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests };
+  const own = Object.keys(annotations).length === 0 ? {} : { annotations };
+  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests, ...own };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   if (bytes.length > MANIFEST_LIMIT) {
     throw new SealiftError('content_too_large', 'the referrers index of this image would be over 4 MiB', {
-      hint: 'Remove old signatures of this image first; nothing was pushed.',
+      hint: 'Nothing was pushed. Use a registry with the Referrers API, whose lists have no such limit; `sealift list` shows what is attached.',
     });
   }
   return {

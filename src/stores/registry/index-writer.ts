@@ -7,6 +7,7 @@ import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
 import type { Manifests } from './manifests.ts';
 import type { Referrers } from './referrers.ts';
 import type { TagState } from './registry-list.ts';
+import type { TagOwner } from './tag-owner.ts';
 
 export interface IndexWriterOptions {
   readonly now: () => Date;
@@ -51,13 +52,15 @@ class Stale extends SealiftError {
 export class IndexWriter {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
+  readonly #owner: TagOwner;
   readonly #options: IndexWriterOptions;
   /** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
   #honoured: boolean | undefined;
 
-  constructor(referrers: Referrers, manifests: Manifests, options: IndexWriterOptions) {
+  constructor(referrers: Referrers, manifests: Manifests, owner: TagOwner, options: IndexWriterOptions) {
     this.#referrers = referrers;
     this.#manifests = manifests;
+    this.#owner = owner;
     this.#options = options;
   }
 
@@ -65,8 +68,9 @@ export class IndexWriter {
    * Adds entries to the referrers tag of a subject, and resolves when a reading shows all of them.
    *
    * @param known the content of the tag as it was read before.
-   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
-   *   `upload_unconfirmed` when the registry lacks a manifest that the index names.
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+   *   `referrers_tag_taken` when the tag holds no list of referrers, or `upload_unconfirmed` when the registry lacks a
+   *   manifest that the index names.
    */
   async add(
     subject: Descriptor,
@@ -76,12 +80,16 @@ export class IndexWriter {
   ): Promise<void> {
     const { sleep, window, singleWriter } = this.#options;
     // A reading counts as stale after half of W, so that the other half is left for the write.
-    let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
+    // That also holds for a single writer of signatures: somebody else may tag an image so.
+    let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
     let refusal: SealiftError | undefined;
+    let hasWritten = false;
     for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
       refusal = undefined;
+      if (state.isSubject && hasWritten) throw unkeepable(subject, added);
+      await this.#owner.refuseTaken(subject, state, added, signal);
       const kept = { ...state, entries: state.entries.filter(({ digest }) => !gone.has(digest)) };
       const outcome = await this.#write(subject, kept, added, signal).catch((error: unknown): Outcome => {
         refusal = missingChild(error, subject);
@@ -91,10 +99,10 @@ export class IndexWriter {
       if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
       const isWritten = outcome === 'written' || outcome === 'guarded';
       if (isWritten) {
+        hasWritten = true;
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
         state = await this.#referrers.readTag(subject, signal);
         if (missing(state, added).length === 0) return;
-        if (state.isSubject && round > 1) throw unkeepable(subject, added);
       }
       if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
       state = await this.#referrers.readTag(subject, signal);
@@ -125,9 +133,14 @@ export class IndexWriter {
     return waits ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (0.5 + random() / 2);
   }
 
-  #isStale({ readAt }: TagState): boolean {
-    const { now, window, singleWriter } = this.#options;
-    return !singleWriter && now().getTime() - readAt >= window / 2;
+  #isOld({ readAt }: TagState): boolean {
+    const { now, window } = this.#options;
+    return now().getTime() - readAt >= window / 2;
+  }
+
+  /** Whether another writer may have written since, which a single writer does not have. */
+  #isStale(state: TagState): boolean {
+    return !this.#options.singleWriter && this.#isOld(state);
   }
 
   async #write(
@@ -136,7 +149,7 @@ export class IndexWriter {
     added: readonly Descriptor[],
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { content } = mergeReferrers(state.entries, added);
+    const { content } = mergeReferrers(state.entries, added, state.annotations);
     if (this.#honoured === undefined && state.etag !== undefined && !this.#options.singleWriter) {
       const probed = await this.#put(subject, content, state, { 'if-match': FOREIGN_ETAG }, signal);
       if (probed === 'stale') return probed;

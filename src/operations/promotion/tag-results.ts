@@ -1,0 +1,32 @@
+import type { Digest } from '../../oci/digest.ts';
+import type { TagResult } from '../results.ts';
+
+/** What becomes of the tags of one destination, while a promotion goes on. */
+export class TagResults {
+  readonly #before: ReadonlyMap<string, Digest | undefined>;
+  readonly #actions: Map<string, TagResult['action']>;
+
+  /** @param before where each tag pointed when the run began. */
+  constructor(before: ReadonlyMap<string, Digest | undefined>, digest: Digest) {
+    this.#before = before;
+    this.#actions = new Map(
+      [...before].map(([tag, previous]) => [tag, previous === digest ? 'unchanged' : 'left']),
+    );
+  }
+
+  /** The tag points at the image now, or will after a dry run. */
+  set(tag: string): void {
+    this.#actions.set(tag, this.#before.get(tag) === undefined ? 'new' : 'moved');
+  }
+
+  /** Another run has brought the tag to the image. */
+  found(tag: string): void {
+    this.#actions.set(tag, 'unchanged');
+  }
+
+  get all(): readonly TagResult[] {
+    return [...this.#actions].map(([tag, action]) => {
+      return { tag, action, previous: this.#before.get(tag) ?? null };
+    });
+  }
+}
