@@ -5,7 +5,7 @@ import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
-import { parseDescriptor } from './parse-descriptor.ts';
+import { parseDescriptor, parseEntry } from './parse-descriptor.ts';
 import type { ManifestContent } from './ports.ts';
 import { type DescriptorMembers, LIST, MANIFEST, type ManifestMembers } from './shapes.ts';
 
@@ -62,13 +62,9 @@ function checkMembers(
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
- * @param unnamed says whether members that no specification names are kept; see `readAs`.
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
-export function parseManifest(
-  { descriptor, bytes }: ManifestContent,
-  unnamed: 'kept' | 'dropped' = 'dropped',
-): Manifest {
+export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest {
   const { mediaType, digest } = descriptor;
   const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${digest}` };
   if (isSchema1(mediaType)) {
@@ -82,7 +78,7 @@ export function parseManifest(
   }
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-  const body = readAs(MANIFEST, bytes, context, unnamed);
+  const body = readAs(MANIFEST, bytes, context);
   checkType(body, mediaType, context);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
   checkMembers(body, isArtifact ? 'artifact' : kind, context);
@@ -105,11 +101,24 @@ export function artifactTypeOf(manifest: Manifest): string {
   return manifest.artifactType ?? manifest.config?.mediaType ?? '';
 }
 
-/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
-export function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[] {
+/**
+ * The entries of an OCI index that is a list of referrers.
+ *
+ * @param members `identity`: what of a descriptor says which content it is, of the entries that can be fetched. `all`: every
+ *   member of every entry, also of one under another digest algorithm (`isDigest` tells them), for a list that is written again.
+ */
+export function parseList(
+  { descriptor, bytes }: ManifestContent,
+  members: 'all' | 'identity',
+): readonly Descriptor[] {
   const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
-  const body = readAs(LIST, bytes, context);
+  const isWhole = members === 'all';
+  const body: ManifestMembers = isWhole
+    ? readAs(MANIFEST, bytes, context, 'kept')
+    : readAs(LIST, bytes, context);
   checkType(body, descriptor.mediaType, context);
   checkMembers(body, 'index', context);
-  return body.manifests?.map((members) => parseDescriptor(members, context)) ?? [];
+  return (body.manifests ?? []).flatMap(
+    (raw) => parseEntry(raw, context) ?? (isWhole ? [raw as Descriptor] : []),
+  );
 }

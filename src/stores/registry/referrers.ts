@@ -5,7 +5,7 @@ import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { type Digest, digestOf } from '../../oci/digest.ts';
+import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
@@ -65,7 +65,7 @@ export class Referrers {
     const tag = await (asked ?? this.readTag(subject, signal));
     onTag(tag);
     for (const descriptor of tag.entries) {
-      if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
+      if (isDigest(descriptor.digest) && wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
     }
   }
 
