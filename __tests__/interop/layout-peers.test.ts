@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +20,13 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
   let base: string;
   let home: NotationHome;
   let registry: RunningRegistry;
+  /** Without the Referrers API: olareg loses referrers that are put at the same time. */
+  let target: RunningRegistry;
   let regctlEnv: Record<string, string>;
   /** An index with two platforms in the registry; the index and each platform are signed by notation, the index has an SBOM. */
   let source: string;
+  /** Its first platform, by a tag of its own. */
+  let platform: string;
   let root: string;
   let children: string[];
 
@@ -31,8 +36,9 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
     expect(done, done.stderr).toMatchObject({ code: 0 });
     return done.stdout;
   };
+  /** skopeo 1.9 changes an index when it copies one, so that single images alone keep their digest. */
   const skopeoCopy = (from: string, to: string) => {
-    const flags = ['--all', '--quiet', '--src-tls-verify=false', '--dest-tls-verify=false'];
+    const flags = ['--quiet', '--preserve-digests', '--src-tls-verify=false', '--dest-tls-verify=false'];
     return skopeo('copy', ...flags, from, to);
   };
   const ours = async (...args: string[]) => {
@@ -74,7 +80,7 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
   };
   const isWholeAt = async (repository: string): Promise<void> => {
     for (const digest of [root, ...children]) {
-      const verified = await home.verify(`${registry.host}/${repository}@${digest}`);
+      const verified = await home.verify(`${repository}@${digest}`);
       expect(verified, verified.stderr).toMatchObject({ code: 0 });
     }
   };
@@ -86,22 +92,24 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
   };
 
   beforeAll(async () => {
-    [base, home, registry] = await Promise.all([
+    [base, home, registry, target] = await Promise.all([
       mkdtemp(join(tmpdir(), 'sealift-folders-')),
       NotationHome.create(),
       startRegistry('olareg'),
+      startRegistry('distribution'),
     ]);
-    const settings = { hosts: { [registry.host]: { tls: 'disabled', hostname: registry.host } } };
+    const hosts = [registry, target].map(({ host }) => [host, { tls: 'disabled', hostname: host }]);
+    const settings = { hosts: Object.fromEntries(hosts) };
     regctlEnv = { REGCTL_CONFIG: join(base, 'regctl.json') };
     await writeFile(regctlEnv.REGCTL_CONFIG!, JSON.stringify(settings));
     await writeFile(join(base, 'net-monitor.txt'), 'net-monitor\n');
     const repository = `${registry.host}/dev/app`;
     const oras = (...args: string[]) => peer('oras', args, { cwd: base });
-    for (const platform of ['linux/amd64', 'linux/arm64']) {
-      await writeFile(join(base, 'config.json'), JSON.stringify({ platform }));
-      const tag = platform.replace('/', '-');
+    for (const one of ['linux/amd64', 'linux/arm64']) {
+      await writeFile(join(base, 'config.json'), JSON.stringify({ one }));
+      const tag = one.replace('/', '-');
       await oras(
-        ...['push', '--plain-http', '--artifact-platform', platform, `${repository}:${tag}`],
+        ...['push', '--plain-http', '--artifact-platform', one, `${repository}:${tag}`],
         'net-monitor.txt:application/vnd.oci.image.layer.v1.tar',
       );
     }
@@ -115,6 +123,7 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
       'linux-arm64',
     );
     source = `${repository}:v1`;
+    platform = `${repository}:linux-amd64`;
     root = (await oras('resolve', '--plain-http', source)).trim();
     const index = JSON.parse(await oras('manifest', 'fetch', '--plain-http', source));
     children = index.manifests.map(({ digest }: { digest: string }) => digest);
@@ -130,55 +139,49 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
     );
   });
   afterAll(async () => {
-    await registry?.stop();
+    await Promise.all([registry?.stop(), target?.stop()]);
     await Promise.all([base, home?.folder].map((path) => path && rm(path, { recursive: true, force: true })));
   });
 
   it('is whole for all of them when Sealift wrote it', async () => {
     const layout = await layoutOfOurs('ours');
     await isWhole(layout);
-    await regctl(
-      'image',
-      'copy',
-      '--referrers',
-      `ocidir://${layout}:latest`,
-      `${registry.host}/by-regctl/app:v1`,
-    );
-    await isWholeAt('by-regctl/app');
-    await peer('oras', [
-      'cp',
-      '-r',
-      '--from-oci-layout',
-      '--to-plain-http',
-      `${layout}:v1`,
-      `${registry.host}/by-oras/app:v1`,
-    ]);
-    await isWholeAt('by-oras/app');
-    await skopeoCopy(`oci:${layout}:v1`, `docker://${registry.host}/by-skopeo/app:v1`);
-    const copied = await peer('oras', ['resolve', '--plain-http', `${registry.host}/by-skopeo/app:v1`]);
-    expect(copied.trim()).toBe(root);
+    const byRegctl = `${target.host}/by-regctl/app`;
+    await regctl('image', 'copy', '--referrers', `ocidir://${layout}:latest`, `${byRegctl}:v1`);
+    await isWholeAt(byRegctl);
+    const byOras = `${target.host}/by-oras/app`;
+    const flags = ['--from-oci-layout', '--to-plain-http'];
+    await peer('oras', ['cp', '-r', ...flags, `${layout}:v1`, `${byOras}:v1`]);
+    await isWholeAt(byOras);
+    const raw = await skopeo('inspect', '--raw', `oci:${layout}:v1`);
+    expect(`sha256:${createHash('sha256').update(raw).digest('hex')}`).toBe(root);
+    await ours('promote', platform, `oci:${layout}:amd64`, ...home.trustFlags);
+    const bySkopeo = `${target.host}/by-skopeo/app:v1`;
+    await skopeoCopy(`oci:${layout}:amd64`, `docker://${bySkopeo}`);
+    expect((await peer('oras', ['resolve', '--plain-http', bySkopeo])).trim()).toBe(children[0]);
   });
 
-  it('is whole when Sealift signed what another one had put there', async () => {
-    for (const [name, copy] of [
-      ['skopeo', (layout: string) => skopeoCopy(`docker://${source}`, `oci:${layout}:v1`)],
-      ['regctl', (layout: string) => regctl('image', 'copy', source, `ocidir://${layout}:v1`)],
-      [
-        'oras',
-        (layout: string) =>
-          peer('oras', ['cp', '--from-plain-http', '--to-oci-layout', source, `${layout}:v1`]),
-      ],
-    ] as const) {
-      const layout = join(base, `signed-${name}`);
-      await copy(layout);
-      expect((await ours('list', `oci:${layout}:v1`)).attachments).toEqual([]);
-      expect(await ours('sign', `oci:${layout}:v1`, '-r', ...home.keyFlags)).toMatchObject({ digest: root });
-      await notationVerifies(layout, root, ...children);
-      for (const digest of [root, ...children]) {
-        expect(await regctlTypes(layout, digest)).toEqual([SIGNATURE]);
-        expect(await orasTypes(layout, digest)).toEqual([SIGNATURE]);
-      }
-    }
+  it.each([
+    ['skopeo', (layout: string) => skopeoCopy(`docker://${platform}`, `oci:${layout}:v1`)],
+    ['regctl', (layout: string) => regctl('image', 'copy', platform, `ocidir://${layout}:v1`)],
+    [
+      'oras',
+      (layout: string) =>
+        peer('oras', ['cp', '--from-plain-http', '--to-oci-layout', platform, `${layout}:v1`]),
+    ],
+  ])('is whole when Sealift signed what %s had put there', async (name, copy) => {
+    const layout = join(base, `signed-${name}`);
+    await copy(layout);
+    const [digest] = children;
+    expect((await ours('list', `oci:${layout}:v1`)).attachments).toEqual([]);
+    expect(await ours('sign', `oci:${layout}:v1`, ...home.keyFlags)).toMatchObject({ digest });
+    await notationVerifies(layout, digest!);
+    expect(await regctlTypes(layout, digest!)).toEqual([SIGNATURE]);
+    expect(await orasTypes(layout, digest!)).toEqual([SIGNATURE]);
+    const promoted = `${target.host}/signed-${name}/app`;
+    await ours('promote', `oci:${layout}:v1`, `${promoted}:v1`, ...trusting());
+    const verified = await home.verify(`${promoted}@${digest}`);
+    expect(verified, verified.stderr).toMatchObject({ code: 0 });
   });
 
   it('is whole when regctl or oras wrote it, and is promoted from there', async () => {
@@ -190,8 +193,8 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
         status: 'verified',
       });
       expect((await ours('list', `oci:${layout}:v1`)).attachments).toHaveLength(4);
-      const repository = `from-${name.toLowerCase()}/app`;
-      await ours('promote', `oci:${layout}:v1`, `${registry.host}/${repository}:v1`, ...trusting());
+      const repository = `${target.host}/from-${name.toLowerCase()}/app`;
+      await ours('promote', `oci:${layout}:v1`, `${repository}:v1`, ...trusting());
       await isWholeAt(repository);
       // A promotion into the same folder adds what the other one did not write for its neighbours.
       await ours('sign', `oci:${layout}:v1`, '--if-signed', 'add', '-r', ...home.keyFlags);
@@ -203,12 +206,11 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
 
   it('stays whole when each of them writes another image beside ours', async () => {
     const layout = await layoutOfOurs('beside');
-    const other = `${registry.host}/dev/app:linux-amd64`;
-    await regctl('image', 'copy', '--referrers', other, `ocidir://${layout}:regctl`);
+    await regctl('image', 'copy', '--referrers', platform, `ocidir://${layout}:regctl`);
     await isWhole(layout);
-    await peer('oras', ['cp', '-r', '--from-plain-http', '--to-oci-layout', other, `${layout}:oras`]);
+    await peer('oras', ['cp', '-r', '--from-plain-http', '--to-oci-layout', platform, `${layout}:oras`]);
     await isWhole(layout);
-    await skopeoCopy(`docker://${other}`, `oci:${layout}:skopeo`);
+    await skopeoCopy(`docker://${platform}`, `oci:${layout}:skopeo`);
     await isWhole(layout);
     for (const tag of ['regctl', 'oras', 'skopeo'])
       expect(await ours('verify', `oci:${layout}:${tag}`, ...trusting())).toMatchObject({
