@@ -62,13 +62,14 @@ describe('a manifest with two meanings', () => {
     expect(parse(MEDIA_TYPES.ociImage, { ...good, config: descriptor }).config).toEqual(config);
   });
 
-  it('has no unknown members of a descriptor', () => {
+  it('keeps unknown members of a descriptor only in a list that is written again', () => {
     const descriptor = { ...config, 'x-new': [1, null] };
     const manifest = content(
       MEDIA_TYPES.ociImage,
       Buffer.from(JSON.stringify({ ...good, config: descriptor })),
     );
     expect(parseManifest(manifest).config).toEqual(config);
+    expect(parseManifest(manifest, 'kept').config).toEqual(descriptor);
   });
 
   it.each([[], 'x', 1, true, {}])('is refused with %j in the place of a descriptor', (value) => {

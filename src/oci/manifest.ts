@@ -62,9 +62,14 @@ function checkMembers(
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
+ * @param unnamed `kept`: the manifest is a list of referrers that is written again, so that members stay which no specification
+ *   names, and entries under another digest algorithm (`isDigest` tells them).
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
-export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest {
+export function parseManifest(
+  { descriptor, bytes }: ManifestContent,
+  unnamed: 'kept' | 'dropped' = 'dropped',
+): Manifest {
   const { mediaType, digest } = descriptor;
   const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${digest}` };
   if (isSchema1(mediaType)) {
@@ -78,11 +83,13 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
   }
   if (bytes.length > MANIFEST_LIMIT)
     throw new SealiftError('content_too_large', `manifest ${digest} is over 4 MiB`);
-  const body = readAs(MANIFEST, bytes, context);
+  const body = readAs(MANIFEST, bytes, context, unnamed);
   checkType(body, mediaType, context);
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
   checkMembers(body, isArtifact ? 'artifact' : kind, context);
   const one = (members: DescriptorMembers): Descriptor => parseDescriptor(members, context);
+  const entry = (members: DescriptorMembers): Descriptor =>
+    parseEntry(members, context) ?? (members as Descriptor);
   if (kind === 'image' && !isArtifact && body.config === undefined) throw errorIn(context, 'has no config');
   return {
     kind,
@@ -90,7 +97,7 @@ export function parseManifest({ descriptor, bytes }: ManifestContent): Manifest 
     ...(body.artifactType ? { artifactType: body.artifactType } : {}),
     ...(body.config === undefined ? {} : { config: one(body.config) }),
     layers: (isArtifact ? body.blobs : body.layers)?.map(one) ?? [],
-    manifests: body.manifests?.map(one) ?? [],
+    manifests: body.manifests?.map(unnamed === 'kept' ? entry : one) ?? [],
     ...(body.subject === undefined ? {} : { subject: one(body.subject) }),
     annotations: body.annotations ?? {},
   };
@@ -102,23 +109,13 @@ export function artifactTypeOf(manifest: Manifest): string {
 }
 
 /**
- * The entries of an OCI index that is a list of referrers.
- *
- * @param members `identity`: what of a descriptor says which content it is, of the entries that can be fetched. `all`: every
- *   member of every entry, also of one under another digest algorithm (`isDigest` tells them), for a list that is written again.
+ * The entries of an OCI index that is a list of referrers, those that can be fetched. Members beyond those of a descriptor are
+ * not read.
  */
-export function parseList(
-  { descriptor, bytes }: ManifestContent,
-  members: 'all' | 'identity',
-): readonly Descriptor[] {
+export function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[] {
   const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
-  const isWhole = members === 'all';
-  const body: ManifestMembers = isWhole
-    ? readAs(MANIFEST, bytes, context, 'kept')
-    : readAs(LIST, bytes, context);
+  const body = readAs(LIST, bytes, context);
   checkType(body, descriptor.mediaType, context);
   checkMembers(body, 'index', context);
-  return (body.manifests ?? []).flatMap(
-    (raw) => parseEntry(raw, context) ?? (isWhole ? [raw as Descriptor] : []),
-  );
+  return body.manifests?.flatMap((members) => parseEntry(members, context) ?? []) ?? [];
 }

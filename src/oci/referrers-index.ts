@@ -35,7 +35,7 @@ export function referrerDescriptor(content: ManifestContent): Descriptor {
 /**
  * Reads an answer of the Referrers API or the content of a referrers tag: an OCI image index, nothing else.
  *
- * @param members as in {@link parseList}.
+ * @param members says which members of the entries are read: all of a list that may be written again, else a descriptor's.
  */
 export function parseReferrersIndex(
   content: ManifestContent,
@@ -45,7 +45,7 @@ export function parseReferrersIndex(
   const context: ErrorContext = { code: 'manifest_invalid', what };
   if (content.descriptor.mediaType !== MEDIA_TYPES.ociIndex)
     throw errorIn(context, 'is not an OCI image index');
-  return parseList(content, members);
+  return members === 'all' ? parseManifest(content, 'kept').manifests : parseList(content);
 }
 
 /**

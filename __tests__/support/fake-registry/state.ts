@@ -43,7 +43,7 @@ export class FakeRepository {
 
   async put(content: ManifestContent, switches: Switches): Promise<{ subject?: Digest }> {
     const { digest } = content.descriptor;
-    const { subject, kind } = parseManifest(content);
+    const { subject, kind } = parseManifest(content, 'kept');
     this.manifests.set(digest, content);
     if (!subject) return {};
     const loses = switches.losesFirstReferrer && !this.#lost.has(digest);

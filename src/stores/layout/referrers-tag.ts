@@ -14,11 +14,13 @@ interface Reading {
 /** The entries of the list that is there; `undefined` when the tag names something else, which belongs to somebody. */
 async function entriesOf(
   tagged: readonly (Descriptor | undefined)[],
+  subject: Descriptor,
   { blobs }: Reading,
 ): Promise<readonly Descriptor[] | undefined> {
   const lists: Descriptor[] = [];
   for (const descriptor of tagged) {
-    if (descriptor?.mediaType !== MEDIA_TYPES.ociIndex) return undefined;
+    if (descriptor?.mediaType !== MEDIA_TYPES.ociIndex || descriptor.digest === subject.digest)
+      return undefined;
     const bytes = await blobs.read(descriptor.digest);
     const what = `the referrers tag ${descriptor.digest}`;
     if (bytes) lists.push(...parseReferrersIndex({ descriptor, bytes }, what, 'all'));
@@ -41,6 +43,7 @@ export async function withReferrersTag(
   const holders = document.entries.filter(({ refName }) => refName === tag);
   const current = await entriesOf(
     holders.map(({ descriptor }) => descriptor),
+    subject,
     reading,
   );
   if (current === undefined) return { document };
