@@ -134,6 +134,12 @@ const BAD: Readonly<Record<string, Bad & { readonly config?: string }>> = {
     config: 'wrong',
   },
   'no credentials': { where: () => `${locked.host}/app:1`, code: 'credentials_missing', exit: 4 },
+  'a registry that is not there': { where: () => '127.0.0.1:1/app:1', code: 'connection_failed', exit: 3 },
+  'a host that does not resolve': {
+    where: () => 'nowhere.invalid/app:1',
+    code: 'connection_failed',
+    exit: 3,
+  },
   'a statement that refuses': {
     where: () => `${good.host}/prod/strict:1`,
     code: 'verification_failed',
@@ -147,10 +153,12 @@ const BAD: Readonly<Record<string, Bad & { readonly config?: string }>> = {
 };
 
 describe.each(Object.entries(BAD))('%s', (_, { where, code, exit, config }) => {
-  it.each([[], ['--dry-run']])('fails alone, and the other destinations are done %j', async (...flags) => {
+  it.each([
+    ['promoted', []],
+    ['planned', ['--dry-run']],
+  ])('fails alone, and the other destinations are %s', async (done, flags) => {
     const [first, last] = goodOnes();
     const { code: ended, result } = await promote([first!, where(), last!], { config, flags });
-    const done = flags.length === 0 ? 'promoted' : 'planned';
     expect(ended).toBe(5);
     expect(result).toMatchObject({ status: 'partial', error: null });
     const [image] = result.images;
