@@ -214,6 +214,18 @@ describe('destinations that fail', () => {
     expect((await promote(withFile)).code).toBe(2);
   });
 
+  it('count beside a source that fails', async () => {
+    const bad = [`oci:${at.path('file')}:1`, `${good.host}/prod/audit:1`];
+    const args = ['promote', `${at.images}:nope`, goodOnes()[0]!, ...bad, ...trust(), '--output', 'json'];
+    const typed = await type(args);
+    expect(typed.code).toBe(2);
+    expectValid(typed.json());
+    expect(typed.json().images[0]).toMatchObject({
+      error: { code: 'artifact_not_found' },
+      destinations: bad.map((reference) => ({ reference, status: 'failed' })),
+    });
+  });
+
   it('ask nothing of the source when nothing can be opened', async () => {
     const args = [
       'promote',

@@ -47,6 +47,14 @@ export class Destinations {
     });
   }
 
+  /** The results of those that were left out so far. */
+  refused(image: Parameters<typeof failedDestination>[2]): readonly DestinationResult[] {
+    return this.#all.flatMap((one) => {
+      const error = this.#refused.get(one);
+      return error ? [failedDestination(one.reference, error, image)] : [];
+    });
+  }
+
   /**
    * The results of all destinations in the order in which they were given.
    *
@@ -55,7 +63,7 @@ export class Destinations {
    */
   results(
     delivered: ReadonlyMap<PromotionDestination, DestinationResult>,
-    image: { readonly digest: string | null; readonly attachments: number },
+    image: Parameters<typeof failedDestination>[2],
   ): readonly DestinationResult[] {
     return this.#all.map(
       (one) => delivered.get(one) ?? failedDestination(one.reference, this.#refused.get(one)!, image),

@@ -187,13 +187,18 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
       throwFirst(results);
       return results;
     };
+    const unknown = { digest: null, attachments: 0 };
+    // Where the source fails as well, what failed before stays in the result.
+    draft.update({ destinations: destinations.refused(unknown) });
+    if (destinations.open.length === 0) return void finish(new Map(), unknown);
     const gates = await findGates(request, destinations);
     if (gates) {
       const { statement } = gates.own;
       draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
     }
+    draft.update({ destinations: destinations.refused(unknown) });
     // Nothing is asked of anybody when there is nowhere to go.
-    if (destinations.open.length === 0) return void finish(new Map(), { digest: null, attachments: 0 });
+    if (destinations.open.length === 0) return void finish(new Map(), unknown);
     const known = 'digest' in request.name ? request.name.digest : undefined;
     // Destinations are read before the judgement has ended, since a reading changes nothing there.
     const surveys: Ways['surveys'] = new Map(
