@@ -121,7 +121,7 @@ export const REGISTRIES: readonly Registry[] = [
         'subjectHeader',
       ),
       rebuilt(
-        'What was archived is not listed by the API. Sealift lists it under the tag as well when it is promoted again.',
+        'What was archived is not listed by the API. Promoting it again ends with `signature_lost`: other programs ask the API and look nowhere else, so the tag would be no remedy. Restore it in the registry.',
         'archived',
       ),
     ],
@@ -301,7 +301,7 @@ export const REGISTRIES: readonly Registry[] = [
         'subjectHeader',
       ),
       rebuilt(
-        'An attached index (not a signature) is not listed by the API; it is listed under the tag then.',
+        'An attached index (not a signature) is not listed by the API; a promotion that carries one ends with `signature_lost`. Leave it behind with `--include signatures`.',
         'listsIndexes',
       ),
       rebuilt(

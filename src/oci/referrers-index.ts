@@ -2,6 +2,7 @@ import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
+import { describes } from './discovery/discover.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
 import { artifactTypeOf, parseList, parseManifest } from './manifest.ts';
 import { MEDIA_TYPES } from './media-types.ts';
@@ -50,7 +51,8 @@ export function parseReferrersIndex(
 
 /**
  * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
- * one stays. `changed` is `false` when no entry was added and none was a duplicate.
+ * one stays. An entry of an added digest that describes it wrongly is left out. `changed` is `false` when the entries are the
+ * same as before.
  *
  * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
  */
@@ -59,7 +61,12 @@ export function mergeReferrers(
   added: readonly Descriptor[],
 ): { readonly content: ManifestContent; readonly changed: boolean } {
   const merged = new Map<string, Descriptor>();
-  for (const descriptor of [...current, ...added]) {
+  const own = new Map(added.map((one) => [one.digest, one]));
+  const isRight = (entry: Descriptor): boolean => {
+    const ours = own.get(entry.digest);
+    return ours === undefined || describes(entry, ours);
+  };
+  for (const descriptor of [...current.filter(isRight), ...added]) {
     const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
     if (!merged.has(content)) merged.set(content, descriptor);
   }

@@ -262,8 +262,10 @@ export class FakeRegistry {
     const isTaken = isSubject === 'until-set' && repository.tags.has(rest);
     const subject = isSubject && !isTaken ? rest.replace(/^(sha256)-/, '$1:') : rest;
     const found = repository.read(subject);
-    if (!found) return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
-    if (switches.demandsAccept && !incoming.headers.accept?.includes(found.descriptor.mediaType)) {
+    if (!found || switches.collected.has(found.descriptor.digest))
+      return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
+    const mediaType = switches.retyped.get(found.descriptor.digest) ?? found.descriptor.mediaType;
+    if (switches.demandsAccept && !incoming.headers.accept?.includes(mediaType)) {
       const message = 'OCI manifest found, but accept header does not support OCI manifests';
       return responseError(outgoing, 404, 'MANIFEST_UNKNOWN', message);
     }
@@ -274,7 +276,7 @@ export class FakeRegistry {
     const bytes = switches.corruptManifests ? Buffer.concat([found.bytes, Buffer.from(' ')]) : found.bytes;
     const isHead = incoming.method === 'HEAD';
     outgoing.writeHead(200, {
-      'content-type': `${found.descriptor.mediaType}${switches.typeParameter}`,
+      'content-type': `${mediaType}${switches.typeParameter}`,
       ...(isHead && switches.noHeadLength
         ? {}
         : { 'content-length': isHead && switches.emptyHead ? '0' : String(bytes.length) }),
@@ -351,7 +353,7 @@ export class FakeRegistry {
 
   #blob(name: string, digest: string, incoming: IncomingMessage, outgoing: ServerResponse): unknown {
     const bytes = this.repository(name).blobs.get(digest);
-    if (!bytes) return this.#error(outgoing, 404, 'BLOB_UNKNOWN');
+    if (!bytes || this.switches.collected.has(digest)) return this.#error(outgoing, 404, 'BLOB_UNKNOWN');
     const { blobRedirect } = this.switches;
     if (incoming.method === 'GET' && blobRedirect !== undefined) {
       const base = blobRedirect === 'relative' ? `/storage/${name}` : blobRedirect;

@@ -1,3 +1,5 @@
+import type { Descriptor } from '../../../src/oci/descriptor.ts';
+
 /** How a repository without the Referrers API answers; each is what some real registry does. */
 export type NoApi =
   | '404'
@@ -123,6 +125,18 @@ export interface Switches {
   movableTags: RegExp | undefined;
   /** ECR: referrers that were archived, which the API does not list. */
   archived: ReadonlySet<string>;
+  /** olareg after `notation sign` by its default: the API answers and lists nothing, whatever was put. */
+  listsNothing: boolean;
+  /** What every entry of the API says instead of the truth, such as another artifact type or size. */
+  relabels: Partial<Descriptor>;
+  /** distribution after a DELETE or a collection: digests of manifests and blobs that are gone, and stay listed. */
+  collected: ReadonlySet<string>;
+  /** Digests that are served and listed under another media type, until they are put again. */
+  retyped: Map<string, string>;
+  /** What is in `retyped` stays so, however often it is put. */
+  keepsTypes: boolean;
+  /** So many manifests with a subject are answered with 201 and not kept. */
+  forgetsReferrers: number;
   /** ECR: referrers that one subject can have. */
   referrersCap: number;
   /** Harbor: whether an index with a subject is listed. */
@@ -203,6 +217,12 @@ export const PLAIN: Switches = {
   immutableAnswer: 409,
   movableTags: undefined,
   archived: new Set(),
+  listsNothing: false,
+  relabels: {},
+  collected: new Set(),
+  retyped: new Map(),
+  keepsTypes: false,
+  forgetsReferrers: 0,
   referrersCap: Number.POSITIVE_INFINITY,
   listsIndexes: true,
   racyReferrers: false,

@@ -1,8 +1,9 @@
 import { taskGroup } from '../../async/task-group.ts';
-import { type Descriptor, sameContent } from '../descriptor.ts';
+import { sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { ArtifactGraph, Attachment, GraphNode } from '../graph/read-graph.ts';
-import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
+import type { FoundIn, ReferrerQuery } from '../ports.ts';
+import { type ListReader, listedThere } from './listed-there.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
@@ -20,33 +21,19 @@ export interface PlanHints {
   /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
+  /** Whether the attachments that the target lists are asked for as well. A repeat believes the list. */
+  readonly askListed?: boolean;
 }
 
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
-
-/** Which of `wanted` the target lists, and where. The list is read no further than the last of them. */
-async function listedThere(
-  target: ManifestReader & ReferrerReader,
-  subject: Descriptor,
-  wanted: ReadonlySet<Digest>,
-  query: ReferrerQuery,
-  signal: AbortSignal,
-): Promise<Map<Digest, FoundIn>> {
-  const found = new Map<Digest, FoundIn>();
-  for await (const { descriptor, foundIn } of target.referrers(subject, query, signal)) {
-    if (wanted.has(descriptor.digest)) found.set(descriptor.digest, foundIn);
-    if (found.size === wanted.size) break;
-  }
-  return found;
-}
 
 /**
  * Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
  * it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
  */
 export async function planCopy(
-  target: ManifestReader & ReferrerReader,
+  target: ListReader,
   graph: ArtifactGraph,
   hints: PlanHints,
   signal: AbortSignal,
@@ -75,7 +62,7 @@ export async function planCopy(
     if (!attached) return;
     bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listedThere(target, attached[0]!.subject, new Set(attached.map(digestOf)), query, joined)
+      ? await listedThere(target, attached, { query, ask: hints.askListed ?? false }, joined)
       : new Map<Digest, FoundIn>();
     for (const attachment of attached) {
       const own = digestOf(attachment);
@@ -94,7 +81,7 @@ export async function planCopy(
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);
-  query = { sources: 'api-first' };
+  query = { sources: 'preferred' };
   await taskGroup(
     signal,
     others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),

@@ -10,6 +10,7 @@ import {
   copyGraph,
 } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, FIRST_LIST, planCopy } from '../../oci/copy/plan-copy.ts';
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
@@ -36,14 +37,12 @@ export interface PromotionOptions extends Tools {
   readonly dryRun: boolean;
 }
 
-type Tags = ReadonlyMap<string, Digest | undefined>;
+type Tags = ReadonlyMap<string, Descriptor | undefined>;
 
 async function readTags({ store, tags }: PromotionTarget, signal: AbortSignal): Promise<Tags> {
   const found = await taskGroup(
     signal,
-    tags.map(
-      (tag) => async (joined: AbortSignal) => [tag, (await store.resolve({ tag }, joined))?.digest] as const,
-    ),
+    tags.map((tag) => async (joined: AbortSignal) => [tag, await store.resolve({ tag }, joined)] as const),
   );
   return new Map(found);
 }
@@ -67,8 +66,9 @@ export async function survey(
   signal: AbortSignal,
 ): Promise<Survey> {
   const tags = await readTags(target, signal);
-  if (digest !== undefined && [...tags.values()].includes(digest)) store.prefetch({ digest }, FIRST_LIST);
-  const isNew = [...tags.values()].every((digest) => digest === undefined);
+  if (digest !== undefined && [...tags.values()].some((there) => there?.digest === digest))
+    store.prefetch({ digest }, FIRST_LIST);
+  const isNew = [...tags.values()].every((there) => there === undefined);
   const isEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
   return { tags, isEmpty, store };
 }
@@ -81,16 +81,16 @@ export async function survey(
 async function mayMove(
   { store }: PromotionTarget,
   tag: string,
-  { previous, digest, moveTag }: { previous: Digest | undefined; digest: Digest; moveTag: TagMove },
+  { previous, root, moveTag }: { previous: Descriptor | undefined; root: Descriptor; moveTag: TagMove },
   signal: AbortSignal,
 ): Promise<boolean> {
   if (moveTag === 'always') return true;
-  const now = (await store.resolve({ tag }, signal))?.digest;
-  if (now === digest) return false;
-  if (now === previous) return true;
+  const now = await store.resolve({ tag }, signal);
+  if (now !== undefined && sameContent(now, root)) return false;
+  if (now?.digest === previous?.digest) return true;
   throw new SealiftError(
     'tag_moved',
-    `${store.name}:${tag} moved during this run, from ${previous ?? 'nothing'} to ${now ?? 'nothing'}; it was left alone`,
+    `${store.name}:${tag} moved during this run, from ${previous?.digest ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
   );
 }
 
@@ -98,10 +98,10 @@ async function mayMove(
 function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Digest, moveTag: TagMove): void {
   if (moveTag !== 'never') return;
   for (const [tag, previous] of before) {
-    if (previous === undefined || previous === digest) continue;
+    if (previous === undefined || previous.digest === digest) continue;
     throw new SealiftError(
       'tag_moved',
-      `${store.name}:${tag} points at ${previous}, and tags are not to be moved`,
+      `${store.name}:${tag} points at ${previous.digest}, and tags are not to be moved`,
       {
         hint: 'Promote to another tag, or say --move-tag if-unchanged.',
       },
@@ -186,16 +186,23 @@ async function promoteOrFail(
   };
   try {
     const { tags: before, isEmpty, store } = await surveyed;
-    result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
+    result = { ...result, previousDigest: before.get(tags[0]!)?.digest ?? null };
     refuseTakenTags(target, before, digest, moveTag);
-    const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-    const todo = await planCopy(store, graph, { present, targetIsEmpty: isEmpty }, signal);
+    // A tag that serves the same bytes under another media type is not at the image: readers compare all three.
+    const isImage = (there: Descriptor | undefined) =>
+      there !== undefined && sameContent(there, content.descriptor);
+    const moves = [...before].filter(([, previous]) => !isImage(previous));
+    const hints = {
+      present: new Set([...before.values()].some(isImage) ? [digest] : []),
+      targetIsEmpty: isEmpty,
+      askListed: moves.length > 0,
+    };
+    const todo = await planCopy(store, graph, hints, signal);
     for (const { attachment, foundIn } of todo.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
     const added = missing.length;
     result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };
-    const moves = [...before].filter(([, previous]) => previous !== digest);
     if (dryRun) return { ...result, status: 'planned' };
     if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
       return { ...result, status: 'unchanged' };
@@ -210,7 +217,7 @@ async function promoteOrFail(
       moves.map(
         ([tag, previous]) =>
           (joined: AbortSignal) =>
-            mayMove(target, tag, { previous, digest, moveTag }, joined),
+            mayMove(target, tag, { previous, root: content.descriptor, moveTag }, joined),
       ),
     );
     for (const [tag] of moves.filter((_, at) => due[at])) {

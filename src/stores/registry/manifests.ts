@@ -75,6 +75,11 @@ export class Manifests {
     this.#options = options;
   }
 
+  /** `REGISTRY/REPOSITORY`. */
+  get name(): string {
+    return this.#repository.name;
+  }
+
   /** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
   async resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
     const response = await this.#request('HEAD', nameText(name), signal);

@@ -55,7 +55,7 @@ export class RegistryStore implements TargetStore, EmptinessReader, IndexCapacit
     this.#manifests = new Manifests(this.#repository, options);
     this.#blobs = new Blobs(this.#repository, options);
     this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
-    this.#linker = new Linker(this.#referrers, this.#manifests, options);
+    this.#linker = new Linker(this.#referrers, this.#manifests, this.#blobs, options);
   }
 
   resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
