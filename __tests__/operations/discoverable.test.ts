@@ -257,6 +257,26 @@ describe('signing', () => {
     else expect(result).toMatchObject({ status: 'failed', error: { code: 'signature_lost' } });
   });
 
+  it.each([400, 500])(
+    'is signature_lost when the manifest is refused with %i and a part is lost',
+    async (status) => {
+      const registry = await FakeRegistry.start();
+      onTestFinished(() => registry.stop());
+      const subject = await push(registryStore(registry.host), image(), '1');
+      const { blobs } = registry.repository('team/app');
+      const keep = blobs.set.bind(blobs);
+      let isKept = false;
+      blobs.set = (digest, bytes) => (bytes.length < 1_000 || isKept ? keep(digest, bytes) : blobs);
+      const match = new RegExp(`PUT .*manifests/(?!1$|${subject.digest})`);
+      registry.failures.push({ match, times: 99, status });
+      const lost = await sign(registryStore(registry.host));
+      expect(lost).toMatchObject({ error: { code: 'signature_lost' } });
+      isKept = true;
+      const refused = await sign(registryStore(registry.host));
+      expect(refused.error!.code).toBe(status === 400 ? 'registry_refused' : 'registry_unavailable');
+    },
+  );
+
   it('behind a signature of others whose envelope is gone is signature_lost, which names it', async () => {
     const registry = await FakeRegistry.start();
     onTestFinished(() => registry.stop());

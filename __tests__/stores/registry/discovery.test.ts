@@ -240,6 +240,29 @@ describe('a referrers tag', () => {
       expect(clock.slept.reduce((sum, one) => sum + one, 0)).toBeLessThan(15_000);
     },
   );
+
+  it.each([
+    [400, 'MANIFEST_INVALID'],
+    [404, 'MANIFEST_UNKNOWN'],
+    [400, 'UNKNOWN'],
+    [500, 'UNKNOWN'],
+  ])(
+    'that is refused with %i %s although the manifest is lost makes it signature_lost',
+    async (status, code) => {
+      const { registry, store, subject, tag } = await prepared(NO_API);
+      const built = note(subject, 'a');
+      registry.switches.forgetsReferrers = 99;
+      const body = JSON.stringify({ errors: [{ code, message: 'no' }] });
+      registry.failures.push({ match: new RegExp(`PUT .*${tag}`), times: 99, status, body });
+      await expect(attach(store, subject, built)).rejects.toMatchObject({
+        code: 'signature_lost',
+        message: expect.stringContaining(built.manifest.descriptor.digest),
+      });
+      registry.switches.forgetsReferrers = 0;
+      const there = attach(store, subject, note(subject, 'b'));
+      await expect(there).rejects.not.toMatchObject({ code: 'signature_lost' });
+    },
+  );
 });
 
 describe('a manifest that the registry lost', () => {
@@ -254,5 +277,19 @@ describe('a manifest that the registry lost', () => {
       exitCode: 1,
     });
     expect(registry.writes.filter((write) => write.includes('sha256-'))).toEqual([]);
+  });
+
+  it.each([400, 500])('is signature_lost when the PUT that repeats it is refused with %i', async (status) => {
+    const { registry, store, subject, repository } = await prepared();
+    const built = note(subject, 'a');
+    const { digest } = built.manifest.descriptor;
+    await push(store, built);
+    repository.referrers.clear();
+    repository.manifests.delete(digest);
+    registry.failures.push({ match: new RegExp(`PUT .*${digest}`), times: 99, status });
+    await expect(store.linkReferrers(subject, [built.manifest], never)).rejects.toMatchObject({
+      code: 'signature_lost',
+      exitCode: 1,
+    });
   });
 });

@@ -13,8 +13,8 @@ interface Part {
 }
 
 /**
- * Puts the manifest of a signature whose blobs were put. When the store says that a part is unknown to it, the parts are asked
- * for, and those that it lost are put again, once.
+ * Puts the manifest of a signature whose blobs were put. When the store refuses it, the parts are asked for, and those that the
+ * store lost are put again, once.
  *
  * @throws SealiftError `signature_lost` when the store took a part and does not have it.
  */
@@ -39,13 +39,12 @@ export async function putSignature(
   try {
     await store.putManifest(manifest, signal);
   } catch (error) {
-    if (!isUnconfirmed(error)) throw error;
-    const missing = await lost();
+    const missing = mayMissPart(error) ? await lost().catch(() => []) : [];
     if (missing.length === 0) throw error;
     for (const { descriptor, bytes } of missing)
       await store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), signal);
     await store.putManifest(manifest, signal).catch(async (again: unknown) => {
-      const [part] = isUnconfirmed(again) ? await lost() : [];
+      const [part] = mayMissPart(again) ? await lost().catch(() => []) : [];
       if (!part) throw again;
       const { digest } = manifest.descriptor;
       throw new SealiftError(
@@ -57,6 +56,13 @@ export async function putSignature(
   }
 }
 
-function isUnconfirmed(error: unknown): boolean {
-  return error instanceof SealiftError && error.code === 'upload_unconfirmed';
+/** Registries have several words for a manifest of which a part is unknown to them. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'upload_unconfirmed',
+  'registry_refused',
+  'registry_unavailable',
+]);
+
+function mayMissPart(error: unknown): boolean {
+  return error instanceof SealiftError && REFUSALS.has(error.code);
 }

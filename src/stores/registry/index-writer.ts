@@ -90,16 +90,17 @@ export class IndexWriter {
       const suspects = await referrers.goneBefore(state.entries.filter(isKept), signal);
       gone = new Set([...gone, ...(await this.#confirmedGone(suspects, signal))]);
       const kept = { ...state, entries: state.entries.filter(isKept) };
-      const outcome = await this.#write(subject, kept, added, signal).catch((error: unknown): Outcome => {
-        refusal = missingChild(error, subject);
-        refusals += 1;
-        return 'refused';
-      });
-      if (refusal) {
-        const own = await referrers.missing(signal);
-        if (own.length > 0 && refusals >= GAP_ROUNDS) throw lostReferrer(name, subject, own[0]!, 'store');
-        await referrers.putAgain(own, signal);
-      }
+      const outcome = await this.#write(subject, kept, added, signal).catch(
+        async (error): Promise<Outcome> => {
+          // Whatever words the registry has for it: it may refuse the index because it lost what the index names.
+          const own = error instanceof SealiftError && !signal.aborted ? await referrers.missing(signal) : [];
+          refusal = own.length > 0 ? (error as SealiftError) : missingChild(error, subject);
+          refusals += 1;
+          if (own.length > 0 && refusals >= GAP_ROUNDS) throw lostReferrer(name, subject, own[0]!, 'store');
+          await referrers.putAgain(own, signal);
+          return 'refused';
+        },
+      );
       if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
       const isWritten = outcome === 'written' || outcome === 'guarded';
       if (isWritten) {

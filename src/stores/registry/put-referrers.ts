@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { describes, type Lists } from '../../oci/discovery/discover.ts';
 import { type Reach, Standings } from '../../oci/discovery/reach.ts';
 import { standingOf } from '../../oci/discovery/standing.ts';
@@ -70,7 +71,7 @@ export class PutReferrers {
   async missing(signal: AbortSignal): Promise<Unreached[]> {
     const found = await Promise.all(
       this.entries.map(async (entry, at): Promise<Unreached[]> => {
-        if ((await this.#manifests.resolve({ digest: entry.digest }, signal)) !== undefined) return [];
+        if (!(await this.#lacks(entry.digest, signal))) return [];
         const reach = { state: 'blocked', by: entry, standing: 'gone' } as const;
         return [{ content: this.#contents[at]!, entry, reach }];
       }),
@@ -81,7 +82,7 @@ export class PutReferrers {
   /**
    * Puts those again that the registry lost. One that only another entry keeps readers from stays as it is.
    *
-   * @throws SealiftError `signature_lost` when the registry lost a part of one too.
+   * @throws SealiftError `signature_lost` when that is refused and the registry lacks the manifest or a part of it.
    */
   async putAgain(lost: readonly Unreached[], signal: AbortSignal): Promise<void> {
     for (const { content, entry, reach } of lost) {
@@ -90,10 +91,19 @@ export class PutReferrers {
       try {
         await this.#manifests.put(content, { digest }, signal);
       } catch (error) {
-        if (!(error instanceof SealiftError) || error.code !== 'upload_unconfirmed') throw error;
+        if (!(error instanceof SealiftError) || signal.aborted) throw error;
+        if (error.code !== 'upload_unconfirmed' && !(await this.#lacks(digest, signal))) throw error;
         const message = `${this.#manifests.name} took ${digest}, attached to ${this.subject.digest}, and lost it or a part of it: ${error.message}`;
         throw new SealiftError('signature_lost', message, { cause: error });
       }
     }
+  }
+
+  /** Whether the registry definitely does not have a manifest; `false` too when that cannot be found out. */
+  async #lacks(digest: Digest, signal: AbortSignal): Promise<boolean> {
+    return this.#manifests.resolve({ digest }, signal).then(
+      (found) => found === undefined,
+      () => false,
+    );
   }
 }
