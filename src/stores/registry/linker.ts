@@ -109,7 +109,9 @@ export class Linker {
       const lost = await referrers.unreached({ api: listed ?? [], tag: [] }, signal);
       if (lost.length === 0) return true;
       if (round === API_ROUNDS) throw lostReferrer(this.#manifests.name, subject, lost[0]!, 'api');
-      await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1), signal);
+      // Writers that made the registry lose each other's entries would do so again if all waited the same time.
+      const spread = 0.5 + this.#options.random();
+      await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1) * spread, signal);
       // After the first reading the manifest may only be listed late, so nothing is put again yet.
       if (round > 1) await referrers.putAgain(lost, signal);
     }
