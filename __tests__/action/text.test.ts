@@ -124,6 +124,7 @@ it('says of each destination once what went wrong there, under its own name', ()
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error,
   });
   const image = failedImage('dev.test/app:1', {

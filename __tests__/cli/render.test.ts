@@ -50,7 +50,14 @@ describe('a result as text', () => {
 
   it('has a line for each of many destinations, and what is wrong below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
-    const written = { digest: DIGEST, previousDigest: null, copied: 9, mounted: 0, bytes: 2_000_000 };
+    const written = {
+      digest: DIGEST,
+      previousDigest: null,
+      copied: 9,
+      mounted: 0,
+      bytes: 2_000_000,
+      deep: false,
+    };
     const image: ImageResult = {
       ...base,
       status: 'failed',
@@ -143,6 +150,7 @@ describe('a result as text', () => {
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
+          deep: true,
           error: null,
         },
       ],
@@ -154,6 +162,7 @@ describe('a result as text', () => {
         `    before    ${OTHER}`,
         '    attached  3 of 3, 2 new',
         '    written   4 blobs, 52.4 MB, 1 mounted',
+        '    asked     for every manifest and blob',
       ].join('\n'),
     );
   });

@@ -22,7 +22,7 @@ async function promote(
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, dryRun } = values;
+  const { include, allowUnsigned, moveTag, dryRun, deep } = values;
   const source = await open(image.reference, 'read');
   const targets = await Promise.all(
     destinations.map(async ({ text, place }) => ({
@@ -45,6 +45,7 @@ async function promote(
       allowUnsigned,
       moveTag,
       dryRun,
+      deep,
       maxSignatures: MAX_SIGNATURES,
     },
     signal,

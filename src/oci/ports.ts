@@ -85,7 +85,11 @@ export interface BlobWriter {
 }
 
 export interface ManifestWriter {
-  /** Stores a manifest byte for byte, by its digest and without a tag. */
+  /**
+   * Stores a manifest byte for byte, by its digest and without a tag.
+   *
+   * @throws UnknownPart (`oci/unknown-part.ts`) when the store does not know a blob or child that the manifest names.
+   */
   putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
   /**
    * Makes manifests that were put with this `subject` discoverable (`oci/discovery/discover.ts`), and confirms that by
@@ -102,7 +106,12 @@ export interface ManifestWriter {
     signal: AbortSignal,
     known?: ReferrerList,
   ): Promise<FoundIn>;
-  /** Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). */
+  /**
+   * Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). Whether the
+   * store keeps the tag, only a reading tells.
+   *
+   * @throws UnknownPart as `putManifest` does.
+   */
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
 }
 

@@ -18,6 +18,8 @@ import { canTellEmpty, type FoundIn, type TargetStore } from '../../oci/ports.ts
 import type { Reporter, Tools } from '../ports.ts';
 import type { DestinationResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
+import { confirmTag } from './confirm-tag.ts';
+import { writeOrMend } from './mend.ts';
 
 /**
  * When a tag that exists is moved. `if-unchanged`: unless it moved since the run began. `never`: only when it already points at
@@ -35,6 +37,8 @@ export interface PromotionTarget {
 export interface PromotionOptions extends Tools {
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
+  /** Whether a destination is asked for every manifest and blob, whatever it lists. */
+  readonly deep: boolean;
 }
 
 type Tags = ReadonlyMap<string, Descriptor | undefined>;
@@ -118,13 +122,19 @@ function warnOfSignature(
   if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
 }
 
+/** The envelope of a signature, which is asked for after it was written. */
+function envelopesOf({ node: { manifest } }: Attachment): readonly Descriptor[] {
+  return isSignatureManifest(manifest) ? manifest.layers : [];
+}
+
 /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 function copy(
-  { reporter, concurrency }: PromotionOptions,
+  { reporter, concurrency, clock }: PromotionOptions,
   source: SharedSource,
   subject: string,
   store: TargetStore,
   plan: CopyPlan,
+  { deep, isTagged }: Required<Pick<CopyOptions, 'deep' | 'isTagged'>>,
   signal: AbortSignal,
 ): Promise<CopyReport> {
   const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
@@ -139,7 +149,9 @@ function copy(
   const onLinked: CopyOptions['onLinked'] = (attachments, foundIn) => {
     for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
   };
-  return copyGraph(source, store, plan, { concurrency, onEvent, onLinked }, signal);
+  const sleep = (milliseconds: number, during: AbortSignal) => clock.sleep(milliseconds, during);
+  const options = { concurrency, onEvent, onLinked, envelopesOf, deep, isTagged, sleep };
+  return copyGraph(source, store, plan, options, signal);
 }
 
 /**
@@ -168,7 +180,7 @@ async function promoteOrFail(
   surveyed: Promise<Survey>,
   signal: AbortSignal,
 ): Promise<DestinationResult> {
-  const { reporter, moveTag, dryRun } = options;
+  const { reporter, moveTag, dryRun, clock } = options;
   const { tags, reference } = target;
   const { content } = graph.root;
   const { digest } = content.descriptor;
@@ -182,6 +194,7 @@ async function promoteOrFail(
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error: null,
   };
   try {
@@ -192,38 +205,68 @@ async function promoteOrFail(
     const isImage = (there: Descriptor | undefined) =>
       there !== undefined && sameContent(there, content.descriptor);
     const moves = [...before].filter(([, previous]) => !isImage(previous));
+    const { deep } = options;
     const hints = {
       present: new Set([...before.values()].some(isImage) ? [digest] : []),
       targetIsEmpty: isEmpty,
       askListed: moves.length > 0,
+      deep,
     };
     const todo = await planCopy(store, graph, hints, signal);
     for (const { attachment, foundIn } of todo.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
-    const added = missing.length;
-    result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };
+    const added = new Set(missing);
+    const counts = { expected, present: expected - added.size, added: 0, missing };
+    result = { ...result, deep, attachments: counts };
     if (dryRun) return { ...result, status: 'planned' };
-    if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
+    if (moves.length === 0 && todo.nodes.length === 0 && added.size === 0)
       return { ...result, status: 'unchanged' };
 
-    const report = await copy(options, source, reference, store, todo, signal);
-    // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
-    result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
-    reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
-    // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
-    const due = await taskGroup(
-      signal,
-      moves.map(
-        ([tag, previous]) =>
-          (joined: AbortSignal) =>
-            mayMove(target, tag, { previous, root: content.descriptor, moveTag }, joined),
-      ),
-    );
-    for (const [tag] of moves.filter((_, at) => due[at])) {
-      signal.throwIfAborted();
-      await store.tag(content, tag, signal);
-    }
+    const write = async (plan: CopyPlan): Promise<void> => {
+      const parts = { deep: result.deep, isTagged: moves.length > 0 };
+      const { copied, mounted, bytes } = await copy(options, source, reference, store, plan, parts, signal);
+      for (const { node } of plan.attachments) added.add(node.content.descriptor.digest);
+      result = {
+        ...result,
+        copied: result.copied + copied,
+        mounted: result.mounted + mounted,
+        bytes: result.bytes + bytes,
+        // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
+        attachments: { expected, present: expected, added: added.size, missing: [] },
+      };
+    };
+    const mend = async (): Promise<void> => {
+      result = { ...result, deep: true };
+      await write(await planCopy(store, graph, { deep: true }, signal));
+    };
+    const setTags = async (): Promise<void> => {
+      reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
+      // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
+      const due = await taskGroup(
+        signal,
+        moves.map(
+          ([tag, previous]) =>
+            (joined: AbortSignal) =>
+              mayMove(target, tag, { previous, root: content.descriptor, moveTag }, joined),
+        ),
+      );
+      for (const [tag] of moves.filter((_, at) => due[at])) {
+        signal.throwIfAborted();
+        await store.tag(content, tag, signal);
+      }
+      await taskGroup(
+        signal,
+        moves.map(
+          ([tag, previous]) =>
+            (joined: AbortSignal) =>
+              confirmTag(store, content, { tag, previous }, clock, joined),
+        ),
+      );
+    };
+    const context = { store, graph, signal };
+    await writeOrMend(() => write(todo), mend, context);
+    await writeOrMend(setTags, () => mend().then(setTags), context);
     return { ...result, status: 'promoted' };
   } catch (error) {
     return { ...result, error: asSealiftError(signal.aborted ? signal.reason : error).toJSON() };
