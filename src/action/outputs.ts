@@ -26,9 +26,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   'signature-digest': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
   reference: ({ command }, image) => {
     const destination = image?.destinations.find(({ status }) => status !== 'failed');
-    // A destination with several tags is no valid reference, so the first tag is used; the digest decides anyway.
-    if (command === 'promote')
-      return byDigest(destination?.reference.replace(/,.*$/s, '') ?? '', destination?.digest ?? null);
+    if (command === 'promote') return destination?.pinned ?? '';
     return byDigest(image?.reference ?? '', image?.digest ?? null);
   },
   status: ({ status }) => status,

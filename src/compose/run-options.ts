@@ -82,7 +82,7 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
 /** Options of `promote`. */
 export interface PromoteOptions extends RunOptions, TrustOptions {
   readonly source: string;
-  /** With its tags: `registry.example.com/app:1.4,latest`. */
+  /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
   readonly destination: Texts;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;

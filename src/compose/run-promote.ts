@@ -3,12 +3,13 @@ import type { TrustMaterial } from '../notation/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
-import { destinationsOf, type TaggedDestination } from './destinations.ts';
+import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { refuseTagOptions } from './tag-options.ts';
 import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
@@ -17,7 +18,7 @@ const MAX_SIGNATURES = 100;
 async function promote(
   current: Run<'promote'>,
   image: Image,
-  destinations: readonly TaggedDestination[],
+  destinations: readonly PromotionPlace[],
   { trust, scope }: { readonly trust: TrustMaterial | undefined; readonly scope: string | undefined },
   open: OpenStore,
 ): Promise<ImageResult> {
@@ -29,6 +30,7 @@ async function promote(
       reference: text,
       store: await open(place, 'create', image.reference),
       tags: place.tags,
+      ...(place.digest === undefined ? {} : { digest: place.digest }),
     })),
   );
   return promoteImage(
@@ -69,6 +71,7 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, found, current);
+    refuseTagOptions(options, destinations, problems);
     const places = [...(found ? [found.reference] : []), ...destinations.map(({ place }) => place)];
     const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
     const scope = scopeOf(current);

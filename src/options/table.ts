@@ -254,7 +254,7 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['if-unchanged', 'always', 'never'],
     default: 'if-unchanged',
-    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run',
+    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag',
   },
   {
     name: 'deep',

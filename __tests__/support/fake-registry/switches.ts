@@ -38,6 +38,8 @@ export interface Switches {
   lateReads: number;
   /** GitLab: the tag `sha256-<hex>` resolves to the subject itself, always or until such a tag has been set. */
   referrersTagIsSubject: boolean | 'until-set';
+  /** A user's pipeline gives each image that is pushed the tag `sha256-<hex>` of its own digest. */
+  tagsByDigest: boolean;
   /** No tag can be set a second time. */
   immutableTags: boolean;
   /** Blobs are answered with a redirect to this origin; GAR names a path of its own. */
@@ -185,6 +187,7 @@ export const PLAIN: Switches = {
   losesFirstReferrer: false,
   lateReads: 0,
   referrersTagIsSubject: false,
+  tagsByDigest: false,
   immutableTags: false,
   blobRedirect: undefined,
   uploadLocation: 'path',

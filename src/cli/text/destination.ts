@@ -12,12 +12,18 @@ function writtenText({ copied, mounted, bytes }: DestinationResult): string | un
   return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`;
 }
 
+/** Says of a promotion by digest that there is no tag to look for. */
+function tagText({ tags, status }: DestinationResult): string | undefined {
+  return tags.length > 0 || status === 'failed' ? undefined : 'no tag set';
+}
+
 /** A destination among many: one line, and one more for each thing that is wrong. */
 export function destinationBrief(destination: DestinationResult, style: Style, indent: number): string[] {
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
   const facts = [
     `${present} of ${expected} attached`,
+    tagText(destination),
     writtenText(destination),
     deep ? `asked ${LOOKED_DEEP}` : undefined,
   ];
@@ -45,6 +51,7 @@ export function destinationLines(destination: DestinationResult, style: Style, i
     ...factLines(
       [
         ['digest', digest],
+        ['tag', tagText(destination) && 'none, promoted by digest'],
         ['before', previousDigest === digest ? undefined : previousDigest],
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
         ...missing.map((one) => [status === 'planned' ? 'to attach' : 'missing', one] as const),

@@ -15,11 +15,15 @@ import type { Digest } from '../../oci/digest.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
 import { canTellEmpty, type FoundIn, type TargetStore } from '../../oci/ports.ts';
+import { isDigestTag } from '../../oci/referrers-index.ts';
 import type { Reporter, Tools } from '../ports.ts';
 import type { DestinationResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { confirmTag } from './confirm-tag.ts';
 import { writeOrMend } from './mend.ts';
+import { keepingHint, refuseReferrersTags } from './referrers-tags.ts';
+import { TagResults } from './tag-results.ts';
+import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
 
 /**
  * When a tag that exists is moved. `if-unchanged`: unless it moved since the run began. `never`: only when it already points at
@@ -28,10 +32,13 @@ import { writeOrMend } from './mend.ts';
 export type TagMove = 'if-unchanged' | 'always' | 'never';
 
 export interface PromotionTarget {
-  /** As the user wrote it, with its tags. */
+  /** As the user wrote it, with its tags, or with the digest. */
   readonly reference: string;
   readonly store: TargetStore;
+  /** None: the image is promoted by digest. */
   readonly tags: readonly string[];
+  /** What the user says that the digest is. */
+  readonly digest?: Digest;
 }
 
 export interface PromotionOptions extends Tools {
@@ -61,7 +68,8 @@ export interface Survey {
 
 /**
  * Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
- * points at `digest`, it prefetches the list of referrers.
+ * points at `digest`, it prefetches the list of referrers. A promotion without tags asks for the image itself; a repository
+ * without tags may then hold much.
  */
 export async function survey(
   store: CachedTarget,
@@ -72,7 +80,7 @@ export async function survey(
   const tags = await readTags(target, signal);
   if (digest !== undefined && [...tags.values()].some((there) => there?.digest === digest))
     store.prefetch({ digest }, FIRST_LIST);
-  const isNew = [...tags.values()].every((there) => there === undefined);
+  const isNew = tags.size > 0 && [...tags.values()].every((there) => there === undefined);
   const isEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
   return { tags, isEmpty, store };
 }
@@ -88,13 +96,15 @@ async function mayMove(
   { previous, root, moveTag }: { previous: Descriptor | undefined; root: Descriptor; moveTag: TagMove },
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (moveTag === 'always') return true;
+  // What readers look for under a digest tag may have come during the run.
+  if (moveTag === 'always' && !isDigestTag(tag)) return true;
   const now = await store.resolve({ tag }, signal);
   if (now !== undefined && sameContent(now, root)) return false;
   if (now?.digest === previous?.digest) return true;
   throw new SealiftError(
     'tag_moved',
     `${store.name}:${tag} moved during this run, from ${previous?.digest ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
+    keepingHint(tag),
   );
 }
 
@@ -106,9 +116,7 @@ function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Diges
     throw new SealiftError(
       'tag_moved',
       `${store.name}:${tag} points at ${previous.digest}, and tags are not to be moved`,
-      {
-        hint: 'Promote to another tag, or say --move-tag if-unchanged.',
-      },
+      keepingHint(tag) ?? { hint: 'Promote to another tag, or say --move-tag if-unchanged.' },
     );
   }
 }
@@ -188,6 +196,8 @@ async function promoteOrFail(
   let result: DestinationResult = {
     reference,
     digest,
+    pinned: `${target.store.name}@${digest}`,
+    tags: [],
     previousDigest: null,
     status: 'failed',
     attachments: { expected, present: 0, added: 0, missing: [] },
@@ -199,7 +209,9 @@ async function promoteOrFail(
   };
   try {
     const { tags: before, isEmpty, store } = await surveyed;
-    result = { ...result, previousDigest: before.get(tags[0]!)?.digest ?? null };
+    const outcomes = new TagResults(before, content.descriptor);
+    result = { ...result, previousDigest: before.get(tags[0]!)?.digest ?? null, tags: outcomes.all };
+    refuseOtherDigest(target, digest);
     refuseTakenTags(target, before, digest, moveTag);
     // A tag that serves the same bytes under another media type is not at the image: readers compare all three.
     const isImage = (there: Descriptor | undefined) =>
@@ -219,8 +231,16 @@ async function promoteOrFail(
     const added = new Set(missing);
     const counts = { expected, present: expected - added.size, added: 0, missing };
     result = { ...result, deep, attachments: counts };
-    if (dryRun) return { ...result, status: 'planned' };
-    if (moves.length === 0 && todo.nodes.length === 0 && added.size === 0)
+    const moved = moves.map(([tag]) => tag);
+    await refuseReferrersTags(store, todo, moved, content.descriptor, signal);
+    const isByDigest = tags.length === 0;
+    if (isByDigest) tellOfNoTag(reporter, target);
+    if (dryRun) {
+      for (const tag of moved) outcomes.set(tag);
+      return { ...result, tags: outcomes.all, status: 'planned' };
+    }
+    const isFound = !isByDigest || (await isListed(store, content.descriptor, signal));
+    if (moves.length === 0 && todo.nodes.length === 0 && added.size === 0 && isFound)
       return { ...result, status: 'unchanged' };
 
     const write = async (plan: CopyPlan): Promise<void> => {
@@ -241,7 +261,8 @@ async function promoteOrFail(
       await write(await planCopy(store, graph, { deep: true }, signal));
     };
     const setTags = async (): Promise<void> => {
-      reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
+      if (isByDigest) await finishWithoutTag(store, content, signal);
+      else reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
       // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
       const due = await taskGroup(
         signal,
@@ -251,9 +272,13 @@ async function promoteOrFail(
               mayMove(target, tag, { previous, root: content.descriptor, moveTag }, joined),
         ),
       );
-      for (const [tag] of moves.filter((_, at) => due[at])) {
+      for (const [at, tag] of moved.entries()) {
         signal.throwIfAborted();
-        await store.tag(content, tag, signal);
+        if (due[at]) {
+          await store.tag(content, tag, signal);
+          outcomes.set(tag);
+        } else outcomes.found(tag);
+        result = { ...result, tags: outcomes.all };
       }
       await taskGroup(
         signal,

@@ -4,11 +4,15 @@ import type { ReferrerEntry, ReferrerList } from '../../oci/ports.ts';
 /** The content of a referrers tag as it was read at one moment. */
 export interface TagState {
   readonly entries: readonly Descriptor[];
+  /** Those of the index itself. */
+  readonly annotations: Readonly<Record<string, string>>;
   /** The ETag of the answer, where the registry sent one. */
   readonly etag?: string;
   readonly exists: boolean;
-  /** Whether the tag points at the image itself, as at GitLab, where no list can be kept. */
+  /** Whether the tag is answered with the image itself. It may be a tag of somebody, or no tag at all, as at GitLab. */
   readonly isSubject: boolean;
+  /** In words, what the tag holds that certainly is no list of referrers. */
+  readonly instead?: string;
   /** When the request was sent, in milliseconds. */
   readonly readAt: number;
 }
