@@ -67,7 +67,8 @@ export function mergeReferrers(
     return ours === undefined || describes(entry, ours);
   };
   for (const descriptor of [...current.filter(isRight), ...added]) {
-    const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+    const { mediaType, digest, size, artifactType = '' } = descriptor;
+    const content = `${mediaType} ${digest} ${size} ${artifactType}`;
     if (!merged.has(content)) merged.set(content, descriptor);
   }
   const manifests = [...merged.values()];
