@@ -1,5 +1,6 @@
 import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../descriptor.ts';
+import { isDigest } from '../digest.ts';
 import { parseManifest } from '../manifest.ts';
 import { isForeignLayer } from '../media-types.ts';
 import type { BlobReader, ManifestReader } from '../ports.ts';
@@ -18,6 +19,8 @@ export async function standingOf(
   entry: Descriptor,
   signal: AbortSignal,
 ): Promise<KnownStanding> {
+  // An entry of a list that is written again may have any digest, and no reader fetches one that it cannot check.
+  if (!isDigest(entry.digest)) return 'unfit';
   try {
     const [layer, ...more] = parseManifest(await store.manifest(entry, signal)).layers;
     if (layer === undefined || more.length > 0 || isForeignLayer(layer.mediaType)) return 'there';
