@@ -291,3 +291,15 @@ describe('a promotion to a registry', () => {
     });
   });
 });
+
+it('a promotion whose tag serves another media type than was put is no success', async () => {
+  const [from, to] = [new MemoryStore('dev.test/team/app'), new MemoryStore('prod.test/team/app')];
+  await push(from, image(), '1');
+  await sign(from);
+  const resolve = to.resolve.bind(to);
+  to.resolve = async (name, signal) => {
+    const found = await resolve(name, signal);
+    return found && 'tag' in name ? { ...found, mediaType: 'application/vnd.example' } : found;
+  };
+  expect(await promote(from, to)).toMatchObject({ status: 'failed', error: { code: 'manifest_invalid' } });
+});

@@ -285,7 +285,7 @@ async function promoteOrFail(
         moves.map(
           ([tag, previous]) =>
             (joined: AbortSignal) =>
-              confirmTag(store, content, { tag, previous }, clock, joined),
+              confirmTag(store, content, { tag, previous: previous?.digest }, clock, joined),
         ),
       );
     };
