@@ -53,6 +53,11 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
     'Use a new tag. The old one stands: promotion moves tags last.',
   ],
   [
+    '`referrers_tag_taken`',
+    'The registry has no Referrers API, so `sha256-<digest>` has to hold the list of signatures, and somebody tagged an image so.',
+    'Tag images in another form, or promote them by digest. Sealift overwrites nothing there: `sealift promote IMAGE@DIGEST OTHER/REPOSITORY` takes the image to where it can be signed.',
+  ],
+  [
     '`registry_refused`, 405, `Invalid JSON syntax`',
     'Amazon ECR does not take this manifest.',
     'See [Amazon ECR](#amazon-ecr). If it is an SBOM or the like and not the signature: `--include signatures`.',
@@ -65,7 +70,7 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`registry_refused` and a quota',
     'Storage, number of images, or number of referrers is used up.',
-    'Raise it or delete what is old. Sign with `--if-signed skip` (the default), which adds nothing twice.',
+    'Raise it. Sign with `--if-signed skip` (the default), which adds nothing twice.',
   ],
   [
     '`artifact_not_found` on a push',

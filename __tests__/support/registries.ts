@@ -154,7 +154,7 @@ export const REGISTRIES: readonly Registry[] = [
         'refusesManifests',
         'demandsMediaType',
       ),
-      rebuilt('100 referrers on one image; then a quota is reported. Remove old ones.', 'referrersCap'),
+      rebuilt('100 referrers on one image; then a quota is reported.', 'referrersCap'),
       rebuilt('A page of tags has at most 1000; Sealift asks for one.', 'largestPage'),
     ],
     plays: [
@@ -399,7 +399,7 @@ export const REGISTRIES: readonly Registry[] = [
     listing: [
       rebuilt(NO_API, 'referrers'),
       rebuilt(
-        'registry.gitlab.com answers `sha256-<digest>` with the image itself. Sealift never takes that for a list. If it stays so after the tag was written, signing ends with `signature_lost`: no list can be kept there.',
+        'registry.gitlab.com answers `sha256-<digest>` with the image itself. Sealift never takes that for a list, and tells it from a tag that somebody set by the list of tags. If it stays so after the tag was written, signing ends with `signature_lost`: no list can be kept there.',
         'referrersTagIsSubject',
       ),
     ],
@@ -616,6 +616,10 @@ export const EVERYWHERE: readonly Fact[] = [
     'Redirects of any request are followed on the same host; only blobs may be elsewhere, and credentials stay behind.',
     'movesEverything',
     'blobRedirect',
+  ),
+  rebuilt(
+    'Where the API is absent, a tag `sha256-<digest>` that holds an image of somebody is never overwritten: signing and promoting end with `referrers_tag_taken` before anything is pushed.',
+    'tagsByDigest',
   ),
   rebuilt('A `Warning` of the registry is shown and changes nothing.', 'warning'),
   rebuilt(

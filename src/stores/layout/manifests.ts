@@ -116,7 +116,7 @@ export class Manifests {
   #unopenable(reason: SealiftError): SealiftError {
     return new SealiftError('layout_invalid', `${this.#name}: ${reason.message}`, {
       cause: reason,
-      hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
+      hint: 'Other programs cannot open this layout. Use another folder; to mend this one, keep a copy of index.json and take out the entry that leads to this manifest.',
     });
   }
 

@@ -51,7 +51,7 @@ const WORDS: readonly RegistryErrorCode[] = [
   {
     pattern: /\bquota\b|service limit|upper limit/i,
     code: 'registry_refused',
-    hint: 'A quota of this registry is used up (storage, images, or what is attached to one image): raise it, or delete what is old.',
+    hint: 'A quota of this registry is used up (storage, images, or what is attached to one image): raise it there. What is attached to an image in use has to stay.',
     writing: true,
     forbids: true,
   },

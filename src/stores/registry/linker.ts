@@ -118,10 +118,12 @@ export class Linker {
   /** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
   async refuseHiding(tag: string, content: Descriptor, signal: AbortSignal): Promise<void> {
     if (!isReferrersTag(tag)) return;
-    const capability = await this.#referrers.discover(content, signal);
-    const state = capability === 'api' ? await this.#referrers.readTag(content, signal, tag) : undefined;
-    if (state && !(state.entries.length > 0 && (await this.#owner.listsUnder(tag, state, signal)))) return;
-    throw this.#owner.hidden(tag, state !== undefined);
+    if ((await this.#referrers.discover(content, signal)) !== 'api')
+      throw this.#owner.hidden(
+        tag,
+        'readers look there for what is attached to one, and the Referrers API was not found',
+      );
+    await this.#owner.refuseHiding(tag, await this.#referrers.readTag(content, signal, tag), signal);
   }
 
   /**

@@ -10,12 +10,12 @@ import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
+import { tagContent, UNREADABLE } from '../../oci/tag-content.ts';
 import type { FoundManifest, Manifests } from './manifests.ts';
 import { nextPage } from './next-page.ts';
 import { RegistryList, type TagState } from './registry-list.ts';
 import type { Repository } from './repository.ts';
 import { readErrors } from './response-error.ts';
-import { tagContent, UNREADABLE } from './tag-content.ts';
 
 /** The most pages of one list that are read (GHSA-298f-872v-2rcx). */
 const PAGE_LIMIT = 100;

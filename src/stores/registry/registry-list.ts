@@ -1,18 +1,11 @@
-import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, ReferrerList } from '../../oci/ports.ts';
+import type { TagContent } from '../../oci/tag-content.ts';
 
 /** The content of a referrers tag as it was read at one moment. */
-export interface TagState {
-  readonly entries: readonly Descriptor[];
-  /** Those of the index itself. */
-  readonly annotations: Readonly<Record<string, string>>;
+export interface TagState extends TagContent {
   /** The ETag of the answer, where the registry sent one. */
   readonly etag?: string;
   readonly exists: boolean;
-  /** Whether the tag is answered with the image itself. It may be a tag of somebody, or no tag at all, as at GitLab. */
-  readonly isSubject: boolean;
-  /** In words, what the tag holds that certainly is no list of referrers. */
-  readonly instead?: string;
   /** When the request was sent, in milliseconds. */
   readonly readAt: number;
 }

@@ -1,12 +1,20 @@
-import { printable } from '../../encoding/printable.ts';
-import { type Digest, digestAlgorithm, digestOf } from '../../oci/digest.ts';
-import { type Manifest, parseManifest } from '../../oci/manifest.ts';
-import { MEDIA_TYPES } from '../../oci/media-types.ts';
-import type { ManifestContent, Subject } from '../../oci/ports.ts';
-import type { TagState } from './registry-list.ts';
+import { printable } from '../encoding/printable.ts';
+import type { Descriptor } from './descriptor.ts';
+import { type Digest, digestAlgorithm, digestOf } from './digest.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+import { MEDIA_TYPES } from './media-types.ts';
+import type { ManifestContent, Subject } from './ports.ts';
 
-/** What a referrers tag holds: its entries, or why it is no list of referrers. */
-export type TagContent = Pick<TagState, 'entries' | 'annotations' | 'isSubject' | 'instead'>;
+/** What is found under a referrers tag. */
+export interface TagContent {
+  readonly entries: readonly Descriptor[];
+  /** Those of the index itself. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Whether the tag is answered with the image itself. It may be a tag of somebody, or no tag at all, as at GitLab. */
+  readonly isSubject: boolean;
+  /** In words, what the tag holds that certainly is no list of referrers. */
+  readonly instead?: string;
+}
 
 const NOTHING: TagContent = { entries: [], annotations: {}, isSubject: false };
 
@@ -29,8 +37,8 @@ function isOf(digest: Digest, bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads the content of a referrers tag. What is not an OCI index lists nothing. Its manifests have to be asked whether they
- * refer to the subject at all (`tag-owner.ts`).
+ * Reads the content of a referrers tag. What is not an OCI index lists nothing. Whether the entries of an index are referrers
+ * at all, only their manifests tell (`refers-to.ts`).
  *
  * @throws SealiftError `manifest_invalid` for an index that cannot be read.
  */
