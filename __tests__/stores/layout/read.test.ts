@@ -210,10 +210,18 @@ describe('referrers', () => {
     ]);
   });
 
-  it('refuses a referrers tag that is not an index', async () => {
+  it('takes no image for a list that is tagged by its own digest, and finds what is attached to it', async () => {
     const { store, root } = await layoutWith('one');
-    await store.tag(root, root.descriptor.digest.replace(':', '-'), signal);
-    await expect(referrersOf(store, root.descriptor)).rejects.toMatchObject({ code: 'manifest_invalid' });
+    const tag = root.descriptor.digest.replace(':', '-');
+    await store.tag(root, tag, signal);
+    expect(await referrersOf(store, root.descriptor)).toEqual([]);
+    const own = signature(root.descriptor);
+    await store.linkReferrers(root.descriptor, [own], signal);
+    const found = await referrersOf(store, root.descriptor);
+    expect(found.map((one) => [one.descriptor.digest, one.foundIn])).toEqual([
+      [own.descriptor.digest, 'index'],
+    ]);
+    expect(await store.resolve({ tag }, signal)).toEqual(root.descriptor);
   });
 
   it('passes over malformed manifests of others, but not over one that mentions the subject', async () => {
