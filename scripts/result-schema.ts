@@ -107,6 +107,7 @@ const definitions: Record<string, Schema> = {
     copied: count,
     mounted: count,
     bytes: count,
+    deep: { type: 'boolean' },
     error: orNull(ref('error')),
   }),
   certificate: object({

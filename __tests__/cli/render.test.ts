@@ -52,7 +52,7 @@ describe('a result as text', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
     const tags = [{ tag: '1', action: 'new', previous: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
-    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000 };
+    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, deep: false };
     const image: ImageResult = {
       ...base,
       status: 'failed',
@@ -83,6 +83,7 @@ describe('a result as text', () => {
         '  failed       b.test/app:1  2 of 3 attached',
         `    missing  ${OTHER}`,
         '    no [denied]',
+        '    log in',
         '  unchanged    c.test/app:1  3 of 3 attached',
       ].join('\n'),
     );
@@ -135,7 +136,8 @@ describe('a result as text', () => {
     const attachments = { expected: 1, present: 1, added: 1, missing: [] };
     const pinned = `b.test/app@${DIGEST}`;
     const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
-    const one = { ...place, status: 'promoted', copied: 0, mounted: 0, bytes: 0, error: null } as const;
+    const counts = { copied: 0, mounted: 0, bytes: 0, deep: false };
+    const one = { ...place, ...counts, status: 'promoted', error: null } as const;
     const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
     expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
     const many = { ...image, destinations: [one, { ...one, reference: 'c.test/app' }] };
@@ -158,6 +160,7 @@ describe('a result as text', () => {
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
+          deep: true,
           error: null,
         },
       ],
@@ -169,6 +172,7 @@ describe('a result as text', () => {
         `    before    ${OTHER}`,
         '    attached  3 of 3, 2 new',
         '    written   4 blobs, 52.4 MB, 1 mounted',
+        '    asked     for every manifest and blob',
       ].join('\n'),
     );
   });

@@ -90,6 +90,8 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
   readonly moveTag?: 'if-unchanged' | 'always' | 'never';
+  /** Ask each destination for every manifest and blob, and put what is gone. */
+  readonly deep?: boolean;
   readonly dryRun?: boolean;
   readonly singleWriter?: boolean;
 }

@@ -40,6 +40,11 @@ export type FoundIn = 'api' | 'tag' | 'index';
 export interface ReferrerEntry {
   readonly descriptor: Descriptor;
   readonly foundIn: FoundIn;
+  /**
+   * Whether the referrers tag alone lists the entry although the Referrers API answers. Other readers believe the API and do
+   * not see such an entry (distribution-spec, "Listing Referrers").
+   */
+  readonly behindApi?: true;
 }
 
 export interface ReferrerQuery {
@@ -80,12 +85,17 @@ export interface BlobWriter {
 }
 
 export interface ManifestWriter {
-  /** Stores a manifest byte for byte, by its digest and without a tag. */
+  /**
+   * Stores a manifest byte for byte, by its digest and without a tag.
+   *
+   * @throws UnknownPart (`oci/unknown-part.ts`) when the store does not know a blob or child that the manifest names.
+   */
   putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
   /**
-   * Makes manifests that were put with this `subject` discoverable, and confirms that by reading: the Referrers API lists
-   * them, else the store merges them into the referrers tag and reads that back. A manifest that the store lost is put
-   * again. Resolves to the place where they are listed now (docs/architecture.md, "Discovery", "The referrers tag").
+   * Makes manifests that were put with this `subject` discoverable (`oci/discovery/discover.ts`), and confirms that by
+   * reading: the Referrers API lists them, or, where there is none, the store merges them into the referrers tag and reads
+   * that back. A manifest that the store lost is put again. Resolves to the place where they are listed now
+   * (docs/architecture.md, "Discovery", "The referrers tag").
    *
    * @param known the list of `subject` as it was read from this store; without it the store reads the list again.
    * @throws SealiftError `referrers_index_contended` or `signature_lost`.
@@ -96,7 +106,12 @@ export interface ManifestWriter {
     signal: AbortSignal,
     known?: ReferrerList,
   ): Promise<FoundIn>;
-  /** Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). */
+  /**
+   * Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). Whether the
+   * store keeps the tag, only a reading tells.
+   *
+   * @throws UnknownPart as `putManifest` does.
+   */
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
+import { describes } from './discovery/discover.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
 import { artifactTypeOf, type Manifest, parseList, parseManifest } from './manifest.ts';
 import { MEDIA_TYPES } from './media-types.ts';
@@ -68,7 +69,8 @@ export function parseReferrersIndex(
 
 /**
  * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
- * one stays. `changed` is `false` when no entry was added and none was a duplicate.
+ * one stays. An entry of an added digest that describes it wrongly is left out. `changed` is `false` when the entries are the
+ * same as before.
  *
  * @param annotations those of the index itself, which stay as well.
  * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
@@ -79,13 +81,19 @@ export function mergeReferrers(
   annotations: Manifest['annotations'] = {},
 ): { readonly content: ManifestContent; readonly changed: boolean } {
   const merged = new Map<string, Descriptor>();
-  for (const descriptor of [...current, ...added]) {
-    const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+  const own = new Map(added.map((one) => [one.digest, one]));
+  const isRight = (entry: Descriptor): boolean => {
+    const ours = own.get(entry.digest);
+    return ours === undefined || describes(entry, ours);
+  };
+  for (const descriptor of [...current.filter(isRight), ...added]) {
+    const { mediaType, digest, size, artifactType = '' } = descriptor;
+    const content = `${mediaType} ${digest} ${size} ${artifactType}`;
     if (!merged.has(content)) merged.set(content, descriptor);
   }
   const manifests = [...merged.values()];
-  const own = Object.keys(annotations).length === 0 ? {} : { annotations };
-  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests, ...own };
+  const kept = Object.keys(annotations).length === 0 ? {} : { annotations };
+  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests, ...kept };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   if (bytes.length > MANIFEST_LIMIT) {
     throw new SealiftError('content_too_large', 'the referrers index of this image would be over 4 MiB', {

@@ -112,6 +112,8 @@ export interface DestinationResult {
   readonly mounted: number;
   /** Bytes of the blobs that were written. */
   readonly bytes: number;
+  /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
+  readonly deep: boolean;
   readonly error: ResultError | null;
 }
 

@@ -1,16 +1,18 @@
-import type { Digest } from '../../oci/digest.ts';
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { TagResult } from '../results.ts';
 
 /** What becomes of the tags of one destination, while a promotion goes on. */
 export class TagResults {
-  readonly #before: ReadonlyMap<string, Digest | undefined>;
+  readonly #before: ReadonlyMap<string, Descriptor | undefined>;
   readonly #actions: Map<string, TagResult['action']>;
 
   /** @param before where each tag pointed when the run began. */
-  constructor(before: ReadonlyMap<string, Digest | undefined>, digest: Digest) {
+  constructor(before: ReadonlyMap<string, Descriptor | undefined>, image: Descriptor) {
     this.#before = before;
     this.#actions = new Map(
-      [...before].map(([tag, previous]) => [tag, previous === digest ? 'unchanged' : 'left']),
+      [...before].map(([tag, previous]) => {
+        return [tag, previous !== undefined && sameContent(previous, image) ? 'unchanged' : 'left'];
+      }),
     );
   }
 
@@ -26,7 +28,7 @@ export class TagResults {
 
   get all(): readonly TagResult[] {
     return [...this.#actions].map(([tag, action]) => {
-      return { tag, action, previous: this.#before.get(tag) ?? null };
+      return { tag, action, previous: this.#before.get(tag)?.digest ?? null };
     });
   }
 }

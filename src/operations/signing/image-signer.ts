@@ -24,6 +24,7 @@ import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
 import type { SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
+import { putSignature } from './put-signature.ts';
 import { sameChain } from './same-chain.ts';
 import type { SignRequest } from './sign-request.ts';
 
@@ -176,7 +177,7 @@ export class ImageSigner {
       (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
       (joined) => abortable(this.#config.put(), joined),
     ]);
-    await this.#store.putManifest(manifest, signal);
+    await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
     return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
@@ -187,7 +188,14 @@ export class ImageSigner {
     // This is called only when there is a signature, so that otherwise the list does not wait for the key service.
     const chain = async (): Promise<Chain | undefined> => (await signer).chain;
     const mediaType = async (): Promise<string> => (await signer).mediaType;
-    const wanted = { chain, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const wanted = {
+      chain,
+      mediaType,
+      metadata,
+      withExpiry: expiresAfter !== undefined,
+      now: clock.now(),
+      alsoUnreached: ifSigned === 'fail',
+    };
     const source = { store: this.#store, envelopeBudget: this.#request.envelopeBudget };
     const found: ExistingSignature[] = [];
     for await (const one of existingSignatures(source, target, wanted, signal)) {

@@ -78,6 +78,14 @@ const WORDS: readonly RegistryErrorCode[] = [
     hint: 'Create the repository, or its project, first: this registry does not make one on a push.',
     writing: true,
   },
+  // The same in words. What is not there when a manifest is pushed, and is no repository, is a part of the manifest.
+  {
+    pattern:
+      /\b(blobs?|layers?|config|child|children|manifests?|artifact)\b[^;]{0,100}\b(unknown to|not known to|not found|do(es)? not exist)\b/i,
+    code: 'upload_unconfirmed',
+    url: /\/manifests\//,
+    writing: true,
+  },
   {
     pattern: /Invalid docker content/i,
     code: 'registry_refused',

@@ -5,7 +5,7 @@ import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { type Digest, digestOf } from '../../oci/digest.ts';
+import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
@@ -53,27 +53,46 @@ export class Referrers {
     onTag: (tag: TagState) => void,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
-    const seen = new Set<Digest>();
+    const ofApi = new Set<Digest>();
+    const seen = new Set<string>();
+    // One digest may be listed with several artifact types, of which each reader sees those that it filters by.
     const wanted = (descriptor: Descriptor): boolean => {
-      if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
-      seen.add(descriptor.digest);
+      const { digest, artifactType = '' } = descriptor;
+      const key = `${digest} ${artifactType}`;
+      if (seen.has(key) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
+      seen.add(key);
       return true;
+    };
+    const wantedOfApi = (descriptor: Descriptor): boolean => {
+      const isWanted = wanted(descriptor);
+      if (isWanted) ofApi.add(descriptor.digest);
+      return isWanted;
     };
     // A failure to read the tag is thrown below, after the entries of the API; an error of the API comes first.
     const asked = query.sources === 'merged' ? prefetch(this.readTag(subject, signal)) : undefined;
-    const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
+    const isApi = yield* this.#fromApi(subject, query.artifactType, wantedOfApi, signal);
     if (isApi && query.sources === 'preferred') return;
     const tag = await (asked ?? this.readTag(subject, signal));
     onTag(tag);
+    const place = isApi ? ({ foundIn: 'tag', behindApi: true } as const) : ({ foundIn: 'tag' } as const);
     for (const descriptor of tag.entries) {
-      if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
+      if (!isDigest(descriptor.digest) || ofApi.has(descriptor.digest)) continue;
+      if (wanted(descriptor)) yield { descriptor, ...place };
     }
   }
 
-  /** All entries that the API lists; `undefined` when the registry has no API for this subject. */
-  async apiEntries(subject: Subject, signal: AbortSignal): Promise<Descriptor[] | undefined> {
+  /**
+   * All entries that the API lists; `undefined` when the registry has no API for this subject.
+   *
+   * @param artifactType is sent as the filter, as readers of that type send it.
+   */
+  async apiEntries(
+    subject: Subject,
+    signal: AbortSignal,
+    artifactType?: string,
+  ): Promise<Descriptor[] | undefined> {
     const found: Descriptor[] = [];
-    const pages = this.#fromApi(subject, undefined, () => true, signal);
+    const pages = this.#fromApi(subject, artifactType, () => true, signal);
     for (;;) {
       const next = await pages.next();
       if (next.done) return next.value ? found : undefined;

@@ -56,7 +56,7 @@ export class RegistryStore implements TargetStore, EmptinessReader, ReferrersTag
     this.#blobs = new Blobs(this.#repository, options);
     this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
     const owner = new TagOwner(this.#repository, this.#manifests);
-    this.#linker = new Linker(this.#referrers, this.#manifests, owner, options);
+    this.#linker = new Linker(this.#referrers, this.#manifests, this.#blobs, owner, options);
   }
 
   resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
