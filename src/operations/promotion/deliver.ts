@@ -261,7 +261,7 @@ async function promoteOrFail(
       await write(await planCopy(store, graph, { deep: true }, signal));
     };
     const setTags = async (): Promise<void> => {
-      if (isByDigest) await finishWithoutTag(store, content, signal);
+      if (isByDigest) await finishWithoutTag(store, content, clock, signal);
       else reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
       // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
       const due = await taskGroup(
