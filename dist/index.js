@@ -1,7 +1,7 @@
 import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
-import { $t as parseDestination, I as storeOpener, P as plainHttpRule, _t as collectingReporter, an as isDigest, j as optionsFrom, ln as lazy, ut as openHttp } from "./chunks/registry.js";
+import { Dt as openHttp, En as lazy, F as plainHttpRule, L as storeOpener, M as optionsFrom, Pt as collectingReporter, Sn as isDigest, gn as parseDestination } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { C as parseStatement, V as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
+import { H as openTrustStore$1, w as parseStatement, x as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -86,7 +86,7 @@ async function storeOf({ place, purpose = "read" }, run, closers) {
 	checkChoice("purpose", purpose, PURPOSES, problems);
 	const open = await storeOpener(run);
 	const destination = await problems.try(() => parseDestination(place, run.plainHttp));
-	if (destination && destination.tags.length > 0) problems.add("reference_invalid", `${place} names a tag; a store is a whole repository`, "Leave the tag out.");
+	if (destination && (destination.tags.length > 0 || destination.digest !== void 0)) problems.add("reference_invalid", `${place} names a tag or a digest; a store is a whole repository`, "Leave it out.");
 	const store = await open(problems.all({ destination }).destination, purpose);
 	const closeStore = store.close.bind(store);
 	return guarded(Object.assign(store, { async close() {

@@ -118,12 +118,15 @@ it('a summary shows the error of a destination once, under the name of the desti
   const destination = (reference: string, error: ResultError | null): DestinationResult => ({
     reference,
     digest: null,
+    pinned: null,
+    tags: [{ tag: '1', action: error ? 'left' : 'new', previous: null }],
     previousDigest: null,
     status: error ? 'failed' : 'promoted',
     attachments: { expected: 1, present: error ? 0 : 1, added: 0, missing: [] },
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error,
   });
   const image = failedImage('dev.test/app:1', {
@@ -134,6 +137,10 @@ it('a summary shows the error of a destination once, under the name of the desti
   const summary = summaryOf(runResult('promote', [{ ...image, destinations }], [], null));
   expect(summary.match(/\*\*Remedy:/g)).toHaveLength(1);
   expect(summary).toContain('- <code>b.test/app:1</code>: no (`denied`)');
+  const annotations = annotationsOf(runResult('promote', [{ ...image, destinations }], [], null));
+  expect(annotations).toEqual([{ title: 'Sealift: denied', message: 'b.test/app:1: no\nlog in' }]);
+  const log = imageLog({ ...image, destinations });
+  expect(log.filter((line) => line.startsWith('  '))).toEqual(['  no [denied]', '  log in']);
   // Nobody knows whether a destination that failed is new.
   expect(summary).toContain('<code>a.test/app:1</code> | new |');
   expect(summary).toContain('<code>b.test/app:1</code> |  |');

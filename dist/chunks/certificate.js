@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { Bt as looksLikeDer, Ct as KEY_USAGE_BITS, Dt as readPssParameters, Et as extensionName, Gt as RSASSA_PSS, Jt as hashOf, Kt as RSA_PKCS1, M as perform, Nt as pemText, Ot as DerReader, St as parseName, Tt as PURPOSE, Ut as HASHES, Vt as ECDSA, Wt as MGF1, bt as parseCertificate, dt as pemOf, jt as pemBlocks, kt as contextTag, qt as ecdsaWith, wt as EXTENSION, xt as readPublicKey, zt as TAG } from "./registry.js";
+import { Bt as KEY_USAGE_BITS, Gt as DerReader, Ht as PURPOSE, Jt as pemBlocks, Kt as contextTag, Lt as parseCertificate, N as perform, Ot as pemOf, Rt as readPublicKey, Ut as extensionName, Vt as EXTENSION, Wt as readPssParameters, Xt as pemText, cn as RSASSA_PSS, dn as hashOf, in as ECDSA, ln as RSA_PKCS1, nn as TAG, on as HASHES, rn as looksLikeDer, sn as MGF1, un as ecdsaWith, zt as parseName } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
+import { F as checkValidNow, J as nameText, K as validUntil, L as algorithmOf, N as CHAIN_COMPLAINT, O as checkFirstIsOf, T as parseAttributes, U as checkAuthorities, V as keyKind, W as checkCodeSigningChain, Y as sameName, b as nameWarnings, k as checkSigningChain, q as ATTRIBUTE_NAMES, y as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");

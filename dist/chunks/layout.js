@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as MANIFEST_LIMIT, B as sameContent, H as referrerDescriptor, J as parseDescriptor, K as LAYOUT, O as archiveUnsupported, R as plainDescriptor, T as verifiedStream, U as referrersTag, V as parseReferrersIndex, W as parseManifest, Y as MEDIA_TYPES, Z as manifestKind, an as isDigest, et as readAs, in as digestOf, k as pLimit, nn as digestAlgorithm, pt as listFolder, q as MANIFEST, rn as digestHex, un as lazyRetried } from "./registry.js";
+import { $ as referrerDescriptor, At as listFolder, B as tagContent, Dn as lazyRetried, J as HIDING_HINT, K as pLimit, O as verifiedStream, Q as parseReferrersIndex, Sn as isDigest, X as isReferrersTag, Z as mergeReferrers, bn as digestHex, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, gt as MANIFEST_LIMIT, it as sameContent, j as archiveUnsupported, lt as MANIFEST, mt as manifestKind, nt as plainDescriptor, ot as parseManifest, xn as digestOf, yn as digestAlgorithm, yt as readAs, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { Y as entryKind } from "./notation.js";
+import { X as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -355,14 +355,10 @@ const EMPTY_INDEX = {
 	},
 	entries: []
 };
-/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
-function hasForeignDigest({ digest }) {
-	return digest !== void 0 && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
-}
-function parseEntry(raw, context) {
+function indexEntry(raw, context) {
 	return {
 		raw,
-		descriptor: hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, context),
+		descriptor: parseEntry(raw, context),
 		refName: raw.annotations?.["org.opencontainers.image.ref.name"] || void 0
 	};
 }
@@ -373,7 +369,7 @@ function parseIndexDocument(bytes, context) {
 	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw errorIn(context, `says it is ${printable(members.mediaType)}`);
 	return {
 		members,
-		entries: (members.manifests ?? []).map((raw) => parseEntry(raw, context))
+		entries: (members.manifests ?? []).map((raw) => indexEntry(raw, context))
 	};
 }
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
@@ -383,7 +379,7 @@ function formatIndexDocument({ members, entries }) {
 		manifests: entries.map(({ raw }) => raw)
 	});
 	const bytes = new TextEncoder().encode(text);
-	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image, or remove entries that are no longer needed." });
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image." });
 	return bytes;
 }
 /** The entries of `index.json` whose digest algorithm Sealift can check. */
@@ -753,7 +749,7 @@ var IndexFile = class {
 		const path = join(this.#folder, INDEX_FILE);
 		await withLock(`${path}.lock`, async (isMine) => {
 			const current = await this.find();
-			const wanted = change(current ?? EMPTY_INDEX);
+			const wanted = await change(current ?? EMPTY_INDEX);
 			if (wanted === current) return;
 			const bytes = formatIndexDocument(wanted);
 			if (!await isMine()) throw errorIn(context, "the lock was taken over while this process stood still");
@@ -769,7 +765,7 @@ function agreed(entries, what, place) {
 	if (first === void 0) return void 0;
 	const { descriptor } = first;
 	if (descriptor === void 0) throw new SealiftError("layout_invalid", `${place}: ${what} names content under an unknown digest algorithm`, { hint: "Sealift checks sha256 and sha512." });
-	if (others.some((other) => !other.descriptor || !sameContent(other.descriptor, descriptor))) throw new SealiftError("layout_invalid", `${place}: index.json has several entries for ${what} that differ`, { hint: "Name the digest, or remove the entry that is not meant." });
+	if (others.some((other) => !other.descriptor || !sameContent(other.descriptor, descriptor))) throw new SealiftError("layout_invalid", `${place}: index.json has several entries for ${what} that differ`, { hint: "Name the digest, or give the entry that is not meant another name." });
 	return descriptor;
 }
 /**
@@ -805,11 +801,12 @@ function whyUnreadable(digest, bytes) {
 }
 function readLinks(claimed, bytes) {
 	const { mediaType, digest } = claimed;
+	const { length } = bytes;
 	const content = {
 		descriptor: {
 			mediaType,
 			digest,
-			size: bytes.length
+			size: length
 		},
 		bytes
 	};
@@ -818,7 +815,8 @@ function readLinks(claimed, bytes) {
 		return {
 			descriptor: referrerDescriptor(content),
 			subject,
-			children: manifests
+			children: manifests,
+			length
 		};
 	} catch (error) {
 		if (!(error instanceof SealiftError)) throw error;
@@ -826,7 +824,8 @@ function readLinks(claimed, bytes) {
 		return {
 			error,
 			unreadable: whyUnreadable(digest, bytes),
-			mentions: new Set(hex)
+			mentions: new Set(hex),
+			length
 		};
 	}
 }
@@ -869,6 +868,7 @@ var Manifests = class {
 			if (seen.size > SCAN_LIMIT) throw new SealiftError("content_too_large", `the layout has over ${SCAN_LIMIT} manifests`);
 			const links = await this.#links(next);
 			if (links === void 0) continue;
+			this.#checkSize(next, links);
 			if ("error" in links) {
 				if (subject !== void 0 && links.mentions.has(digestHex(subject))) throw links.error;
 				if (links.unreadable) throw this.#unopenable(links.unreadable);
@@ -881,12 +881,18 @@ var Manifests = class {
 	#unopenable(reason) {
 		return new SealiftError("layout_invalid", `${this.#name}: ${reason.message}`, {
 			cause: reason,
-			hint: "Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder."
+			hint: "Other programs cannot open this layout. Use another folder; to mend this one, keep a copy of index.json and take out the entry that leads to this manifest."
 		});
+	}
+	/** oras and notation read as many bytes as the entry says, and open nothing when there are others. */
+	#checkSize({ digest, size }, { length }) {
+		if (length === size) return;
+		throw this.#unopenable(new SealiftError("layout_invalid", `manifest ${digest} is listed with ${size} bytes and has ${length}`));
 	}
 	/** The links of one manifest; `undefined` when it is not there or not a manifest. */
 	async one(claimed) {
 		const links = await this.#links(claimed);
+		if (links) this.#checkSize(claimed, links);
 		return links === void 0 || "error" in links ? void 0 : links;
 	}
 };
@@ -914,7 +920,10 @@ async function* layoutReferrers({ entries }, subject, { artifactType }, reading,
 	const fallback = referrersTag(subject.digest);
 	const roots = [];
 	const tagged = [];
-	for (const { descriptor, refName } of entries) if (descriptor) (refName === fallback ? tagged : roots).push(descriptor);
+	for (const { descriptor, refName } of entries) {
+		if (!descriptor) continue;
+		(refName === fallback && descriptor.mediaType === MEDIA_TYPES.ociIndex && descriptor.digest !== subject.digest ? tagged : roots).push(descriptor);
+	}
 	const isWanted = (descriptor) => artifactType === void 0 || descriptor.artifactType === artifactType;
 	const seen = /* @__PURE__ */ new Set();
 	for (const links of await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))) {
@@ -936,6 +945,69 @@ async function* layoutReferrers({ entries }, subject, { artifactType }, reading,
 			foundIn: "tag"
 		};
 	}
+}
+
+// src/stores/layout/referrers-tag.ts
+const NO_LIST = {
+	entries: [],
+	annotations: {}
+};
+/** The list that the tag names; `undefined` when it names something else, which belongs to somebody. */
+async function listOf(tagged, { digest }, { blobs }, signal) {
+	const reader = { async manifest(descriptor) {
+		const bytes = await blobs.read(descriptor.digest);
+		if (bytes) return {
+			descriptor,
+			bytes
+		};
+		throw new SealiftError("artifact_not_found", `the manifest ${descriptor.digest} is not there`);
+	} };
+	if (!tagged) return void 0;
+	const bytes = await blobs.read(tagged.digest);
+	if (!bytes) return NO_LIST;
+	const { entries, annotations, instead, isSubject } = tagContent({
+		descriptor: tagged,
+		bytes
+	}, { digest });
+	if (isSubject || instead !== void 0) return void 0;
+	const { found } = await findReferrer(reader, entries, (subject) => subject === digest, signal);
+	return entries.length > 0 && found === "none" ? void 0 : {
+		entries,
+		annotations
+	};
+}
+/**
+* Lists all that is attached to `subject` under the referrers tag as well (distribution-spec, "Referrers Tag Schema"). There
+* is no list of referrers in a layout by the specification: oras and notation find them by the entries of `index.json`, and
+* regctl by this tag alone. Resolves to the document that names the list, and to the list, which is to be written before.
+*/
+async function withReferrersTag(document, subject, reading, signal) {
+	const tag = referrersTag(subject.digest);
+	const holders = document.entries.filter(({ refName }) => refName === tag);
+	const lists = await Promise.all(holders.map(({ descriptor }) => listOf(descriptor, subject, reading, signal)));
+	if (lists.includes(void 0)) return { document };
+	const current = lists.flatMap((list) => list?.entries ?? []);
+	const others = document.entries.filter(({ refName }) => refName !== tag);
+	const roots = others.flatMap(({ descriptor }) => descriptor ?? []);
+	const attached = (await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))).filter((one) => one.subject?.digest === subject.digest);
+	const { content, changed } = mergeReferrers(current, attached.map(({ descriptor }) => descriptor), Object.assign({}, ...lists.map((list) => list?.annotations)));
+	if (!changed && holders.length === 1) return { document };
+	const raw = {
+		...plainDescriptor(content.descriptor),
+		annotations: { [REF_NAME]: tag }
+	};
+	const entries = [...others, {
+		raw,
+		descriptor: content.descriptor,
+		refName: tag
+	}];
+	return {
+		document: {
+			...document,
+			entries
+		},
+		list: content
+	};
 }
 
 // src/stores/layout/layout-store.ts
@@ -1030,13 +1102,22 @@ var LayoutStore = class {
 		await this.#prepare(signal);
 		await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
 	}
-	/** Lists the referrers in index.json, because other programs find them by their entries there alone. */
+	/** Lists the referrers in index.json, since other programs find them by their entries there, or by the referrers tag. */
 	async linkReferrers(subject, referrers, signal) {
 		await this.#prepare(signal);
 		for (const manifest of referrers) if (!await this.has(manifest.descriptor, signal)) await this.putManifest(manifest, signal);
 		const entries = referrers.map(entryOf);
 		const listed = await this.has(subject, signal) ? [plainDescriptor(subject), ...entries] : entries;
-		await this.#index.update((document) => withEntries(document, listed), signal);
+		await this.#index.update(async (document) => {
+			const reading = {
+				blobs: this.#blobs,
+				scan: this.#scan
+			};
+			const changed = await withReferrersTag(withEntries(document, listed), subject, reading, signal);
+			const { list } = changed;
+			if (list) await this.#blobs.putBytes(list.descriptor, list.bytes, signal);
+			return changed.document;
+		}, signal);
 		await this.#confirm(subject, referrers, signal);
 		return "index";
 	}
@@ -1056,6 +1137,22 @@ var LayoutStore = class {
 		});
 		await this.#prepare(signal);
 		await this.#index.update((document) => withTag(document, entry, tag), signal);
+	}
+	/** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */
+	async refuseUnlistable() {}
+	/** regctl keeps lists of referrers under these tags, in layouts too. */
+	async refuseHiding(tag) {
+		if (!isReferrersTag(tag)) return;
+		const message = `${this.#shown}: the tag ${tag} is not to name an image, since readers look there for what is attached to one`;
+		throw new SealiftError("referrers_tag_taken", message, { hint: HIDING_HINT });
+	}
+	async isListed(manifest, signal) {
+		signal.throwIfAborted();
+		return listedDescriptors(await this.#document()).some((one) => sameContent(one, manifest));
+	}
+	async list(manifest, signal) {
+		await this.#prepare(signal);
+		await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
 	}
 	/** Does nothing: no file stays open between two calls. */
 	async close() {}

@@ -1,11 +1,12 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { C as goJson, Ft as decodeBase64Url, G as DESCRIPTOR, Gt as RSASSA_PSS, Ht as ED25519, It as encodeBase64, J as parseDescriptor, Kt as RSA_PKCS1, Lt as encodeBase64Url, Pt as decodeBase64$1, Q as ENVELOPE_LIMIT, Qt as isTag, R as plainDescriptor, S as isSignatureManifest, U as referrersTag, Ut as HASHES, Vt as ECDSA, _ as failedImage, bt as parseCertificate, ct as parseTime, dt as pemOf, et as readAs, g as readBlob, gt as homeFolder, it as listOf, ln as lazy, on as completeName, ot as struct, rt as parseJson, st as formatTime, tn as parseRepository, tt as prefetch, v as judgedReferrers, vt as readFile$1, w as sortedMembers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE, yt as parseCertificates } from "./registry.js";
+import { $t as encodeBase64, Cn as completeName, Ct as listOf, D as sortedMembers, E as goJson, En as lazy, Ft as readFile$1, H as standingOf, It as parseCertificates, Lt as parseCertificate, Nt as homeFolder, Ot as pemOf, Qt as decodeBase64Url, S as NOTARY_ARTIFACT_TYPE, St as parseTime, T as isSignatureManifest, Tt as struct, U as judgedReferrers, W as Standings, Zt as decodeBase64$1, _t as prefetch, an as ED25519, bt as parseJson, cn as RSASSA_PSS, en as encodeBase64Url, et as referrersTag, hn as isTag, ht as ENVELOPE_LIMIT, in as ECDSA, ln as RSA_PKCS1, nt as plainDescriptor, on as HASHES, q as whyUnreached, st as DESCRIPTOR, ut as parseDescriptor, v as readBlob, vn as parseRepository, w as envelopeOf, xt as formatTime, y as failedImage, yt as readAs } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
+const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
-const { isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
+const { basename, dirname, isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/io/files/folder-entries.ts
@@ -13,7 +14,7 @@ const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/pr
 function kindOf(entry) {
 	if (entry.isSymbolicLink()) return "link";
 	if (entry.isDirectory()) return "folder";
-	return entry.isFile() ? "file" : "other";
+	return entry.isFile() ? "file" : "special file";
 }
 /** The kind of the entry at a path; `undefined` when there is none. Links are followed only with `followLinks`. */
 async function entryKind(path, { followLinks = false } = {}) {
@@ -1388,7 +1389,60 @@ function chooseStatement(document, store, scope) {
 	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
 }
 
+// src/operations/judging/preload-trust.ts
+/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
+function preloadTrust(trust, { trustStores }) {
+	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
+}
+
+// src/operations/judging/listed-signatures.ts
+/** The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. */
+var ListedSignatures = class {
+	#store;
+	#entries = [];
+	#standings;
+	#isBehindApi = false;
+	constructor(store) {
+		this.#store = store;
+		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
+	}
+	/** Adds the next entry of the list. */
+	add({ descriptor, behindApi }) {
+		if (behindApi) this.#isBehindApi = true;
+		else this.#entries.push(descriptor);
+	}
+	/** Notes what fetching an entry gave, so that it is not asked for again. */
+	note({ descriptor }, standing) {
+		this.#standings.set(descriptor, standing);
+	}
+	/**
+	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
+	* for where nobody did so far.
+	*/
+	async whyUnreached({ descriptor }, signal) {
+		if (this.#store.repository === void 0) return void 0;
+		const wanted = {
+			...descriptor,
+			artifactType: NOTARY_ARTIFACT_TYPE
+		};
+		const lists = {
+			api: this.#entries,
+			tag: []
+		};
+		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
+		if (why === void 0) return void 0;
+		return `${this.#isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
+	}
+};
+
 // src/operations/judging/judge.ts
+/** What a reader that does not judge subjects gets of an entry. */
+const STANDINGS = {
+	believed: "there",
+	foreign: "there",
+	dangling: "gone",
+	malformed: "unfit"
+};
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
 	return {
@@ -1450,10 +1504,13 @@ async function judgeArtifact(context, target, signal) {
 		artifactType: NOTARY_ARTIFACT_TYPE,
 		sources: "api-first"
 	};
+	const listed = new ListedSignatures(store);
 	for await (const judged of judgedReferrers(store, target, query, signal)) {
 		const { entry } = judged;
+		listed.add(entry);
 		attempts += 1;
 		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
+		listed.note(entry, STANDINGS[judged.state]);
 		if (judged.state === "foreign") continue;
 		if (judged.state === "believed" && !isSignatureManifest(judged.manifest)) continue;
 		if (judged.state === "dangling") {
@@ -1467,9 +1524,13 @@ async function judgeArtifact(context, target, signal) {
 		}
 		const result = await judgeSignature(context, target, judged, signal);
 		signatures.push(result);
-		if (result.status === "passed") return {
+		listed.note(entry, result.mediaType === null ? "unfit" : "there");
+		if (result.status !== "passed") continue;
+		const unreached = await listed.whyUnreached(entry, signal);
+		return {
 			passed: true,
-			signatures
+			signatures,
+			...unreached === void 0 ? {} : { unreached }
 		};
 	}
 	return {
@@ -1504,12 +1565,6 @@ function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
 }
 
-// src/operations/judging/preload-trust.ts
-/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
-function preloadTrust(trust, { trustStores }) {
-	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
-}
-
 // src/notation/config-folder.ts
 /** notation's configuration folder: `NOTATION_CONFIG` unchanged, else `notation` in the user's configuration folder. */
 function notationFolder({ env, platform, home }) {
@@ -1521,6 +1576,10 @@ function notationFolder({ env, platform, home }) {
 }
 
 // src/trust/notation-folder.ts
+/** The name of the policy for OCI artifacts, which counts wherever it exists. */
+const OCI_POLICY = "trustpolicy.oci.json";
+/** The name that it had before, and has in notation 1.3.2. */
+const OLD_POLICY = "trustpolicy.json";
 /**
 * Finds the trust policy and trust store of an existing notation user. In a pipeline it refuses to look, since a self-hosted
 * runner may hold files of other jobs.
@@ -1531,7 +1590,7 @@ async function notationTrust(around) {
 	const { env } = around;
 	if (env.CI === "true" || env.GITHUB_ACTIONS === "true") throw new SealiftError("trust_missing", "no trust policy was given, and in a pipeline none is looked for");
 	const folder = notationFolder(around);
-	for (const name of ["trustpolicy.oci.json", "trustpolicy.json"]) {
+	for (const name of [OCI_POLICY, OLD_POLICY]) {
 		const policy = join(folder, name);
 		if (await entryKind(policy) !== void 0) return {
 			policy,
@@ -1542,6 +1601,7 @@ async function notationTrust(around) {
 }
 
 // src/trust/trust-files.ts
+/** The most bytes of a trust policy. */
 const POLICY_LIMIT = 4194304;
 /**
 * Reads a trust policy: a path, or the document itself when it begins with `{`.
@@ -1567,6 +1627,33 @@ function openTrustFiles(files, plainHttp) {
 	};
 }
 
+// src/trust/other-policy.ts
+/** The JSON document in a file; `undefined` where there is none, of which nobody can say what it means. */
+async function documentIn(path) {
+	try {
+		const bytes = await readConfig(path, POLICY_LIMIT, "trust policy", "policy_invalid");
+		const context = {
+			code: "policy_invalid",
+			what: "trust policy"
+		};
+		return { value: parseJson(userText(bytes, context), context) };
+	} catch (error) {
+		if (error instanceof SealiftError) return void 0;
+		throw error;
+	}
+}
+/**
+* The trust policy that notation reads although `policy`, in the same folder, has the newer name: notation 1.3.2 knows
+* `trustpolicy.json` alone. `undefined` when there is none, or when it is the same document.
+*/
+async function otherPolicy(policy) {
+	if (basename(policy) !== "trustpolicy.oci.json") return void 0;
+	const other = join(dirname(policy), OLD_POLICY);
+	if (await entryKind(other) === void 0) return void 0;
+	const [ours, theirs] = await Promise.all([documentIn(policy), documentIn(other)]);
+	return ours !== void 0 && theirs !== void 0 && isDeepStrictEqual(ours.value, theirs.value) ? void 0 : other;
+}
+
 // src/trust/trusted-roots.ts
 const STORE = "command-line";
 /** The names of certificates of each type in errors. */
@@ -1584,7 +1671,7 @@ async function readRoots(bytes, type) {
 	return certificates;
 }
 /** Parses the policy of one statement. Only its identities come from the user, so an error of it gets their hint. */
-function statementOf(json) {
+function statementOf$1(json) {
 	try {
 		return parseTrustPolicy(json, "(from --trusted-identity)");
 	} catch (error) {
@@ -1603,7 +1690,7 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 		ca: () => readRoots(roots, "ca"),
 		...tsaRoots === void 0 ? {} : { tsa: () => readRoots(tsaRoots, "tsa") }
 	};
-	const document = statementOf(JSON.stringify({
+	const document = statementOf$1(JSON.stringify({
 		version: "1.0",
 		trustPolicies: [{
 			name: STORE,
@@ -1663,7 +1750,7 @@ function rootsOf(value, what) {
 		what
 	});
 }
-async function openTrust(values, { env, plainHttp }) {
+async function openTrust(values, { env, plainHttp, reporter }) {
 	const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
 	if (trustedRoot !== void 0) {
 		const roots = await rootsOf(trustedRoot, "trusted root");
@@ -1678,11 +1765,14 @@ async function openTrust(values, { env, plainHttp }) {
 		policy: trustPolicy,
 		store: trustStore
 	}, plainHttp);
-	return openTrustFiles(await notationTrust({
+	const files = await notationTrust({
 		env,
 		platform: process.platform,
 		home: homeFolder()
-	}), plainHttp);
+	});
+	const other = await otherPolicy(files.policy);
+	if (other !== void 0) reporter.warning(`two trust policies that differ: ${files.policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`);
+	return openTrustFiles(files, plainHttp);
 }
 function isRepository(text) {
 	try {
@@ -1702,22 +1792,26 @@ function scopeOf({ values: { scope }, problems, plainHttp }) {
 		return;
 	}
 }
-/** The stores of the statement for one repository; a missing or empty one is a problem before anything is contacted. */
-async function checkStores(trust, repository, run) {
-	const document = await trust.policy();
-	let stores = [];
+/** `undefined` when there is none: a verdict about this image, given where images are judged. */
+function statementOf(document, repository) {
 	try {
-		stores = statementFor(document, repository).trustStores;
-	} catch {}
-	for (const { type, name } of anchorStores(stores)) await run.problems.try(() => trust.certificates(type, name));
+		return statementFor(document, repository);
+	} catch {
+		return;
+	}
+}
+/** The stores of a statement; a missing or empty one is a problem before anything is contacted. */
+async function checkStores(trust, { trustStores }, { problems }) {
+	for (const { type, name } of anchorStores(trustStores)) await problems.try(() => trust.certificates(type, name));
 }
 /**
 * Whose signatures count in this run. The policy and the trust stores that it will need are read here.
 *
 * @param repositories under which images will be judged.
 * @param scope under which they are judged instead, as {@link scopeOf} reads it.
+* @param destinations repositories whose statement counts as well where one names them exactly.
 */
-async function trustOf(run, repositories, scope) {
+async function trustOf(run, repositories, scope, destinations = []) {
 	const { values, problems } = run;
 	const mixed = mixture(values);
 	if (mixed) {
@@ -1727,8 +1821,9 @@ async function trustOf(run, repositories, scope) {
 	const trust = await problems.try(() => openTrust(values, run));
 	const document = trust && await problems.try(() => trust.policy());
 	if (!trust || !document) return void 0;
-	const distinct = new Set((scope === void 0 ? repositories : [scope]).map((one) => one ?? "*"));
-	for (const repository of distinct) await checkStores(trust, repository, run);
+	const own = (scope === void 0 ? repositories : [scope]).map((one) => statementOf(document, one ?? "*"));
+	const theirs = destinations.map((one) => one === void 0 ? void 0 : exactStatement(document, one));
+	for (const statement of /* @__PURE__ */ new Set([...own, ...theirs])) if (statement) await checkStores(trust, statement, run);
 	return trust;
 }
 
@@ -2421,4 +2516,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, imageResult as _, trustOf as a, verifyEnvelope as b, judgeArtifact as c, refusal as d, chooseStatement as f, resolveArtifact as g, withEnvelope as h, scopeOf as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeSignature as l, earliest as m, checkMetadata as n, notationFolder as o, exactStatement as p, nameText as q, REVOCATION as r, preloadTrust as s, buildPayload as t, loggedFailures as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };
+export { envelopeFormat as A, isSignature as B, levelName as C, openEnvelope as D, extraMembers as E, checkValidNow as F, invalidAt as G, openTrustStore as H, ALGORITHMS as I, nameText as J, validUntil as K, algorithmOf as L, PAYLOAD_MEDIA_TYPE as M, CHAIN_COMPLAINT as N, checkFirstIsOf as O, checkChainRules as P, cryptoOptions as R, enforcesSigner as S, parseAttributes as T, checkAuthorities as U, keyKind as V, checkCodeSigningChain as W, entryKind as X, sameName as Y, resolveArtifact as _, trustOf as a, nameWarnings as b, judgeSignature as c, ListedSignatures as d, preloadTrust as f, withEnvelope as g, earliest as h, scopeOf as i, JWS_MEDIA_TYPE as j, checkSigningChain as k, loggedFailures as l, exactStatement as m, checkMetadata as n, notationFolder as o, chooseStatement as p, ATTRIBUTE_NAMES as q, REVOCATION as r, judgeArtifact as s, buildPayload as t, refusal as u, imageResult as v, parseStatement as w, verifyEnvelope as x, chainWarnings as y, findAlgorithm as z };

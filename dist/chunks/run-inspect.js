@@ -1,6 +1,6 @@
 import { K as SealiftError } from "./words.js";
-import { E as openEnvelope, G as validUntil, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, q as nameText } from "./notation.js";
-import { S as isSignatureManifest, a as runOnImage, v as judgedReferrers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE } from "./registry.js";
+import { D as openEnvelope, J as nameText, K as validUntil, _ as resolveArtifact, g as withEnvelope, h as earliest, v as imageResult } from "./notation.js";
+import { S as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, U as judgedReferrers, o as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 function detailsOf(envelope) {

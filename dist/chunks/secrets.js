@@ -247,7 +247,7 @@ function utf8Characters(bytes) {
 * programs of Go, Python and C print as quoted text.
 */
 const ESCAPE = /(?:%[0-9a-fA-F]{2})+|(?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+|[%\\]u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\[\s\S]|&#[xX][0-9a-fA-F]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);/g;
-const NAMES = {
+const NAMES$1 = {
 	"&amp;": "&",
 	"&lt;": "<",
 	"&gt;": ">",
@@ -290,7 +290,7 @@ function codePoint(written) {
 function add(builder, { from, to }, written, at) {
 	const [, width = 0, digits = 0, base = 0] = BYTES.find(([start]) => start.test(written)) ?? [];
 	if (width === 0) {
-		const text = NAMES[written] ?? codePoint(written) ?? written.slice(1);
+		const text = NAMES$1[written] ?? codePoint(written) ?? written.slice(1);
 		builder.add(text, from[at], to[at + written.length - 1]);
 		return;
 	}
@@ -963,6 +963,8 @@ const KEPT = /* @__PURE__ */ new Set([
 	"judged",
 	"digest",
 	"previousDigest",
+	"tag",
+	"previous",
 	"missing",
 	"thumbprint",
 	"keyType",
@@ -974,6 +976,8 @@ const KEPT = /* @__PURE__ */ new Set([
 	"file",
 	"pem"
 ]);
+/** References, as the user wrote them or made of those. */
+const NAMES = /* @__PURE__ */ new Set(["reference", "pinned"]);
 /** Digests hold no secret. They are not searched, because a result may have tens of thousands of them. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
 /** Members whose own member names come from outside. */
@@ -989,7 +993,7 @@ function hiddenResult(result, hide, references = "kept") {
 		known.set(text, shown);
 		return shown;
 	};
-	const isKept = (name) => KEPT.has(name) || name === "reference" && references === "kept";
+	const isKept = (name) => KEPT.has(name) || NAMES.has(name) && references === "kept";
 	const hidden = (value, open) => {
 		if (typeof value === "string") return DIGEST.test(value) ? value : hideOnce(value);
 		if (Array.isArray(value)) return value.map((one) => hidden(one, open));

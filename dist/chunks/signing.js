@@ -1,5 +1,5 @@
-import { A as taskGroup, At as pemKind, B as sameContent, Mt as pemDocument, Q as ENVELOPE_LIMIT, Rt as derKind, dt as pemOf, ft as mendPem, gt as homeFolder, k as pLimit, mt as LONGEST_TIMEOUT, tt as prefetch, yt as parseCertificates } from "./registry.js";
-import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
+import { G as taskGroup, It as parseCertificates, K as pLimit, Nt as homeFolder, Ot as pemOf, Yt as pemDocument, _t as prefetch, ht as ENVELOPE_LIMIT, it as sameContent, jt as LONGEST_TIMEOUT, kt as mendPem, qt as pemKind, tn as derKind } from "./registry.js";
+import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");

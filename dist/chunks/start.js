@@ -1,6 +1,6 @@
 import { B as quotable, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, P as camelCase, V as randomParts, W as loadRunner, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as asSealiftError, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { Xt as formatPlace, Zt as formatReference, an as isDigest, cn as namesHost, en as parseReference, on as completeName, sn as completeReference } from "./registry.js";
+import { Cn as completeName, Sn as isDigest, Tn as namesHost, _n as parseReference, mn as formatReference, pn as formatPlace, wn as completeReference } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
@@ -25,17 +25,22 @@ function annotation(name, { code, message, hint }) {
 		message: `${subject}${printable(message, 1e3)}\n${printable(hint, 600)}`
 	};
 }
-/** One annotation a failed image, with cause and remedy; one for what stopped the whole run. */
+/** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
+function failuresOf({ reference, error, destinations }) {
+	const theirs = destinations.flatMap((one) => one.error ? [annotation(one.reference, one.error)] : []);
+	if (theirs.length > 0 && destinations.length > 1) return theirs;
+	const cause = error ?? destinations[0]?.error;
+	return cause ? [annotation(reference, cause)] : [];
+}
+/** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
 function annotationsOf({ images, error }) {
-	const failed = images.flatMap((image) => {
-		const cause = image.error ?? image.destinations.find((one) => one.error !== null)?.error;
-		return cause ? [annotation(image.reference, cause)] : [];
-	});
-	const all = [...error ? [annotation("", error)] : [], ...failed];
+	const all = [...error ? [annotation("", error)] : [], ...images.flatMap(failuresOf)];
 	if (all.length <= LIMIT$1) return all;
-	const message = `${all.length - LIMIT$1 + 1} more images failed; the job summary and the output results name them all.`;
+	const rest = all.length - LIMIT$1 + 1;
+	const what = images.some(({ destinations }) => destinations.length > 0) ? "destinations" : "images";
+	const message = `${rest} more ${what} failed; the job summary and the output results name them all.`;
 	return [...all.slice(0, 9), {
-		title: "Sealift: more images failed",
+		title: `Sealift: more ${what} failed`,
 		message
 	}];
 }
@@ -78,7 +83,7 @@ function imageLog(image) {
 		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
 		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
 		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
-		...destinations.flatMap(({ reference, status, attachments, copied, bytes, error: own }) => [`destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...own ? [`  ${safe(own.message)} [${own.code}]`] : []]),
+		...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: own }) => [`destination ${status}: ${safe(reference)}${tags.length === 0 && !own ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...own ? [`  ${safe(own.message)} [${own.code}]`, `  ${safe(own.hint)}`] : []]),
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : []
 	];
 }
@@ -132,10 +137,13 @@ function readInput({ name, type }, text, problems) {
 	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
 	problems.add("usage", `the input ${name} must be true or false`, "Write true or false.");
 }
-/** The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one. */
+/**
+* The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one, and so is
+* one with the default: the runner fills it in where the user wrote nothing.
+*/
 function readInputs(action, env, problems) {
 	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
-	const options = inputsOf(action).filter(({ name }) => text(name) !== "").map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
+	const options = inputsOf(action).filter(({ name, default: unset }) => text(name) !== "" && text(name) !== unset).map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
 	const operands = {
 		images: [],
 		digest: [],
@@ -159,6 +167,10 @@ function byDigest(reference, digest) {
 		return "";
 	}
 }
+/** The first destination that did not fail. */
+function doneFirst(image) {
+	return image?.destinations.find(({ status }) => status !== "failed");
+}
 /** The error of the run, else that of the first image with an error. */
 function firstError(result) {
 	const ofImage = ({ error, destinations }) => error ?? destinations.find((one) => one.error)?.error;
@@ -168,8 +180,7 @@ const VALUES = {
 	digest: (_, image) => image?.digest ?? "",
 	"signature-digest": (_, image) => image?.signatures.find(({ status }) => status === "passed")?.digest ?? "",
 	reference: ({ command }, image) => {
-		const destination = image?.destinations.find(({ status }) => status !== "failed");
-		if (command === "promote") return byDigest(destination?.reference.replace(/,.*$/s, "") ?? "", destination?.digest ?? null);
+		if (command === "promote") return doneFirst(image)?.pinned ?? "";
 		return byDigest(image?.reference ?? "", image?.digest ?? null);
 	},
 	status: ({ status }) => status,
@@ -177,7 +188,7 @@ const VALUES = {
 	results: (result) => JSON.stringify(result),
 	verified: ({ status, images }) => String(status === "done" && images.every((image) => image.status === "verified")),
 	"signer-subject": (_, image) => image?.signatures.find(trustsSigner)?.signer ?? "",
-	"previous-digest": (_, image) => image?.destinations[0]?.previousDigest ?? ""
+	"previous-digest": (_, image) => (doneFirst(image) ?? image?.destinations[0])?.previousDigest ?? ""
 };
 /** Every output of an action. An output about one image describes the first image. */
 function outputValues(action, result) {
@@ -303,8 +314,9 @@ function destinationRows(images) {
 		"",
 		"| Result | Destination | Before | Attached |",
 		"|---|---|---|---|",
-		...destinations.map(({ status, reference, previousDigest, attachments }) => {
-			const before = previousDigest === null ? status === "failed" ? "" : "new" : markdownCode(previousDigest);
+		...destinations.map(({ status, reference, tags, previousDigest, attachments }) => {
+			const unknown = status === "failed" ? "" : tags.length === 0 ? "no tag set" : "new";
+			const before = previousDigest === null ? unknown : markdownCode(previousDigest);
 			return `| ${MARKS[status] ?? "✅"} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
 		})
 	];

@@ -383,21 +383,31 @@ function errorLines({ code, message, hint }, style) {
 }
 
 // src/cli/text/destination.ts
+const LOOKED_DEEP = "for every manifest and blob";
 /** The number of blobs and bytes that were written, or would be; `undefined` for none. */
 function writtenText({ copied, mounted, bytes }) {
 	if (copied + mounted === 0) return void 0;
 	return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`;
 }
+/** Says of a promotion by digest that there is no tag to look for. */
+function tagText({ tags, status }) {
+	return tags.length > 0 || status === "failed" ? void 0 : "no tag set";
+}
 /** A destination among many: one line, and further lines for missing attachments and its error. */
 function destinationBrief(destination, style, indent) {
-	const { reference, status, attachments, error } = destination;
+	const { reference, status, attachments, deep, error } = destination;
 	const { expected, present, missing } = attachments;
-	const facts = [`${present} of ${expected} attached`, writtenText(destination)].filter((fact) => fact !== void 0);
+	const facts = [
+		`${present} of ${expected} attached`,
+		tagText(destination),
+		writtenText(destination),
+		deep ? `asked ${LOOKED_DEEP}` : void 0
+	];
 	const pad = " ".repeat(indent + 2);
 	return [
-		`${statusLine(status, reference, style, indent)}  ${style("dim", facts.join(", "))}`,
+		`${statusLine(status, reference, style, indent)}  ${style("dim", facts.filter(Boolean).join(", "))}`,
 		...status === "failed" ? missing.map((one) => `${pad}missing  ${printable(one)}`) : [],
-		...error ? [`${pad}${printable(error.message, 600)} [${error.code}]`] : []
+		...error ? [`${pad}${printable(error.message, 600)} [${error.code}]`, `${pad}${printable(error.hint, 600)}`] : []
 	];
 }
 /** `2 of 3 destinations done` */
@@ -406,15 +416,17 @@ function destinationCount(destinations) {
 }
 /** A destination in full: the tag, the number of attachments, the amount written. */
 function destinationLines(destination, style, indent) {
-	const { reference, digest, previousDigest, status, attachments } = destination;
+	const { reference, digest, previousDigest, status, attachments, deep } = destination;
 	const { expected, present, added, missing } = attachments;
 	const verb = status === "planned" ? "to write" : "written";
 	return [statusLine(status, reference, style, indent), ...factLines([
 		["digest", digest],
+		["tag", tagText(destination) && "none, promoted by digest"],
 		["before", previousDigest === digest ? void 0 : previousDigest],
 		["attached", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
 		...missing.map((one) => [status === "planned" ? "to attach" : "missing", one]),
-		[verb, writtenText(destination)]
+		[verb, writtenText(destination)],
+		["asked", deep ? LOOKED_DEEP : void 0]
 	], indent + 2)];
 }
 

@@ -21,9 +21,10 @@ const ERRORS = {
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
 	policy_does_not_enforce: [1, "Use a statement of level strict or permissive, or say --skip-verification."],
-	signature_count_exceeded: [1, "Remove old signatures, or raise --max-signatures."],
+	signature_count_exceeded: [1, "Raise --max-signatures; `sealift list` shows what is attached."],
 	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
 	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
+	referrers_tag_taken: [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."],
 	signature_exists: [1, "Use --if-signed skip or --if-signed add."],
 	tag_moved: [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."],
 	tag_immutable: [1, "The registry refuses to move this tag; use a new tag or change the rule."],
@@ -55,7 +56,7 @@ const ERRORS = {
 	config_invalid: [2, "Mend or remove the file."],
 	credential_helper_missing: [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."],
 	csr_invalid: [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."],
-	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."],
+	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."],
 	feature_unsupported: [2, "This version does not have it."],
 	file_exists: [2, "Name another file, or move this one away; nothing is overwritten."],
 	file_not_found: [2, "Check the path."],
@@ -703,7 +704,13 @@ const OPTIONS = [
 			"never"
 		],
 		default: "if-unchanged",
-		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run"
+		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag"
+	},
+	{
+		name: "deep",
+		commands: ["promote"],
+		type: "boolean",
+		help: "ask the destination for every manifest and blob of the image and of what is attached, and put what is gone; without it, what it lists counts as there"
 	},
 	{
 		name: "dry-run",
@@ -1378,9 +1385,16 @@ var Destination = class {
 		};
 	}
 };
+function ended({ subject, status }) {
+	const destination = new Destination(subject);
+	destination.end = status;
+	return destination;
+}
 /** Adds up the progress events of a run. Times are milliseconds of any clock. */
 var ProgressTracker = class {
 	#destinations = /* @__PURE__ */ new Map();
+	/** Destinations that failed before anything was copied to them. */
+	#neverBegun = /* @__PURE__ */ new Map();
 	#speed = new SlidingSpeed();
 	#latest;
 	take(event, now) {
@@ -1398,6 +1412,7 @@ var ProgressTracker = class {
 		if (event.type === "end") {
 			const known = this.#destinations.get(event.subject);
 			if (known) known.end = event.status;
+			else if (event.status === "failed") this.#neverBegun.set(event.subject, ended(event));
 			return;
 		}
 		const destination = this.#destinations.get(event.subject) ?? new Destination(event.subject);
@@ -1412,7 +1427,8 @@ var ProgressTracker = class {
 		}
 	}
 	snapshot(now) {
-		const destinations = [...this.#destinations.values()].map((one) => one.state(now));
+		const begun = [...this.#destinations.values()];
+		const destinations = (begun.length === 0 ? [] : [...begun, ...this.#neverBegun.values()]).map((one) => one.state(now));
 		const sum = (part) => destinations.reduce((total, one) => total + one[part], 0);
 		return {
 			latest: this.#latest,
@@ -1448,7 +1464,7 @@ const OPERANDS = [
 	{
 		name: "destination",
 		actions: ["promote"],
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required"
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required"
 	}
 ];
 /** The inputs of an action that name images. */
@@ -1494,7 +1510,7 @@ const COMMANDS = {
 			name: "destination",
 			many: true,
 			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]] or oci:DIR[:TAG]"
+			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST] or oci:DIR[:TAG][@DIGEST]; a digest alone sets no tag"
 		}],
 		action: true
 	},
@@ -1604,7 +1620,7 @@ const OUTPUTS = [
 	{
 		name: "previous-digest",
 		actions: ["promote"],
-		help: "what the first destination tag pointed at before; empty when it is new"
+		help: "what the first tag of the destination in reference pointed at before; empty when it is new, or when there is none"
 	}
 ];
 const ROWS = OUTPUTS;

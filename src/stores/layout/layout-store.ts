@@ -4,20 +4,22 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
 import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
-import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
+import { type Descriptor, plainDescriptor, sameContent } from '../../oci/descriptor.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type {
+  ContentLister,
   FoundIn,
   ManifestContent,
   ManifestName,
   OpenBlob,
   ReferrerEntry,
   ReferrerQuery,
+  ReferrersTags,
   Subject,
   TargetStore,
 } from '../../oci/ports.ts';
-import { referrerDescriptor } from '../../oci/referrers-index.ts';
+import { HIDING_HINT, isReferrersTag, referrerDescriptor } from '../../oci/referrers-index.ts';
 import { Blobs } from './blobs.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
@@ -27,9 +29,10 @@ import { findDigest, findTag } from './index-names.ts';
 import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
+import { withReferrersTag } from './referrers-tag.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
-export class LayoutStore implements TargetStore {
+export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
   readonly name: string;
   readonly repository = undefined;
   /** The name, safe to print. */
@@ -150,7 +153,7 @@ export class LayoutStore implements TargetStore {
     await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
   }
 
-  /** Lists the referrers in index.json, because other programs find them by their entries there alone. */
+  /** Lists the referrers in index.json, since other programs find them by their entries there, or by the referrers tag. */
   async linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
@@ -163,7 +166,13 @@ export class LayoutStore implements TargetStore {
     const entries = referrers.map(entryOf);
     // Other programs find a subject by digest only when index.json lists it; children of an index are not listed there.
     const listed = (await this.has(subject, signal)) ? [plainDescriptor(subject), ...entries] : entries;
-    await this.#index.update((document) => withEntries(document, listed), signal);
+    await this.#index.update(async (document) => {
+      const reading = { blobs: this.#blobs, scan: this.#scan };
+      const changed = await withReferrersTag(withEntries(document, listed), subject, reading, signal);
+      const { list } = changed;
+      if (list) await this.#blobs.putBytes(list.descriptor, list.bytes, signal);
+      return changed.document;
+    }, signal);
     await this.#confirm(subject, referrers, signal);
     return 'index';
   }
@@ -191,6 +200,26 @@ export class LayoutStore implements TargetStore {
     const entry = entryOf({ descriptor, bytes });
     await this.#prepare(signal);
     await this.#index.update((document) => withTag(document, entry, tag), signal);
+  }
+
+  /** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */
+  async refuseUnlistable(): Promise<void> {}
+
+  /** regctl keeps lists of referrers under these tags, in layouts too. */
+  async refuseHiding(tag: string): Promise<void> {
+    if (!isReferrersTag(tag)) return;
+    const message = `${this.#shown}: the tag ${tag} is not to name an image, since readers look there for what is attached to one`;
+    throw new SealiftError('referrers_tag_taken', message, { hint: HIDING_HINT });
+  }
+
+  async isListed(manifest: Descriptor, signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
+    return listedDescriptors(await this.#document()).some((one) => sameContent(one, manifest));
+  }
+
+  async list(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    await this.#prepare(signal);
+    await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
   }
 
   /** Does nothing: no file stays open between two calls. */
