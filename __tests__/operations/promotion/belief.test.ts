@@ -7,6 +7,7 @@ import type { Switches } from '../../support/fake-registry/switches.ts';
 import { type Built, image, index, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { registryStore } from '../../support/registry-store.ts';
+import { tools } from '../../support/tools.ts';
 import { type PromoteChange, promote, sign, verify } from '../support.ts';
 
 const NO_API = { referrers: '404', subjectHeader: false } as const;
@@ -196,9 +197,24 @@ describe('a promotion to a registry', () => {
 
         it('is only told of by a deep dry run', async () => {
           const { from, registry } = await damaged();
-          const planned = await run(from.store, registry, { deep: true, dryRun: true });
+          const request = tools();
+          const planned = await run(from.store, registry, { ...request, deep: true, dryRun: true });
           expect(planned).toMatchObject({ status: 'planned' });
+          expect(request.warnings.join()).toMatch(new RegExp(`lost ${from.layer} of manifests that it has`));
           expect(registry.writes).toEqual([]);
+        });
+
+        it('is mended beside destinations that lost nothing, from the same reads of the source', async () => {
+          const { from, registry } = await damaged(image({ layerSize: 200_000 }));
+          const whole = await start(switches);
+          const destinations = [registry, whole].map(({ host }) => {
+            const store = registryStore(host);
+            return { reference: `${host}/team/app:2`, store, tags: ['2'] };
+          });
+          const result = await run(from.store, registry, { destinations });
+          expect(result).toMatchObject(promoted);
+          expect(result.destinations).toMatchObject([{ deep: true }, { deep: false }]);
+          for (const one of [registry, whole]) expect(kept(one).blobs.has(from.layer)).toBe(true);
         });
       });
 
