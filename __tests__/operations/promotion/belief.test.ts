@@ -247,6 +247,51 @@ describe('a promotion to a registry', () => {
       });
     });
 
+  it.each<[string, Partial<Switches>, boolean]>(
+    REGISTRIES.flatMap(([where, switches]) =>
+      [true, false].flatMap((checksParts) =>
+        [true, false].map((deep): [string, Partial<Switches>, boolean] => [
+          `${where}, checksParts: ${checksParts}, deep: ${deep}`,
+          { ...switches, checksParts },
+          deep,
+        ]),
+      ),
+    ),
+  )('keeps its promise whichever write is swallowed, once or always: %s', async (_, switches, deep) => {
+    const from = await source();
+    const whole = [...from.store.blobs.keys()].map((digest) => `blobs/${digest}`);
+    const manifests = [...from.store.manifests.keys()].map((digest) => `manifests/${digest}`);
+    const layers = new Set(
+      [...from.store.manifests].flatMap(([digest, { bytes }]) => {
+        const { config, layers: own = [] } = JSON.parse(Buffer.from(bytes).toString());
+        return [
+          config?.digest,
+          ...(digest === from.signature ? [] : own.map((one: { digest: string }) => one.digest)),
+        ];
+      }),
+    );
+    for (const what of [...whole, ...manifests, 'manifests/1$'])
+      for (const times of [1, 99]) {
+        const registry = await start({ ...switches, swallows: { what: new RegExp(what), times } });
+        const result = await run(from.store, registry, { deep });
+        const { tags, blobs, manifests: stored } = kept(registry);
+        if (result.error) {
+          expect(result.error.hint, what).not.toMatch(AGAIN);
+          expect(tags.get('1'), what).toBeUndefined();
+        } else {
+          expect(tags.get('1'), what).toBe(from.digest);
+          const unasked = (digest: string): boolean => !deep && layers.has(digest);
+          // Of the manifest of a signature the list tells, and not a HEAD.
+          const isListed = (digest: string): boolean => !deep && digest === from.signature;
+          for (const digest of from.store.blobs.keys())
+            expect(blobs.has(digest) || unasked(digest), `${digest} of ${what}`).toBe(true);
+          for (const digest of from.store.manifests.keys())
+            expect(stored.has(digest) || isListed(digest), `${digest} of ${what}`).toBe(true);
+        }
+        await registry.stop();
+      }
+  });
+
   it('asks for children and envelopes along with the list, and needs no further turn', async () => {
     const from = await source();
     const registry = await start();
