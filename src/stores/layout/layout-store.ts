@@ -27,6 +27,7 @@ import { findDigest, findTag } from './index-names.ts';
 import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
+import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
 export class LayoutStore implements TargetStore {
@@ -189,6 +190,7 @@ export class LayoutStore implements TargetStore {
       );
     }
     const entry = entryOf({ descriptor, bytes });
+    await refuseMissingBlobs({ descriptor, bytes }, this.#blobs, this.#shown);
     await this.#prepare(signal);
     await this.#index.update((document) => withTag(document, entry, tag), signal);
   }
