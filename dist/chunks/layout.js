@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as readAs, B as parseReferrersIndex, D as archiveUnsupported, G as LAYOUT, H as referrersTag, J as MEDIA_TYPES, K as MANIFEST, L as plainDescriptor, O as pLimit, Q as MANIFEST_LIMIT, U as parseManifest, V as referrerDescriptor, X as manifestKind, an as digestHex, fn as lazyRetried, ft as listFolder, in as digestAlgorithm, on as digestOf, q as parseDescriptor, sn as isDigest, w as verifiedStream, z as sameContent } from "./registry.js";
+import { $ as MANIFEST_LIMIT, B as sameContent, H as referrerDescriptor, J as parseDescriptor, K as LAYOUT, O as archiveUnsupported, R as plainDescriptor, T as verifiedStream, U as referrersTag, V as parseReferrersIndex, W as parseManifest, Y as MEDIA_TYPES, Z as manifestKind, an as isDigest, et as readAs, in as digestOf, k as pLimit, nn as digestAlgorithm, pt as listFolder, q as MANIFEST, rn as digestHex, un as lazyRetried } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { Y as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -13,7 +13,7 @@ const { Readable, Writable, addAbortSignal } = globalThis.process.getBuiltinModu
 const { finished: finished$1, pipeline: pipeline$1 } = globalThis.process.getBuiltinModule("node:stream/promises");
 
 // src/io/files/store-file.ts
-/** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
+/** The names of unfinished files, by which {@link removeUnfinished} finds them. */
 const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
 /** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
 async function syncFolder(path) {
@@ -28,7 +28,7 @@ async function syncFolder(path) {
 		if (errnoOf(error) === void 0) throw error;
 	}
 }
-/** Windows refuses for a moment what somebody else is using; elsewhere a refusal is final. */
+/** Whether Windows refused a file that another process is using. Other systems have no such refusals. */
 function isBusy(error) {
 	return process.platform === "win32" && [
 		"EPERM",
@@ -48,7 +48,7 @@ async function renameOver(from, to) {
 		await setTimeout(RENAME.pause);
 	}
 }
-/** Leaves the file open when it ends, so that it can be synced. */
+/** A stream into the file. It leaves the file open when it ends, so that the file can be synced. */
 function sinkTo(handle) {
 	return new Writable({ write(chunk, _encoding, callback) {
 		handle.writeFile(chunk).then(() => callback(), callback);
@@ -164,9 +164,9 @@ const BLOBS_FOLDER = "blobs";
 /** image-layout.md: "The imageLayoutVersion value will align with the OCI Image Specification version". */
 const LAYOUT_VERSION = "1.0.0";
 const LAYOUT_FILE_LIMIT = 4096;
-/** Names that a run which was killed while it made a layout may have left. */
+/** Files of a run that was killed while it created a layout. */
 const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
-/** What else people call an image in a folder, and the way from there to a layout. */
+/** Other forms of an image in a folder, with the command that converts each to a layout. */
 const FOREIGN_FOLDERS = [{
 	files: ["manifest.json", "version"],
 	what: "a dir: folder of skopeo",
@@ -236,9 +236,9 @@ async function makeFolderInside(folder, names, context) {
 }
 
 // src/io/files/remove-unfinished.ts
-/** Nobody leaves a file that is being written untouched for so long, in milliseconds. */
+/** Milliseconds without a write after which an unfinished file counts as abandoned. */
 const ABANDONED = 36e5;
-/** Removes what killed writers left in `folder`. Never fails: tidiness is not worth a failed run. */
+/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
 async function removeUnfinished(folder, now = Date.now()) {
 	const names = await readdir(folder).catch(() => []);
 	for (const name of names.filter((one) => UNFINISHED.test(one))) {
@@ -249,7 +249,7 @@ async function removeUnfinished(folder, now = Date.now()) {
 }
 
 // src/stores/layout/blobs.ts
-/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+/** Blobs over 1 MiB are written four at a time: more make no disk faster, and each holds buffers. Small ones have no limit. */
 const LARGE = 1048576;
 const LARGE_AT_ONCE = 4;
 /** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
@@ -300,7 +300,7 @@ var Blobs = class {
 		}
 		return file.stream(offset, signal);
 	}
-	/** Whether the blob is there and whole: it is read and hashed, since nothing else guards a folder. */
+	/** Whether the blob is there and unchanged. It is read and hashed, since any program can change a file of the folder. */
 	async has(descriptor, signal) {
 		const file = await this.#open(descriptor.digest);
 		if (file === void 0) return false;
@@ -386,13 +386,13 @@ function formatIndexDocument({ members, entries }) {
 	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image, or remove entries that are no longer needed." });
 	return bytes;
 }
-/** What `index.json` lists, under digests that Sealift checks. */
+/** The entries of `index.json` whose digest algorithm Sealift can check. */
 function listedDescriptors({ entries }) {
 	return entries.flatMap(({ descriptor }) => descriptor === void 0 ? [] : [descriptor]);
 }
 
 // src/stores/layout/describe-manifest.ts
-/** The media type that the bytes give themselves, when it is one of a manifest. */
+/** The member `mediaType` of the bytes; `undefined` when it is not that of a manifest. */
 function ownMediaType(bytes) {
 	try {
 		const { mediaType } = readAs(MANIFEST, bytes, {
@@ -406,9 +406,8 @@ function ownMediaType(bytes) {
 	}
 }
 /**
-* The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
-* manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
-* manifest.
+* The descriptor of a manifest that index.json does not list. Its media type is its own, else (OCI manifests may omit it)
+* that of the index which names it. `undefined` when the blob is missing, or neither says that it is a manifest.
 */
 async function describeManifest(digest, document, blobs, scan, signal) {
 	const bytes = await blobs.read(digest);
@@ -427,11 +426,10 @@ async function describeManifest(digest, document, blobs, scan, signal) {
 }
 
 // src/stores/layout/index-edit.ts
-/** containerd and buildx name the image beside the tag, and trust this name first when they import. */
+/** The annotation in which containerd and buildx write the full image name, which they prefer to the tag when importing. */
 const IMAGE_NAME = "io.containerd.image.name";
 /**
-* A new entry says what the content is and nothing else: annotations of the manifest do not belong here, since one of
-* them could be a ref.name and would make a tag.
+* Makes an entry without the annotations of the manifest: a ref.name among them would be read as a tag.
 */
 function newEntry(descriptor, refName) {
 	const { mediaType, digest, size, artifactType } = descriptor;
@@ -462,7 +460,7 @@ function withEntries(document, descriptors) {
 		entries: [...document.entries, ...added]
 	};
 }
-/** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
+/** The entry with another name, or with none. Other annotations stay, except for the containerd name of the former tag. */
 function renamed(entry, refName) {
 	const { [REF_NAME]: former, ...others } = entry.raw.annotations ?? {};
 	const imageName = others[IMAGE_NAME];
@@ -482,8 +480,8 @@ function renamed(entry, refName) {
 	};
 }
 /**
-* Lets `tag` name `descriptor`. What had the tag before stays listed without it, so that it can still be found by digest;
-* content with several tags has several entries, as other tools write and read it. The same object when it is so already.
+* Lets `tag` name `descriptor`. Content that had the tag before stays listed without it, so that it is still found by
+* digest. Content with several tags has several entries, as in other tools. Returns `document` when nothing changes.
 */
 function withTag(document, descriptor, tag) {
 	const isTarget = (entry) => entry.descriptor !== void 0 && sameContent(entry.descriptor, descriptor);
@@ -498,8 +496,8 @@ function withTag(document, descriptor, tag) {
 		if (![...entries, ...document.entries.filter(({ refName }) => refName !== tag)].some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, void 0));
 	}
 	if (!entries.some((entry) => entry.refName === tag)) {
-		const untagged = entries.findIndex((entry) => isTarget(entry) && entry.refName === void 0);
-		if (untagged >= 0) entries[untagged] = renamed(entries[untagged], tag);
+		const untagged = entries.find((entry) => isTarget(entry) && entry.refName === void 0);
+		if (untagged) entries[entries.indexOf(untagged)] = renamed(untagged, tag);
 		else entries.push(newEntry(descriptor, tag));
 	}
 	return {
@@ -715,7 +713,7 @@ async function withLock(path, action, context, signal, times = LOCK_TIMES) {
 var IndexFile = class {
 	#folder;
 	#name;
-	/** `name` is the layout's for people, `oci:DIR`. */
+	/** @param name of the layout in errors: `oci:DIR`. */
 	constructor(folder, name) {
 		this.#folder = folder;
 		this.#name = name;
@@ -765,7 +763,7 @@ var IndexFile = class {
 };
 
 // src/stores/layout/index-names.ts
-/** The one content that `entries` agree on. Two programs must never read two things out of one name. */
+/** The descriptor on which `entries` agree. Where they differ, two programs could resolve one name differently. */
 function agreed(entries, what, place) {
 	const [first, ...others] = entries;
 	if (first === void 0) return void 0;
@@ -775,8 +773,8 @@ function agreed(entries, what, place) {
 	return descriptor;
 }
 /**
-* What a tag names: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it,
-* as some tools write.
+* Resolves a tag: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it, as
+* some tools write.
 *
 * @throws SealiftError `layout_invalid` when entries of that name differ.
 */
@@ -791,7 +789,7 @@ function findDigest({ entries }, digest, place) {
 }
 
 // src/stores/layout/manifests.ts
-/** A layout may hold many images; index.json alone, within its cap, names about this many. */
+/** The most manifests of a layout. An index.json within its size limit names about as many. */
 const SCAN_LIMIT = 2e4;
 function whyUnreadable(digest, bytes) {
 	try {
@@ -837,7 +835,7 @@ var Manifests = class {
 	#blobs;
 	#name;
 	#known = /* @__PURE__ */ new Map();
-	/** `name` is the layout's for people, `oci:DIR`. */
+	/** @param name of the layout in errors: `oci:DIR`. */
 	constructor(blobs, name) {
 		this.#blobs = blobs;
 		this.#name = name;
@@ -854,11 +852,11 @@ var Manifests = class {
 		return links;
 	}
 	/**
-	* Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
-	* were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
+	* Every manifest below `roots`, each once. A missing child is skipped, since an index may name platforms that were never
+	* copied. A malformed manifest is skipped too, unless its text mentions `subject`.
 	*
-	* @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
-	* what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
+	* @throws SealiftError `digest_mismatch` for content that was changed; `layout_invalid` for a manifest that Go programs
+	*   cannot read, because oras and notation read every manifest when they open a layout, and then fail.
 	*/
 	async *manifests(roots, subject, signal) {
 		const queue = [...roots];
@@ -894,7 +892,7 @@ var Manifests = class {
 };
 
 // src/stores/layout/referrers.ts
-/** What an index under the referrers tag lists, as regctl writes it into layouts. */
+/** The referrers that an index under the referrers tag lists; regctl writes such indexes into layouts. */
 async function taggedReferrers(tagged, { blobs }) {
 	const lists = [];
 	for (const descriptor of tagged) {
@@ -908,9 +906,9 @@ async function taggedReferrers(tagged, { blobs }) {
 	return lists;
 }
 /**
-* What claims to refer to `subject`: every manifest that index.json leads to and that names it (`index`), as notation and
-* oras read a layout, then what only an index under the referrers tag lists (`tag`). All of it is at hand, so both are
-* read whatever the query prefers.
+* Lists the referrers of `subject`: first the manifests below index.json that name it (`index`), as notation and oras read a
+* layout, then those that only an index under the referrers tag lists (`tag`). Both are local, so both are read whatever the
+* query prefers.
 */
 async function* layoutReferrers({ entries }, subject, { artifactType }, reading, signal) {
 	const fallback = referrersTag(subject.digest);
@@ -951,9 +949,9 @@ var LayoutStore = class {
 	#index;
 	#blobs;
 	#scan;
-	/** Nothing was there when the store was opened. */
+	/** Whether the layout still has to be created. */
 	#isNew;
-	/** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+	/** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
 	#prepare = lazyRetried(async (signal) => {
 		if (this.#isNew) {
 			await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], {
@@ -978,7 +976,7 @@ var LayoutStore = class {
 	async #document() {
 		return this.#isNew ? await this.#index.find() ?? EMPTY_INDEX : this.#index.read();
 	}
-	/** oras and notation read all of a layout when they open it. */
+	/** Refuses a layout that oras and notation cannot open: they read every manifest when they open one. */
 	async #refuseUnopenable(document, signal) {
 		for await (const _ of this.#scan.manifests(listedDescriptors(document), void 0, signal));
 	}
@@ -1032,7 +1030,7 @@ var LayoutStore = class {
 		await this.#prepare(signal);
 		await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
 	}
-	/** Other programs see what is attached by its entry in index.json alone: a blob that nothing names is invisible. */
+	/** Lists the referrers in index.json, because other programs find them by their entries there alone. */
 	async linkReferrers(subject, referrers, signal) {
 		await this.#prepare(signal);
 		for (const manifest of referrers) if (!await this.has(manifest.descriptor, signal)) await this.putManifest(manifest, signal);
@@ -1059,10 +1057,10 @@ var LayoutStore = class {
 		await this.#prepare(signal);
 		await this.#index.update((document) => withTag(document, entry, tag), signal);
 	}
-	/** Nothing is held open between two calls. */
+	/** Does nothing: no file stays open between two calls. */
 	async close() {}
 };
-/** mediaType, digest, size, and the artifactType of what is not an image: what `index.json` says of a manifest. */
+/** The entry of a manifest in `index.json`: mediaType, digest, size, and for a referrer its artifactType. */
 function entryOf(manifest) {
 	const { artifactType } = referrerDescriptor(manifest);
 	const { subject } = parseManifest(manifest);

@@ -1,4 +1,4 @@
-import { R as platformName, i as runOnImage, r as readGraph } from "./registry.js";
+import { a as runOnImage, r as readGraph, z as platformName } from "./registry.js";
 import { _ as imageResult, g as resolveArtifact } from "./notation.js";
 
 // src/operations/list.ts

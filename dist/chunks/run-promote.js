@@ -1,5 +1,5 @@
 import { K as SealiftError, q as asSealiftError } from "./words.js";
-import { D as archiveUnsupported, E as tapStream, I as storesOf, M as run, O as pLimit, P as repositoryOf, Qt as formatPlace, T as BlobVerifier, Zt as formatDestination, a as sessionOf, et as prefetch, f as imageOf, g as failedImage, k as taskGroup, l as canTellEmpty, n as bottomUp, r as readGraph, s as canMount, tn as parseDestination, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, z as sameContent } from "./registry.js";
+import { $t as parseDestination, A as taskGroup, B as sameContent, D as tapStream, E as BlobVerifier, F as repositoryOf, L as storesOf, N as run, O as archiveUnsupported, S as isSignatureManifest, Xt as formatPlace, Yt as formatDestination, _ as failedImage, c as canMount, i as copiedBlobs, k as pLimit, n as bottomUp, o as sessionOf, p as imageOf, r as readGraph, tt as prefetch, u as canTellEmpty, y as NOTARY_ARTIFACT_TYPE } from "./registry.js";
 import { S as levelName, _ as imageResult, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, i as scopeOf, l as judgeSignature, p as exactStatement, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -576,13 +576,13 @@ var ManifestPutter = class {
 		await taskGroup(signal, nodes.map((node) => (joined) => once(node, joined)));
 	}
 	/** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
-	async #inTurn({ content, manifest }, signal) {
+	async #inTurn({ content, manifest: { subject } }, signal) {
 		const put = () => this.#limit(() => {
 			signal.throwIfAborted();
 			return this.#target.putManifest(content, signal);
 		});
-		if (manifest.subject === void 0) return put();
-		const { digest } = manifest.subject;
+		if (subject === void 0) return put();
+		const { digest } = subject;
 		const turn = (this.#turns.get(digest) ?? Promise.resolve()).then(put);
 		this.#turns.set(digest, turn.catch(() => {}));
 		await turn;
@@ -624,8 +624,9 @@ function openChecked(source, descriptor, onEvent, signal) {
 function blobsOf(plan) {
 	const blobs = /* @__PURE__ */ new Map();
 	const add = (node, small) => {
-		for (const descriptor of node.blobs) {
-			const isConfig = descriptor.digest === node.manifest.config?.digest;
+		const { manifest } = node;
+		for (const descriptor of copiedBlobs(manifest)) {
+			const isConfig = descriptor.digest === manifest.config?.digest;
 			const ask = !plan.targetIsEmpty && !(small && !isConfig && descriptor.size <= ASK_ABOVE);
 			blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? {
 				descriptor,

@@ -1,5 +1,5 @@
 import { E as openEnvelope, G as validUntil, W as invalidAt, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, n as checkMetadata, q as nameText, v as chainWarnings } from "./notation.js";
-import { I as storesOf, J as MEDIA_TYPES, L as plainDescriptor, M as run, O as pLimit, R as platformName, X as manifestKind, Y as isSchema1, _ as judgedReferrers, a as sessionOf, b as envelopeOf, c as canOpenUploads, d as abortable, k as taskGroup, m as eachImage, o as bytesStream, on as digestOf, p as imagesOf, r as readGraph, u as hasIndexCapacity, v as NOTARY_ARTIFACT_TYPE, x as isSignatureManifest, y as buildSignatureManifest, z as sameContent } from "./registry.js";
+import { A as taskGroup, B as sameContent, L as storesOf, N as run, R as plainDescriptor, S as isSignatureManifest, X as isSchema1, Y as MEDIA_TYPES, Z as manifestKind, b as buildSignatureManifest, d as hasIndexCapacity, f as abortable, h as eachImage, in as digestOf, k as pLimit, l as canOpenUploads, m as imagesOf, o as sessionOf, r as readGraph, s as bytesStream, v as judgedReferrers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE, z as platformName } from "./registry.js";
 import { H as printable, K as SealiftError } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";

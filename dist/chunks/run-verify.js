@@ -1,4 +1,4 @@
-import { I as storesOf, L as plainDescriptor, M as run, O as pLimit, P as repositoryOf, R as platformName, a as sessionOf, k as taskGroup, m as eachImage, p as imagesOf, r as readGraph, v as NOTARY_ARTIFACT_TYPE } from "./registry.js";
+import { A as taskGroup, F as repositoryOf, L as storesOf, N as run, R as plainDescriptor, h as eachImage, k as pLimit, m as imagesOf, o as sessionOf, r as readGraph, y as NOTARY_ARTIFACT_TYPE, z as platformName } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { S as levelName, _ as imageResult, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, i as scopeOf, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
 

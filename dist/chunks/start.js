@@ -1,13 +1,12 @@
 import { B as quotable, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, P as camelCase, V as randomParts, W as loadRunner, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as asSealiftError, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { $t as formatReference, Qt as formatPlace, cn as completeName, ln as completeReference, nn as parseReference, sn as isDigest, un as namesHost } from "./registry.js";
+import { Xt as formatPlace, Zt as formatReference, an as isDigest, cn as namesHost, en as parseReference, on as completeName, sn as completeReference } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
 /**
-* Lines that the runner cannot read as a command, and that say nothing else on a terminal than they seem to: control
-* characters and marks that change the direction of text are escaped. `::name::` counts at the start of a line, the old
-* `##[name]` anywhere in it (actions/runner, ActionCommand.TryParse).
+* Escapes control characters, marks that change the direction of text, and commands to the runner. The runner reads
+* `::name::` at the start of a line and the old `##[name]` anywhere in it (actions/runner, ActionCommand.TryParse).
 */
 function logSafe(text) {
 	return text.split(/\r\n|[\r\n]/).map((line) => {
@@ -54,9 +53,9 @@ function mayBeSecret(name) {
 	return !namesHost(name.replace(/\/.*$/s, "")) && randomParts(name).length > 0;
 }
 /**
-* References as the actions around this one write them, with their names in full: `acme/app:1.4` of metadata-action,
-* `ghcr.io/${{ github.repository }}` with capitals. Each that is read as another name is told. What is no name either way
-* stays as it is, so that the error is about what was written.
+* Completes references as neighbouring actions write them: `acme/app:1.4` of metadata-action, or
+* `ghcr.io/${{ github.repository }}` with capitals. A notice tells each name that is read as another one. A text that is no
+* name either way stays unchanged, so that the error shows what was written.
 */
 function fullNames(input, lines, host) {
 	return lines.map((line) => {
@@ -180,13 +179,13 @@ const VALUES = {
 	"signer-subject": (_, image) => image?.signatures.find(trustsSigner)?.signer ?? "",
 	"previous-digest": (_, image) => image?.destinations[0]?.previousDigest ?? ""
 };
-/** Every output of an action; those of one image speak of the first. */
+/** Every output of an action. An output about one image describes the first image. */
 function outputValues(action, result) {
 	return outputsOf(action).map(({ name }) => [name, VALUES[name](result, result.images[0])]);
 }
 
 // src/action/markdown.ts
-/** Characters that mean nothing to Markdown, HTML and GitHub's own additions; all else is written as an entity. */
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
 const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 /**
 * Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
@@ -195,7 +194,7 @@ const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 function markdownText(text, max = 200) {
 	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
 }
-/** The same in a fixed-width face, where GitHub makes no mention of an `@`. */
+/** The same in `<code>`, where GitHub makes no mention of an `@`. */
 function markdownCode(text, max = 300) {
 	return `<code>${markdownText(text, max)}</code>`;
 }
@@ -218,7 +217,7 @@ const GOOD = /* @__PURE__ */ new Set([
 	"passed"
 ]);
 const styleOf = (status) => GOOD.has(status) ? "good" : status === "failed" ? "bad" : "open";
-/** A signature that passed by a signer who is not trusted is not good; one that was just made was not judged. */
+/** The style of a signature. One that passed without a trusted signer is not good; a new one has no checks to fail. */
 function signatureStyle(signature) {
 	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
 	return signature.status === "passed" && isByNobody ? "open" : styleOf(signature.status);
@@ -367,9 +366,9 @@ function summaryOf(result) {
 
 // src/action/run-action.ts
 /** Milliseconds between two log lines about the progress of a copy. */
-const TELL = 1e4;
+const PROGRESS_INTERVAL_MS = 1e4;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
-const only = (lines) => lines.length === 1 ? lines[0] : lines;
+const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
 async function runFromInputs(action, host, env, secrets, signal) {
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
@@ -379,7 +378,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	}, env);
 	const { images, digest, source, destination } = operands;
 	const what = action === "promote" ? {
-		source: only(fullNames("source", source, host)),
+		source: oneOrList(fullNames("source", source, host)),
 		destination
 	} : { images: await pinnedImages(fullNames("images", images, host), digest, problems) };
 	problems.throwIfAny();
@@ -396,7 +395,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	};
 	const run = await loadRunner(action);
 	const onSecret = (secret) => secrets.add(secret);
-	const stopLines = every(TELL, () => {
+	const stopLines = every(PROGRESS_INTERVAL_MS, () => {
 		const line = progressLine(tracker.snapshot(performance.now()));
 		if (line !== void 0) host.info(line);
 	});
@@ -416,7 +415,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	}
 }
 /** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
-async function tell(action, result, host, hide) {
+async function publish(action, result, host, hide) {
 	let failure;
 	try {
 		for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
@@ -449,7 +448,7 @@ async function runAction(action, host, env, signal) {
 	} catch (thrown) {
 		result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
 	}
-	const failure = await tell(action, result, host, hide);
+	const failure = await publish(action, result, host, hide);
 	return exitCodeWith(exitCodeOf(result), failure);
 }
 
@@ -484,7 +483,7 @@ async function toolkitHost(env) {
 }
 
 // src/action/start.ts
-/** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
+/** Runs the action of this process and sets its exit code. An uncaught error is a bug of Sealift, 70. */
 async function start(action) {
 	limitHeapGrowth();
 	const controller = new AbortController();

@@ -4,8 +4,8 @@ import { entryKind } from '../io/files/folder-entries.ts';
 import { notationFolder, type Surroundings } from '../notation/config-folder.ts';
 
 /**
- * The trust that an existing notation user already has. Never in a pipeline: what lies about on a self-hosted runner
- * decides nothing.
+ * Finds the trust policy and trust store of an existing notation user. In a pipeline it refuses to look, since a self-hosted
+ * runner may hold files of other jobs.
  *
  * @throws SealiftError `trust_missing`.
  */
@@ -18,7 +18,7 @@ export async function notationTrust(around: Surroundings): Promise<{ policy: str
     );
   }
   const folder = notationFolder(around);
-  // trustpolicy.json counts only where the newer name does not exist, even if that one is malformed.
+  // As in notation, the older trustpolicy.json is read only where the newer file does not exist.
   for (const name of ['trustpolicy.oci.json', 'trustpolicy.json']) {
     const policy = join(folder, name);
     if ((await entryKind(policy)) !== undefined) return { policy, store: join(folder, 'truststore') };

@@ -1,7 +1,8 @@
 import { taskGroup } from '../../async/task-group.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type ArtifactGraph, type Attachment, bottomUp, type GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
+import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { BlobReader, FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
 

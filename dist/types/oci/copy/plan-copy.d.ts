@@ -1,5 +1,6 @@
 import type { Digest } from '../digest.ts';
-import type { ArtifactGraph, Attachment, GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
+import type { ArtifactGraph, Attachment } from '../graph/read-graph.ts';
 import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
