@@ -1,4 +1,4 @@
-import { Dn as lazyRetried, Ft as readFile, Mt as isLoopback, t as withRetries } from "./registry.js";
+import { It as readFile, Nt as isLoopback, On as lazyRetried, t as withRetries } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError, V as randomParts } from "./words.js";
 import { L as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";

@@ -1,4 +1,4 @@
-import { Dn as lazyRetried, Ft as readFile, Lt as parseCertificate, Mt as isLoopback, Qt as decodeBase64Url, Yt as pemDocument, Zt as decodeBase64, bt as parseJson, en as encodeBase64Url, kt as mendPem, rn as looksLikeDer } from "./registry.js";
+import { $t as decodeBase64Url, At as mendPem, It as readFile, Nt as isLoopback, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Xt as pemDocument, in as looksLikeDer, tn as encodeBase64Url, xt as parseJson } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { Bt as KEY_USAGE_BITS, Gt as DerReader, Ht as PURPOSE, Jt as pemBlocks, Kt as contextTag, Lt as parseCertificate, N as perform, Ot as pemOf, Rt as readPublicKey, Ut as extensionName, Vt as EXTENSION, Wt as readPssParameters, Xt as pemText, cn as RSASSA_PSS, dn as hashOf, in as ECDSA, ln as RSA_PKCS1, nn as TAG, on as HASHES, rn as looksLikeDer, sn as MGF1, un as ecdsaWith, zt as parseName } from "./registry.js";
+import { Bt as parseName, Gt as readPssParameters, Ht as EXTENSION, Kt as DerReader, N as perform, Rt as parseCertificate, Ut as PURPOSE, Vt as KEY_USAGE_BITS, Wt as extensionName, Yt as pemBlocks, Zt as pemText, an as ECDSA, cn as MGF1, dn as ecdsaWith, fn as hashOf, in as looksLikeDer, kt as pemOf, ln as RSASSA_PSS, qt as contextTag, rn as TAG, sn as HASHES, un as RSA_PKCS1, zt as readPublicKey } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
 import { F as checkValidNow, J as nameText, K as validUntil, L as algorithmOf, N as CHAIN_COMPLAINT, O as checkFirstIsOf, T as parseAttributes, U as checkAuthorities, V as keyKind, W as checkCodeSigningChain, Y as sameName, b as nameWarnings, k as checkSigningChain, q as ATTRIBUTE_NAMES, y as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";

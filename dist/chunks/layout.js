@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as referrerDescriptor, At as listFolder, B as tagContent, Dn as lazyRetried, J as HIDING_HINT, K as pLimit, O as verifiedStream, Q as parseReferrersIndex, Sn as isDigest, X as isReferrersTag, Z as mergeReferrers, bn as digestHex, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, gt as MANIFEST_LIMIT, it as sameContent, j as archiveUnsupported, lt as MANIFEST, mt as manifestKind, nt as plainDescriptor, ot as parseManifest, xn as digestOf, yn as digestAlgorithm, yt as readAs, z as findReferrer } from "./registry.js";
+import { $ as referrerDescriptor, B as tagContent, Cn as isDigest, J as HIDING_HINT, K as pLimit, O as verifiedStream, On as lazyRetried, Q as parseReferrersIndex, Sn as digestOf, V as UnknownPart, X as isReferrersTag, Z as mergeReferrers, _t as MANIFEST_LIMIT, bn as digestAlgorithm, bt as readAs, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, ht as manifestKind, it as sameContent, j as archiveUnsupported, jt as listFolder, lt as MANIFEST, nt as plainDescriptor, ot as parseManifest, pt as isForeignLayer, xn as digestHex, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { X as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -299,6 +299,13 @@ var Blobs = class {
 			throw this.#mismatch(digest, `has ${file.size} bytes and should have ${size}`);
 		}
 		return file.stream(offset, signal);
+	}
+	/** Whether a file of this length is there. Its content is not read. */
+	async hasLength({ digest, size }) {
+		const file = await this.#open(digest);
+		if (file === void 0) return false;
+		await file.close();
+		return file.size === size;
 	}
 	/** Whether the blob is there and unchanged. It is read and hashed, since any program can change a file of the folder. */
 	async has(descriptor, signal) {
@@ -1010,6 +1017,23 @@ async function withReferrersTag(document, subject, reading, signal) {
 	};
 }
 
+// src/stores/layout/refuse-missing-blobs.ts
+/**
+* Looks for the blobs of a manifest before a tag is pointed at it. A registry does so whenever it is given a manifest; in a folder
+* nobody else does. Children may be absent: an index may name platforms that were never copied.
+*
+* @throws UnknownPart when a blob is not there in its whole length.
+*/
+async function refuseMissingBlobs(content, blobs, name) {
+	const { config, layers } = parseManifest(content);
+	const kept = layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+	const { digest } = content.descriptor;
+	for (const part of [...config ? [config] : [], ...kept]) {
+		if (await blobs.hasLength(part)) continue;
+		throw new UnknownPart(digest, `${name} does not hold ${part.digest} whole, which ${digest} names`);
+	}
+}
+
 // src/stores/layout/layout-store.ts
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
 var LayoutStore = class {
@@ -1135,6 +1159,10 @@ var LayoutStore = class {
 			descriptor,
 			bytes
 		});
+		await refuseMissingBlobs({
+			descriptor,
+			bytes
+		}, this.#blobs, this.#shown);
 		await this.#prepare(signal);
 		await this.#index.update((document) => withTag(document, entry, tag), signal);
 	}

@@ -1,4 +1,4 @@
-import { $t as encodeBase64, Ct as listOf, Dn as lazyRetried, Lt as parseCertificate, Tt as struct, Zt as decodeBase64, t as withRetries, vt as streamNamesHint, wt as mapOf, yt as readAs } from "./registry.js";
+import { Et as struct, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Tt as mapOf, bt as readAs, en as encodeBase64, t as withRetries, wt as listOf, yt as streamNamesHint } from "./registry.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
 import { I as ALGORITHMS, M as PAYLOAD_MEDIA_TYPE, X as entryKind, o as notationFolder, t as buildPayload, z as findAlgorithm } from "./notation.js";

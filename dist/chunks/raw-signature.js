@@ -1,4 +1,4 @@
-import { Gt as DerReader, nn as TAG } from "./registry.js";
+import { Kt as DerReader, rn as TAG } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { B as isSignature } from "./notation.js";
 

@@ -1,5 +1,5 @@
 import { K as SealiftError, P as camelCase, q as asSealiftError } from "./words.js";
-import { A as tapStream, G as taskGroup, H as standingOf, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, V as UnknownPart, W as Standings, Y as isDigestTag, _t as prefetch, a as copiedLayers, at as artifactTypeOf, d as canTellEmpty, fn as formatDestination, gn as parseDestination, h as imageOf, i as copiedBlobs, it as sameContent, k as BlobVerifier, l as canMount, n as bottomUp, p as listsContent, pn as formatPlace, r as readGraph, s as sessionOf, tt as describes, xn as digestOf, y as failedImage, yn as digestAlgorithm } from "./registry.js";
+import { A as tapStream, G as taskGroup, H as standingOf, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, V as UnknownPart, W as Standings, Y as isDigestTag, _n as parseDestination, a as copiedLayers, at as artifactTypeOf, bn as digestAlgorithm, d as canTellEmpty, h as imageOf, i as copiedBlobs, it as sameContent, k as BlobVerifier, l as canMount, mn as formatPlace, n as bottomUp, p as listsContent, pn as formatDestination, r as readGraph, s as sessionOf, tt as describes, vt as prefetch, y as failedImage } from "./registry.js";
 import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as trustOf, c as judgeSignature, f as preloadTrust, i as scopeOf, l as loggedFailures, m as exactStatement, p as chooseStatement, r as REVOCATION, s as judgeArtifact, u as refusal, v as imageResult } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -685,7 +685,7 @@ var WrittenParts = class {
 		}));
 		const children = parts.flatMap(({ nodes }) => nodes.slice(0, -1));
 		const own = attachments.map(({ node }) => node);
-		const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap((node) => node.blobs)) : [];
+		const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap(({ manifest }) => copiedBlobs(manifest))) : [];
 		const envelopes = parts.flatMap((part) => part.envelopes);
 		const named = new Set(envelopes.map(({ digest }) => digest));
 		await taskGroup(signal, [
@@ -841,7 +841,7 @@ async function copyGraph(source, target, plan, options, signal) {
 		blobs
 	}, options);
 	const isRoot = ({ content }) => content.descriptor.digest === plan.root;
-	const layers = deep ? plan.nodes.flatMap((node) => node.blobs) : [];
+	const layers = deep ? plan.nodes.flatMap(({ manifest }) => copiedBlobs(manifest)) : [];
 	await taskGroup(signal, [
 		(joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
 		(joined) => written.manifests(plan.nodes.filter((node) => !isRoot(node)), "child", joined),
@@ -852,11 +852,14 @@ async function copyGraph(source, target, plan, options, signal) {
 }
 
 // src/oci/copy/asked-parts.ts
+/** The most manifests whose parts are asked for at the same time, since those of thousands would fill the memory. */
+const TOGETHER = 16;
 /** What a target has of an artifact. Each manifest and each blob is asked for once, by its digest. */
 var AskedParts = class {
 	#target;
 	#manifests = /* @__PURE__ */ new Map();
 	#blobs = /* @__PURE__ */ new Map();
+	#turns = pLimit(TOGETHER);
 	/** Whether the target has the blob, for each that was asked for. */
 	blobs = /* @__PURE__ */ new Map();
 	constructor(target) {
@@ -882,8 +885,8 @@ var AskedParts = class {
 		return asked;
 	}
 	/** The blobs and child manifests of one manifest that the target does not have. */
-	async missingOf({ blobs, children }, signal) {
-		const parts = [...blobs.map((descriptor) => ({
+	async missingOf({ manifest, children }, signal) {
+		const parts = [...copiedBlobs(manifest).map((descriptor) => ({
 			descriptor,
 			isBlob: true
 		})), ...children.map(({ content }) => ({
@@ -896,8 +899,11 @@ var AskedParts = class {
 	}
 	/** Whether the target has the manifests, and of each its blobs and its children. */
 	async hasWhole(nodes, signal) {
-		return (await taskGroup(signal, nodes.map((node) => async (joined) => {
-			return await this.hasManifest(node.content.descriptor, joined) && (await this.missingOf(node, joined)).length === 0;
+		return (await taskGroup(signal, nodes.map((node) => (joined) => {
+			return this.#turns(async () => {
+				joined.throwIfAborted();
+				return await this.hasManifest(node.content.descriptor, joined) && (await this.missingOf(node, joined)).length === 0;
+			});
 		}))).every(Boolean);
 	}
 };
@@ -1049,7 +1055,7 @@ function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLat
 		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
 	}
 	if (there !== void 0 && there.digest === digestOf(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
-	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`);
+	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
 	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
 }
 /**
@@ -1090,23 +1096,32 @@ async function stillUnknown(refusal, store, { nodes, attachments }, signal) {
 		cause: refusal
 	});
 }
+/** Codes of refusals that may come of a lost part, where a registry has no word for that. Who is down is not asked more. */
+const MAY_MISS = /* @__PURE__ */ new Set(["registry_refused", "artifact_not_found"]);
 /**
 * Writes to a destination. When it does not know a part of a manifest, nothing that was believed to be there is believed any
-* more: `mend` asks for everything, puts what is gone, and writes again.
+* more: `mend` asks for everything, puts what is gone, and writes again. After another refusal of a manifest it does so when
+* the destination turns out to have lost a part.
+*
+* @param mend resolves to `false`, and has written nothing, when it is not sure that a part is lost and finds none.
 */
 async function writeOrMend(write, mend, { store, graph, signal }) {
+	let refusal;
 	try {
 		await write();
 		return;
 	} catch (error) {
-		if (!(error instanceof UnknownPart)) throw error;
+		if (!(error instanceof SealiftError)) throw error;
+		if (!(error instanceof UnknownPart || MAY_MISS.has(error.code))) throw error;
+		refusal = error;
 	}
 	signal.throwIfAborted();
 	try {
-		await mend();
+		if (await mend(refusal instanceof UnknownPart)) return;
 	} catch (error) {
 		throw error instanceof UnknownPart ? await stillUnknown(error, store, graph, signal) : error;
 	}
+	throw refusal;
 }
 
 // src/operations/promotion/referrers-tags.ts
@@ -1249,6 +1264,13 @@ function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
 function envelopesOf({ node: { manifest } }) {
 	return isSignatureManifest(manifest) ? manifest.layers : [];
 }
+/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
+function warnOfLostBlobs(reporter, reference, { askedBlobs }) {
+	const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => isThere ? [] : [digest]);
+	if (first === void 0) return;
+	const others = more.length > 0 ? ` and ${more.length} more blobs` : "";
+	reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
 /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 function copy({ reporter, concurrency, clock }, source, subject, store, plan, { deep, isTagged }, signal) {
 	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
@@ -1346,6 +1368,7 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 		};
 		const todo = await planCopy(store, graph, hints, signal);
 		for (const { attachment, foundIn } of todo.listed) warnOfSignature(reporter, reference, attachment, foundIn);
+		warnOfLostBlobs(reporter, reference, todo);
 		const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
 		const added = new Set(missing);
 		const counts = {
@@ -1396,12 +1419,17 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 				}
 			};
 		};
-		const mend = async () => {
+		const mend = async (isSure) => {
+			const looking = planCopy(store, graph, { deep: true }, signal);
+			const whole = isSure ? await looking : await looking.catch(() => void 0);
+			if (!whole || !(isSure || [...whole.askedBlobs.values()].includes(false))) return false;
 			result = {
 				...result,
 				deep: true
 			};
-			await write(await planCopy(store, graph, { deep: true }, signal));
+			warnOfLostBlobs(reporter, reference, whole);
+			await write(whole);
+			return true;
 		};
 		const setTags = async () => {
 			if (isByDigest) await finishWithoutTag(store, content, clock, signal);
@@ -1437,7 +1465,12 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 			signal
 		};
 		await writeOrMend(() => write(todo), mend, context);
-		await writeOrMend(setTags, () => mend().then(setTags), context);
+		const mendAndSet = async (isSure) => {
+			if (!await mend(isSure)) return false;
+			await setTags();
+			return true;
+		};
+		await writeOrMend(setTags, mendAndSet, context);
 		return {
 			...result,
 			status: "promoted"

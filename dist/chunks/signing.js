@@ -1,4 +1,4 @@
-import { G as taskGroup, It as parseCertificates, K as pLimit, Nt as homeFolder, Ot as pemOf, Yt as pemDocument, _t as prefetch, ht as ENVELOPE_LIMIT, it as sameContent, jt as LONGEST_TIMEOUT, kt as mendPem, qt as pemKind, tn as derKind } from "./registry.js";
+import { At as mendPem, G as taskGroup, Jt as pemKind, K as pLimit, Lt as parseCertificates, Mt as LONGEST_TIMEOUT, Pt as homeFolder, Xt as pemDocument, gt as ENVELOPE_LIMIT, it as sameContent, kt as pemOf, nn as derKind, vt as prefetch } from "./registry.js";
 import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";

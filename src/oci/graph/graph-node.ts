@@ -31,8 +31,4 @@ export class GraphNode {
   get manifest(): Manifest {
     return parseManifest(this.content);
   }
-
-  get blobs(): readonly Descriptor[] {
-    return copiedBlobs(this.manifest);
-  }
 }

@@ -1,6 +1,6 @@
 import { type Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type { GraphNode } from '../graph/graph-node.ts';
+import { type GraphNode } from '../graph/graph-node.ts';
 import { type Attachment } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss } from './not-kept.ts';

@@ -15,5 +15,4 @@ export declare class GraphNode {
     readonly children: readonly GraphNode[];
     constructor(content: ManifestContent, children: readonly GraphNode[]);
     get manifest(): Manifest;
-    get blobs(): readonly Descriptor[];
 }
