@@ -1,3 +1,4 @@
+import { SealiftError } from '../../errors.ts';
 import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
@@ -28,6 +29,18 @@ async function entriesOf(
   return lists;
 }
 
+/** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
+function mergedWithin(
+  ...lists: Parameters<typeof mergeReferrers>
+): ReturnType<typeof mergeReferrers> | undefined {
+  try {
+    return mergeReferrers(...lists);
+  } catch (error) {
+    if (error instanceof SealiftError && error.code === 'content_too_large') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Lists all that is attached to `subject` under the referrers tag as well (distribution-spec, "Referrers Tag Schema"). There
  * is no list of referrers in a layout by the specification: oras and notation find them by the entries of `index.json`, and
@@ -51,11 +64,12 @@ export async function withReferrersTag(
   const roots = others.flatMap(({ descriptor }) => descriptor ?? []);
   const links = await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal));
   const attached = links.filter((one) => one.subject?.digest === subject.digest);
-  const { content, changed } = mergeReferrers(
+  const merged = mergedWithin(
     current,
     attached.map(({ descriptor }) => descriptor),
   );
-  if (!changed && holders.length === 1) return { document };
+  if (!merged || (!merged.changed && holders.length === 1)) return { document };
+  const { content } = merged;
   const raw = { ...plainDescriptor(content.descriptor), annotations: { [REF_NAME]: tag } };
   // The list that was there before is no content of anybody, so that it does not stay without a name.
   const entries = [...others, { raw, descriptor: content.descriptor, refName: tag }];
