@@ -7,6 +7,7 @@ import type { Switches } from '../../support/fake-registry/switches.ts';
 import { type Built, image, index, push } from '../../support/images.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { registryStore } from '../../support/registry-store.ts';
+import { tools } from '../../support/tools.ts';
 import { type PromoteChange, promote, sign, verify } from '../support.ts';
 
 const NO_API = { referrers: '404', subjectHeader: false } as const;
@@ -196,9 +197,24 @@ describe('a promotion to a registry', () => {
 
         it('is only told of by a deep dry run', async () => {
           const { from, registry } = await damaged();
-          const planned = await run(from.store, registry, { deep: true, dryRun: true });
+          const request = tools();
+          const planned = await run(from.store, registry, { ...request, deep: true, dryRun: true });
           expect(planned).toMatchObject({ status: 'planned' });
+          expect(request.warnings.join()).toMatch(new RegExp(`lost ${from.layer} of manifests that it has`));
           expect(registry.writes).toEqual([]);
+        });
+
+        it('is mended beside destinations that lost nothing, from the same reads of the source', async () => {
+          const { from, registry } = await damaged(image({ layerSize: 200_000 }));
+          const whole = await start(switches);
+          const destinations = [registry, whole].map(({ host }) => {
+            const store = registryStore(host);
+            return { reference: `${host}/team/app:2`, store, tags: ['2'] };
+          });
+          const result = await run(from.store, registry, { destinations });
+          expect(result).toMatchObject(promoted);
+          expect(result.destinations).toMatchObject([{ deep: true }, { deep: false }]);
+          for (const one of [registry, whole]) expect(kept(one).blobs.has(from.layer)).toBe(true);
         });
       });
 
@@ -230,6 +246,51 @@ describe('a promotion to a registry', () => {
         expect(result.error!.hint).not.toMatch(AGAIN);
       });
     });
+
+  it.each<[string, Partial<Switches>, boolean]>(
+    REGISTRIES.flatMap(([where, switches]) =>
+      [true, false].flatMap((checksParts) =>
+        [true, false].map((deep): [string, Partial<Switches>, boolean] => [
+          `${where}, checksParts: ${checksParts}, deep: ${deep}`,
+          { ...switches, checksParts },
+          deep,
+        ]),
+      ),
+    ),
+  )('keeps its promise whichever write is swallowed, once or always: %s', async (_, switches, deep) => {
+    const from = await source();
+    const whole = [...from.store.blobs.keys()].map((digest) => `blobs/${digest}`);
+    const manifests = [...from.store.manifests.keys()].map((digest) => `manifests/${digest}`);
+    const layers = new Set(
+      [...from.store.manifests].flatMap(([digest, { bytes }]) => {
+        const { config, layers: own = [] } = JSON.parse(Buffer.from(bytes).toString());
+        return [
+          config?.digest,
+          ...(digest === from.signature ? [] : own.map((one: { digest: string }) => one.digest)),
+        ];
+      }),
+    );
+    for (const what of [...whole, ...manifests, 'manifests/1$'])
+      for (const times of [1, 99]) {
+        const registry = await start({ ...switches, swallows: { what: new RegExp(what), times } });
+        const result = await run(from.store, registry, { deep });
+        const { tags, blobs, manifests: stored } = kept(registry);
+        if (result.error) {
+          if (result.error.code === 'upload_unconfirmed') expect(result.error.hint, what).not.toMatch(AGAIN);
+          expect(tags.get('1'), what).toBeUndefined();
+        } else {
+          expect(tags.get('1'), what).toBe(from.digest);
+          const unasked = (digest: string): boolean => !deep && layers.has(digest);
+          // Of the manifest of a signature the list tells, and not a HEAD.
+          const isListed = (digest: string): boolean => !deep && digest === from.signature;
+          for (const digest of from.store.blobs.keys())
+            expect(blobs.has(digest) || unasked(digest), `${digest} of ${what}`).toBe(true);
+          for (const digest of from.store.manifests.keys())
+            expect(stored.has(digest) || isListed(digest), `${digest} of ${what}`).toBe(true);
+        }
+        await registry.stop();
+      }
+  });
 
   it('asks for children and envelopes along with the list, and needs no further turn', async () => {
     const from = await source();

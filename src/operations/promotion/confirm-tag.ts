@@ -35,8 +35,11 @@ function unlike(
       hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.`,
     });
   }
-  if (!isLate)
-    return new SealiftError('tag_moved', `${what} right after: somebody else moved it, or the registry did`);
+  if (!isLate) {
+    return new SealiftError('tag_moved', `${what} right after: somebody else moved it, or the registry did`, {
+      hint: 'Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag.',
+    });
+  }
   return new SealiftError('upload_unconfirmed', `${what}, although the registry said that it is set`, {
     hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.`,
   });

@@ -135,6 +135,14 @@ function envelopesOf({ node: { manifest } }: Attachment): readonly Descriptor[] 
   return isSignatureManifest(manifest) ? manifest.layers : [];
 }
 
+/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
+function warnOfLostBlobs(reporter: Reporter, reference: string, { askedBlobs }: CopyPlan): void {
+  const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => (isThere ? [] : [digest]));
+  if (first === undefined) return;
+  const others = more.length > 0 ? ` and ${more.length} more blobs` : '';
+  reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
+
 /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 function copy(
   { reporter, concurrency, clock }: PromotionOptions,
@@ -227,6 +235,7 @@ async function promoteOrFail(
     const todo = await planCopy(store, graph, hints, signal);
     for (const { attachment, foundIn } of todo.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
+    warnOfLostBlobs(reporter, reference, todo);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
     const added = new Set(missing);
     const counts = { expected, present: expected - added.size, added: 0, missing };
@@ -258,7 +267,9 @@ async function promoteOrFail(
     };
     const mend = async (): Promise<void> => {
       result = { ...result, deep: true };
-      await write(await planCopy(store, graph, { deep: true }, signal));
+      const whole = await planCopy(store, graph, { deep: true }, signal);
+      warnOfLostBlobs(reporter, reference, whole);
+      await write(whole);
     };
     const setTags = async (): Promise<void> => {
       if (isByDigest) await finishWithoutTag(store, content, signal);
