@@ -37,7 +37,7 @@ export const ERRORS = {
   ],
   referrers_tag_taken: [
     1,
-    'Nothing was overwritten. Use another repository, or a registry with the Referrers API; where images are tagged by their digest, do it in another form than sha256-HEX.',
+    'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],

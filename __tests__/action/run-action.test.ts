@@ -318,6 +318,23 @@ describe('names as neighbouring actions write them', () => {
 });
 
 describe('the promote action', () => {
+  it('promotes by digest, and takes a default that the runner fills in for nothing that the user said', async () => {
+    const [one, target] = [at.digests.one, `oci:${at.path('by-digest')}`];
+    const inputs = { source: `${at.images}@${one}`, destination: target, ...trustInputs() };
+    const done = await act('promote', { ...inputs, 'move-tag': 'if-unchanged' });
+    expect(done.code).toBe(0);
+    expect(done.outputs).toMatchObject({
+      reference: `${target}@${one}`,
+      'previous-digest': '',
+      status: 'done',
+    });
+    expect(done.markdown).toContain('| no tag set |');
+    expect(done.log.filter((line) => line.includes('no tag set'))).toHaveLength(1);
+    expect(done.log.filter((line) => line.includes('no tag is set'))).toHaveLength(1);
+    const wrong = await act('promote', { ...inputs, 'move-tag': 'always' });
+    expect(wrong).toMatchObject({ code: 2, outputs: { 'error-code': 'usage' } });
+  });
+
   it('promotes, then has nothing to do', async () => {
     const inputs = {
       source: `${at.images}:one`,
@@ -334,6 +351,33 @@ describe('the promote action', () => {
     expect(done.markdown).toContain('| Result | Destination | Before | Attached |');
     const again = await act('promote', inputs);
     expect(again.outputs).toMatchObject({ status: 'done', 'previous-digest': at.digests.one });
+  });
+
+  it('names the destinations that failed, each with its cause, and gives the outputs of one that is done', async () => {
+    await writeFile(at.path('letter'), 'no layout');
+    const first = {
+      source: `${at.images}:two`,
+      destination: `oci:${at.path('half')}:1`,
+      'skip-verification': 'true',
+    };
+    await act('promote', first);
+    const done = await act('promote', {
+      source: `${at.images}:one`,
+      destination: `oci:${at.path('letter')}:1\noci:${at.path('half')}:1`,
+      ...trustInputs(),
+    });
+    expect(done.code).toBe(5);
+    expect(done.outputs).toMatchObject({
+      status: 'partial',
+      'error-code': 'feature_unsupported',
+      reference: `oci:${at.path('half')}@${at.digests.one}`,
+      'previous-digest': at.digests.two,
+    });
+    expect(done.annotations).toHaveLength(1);
+    expect(done.annotations[0]).toMatchObject({ title: 'Sealift: feature_unsupported' });
+    expect(done.annotations[0]?.message).toMatch(/letter:1: .* is a file.*\nUnpack the archive/);
+    expect(done.log.join('\n')).toMatch(/letter:1 failed: /);
+    expect(done.markdown).toContain('**Remedy:** Unpack the archive');
   });
 
   it('shows no control character in its log, whatever the destination is called', async () => {

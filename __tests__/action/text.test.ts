@@ -137,6 +137,10 @@ it('says of each destination once what went wrong there, under its own name', ()
   const summary = summaryOf(runResult('promote', [{ ...image, destinations }], [], null));
   expect(summary.match(/\*\*Remedy:/g)).toHaveLength(1);
   expect(summary).toContain('- <code>b.test/app:1</code>: no (`denied`)');
+  const annotations = annotationsOf(runResult('promote', [{ ...image, destinations }], [], null));
+  expect(annotations).toEqual([{ title: 'Sealift: denied', message: 'b.test/app:1: no\nlog in' }]);
+  const log = imageLog({ ...image, destinations });
+  expect(log.filter((line) => line.startsWith('  '))).toEqual(['  no [denied]', '  log in']);
   // What was not reached is not known to be new.
   expect(summary).toContain('<code>a.test/app:1</code> | new |');
   expect(summary).toContain('<code>b.test/app:1</code> |  |');

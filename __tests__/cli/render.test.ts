@@ -83,6 +83,7 @@ describe('a result as text', () => {
         '  failed       b.test/app:1  2 of 3 attached',
         `    missing  ${OTHER}`,
         '    no [denied]',
+        '    log in',
         '  unchanged    c.test/app:1  3 of 3 attached',
       ].join('\n'),
     );

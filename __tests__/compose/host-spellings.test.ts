@@ -65,7 +65,13 @@ describe('a registry in another spelling', () => {
       },
       never,
     );
-    expect(result).toMatchObject({ status: 'failed', images: [{ policy: { statement: 'prod' } }] });
+    const message = expect.stringContaining('the statement "prod" for ');
+    expect(result).toMatchObject({
+      status: 'failed',
+      images: [
+        { policy: { statement: 'all' }, destinations: [{ error: { code: 'verification_failed', message } }] },
+      ],
+    });
     expect(registry.log.filter(({ method, path }) => method === 'PUT' && path.includes('/prod/'))).toEqual(
       [],
     );

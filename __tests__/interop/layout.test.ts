@@ -86,10 +86,8 @@ withPeers()('image layouts', () => {
     await ours('promote', pushed, `oci:${back}:v1,latest`, ...home.trustFlags);
     await notationVerifies(back, digest);
     expect(await discover('--oci-layout', `${back}:latest`)).toEqual(types);
-    expect((await peer('oras', ['repo', 'tags', '--oci-layout', back])).trim().split('\n')).toEqual([
-      'latest',
-      'v1',
-    ]);
+    const tags = await peer('oras', ['repo', 'tags', '--oci-layout', '--exclude-digest-tags', back]);
+    expect(tags.trim().split('\n')).toEqual(['latest', 'v1']);
 
     const before = await readFile(join(back, 'index.json'), 'utf8');
     const repeat = await ours('promote', pushed, `oci:${back}:v1,latest`, ...home.trustFlags);

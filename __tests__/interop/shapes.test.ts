@@ -43,7 +43,7 @@ const POINTERS = ['subject', 'platform'];
 function known(shape: GoShape, value: unknown, path: readonly string[] = []): unknown {
   if (shape === 'time') return timeOf(value as string)!.getTime();
   if (typeof shape === 'string') return value;
-  if (shape.kind === 'unread') return undefined;
+  if (shape.kind === 'unread' || shape.kind === 'any') return undefined;
   if (shape.kind === 'list') return (value as unknown[]).map((one) => known(shape.of, one, path));
   const entries = Object.entries(value as object);
   if (shape.kind === 'map')
@@ -68,6 +68,7 @@ const isOfGo = (name: string, path: readonly string[]): boolean =>
 /** Names and types, as the judge writes them. */
 function described(shape: GoShape, path: readonly string[] = []): unknown {
   if (typeof shape === 'string') return shape;
+  if (shape.kind === 'any') return shape.kind;
   if (shape.kind !== 'struct') return { [shape.kind]: described(shape.of, path) };
   const members = [...shape.members].filter(([name]) => isOfGo(name, path));
   return Object.fromEntries(members.map(([name, of]) => [name, described(of, [...path, name])]));

@@ -110,6 +110,17 @@ describe('what a terminal shows', () => {
     ]);
   });
 
+  it('counts one that failed before anything was copied to it, once another one is copied to', () => {
+    const failed: ProgressEvent = { type: 'end', subject: 'b.test/app:1', status: 'failed' };
+    const judging: ProgressEvent = { type: 'phase', phase: 'judge', subject: 'dev.test/app:1' };
+    expect(progressLines(stateAfter([judging, failed]), WIDE)).toEqual(['judging dev.test/app:1']);
+    expect(progressLines(stateAfter([failed, ...copyOf('a.test/app:1')]), WIDE)).toEqual([
+      'a.test/app:1  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
+      'b.test/app:1  failed',
+      'total, 1 of 2 ended  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
+    ]);
+  });
+
   it('takes back what is read again', () => {
     const again: ProgressEvent = {
       type: 'bytes',

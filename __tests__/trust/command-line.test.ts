@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sign, verify, verifyEnvelope } from '../../src/index.ts';
 import { CA, mint, nameOf } from '../support/pki.ts';
-import { type Workplace, workplace } from '../support/workplace.ts';
+import { policyOf, type Workplace, workplace } from '../support/workplace.ts';
 
 let at: Workplace;
 beforeAll(async () => {
@@ -48,6 +49,26 @@ it('passes over no option of verifyEnvelope', async () => {
     message: expect.stringContaining('metadata'),
   });
   await expect(verifyEnvelope(new Uint8Array(), undefined as never)).rejects.toMatchObject({ code: 'usage' });
+});
+
+it("warns of two policies in notation's folder that differ, and reads the newer name", async () => {
+  const folder = at.path('notation');
+  await cp(at.store, join(folder, 'truststore'), { recursive: true });
+  await writeFile(join(folder, 'trustpolicy.oci.json'), policyOf('strict'));
+  await writeFile(join(folder, 'trustpolicy.json'), policyOf('skip'));
+  const env = { NOTATION_CONFIG: folder };
+  const differ = await judge({ env });
+  expect(differ).toMatchObject({ status: 'done', images: [{ policy: { level: 'strict' } }] });
+  const [oci, old] = ['trustpolicy.oci.json', 'trustpolicy.json'].map((name) => join(folder, name));
+  expect(differ.warnings).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^two trust policies that differ: ${oci}, which counts here, and ${old}, which notation 1\\.3\\.2 reads`,
+      ),
+    ),
+  ]);
+  await writeFile(old!, JSON.stringify(JSON.parse(policyOf('strict')), null, 2));
+  expect((await judge({ env })).warnings).toEqual([]);
 });
 
 it('says how an identity is written, and not how a file is', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notationFolder } from '../../src/notation/config-folder.ts';
 import { notationTrust } from '../../src/trust/notation-folder.ts';
+import { otherPolicy } from '../../src/trust/other-policy.ts';
 import { openTrustFiles, readTrustPolicy } from '../../src/trust/trust-files.ts';
 import { openTrustStore } from '../../src/trust/trust-store.ts';
 import { trustFromRoots } from '../../src/trust/trusted-roots.ts';
@@ -277,6 +278,25 @@ describe('trust', () => {
       });
       await expect(openTrustFiles(found).policy()).rejects.toMatchObject({ code: 'file_not_found' });
     });
+
+    it.each<[string, string, string, boolean]>([
+      ['are the same text', '{"a":[1]}', '{"a":[1]}', false],
+      ['are the same document', '{"a":1,"b":{"c":[1,2]}}', '\ufeff{ "b": {"c": [1, 2]},\n "a": 1 }\n', false],
+      ['have another order of statements', '{"a":[1,2]}', '{"a":[2,1]}', true],
+      ['differ', '{"a":1}', '{"a":2}', true],
+      ['are no documents', 'broken', 'broken', true],
+      ['are too ambiguous to be compared', '{"a":1}', '{"a":1,"a":1}', true],
+    ])(
+      'finds the policy that notation reads in its place, when the two %s',
+      async (_, ours, theirs, differ) => {
+        const [oci, old] = ['trustpolicy.oci.json', 'trustpolicy.json'].map((name) => join(folder, name));
+        await writeFile(oci!, ours);
+        expect(await otherPolicy(oci!)).toBeUndefined();
+        await writeFile(old!, theirs);
+        expect(await otherPolicy(oci!)).toBe(differ ? old : undefined);
+        expect(await otherPolicy(old!)).toBeUndefined();
+      },
+    );
 
     it('says what to give when there is nothing', async () => {
       await expect(notationTrust(around({ NOTATION_CONFIG: folder }))).rejects.toMatchObject({

@@ -23,7 +23,7 @@ export function imageLog(image: ImageResult): readonly string[] {
     ),
     ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: own }) => [
       `destination ${status}: ${safe(reference)}${tags.length === 0 && !own ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-      ...(own ? [`  ${safe(own.message)} [${own.code}]`] : []),
+      ...(own ? [`  ${safe(own.message)} [${own.code}]`, `  ${safe(own.hint)}`] : []),
     ]),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
   ];

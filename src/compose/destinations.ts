@@ -1,6 +1,4 @@
 import { type Destination, formatDestination, formatPlace, parseDestination } from '../oci/reference.ts';
-import type { PlainHttp } from '../oci/registry-host.ts';
-import { archiveUnsupported } from '../stores/layout/archive.ts';
 import type { Image } from './images.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
@@ -23,12 +21,6 @@ function completed(destination: Destination, source: Image | undefined): Destina
   return digest === undefined ? destination : { ...destination, digest };
 }
 
-function destinationOf(text: string, plainHttp: PlainHttp): Destination {
-  const destination = parseDestination(text, plainHttp);
-  if (destination.transport === 'oci-archive') throw archiveUnsupported(destination.path);
-  return destination;
-}
-
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
 export async function destinationsOf(
   texts: Texts | undefined,
@@ -44,7 +36,7 @@ export async function destinationsOf(
     );
   const found: PromotionPlace[] = [];
   for (const text of all) {
-    const parsed = await problems.try(() => destinationOf(String(text), plainHttp));
+    const parsed = await problems.try(() => parseDestination(String(text), plainHttp));
     if (!parsed) continue;
     const place = completed(parsed, source);
     if (found.some((other) => formatPlace(other.place) === formatPlace(place))) {

@@ -79,9 +79,17 @@ class Destination {
   }
 }
 
+function ended({ subject, status }: Extract<ProgressEvent, { type: 'end' }>): Destination {
+  const destination = new Destination(subject);
+  destination.end = status;
+  return destination;
+}
+
 /** Adds up what a run tells, for whoever draws it. Times are milliseconds of any clock. */
 export class ProgressTracker {
   readonly #destinations = new Map<string, Destination>();
+  /** Destinations that failed before anything was copied to them. */
+  readonly #neverBegun = new Map<string, Destination>();
   readonly #speed = new SlidingSpeed();
   #latest: Snapshot['latest'];
 
@@ -97,6 +105,7 @@ export class ProgressTracker {
     if (event.type === 'end') {
       const known = this.#destinations.get(event.subject);
       if (known) known.end = event.status;
+      else if (event.status === 'failed') this.#neverBegun.set(event.subject, ended(event));
       return;
     }
     const destination = this.#destinations.get(event.subject) ?? new Destination(event.subject);
@@ -112,7 +121,10 @@ export class ProgressTracker {
   }
 
   snapshot(now: number): Snapshot {
-    const destinations = [...this.#destinations.values()].map((one) => one.state(now));
+    const begun = [...this.#destinations.values()];
+    // While nothing is copied, what is under way is of more interest than what failed already.
+    const all = begun.length === 0 ? [] : [...begun, ...this.#neverBegun.values()];
+    const destinations = all.map((one) => one.state(now));
     const sum = (part: 'blobs' | 'doneBlobs' | 'bytes' | 'doneBytes'): number =>
       destinations.reduce((total, one) => total + one[part], 0);
     return {

@@ -7,7 +7,8 @@ import type { TrustMaterial } from '../notation/ports.ts';
 import { readConfig } from './read-config.ts';
 import { openTrustStore } from './trust-store.ts';
 
-const POLICY_LIMIT = 4 * 1024 * 1024;
+/** The most bytes of a trust policy. */
+export const POLICY_LIMIT = 4 * 1024 * 1024;
 
 /**
  * Reads a trust policy: a path, or the document itself when it begins with `{`.

@@ -46,11 +46,20 @@ export const WHEEL_PEERS = {
 } as const;
 
 /** What the interop suite needs; the others are for the benchmarks. */
-export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution', 'act'] as const;
+export const INTEROP_PEERS = [
+  'notation',
+  'oras',
+  'regctl',
+  'crane',
+  'olareg',
+  'distribution',
+  'act',
+] as const;
 
 /** Programs that come with the system; `scripts/ci-tools.sh` installs them on Debian. */
 export const SYSTEM_PEERS = {
   'docker-registry': { program: 'docker-registry', probe: ['--version'] },
+  skopeo: { program: 'skopeo', probe: ['--version'] },
   openssl: { program: 'openssl', probe: ['version'] },
 } as const;
 

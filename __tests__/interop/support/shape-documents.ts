@@ -108,6 +108,7 @@ export function documentsOf(shape: GoShape, noise: number): fc.Arbitrary<string>
 
 function goodOf(shape: GoShape, noise: number): fc.Arbitrary<string> {
   if (typeof shape === 'string') return SCALARS[shape];
+  if (shape.kind === 'any') return fc.constantFrom(...STRANGE);
   if (shape.kind === 'unread') return documentsOf(shape.of, noise);
   if (shape.kind === 'list')
     return fc.array(documentsOf(shape.of, noise), { maxLength: 2 }).map((values) => `[${values.join(',')}]`);

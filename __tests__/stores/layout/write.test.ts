@@ -2,7 +2,9 @@ import { chmod, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
+import { referrerDescriptor as entryOf, referrersTag } from '../../../src/oci/referrers-index.ts';
 import { openLayoutStore } from '../../../src/stores/layout/open.ts';
 import {
   blob,
@@ -21,6 +23,15 @@ import {
   temporaryFolder,
   writeIndex,
 } from './layouts.ts';
+
+/** The entry of index.json for the referrers list of `subject`. */
+function listUnder(subject: Descriptor, manifests: readonly Descriptor[]) {
+  const list = manifest(
+    { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests },
+    MEDIA_TYPES.ociIndex,
+  );
+  return { ...list.descriptor, annotations: { [REF_NAME]: referrersTag(subject.digest) } };
+}
 
 const REF_NAME = 'org.opencontainers.image.ref.name';
 
@@ -228,6 +239,7 @@ describe('linkReferrers', () => {
       { ...index.descriptor, annotations: { [REF_NAME]: 'multi' } },
       child.manifest.descriptor,
       { ...signed.descriptor, artifactType: NOTARY },
+      listUnder(child.manifest.descriptor, [entryOf(signed)]),
     ]);
     expect(await referrersOf(store, child.manifest.descriptor, NOTARY)).toHaveLength(1);
   });
@@ -243,9 +255,37 @@ describe('linkReferrers', () => {
     await store.linkReferrers(root.descriptor, many, signal);
     const after = await inode();
     expect(after).not.toBe(before);
-    expect((await readIndex(folder)).manifests).toHaveLength(21);
+    expect((await readIndex(folder)).manifests).toHaveLength(22);
     await store.linkReferrers(root.descriptor, many, signal);
     expect(await inode()).toBe(after);
+  });
+
+  it('lists what others attached under the referrers tag too, and replaces the list', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    // As notation and oras write it: an entry of index.json, and no list.
+    const [theirs, ours, last] = ['theirs', 'ours', 'last'].map((nonce) => signature(root.descriptor, nonce));
+    await store.putManifest(theirs!, signal);
+    const index = await readIndex(folder);
+    await writeIndex(folder, { ...index, manifests: [...index.manifests, theirs!.descriptor] });
+    await store.linkReferrers(root.descriptor, [ours!], signal);
+    const entries = [theirs!, ours!].map(entryOf);
+    expect((await readIndex(folder)).manifests.at(-1)).toEqual(listUnder(root.descriptor, entries));
+    await store.linkReferrers(root.descriptor, [last!], signal);
+    const { manifests } = await readIndex(folder);
+    expect(manifests.at(-1)).toEqual(listUnder(root.descriptor, [...entries, entryOf(last!)]));
+    expect(manifests).toHaveLength(5);
+    expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(3);
+  });
+
+  it('leaves a tag alone that has the form of a referrers tag and names an image', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const other = image('other');
+    await put(store, other);
+    await store.tag(other.manifest, referrersTag(root.descriptor.digest), signal);
+    await store.linkReferrers(root.descriptor, [signature(root.descriptor)], signal);
+    const name = { tag: referrersTag(root.descriptor.digest) };
+    expect(await store.resolve(name, signal)).toEqual(other.manifest.descriptor);
+    expect((await readIndex(folder)).manifests).toHaveLength(3);
   });
 
   it('does not let a manifest name itself: a ref.name among its annotations makes no tag', async () => {

@@ -166,6 +166,18 @@ describe.each(Object.entries(LISTS))('a referrers tag that holds %s', (_, make) 
   });
 });
 
+it('is found to be taken for a sha512 digest, whose tag is cut to 64 characters', async () => {
+  const place = await prepared();
+  const { bytes, descriptor } = image().manifest;
+  const subject = { ...descriptor, digest: digestOf(bytes, 'sha512') };
+  await place.store.putManifest({ bytes, descriptor: subject }, never);
+  const tag = referrersTag(subject.digest);
+  expect(tag).toMatch(/^sha512-[0-9a-f]{64}$/);
+  await place.store.tag({ bytes, descriptor }, tag, never);
+  await expect(attach(place.store, subject, attached(subject))).rejects.toMatchObject(TAKEN_ERROR);
+  expect(place.repository.tags.get(tag)).toBe(descriptor.digest);
+});
+
 describe('the list of tags', () => {
   const GITLAB = { ...NO_API, referrersTagIsSubject: 'until-set' } as const;
 

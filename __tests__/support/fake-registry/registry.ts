@@ -308,7 +308,7 @@ export class FakeRegistry {
       descriptor: { mediaType: incoming.headers['content-type']!, digest, size: bytes.length },
       bytes,
     };
-    const manifest = parseManifest(content);
+    const manifest = parseManifest(content, 'kept');
     const refusal = pluginError(repository, manifest, content.descriptor, bytes, this.switches);
     if (refusal) return responseError(outgoing, ...refusal);
     const { config, layers, manifests } = manifest;

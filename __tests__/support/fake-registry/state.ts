@@ -43,7 +43,7 @@ export class FakeRepository {
 
   async put(content: ManifestContent, switches: Switches): Promise<{ subject?: Digest }> {
     const { digest } = content.descriptor;
-    const { subject, kind } = parseManifest(content);
+    const { subject, kind } = parseManifest(content, 'kept');
     if (!switches.keepsTypes) switches.retyped.delete(digest);
     if (subject && switches.forgetsReferrers > 0) {
       switches.forgetsReferrers -= 1;

@@ -31,7 +31,9 @@ export function destinationBrief(destination: DestinationResult, style: Style, i
   return [
     `${statusLine(status, reference, style, indent)}  ${style('dim', facts.filter(Boolean).join(', '))}`,
     ...(status === 'failed' ? missing.map((one) => `${pad}missing  ${printable(one)}`) : []),
-    ...(error ? [`${pad}${printable(error.message, 600)} [${error.code}]`] : []),
+    ...(error
+      ? [`${pad}${printable(error.message, 600)} [${error.code}]`, `${pad}${printable(error.hint, 600)}`]
+      : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { SealiftError } from '../../errors.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { listsContent, type ManifestContent } from '../../oci/ports.ts';
+import { listsContent, type ManifestContent, type SourceStore } from '../../oci/ports.ts';
 import type { Reporter } from '../ports.ts';
 
 /** Refuses a destination that names another digest than the image has. */
@@ -13,19 +13,18 @@ export function refuseOtherDigest(
   if (digest === undefined || digest === image) return;
   throw new SealiftError(
     'digest_mismatch',
-    `${reference} is to get another digest than the image has, ${image}`,
-    {
-      hint: 'Nothing was written there. Leave the digest out, or name that of the image.',
-    },
+    `${reference} names another digest than that of the image, ${image}`,
+    { hint: 'Nothing was written there. Leave the digest out, or name that of the image.' },
   );
 }
 
 /** Says that no tag is set, so that nobody waits for one. */
 export function tellOfNoTag(
   reporter: Pick<Reporter, 'progress'>,
-  { reference }: { readonly reference: string },
+  { reference, store }: { readonly reference: string; readonly store: Pick<SourceStore, 'repository'> },
 ): void {
-  const message = `${reference} is promoted by digest, and no tag is set; registries may collect images without a tag`;
+  const risk = store.repository === undefined ? '' : '; registries may collect images without a tag';
+  const message = `${reference} is promoted by digest, and no tag is set${risk}`;
   reporter.progress({ type: 'notice', message });
 }
 

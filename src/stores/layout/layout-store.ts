@@ -29,6 +29,7 @@ import { findDigest, findTag } from './index-names.ts';
 import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
+import { withReferrersTag } from './referrers-tag.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
 export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
@@ -152,7 +153,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
     await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
   }
 
-  /** Other programs see what is attached by its entry in index.json alone: a blob that nothing names is invisible. */
+  /** Other programs see what is attached by its entry in index.json, or by the referrers tag: a blob alone is invisible. */
   async linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
@@ -165,7 +166,13 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
     const entries = referrers.map(entryOf);
     // Other programs find a subject by digest only when index.json lists it; children of an index are not listed there.
     const listed = (await this.has(subject, signal)) ? [plainDescriptor(subject), ...entries] : entries;
-    await this.#index.update((document) => withEntries(document, listed), signal);
+    await this.#index.update(async (document) => {
+      const reading = { blobs: this.#blobs, scan: this.#scan };
+      const changed = await withReferrersTag(withEntries(document, listed), subject, reading, signal);
+      const { list } = changed;
+      if (list) await this.#blobs.putBytes(list.descriptor, list.bytes, signal);
+      return changed.document;
+    }, signal);
     await this.#confirm(subject, referrers, signal);
     return 'index';
   }

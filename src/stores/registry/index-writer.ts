@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { Digest } from '../../oci/digest.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
 import { lostReferrer } from './lost-referrer.ts';
@@ -148,9 +148,10 @@ export class IndexWriter {
   /** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
   async #gone(entries: readonly Descriptor[], signal: AbortSignal): Promise<ReadonlySet<Digest>> {
     const found = await Promise.all(
-      entries.map(async ({ digest }) =>
-        (await this.#manifests.resolve({ digest }, signal)) ? [] : [digest],
-      ),
+      // Whether content under another digest algorithm is gone, nobody can ask.
+      entries
+        .filter(({ digest }) => isDigest(digest))
+        .map(async ({ digest }) => ((await this.#manifests.resolve({ digest }, signal)) ? [] : [digest])),
     );
     return new Set(found.flat());
   }

@@ -5,7 +5,7 @@ import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { type Digest, digestOf } from '../../oci/digest.ts';
+import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
@@ -76,7 +76,8 @@ export class Referrers {
     onTag(tag);
     const place = isApi ? ({ foundIn: 'tag', behindApi: true } as const) : ({ foundIn: 'tag' } as const);
     for (const descriptor of tag.entries) {
-      if (!ofApi.has(descriptor.digest) && wanted(descriptor)) yield { descriptor, ...place };
+      if (!isDigest(descriptor.digest) || ofApi.has(descriptor.digest)) continue;
+      if (wanted(descriptor)) yield { descriptor, ...place };
     }
   }
 
