@@ -1,6 +1,6 @@
 import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
-import type { Digest } from './digest.ts';
+import { type Digest, isDigest } from './digest.ts';
 import { parseManifest } from './manifest.ts';
 import { manifestKind } from './media-types.ts';
 import type { ManifestReader } from './ports.ts';
@@ -11,7 +11,7 @@ type Reader = Pick<ManifestReader, 'manifest'>;
 /** The most entries of an index whose manifests are asked what they refer to. */
 const ASKED = 100;
 
-/** `unknown`: no entry is a referrer, and some are gone that may have been. */
+/** `unknown`: no entry is a referrer, and some may have been that are gone, or under a digest that nobody here can check. */
 export type Reference =
   | { readonly found: 'referrer'; readonly by: Digest }
   | { readonly found: 'unknown' | 'none' };
@@ -24,6 +24,7 @@ async function refersTo(
 ): Promise<Reference['found']> {
   // A platform is what an index of platforms has (image-spec, image-index.md), whatever its manifests refer to.
   if (entry.platform || manifestKind(entry.mediaType) === undefined) return 'none';
+  if (!isDigest(entry.digest)) return 'unknown';
   try {
     const { subject } = parseManifest(await reader.manifest(entry, signal));
     return subject && isSubject(subject.digest) ? 'referrer' : 'none';

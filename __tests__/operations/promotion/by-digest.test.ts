@@ -86,7 +86,10 @@ describe.each<[string, Partial<Switches>]>([
       },
     } as unknown as RegExp;
     registry.failures.push({ match, times: 1, status: 500 });
-    expect(await promote(source, open(), { name, tags: [] })).toMatchObject({ status: 'failed' });
+    expect(await promote(source, open(), { name, tags: [] })).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringContaining(digest) },
+    });
   });
 });
 

@@ -224,6 +224,35 @@ describe('referrers', () => {
     expect(await store.resolve({ tag }, signal)).toEqual(root.descriptor);
   });
 
+  it('leaves an index of a user under its tag, and finds what is attached all the same', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const tag = root.descriptor.digest.replace(':', '-');
+    const child = image('two');
+    await put(store, child);
+    const platform = { os: 'linux', architecture: 'amd64' };
+    const own = signature(root.descriptor);
+    for (const [body, isList] of [
+      [{ manifests: [{ ...child.manifest.descriptor, platform }] }, false],
+      [{ manifests: [child.manifest.descriptor] }, false],
+      [{ manifests: [], artifactType: 'application/vnd.example' }, false],
+      [{ manifests: [] }, true],
+    ] as const) {
+      const index = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, ...body };
+      const held = manifest(index, MEDIA_TYPES.ociIndex);
+      await store.putManifest(held, signal);
+      await store.tag(held, tag, signal);
+      await store.linkReferrers(root.descriptor, [own], signal);
+      const { manifests } = await readIndex(folder);
+      const holders = manifests.filter(
+        ({ annotations }) =>
+          (annotations as object | undefined) && Object.values(annotations as object).includes(tag),
+      );
+      expect(holders.map(({ digest }) => digest === held.descriptor.digest)).toEqual([!isList]);
+      const found = await referrersOf(store, root.descriptor, NOTARY);
+      expect(found.map(({ descriptor }) => descriptor.digest)).toEqual([own.descriptor.digest]);
+    }
+  });
+
   it('passes over malformed manifests of others, but not over one that mentions the subject', async () => {
     const { folder, store, root } = await layoutWith('one');
     const list = async (text: string): Promise<void> => {

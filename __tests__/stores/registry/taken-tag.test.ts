@@ -110,6 +110,10 @@ const LISTS: Record<string, (place: Place) => ManifestContent | Promise<Manifest
     const manifests = [{ ...child.manifest.descriptor, platform }, ...plain(own)];
     return over(place, [child, own], { manifests });
   },
+  'entries under another digest algorithm': ({ subject }) => {
+    const [one] = plain(attached(subject, undefined, 'foreign'));
+    return json({ manifests: [{ ...one, digest: `sha384:${'a'.repeat(96)}` }] });
+  },
   'annotations of its own': (place) => {
     const child = attached(place.subject, undefined, 'noted');
     return over(place, [child], { manifests: plain(child), annotations: { 'com.example': 'mine' } });

@@ -26,7 +26,7 @@ function unlike(
   if (there?.digest === digest) {
     const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
     return new SealiftError('manifest_invalid', served, {
-      hint: 'A signature holds media type and size as well, so that no verifier accepts the image there. Delete the manifest there by its digest, and promote it again.',
+      hint: 'A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so.',
     });
   }
   const isSame = there !== undefined && there.digest === digestOf(bytes, digestAlgorithm(there.digest));

@@ -272,7 +272,7 @@ async function promoteOrFail(
       await write(whole);
     };
     const setTags = async (): Promise<void> => {
-      if (isByDigest) await finishWithoutTag(store, content, signal);
+      if (isByDigest) await finishWithoutTag(store, content, clock, signal);
       else reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
       // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
       const due = await taskGroup(

@@ -3,7 +3,7 @@ import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { listsContent, type ManifestContent, type SourceStore } from '../../oci/ports.ts';
-import type { Reporter } from '../ports.ts';
+import type { Clock, Reporter } from '../ports.ts';
 
 /** Refuses a destination that names another digest than the image has. */
 export function refuseOtherDigest(
@@ -37,23 +37,37 @@ export async function isListed(
   return listsContent(store) ? store.isListed(image, signal) : true;
 }
 
+/** The most readings until a registry has to show the image. Its replicas may be late. */
+const READINGS = 5;
+const FIRST_DELAY = 200;
+
 /**
- * The last step of a promotion by digest, in place of the tags: lists the image where the store has a list, and asks for it,
- * since no reading of a tag proves that it is there.
+ * The last step of a promotion by digest, in place of the tags: a store that has a list of its content lists the image, and a
+ * registry is asked for it once all is there.
  *
  * @throws SealiftError `upload_unconfirmed`.
  */
 export async function finishWithoutTag(
   store: CachedTarget,
   image: ManifestContent,
+  { sleep }: Pick<Clock, 'sleep'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (listsContent(store)) await store.list(image, signal);
+  if (listsContent(store)) return store.list(image, signal);
   const { descriptor } = image;
-  const there = await store.resolve({ digest: descriptor.digest }, signal);
-  if (there && sameContent(there, descriptor)) return;
-  throw new SealiftError(
-    'upload_unconfirmed',
-    `${store.name} does not show the manifest ${descriptor.digest}`,
-  );
+  const { digest } = descriptor;
+  for (let reading = 1; ; reading += 1) {
+    const there = await store.resolve({ digest }, signal);
+    if (there && sameContent(there, descriptor)) return;
+    if (reading === READINGS) {
+      throw new SealiftError(
+        'upload_unconfirmed',
+        `${store.name} does not show the manifest ${digest} any more`,
+        {
+          hint: 'Whoever runs the registry has to look at its storage, and at what removes images without a tag there.',
+        },
+      );
+    }
+    await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
+  }
 }
