@@ -116,6 +116,20 @@ describe('a promotion to a registry', () => {
         expectLost(always, await run(from.store, always, { deep: true }), 'registry_refused');
       });
 
+      it.each<[string, number, string]>([
+        ['refused', 400, 'registry_refused'],
+        ['not answered', 503, 'registry_unavailable'],
+      ])('where a tag is %s and nothing was lost, keeps that error', async (_, status, code) => {
+        const from = await source();
+        const registry = await start(switches);
+        await run(from.store, registry);
+        registry.failures.push({ match: /^PUT .*manifests\/2/, times: 99, status });
+        const result = await run(from.store, registry, { tags: ['2'] });
+        expect(result).toMatchObject({ status: 'failed', error: { code } });
+        expect(result.destinations[0]).toMatchObject({ deep: false, copied: 0 });
+        expect(kept(registry).tags.has('2')).toBe(false);
+      });
+
       it('that forgets the tag ends with an error that names what is there (forgetsTags)', async () => {
         const from = await source();
         for (const before of [undefined, image({ seed: 'old' })]) {
@@ -174,6 +188,14 @@ describe('a promotion to a registry', () => {
           expect(kept(registry).tags.get('2')).toBe(from.digest);
           const blobs = registry.writes.filter((write) => /^(PUT|PATCH) .*blobs/.test(write));
           expect(blobs).toHaveLength(1);
+        });
+
+        it('is mended also where the refusal has no word for it (blobUnknown)', async () => {
+          const { from, registry } = await damaged(image());
+          registry.switches.blobUnknown = 'MANIFEST_INVALID';
+          const result = await run(from.store, registry, { tags: ['2'] });
+          expect(result).toMatchObject(promoted);
+          expect(result.destinations[0]).toMatchObject({ deep: true, copied: 1 });
         });
 
         it('is believed by a repeat, and mended by a deep one', async () => {

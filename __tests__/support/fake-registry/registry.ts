@@ -329,8 +329,12 @@ export class FakeRegistry {
       ({ digest: named, mediaType }) =>
         !repository.blobs.has(named) && !(foreignLayers === 'taken' && isForeignLayer(mediaType)),
     );
-    if (absent && checksParts)
-      return responseError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
+    if (absent && checksParts) {
+      const { blobUnknown } = this.switches;
+      return blobUnknown === 'MANIFEST_BLOB_UNKNOWN'
+        ? responseError(outgoing, 404, blobUnknown, undefined, absent.digest)
+        : this.#error(outgoing, 400, blobUnknown);
+    }
     const isUnchecked =
       !checksParts || (!this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest));
     if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {

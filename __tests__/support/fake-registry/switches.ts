@@ -171,6 +171,8 @@ export interface Switches {
   swallows: { readonly what: RegExp; times: number } | undefined;
   /** Whether a manifest is taken only when the blobs and children are there that it names. */
   checksParts: boolean;
+  /** What a manifest is refused with whose blob is not there; some registries have no word for that. */
+  blobUnknown: 'MANIFEST_BLOB_UNKNOWN' | 'MANIFEST_INVALID';
   /**
    * The tag of a sha512 digest (`?tag=` of a PUT by digest): `kept` (olareg), `ignored` (whoever does not know the query), or
    * pointed at the sha256 digest of the same bytes.
@@ -253,6 +255,7 @@ export const PLAIN: Switches = {
   forgetsTags: undefined,
   swallows: undefined,
   checksParts: true,
+  blobUnknown: 'MANIFEST_BLOB_UNKNOWN',
   sha512Tags: 'ignored',
   storageRefusesLogins: false,
 };

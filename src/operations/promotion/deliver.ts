@@ -265,11 +265,15 @@ async function promoteOrFail(
         attachments: { expected, present: expected, added: added.size, missing: [] },
       };
     };
-    const mend = async (): Promise<void> => {
+    const mend = async (isSure: boolean): Promise<boolean> => {
+      const looking = planCopy(store, graph, { deep: true }, signal);
+      // What refused for another reason may answer nothing else either, and its first words are the better ones.
+      const whole = isSure ? await looking : await looking.catch(() => undefined);
+      if (!whole || !(isSure || [...whole.askedBlobs.values()].includes(false))) return false;
       result = { ...result, deep: true };
-      const whole = await planCopy(store, graph, { deep: true }, signal);
       warnOfLostBlobs(reporter, reference, whole);
       await write(whole);
+      return true;
     };
     const setTags = async (): Promise<void> => {
       if (isByDigest) await finishWithoutTag(store, content, clock, signal);
@@ -302,7 +306,12 @@ async function promoteOrFail(
     };
     const context = { store, graph, signal };
     await writeOrMend(() => write(todo), mend, context);
-    await writeOrMend(setTags, () => mend().then(setTags), context);
+    const mendAndSet = async (isSure: boolean): Promise<boolean> => {
+      if (!(await mend(isSure))) return false;
+      await setTags();
+      return true;
+    };
+    await writeOrMend(setTags, mendAndSet, context);
     return { ...result, status: 'promoted' };
   } catch (error) {
     return { ...result, error: asSealiftError(signal.aborted ? signal.reason : error).toJSON() };

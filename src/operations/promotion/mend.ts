@@ -29,25 +29,35 @@ async function stillUnknown(
   return new SealiftError(refusal.code, refusal.message, { hint: ALL_IS_THERE, cause: refusal });
 }
 
+/** Codes of refusals that may come of a lost part, where a registry has no word for that. Who is down is not asked more. */
+const MAY_MISS: ReadonlySet<string> = new Set(['registry_refused', 'artifact_not_found']);
+
 /**
  * Writes to a destination. When it does not know a part of a manifest, nothing that was believed to be there is believed any
- * more: `mend` asks for everything, puts what is gone, and writes again.
+ * more: `mend` asks for everything, puts what is gone, and writes again. After another refusal of a manifest it does so when
+ * the destination turns out to have lost a part.
+ *
+ * @param mend resolves to `false`, and has written nothing, when it is not sure that a part is lost and finds none.
  */
 export async function writeOrMend(
   write: () => Promise<void>,
-  mend: () => Promise<void>,
+  mend: (isSure: boolean) => Promise<boolean>,
   { store, graph, signal }: { store: TargetStore; graph: ArtifactGraph; signal: AbortSignal },
 ): Promise<void> {
+  let refusal: SealiftError;
   try {
     await write();
     return;
   } catch (error) {
-    if (!(error instanceof UnknownPart)) throw error;
+    if (!(error instanceof SealiftError)) throw error;
+    if (!(error instanceof UnknownPart || MAY_MISS.has(error.code))) throw error;
+    refusal = error;
   }
   signal.throwIfAborted();
   try {
-    await mend();
+    if (await mend(refusal instanceof UnknownPart)) return;
   } catch (error) {
     throw error instanceof UnknownPart ? await stillUnknown(error, store, graph, signal) : error;
   }
+  throw refusal;
 }

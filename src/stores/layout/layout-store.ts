@@ -30,6 +30,7 @@ import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
 import { withReferrersTag } from './referrers-tag.ts';
+import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
 export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
@@ -198,6 +199,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
       );
     }
     const entry = entryOf({ descriptor, bytes });
+    await refuseMissingBlobs({ descriptor, bytes }, this.#blobs, this.#shown);
     await this.#prepare(signal);
     await this.#index.update((document) => withTag(document, entry, tag), signal);
   }
