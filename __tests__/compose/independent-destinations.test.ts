@@ -83,7 +83,14 @@ async function promote(
   { config = 'none', flags = [] as readonly string[] } = {},
 ): Promise<Typed & { result: RunResult }> {
   const env = { DOCKER_CONFIG: at.path(config), PATH: `${at.path('bin')}:/usr/bin:/bin` };
-  const args = ['promote', `${at.images}:one`, ...destinations, ...trust(), '--timeout', '1s', ...flags];
+  const args = [
+    'promote',
+    `${at.images}:one`,
+    ...destinations,
+    ...trust(),
+    ...(flags.includes('--timeout') ? [] : ['--timeout', '1s']),
+    ...flags,
+  ];
   const typed = await type([...args, '--output', 'json'], env);
   const result = typed.json();
   expectValid(result);
@@ -194,6 +201,15 @@ describe('destinations that fail', () => {
     const written = good.log.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
     expect(written.length).toBeGreaterThan(0);
     expect(written.filter(({ path }) => path.startsWith('/v2/prod/'))).toEqual([]);
+  });
+
+  it('are not waited for when their statement refuses, although they never answer', async () => {
+    good.failures.push({ match: /\/v2\/prod\/strict\//, times: 99, status: 'hold' });
+    const refused = `${good.host}/prod/strict:1`;
+    const { code, result } = await promote([goodOnes()[0]!, refused], { flags: ['--timeout', '5m'] });
+    good.failures.length = 0;
+    expect(code).toBe(5);
+    expect(result.images[0]!.destinations.map(({ status }) => status)).toEqual(['promoted', 'failed']);
   });
 
   it('are judged for themselves: one whose statement passes is done', async () => {
