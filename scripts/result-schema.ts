@@ -97,12 +97,17 @@ const definitions: Record<string, Schema> = {
   destination: object({
     reference: text,
     digest: orNull(digest),
+    pinned: orNull(text),
+    tags: list(
+      object({ tag: text, action: oneOf('new', 'moved', 'unchanged', 'left'), previous: orNull(digest) }),
+    ),
     previousDigest: orNull(digest),
     status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
     attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
     copied: count,
     mounted: count,
     bytes: count,
+    deep: { type: 'boolean' },
     error: orNull(ref('error')),
   }),
   certificate: object({

@@ -318,6 +318,23 @@ describe('names as neighbouring actions write them', () => {
 });
 
 describe('the promote action', () => {
+  it('promotes by digest, and takes a default that the runner fills in for nothing that the user said', async () => {
+    const [one, target] = [at.digests.one, `oci:${at.path('by-digest')}`];
+    const inputs = { source: `${at.images}@${one}`, destination: target, ...trustInputs() };
+    const done = await act('promote', { ...inputs, 'move-tag': 'if-unchanged' });
+    expect(done.code).toBe(0);
+    expect(done.outputs).toMatchObject({
+      reference: `${target}@${one}`,
+      'previous-digest': '',
+      status: 'done',
+    });
+    expect(done.markdown).toContain('| no tag set |');
+    expect(done.log.filter((line) => line.includes('no tag set'))).toHaveLength(1);
+    expect(done.log.filter((line) => line.includes('no tag is set'))).toHaveLength(1);
+    const wrong = await act('promote', { ...inputs, 'move-tag': 'always' });
+    expect(wrong).toMatchObject({ code: 2, outputs: { 'error-code': 'usage' } });
+  });
+
   it('promotes, then has nothing to do', async () => {
     const inputs = {
       source: `${at.images}:one`,

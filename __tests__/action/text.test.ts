@@ -118,12 +118,15 @@ it('says of each destination once what went wrong there, under its own name', ()
   const destination = (reference: string, error: ResultError | null): DestinationResult => ({
     reference,
     digest: null,
+    pinned: null,
+    tags: [{ tag: '1', action: error ? 'left' : 'new', previous: null }],
     previousDigest: null,
     status: error ? 'failed' : 'promoted',
     attachments: { expected: 1, present: error ? 0 : 1, added: 0, missing: [] },
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error,
   });
   const image = failedImage('dev.test/app:1', {

@@ -142,6 +142,31 @@ describe('a day with the command line, on layouts', () => {
     }
   });
 
+  it('promotes by digest where neither side has a tag, and says so', async () => {
+    const { one } = at.digests;
+    const target = `oci:${at.path('by-digest')}`;
+    const words = ['promote', `${at.images}@${one}`, target, ...at.trustFlags];
+    const first = await type(words);
+    expect(first, first.stderr).toMatchObject({ code: 0 });
+    expect(first.stdout).toMatch(/ +tag +none, promoted by digest/);
+    expect(first.stderr).toContain(`${target}@${one} is promoted by digest, and no tag is set`);
+    // A digest alone takes no tag either, whatever the source has.
+    for (const [source, destination] of [
+      [`${at.images}@${one}`, target],
+      [`${at.images}:one`, `${target}@${one}`],
+    ] as const) {
+      const again = await type(['promote', source, destination, ...at.trustFlags, '--output', 'json']);
+      const pinned = `${target}@${one}`;
+      expect(again.json().images[0]).toMatchObject({
+        status: 'unchanged',
+        destinations: [{ reference: pinned, pinned, tags: [], previousDigest: null, status: 'unchanged' }],
+      });
+      expectValid(again.json());
+    }
+    expect(await type(['verify', `${target}@${one}`, ...at.trustFlags])).toMatchObject({ code: 0 });
+    expect(await type(['verify', `${target}:one`, ...at.trustFlags])).toMatchObject({ code: 1 });
+  });
+
   it('takes the tag of the source when the destination has none, and plans without writing', async () => {
     const target = `oci:${at.path('planned')}`;
     const typed = await type([
@@ -368,16 +393,19 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
       () => ['verify', `oci:${wrong('nope')}:1`, ...at.trustFlags],
     ],
     [
-      'a destination with a digest',
-      2,
-      'destination_invalid',
-      () => ['promote', `${at.images}:one`, `${at.images}@${at.digests.one}`, ...at.trustFlags],
+      'a destination with another digest',
+      1,
+      'digest_mismatch',
+      () => ['promote', `${at.images}:one`, `oci:${wrong('x')}@sha256:${'0'.repeat(64)}`, ...at.trustFlags],
     ],
     [
-      'no tag for the destination',
+      'an option about tags, and no tag',
       2,
-      'destination_invalid',
-      () => ['promote', `${at.images}@${at.digests.one}`, `oci:${wrong('x')}`, ...at.trustFlags],
+      'usage',
+      () => {
+        const [source, target] = [`${at.images}@${at.digests.one}`, `oci:${wrong('x')}`];
+        return ['promote', source, target, '--move-tag', 'if-unchanged', ...at.trustFlags];
+      },
     ],
     [
       'a host with a scheme',

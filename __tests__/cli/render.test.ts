@@ -50,7 +50,9 @@ describe('a result as text', () => {
 
   it('has a line for each of many destinations, and what is wrong below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
-    const written = { digest: DIGEST, previousDigest: null, copied: 9, mounted: 0, bytes: 2_000_000 };
+    const tags = [{ tag: '1', action: 'new', previous: null }] as const;
+    const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
+    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, deep: false };
     const image: ImageResult = {
       ...base,
       status: 'failed',
@@ -130,6 +132,18 @@ describe('a result as text', () => {
     expect(render({ ...base, signatures: [signature] }, 'verify', true)).toContain('integrity passed');
   });
 
+  it('says of a destination without a tag that there is none, alone and among many', () => {
+    const attachments = { expected: 1, present: 1, added: 1, missing: [] };
+    const pinned = `b.test/app@${DIGEST}`;
+    const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
+    const counts = { copied: 0, mounted: 0, bytes: 0, deep: false };
+    const one = { ...place, ...counts, status: 'promoted', error: null } as const;
+    const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
+    expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
+    const many = { ...image, destinations: [one, { ...one, reference: 'c.test/app' }] };
+    expect(render(many, 'promote')).toContain('1 of 1 attached, no tag set\n');
+  });
+
   it('shows what went where', () => {
     const image: ImageResult = {
       ...base,
@@ -138,12 +152,15 @@ describe('a result as text', () => {
         {
           reference: 'prod.example.com/app:1,latest',
           digest: DIGEST,
+          pinned: `prod.example.com/app@${DIGEST}`,
+          tags: [{ tag: '1', action: 'moved', previous: OTHER }],
           previousDigest: OTHER,
           status: 'promoted',
           attachments: { expected: 3, present: 3, added: 2, missing: [] },
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
+          deep: true,
           error: null,
         },
       ],
@@ -155,6 +172,7 @@ describe('a result as text', () => {
         `    before    ${OTHER}`,
         '    attached  3 of 3, 2 new',
         '    written   4 blobs, 52.4 MB, 1 mounted',
+        '    asked     for every manifest and blob',
       ].join('\n'),
     );
   });

@@ -5,6 +5,7 @@ import { destinationsOf } from '../../src/compose/destinations.ts';
 import { imageOf, imagesOf } from '../../src/compose/images.ts';
 import { contentOf } from '../../src/compose/inline.ts';
 import { isContent } from '../../src/compose/is-content.ts';
+import { refuseTagOptions } from '../../src/compose/tag-options.ts';
 import { plainHttpRule } from '../../src/compose/transport.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { systemClock } from '../../src/io/clock.ts';
@@ -155,13 +156,39 @@ describe('destinations', () => {
   it('keep their tags, or take that of the source', async () => {
     expect(await of('r.io/p:1.4,1,latest', 'r.io/a:9')).toEqual([['r.io/p:1.4,1,latest'], '']);
     expect(await of('r.io/p', `r.io/a:9@${A}`)).toEqual([['r.io/p:9'], '']);
-    expect((await of('r.io/p', `r.io/a@${A}`))[1]).toMatch(/^destination_invalid: r\.io\/p has no tag/);
+    expect(await of(`r.io/p:1,2@${A}`, 'r.io/a:9')).toEqual([[`r.io/p:1,2@${A}`], '']);
   });
 
-  it('are refused with a digest, twice, or when there are none', async () => {
-    expect((await of(`r.io/p@${A}`, 'r.io/a:1'))[1]).toMatch(/^destination_invalid/);
+  it('have no tag where the source has none, or where a digest alone is named', async () => {
+    expect(await of('r.io/p', `r.io/a@${A}`)).toEqual([[`r.io/p@${A}`], '']);
+    for (const source of ['r.io/a:9', `r.io/a:9@${A}`, `r.io/a@${A}`])
+      expect(await of(`r.io/p@${A}`, source)).toEqual([[`r.io/p@${A}`], '']);
+    for (const dir of ['oci:dir', `oci:dir@${A}`])
+      expect(await of(dir, `r.io/a@${A}`)).toEqual([[`oci:dir@${A}`], '']);
+  });
+
+  it('are refused twice, or when there are none', async () => {
     expect((await of(['r.io/p:1', 'r.io/p:2'], 'r.io/a:1'))[1]).toMatch(/given twice/);
     expect((await of([], 'r.io/a:1'))[1]).toMatch(/^usage: no destination/);
+  });
+});
+
+describe('options about tags', () => {
+  const of = async (texts: string[], source: string, given: object) => {
+    const problems = new Problems();
+    const places = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
+    refuseTagOptions({ ...given }, places, problems);
+    return messageOf(problems);
+  };
+
+  it('are refused where no destination has a tag', async () => {
+    for (const moveTag of ['always', 'if-unchanged']) {
+      expect(await of(['r.io/p'], `r.io/a@${A}`, { moveTag })).toMatch(/^usage: --move-tag is about tags/);
+      expect(await of([`r.io/p@${A}`, 'oci:d'], `r.io/a@${A}`, { moveTag })).toMatch(/^usage/);
+      expect(await of(['r.io/p', 'r.io/q:1'], `r.io/a@${A}`, { moveTag })).toBe('');
+      expect(await of(['r.io/p'], 'r.io/a:1', { moveTag })).toBe('');
+    }
+    expect(await of(['r.io/p'], `r.io/a@${A}`, {})).toBe('');
   });
 });
 

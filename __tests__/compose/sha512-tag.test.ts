@@ -12,7 +12,7 @@ import { never } from '../support/tools.ts';
 const HIDDEN = /notation looks under another tag/;
 
 async function registryWith(referrers: Switches['referrers']): Promise<FakeRegistry> {
-  const registry = await FakeRegistry.start({ referrers });
+  const registry = await FakeRegistry.start({ referrers, sha512Tags: 'kept' });
   onTestFinished(() => registry.stop());
   return registry;
 }

@@ -30,10 +30,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   digest: (_, image) => image?.digest ?? '',
   'signature-digest': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
   reference: ({ command }, image) => {
-    const destination = doneFirst(image);
-    // A destination with several tags is no valid reference, so the first tag is used; the digest decides anyway.
-    if (command === 'promote')
-      return byDigest(destination?.reference.replace(/,.*$/s, '') ?? '', destination?.digest ?? null);
+    if (command === 'promote') return doneFirst(image)?.pinned ?? '';
     return byDigest(image?.reference ?? '', image?.digest ?? null);
   },
   status: ({ status }) => status,

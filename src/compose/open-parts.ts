@@ -85,11 +85,11 @@ async function storeOf(
   checkChoice('purpose', purpose, PURPOSES, problems);
   const open = await storeOpener(run);
   const destination = await problems.try(() => parseDestination(place, run.plainHttp));
-  if (destination && destination.tags.length > 0) {
+  if (destination && (destination.tags.length > 0 || destination.digest !== undefined)) {
     problems.add(
       'reference_invalid',
-      `${place} names a tag; a store is a whole repository`,
-      'Leave the tag out.',
+      `${place} names a tag or a digest; a store is a whole repository`,
+      'Leave it out.',
     );
   }
   const store = await open(problems.all({ destination }).destination, purpose);

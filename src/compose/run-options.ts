@@ -82,7 +82,7 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
 /** Options of `promote`. */
 export interface PromoteOptions extends RunOptions, TrustOptions {
   readonly source: string;
-  /** With its tags: `registry.example.com/app:1.4,latest`. */
+  /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
   readonly destination: Texts;
   readonly fromRegistryConfig?: string;
   readonly toRegistryConfig?: string;
@@ -90,6 +90,8 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
   readonly allowUnsigned?: boolean;
   readonly skipVerification?: boolean;
   readonly moveTag?: 'if-unchanged' | 'always' | 'never';
+  /** Ask each destination for every manifest and blob, and put what is gone. */
+  readonly deep?: boolean;
   readonly dryRun?: boolean;
   readonly singleWriter?: boolean;
 }

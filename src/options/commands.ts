@@ -27,7 +27,7 @@ export const COMMANDS = {
         name: 'destination',
         many: true,
         optional: false,
-        help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]] or oci:DIR[:TAG]',
+        help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST] or oci:DIR[:TAG][@DIGEST]; a digest alone sets no tag',
       },
     ],
     action: true,

@@ -28,7 +28,7 @@ const OPERANDS: readonly Operand[] = [
   {
     name: 'destination',
     actions: ['promote'],
-    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required',
+    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required',
   },
 ];
 

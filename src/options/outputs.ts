@@ -40,7 +40,7 @@ export const OUTPUTS = [
   {
     name: 'previous-digest',
     actions: ['promote'],
-    help: 'what the first tag of the destination in reference pointed at before; empty when it is new',
+    help: 'what the first tag of the destination in reference pointed at before; empty when it is new, or when there is none',
   },
 ] as const satisfies readonly Output[];
 

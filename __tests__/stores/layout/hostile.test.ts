@@ -280,6 +280,29 @@ describe('a layout that other programs cannot open', () => {
     expect(await refusal(first)).toMatchObject(opening);
   });
 
+  it('since an entry, or a child of one, has another size than its manifest gives nothing', async () => {
+    for (const isChild of [false, true]) {
+      const { folder, store, root } = await layoutWith('one');
+      const { descriptor } = signature(root.descriptor);
+      await store.linkReferrers(root.descriptor, [signature(root.descriptor)], signal);
+      const wrong = { ...descriptor, size: descriptor.size + 1 };
+      const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [wrong] };
+      const parent = blob(JSON.stringify(body), MEDIA_TYPES.ociIndex);
+      await writeFile(blobPath(folder, parent.descriptor), parent.bytes);
+      const index = await readIndex(folder);
+      const manifests = [index.manifests[0], isChild ? parent.descriptor : wrong];
+      await writeIndex(folder, { ...index, manifests });
+      const opened = await openLayoutStore({ path: folder, create: true });
+      const error = await refusal(opened.resolve({ tag: 'v1' }, signal));
+      expect(error).toMatchObject({
+        code: 'layout_invalid',
+        message: expect.stringContaining(`${descriptor.digest} is listed with ${wrong.size} bytes`),
+      });
+      const listing = opened.referrers(root.descriptor, { sources: 'merged' }, signal);
+      expect((await refusal(listing[Symbol.asyncIterator]().next())).code).toBe('layout_invalid');
+    }
+  });
+
   it('is none where a manifest is only of no use', async () => {
     const { store } = await layoutHolding('{"schemaVersion":1,"com.example":{"SIZE":2.0}}');
     const { bytes, descriptor } = blob('new');

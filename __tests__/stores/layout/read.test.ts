@@ -210,10 +210,47 @@ describe('referrers', () => {
     ]);
   });
 
-  it('refuses a referrers tag that is not an index', async () => {
+  it('takes no image for a list that is tagged by its own digest, and finds what is attached to it', async () => {
     const { store, root } = await layoutWith('one');
-    await store.tag(root, root.descriptor.digest.replace(':', '-'), signal);
-    await expect(referrersOf(store, root.descriptor)).rejects.toMatchObject({ code: 'manifest_invalid' });
+    const tag = root.descriptor.digest.replace(':', '-');
+    await store.tag(root, tag, signal);
+    expect(await referrersOf(store, root.descriptor)).toEqual([]);
+    const own = signature(root.descriptor);
+    await store.linkReferrers(root.descriptor, [own], signal);
+    const found = await referrersOf(store, root.descriptor);
+    expect(found.map((one) => [one.descriptor.digest, one.foundIn])).toEqual([
+      [own.descriptor.digest, 'index'],
+    ]);
+    expect(await store.resolve({ tag }, signal)).toEqual(root.descriptor);
+  });
+
+  it('leaves an index of a user under its tag, and finds what is attached all the same', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const tag = root.descriptor.digest.replace(':', '-');
+    const child = image('two');
+    await put(store, child);
+    const platform = { os: 'linux', architecture: 'amd64' };
+    const own = signature(root.descriptor);
+    for (const [body, isList] of [
+      [{ manifests: [{ ...child.manifest.descriptor, platform }] }, false],
+      [{ manifests: [child.manifest.descriptor] }, false],
+      [{ manifests: [], artifactType: 'application/vnd.example' }, false],
+      [{ manifests: [] }, true],
+    ] as const) {
+      const index = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, ...body };
+      const held = manifest(index, MEDIA_TYPES.ociIndex);
+      await store.putManifest(held, signal);
+      await store.tag(held, tag, signal);
+      await store.linkReferrers(root.descriptor, [own], signal);
+      const { manifests } = await readIndex(folder);
+      const holders = manifests.filter(
+        ({ annotations }) =>
+          (annotations as object | undefined) && Object.values(annotations as object).includes(tag),
+      );
+      expect(holders.map(({ digest }) => digest === held.descriptor.digest)).toEqual([!isList]);
+      const found = await referrersOf(store, root.descriptor, NOTARY);
+      expect(found.map(({ descriptor }) => descriptor.digest)).toEqual([own.descriptor.digest]);
+    }
   });
 
   it('passes over malformed manifests of others, but not over one that mentions the subject', async () => {

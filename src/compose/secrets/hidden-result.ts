@@ -13,6 +13,8 @@ const MACHINE = new Set([
   'judged',
   'digest',
   'previousDigest',
+  'tag',
+  'previous',
   'missing',
   'thumbprint',
   'keyType',
@@ -24,6 +26,9 @@ const MACHINE = new Set([
   'file',
   'pem',
 ]);
+
+/** References, as the user wrote them or made of those. */
+const NAMES = new Set(['reference', 'pinned']);
 
 /** There may be tens of thousands. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
@@ -46,8 +51,7 @@ export function hiddenResult<R extends RunResult>(
     known.set(text, shown);
     return shown;
   };
-  const isKept = (name: string): boolean =>
-    MACHINE.has(name) || (name === 'reference' && references === 'kept');
+  const isKept = (name: string): boolean => MACHINE.has(name) || (NAMES.has(name) && references === 'kept');
   const hidden = (value: unknown, open: boolean): unknown => {
     if (typeof value === 'string') return DIGEST.test(value) ? value : hideOnce(value);
     if (Array.isArray(value)) return value.map((one) => hidden(one, open));

@@ -14,12 +14,15 @@ export function failedDestination(
   return {
     reference,
     digest,
+    pinned: null,
+    tags: [],
     previousDigest: null,
     status: 'failed',
     attachments: { expected: attachments, present: 0, added: 0, missing: [] },
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error: error.toJSON(),
   };
 }

@@ -33,6 +33,7 @@ export interface PromoteRequest extends Session {
   readonly allowUnsigned: boolean;
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
+  readonly deep: boolean;
   readonly maxSignatures: number;
 }
 

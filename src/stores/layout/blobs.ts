@@ -73,6 +73,14 @@ export class Blobs {
     return file.stream(offset, signal);
   }
 
+  /** Whether a file of this length is there. Its content is not read. */
+  async hasLength({ digest, size }: Descriptor): Promise<boolean> {
+    const file = await this.#open(digest);
+    if (file === undefined) return false;
+    await file.close();
+    return file.size === size;
+  }
+
   /** Whether the blob is there and whole: it is read and hashed, since nothing else guards a folder. */
   async has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
     const file = await this.#open(descriptor.digest);

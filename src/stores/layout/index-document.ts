@@ -53,7 +53,7 @@ export function formatIndexDocument({ members, entries }: IndexDocument): Uint8A
   const bytes = new TextEncoder().encode(text);
   if (bytes.length > MANIFEST_LIMIT) {
     throw new SealiftError('content_too_large', 'the index.json of this layout would be over 4 MiB', {
-      hint: 'Use one layout for each image, or remove entries that are no longer needed.',
+      hint: 'Use one layout for each image.',
     });
   }
   return bytes;

@@ -24,7 +24,7 @@ function agreed(entries: readonly IndexEntry[], what: string, place: string): De
       'layout_invalid',
       `${place}: index.json has several entries for ${what} that differ`,
       {
-        hint: 'Name the digest, or remove the entry that is not meant.',
+        hint: 'Name the digest, or give the entry that is not meant another name.',
       },
     );
   }

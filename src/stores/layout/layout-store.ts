@@ -4,20 +4,22 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
 import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
-import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
+import { type Descriptor, plainDescriptor, sameContent } from '../../oci/descriptor.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type {
+  ContentLister,
   FoundIn,
   ManifestContent,
   ManifestName,
   OpenBlob,
   ReferrerEntry,
   ReferrerQuery,
+  ReferrersTags,
   Subject,
   TargetStore,
 } from '../../oci/ports.ts';
-import { referrerDescriptor } from '../../oci/referrers-index.ts';
+import { HIDING_HINT, isReferrersTag, referrerDescriptor } from '../../oci/referrers-index.ts';
 import { Blobs } from './blobs.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
@@ -28,9 +30,10 @@ import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
 import { withReferrersTag } from './referrers-tag.ts';
+import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
-export class LayoutStore implements TargetStore {
+export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
   readonly name: string;
   readonly repository = undefined;
   /** The name, safe to print. */
@@ -196,8 +199,29 @@ export class LayoutStore implements TargetStore {
       );
     }
     const entry = entryOf({ descriptor, bytes });
+    await refuseMissingBlobs({ descriptor, bytes }, this.#blobs, this.#shown);
     await this.#prepare(signal);
     await this.#index.update((document) => withTag(document, entry, tag), signal);
+  }
+
+  /** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */
+  async refuseUnlistable(): Promise<void> {}
+
+  /** regctl keeps lists of referrers under these tags, in layouts too. */
+  async refuseHiding(tag: string): Promise<void> {
+    if (!isReferrersTag(tag)) return;
+    const message = `${this.#shown}: the tag ${tag} is not to name an image, since readers look there for what is attached to one`;
+    throw new SealiftError('referrers_tag_taken', message, { hint: HIDING_HINT });
+  }
+
+  async isListed(manifest: Descriptor, signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
+    return listedDescriptors(await this.#document()).some((one) => sameContent(one, manifest));
+  }
+
+  async list(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    await this.#prepare(signal);
+    await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
   }
 
   /** Nothing is held open between two calls. */

@@ -14,6 +14,8 @@ export interface ManifestLinks {
   readonly descriptor: Descriptor;
   readonly subject: Descriptor | undefined;
   readonly children: readonly Descriptor[];
+  /** Bytes of the manifest. */
+  readonly length: number;
 }
 
 /** A manifest that cannot be read as what it is listed as, and every digest that its text mentions. */
@@ -22,6 +24,7 @@ interface Malformed {
   /** Why Go programs cannot read it, or may read something else, if that is so. */
   readonly unreadable: SealiftError | undefined;
   readonly mentions: ReadonlySet<string>;
+  readonly length: number;
 }
 
 /** A layout may hold many images; index.json alone, within its cap, names about this many. */
@@ -39,14 +42,15 @@ function whyUnreadable(digest: Digest, bytes: Uint8Array): SealiftError | undefi
 
 function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malformed {
   const { mediaType, digest } = claimed;
-  const content = { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+  const { length } = bytes;
+  const content = { descriptor: { mediaType, digest, size: length }, bytes };
   try {
     const { subject, manifests } = parseManifest(content);
-    return { descriptor: referrerDescriptor(content), subject, children: manifests };
+    return { descriptor: referrerDescriptor(content), subject, children: manifests, length };
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     const hex = new TextDecoder('latin1').decode(bytes).match(/[0-9a-f]{64,128}/g);
-    return { error, unreadable: whyUnreadable(digest, bytes), mentions: new Set(hex) };
+    return { error, unreadable: whyUnreadable(digest, bytes), mentions: new Set(hex), length };
   }
 }
 
@@ -98,6 +102,7 @@ export class Manifests {
       }
       const links = await this.#links(next);
       if (links === undefined) continue;
+      this.#checkSize(next, links);
       if ('error' in links) {
         if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
         if (links.unreadable) throw this.#unopenable(links.unreadable);
@@ -111,13 +116,22 @@ export class Manifests {
   #unopenable(reason: SealiftError): SealiftError {
     return new SealiftError('layout_invalid', `${this.#name}: ${reason.message}`, {
       cause: reason,
-      hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
+      hint: 'Other programs cannot open this layout. Use another folder; to mend this one, keep a copy of index.json and take out the entry that leads to this manifest.',
     });
+  }
+
+  /** oras and notation read as many bytes as the entry says, and open nothing when there are others. */
+  #checkSize({ digest, size }: Descriptor, { length }: { readonly length: number }): void {
+    if (length === size) return;
+    throw this.#unopenable(
+      new SealiftError('layout_invalid', `manifest ${digest} is listed with ${size} bytes and has ${length}`),
+    );
   }
 
   /** The links of one manifest; `undefined` when it is not there or not a manifest. */
   async one(claimed: Descriptor): Promise<ManifestLinks | undefined> {
     const links = await this.#links(claimed);
+    if (links) this.#checkSize(claimed, links);
     return links === undefined || 'error' in links ? undefined : links;
   }
 }

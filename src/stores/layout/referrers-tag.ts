@@ -1,8 +1,9 @@
 import { SealiftError } from '../../errors.ts';
 import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
-import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
-import { mergeReferrers, parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
+import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
+import { findReferrer } from '../../oci/refers-to.ts';
+import { type TagContent, tagContent } from '../../oci/tag-content.ts';
 import type { Blobs } from './blobs.ts';
 import { type IndexDocument, REF_NAME } from './index-document.ts';
 import type { Manifests } from './manifests.ts';
@@ -12,21 +13,32 @@ interface Reading {
   readonly scan: Manifests;
 }
 
-/** The entries of the list that is there; `undefined` when the tag names something else, which belongs to somebody. */
-async function entriesOf(
-  tagged: readonly (Descriptor | undefined)[],
-  subject: Descriptor,
+type List = Pick<TagContent, 'entries' | 'annotations'>;
+
+const NO_LIST: List = { entries: [], annotations: {} };
+
+/** The list that the tag names; `undefined` when it names something else, which belongs to somebody. */
+async function listOf(
+  tagged: Descriptor | undefined,
+  { digest }: Descriptor,
   { blobs }: Reading,
-): Promise<readonly Descriptor[] | undefined> {
-  const lists: Descriptor[] = [];
-  for (const descriptor of tagged) {
-    if (descriptor?.mediaType !== MEDIA_TYPES.ociIndex || descriptor.digest === subject.digest)
-      return undefined;
-    const bytes = await blobs.read(descriptor.digest);
-    const what = `the referrers tag ${descriptor.digest}`;
-    if (bytes) lists.push(...parseReferrersIndex({ descriptor, bytes }, what, 'all'));
-  }
-  return lists;
+  signal: AbortSignal,
+): Promise<List | undefined> {
+  const reader = {
+    async manifest(descriptor: Descriptor): Promise<ManifestContent> {
+      const bytes = await blobs.read(descriptor.digest);
+      if (bytes) return { descriptor, bytes };
+      throw new SealiftError('artifact_not_found', `the manifest ${descriptor.digest} is not there`);
+    },
+  };
+  // Content under a digest algorithm that nobody here reads is somebody's.
+  if (!tagged) return undefined;
+  const bytes = await blobs.read(tagged.digest);
+  if (!bytes) return NO_LIST;
+  const { entries, annotations, instead, isSubject } = tagContent({ descriptor: tagged, bytes }, { digest });
+  if (isSubject || instead !== undefined) return undefined;
+  const { found } = await findReferrer(reader, entries, (subject) => subject === digest, signal);
+  return entries.length > 0 && found === 'none' ? undefined : { entries, annotations };
 }
 
 /** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
@@ -54,12 +66,11 @@ export async function withReferrersTag(
 ): Promise<{ readonly document: IndexDocument; readonly list?: ManifestContent }> {
   const tag = referrersTag(subject.digest);
   const holders = document.entries.filter(({ refName }) => refName === tag);
-  const current = await entriesOf(
-    holders.map(({ descriptor }) => descriptor),
-    subject,
-    reading,
+  const lists = await Promise.all(
+    holders.map(({ descriptor }) => listOf(descriptor, subject, reading, signal)),
   );
-  if (current === undefined) return { document };
+  if (lists.includes(undefined)) return { document };
+  const current = lists.flatMap((list) => list?.entries ?? []);
   const others = document.entries.filter(({ refName }) => refName !== tag);
   const roots = others.flatMap(({ descriptor }) => descriptor ?? []);
   const links = await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal));
@@ -67,6 +78,7 @@ export async function withReferrersTag(
   const merged = mergedWithin(
     current,
     attached.map(({ descriptor }) => descriptor),
+    Object.assign({}, ...lists.map((list) => list?.annotations)),
   );
   if (!merged || (!merged.changed && holders.length === 1)) return { document };
   const { content } = merged;

@@ -1,5 +1,6 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import type { Blobs } from './blobs.ts';
@@ -40,7 +41,13 @@ export async function* layoutReferrers(
   const roots: Descriptor[] = [];
   const tagged: Descriptor[] = [];
   for (const { descriptor, refName } of entries) {
-    if (descriptor) (refName === fallback ? tagged : roots).push(descriptor);
+    if (!descriptor) continue;
+    // A user may have tagged an image so, by its own digest for example; that is no list.
+    const isList =
+      refName === fallback &&
+      descriptor.mediaType === MEDIA_TYPES.ociIndex &&
+      descriptor.digest !== subject.digest;
+    (isList ? tagged : roots).push(descriptor);
   }
   const isWanted = (descriptor: Descriptor): boolean =>
     artifactType === undefined || descriptor.artifactType === artifactType;
