@@ -83,7 +83,14 @@ async function promote(
   { config = 'none', flags = [] as readonly string[] } = {},
 ): Promise<Typed & { result: RunResult }> {
   const env = { DOCKER_CONFIG: at.path(config), PATH: `${at.path('bin')}:/usr/bin:/bin` };
-  const args = ['promote', `${at.images}:one`, ...destinations, ...trust(), '--timeout', '1s', ...flags];
+  const args = [
+    'promote',
+    `${at.images}:one`,
+    ...destinations,
+    ...trust(),
+    ...(flags.includes('--timeout') ? [] : ['--timeout', '1s']),
+    ...flags,
+  ];
   const typed = await type([...args, '--output', 'json'], env);
   const result = typed.json();
   expectValid(result);
@@ -196,6 +203,15 @@ describe('destinations that fail', () => {
     expect(written.filter(({ path }) => path.startsWith('/v2/prod/'))).toEqual([]);
   });
 
+  it('are not waited for when their statement refuses, although they never answer', async () => {
+    good.failures.push({ match: /\/v2\/prod\/strict\//, times: 99, status: 'hold' });
+    const refused = `${good.host}/prod/strict:1`;
+    const { code, result } = await promote([goodOnes()[0]!, refused], { flags: ['--timeout', '5m'] });
+    good.failures.length = 0;
+    expect(code).toBe(5);
+    expect(result.images[0]!.destinations.map(({ status }) => status)).toEqual(['promoted', 'failed']);
+  });
+
   it('are judged for themselves: one whose statement passes is done', async () => {
     const { code, result } = await promote([`${good.host}/prod/same:${round}`, `${good.host}/prod/strict:1`]);
     expect(code).toBe(5);
@@ -214,15 +230,18 @@ describe('destinations that fail', () => {
     expect((await promote(withFile)).code).toBe(2);
   });
 
-  it('count beside a source that fails', async () => {
-    const bad = [`oci:${at.path('file')}:1`, `${good.host}/prod/audit:1`];
-    const args = ['promote', `${at.images}:nope`, goodOnes()[0]!, ...bad, ...trust(), '--output', 'json'];
+  it.each([
+    ['has no such image', () => `${at.images}:nope`, 'artifact_not_found'],
+    ['cannot be opened', () => `oci:${at.path('foreign')}:1`, 'layout_invalid'],
+  ])('count beside a source that %s', async (_, source, code) => {
+    const bad = `oci:${at.path('file')}:1`;
+    const args = ['promote', source(), goodOnes()[0]!, bad, ...trust(), '--output', 'json'];
     const typed = await type(args);
     expect(typed.code).toBe(2);
     expectValid(typed.json());
     expect(typed.json().images[0]).toMatchObject({
-      error: { code: 'artifact_not_found' },
-      destinations: bad.map((reference) => ({ reference, status: 'failed' })),
+      error: { code },
+      destinations: [{ reference: bad, status: 'failed', error: { code: 'feature_unsupported' } }],
     });
   });
 

@@ -204,6 +204,17 @@ withPeers('skopeo')('a folder that regctl, skopeo, oras, notation and Sealift sh
     }
   });
 
+  it('has what notation signs in it for oras and Sealift, and for regctl once Sealift signs again', async () => {
+    const layout = await layoutOfOurs('notation');
+    const env = { XDG_CONFIG_HOME: home.folder, NOTATION_EXPERIMENTAL: '1' };
+    await peer('notation', ['sign', '--oci-layout', `${layout}@${root}`], { env });
+    expect((await ours('list', `oci:${layout}:v1`)).attachments).toHaveLength(5);
+    expect(await orasTypes(layout, root)).toEqual([SIGNATURE, SIGNATURE, 'text/sbom']);
+    await ours('sign', `oci:${layout}:v1`, '--if-signed', 'add', ...home.keyFlags);
+    expect(await regctlTypes(layout, root)).toEqual([SIGNATURE, SIGNATURE, SIGNATURE, 'text/sbom']);
+    await notationVerifies(layout, root, ...children);
+  });
+
   it('stays whole when each of them writes another image beside ours', async () => {
     const layout = await layoutOfOurs('beside');
     await regctl('image', 'copy', '--referrers', platform, `ocidir://${layout}:regctl`);

@@ -19,7 +19,7 @@ export interface StructShape<M> {
   readonly members: ReadonlyMap<string, GoShape>;
   /** The name of each member by its folded name. */
   readonly folded: ReadonlyMap<string, string>;
-  /** Of the members that have no name here; without it the strict rules hold for them. */
+  /** The shape of the members that are not named. Without one they are checked by the strict rules. */
   readonly others: GoShape | undefined;
   /** Carries the type of what is read; there is no such member at run time. */
   readonly type?: M;
@@ -31,7 +31,7 @@ export interface UnreadShape {
   readonly of: GoShape;
 }
 
-/** A value of any type, Go's `any`. Its numbers may be inexact, so it is for documents that nobody else reads. */
+/** A value of any type (Go's `any`). Its numbers may be inexact, so it is for documents that only this program reads. */
 export interface AnyShape {
   readonly kind: 'any';
 }

@@ -288,6 +288,16 @@ describe('linkReferrers', () => {
     expect((await readIndex(folder)).manifests).toHaveLength(3);
   });
 
+  it('lists in index.json alone what is too large for a list of readers', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const large = Array.from({ length: 5 }, (_, at) =>
+      signature(root.descriptor, '', { annotations: { text: `${at}`.repeat(1024 * 1024) } }),
+    );
+    await store.linkReferrers(root.descriptor, large, signal);
+    expect((await readIndex(folder)).manifests).toHaveLength(6);
+    expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(5);
+  });
+
   it('makes no tag of a ref.name among the annotations of a manifest', async () => {
     const { store, root } = await layoutWith('one');
     const sly = signature(root.descriptor, '', { annotations: { [REF_NAME]: 'v1' } });

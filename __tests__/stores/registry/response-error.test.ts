@@ -28,6 +28,7 @@ describe('the error of an answer', () => {
     [409, coded('CONFLICT', 'immutable'), 'tag_immutable'],
     [412, coded('PRECONDITION', "Failed to process due to 'v1' configured as immutable."), 'tag_immutable'],
     [400, coded('DIGEST_INVALID'), 'digest_mismatch'],
+    [400, '{"errors":[{"code":"DIGEST_INVALID","detail":{"at":9223372036854775807}}]}', 'digest_mismatch'],
     [400, coded('MANIFEST_INVALID'), 'registry_refused'],
     [405, coded('UNSUPPORTED', 'Invalid JSON syntax'), 'registry_refused'],
     [404, coded('BLOB_UPLOAD_UNKNOWN'), 'upload_unconfirmed'],

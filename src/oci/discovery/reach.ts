@@ -11,7 +11,7 @@ export type Reach = Exclude<Discovery, { readonly state: 'open' }>;
 export type KnownStanding = Exclude<Standing, 'unknown'>;
 
 /** The most entries that are asked for at the same time: a hostile list may name many large manifests. */
-const TOGETHER = 8;
+const TOGETHER = 4;
 
 /**
  * The standings of the entries of one subject, each asked for once, for as many verdicts as are wanted. One digest may be listed

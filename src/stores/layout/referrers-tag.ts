@@ -41,6 +41,18 @@ async function listOf(
   return entries.length > 0 && found === 'none' ? undefined : { entries, annotations };
 }
 
+/** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
+function mergedWithin(
+  ...lists: Parameters<typeof mergeReferrers>
+): ReturnType<typeof mergeReferrers> | undefined {
+  try {
+    return mergeReferrers(...lists);
+  } catch (error) {
+    if (error instanceof SealiftError && error.code === 'content_too_large') return undefined;
+    throw error;
+  }
+}
+
 /**
  * Lists all that is attached to `subject` under the referrers tag as well (distribution-spec, "Referrers Tag Schema"). There
  * is no list of referrers in a layout by the specification: oras and notation find them by the entries of `index.json`, and
@@ -63,12 +75,13 @@ export async function withReferrersTag(
   const roots = others.flatMap(({ descriptor }) => descriptor ?? []);
   const links = await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal));
   const attached = links.filter((one) => one.subject?.digest === subject.digest);
-  const { content, changed } = mergeReferrers(
+  const merged = mergedWithin(
     current,
     attached.map(({ descriptor }) => descriptor),
     Object.assign({}, ...lists.map((list) => list?.annotations)),
   );
-  if (!changed && holders.length === 1) return { document };
+  if (!merged || (!merged.changed && holders.length === 1)) return { document };
+  const { content } = merged;
   const raw = { ...plainDescriptor(content.descriptor), annotations: { [REF_NAME]: tag } };
   // The list that was there before is no content of anybody, so that it does not stay without a name.
   const entries = [...others, { raw, descriptor: content.descriptor, refName: tag }];

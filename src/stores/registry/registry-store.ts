@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { parseJson } from '../../encoding/json.ts';
+import { ANY } from '../../encoding/go-shape.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
@@ -134,7 +135,7 @@ export class RegistryStore implements TargetStore, EmptinessReader, ReferrersTag
     const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
     if (!bytes) return false;
     const what = `${this.name}, list of tags`;
-    const body = parseJson(bytes, { code: 'unexpected_answer', what });
+    const body = readAs(ANY, bytes, { code: 'unexpected_answer', what });
     const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
     // Nexus sends null in place of the list, and in the list.
     return tags === null || (Array.isArray(tags) && tags.every((tag) => tag === null));
