@@ -239,6 +239,19 @@ describe('a tag that serves the same bytes under another media type', () => {
   });
 });
 
+describe('a tag that keeps serving the same bytes under another media type', () => {
+  it('is no success (keepsTypes)', async () => {
+    const { registry, run, subject } = await promoted();
+    registry.switches.retyped = new Map([[subject.digest, MEDIA_TYPES.dockerImage]]);
+    registry.switches.keepsTypes = true;
+    expect(await run()).toMatchObject({ status: 'failed', error: { code: 'manifest_invalid' } });
+    expect(await run({ tags: ['2'] })).toMatchObject({
+      status: 'failed',
+      error: { code: 'manifest_invalid' },
+    });
+  });
+});
+
 describe('signing', () => {
   it.each(['once', 'for ever'])('puts an envelope again that the registry took and lost: %s', async (how) => {
     const registry = await FakeRegistry.start();

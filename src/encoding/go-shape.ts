@@ -8,7 +8,7 @@ export interface ListShape<S> {
   readonly of: S;
 }
 
-/** A Go map with text for keys; no key of it is folded. */
+/** A Go map with text for keys. Unlike the names of a struct, its keys are compared exactly. */
 export interface MapShape<S> {
   readonly kind: 'map';
   readonly of: S;
@@ -17,22 +17,35 @@ export interface MapShape<S> {
 export interface StructShape<M> {
   readonly kind: 'struct';
   readonly members: ReadonlyMap<string, GoShape>;
-  /** Folded name to name. */
+  /** The name of each member by its folded name. */
   readonly folded: ReadonlyMap<string, string>;
+  /** Of the members that have no name here; without it the strict rules hold for them. */
+  readonly others: GoShape | undefined;
   /** Carries the type of what is read; there is no such member at run time. */
   readonly type?: M;
 }
 
-/** Held to its shape and then forgotten: others read it, and nobody here. */
+/** A value that is checked against its shape and not built, because other programs read it and this one does not. */
 export interface UnreadShape {
   readonly kind: 'unread';
   readonly of: GoShape;
 }
 
-/** What a Go program reads a document into; registries, notation and oras are such programs. */
-export type GoShape = Scalar | ListShape<GoShape> | MapShape<GoShape> | StructShape<unknown> | UnreadShape;
+/** A value of any type, Go's `any`. Its numbers may be inexact, so it is for documents that nobody else reads. */
+export interface AnyShape {
+  readonly kind: 'any';
+}
 
-/** The value that was read: a member that is absent, null or unread is absent. */
+/** The type that a Go program decodes a document into, such as a registry, notation or oras. */
+export type GoShape =
+  | Scalar
+  | ListShape<GoShape>
+  | MapShape<GoShape>
+  | StructShape<unknown>
+  | UnreadShape
+  | AnyShape;
+
+/** The type of the value that is read; it lacks each member that is absent, null or unread. */
 export type Read<S> = S extends 'integer'
   ? number
   : S extends 'boolean'
@@ -45,7 +58,9 @@ export type Read<S> = S extends 'integer'
           ? readonly Read<T>[]
           : S extends MapShape<infer T>
             ? Readonly<Record<string, Read<T>>>
-            : never;
+            : S extends AnyShape
+              ? unknown
+              : never;
 
 /**
  * A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
@@ -55,13 +70,19 @@ export function foldName(name: string): string {
   return name.toLowerCase().replaceAll('\u017f', 's');
 }
 
-export function struct<const M extends Readonly<Record<string, GoShape>>>(members: M): StructShape<M> {
+export function struct<const M extends Readonly<Record<string, GoShape>>>(
+  members: M,
+  others?: GoShape,
+): StructShape<M> {
   return {
     kind: 'struct',
     members: new Map(Object.entries(members)),
     folded: new Map(Object.keys(members).map((name) => [foldName(name), name])),
+    others,
   };
 }
+
+export const ANY: AnyShape = { kind: 'any' };
 
 export function unread(of: GoShape): UnreadShape {
   return { kind: 'unread', of };

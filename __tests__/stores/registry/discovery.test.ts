@@ -104,7 +104,7 @@ describe('a list of the Referrers API', () => {
     await expect(attach(store, subject, note(subject, 'second'))).rejects.toMatchObject({
       code: 'signature_lost',
       message: expect.stringContaining(first.manifest.descriptor.digest),
-      hint: expect.stringContaining('Delete that manifest'),
+      hint: expect.stringContaining('Push that manifest and its parts again'),
     });
     expect(repository.tags.has(tag)).toBe(false);
   });

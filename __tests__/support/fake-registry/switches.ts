@@ -38,6 +38,8 @@ export interface Switches {
   lateReads: number;
   /** GitLab: the tag `sha256-<hex>` resolves to the subject itself, always or until such a tag has been set. */
   referrersTagIsSubject: boolean | 'until-set';
+  /** A user's pipeline gives each image that is pushed the tag `sha256-<hex>` of its own digest. */
+  tagsByDigest: boolean;
   /** No tag can be set a second time. */
   immutableTags: boolean;
   /** Blobs are answered with a redirect to this origin; GAR names a path of its own. */
@@ -163,6 +165,17 @@ export interface Switches {
   typeParameter: string;
   /** Gateways: HEAD of a manifest without Content-Length. */
   noHeadLength: boolean;
+  /** Tags are answered with 201 and not set; what they were to name is stored. */
+  forgetsTags: RegExp | undefined;
+  /** Writes of `manifests/NAME` and `blobs/DIGEST` that are answered with 201 and not kept, mounts too. */
+  swallows: { readonly what: RegExp; times: number } | undefined;
+  /** Whether a manifest is taken only when the blobs and children are there that it names. */
+  checksParts: boolean;
+  /**
+   * The tag of a sha512 digest (`?tag=` of a PUT by digest): `kept` (olareg), `ignored` (whoever does not know the query), or
+   * pointed at the sha256 digest of the same bytes.
+   */
+  sha512Tags: 'kept' | 'ignored' | 'as-sha256';
   /** S3 and Azure's storage: 400 for a signed URL that comes with Authorization. */
   storageRefusesLogins: boolean;
 }
@@ -174,6 +187,7 @@ export const PLAIN: Switches = {
   losesFirstReferrer: false,
   lateReads: 0,
   referrersTagIsSubject: false,
+  tagsByDigest: false,
   immutableTags: false,
   blobRedirect: undefined,
   uploadLocation: 'path',
@@ -236,5 +250,16 @@ export const PLAIN: Switches = {
   largestPage: Number.POSITIVE_INFINITY,
   typeParameter: '',
   noHeadLength: false,
+  forgetsTags: undefined,
+  swallows: undefined,
+  checksParts: true,
+  sha512Tags: 'ignored',
   storageRefusesLogins: false,
 };
+
+/** Whether this write is answered and not kept. */
+export function swallowed({ swallows }: Switches, what: string): boolean {
+  if (!swallows || swallows.times === 0 || !swallows.what.test(what)) return false;
+  swallows.times -= 1;
+  return true;
+}

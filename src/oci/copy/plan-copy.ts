@@ -1,12 +1,14 @@
 import { taskGroup } from '../../async/task-group.ts';
-import { sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type { ArtifactGraph, Attachment, GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
+import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
+import { AskedParts } from './asked-parts.ts';
 import { type ListReader, listedThere } from './listed-there.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
+  readonly root: Digest;
   /** The missing manifests; children precede their index. */
   readonly nodes: readonly GraphNode[];
   /** The missing attachments; a subject precedes its referrers. */
@@ -15,9 +17,13 @@ export interface CopyPlan {
   readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
   /** Whether the target holds nothing yet, so that no blob has to be asked for. */
   readonly targetIsEmpty: boolean;
+  /** The blobs that the target was asked for, and whether it has them. */
+  readonly askedBlobs: ReadonlyMap<Digest, boolean>;
 }
 
 export interface PlanHints {
+  /** Whether every manifest and every blob is asked for, whatever the tags and lists of the target say. */
+  readonly deep?: boolean;
   /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
@@ -29,8 +35,9 @@ export interface PlanHints {
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
 /**
- * Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
- * it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
+ * Compares `graph` with what `target` has. Blobs of a manifest that is there are asked for only by a `deep` plan, because they are
+ * written before it ("Order of a promotion"); a manifest that lacks one of its parts is missing there. Children are asked for all
+ * the same, since some registries take an index without them.
  */
 export async function planCopy(
   target: ListReader,
@@ -39,15 +46,22 @@ export async function planCopy(
   signal: AbortSignal,
 ): Promise<CopyPlan> {
   const { nodes, attachments } = graph;
-  if (hints.targetIsEmpty) return { nodes, attachments, listed: [], targetIsEmpty: true };
+  const root = graph.root.content.descriptor.digest;
+  const { deep = false, present: known, targetIsEmpty = false } = hints;
+  const parts = new AskedParts(target);
+  const { blobs: askedBlobs } = parts;
+  if (targetIsEmpty) return { root, nodes, attachments, listed: [], targetIsEmpty, askedBlobs };
 
-  const present = new Set<Digest>(hints.present);
+  const present = new Set<Digest>(deep ? [] : known);
+  /** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
+  const damaged = new Set<Digest>();
   await taskGroup(
     signal,
-    nodes.map(({ content: { descriptor } }) => async (joined: AbortSignal) => {
+    nodes.map((node) => async (joined: AbortSignal) => {
+      const { descriptor } = node.content;
       if (present.has(descriptor.digest)) return;
-      const there = await target.resolve({ digest: descriptor.digest }, joined);
-      if (there !== undefined && sameContent(there, descriptor)) present.add(descriptor.digest);
+      if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
+      if (deep && !(await parts.hasWhole([node], joined))) damaged.add(descriptor.digest);
     }),
   );
 
@@ -62,7 +76,7 @@ export async function planCopy(
     if (!attached) return;
     bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listedThere(target, attached, { query, ask: hints.askListed ?? false }, joined)
+      ? await listedThere(target, attached, { query, ask: (hints.askListed ?? false) && !deep }, joined)
       : new Map<Digest, FoundIn>();
     for (const attachment of attached) {
       const own = digestOf(attachment);
@@ -86,10 +100,23 @@ export async function planCopy(
     signal,
     others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
   );
+  if (deep) {
+    const gaps = await taskGroup(
+      signal,
+      listed.map(({ attachment }) => async (joined: AbortSignal) => {
+        return (await parts.hasWhole(bottomUp(attachment.node), joined)) ? [] : [attachment];
+      }),
+    );
+    for (const attachment of gaps.flat()) missing.add(attachment);
+  }
   return {
-    nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
+    root,
+    nodes: nodes.filter(({ content: { descriptor } }) => {
+      return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
+    }),
     attachments: attachments.filter((attachment) => missing.has(attachment)),
-    listed,
-    targetIsEmpty: false,
+    listed: listed.filter(({ attachment }) => !missing.has(attachment)),
+    targetIsEmpty,
+    askedBlobs,
   };
 }

@@ -10,7 +10,7 @@ import { type Digest, digestOf } from '../../oci/digest.ts';
 import {
   canOpenUploads,
   type FoundIn,
-  hasIndexCapacity,
+  hasReferrersTags,
   type ManifestContent,
   type ReferrerQuery,
 } from '../../oci/ports.ts';
@@ -88,7 +88,7 @@ export class ImageSigner {
     this.#query = {
       sources: ifSigned === 'fail' ? 'api-first' : 'preferred',
       // A list that may be written again is read without a filter, since its other entries have to stay.
-      ...(ifSigned === 'add' && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
+      ...(ifSigned === 'add' && hasReferrersTags(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
     };
     this.#store = target(store, this.#query);
     this.#config = emptyConfigs.of(store);
@@ -137,6 +137,8 @@ export class ImageSigner {
     if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
+    // Before the key is used: what it signs must find its place.
+    await this.#store.refuseUnlistable(target, [], this.#query, signal);
     const request = {
       target,
       metadata,
@@ -169,7 +171,7 @@ export class ImageSigner {
     const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
-    await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
+    await this.#store.refuseUnlistable(target, [manifest], this.#query, signal);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
     await taskGroup(signal, [
       (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),

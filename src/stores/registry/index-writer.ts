@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import type { Digest } from '../../oci/digest.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
 import { lostReferrer } from './lost-referrer.ts';
@@ -9,6 +9,7 @@ import type { Manifests } from './manifests.ts';
 import type { PutReferrers, Unreached } from './put-referrers.ts';
 import type { Referrers } from './referrers.ts';
 import type { TagState } from './registry-list.ts';
+import type { TagOwner } from './tag-owner.ts';
 
 export interface IndexWriterOptions {
   readonly now: () => Date;
@@ -53,13 +54,15 @@ class Stale extends SealiftError {
 export class IndexWriter {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
+  readonly #owner: TagOwner;
   readonly #options: IndexWriterOptions;
   /** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
   #honoured: boolean | undefined;
 
-  constructor(referrers: Referrers, manifests: Manifests, options: IndexWriterOptions) {
+  constructor(referrers: Referrers, manifests: Manifests, owner: TagOwner, options: IndexWriterOptions) {
     this.#referrers = referrers;
     this.#manifests = manifests;
+    this.#owner = owner;
     this.#options = options;
   }
 
@@ -68,8 +71,9 @@ export class IndexWriter {
    * that describe one of them wrongly are mended, and entries before them whose manifest is definitely gone are left out.
    *
    * @param known the content of the tag as it was read before.
-   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
-   *   `upload_unconfirmed` when the registry lacks another manifest that the index names.
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+   *   `referrers_tag_taken` when the tag holds no list of referrers, or `upload_unconfirmed` when the registry lacks another
+   *   manifest that the index names.
    */
   async add(referrers: PutReferrers, known: TagState | undefined, signal: AbortSignal): Promise<void> {
     const { subject, entries: added } = referrers;
@@ -78,14 +82,18 @@ export class IndexWriter {
     const unreached = ({ entries }: TagState) =>
       referrers.unreached({ api: undefined, tag: entries }, signal);
     // A reading counts as stale after half of W, so that the other half is left for the write.
-    let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
+    // That also holds for a single writer of signatures: somebody else may tag an image so.
+    let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
     let refusal: SealiftError | undefined;
+    let hasWritten = false;
     let lost = await unreached(state);
     for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
       if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0]!, 'tag');
       refusal = undefined;
+      if (state.isSubject && hasWritten) throw unkeepable(subject, added);
+      await this.#owner.refuseTaken(subject, state, added, signal);
       const isKept = ({ digest }: Descriptor): boolean => !gone.has(digest);
       const suspects = await referrers.goneBefore(state.entries.filter(isKept), signal);
       gone = new Set([...gone, ...(await this.#confirmedGone(suspects, signal))]);
@@ -104,11 +112,11 @@ export class IndexWriter {
       if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
       const isWritten = outcome === 'written' || outcome === 'guarded';
       if (isWritten) {
+        hasWritten = true;
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
         state = await this.#referrers.readTag(subject, signal);
         lost = await unreached(state);
         if (lost.length === 0) return;
-        if (state.isSubject && round > 1) throw unkeepable(subject, added);
       }
       if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
       state = await this.#referrers.readTag(subject, signal);
@@ -140,9 +148,10 @@ export class IndexWriter {
   /** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
   async #gone(entries: readonly Descriptor[], signal: AbortSignal): Promise<ReadonlySet<Digest>> {
     const found = await Promise.all(
-      entries.map(async ({ digest }) =>
-        (await this.#manifests.resolve({ digest }, signal)) ? [] : [digest],
-      ),
+      // Whether content under another digest algorithm is gone, nobody can ask.
+      entries
+        .filter(({ digest }) => isDigest(digest))
+        .map(async ({ digest }) => ((await this.#manifests.resolve({ digest }, signal)) ? [] : [digest])),
     );
     return new Set(found.flat());
   }
@@ -154,9 +163,14 @@ export class IndexWriter {
     return waits ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (0.5 + random() / 2);
   }
 
-  #isStale({ readAt }: TagState): boolean {
-    const { now, window, singleWriter } = this.#options;
-    return !singleWriter && now().getTime() - readAt >= window / 2;
+  #isOld({ readAt }: TagState): boolean {
+    const { now, window } = this.#options;
+    return now().getTime() - readAt >= window / 2;
+  }
+
+  /** Whether another writer may have written since, which a single writer does not have. */
+  #isStale(state: TagState): boolean {
+    return !this.#options.singleWriter && this.#isOld(state);
   }
 
   async #write(
@@ -165,7 +179,7 @@ export class IndexWriter {
     added: readonly Descriptor[],
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { content } = mergeReferrers(state.entries, added);
+    const { content } = mergeReferrers(state.entries, added, state.annotations);
     if (this.#honoured === undefined && state.etag !== undefined && !this.#options.singleWriter) {
       const probed = await this.#put(subject, content, state, { 'if-match': FOREIGN_ETAG }, signal);
       if (probed === 'stale') return probed;

@@ -1,7 +1,8 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import type { FoundIn, ManifestContent } from '../../oci/ports.ts';
-import { mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
+import { isReferrersTag, mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
 import type { Blobs } from './blobs.ts';
 import { IndexWriter } from './index-writer.ts';
 import { ListPrefetch } from './list-prefetch.ts';
@@ -9,7 +10,8 @@ import { lostReferrer } from './lost-referrer.ts';
 import type { Manifests } from './manifests.ts';
 import { PutReferrers } from './put-referrers.ts';
 import type { Referrers } from './referrers.ts';
-import type { RegistryList } from './registry-list.ts';
+import type { RegistryList, TagState } from './registry-list.ts';
+import type { TagOwner } from './tag-owner.ts';
 
 export interface LinkOptions {
   readonly now: () => Date;
@@ -36,15 +38,26 @@ export class Linker {
   readonly #manifests: Manifests;
   readonly #blobs: Blobs;
   readonly #options: LinkOptions;
+  readonly #owner: TagOwner;
   readonly #writer: IndexWriter;
   readonly #prefetch: ListPrefetch;
+  /** Referrers tags that were not there when they were looked at, so that a write need not read them again at once. */
+  readonly #absent = new Map<Digest, TagState>();
 
-  constructor(referrers: Referrers, manifests: Manifests, blobs: Blobs, options: LinkOptions) {
+  constructor(
+    referrers: Referrers,
+    manifests: Manifests,
+    blobs: Blobs,
+    owner: TagOwner,
+    options: LinkOptions,
+  ) {
     this.#referrers = referrers;
     this.#manifests = manifests;
     this.#blobs = blobs;
     this.#options = options;
-    this.#writer = new IndexWriter(referrers, manifests, { ...options, window: options.window ?? WINDOW });
+    this.#owner = owner;
+    const { window = WINDOW } = options;
+    this.#writer = new IndexWriter(referrers, manifests, owner, { ...options, window });
     this.#prefetch = new ListPrefetch(referrers);
   }
 
@@ -76,15 +89,41 @@ export class Linker {
     const first = prefetched?.isCurrent ? { listed } : undefined;
     const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
     if (await this.#shownByApi(referrers, first, signal)) return 'api';
-    const tag = listed ? known?.tag : ((await prefetched?.tag) ?? known?.tag);
+    const read = known?.tag ?? this.#absent.get(subject.digest);
+    this.#absent.delete(subject.digest);
+    const tag = listed ? read : ((await prefetched?.tag) ?? read);
     await this.#writer.add(referrers, tag, signal);
     return 'tag';
   }
 
-  /** @throws SealiftError `content_too_large` when the index that was read has no room for the entries. */
-  refuseFullIndex(contents: readonly ManifestContent[], { tag }: RegistryList): void {
-    if (this.#referrers.capability === 'api') return;
-    mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
+  /**
+   * Refuses referrers that could not be listed; see `refuseUnlistable` in `oci/ports.ts`.
+   *
+   * @param known the list of the subject, if it was read.
+   */
+  async refuseUnlistable(
+    subject: Descriptor,
+    contents: readonly ManifestContent[],
+    known: RegistryList | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if ((await this.#referrers.discover(subject, signal)) === 'api') return;
+    const tag = known?.tag ?? (await this.#referrers.readTag(subject, signal));
+    if (!tag.exists) this.#absent.set(subject.digest, tag);
+    const added = contents.map(referrerDescriptor);
+    await this.#owner.refuseTaken(subject, tag, added, signal);
+    mergeReferrers(tag.entries, added, tag.annotations);
+  }
+
+  /** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+  async refuseHiding(tag: string, content: Descriptor, signal: AbortSignal): Promise<void> {
+    if (!isReferrersTag(tag)) return;
+    if ((await this.#referrers.discover(content, signal)) !== 'api')
+      throw this.#owner.hidden(
+        tag,
+        'readers look there for what is attached to one, and the Referrers API was not found',
+      );
+    await this.#owner.refuseHiding(tag, await this.#referrers.readTag(content, signal, tag), signal);
   }
 
   /**
