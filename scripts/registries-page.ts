@@ -33,14 +33,14 @@ function section(registry: Registry): string[] {
   ];
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub makes of a heading. */
 const anchor = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^\w -]/g, '')
     .replaceAll(' ', '-');
 
-/** What stands in the message, why, and what to do: for a release that is blocked. */
+/** Messages that block a release: the text, the cause and the remedy. */
 const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`tag_immutable` and a tag `sha256-…`',

@@ -142,7 +142,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The last four: of the certificate commands alone, and of those always.
+    // The certificate commands alone have the last four, and have them always.
     ...object(
       {
         version: { const: 1 },

@@ -4,7 +4,7 @@ import { never } from '../support/tools.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-describe('together', () => {
+describe('taskGroup', () => {
   it('gives the results in the order of the tasks', async () => {
     const tasks = [3, 1, 2].map((turns) => async () => {
       for (let at = 0; at < turns; at += 1) await turn();

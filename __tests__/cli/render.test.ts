@@ -48,7 +48,7 @@ describe('a result as text', () => {
     expect(colours(base)).toMatch(/^<green>verified/);
   });
 
-  it('has a line for each of many destinations, and what is wrong below it', () => {
+  it('has a line for each of many destinations, and their errors below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
     const tags = [{ tag: '1', action: 'new', previous: null }] as const;
     const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
@@ -95,7 +95,7 @@ describe('a result as text', () => {
     ]);
   });
 
-  it('is a block with what a person needs', () => {
+  it('is a block of facts for a signed image', () => {
     expect(render({ ...base, policy: { statement: 'prod', level: 'strict' }, signatures: [signature] })).toBe(
       [
         'verified     registry.example.com/app:1',
@@ -108,7 +108,7 @@ describe('a result as text', () => {
     );
   });
 
-  it('gives the reason of a signature that failed, and says what is only logged', () => {
+  it('has the reason of a failed signature, and marks checks that are only logged', () => {
     const checks: SignatureResult['checks'] = [
       {
         check: 'authenticity',
@@ -144,7 +144,7 @@ describe('a result as text', () => {
     expect(render(many, 'promote')).toContain('1 of 1 attached, no tag set\n');
   });
 
-  it('shows what went where', () => {
+  it('shows each destination with what was written', () => {
     const image: ImageResult = {
       ...base,
       status: 'promoted',
@@ -177,7 +177,7 @@ describe('a result as text', () => {
     );
   });
 
-  it('draws a tree, with attachments of attachments, and never loses one', () => {
+  it('is a tree with attachments of attachments, and leaves none out', () => {
     const attachment = { artifactType: 'application/x', size: 10, foundIn: 'tag', judged: null } as const;
     const lost = `sha256:${'d'.repeat(64)}`;
     const image: ImageResult = {
@@ -196,7 +196,7 @@ describe('a result as text', () => {
     expect(render({ ...base, status: 'listed' }, 'list')).toContain('nothing is attached');
   });
 
-  it('ends although attachments name each other', () => {
+  it('is finite although attachments name each other', () => {
     const attachment = { artifactType: 'a', size: 1, foundIn: 'api', judged: null } as const;
     const image: ImageResult = {
       ...base,
@@ -209,7 +209,7 @@ describe('a result as text', () => {
     expect(render(image, 'list').split('\n')).toHaveLength(3);
   });
 
-  it('says each error once, with code and remedy', () => {
+  it('has each error once, with code and remedy', () => {
     const error = { code: 'denied', message: 'no push', hint: 'Log in.' } as const;
     const result = runResult('sign', [failedImage('a', error), failedImage('b', error)], [], error);
     expect(renderErrors(result, PLAIN)).toEqual(['error: no push [denied]', '  Log in.']);
@@ -217,7 +217,7 @@ describe('a result as text', () => {
 });
 
 describe('text from outside', () => {
-  it.each(['verify', 'list', 'inspect', 'promote'])('cannot write to the terminal in %s', (command) => {
+  it.each(['verify', 'list', 'inspect', 'promote'])('cannot act on the terminal in %s', (command) => {
     const image: ImageResult = {
       ...base,
       reference: HOSTILE,
@@ -286,11 +286,11 @@ it.each([
   [123_456, '123 kB'],
   [52_400_000, '52.4 MB'],
   [9e15, '9000 TB'],
-])('writes %d bytes as %s', (bytes, text) => {
+])('byteSize writes %d bytes as %s', (bytes, text) => {
   expect(byteSize(bytes)).toBe(text);
 });
 
-it('writes moments in UTC', () => {
+it('moment writes times in UTC', () => {
   expect(moment('2027-01-02T03:04:05Z')).toBe('2027-01-02 03:04:05 UTC');
   expect(moment(null)).toBeNull();
 });

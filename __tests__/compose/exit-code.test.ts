@@ -31,11 +31,11 @@ describe('the exit code of a run', () => {
     ],
     ['interrupted with one done', [done, failed('interrupted')], 130],
     ['terminated', [failed('terminated'), failed('denied')], 143],
-  ] as const)('%s', (_, images, code) => {
+  ] as const)('follows from the images: %s', (_, images, code) => {
     expect(exitCodeOf(runOf(...images))).toBe(code);
   });
 
-  it('is that of what stopped the run before its first image', () => {
+  it('is that of the error that stopped the run before its first image', () => {
     for (const [code, [exitCode]] of Object.entries(ERRORS)) {
       expect(exitCodeOf(failedRun('sign', error(code as ErrorCode)))).toBe(exitCode);
     }

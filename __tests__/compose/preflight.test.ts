@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
-/** No registry is spoken to by plain HTTP. */
+/** The rule that no registry uses plain HTTP. */
 const plainHttp = () => false;
 
 const A = `sha256:${'a'.repeat(64)}`;
@@ -33,7 +33,7 @@ function messageOf(problems: Problems): string {
 }
 
 it.each(['oci-archive:app.tar', 'oci-archive:app.tar:1', `oci-archive:app.tar@${A}`])(
-  'an archive is no source in this version, whatever else %s lacks',
+  'an archive as source is refused as unsupported, whatever else is wrong with %s',
   (text) => {
     expect(() => imageOf(text, () => false)).toThrow(
       expect.objectContaining({ code: 'feature_unsupported' }),
@@ -59,7 +59,7 @@ describe('plain HTTP', () => {
     ['localhost.example.com', false],
     ['127.0.0.1.example.com', false],
     ['10.0.0.1:5000', false],
-  ])('%s without flags: %s', (registry, plain) => {
+  ])('without flags is used for %s: %s', (registry, plain) => {
     expect(rule([])(registry)).toBe(plain);
   });
 
@@ -139,7 +139,7 @@ describe('images', () => {
     expect(messageOf(problems)).toContain('no image is given');
   });
 
-  it('are all checked before one is complained about', async () => {
+  it('are all checked before an error is thrown', async () => {
     const problems = new Problems();
     await imagesOf(['x', 'r.io/a', 'r.io/a:1'], undefined, { problems, plainHttp });
     expect(messageOf(problems)).toMatch(/\(1\).*\(2\) r\.io\/a has neither tag nor digest/);
@@ -192,7 +192,7 @@ describe('options about tags', () => {
   });
 });
 
-it('takes content for content and all else for a path that must exist', async () => {
+it('an inline option is read as content, or else as a path that has to exist', async () => {
   expect(isContent('{"a":1}')).toBe(true);
   expect(isContent('\n-----BEGIN CERTIFICATE-----')).toBe(true);
   expect(isContent('{')).toBe(true);
@@ -215,7 +215,7 @@ describe('the signal of a run', () => {
     expect(signal.reason).toMatchObject({ code: 'deadline_exceeded', exitCode: 3 });
   });
 
-  it('keeps a reason of ours and makes one of any other', () => {
+  it('keeps a SealiftError as its reason, and replaces any other', () => {
     const ours = new SealiftError('terminated', 'x');
     expect(withDeadline(AbortSignal.abort(ours), undefined, systemClock).signal.reason).toBe(ours);
     const outer = new AbortController();
@@ -224,7 +224,7 @@ describe('the signal of a run', () => {
     expect(signal.reason).toMatchObject({ code: 'interrupted' });
   });
 
-  it('leaves nothing behind when it is stopped, and takes a deadline of a hundred years', async () => {
+  it('has no timer left when it is stopped, and accepts a deadline of a hundred years', async () => {
     const { signal, stop } = withDeadline(new AbortController().signal, 36_525 * 86_400_000, systemClock);
     await new Promise((resolve) => setImmediate(resolve));
     expect(signal.aborted).toBe(false);

@@ -11,7 +11,7 @@ import { sharedChain } from '../support/pki.ts';
 const context = { code: 'envelope_invalid', what: 'test' } as const;
 
 describe('base64', () => {
-  it('round trips', () => {
+  it('decodes what it encodes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(Uint8Array.from(decodeBase64(encodeBase64(bytes), context))).toEqual(bytes);
@@ -59,7 +59,7 @@ describe('DER', () => {
     expect(splitDer(Buffer.concat([der, der]), context)).toHaveLength(2);
   });
 
-  it('ends on any bytes', () => {
+  it('reads or refuses any bytes, without a crash', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         try {
@@ -73,7 +73,7 @@ describe('DER', () => {
 });
 
 describe('PEM', () => {
-  it('reads every block, and leaves text between them alone', () => {
+  it('reads every block, and leaves out text between them', () => {
     const blocks = pemBlocks(`subject=x\n${sharedChain().pem}\nthe end`, context);
     expect(blocks.map(({ label }) => label)).toEqual(['CERTIFICATE', 'CERTIFICATE', 'CERTIFICATE']);
     expect(pemBlocks(sharedChain().pem.replaceAll('\n', '\r\n'), context)).toHaveLength(3);
@@ -85,7 +85,7 @@ describe('PEM', () => {
 });
 
 describe('printable', () => {
-  it('leaves nothing that moves a cursor, breaks a line or turns the direction', () => {
+  it('escapes all that moves a cursor, breaks a line or turns the direction', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         expect(printable(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);

@@ -41,7 +41,7 @@ describe('parseJson', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  it('either refuses or agrees with JSON.parse, on any text', () => {
+  it('refuses any text or reads it as JSON.parse does', () => {
     const text = fc.oneof(
       fc.string(),
       fc.json(),
@@ -62,7 +62,7 @@ describe('parseJson', () => {
   });
 });
 
-describe('what is not JSON', () => {
+describe('a text that is not JSON', () => {
   it.each([
     [
       'a comma too many',
@@ -98,7 +98,7 @@ describe('what is not JSON', () => {
       '',
       'line 1, column 1: a value is expected; is there a comma too many, or did it end too soon?',
     ],
-  ])('is told in plain words, by line and column: %s', (_, text, words) => {
+  ])('is refused with line, column and reason: %s', (_, text, words) => {
     expect(() => parse(text)).toThrow(`test: is not JSON: ${words}`);
   });
 });

@@ -20,7 +20,7 @@ const plain = (blocks: readonly PemBlock[]) =>
 const encrypted = (form: KeyExportOptions<'pem'>, kind: 'rsa-2048' | 'ec-256') =>
   testKey(kind).privateKey.export(form) as string;
 
-/** Files as people have them. */
+/** Files as users have them. */
 const FILES: readonly string[] = [
   ...KEY_KINDS.map((kind) => testKey(kind).pem),
   testKey('rsa-2048').privateKey.export({ format: 'pem', type: 'pkcs1' }) as string,
@@ -40,7 +40,7 @@ type Damage = (text: string) => string;
 const wrap = (text: string, width: number, eol = '\n') =>
   text.match(new RegExp(`.{1,${width}}`, 'g'))!.join(eol);
 
-/** What is mended, whatever the file. */
+/** Damages that are mended in every file. */
 const HARMLESS: Readonly<Record<string, Damage>> = {
   'CRLF line ends': (text) => text.replaceAll('\n', '\r\n'),
   'CR line ends': (text) => text.replaceAll('\n', '\r'),
@@ -94,7 +94,7 @@ describe('mendPem', () => {
       expect(found).toEqual(wanted);
       mended += 1;
     }
-    // Refused is base64 of base64, or in two pairs of quotes, and little else.
+    // Only base64 of base64, two pairs of quotes and little else are refused.
     expect(mended).toBeGreaterThan(pairs.length * 0.9);
   });
 
@@ -139,14 +139,14 @@ describe('mendPem', () => {
       minLength: 1,
       maxLength: 4,
     });
-    // What is encrypted in the traditional way has no form that a cut would break: there the password does not fit any more.
+    // A cut is not seen in the content of a traditionally encrypted key, which is no DER; its password fails later.
     const formed = FILES.filter((file) => !file.includes('DEK-Info'));
     fc.assert(
       fc.property(fc.constantFrom(...formed), damages, (file, list) => {
         const found = attempt(list.reduce((text, damage) => damage(text), file));
         if (found === undefined) return;
         const wanted = plain(pemBlocks(file, context));
-        // A block that was cut out as a whole leaves nothing that could be seen; what is left is a part, in order.
+        // A whole block may be cut out unseen; the blocks that are left are a part of the original, in order.
         let from = 0;
         for (const block of found) {
           const index = wanted.findIndex((one, place) => place >= from && one.content === block.content);
@@ -158,7 +158,7 @@ describe('mendPem', () => {
     );
   });
 
-  it('ends on any text', () => {
+  it('reads or refuses any text, without a crash', () => {
     const pieces = fc.constantFrom(
       '-----BEGIN',
       '-----END',
@@ -183,8 +183,8 @@ describe('mendPem', () => {
     ['is borders with spaces', `-----BEGIN${' A'.repeat(500_000)}`],
     ['is headers', `-----BEGIN A-----\n${'a: b\n'.repeat(200_000)}-----END A-----`],
     ['is words of borders', 'END KEY '.repeat(125_000)],
-  ])('takes a time that grows with its input for one that %s', (_, text) => {
-    // At the square of this length it would run into the time limit of a test.
+  ])('takes a time proportional to its input for a text that %s', (_, text) => {
+    // In time quadratic in this length the test would run into its time limit.
     attempt(text);
   });
 });
@@ -200,7 +200,7 @@ function attempt(input: string) {
   }
 }
 
-describe('what cannot be mended is named', () => {
+describe('mendPem of damaged text', () => {
   const { pem } = testKey();
   const [first, ...rest] = pem.trim().split('\n');
   const lines = rest.slice(0, -1);
@@ -241,7 +241,7 @@ describe('what cannot be mended is named', () => {
       /unknown cipher ROT-13/,
     ],
     ['a line of base64 outside', `${lines[0]!.padEnd(64, 'A')}\n${pem}`, /stands in no block/],
-  ])('%s', (_, input, reason) => {
+  ])('refuses %s, by name', (_, input, reason) => {
     expect(() => mend(input)).toThrow(
       expect.objectContaining({ code: 'key_invalid', message: expect.stringMatching(reason) }),
     );
@@ -252,7 +252,7 @@ describe('what cannot be mended is named', () => {
     return withPlus.replaceAll('+', ' ');
   }
 
-  it('leaves out what is commented out, and digests beside a block', () => {
+  it('leaves out commented blocks, and digests beside a block', () => {
     const { leaf, root } = sharedChain();
     const commented = root.pem.replace(/^/gm, '# ');
     const digest = 'a'.repeat(64);
@@ -275,14 +275,14 @@ describe('what cannot be mended is named', () => {
     expect(plain(mend(text))).toEqual(plain(mend(pem)));
   });
 
-  it('shows nothing of the key', () => {
+  it('shows nothing of a key in its errors', () => {
     const spoiled = pem.replace('M', '!');
     expect(() => mend(spoiled)).toThrow(
       /^the key, block 1 \(PRIVATE KEY\): has a character that base64 does not have: !$/,
     );
   });
 
-  it('takes blocks of labels that it does not know as they are', () => {
+  it('reads blocks of unknown labels unchanged', () => {
     expect(plain(mend(toPem('SOMETHING ELSE', utf8('AAA'))))).toEqual([
       { label: 'SOMETHING ELSE', headers: [], content: '414141' },
     ]);

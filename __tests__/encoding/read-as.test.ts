@@ -18,8 +18,8 @@ const SHAPE = struct({
 });
 const read = (text: string) => readAs(SHAPE, text, context, 'kept');
 
-describe('what Go reads', () => {
-  it('is read with the types that the shape names, and with what it does not name', () => {
+describe('readAs', () => {
+  it('reads the types of the shape, and keeps members that the shape does not name', () => {
     const value = {
       text: 'é',
       size: -5,
@@ -36,7 +36,7 @@ describe('what Go reads', () => {
     expect(read(JSON.stringify(value))).toEqual(value);
   });
 
-  it('has no member that is null, and the zero value where an element or a value of a map is', () => {
+  it('leaves out a member that is null, and reads null in a list or map as the zero value', () => {
     const names = ['text', 'size', 'flag', 'data', 'time', 'texts', 'map', 'part', 'parts'];
     expect(read(`{${names.map((name) => `"${name}":null`).join()},"more":null}`)).toEqual({ more: null });
     expect(read('{"texts":[null,"a"],"map":{"a":null},"parts":[null]}')).toEqual({
@@ -53,23 +53,26 @@ describe('what Go reads', () => {
     ['an escape', '\\u0054ext', 'text'],
     ['the long s', '\\u017fize', 'size'],
     ['the long s at the end', 'text\\u017f', 'texts'],
-  ])('is refused a twin by %s, with or without the other one', (_, name, twin) => {
-    for (const body of [
-      `{"${name}":1}`,
-      `{"${twin}":null,"${name}":null}`,
-      `{"${name}":null,"${twin}":null}`,
-    ])
-      expect(() => read(body)).toThrow(new RegExp(`which others read as ${twin}$`));
-  });
+  ])(
+    'refuses a name that differs from that of a field by %s, beside the field or alone',
+    (_, name, field) => {
+      for (const body of [
+        `{"${name}":1}`,
+        `{"${field}":null,"${name}":null}`,
+        `{"${name}":null,"${field}":null}`,
+      ])
+        expect(() => read(body)).toThrow(new RegExp(`which others read as ${field}$`));
+    },
+  );
 
-  it('is refused a twin by the Kelvin sign, and deep inside', () => {
+  it('refuses a name that differs by the Kelvin sign, also deep inside', () => {
     expect(() => read('{"parts":[{},{"o\\u017f.\\u212aind":1}]}')).toThrow(
       'test: has the member parts.1.oſ.\u212aind, which others read as os.kind',
     );
   });
 
   it.each(['tëxt', 'ﬂag', 'sıze', 'text\u0307', 'ＴＥＸＴ', 'part\u0131'])(
-    'is not refused a name that no case folds: %s',
+    'accepts a name that does not fold to that of a field: %s',
     (name) => {
       expect(read(JSON.stringify({ [name]: 1 }))).toEqual({ [name]: 1 });
     },
@@ -100,15 +103,15 @@ describe('what Go reads', () => {
     ['{"part":[]}', 'part: not an object'],
     ['{"part":"a"}', 'part: not an object'],
     ['{"parts":[{"size":1},{"size":true}]}', 'parts.1.size: not an integer in digits'],
-  ])('is not %s', (text, reason) => {
+  ])('refuses %s', (text, reason) => {
     expect(() => read(text)).toThrow(`test: is malformed at ${reason}`);
   });
 
-  it.each(['[]', '1', '"a"', 'true'])('is an object, and not %s', (text) => {
+  it.each(['[]', '1', '"a"', 'true'])('refuses %s where an object is expected', (text) => {
     expect(() => read(text)).toThrow('test: is not an object');
   });
 
-  it('has no member twice, null or not', () => {
+  it('refuses a duplicate member, null or not', () => {
     expect(() => read('{"size":null,"size":1}')).toThrow(/"size" twice/);
     expect(() => read('{"more":null,"more":1}')).toThrow(/"more" twice/);
   });
@@ -130,12 +133,12 @@ describe('what Go reads', () => {
     );
   });
 
-  it('takes -0, which Go takes, and no integer that is not exact', () => {
+  it('reads -0, as Go does, and refuses an integer that is not exact', () => {
     expect(JSON.stringify(read('{"size":-0}'))).toBe('{"size":0}');
     expect(() => read('{"size":9007199254740993}')).toThrow(/too large/);
   });
 
-  it('keeps members called as those of every object apart from those', () => {
+  it('reads members named like those of Object.prototype as data', () => {
     const value = read('{"__proto__":{"size":"x"},"constructor":1,"map":{"__proto__":"a","toString":"b"}}');
     expect(value.size).toBeUndefined();
     expect(Object.keys(value)).toEqual(['__proto__', 'constructor', 'map']);
@@ -146,7 +149,7 @@ describe('what Go reads', () => {
   });
 });
 
-describe('what nobody reads', () => {
+describe('an unread member', () => {
   const UNREAD = struct({ size: 'integer', map: unread(mapOf('text')), list: unread(listOf(PART)) });
   const readUnread = (text: string) => readAs(UNREAD, text, context);
 
@@ -159,17 +162,17 @@ describe('what nobody reads', () => {
   it.each([
     ['a value of another type', '{"map":{"a":1}}'],
     ['an element of another type', '{"list":[{"size":2.0}]}'],
-    ['a twin', '{"list":[{"SIZE":1}]}'],
+    ['a name in another case', '{"list":[{"SIZE":1}]}'],
     ['a member that stands twice', '{"map":{},"map":{}}'],
     ['a member that stands twice inside', '{"map":{"a":"b","a":"c"}}'],
     ['a member without a name that stands twice', '{"more":1,"more":2}'],
     ['a member that stands twice in one without a name', '{"more":{"a":[{"b":1,"b":2}]}}'],
     ['a number that is too large', '{"more":[9007199254740993]}'],
-  ])('is held to the same rules: %s', (_, text) => {
+  ])('is checked by the same rules: %s', (_, text) => {
     expect(() => readUnread(text)).toThrow(expect.objectContaining({ code: 'manifest_invalid' }));
   });
 
-  it('counts for nothing in the number of values that are built', () => {
+  it('does not count towards the limit of values', () => {
     const many = `[${Array(200_000).fill('{}').join()}]`;
     expect(readUnread(`{"more":${many},"list":${many},"size":1}`)).toEqual({ size: 1 });
     expect(() => readAs(UNREAD, `{"more":${many}}`, context, 'kept')).toThrow(/has over 150000 values/);

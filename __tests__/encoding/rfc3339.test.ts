@@ -55,7 +55,7 @@ describe('formatTime', () => {
     expect(formatTime(new Date('2030-01-02T03:04:05.999Z'))).toBe('2030-01-02T03:04:05Z');
   });
 
-  it('is what parseTime reads', () => {
+  it('writes what parseTime reads', () => {
     const day = fc.date({ min: new Date('1970-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(day, (time) => {

@@ -17,7 +17,7 @@ function secrets(...all: readonly string[]): Secrets {
 const { base64, 'JSON in \\u': unicode } = ENCODINGS;
 
 describe('the secrets of a run', () => {
-  it.each(Object.entries(ENCODINGS))('are not shown: %s', (_, encode) => {
+  it.each(Object.entries(ENCODINGS))('are not shown in the encoding %s', (_, encode) => {
     const shown = secrets(PASSWORD).hide(`the registry says: "${encode(PASSWORD)}", and more`);
     expectHidden(shown, PASSWORD);
     expect(shown).toMatch(/^the registry says: ".*\*\*\*.*", and more$/s);
@@ -29,7 +29,7 @@ describe('the secrets of a run', () => {
     expectHidden(secrets(PASSWORD).hide(`https://cdn.example.com/blob/${text}`), PASSWORD);
   });
 
-  it('are not shown in any encoding, in any text', () => {
+  it('are not shown in any encoding, at any place of a text', () => {
     const secret = fc
       .string({ unit: 'grapheme', minLength: 4, maxLength: 60 })
       .filter((text) => text.trim().length >= 4 && /[^*\s]/.test(text) && !'***'.includes(text));
@@ -57,18 +57,21 @@ describe('the secrets of a run', () => {
     expect(shown).toMatch(/^[%\\&]?\*\*\*$/);
   });
 
-  it.runIf(process.platform === 'linux')('are looked for in a long text in under 400 MiB', () => {
-    const source = new URL('../../src/encoding/secrets/secrets.ts', import.meta.url).href;
-    // A process of its own: a worker shares its peak with the tests beside it.
-    const script = `import { readFileSync } from 'node:fs';
+  it.runIf(process.platform === 'linux')(
+    'are searched for in a long text with under 400 MiB of memory',
+    () => {
+      const source = new URL('../../src/encoding/secrets/secrets.ts', import.meta.url).href;
+      // It runs in a process of its own, because a worker shares its peak with the tests beside it.
+      const script = `import { readFileSync } from 'node:fs';
       import { Secrets } from ${JSON.stringify(source)};
       const secrets = new Secrets();
       secrets.add(${JSON.stringify(PASSWORD)});
       secrets.hide(Buffer.from('some words of a registry '.repeat(72_000)).toString('base64'));
       console.log(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);`;
-    const said = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script]);
-    expect(Number(said) / 1024).toBeLessThan(400);
-  });
+      const said = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script]);
+      expect(Number(said) / 1024).toBeLessThan(400);
+    },
+  );
 
   it('are hidden wherever they stand in a long text', () => {
     const filler = (length: number) => 'some words of a registry '.repeat(length / 25 + 1).slice(0, length);
@@ -92,7 +95,7 @@ describe('the secrets of a run', () => {
     encodeURIComponent(PASSWORD),
     unicode(PASSWORD),
     base64(`robot:${PASSWORD}`),
-  ])('leave no half where a text is cut: %s', (encoded) => {
+  ])('leave no half in front of a cut: %s', (encoded) => {
     const store = secrets(PASSWORD, 'hunter2-correct-horse-battery');
     const text = `token=${encoded}`;
     for (let at = 'token='.length + 24; at < text.length; at += 1) {
@@ -100,7 +103,7 @@ describe('the secrets of a run', () => {
     }
   });
 
-  it('are hidden in the words of others however short they are, as words of their own', () => {
+  it('are hidden in the texts of others however short they are, as whole words', () => {
     const store = secrets('a1', '7');
     expect(store.hide('PIN 7 of a1b2 and A1: 17', 'peer')).toBe('PIN *** of a1b2 and ***: 17');
     expect(store.hide(`${base64('{"pin":"7"}')} %37 \\u0037`, 'peer')).not.toMatch(/Ijci|37/);
@@ -111,14 +114,14 @@ describe('the secrets of a run', () => {
     ['sealift', 'true means yes, *** too'],
     ['peer', 'true means yes, *** too'],
     ['program', '*** means yes, *** too'],
-  ])('that may be ordinary words stay readable in the words of: %s', (author, expected) => {
+  ])('that may be ordinary words stay readable in the texts of: %s', (author, expected) => {
     const store = new Secrets();
     store.add('true', 'setting');
     store.add('swordfish', 'setting');
     expect(store.hide('true means yes, swordfish too', author)).toBe(expected);
   });
 
-  it('are told once, before anybody asks for them', () => {
+  it('are reported once to onNew, when they are added', () => {
     const told: string[] = [];
     const store = new Secrets((secret) => told.push(secret));
     for (const secret of ['first-one', 'first-one', ' ', '']) store.add(secret);
@@ -138,12 +141,12 @@ describe('the secrets of a run', () => {
     expect(store.hideIn(clean)).toBe(clean);
   });
 
-  it('of one run are none of another', () => {
+  it('of one run are not hidden in another run', () => {
     secrets(PASSWORD);
     expect(new Secrets().hide(PASSWORD)).toBe(PASSWORD);
   });
 
-  it('are found among thousands that begin alike', () => {
+  it('are found among thousands with the same beginning', () => {
     const token = (i: number): string => `${base64(`{"alg":"RS256"}${i}`)}.payload-of-${i}`;
     const store = secrets(...Array.from({ length: 3000 }, (_, i) => token(i)));
     for (const i of [0, 1, 1499, 2999])

@@ -7,7 +7,7 @@ const context = { code: 'certificate_invalid', what: 'test' } as const;
 const refusal = expect.objectContaining({ code: 'certificate_invalid' });
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
-describe('DER of one spelling', () => {
+describe('the reader of DER', () => {
   it.each([
     ['an empty bit string before something else', '30 04 0300 0500'],
     ['a bit string with unused bits and no bits', '03 01 01'],
@@ -40,7 +40,7 @@ describe('DER of one spelling', () => {
     expect(() => checkDer(hex(text), context)).not.toThrow();
   });
 
-  it('walks the elements of a sequence without leaving it', () => {
+  it('reads the elements of a sequence and nothing behind it', () => {
     const bytes = hex('30 06 020105 020107 0500');
     const root = derElement(bytes, 0, bytes.length, context);
     const children = [...derChildren(bytes, root, context)];
@@ -50,14 +50,14 @@ describe('DER of one spelling', () => {
     ]);
   });
 
-  it('sees a child that is longer than its parent', () => {
+  it('refuses a child that is longer than its parent', () => {
     const bytes = hex('30 03 04 05 00 00 00 00 00');
     const root = derElement(bytes, 0, bytes.length, context);
     expect(() => [...derChildren(bytes, root, context)]).toThrow(refusal);
   });
 });
 
-describe('PEM that is whole', () => {
+describe('pemBlocks', () => {
   const block = (label: string) => `-----BEGIN ${label}-----\nQQ==\n-----END ${label}-----\n`;
 
   it.each([
@@ -69,7 +69,7 @@ describe('PEM that is whole', () => {
     expect(() => pemBlocks(text, context)).toThrow(refusal);
   });
 
-  it('does not pass over a block for spaces behind its borders, or Windows line ends', () => {
+  it('reads a block with spaces behind its borders, or Windows line ends', () => {
     const text = `-----BEGIN A----- \r\nQQ==\t\r\n-----END A-----\t\r\n${block('B')}`;
     expect(pemBlocks(text, context).map(({ label }) => label)).toEqual(['A', 'B']);
   });
@@ -90,14 +90,14 @@ describe('PEM that is whole', () => {
     ]);
   });
 
-  it('takes a time that grows with its input, not with the square of it', () => {
-    // At the square of this length it would run into the time limit of a test.
+  it('takes a time proportional to its input', () => {
+    // In time quadratic in this length the test would run into its time limit.
     expect(() => pemBlocks('-----BEGIN A-----\n'.repeat(200_000), context)).toThrow(refusal);
     expect(pemBlocks('-----END A-----\n'.repeat(200_000), context)).toEqual([]);
   });
 });
 
-describe('JSON that everybody reads alike', () => {
+describe('parseJson on what readers disagree about', () => {
   it.each([
     ['a number that becomes Infinity', '[1e400]'],
     ['a negative one', '[-1e400]'],
@@ -113,7 +113,7 @@ describe('JSON that everybody reads alike', () => {
     expect(() => parseJson(text, context)).toThrow(refusal);
   });
 
-  it('reads whole pairs, the largest exact integers and 32 levels', () => {
+  it('reads whole surrogate pairs, the largest exact integers and 32 levels', () => {
     expect(parseJson('"\\ud83d\\udc4b"', context)).toBe('👋');
     expect(parseJson('[9007199254740991,-9007199254740991,1.5e-7]', context)).toEqual([
       Number.MAX_SAFE_INTEGER,
@@ -123,7 +123,7 @@ describe('JSON that everybody reads alike', () => {
     expect(() => parseJson('['.repeat(32) + ']'.repeat(32), context)).not.toThrow();
   });
 
-  it('names what is double without letting it act on a terminal', () => {
+  it('names a duplicate member safely for a terminal', () => {
     expect(() => parseJson('{"\\u001b[2J":1,"\\u001b[2J":2}', context)).toThrow(/\\u\{1b\}\[2J" twice/);
   });
 });

@@ -37,7 +37,7 @@ async function build(plan: Partial<CertificatePlan> = {}, kind: KeyKind = 'ec-25
 }
 
 describe('buildCertificate', () => {
-  it.each(KEY_KINDS)('makes what a key of the kind %s has signed', async (kind) => {
+  it.each(KEY_KINDS)('builds a certificate that a key of the kind %s has signed', async (kind) => {
     const bytes = await build({}, kind);
     const { publicKey, algorithm } = signing(kind);
     const certificate = await parseCertificate(bytes, COMPLAINT);
@@ -127,7 +127,7 @@ describe('buildCertificate', () => {
 });
 
 describe('buildRequest', () => {
-  it.each(KEY_KINDS)('makes what holds for a key of the kind %s', async (kind) => {
+  it.each(KEY_KINDS)('builds a request whose signature by a key of the kind %s holds', async (kind) => {
     const { publicKey, algorithm, raw } = signing(kind);
     const subject = encodeName(nameOf('release'));
     const bytes = await buildRequest({ subject, publicKey }, algorithm, raw);
@@ -137,7 +137,7 @@ describe('buildRequest', () => {
     expect(request.wishes).toEqual([]);
   });
 
-  it('is found out when the key signed something else', async () => {
+  it('builds a request that is refused when the key signed something else', async () => {
     const { publicKey, algorithm, raw } = signing('ec-256');
     const subject = encodeName(nameOf('release'));
     const bytes = await buildRequest({ subject, publicKey }, algorithm, () => raw(Buffer.from('else')));

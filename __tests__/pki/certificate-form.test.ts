@@ -283,7 +283,7 @@ describe('the key of a certificate', () => {
         mint({ ...LEAF, key: { ...generateKeyPairSync('ec', { namedCurve: 'secp224r1' }), pem: '' } }).der,
       /P-224/,
     ],
-  ])('is one to rely on or not: %s', async (_, make, fault) => {
+  ])('has a fault or none: %s', async (_, make, fault) => {
     const { keyFault } = await parseCertificate(make(), COMPLAINT);
     if (fault) expect(keyFault).toMatch(fault);
     else expect(keyFault).toBeUndefined();
@@ -343,7 +343,7 @@ describe('the signature on a certificate', () => {
       pss({ hash: der.sequence(der.oid('2.16.840.1.101.3.4.2.1'), der.sequence()) }),
       /its hash has parameters/,
     ],
-  ])('has a fault or none, RSASSA-PSS %s', async (_, algorithm, fault) => {
+  ])('has a fault or none: RSASSA-PSS %s', async (_, algorithm, fault) => {
     const { signatureFault } = await signed(testKey('rsa-2048'), algorithm, none);
     if (fault) expect(signatureFault).toMatch(fault);
     else expect(signatureFault).toBeUndefined();
@@ -355,16 +355,19 @@ describe('the signature on a certificate', () => {
     ['1.2.840.10045.4.3.2', der.nothing(), true],
     ['1.2.840.10045.4.3.2', der.integer(1), false],
     ['1.3.101.112', der.nothing(), false],
-  ])('of %s has a fault unless its parameters are what they should be', async (oid, parameters, isSound) => {
-    const { signatureFault } = await signed(
-      testKey('rsa-2048'),
-      der.sequence(der.oid(oid), parameters),
-      none,
-    );
-    expect(signatureFault === undefined).toBe(isSound);
-  });
+  ])(
+    'by the algorithm %s has a fault unless its parameters are allowed',
+    async (oid, parameters, isSound) => {
+      const { signatureFault } = await signed(
+        testKey('rsa-2048'),
+        der.sequence(der.oid(oid), parameters),
+        none,
+      );
+      expect(signatureFault === undefined).toBe(isSound);
+    },
+  );
 
-  it('is as long as the modulus: a zero in front is not left out', async () => {
+  it('does not count when it is shorter than the modulus', async () => {
     const key = testKey('rsa-2048');
     const options = { key: key.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
     let whole = Buffer.alloc(0);
@@ -373,7 +376,7 @@ describe('the signature on a certificate', () => {
       while (whole[0] !== 0);
       return whole;
     });
-    // The same TBSCertificate, by the bytes that were read.
+    // The TBSCertificate stays the same, byte by byte.
     const tree = derTree(withZero.der);
     tree.children![2] = derTree(der.bitString(whole.subarray(1)));
     const without = await parseCertificate(writeDerTree(tree), COMPLAINT);
@@ -381,7 +384,7 @@ describe('the signature on a certificate', () => {
     expect(without.isSignedBy(key.publicKey)).toBe(false);
   });
 
-  it('of Ed25519 is checked', async () => {
+  it('is verified with Ed25519', async () => {
     const key = { ...generateKeyPairSync('ed25519'), pem: '' };
     const root = mint({ ...CA, subject: nameOf('root'), key });
     const leaf = await mint({ ...LEAF, issuer: root }).certificate();

@@ -156,12 +156,12 @@ describe('checkCodeSigningChain', () => {
     expect(await reasonOf(listOf(...order.map((at) => minted[at]!)))).toMatch(reason);
   });
 
-  it('refuses a self-signed leaf above which something stands', async () => {
+  it('refuses a self-signed leaf with a certificate above it', async () => {
     const alone = mint({ ...LEAF, subject: nameOf('root'), key: namedKey('root') });
     expect(await reasonOf(listOf(alone, sharedChain().root))).toMatch(/1 .*self-signed/);
   });
 
-  it('takes a cross-signed authority for what it is: another certificate of the same name and key', async () => {
+  it('accepts a cross-signed authority as another certificate of the same name and key', async () => {
     const { intermediate, leaf, root } = sharedChain();
     const other = mint({ ...CA, subject: nameOf('other root'), key: namedKey('other root') });
     const crossed = mint({
@@ -174,14 +174,14 @@ describe('checkCodeSigningChain', () => {
     expect(await reasonOf(listOf(leaf, crossed, root))).toMatch(/2 .*not issued by/);
   });
 
-  it('makes names from outside safe to print', async () => {
+  it('makes names safe to print in its errors', async () => {
     const leaf = { subject: nameOf('x\n::error::\u202e'), keyUsage: null };
     expect(await reasonOf(testChain({ leaf }))).toMatch(/CN=x\\u\{a\}::error::\\u\{202e\}/);
   });
 });
 
 describe('isSelfSigned', () => {
-  it('asks for name and signature: a shared name alone is legal', async () => {
+  it('demands that both name and signature are its own', async () => {
     const { leaf, root } = testChain({ leaf: { subject: nameOf('intermediate') } });
     expect(isSelfSigned(await leaf.certificate())).toBe(false);
     expect(isSelfSigned(await root.certificate())).toBe(true);
@@ -189,7 +189,7 @@ describe('isSelfSigned', () => {
   });
 });
 
-describe('time', () => {
+describe('invalidAt and validUntil', () => {
   const notBefore = new Date('2026-01-01T00:00:00Z');
   const notAfter = new Date('2026-02-01T00:00:00Z');
 
@@ -198,14 +198,14 @@ describe('time', () => {
     ['2026-01-01T00:00:00Z', undefined],
     ['2026-02-01T00:00:00Z', undefined],
     ['2026-02-01T00:00:01Z', 'expired'],
-  ])('at %s a certificate of January is %s', async (at, state) => {
+  ])('say that at %s a certificate of January is %s', async (at, state) => {
     const chain = await testChain({ intermediate: { notBefore, notAfter } }).certificates();
     const invalid = invalidAt(chain, new Date(at));
     expect(invalid?.state).toBe(state);
     if (state !== undefined) expect(invalid?.certificate).toBe(chain[1]);
   });
 
-  it('ends with the first certificate that ends', async () => {
+  it('say that a chain ends with the certificate that ends first', async () => {
     expect(validUntil(await testChain({ root: { notAfter } }).certificates())).toEqual(notAfter);
   });
 });

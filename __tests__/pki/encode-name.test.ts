@@ -12,7 +12,7 @@ const COMPLAINT = { code: 'internal', what: 'name' } as const;
 const encode = (attributes: Record<string, string>) => encodeName(new Map(Object.entries(attributes)));
 
 describe('encodeName', () => {
-  it("has Go's order whatever the order in which the name was written, each attribute in its own RDN", async () => {
+  it("writes the attributes in Go's order, each in an RDN of its own", async () => {
     const expected: NameSpec = [
       ['C', 'US'],
       ['ST', 'WA'],
@@ -57,11 +57,11 @@ describe('encodeName', () => {
     await expect(encode(attributes)).rejects.toThrow(reason);
   });
 
-  it('takes values of exactly the longest length', async () => {
+  it('accepts values of exactly the longest length', async () => {
     await expect(encode({ CN: '😀'.repeat(64), ST: 'x'.repeat(128) })).resolves.toBeInstanceOf(Uint8Array);
   });
 
-  it('is read back as it was written', async () => {
+  it('writes what parseName reads back', async () => {
     const value = anyText({ minLength: 1, maxLength: 40 }).filter((text) => {
       return printable(text, 100) === text && [...text].length <= 64;
     });

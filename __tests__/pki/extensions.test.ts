@@ -211,11 +211,11 @@ describe('an extension', () => {
     ['constraints of directory names', constraints(text(2, 'a'), directory), ['nameConstraints']],
     ['constraints of hosts', constraints(text(2, 'a')), []],
     ['limits of policies', constraint(der.implicit(0, hex('00'))), []],
-  ])('that is critical counts as processed or not, as Go has it: %s', async (_, one, unprocessed) => {
+  ])('that is critical counts as processed or not, as in Go: %s', async (_, one, unprocessed) => {
     expect((await parse(one)).unprocessedCritical).toEqual(unprocessed);
   });
 
-  it('that is not critical may hold what nobody processes', async () => {
+  it('that is not critical may hold what is not processed', async () => {
     const read = await parse(
       extension('1.2.3.4', false, hex('ff')),
       san(directory),
@@ -245,7 +245,7 @@ describe('isUri', () => {
       'urn:uuid:1-2',
     ],
     ...['mailto:%zz', 'ldap:///CN=a,DC=b?c?base', 'file:///a', 'a/b:c', '//host/path', '', '#', '/a b'],
-  ])('takes %j', (uri) => {
+  ])('accepts %j', (uri) => {
     expect(isUri(uri)).toBe(true);
   });
 
@@ -279,11 +279,11 @@ describe('isUri', () => {
       'http://a"b',
       'http://a\\b',
     ],
-  ])('does not take %j', (uri) => {
+  ])('refuses %j', (uri) => {
     expect(isUri(uri)).toBe(false);
   });
 
-  it('takes every URI of plain parts', () => {
+  it('accepts every URI of plain parts', () => {
     const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?$/);
     const host = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
     const path = fc.array(fc.stringMatching(/^[\w.~!$&'()*+,;=:@-]{0,8}$/), { maxLength: 4 });
@@ -295,14 +295,14 @@ describe('isUri', () => {
     );
   });
 
-  it('answers soon, whatever it is asked', () => {
+  it('answers within the time limit for 100,000 repeated parts', () => {
     const long = 100_000;
     for (const part of ['%41', 'a.', ':', '@', '[', '/', 'a@', '1:'])
       expect(typeof isUri(`http://${part.repeat(long)}^`)).toBe('boolean');
   });
 });
 
-describe('a domain', () => {
+describe('isDomainName and isDomainConstraint', () => {
   it.each<[string, boolean, boolean]>([
     ['example.com', true, true],
     ['*.a_b', true, true],
@@ -313,7 +313,7 @@ describe('a domain', () => {
     ['.', false, false],
     ['a..b', false, false],
     ['a b', false, false],
-  ])('%j is a name: %s, a constraint: %s', (domain, isName, isConstraint) => {
+  ])('answer for %j: %s and %s', (domain, isName, isConstraint) => {
     expect([isDomainName(domain), isDomainConstraint(domain)]).toEqual([isName, isConstraint]);
   });
 });

@@ -29,7 +29,7 @@ const spec = fc.record({
   signature: fc.constantFrom('sha256', 'sha384', 'sha512', 'pss-sha256'),
 });
 
-/** What another program reads in the same bytes. */
+/** The members of a certificate as pkijs reads them. */
 function asPkijs(der: Uint8Array) {
   const { version, extensions = [], signatureAlgorithm } = pkijs.Certificate.fromBER(der);
   const find = (id: string) => extensions.find(({ extnID }) => extnID === id);
@@ -57,7 +57,7 @@ function asPkijs(der: Uint8Array) {
   };
 }
 
-it('reads in a certificate what pkijs reads in it', async () => {
+it('parseCertificate reads what pkijs reads in the same bytes', async () => {
   const key = testKey('rsa-2048');
   await fc.assert(
     fc.asyncProperty(spec, async (given) => {

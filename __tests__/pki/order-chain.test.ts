@@ -48,7 +48,7 @@ describe('orderChain', () => {
     expect(await order(long.slice(0, 3).toReversed())).toEqual((await certificates(long)).slice(0, 3));
   });
 
-  it('leaves alone what is one certificate', async () => {
+  it('leaves a single certificate alone', async () => {
     const { minted } = testSelfSigned();
     expect(await order(minted)).toEqual(await certificates(minted));
     expect(orderChain([], context)).toEqual([]);
@@ -113,13 +113,13 @@ describe('orderChain', () => {
     await expect(order([a, c, b])).rejects.toMatchObject({ code: 'certificate_chain_invalid' });
   });
 
-  it('refuses a whole bundle without holding each against each', async () => {
+  it('refuses a whole bundle without comparing its certificates', async () => {
     const [one] = await certificates(long);
     const bundle = Array.from({ length: 65 }, (_, at) => ({ ...one!, thumbprint: String(at) }));
     expect(() => orderChain(bundle, context)).toThrow(/holds 65 certificates, not those of one chain/);
   });
 
-  it('names three of very many', async () => {
+  it('names only three of many certificates in its error', async () => {
     const many = Array.from({ length: 9 }, (_, at) =>
       mint({ ...CA, subject: nameOf(`root ${at}`), key: namedKey(`r${at}`) }),
     );

@@ -20,7 +20,7 @@ import {
 } from '../support/pki.ts';
 
 const COMPLAINT = { code: 'certificate_chain_invalid', what: 'leaf.pem' } as const;
-/** What a promise came to, short enough to be printed. */
+/** The outcome of a promise, short enough to be printed. */
 const outcome = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => 'accepted',
@@ -29,7 +29,7 @@ const outcome = (promise: Promise<unknown>): Promise<unknown> =>
 const refused = { code: COMPLAINT.code, message: expect.stringMatching(/^leaf\.pem/) };
 
 describe('parseCertificate', () => {
-  it('reads the same certificate once, and keeps it from what is done to the bytes it came in', async () => {
+  it('reads the same certificate once, and is not affected by later changes of the given bytes', async () => {
     const bytes = Buffer.from(mint({ subject: nameOf('kept') }).der);
     const first = await parseCertificate(bytes, COMPLAINT);
     expect(await parseCertificate(Uint8Array.from(bytes), COMPLAINT)).toBe(first);
@@ -39,7 +39,7 @@ describe('parseCertificate', () => {
     await expect(parseCertificate(bytes, COMPLAINT)).rejects.toMatchObject({ code: COMPLAINT.code });
   });
 
-  it('reads what the profile looks at', async () => {
+  it('reads all members that the profile checks', async () => {
     const { leaf } = testChain({
       leaf: {
         ocspUrls: ['http://ocsp.example/'],
@@ -90,7 +90,7 @@ describe('parseCertificate', () => {
     },
   );
 
-  it('is not led astray by a second certificate that hides in the first', async () => {
+  it('refuses a certificate that hides another one', async () => {
     // Node looks for PEM anywhere in the bytes before it reads them as DER.
     const { intermediate } = sharedChain();
     const other = mint({
@@ -216,7 +216,7 @@ describe('parseCertificate', () => {
     expect(await outcome(parseCertificate(bytes, COMPLAINT))).toMatchObject(refused);
   });
 
-  it('refuses a signature algorithm outside that is not the one inside', async () => {
+  it('refuses an outer signature algorithm that differs from the inner one', async () => {
     const { der: bytes } = sharedChain().leaf;
     const ecdsaWithSha256 = Buffer.from('06082a8648ce3d040302', 'hex');
     const changed = Buffer.from(bytes);
@@ -239,7 +239,7 @@ describe('parseCertificate', () => {
     expect(await outcome(parseCertificate(longer, COMPLAINT))).toMatchObject(refused);
   });
 
-  it('never believes a certificate in which a byte was changed', async () => {
+  it('never accepts a certificate in which a byte was changed', async () => {
     const { leaf, intermediate } = sharedChain();
     const index = fc.nat({ max: leaf.der.length - 1 });
     await fc.assert(

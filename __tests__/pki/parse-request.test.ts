@@ -10,7 +10,7 @@ const COMPLAINT = { code: 'csr_invalid', what: 'request' } as const;
 const parse = (bytes: Uint8Array | string) => parseRequest(Buffer.from(bytes), COMPLAINT);
 
 describe('parseRequest', () => {
-  it.each(KEY_KINDS)('reads what a key of the kind %s signed, as other tools do', async (kind) => {
+  it.each(KEY_KINDS)('reads a request of a key of the kind %s, as other tools do', async (kind) => {
     const signatures = kind.startsWith('rsa')
       ? (['sha256', 'sha384', 'sha512', 'pss-sha256'] as const)
       : (['sha256', 'sha384', 'sha512'] as const);
@@ -21,7 +21,7 @@ describe('parseRequest', () => {
     }
   });
 
-  it('takes a PSS salt that is longer than the hash, which OpenSSL makes by itself', async () => {
+  it('accepts a PSS salt that is longer than the hash, which OpenSSL makes by itself', async () => {
     const { pem } = mintRequest({ key: testKey('rsa-2048'), signature: 'pss-sha256-salt-222' });
     expect((await parse(pem)).wishes).toEqual([]);
   });
@@ -34,7 +34,7 @@ describe('parseRequest', () => {
     }
   });
 
-  it('tells what the request asks for, by name', async () => {
+  it('names the extensions and attributes that a request asks for', async () => {
     const challenge = der.sequence(der.oid('1.2.840.113549.1.9.7'), der.set(der.utf8String('secret')));
     const other = der.sequence(der.oid('1.3.6.1.4.1.311.13.2.3'), der.set(der.ia5String('10.0')));
     const attributes = [extensionRequest('2.5.29.17', '2.5.29.15', '1.2.3.4'), challenge, other];
@@ -69,7 +69,7 @@ describe('parseRequest', () => {
     });
   });
 
-  it('refuses the proof of another key', async () => {
+  it('refuses a request that another key signed', async () => {
     const key = { privateKey: namedKey('mallory').privateKey, publicKey: testKey().publicKey };
     await expect(parse(mintRequest({ key }).der)).rejects.toThrow('its key did not make');
     const rsa = { privateKey: namedKey('mallory').privateKey, publicKey: testKey('rsa-2048').publicKey };
@@ -120,7 +120,7 @@ describe('parseRequest', () => {
     });
   });
 
-  it('refuses every single changed byte', async () => {
+  it('refuses a request in which a byte was changed', async () => {
     for (let at = 0; at < good.der.length; at += 1) {
       const changed = Buffer.from(good.der);
       changed[at]! ^= 0x01;

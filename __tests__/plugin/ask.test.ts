@@ -20,13 +20,13 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
   const describe_ = (more?: Partial<Plugin>, signal = never) =>
     describeKey(fake.plugin(more), KEY_ID, signal);
 
-  it('tells its version and abilities; what is not known in the answer is left alone', async () => {
+  it('tells its version and capabilities, and may have unknown members in its answer', async () => {
     await fake.reply('get-plugin-metadata', { stdout: { ...METADATA, more: [1] }, stderr: 'a log line' });
     expect(await metadata()).toEqual({ version: '1.2.3', capabilities: METADATA.capabilities });
     expect(await fake.requests('get-plugin-metadata')).toEqual([{}]);
   });
 
-  it('is told key, contract and configuration, and has the environment', async () => {
+  it('gets key, contract version, configuration and environment', async () => {
     await fake.reply('describe-key', { stdout: KEY });
     expect(await describe_({ config: { pin: 'a=b', 'key 2': '' } })).toMatchObject({ jws: 'ES256' });
     expect(await fake.requests('describe-key')).toEqual([
@@ -44,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
       /contract version 2\.0; Sealift speaks 1\.0/,
     ],
     ['a higher minor contract', { supportedContractVersions: ['1.1'] }, /contract version 1\.1/],
-  ])('does not fit with %s', async (_, change, reason) => {
+  ])('is incompatible with %s', async (_, change, reason) => {
     await fake.reply('get-plugin-metadata', { stdout: { ...METADATA, ...change } });
     const error = { code: 'plugin_incompatible', exitCode: 2, message: expect.stringMatching(reason) };
     await expect(metadata()).rejects.toMatchObject(error);
@@ -78,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     ['the name in another case', { keyID: KEY_ID, keySpec: 'EC-256' }, 'unexpected_answer'],
     ['a kind that Notary does not have', { ...KEY, keySpec: 'RSA-1024' }, 'key_unsupported'],
     ['a kind of another case', { ...KEY, keySpec: 'ec-256' }, 'key_unsupported'],
-  ])('describes %s', async (_, stdout, code) => {
+  ])('fails with $2 when it describes %s', async (_, stdout, code) => {
     await fake.reply('describe-key', { stdout });
     await expect(describe_()).rejects.toMatchObject({ code });
   });
@@ -96,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     ['THROTTLED', 'too_many_requests', 3, 5],
     ['ERROR', 'plugin_failed', 1, 1],
     ['constructor', 'plugin_failed', 1, 1],
-  ])('refuses with %s: %s, exit code %i, after %i tries', async (name, code, exitCode, tries) => {
+  ])('that says %s is the error %s, exit code %i, after %i tries', async (name, code, exitCode, tries) => {
     await fake.reply('describe-key', error(name));
     await expect(describe_()).rejects.toMatchObject({
       code,
@@ -107,13 +107,13 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     expect(fake.waits).toHaveLength(tries - 1);
   });
 
-  it('is asked again when it says that it was throttled, and believed then', async () => {
+  it('is asked again when it says that it was throttled', async () => {
     await fake.reply('describe-key', error('THROTTLED'), error('TIMEOUT'), { stdout: KEY });
     expect(await describe_()).toMatchObject({ jws: 'ES256' });
     expect(fake.waits).toHaveLength(2);
   });
 
-  it('is quoted with what it says, made safe, and the key is not shown', async () => {
+  it('has its words shown, made safe, and its key hidden', async () => {
     const words = { errorMessage: 'a\n::error::b\u001b[2J', errorMetadata: { region: 'eu\r' } };
     await fake.reply('describe-key', error('ERROR', words));
     const thrown = await describe_().catch((one: unknown) => one as Error);
@@ -123,7 +123,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     expect(JSON.stringify(thrown)).not.toContain('1234');
   });
 
-  it('is told what helps when it opens its standard streams by name', async () => {
+  it('that opens its standard streams by name is an error with a hint', async () => {
     const stderr = "Error: ENXIO: no such device or address, open '/dev/stdin'";
     await fake.reply('describe-key', { code: 1, stderr });
     await expect(describe_()).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     ['text', { code: 1, stderr: 'panic: \u001b[31moh\n' }, 'it ended with 1: panic: \\u{1b}[31moh'],
     ['JSON of another shape', { code: 1, stderr: '{"error":1}' }, 'it ended with 1: {"error":1}'],
     ['an answer all the same', { code: 1, stdout: KEY }, 'it ended with 1 and said nothing'],
-  ])('fails with %s', async (_, reply, message) => {
+  ])('that fails with %s is an error with its exit code', async (_, reply, message) => {
     await fake.reply('describe-key', reply);
     const thrown = { code: 'plugin_failed', message: `plugin acme, describe-key: ${message}` };
     await expect(describe_()).rejects.toMatchObject(thrown);
@@ -156,7 +156,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
         },
       },
     ],
-  ])('that repeats a PIN in %s has it left out', async (_, reply) => {
+  ])('that repeats a PIN in %s has it hidden', async (_, reply) => {
     await fake.reply('describe-key', reply);
     const config = { 'user-pin': '87654321', region: 'eu-1' };
     const error = await describe_({ config }).catch((thrown: unknown) => thrown);
@@ -171,7 +171,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     await expect(describe_()).rejects.toMatchObject({ code: 'content_too_large' });
   });
 
-  it('is ended when it takes too long, and not asked again', async () => {
+  it('is ended at its timeout, and not asked again', async () => {
     await fake.reply('describe-key', { hangs: true });
     await expect(describe_({ timeout: 200 })).rejects.toMatchObject({
       code: 'deadline_exceeded',
@@ -181,7 +181,7 @@ describe.skipIf(process.platform === 'win32')('a plugin', () => {
     expect(fake.waits).toEqual([]);
   });
 
-  it('is ended with the run', async () => {
+  it('is ended when the run is aborted', async () => {
     await fake.reply('describe-key', { hangs: true });
     const stop = new AbortController();
     const asked = describe_({}, stop.signal);

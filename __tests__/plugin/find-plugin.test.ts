@@ -43,7 +43,7 @@ describe.skipIf(windows)('findPlugin', () => {
     expect(await find()).toBe(fake.file);
   });
 
-  it('asks for .exe on Windows, and for no mode', async () => {
+  it('demands .exe on Windows, and no mode', async () => {
     await expect(find(fake.name, 'win32')).rejects.toMatchObject({ code: 'plugin_not_found' });
     await writeFile(`${fake.file}.exe`, '');
     await chmod(`${fake.file}.exe`, 0o777);
@@ -68,7 +68,7 @@ describe.skipIf(windows)('findPlugin', () => {
     await expect(find(name)).rejects.toMatchObject({ code: 'usage', exitCode: 2 });
   });
 
-  it('says what is not there', async () => {
+  it('names the file that does not exist', async () => {
     await expect(find('other')).rejects.toMatchObject({
       code: 'plugin_not_found',
       exitCode: 2,
@@ -141,7 +141,7 @@ describe.skipIf(windows)('findPlugin', () => {
     });
   });
 
-  it('names the folder and the command that mends it, and finds the plugin afterwards', async () => {
+  it('names an unsafe folder with the command that mends it, and finds the plugin afterwards', async () => {
     await chmod(fake.libexec, 0o777);
     await expect(find()).rejects.toMatchObject({
       message: `${fake.libexec} may be changed by every user; it was not run`,

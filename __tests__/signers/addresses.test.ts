@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSigner } from '../../src/signers/open.ts';
 import { PROVIDER_OF } from '../../src/signers/providers.ts';
 
-/** Opens without region, credentials or network: whatever is refused is refused by its address alone. */
+/** Opens without region, credentials or network, so that an address is refused for itself alone. */
 const outcome = (uri: string): Promise<unknown> =>
   openSigner(uri, {
     env: {},
@@ -36,7 +36,7 @@ describe('the address of a key whose slashes are too few or too many', () => {
     ['hashivault:release?version=2', 'hashivault://release?version=2'],
     ['azurekms:///acme.vault.azure.net/release', 'azurekms://acme.vault.azure.net/release'],
     ['azurekms:acme.vault.azure.net/release', 'azurekms://acme.vault.azure.net/release'],
-  ])('%s is refused with the one that was meant, before anything is asked', async (uri, meant) => {
+  ])('%s is refused with the corrected one, before any request', async (uri, meant) => {
     expect(await outcome(uri)).toMatchObject({
       code: 'usage',
       exitCode: 2,
@@ -49,11 +49,11 @@ describe('the address of a key whose slashes are too few or too many', () => {
     ['awskms:///alias/release', 'config_invalid'],
     ['hashivault://release', 'config_invalid'],
     ['env:///NAME', 'usage'],
-  ])('%s is what it says', async (uri, code) => {
+  ])('%s is not corrected, because it may be meant', async (uri, code) => {
     expect(await outcome(uri)).toMatchObject({ code });
   });
 
-  it('is never more than an error of usage, whatever follows the scheme', async () => {
+  it('is only ever an error of usage or configuration, whatever follows the scheme', async () => {
     const services = [...PROVIDER_OF].filter(([, { remote }]) => remote === 'service');
     const scheme = fc.constantFrom(...services.map(([name]) => name));
     const slashes = fc.constantFrom('', '/', '//', '///', '////');

@@ -25,7 +25,7 @@ const ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const ARN = `arn:aws:kms:${REGION}:111122223333:key/${ID}`;
 const OTHER = `arn:aws:kms:${REGION}:111122223333:key/ffffffff-12ab-34cd-56ef-1234567890ab`;
 
-// The SDK looks into the home of whoever runs the tests.
+// The SDK would read the home folder of the user who runs the tests.
 let home: string;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sealift-aws-'));
@@ -86,16 +86,16 @@ describe('awskms://', () => {
     ['an ARN', `awskms:///${ARN}`],
     ['a bare ARN', ARN],
     ['the ARN of an alias', `arn:aws:kms:${REGION}:111122223333:alias/release`],
-  ])('takes %s, with the region of an ARN before that of the environment', async (_, uri) => {
+  ])('accepts %s, with the region of an ARN before that of the environment', async (_, uri) => {
     expect(await signs(uri, uri.includes('arn:') ? { AWS_REGION: 'us-east-1' } : {})).toBe(true);
   });
 
-  it('takes the host of the URI before that of the environment', async () => {
+  it('asks the host of the URI before that of the environment', async () => {
     const env = { AWS_ENDPOINT_URL_KMS: 'https://127.0.0.1:1' };
     expect(await signs(`awskms://${kms.server.host}/alias/release`, env)).toBe(true);
   });
 
-  it('keeps to the host of an address whose path looks like another host', async () => {
+  it('asks the host of an address whose path looks like another host', async () => {
     around = surroundings({ routes: { 'evil.example': kms.server.url } });
     const signer = await open(undefined, { AWS_ENDPOINT_URL_KMS: `${kms.server.url}//evil.example` });
     await signer.describe(signal).catch(() => {});
@@ -103,13 +103,13 @@ describe('awskms://', () => {
     await signer.close();
   });
 
-  it('sends a session token, and masks what is secret', async () => {
+  it('sends a session token, and masks all secrets', async () => {
     kms.login = { ...LOGIN, sessionToken: 'aws-session' };
     expect(await signs(undefined, { AWS_SESSION_TOKEN: 'aws-session' })).toBe(true);
     expect(around.secrets).toEqual(expect.arrayContaining([LOGIN.secretAccessKey, 'aws-session']));
   });
 
-  it('asks once what the key is, then once a signature', async () => {
+  it('sends one request for the description, and one for each signature', async () => {
     const signer = await open();
     await Promise.all([signer.describe(signal), signer.sign(data, signal), signer.sign(data, signal)]);
     expect(kms.server.asked.map(({ headers }) => headers['x-amz-target']).toSorted()).toEqual([
@@ -127,7 +127,7 @@ describe('awskms://', () => {
     expect(isSignature(algorithm, publicKey, data, await signer.sign(data, signal))).toBe(true);
   });
 
-  it('ends when its caller does', async () => {
+  it('stops when its caller aborts', async () => {
     const signer = await open();
     await signer.describe(signal);
     const caller = new AbortController();
@@ -160,7 +160,7 @@ describe('awskms://', () => {
     expect(`${String(error)} ${(error as { hint: string }).hint}`).toMatch(text);
   });
 
-  it('says which step is missing when there are no credentials', async () => {
+  it('names the missing step of a workflow when there are no credentials', async () => {
     const signer = await open(undefined, { AWS_ACCESS_KEY_ID: '' });
     expect(await failure(signer.describe(signal))).toMatchObject({
       code: 'credentials_missing',
@@ -183,7 +183,7 @@ describe.skipIf(process.platform === 'win32')('the credential_process of a profi
   let config: string;
   beforeEach(async () => {
     await writeFile(program(), SCRIPT, { mode: 0o755 });
-    // The SDK keeps what it read of a file for as long as it lives.
+    // The SDK caches what it read of a file as long as the process lives.
     config = join(await mkdtemp(join(home, 'config-')), 'config');
     vi.stubEnv('AWS_CONFIG_FILE', config);
   });
@@ -198,7 +198,7 @@ describe.skipIf(process.platform === 'win32')('the credential_process of a profi
     return signer.describe(during);
   }
 
-  it('is run with its words, without a shell', async () => {
+  it('is run with its arguments, without a shell', async () => {
     await describe_(`"${program()}" -a 'b c' d\\ e "f \\"g" $HOME * | tee '${marker()}' > '${marker()}'`);
     const args = ['-a', 'b c', 'd e', 'f "g', '$HOME', '*', '|', 'tee', marker(), '>', marker()];
     expect(await readFile(`${program()}.args`, 'utf8')).toBe(args.map((word) => `<${word}>`).join(''));
@@ -209,7 +209,7 @@ describe.skipIf(process.platform === 'win32')('the credential_process of a profi
     ['is a text', `: > MARKER\n`, /was not run: .*aws creds is a text without #!/],
     ['says nothing', '#!/bin/sh\n', /answers with something that is no JSON/],
     ['fails', '#!/bin/sh\nexit 3\n', /aws creds, the credential_process of the profile, ended with 3/],
-  ])('says why it gave no credentials when it %s', async (_, content, reason) => {
+  ])('is named with its reason when it gives no credentials and %s', async (_, content, reason) => {
     await writeFile(program(), content.replace('MARKER', marker()));
     expect(await failure(describe_(`'${program()}'`))).toMatchObject({
       code: 'credentials_missing',
@@ -226,7 +226,7 @@ describe.skipIf(process.platform === 'win32')('the credential_process of a profi
     expect(await failure(describe_(line))).toMatchObject({ message: expect.stringMatching(reason) });
   });
 
-  it('ends with the run', async () => {
+  it('is ended when the run is aborted', async () => {
     await writeFile(program(), `#!/bin/sh\n: > '${marker()}'\nexec sleep 60\n`);
     const stop = new AbortController();
     const described = failure(describe_(`'${program()}'`, stop.signal));
@@ -295,27 +295,30 @@ describe('the identity of a job, by OIDC', () => {
   it.each([
     ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity'],
     ['InvalidIdentityToken', 'No OpenIDConnect provider found in your account'],
-  ])('that the role does not trust (%s) shows iss, sub and aud, never the token', async (code, words) => {
-    told = refusal(code, words);
-    const signer = await openByOidc();
-    const error = await failure(signer.describe(signal));
-    expect(error).toMatchObject({
-      code: 'denied',
-      exitCode: 4,
-      message: expect.stringMatching(
-        new RegExp(
-          `no credentials to the role ${ROLE}.*${code}.*iss ${ISSUER}, sub ${SUBJECT}, aud sts\\.amazonaws\\.com`,
+  ])(
+    'is shown by iss, sub and aud, never by the token, when the role does not trust it (%s)',
+    async (code, words) => {
+      told = refusal(code, words);
+      const signer = await openByOidc();
+      const error = await failure(signer.describe(signal));
+      expect(error).toMatchObject({
+        code: 'denied',
+        exitCode: 4,
+        message: expect.stringMatching(
+          new RegExp(
+            `no credentials to the role ${ROLE}.*${code}.*iss ${ISSUER}, sub ${SUBJECT}, aud sts\\.amazonaws\\.com`,
+          ),
         ),
-      ),
-      hint: expect.stringContaining('trust policy'),
-    });
-    expect(`${String(error)}${JSON.stringify(error)}`).not.toContain(token.slice(0, 30));
-    expect(sts.asked).toHaveLength(1);
-    await signer.close();
-  });
+        hint: expect.stringContaining('trust policy'),
+      });
+      expect(`${String(error)}${JSON.stringify(error)}`).not.toContain(token.slice(0, 30));
+      expect(sts.asked).toHaveLength(1);
+      await signer.close();
+    },
+  );
 });
 
-describe('faults of AWS KMS', () => {
+describe('awskms:// with faults of AWS KMS', () => {
   const answer = (Signature: Buffer, KeyId = ARN, SigningAlgorithm = 'ECDSA_SHA_256'): Fault => ({
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.1' },
@@ -329,21 +332,21 @@ describe('faults of AWS KMS', () => {
     ['throttled twice', [throttled, throttled]],
     ['broken for a while', [broken, awsError('DependencyTimeoutException', 'timeout', 503)]],
     ['cut', ['cut', 'cut']],
-  ] as [string, Fault[]][])('%s, then good', async (_, faults) => {
+  ] as [string, Fault[]][])('signs after it was %s', async (_, faults) => {
     const signer = await open();
     await signer.describe(signal);
     kms.server.faults.push(...faults);
     expect(await signer.sign(data, signal)).toHaveLength(64);
-    // While it is throttled, the limiter of the host waits as well: what else goes there would wait with it.
+    // A throttled request also makes the limiter wait, which holds back every request to the host.
     const pauses = faults.filter((fault) => fault === throttled).length;
     expect(around.waits).toHaveLength(faults.length + pauses);
   });
 
-  it('halves what goes to a host that throttles, as for services that answer with 429', async () => {
+  it('halves the requests in flight to a host that throttles', async () => {
     const signer = await open();
     await signer.describe(signal);
     const { server } = kms;
-    /** How many of 18 signatures are asked for at the same time, when none is answered before `expected` are. */
+    /** How many of 18 signatures are asked for at the same time, when none is answered until `expected` were asked for. */
     const atOnce = async (expected: number): Promise<number> => {
       const gate = Promise.withResolvers<void>();
       server.hold = gate.promise;
@@ -427,16 +430,19 @@ describe('faults of AWS KMS', () => {
       1,
       1,
     ],
-  ] as [string, Fault, string, number, number][])('%s', async (_, fault, code, exitCode, requests) => {
-    const signer = await open();
-    await signer.describe(signal);
-    const before = kms.server.asked.length;
-    for (let count = 0; count < 6; count += 1) kms.server.faults.push(fault);
-    expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
-    expect(kms.server.asked.length - before).toBe(requests);
-  });
+  ] as [string, Fault, string, number, number][])(
+    'fails to sign with $2: %s',
+    async (_, fault, code, exitCode, requests) => {
+      const signer = await open();
+      await signer.describe(signal);
+      const before = kms.server.asked.length;
+      for (let count = 0; count < 6; count += 1) kms.server.faults.push(fault);
+      expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
+      expect(kms.server.asked.length - before).toBe(requests);
+    },
+  );
 
-  it('finds out a salt of another length', async () => {
+  it('refuses a signature with a salt of another length', async () => {
     kms.addKey(ID, 'rsa-2048');
     const signer = await open();
     await signer.describe(signal);
@@ -505,10 +511,13 @@ describe('faults of AWS KMS', () => {
       'denied',
       4,
     ],
-  ] as [string, () => unknown, string, number][])('a key that is %s', async (_, prepare, code, exitCode) => {
-    prepare();
-    expect(await failure((await open()).describe(signal))).toMatchObject({ code, exitCode });
-  });
+  ] as [string, () => unknown, string, number][])(
+    'fails with $2 for a key that is %s',
+    async (_, prepare, code, exitCode) => {
+      prepare();
+      expect(await failure((await open()).describe(signal))).toMatchObject({ code, exitCode });
+    },
+  );
 
   it.each([
     ['of another key', { KeyId: OTHER }, 'unexpected_answer'],
@@ -526,8 +535,8 @@ describe('faults of AWS KMS', () => {
   });
 });
 
-describe('what AWS KMS says of a key', () => {
-  it('that is symmetric or for HMAC is a kind that does not work, with those that do', async () => {
+describe('awskms:// on what AWS KMS says of a key', () => {
+  it('names a symmetric key as unsupported, with the kinds that work', async () => {
     const words = `${ARN} key spec is SYMMETRIC_DEFAULT`;
     kms.server.faults.push(awsError('UnsupportedOperationException', words));
     expect(await failure((await open()).describe(signal))).toMatchObject({
@@ -538,7 +547,7 @@ describe('what AWS KMS says of a key', () => {
     });
   });
 
-  it('without its ARN is not from AWS', async () => {
+  it('refuses an answer without the ARN as not from AWS', async () => {
     const key = testKey('ec-256').publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
     kms.server.faults.push({ status: 200, body: { KeyId: ID, PublicKey: key, KeyUsage: 'SIGN_VERIFY' } });
     expect(await failure((await open(`awskms:///${ID}`)).describe(signal))).toMatchObject({
@@ -548,7 +557,7 @@ describe('what AWS KMS says of a key', () => {
     });
   });
 
-  it('whose alias may have moved is said beside a chain of another key', async () => {
+  it('explains a chain of another key by an alias that may have moved', async () => {
     const described = await (await open()).describe(signal);
     expect(described.explainOther?.(namedKey('before').publicKey)?.hint).toContain(
       `alias/release leads to ${ARN}`,
@@ -573,7 +582,7 @@ describe('the double of AWS KMS', () => {
     SigningAlgorithm: 'ECDSA_SHA_256',
   } as const;
 
-  it('takes what is right, from a client of its own', async () => {
+  it('accepts correct requests of a plain client', async () => {
     await expect(client().send(new SignCommand(order))).resolves.toMatchObject({ KeyId: ARN });
     await expect(client().send(new GetPublicKeyCommand({ KeyId: ID }))).resolves.toMatchObject({
       KeyId: ARN,

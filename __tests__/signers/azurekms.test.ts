@@ -27,7 +27,7 @@ const URI = `azurekms://${HOST}/release`;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealift-azure-'));
-  // The SDK looks at the surroundings of whoever runs the tests.
+  // The SDK would read the environment of the user who runs the tests.
   for (const name of [
     'AZURE_AUTHORITY_HOST',
     'AZURE_REGIONAL_AUTHORITY_NAME',
@@ -67,7 +67,7 @@ const open = ({ env, ...options }: Options = {}, uri = URI): Promise<Signer> =>
 const describedBy = (told: Told): void =>
   azure.server.spoil(({ headers }) => 'authorization' in headers, told);
 
-/** Nothing of GitHub. */
+/** An environment without GitHub. */
 const ALONE = { ACTIONS_ID_TOKEN_REQUEST_URL: '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' };
 
 async function failure(work: Promise<unknown>): Promise<unknown> {
@@ -102,11 +102,11 @@ describe('azurekms://', () => {
     ['a key identifier', `https://${HOST}/keys/release`],
     ['a key identifier with its version', `https://${HOST}/keys/release/${versionOf(1)}`],
     ['another spelling of the name', `azurekms://${HOST}/release`.replace('acme', 'ACME')],
-  ])('takes %s', async (_, uri) => {
+  ])('accepts %s', async (_, uri) => {
     expect(await signs({}, uri)).toBe(true);
   });
 
-  it('goes to a vault and an authority on loopback over TLS', async () => {
+  it('asks a vault and an authority on loopback over TLS', async () => {
     azure.name = undefined;
     azure.entra.host = undefined;
     const env = { AZURE_AUTHORITY_HOST: azure.server.url };
@@ -122,21 +122,21 @@ describe('azurekms://', () => {
       'login.microsoftonline.us',
       'https://vault.usgovcloudapi.net',
     ],
-  ])('knows %s', async (_, vault, authority, resource) => {
+  ])('asks the authority of %s', async (_, vault, authority, resource) => {
     await speakAs(vault, authority);
     azure.resource = resource;
     azure.entra.resources.add(resource);
     expect(await signs({}, `azurekms://${vault}/release`)).toBe(true);
   });
 
-  it('learns once how to log in and what the key is, then asks once a signature', async () => {
+  it('asks once for the challenge and once for the key, then once for each signature', async () => {
     const signer = await open();
     await Promise.all([signer.describe(signal), signer.sign(data, signal), signer.sign(data, signal)]);
     const sign = `POST /keys/release/${version}/sign`;
     expect(azure.calls).toEqual(['GET /keys/release', sign, sign]);
     expect(azure.entra.issued).toBe(1);
     expect(github.issued).toBe(1);
-    // Without a token: the question that is answered with the challenge.
+    // The first request has no token, and is answered with the challenge.
     expect(
       azure.server.asked.filter(({ headers, url }) => /^\/keys/.test(url.pathname) && !headers.authorization),
     ).toHaveLength(1);
@@ -149,7 +149,7 @@ describe('azurekms://', () => {
     expect(isSignature(algorithm, publicKey, data, await signer.sign(data, signal))).toBe(true);
   });
 
-  it('is not answered with the newest version for one that is not there', async () => {
+  it('refuses the newest version in place of one that does not exist', async () => {
     const error = await failure((await open({}, `${URI}/${versionOf(7)}`)).describe(signal));
     expect(error).toMatchObject({
       code: 'key_not_found',
@@ -174,7 +174,7 @@ describe('azurekms://', () => {
     expect([azure.entra.issued, github.issued]).toEqual([2, 2]);
   });
 
-  it('ends when its caller does', async () => {
+  it('stops when its caller aborts', async () => {
     const signer = await open();
     await signer.describe(signal);
     const caller = new AbortController();
@@ -210,7 +210,7 @@ describe('azurekms://', () => {
 describe('the certificate of the vault', () => {
   const withCertificates = true;
 
-  it('is the chain when it signed itself; the key alone is not asked for', async () => {
+  it('is the chain when it is self-signed, and the key is not asked for', async () => {
     const [leaf] = testSelfSigned('ec-384').minted;
     const newest = azure.addVersion('release', testKey('ec-384'), leaf!.der);
     azure.rights.delete('keys/get');
@@ -226,7 +226,7 @@ describe('the certificate of the vault', () => {
     expect(await signs()).toBe(true);
   });
 
-  it('alone names the issuer that is missing, and the remedy', async () => {
+  it('fails with the missing issuer and the remedy when the vault tells it alone', async () => {
     azure.addVersion('release', testKey('ec-256'), sharedChain().leaf.der);
     expect(await failure((await open({ withCertificates })).describe(signal))).toMatchObject({
       code: 'certificate_chain_invalid',
@@ -246,15 +246,18 @@ describe('the certificate of the vault', () => {
       4,
       /Key Vault Certificate User.*--certificate-chain/,
     ],
-  ])('%s', async (what, { cer, right }: { cer?: string; right?: boolean }, code, exitCode, hint) => {
-    if (cer) azure.addVersion('release', testKey(), testSelfSigned().minted[0]!.der);
-    if (right) azure.rights.delete('certificates/get');
-    const uri = what.includes('version') ? `${URI}/${versionOf(9)}` : URI;
-    const error = await failure((await open({ withCertificates }, uri)).describe(signal));
-    expect(error).toMatchObject({ code, exitCode, hint: expect.stringMatching(hint) });
-  });
+  ])(
+    'fails with $2 when it %s',
+    async (what, { cer, right }: { cer?: string; right?: boolean }, code, exitCode, hint) => {
+      if (cer) azure.addVersion('release', testKey(), testSelfSigned().minted[0]!.der);
+      if (right) azure.rights.delete('certificates/get');
+      const uri = what.includes('version') ? `${URI}/${versionOf(9)}` : URI;
+      const error = await failure((await open({ withCertificates }, uri)).describe(signal));
+      expect(error).toMatchObject({ code, exitCode, hint: expect.stringMatching(hint) });
+    },
+  );
 
-  it('that has not been issued, or is none, is refused', async () => {
+  it('is refused when it was not issued or is malformed', async () => {
     const kid = `https://${HOST}/keys/release/${version}`;
     for (const members of [{}, { cer: '' }, { cer: 'AAAA' }, { cer: '!' }]) {
       const signer = await open({ withCertificates });
@@ -263,7 +266,7 @@ describe('the certificate of the vault', () => {
     }
   });
 
-  it('of another key is found out before anything leaves', async () => {
+  it('is refused before anything is pushed when it is of another key', async () => {
     azure.addVersion('release', testKey('ec-256'), mint({ key: namedKey('other') }).der);
     expect(await failure((await open({ withCertificates })).sign(data, signal))).toMatchObject({
       code: 'self_check_failed',
@@ -271,7 +274,7 @@ describe('the certificate of the vault', () => {
     });
   });
 
-  it('does not exist in a Managed HSM, which is known before anything is asked', async () => {
+  it('is refused for a Managed HSM, which has none, before any request', async () => {
     const uri = 'azurekms://acme.managedhsm.azure.net/release';
     expect(await failure(open({ withCertificates }, uri))).toMatchObject({
       code: 'usage',
@@ -281,13 +284,13 @@ describe('the certificate of the vault', () => {
   });
 });
 
-describe('identities of Azure', () => {
+describe('the login of azurekms://', () => {
   const identity = async (env: Record<string, string>, options: Options = {}): Promise<string> => {
     expect(await signs({ ...options, env })).toBe(true);
     return around.identities.join();
   };
 
-  it('the token of the GitHub job, before all others; all that is secret is masked', async () => {
+  it('uses the token of the GitHub job before all others, and masks every secret', async () => {
     const env = { AZURE_CLIENT_SECRET: 'x', AZURE_FEDERATED_TOKEN_FILE: 'x' };
     expect(await identity(env)).toBe(`the app ${CLIENT} by the token of this GitHub job`);
     expect(around.secrets.some((secret) => secret.startsWith('ey'))).toBe(true);
@@ -299,12 +302,12 @@ describe('identities of Azure', () => {
     }
   });
 
-  it('a secret', async () => {
+  it('uses a client secret', async () => {
     expect(await identity({ ...ALONE, AZURE_CLIENT_SECRET: SECRET })).toContain('AZURE_CLIENT_SECRET');
     expect(around.secrets).toContain(SECRET);
   });
 
-  it('a certificate', async () => {
+  it('uses a client certificate', async () => {
     const key = testKey('rsa-2048');
     const path = join(folder, 'app.pem');
     await writeFile(path, `${key.pem}${mint({ key }).pem}`);
@@ -312,19 +315,19 @@ describe('identities of Azure', () => {
     expect(await identity({ ...ALONE, AZURE_CLIENT_CERTIFICATE_PATH: path })).toContain('certificate');
   });
 
-  it('a file with a token', async () => {
+  it('uses a token in a file', async () => {
     const path = join(folder, 'token');
     await writeFile(path, `${github.token('api://AzureADTokenExchange')}\n`);
     expect(await identity({ ...ALONE, AZURE_FEDERATED_TOKEN_FILE: path })).toContain('FEDERATED_TOKEN_FILE');
   });
 
-  it('the managed identity of the machine, only when it is asked for', async () => {
+  it('uses the managed identity of the machine when that is chosen', async () => {
     expect(await identity({}, { azureCredential: 'managed-identity' })).toContain('managed identity');
     const asked = azure.server.asked.find(({ url }) => url.pathname.startsWith('/metadata'));
     expect(asked?.url.searchParams.get('client_id')).toBe(CLIENT);
   });
 
-  it('the Azure CLI when nothing else is configured, in the directory of the vault', async () => {
+  it('uses the Azure CLI when nothing else is configured, in the directory of the vault', async () => {
     const value = azure.entra.give('https://vault.azure.net');
     const answer = JSON.stringify({ accessToken: value, expires_on: Math.floor(Date.now() / 1000) + 3600 });
     await writeFile(join(folder, 'az'), `#!/bin/sh\necho "$@" > ${folder}/az-args\necho '${answer}'\n`);
@@ -352,7 +355,7 @@ describe('identities of Azure', () => {
     });
   });
 
-  it('the Azure CLI, which ends with the run', async () => {
+  it('ends the Azure CLI when the run is aborted', async () => {
     await writeFile(join(folder, 'az'), `#!/bin/sh\ntouch ${folder}/az-runs\nexec sleep 60\n`);
     await chmod(join(folder, 'az'), 0o755);
     const caller = new AbortController();
@@ -363,7 +366,7 @@ describe('identities of Azure', () => {
     expect(await described).toMatchObject({ message: 'enough' });
   });
 
-  it('a directory that would be more than a word of the command line is none', async () => {
+  it('refuses a directory that is not one word of the command line', async () => {
     const challenge =
       'Bearer authorization="https://login.microsoftonline.com/-x", resource="https://vault.azure.net"';
     azure.server.faults.push({
@@ -388,7 +391,7 @@ describe('identities of Azure', () => {
     [{ ...ALONE, AZURE_CLIENT_CERTIFICATE_PATH: '/nope.pem' }, 'file_not_found', 2, /nope/],
     [{ ...ALONE, GITHUB_ACTIONS: 'true' }, 'credentials_missing', 4, /id-token: write/],
   ] as [Record<string, string>, string, number, RegExp][])(
-    'refuses %j before anything is asked',
+    'refuses %j before any request',
     async (env, code, exitCode, text) => {
       const error = await failure(open({ env }));
       expect(error).toMatchObject({ code, exitCode });
@@ -401,7 +404,7 @@ describe('identities of Azure', () => {
     ['another branch', { sub: 'repo:acme/app:ref:refs/heads/else' }, 'AADSTS700213'],
     ['another issuer', { iss: 'https://else.example' }, 'AADSTS700211'],
     ['another audience', { aud: 'api://else' }, 'AADSTS700212'],
-  ])('shows iss, sub and aud when Entra trusts %s, never the token', async (_, members, number) => {
+  ])('shows iss, sub and aud, never the token, when Entra trusts %s', async (_, members, number) => {
     azure.entra.trusted = { ...azure.entra.trusted, ...members };
     const error = await failure((await open()).describe(signal));
     expect(error).toMatchObject({
@@ -426,7 +429,7 @@ describe('identities of Azure', () => {
       /AZURE_TENANT_ID/,
     ],
   ] as [string, Record<string, string>, string, RegExp, RegExp][])(
-    '%s is final',
+    'fails at once with %s',
     async (_, env, code, text, hint) => {
       const error = await failure((await open({ env })).describe(signal));
       expect(error).toMatchObject({
@@ -440,7 +443,7 @@ describe('identities of Azure', () => {
     },
   );
 
-  it('a job that GitHub refuses a token is told the line to add', async () => {
+  it('names the line of the workflow when GitHub refuses a token', async () => {
     const env = { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'wrong' };
     expect(await failure((await open({ env })).describe(signal))).toMatchObject({
       code: 'credentials_missing',
@@ -449,7 +452,7 @@ describe('identities of Azure', () => {
     });
   });
 
-  it('a machine without an identity says so', async () => {
+  it('says that the machine has no identity', async () => {
     azure.entra.resources.clear();
     const error = await failure(
       (await open({ azureCredential: 'managed-identity', env: { AZURE_CLIENT_ID: 'none' } })).describe(
@@ -467,16 +470,13 @@ describe('identities of Azure', () => {
     ['out of order', { status: 503, body: { error: 'temporarily_unavailable' } }, 'key_service_unavailable'],
     ['busy', entraError(90055, 'throttled', 'temporarily_unavailable', 429), 'key_service_unavailable'],
     ['cut off', 'cut', 'connection_failed'],
-  ] as [string, Fault, string][])(
-    'Entra that is %s is asked again, by the tries of the run alone',
-    async (_, fault, code) => {
-      const signer = await open();
-      azure.server.faults.push(() => undefined);
-      for (let count = 0; count < 8; count += 1) azure.server.faults.push(fault);
-      expect(await failure(signer.describe(signal))).toMatchObject({ code, exitCode: 3 });
-      expect(azure.server.asked).toHaveLength(1 + 5);
-    },
-  );
+  ] as [string, Fault, string][])('tries five times in all while Entra is %s', async (_, fault, code) => {
+    const signer = await open();
+    azure.server.faults.push(() => undefined);
+    for (let count = 0; count < 8; count += 1) azure.server.faults.push(fault);
+    expect(await failure(signer.describe(signal))).toMatchObject({ code, exitCode: 3 });
+    expect(azure.server.asked).toHaveLength(1 + 5);
+  });
 });
 
 describe('the challenge of a vault', () => {
@@ -497,8 +497,8 @@ describe('the challenge of a vault', () => {
     ['with a user in it', 'Bearer resource="https://x@vault.azure.net"'],
     ['over plain http', 'Bearer resource="http://vault.azure.net"'],
     ['for Basic', 'Basic realm="x"'],
-    ['that is not there', undefined],
-  ])('%s is refused, and no token is fetched', async (_, text) => {
+    ['when it is not there', undefined],
+  ])('is refused %s, and no token is fetched', async (_, text) => {
     azure.server.faults.push(challenge(text));
     expect(await failure((await open()).describe(signal))).toMatchObject({
       code: 'unexpected_answer',
@@ -508,19 +508,19 @@ describe('the challenge of a vault', () => {
     expect(github.issued).toBe(0);
   });
 
-  it('on loopback may name vaults alone', async () => {
+  it('may name only vaults when it comes from loopback', async () => {
     azure.resource = 'https://graph.microsoft.com';
     const env = { AZURE_AUTHORITY_HOST: azure.server.url };
     const signer = await open({ env }, `azurekms://${azure.server.host}/release`);
     expect(await failure(signer.describe(signal))).toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('has to come: a vault without a login is none', async () => {
+  it('has to come, or the answer is not that of a vault', async () => {
     azure.server.faults.push({ status: 200 });
     expect(await failure((await open()).describe(signal))).toMatchObject({ code: 'unexpected_answer' });
   });
 
-  it('may be left out by a firewall', async () => {
+  it('may be replaced by the refusal of a firewall', async () => {
     azure.server.faults.push(
       azureError(403, 'Forbidden', 'ForbiddenByFirewall', 'Client address is not authorized'),
     );
@@ -532,7 +532,7 @@ describe('the challenge of a vault', () => {
   });
 });
 
-describe('faults of Azure Key Vault', () => {
+describe('azurekms:// with faults of Azure Key Vault', () => {
   const answer = (raw: Buffer, by = version, name = 'release', host = HOST): Fault => ({
     status: 200,
     body: { kid: `https://${host}/keys/${name}/${by}`, value: raw.toString('base64url') },
@@ -544,12 +544,12 @@ describe('faults of Azure Key Vault', () => {
     ['throttled twice', [throttledByAzure, throttledByAzure]],
     ['broken for a while', [broken]],
     ['cut', ['cut', 'cut']],
-  ] as [string, Fault[]][])('%s, then good', async (what, faults) => {
+  ] as [string, Fault[]][])('signs after it was %s', async (what, faults) => {
     const signer = await open();
     await signer.describe(signal);
     azure.server.faults.push(...faults);
     expect(await signer.sign(data, signal)).toHaveLength(64);
-    // Retry-After is honoured.
+    // The wait is that of Retry-After.
     if (what.startsWith('throttled')) expect(Math.max(...around.waits)).toBeGreaterThanOrEqual(3000);
   });
 
@@ -597,16 +597,19 @@ describe('faults of Azure Key Vault', () => {
       1,
       1,
     ],
-  ] as [string, Fault, string, number, number][])('%s', async (_, fault, code, exitCode, requests) => {
-    const signer = await open();
-    await signer.describe(signal);
-    const before = azure.server.asked.length;
-    for (let count = 0; count < 6; count += 1) azure.server.faults.push(fault);
-    expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
-    expect(azure.server.asked.length - before).toBe(requests);
-  });
+  ] as [string, Fault, string, number, number][])(
+    'fails to sign with $2: %s',
+    async (_, fault, code, exitCode, requests) => {
+      const signer = await open();
+      await signer.describe(signal);
+      const before = azure.server.asked.length;
+      for (let count = 0; count < 6; count += 1) azure.server.faults.push(fault);
+      expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
+      expect(azure.server.asked.length - before).toBe(requests);
+    },
+  );
 
-  it('finds out a salt of another length', async () => {
+  it('refuses a signature with a salt of another length', async () => {
     const newest = azure.addVersion('release', testKey('rsa-2048'));
     const signer = await open();
     await signer.describe(signal);
@@ -643,7 +646,7 @@ describe('faults of Azure Key Vault', () => {
     });
   });
 
-  it('a token that the vault does not take', async () => {
+  it('names the directory when the vault refuses the token', async () => {
     const signer = await open();
     await signer.describe(signal);
     azure.entra.tokens.clear();
@@ -675,7 +678,7 @@ describe('faults of Azure Key Vault', () => {
     expect(await failure(signer.describe(signal))).toMatchObject({ code, exitCode });
   });
 
-  it('a key that is not there', async () => {
+  it('fails with key_not_found for a key that does not exist', async () => {
     azure.keys.clear();
     expect(await failure((await open()).describe(signal))).toMatchObject({
       code: 'key_not_found',
@@ -683,7 +686,7 @@ describe('faults of Azure Key Vault', () => {
     });
   });
 
-  it('keeps to the requests in flight that the run allows, however many signatures there are', async () => {
+  it('keeps the limit on requests in flight, however many signatures there are', async () => {
     const signer = await open();
     await signer.describe(signal);
     const { server } = azure;
@@ -738,7 +741,7 @@ describe('the double of Azure', () => {
       }),
     });
 
-  it('takes what is right', async () => {
+  it('accepts correct requests', async () => {
     expect((await sign({ alg: 'ES256', value }))[0]).toBe(200);
     expect((await token({}))[0]).toBe(200);
   });
@@ -787,13 +790,13 @@ describe('the double of Azure', () => {
     ],
   ]);
 
-  it('takes an assertion once', async () => {
+  it('accepts an assertion once', async () => {
     const assertion = github.token('api://AzureADTokenExchange', 298);
     expect((await token({ client_assertion: assertion }))[0]).toBe(200);
     expect((await token({ client_assertion: assertion }))[1]).toContain('AADSTS50027');
   });
 
-  it('takes the certificate of the app, and no other', async () => {
+  it('accepts the certificate of the app, and no other', async () => {
     azure.entra.certificateKey = testKey('rsa-3072');
     const path = join(folder, 'other.pem');
     const key = testKey('rsa-2048');

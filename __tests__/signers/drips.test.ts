@@ -11,7 +11,7 @@ import { never } from '../support/tools.ts';
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sealift-drips-'));
-  // The SDK looks into the home of whoever runs the tests.
+  // The SDK would read the home folder of the user who runs the tests.
   vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
@@ -75,7 +75,7 @@ const OIL: readonly (readonly [how: string, Drip])[] = [
 ];
 
 it.each(KEYS.flatMap(([what, uri, env]) => OIL.map(([how, drip]) => [what, how, uri, env, drip] as const)))(
-  '%s ends a signing when it trickles %s',
+  'openSigner fails at its deadline when %s trickles %s',
   async (_, __, uri, env, drip) => {
     const { origin, requests } = await drippingHost(() => drip);
     const around = surroundings({
@@ -92,7 +92,7 @@ it.each(KEYS.flatMap(([what, uri, env]) => OIL.map(([how, drip]) => [what, how, 
 
 const TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 
-/** Those that give tokens, once the ones before them have answered. */
+/** Services that give tokens after those before them have answered. */
 const LOGINS: readonly (readonly [what: string, uri: string, env: Record<string, string>, asked: RegExp])[] =
   [
     [
@@ -114,25 +114,28 @@ function withBody(body: string): Drip {
   return { first: `${headOf(body.length)}${body}` };
 }
 
-it.each(LOGINS)('%s ends a signing when it trickles', async (_, uri, env, asked) => {
-  const authority = `https://login.microsoftonline.com/${TENANT}`;
-  const challenge = `Bearer authorization="${authority}", resource="https://vault.azure.net"`;
-  const { origin, requests } = await drippingHost((__, head) => {
-    if (head.startsWith('GET /job')) return withBody(JSON.stringify({ value: 'aaa.e30.ccc' }));
-    if (head.startsWith('GET /keys')) {
-      return { first: `HTTP/1.1 401 No\r\nwww-authenticate: ${challenge}\r\ncontent-length: 0\r\n\r\n` };
-    }
-    return { first: headOf(10_000), again: ' ' };
-  });
-  const hosts = ['my-vault.vault.azure.net', 'login.microsoftonline.com', 'sts.googleapis.com'];
-  const around = surroundings({
-    timeouts: { connect: 5_000, idle: 5_000, total: 40 },
-    routes: Object.fromEntries(hosts.map((host) => [host, origin])),
-  });
-  onTestFinished(() => around.close());
-  const job = { ...GITHUB, ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/job`, VAULT_ADDR: origin };
-  const signer = await openSigner(uri, { env: { HOME: folder, ...job, ...env }, remote: around.remote });
-  if (!('describe' in signer)) throw new Error('not a key of a service');
-  await expect(signer.describe(never)).rejects.toMatchObject({ code: 'deadline_exceeded', exitCode: 3 });
-  expect(requests.filter((line) => asked.test(line))).toHaveLength(5);
-});
+it.each(LOGINS)(
+  'openSigner fails at its deadline when %s trickles its answer',
+  async (_, uri, env, asked) => {
+    const authority = `https://login.microsoftonline.com/${TENANT}`;
+    const challenge = `Bearer authorization="${authority}", resource="https://vault.azure.net"`;
+    const { origin, requests } = await drippingHost((__, head) => {
+      if (head.startsWith('GET /job')) return withBody(JSON.stringify({ value: 'aaa.e30.ccc' }));
+      if (head.startsWith('GET /keys')) {
+        return { first: `HTTP/1.1 401 No\r\nwww-authenticate: ${challenge}\r\ncontent-length: 0\r\n\r\n` };
+      }
+      return { first: headOf(10_000), again: ' ' };
+    });
+    const hosts = ['my-vault.vault.azure.net', 'login.microsoftonline.com', 'sts.googleapis.com'];
+    const around = surroundings({
+      timeouts: { connect: 5_000, idle: 5_000, total: 40 },
+      routes: Object.fromEntries(hosts.map((host) => [host, origin])),
+    });
+    onTestFinished(() => around.close());
+    const job = { ...GITHUB, ACTIONS_ID_TOKEN_REQUEST_URL: `${origin}/job`, VAULT_ADDR: origin };
+    const signer = await openSigner(uri, { env: { HOME: folder, ...job, ...env }, remote: around.remote });
+    if (!('describe' in signer)) throw new Error('not a key of a service');
+    await expect(signer.describe(never)).rejects.toMatchObject({ code: 'deadline_exceeded', exitCode: 3 });
+    expect(requests.filter((line) => asked.test(line))).toHaveLength(5);
+  },
+);

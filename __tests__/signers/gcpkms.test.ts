@@ -117,7 +117,7 @@ describe('gcpkms://', () => {
     });
   });
 
-  it('takes /versions/ too, and asks once what the key is', async () => {
+  it('accepts /versions/ too, and asks for the public key once', async () => {
     const signer = await open({}, URI.replace('cryptoKeyVersions', 'versions'));
     await Promise.all([signer.describe(signal), signer.sign(data, signal), signer.sign(data, signal)]);
     await signer.close();
@@ -140,7 +140,7 @@ describe('gcpkms://', () => {
   });
 });
 
-describe('identities of Google', () => {
+describe('the login at Google', () => {
   it('exchanges the token of the GitHub job, for itself or for a service account, and masks both', async () => {
     expect(await signs()).toBe(true);
     expect(await signs({ GOOGLE_SERVICE_ACCOUNT: ACCOUNT })).toBe(true);
@@ -148,7 +148,7 @@ describe('identities of Google', () => {
     expect(around.secrets.some((secret) => secret.startsWith('ya29.'))).toBe(true);
   });
 
-  it('knows every secret that it sends, so that nobody can repeat one', async () => {
+  it('reports every secret that it sends', async () => {
     expect(await signs({ GOOGLE_SERVICE_ACCOUNT: ACCOUNT })).toBe(true);
     expect(google.server.asked.length).toBeGreaterThan(2);
     for (const asked of [...google.server.asked, ...github.server.asked]) {
@@ -160,17 +160,17 @@ describe('identities of Google', () => {
     }
   });
 
-  it('takes the file that google-github-actions/auth writes', async () => {
+  it('works with the file that google-github-actions/auth writes', async () => {
     expect(await signs(await file(external()))).toBe(true);
   });
 
-  it('takes a token from a file', async () => {
+  it('works with a token from a file', async () => {
     const path = join(folder, 'token');
     await writeFile(path, github.token(`https://iam.googleapis.com/${POOL}`));
     expect(await signs(await file(external({ credential_source: { file: path } })))).toBe(true);
   });
 
-  it('takes a service account and a user', async () => {
+  it('works as a service account and as a user', async () => {
     const account = { type: 'service_account', client_email: ACCOUNT, private_key: google.accountKey.pem };
     expect(await signs(await file(account))).toBe(true);
     const user = {
@@ -203,7 +203,7 @@ describe('identities of Google', () => {
     ]);
   });
 
-  it('masks what the credentials file shows GitHub', async () => {
+  it('masks the secret that the credentials file holds for GitHub', async () => {
     await signs(await file(external()));
     expect(around.secrets).toContain(github.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
   });
@@ -234,12 +234,12 @@ describe('identities of Google', () => {
     expect(google.server.asked).toHaveLength(0);
   });
 
-  it('asks nobody but GitHub for the token of the job', async () => {
+  it('asks no host but GitHub for the token of the job', async () => {
     const signer = await open(await file(external({}, { url: 'https://evil.example/token' })));
     expect(await failure(signer.describe(signal))).toMatchObject({ code: 'config_invalid' });
   });
 
-  it('says what is missing when nothing is configured, and asks no metadata server', async () => {
+  it('says what is missing when no identity is configured, and asks no metadata server', async () => {
     expect(await failure(open({ GOOGLE_WORKLOAD_IDENTITY_PROVIDER: '' }))).toMatchObject({
       code: 'credentials_missing',
       exitCode: 4,
@@ -256,7 +256,7 @@ describe('identities of Google', () => {
     expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('eyJ');
   });
 
-  it('ends with 3 when no token is to be had for now, after the tries of the run alone', async () => {
+  it('fails with exit code 3 when Google gives no token now, after the tries of the run alone', async () => {
     const signer = await open();
     for (let count = 0; count < 8; count += 1) google.server.faults.push({ status: 503 });
     expect(await failure(signer.describe(signal))).toMatchObject({
@@ -266,7 +266,7 @@ describe('identities of Google', () => {
     expect(google.server.asked).toHaveLength(5);
   });
 
-  it('ends with 4 when a refresh token was revoked', async () => {
+  it('fails with exit code 4 when a refresh token was revoked', async () => {
     const user = {
       type: 'authorized_user',
       client_id: 'id',
@@ -280,7 +280,7 @@ describe('identities of Google', () => {
   });
 });
 
-describe('faults of Google Cloud KMS', () => {
+describe('gcpkms:// with faults of Google Cloud KMS', () => {
   const raw = signEcdsa(testKey('ec-256').privateKey, sha256(data));
   const answer = (bytes: Buffer, members: object = {}): Fault => ({
     status: 200,
@@ -299,7 +299,7 @@ describe('faults of Google Cloud KMS', () => {
     ['throttled twice', [throttled, throttled]],
     ['broken for a while', [broken]],
     ['cut', ['cut', 'cut']],
-  ] as [string, Fault[]][])('%s, then good', async (_, faults) => {
+  ] as [string, Fault[]][])('signs after it was %s', async (_, faults) => {
     const signer = await open();
     await signer.describe(signal);
     google.server.faults.push(...faults);
@@ -344,16 +344,19 @@ describe('faults of Google Cloud KMS', () => {
       1,
     ],
     ['raw where DER is due', answer(raw), 'self_check_failed', 1, 1],
-  ] as [string, Fault, string, number, number][])('%s', async (_, fault, code, exitCode, requests) => {
-    const signer = await open();
-    await signer.describe(signal);
-    const before = google.server.asked.length;
-    for (let count = 0; count < 6; count += 1) google.server.faults.push(fault);
-    expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
-    expect(google.server.asked.length - before).toBe(requests);
-  });
+  ] as [string, Fault, string, number, number][])(
+    'fails to sign with $2: %s',
+    async (_, fault, code, exitCode, requests) => {
+      const signer = await open();
+      await signer.describe(signal);
+      const before = google.server.asked.length;
+      for (let count = 0; count < 6; count += 1) google.server.faults.push(fault);
+      expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
+      expect(google.server.asked.length - before).toBe(requests);
+    },
+  );
 
-  it('finds out a salt of another length', async () => {
+  it('refuses a signature with a salt of another length', async () => {
     google.addKey('release', 'RSA_SIGN_PSS_2048_SHA256', testKey('rsa-2048'));
     const signer = await open();
     await signer.describe(signal);
@@ -395,11 +398,14 @@ describe('faults of Google Cloud KMS', () => {
       },
       'key_unusable',
     ],
-  ] as [string, () => unknown, string][])('a version that is %s', async (_, prepare, code) => {
-    prepare();
-    expect(await failure((await open()).describe(signal))).toMatchObject({ code, exitCode: 1 });
-    expect(kmsRequests()).toHaveLength(1);
-  });
+  ] as [string, () => unknown, string][])(
+    'fails with $2 for a version that is %s',
+    async (_, prepare, code) => {
+      prepare();
+      expect(await failure((await open()).describe(signal))).toMatchObject({ code, exitCode: 1 });
+      expect(kmsRequests()).toHaveLength(1);
+    },
+  );
 
   const pem = testKey('ec-256').publicKey.export({ format: 'pem', type: 'spki' }) as string;
   const good = { name: NAME, pem, algorithm: 'EC_SIGN_P256_SHA256', pemCrc32c: slowCrc32c(Buffer.from(pem)) };
@@ -443,7 +449,7 @@ describe('the double of Google', () => {
       }),
     );
 
-  it('takes what is right', async () => {
+  it('accepts correct requests', async () => {
     expect((await sign(order))[0]).toBe(200);
     expect((await exchange({}))[0]).toBe(200);
   });
@@ -477,7 +483,7 @@ describe('the double of Google', () => {
     expect((await sign({ digest: order.digest }))[1]).toContain('"verifiedDigestCrc32c":false');
   });
 
-  it('agrees on CRC-32C', () => {
+  it('computes the same CRC-32C', () => {
     expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
     expect(String(crc32c(data))).toBe(slowCrc32c(data));
   });

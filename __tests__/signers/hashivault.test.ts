@@ -56,14 +56,14 @@ describe('hashivault://', () => {
     expect(await signs()).toBe(true);
   });
 
-  it('asks once what the key is, however often it signs', async () => {
+  it('asks for the key once, however often it signs', async () => {
     const signer = await open();
     await Promise.all([signer.describe(signal), signer.sign(data, signal), signer.sign(data, signal)]);
     await signer.close();
     expect(vault.server.asked.map(({ method }) => method).toSorted()).toEqual(['GET', 'POST', 'POST']);
   });
 
-  it('takes the mount and the namespace', async () => {
+  it('asks the mount and the namespace that it was given', async () => {
     vault.mount = 'signing';
     vault.namespace = 'acme/ci';
     vault.tokens.set(TOKEN, { 'signing/*': ['read', 'update'] });
@@ -81,7 +81,7 @@ describe('hashivault://', () => {
     expect(isSignature(algorithm, publicKey, data, await signer.sign(data, signal))).toBe(true);
   });
 
-  it('signs with the version that is asked for', async () => {
+  it('signs with the version that its address names', async () => {
     vault.keys.get('release')!.versions.set(2, namedKey('rotated'));
     const signer = await open('hashivault://release?version=1');
     expect((await signer.describe(signal)).publicKey.equals(testKey('ec-256').publicKey)).toBe(true);
@@ -89,7 +89,7 @@ describe('hashivault://', () => {
     expect(JSON.parse(vault.server.asked.at(-1)!.body.toString())).toMatchObject({ key_version: 1 });
   });
 
-  it('takes OpenBao by its own variables, and never a token of the other family', async () => {
+  it('asks OpenBao by its own variables, and never with a token of the other family', async () => {
     const env = { VAULT_ADDR: '', VAULT_TOKEN: TOKEN, BAO_ADDR: vault.server.url };
     expect(await failure(open(undefined, env))).toMatchObject({ code: 'credentials_missing', exitCode: 4 });
     expect(await signs(undefined, { ...env, BAO_TOKEN: TOKEN })).toBe(true);
@@ -114,7 +114,7 @@ describe('hashivault://', () => {
       vault.roles.set('release', { audience: 'https://vault.acme.example', policy: POLICY, lease: 600 });
     });
 
-    it('logs in once and masks what it gets', async () => {
+    it('logs in once, and masks the tokens', async () => {
       const signer = await open(undefined, env());
       await Promise.all([signer.sign(data, signal), signer.sign(data, signal)]);
       expect(github.issued).toBe(1);
@@ -150,7 +150,7 @@ describe('hashivault://', () => {
       });
     });
 
-    it('names it too when GitHub itself refuses', async () => {
+    it('names the same line when GitHub itself refuses', async () => {
       const signer = await open(undefined, { ...env(), ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'stale' });
       expect(await failure(signer.describe(signal))).toMatchObject({
         code: 'credentials_missing',
@@ -186,7 +186,7 @@ describe('hashivault://', () => {
   });
 });
 
-describe('faults of Vault', () => {
+describe('hashivault:// with faults of Vault', () => {
   const throttled: Fault = {
     status: 429,
     body: { errors: ['request path "transit/sign": rate limit quota exceeded'] },
@@ -200,7 +200,7 @@ describe('faults of Vault', () => {
     ['throttled twice', [throttled, throttled]],
     ['sealed for a while', [{ status: 503, body: { errors: ['Vault is sealed'] } }]],
     ['cut', ['cut', 'cut']],
-  ] as [string, Fault[]][])('%s, then good', async (_, faults) => {
+  ] as [string, Fault[]][])('signs after it was %s', async (_, faults) => {
     const signer = await open();
     await signer.describe(signal);
     vault.server.faults.push(...faults);
@@ -240,16 +240,19 @@ describe('faults of Vault', () => {
     ['another version beside it', answer(`vault:v1:${'A'.repeat(86)}`, 2), 'self_check_failed', 1, 1],
     ['DER where raw is due', answer('vault:v1:MEQCIA=='), 'self_check_failed', 1, 1],
     ['a short signature', answer(`vault:v1:${'A'.repeat(80)}`), 'self_check_failed', 1, 1],
-  ] as [string, Fault, string, number, number][])('%s', async (_, fault, code, exitCode, requests) => {
-    const signer = await open();
-    await signer.describe(signal);
-    const before = vault.server.asked.length;
-    for (let count = 0; count < 6; count += 1) vault.server.faults.push(fault);
-    expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
-    expect(vault.server.asked.length - before).toBe(requests);
-  });
+  ] as [string, Fault, string, number, number][])(
+    'fails to sign with $2: %s',
+    async (_, fault, code, exitCode, requests) => {
+      const signer = await open();
+      await signer.describe(signal);
+      const before = vault.server.asked.length;
+      for (let count = 0; count < 6; count += 1) vault.server.faults.push(fault);
+      expect(await failure(signer.sign(data, signal))).toMatchObject({ code, exitCode });
+      expect(vault.server.asked.length - before).toBe(requests);
+    },
+  );
 
-  it('names who lacks which right', async () => {
+  it('names the identity and the right that it lacks', async () => {
     vault.tokens.set(TOKEN, { 'transit/keys/release': ['read'] });
     const signer = await open();
     expect(await failure(signer.sign(data, signal))).toMatchObject({
@@ -261,7 +264,7 @@ describe('faults of Vault', () => {
     });
   });
 
-  it('finds out a salt of another length, and the signature of another key', async () => {
+  it('refuses a signature with a salt of another length, or of another key', async () => {
     vault.addKey('release', 'rsa-2048');
     const signer = await open();
     await signer.describe(signal);
@@ -303,7 +306,7 @@ describe('faults of Vault', () => {
       'hashivault://release',
       'key_not_found',
     ],
-  ] as [string, () => unknown, string, string][])('%s', async (_, prepare, uri, code) => {
+  ] as [string, () => unknown, string, string][])('fails with $3 for %s', async (_, prepare, uri, code) => {
     prepare();
     const signer = await open(uri);
     expect(await failure(signer.describe(signal))).toMatchObject({ code, exitCode: 1 });
@@ -325,7 +328,7 @@ describe('faults of Vault', () => {
     ['ml-dsa', 'AAAA'],
     ['hybrid', undefined],
     ['a\u001b[31m', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n'],
-  ])('names a key of the type %j, and the six that work', async (type, public_key) => {
+  ])('refuses a key of the type %j, and names the six that work', async (type, public_key) => {
     const data = { type, supports_signing: true, latest_version: 1, keys: { 1: { public_key } } };
     vault.server.faults.push({ status: 200, body: { data } });
     const error = await failure((await open()).describe(signal));
@@ -354,7 +357,7 @@ describe('faults of Vault', () => {
       2,
       "hashivault://release?version=1&mount=signing' until",
     ],
-  ])('%s says which version a chain fits', async (uri, versions, fits, chosen, hint) => {
+  ])('says which version a chain fits for %s', async (uri, versions, fits, chosen, hint) => {
     const { mount = 'transit' } = uri.includes('mount') ? { mount: 'signing' } : {};
     vault.mount = mount;
     vault.tokens.set(TOKEN, { [`${mount}/keys/release`]: ['read'] });
@@ -404,7 +407,7 @@ describe('the double of Vault', () => {
   }
   const sign = (order: object, hash = 'sha2-256') => ask(`transit/sign/release/${hash}`, order);
 
-  it('takes what is right', async () => {
+  it('accepts correct requests', async () => {
     expect((await sign(good))[0]).toBe(200);
   });
 

@@ -83,7 +83,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     await signer.close();
   });
 
-  it('gives the configuration to every command', async () => {
+  it('passes the configuration to every command', async () => {
     const config = { ca: '/etc/ca.pem' };
     await fake.reply('describe-key', { stdout: { keyId: KEY_ID, keySpec: 'EC-256' } });
     await fake.reply('generate-signature', { stdout: answerOf('ec-256') });
@@ -209,7 +209,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
       /certificate 1 of the plugin acme/,
     ],
   ])('refuses %s', async (_, kind, stdout, code, reason) => {
-    // One opened plugin for the table: what it is and has is asked once.
+    // All rows share one opened plugin, which is asked for its metadata once.
     const signer = shared[kind]!;
     await honest.reply('generate-signature', { stdout });
     await expect(signer.signWithChain(data, never)).rejects.toMatchObject({
@@ -227,7 +227,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     return (await open()) as EnvelopeSigner;
   }
 
-  it('lets the plugin make whole envelopes', async () => {
+  it('asks a plugin without raw signatures for whole envelopes', async () => {
     const signer = await whole();
     const annotations = { 'com.acme.job': '7' };
     await fake.reply('generate-envelope', {
@@ -248,7 +248,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     await signer.close();
   });
 
-  it('takes an envelope without annotations, and asks for no expiry unless there is one', async () => {
+  it('accepts an envelope without annotations, and asks for an expiry only when there is one', async () => {
     const signer = await whole();
     const answer = {
       signatureEnvelope: base64(envelope),
@@ -300,7 +300,7 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     await expect(open(uri)).rejects.toMatchObject({ code: 'usage', exitCode: 2 });
   });
 
-  it('is no plain signer', async () => {
+  it('is refused where a plain signer is needed', async () => {
     await expect(openSigner(`notation-plugin://acme/${KEY_ID}`, { env: {} })).rejects.toMatchObject({
       code: 'feature_unsupported',
     });

@@ -36,7 +36,7 @@ const outcome = (uri: string, env: Record<string, string> = {}): Promise<unknown
   );
 
 describe('openSigner', () => {
-  it('opens a file by path and by URL', async () => {
+  it('opens a key by path and by file URL', async () => {
     expect(await opens(path)).toBe(true);
     expect(await opens(pathToFileURL(path).href)).toBe(true);
   });
@@ -56,7 +56,7 @@ describe('openSigner', () => {
     }
   });
 
-  it('does not look for variables in what all objects inherit', async () => {
+  it('finds no variable in Object.prototype', async () => {
     expect(await outcome('env://constructor')).toMatchObject({ code: 'file_not_found' });
   });
 
@@ -74,7 +74,7 @@ describe('openSigner', () => {
     });
   });
 
-  it('takes whatever has no scheme for a path, and names it', async () => {
+  it('reads an address without a scheme as a path, and names it in the error', async () => {
     const missing = join(folder, 'missing.pem');
     expect(await outcome(missing)).toMatchObject({
       code: 'file_not_found',

@@ -70,7 +70,7 @@ describe('pemSigner', () => {
     },
   );
 
-  it('says that a cipher is obsolete instead of blaming the password', () => {
+  it('names an obsolete cipher instead of a wrong password', () => {
     // openssl pkcs8 -topk8 -v1 PBE-MD5-DES, the password is `secret`
     const des = [
       '-----BEGIN ENCRYPTED PRIVATE KEY-----',
@@ -100,7 +100,7 @@ describe('pemSigner', () => {
     });
   });
 
-  it('takes a key that is there twice for one', async () => {
+  it('accepts a key that is there twice', async () => {
     const { pem, publicKey } = testKey();
     const signer = pemSigner(pem + pem, undefined, 'key.pem');
     expect((await signer.describe(signal)).publicKey.equals(publicKey)).toBe(true);
@@ -127,7 +127,7 @@ describe('pemSigner', () => {
       '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----\n',
       /OpenSSH/,
     ],
-  ])('refuses %s with what it is', (_, pem, reason) => {
+  ])('refuses %s, and names it', (_, pem, reason) => {
     const error = refusal(pem);
     expect(error).toMatchObject({ code: 'key_invalid', message: expect.stringMatching(reason) });
     expect((error as Error).message).toContain(WHERE);

@@ -9,7 +9,7 @@ const addressesOf = (text: string): string[] => text.match(/[a-z][a-z0-9-]+:\/\/
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'signers.md'), 'utf8');
 
 describe('the table of key providers', () => {
-  it.each(rows)('%s: the remedy for a wrong address shows the addresses of the row', async (scheme, row) => {
+  it.each(rows)('has for %s the addresses that its remedy shows', async (scheme, row) => {
     const wrong = scheme === 'file' ? 'file:///a%2Fb.pem' : `${scheme}://`;
     const error = await openSigner(wrong, { env: {} }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'usage' });
@@ -17,10 +17,13 @@ describe('the table of key providers', () => {
     for (const address of addressesOf(row.example)) expect(`${message} ${hint}`).toContain(address);
   });
 
-  it.each(rows.filter(([, { remote }]) => remote))('%s: docs/signers.md has its addresses', (_, row) => {
-    expect(addressesOf(row.example)).not.toEqual([]);
-    for (const address of addressesOf(row.example)) expect(page).toContain(`\`${address}\``);
-  });
+  it.each(rows.filter(([, { remote }]) => remote))(
+    'has for %s the addresses of docs/signers.md',
+    (_, row) => {
+      expect(addressesOf(row.example)).not.toEqual([]);
+      for (const address of addressesOf(row.example)) expect(page).toContain(`\`${address}\``);
+    },
+  );
 
   it('has every scheme of docs/signers.md', () => {
     const schemes = [...page.matchAll(/`([a-z][a-z0-9-]+):\/\//g)].map(([, scheme]) => scheme!);

@@ -16,7 +16,7 @@ afterAll(() => at.remove());
 
 const judge = (trust: object) => verify({ images: `${at.images}:one`, ...trust });
 
-it('judges by a root and an identity', async () => {
+it('verify trusts the root and the identity of the command line', async () => {
   const result = await judge({ trustedRoot: at.root, trustedIdentity: '*' });
   expect(result.images[0]).toMatchObject({
     status: 'verified',
@@ -24,7 +24,7 @@ it('judges by a root and an identity', async () => {
   });
 });
 
-it('never leaves out a timestamp that was asked for', async () => {
+it('verify demands a timestamp when TSA roots are given', async () => {
   const result = await judge({
     trustedRoot: at.root,
     trustedIdentity: '*',
@@ -42,7 +42,7 @@ it('never leaves out a timestamp that was asked for', async () => {
   });
 });
 
-it('passes over no option of verifyEnvelope', async () => {
+it('verifyEnvelope refuses an unknown option', async () => {
   const options = { mediaType: 'x', target: {}, metadata: { build: '7' } };
   await expect(verifyEnvelope(new Uint8Array(), options as never)).rejects.toMatchObject({
     code: 'usage',
@@ -71,7 +71,7 @@ it("warns of two policies in notation's folder that differ, and reads the newer 
   expect((await judge({ env })).warnings).toEqual([]);
 });
 
-it('says how an identity is written, and not how a file is', async () => {
+it('the hint for a malformed identity shows how to write one', async () => {
   await expect(judge({ trustedRoot: at.root, trustedIdentity: 'CN=x' })).rejects.toMatchObject({
     code: 'policy_invalid',
     hint: expect.stringMatching(/^Write --trusted-identity 'x509\.subject: /),

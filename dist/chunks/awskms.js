@@ -1,8 +1,8 @@
-import { _t as readFile, ct as readBody, fn as lazyRetried, mt as isLoopback, t as persist } from "./registry.js";
+import { Dn as lazyRetried, Ft as readFile, Mt as isLoopback, t as withRetries } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError, V as randomParts } from "./words.js";
-import { I as algorithmOf } from "./notation.js";
+import { L as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";
-import { a as tokenClaims, l as endpointOf, n as digestOf, t as remoteOf } from "./remote.js";
+import { a as tokenClaims, l as sendWhole, n as digestOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";
 import { n as rawFromDer, t as checkedSignature } from "./raw-signature.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
@@ -10,7 +10,7 @@ const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/signers/aws/asked-for.ts
 const KEY_ARN = /^arn:[^:]*:kms:[^:]*:\d{12}:key\/[A-Za-z0-9-]+$/;
-/** Whether an answer is about the key that was asked for; where an alias leads only AWS knows. */
+/** Whether an answer is about the key that was asked for. An alias may lead to any key, which only AWS knows. */
 function isAskedFor(keyId, { key }) {
 	if (!KEY_ARN.test(keyId)) return false;
 	if (key.startsWith("arn:")) return key.includes(":alias/") || keyId === key;
@@ -96,7 +96,7 @@ async function withCredentialProcess(env) {
 }
 
 // src/signers/aws/key-specs.ts
-/** How KMS calls the kinds of keys that the Notary Project allows. */
+/** The kinds of keys that the Notary Project allows, by their names in KMS. */
 const KEY_SPECS = [
 	"RSA_2048",
 	"RSA_3072",
@@ -105,7 +105,7 @@ const KEY_SPECS = [
 	"ECC_NIST_P384",
 	"ECC_NIST_P521"
 ];
-/** What helps where a key is of another kind: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
+/** The hint for keys of other kinds: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
 const KEY_SPEC_HINT = `Make a key with the usage SIGN_VERIFY and one of the specs that the Notary Project allows: ${KEY_SPECS.join(", ")}.`;
 function unsupportedSpec(spec, where) {
 	return new SealiftError("key_unsupported", `${where} has the key spec ${printable(spec)}`, { hint: KEY_SPEC_HINT });
@@ -174,8 +174,8 @@ const MEANINGS = {
 	LimitExceededException: THROTTLED,
 	RequestLimitExceeded: THROTTLED
 };
-/** What STS says where a role lets nobody in; KMS itself says AccessDeniedException. */
-const NOT_LET_IN = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
+/** Errors of STS for a role that may not be assumed; KMS itself says AccessDeniedException. */
+const ROLE_REFUSED = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 const MISSING = "In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.";
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
 function awsError(error, { right, where, who, claims, program }) {
@@ -190,7 +190,7 @@ function awsError(error, { right, where, who, claims, program }) {
 		const why = program === void 0 ? said : `(${printable(program, 600)})`;
 		return new SealiftError("credentials_missing", `there are no AWS credentials for ${where} ${why}`, { hint: MISSING });
 	}
-	if (NOT_LET_IN.test(name)) {
+	if (ROLE_REFUSED.test(name)) {
 		const token = claims === void 0 ? "" : `; its token has ${claims}`;
 		return new SealiftError("denied", `AWS gives no credentials to ${who} ${said}${token}`, { hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject." });
 	}
@@ -222,8 +222,8 @@ function endpoint(host, env) {
 	}
 }
 /**
-* The address that was meant where its slashes are too few or too many: `awskms://alias/x` would be the key `x` of a host
-* named `alias`. `undefined` where it is as it should be, or something else.
+* Corrects an address with too few or too many slashes: `awskms://alias/x` would be the key `x` of a host named `alias`.
+* `undefined` where the address is right, or wrong in another way.
 */
 function mended(uri) {
 	const [, slashes, rest = ""] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];
@@ -253,7 +253,6 @@ function awsLocation(uri, env) {
 }
 
 // src/signers/aws/request-handler.ts
-const ANSWER_LIMIT = 262144;
 function bytesOf(body) {
 	if (body === void 0 || body === null) return void 0;
 	if (typeof body === "string") return Buffer.from(body);
@@ -280,21 +279,15 @@ function awsRequestHandler(http, onUrl, signal) {
 			const content = bytesOf(request.body);
 			const url = urlOf(request);
 			onUrl(url);
-			const answer = await http.request({
+			const sent = {
 				method: request.method,
 				url,
 				headers: request.headers,
-				redirects: "none",
-				answer: ANSWER_LIMIT,
 				retry: false,
-				...content ? { body: {
-					length: content.length,
-					open: () => Promise.resolve(content)
-				} } : {},
 				signal: abortSignal ?? signal()
-			});
-			const { status, headers } = answer;
-			const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
+			};
+			const { status, headers, bytes } = await sendWhole(http, sent, content);
+			const body = Readable.from([bytes]);
 			const plain = Object.entries(headers).flatMap(([name, value]) => value === void 0 ? [] : [[name, [value].flat().join(", ")]]);
 			return { response: {
 				statusCode: status,
@@ -310,7 +303,7 @@ function awsRequestHandler(http, onUrl, signal) {
 
 // src/signers/aws/web-identity.ts
 const TOKEN_LIMIT = 65536;
-/** iss, sub and aud of the token that the SDK exchanges for a role, never the token; for an error, so it never fails. */
+/** The iss, sub and aud of the token that the SDK exchanges for a role, but not the token. It never fails. */
 async function webIdentityClaims({ AWS_WEB_IDENTITY_TOKEN_FILE: path }) {
 	if (!path) return void 0;
 	const bytes = await readFile(path, TOKEN_LIMIT, "token").catch(() => void 0);
@@ -318,7 +311,7 @@ async function webIdentityClaims({ AWS_WEB_IDENTITY_TOKEN_FILE: path }) {
 }
 
 // src/signers/awskms.ts
-/** How KMS calls the algorithm. */
+/** The name of an algorithm in KMS. */
 function nameOf({ keyType, hash }) {
 	const bits = hash.slice(3);
 	return keyType === "rsa" ? `RSASSA_PSS_SHA_${bits}` : `ECDSA_SHA_${bits}`;
@@ -328,7 +321,7 @@ function identityOf(env) {
 	if (env.AWS_ACCESS_KEY_ID) return "the access key in AWS_ACCESS_KEY_ID";
 	return env.AWS_ROLE_ARN ? `the role ${printable(env.AWS_ROLE_ARN)}` : "the AWS identity of this machine";
 }
-/** Keys that the environment of the run holds; everything else is the SDK's own chain. */
+/** The access key in the environment of the run. Without one, or with a profile, the SDK's own chain of credentials is used. */
 function credentialsOf(env) {
 	const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
 	if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
@@ -338,8 +331,8 @@ function credentialsOf(env) {
 		...AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}
 	} };
 }
-/** Whatever the SDK found has to be known before it is used, and is found once: it keeps it itself. */
-async function learn(kms, { onSecret }) {
+/** Reports the credentials that the SDK found before they are used. The SDK keeps them itself. */
+async function reportSecrets(kms, { onSecret }) {
 	const { secretAccessKey, sessionToken } = await kms.config.credentials();
 	for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
@@ -365,14 +358,14 @@ async function awskmsSigner(uri, options) {
 		}));
 		return client;
 	};
-	/** One call, repeated while that may help; ends with the caller's signal. */
-	const call = (right, send, signal) => persist(async () => {
+	/** Sends one call, with retries, until the caller's signal aborts. */
+	const call = (right, send, signal) => withRetries(async () => {
 		signal.throwIfAborted();
 		current = signal;
 		const process = await programs(signal);
 		process.use(signal);
 		return opened().then(async (kms) => {
-			await learn(kms, remote);
+			await reportSecrets(kms, remote);
 			return send(kms);
 		}).catch(async (error) => {
 			signal.throwIfAborted();
@@ -408,10 +401,7 @@ async function awskmsSigner(uri, options) {
 	});
 	return {
 		kind: "key",
-		describe: async (signal) => {
-			const { keyId: _, ...description } = await resolved(signal);
-			return description;
-		},
+		describe: resolved,
 		async sign(toBeSigned, signal) {
 			const known = await resolved(signal);
 			const { algorithm, keyId } = known;

@@ -1,8 +1,8 @@
-import { Ht as looksLikeDer, It as encodeBase64Url, Nt as decodeBase64, Pt as decodeBase64Url, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, jt as pemDocument, mt as isLoopback, nt as parseJson, yt as parseCertificate } from "./registry.js";
+import { Dn as lazyRetried, Ft as readFile, Lt as parseCertificate, Mt as isLoopback, Qt as decodeBase64Url, Yt as pemDocument, Zt as decodeBase64, bt as parseJson, en as encodeBase64Url, kt as mendPem, rn as looksLikeDer } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
-import { a as tokenClaims, c as textOf, i as hasGithubToken, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
+import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { I as algorithmOf, q as nameText } from "./notation.js";
+import { J as nameText, L as algorithmOf } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";
@@ -11,16 +11,16 @@ const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 const { extname } = globalThis.process.getBuiltinModule("node:path");
 
 // src/signers/azure/authority.ts
-/** Where the identities of each cloud are, by the end of its vaults' names. */
+/** The host of Microsoft Entra in each cloud, by the end of the names of its vaults. */
 const CLOUDS = [
 	[".azure.net", "login.microsoftonline.com"],
 	[".azure.cn", "login.chinacloudapi.cn"],
 	[".usgovcloudapi.net", "login.microsoftonline.us"]
 ];
-/** Hosts of Microsoft Entra; nobody else is shown the token of a job. */
+/** Hosts of Microsoft Entra. No other host may see the token of a job. */
 const KNOWN$1 = /* @__PURE__ */ new Set([...CLOUDS.map(([, host]) => host), "login.partner.microsoftonline.cn"]);
 /**
-* Where Entra gives out tokens for a vault: `AZURE_AUTHORITY_HOST`, else what belongs to the vault's cloud.
+* The host of Entra that gives out tokens for a vault: `AZURE_AUTHORITY_HOST`, or else that of the vault's cloud.
 *
 * @throws SealiftError `config_invalid` for a host that is not Microsoft's.
 */
@@ -79,8 +79,8 @@ async function withCertificate(client, path, env, who) {
 	};
 }
 /**
-* The first identity that is configured; when it fails no other one is tried. The managed identity of a machine is asked
-* for by name alone: else every job on a runner of one's own would sign as the machine.
+* The first identity that is configured; when it fails, no other one is tried. The managed identity of a machine is used only
+* when it is chosen, because otherwise every job on a self-hosted runner would sign as the machine.
 *
 * @throws SealiftError `credentials_missing`, `config_invalid`, `file_not_found` or `file_unreadable`.
 */
@@ -190,14 +190,17 @@ function versionIn(identifier, { vault, key }, kind) {
 }
 
 // src/signers/azure/resolved-key.ts
-/** The version that an answer is about, when it is the one that was asked for. Key Vault answers with the newest one for a version that it does not know. */
+/**
+* The version that an answer is about. It has to be the one that was asked for, since Key Vault answers with the newest one
+* for a version that it does not know.
+*/
 function resolvedVersion(identifier, location, where) {
 	const version = versionIn(identifier, location, "keys");
 	if (version === void 0) throw new SealiftError("unexpected_answer", `${where}: the answer is about ${printable(String(identifier ?? "no key"), 300)}`, { hint: "Check the address of the vault, and what stands between." });
 	if (location.version !== void 0 && version !== location.version) throw new SealiftError("key_not_found", `${where} is not there; the vault answered with version ${version}`, { hint: "Name a version that exists, or none for the newest." });
 	return version;
 }
-/** Refuses what could be described and would not sign. */
+/** Refuses a key that can be described and does not sign. */
 function refuseState({ attributes, key_ops: operations }, where, now) {
 	const { enabled, nbf, exp } = membersOf(attributes);
 	const seconds = now.getTime() / 1e3;
@@ -231,7 +234,7 @@ function publicKeyOf(key, where) {
 		});
 	}
 }
-/** Without a version in its address the newest one signs, and a chain may have been issued for the one before. */
+/** Explains another key: without a version in the address the newest one signs, and a chain may be for the one before. */
 function explained({ vault, key, version }, newest) {
 	if (version !== void 0) return {};
 	const hint = `The newest version of the key signs, ${newest}. If the chain was issued for an older one, write --key azurekms://${vault.host}/${key}/VERSION until the new chain is there.`;
@@ -254,8 +257,8 @@ function resolveKey(answer, location, where, now) {
 	};
 }
 /**
-* From the answer about a certificate (GET /certificates): the key that it names, and the chain as far as the vault tells
-* it, which is the leaf alone. A leaf that signed itself is a whole chain.
+* From the answer about a certificate (GET /certificates): its key, and its chain. The vault tells only the leaf, which is a
+* whole chain when it is self-signed.
 */
 async function resolveCertificate(answer, location, where, now) {
 	const version = resolvedVersion(answer.kid, location, where);
@@ -278,12 +281,12 @@ async function resolveCertificate(answer, location, where, now) {
 }
 
 // src/signers/azure/challenge.ts
-/** Resources that a vault on loopback may name; its own name cannot be held against them. */
+/** Resources that a vault on loopback may name, since its own host name belongs to none. */
 const KNOWN = /^https:\/\/(?:vault|managedhsm)\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 const PARAMETER = /([a-z_]+)="([^"]*)"/gi;
 /**
 * Reads `Bearer authorization="https://login…/TENANT", resource="https://vault.azure.net"`. The vault has to be inside of
-* the domain that it wants a token for: whoever names another one would get a token that others take.
+* the domain that it names: otherwise a false vault would get a token that real ones accept.
 *
 * @throws SealiftError `unexpected_answer`.
 */
@@ -311,7 +314,7 @@ const API_VERSION = "7.4";
 const EARLY = 6e4;
 /**
 * Requests to one vault. The first one goes without a token: its 401 says which directory and which audience the vault
-* wants (Key Vault, "Authentication, requests and responses"). Written here because the SDK's client hides the identifier
+* wants (Key Vault, "Authentication, requests and responses"). The SDK's client is not used, because it hides the identifier
 * that answered behind the one that it asked with, and sends every request twice until one has learned the challenge.
 */
 var AzureSession = class {
@@ -342,7 +345,7 @@ var AzureSession = class {
 			...body === void 0 ? {} : { body }
 		}, signal);
 	}
-	/** The token; or the answer to the first question when the vault refuses even to ask for one. */
+	/** The token, or the answer to the first request when that is a refusal without a challenge. */
 	async #current(path, signal) {
 		const now = this.#remote.now().getTime();
 		if (this.#token && this.#token.until - EARLY > now) return this.#token;
@@ -368,7 +371,7 @@ var AzureSession = class {
 };
 
 // src/io/process/run-command.ts
-/** Characters that mean nothing to the shell of Windows between quotes; a percent sign does. */
+/** A path that the shell of Windows leaves unchanged between quotes; it replaces percent signs, for example. */
 const PLAIN = /^[^"%!^&<>|\r\n]+$/;
 /**
 * {@link runProgram} for tools that on Windows are batch files, which only its shell starts.
@@ -412,12 +415,12 @@ async function runCommand(order, signal) {
 /** Milliseconds that the Azure CLI may take; it is slow to start. */
 const TIME = 6e4;
 const LIMIT = 262144;
-/** Both become words of a command line. */
+/** Resource and tenant become words of a command line. */
 const RESOURCE = /^https:\/\/[a-z0-9.-]+$/;
 const TENANT = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
 /**
-* A token of whoever is logged in with the Azure CLI. Not by the SDK, which neither ends the program with the run nor looks
-* for it on the PATH of the run.
+* A token of the identity that is logged in with the Azure CLI. The SDK is not used for it, because it neither ends the program
+* with the run nor searches the PATH of the run.
 *
 * @throws Error with what went wrong, in the words of the CLI.
 */
@@ -464,9 +467,9 @@ async function cliToken(resource, tenant, env, signal) {
 }
 
 // src/signers/azure/entra-errors.ts
-/** Of the token that stands for the app; Entra takes no other. */
+/** The audience of a token that stands for the app; Entra accepts no other. */
 const EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
-/** What Entra's numbers ask for ("Microsoft Entra authentication and authorization error codes"). */
+/** Remedies by the numbers of Entra's errors ("Microsoft Entra authentication and authorization error codes"). */
 const REMEDIES = [
 	["700016 90002 900023", "Check AZURE_CLIENT_ID and AZURE_TENANT_ID: there is no such app in that directory."],
 	["7000215 7000222 700027", "Renew the secret or certificate of the app, or use the token of the GitHub job."],
@@ -489,14 +492,14 @@ function federate(clientId) {
 	return `Add a federated credential with just this issuer and subject to the app: az ad app federated-credential create --id ${clientId} --parameters '{"name":"sealift","issuer":"<iss>","subject":"<sub>","audiences":["${EXCHANGE_AUDIENCE}"]}'. If sub is not the one you expect, the job runs for another branch, tag or environment.`;
 }
 const LOGIN = "In a workflow set AZURE_CLIENT_ID and AZURE_TENANT_ID with permissions: id-token: write, or run azure/login first; else set AZURE_CLIENT_SECRET too, or run az login.";
-/** What the SDK says, without the IDs and times that follow. */
+/** The words of the SDK's error, without the IDs and times that follow. */
 function wordsOf(error) {
 	const text = error instanceof Error ? error.message : String(error);
 	const said = /AADSTS\d+:[\s\S]*/.exec(text)?.[0] ?? text;
 	return printable(said.replace(/\s*(?:Trace|Correlation) ID:[\s\S]*$/i, "").replace(/\s+/g, " "), 400);
 }
 /**
-* Why there is no token. The SDK's error is not kept as the cause: it holds the request, and that holds the token.
+* The error for a login that failed. The SDK's error is not kept as the cause: it holds the request, and that holds the token.
 *
 * @param outcome of the last request: its status, or what ended it.
 * @param assertion the token that stood for the app; its claims are shown, never itself.
@@ -515,8 +518,7 @@ function entraError(error, credentials, { outcome, assertion }) {
 }
 
 // src/signers/azure/http-client.ts
-const ANSWER_LIMIT = 262144;
-/** Ours, or of what the SDK's own transport would do with the answer. */
+/** Headers that the client of the run sets, or that are meant for the SDK's own transport. */
 const NOT_SENT = /* @__PURE__ */ new Set([
 	"accept-encoding",
 	"content-length",
@@ -559,22 +561,16 @@ function azureHttpClient(http, { allows, signal, onOutcome }) {
 		if (!allows(url)) throw new SealiftError("config_invalid", `${printable(url.host)} is not where this identity gets tokens`);
 		const content = bytesOf(request.body);
 		const sent = Object.entries(request.headers.toJSON()).filter(([name]) => !NOT_SENT.has(name.toLowerCase()));
-		const response = await http.request({
+		const whole = {
 			method: request.method,
 			url,
 			headers: Object.fromEntries(sent),
-			redirects: "none",
-			answer: ANSWER_LIMIT,
-			...content ? { body: {
-				length: content.length,
-				open: () => Promise.resolve(content)
-			} } : {},
 			signal: signal()
-		});
-		const { status } = response;
+		};
+		const { status, headers: answered, bytes } = await sendWhole(http, whole, content);
 		onOutcome(status);
-		const bodyAsText = Buffer.from(await readBody(response, ANSWER_LIMIT)).toString("utf8");
-		const headers = Object.entries(response.headers).flatMap(([name, value]) => value === void 0 ? [] : [[name, [value].flat().join(", ")]]);
+		const bodyAsText = Buffer.from(bytes).toString("utf8");
+		const headers = Object.entries(answered).flatMap(([name, value]) => value === void 0 ? [] : [[name, [value].flat().join(", ")]]);
 		return {
 			request,
 			status,
@@ -620,7 +616,7 @@ function azureTokens(credentials, authority, env, remote) {
 		remote.onSecret?.(assertion);
 		return assertion;
 	};
-	/** Fresh for each access token; the SDK asks twice for one, and uses the second. */
+	/** The assertion for one access token. The SDK asks for it twice, and uses the second. */
 	let asserted;
 	const assert = () => {
 		asserted ??= fetchAssertion();
@@ -744,10 +740,7 @@ async function azurekmsSigner(uri, options) {
 	});
 	return {
 		kind: "key",
-		describe: async (signal) => {
-			const { version: _, ...description } = await resolved(signal);
-			return description;
-		},
+		describe: resolved,
 		async sign(toBeSigned, signal) {
 			const known = await resolved(signal);
 			const { algorithm } = known;

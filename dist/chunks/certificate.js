@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { At as pemBlocks, Bt as derChildren, Ct as EXTENSION, Dt as DerReader, Et as readPssParameters, Gt as HASHES, Ht as looksLikeDer, Jt as RSA_PKCS1, Kt as MGF1, Mt as pemText, Ot as contextTag, Rt as TAG, St as KEY_USAGE_BITS, Tt as extensionName, Ut as ECDSA, Vt as derElement, Xt as hashOf, Yt as ecdsaWith, bt as readPublicKey, j as perform, qt as RSASSA_PSS, ut as pemOf, wt as PURPOSE, xt as parseName, yt as parseCertificate } from "./registry.js";
+import { Bt as KEY_USAGE_BITS, Gt as DerReader, Ht as PURPOSE, Jt as pemBlocks, Kt as contextTag, Lt as parseCertificate, N as perform, Ot as pemOf, Rt as readPublicKey, Ut as extensionName, Vt as EXTENSION, Wt as readPssParameters, Xt as pemText, cn as RSASSA_PSS, dn as hashOf, in as ECDSA, ln as RSA_PKCS1, nn as TAG, on as HASHES, rn as looksLikeDer, sn as MGF1, un as ecdsaWith, zt as parseName } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
+import { F as checkValidNow, J as nameText, K as validUntil, L as algorithmOf, N as CHAIN_COMPLAINT, O as checkFirstIsOf, T as parseAttributes, U as checkAuthorities, V as keyKind, W as checkCodeSigningChain, Y as sameName, b as nameWarnings, k as checkSigningChain, q as ATTRIBUTE_NAMES, y as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -10,7 +10,7 @@ const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
 const { access, constants: constants$1, copyFile, link, lstat, open, rm } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/pki/key-identifier.ts
-const COMPLAINT$1 = {
+const CONTEXT = {
 	code: "internal",
 	what: "public key"
 };
@@ -23,10 +23,9 @@ function keyIdentifier(publicKey) {
 		format: "der",
 		type: "spki"
 	});
-	const root = derElement(spki, 0, spki.length, COMPLAINT$1);
-	const [, bits] = derChildren(spki, root, COMPLAINT$1);
-	const content = spki.subarray(bits.contentStart + 1, bits.end);
-	return createHash("sha256").update(content).digest().subarray(0, 20);
+	const { reader, root } = DerReader.of(spki, CONTEXT);
+	const [, bits] = reader.children(root, TAG.sequence);
+	return createHash("sha256").update(reader.bits(bits)).digest().subarray(0, 20);
 }
 
 // src/pki/sign-object.ts
@@ -66,8 +65,8 @@ function signatureValue(asn1, { keyType }, raw) {
 	return new Uint8Array(new asn1.Sequence({ value }).toBER());
 }
 /**
-* The one way in which something gets signed here: SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING }, the shape
-* of a certificate (RFC 5280, 4.1.1) and of a request (RFC 2986, 4.2).
+* Signs `toBeSigned` as SEQUENCE { toBeSigned, AlgorithmIdentifier, BIT STRING }, the shape of a certificate (RFC 5280, 4.1.1)
+* and of a request (RFC 2986, 4.2).
 */
 async function signObject(toBeSigned, algorithm, sign) {
 	const asn1 = await import("./x509.js").then((n) => n.t);
@@ -82,7 +81,7 @@ async function signObject(toBeSigned, algorithm, sign) {
 }
 
 // src/pki/build-certificate.ts
-/** What the Notary Project asks of each role (signature-specification.md, "Certificate Requirements"). */
+/** The key usage that the Notary Project demands of each role (signature-specification.md, "Certificate Requirements"). */
 const USAGE = {
 	signing: ["digitalSignature"],
 	authority: ["keyCertSign", "cRLSign"]
@@ -137,7 +136,7 @@ function newSerial() {
 	serial[0] = serial[0] & 63 | 64;
 	return serial;
 }
-/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by whoever stands behind `sign` with `algorithm`. */
+/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by `sign` with `algorithm`. */
 async function buildCertificate(plan, algorithm, sign) {
 	const asn1 = await import("./x509.js").then((n) => n.t);
 	const asReceived = (der) => asn1.fromBER(der).result;
@@ -217,7 +216,7 @@ const LONGEST = {
 	CN: 64,
 	SERIALNUMBER: 64
 };
-/** PrintableString and nothing else (RFC 5280, appendix A.1); all other types may be UTF8Strings. */
+/** Types that have to be PrintableStrings (RFC 5280, appendix A.1); all others may be UTF8Strings. */
 const PRINTABLE = {
 	C: /^[A-Za-z]{2}$/,
 	SERIALNUMBER: /^[A-Za-z0-9 '()+,\-./:=?]*$/
@@ -231,8 +230,8 @@ function checkValue(type, value) {
 	if (printable(value, value.length) !== value) throw new Error(`has a ${type} with characters that cannot be shown`);
 }
 /**
-* A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. Whatever the order in which the
-* attributes were written, that in the name is Go's (C, ST, L, …, CN): one signer has one name, and notation shows it so.
+* A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. The attributes have the order of Go
+* (C, ST, L, …, CN) whatever the order they were given in, so that a signer has one name, the one that notation shows.
 *
 * @throws Error with the reason, for the caller to wrap.
 */
@@ -272,7 +271,7 @@ async function checkNew(path) {
 		throw fileError(error, "write", folder);
 	});
 }
-/** Gives the file its name, unless that is taken; where there are no hard links, by a copy that is as exclusive. */
+/** Gives the file its name unless the name is taken; without hard links it makes an exclusive copy. */
 async function nameOnce(unfinished, path) {
 	try {
 		await link(unfinished, path);
@@ -282,8 +281,7 @@ async function nameOnce(unfinished, path) {
 	}
 }
 /**
-* Writes a file that is not there yet: its name only ever stands for the whole content, and whatever bears it already stays
-* as it is.
+* Writes a file that is not there yet. Its name only ever stands for the whole content, and an existing file stays as it is.
 *
 * @throws SealiftError `file_exists`, or of the file system.
 */
@@ -345,8 +343,8 @@ async function checkOut(out, problems) {
 	if (out === "-") problems.add("usage", "--out - is not a file", "Leave --out out: the PEM goes to stdout.");
 	else await problems.try(() => checkNew(out));
 }
-/** Puts what was made where the user wants it. */
-async function deliver(outcome, out, pem) {
+/** Writes the PEM to the file of `--out`, or puts it into the result. */
+async function writePem(outcome, out, pem) {
 	if (out === void 0) {
 		outcome.pem = pem;
 		return;
@@ -368,8 +366,8 @@ async function subjectOf(text) {
 		});
 	}
 }
-/** Where a certificate is made for a key, a key that is not there may be one that is still to be made. */
-async function orSayHowToMake(key, open) {
+/** Adds to the error of a missing key how to make one. */
+async function withKeyHint(key, open) {
 	try {
 		return await open();
 	} catch (error) {
@@ -383,16 +381,16 @@ async function orSayHowToMake(key, open) {
 	}
 }
 /**
-* The key of a run, closed when that ends. What is wrong with it is noted.
+* Opens the key of a run and closes it when the run ends. A problem with the key is noted.
 *
-* @param isFirstUse whether this command is what a new key is used for first.
+* @param isFirstUse whether this is the first command for a new key, which a user may not have made yet.
 */
 async function openKey(run, key, isFirstUse = false) {
 	if (key === void 0) return void 0;
 	const { azureCredential } = run.values;
 	const choices = azureCredential === void 0 ? {} : { azureCredential };
 	const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
-	const signer = await run.problems.try(() => isFirstUse ? orSayHowToMake(key, open) : open());
+	const signer = await run.problems.try(() => isFirstUse ? withKeyHint(key, open) : open());
 	if (signer) run.onEnd(() => signer.close());
 	return signer;
 }
@@ -421,7 +419,7 @@ const COMPLAINT = {
 	what: "CA certificate"
 };
 /**
-* Everything that can be known before a CA key is used: its certificate comes first, all of them are CAs that may issue, up
+* Checks the certificates of a CA before its key is used: the first one belongs to the key, all are CAs that may issue, up
 * to a root, and valid now.
 *
 * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid` or `certificate_not_valid_now`.
@@ -433,28 +431,28 @@ function checkIssuer(key, authorities, now) {
 }
 /** @throws SealiftError `usage` when what is issued would outlive one of the CAs. */
 function checkOutlives(authorities, notAfter, now) {
-	const end = validUntil(authorities);
-	if (notAfter < end) return;
-	const first = authorities.find((one) => one.notAfter.getTime() === end.getTime());
+	const [first] = authorities.toSorted((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
+	if (!first || notAfter < first.notAfter) return;
+	const end = first.notAfter;
 	const left = Math.ceil((end.getTime() - now.getTime()) / 864e5) - 1;
 	const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
 	throw new SealiftError("usage", message, { hint: left > 0 ? `Write --days ${left} at most.` : "Renew the certificate of the CA first." });
 }
 const RENAME = "Make a request with a name of its own: CN=release, O=acme, ST=WA, C=US.";
-/** @throws SealiftError `csr_invalid` for a name that is nobody's, or that cannot be shown as it is. */
+/** @throws SealiftError `csr_invalid` for an empty name, or one with characters that are not printable. */
 function checkRequestedName(subject) {
 	if (subject.rdns.length === 0) throw new SealiftError("csr_invalid", "the request names nobody: its subject is empty");
 	if (subject.rdns.flat().every(({ value }) => printable(value, value.length) === value)) return;
 	const shown = printable(nameText(subject), 300);
 	throw new SealiftError("csr_invalid", `the name ${shown} has characters that cannot be shown`, { hint: RENAME });
 }
-/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which a person would believe. */
+/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which would mislead a person. */
 function checkNamedApart(subject, authorities) {
 	const text = nameText(subject);
 	if (authorities.every((authority) => nameText(authority.subject) !== text)) return;
 	throw new SealiftError("csr_invalid", `the request has the name of a CA: ${printable(text, 300)}`, { hint: RENAME });
 }
-/** RSA exponents that Go's verifiers take, odd as they have to be. */
+/** Go's verifiers take RSA exponents below 2^31. An exponent is odd, since it is coprime to λ(n) (RFC 8017, 3.1). */
 const isExponent = (exponent) => exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
 /** @throws SealiftError `key_unsupported` for a key that could not sign in the Notary Project format. */
 function checkRequestedKey(key) {
@@ -505,7 +503,7 @@ async function issueCertificate({ signer, authorities, request, days, now }, sig
 }
 
 // src/pki/signed-object.ts
-/** How an AlgorithmIdentifier says that something is signed; `undefined` for what is not allowed. */
+/** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
 function schemeOf(reader, algorithm) {
 	const [id, parameters, ...behind] = reader.children(algorithm, TAG.sequence);
 	const oid = reader.oid(id);
@@ -577,7 +575,7 @@ function checkSignedObject(reader, [signed, algorithm, bits], key) {
 const ATTRIBUTES = contextTag(0);
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = "1.2.840.113549.1.9.14";
-/** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
+/** RFC 2985, 5.4.1: a password for the CA, which asks for nothing in the certificate. */
 const CHALLENGE_PASSWORD = "1.2.840.113549.1.9.7";
 function derOf(bytes, context) {
 	if (looksLikeDer(bytes)) return bytes;
@@ -669,7 +667,7 @@ function runIssue(options, signal) {
 			reporter.warning(`not copied from the request: ${names}; a CA says itself what its certificates may do`);
 		}
 		for (const warning of chainWarnings(chain)) reporter.warning(warning);
-		await deliver(outcome, out, chain.map(({ der }) => pemText("CERTIFICATE", der)).join(""));
+		await writePem(outcome, out, chain.map(({ der }) => pemText("CERTIFICATE", der)).join(""));
 		outcome.certificates = chain;
 		outcome.validUntil = validUntil(chain);
 	});
@@ -677,8 +675,8 @@ function runIssue(options, signal) {
 
 // src/pki/build-request.ts
 /**
-* A request for a certificate (PKCS#10, RFC 2986, 4) without attributes: what the certificate may do is for its issuer to
-* say. Signed by the key itself, as proof that whoever asks has it.
+* A request for a certificate (PKCS#10, RFC 2986, 4) without attributes, because the issuer decides what the certificate may
+* do. The key itself signs it, which proves its possession.
 */
 async function buildRequest({ subject, publicKey }, algorithm, sign) {
 	const asn1 = await import("./x509.js").then((n) => n.t);
@@ -722,7 +720,6 @@ async function certificateRequest({ signer, subject }, signal) {
 }
 
 // src/compose/certificate/warn-of-name.ts
-/** Warns of a signer that trust policies cannot name. */
 function warnOfName(subject, reporter) {
 	for (const warning of nameWarnings(subject)) reporter.warning(warning);
 }
@@ -746,7 +743,7 @@ function runRequest(options, signal) {
 			code: "internal",
 			what: "subject"
 		}), reporter);
-		await deliver(outcome, out, pemText("CERTIFICATE REQUEST", request));
+		await writePem(outcome, out, pemText("CERTIFICATE REQUEST", request));
 	});
 }
 
@@ -775,7 +772,7 @@ function runSelfSigned(options, signal) {
 			warnOfName(certificate.subject, reporter);
 			outcome.validUntil = certificate.notAfter;
 		}
-		await deliver(outcome, out, pemText("CERTIFICATE", certificate.der));
+		await writePem(outcome, out, pemText("CERTIFICATE", certificate.der));
 		outcome.certificates = [certificate];
 	});
 }

@@ -1,5 +1,5 @@
 import { B as quotable, K as SealiftError } from "./words.js";
-import { _t as readFile } from "./registry.js";
+import { Ft as readFile } from "./registry.js";
 import { o as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 
@@ -9,14 +9,14 @@ const CLASSES = [
 	/[A-Z]/,
 	/\d/
 ];
-/** A part of a path that is no longer is not much of a key. */
+/** A shorter part of a path reveals too little of a key to be hidden. */
 const SHORT = 8;
 function shownPart(part) {
 	return part.length >= SHORT && CLASSES.every((one) => one.test(part)) || part.endsWith("=") ? "…" : part;
 }
 /**
-* The path of a key as an error shows it. A line out of the middle of a PEM is a path too: without a separator or an
-* extension nothing is shown, nor is a part that looks as base64 does.
+* The path of a key for an error. A line out of the middle of a PEM may stand in its place, so a path without a separator or an
+* extension is not shown, nor is a part that looks like base64.
 */
 function keyPath(path) {
 	if (!/[/\\.]/.test(path)) return "the given path";

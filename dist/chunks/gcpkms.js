@@ -1,8 +1,8 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Ft as encodeBase64, Nt as decodeBase64, _t as readFile, ct as readBody, dt as mendPem, fn as lazyRetried, ht as homeFolder, jt as pemDocument, nt as parseJson } from "./registry.js";
+import { $t as encodeBase64, Dn as lazyRetried, Ft as readFile, Nt as homeFolder, Yt as pemDocument, Zt as decodeBase64, bt as parseJson, kt as mendPem } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
-import { I as algorithmOf } from "./notation.js";
-import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
+import { L as algorithmOf } from "./notation.js";
+import { a as tokenClaims, c as textOf, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { c as userText, i as pemSecrets } from "./secrets.js";
 import { t as meantAddress } from "./meant-address.js";
 import { n as publicKeyFromPem } from "./public-key.js";
@@ -25,14 +25,13 @@ function crc32c(bytes) {
 }
 
 // src/signers/google/fetch.ts
-const ANSWER_LIMIT = 262144;
-/** Where Google gives out tokens; requests of the SDK to anywhere else are refused. */
+/** Hosts that give out Google's tokens. Requests of the SDK to other hosts are refused. */
 const TOKEN_HOSTS = /* @__PURE__ */ new Set([
 	"sts.googleapis.com",
 	"iamcredentials.googleapis.com",
 	"oauth2.googleapis.com"
 ]);
-/** Whether a token may be asked for there. */
+/** Whether the URL is on one of these hosts, by https. */
 function isTokenUrl(text) {
 	return URL.canParse(text) && new URL(text).protocol === "https:" && TOKEN_HOSTS.has(new URL(text).host);
 }
@@ -43,22 +42,16 @@ function tokenFetch(http, signal) {
 		if (!isTokenUrl(url.href)) throw new SealiftError("config_invalid", `${url.host} is not where Google gives out tokens`);
 		const { body } = init;
 		const content = body === void 0 || body === null ? void 0 : Buffer.from(String(body));
-		const response = await http.request({
+		const sent = {
 			method: init.method ?? "GET",
 			url,
 			headers: Object.fromEntries(new Headers(init.headers)),
-			redirects: "none",
-			answer: ANSWER_LIMIT,
-			...content ? { body: {
-				length: content.length,
-				open: () => Promise.resolve(content)
-			} } : {},
 			signal: signal()
-		});
-		const bytes = await readBody(response, ANSWER_LIMIT);
-		const headers = { "content-type": String(response.headers["content-type"] ?? "application/json") };
-		return new Response(Buffer.from(bytes), {
-			status: response.status,
+		};
+		const answer = await sendWhole(http, sent, content);
+		const headers = { "content-type": String(answer.headers["content-type"] ?? "application/json") };
+		return new Response(Buffer.from(answer.bytes), {
+			status: answer.status,
 			headers
 		});
 	};
@@ -164,8 +157,8 @@ function fromGithub(provider, env) {
 	};
 }
 /**
-* The first identity that is configured; what it cannot do no other one is tried for. The metadata server is never
-* asked: a job on a machine of your own would sign as the machine.
+* The first identity that is configured; when it fails, no other one is tried. The metadata server is never asked, because
+* every job on a self-hosted runner would then sign as the machine.
 *
 * @throws SealiftError `credentials_missing`, `config_invalid`, `file_not_found` or `file_unreadable`.
 */
@@ -181,7 +174,7 @@ async function googleCredentials(env) {
 		throw new SealiftError("credentials_missing", "there are no Google credentials", { hint: MISSING });
 	}
 }
-/** Who that is, for errors. */
+/** Names the identity for a person. */
 function googleIdentity(credentials) {
 	if (credentials.kind === "service account") return printable(credentials.email);
 	if (credentials.kind === "user") return "the user of gcloud";
@@ -192,7 +185,7 @@ function googleIdentity(credentials) {
 // src/signers/google/tokens.ts
 const SCOPE = "https://www.googleapis.com/auth/cloudkms";
 const TOKEN_LIMIT = 65536;
-/** The token of somebody else that Google exchanges for its own. */
+/** The token of another issuer that Google exchanges for one of its own. */
 async function subjectToken(source, audience, env, remote, signal) {
 	if (source.kind === "github") return githubToken(`https:${audience}`, env, remote, signal);
 	const context = {
@@ -223,7 +216,7 @@ async function subjectToken(source, audience, env, remote, signal) {
 function ownError(error) {
 	for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) if (at instanceof SealiftError) return at;
 }
-/** What the token server said: OAuth's words (RFC 6749, 5.2) or those of a Google API. */
+/** The words of the token server's error, in the form of OAuth (RFC 6749, 5.2) or of a Google API. */
 function wordsOf(error) {
 	const { response } = error ?? {};
 	const data = membersOf(response?.data);
@@ -328,7 +321,7 @@ function versionName(uri) {
 	const meant = meantAddress(uri, "gcpkms", NAME);
 	throw new SealiftError("usage", "what follows gcpkms:// does not name a version of a key of Google Cloud KMS", { hint: meant === void 0 ? "Write gcpkms://projects/P/locations/L/keyRings/R/cryptoKeys/K/cryptoKeyVersions/V; the version is part of it, because a certificate belongs to one." : `Write ${meant}.` });
 }
-/** What an answer that is no success means. */
+/** The error for an answer that is no success. */
 function refusal({ status, members }, right, where, who) {
 	const error = membersOf(members.error);
 	const state = textOf(error, "status") ?? String(status);
@@ -342,7 +335,7 @@ function refusal({ status, members }, right, where, who) {
 	if (status >= 500 || status === 408) return new SealiftError("key_service_unavailable", `Google Cloud KMS cannot answer for ${where} ${said}`);
 	return new SealiftError("key_unusable", `${where} does not sign ${said}`, { hint: "Its state has to be ENABLED, its purpose ASYMMETRIC_SIGN." });
 }
-/** Bytes that arrived as they were sent: Google gives their CRC32C as a decimal text. */
+/** Checks that bytes arrived as they were sent. Google gives their CRC32C as a decimal text. */
 function intact(bytes, checksum, what) {
 	if (checksum === String(crc32c(bytes))) return bytes;
 	throw new SealiftError("self_check_failed", `${what} does not fit its CRC32C`, { hint: "Nothing was pushed. It was changed on its way; run it again." });

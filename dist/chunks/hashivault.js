@@ -1,13 +1,13 @@
-import { Ft as encodeBase64, Nt as decodeBase64, Pt as decodeBase64Url, fn as lazyRetried } from "./registry.js";
+import { $t as encodeBase64, Dn as lazyRetried, Qt as decodeBase64Url, Zt as decodeBase64 } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
-import { a as tokenClaims, c as textOf, l as endpointOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf } from "./remote.js";
+import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { I as algorithmOf } from "./notation.js";
+import { L as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 
 // src/signers/vault/resolved-key.ts
-/** How transit calls what the Notary Project allows. */
+/** The types of keys in transit that the Notary Project allows. */
 const TYPES = [
 	"ecdsa-p256",
 	"ecdsa-p384",
@@ -17,9 +17,9 @@ const TYPES = [
 	"rsa-4096"
 ];
 const OTHERS = `Make a key of one of the types that the Notary Project allows: ${TYPES.join(", ")}.`;
-/** Versions of a key that are looked at, the newest first; a key may have been rotated for years. */
+/** The most versions of a key that are searched, the newest first; a key may have been rotated for years. */
 const MOST_VERSIONS = 100;
-/** Which version a certificate was issued for, among those that the server tells. */
+/** The version that has this public key, among those that the server tells. */
 function versionOf(key, keys) {
 	return Object.keys(keys).map(Number).filter(Number.isSafeInteger).toSorted((a, b) => b - a).slice(0, MOST_VERSIONS).find((version) => {
 		const pem = textOf(membersOf(keys[String(version)]), "public_key");
@@ -42,7 +42,7 @@ function otherKey(keys, chosen, { key, mount }) {
 		};
 	};
 }
-/** The public key of one version; of a kind that the Notary Project does not have, such as ed25519, transit tells no PEM. */
+/** The public key of one version. Transit tells no PEM of kinds that the Notary Project does not have, such as ed25519. */
 function publicKeyIn(version, type, where) {
 	const pem = textOf(membersOf(version), "public_key");
 	const isAllowed = type === void 0 || TYPES.includes(type);
@@ -84,7 +84,7 @@ function wordsOf({ status, members }) {
 	const errors = Array.isArray(members.errors) ? members.errors.filter((one) => typeof one === "string") : [];
 	return errors.length === 0 ? String(status) : `${status}, ${printable(errors.join("; ").replace(/\s+/g, " "), 300)}`;
 }
-/** Requests to one Vault with a token that is there, or that the GitHub job's identity was exchanged for. */
+/** Requests to one Vault with a token that was given, or that was exchanged for the identity of the GitHub job. */
 var VaultSession = class {
 	#settings;
 	#env;
@@ -103,7 +103,7 @@ var VaultSession = class {
 			};
 		}
 	}
-	/** Who signs, for errors. */
+	/** Names the identity for a person. */
 	get identity() {
 		const { token, login, family } = this.#settings;
 		return token === void 0 ? `role ${printable(login?.role ?? "")}` : `the token in ${family}_TOKEN`;
@@ -164,7 +164,7 @@ var VaultSession = class {
 const FORM = "Write hashivault://KEY[?version=N&mount=PATH].";
 const URI = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/;
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-/** A path of segments that stay what they are in a URL. */
+/** A path whose segments need no escape in a URL. */
 function pathOf(text, what) {
 	const path = text.replace(/^\/+|\/+$/g, "");
 	if (path !== "" && path.split("/").every((segment) => SEGMENT.test(segment))) return path;
@@ -227,7 +227,7 @@ const HASHES = {
 	sha384: "sha2-384",
 	sha512: "sha2-512"
 };
-/** What an answer that is no success means; the words are the server's. */
+/** The error for an answer that is no success, in the words of the server. */
 function refusal(answer, right, where, who) {
 	const words = wordsOf(answer);
 	if (answer.status === 401 || answer.status === 403) return new SealiftError("denied", `${who} may not ${right} (${words})`, { hint: `Add to a policy of it: path "${right.split(" ").at(-1)}" { capabilities = ["${right.split(" ")[0]}"] }; or the token has ended.` });
@@ -262,10 +262,7 @@ async function hashivaultSigner(uri, options) {
 	});
 	return {
 		kind: "key",
-		describe: async (signal) => {
-			const { version: _, ...description } = await resolved(signal);
-			return description;
-		},
+		describe: resolved,
 		async sign(toBeSigned, signal) {
 			const known = await resolved(signal);
 			const { algorithm, version } = known;

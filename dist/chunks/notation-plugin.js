@@ -1,13 +1,13 @@
-import { $ as readAs, Ft as encodeBase64, Nt as decodeBase64, at as struct, fn as lazyRetried, it as mapOf, rt as listOf, t as persist, tt as streamNamesHint, yt as parseCertificate } from "./registry.js";
+import { $t as encodeBase64, Ct as listOf, Dn as lazyRetried, Lt as parseCertificate, Tt as struct, Zt as decodeBase64, t as withRetries, vt as streamNamesHint, wt as mapOf, yt as readAs } from "./registry.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { F as ALGORITHMS, R as findAlgorithm, Y as entryKind, j as PAYLOAD_MEDIA_TYPE, o as notationFolder, t as buildPayload } from "./notation.js";
+import { I as ALGORITHMS, M as PAYLOAD_MEDIA_TYPE, X as entryKind, o as notationFolder, t as buildPayload, z as findAlgorithm } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/plugin/answers.ts
-/** What plugins answer (plugin-extensibility.md), as notation reads it. */
+/** The answers of plugins (plugin-extensibility.md), as notation reads them. */
 const METADATA = struct({
 	name: "text",
 	description: "text",
@@ -42,7 +42,7 @@ const FAILURE = struct({
 /** RFC 7512, 2.3: the PIN in a PKCS#11 URI, which the plugin may have from a file of its own. */
 const PIN_IN_URI = /(pin-value(?:=|%3d))[^;&?\s"',)]+/gi;
 /**
-* What a plugin says, fit to be shown: it may repeat its key id, its configuration and its environment, and all three may
+* Makes the words of a plugin safe to show: it may repeat its key id, its configuration and its environment, and all three may
 * hold secrets.
 */
 function pluginWords({ hide }, text, max) {
@@ -54,7 +54,7 @@ const UNKNOWN = {
 	code: "plugin_failed",
 	hint: "The words are the plugin's own; its documentation explains them."
 };
-/** The error codes of the contract, and what they are here. The specification allows to ask again after TIMEOUT and THROTTLED. */
+/** The error codes of the contract and those of Sealift. The specification allows a retry after TIMEOUT and THROTTLED. */
 const MEANINGS = {
 	VALIDATION_ERROR: {
 		code: "plugin_failed",
@@ -89,7 +89,7 @@ function answerIn(stderr) {
 	}
 }
 /**
-* What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
+* The error for a plugin that ended with another exit code than 0, with its words, made safe to show.
 *
 * @param doing names plugin and command: `plugin acme, describe-key`.
 * @param plugin whose words they are.
@@ -113,9 +113,9 @@ function pluginError(doing, exitCode, stderr, plugin) {
 // src/plugin/ask.ts
 /** notation takes 64 MiB of each output; the largest answer is an envelope, and those have some tens of KiB. */
 const OUTPUT_LIMIT = 8388608;
-/** Of one command: a plugin may wait for a person who touches a token. */
+/** Milliseconds for one command, since a plugin may wait for a person who touches a token. */
 const DEFAULT_TIMEOUT = 3e5;
-/** What goes wrong before a plugin can say so. */
+/** The error for a plugin that did not run to its end. */
 function notEnded({ name, file, timeout }, outcome) {
 	const path = printable(file, 600);
 	switch (outcome.kind) {
@@ -149,7 +149,7 @@ function read(plugin, command, stdout, { shape, needed }) {
 }
 /**
 * Runs one command of a plugin (plugin-extensibility.md, "Plugin contract"): the request on its standard input, the answer
-* read strictly, as notation reads it. Asked again only where the plugin says that this may help.
+* read strictly, as notation reads it. It is retried only where the plugin's error says that this may help.
 *
 * @throws SealiftError of the plugin's refusal, `unexpected_answer`, `deadline_exceeded`, `content_too_large`,
 *   `plugin_not_found` or `plugin_unsafe`.
@@ -174,7 +174,7 @@ async function ask(plugin, command, members, wanted, signal) {
 		if (outcome.kind !== "ended" || outcome.code === 0) return outcome;
 		throw pluginError(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
 	};
-	const outcome = await persist(attempt, plugin, signal);
+	const outcome = await withRetries(attempt, plugin, signal);
 	if (outcome.kind !== "ended") throw notEnded(plugin, outcome);
 	return read(plugin, command, outcome.stdout, wanted);
 }
@@ -205,10 +205,10 @@ const [GROUP, OTHERS, STICKY] = [
 	2,
 	512
 ];
-/** As many links as Linux follows on one way. */
+/** The most links on one path, as in Linux. */
 const LINKS = 40;
-/** A path as one word of a shell. */
-function word(path) {
+/** Quotes a path for a shell. */
+function shellWord(path) {
 	const shown = printable(path, 600);
 	return /^[\w./+:@-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
@@ -218,7 +218,7 @@ function judge(path, found, user) {
 		return {
 			path,
 			reason: `belongs to the user ${found.uid}, and has to belong to ${owner}`,
-			remedy: `Install it where nobody else writes, or: chown ${user} ${word(path)}`
+			remedy: `Install it where nobody else writes, or: chown ${user} ${shellWord(path)}`
 		};
 	}
 	if (found.isSymbolicLink() || found.isDirectory() && (found.mode & STICKY) !== 0) return void 0;
@@ -228,11 +228,11 @@ function judge(path, found, user) {
 		reason: `may be changed by ${(found.mode & OTHERS) !== 0 ? "every user" : `its group (${found.gid})`}`
 	};
 }
-/** The first fault; a umask of 002 opens every folder on a way. */
+/** The first fault. Its remedy names all paths that others may write, because a umask of 002 opens every folder. */
 function firstOf(faults) {
 	const [first] = faults;
 	if (first === void 0) return void 0;
-	const open = faults.filter(({ remedy }) => remedy === void 0).map(({ path }) => word(path));
+	const open = faults.filter(({ remedy }) => remedy === void 0).map(({ path }) => shellWord(path));
 	return {
 		remedy: `Take that right away: chmod go-w ${[...new Set(open)].join(" ")}`,
 		...first
@@ -241,10 +241,10 @@ function firstOf(faults) {
 const namesOf$1 = (path) => path.split(sep).filter((name) => name !== "" && name !== ".");
 /**
 * Whether anybody but root and `user` may change what stands at `path`, or put something else there: the first file, folder
-* or link on the way from the root that another user owns, or that group or world may write. Links are followed, and the
-* way to what they name is looked at as well. `undefined` also when there is nothing at `path`.
+* or link on the path from the root that another user owns, or that group or world may write. Links are followed, and the
+* path to their target is checked as well. `undefined` also when there is nothing at `path`.
 *
-* @throws SealiftError `file_unreadable` where the way cannot be looked at.
+* @throws SealiftError `file_unreadable` where a part of the path cannot be checked.
 */
 async function changeableByOthers(path, user = process.geteuid?.()) {
 	if (user === void 0) return void 0;
@@ -289,7 +289,7 @@ function checkPluginName(name) {
 	if (NAME.test(name)) return;
 	throw new SealiftError("usage", `${printable(name)} is not the name of a plugin`, { hint: "Write notation-plugin://NAME/KEY-ID; `notation plugin list` shows the names." });
 }
-/** The folder that holds a folder a plugin: `NOTATION_LIBEXEC`, or where notation's configuration is. */
+/** The folder of all plugins: in `NOTATION_LIBEXEC`, or beside notation's configuration. */
 function pluginsFolder(around) {
 	return join(around.env.NOTATION_LIBEXEC || notationFolder(around), "plugins");
 }
@@ -298,8 +298,8 @@ function unsafe(path, reason, hint) {
 }
 /**
 * The executable of an installed plugin: `plugins/NAME/notation-NAME`, with `.exe` on Windows. It has to be a regular file
-* (plugin-extensibility.md, "Plugin installation path"). Neither it nor a folder on the way to it may be anybody's to change
-* but root's and the user's own: whoever can, signs. The folder of all plugins may be reached through links, since the user
+* (plugin-extensibility.md, "Plugin installation path"). Only root and the user may be able to change it or a folder on the
+* path to it, because whoever can replace it can sign. The folder of all plugins may be reached through links, since the user
 * chose it.
 *
 * @throws SealiftError `usage`, `plugin_not_found` or `plugin_unsafe`.
@@ -330,7 +330,7 @@ async function findPlugin(name, around) {
 	for (const { path, wanted, followLinks } of steps) {
 		const kind = await entryKind(path, { followLinks });
 		if (kind === void 0) throw new SealiftError("plugin_not_found", `the plugin ${name} is not installed: there is no ${printable(file, 600)}`);
-		if (kind !== wanted) throw unsafe(path, `is ${kind === "other" ? "neither file nor folder" : `a ${kind}`}, and has to be a ${wanted}`, "Install the plugin itself, not a link to it.");
+		if (kind !== wanted) throw unsafe(path, `is a ${kind}, and has to be a ${wanted}`, "Install the plugin itself, not a link to it.");
 	}
 	const changeable = windows ? void 0 : await changeableByOthers(file);
 	if (changeable) throw unsafe(changeable.path, changeable.reason, changeable.remedy);
@@ -345,7 +345,7 @@ const WANTED$2 = {
 /** Characters of all annotations; they travel in the manifest, which has its own limit. */
 const ANNOTATIONS_LIMIT = 65536;
 /**
-* `generate-envelope`: the whole envelope, made by the plugin. Nothing in it is believed here.
+* `generate-envelope`: the whole envelope, made by the plugin. It is not checked here.
 *
 * @throws SealiftError `self_check_failed` for another envelope type, or those of {@link ask}.
 */
@@ -433,7 +433,7 @@ async function generateSignature(plugin, keyId, algorithm, payload, signal) {
 }
 
 // src/plugin/metadata.ts
-/** Becomes part of the signing agent in envelopes. */
+/** The version becomes part of the signing agent in envelopes. */
 const VERSION = /^[\x21-\x7e]{1,100}$/;
 const WANTED = {
 	shape: METADATA,
@@ -470,7 +470,7 @@ async function pluginMetadata(plugin, signal) {
 }
 
 // src/signers/notation-plugin.ts
-/** The key id is all that follows, as it stands: ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */
+/** The key id is the whole rest, unchanged, because ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */
 const FORM = /^notation-plugin:\/\/([^/]*)\/(.+)$/s;
 function rawSigner(plugin, keyId, agent) {
 	const algorithm = lazyRetried((signal) => describeKey(plugin, keyId, signal));
@@ -505,7 +505,7 @@ function envelopeSigner(plugin, keyId) {
 }
 /**
 * A key of an installed Notation plugin: `notation-plugin://NAME/KEY-ID`. Raw signatures come before envelopes where a
-* plugin has both, as notation has it. Keys and configuration stand in no message: a PKCS#11 URI may hold a PIN.
+* plugin has both, as notation has it. No message shows the key id or the configuration: a PKCS#11 URI may hold a PIN.
 *
 * @throws SealiftError `usage`, `plugin_not_found`, `plugin_unsafe`, `plugin_incompatible`, or those of a command.
 */

@@ -254,18 +254,21 @@ function manifestName(reference) {
 */
 function parseDestination(text, plainHttp) {
 	const { place, tag, digest } = parseParts(text, plainHttp);
-	if (digest !== void 0) throw new SealiftError("destination_invalid", `${printable(formatPlace(place), 400)} is a destination and cannot have a digest`);
 	const tags = tag === void 0 ? [] : [...new Set(tag.split(","))];
 	const wrong = tags.find((one) => !isTag(one));
 	if (wrong !== void 0) throw new SealiftError("destination_invalid", `${JSON.stringify(printable(wrong))} is not a tag, in ${quotable(withoutLogin(text))}`);
 	return {
 		...place,
-		tags
+		tags,
+		...digest === void 0 ? {} : { digest }
 	};
 }
 function formatDestination(destination) {
-	const { tags } = destination;
-	return `${formatPlace(destination)}${tags.length === 0 ? "" : `:${tags.join(",")}`}`;
+	const { tags, digest } = destination;
+	return `${formatPlace(destination)}${suffixOf({
+		tag: tags.length === 0 ? void 0 : tags.join(","),
+		digest
+	})}`;
 }
 
 // src/pki/signature-algorithms.ts
@@ -360,17 +363,17 @@ function isInteger([first, second]) {
 	if (first === void 0) return false;
 	return second === void 0 || !(first === 0 && second < 128 || first === 255 && second >= 128);
 }
-/** X.690, 8.6.2 and 11.2.1: the number of unused bits, which are zero. */
+/** The first octet counts the unused bits, and these are zero (X.690, 8.6.2 and 11.2.1). */
 function isBitString(content) {
 	const [unused = 8] = content;
 	if (unused > 7) return false;
 	return content.length === 1 ? unused === 0 : (content.at(-1) & (1 << unused) - 1) === 0;
 }
-/** X.690, 8.19.2: each subidentifier begins without padding and ends. */
+/** No subidentifier begins with padding, and the last one is complete (X.690, 8.19.2). */
 function isObjectIdentifier(content) {
 	return content.length > 0 && content.at(-1) < 128 && content.every((octet, at) => octet !== 128 || at > 0 && content[at - 1] >= 128);
 }
-/** The universal types with more than one spelling in BER, by tag: what DER leaves of them. */
+/** The universal types that BER encodes in several ways, by tag number, with a check of the one way of DER (X.690, 8 to 11). */
 const PRIMITIVES = {
 	0: ["an end-of-contents mark", () => false],
 	1: ["a boolean", ({ length, 0: value }) => length === 1 && (value === 0 || value === 255)],
@@ -398,18 +401,18 @@ function walk(bytes, element, depth, context) {
 }
 /**
 * Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
-* object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
+* object identifiers as DER has them, nothing behind it. It runs before every ASN.1 parser, as they accept what Go refuses.
 */
 function checkDer(bytes, context) {
 	const root = derElement(bytes, 0, bytes.length, context);
 	if (root.end !== bytes.length) throw errorIn(context, "has bytes behind its end (DER)");
 	walk(bytes, root, 0, context);
 }
-/** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
+/** Whether the bytes are DER and not PEM: over 127 bytes of content, DER has a second octet that no ASCII text has. */
 function looksLikeDer([first, second = 0]) {
 	return first === TAG.sequence && second >= 128;
 }
-const NOBODY = {
+const UNREPORTED = {
 	code: "internal",
 	what: "bytes"
 };
@@ -417,7 +420,7 @@ const NOBODY = {
 function isWholeDer(bytes) {
 	if (bytes[0] !== TAG.sequence) return false;
 	try {
-		return derElement(bytes, 0, bytes.length, NOBODY).end === bytes.length;
+		return derElement(bytes, 0, bytes.length, UNREPORTED).end === bytes.length;
 	} catch {
 		return false;
 	}
@@ -434,14 +437,14 @@ function splitDer(bytes, context) {
 }
 
 // src/encoding/der-kind.ts
-/** What a SEQUENCE of DER is by what it begins with, in hexadecimal. */
+/** The kinds of files that are one SEQUENCE of DER, by the first octets of its content in hexadecimal. */
 const KINDS$3 = [
 	["020103", "a PKCS#12 file"],
 	["06092a864886f70d0107", "a PKCS#7 file"],
 	["020100", "a private key"],
 	["020101", "a private key"]
 ];
-/** In plain words what these bytes are, where they are no text but DER of a kind that is known. */
+/** Names the kind of a DER file for an error; `undefined` for text, and for DER of an unknown kind. */
 function derKind(bytes) {
 	if (bytes[0] !== TAG.sequence) return void 0;
 	try {
@@ -462,13 +465,13 @@ function decode(text, variant, context) {
 	if (bytes.toString(variant) !== text) throw errorIn(context, `is not canonical ${variant}`);
 	return bytes;
 }
-/** Last digits that leave no stray bits before `=` and `==`. */
+/** The last digits whose unused bits are zero, by the number of `=` behind them (RFC 4648, 3.5). */
 const LAST_DIGIT = [
 	"",
 	"AEIMQUYcgkosw048",
 	"AQgw"
 ];
-/** Whether {@link decodeBase64} takes it; allocates nothing. */
+/** Whether {@link decodeBase64} accepts the text. It is not decoded for that. */
 function isBase64(text) {
 	if (text.length % 4 !== 0) return false;
 	const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
@@ -491,15 +494,14 @@ function encodeBase64Url(bytes) {
 }
 
 // src/encoding/pem.ts
-const ALONE = "Write it at the beginning of its line, as UTF-8 without a byte order mark.";
+const BORDER_HINT = "Write it at the beginning of its line, as UTF-8 without a byte order mark.";
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
 const END = /^-----END ([A-Z0-9 ]+)-----$/;
-/** As Go's encoding/pem finds it: at the beginning of its line, and nothing but spaces and tabs behind. */
+/** A border that Go's encoding/pem finds: at the beginning of its line, with only spaces and tabs behind it. */
 const BORDER$1 = /^-----[A-Z0-9 ]+-----[ \t]*$/;
 /**
-* Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
-* has to end: a file that was cut off is not one with fewer blocks. A border that others would pass over is an error: with
-* or without its block, they would read another file.
+* Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block without an end is
+* an error, because the file was cut off. A border that Go passes over is an error too, because Go would read other blocks.
 *
 * @throws SealiftError with the code of `context`.
 */
@@ -509,7 +511,7 @@ function pemBlocks(text, context) {
 	for (const written of text.split(/\r?\n/)) {
 		const line = written.trim();
 		const begin = BEGIN.exec(line)?.[1];
-		if ((begin !== void 0 || END.test(line)) && !BORDER$1.test(written)) throw errorIn(context, `has ${line} behind a space or a byte order mark, where others find no block`, ALONE);
+		if ((begin !== void 0 || END.test(line)) && !BORDER$1.test(written)) throw errorIn(context, `has ${line} behind a space or a byte order mark, where others find no block`, BORDER_HINT);
 		if (open === void 0) {
 			if (begin !== void 0) open = {
 				label: begin,
@@ -548,13 +550,13 @@ function pemText(label, der, headers = []) {
 		""
 	].join("\n");
 }
-/** Blocks one after the other, as a file has them. */
+/** The text of several blocks, one after the other. */
 function pemDocument(blocks) {
 	return blocks.map(({ label, bytes, headers }) => pemText(label, bytes, headers)).join("");
 }
 
 // src/encoding/pem-kind.ts
-/** What a PEM block is by its label; the first that fits. */
+/** Kinds of PEM blocks by their label; the first match counts. */
 const KINDS$2 = [
 	[/^ENCRYPTED (?:COSIGN|SIGSTORE) PRIVATE KEY$/, "a key in cosign's own format"],
 	[/^OPENSSH PRIVATE KEY$/, "an OpenSSH key"],
@@ -566,7 +568,7 @@ const KINDS$2 = [
 	[/^X509 CRL$/, "a revocation list"],
 	[/^(?:PKCS7|CMS)$/, "a PKCS#7 file"]
 ];
-/** In plain words what a PEM block with this label holds. */
+/** Names the content of a PEM block by its label, for an error. */
 function pemKind(label) {
 	return KINDS$2.find(([pattern]) => pattern.test(label))?.[1] ?? `a block ${printable(label)}`;
 }
@@ -609,7 +611,7 @@ var DerParts = class {
 // src/pki/dotted-oid.ts
 /** Go, and so notation, reads no larger part of an object identifier. */
 const MAX_PART = 2 ** 31 - 1;
-/** The content of an OBJECT IDENTIFIER as dotted text (X.690, 8.19); `undefined` when it is none. */
+/** The content of an OBJECT IDENTIFIER as dotted text (X.690, 8.19); `undefined` when it is malformed. */
 function dottedOid(bytes) {
 	const parts = [];
 	let value = 0;
@@ -648,11 +650,11 @@ const TYPE_NAMES = {
 };
 /** A context-specific tag: `[number]`, constructed or not. */
 const contextTag = (number, constructed = true) => (constructed ? 160 : 128) | number;
-/** Reads the parts of one DER value by their types; what does not fit is refused in the words of `context`. */
+/** Reads the parts of one DER value by their types; a part of another type is an error of `context`. */
 var DerReader = class DerReader {
 	#der;
 	#context;
-	/** @param der walked as DER here (X.690): an octet string's content was passed by when the walk went over its outside. */
+	/** @param der is checked as DER (X.690) here, because the check of a value around it does not look into octet strings. */
 	static of(der, context) {
 		checkDer(der, context);
 		return {
@@ -664,7 +666,7 @@ var DerReader = class DerReader {
 		this.#der = der;
 		this.#context = context;
 	}
-	/** @param code instead of the complaint's own. */
+	/** @param code replaces the code of the context. */
 	refuse(reason, code = this.#context.code) {
 		return errorIn({
 			...this.#context,
@@ -675,7 +677,7 @@ var DerReader = class DerReader {
 	at(field) {
 		return new DerReader(this.#der, this.#named(field));
 	}
-	/** What DER is inside of a string. */
+	/** Reads the DER that an octet or bit string holds. */
 	inside(content, field) {
 		return DerReader.of(content, field === void 0 ? this.#context : this.#named(field));
 	}
@@ -685,11 +687,11 @@ var DerReader = class DerReader {
 	whole({ start, end }) {
 		return this.#der.subarray(start, end);
 	}
-	/** What is inside of an element that has to be of the type `tag`. */
+	/** The elements inside of an element, which has to be of the type `tag`. */
 	children(element, tag) {
 		return [...derChildren(this.#der, this.#typed(element, tag), this.#context)];
 	}
-	/** The same, to be taken off one after the other. */
+	/** The same elements, to be read in the order of a definition. */
 	parts(element, tag = TAG.sequence) {
 		return new DerParts(this.children(element, tag), (reason) => this.refuse(reason));
 	}
@@ -724,7 +726,7 @@ var DerReader = class DerReader {
 		if (content[0] >= 128) throw this.refuse("is negative");
 		return content[0] === 0 ? content.subarray(1) : content;
 	}
-	/** A number from 0 that fits into one; larger ones have no meaning here. */
+	/** An INTEGER from 0 to 2^31 - 1; larger numbers have no meaning where it is used. */
 	count(element, tag = TAG.integer) {
 		const bytes = this.natural(element, tag);
 		const value = bytes.length > 4 ? 1e400 : bytes.reduce((sum, byte) => sum * 256 + byte, 0);
@@ -745,7 +747,7 @@ var DerReader = class DerReader {
 
 // src/pki/pss-parameters.ts
 const SHA1 = "1.3.14.3.2.26";
-/** The parts of RSASSA-PSS-params in order, each with what it is when it is left out (RFC 4055, 3.1). */
+/** Defaults of RSASSA-PSS-params (RFC 4055, 3.1), beside SHA-1 and MGF1 with SHA-1. */
 const SALT_LENGTH = 20;
 const TRAILER_FIELD = 1;
 /** AlgorithmIdentifier of a hash: its parameters are NULL or left out (RFC 4055, 2.1). */
@@ -759,8 +761,8 @@ function readHash(reader, element) {
 	};
 }
 /**
-* Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. What Go
-* takes is the same hash for content and mask, written out, and in certificates a salt as long as the hash.
+* Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. Go
+* accepts the same hash for content and mask, written out, and in certificates a salt as long as the hash.
 */
 function readPssParameters(reader, parameters) {
 	const parts = reader.parts(parameters);
@@ -840,7 +842,7 @@ const basicConstraints = (reader, root, critical) => {
 };
 
 // src/pki/extensions/general-name.ts
-/** The kinds of GeneralName by tag (RFC 5280, 4.2.1.6); those of text and addresses are looked into, the others are not. */
+/** The tags of the kinds of GeneralName (RFC 5280, 4.2.1.6). Only the content of texts and addresses is read. */
 const GENERAL_NAME = {
 	otherName: contextTag(0),
 	rfc822Name: contextTag(1, false),
@@ -865,7 +867,7 @@ function ia5Text(reader, element) {
 	if (content.some((octet) => octet > 127)) throw reader.refuse("is no IA5String: it has an octet over 127");
 	return Buffer$1.from(content).toString("latin1");
 }
-/** Longer ones are fetched by nobody. */
+/** Octets of a URI that are kept; no client fetches a longer one. */
 const MAX_URI = 4096;
 /** The text of a name, where it is a URI. */
 function uriOf(reader, name) {
@@ -984,7 +986,7 @@ const DOMAIN = /^[!-\-/-~]+(?:\.[!-\-/-~]+)*$/;
 function isDomainName(text) {
 	return DOMAIN.test(text);
 }
-/** The same for a constraint (RFC 5280, 4.2.1.10): nothing is every name, and a dot in front asks for a label more. */
+/** The same for a constraint (RFC 5280, 4.2.1.10): an empty one allows every name, and a dot in front demands one more label. */
 function isDomainConstraint(text) {
 	return text === "" || DOMAIN.test(text.replace(/^\./, ""));
 }
@@ -995,7 +997,7 @@ function isMailbox(text) {
 	const [, domain] = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(.*)$/s.exec(text) ?? [];
 	return domain !== void 0 && isDomainName(domain);
 }
-/** Ones, then zeros. */
+/** Whether the bits are ones followed by zeros. */
 function isMask(octets) {
 	const bits = Array.from(octets, (octet) => octet.toString(2).padStart(8, "0")).join("");
 	return /^1*0*$/.test(bits);
@@ -1017,7 +1019,7 @@ const CHECKS$2 = {
 		if (!isMask(content.subarray(length / 2))) throw reader.refuse("has a mask that is no prefix");
 	}
 };
-/** GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }; the last two say nothing in RFC 5280. */
+/** GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }; RFC 5280 has no use for the last two. */
 function readSubtree(reader, subtree) {
 	const parts = reader.parts(subtree);
 	const base = parts.required("base");
@@ -1143,7 +1145,7 @@ const subjectAltName = (reader, root) => {
 };
 
 // src/pki/extensions/read-extensions.ts
-/** The extensions that are read: those of RFC 5280 that Go's crypto/x509 reads, and so whoever verifies with notation. */
+/** The extensions of RFC 5280 that Go's crypto/x509 reads, and with it notation. */
 const READERS = {
 	[EXTENSION.subjectKeyIdentifier]: subjectKeyIdentifier,
 	[EXTENSION.keyUsage]: keyUsage,
@@ -1159,7 +1161,7 @@ const READERS = {
 	[EXTENSION.inhibitAnyPolicy]: inhibitAnyPolicy,
 	[EXTENSION.authorityInfoAccess]: authorityInfoAccess
 };
-/** Conforming CAs mark these as not critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1), and Go refuses the others. */
+/** Extensions that must not be critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1); Go refuses certificates where they are. */
 const NEVER_CRITICAL = [
 	EXTENSION.subjectKeyIdentifier,
 	EXTENSION.authorityKeyIdentifier,
@@ -1230,7 +1232,7 @@ function utf8String(bytes) {
 		return;
 	}
 }
-/** UCS-2: surrogates and what is reserved for ever are no characters. A terminator at the end is left out, as Go does. */
+/** BMPString is UCS-2: surrogates and noncharacters are refused. A terminator at the end is left out, as in Go. */
 function bmpString(bytes) {
 	if (bytes.length % 2 !== 0) return void 0;
 	const units = Array.from({ length: bytes.length / 2 }, (_, at) => bytes[2 * at] * 256 + bytes[2 * at + 1]);
@@ -1239,8 +1241,8 @@ function bmpString(bytes) {
 	return /[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/.test(text) ? void 0 : text;
 }
 /**
-* The string types that a name may hold (X.680, 41), by tag. Strict, so that no two encodings read as one text by
-* accident: an identity is compared on it. `*` and `&` stand in PrintableStrings of real authorities.
+* The string types that a name may hold (X.680, 41), by tag. They are strict, so that no two encodings read as one text by
+* accident: identities are compared by the text. Real authorities write `*` and `&` in PrintableStrings.
 */
 const STRINGS = {
 	12: utf8String,
@@ -1250,23 +1252,23 @@ const STRINGS = {
 	22: matching(/^[\x00-\x7f]*$/),
 	30: bmpString
 };
-/** A name with more octets is nobody's; bounds what is spread into one call. */
+/** Octets of a value. The limit bounds the arguments that are spread into one call. */
 const MAX_VALUE = 4096;
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
 function parseName(bytes, context) {
-	const malformed = (why) => errorIn(context, `has a malformed name: ${why}`);
+	const { reader, root } = DerReader.of(bytes, context);
+	const malformed = (why) => reader.refuse(`has a malformed name: ${why}`);
 	const children = (element, tag) => {
 		if (element.tag !== tag) throw malformed("it is no SEQUENCE of SETs of attributes");
-		return [...derChildren(bytes, element, context)];
+		return reader.children(element, tag);
 	};
-	const content = ({ contentStart, end }) => bytes.subarray(contentStart, end);
 	const attribute = (pair) => {
 		const [type, value, ...more] = children(pair, TAG.sequence);
 		if (type?.tag !== TAG.oid || value === void 0 || more.length > 0) throw malformed("an attribute is not one type and one value");
-		const id = dottedOid(content(type));
+		const id = dottedOid(reader.content(type));
 		if (id === void 0) throw malformed("a type has a number beyond 31 bits");
 		if (value.end - value.contentStart > MAX_VALUE) throw malformed(`the value of ${id} is longer than ${MAX_VALUE} octets`);
-		const text = STRINGS[value.tag]?.(content(value));
+		const text = STRINGS[value.tag]?.(reader.content(value));
 		if (text === void 0) throw malformed(`the value of ${id} is no string of a type that names have`);
 		return {
 			type: id,
@@ -1275,16 +1277,16 @@ function parseName(bytes, context) {
 	};
 	return {
 		der: bytes,
-		rdns: children(derElement(bytes, 0, bytes.length, context), TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute))
+		rdns: children(root, TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute))
 	};
 }
 
 // src/pki/public-key.ts
 const RSA = "1.2.840.113549.1.1.1";
 const EC = "1.2.840.10045.2.1";
-/** What signature-specification.md allows of RSA; Go relies on keys from 1024 bits. */
+/** The least bits of an RSA key (signature-specification.md); Go accepts 1024 bits. */
 const MIN_RSA_BITS = 2048;
-/** Go reads no exponent beyond it. */
+/** Go reads no larger exponent. */
 const MAX_EXPONENT = 2n ** 63n - 1n;
 /** Named curves that Go reads (RFC 5480, 2.1.1.1): the octets of a coordinate, and why one is of no use here. */
 const CURVES = {
@@ -1319,7 +1321,7 @@ function checkRsa({ reader, parameters, key }) {
 	if (bits < MIN_RSA_BITS) return `is of RSA with ${bits} bits; ${MIN_RSA_BITS} are the least`;
 	if (exponent < 3n || exponent >= 2n ** 31n || exponent % 2n === 0n) return `has the RSA exponent ${exponent}, and not an odd one from 3 to 2147483647`;
 }
-/** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); that it lies there is seen by whoever makes a key of it. */
+/** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); `createPublicKey` checks that the point is on the curve. */
 function checkEc({ reader, parameters, key, unsupported }) {
 	if (parameters?.tag !== TAG.oid) throw reader.refuse("is of EC without a named curve");
 	const id = reader.oid(parameters);
@@ -1386,7 +1388,7 @@ const FORMS = {
 };
 /** Octets of YYYYMMDDHHMMSSZ. */
 const LONGEST = 15;
-/** Reads one time. A time that formats otherwise than it was written is none: parsers move 30 February to March. */
+/** Reads one time. `Date` moves 30 February to March, so a time that formats otherwise than it was written is refused. */
 function moment(tag, content) {
 	if (content.length > LONGEST) return void 0;
 	const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;
@@ -1410,14 +1412,14 @@ function readValidity(reader, times) {
 }
 
 // src/pki/parse-certificate.ts
-/** X.509 version 1 has the number 0, and is what stands where no number does (RFC 5280, 4.1.2.1). */
+/** X.509 version 1 has the number 0, which is also the default (RFC 5280, 4.1.2.1). */
 function versionOf(reader, explicit) {
 	const named = reader.at("version");
 	const version = explicit ? named.count(named.only(explicit, explicit.tag)) + 1 : 1;
 	if (version > 3) throw named.refuse(`is ${version}; 3 is the last one`);
 	return version;
 }
-/** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
+/** Reads the parts that versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
 function readAdditions(reader, version, parts) {
 	const issuerId = parts.optional(contextTag(1, false));
 	const subjectId = parts.optional(contextTag(2, false));
@@ -1430,9 +1432,9 @@ function readAdditions(reader, version, parts) {
 /** Serial number, signature, issuer, validity, subject and key: what every version has. */
 const REQUIRED_PARTS = 6;
 /**
-* What the certificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
-* parser anyway: the parsers that there are accept what Go refuses, forget which attributes share an RDN, and cost each
-* command more than all the rest of its start. Tests hold it against pkijs and against Go.
+* Reads the members of a certificate (RFC 5280, 4.1) from the received bytes. It has a reader of its own, because existing
+* parsers accept what Go refuses, forget which attributes share an RDN, and take longer to load than the rest of a command
+* takes to start. Tests compare it with pkijs and with Go.
 */
 function readCertificateParts(der, context) {
 	const { reader, root } = DerReader.of(der, context);
@@ -1466,12 +1468,12 @@ function readCertificateParts(der, context) {
 		signature: reader.at("signatureValue").bits(signatureValue)
 	};
 }
-/** The same few certificates stand in every envelope of a run: read once each, the oldest forgotten first. */
+/** Certificates that were read, by thumbprint, since every envelope of a run has the same few. The oldest is dropped first. */
 const known$1 = /* @__PURE__ */ new Map();
 const KNOWN_LIMIT = 256;
-/** Larger ones are no everyday certificates, and would be kept at the price of memory. */
+/** Larger certificates are not kept, which bounds the memory. */
 const KNOWN_SIZE = 16384;
-/** Real ones have some kilobytes. Bounds what the elements of one that is made of nothing else take. */
+/** Bytes; real certificates have some kilobytes. It bounds the memory for one that consists of tiny elements. */
 const MAX_SIZE = 262144;
 /**
 * Reads one certificate: strict DER for what it says, node for the key and the signature on it.
@@ -1551,9 +1553,9 @@ async function parseCertificates(bytes, context) {
 
 // src/io/files/read-pipe.ts
 /**
-* What comes out of a pipe with a name (`--ca-file <(…)`, `mkfifo`), at most `most` bytes. Neither to open it nor to read it
-* takes a thread: one that waits for a writer who never comes would keep the process from ending, whatever ends the run.
-* It is for the main thread alone, because a worker takes the descriptor for its own.
+* Reads a named pipe (`--ca-file <(…)`, `mkfifo`), at most `most` bytes. Neither opening nor reading takes a thread, because a
+* thread that waits for a writer would keep the process from ending after the run. Only the main thread may call it: a worker
+* closes the descriptor a second time.
 */
 async function readPipe(path, most) {
 	const fd = openSync(path, constants$2.O_RDONLY | constants$2.O_NONBLOCK);
@@ -1670,20 +1672,20 @@ function homeFolder() {
 const http = () => process.getBuiltinModule("node:http");
 /** Loads tls and with it another 20 ms, which plain HTTP on loopback and layouts do not need. */
 const https = () => process.getBuiltinModule("node:https");
-/** Only where certificates are handled by us. */
+/** Loads tls alone, where certificates are read or a handshake is tried. */
 const tls = () => process.getBuiltinModule("node:tls");
 
 // src/io/http/authorities/certificate-blocks.ts
 /** RFC 7468 without headers; `TRUSTED CERTIFICATE` is a form of OpenSSL alone, and no bundle has it. */
 const BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 /**
-* The certificates of a PEM text, one each. None is read here: what is no certificate is passed over by OpenSSL, as by Go,
-* where each is given to it by itself. One entry that nobody can read takes nobody's trust in the others away.
+* The certificates of a PEM text, one each, which are not parsed here. OpenSSL is given each by itself and so passes over a
+* malformed one, as Go does: an entry that cannot be read does not take away the trust in the others.
 */
 function certificateBlocks(text) {
 	return text.match(BLOCK) ?? [];
 }
-/** Whether a block of them is a certificate. */
+/** Whether a block holds a certificate. */
 function isCertificate(block) {
 	try {
 		return new X509Certificate(block).raw.length > 0;
@@ -1701,8 +1703,8 @@ async function readBundle(path) {
 	return certificateBlocks(Buffer$1.from(bytes).toString("latin1"));
 }
 /**
-* The bundle that an environment variable names. Whoever sets it counts on it: one that is not there or holds nothing is an
-* error, and never the trust in others instead.
+* The bundle that an environment variable names. A bundle that is missing or holds no certificate is an error, so that no
+* other authorities are trusted in its place.
 *
 * @throws SealiftError `config_invalid` that names the variable.
 */
@@ -1719,13 +1721,13 @@ async function readNamedBundle(path, variable) {
 }
 
 // src/io/http/authorities/read-folder.ts
-/** Of one folder: more than any system keeps. */
+/** The most files in one folder; systems have fewer. */
 const MOST_FILES$1 = 4e3;
 const FILE_LIMIT$2 = 1048576;
 const TOTAL_LIMIT = 16777216;
-/** What stands behind a link may be a pipe, and opening one would wait for who writes to it. */
+/** A link may lead to a pipe, and to open one would otherwise wait for its writer. */
 const READ = constants$2.O_RDONLY | (constants$2.O_NONBLOCK ?? 0);
-/** A link to a neighbour, such as OpenSSL's names by hash, is the same certificate again. */
+/** Whether the entry is a link to a file of the same folder, as OpenSSL's names by hash are. */
 function isSecondName(folder, name) {
 	try {
 		return !/[/\\]/.test(readlinkSync(join(folder, name)));
@@ -1750,7 +1752,7 @@ function textOf(path) {
 }
 /**
 * The certificates in a folder, without those of folders in it. Files that hold none, or that cannot be read, are passed
-* over: such folders hold more than certificates. Not asynchronous: for 150 small files that takes three times as long.
+* over: such folders hold more than certificates. It is synchronous, since 150 small files take three times as long otherwise.
 *
 * @returns the errno where the folder itself cannot be read.
 * @throws SealiftError `content_too_large`.
@@ -1807,7 +1809,7 @@ const ANDROID = {
 	files: [],
 	folders: ["/system/etc/security/cacerts", "/data/misc/keychain/certs-added"]
 };
-/** The places of a platform (`process.platform`); none where the system keeps its authorities in a store of its own. */
+/** The places of a platform (`process.platform`); `undefined` where the system keeps its authorities in a store of its own. */
 function systemLocations(platform) {
 	if (platform === "darwin" || platform === "win32") return void 0;
 	if (platform === "linux") return LINUX;
@@ -1816,7 +1818,7 @@ function systemLocations(platform) {
 
 // src/io/http/authorities/open.ts
 const DENIED = /* @__PURE__ */ new Set(["EACCES", "EPERM"]);
-/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
+/** The certificates in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, a folder may be missing. */
 function inFolders(value, platform) {
 	return value.split(platform === "win32" ? ";" : ":").filter((folder) => folder !== "").flatMap((folder) => {
 		const read = readCertificateFolder(folder);
@@ -1826,7 +1828,7 @@ function inFolders(value, platform) {
 function nothingIn(value) {
 	return new SealiftError("config_invalid", `SSL_CERT_DIR: there is no certificate in ${printable(value, 600)}`, { hint: "Let SSL_CERT_DIR name folders with one PEM file an authority that this user may read, or remove it." });
 }
-/** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
+/** The system's authorities: the first bundle that exists, with all certificates of its folders; `undefined` without any. */
 async function ofSystem(platform, root) {
 	const locations = systemLocations(platform);
 	if (!locations) {
@@ -1864,9 +1866,9 @@ async function read$2({ env, platform, root = "/" }) {
 	return [.../* @__PURE__ */ new Set([...trusted ?? tls().getCACertificates("bundled"), ...more])];
 }
 /**
-* The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and where neither
-* is set the system's, and where it has none those that come with node; with those of `NODE_EXTRA_CA_CERTS` in any case.
-* They are read when first asked for.
+* The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`; where neither is
+* set, those of the system; where the system has none, those of Node. Those of `NODE_EXTRA_CA_CERTS` are added in each case.
+* They are read at the first call.
 *
 * @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
 */
@@ -1933,10 +1935,10 @@ var ByteBudget = class {
 };
 
 // src/io/http/peer-issuer.ts
-/** Certificates of one chain that are looked at; a server may send any. */
+/** The most certificates of a chain that are followed; a server may send any number. */
 const LONGEST_CHAIN = 10;
 const issuers = /* @__PURE__ */ new WeakMap();
-/** The issuer that the topmost certificate of a server names; for the moment before node looks whether it is trusted. */
+/** The issuer that the topmost certificate of a server names. Call it before Node checks the trust and closes the connection. */
 function issuerOfTop(socket) {
 	let top = socket.getPeerCertificate(true);
 	for (let depth = 1; depth < LONGEST_CHAIN; depth += 1) {
@@ -1951,8 +1953,8 @@ function rememberIssuerOf(error, issuer) {
 	if (issuer !== void 0) issuers.set(error, issuer);
 }
 /**
-* Has the connections of an agent remember whose certificate they refuse: once a connection has failed, node tells nothing
-* of it. Of a tunnel this is the proxy's; the connection inside is node's own affair.
+* Makes the connections of an agent remember the issuer of a certificate that they refuse, because Node tells nothing of a
+* connection that has failed. For a tunnel this is the certificate of the proxy; Node makes the connection inside by itself.
 */
 function rememberIssuer(agent) {
 	const connect = agent.createConnection.bind(agent);
@@ -1966,7 +1968,7 @@ function rememberIssuer(agent) {
 		return socket;
 	};
 }
-/** Who issued the certificate that ended a connection with this error, where that is known. Fit to be shown. */
+/** The issuer of the certificate that was refused with this error, where it is known. It is safe to print. */
 function issuerOf(error) {
 	return typeof error === "object" && error !== null ? issuers.get(error) : void 0;
 }
@@ -1997,8 +1999,8 @@ function isLoopback(hostname) {
 	return host === "localhost" || host.endsWith(".localhost") || host === "::1" || isIP(host) === 4 && host.startsWith("127.");
 }
 /**
-* Whether the name alone says that it is inside: an address literal that is loopback, link-local, private or unspecified.
-* Answers from outside must not send us there (metadata services, neighbours).
+* Whether the host is a name of loopback, or an address literal that is loopback, link-local, private or unspecified. Answers
+* from outside must not send us there (metadata services, neighbours).
 */
 function isInnerAddress(hostname) {
 	const host = bareHostname(hostname);
@@ -2068,9 +2070,9 @@ function isProxy(text) {
 
 // src/io/http/trust-proxy.ts
 /**
-* Has the proxy of an agent judged by these authorities (PEM), as a registry is. Node makes the connection to a proxy by its
-* defaults, and an agent has no other say in them: they are ours while that connection is begun, which is not interrupted,
-* and then again what they were.
+* Makes an agent trust these authorities (PEM) for its proxy, as for a registry. Node connects to a proxy with its default
+* authorities, which an agent cannot set, so the defaults are replaced while the connection is begun. That is synchronous, and
+* nothing else sees them.
 */
 function trustProxy(agent, authorities) {
 	const connect = agent.createConnection.bind(agent);
@@ -2086,15 +2088,14 @@ function trustProxy(agent, authorities) {
 }
 
 // src/io/http/trusting-context.ts
-/** More than any run has; a process that lives long and meets ever new authorities starts anew. */
+/** The most contexts that are kept, more than a run needs. A process that lives longer drops them all and starts again. */
 const MOST = 8;
-const made = /* @__PURE__ */ new Map();
+const contexts = /* @__PURE__ */ new Map();
 /**
-* What trusts these authorities (PEM) and no others. One that is no root ends a chain as well, as with Go and curl: a company
-* may hand out the authority that issues, and a server's own certificate may be trusted by itself.
+* A TLS context that trusts these authorities (PEM) and no others. A chain may end at one that is no root, as with Go and curl:
+* a company may hand out the authority that issues, and a server's own certificate may be trusted by itself.
 *
-* Shared by all who ask for the same ones: to read a system's authorities takes 10 ms. A client's key is the user's, and what
-* holds one is kept no longer than who asked for it.
+* Contexts are shared, because to read the authorities of a system takes 10 ms. One with the key of a client is not kept here.
 */
 function trustingContext(authorities, client) {
 	const options = {
@@ -2108,30 +2109,29 @@ function trustingContext(authorities, client) {
 	const hash = createHash("sha256");
 	for (const authority of authorities) hash.update(authority).update("\0");
 	const key = hash.digest("base64");
-	const known = made.get(key);
+	const known = contexts.get(key);
 	if (known) return known;
 	const context = tls().createSecureContext(options);
-	if (made.size >= MOST) made.clear();
-	made.set(key, context);
+	if (contexts.size >= MOST) contexts.clear();
+	contexts.set(key, context);
 	return context;
 }
 
 // src/io/http/tunnel-limits.ts
-/** Of a proxy's answer to CONNECT, in bytes: what node's parser of HTTP allows by itself. */
+/** The most bytes of a proxy's answer to CONNECT, as many as Node's parser of HTTP allows for a head. */
 const LIMIT$2 = 16384;
-/** Milliseconds: whoever asked for the tunnel has given up before, and said so. */
+/** Milliseconds beyond the limit, so that the deadline of the exchange is reported and not this one. */
 const LATER = 50;
 function fail(code, message) {
 	return Object.assign(new Error(message), { code });
 }
 /**
-* Limits what a proxy says before its tunnel stands, and the time that takes. Node reads that answer by hand: it keeps all that
-* comes, for as long as it comes, also when nobody waits for the tunnel any more, and adds one more listener for each piece
-* of it to each that it has, so that thirty pieces are never done with.
+* Limits the answer of a proxy to CONNECT, in bytes and in time. Node keeps all bytes of that answer for as long as they come,
+* also when nobody waits for the tunnel any more, and doubles its listeners with each piece, so that thirty pieces never end.
 *
 * @param socket to the proxy.
 * @param limit milliseconds.
-* @returns ends the limits, once the tunnel stands.
+* @returns a function that ends the limits once the tunnel is established.
 */
 function limitTunnel(socket, limit) {
 	const { read, on } = socket;
@@ -2167,7 +2167,7 @@ var Agents = class {
 	#options;
 	#agents = /* @__PURE__ */ new Map();
 	#tunnels = /* @__PURE__ */ new Set();
-	/** What is trusted for every host: nobody needs it before the first connection by TLS. */
+	/** The authorities that are trusted for every host. They are read at the first connection by TLS. */
 	#authorities = lazy(async () => {
 		const { authorities, ca } = this.#options;
 		return [...authorities ? await authorities() : tls().getCACertificates("default"), ...ca === void 0 ? [] : [ca]];
@@ -2175,7 +2175,7 @@ var Agents = class {
 	constructor(options) {
 		this.#options = options;
 	}
-	/** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
+	/** @throws SealiftError `config_invalid` for a malformed proxy or certificate. */
 	async for({ url, clientCertificate = false }) {
 		const { env, certificatesOf } = this.#options;
 		const proxy = proxyFor(url, env);
@@ -2227,14 +2227,14 @@ var Agents = class {
 	#watch(agent) {
 		const connect = agent.createConnection.bind(agent);
 		agent.createConnection = (options, done) => {
-			let stands;
+			let endLimits;
 			const socket = connect(options, (error, tunnel) => {
-				stands?.();
+				endLimits?.();
 				done?.(error, tunnel);
 			});
 			if (socket) {
 				this.#tunnels.add(socket.once("close", () => this.#tunnels.delete(socket)));
-				stands = limitTunnel(socket, this.#options.timeouts.connect);
+				endLimits = limitTunnel(socket, this.#options.timeouts.connect);
 			}
 			return socket;
 		};
@@ -2265,13 +2265,7 @@ function redactUrl(url) {
 	return printable(`${url.origin}${url.pathname}${query.length === 0 ? "" : `?${query.join("&")}`}`, 500);
 }
 
-// src/io/http/overdue.ts
-/** @param what was not done, or was all that happened. */
-function overdue(url, what, milliseconds) {
-	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} ${milliseconds === 1e3 ? "second" : "seconds"}`);
-}
-
-// src/io/http/take-in.ts
+// src/io/http/buffer-body.ts
 /** The most bytes of an error, and of an answer whose request names no other limit. */
 const SMALL$1 = 65536;
 /** Answers up to this length are read without counting against the limit on all bodies. */
@@ -2333,7 +2327,7 @@ function streamOf(bytes, url, limit) {
 *
 * @throws SealiftError the error of the connection, except after a write that succeeded.
 */
-async function takeIn(request, response, bodies) {
+async function bufferBody(request, response, bodies) {
 	const { status, headers, url } = response;
 	const { answer = SMALL$1, method, signal } = request;
 	if (isContent(request, status) || method === "HEAD") return response;
@@ -2350,6 +2344,12 @@ async function takeIn(request, response, bodies) {
 			throw error;
 		}), url, limit)
 	};
+}
+
+// src/io/http/overdue.ts
+/** The error for an exchange that took too long. @param what was missing, or was all that happened. */
+function overdue(url, what, milliseconds) {
+	return new SealiftError("deadline_exceeded", `${redactUrl(url)}: ${what} for ${milliseconds / 1e3} ${milliseconds === 1e3 ? "second" : "seconds"}`);
 }
 
 // src/io/http/timeouts.ts
@@ -2395,11 +2395,11 @@ function isAtWork({ sent, answered }, { method }) {
 	return sent && !answered && method !== "GET" && method !== "HEAD";
 }
 /** Sets the deadline for every other time without progress in which the exchange waits for the other side. */
-function limitSilence(outgoing, request, idle, under, giveUp) {
+function limitSilence(outgoing, request, idle, state, giveUp) {
 	outgoing.on("socket", (socket) => {
 		socket.setTimeout(idle);
 		const onTimeout = () => {
-			if (isUnread(under) || !under.sent && socket.writableLength === 0 || isAtWork(under, request)) socket.setTimeout(idle);
+			if (isUnread(state) || !state.sent && socket.writableLength === 0 || isAtWork(state, request)) socket.setTimeout(idle);
 			else giveUp(overdue(request.url, "no answer", idle));
 		};
 		socket.on("timeout", onTimeout);
@@ -2426,12 +2426,12 @@ function limitAnswer(outgoing, request, total, giveUp) {
 	});
 }
 /** The present state of an exchange for {@link watchPace}. */
-function sightOf(outgoing, under) {
-	const { sent, answered, taken, received } = under;
+function progressOf(outgoing, state) {
+	const { sent, answered, taken, received } = state;
 	if (answered) return {
 		moved: received,
-		isOurs: isUnread(under),
-		isContent: under.isContent
+		isOurs: isUnread(state),
+		isContent: state.isContent
 	};
 	const { socket } = outgoing;
 	const isSending = socket !== null && !socket.connecting && !sent;
@@ -2443,7 +2443,7 @@ function sightOf(outgoing, under) {
 }
 
 // src/io/http/plain-to-tls.ts
-/** Plain HTTP is what loopback addresses have by themselves; another registry has it by `--http-host` alone. */
+/** Loopback addresses are asked in plain HTTP by default, and other registries only by `--http-host`. */
 function remedyFor({ hostname, host }) {
 	return isLoopback(hostname) ? `For a registry write --https-host ${host}; the address of a service begins with https://.` : `Leave --http-host ${host} out; the address of a service begins with https://.`;
 }
@@ -2456,17 +2456,17 @@ function plainToTls(url, cause) {
 }
 
 // src/io/http/untrusted.ts
-/** Codes of OpenSSL that say: the chain of this certificate does not end at an authority that is trusted. */
+/** Codes of OpenSSL for a chain that does not end at a trusted authority. */
 const UNTRUSTED = /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED|CERT_REJECTED)$/;
-/** Whether a connection failed because nobody trusts who issued its certificate. */
+/** Whether a connection failed because the issuer of its certificate is not trusted. */
 function isUntrusted(code) {
 	return UNTRUSTED.test(code);
 }
-/** The same in words, with the issuer where it is known. */
+/** The reason in words, with the issuer where it is known. */
 function untrustedReason(code, issuer) {
 	return `the certificate is from an authority that is not trusted here${issuer === void 0 ? "" : `, "${issuer}"`} (${code})`;
 }
-/** The ways to trust it. */
+/** The hint that names the ways to trust it. */
 function untrustedHint(code, host) {
 	const ways = `Trust the authority by --ca-file FILE, by SSL_CERT_FILE, in certs.d/${host} of docker or podman, or in the system's store`;
 	return code.startsWith("UNABLE_TO_") ? `${ways}; or have the server send its intermediate certificates.` : `${ways}.`;
@@ -2484,19 +2484,19 @@ const REASONS = {
 	ETIMEDOUT: "the connection timed out",
 	HPE_HEADER_OVERFLOW: "the head of the answer is too long"
 };
-/** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */
+/** Codes of OpenSSL and Node for a TLS handshake that failed. */
 const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
 function codeOf(error) {
 	const own = error instanceof Error && "code" in error ? String(error.code) : "";
 	const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : "";
 	return own || inner;
 }
-/** A record of TLS (RFC 8446, 5.1) where an answer of HTTP is due: the type of an alert, and a version of 3. */
+/** Whether a TLS record (RFC 8446, 5.1) came in place of an HTTP answer: the type of an alert, and major version 3. */
 function isTlsAlert(error) {
 	const packet = error instanceof Error && "rawPacket" in error ? error.rawPacket : void 0;
 	return packet instanceof Uint8Array && packet[0] === 21 && packet[1] === 3;
 }
-/** What the other side says of the client certificate (RFC 8446, 6.2). */
+/** Alerts about the client certificate (RFC 8446, 6.2). */
 const CLIENT_CERTIFICATE = [[/ALERT_CERTIFICATE_REQUIRED/, "it demands a client certificate"], [/ALERT_(BAD_CERTIFICATE|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED)|ACCESS_DENIED)/, "it refuses the client certificate"]];
 function tlsError(code, error, url, where, proxy) {
 	const text = error instanceof Error ? error.message : "";
@@ -2515,13 +2515,13 @@ function tlsError(code, error, url, where, proxy) {
 	});
 	return fail(untrustedReason(code, issuer), untrustedHint(code, url.host));
 }
-/** Where the other side is asked by TLS and has none. */
+/** The hint for a host that was asked by TLS and speaks plain HTTP. */
 function noTlsHint(url, proxy) {
 	const plain = `allow plain HTTP with --http-host ${url.host}.`;
 	const registry = isLoopback(url.hostname) ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.` : `If this registry has no TLS, ${plain}`;
 	return proxy?.protocol === "https:" ? `If the proxy has no TLS, write http:// before its host in HTTPS_PROXY. ${registry}` : registry;
 }
-/** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
+/** The error for a proxy that answered in place of the host: 5xx may pass, any other status is a refusal. */
 function proxyError(status, url, proxy, cause) {
 	const where = `the proxy ${printable(proxy.host)}`;
 	if (status >= 500) return new SealiftError("connection_failed", `${where} cannot reach ${url.host} (${status})`, { cause });
@@ -2532,7 +2532,7 @@ function proxyError(status, url, proxy, cause) {
 	});
 }
 /**
-* A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is.
+* A failed connection as a SealiftError that names host and reason; a SealiftError is returned unchanged.
 *
 * @param proxy the one that the request went to.
 */
@@ -2547,10 +2547,10 @@ function networkError(error, url, proxy) {
 	if (code === "ERR_PROXY_TUNNEL" && proxy && answered > 0) return proxyError(answered, url, proxy, error);
 	const other = code.startsWith("HPE_") ? `what it answers is not HTTP (${code})` : code || text;
 	const reason = REASONS[code] ?? other;
-	const isGreeting = /before secure TLS connection was established/.test(text);
-	return new SealiftError("connection_failed", `${where}: ${reason}${isGreeting ? " before TLS came about" : ""}`, {
+	const inHandshake = /before secure TLS connection was established/.test(text);
+	return new SealiftError("connection_failed", `${where}: ${reason}${inHandshake ? " before TLS came about" : ""}`, {
 		cause: error,
-		...isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}
+		...inHandshake ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}
 	});
 }
 /** Whether another try may help: not for a name that does not exist, nor for a certificate that is not trusted. */
@@ -2593,11 +2593,11 @@ const SMALL = 65536;
 /** The body may fail before it has a reader. A later reader finds the error in `errored`. */
 const ignore = () => {};
 /** An empty body, for the answer to a HEAD, whose length is that of the body it leaves out. */
-function nothing(message) {
+function emptyBody(message) {
 	message.resume();
 	return Readable.from([]).on("error", ignore);
 }
-function takenIn(message, fail) {
+function buffered(message, fail) {
 	const body = new PassThrough();
 	body.on("error", ignore);
 	message.on("error", (error) => body.destroy(fail(error)));
@@ -2608,20 +2608,20 @@ function takenIn(message, fail) {
 	return body;
 }
 /** Returns Node's own stream, since passing a blob through another stream costs more time than all other work on it. */
-function passedOn(message, fail) {
+function unbuffered(message, fail) {
 	const destroy = message.destroy.bind(message);
 	message.destroy = (error) => destroy(error && fail(error));
 	message.on("error", ignore);
 	return message;
 }
 /**
-* The body of an answer, with errors of ours; when its reader goes away, so does the connection.
+* The body of an answer, whose errors are SealiftErrors. The connection is closed when the reader stops before the end.
 *
 * @param waits whether the body may stay unread for a while.
 */
 function responseBody(message, method, fail, waits) {
-	if (method === "HEAD") return nothing(message);
-	return Number(message.headers["content-length"] ?? 0) > SMALL || !waits ? passedOn(message, fail) : takenIn(message, fail);
+	if (method === "HEAD") return emptyBody(message);
+	return Number(message.headers["content-length"] ?? 0) > SMALL || !waits ? unbuffered(message, fail) : buffered(message, fail);
 }
 
 // src/io/http/sent-bytes.ts
@@ -2629,10 +2629,13 @@ function queued(socket) {
 	const handle = socket?._handle;
 	return (handle?._parent ?? handle)?.writeQueueSize ?? 0;
 }
-/** How much of a body the other side has taken. A chunk is told as sent at its end; a slow line takes minutes for one. */
+/**
+* Counts the bytes of a body that the other side has taken. Node reports a chunk when its end was sent, which takes minutes on
+* a slow line, so the queue of the socket is read as well.
+*/
 var SentBytes = class {
 	#whole = 0;
-	/** Of the chunk that is being sent. */
+	/** Bytes of the chunk that is being sent. */
 	#part = 0;
 	#queued = 0;
 	#most = 0;
@@ -2641,7 +2644,7 @@ var SentBytes = class {
 		this.#whole += length;
 		this.#part = 0;
 	}
-	/** Never goes back. */
+	/** The bytes so far. The number never decreases. */
 	taken(socket) {
 		const now = queued(socket);
 		if (now < this.#queued) this.#part += this.#queued - now;
@@ -2652,7 +2655,7 @@ var SentBytes = class {
 };
 
 // src/io/http/sent-secrets.ts
-/** Headers whose value lets somebody in; of `authorization` and `proxy-authorization` what follows the scheme. */
+/** Headers whose value is a credential; in `authorization` and `proxy-authorization` it follows the scheme. */
 const HEADERS = /* @__PURE__ */ new Set([
 	"authorization",
 	"cookie",
@@ -2662,9 +2665,9 @@ const HEADERS = /* @__PURE__ */ new Set([
 	"x-identity-header",
 	"x-vault-token"
 ]);
-/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that do. */
+/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that are credentials. */
 const MEMBER = /token|secret|assertion|password|^jwt$/i;
-/** Of them, those that only say which kind it is (`subject_token_type`). */
+/** Members among them that only name a kind (`subject_token_type`). */
 const KIND = /_type$/i;
 /** Larger bodies are content. */
 const BODY_LIMIT = 65536;
@@ -2690,7 +2693,7 @@ function ofBody(type, body) {
 	if (type !== "" && !type.startsWith("application/x-www-form-urlencoded")) return [];
 	return [...new URLSearchParams(text)].flatMap(([name, value]) => MEMBER.test(name) && !KIND.test(name) ? [value] : []);
 }
-/** The secrets that a request carries: whoever is asked may repeat them. */
+/** The secrets that a request carries. They are hidden because its answer may repeat them. */
 function sentSecrets(headers, body) {
 	const own = Object.entries(headers).flatMap(([name, value]) => HEADERS.has(name.toLowerCase()) ? ofHeader(value) : []);
 	const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
@@ -2701,8 +2704,8 @@ function sentSecrets(headers, body) {
 /** Milliseconds between two looks at the progress of an exchange. */
 const TICK = 1e3;
 /** Sends the body. When the answer comes first, the rest of the body is not read. */
-function send(outgoing, content, under) {
-	const { taken } = under;
+function send(outgoing, content, state) {
+	const { taken } = state;
 	if (content === void 0 || content instanceof Uint8Array) {
 		outgoing.end(content);
 		return;
@@ -2716,7 +2719,7 @@ function send(outgoing, content, under) {
 	};
 	const stop = () => content.off("data", give).destroy();
 	const failed = (error) => {
-		under.reason ??= error;
+		state.reason ??= error;
 		outgoing.destroy(error);
 	};
 	content.on("error", failed);
@@ -2764,19 +2767,19 @@ async function exchange(request, agents, { userAgent, timeouts, secrets, onSent,
 				"accept-encoding": "identity"
 			}
 		});
-		const under = {
+		const state = {
 			sent: false,
 			answered: false,
 			taken: new SentBytes(),
 			received: 0,
 			isContent: false
 		};
-		const fail = (error) => signal.aborted ? signal.reason : under.reason ?? networkError(error, url, proxy);
+		const fail = (error) => signal.aborted ? signal.reason : state.reason ?? networkError(error, url, proxy);
 		const { connect, idle, total, pace, silence } = timeouts;
 		const stopLooking = watchPace({
 			window: pace,
 			tick: Math.min(TICK, silence / 4),
-			look: () => sightOf(outgoing, under),
+			look: () => progressOf(outgoing, state),
 			onLife: () => wait.alive(),
 			onSlow: () => giveUp(overdue(url, `under ${LEAST_PROGRESS} bytes of content`, pace))
 		});
@@ -2786,8 +2789,8 @@ async function exchange(request, agents, { userAgent, timeouts, secrets, onSent,
 			wait.end();
 		};
 		const giveUp = (reason) => {
-			under.reason ??= reason;
-			under.body?.destroy(reason);
+			state.reason ??= reason;
+			state.body?.destroy(reason);
 			outgoing.destroy(reason);
 			if (content instanceof Readable) content.destroy();
 			end();
@@ -2797,34 +2800,34 @@ async function exchange(request, agents, { userAgent, timeouts, secrets, onSent,
 		signal.addEventListener("abort", abort, { once: true });
 		outgoing.once("close", end);
 		limitConnecting(outgoing, url, connect, giveUp);
-		limitSilence(outgoing, request, idle, under, giveUp);
+		limitSilence(outgoing, request, idle, state, giveUp);
 		limitAnswer(outgoing, request, total, giveUp);
 		outgoing.on("finish", () => {
-			under.sent = true;
+			state.sent = true;
 			onSent();
 		});
 		outgoing.on("error", (error) => {
-			if (!under.answered) reject(fail(error));
+			if (!state.answered) reject(fail(error));
 		});
 		outgoing.on("response", (message) => {
-			under.answered = true;
-			under.sent = true;
+			state.answered = true;
+			state.sent = true;
 			if (proxy && url.protocol === "http:" && message.statusCode === 407) {
 				reject(proxyError(407, url, proxy));
 				message.destroy();
 				return;
 			}
-			under.message = message;
-			under.isContent = isContent(request, message.statusCode ?? 0);
+			state.message = message;
+			state.isContent = isContent(request, message.statusCode ?? 0);
 			countBytes(message, (length) => {
-				under.received += length;
+				state.received += length;
 			});
 			const failed = (error) => {
 				const reason = fail(error);
 				return reason instanceof SealiftError ? secrets.hideIn(reason, "peer") : reason;
 			};
-			const body = responseBody(message, method, failed, under.isContent);
-			under.body = body;
+			const body = responseBody(message, method, failed, state.isContent);
+			state.body = body;
 			wait.alive();
 			message.once("end", () => wait.alive());
 			resolve({
@@ -2834,7 +2837,7 @@ async function exchange(request, agents, { userAgent, timeouts, secrets, onSent,
 				body
 			});
 		});
-		send(outgoing, content, under);
+		send(outgoing, content, state);
 	});
 }
 /** Counts bytes as they are pushed, since a `data` listener would start the stream. */
@@ -2860,14 +2863,14 @@ function headersOf(message) {
 }
 
 // src/io/http/issuer-in-tunnel.ts
-/** Milliseconds for one more tunnel, once a run has failed. */
+/** Milliseconds for one more tunnel after a request has failed. */
 const LIMIT$1 = 3e3;
 function loginOf({ username, password }) {
 	if (username === "" && password === "") return {};
 	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
 	return { "proxy-authorization": `Basic ${Buffer$1.from(login).toString("base64")}` };
 }
-/** Who issued what a host shows through a tunnel. Nothing is sent through it, and the certificate is trusted no more than before. */
+/** The issuer of the certificate that a host presents in a tunnel. Nothing is sent in it, and the certificate is not trusted. */
 function issuerBehind(url, proxy, limit, signal) {
 	const host = bareHostname(url.hostname);
 	const authority = `${url.hostname}:${url.port || 443}`;
@@ -2910,8 +2913,8 @@ function issuerBehind(url, proxy, limit, signal) {
 	});
 }
 /**
-* The outcome of a request, with the issuer that nobody trusts named where the connection went through a tunnel: of that one
-* node tells nothing, and a proxy that looks into TLS is what shows such certificates.
+* The outcome of a request, with an error that names the untrusted issuer where the connection went through a tunnel. Node
+* tells nothing of that connection, and a proxy that inspects TLS presents such certificates.
 */
 async function withIssuerInTunnel({ url, signal }, { env, timeouts }, outcome) {
 	try {
@@ -3039,9 +3042,9 @@ var HostLimiter = class {
 
 // src/io/http/behind-tls.ts
 /**
-* What helps where a server by https names an address in plain http on its own host: it stands behind something that ends
-* TLS, and does not know that it is reached by TLS. `undefined` for any other address. The address is not mended: only what
-* answers can say where it is, and nothing is sent to plain http that was meant for TLS.
+* The hint for a server that is reached by https and names a plain http address on its own host: a proxy before it ends TLS,
+* and the server does not know of it. `undefined` for any other address. The address is not corrected, because nothing that
+* was meant for TLS may go to plain http.
 */
 function behindTlsHint(target, asked) {
 	if (!(bareHostname(target.hostname) === bareHostname(asked.hostname)) || asked.protocol !== "https:" || target.protocol !== "http:") return void 0;
@@ -3058,17 +3061,18 @@ const STATUSES = /* @__PURE__ */ new Set([
 ]);
 /** A write keeps its method and body only with these (RFC 9110, 15.4.8 and 15.4.9). */
 const WRITE_STATUSES = /* @__PURE__ */ new Set([307, 308]);
-/** What must not leave the origin it was meant for. */
+/** Headers that must not leave the origin they were meant for. */
 const PRIVATE_HEADERS = /* @__PURE__ */ new Set([
 	"authorization",
 	"cookie",
 	"proxy-authorization"
 ]);
 /**
-* The request that an answer leads to (distribution-spec allows a redirect of any request; a write stays on its origin); `undefined` when it is to be taken as it is. Another scheme, host or port is
-* another origin: credentials stay behind (GHSA-vh4v-2xq2-g5cg).
+* The request that a redirect leads to (distribution-spec allows one for any request; a write stays on its origin);
+* `undefined` when the answer is not to be followed. Another scheme, host or port is another origin, and credentials are not
+* sent there (GHSA-vh4v-2xq2-g5cg).
 *
-* @throws SealiftError `unexpected_answer` for a way that nobody should be sent: to plain HTTP, from outside to the inside.
+* @throws SealiftError `unexpected_answer` for a redirect from https to http, or from outside to an internal address.
 */
 function redirected(request, response) {
 	const { method, url, redirects = "any" } = request;
@@ -3097,7 +3101,7 @@ function redirected(request, response) {
 const LONGEST_RETRYING = 9e5;
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 1e4;
-/** Longer waits are the caller's to decide: the answer is reported instead. */
+/** A host that asks for a longer wait is not waited for: its answer is reported. */
 const LONGEST_RETRY_AFTER = 3e5;
 /** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
 function isTransient(status) {
@@ -3115,12 +3119,12 @@ function retryAfter(headers, now) {
 function isThrottled({ status, headers }) {
 	return status === 429 || status === 503 && headers["retry-after"] !== void 0;
 }
-/** Until when such a host is left alone; `undefined` where it names a time that is too far away to wait for. */
+/** The time until which such a host gets no request; `undefined` where the time that it names is too far away. */
 function pauseUntil({ headers }, now) {
 	const asked = retryAfter(headers, now) ?? FIRST_DELAY;
 	return asked > LONGEST_RETRY_AFTER ? void 0 : new Date(now.getTime() + asked);
 }
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where nobody names a time. */
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where the host names no time. */
 function backoff(attempt, random) {
 	const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
 	return ceiling / 2 + random() * ceiling / 2;
@@ -3209,11 +3213,11 @@ var Silences = class {
 };
 
 // src/io/http/speaks-tls.ts
-/** What a handshake fails with when the other side has answered in TLS: a certificate that nobody trusts, or an alert. */
+/** Codes of a handshake that failed after an answer in TLS: a certificate that is not trusted, or an alert. */
 const ANSWERED = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_)|_ALERT_|_UNSUPPORTED_PROTOCOL|_TOO_SMALL/;
 /**
 * Whether the port of a URL answers the beginning of a TLS handshake in TLS. Nothing is sent over the connection, and no
-* certificate is trusted. Never fails; what does not answer in time does not speak TLS.
+* certificate is trusted. It never fails; a port that does not answer in time counts as one without TLS.
 */
 function speaksTls({ hostname, port }, limit, signal) {
 	const host = bareHostname(hostname);
@@ -3240,13 +3244,13 @@ function speaksTls({ hostname, port }, limit, signal) {
 }
 
 // src/io/http/tls-ports.ts
-/** Milliseconds for the beginning of a handshake: a run that has failed already waits no longer. */
+/** Milliseconds for the beginning of a handshake, since the run has failed already. */
 const LIMIT = 3e3;
-/** An answer in words of its own to what is no HTTP for the other side: Go, nginx, Apache and Tomcat say 400. */
-function isWordless({ status, headers }) {
+/** Whether the answer may be that of a TLS server to plain HTTP: Go, nginx, Apache and Tomcat send 400 without JSON. */
+function mayComeOfTls({ status, headers }) {
 	return status === 400 && !/\bjson\b/i.test(String(headers["content-type"] ?? ""));
 }
-/** A connection that was made and then cut, or that gave something else than HTTP. */
+/** Whether a connection was made and then cut, or gave an answer that is not HTTP. */
 function isCut(error) {
 	if (!(error instanceof SealiftError) || error.code !== "connection_failed") return false;
 	const { cause } = error;
@@ -3254,9 +3258,9 @@ function isCut(error) {
 	return /^(ECONNRESET|EPIPE|HPE_\w+)$/.test(code);
 }
 /**
-* Tells ports that speak TLS from what else a failure over plain HTTP may mean: most servers answer such a request with 400
-* in words of their own, none at all to HEAD, and others just hang up. Each port is asked once, by the beginning of a TLS
-* handshake alone, when a request to it has failed; no request is repeated over TLS.
+* Finds out whether a request in plain HTTP failed because its port speaks TLS. Most servers answer such a request with 400
+* and a text of their own, with nothing to HEAD, and others hang up. Each port is asked once, after a request to it has failed,
+* by the beginning of a TLS handshake; no request is repeated over TLS.
 */
 var TlsPorts = class {
 	#options;
@@ -3269,7 +3273,7 @@ var TlsPorts = class {
 		const isPlain = url.protocol === "http:";
 		try {
 			const response = await outcome;
-			if (!isPlain || !isWordless(response) || !await this.#isTls(url, signal)) return response;
+			if (!isPlain || !mayComeOfTls(response) || !await this.#isTls(url, signal)) return response;
 			response.body.destroy();
 			throw plainToTls(url);
 		} catch (error) {
@@ -3338,7 +3342,7 @@ var Client = class {
 	/** Sends the request, and explains a failure by what can be found out afterwards. */
 	async #explained(request, budget) {
 		let milliseconds = 0;
-		const outcome = this.#persist(request, budget).then((answered) => {
+		const outcome = this.#sendWithRetries(request, budget).then((answered) => {
 			milliseconds = answered.milliseconds;
 			return answered.response;
 		});
@@ -3349,7 +3353,7 @@ var Client = class {
 		};
 	}
 	/** Tries until the answer is final: one that a later try would not change. */
-	async #persist(request, budget) {
+	async #sendWithRetries(request, budget) {
 		const { now, sleep, random } = this.#options;
 		const last = request.retry === false ? 1 : 5;
 		for (;;) {
@@ -3408,7 +3412,7 @@ var Client = class {
 			});
 			for (const text of onWarning ? warnings(headers.warning) : []) onWarning?.(this.secrets.hide(text, "peer"), request.url.host);
 			return {
-				response: await takeIn(request, response, this.#bodies),
+				response: await bufferBody(request, response, this.#bodies),
 				milliseconds: sent === void 0 ? 0 : performance.now() - sent
 			};
 		} catch (error) {
@@ -3444,7 +3448,7 @@ function createHttpClient(options) {
 }
 
 // src/io/files/list-folder.ts
-/** The names in a folder, or why there are none: nothing stands there, or a file does. */
+/** The names in a folder; `absent` when it does not exist, and `file` when a file has its name. */
 async function listFolder(path) {
 	try {
 		return await readdir(path);
@@ -3570,10 +3574,10 @@ function openHostCertificates(options) {
 }
 
 // src/encoding/pem-headers.ts
-/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), whatever is between them. */
+/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), with or without line breaks. */
 const ENCRYPTED = /^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{1,40})\s*,\s*/;
 const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,40}: \S/;
-/** Hexadecimal digits of the initialisation vector: without line breaks nothing else says where it ends. */
+/** The hexadecimal digits of the initialisation vector by cipher. Without line breaks only their number tells where it ends. */
 const VECTORS = [
 	[/^(?:AES|CAMELLIA|ARIA)-\d{3}-CBC$/, 32],
 	[/^SEED-CBC$/, 32],
@@ -3592,8 +3596,8 @@ function encrypted(body, context) {
 	};
 }
 /**
-* Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
-* breaks; any others need theirs.
+* Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. Those of an encrypted key are also found when their line
+* breaks are gone; other headers need their line breaks.
 *
 * @throws SealiftError with the code of `context`.
 */
@@ -3616,7 +3620,7 @@ function splitPemHeaders(body, context) {
 
 // src/encoding/pem-in-base64.ts
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-/** How base64 of `-----BEGIN` begins, with and without a byte order mark. */
+/** The beginning of the base64 of `-----BEGIN`, with and without a byte order mark. */
 const OF_PEM = /^(?:77u\/)?LS0tLS1CRUdJTi/;
 /**
 * The text that `text` is the base64 of, when that is PEM; `undefined` when it is no base64 at all. Base64 is undone once.
@@ -3640,7 +3644,7 @@ function pemInBase64(text, context) {
 // src/encoding/mend-pem.ts
 /** Any white space may stand where RFC 7468, 3 has one space, and lines need not begin with a border. */
 const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
-/** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
+/** Borders that lost a dash, a space or their case; text around blocks has no such words. */
 const DAMAGED = [
 	/\p{Pd}(?:BEGIN|END)[A-Z0-9\s%+_]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
 	/\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
@@ -3648,9 +3652,9 @@ const DAMAGED = [
 ];
 /** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
 const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
-/** A border that was taken out by a comment sign at the beginning of its line. */
+/** A border that is commented out at the beginning of its line. */
 const COMMENT$1 = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
-/** Blocks whose content is one element of DER, so that a character that got lost shows. */
+/** Labels of blocks whose content is one element of DER, so that the loss of a character is detected. */
 const DER = /* @__PURE__ */ new Set([
 	"CERTIFICATE",
 	"X509 CERTIFICATE",
@@ -3686,11 +3690,12 @@ function checkOutside(text, context) {
 	if (STRAY.test(text)) throw errorIn(context, "has a line of base64 that stands in no block");
 }
 /**
-* The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
-* breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole. What is returned
-* is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
+* The PEM blocks of a file or value that the user gives, in order. It mends what secret stores and shells do to PEM: line
+* breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole.
+* The blocks have exactly the original content, in canonical base64; input that could be read in two ways is an error. Text
+* around blocks is left out.
 *
-* Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
+* Answers of registries, key services and plugins, and files of a trust store, are never mended: `pemBlocks` reads those.
 *
 * @throws SealiftError with the code of `context`.
 */
@@ -3729,11 +3734,11 @@ function mendPem(input, context) {
 }
 
 // src/compose/inline.ts
-/** The bytes that an option means: its own, or those of the file that it names. */
+/** The bytes of an option: its own content, or that of the file that it names. */
 async function contentOf(value, limit, what) {
 	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
 }
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `context`. */
+/** The same for an option that takes PEM or DER. PEM is mended. @throws SealiftError with the code of `context`. */
 async function pemOf(value, limit, context) {
 	const bytes = await contentOf(value, limit, context.what);
 	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
@@ -3742,18 +3747,18 @@ async function pemOf(value, limit, context) {
 
 // src/compose/http.ts
 const CA_LIMIT = 1048576;
-/** Without --timeout, in milliseconds. */
+/** Timeouts of a connection and of a request without progress where --timeout is absent, in milliseconds. */
 const CONNECT = 1e4;
 const IDLE = 3e4;
 const CA_COMPLAINT = {
 	code: "config_invalid",
 	what: "CA file"
 };
-/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
+/** Authorities for TLS, as PEM. They are parsed, so that a wrong file is an error before the first handshake. */
 async function readAuthorities(value) {
 	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
 }
-/** The HTTP client of a run; what it wakes up is closed with the run. */
+/** Opens the HTTP client of a run and closes it when the run ends. */
 async function openHttp(run) {
 	const { caFile, concurrency, timeout } = run.values;
 	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
@@ -3809,17 +3814,17 @@ function checkRealm(realm, registry) {
 }
 
 // src/io/http/content-encoding.ts
-/** How the body of an answer is encoded, in lower case; `undefined` where it is what it is (RFC 9110, 8.4). */
+/** The Content-Encoding of an answer, in lower case; `undefined` when its body is not encoded (RFC 9110, 8.4). */
 function contentEncoding({ headers }) {
 	const encoding = [headers["content-encoding"] ?? ""].flat().join(", ").trim().toLowerCase();
 	return encoding === "" || encoding === "identity" ? void 0 : encoding;
 }
-/** What the other side calls itself; whoever compresses often does. */
+/** The names of the server and of proxies, for an error: one of them compresses. */
 function namesOf({ headers }) {
 	const names = ["server", "via"].flatMap((name) => headers[name] === void 0 ? [] : [`${name}: ${printable([headers[name]].flat().join(", "), 100)}`]);
 	return names.length === 0 ? "" : ` (${names.join("; ")})`;
 }
-/** The error for an answer that is encoded, though every request asks for it as it is. */
+/** The error for an encoded answer, although every request asks for `identity`. */
 function encodedAnswer(response) {
 	const encoding = printable(contentEncoding(response) ?? "none", 60);
 	return new SealiftError("unexpected_answer", `${redactUrl(response.url)} is answered with Content-Encoding ${encoding}, which was not asked for${namesOf(response)}`, { hint: "What stands before this server (a proxy, a CDN, its own front) compresses its answers; switch that off for its paths." });
@@ -3851,9 +3856,9 @@ async function readBody(response, limit) {
 	}
 	return Buffer$1.concat(chunks);
 }
-/** Up to this much is read so that the connection can be used again; more is not worth it. */
+/** The most bytes that are read to use a connection again. To read more takes longer than a new connection. */
 const WORTH_READING = 65536;
-/** Done with an answer whose body does not matter. Never fails. */
+/** Reads and drops a body that does not matter, so that its connection can be used again. It never fails. */
 async function discard({ body }) {
 	let length = 0;
 	try {
@@ -3967,6 +3972,42 @@ function coversScopes(held, needed) {
 			return need !== void 0 && have?.name === need.name && need.actions.every((action) => have.actions.includes(action));
 		});
 	});
+}
+
+// src/encoding/go-shape.ts
+/**
+* A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
+* s; lower case makes a k of the Kelvin sign (U+212A).
+*/
+function foldName(name) {
+	return name.toLowerCase().replaceAll("ſ", "s");
+}
+function struct(members, others) {
+	return {
+		kind: "struct",
+		members: new Map(Object.entries(members)),
+		folded: new Map(Object.keys(members).map((name) => [foldName(name), name])),
+		others
+	};
+}
+const ANY = { kind: "any" };
+function unread(of) {
+	return {
+		kind: "unread",
+		of
+	};
+}
+function listOf(of) {
+	return {
+		kind: "list",
+		of
+	};
+}
+function mapOf(of) {
+	return {
+		kind: "map",
+		of
+	};
 }
 
 // node_modules/jsonc-parser/lib/esm/impl/scanner.js
@@ -4705,45 +4746,11 @@ const SCALARS = {
 	}
 };
 
-// src/encoding/go-shape.ts
-/**
-* A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
-* s; lower case makes a k of the Kelvin sign (U+212A).
-*/
-function foldName(name) {
-	return name.toLowerCase().replaceAll("ſ", "s");
-}
-function struct(members) {
-	return {
-		kind: "struct",
-		members: new Map(Object.entries(members)),
-		folded: new Map(Object.keys(members).map((name) => [foldName(name), name]))
-	};
-}
-function unread(of) {
-	return {
-		kind: "unread",
-		of
-	};
-}
-function listOf(of) {
-	return {
-		kind: "list",
-		of
-	};
-}
-function mapOf(of) {
-	return {
-		kind: "map",
-		of
-	};
-}
-
 // src/encoding/json-builder.ts
 const MAX_DEPTH = 32;
 /** The most values that are built: a hostile document that consists of `{}` takes thirty times its length in memory. */
 const MAX_VALUES = 15e4;
-/** Of documents from this length on, texts are copied, so that the document can be freed after it was read. */
+/** In documents of at least this length texts are copied, so that the document can be freed after it was read. */
 const LARGE = 16384;
 /** The length from which V8 keeps the whole text for a part of it; it copies shorter parts. */
 const SLICED = 13;
@@ -4751,10 +4758,13 @@ const SLICED = 13;
 function detached(text) {
 	return Buffer$1.from(text, "utf8").toString("utf8");
 }
-/** What Go leaves in an element or a map's value where null stands. */
+/** The value that Go gives an element of a list or map that is null. */
 function zeroOf(shape) {
 	if (typeof shape === "string") return SCALARS[shape].zero;
 	return shape.kind === "list" ? [] : {};
+}
+function isAny(shape) {
+	return typeof shape === "object" && shape.kind === "any";
 }
 function nounOf(shape) {
 	if (typeof shape === "string") return SCALARS[shape].noun;
@@ -4769,7 +4779,7 @@ var JsonBuilder = class {
 	#shape;
 	#keepsUnnamed;
 	#open = [];
-	/** Texts that were detached: media types stand in every entry of a list. */
+	/** The copy of each text, since media types repeat in every entry of a list. */
 	#texts;
 	#values = 0;
 	root;
@@ -4801,7 +4811,7 @@ var JsonBuilder = class {
 		});
 		else parent.value[parent.name] = value;
 	}
-	/** Of the value that comes. */
+	/** What is expected of the next value. */
 	#expected() {
 		const parent = this.#open.at(-1);
 		if (parent === void 0) return this.#opened(this.#shape, true);
@@ -4810,8 +4820,12 @@ var JsonBuilder = class {
 			shape: void 0,
 			isRead
 		};
+		if (shape.kind === "any") return {
+			shape,
+			isRead
+		};
 		if (shape.kind !== "struct") return this.#opened(shape.of, isRead);
-		const member = shape.members.get(name);
+		const member = shape.members.get(name) ?? shape.others;
 		return this.#opened(member, isRead && (member !== void 0 || this.#keepsUnnamed));
 	}
 	#opened(shape, isRead) {
@@ -4824,7 +4838,7 @@ var JsonBuilder = class {
 	begin(isList) {
 		if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
 		const { shape, isRead } = this.#expected();
-		const fits = typeof shape !== "string" && shape?.kind === "list" === isList;
+		const fits = typeof shape === "object" && (isAny(shape) || shape.kind === "list" === isList);
 		if (shape !== void 0 && !fits) throw this.#malformed(shape);
 		const value = isList ? [] : {};
 		this.#value(value, isRead);
@@ -4845,22 +4859,22 @@ var JsonBuilder = class {
 		this.#checkText(name);
 		if (Object.hasOwn(parent.value, name) || parent.absent?.has(name)) throw errorIn(this.#context, `has the member "${printable(name)}" twice`);
 		const { shape } = parent;
-		if (typeof shape === "object" && shape.kind === "struct") this.#checkTwin(name, shape);
+		if (typeof shape === "object" && shape.kind === "struct") this.#checkCaseVariant(name, shape);
 		parent.name = name;
 	}
-	/** Go takes a member for the one of its struct whose name differs in case alone, whichever stands last. */
-	#checkTwin(name, { members, folded }) {
+	/** Go reads a member into the field whose name differs in case alone, and of two such members keeps the last one. */
+	#checkCaseVariant(name, { members, folded }) {
 		if (members.has(name)) return;
-		const twin = folded.get(foldName(name));
-		if (twin !== void 0) throw errorIn(this.#context, `has the member ${printable(this.#path(name))}, which others read as ${twin}`);
+		const field = folded.get(foldName(name));
+		if (field !== void 0) throw errorIn(this.#context, `has the member ${printable(this.#path(name))}, which others read as ${field}`);
 	}
-	/** `raw` is the value as it is written. */
+	/** @param raw gives the JSON text of the value. */
 	scalar(value, raw) {
-		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw errorIn(this.#context, "has a number that is too large to be read exactly");
 		if (typeof value === "string") this.#checkText(value);
 		const { shape, isRead } = this.#expected();
-		if (shape === void 0 || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
-		else if (value === null) this.#nothing(shape, isRead);
+		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value)) && !isAny(shape)) throw errorIn(this.#context, "has a number that is too large to be read exactly");
+		if (shape === void 0 || isAny(shape) || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
+		else if (value === null) this.#null(shape, isRead);
 		else throw this.#malformed(shape);
 	}
 	#own(value) {
@@ -4869,17 +4883,17 @@ var JsonBuilder = class {
 		this.#texts.set(own, own);
 		return own;
 	}
-	/** Go leaves as it is what null stands for. */
-	#nothing(shape, isRead) {
+	/** As in Go, null leaves a field of a struct unset, and is the zero value in a list or map. */
+	#null(shape, isRead) {
 		const parent = this.#open.at(-1);
 		const isMember = parent !== void 0 && typeof parent.shape === "object" && parent.shape.kind === "struct";
 		this.#value(zeroOf(shape), isRead && !isMember);
 	}
-	/** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
+	/** Half a surrogate pair is no character, and readers replace it in different ways (RFC 7493, 2.1). */
 	#checkText(text) {
 		if (!text.isWellFormed()) throw errorIn(this.#context, "has an escape that is half a character");
 	}
-	/** Where the reading stands, or the member `name` of the innermost container: `config.annotations`, `layers.0.size`. */
+	/** The path of the value that is being read, or of the member `name` beside it: `config.annotations`, `layers.0.size`. */
 	#path(name) {
 		const last = this.#open.length - 1;
 		const steps = this.#open.map(({ isList, length, name: member }, level) => isList ? length - (level < last ? 1 : 0) : member);
@@ -4893,7 +4907,7 @@ var JsonBuilder = class {
 };
 
 // src/encoding/json-fault.ts
-/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser; that of the mark is our own. */
+/** Descriptions of syntax errors by the names that jsonc-parser gives them; `ByteOrderMark` is a name of our own. */
 const FAULTS = {
 	ByteOrderMark: "a byte order mark, which an editor put there",
 	InvalidSymbol: "a word that is no value; text stands in double quotes",
@@ -4913,7 +4927,7 @@ const FAULTS = {
 	InvalidEscapeCharacter: "an escape that JSON does not know; a backslash is written \\\\",
 	InvalidCharacter: "a control character inside a text"
 };
-/** Why and where something is not JSON; line and column count from 0, as the parser has them. */
+/** The reason and place of a syntax error; line and column count from 0, as in the parser. */
 function jsonFault(name, line, column) {
 	return `is not JSON: line ${line + 1}, column ${column + 1}: ${FAULTS[name] ?? name}`;
 }
@@ -4946,6 +4960,20 @@ function parseJson(input, context, shape, unnamed = "kept") {
 		allowEmptyContent: false
 	});
 	return builder.root;
+}
+
+// src/encoding/read-as.ts
+/**
+* Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
+* Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
+*
+* @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
+*   where they are written again.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readAs(shape, input, context, unnamed = "dropped") {
+	return parseJson(input, context, shape, unnamed);
 }
 
 // src/stores/registry/auth/credential.ts
@@ -4983,7 +5011,7 @@ const WORDS = [
 	{
 		pattern: /\bquota\b|service limit|upper limit/i,
 		code: "registry_refused",
-		hint: "A quota of this registry is used up (storage, images, or what is attached to one image): raise it, or delete what is old.",
+		hint: "A quota of this registry is used up (storage, images, or what is attached to one image): raise it there. What is attached to an image in use has to stay.",
 		writing: true,
 		forbids: true
 	},
@@ -5022,6 +5050,12 @@ const WORDS = [
 		pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
 		code: "artifact_not_found",
 		hint: "Create the repository, or its project, first: this registry does not make one on a push.",
+		writing: true
+	},
+	{
+		pattern: /\b(blobs?|layers?|config|child|children|manifests?|artifact)\b[^;]{0,100}\b(unknown to|not known to|not found|do(es)? not exist)\b/i,
+		code: "upload_unconfirmed",
+		url: /\/manifests\//,
 		writing: true
 	},
 	{
@@ -5146,12 +5180,13 @@ async function responseError(response, { method, action, secrets, login }) {
 const TOKEN_LIMIT = 65536;
 /** Lifetime in seconds of a token without `expires_in`, by docker's token specification, and the shortest that is believed. */
 const SHORTEST_LIFE = 60;
-const answerShape$1 = lazy(() => looseObject({
-	token: optional(nullable(string())),
-	access_token: optional(nullable(string())),
-	refresh_token: optional(nullable(string())),
-	expires_in: optional(unknown())
-}));
+/** Services add members of their own, such as moments in nanoseconds. The answer is for this program alone. */
+const ANSWER = struct({
+	token: "text",
+	access_token: "text",
+	refresh_token: "text",
+	expires_in: ANY
+}, unread(ANY));
 function lifetimeOf(expiresIn) {
 	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
 }
@@ -5201,15 +5236,14 @@ async function fetchToken(http, request, signal) {
 	}
 	if (response.status !== 200) throw await refusal(answer, request, http.secrets);
 	const what = `answer of the token service ${redactUrl(realm)}`;
-	const body = parseJson(await bodyOf(response), {
+	const body = readAs(ANSWER, await bodyOf(response), {
 		code: "unexpected_answer",
 		what
 	});
-	const parsed = answerShape$1().safeParse(body);
-	const value = parsed.success ? parsed.data.token || parsed.data.access_token : void 0;
+	const value = body.token || body.access_token;
 	if (!value || !/^[\x21-\x7e]+$/.test(value)) throw new SealiftError("unexpected_answer", `${what}: holds no token`);
-	const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data;
-	const isRenewed = answer.method === "POST" && Boolean(refreshToken);
+	const { expires_in: expiresIn, refresh_token: refreshToken } = body;
+	const isRenewed = answer.method === "POST" && refreshToken;
 	return {
 		value,
 		lifetime: lifetimeOf(expiresIn),
@@ -5360,7 +5394,7 @@ var Authorizer = class {
 const BY_NAME = /\/dev\/(?:std(?:in|out|err)|fd\/[012])\b/;
 const REFUSED = /ENXIO|no such device or address|errno 6\b/i;
 /**
-* What helps a program that opened its standard streams by name. Node gives sockets to what it starts, where Go and shells give
+* The hint for a program that opens its standard streams by name. Node gives sockets to what it starts, where Go and shells give
 * pipes, and Linux opens no socket by name: such a program works by hand, and under docker and notation.
 */
 function streamNamesHint(stderr) {
@@ -5478,9 +5512,9 @@ function credentialIn(stdout, source, fail) {
 }
 
 // src/io/http/undo-gzip.ts
-/** Nothing is twice as long compressed; a front that flushes often adds some bytes each time. */
+/** The most compressed bytes of `size` bytes: compression never doubles them, and each flush of a server adds some bytes. */
 const mostInput = (size) => 2 * size + 65536;
-/** Ends a body that brings more than its content can need, such as a header of gzip without end. */
+/** Fails on a body with more bytes than its content can need, such as an endless header of gzip. */
 function counted(most, tooMuch) {
 	let length = 0;
 	return new Transform({ transform(chunk, _encoding, callback) {
@@ -5515,8 +5549,8 @@ function isZlib(error) {
 	return error instanceof Error && "code" in error && /^Z_/.test(String(error.code));
 }
 /**
-* The answer with its body as it was before something on the way compressed it: for content whose digest and `size` are
-* known beforehand, since only these say whether the right thing came out. At most `size` + 1 bytes are unpacked.
+* Undoes the compression that a server or proxy on the way added. It is for content whose digest and `size` are known
+* beforehand, because only these tell whether the result is right. At most `size` + 1 bytes are unpacked.
 *
 * @throws SealiftError `unexpected_answer` for another encoding; its body is closed then.
 */
@@ -6222,20 +6256,6 @@ var Blobs = class {
 	}
 };
 
-// src/encoding/read-as.ts
-/**
-* Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
-* Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
-*
-* @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
-*   where they are written again.
-*
-* @throws SealiftError with the code of `context`.
-*/
-function readAs(shape, input, context, unnamed = "dropped") {
-	return parseJson(input, context, shape, unnamed);
-}
-
 // src/oci/limits.ts
 const MIB = 1048576;
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
@@ -6301,12 +6321,11 @@ const RULES = {
 	size: ({ size }) => size !== void 0 && size >= 0,
 	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0
 };
-/**
-* Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
-* list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
-*/
-function parseDescriptor(members, context) {
-	for (const [name, holds] of Object.entries(RULES)) if (!holds(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+function check(members, rules, context) {
+	for (const name of rules) if (!RULES[name](members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+}
+/** Go programs write an empty text for a member that is absent, so the two are read alike. */
+function withoutEmpty(members) {
 	if (members.artifactType !== "" && members.data !== "") return members;
 	const { artifactType, data, ...others } = members;
 	return {
@@ -6314,6 +6333,32 @@ function parseDescriptor(members, context) {
 		...artifactType && { artifactType },
 		...data && { data }
 	};
+}
+/**
+* Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
+* list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
+*/
+function parseDescriptor(members, context) {
+	check(members, Object.keys(RULES), context);
+	return withoutEmpty(members);
+}
+/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
+function hasForeignDigest({ digest }) {
+	return digest !== void 0 && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
+}
+/**
+* An entry of a list that others write as well: of referrers, or `index.json` of a layout. `undefined` for content under a
+* digest algorithm that Sealift cannot check: nothing of ours is there, and nothing could be fetched. For what platform an
+* entry is plays no part in a list.
+*/
+function parseEntry(members, context) {
+	if (hasForeignDigest(members)) return void 0;
+	check(members, [
+		"mediaType",
+		"digest",
+		"size"
+	], context);
+	return withoutEmpty(members);
 }
 
 // src/oci/shapes.ts
@@ -6396,7 +6441,8 @@ function checkMembers(body, kind, context) {
 /**
 * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
 *
-* @param unnamed says whether members that no specification names are kept; see `readAs`.
+* @param unnamed `kept`: the manifest is a list of referrers that is written again, so that members stay which no specification
+*   names, and entries under another digest algorithm (`isDigest` tells them).
 * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
 */
 function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
@@ -6414,6 +6460,7 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 	const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
 	checkMembers(body, isArtifact ? "artifact" : kind, context);
 	const one = (members) => parseDescriptor(members, context);
+	const entry = (members) => parseEntry(members, context) ?? members;
 	if (kind === "image" && !isArtifact && body.config === void 0) throw errorIn(context, "has no config");
 	return {
 		kind,
@@ -6421,7 +6468,7 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 		...body.artifactType ? { artifactType: body.artifactType } : {},
 		...body.config === void 0 ? {} : { config: one(body.config) },
 		layers: (isArtifact ? body.blobs : body.layers)?.map(one) ?? [],
-		manifests: body.manifests?.map(one) ?? [],
+		manifests: body.manifests?.map(unnamed === "kept" ? entry : one) ?? [],
 		...body.subject === void 0 ? {} : { subject: one(body.subject) },
 		annotations: body.annotations ?? {}
 	};
@@ -6430,7 +6477,10 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 function artifactTypeOf(manifest) {
 	return manifest.artifactType ?? manifest.config?.mediaType ?? "";
 }
-/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
+/**
+* The entries of an OCI index that is a list of referrers, those that can be fetched. Members beyond those of a descriptor are
+* not read.
+*/
 function parseList({ descriptor, bytes }) {
 	const context = {
 		code: "manifest_invalid",
@@ -6439,7 +6489,79 @@ function parseList({ descriptor, bytes }) {
 	const body = readAs(LIST, bytes, context);
 	checkType(body, descriptor.mediaType, context);
 	checkMembers(body, "index", context);
-	return body.manifests?.map((members) => parseDescriptor(members, context)) ?? [];
+	return body.manifests?.flatMap((members) => parseEntry(members, context) ?? []) ?? [];
+}
+
+// src/oci/descriptor.ts
+/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
+function sameContent(a, b) {
+	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
+}
+/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
+function plainDescriptor({ mediaType, digest, size }) {
+	return {
+		mediaType,
+		digest,
+		size
+	};
+}
+/** `os/architecture[/variant]`, as users write platforms. */
+function platformName(descriptor) {
+	const { os, architecture, variant } = descriptor.platform ?? {
+		os: "unknown",
+		architecture: "unknown"
+	};
+	return [
+		os,
+		architecture,
+		variant
+	].filter((part) => part !== void 0 && part !== "").join("/");
+}
+
+// src/oci/discovery/discover.ts
+/** The list that counts: distribution-spec, "Listing Referrers", has the tag read only where there is no API. */
+function listThatCounts({ api, tag }) {
+	return api ?? tag;
+}
+/** Whether an entry of a list describes `wanted` wholly: content and artifact type. */
+function describes(entry, wanted) {
+	return sameContent(entry, wanted) && (entry.artifactType ?? "") === (wanted.artifactType ?? "");
+}
+/**
+* The one meaning of "discoverable": would a reader get to `wanted` that asks the Referrers API and believes a 200, else reads
+* the referrers tag, keeps the entries of the wanted artifact type, fetches them in listed order and ends at the first that it
+* cannot fetch? So notation-go and oras-go read (notation.go, `Verify`; registry/remote, `Referrers`).
+*
+* @param wanted as a list has to have it, with the artifact type (distribution-spec, "Listing Referrers").
+*/
+function discover(lists, wanted, standing) {
+	const entries = listThatCounts(lists);
+	const { artifactType } = wanted;
+	const ask = [];
+	for (const entry of entries) {
+		if (artifactType !== void 0 && entry.artifactType !== artifactType) continue;
+		const isWanted = entry.digest === wanted.digest;
+		if (isWanted && !sameContent(entry, wanted)) return {
+			state: "mislisted",
+			as: entry
+		};
+		const known = standing(entry);
+		if (known === "gone" || known === "unfit") return {
+			state: "blocked",
+			by: entry,
+			standing: known
+		};
+		if (known === "unknown") ask.push(entry);
+		if (isWanted) return ask.length > 0 ? {
+			state: "open",
+			ask
+		} : { state: "reached" };
+	}
+	const other = entries.find(({ digest }) => digest === wanted.digest);
+	return other ? {
+		state: "mislisted",
+		as: other
+	} : { state: "unlisted" };
 }
 
 // src/oci/referrers-index.ts
@@ -6449,6 +6571,19 @@ function parseList({ descriptor, bytes }) {
 */
 function referrersTag(subject) {
 	return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
+}
+const REFERRERS_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}$/;
+/** Digest tags of cosign too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
+const DIGEST_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}/;
+/** Whether readers look under this tag for the referrers of some manifest, where there is no Referrers API. */
+function isReferrersTag(tag) {
+	return REFERRERS_TAG.test(tag);
+}
+/** The remedy where a tag would hide a list of referrers. */
+const HIDING_HINT = "Nothing was written. Promote to a tag of another form, or by digest, which needs no tag: REGISTRY/REPOSITORY@DIGEST.";
+/** Whether signatures may be found by this tag: it is a referrers tag, or begins as one. */
+function isDigestTag(tag) {
+	return DIGEST_TAG.test(tag);
 }
 /**
 * The entry of a manifest in a list of referrers, with its annotations and its artifact type (distribution-spec, "Listing
@@ -6481,24 +6616,34 @@ function parseReferrersIndex(content, what, members) {
 }
 /**
 * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
-* one stays. `changed` is `false` when no entry was added and none was a duplicate.
+* one stays. An entry of an added digest that describes it wrongly is left out. `changed` is `false` when the entries are the
+* same as before.
 *
+* @param annotations those of the index itself, which stay as well.
 * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
 */
-function mergeReferrers(current, added) {
+function mergeReferrers(current, added, annotations = {}) {
 	const merged = /* @__PURE__ */ new Map();
-	for (const descriptor of [...current, ...added]) {
-		const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+	const own = new Map(added.map((one) => [one.digest, one]));
+	const isRight = (entry) => {
+		const ours = own.get(entry.digest);
+		return ours === void 0 || describes(entry, ours);
+	};
+	for (const descriptor of [...current.filter(isRight), ...added]) {
+		const { mediaType, digest, size, artifactType = "" } = descriptor;
+		const content = `${mediaType} ${digest} ${size} ${artifactType}`;
 		if (!merged.has(content)) merged.set(content, descriptor);
 	}
 	const manifests = [...merged.values()];
+	const kept = Object.keys(annotations).length === 0 ? {} : { annotations };
 	const body = {
 		schemaVersion: 2,
 		mediaType: MEDIA_TYPES.ociIndex,
-		manifests
+		manifests,
+		...kept
 	};
 	const bytes = new TextEncoder().encode(JSON.stringify(body));
-	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the referrers index of this image would be over 4 MiB", { hint: "Remove old signatures of this image first; nothing was pushed." });
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the referrers index of this image would be over 4 MiB", { hint: "Nothing was pushed. Use a registry with the Referrers API, whose lists have no such limit; `sealift list` shows what is attached." });
 	return {
 		content: {
 			descriptor: {
@@ -6512,30 +6657,52 @@ function mergeReferrers(current, added) {
 	};
 }
 
-// src/oci/descriptor.ts
-/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
-function sameContent(a, b) {
-	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
-}
-/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
-function plainDescriptor({ mediaType, digest, size }) {
-	return {
-		mediaType,
-		digest,
-		size
-	};
-}
-/** `os/architecture[/variant]`, as users write platforms. */
-function platformName(descriptor) {
-	const { os, architecture, variant } = descriptor.platform ?? {
-		os: "unknown",
-		architecture: "unknown"
-	};
+// src/oci/discovery/why-unreached.ts
+/** What a list says of an entry, where it differs from what it should say. */
+function differences(as, wanted) {
 	return [
-		os,
-		architecture,
-		variant
-	].filter((part) => part !== void 0 && part !== "").join("/");
+		as.artifactType === wanted.artifactType ? void 0 : as.artifactType === void 0 ? "without an artifact type" : `with the artifact type ${printable(as.artifactType)}`,
+		as.mediaType === wanted.mediaType ? void 0 : `as ${printable(as.mediaType)}`,
+		as.size === wanted.size ? void 0 : `with ${as.size} bytes instead of ${wanted.size}`
+	].filter((part) => part !== void 0).join(", ");
+}
+const STOPS = {
+	gone: "which is gone",
+	unfit: "which cannot be read as it is listed"
+};
+/**
+* Says why a reader does not get to `wanted`, as the end of a sentence that begins with the list.
+*
+* @returns for example `does not list it`; `undefined` when the reader gets there.
+*/
+function whyUnreached(reach, wanted) {
+	switch (reach.state) {
+		case "reached": return;
+		case "unlisted": return "does not list it";
+		case "mislisted": return `lists it ${differences(reach.as, wanted)}`;
+		case "blocked":
+			if (reach.by.digest === wanted.digest) return `lists it, but it is ${reach.standing === "gone" ? "gone" : "not readable as it is listed"}`;
+			return `lists ${reach.by.digest} before it, ${STOPS[reach.standing]}, and readers end there`;
+	}
+}
+
+// src/stores/registry/lost-referrer.ts
+const BLOCKED_HINT = "Push that manifest and its parts again from where they came, or use another repository: notation and other readers end at an entry that they cannot fetch.";
+const API_HINT = "Other programs ask this API and look nowhere else, so no referrers tag was written. Run the command again; if it stays so, the registry does not list this kind of artifact, or archived it. A promotion leaves what is no signature behind with --include signatures.";
+/**
+* The error for a referrer that the registry took and that readers do not get to. It names the registry and the list.
+*
+* @param place the list that was read; `store` when the registry has no such manifest any more.
+*/
+function lostReferrer(name, { digest: subject }, { entry, reach }, place) {
+	if (place === "store") {
+		const message = `${name} took ${entry.digest}, attached to ${subject}, and does not have it`;
+		return new SealiftError("signature_lost", message);
+	}
+	const list = place === "api" ? "its Referrers API" : `its referrers tag ${referrersTag(subject)}`;
+	const message = `${name} took ${entry.digest}, attached to ${subject}, but ${list} ${whyUnreached(reach, entry)}`;
+	const hint = reach.state === "blocked" && reach.by.digest !== entry.digest ? BLOCKED_HINT : place === "api" ? API_HINT : void 0;
+	return new SealiftError("signature_lost", message, hint === void 0 ? {} : { hint });
 }
 
 // src/stores/registry/index-writer.ts
@@ -6563,56 +6730,89 @@ var Stale = class extends SealiftError {
 var IndexWriter = class {
 	#referrers;
 	#manifests;
+	#owner;
 	#options;
 	/** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
 	#honoured;
-	constructor(referrers, manifests, options) {
+	constructor(referrers, manifests, owner, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
+		this.#owner = owner;
 		this.#options = options;
 	}
 	/**
-	* Adds entries to the referrers tag of a subject, and resolves when a reading shows all of them.
+	* Adds referrers to the referrers tag of their subject, and resolves when a reader of the tag gets to all of them. Entries
+	* that describe one of them wrongly are mended, and entries before them whose manifest is definitely gone are left out.
 	*
 	* @param known the content of the tag as it was read before.
-	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
-	*   `upload_unconfirmed` when the registry lacks a manifest that the index names.
+	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+	*   `referrers_tag_taken` when the tag holds no list of referrers, or `upload_unconfirmed` when the registry lacks another
+	*   manifest that the index names.
 	*/
-	async add(subject, added, known, signal) {
+	async add(referrers, known, signal) {
+		const { subject, entries: added } = referrers;
+		const { name } = this.#manifests;
 		const { sleep, window, singleWriter } = this.#options;
-		let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
+		const unreached = ({ entries }) => referrers.unreached({
+			api: void 0,
+			tag: entries
+		}, signal);
+		let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
 		let gone = /* @__PURE__ */ new Set();
 		let refusals = 0;
 		let refusal;
-		for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
+		let hasWritten = false;
+		let lost = await unreached(state);
+		for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
+			if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0], "tag");
 			refusal = void 0;
+			if (state.isSubject && hasWritten) throw unkeepable(subject, added);
+			await this.#owner.refuseTaken(subject, state, added, signal);
+			const isKept = ({ digest }) => !gone.has(digest);
+			const suspects = await referrers.goneBefore(state.entries.filter(isKept), signal);
+			gone = /* @__PURE__ */ new Set([...gone, ...await this.#confirmedGone(suspects, signal)]);
 			const kept = {
 				...state,
-				entries: state.entries.filter(({ digest }) => !gone.has(digest))
+				entries: state.entries.filter(isKept)
 			};
-			const outcome = await this.#write(subject, kept, added, signal).catch((error) => {
-				refusal = missingChild(error, subject);
+			const outcome = await this.#write(subject, kept, added, signal).catch(async (error) => {
+				const own = error instanceof SealiftError && !signal.aborted ? await referrers.missing(signal) : [];
+				refusal = own.length > 0 ? error : missingChild(error, subject);
 				refusals += 1;
+				if (own.length > 0 && refusals >= GAP_ROUNDS) throw lostReferrer(name, subject, own[0], "store");
+				await referrers.putAgain(own, signal);
 				return "refused";
 			});
 			if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
 			if (outcome === "written" || outcome === "guarded") {
+				hasWritten = true;
 				if (outcome === "written" && !singleWriter) await sleep(window, signal);
 				state = await this.#referrers.readTag(subject, signal);
-				if (missing(state, added).length === 0) return;
-				if (state.isSubject && round > 1) throw unkeepable(subject, added);
+				lost = await unreached(state);
+				if (lost.length === 0) return;
 			}
 			if (outcome !== "stale") await sleep(this.#spread(round, outcome), signal);
 			state = await this.#referrers.readTag(subject, signal);
+			lost = await unreached(state);
 		}
-		const lost = missing(state, added).map(({ digest }) => digest);
 		if (lost.length === 0) return;
+		const [own] = await referrers.missing(signal);
+		if (own) throw lostReferrer(name, subject, own, "store");
 		if (refusal) throw refusal;
-		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${lost.join(", ")}: others write it at the same time`);
+		if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0], "tag");
+		const digests = lost.map(({ entry }) => entry.digest);
+		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${digests.join(", ")}: others write it at the same time`);
+	}
+	/** The entries whose manifest is still gone after W: a replica may be late with the manifest of another writer. */
+	async #confirmedGone(entries, signal) {
+		const first = await this.#gone(entries, signal);
+		if (first.size === 0) return first;
+		await this.#options.sleep(this.#options.window, signal);
+		return this.#gone(entries.filter(({ digest }) => first.has(digest)), signal);
 	}
 	/** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
 	async #gone(entries, signal) {
-		const found = await Promise.all(entries.map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
+		const found = await Promise.all(entries.filter(({ digest }) => isDigest(digest)).map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
 		return new Set(found.flat());
 	}
 	/** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
@@ -6620,12 +6820,16 @@ var IndexWriter = class {
 		const { random, window, singleWriter } = this.#options;
 		return outcome === "written" && !singleWriter ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
 	}
-	#isStale({ readAt }) {
-		const { now, window, singleWriter } = this.#options;
-		return !singleWriter && now().getTime() - readAt >= window / 2;
+	#isOld({ readAt }) {
+		const { now, window } = this.#options;
+		return now().getTime() - readAt >= window / 2;
+	}
+	/** Whether another writer may have written since, which a single writer does not have. */
+	#isStale(state) {
+		return !this.#options.singleWriter && this.#isOld(state);
 	}
 	async #write(subject, state, added, signal) {
-		const { content } = mergeReferrers(state.entries, added);
+		const { content } = mergeReferrers(state.entries, added, state.annotations);
 		if (this.#honoured === void 0 && state.etag !== void 0 && !this.#options.singleWriter) {
 			const probed = await this.#put(subject, content, state, { "if-match": FOREIGN_ETAG }, signal);
 			if (probed === "stale") return probed;
@@ -6667,8 +6871,9 @@ function guardOf({ etag, exists }) {
 	if (etag !== void 0) return { "if-match": etag };
 	return exists ? {} : { "if-none-match": "*" };
 }
-function missing({ entries }, added) {
-	return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+/** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */
+function isPastMending({ entry, reach }) {
+	return reach.state === "blocked" && reach.standing === "unfit" && reach.by.digest !== entry.digest;
 }
 /**
 * The error for an index that was refused because a manifest it names is missing: a replica is late, or the manifest is gone.
@@ -6734,6 +6939,380 @@ var ListPrefetch = class {
 	}
 };
 
+// node_modules/yocto-queue/index.js
+var Node = class {
+	value;
+	next;
+	constructor(value) {
+		this.value = value;
+	}
+};
+var Queue = class {
+	#head;
+	#tail;
+	#size;
+	constructor() {
+		this.clear();
+	}
+	enqueue(value) {
+		const node = new Node(value);
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+		this.#size++;
+	}
+	dequeue() {
+		const current = this.#head;
+		if (!current) return;
+		this.#head = this.#head.next;
+		this.#size--;
+		if (!this.#head) this.#tail = void 0;
+		return current.value;
+	}
+	peek() {
+		if (!this.#head) return;
+		return this.#head.value;
+	}
+	clear() {
+		this.#head = void 0;
+		this.#tail = void 0;
+		this.#size = 0;
+	}
+	get size() {
+		return this.#size;
+	}
+	*[Symbol.iterator]() {
+		let current = this.#head;
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+	*drain() {
+		while (this.#head) yield this.dequeue();
+	}
+};
+
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
+	validateConcurrency(concurrency);
+	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
+	const queue = new Queue();
+	let activeCount = 0;
+	const resumeNext = () => {
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+	const run = async (function_, resolve, arguments_) => {
+		const result = (async () => function_(...arguments_))();
+		resolve(result);
+		try {
+			await result;
+		} catch {}
+		next();
+	};
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = { reject };
+		new Promise((internalResolve) => {
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(void 0, function_, resolve, arguments_));
+		if (activeCount < concurrency) resumeNext();
+	};
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+	Object.defineProperties(generator, {
+		activeCount: { get: () => activeCount },
+		pendingCount: { get: () => queue.size },
+		clearQueue: { value() {
+			if (!rejectOnClear) {
+				queue.clear();
+				return;
+			}
+			const abortError = AbortSignal.abort().reason;
+			while (queue.size > 0) queue.dequeue().reject(abortError);
+		} },
+		concurrency: {
+			get: () => concurrency,
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+				queueMicrotask(() => {
+					while (activeCount < concurrency && queue.size > 0) resumeNext();
+				});
+			}
+		},
+		map: { async value(iterable, function_) {
+			const promises = [];
+			try {
+				Array.from(iterable, (value, index) => {
+					const promise = generator(function_, value, index);
+					promises.push(promise);
+					return promise;
+				});
+			} catch (error) {
+				for (const promise of promises) promise.catch(() => {});
+				throw error;
+			}
+			return Promise.all(promises);
+		} }
+	});
+	return generator;
+}
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+}
+
+// src/async/task-group.ts
+/**
+* Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
+* ended, so that no task outlives the call.
+*/
+async function taskGroup(signal, tasks) {
+	const stop = new AbortController();
+	const joined = AbortSignal.any([signal, stop.signal]);
+	let failure;
+	const settled = await Promise.all(Array.from(tasks, async (task) => {
+		try {
+			return await task(joined);
+		} catch (error) {
+			failure ??= { error: signal.aborted ? signal.reason : error };
+			stop.abort(error);
+			return;
+		}
+	}));
+	if (failure) throw failure.error;
+	return settled;
+}
+
+// src/oci/discovery/reach.ts
+/** The most entries that are asked for at the same time: a hostile list may name many large manifests. */
+const TOGETHER = 8;
+/**
+* The standings of the entries of one subject, each asked for once, for as many verdicts as are wanted. One digest may be listed
+* with several media types and sizes, of which one at most is right.
+*/
+var Standings = class {
+	#ask;
+	#known = /* @__PURE__ */ new Map();
+	constructor(ask) {
+		this.#ask = ask;
+	}
+	set(entry, standing) {
+		const others = this.#known.get(entry.digest)?.filter((one) => !sameContent(one.entry, entry)) ?? [];
+		this.#known.set(entry.digest, [...others, {
+			entry,
+			standing
+		}]);
+	}
+	of(entry) {
+		return this.#known.get(entry.digest)?.find((one) => sameContent(one.entry, entry))?.standing ?? "unknown";
+	}
+	/** Has every entry that could not be fetched asked for again. */
+	forgetFailures() {
+		for (const [digest, all] of this.#known) {
+			const there = all.filter(({ standing }) => standing === "there");
+			if (there.length < all.length) this.#known.set(digest, there);
+		}
+	}
+	/** Finds out whether a reader gets to `wanted`, and asks for the entries that this depends on. */
+	async reach(lists, wanted, signal) {
+		for (;;) {
+			const found = discover(lists, wanted, (entry) => this.of(entry));
+			if (found.state !== "open") return found;
+			const { ask } = found;
+			const limit = pLimit(TOGETHER);
+			const asked = await taskGroup(signal, ask.map((entry) => (joined) => {
+				return limit(() => {
+					joined.throwIfAborted();
+					return this.#ask(entry, joined);
+				});
+			}));
+			for (const [at, standing] of asked.entries()) this.set(ask[at], standing);
+		}
+	}
+};
+
+// src/oci/referrers.ts
+/** Whether the manifest names this very subject, by digest, size and media type. */
+function namesSubject(manifest, subject) {
+	return manifest.subject !== void 0 && sameContent(manifest.subject, subject);
+}
+/**
+* Fetches and judges each listed entry of `subject`, lazily and in listed order. A list proves nothing: it may be the image's
+* own index, which GitLab returns for the referrers tag, or name manifests of other subjects.
+*/
+async function* judgedReferrers(store, subject, query, signal) {
+	for await (const entry of claimedReferrers(store, subject, query, signal)) yield await judgeEntry(store, entry, subject, signal);
+}
+/** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
+async function* claimedReferrers(store, subject, query, signal) {
+	let count = 0;
+	for await (const entry of store.referrers(subject, query, signal)) {
+		count += 1;
+		if (count > 1e4) throw new SealiftError("content_too_large", `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
+		yield entry;
+	}
+}
+/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
+const UNFIT = /* @__PURE__ */ new Set([
+	"manifest_invalid",
+	"manifest_unsupported",
+	"digest_mismatch",
+	"content_too_large"
+]);
+/** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
+async function judgeEntry(store, entry, subject, signal) {
+	try {
+		const content = await store.manifest(entry.descriptor, signal);
+		const manifest = parseManifest(content);
+		if (!namesSubject(manifest, subject)) return {
+			state: "foreign",
+			entry
+		};
+		return {
+			state: "believed",
+			entry,
+			content,
+			manifest
+		};
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (error.code === "artifact_not_found") return {
+			state: "dangling",
+			entry
+		};
+		if (UNFIT.has(error.code)) return {
+			state: "malformed",
+			entry,
+			error
+		};
+		throw error;
+	}
+}
+
+// src/oci/discovery/standing.ts
+/**
+* Asks for one listed entry, and for its layer when it has exactly one, as the manifest of a signature has its envelope. An answer
+* that leaves the standing open is thrown ("An unknown is an error").
+*/
+async function standingOf(store, entry, signal) {
+	if (!isDigest(entry.digest)) return "unfit";
+	try {
+		const [layer, ...more] = parseManifest(await store.manifest(entry, signal)).layers;
+		if (layer === void 0 || more.length > 0 || isForeignLayer(layer.mediaType)) return "there";
+		return await store.has(layer, signal) ? "there" : "unfit";
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (error.code === "artifact_not_found") return "gone";
+		if (UNFIT.has(error.code)) return "unfit";
+		throw error;
+	}
+}
+
+// src/stores/registry/put-referrers.ts
+/** The referrers of one subject that were put, and what is known of the entries that are listed before them. */
+var PutReferrers = class {
+	subject;
+	/** As a list has to have them. */
+	entries;
+	#contents;
+	#manifests;
+	#standings;
+	constructor(subject, contents, manifests, blobs) {
+		this.subject = subject;
+		this.#contents = contents;
+		this.entries = contents.map(referrerDescriptor);
+		this.#manifests = manifests;
+		const reader = {
+			manifest: manifests.manifest.bind(manifests),
+			has: blobs.has.bind(blobs)
+		};
+		this.#standings = new Standings((entry, signal) => standingOf(reader, entry, signal));
+		for (const entry of this.entries) this.#standings.set(entry, "there");
+	}
+	/** The artifact type that all of them have, so that a reader would filter by it; `undefined` when they have several. */
+	get artifactType() {
+		return new Set(this.entries.map(({ artifactType }) => artifactType)).size === 1 ? this.entries[0].artifactType : void 0;
+	}
+	/** Those that a reader of these lists does not get to (`oci/discovery/discover.ts`). */
+	async unreached(lists, signal) {
+		const lost = [];
+		this.#standings.forgetFailures();
+		for (const [at, entry] of this.entries.entries()) {
+			const reach = await this.#standings.reach(lists, entry, signal);
+			if (reach.state !== "reached") lost.push({
+				content: this.#contents[at],
+				entry,
+				reach
+			});
+		}
+		return lost;
+	}
+	/** Of the entries of a referrers tag, those that stand before the referrers once they are added, and cannot be fetched. */
+	async goneBefore(entries, signal) {
+		const isWrong = (entry) => this.entries.some((own) => own.digest === entry.digest && !describes(entry, own));
+		const kept = entries.filter((entry) => !isWrong(entry));
+		await this.unreached({
+			api: void 0,
+			tag: [...kept, ...this.entries]
+		}, signal);
+		return entries.filter((entry) => this.#standings.of(entry) === "gone");
+	}
+	/** Those that the registry definitely does not have, although it answered that it stored them. */
+	async missing(signal) {
+		return (await Promise.all(this.entries.map(async (entry, at) => {
+			if (!await this.#lacks(entry.digest, signal)) return [];
+			const reach = {
+				state: "blocked",
+				by: entry,
+				standing: "gone"
+			};
+			return [{
+				content: this.#contents[at],
+				entry,
+				reach
+			}];
+		}))).flat();
+	}
+	/**
+	* Puts those again that the registry lost. One that only another entry keeps readers from stays as it is.
+	*
+	* @throws SealiftError `signature_lost` when that is refused and the registry lacks the manifest or a part of it.
+	*/
+	async putAgain(lost, signal) {
+		for (const { content, entry, reach } of lost) {
+			if (reach.state === "blocked" && reach.by.digest !== entry.digest) continue;
+			const { digest } = content.descriptor;
+			try {
+				await this.#manifests.put(content, { digest }, signal);
+			} catch (error) {
+				if (!(error instanceof SealiftError) || signal.aborted) throw error;
+				if (error.code !== "upload_unconfirmed" && !await this.#lacks(digest, signal)) throw error;
+				const message = `${this.#manifests.name} took ${digest}, attached to ${this.subject.digest}, and lost it or a part of it: ${error.message}`;
+				throw new SealiftError("signature_lost", message, { cause: error });
+			}
+		}
+	}
+	/** Whether the registry definitely does not have a manifest; `false` too when that cannot be found out. */
+	async #lacks(digest, signal) {
+		return this.#manifests.resolve({ digest }, signal).then((found) => found === void 0, () => false);
+	}
+};
+
 // src/stores/registry/linker.ts
 /** W by default, in milliseconds: longer than a read, a merge and a write take at any registry. */
 const WINDOW = 1e3;
@@ -6747,16 +7326,23 @@ const FIRST_API_DELAY = 200;
 var Linker = class {
 	#referrers;
 	#manifests;
+	#blobs;
 	#options;
+	#owner;
 	#writer;
 	#prefetch;
-	constructor(referrers, manifests, options) {
+	/** Referrers tags that were not there when they were looked at, so that a write need not read them again at once. */
+	#absent = /* @__PURE__ */ new Map();
+	constructor(referrers, manifests, blobs, owner, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
+		this.#blobs = blobs;
 		this.#options = options;
-		this.#writer = new IndexWriter(referrers, manifests, {
+		this.#owner = owner;
+		const { window = WINDOW } = options;
+		this.#writer = new IndexWriter(referrers, manifests, owner, {
 			...options,
-			window: options.window ?? WINDOW
+			window
 		});
 		this.#prefetch = new ListPrefetch(referrers);
 	}
@@ -6776,34 +7362,71 @@ var Linker = class {
 		const prefetched = this.#prefetch.take(subject);
 		const listed = await prefetched?.entries;
 		const first = prefetched?.isCurrent ? { listed } : void 0;
-		if (await this.#shownByApi(subject, contents, first, signal)) return "api";
-		const tag = listed ? known?.tag : await prefetched?.tag ?? known?.tag;
-		await this.#writer.add(subject, contents.map(referrerDescriptor), tag, signal);
+		const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
+		if (await this.#shownByApi(referrers, first, signal)) return "api";
+		const read = known?.tag ?? this.#absent.get(subject.digest);
+		this.#absent.delete(subject.digest);
+		const tag = listed ? read : await prefetched?.tag ?? read;
+		await this.#writer.add(referrers, tag, signal);
 		return "tag";
 	}
-	/** @throws SealiftError `content_too_large` when the index that was read has no room for the entries. */
-	refuseFullIndex(contents, { tag }) {
-		if (this.#referrers.capability === "api") return;
-		mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
+	/**
+	* Refuses referrers that could not be listed; see `refuseUnlistable` in `oci/ports.ts`.
+	*
+	* @param known the list of the subject, if it was read.
+	*/
+	async refuseUnlistable(subject, contents, known, signal) {
+		if (await this.#referrers.discover(subject, signal) === "api") return;
+		const tag = known?.tag ?? await this.#referrers.readTag(subject, signal);
+		if (!tag.exists) this.#absent.set(subject.digest, tag);
+		const added = contents.map(referrerDescriptor);
+		await this.#owner.refuseTaken(subject, tag, added, signal);
+		mergeReferrers(tag.entries, added, tag.annotations);
+	}
+	/** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+	async refuseHiding(tag, content, signal) {
+		if (!isReferrersTag(tag)) return;
+		if (await this.#referrers.discover(content, signal) !== "api") throw this.#owner.hidden(tag, "readers look there for what is attached to one, and the Referrers API was not found");
+		await this.#owner.refuseHiding(tag, await this.#referrers.readTag(content, signal, tag), signal);
 	}
 	/**
-	* Whether the API lists all of `contents` within some readings. A manifest that the registry lost meanwhile, as olareg 0.2.2
-	* does, is put again.
+	* Whether readers of the API get to all referrers within some readings; `false` where there is no API. A manifest that the
+	* registry lost meanwhile, as olareg 0.2.2 does, is put again.
 	*
 	* @param first the list of the API, if it was read after all manifests had been put.
+	* @throws SealiftError `signature_lost` where the API answers and a reader does not get to one of them. A referrers tag would
+	*   be no remedy, since nobody reads it there.
 	*/
-	async #shownByApi(subject, contents, first, signal) {
+	async #shownByApi(referrers, first, signal) {
+		const { subject, artifactType } = referrers;
 		for (let round = 1;; round += 1) {
 			const known = round === 1 ? first : void 0;
-			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
-			if (!listed) return false;
-			const missing = contents.filter(({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest));
-			if (missing.length === 0) return true;
-			if (round === API_ROUNDS) return false;
-			await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1), signal);
-			if (round === 1) continue;
-			for (const content of missing) await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
+			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal, artifactType);
+			if (!listed && round === 1) return false;
+			const lost = await referrers.unreached({
+				api: listed ?? [],
+				tag: []
+			}, signal);
+			if (lost.length === 0) return true;
+			if (round === API_ROUNDS) throw lostReferrer(this.#manifests.name, subject, lost[0], "api");
+			const spread = .5 + this.#options.random();
+			await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1) * spread, signal);
+			if (round > 1) await referrers.putAgain(lost, signal);
 		}
+	}
+};
+
+// src/oci/unknown-part.ts
+/**
+* The store refuses a manifest because it does not know a blob or a child that the manifest names (distribution-spec, "Error
+* Codes": MANIFEST_BLOB_UNKNOWN and its kin). Whoever has the part can put it, and then the manifest again.
+*/
+var UnknownPart = class extends SealiftError {
+	/** The refused manifest. */
+	manifest;
+	constructor(manifest, message, options = {}) {
+		super("upload_unconfirmed", message, options);
+		this.manifest = manifest;
 	}
 };
 
@@ -6829,15 +7452,16 @@ function namesItsType({ bytes, descriptor }) {
 function missesForeignLayer(error, { layers }) {
 	return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
 }
-/** The error with the remedy that fits the manifest, when the registry gave no reason of its own. */
+/** The error with the remedy that fits the manifest: {@link UnknownPart}, or what it needs when the registry gave no reason. */
 function refusedManifest(error, manifest) {
 	if (!(error instanceof SealiftError)) return error;
 	if (error.code === "upload_unconfirmed" || error.code === "registry_unavailable") {
-		if (!missesForeignLayer(error, parseManifest(manifest))) return error;
-		return new SealiftError("registry_refused", error.message, {
+		if (missesForeignLayer(error, parseManifest(manifest))) return new SealiftError("registry_refused", error.message, {
 			hint: FOREIGN_LAYER_HINT,
 			cause: error
 		});
+		if (error.code === "registry_unavailable") return error;
+		return new UnknownPart(manifest.descriptor.digest, error.message, { cause: error });
 	}
 	if (error.code !== "registry_refused" || !SAYS_NO_MORE.has(error.hint)) return error;
 	const parsed = parseManifest(manifest);
@@ -6882,6 +7506,10 @@ var Manifests = class {
 	constructor(repository, options) {
 		this.#repository = repository;
 		this.#options = options;
+	}
+	/** `REGISTRY/REPOSITORY`. */
+	get name() {
+		return this.#repository.name;
 	}
 	/** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
 	async resolve(name, signal) {
@@ -6942,6 +7570,8 @@ var Manifests = class {
 	/**
 	* Puts a manifest by digest or by tag. If the answer has a digest, it has to be that of the manifest. When the registry says
 	* that a blob or child is missing, its replicas may be late, so the PUT is repeated a few times.
+	*
+	* @throws UnknownPart when the registry says so to the end.
 	*/
 	async put(manifest, name, signal) {
 		const action = "tag" in name ? `set the tag ${name.tag} in` : "push a manifest to";
@@ -6952,16 +7582,24 @@ var Manifests = class {
 				return { namesSubject: response.headers["oci-subject"] !== void 0 };
 			} catch (error) {
 				const refusal = refusedManifest(error, manifest);
-				if (!(refusal instanceof SealiftError && refusal.code === "upload_unconfirmed") || attempt === PUT_TRIES) throw refusal;
+				if (!(refusal instanceof UnknownPart) || attempt === PUT_TRIES) throw refusal;
 			}
 			await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
 		}
+	}
+	/**
+	* The address of a PUT. A registry computes the sha256 digest of what is put under a tag, so that the tag of another digest is a
+	* query of the address by digest (distribution-spec, pull request 600; olareg, regctl). Where that is not known, the tag stays.
+	*/
+	#putUrl({ digest }, name) {
+		if ("digest" in name || digestAlgorithm(digest) === "sha256") return this.#repository.url(`manifests/${nameText(name)}`);
+		return this.#repository.url(`manifests/${digest}`, { tag: name.tag });
 	}
 	/** Sends one PUT and returns the answer as it is; see {@link stored}. */
 	send({ bytes, descriptor }, name, { headers = {}, beforeSending }, signal) {
 		return this.#repository.request({
 			method: "PUT",
-			url: this.#repository.url(`manifests/${nameText(name)}`),
+			url: this.#putUrl(descriptor, name),
 			headers: {
 				...headers,
 				"content-type": descriptor.mediaType
@@ -7004,6 +7642,58 @@ var Manifests = class {
 /** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
 function artifactTypeMatches({ artifactType }, wanted) {
 	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
+}
+
+// src/oci/tag-content.ts
+const NOTHING = {
+	entries: [],
+	annotations: {},
+	isSubject: false
+};
+/** The tag holds something of a type that nobody here reads. */
+const UNREADABLE = {
+	...NOTHING,
+	instead: "content of a type that Sealift does not read"
+};
+/**
+* Why an index is somebody's artifact: a list of referrers is an index that has entries and nothing else (distribution-spec,
+* "Referrers Tag Schema").
+*/
+function artifactOf({ artifactType, subject, manifests, annotations }) {
+	if (subject) return "an index that is attached to another manifest";
+	if (artifactType !== void 0) return `an artifact of type ${printable(artifactType)}`;
+	if (manifests.length === 0 && Object.keys(annotations).length > 0) return "an empty index with annotations";
+}
+function isOf(digest, bytes) {
+	return digestOf(bytes, digestAlgorithm(digest)) === digest;
+}
+/**
+* Reads the content of a referrers tag. What is not an OCI index lists nothing. Whether the entries of an index are referrers
+* at all, only their manifests tell (`refers-to.ts`).
+*
+* @throws SealiftError `manifest_invalid` for an index that cannot be read.
+*/
+function tagContent(content, { digest }) {
+	if (!content) return NOTHING;
+	const { bytes, descriptor } = content;
+	if (isOf(digest, bytes)) return {
+		...NOTHING,
+		isSubject: true
+	};
+	const { mediaType } = descriptor;
+	if (mediaType !== MEDIA_TYPES.ociIndex) return {
+		...NOTHING,
+		instead: `a manifest of type ${printable(mediaType)}`
+	};
+	const manifest = parseManifest(content, "kept");
+	const { manifests: entries, annotations } = manifest;
+	const instead = artifactOf(manifest);
+	return {
+		entries,
+		annotations,
+		isSubject: false,
+		...instead === void 0 ? {} : { instead }
+	};
 }
 
 // src/stores/registry/next-page.ts
@@ -7054,7 +7744,7 @@ var RegistryList = class {
 
 // src/stores/registry/referrers.ts
 /** The most pages of one list that are read (GHSA-298f-872v-2rcx). */
-const PAGE_LIMIT = 100;
+const PAGE_LIMIT$1 = 100;
 /** Statuses that say that there is no Referrers API. For 400 and 404 the error code in the body decides as well. */
 const NO_API = /* @__PURE__ */ new Set([
 	400,
@@ -7081,25 +7771,45 @@ var Referrers = class {
 		return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
 	}
 	async *#entries(subject, query, onTag, signal) {
+		const ofApi = /* @__PURE__ */ new Set();
 		const seen = /* @__PURE__ */ new Set();
 		const wanted = (descriptor) => {
-			if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
-			seen.add(descriptor.digest);
+			const { digest, artifactType = "" } = descriptor;
+			const key = `${digest} ${artifactType}`;
+			if (seen.has(key) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
+			seen.add(key);
 			return true;
 		};
+		const wantedOfApi = (descriptor) => {
+			const isWanted = wanted(descriptor);
+			if (isWanted) ofApi.add(descriptor.digest);
+			return isWanted;
+		};
 		const asked = query.sources === "merged" ? prefetch(this.readTag(subject, signal)) : void 0;
-		if ((yield* this.#fromApi(subject, query.artifactType, wanted, signal)) && query.sources === "preferred") return;
+		const isApi = yield* this.#fromApi(subject, query.artifactType, wantedOfApi, signal);
+		if (isApi && query.sources === "preferred") return;
 		const tag = await (asked ?? this.readTag(subject, signal));
 		onTag(tag);
-		for (const descriptor of tag.entries) if (wanted(descriptor)) yield {
-			descriptor,
-			foundIn: "tag"
-		};
+		const place = isApi ? {
+			foundIn: "tag",
+			behindApi: true
+		} : { foundIn: "tag" };
+		for (const descriptor of tag.entries) {
+			if (!isDigest(descriptor.digest) || ofApi.has(descriptor.digest)) continue;
+			if (wanted(descriptor)) yield {
+				descriptor,
+				...place
+			};
+		}
 	}
-	/** All entries that the API lists; `undefined` when the registry has no API for this subject. */
-	async apiEntries(subject, signal) {
+	/**
+	* All entries that the API lists; `undefined` when the registry has no API for this subject.
+	*
+	* @param artifactType is sent as the filter, as readers of that type send it.
+	*/
+	async apiEntries(subject, signal, artifactType) {
 		const found = [];
-		const pages = this.#fromApi(subject, void 0, () => true, signal);
+		const pages = this.#fromApi(subject, artifactType, () => true, signal);
 		for (;;) {
 			const next = await pages.next();
 			if (next.done) return next.value ? found : void 0;
@@ -7113,7 +7823,7 @@ var Referrers = class {
 		let count = 0;
 		let url = this.#repository.url(`referrers/${subject.digest}`, query);
 		while (url) {
-			if (visited.has(url.href) || visited.size === PAGE_LIMIT) throw new SealiftError("unexpected_answer", `the list of referrers at ${redactUrl(url)} does not end`);
+			if (visited.has(url.href) || visited.size === PAGE_LIMIT$1) throw new SealiftError("unexpected_answer", `the list of referrers at ${redactUrl(url)} does not end`);
 			visited.add(url.href);
 			const page = await this.#page(url, visited.size > 1, signal);
 			if (!page) return false;
@@ -7170,21 +7880,41 @@ var Referrers = class {
 		if (this.#capability !== "api") this.#capability = "tag";
 	}
 	/**
-	* Reads the content of the referrers tag. GitLab answers with the subject itself, which is no list.
-	*
-	* @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
+	* Finds out whether the registry has the API, unless that is known. One page of the list of `subject` tells, and may leave
+	* it unknown.
 	*/
-	async readTag(subject, signal) {
-		const tag = referrersTag(subject.digest);
+	async discover(subject, signal) {
+		if (this.#capability !== "unknown") return this.#capability;
+		const pages = this.#fromApi(subject, void 0, () => true, signal);
+		await pages.next();
+		await pages.return(false);
+		return this.#capability;
+	}
+	/**
+	* Reads the content of the referrers tag, or of another tag with the name of one.
+	*
+	* @throws SealiftError `manifest_invalid` when the tag holds an image index that cannot be read.
+	*/
+	async readTag(subject, signal, tag = referrersTag(subject.digest)) {
 		const readAt = this.#now().getTime();
-		const content = await this.#manifests.get({ tag }, signal);
-		const isSubject = content?.descriptor.digest === subject.digest;
-		const what = `${this.#repository.name}, referrers tag ${tag}`;
+		const read = async () => {
+			try {
+				return await this.#manifests.get({ tag }, signal);
+			} catch (error) {
+				if (error instanceof SealiftError && error.code === "manifest_unsupported") return "unsupported";
+				throw error;
+			}
+		};
+		const content = await read();
+		if (content === "unsupported") return {
+			...UNREADABLE,
+			exists: true,
+			readAt
+		};
 		return {
-			entries: content && !isSubject ? parseReferrersIndex(content, what, "all") : [],
+			...tagContent(content, subject),
 			...content?.etag === void 0 ? {} : { etag: content.etag },
 			exists: content !== void 0,
-			isSubject,
 			readAt
 		};
 	}
@@ -7428,8 +8158,123 @@ function asOwn$1(request, authorization) {
 	};
 }
 
-// src/stores/registry/registry-store.ts
+// src/oci/refers-to.ts
+/** The most entries of an index whose manifests are asked what they refer to. */
+const ASKED = 100;
+async function refersTo(reader, entry, isSubject, signal) {
+	if (entry.platform || manifestKind(entry.mediaType) === void 0) return "none";
+	if (!isDigest(entry.digest)) return "unknown";
+	try {
+		const { subject } = parseManifest(await reader.manifest(entry, signal));
+		return subject && isSubject(subject.digest) ? "referrer" : "none";
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (UNFIT.has(error.code)) return "none";
+		if (error.code === "artifact_not_found") return "unknown";
+		throw error;
+	}
+}
+/**
+* Whether an index is a list of referrers: one of its entries refers to a subject. Only their manifests tell a list from an
+* index of images, since the entries of either may have an artifact type, and those of older tools have none. It asks the
+* entries in turn, to the first one that does, and throws an error that leaves it open.
+*/
+async function findReferrer(reader, entries, isSubject, signal) {
+	let found = "none";
+	for (const entry of entries.slice(0, ASKED)) {
+		const relation = await refersTo(reader, entry, isSubject, signal);
+		if (relation === "referrer") return {
+			found: relation,
+			by: entry.digest
+		};
+		if (relation === "unknown") found = relation;
+	}
+	return { found };
+}
+
+// src/stores/registry/tags.ts
 const TAG_LIST_LIMIT = 4194304;
+/** The most pages of a list of tags that are read (GHSA-298f-872v-2rcx). */
+const PAGE_LIMIT = 100;
+/**
+* Whether the registry lists this tag (distribution-spec, "Listing Tags"). The list is read from its beginning, since registries
+* order it differently.
+*/
+async function tagIsListed(repository, tag, signal) {
+	let url = repository.url("tags/list");
+	for (let page = 1; url; page += 1) {
+		if (page > PAGE_LIMIT) throw new SealiftError("unexpected_answer", `the list of tags at ${redactUrl(url)} does not end`);
+		const response = await repository.request({
+			method: "GET",
+			url,
+			answer: TAG_LIST_LIMIT,
+			signal
+		});
+		if (response.status !== 200) throw await repository.error(response, "GET", "list the tags of");
+		const what = `${repository.name}, list of tags`;
+		const body = parseJson(await readBody(response, TAG_LIST_LIMIT), {
+			code: "unexpected_answer",
+			what
+		});
+		const tags = typeof body === "object" && body !== null && "tags" in body ? body.tags : void 0;
+		if (tags !== null && !Array.isArray(tags)) throw new SealiftError("unexpected_answer", `${what} has no tags`);
+		if (tags?.includes(tag)) return true;
+		url = nextPage(response, repository.origin);
+	}
+	return false;
+}
+
+// src/stores/registry/tag-owner.ts
+/**
+* Tells lists of referrers from what somebody else keeps under a tag of that name: an image that is tagged by its digest, an
+* index of platforms, an artifact.
+*/
+var TagOwner = class {
+	#repository;
+	#manifests;
+	/** Of each subject, one manifest that was seen to refer to it. */
+	#seen = /* @__PURE__ */ new Map();
+	constructor(repository, manifests) {
+		this.#repository = repository;
+		this.#manifests = manifests;
+	}
+	/**
+	* Refuses to write a list over what the referrers tag of a subject holds, unless that is a list of referrers.
+	*
+	* @param ours manifests that are known to refer to the subject.
+	* @throws SealiftError `referrers_tag_taken`.
+	*/
+	async refuseTaken(subject, state, ours, signal) {
+		const held = await this.#heldInstead(subject, state, ours, signal);
+		if (held === void 0) return;
+		const tag = referrersTag(subject.digest);
+		throw new SealiftError("referrers_tag_taken", `the tag ${tag} of ${this.#repository.name} holds ${held}, and is needed for the list of what is attached to ${subject.digest}: the Referrers API was not found there`);
+	}
+	/** Refuses to let a tag of that name point at an image, which would hide the list that it holds. */
+	async refuseHiding(tag, { entries, instead }, signal) {
+		if (instead !== void 0) return;
+		const isUnder = (subject) => referrersTag(subject) === tag;
+		const { found } = await findReferrer(this.#manifests, entries, isUnder, signal);
+		if (found !== "none") throw this.hidden(tag, "it holds a list of what is attached to an image");
+	}
+	/** The error for a tag that must not point at an image. */
+	hidden(tag, reason) {
+		return new SealiftError("referrers_tag_taken", `the tag ${tag} of ${this.#repository.name} is not to name an image: ${reason}`, { hint: HIDING_HINT });
+	}
+	async #heldInstead({ digest }, { exists, isSubject, instead, entries }, ours, signal) {
+		if (!exists) return void 0;
+		if (isSubject) return await tagIsListed(this.#repository, referrersTag(digest), signal) ? "the image itself" : void 0;
+		if (instead !== void 0) return instead;
+		const known = [...ours.map((one) => one.digest), this.#seen.get(digest)];
+		const isKnown = (entry) => !entry.platform && known.includes(entry.digest);
+		if (entries.length === 0 || entries.some(isKnown)) return void 0;
+		const reference = await findReferrer(this.#manifests, entries, (subject) => subject === digest, signal);
+		if (reference.found === "referrer") this.#seen.set(digest, reference.by);
+		return reference.found === "none" ? "an index of manifests that are not attached to it" : void 0;
+	}
+};
+
+// src/stores/registry/registry-store.ts
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 var RegistryStore = class {
 	name;
@@ -7446,7 +8291,8 @@ var RegistryStore = class {
 		this.#manifests = new Manifests(this.#repository, options);
 		this.#blobs = new Blobs(this.#repository, options);
 		this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
-		this.#linker = new Linker(this.#referrers, this.#manifests, options);
+		const owner = new TagOwner(this.#repository, this.#manifests);
+		this.#linker = new Linker(this.#referrers, this.#manifests, this.#blobs, owner, options);
 	}
 	resolve(name, signal) {
 		return this.#manifests.resolve(name, signal);
@@ -7478,9 +8324,11 @@ var RegistryStore = class {
 	linkReferrers(subject, referrers, signal, known) {
 		return this.#linker.link(subject, referrers, asOwn(known), signal);
 	}
-	refuseFullIndex(referrers, known) {
-		const own = asOwn(known);
-		if (own) this.#linker.refuseFullIndex(referrers, own);
+	refuseUnlistable(subject, referrers, signal, known) {
+		return this.#linker.refuseUnlistable(subject, referrers, asOwn(known), signal);
+	}
+	refuseHiding(tag, manifest, signal) {
+		return this.#linker.refuseHiding(tag, manifest, signal);
 	}
 	async tag(manifest, tag, signal) {
 		await this.#manifests.put(manifest, { tag }, signal);
@@ -7726,7 +8574,7 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 }
 
 // src/compose/open-stores.ts
-/** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
+/** Opens stores over one HTTP client and one set of logins. The caller closes them. */
 async function storeOpener(run, configs = {}) {
 	const { registryConfig, singleWriter = false } = run.values;
 	const http = await run.http();
@@ -7822,25 +8670,25 @@ function withDeadline(signal, milliseconds, clock) {
 }
 
 // src/compose/in-time.ts
-/** Milliseconds that work has for ending by itself once it was told to. */
-const GRACE = 500;
+/** Milliseconds that work has to end after the signal aborted. */
+const GRACE_PERIOD = 500;
 /**
-* The outcome of `work`, or the signal's reason where work that was told to end does not: a library that sleeps, a program,
-* a file that never opens. It is left behind then; what it comes to is nobody's.
+* Resolves to the outcome of `work`, or rejects with the signal's reason when the signal aborted and `work` does not end: a
+* library sleeps, a program hangs, a file never opens. The later outcome of such work is ignored.
 */
 async function inTime(work, signal, clock) {
 	const done = new AbortController();
-	const late = Promise.withResolvers();
-	const told = () => {
-		clock.sleep(GRACE, done.signal).then(() => late.reject(signal.reason), () => {});
+	const expired = Promise.withResolvers();
+	const onAbort = () => {
+		clock.sleep(GRACE_PERIOD, done.signal).then(() => expired.reject(signal.reason), () => {});
 	};
-	if (signal.aborted) told();
-	else signal.addEventListener("abort", told, {
+	if (signal.aborted) onAbort();
+	else signal.addEventListener("abort", onAbort, {
 		once: true,
 		signal: done.signal
 	});
 	try {
-		return await Promise.race([work, late.promise]);
+		return await Promise.race([work, expired.promise]);
 	} finally {
 		done.abort();
 	}
@@ -7851,7 +8699,7 @@ async function inTime(work, signal, clock) {
 function includes(hosts, registry) {
 	return hosts.some((host) => registry === host || registry.replace(/:\d+$/, "") === host);
 }
-/** In the spelling of references, so that none is passed by. */
+/** Normalises hosts as in references, so that every spelling of a registry matches. */
 function readHosts(flag, hosts, problems) {
 	return hosts.flatMap((host) => {
 		const spelled = registryHost(host);
@@ -7893,8 +8741,8 @@ function optionsFrom(given) {
 	return Object.fromEntries(own);
 }
 /**
-* Surrounds the work of one command: options read, deadline, warnings gathered, what was opened closed. Never rejects: what
-* stops the run, bad options first of all, becomes `error`.
+* Runs the work of one command: reads its options, sets the deadline, gathers warnings, and closes what was opened. Never
+* rejects: whatever stops the run, such as bad options, becomes `error`.
 */
 async function perform(command, options, signal, work) {
 	const problems = new Problems();
@@ -7954,167 +8802,8 @@ async function run(command, options, signal, work) {
 	return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }
 
-// src/async/task-group.ts
-/**
-* Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
-* ended, so that no task outlives the call.
-*/
-async function taskGroup(signal, tasks) {
-	const stop = new AbortController();
-	const joined = AbortSignal.any([signal, stop.signal]);
-	let failure;
-	const settled = await Promise.all(Array.from(tasks, async (task) => {
-		try {
-			return await task(joined);
-		} catch (error) {
-			failure ??= { error: signal.aborted ? signal.reason : error };
-			stop.abort(error);
-			return;
-		}
-	}));
-	if (failure) throw failure.error;
-	return settled;
-}
-
-// node_modules/yocto-queue/index.js
-var Node = class {
-	value;
-	next;
-	constructor(value) {
-		this.value = value;
-	}
-};
-var Queue = class {
-	#head;
-	#tail;
-	#size;
-	constructor() {
-		this.clear();
-	}
-	enqueue(value) {
-		const node = new Node(value);
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-		this.#size++;
-	}
-	dequeue() {
-		const current = this.#head;
-		if (!current) return;
-		this.#head = this.#head.next;
-		this.#size--;
-		if (!this.#head) this.#tail = void 0;
-		return current.value;
-	}
-	peek() {
-		if (!this.#head) return;
-		return this.#head.value;
-	}
-	clear() {
-		this.#head = void 0;
-		this.#tail = void 0;
-		this.#size = 0;
-	}
-	get size() {
-		return this.#size;
-	}
-	*[Symbol.iterator]() {
-		let current = this.#head;
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-	*drain() {
-		while (this.#head) yield this.dequeue();
-	}
-};
-
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
-	validateConcurrency(concurrency);
-	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
-	const queue = new Queue();
-	let activeCount = 0;
-	const resumeNext = () => {
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-	const run = async (function_, resolve, arguments_) => {
-		const result = (async () => function_(...arguments_))();
-		resolve(result);
-		try {
-			await result;
-		} catch {}
-		next();
-	};
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = { reject };
-		new Promise((internalResolve) => {
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(void 0, function_, resolve, arguments_));
-		if (activeCount < concurrency) resumeNext();
-	};
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-	Object.defineProperties(generator, {
-		activeCount: { get: () => activeCount },
-		pendingCount: { get: () => queue.size },
-		clearQueue: { value() {
-			if (!rejectOnClear) {
-				queue.clear();
-				return;
-			}
-			const abortError = AbortSignal.abort().reason;
-			while (queue.size > 0) queue.dequeue().reject(abortError);
-		} },
-		concurrency: {
-			get: () => concurrency,
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-				queueMicrotask(() => {
-					while (activeCount < concurrency && queue.size > 0) resumeNext();
-				});
-			}
-		},
-		map: { async value(iterable, function_) {
-			const promises = [];
-			try {
-				Array.from(iterable, (value, index) => {
-					const promise = generator(function_, value, index);
-					promises.push(promise);
-					return promise;
-				});
-			} catch (error) {
-				for (const promise of promises) promise.catch(() => {});
-				throw error;
-			}
-			return Promise.all(promises);
-		} }
-	});
-	return generator;
-}
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-}
-
 // src/stores/layout/archive.ts
-/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
+/** The error for a tar of a layout, which this version does not read. Its hint shows how to unpack the tar. */
 function archiveUnsupported(path) {
 	const place = printable(path, 600);
 	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
@@ -8211,7 +8900,7 @@ function verifiedStream(source, descriptor) {
 }
 
 // src/encoding/go-json.ts
-/** What Go's `json.Marshal` escapes beyond RFC 8259. */
+/** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
 const ESCAPES = {
 	"<": "\\u003c",
 	">": "\\u003e",
@@ -8297,64 +8986,6 @@ function envelopeOf(manifest) {
 	return envelope;
 }
 
-// src/oci/referrers.ts
-/** Whether the manifest names this very subject, by digest, size and media type. */
-function namesSubject(manifest, subject) {
-	return manifest.subject !== void 0 && sameContent(manifest.subject, subject);
-}
-/**
-* Fetches and judges each listed entry of `subject`, lazily and in listed order. A list proves nothing: it may be the image's
-* own index, which GitLab returns for the referrers tag, or name manifests of other subjects.
-*/
-async function* judgedReferrers(store, subject, query, signal) {
-	for await (const entry of claimedReferrers(store, subject, query, signal)) yield await judgeEntry(store, entry, subject, signal);
-}
-/** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
-async function* claimedReferrers(store, subject, query, signal) {
-	let count = 0;
-	for await (const entry of store.referrers(subject, query, signal)) {
-		count += 1;
-		if (count > 1e4) throw new SealiftError("content_too_large", `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
-		yield entry;
-	}
-}
-/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
-const UNFIT = /* @__PURE__ */ new Set([
-	"manifest_invalid",
-	"manifest_unsupported",
-	"digest_mismatch",
-	"content_too_large"
-]);
-/** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
-async function judgeEntry(store, entry, subject, signal) {
-	try {
-		const content = await store.manifest(entry.descriptor, signal);
-		const manifest = parseManifest(content);
-		if (!namesSubject(manifest, subject)) return {
-			state: "foreign",
-			entry
-		};
-		return {
-			state: "believed",
-			entry,
-			content,
-			manifest
-		};
-	} catch (error) {
-		if (!(error instanceof SealiftError)) throw error;
-		if (error.code === "artifact_not_found") return {
-			state: "dangling",
-			entry
-		};
-		if (UNFIT.has(error.code)) return {
-			state: "malformed",
-			entry,
-			error
-		};
-		throw error;
-	}
-}
-
 // src/operations/failed-image.ts
 /** An image of which nothing is known yet but why it failed. */
 function failedImage(reference, error) {
@@ -8390,7 +9021,7 @@ async function readBlob(store, descriptor, limit, signal) {
 }
 
 // src/compose/each-image.ts
-/** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
+/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
 const AT_ONCE = 64;
 /**
 * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
@@ -8458,7 +9089,7 @@ function imageOf(text, plainHttp) {
 		name: manifestName(reference)
 	};
 }
-/** Says where in a file the words of an error stand. */
+/** Adds file and line to an error. */
 function located(place, read) {
 	try {
 		return read();
@@ -8507,13 +9138,16 @@ async function abortable(work, signal) {
 }
 
 // src/oci/cache/bounded-map.ts
-/** A map with a limit on the costs of all its values. Over the limit it drops the least recently used value. */
+/** A map with a limit on the costs of all its values. Over the limit it deletes the least recently used value. */
 var BoundedMap = class {
 	#limit;
+	#onDelete;
 	#kept = /* @__PURE__ */ new Map();
 	#cost = 0;
-	constructor(limit) {
+	/** @param onDelete is called with every value that leaves the map. */
+	constructor(limit, onDelete) {
 		this.#limit = limit;
+		this.#onDelete = onDelete;
 	}
 	get(key) {
 		const kept = this.#kept.get(key);
@@ -8545,6 +9179,7 @@ var BoundedMap = class {
 		if (!kept || value !== void 0 && kept.value !== value) return;
 		this.#kept.delete(key);
 		this.#cost -= kept.cost;
+		this.#onDelete?.(kept.value);
 	}
 	#forget() {
 		for (const key of this.#kept.keys()) {
@@ -8558,11 +9193,11 @@ var BoundedMap = class {
 /** One list for many readers. It reads the store's list once, no further than its readers want, and keeps the entries. */
 var Replay = class {
 	#entries = [];
+	/** `undefined` after the end, so that what the list holds is freed. */
 	#source;
 	#onEntry;
 	/** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
 	#reading;
-	#ended = false;
 	/** @param onEntry is called once for each entry, so that its memory can be counted. */
 	constructor(list, onEntry) {
 		this.#source = list[Symbol.asyncIterator]();
@@ -8570,9 +9205,9 @@ var Replay = class {
 	}
 	/** Reads one more entry. Readers that call this at the same time wait for the same entry. */
 	more() {
-		if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
+		if (!this.#source || this.#reading) return this.#reading ?? Promise.resolve(false);
 		const reading = this.#source.next().then((next) => {
-			if (next.done) this.#ended = true;
+			if (next.done) this.#source = void 0;
 			else {
 				this.#entries.push(next.value);
 				this.#onEntry(next.value);
@@ -8580,7 +9215,7 @@ var Replay = class {
 			}
 			return !next.done;
 		}, (error) => {
-			this.#ended = true;
+			this.#source = void 0;
 			throw error;
 		});
 		this.#reading = reading;
@@ -8597,7 +9232,9 @@ var Replay = class {
 
 // src/oci/cache/cached-store.ts
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
-const KEPT$1 = 16777216;
+const KEPT$1 = 8388608;
+/** Bytes of memory that a kept manifest or list takes beside its content. */
+const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
 const AHEAD = 4194304;
 /** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
@@ -8616,7 +9253,7 @@ var CachedStore = class {
 	store;
 	#options;
 	#manifests = new BoundedMap(KEPT$1);
-	#lists = new BoundedMap(KEPT$1);
+	#lists = new BoundedMap(KEPT$1, (known) => this.#countNoMore(known));
 	#ahead = 0;
 	constructor(store, options) {
 		this.store = store;
@@ -8634,7 +9271,7 @@ var CachedStore = class {
 		const known = this.#manifests.get(key);
 		if (known) return abortable(known, signal);
 		const fetched = this.store.manifest(descriptor, this.#options.signal);
-		this.#manifests.set(key, fetched, size);
+		this.#manifests.set(key, fetched, size + OVERHEAD);
 		fetched.catch(() => this.#manifests.delete(key, fetched));
 		return abortable(fetched, signal);
 	}
@@ -8650,20 +9287,19 @@ var CachedStore = class {
 	*/
 	prefetch(subject, query) {
 		if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
-		this.#ahead += UNKNOWN;
-		const known = this.#begin(subject, query);
+		const known = this.#begin(subject, query, true);
+		this.#ahead += UNKNOWN + known.cost;
 		this.#readAhead(known, query).catch(() => {}).finally(() => {
 			this.#ahead -= UNKNOWN;
 		});
 	}
 	/** Reads a list to its end when the query wants all of it, else to its first entry. */
 	async #readAhead(known, { sources }) {
-		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && !known.wanted) return;
+		while (await known.replay.more() && sources === "merged") if (this.#ahead >= AHEAD && known.isAhead) return;
 	}
 	async *referrers(subject, query, signal) {
-		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query);
-		if (!known.wanted) this.#ahead -= known.cost;
-		known.wanted = true;
+		const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query, false);
+		this.#countNoMore(known);
 		try {
 			for await (const entry of known.replay.entries(signal)) if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
 		} catch (error) {
@@ -8679,21 +9315,25 @@ var CachedStore = class {
 	forget({ digest }) {
 		this.#lists.delete(digest);
 	}
-	#begin(subject, wanted) {
+	#countNoMore(known) {
+		if (known.isAhead) this.#ahead -= known.cost;
+		known.isAhead = false;
+	}
+	#begin(subject, wanted, isAhead) {
 		const { digest } = subject;
 		const list = this.store.referrers(subject, this.#options.query ?? wanted, this.#options.signal);
 		const known = {
 			list,
-			wanted: false,
-			cost: 0,
+			isAhead,
+			cost: OVERHEAD,
 			replay: new Replay(list, (entry) => {
 				const cost = costOf(entry);
 				known.cost += cost;
-				if (!known.wanted) this.#ahead += cost;
+				if (known.isAhead) this.#ahead += cost;
 				this.#lists.grow(digest, known, cost);
 			})
 		};
-		this.#lists.set(digest, known, 0);
+		this.#lists.set(digest, known, known.cost);
 		return known;
 	}
 	close() {
@@ -8708,8 +9348,11 @@ function canTellEmpty(store) {
 function canMount(store) {
 	return "mount" in store && typeof store.mount === "function";
 }
-function hasIndexCapacity(store) {
-	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
+function hasReferrersTags(store) {
+	return "refuseUnlistable" in store && typeof store.refuseUnlistable === "function";
+}
+function listsContent(store) {
+	return "isListed" in store && typeof store.isListed === "function";
 }
 function canOpenUploads(store) {
 	return "openUpload" in store && typeof store.openUpload === "function";
@@ -8721,10 +9364,16 @@ var CachedTarget = class extends CachedStore {
 	isEmpty;
 	mount;
 	openUpload;
+	isListed;
+	list;
 	constructor(store, options) {
 		super(store, options);
 		if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
 		if (canMount(store)) this.mount = store.mount.bind(store);
+		if (listsContent(store)) {
+			this.isListed = store.isListed.bind(store);
+			this.list = store.list.bind(store);
+		}
 		if (canOpenUploads(store)) this.openUpload = () => store.openUpload(options.signal);
 	}
 	putBlob(descriptor, open, signal) {
@@ -8739,16 +9388,19 @@ var CachedTarget = class extends CachedStore {
 		return this.store.linkReferrers(subject, referrers, signal, known);
 	}
 	/**
-	* Refuses referrers that the referrers index of their subject has no room for, before they are put.
+	* Refuses referrers that the store could not list, before they are put; see `refuseUnlistable` in `oci/ports.ts`.
 	*
-	* @throws SealiftError `content_too_large`.
+	* @param query how the list is read if it was not read yet; without it the store finds out for itself.
 	*/
-	async refuseFullIndex(subject, referrers, query, signal) {
+	async refuseUnlistable(subject, referrers, query, signal) {
 		const { store } = this;
-		if (!hasIndexCapacity(store)) return;
-		for await (const _ of this.referrers(subject, query, signal));
-		const known = this.listOf(subject);
-		if (known) store.refuseFullIndex(referrers, known);
+		if (!hasReferrersTags(store)) return;
+		if (query) for await (const _ of this.referrers(subject, query, signal)) break;
+		await store.refuseUnlistable(subject, referrers, signal, this.listOf(subject));
+	}
+	/** Refuses to let a tag hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+	async refuseHiding(tag, manifest, signal) {
+		if (hasReferrersTags(this.store)) await this.store.refuseHiding(tag, manifest, signal);
 	}
 	tag(manifest, tag, signal) {
 		return this.store.tag(manifest, tag, signal);
@@ -8894,9 +9546,62 @@ function runOnImage(command, options, signal, read) {
 	});
 }
 
+// src/async/map-group.ts
+/**
+* Runs `work` for each item, at most `width` at the same time, and otherwise like {@link taskGroup}: thousands of items that wait
+* for their turn take no memory beyond the list of them. The results are in the order of the items.
+*/
+async function mapGroup(signal, items, width, work) {
+	const waiting = items[Symbol.iterator]();
+	const results = [];
+	let count = 0;
+	const worker = async (joined) => {
+		for (let next = waiting.next(); !next.done; next = waiting.next()) {
+			const at = count;
+			count += 1;
+			results[at] = await work(next.value, joined);
+			joined.throwIfAborted();
+		}
+	};
+	await taskGroup(signal, Array.from({ length: width }, () => worker));
+	return results;
+}
+
+// src/oci/graph/graph-node.ts
+/** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
+function copiedLayers({ layers }) {
+	return layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+}
+/** The config and the layers of a manifest that are copied. */
+function copiedBlobs(manifest) {
+	const layers = copiedLayers(manifest);
+	return manifest.config ? [manifest.config, ...layers] : layers;
+}
+/**
+* One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
+* ten thousand manifests, and a parsed one takes several times the memory of its bytes.
+*/
+var GraphNode = class {
+	content;
+	/** The child manifests, when this is an index. */
+	children;
+	constructor(content, children) {
+		this.content = content;
+		this.children = children;
+	}
+	get manifest() {
+		return parseManifest(this.content);
+	}
+	get blobs() {
+		return copiedBlobs(this.manifest);
+	}
+};
+
 // src/oci/graph/read-graph.ts
 /** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
 const HELD = 4;
+/** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
+const WIDTH = 4;
 /** A graph has the referrers of every list, that of the API and that of the tag. */
 const LISTS = { sources: "merged" };
 function invalidGraph(reason) {
@@ -8906,6 +9611,7 @@ function invalidGraph(reason) {
 var GraphReader = class {
 	#store;
 	#likely;
+	#width;
 	#fetches;
 	/** Limits how many subjects have their list read and judged at the same time. */
 	#turns;
@@ -8919,6 +9625,7 @@ var GraphReader = class {
 	constructor(store, { concurrency, likely = () => false }) {
 		this.#store = store;
 		this.#likely = likely;
+		this.#width = concurrency * WIDTH;
 		this.#fetches = pLimit(concurrency);
 		this.#turns = pLimit(concurrency);
 	}
@@ -8929,8 +9636,12 @@ var GraphReader = class {
 		const most = Math.floor(GRAPH_LIMIT / HELD / 1024 / 1024);
 		throw new SealiftError("content_too_large", `the manifests of this artifact have over ${most} MiB together`);
 	}
-	#checkDepth(depth, { digest }) {
-		if (depth <= 8 && this.#nodes.size < 1e4) return;
+	/** Works on items at the same time, but on no more of them than the requests under way can serve. */
+	each(items, signal, work) {
+		return mapGroup(signal, items, this.#width, work);
+	}
+	#checkDepth(depth, { digest }, more = 1) {
+		if (depth <= 8 && this.#nodes.size + more <= 1e4) return;
 		throw new SealiftError("content_too_large", `the artifact nests or branches too far at ${digest}`, { hint: `At most ${8} levels and ${GRAPH_MANIFESTS} manifests are followed.` });
 	}
 	node(descriptor, depth, signal, content) {
@@ -8949,17 +9660,13 @@ var GraphReader = class {
 	}
 	async #read(descriptor, depth, signal, given) {
 		const content = given ?? await this.#fetch(descriptor, depth, signal);
-		const manifest = parseManifest(content);
-		const children = await taskGroup(signal, manifest.manifests.map((child) => (joined) => this.node(child, depth + 1, joined)));
+		const { manifests } = parseManifest(content);
+		const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
+		this.#checkDepth(depth, descriptor, unread.size);
+		const children = await this.each(manifests, signal, (child, joined) => this.node(child, depth + 1, joined));
 		const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child) + 1), 0);
-		this.#checkDepth(depth + height, descriptor);
-		const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-		const node = {
-			content,
-			manifest,
-			children,
-			blobs: manifest.config ? [manifest.config, ...layers] : layers
-		};
+		this.#checkDepth(depth + height, descriptor, 0);
+		const node = new GraphNode(content, children);
 		this.#heights.set(node, height);
 		return node;
 	}
@@ -8978,7 +9685,7 @@ var GraphReader = class {
 	async #attached(subject, keep, depth, signal) {
 		const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
 		for (const { descriptor } of entries) this.#reserve(descriptor);
-		const found = await taskGroup(signal, entries.map((entry) => async (joined) => {
+		const found = await this.each(entries, signal, async (entry, joined) => {
 			const judged = await this.#fetches(() => {
 				if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
 				return judgeEntry(this.#store, entry, subject, joined);
@@ -8996,7 +9703,7 @@ var GraphReader = class {
 				subject,
 				foundIn: entry.foundIn
 			} };
-		}));
+		});
 		this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
 		return found.flatMap(({ attachment }) => attachment ?? []);
 	}
@@ -9005,7 +9712,7 @@ var GraphReader = class {
 		if (this.#subjects.has(subject.digest)) return [];
 		this.#subjects.add(subject.digest);
 		const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
-		const behind = await taskGroup(signal, own.map(({ node }) => (joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined)));
+		const behind = await this.each(own, signal, ({ node }, joined) => this.attachments(node.content.descriptor, keep, depth + 1, joined));
 		return [...own, ...behind.flat()];
 	}
 };
@@ -9021,18 +9728,19 @@ function bottomUp(root) {
 	visit(root);
 	return [...ordered.values()];
 }
-function foreignLayers(nodes) {
-	const foreign = [...nodes].flatMap(({ manifest }) => manifest.layers).filter(({ mediaType }) => isForeignLayer(mediaType));
-	return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
-}
-/** Refuses a graph whose manifests give one blob different sizes, since the blob is copied once. */
-function checkBlobs(nodes) {
+/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
+function checkedLayers(nodes) {
+	const foreign = /* @__PURE__ */ new Map();
 	const sizes = /* @__PURE__ */ new Map();
-	for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
-		const known = sizes.get(digest) ?? size;
-		if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-		sizes.set(digest, size);
+	for (const { manifest } of nodes) {
+		for (const layer of manifest.layers) if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
+		for (const { digest, size } of copiedBlobs(manifest)) {
+			const known = sizes.get(digest) ?? size;
+			if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+			sizes.set(digest, size);
+		}
 	}
+	return [...foreign.values()];
 }
 /**
 * Reads a whole artifact: its root, its children, and the artifacts attached to any of them. It fetches every manifest once.
@@ -9051,34 +9759,32 @@ async function readGraph(store, root, options, signal) {
 	}]);
 	const rootNode = read;
 	const nodes = bottomUp(rootNode);
-	const lists = [...follow ? await taskGroup(signal, nodes.map(({ content }) => (joined) => reader.attachments(content.descriptor, follow, 1, joined))) : [], ofRoot];
+	const lists = [...follow ? await reader.each(nodes, signal, ({ content }, joined) => reader.attachments(content.descriptor, follow, 1, joined)) : [], ofRoot];
 	const unique = /* @__PURE__ */ new Map();
 	for (const attachment of lists.flat()) {
 		const { digest } = attachment.node.content.descriptor;
 		if (!unique.has(digest)) unique.set(digest, attachment);
 	}
 	const attachments = [...unique.values()];
-	const everything = /* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
-	checkBlobs(everything);
 	return {
 		root: rootNode,
 		nodes,
 		attachments,
-		foreignLayers: foreignLayers(everything),
+		foreignLayers: checkedLayers(/* @__PURE__ */ new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))])),
 		dangling: reader.dangling
 	};
 }
 
-// src/io/http/persist.ts
-/** Codes of a refusal that a moment may heal; nothing else is asked twice. */
+// src/io/http/with-retries.ts
+/** Codes of refusals that may pass. Beside these only failures of the network are retried. */
 const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
 /**
-* Repeats what a service answers with an error that the HTTP client cannot read: that of an SDK, such as throttling as a 400,
-* or of a plugin. The number of tries and the waits are the client's.
+* Retries work whose errors the HTTP client cannot read: those of an SDK, such as throttling as a 400, or of a plugin. The
+* number of tries and the waits are those of the client.
 *
 * @param onThrottled is told of a wait, in milliseconds, when too many requests are the reason.
 */
-async function persist(work, { sleep, random }, signal, onThrottled) {
+async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	for (let attempt = 1;; attempt += 1) try {
 		return await work();
 	} catch (error) {
@@ -9090,4 +9796,4 @@ async function persist(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { readAs as $, formatReference as $t, optionsFrom as A, pemBlocks as At, parseReferrersIndex as B, derChildren as Bt, sortedMembers as C, EXTENSION as Ct, archiveUnsupported as D, DerReader as Dt, tapStream as E, readPssParameters as Et, storeOpener as F, encodeBase64 as Ft, LAYOUT as G, HASHES as Gt, referrersTag as H, looksLikeDer as Ht, storesOf as I, encodeBase64Url as It, MEDIA_TYPES as J, RSA_PKCS1 as Jt, MANIFEST as K, MGF1 as Kt, plainDescriptor as L, derKind as Lt, run as M, pemText as Mt, plainHttpRule as N, decodeBase64 as Nt, pLimit as O, contextTag as Ot, repositoryOf as P, decodeBase64Url as Pt, MANIFEST_LIMIT as Q, formatPlace as Qt, platformName as R, TAG as Rt, goJson as S, KEY_USAGE_BITS as St, BlobVerifier as T, extensionName as Tt, parseManifest as U, ECDSA as Ut, referrerDescriptor as V, derElement as Vt, DESCRIPTOR as W, ED25519 as Wt, manifestKind as X, hashOf as Xt, isSchema1 as Y, ecdsaWith as Yt, ENVELOPE_LIMIT as Z, formatDestination as Zt, judgedReferrers as _, readFile as _t, sessionOf as a, digestHex as an, struct as at, envelopeOf as b, readPublicKey as bt, canOpenUploads as c, completeName as cn, readBody as ct, abortable as d, lazy as dn, mendPem as dt, isTag as en, prefetch as et, imageOf as f, lazyRetried as fn, listFolder as ft, failedImage as g, collectingReporter as gt, readBlob as h, homeFolder as ht, runOnImage as i, digestAlgorithm as in, mapOf as it, perform as j, pemDocument as jt, taskGroup as k, pemKind as kt, canTellEmpty as l, completeReference as ln, openHttp as lt, eachImage as m, isLoopback as mt, bottomUp as n, parseReference as nn, parseJson as nt, bytesStream as o, digestOf as on, formatTime as ot, imagesOf as p, LONGEST_TIMEOUT as pt, parseDescriptor as q, RSASSA_PSS as qt, readGraph as r, parseRepository as rn, listOf as rt, canMount as s, isDigest as sn, parseTime as st, persist as t, parseDestination as tn, streamNamesHint as tt, hasIndexCapacity as u, namesHost as un, pemOf as ut, NOTARY_ARTIFACT_TYPE as v, parseCertificates as vt, verifiedStream as w, PURPOSE as wt, isSignatureManifest as x, parseName as xt, buildSignatureManifest as y, parseCertificate as yt, sameContent as z, checkDer as zt };
+export { referrerDescriptor as $, encodeBase64 as $t, tapStream as A, listFolder as At, tagContent as B, KEY_USAGE_BITS as Bt, buildSignatureManifest as C, completeName as Cn, listOf as Ct, sortedMembers as D, lazyRetried as Dn, openHttp as Dt, goJson as E, lazy as En, readBody as Et, plainHttpRule as F, readFile as Ft, taskGroup as G, DerReader as Gt, standingOf as H, PURPOSE as Ht, repositoryOf as I, parseCertificates as It, HIDING_HINT as J, pemBlocks as Jt, pLimit as K, contextTag as Kt, storeOpener as L, parseCertificate as Lt, optionsFrom as M, isLoopback as Mt, perform as N, homeFolder as Nt, verifiedStream as O, pemOf as Ot, run as P, collectingReporter as Pt, parseReferrersIndex as Q, decodeBase64Url as Qt, storesOf as R, readPublicKey as Rt, NOTARY_ARTIFACT_TYPE as S, isDigest as Sn, parseTime as St, isSignatureManifest as T, namesHost as Tn, struct as Tt, judgedReferrers as U, extensionName as Ut, UnknownPart as V, EXTENSION as Vt, Standings as W, readPssParameters as Wt, isReferrersTag as X, pemText as Xt, isDigestTag as Y, pemDocument as Yt, mergeReferrers as Z, decodeBase64 as Zt, eachImage as _, parseReference as _n, prefetch as _t, copiedLayers as a, ED25519 as an, artifactTypeOf as at, EMPTY_CONFIG as b, digestHex as bn, parseJson as bt, bytesStream as c, RSASSA_PSS as cn, LAYOUT as ct, canTellEmpty as d, hashOf as dn, parseEntry as dt, encodeBase64Url as en, referrersTag as et, hasReferrersTags as f, formatDestination as fn, MEDIA_TYPES as ft, imagesOf as g, parseDestination as gn, MANIFEST_LIMIT as gt, imageOf as h, isTag as hn, ENVELOPE_LIMIT as ht, copiedBlobs as i, ECDSA as in, sameContent as it, archiveUnsupported as j, LONGEST_TIMEOUT as jt, BlobVerifier as k, mendPem as kt, canMount as l, RSA_PKCS1 as ln, MANIFEST as lt, abortable as m, formatReference as mn, manifestKind as mt, bottomUp as n, TAG as nn, plainDescriptor as nt, runOnImage as o, HASHES as on, parseManifest as ot, listsContent as p, formatPlace as pn, isSchema1 as pt, whyUnreached as q, pemKind as qt, readGraph as r, looksLikeDer as rn, platformName as rt, sessionOf as s, MGF1 as sn, DESCRIPTOR as st, withRetries as t, derKind as tn, describes as tt, canOpenUploads as u, ecdsaWith as un, parseDescriptor as ut, readBlob as v, parseRepository as vn, streamNamesHint as vt, envelopeOf as w, completeReference as wn, mapOf as wt, EMPTY_CONFIG_BYTES as x, digestOf as xn, formatTime as xt, failedImage as y, digestAlgorithm as yn, readAs as yt, findReferrer as z, parseName as zt };

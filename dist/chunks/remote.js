@@ -1,5 +1,5 @@
 import { H as printable, K as SealiftError } from "./words.js";
-import { ct as readBody, mt as isLoopback, nt as parseJson } from "./registry.js";
+import { Et as readBody, Mt as isLoopback, bt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 
@@ -19,8 +19,32 @@ function endpointOf(text, source) {
 	return url;
 }
 
-// src/signers/ask-json.ts
+// src/signers/send-whole.ts
+/** Bytes of an answer; those of key services and token services have some KiB. */
 const ANSWER_LIMIT = 262144;
+/**
+* Sends one request to a key service or token service by the HTTP client of the run, and reads its whole answer. Redirects are
+* not followed, because headers and content carry tokens that the client does not know as such.
+*/
+async function sendWhole(http, request, content) {
+	const response = await http.request({
+		...request,
+		redirects: "none",
+		answer: ANSWER_LIMIT,
+		...content ? { body: {
+			length: content.length,
+			open: () => Promise.resolve(content)
+		} } : {}
+	});
+	const { status, headers } = response;
+	return {
+		status,
+		headers,
+		bytes: await readBody(response, ANSWER_LIMIT)
+	};
+}
+
+// src/signers/ask-json.ts
 /** The members of a value that should be an object; none when it is not. */
 function membersOf(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
@@ -38,31 +62,23 @@ function textOf(members, name) {
 	return typeof value === "string" && value !== "" ? value : void 0;
 }
 /**
-* One request to a key service over the run's own client: retries, deadlines, proxy and authorities are its. Never
-* redirected: headers carry tokens that the client does not know.
+* Sends one request to a key service by the HTTP client of the run, with its retries, deadlines, proxy and authorities.
 *
 * @throws SealiftError of the connection, or `unexpected_answer` for a success that is not JSON.
 */
 async function askJson(http, { method, url, headers, body }, signal) {
 	const content = body === void 0 ? void 0 : Buffer.from(JSON.stringify(body));
-	const response = await http.request({
+	const accepted = {
+		accept: "application/json",
+		...content ? { "content-type": "application/json" } : {},
+		...headers
+	};
+	const { status, headers: answered, bytes } = await sendWhole(http, {
 		method,
 		url,
-		redirects: "none",
-		answer: ANSWER_LIMIT,
-		headers: {
-			accept: "application/json",
-			...content ? { "content-type": "application/json" } : {},
-			...headers
-		},
-		...content ? { body: {
-			length: content.length,
-			open: () => Promise.resolve(content)
-		} } : {},
+		headers: accepted,
 		signal
-	});
-	const { status, headers: answered } = response;
-	const bytes = await readBody(response, ANSWER_LIMIT);
+	}, content);
 	const what = `the answer of ${url.host}`;
 	if (status >= 300 && status < 400) throw new SealiftError("unexpected_answer", `${url.host} redirects (${status}); that is not followed with a token`, { hint: "Give the address of the server that answers itself." });
 	try {
@@ -95,7 +111,7 @@ const PERMISSION = "Give the job `permissions: id-token: write` (and `contents: 
 function hasGithubToken(env) {
 	return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
 }
-/** iss, sub and aud of a token, for a person; never the token. Not verified: the service that reads it does that. */
+/** The iss, sub and aud of a token for an error, but not the token. They are not verified here; the service does that. */
 function tokenClaims(token) {
 	try {
 		const claims = membersOf(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")));
@@ -136,7 +152,7 @@ async function githubToken(audience, env, { http, onSecret }, signal) {
 }
 
 // src/signers/digest-of.ts
-/** What key services sign: the hash of the signing input, with the hash of the algorithm. */
+/** The digest of the signing input by the hash of the algorithm, which is what key services sign. */
 function digestOf(toBeSigned, { hash }) {
 	return createHash(hash).update(toBeSigned).digest();
 }
@@ -148,4 +164,4 @@ async function remoteOf({ remote }) {
 	return remote();
 }
 
-export { tokenClaims as a, textOf as c, hasGithubToken as i, endpointOf as l, digestOf as n, askJson as o, githubToken as r, membersOf as s, remoteOf as t };
+export { tokenClaims as a, textOf as c, hasGithubToken as i, sendWhole as l, digestOf as n, askJson as o, githubToken as r, membersOf as s, remoteOf as t, endpointOf as u };

@@ -312,7 +312,7 @@ const PT_INTERP = 3;
 /** The kernel takes no more than a page of program headers, nor a longer path of a loader (Linux, `binfmt_elf.c`). */
 const TABLE_LIMIT = 65536;
 const PATH_LIMIT = 4096;
-/** The loader of a program that is linked dynamically: another C library has another one. */
+/** Checks that the loader of a dynamically linked program exists. Another C library has another loader. */
 async function checkLoader(path) {
 	if (!isAbsolute(path)) return damaged("the path of its loader is not absolute");
 	try {
@@ -326,8 +326,8 @@ async function checkLoader(path) {
 	}
 }
 /**
-* Whether an ELF file is a program of this system and processor whose head the kernel will take. A 32-bit program is of
-* another processor: whether a 64-bit kernel runs it is a matter of how that was built.
+* Why an ELF file is no program of this system and processor, or has a head that the kernel refuses; `undefined` otherwise. A
+* 32-bit program counts as one for another processor, because not every 64-bit kernel runs it.
 */
 async function judgeElf(read, system) {
 	const head = await read(0, 64);
@@ -405,7 +405,7 @@ async function judgePart(read, offset, system) {
 		remedy: "Install the program itself."
 	};
 }
-/** Whether a Mach-O file holds a program of this system and processor. */
+/** Why a Mach-O file holds no program of this system and processor; `undefined` when it does. */
 async function judgeMachO(read, system) {
 	const head = await read(0, 8);
 	const entry = UNIVERSAL[head.readUInt32BE(0)];
@@ -424,7 +424,7 @@ async function judgeMachO(read, system) {
 // src/io/process/no-program.ts
 const ANEW = "Install it anew.";
 const UNPACK = "Unpack it, and install the program that is in it.";
-/** What begins so is no program; the first that fits counts. Bytes as Latin-1. */
+/** Files that are no programs, by their first bytes as Latin-1; the first match counts. */
 const KINDS = [
 	[
 		/^$/,
@@ -480,7 +480,7 @@ const UNKNOWN = {
 	reason: "is in a format that is not known",
 	remedy: ANEW
 };
-/** What a file is that is neither a script nor a binary program; `head` are its first bytes, at least 512 where it has them. */
+/** Names a file that is neither a script nor a binary program. @param head its first bytes, at least 512 of a longer file. */
 function whatItIs(head) {
 	const bytes = head.toString("latin1");
 	const kind = KINDS.find(([begins]) => begins.test(bytes));
@@ -501,7 +501,7 @@ const PROCESSORS = {
 };
 const EXECUTABLE = 2;
 const LIBRARY = 8192;
-/** Whether a file that begins with `MZ` is a program for Windows and the processor of `system`. */
+/** Why a file that begins with `MZ` is no program for Windows and the processor of `system`; `undefined` when it is one. */
 async function judgePe(read, system) {
 	const dos = await read(0, 64);
 	if (dos.length < 64) return damaged("its header is cut off");
@@ -526,8 +526,8 @@ const refuse = (reason, remedy = WRITE) => ({
 	remedy
 });
 /**
-* What `env` is asked for. It is not run itself: it would look for the name, and hand what the system cannot run to a shell.
-* Of its options `-S` is known, which makes several words of one, without its quotes, escapes and variables.
+* Reads the argument of `env`. `env` itself is not run, because it hands a file that the system cannot run to a shell. Of its
+* options only `-S` is supported, which splits its argument into words, and that without quotes, escapes and variables.
 */
 function askedOfEnv(argument) {
 	const split = /^(?:-S|--split-string=)[ \t]*(.*)$/.exec(argument);
@@ -565,9 +565,9 @@ function readScriptLine(head) {
 
 // src/io/process/program-start.ts
 const HEAD = 512;
-/** As many interpreters of interpreters as Linux follows. */
+/** The most interpreters of interpreters, as in Linux. */
 const DEPTH = 5;
-/** Windows programs on the Linux of Windows, while its kernel starts them (Microsoft, "Working across file systems"). */
+/** Files that tell whether WSL starts Windows programs (Microsoft, "Working across file systems"). */
 const WSL = ["WSLInterop", "WSLInterop-late"].map((name) => `/proc/sys/fs/binfmt_misc/${name}`);
 async function startsWindowsPrograms() {
 	return (await Promise.all(WSL.map((path) => readFile(path, "utf8").catch(() => "")))).some((state) => state.startsWith("enabled"));
@@ -593,7 +593,7 @@ const ELF_SYSTEMS = [
 	"netbsd",
 	"sunos"
 ];
-/** A binary program of this system: `undefined`. Everything that is no script is judged here, also what is no program at all. */
+/** Why a file that is no script cannot run here; `undefined` for a binary program of this system. */
 async function judgeBinary(head, read, system) {
 	const { platform, processor } = system;
 	if (head.subarray(0, 4).equals(ELF_MAGIC)) return judgeElf(read, system);
@@ -642,8 +642,8 @@ async function openFile(path) {
 }
 /**
 * Follows a file to the binary program that runs it: itself, or the interpreter of its first line, that of the interpreter, and
-* so on. No shell takes part unless it is the interpreter that a script names: what the system cannot run, `execvp` of POSIX
-* would hand to `sh`.
+* so on. No shell takes part unless it is the interpreter that a script names; `execvp` of POSIX would hand a file that the
+* system cannot run to `sh`.
 *
 * @returns the start, with an open file to be closed; or why the file is not started.
 */

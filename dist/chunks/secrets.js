@@ -37,7 +37,7 @@ var ViewBuilder = class {
 		};
 	}
 };
-/** The text itself. */
+/** The view of a text that nothing was decoded in. */
 function viewOf(text) {
 	const from = Array.from({ length: text.length }, (_, i) => i);
 	return {
@@ -50,7 +50,7 @@ function viewOf(text) {
 
 // src/encoding/secrets/folded.ts
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-/** Lower case, one character (UTF-16 unit) for one. */
+/** The text in lower case and of the same length in UTF-16 units: a character whose lower case is longer stays as it is. */
 function foldedText(text) {
 	const lower = text.toLowerCase();
 	if (lower.length === text.length) return lower;
@@ -63,7 +63,7 @@ function isLetterOrDigit(text) {
 function skeletonText(text) {
 	return foldedText(text.replace(/[^\p{L}\p{N}]/gu, ""));
 }
-/** As it stands, in lower case. */
+/** The view itself, in lower case. */
 function folded(view) {
 	const cuts = [...view.text.matchAll(/…/g)].map(({ index }) => ({
 		at: index,
@@ -78,8 +78,8 @@ function folded(view) {
 	};
 }
 /**
-* Its letters and digits alone: nothing that is put between the characters of a secret, such as a line break in base64,
-* and no other alphabet of base64 hides it.
+* Only the letters and digits of the view, so that neither characters between those of a secret, such as line breaks in
+* base64, nor the other alphabet of base64 hide it.
 */
 function skeleton(view) {
 	const builder = new ViewBuilder();
@@ -104,9 +104,9 @@ function skeleton(view) {
 }
 
 // src/encoding/secrets/index-of-needles.ts
-/** Needles are found by so many characters at their beginning; shorter ones by the first alone. */
+/** Needles are indexed by this many characters at their beginning; shorter ones by the first alone. */
 const HEAD = 4;
-/** Characters in front of a cut that may come of the bytes of one that was cut apart. */
+/** The most characters in front of a cut that may stand for the bytes of one character that was cut apart. */
 const HALVES = 3;
 /** Characters behind the first one of the longest escape, `\U0001f600`. */
 const ESCAPE_TAIL = 9;
@@ -123,19 +123,18 @@ function isWord(text, start, end) {
 function stands({ text, kind }, within, at) {
 	return within.startsWith(text, at) && (kind !== "word" || isWord(within, at, at + text.length));
 }
-/** Whether what stands in front of the cut is the beginning of the needle; its last characters may be halves themselves. */
+/** Whether the text in front of the cut is the beginning of the needle, but for characters that the cut may have changed. */
 function begins({ text }, within, at, cut) {
 	const left = cut - at;
 	if (left < HEAD || left >= text.length + HALVES) return false;
 	return text.startsWith(within.slice(at, Math.max(at + HEAD, cut - HALVES)));
 }
 /**
-* Needles, found at any number of places in one pass over a text, however many they are: a run with thousands of
-* repositories has as many tokens.
+* Finds all needles in one pass over a text, however many there are: a run with thousands of repositories has as many tokens.
 */
 var NeedleIndex = class {
 	#byHead = /* @__PURE__ */ new Map();
-	/** UTF-16 units that some needle begins with: most characters of a text are none. */
+	/** The first UTF-16 unit of each needle. Most characters of a text are not among them, and are passed over. */
 	#firsts = /* @__PURE__ */ new Set();
 	add(needle, mark) {
 		const head = headOf(needle.text);
@@ -150,7 +149,7 @@ var NeedleIndex = class {
 			mark
 		}]);
 	}
-	/** Where a needle stands, or the beginning of one in front of a cut. */
+	/** The ranges of needles, and of the beginnings of needles in front of a cut. */
 	find({ view, cuts }, kinds, counts) {
 		const { text, from, to } = view;
 		const found = [];
@@ -202,7 +201,7 @@ var NeedleIndex = class {
 };
 
 // src/encoding/secrets/utf8-characters.ts
-/** By the first byte (RFC 3629, 4). */
+/** The length of a character by its first byte (RFC 3629, 4). */
 function lengthOf(lead) {
 	if (lead < 194 || lead > 244) return 1;
 	if (lead < 224) return 2;
@@ -217,17 +216,17 @@ function codePointAt(bytes, at, length) {
 	}
 	return value > 1114111 ? void 0 : value;
 }
-/** How many bytes the character at `at` has; a byte that belongs to none is taken for itself. */
+/** How many bytes the character at `at` has; a byte that is part of no character counts as one. */
 function characterLength(bytes, at) {
 	const length = lengthOf(bytes[at]);
 	return length === 1 || codePointAt(bytes, at, length) === void 0 ? 1 : length;
 }
-/** The code point of the character at `at`; that of a byte that belongs to none is the byte. */
+/** The code point of the character at `at`; a byte that is part of no character is its own code point. */
 function characterAt(bytes, at) {
 	const length = lengthOf(bytes[at]);
 	return (length === 1 ? void 0 : codePointAt(bytes, at, length)) ?? bytes[at];
 }
-/** The characters of UTF-8; nothing is lost behind a byte that belongs to none. */
+/** The characters of UTF-8. Bytes that are part of no character are kept as characters of their own. */
 function utf8Characters(bytes) {
 	const found = [];
 	for (let at = 0; at < bytes.length;) {
@@ -248,7 +247,7 @@ function utf8Characters(bytes) {
 * programs of Go, Python and C print as quoted text.
 */
 const ESCAPE = /(?:%[0-9a-fA-F]{2})+|(?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+|[%\\]u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\[\s\S]|&#[xX][0-9a-fA-F]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);/g;
-const NAMES = {
+const NAMES$1 = {
 	"&amp;": "&",
 	"&lt;": "<",
 	"&gt;": ">",
@@ -291,7 +290,7 @@ function codePoint(written) {
 function add(builder, { from, to }, written, at) {
 	const [, width = 0, digits = 0, base = 0] = BYTES.find(([start]) => start.test(written)) ?? [];
 	if (width === 0) {
-		const text = NAMES[written] ?? codePoint(written) ?? written.slice(1);
+		const text = NAMES$1[written] ?? codePoint(written) ?? written.slice(1);
 		builder.add(text, from[at], to[at + written.length - 1]);
 		return;
 	}
@@ -317,15 +316,15 @@ function unescaped(view) {
 }
 
 // src/encoding/secrets/needles.ts
-/** Shorter secrets are parts of too many words. */
+/** Shorter secrets are searched for as whole words, because they are parts of too many words. */
 const SHORTEST_PART = 4;
-/** Letters and digits that no other text has by accident. */
+/** The least letters and digits of a skeleton. Other texts have fewer in common by accident. */
 const SKELETON = 8;
-/** Bytes of a secret whose inner base64 is long enough to be known. */
+/** The least bytes of a secret whose base64 is long enough to be recognised. */
 const SHORTEST_BASE64 = 6;
-/** What is longer is known by its beginning. */
+/** Longer secrets are recognised by their beginning. */
 const LONGEST = 16384;
-/** Nobody writes longer ones as numbers. */
+/** Longer secrets are not searched for as numbers. */
 const LONGEST_NUMBERS = 512;
 /** Escapes in a secret are read with those of the text around it. */
 const ESCAPES_DEEP$1 = 3;
@@ -371,7 +370,7 @@ function base64Needles(bytes) {
 		}];
 	});
 }
-/** Its bytes as numbers, in hexadecimal and, as Go prints a slice, in decimal digits, with anything between them. */
+/** Needles for the bytes of a secret as numbers, in hexadecimal and in decimal (as Go prints a slice), with any separators. */
 function numberNeedles(bytes) {
 	if (bytes.length > LONGEST_NUMBERS) return [];
 	const hex = Buffer.from(bytes).toString("hex");
@@ -400,14 +399,14 @@ function needlesOf(whole) {
 // src/encoding/secrets/from-base64.ts
 /** Either alphabet of RFC 4648; a `/` before a text in a URL looks like one of its characters. */
 const RUN = /[A-Za-z0-9+/_-]{2,}/g;
-/** What is not readable; it separates words. */
+/** Stands for bytes that are not readable; it separates words. */
 const GAP = "\0";
-/** So many readable characters together are no accident among others that are not. */
+/** The least readable characters that are kept between unreadable ones. Fewer occur by accident. */
 const STRETCH = 4;
 function isReadable(point) {
 	return point >= 161 || point >= 32 && point < 127 || point === 9 || point === 10 || point === 13;
 }
-/** Most of what looks like base64 is none: nothing is kept of a byte that is not readable. */
+/** The readable ranges. Nothing is kept for an unreadable byte, because most of what looks like base64 is none. */
 function stretchesOf(bytes) {
 	const found = [];
 	let from = 0;
@@ -434,8 +433,8 @@ function stretchesOf(bytes) {
 	return found;
 }
 /**
-* What the base64 in a view says when it is read from its character number `offset` (0 to 3): what stands before it may be
-* of the alphabet too. Only what is readable is kept. `undefined` when nothing is.
+* Decodes each run of base64 in a view from its character number `offset` (0 to 3), because characters in front of the base64
+* may be of its alphabet too. Only readable text is kept; `undefined` when there is none.
 */
 function fromBase64({ text, from, to }, offset) {
 	const builder = new ViewBuilder();
@@ -461,9 +460,9 @@ function fromBase64({ text, from, to }, offset) {
 }
 
 // src/encoding/secrets/readings.ts
-/** Escapes within escapes are read so often: JSON in JSON in a URL. */
+/** The most levels of escapes within escapes that are read: JSON in JSON in a URL. */
 const ESCAPES_DEEP = 4;
-/** Base64 within base64. */
+/** The most levels of base64 within base64. */
 const BASE64_DEEP = 2;
 /** An escape that was cut off. */
 const HALF_ESCAPE = /(?:%[0-9a-fA-F]?|[%\\]u[0-9a-fA-F]{0,3}|\\U?[0-9a-fA-F]{0,7}|\\x[0-9a-fA-F]?|\\u\{[0-9a-fA-F]*|&#?[a-zA-Z0-9]{0,7})(?=…)/g;
@@ -522,7 +521,7 @@ function* readingsOf(view, base64Deep) {
 		}
 	}
 }
-/** Every way in which a text may be read: as it stands, its escapes and its base64 decoded, and again what comes of that. */
+/** Every way in which a text may be read: as it is, with escapes and base64 decoded, and the results decoded again. */
 function* readings(text) {
 	const view = withoutHalfEscapes(viewOf(text));
 	for (const root of [view, ...asForm(view)]) yield* readingsOf(root, BASE64_DEEP);
@@ -530,8 +529,8 @@ function* readings(text) {
 
 // src/encoding/secrets/secrets.ts
 /**
-* Secrets with fewer characters stay where they stand: in our own words they are ordinary words that come of no secret. In
-* the words of others nothing is too short, but what is very short has to be a word of its own.
+* Secrets with fewer characters are not hidden: in our own texts these are ordinary words. In the texts of others a credential
+* of any length is hidden, a very short one as a whole word.
 */
 const SHORTEST = {
 	credential: {
@@ -556,9 +555,9 @@ const CAUSE = {
 	maxStringLength: 65536,
 	breakLength: Number.POSITIVE_INFINITY
 };
-/** Longer texts are looked through in pieces: the ways to read a text take a hundred times its memory. */
+/** Longer texts are searched in pieces, because the readings of a text take a hundred times its memory. */
 const PIECE = 65536;
-/** What two pieces share, so that no secret that is shorter, as it is written, falls apart between them. */
+/** The overlap of two pieces. No secret that is written in fewer characters is split between them. */
 const SHARED = 16384;
 function pieces(text) {
 	const count = Math.max(1, Math.ceil((text.length - SHARED) / 49152));
@@ -597,8 +596,8 @@ function masked(text, ranges) {
 	return shown + text.slice(done);
 }
 /**
-* The secrets of one run. Whatever others say goes through it before it is shown: they may repeat what they were sent, as
-* it was or encoded. It is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
+* The secrets of one run. Texts of others go through it before they are shown, because they may repeat what they were sent, as
+* it was or encoded. A secret is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
 * base64, also as a part of longer base64, and as the numbers of its bytes; and where its end was cut off.
 */
 var Secrets = class {
@@ -610,7 +609,7 @@ var Secrets = class {
 	constructor(onNew) {
 		this.#onNew = onNew;
 	}
-	/** To be called before the first use. */
+	/** Call it before the first use of the secret. */
 	add(secret, kind = "credential") {
 		const known = this.#kinds.get(secret);
 		if (secret.trim() === "" || known === "credential" || known === kind) return;
@@ -637,7 +636,7 @@ var Secrets = class {
 			...cause === void 0 ? {} : { cause }
 		});
 	}
-	/** Whoever shows a cause shows all that it holds: node's errors hold addresses, and the bytes that a server sent. */
+	/** A cause is shown with all its members, and errors of Node hold addresses and bytes that a server sent. */
 	#isClean(cause) {
 		if (!(cause instanceof Error)) return cause === void 0;
 		const text = inspect(cause, CAUSE);
@@ -675,9 +674,9 @@ function errorIn({ code, what, hint: usual }, reason, hint = usual) {
 // src/encoding/pem-escapes.ts
 /** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
 const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
-/** What some encoders of JSON (RFC 8259, 7) escape without need: a slash, and `+`, `=` and white space by number. */
+/** Escapes that some encoders of JSON (RFC 8259, 7) add without need: of a slash, and of `+`, `=` and white space by number. */
 const BY_NUMBER = /\\{1,8}(?:\/|u00(2[bBfF]|3[dD]|0[aAdD9]|20))/g;
-/** A PEM text as it was before it became a text of JSON, or an argument of a shell: a backslash stands in none. */
+/** Undoes the escapes of JSON and of shells in a PEM text. PEM itself has no backslash. */
 function withoutEscapes(text) {
 	return text.replace(BY_NUMBER, (_, hex) => hex === void 0 ? "/" : String.fromCharCode(Number.parseInt(hex, 16))).replace(LETTERS, "\n");
 }
@@ -692,7 +691,7 @@ function decodeUtf8(bytes, context) {
 // src/encoding/user-text.ts
 const UTF_8 = "Write it as UTF-8; in PowerShell: Set-Content -Encoding utf8.";
 const lossy = new TextDecoder("utf-8", { ignoreBOM: true });
-/** A mark of UTF-16 or UTF-32 in front, or the zero that every Latin letter has there. */
+/** Whether the bytes begin with a byte order mark of UTF-16 or UTF-32, or with a Latin letter in one of these. */
 function isWide([first, second]) {
 	if (first === void 0 || second === void 0) return false;
 	return first === 255 && second === 254 || first === 254 && second === 255 || first * second === 0;
@@ -727,8 +726,8 @@ function isContent(value) {
 /** Members of a docker configuration that hold a credential, of any entry. */
 const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
 /**
-* Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of one that cannot be
-* read it is the whole: nobody knows what is secret in it.
+* Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of a file that is not JSON
+* the whole text counts, because nothing tells which part of it is secret.
 */
 function secretsInConfig(json) {
 	const found = [];
@@ -752,32 +751,32 @@ function secretsInConfig(json) {
 function isList(result) {
 	return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
 }
-/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
-function guardedList(list, hidden) {
-	const read = list[Symbol.asyncIterator].bind(list);
-	return Object.assign(list, { async *[Symbol.asyncIterator]() {
-		try {
-			yield* { [Symbol.asyncIterator]: read };
-		} catch (error) {
-			throw hidden(error);
-		}
-	} });
+async function* readGuarded(list, hidden) {
+	try {
+		yield* list;
+	} catch (error) {
+		throw hidden(error);
+	}
+}
+/** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
+function listGuard(hidden) {
+	return { get: (list, name) => name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list) };
 }
 /**
 * A port whose methods, and the lists that they return, reject without secrets.
 *
-* @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
-*   speaks to one. Of those the shortest secrets are hidden too.
+* @param author of the texts in its errors. In texts of others even the shortest secrets are hidden.
 */
 function guarded(port, secrets, author) {
 	const hidden = (error) => error instanceof SealiftError ? secrets.hideIn(error, author) : error;
+	const ofLists = listGuard(hidden);
 	return new Proxy(port, { get(target, name) {
 		const member = Reflect.get(target, name, target);
 		if (typeof member !== "function") return member;
 		return (...args) => {
 			try {
 				const result = Reflect.apply(member, target, args);
-				if (isList(result)) return guardedList(result, hidden);
+				if (isList(result)) return new Proxy(result, ofLists);
 				return result instanceof Promise ? result.catch((error) => {
 					throw hidden(error);
 				}) : result;
@@ -792,9 +791,9 @@ function guarded(port, secrets, author) {
 const BLOCK = /-----BEGIN [^-]+-----([\s\S]*?)(?:-----END|$)/g;
 /** Headers of the traditional form. */
 const HEADER = /^[\w-]+: .*$/gm;
-/** What a line of a body is; a shorter one says nothing. */
+/** A line of a body; a shorter one reveals nothing. */
 const LINE = /^[A-Za-z0-9+/=]{8,}$/;
-/** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
+/** The parts of a PEM text that a log could show: the whole, and each line of a body. Borders are no secret. */
 function pemSecrets(pem) {
 	const lines = [...withoutEscapes(pem).matchAll(BLOCK)].map(([, body]) => body.replace(HEADER, "")).flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));
 	const decoded = withoutMark(Buffer.from(pem, "base64").toString("utf8"));
@@ -806,7 +805,7 @@ function pemSecrets(pem) {
 }
 
 // src/compose/secrets/environment-secrets.ts
-/** Variables that hold one credential and nothing else. */
+/** Variables whose whole value is a credential. */
 const CREDENTIALS = [
 	"ACTIONS_ID_TOKEN_REQUEST_TOKEN",
 	"AWS_SECRET_ACCESS_KEY",
@@ -824,9 +823,9 @@ const PROXIES = [
 	"HTTPS_PROXY",
 	"ALL_PROXY"
 ].flatMap((name) => [name, name.toLowerCase()]);
-/** Other variables that say of themselves that they hold a secret; programs that are started get all of them. */
+/** Names of other variables that hold a secret. Started programs get all of them, and may repeat them. */
 const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|ACCESS_KEY|API_?KEY)$/i;
-/** A shorter value may be a word; one that looks like a place is one. */
+/** A value under 16 characters may be an ordinary word, and a path or URL is no secret. */
 const SECRET_VALUE = /^(?![/.~]|[a-z][a-z0-9+.-]*:\/\/)\S{16,}$/i;
 function decoded(text) {
 	try {
@@ -835,7 +834,7 @@ function decoded(text) {
 		return text;
 	}
 }
-/** The login of a proxy, as it is written, as it is, and as it is sent. */
+/** The password of a proxy as written and decoded, and its login as Basic sends it (RFC 7617, 2). */
 function proxyLogin(value) {
 	const [, username = "", password] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/@:]*):(.*)@/is.exec(value) ?? [];
 	if (password === void 0) return [];
@@ -867,8 +866,8 @@ function pins(uri) {
 	});
 }
 /**
-* What is secret in the value of an option that names a key: the key itself, where it stands in place of its name or behind
-* a scheme, and the PIN of a token.
+* The secrets in the value of an option that names a key: the key itself, when it is given in place of its name or behind a
+* scheme, and the PIN of a token.
 */
 function keySecrets(key) {
 	if (key.includes("-----BEGIN")) return pemSecrets(key);
@@ -887,7 +886,7 @@ function keySecrets(key) {
 
 // src/compose/secrets/given-secrets.ts
 const KEYS = ["key", "caKey"];
-/** What is no option, and names what is worked on. */
+/** Operands, which are no options. */
 const PLACES = [
 	"images",
 	"image",
@@ -901,7 +900,7 @@ const CONFIGS = [
 	"fromRegistryConfig",
 	"toRegistryConfig"
 ];
-/** Every text of an option, whatever its type will be. */
+/** Every text of an option, before its type is checked. */
 function textsOf(value) {
 	if (typeof value === "string") return [value];
 	return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
@@ -915,14 +914,14 @@ function ofKey(key, env) {
 function holdsPrivateKey(text) {
 	return [text, Buffer.from(text, "base64").toString("latin1")].some((one) => one.includes("PRIVATE KEY-----"));
 }
-/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` is one that lost its key. */
+/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` counts as a value. */
 function pluginValues(given) {
 	if (typeof given === "object" && given !== null && !Array.isArray(given)) return Object.values(given).flatMap(textsOf);
 	return textsOf(given).map((text) => text.slice(text.indexOf("=") + 1));
 }
 /**
-* A part of a reference is no secret: in an action it would be masked, and the runner drops outputs of a job that hold what
-* is masked.
+* Whether a value is part of a reference, and so no secret: the runner drops job outputs that hold a masked text, and
+* outputs hold references.
 */
 function isNamed(value, options) {
 	return REFERENCES.some((name) => textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase())));
@@ -952,7 +951,7 @@ function addGivenSecrets(secrets, options, env) {
 
 // src/compose/secrets/hidden-result.ts
 /** Members of a result that programs read: closed lists, digests, times, and what the user named or was made for them. */
-const MACHINE = /* @__PURE__ */ new Set([
+const KEPT = /* @__PURE__ */ new Set([
 	"version",
 	"command",
 	"status",
@@ -964,6 +963,8 @@ const MACHINE = /* @__PURE__ */ new Set([
 	"judged",
 	"digest",
 	"previousDigest",
+	"tag",
+	"previous",
 	"missing",
 	"thumbprint",
 	"keyType",
@@ -975,10 +976,12 @@ const MACHINE = /* @__PURE__ */ new Set([
 	"file",
 	"pem"
 ]);
-/** There may be tens of thousands. */
+/** References, as the user wrote them or made of those. */
+const NAMES = /* @__PURE__ */ new Set(["reference", "pinned"]);
+/** Digests hold no secret. They are not searched, because a result may have tens of thousands of them. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
-/** Members whose own members are named by others. */
-const OPEN = /* @__PURE__ */ new Set(["userMetadata"]);
+/** Members whose own member names come from outside. */
+const OPEN_MEMBERS = /* @__PURE__ */ new Set(["userMetadata"]);
 /**
 * A result without secrets in what others wrote: messages, warnings, subjects, metadata. References stay as the user wrote
 * them, since later steps use them; for people, `references` hides in them too.
@@ -990,14 +993,14 @@ function hiddenResult(result, hide, references = "kept") {
 		known.set(text, shown);
 		return shown;
 	};
-	const isKept = (name) => MACHINE.has(name) || name === "reference" && references === "kept";
+	const isKept = (name) => KEPT.has(name) || NAMES.has(name) && references === "kept";
 	const hidden = (value, open) => {
 		if (typeof value === "string") return DIGEST.test(value) ? value : hideOnce(value);
 		if (Array.isArray(value)) return value.map((one) => hidden(one, open));
 		if (typeof value !== "object" || value === null) return value;
 		const members = Object.entries(value).map(([name, member]) => {
 			if (!open && isKept(name)) return [name, member];
-			return [open ? hideOnce(name) : name, hidden(member, open || OPEN.has(name))];
+			return [open ? hideOnce(name) : name, hidden(member, open || OPEN_MEMBERS.has(name))];
 		});
 		return Object.fromEntries(members);
 	};
@@ -1006,7 +1009,7 @@ function hiddenResult(result, hide, references = "kept") {
 
 // src/cli/hidden-usage.ts
 var hidden_usage_exports = /* @__PURE__ */ __exportAll({ hiddenUsage: () => hiddenUsage });
-/** An error about a command line that no run was made of, without what may be a key or a login among its words. */
+/** The error of a command line that did not parse, without the words in it that may be keys or logins. */
 function hiddenUsage(error, argv, env) {
 	const secrets = new Secrets();
 	addGivenSecrets(secrets, {}, env);

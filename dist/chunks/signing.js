@@ -1,13 +1,13 @@
-import { Lt as derKind, O as pLimit, Z as ENVELOPE_LIMIT, dt as mendPem, et as prefetch, ht as homeFolder, jt as pemDocument, k as taskGroup, kt as pemKind, pt as LONGEST_TIMEOUT, ut as pemOf, vt as parseCertificates, z as sameContent } from "./registry.js";
-import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
+import { G as taskGroup, It as parseCertificates, K as pLimit, Nt as homeFolder, Ot as pemOf, Yt as pemDocument, _t as prefetch, ht as ENVELOPE_LIMIT, it as sameContent, jt as LONGEST_TIMEOUT, kt as mendPem, qt as pemKind, tn as derKind } from "./registry.js";
+import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/notation/plugin-envelope.ts
-/** Plugins take the times of signing and of expiry one after the other, and round them. */
-const SLACK = 6e4;
-/** What the envelope says beyond or beside what was asked for; `undefined` when all is well. */
+/** Milliseconds by which the lifetime may differ: plugins read the clock twice, and round both times. */
+const TOLERANCE = 6e4;
+/** How the envelope differs from the request, as a sentence; `undefined` when it fits. */
 function difference({ target, payload, signingTime, expiry, unknownCritical }, request) {
 	const [extra] = extraMembers(payload, {
 		code: "self_check_failed",
@@ -22,14 +22,14 @@ function difference({ target, payload, signingTime, expiry, unknownCritical }, r
 	if (asked !== void 0) {
 		if (!expiry) return "it lacks the expiry that was asked for";
 		const life = expiry.getTime() - signingTime.getTime();
-		if (Math.abs(life - asked) > SLACK) return `it expires after ${life / 1e3} s, asked were ${asked / 1e3} s`;
+		if (Math.abs(life - asked) > TOLERANCE) return `it expires after ${life / 1e3} s, asked were ${asked / 1e3} s`;
 	}
 	const [critical] = unknownCritical;
 	return critical === void 0 ? void 0 : `it has the critical attribute ${printable(critical)}, which nobody knows`;
 }
 /**
-* Holds a sound envelope that a plugin made to what was asked for (plugin-extensibility.md, "Signature Envelope
-* Generator"): annotations may be added, and an end of its life. One that only a verification plugin can judge is none of ours.
+* Compares an envelope that a plugin made with the request (plugin-extensibility.md, "Signature Envelope Generator"). The
+* plugin may add annotations and an expiry. It may not name a verification plugin, since this version has none.
 *
 * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
 */
@@ -226,7 +226,7 @@ function schemeOf(uri) {
 	const [, scheme = "", slashes] = SCHEME.exec(uri) ?? [];
 	return slashes || PROVIDER_OF.get(scheme)?.remote === "service" ? scheme : "file";
 }
-/** Whose key `uri` names; `undefined` for an unknown scheme. */
+/** The provider of the key that `uri` names; `undefined` for an unknown scheme. */
 function providerOf(uri) {
 	return PROVIDER_OF.get(schemeOf(uri));
 }
@@ -243,7 +243,7 @@ async function openSigner(uri, options) {
 const NEW_KEY = "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem";
 
 // src/signers/pem-key.ts
-/** What is given in place of a private key, by its kind, and the remedy. */
+/** Remedies for what is given in place of a private key, by its kind. */
 const REMEDIES = {
 	"a certificate": "Give the private key here, and certificates to --certificate-chain.",
 	"a certificate request": "Give the key that the request was made with.",
@@ -304,7 +304,7 @@ function privateKey(given, password, where) {
 	}
 }
 /**
-* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended where a secret store bent it.
+* A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended as {@link mendPem} says.
 *
 * @param where names the key's place in errors, never its content.
 * @throws SealiftError `key_invalid`, `key_unsupported`, `key_password_required` or `key_password_wrong`.
@@ -330,7 +330,7 @@ function pemSigner(given, password, where) {
 }
 
 // src/pki/order-chain.ts
-/** Certificates that are put in order. */
+/** The most certificates that are put in order. */
 const MOST = 64;
 const BELONGING = "Give the certificate of the key, and those above it up to the root; no other one.";
 /** The most certificates that an error names. */
@@ -357,10 +357,10 @@ function firstOf(certificates, context) {
 	throw errorIn(context, `may begin with any of these certificates: ${names([first, ...others])}`, BELONGING);
 }
 /**
-* The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
-* left as it is, and a certificate that is there twice counts once.
+* The certificates of a file in the order of a chain: each followed by the one that issued it. Certificates that are in this
+* order already stay as they are, and a certificate that is there twice counts once.
 *
-* @throws SealiftError with the code of `context` where there are two ways, or certificates that do not belong together.
+* @throws SealiftError with the code of `context` where several orders are possible, or certificates do not belong together.
 */
 function orderChain(certificates, context) {
 	const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
@@ -389,7 +389,7 @@ function orderChain(certificates, context) {
 // src/compose/chain-of.ts
 const LIMIT = 1048576;
 /**
-* The chain that an option means, in the order of a chain.
+* Reads the certificate chain of an option and sorts it, leaf first.
 *
 * @throws SealiftError with the code of `context`, or those of a file.
 */
@@ -409,7 +409,7 @@ async function signerOf(key, env, remote, choices = {}) {
 		...password === void 0 ? {} : { password }
 	});
 }
-/** How a key in a service is reached: by the run's own client. */
+/** The client, clock and listeners of a run, for a key in a service. */
 async function remoteOf(run) {
 	const { clock, secrets, reporter } = run;
 	return {
@@ -424,7 +424,7 @@ async function remoteOf(run) {
 		onSecret: (secret) => secrets.add(secret)
 	};
 }
-/** How a plugin is run that holds the key: with the options of this run. */
+/** The options of a run for a plugin that holds the key. */
 function pluginOf({ values, clock, secrets, signal }) {
 	const { pluginConfig, timeout } = values;
 	return {
@@ -439,8 +439,8 @@ function pluginOf({ values, clock, secrets, signal }) {
 	};
 }
 /**
-* Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
-* other for a key at hand, the chain alone for a key in a service, which is not contacted yet.
+* Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
+* contacted yet, so its chain is checked alone.
 */
 async function signingOf(run) {
 	const { values, problems, env, clock, signal } = run;

@@ -1,4 +1,4 @@
-import { in as digestAlgorithm } from "./registry.js";
+import { yn as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**

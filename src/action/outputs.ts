@@ -43,7 +43,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   'previous-digest': (_, image) => (doneFirst(image) ?? image?.destinations[0])?.previousDigest ?? '',
 };
 
-/** Every output of an action; those of one image speak of the first. */
+/** Every output of an action. An output about one image describes the first image. */
 export function outputValues(
   action: ActionName,
   result: RunResult,

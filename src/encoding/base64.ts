@@ -3,15 +3,15 @@ import { type ErrorContext, errorIn } from './error-context.ts';
 
 function decode(text: string, variant: 'base64' | 'base64url', context: ErrorContext): Uint8Array {
   const bytes = Buffer.from(text, variant);
-  // Node skips what it does not know; only text that encodes back to itself is canonical (RFC 4648, 3.5).
+  // Node skips characters outside of the alphabet, so the text is compared with its own encoding (RFC 4648, 3.5).
   if (bytes.toString(variant) !== text) throw errorIn(context, `is not canonical ${variant}`);
   return bytes;
 }
 
-/** Last digits that leave no stray bits before `=` and `==`. */
+/** The last digits whose unused bits are zero, by the number of `=` behind them (RFC 4648, 3.5). */
 const LAST_DIGIT = ['', 'AEIMQUYcgkosw048', 'AQgw'] as const;
 
-/** Whether {@link decodeBase64} takes it; allocates nothing. */
+/** Whether {@link decodeBase64} accepts the text. It is not decoded for that. */
 export function isBase64(text: string): boolean {
   if (text.length % 4 !== 0) return false;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;

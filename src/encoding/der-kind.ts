@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { derElement, TAG } from './der.ts';
 
-/** What a SEQUENCE of DER is by what it begins with, in hexadecimal. */
+/** The kinds of files that are one SEQUENCE of DER, by the first octets of its content in hexadecimal. */
 const KINDS: readonly (readonly [start: string, kind: string])[] = [
   ['020103', 'a PKCS#12 file'], // RFC 7292, 4: version 3
   ['06092a864886f70d0107', 'a PKCS#7 file'], // RFC 5652, 3
@@ -9,7 +9,7 @@ const KINDS: readonly (readonly [start: string, kind: string])[] = [
   ['020101', 'a private key'], // RFC 5915 (SEC1), RFC 5958 with a public key
 ];
 
-/** In plain words what these bytes are, where they are no text but DER of a kind that is known. */
+/** Names the kind of a DER file for an error; `undefined` for text, and for DER of an unknown kind. */
 export function derKind(bytes: Uint8Array): string | undefined {
   if (bytes[0] !== TAG.sequence) return undefined;
   try {

@@ -72,20 +72,20 @@ export function isInteger([first, second]: Uint8Array): boolean {
   return second === undefined || !((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
 }
 
-/** X.690, 8.6.2 and 11.2.1: the number of unused bits, which are zero. */
+/** The first octet counts the unused bits, and these are zero (X.690, 8.6.2 and 11.2.1). */
 function isBitString(content: Uint8Array): boolean {
   const [unused = 8] = content;
   if (unused > 7) return false;
   return content.length === 1 ? unused === 0 : (content.at(-1)! & ((1 << unused) - 1)) === 0;
 }
 
-/** X.690, 8.19.2: each subidentifier begins without padding and ends. */
+/** No subidentifier begins with padding, and the last one is complete (X.690, 8.19.2). */
 function isObjectIdentifier(content: Uint8Array): boolean {
   const complete = content.length > 0 && content.at(-1)! < 0x80;
   return complete && content.every((octet, at) => octet !== 0x80 || (at > 0 && content[at - 1]! >= 0x80));
 }
 
-/** The universal types with more than one spelling in BER, by tag: what DER leaves of them. */
+/** The universal types that BER encodes in several ways, by tag number, with a check of the one way of DER (X.690, 8 to 11). */
 const PRIMITIVES: Readonly<Record<number, readonly [name: string, isDer: (content: Uint8Array) => boolean]>> =
   {
     0: ['an end-of-contents mark', () => false],
@@ -120,7 +120,7 @@ function walk(bytes: Uint8Array, element: DerElement, depth: number, context: Er
 
 /**
  * Walks one DER element and everything in it (X.690): definite and minimal lengths, integers, booleans, bit strings and
- * object identifiers as DER has them, nothing behind it. Stands before every ASN.1 parser, because they accept what Go refuses.
+ * object identifiers as DER has them, nothing behind it. It runs before every ASN.1 parser, as they accept what Go refuses.
  */
 export function checkDer(bytes: Uint8Array, context: ErrorContext): void {
   const root = derElement(bytes, 0, bytes.length, context);
@@ -128,18 +128,18 @@ export function checkDer(bytes: Uint8Array, context: ErrorContext): void {
   walk(bytes, root, 0, context);
 }
 
-/** PEM is text up to its first line break; DER over 127 bytes has an octet there that no text has. */
+/** Whether the bytes are DER and not PEM: over 127 bytes of content, DER has a second octet that no ASCII text has. */
 export function looksLikeDer([first, second = 0]: Uint8Array): boolean {
   return first === TAG.sequence && second >= 0x80;
 }
 
-const NOBODY: ErrorContext = { code: 'internal', what: 'bytes' };
+const UNREPORTED: ErrorContext = { code: 'internal', what: 'bytes' };
 
 /** Whether these bytes are one SEQUENCE of DER, from the first to the last. */
 export function isWholeDer(bytes: Uint8Array): boolean {
   if (bytes[0] !== TAG.sequence) return false;
   try {
-    return derElement(bytes, 0, bytes.length, NOBODY).end === bytes.length;
+    return derElement(bytes, 0, bytes.length, UNREPORTED).end === bytes.length;
   } catch {
     return false;
   }

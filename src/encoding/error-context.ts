@@ -1,6 +1,6 @@
 import { type ErrorCode, SealiftError } from '../errors.ts';
 
-/** How a strict reader complains: the code of the error, and what was being read. */
+/** The error that a strict reader makes: its code, and the name of what is read. */
 export interface ErrorContext {
   readonly code: ErrorCode;
   /** Names the thing and its place, for a person: `trust policy trustpolicy.json`. */

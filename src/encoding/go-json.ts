@@ -1,4 +1,4 @@
-/** What Go's `json.Marshal` escapes beyond RFC 8259. */
+/** Characters that Go's `json.Marshal` escapes beyond RFC 8259. */
 const ESCAPES: Readonly<Record<string, string>> = {
   '<': '\\u003c',
   '>': '\\u003e',

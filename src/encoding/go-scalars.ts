@@ -3,17 +3,17 @@ import type { Scalar } from './go-shape.ts';
 import { timeOf } from './rfc3339.ts';
 
 interface ScalarRule {
-  /** For an error: what the value should be. */
+  /** Names the expected value in an error. */
   readonly noun: string;
-  /** What Go leaves where null stands. */
+  /** The value that Go gives for null. */
   readonly zero: string | number | boolean;
-  /** Whether Go decodes it, and this program to the same; `raw` is the value as it is written. */
+  /** Whether Go decodes the value, and to the same as this program; `raw` is its JSON text. */
   readonly fits: (value: unknown, raw: string) => boolean;
 }
 
 export const SCALARS: Readonly<Record<Scalar, ScalarRule>> = {
   text: { noun: 'text', zero: '', fits: (value) => typeof value === 'string' },
-  // Go refuses 2.0 and 2e0 for an integer, although both are one.
+  // Go refuses 2.0 and 2e0 for an integer, although both are integers.
   integer: {
     noun: 'an integer in digits',
     zero: 0,
@@ -25,7 +25,7 @@ export const SCALARS: Readonly<Record<Scalar, ScalarRule>> = {
     zero: '',
     fits: (value) => typeof value === 'string' && isBase64(value),
   },
-  // Go reads a time from the text between the quotes, escapes and all, so that one with an escape is none.
+  // Go reads a time from the raw text between the quotes, so a time with an escape is malformed there.
   time: {
     noun: 'a time (RFC 3339, without escapes)',
     zero: '',

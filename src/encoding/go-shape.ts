@@ -8,7 +8,7 @@ export interface ListShape<S> {
   readonly of: S;
 }
 
-/** A Go map with text for keys; no key of it is folded. */
+/** A Go map with text for keys. Unlike the names of a struct, its keys are compared exactly. */
 export interface MapShape<S> {
   readonly kind: 'map';
   readonly of: S;
@@ -17,7 +17,7 @@ export interface MapShape<S> {
 export interface StructShape<M> {
   readonly kind: 'struct';
   readonly members: ReadonlyMap<string, GoShape>;
-  /** Folded name to name. */
+  /** The name of each member by its folded name. */
   readonly folded: ReadonlyMap<string, string>;
   /** The shape of the members that are not named. Without one they are checked by the strict rules. */
   readonly others: GoShape | undefined;
@@ -25,18 +25,18 @@ export interface StructShape<M> {
   readonly type?: M;
 }
 
-/** Held to its shape and then forgotten: others read it, and nobody here. */
+/** A value that is checked against its shape and not built, because other programs read it and this one does not. */
 export interface UnreadShape {
   readonly kind: 'unread';
   readonly of: GoShape;
 }
 
-/** A value of any type (Go's `any`). Its numbers may be inexact, so it is for documents that only this program reads. */
+/** A value of any type, Go's `any`. Its numbers may be inexact, so it is for documents that nobody else reads. */
 export interface AnyShape {
   readonly kind: 'any';
 }
 
-/** What a Go program reads a document into; registries, notation and oras are such programs. */
+/** The type that a Go program decodes a document into, such as a registry, notation or oras. */
 export type GoShape =
   | Scalar
   | ListShape<GoShape>
@@ -45,7 +45,7 @@ export type GoShape =
   | UnreadShape
   | AnyShape;
 
-/** The value that was read: a member that is absent, null or unread is absent. */
+/** The type of the value that is read; it lacks each member that is absent, null or unread. */
 export type Read<S> = S extends 'integer'
   ? number
   : S extends 'boolean'

@@ -9,7 +9,7 @@ const MAX_DEPTH = 32;
 /** The most values that are built: a hostile document that consists of `{}` takes thirty times its length in memory. */
 const MAX_VALUES = 150_000;
 
-/** Of documents from this length on, texts are copied, so that the document can be freed after it was read. */
+/** In documents of at least this length texts are copied, so that the document can be freed after it was read. */
 const LARGE = 16 * 1024;
 /** The length from which V8 keeps the whole text for a part of it; it copies shorter parts. */
 const SLICED = 13;
@@ -23,24 +23,24 @@ type Container = Record<string, unknown> | unknown[];
 
 /** The shape of a value, and whether the value is built. */
 interface Expected {
-  /** A value that has none may be anything. */
+  /** Absent for a value that may be of any type. */
   readonly shape: Exclude<GoShape, { readonly kind: 'unread' }> | undefined;
   readonly isRead: boolean;
 }
 
 interface Frame extends Expected {
   readonly isList: boolean;
-  /** What is built; stays empty where nobody reads it. */
+  /** The value that is built. It stays empty where it is not read. */
   readonly value: Container;
-  /** Elements that were read. */
+  /** How many elements were read. */
   length: number;
-  /** Of the member that is read. */
+  /** The name of the member that is being read. */
   name: string;
-  /** Members that stand for nothing in `value`: they were null, or nobody reads them. */
+  /** Members that were null or are not read. `value` lacks them, and a second one of that name is a duplicate all the same. */
   absent?: Set<string>;
 }
 
-/** What Go leaves in an element or a map's value where null stands. */
+/** The value that Go gives an element of a list or map that is null. */
 function zeroOf(shape: NonNullable<Expected['shape']>): unknown {
   if (typeof shape === 'string') return SCALARS[shape].zero;
   return shape.kind === 'list' ? [] : {};
@@ -64,7 +64,7 @@ export class JsonBuilder {
   readonly #shape: GoShape | undefined;
   readonly #keepsUnnamed: boolean;
   readonly #open: Frame[] = [];
-  /** Texts that were detached: media types stand in every entry of a list. */
+  /** The copy of each text, since media types repeat in every entry of a list. */
   readonly #texts: Map<string, string> | undefined;
   #values = 0;
   root: unknown;
@@ -97,7 +97,7 @@ export class JsonBuilder {
       parent.absent ??= new Set();
       parent.absent.add(parent.name);
     } else if (parent.name === '__proto__') {
-      // It is data like any other, and not the prototype that an assignment would make of it.
+      // An assignment would set the prototype of the object instead of a member.
       Object.defineProperty(parent.value, parent.name, {
         value,
         enumerable: true,
@@ -109,7 +109,7 @@ export class JsonBuilder {
     }
   }
 
-  /** Of the value that comes. */
+  /** What is expected of the next value. */
   #expected(): Expected {
     const parent = this.#open.at(-1);
     if (parent === undefined) return this.#opened(this.#shape, true);
@@ -146,22 +146,22 @@ export class JsonBuilder {
     if (Object.hasOwn(parent.value, name) || parent.absent?.has(name))
       throw errorIn(this.#context, `has the member "${printable(name)}" twice`);
     const { shape } = parent;
-    if (typeof shape === 'object' && shape.kind === 'struct') this.#checkTwin(name, shape);
+    if (typeof shape === 'object' && shape.kind === 'struct') this.#checkCaseVariant(name, shape);
     parent.name = name;
   }
 
-  /** Go takes a member for the one of its struct whose name differs in case alone, whichever stands last. */
-  #checkTwin(name: string, { members, folded }: StructShape<unknown>): void {
+  /** Go reads a member into the field whose name differs in case alone, and of two such members keeps the last one. */
+  #checkCaseVariant(name: string, { members, folded }: StructShape<unknown>): void {
     if (members.has(name)) return;
-    const twin = folded.get(foldName(name));
-    if (twin !== undefined)
+    const field = folded.get(foldName(name));
+    if (field !== undefined)
       throw errorIn(
         this.#context,
-        `has the member ${printable(this.#path(name))}, which others read as ${twin}`,
+        `has the member ${printable(this.#path(name))}, which others read as ${field}`,
       );
   }
 
-  /** `raw` is the value as it is written. */
+  /** @param raw gives the JSON text of the value. */
   scalar(value: unknown, raw: () => string): void {
     if (typeof value === 'string') this.#checkText(value);
     const { shape, isRead } = this.#expected();
@@ -172,7 +172,7 @@ export class JsonBuilder {
     const fits =
       shape === undefined || isAny(shape) || (typeof shape === 'string' && SCALARS[shape].fits(value, raw()));
     if (fits) this.#value(isRead ? this.#own(value) : undefined, isRead);
-    else if (value === null) this.#nothing(shape, isRead);
+    else if (value === null) this.#null(shape, isRead);
     else throw this.#malformed(shape);
   }
 
@@ -183,20 +183,20 @@ export class JsonBuilder {
     return own;
   }
 
-  /** Go leaves as it is what null stands for. */
-  #nothing(shape: NonNullable<Expected['shape']>, isRead: boolean): void {
+  /** As in Go, null leaves a field of a struct unset, and is the zero value in a list or map. */
+  #null(shape: NonNullable<Expected['shape']>, isRead: boolean): void {
     const parent = this.#open.at(-1);
     const isMember =
       parent !== undefined && typeof parent.shape === 'object' && parent.shape.kind === 'struct';
     this.#value(zeroOf(shape), isRead && !isMember);
   }
 
-  /** Half a surrogate pair is no character: every reader makes something else of it (RFC 7493, 2.1). */
+  /** Half a surrogate pair is no character, and readers replace it in different ways (RFC 7493, 2.1). */
   #checkText(text: string): void {
     if (!text.isWellFormed()) throw errorIn(this.#context, 'has an escape that is half a character');
   }
 
-  /** Where the reading stands, or the member `name` of the innermost container: `config.annotations`, `layers.0.size`. */
+  /** The path of the value that is being read, or of the member `name` beside it: `config.annotations`, `layers.0.size`. */
   #path(name?: string): string {
     const last = this.#open.length - 1;
     // A container is in its list while it is read, a scalar is not yet.

@@ -1,4 +1,4 @@
-/** In plain words what a JSON reader stumbled over, by the names of jsonc-parser; that of the mark is our own. */
+/** Descriptions of syntax errors by the names that jsonc-parser gives them; `ByteOrderMark` is a name of our own. */
 const FAULTS: Readonly<Record<string, string>> = {
   ByteOrderMark: 'a byte order mark, which an editor put there',
   InvalidSymbol: 'a word that is no value; text stands in double quotes',
@@ -19,7 +19,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a control character inside a text',
 };
 
-/** Why and where something is not JSON; line and column count from 0, as the parser has them. */
+/** The reason and place of a syntax error; line and column count from 0, as in the parser. */
 export function jsonFault(name: string, line: number, column: number): string {
   return `is not JSON: line ${line + 1}, column ${column + 1}: ${FAULTS[name] ?? name}`;
 }

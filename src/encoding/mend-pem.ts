@@ -11,7 +11,7 @@ import { userText } from './user-text.ts';
 /** Any white space may stand where RFC 7468, 3 has one space, and lines need not begin with a border. */
 const BORDER = /-----(BEGIN|END)((?:\s+[A-Z0-9]+){1,8})\s*-----/g;
 
-/** What a border looks like that lost a dash, a space or its case; text around blocks has no such words. */
+/** Borders that lost a dash, a space or their case; text around blocks has no such words. */
 const DAMAGED = [
   /\p{Pd}(?:BEGIN|END)[A-Z0-9\s%+_]{0,40}(?:CERTIFICATE|KEY|REQUEST)/u,
   /\p{Pd}{2}\s{0,8}(?:BEGIN|END)[A-Z0-9\s]{0,40}(?:CERTIFICATE|KEY|REQUEST)/iu,
@@ -21,10 +21,10 @@ const DAMAGED = [
 /** A whole line of content (RFC 7468, 2: 64 characters) that stands in no block, and is no digest in hexadecimal. */
 const STRAY = /^(?![0-9a-fA-F]{64}$)[A-Za-z0-9+/]{64}$/m;
 
-/** A border that was taken out by a comment sign at the beginning of its line. */
+/** A border that is commented out at the beginning of its line. */
 const COMMENT = /^[ \t]*[#;][#; \t]*-----(?:BEGIN|END)[ \t][A-Z0-9 \t]{1,80}-----[ \t]*$/gm;
 
-/** Blocks whose content is one element of DER, so that a character that got lost shows. */
+/** Labels of blocks whose content is one element of DER, so that the loss of a character is detected. */
 const DER = new Set([
   'CERTIFICATE',
   'X509 CERTIFICATE',
@@ -62,11 +62,12 @@ function checkOutside(text: string, context: ErrorContext): void {
 }
 
 /**
- * The PEM blocks of a file or value that the user gives, in order. Mended is what a secret store or a shell does to it: line
- * breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole. What is returned
- * is exactly what was there, in canonical base64; what could be read in two ways is an error. Text around blocks is left out.
+ * The PEM blocks of a file or value that the user gives, in order. It mends what secret stores and shells do to PEM: line
+ * breaks that are gone, are spaces or are written in letters, escapes of JSON, a byte order mark, base64 (once) of the whole.
+ * The blocks have exactly the original content, in canonical base64; input that could be read in two ways is an error. Text
+ * around blocks is left out.
  *
- * Never for what a registry, a key service or a plugin answers, nor for files of a trust store: those are read by `pemBlocks`.
+ * Answers of registries, key services and plugins, and files of a trust store, are never mended: `pemBlocks` reads those.
  *
  * @throws SealiftError with the code of `context`.
  */

@@ -1,10 +1,10 @@
 /** Line breaks in letters, as JSON and shells write them, once or several times escaped. */
 const LETTERS = /\\{1,8}(?:r\\{1,8}n|n|r)/g;
 
-/** What some encoders of JSON (RFC 8259, 7) escape without need: a slash, and `+`, `=` and white space by number. */
+/** Escapes that some encoders of JSON (RFC 8259, 7) add without need: of a slash, and of `+`, `=` and white space by number. */
 const BY_NUMBER = /\\{1,8}(?:\/|u00(2[bBfF]|3[dD]|0[aAdD9]|20))/g;
 
-/** A PEM text as it was before it became a text of JSON, or an argument of a shell: a backslash stands in none. */
+/** Undoes the escapes of JSON and of shells in a PEM text. PEM itself has no backslash. */
 export function withoutEscapes(text: string): string {
   const plain = text.replace(BY_NUMBER, (_, hex?: string) =>
     hex === undefined ? '/' : String.fromCharCode(Number.parseInt(hex, 16)),

@@ -6,12 +6,12 @@ export interface PemBody {
   readonly content: string;
 }
 
-/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), whatever is between them. */
+/** The two headers of a key that OpenSSL encrypted in the traditional way (RFC 1421, 4.6.1), with or without line breaks. */
 const ENCRYPTED = /^\s*Proc-Type:\s*4\s*,\s*ENCRYPTED\s*DEK-Info:\s*([A-Z0-9-]{1,40})\s*,\s*/;
 
 const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,40}: \S/;
 
-/** Hexadecimal digits of the initialisation vector: without line breaks nothing else says where it ends. */
+/** The hexadecimal digits of the initialisation vector by cipher. Without line breaks only their number tells where it ends. */
 const VECTORS: readonly (readonly [cipher: RegExp, digits: number])[] = [
   [/^(?:AES|CAMELLIA|ARIA)-\d{3}-CBC$/, 32],
   [/^SEED-CBC$/, 32],
@@ -33,8 +33,8 @@ function encrypted(body: string, context: ErrorContext): PemBody | undefined {
 }
 
 /**
- * Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. The two of an encrypted key are found without line
- * breaks; any others need theirs.
+ * Cuts the headers of a PEM block (RFC 1421, 4.4) from its content. Those of an encrypted key are also found when their line
+ * breaks are gone; other headers need their line breaks.
  *
  * @throws SealiftError with the code of `context`.
  */

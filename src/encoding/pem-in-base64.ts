@@ -6,7 +6,7 @@ import { userText } from './user-text.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** How base64 of `-----BEGIN` begins, with and without a byte order mark. */
+/** The beginning of the base64 of `-----BEGIN`, with and without a byte order mark. */
 const OF_PEM = /^(?:77u\/)?LS0tLS1CRUdJTi/;
 
 /**
@@ -24,7 +24,7 @@ export function pemInBase64(text: string, context: ErrorContext): string | undef
       context,
       'replace',
     );
-  // Of either byte order: behind the big-endian letters stands the zero of the next one.
+  // This finds both byte orders: in big-endian text the zero of the next letter follows each letter.
   if (bytes.includes('BEGIN', 0, 'utf16le')) userText(bytes, context);
   if (OF_PEM.test(bytes.toString('latin1'))) {
     throw errorIn(context, 'is base64 of base64 of PEM', 'Encode the PEM once, or not at all.');

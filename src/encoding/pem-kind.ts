@@ -1,6 +1,6 @@
 import { printable } from './printable.ts';
 
-/** What a PEM block is by its label; the first that fits. */
+/** Kinds of PEM blocks by their label; the first match counts. */
 const KINDS: readonly (readonly [label: RegExp, kind: string])[] = [
   [/^ENCRYPTED (?:COSIGN|SIGSTORE) PRIVATE KEY$/, "a key in cosign's own format"],
   [/^OPENSSH PRIVATE KEY$/, 'an OpenSSH key'],
@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [label: RegExp, kind: string])[] = [
   [/^(?:PKCS7|CMS)$/, 'a PKCS#7 file'],
 ];
 
-/** In plain words what a PEM block with this label holds. */
+/** Names the content of a PEM block by its label, for an error. */
 export function pemKind(label: string): string {
   const known = KINDS.find(([pattern]) => pattern.test(label));
   return known?.[1] ?? `a block ${printable(label)}`;

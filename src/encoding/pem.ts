@@ -9,18 +9,17 @@ export interface PemBlock {
   readonly bytes: Uint8Array;
 }
 
-const ALONE = 'Write it at the beginning of its line, as UTF-8 without a byte order mark.';
+const BORDER_HINT = 'Write it at the beginning of its line, as UTF-8 without a byte order mark.';
 
 const BEGIN = /^-----BEGIN ([A-Z0-9 ]+)-----$/;
 const END = /^-----END ([A-Z0-9 ]+)-----$/;
 
-/** As Go's encoding/pem finds it: at the beginning of its line, and nothing but spaces and tabs behind. */
+/** A border that Go's encoding/pem finds: at the beginning of its line, with only spaces and tabs behind it. */
 const BORDER = /^-----[A-Z0-9 ]+-----[ \t]*$/;
 
 /**
- * Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block that begins
- * has to end: a file that was cut off is not one with fewer blocks. A border that others would pass over is an error: with
- * or without its block, they would read another file.
+ * Every PEM block (RFC 7468) of `text`, in order; lines between blocks are explanatory and left out. A block without an end is
+ * an error, because the file was cut off. A border that Go passes over is an error too, because Go would read other blocks.
  *
  * @throws SealiftError with the code of `context`.
  */
@@ -34,7 +33,7 @@ export function pemBlocks(text: string, context: ErrorContext): PemBlock[] {
       throw errorIn(
         context,
         `has ${line} behind a space or a byte order mark, where others find no block`,
-        ALONE,
+        BORDER_HINT,
       );
     if (open === undefined) {
       if (begin !== undefined) open = { label: begin, headers: [], base64: [] };
@@ -65,7 +64,7 @@ export function pemText(label: string, der: Uint8Array, headers: readonly string
   return [`-----BEGIN ${label}-----`, ...above, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
 
-/** Blocks one after the other, as a file has them. */
+/** The text of several blocks, one after the other. */
 export function pemDocument(blocks: readonly PemBlock[]): string {
   return blocks.map(({ label, bytes, headers }) => pemText(label, bytes, headers)).join('');
 }

@@ -1,17 +1,18 @@
 import { printable } from './printable.ts';
 
 const HIDDEN = '…';
-/** Longer texts are cut, and shown shorter still. */
+/** Longer texts are cut to this length before they are searched. */
 const LOOKED_AT = 4096;
 
-/** Of the alphabets of base64, which `/`, `-` and `_` of a path belong to. */
+/** Runs of characters of base64 and base64url. `/`, `-` and `_` belong to these alphabets and stand in paths as well. */
 const RUN = /[A-Za-z0-9+/=_-]{16,}/g;
 const SEGMENT = /[A-Za-z0-9+=]{16,}/g;
-/** Digests and UUIDs. */
+/** Digests and UUIDs, which are no secrets. */
 const HEX = /^[0-9a-f-]*$/;
 /**
- * How many characters are of another class than the one before. In base64 six of ten, in the beginning of a DER key three to
- * four; in names of several words two. No name of one word is as long as half a line of a PEM.
+ * The least share of characters whose class differs from that of the one before, for a random text. In base64 six of ten
+ * differ, at the beginning of a DER key three to four, in names of several words two. No single word is as long as half a
+ * line of PEM.
  */
 const CHANGES = { letters: 0.45, short: 0.35, long: 0.2 } as const;
 const LONG = 32;
@@ -31,12 +32,12 @@ function isRandom(text: string): boolean {
 export function randomParts(text: string): readonly string[] {
   return (text.match(RUN) ?? []).flatMap((run) => {
     const segments = (run.match(SEGMENT) ?? []).filter(isRandom);
-    // A line of a key with a slash in it: what is left of it is of the key too.
+    // Where two fifths of a run are random, it is one key with slashes in it, and is hidden as a whole.
     return segments.join('').length * 5 >= run.length * 2 ? [run] : segments;
   });
 }
 
-/** `USER:PASSWORD@` goes up to the last `@`; a path with an `@` has no colon before it. */
+/** Hides `USER:PASSWORD@`, which goes up to the last `@`. A path with an `@` has no colon before it. */
 function withoutLogin(text: string): string {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/|)(.*)$/is.exec(text) ?? [];
   const end = rest.lastIndexOf('@');
@@ -45,8 +46,8 @@ function withoutLogin(text: string): string {
 }
 
 /**
- * What a user gave for a name or a path, fit for an error: safe to print, and without what may be a secret that was put in
- * the wrong place: the login of a URL, a key, a JSON document, whatever looks like base64.
+ * Makes a name or path that the user gave fit for an error: safe to print, and without what may be a secret in the wrong
+ * place, such as the login of a URL, a key, a JSON document or whatever looks like base64.
  */
 export function quotable(text: string, max = 300): string {
   if (text.includes('-----BEGIN') || /^\s*\{/.test(text)) return '(not shown)';

@@ -13,7 +13,7 @@ export function timeOf(text: string): Date | undefined {
   const match = RFC3339.exec(text);
   if (match === null) return undefined;
   const time = new Date(text);
-  // JavaScript moves 30 February to March; a day that changes was none.
+  // JavaScript moves 30 February to March, so a day that changes does not exist.
   const day = new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`).getUTCDate();
   return Number.isNaN(time.getTime()) || day !== Number(match[3]) ? undefined : time;
 }

@@ -5,7 +5,7 @@ const UTF_8 = 'Write it as UTF-8; in PowerShell: Set-Content -Encoding utf8.';
 
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A mark of UTF-16 or UTF-32 in front, or the zero that every Latin letter has there. */
+/** Whether the bytes begin with a byte order mark of UTF-16 or UTF-32, or with a Latin letter in one of these. */
 function isWide([first, second]: Uint8Array): boolean {
   if (first === undefined || second === undefined) return false;
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first * second === 0;

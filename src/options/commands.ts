@@ -1,4 +1,4 @@
-/** What a user can ask for, in the order of the help. */
+/** Every command, in the order of the help. */
 export const COMMANDS = {
   sign: {
     summary: 'Sign images with a key and attach the signatures',

@@ -2,7 +2,7 @@ import type { ActionName } from './commands.ts';
 import type { Option } from './option.ts';
 import { optionsOf } from './table.ts';
 
-/** An input that stands for the words behind a command. */
+/** An input that takes the place of the operands of a command. */
 export interface Operand {
   readonly name: 'images' | 'digest' | 'source' | 'destination';
   readonly actions: readonly ActionName[];

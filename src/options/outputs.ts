@@ -7,7 +7,7 @@ export interface Output {
   readonly help: string;
 }
 
-/** Every output there is; those that speak of one image speak of the first. */
+/** Every output. An output about one image describes the first image. */
 export const OUTPUTS = [
   { name: 'digest', actions: ACTION_NAMES, help: 'digest of the image' },
   {

@@ -1,5 +1,5 @@
 /**
- * What is used of asn1js, and nothing else of it in the bundle. To be loaded by `import()`: it costs
+ * The parts of asn1js that are used, so that the bundle has no others. This file is loaded by `import()`, because it takes
  * milliseconds that a command without certificates does not need.
  */
 export {

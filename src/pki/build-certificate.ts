@@ -18,13 +18,13 @@ export interface CertificatePlan {
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly role: CertificateRole;
-  /** The subjectKeyIdentifier of the issuer; absent in what signs itself (RFC 5280, 4.2.1.1). */
+  /** The subjectKeyIdentifier of the issuer; absent in a self-signed certificate (RFC 5280, 4.2.1.1). */
   readonly authorityKeyIdentifier?: Uint8Array;
 }
 
 type Asn1 = typeof import('./asn1.ts');
 
-/** What the Notary Project asks of each role (signature-specification.md, "Certificate Requirements"). */
+/** The key usage that the Notary Project demands of each role (signature-specification.md, "Certificate Requirements"). */
 const USAGE: Readonly<Record<CertificateRole, readonly KeyUsageBit[]>> = {
   signing: ['digitalSignature'],
   authority: ['keyCertSign', 'cRLSign'],
@@ -89,7 +89,7 @@ function newSerial(): Uint8Array {
   return serial;
 }
 
-/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by whoever stands behind `sign` with `algorithm`. */
+/** A new X.509 version 3 certificate (RFC 5280, 4.1), signed by `sign` with `algorithm`. */
 export async function buildCertificate(
   plan: CertificatePlan,
   algorithm: SigningAlgorithm,

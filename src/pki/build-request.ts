@@ -3,8 +3,8 @@ import { type SignBytes, signObject } from './sign-object.ts';
 import type { SigningAlgorithm } from './signature-algorithms.ts';
 
 /**
- * A request for a certificate (PKCS#10, RFC 2986, 4) without attributes: what the certificate may do is for its issuer to
- * say. Signed by the key itself, as proof that whoever asks has it.
+ * A request for a certificate (PKCS#10, RFC 2986, 4) without attributes, because the issuer decides what the certificate may
+ * do. The key itself signs it, which proves its possession.
  */
 export async function buildRequest(
   { subject, publicKey }: { readonly subject: Uint8Array; readonly publicKey: KeyObject },

@@ -23,7 +23,8 @@ export function readCertificateSignature(
       signatureFault: `its salt has ${saltLength} octets, and not as many as its hash`,
     };
   }
-  // RFC 8410, 3: absent. Of the others NULL is as good (RFC 4055, 5; RFC 5758, 3.2, which some authorities do not heed).
+  // Ed25519 has no parameters (RFC 8410, 3). RSA has NULL, which may be absent (RFC 4055, 5). ECDSA has none (RFC 5758, 3.2), but
+  // some authorities write NULL.
   const isSound = parameters === undefined || (parameters.tag === TAG.null && oid !== ED25519);
   return { signatureAlgorithm: oid, ...(isSound ? {} : { signatureFault: 'it has parameters' }) };
 }

@@ -98,7 +98,7 @@ function checkUpward(chain: readonly Certificate[], context: ErrorContext, begin
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
       errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
-    // Only version 3 has extensions (RFC 5280, 4.1.2.1); Go does not look at those of another one.
+    // Only version 3 has extensions (RFC 5280, 4.1.2.1), and Go ignores those of others.
     if (certificate.version !== 3) throw problem('is not X.509 version 3');
     checkSignatureAlgorithm(certificate, problem);
     if (certificate.keyFault !== undefined)
@@ -121,7 +121,7 @@ function checkUpward(chain: readonly Certificate[], context: ErrorContext, begin
 
 /**
  * The Notary Project's profile of a code-signing chain, leaf first, root last, complete: structure, roles, key usages and
- * signatures. No time and no trust. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
+ * signatures. Time and trust are not checked. Stricter than notation in two points of the specification: no SHA-1 anywhere, no
  * anyExtendedKeyUsage on the leaf.
  *
  * @throws SealiftError with the code of `context`, naming the certificate.

@@ -20,12 +20,12 @@ const TYPE_NAMES: Readonly<Record<number, string>> = {
 export const contextTag = (number: number, constructed = true): number =>
   (constructed ? 0xa0 : 0x80) | number;
 
-/** Reads the parts of one DER value by their types; what does not fit is refused in the words of `context`. */
+/** Reads the parts of one DER value by their types; a part of another type is an error of `context`. */
 export class DerReader {
   readonly #der: Uint8Array;
   readonly #context: ErrorContext;
 
-  /** @param der walked as DER here (X.690): an octet string's content was passed by when the walk went over its outside. */
+  /** @param der is checked as DER (X.690) here, because the check of a value around it does not look into octet strings. */
   static of(der: Uint8Array, context: ErrorContext): { reader: DerReader; root: DerElement } {
     checkDer(der, context);
     return { reader: new DerReader(der, context), root: derElement(der, 0, der.length, context) };
@@ -36,7 +36,7 @@ export class DerReader {
     this.#context = context;
   }
 
-  /** @param code instead of the complaint's own. */
+  /** @param code replaces the code of the context. */
   refuse(reason: string, code: ErrorCode = this.#context.code): Error {
     return errorIn({ ...this.#context, code }, reason);
   }
@@ -46,7 +46,7 @@ export class DerReader {
     return new DerReader(this.#der, this.#named(field));
   }
 
-  /** What DER is inside of a string. */
+  /** Reads the DER that an octet or bit string holds. */
   inside(content: Uint8Array, field?: string): { reader: DerReader; root: DerElement } {
     return DerReader.of(content, field === undefined ? this.#context : this.#named(field));
   }
@@ -59,12 +59,12 @@ export class DerReader {
     return this.#der.subarray(start, end);
   }
 
-  /** What is inside of an element that has to be of the type `tag`. */
+  /** The elements inside of an element, which has to be of the type `tag`. */
   children(element: DerElement | undefined, tag: number): DerElement[] {
     return [...derChildren(this.#der, this.#typed(element, tag), this.#context)];
   }
 
-  /** The same, to be taken off one after the other. */
+  /** The same elements, to be read in the order of a definition. */
   parts(element: DerElement | undefined, tag: number = TAG.sequence): DerParts {
     return new DerParts(this.children(element, tag), (reason) => this.refuse(reason));
   }
@@ -106,7 +106,7 @@ export class DerReader {
     return content[0] === 0 ? content.subarray(1) : content;
   }
 
-  /** A number from 0 that fits into one; larger ones have no meaning here. */
+  /** An INTEGER from 0 to 2^31 - 1; larger numbers have no meaning where it is used. */
   count(element: DerElement, tag: number = TAG.integer): number {
     const bytes = this.natural(element, tag);
     const value = bytes.length > 4 ? Infinity : bytes.reduce((sum, byte) => sum * 256 + byte, 0);

@@ -1,7 +1,7 @@
 /** Go, and so notation, reads no larger part of an object identifier. */
 const MAX_PART = 2 ** 31 - 1;
 
-/** The content of an OBJECT IDENTIFIER as dotted text (X.690, 8.19); `undefined` when it is none. */
+/** The content of an OBJECT IDENTIFIER as dotted text (X.690, 8.19); `undefined` when it is malformed. */
 export function dottedOid(bytes: Uint8Array): string | undefined {
   const parts: number[] = [];
   let value = 0;

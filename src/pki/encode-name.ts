@@ -14,7 +14,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   SERIALNUMBER: 64,
 };
 
-/** PrintableString and nothing else (RFC 5280, appendix A.1); all other types may be UTF8Strings. */
+/** Types that have to be PrintableStrings (RFC 5280, appendix A.1); all others may be UTF8Strings. */
 const PRINTABLE: Readonly<Record<string, RegExp>> = {
   C: /^[A-Za-z]{2}$/,
   SERIALNUMBER: /^[A-Za-z0-9 '()+,\-./:=?]*$/,
@@ -28,14 +28,14 @@ function checkValue(type: string, value: string): void {
   if ([...value].length > LONGEST[type]!)
     throw new Error(`has a ${type} of more than ${LONGEST[type]} characters`);
   if (/\p{Cc}/u.test(value)) throw new Error(`has a ${type} with control characters`);
-  // What changes the direction of text or has no width makes one name look like another.
+  // Characters that change the direction of text or have no width make one name look like another.
   if (printable(value, value.length) !== value)
     throw new Error(`has a ${type} with characters that cannot be shown`);
 }
 
 /**
- * A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. Whatever the order in which the
- * attributes were written, that in the name is Go's (C, ST, L, …, CN): one signer has one name, and notation shows it so.
+ * A distinguished name in DER (RFC 5280, 4.1.2.4), each attribute in an RDN of its own. The attributes have the order of Go
+ * (C, ST, L, …, CN) whatever the order they were given in, so that a signer has one name, the one that notation shows.
  *
  * @throws Error with the reason, for the caller to wrap.
  */

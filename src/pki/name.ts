@@ -25,10 +25,10 @@ export const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
   '2.5.4.5': 'SERIALNUMBER',
 };
 
-/** Of these Go keeps one value, the last, and none that is empty. */
+/** Types of which Go keeps only the last value, and no empty one. */
 const SINGLE = new Set(['CN', 'SERIALNUMBER']);
 
-/** RFC 4514, 2.4: what a value has to escape, `=` not being among it. */
+/** Escapes a value (RFC 4514, 2.4); `=` needs no escape. */
 function escapeValue(value: string): string {
   return value.replace(/[\\",;+<>]|^[ #]| $/g, '\\$&');
 }

@@ -3,7 +3,7 @@ import { printable } from '../encoding/printable.ts';
 import type { Certificate } from './certificate.ts';
 import { nameText, sameName } from './name.ts';
 
-/** Certificates that are put in order. */
+/** The most certificates that are put in order. */
 const MOST = 64;
 
 const BELONGING = 'Give the certificate of the key, and those above it up to the root; no other one.';
@@ -38,23 +38,23 @@ function firstOf(certificates: readonly Certificate[], context: ErrorContext): C
 }
 
 /**
- * The certificates of a file in the order of a chain: each followed by the one that issued it. What stands in this order is
- * left as it is, and a certificate that is there twice counts once.
+ * The certificates of a file in the order of a chain: each followed by the one that issued it. Certificates that are in this
+ * order already stay as they are, and a certificate that is there twice counts once.
  *
- * @throws SealiftError with the code of `context` where there are two ways, or certificates that do not belong together.
+ * @throws SealiftError with the code of `context` where several orders are possible, or certificates do not belong together.
  */
 export function orderChain(
   certificates: readonly Certificate[],
   context: ErrorContext,
 ): readonly Certificate[] {
   const all = [...new Map(certificates.map((one) => [one.thumbprint, one])).values()];
-  // A root was issued by its cross certificate, too, which is another way on from there and no order.
+  // A root is no step of an order: its cross certificate has its name and key, and so seems to have issued it.
   const isInOrder = all.every(
     (one, at) =>
       at + 1 === all.length || (!sameName(one.subject, one.issuer) && isIssuedBy(one, all[at + 1]!)),
   );
   if (isInOrder) return all;
-  // Each is held against each: a chain has a handful, and what has more is a bundle.
+  // Every certificate is compared with every other one. A chain has a handful; a file with more is a bundle.
   if (all.length > MOST)
     throw errorIn(context, `holds ${all.length} certificates, not those of one chain`, BELONGING);
   const chain = [firstOf(all, context)];

@@ -12,7 +12,7 @@ import { parseName } from './parse-name.ts';
 import { readPublicKey } from './public-key.ts';
 import { readValidity } from './read-validity.ts';
 
-/** X.509 version 1 has the number 0, and is what stands where no number does (RFC 5280, 4.1.2.1). */
+/** X.509 version 1 has the number 0, which is also the default (RFC 5280, 4.1.2.1). */
 function versionOf(reader: DerReader, explicit: DerElement | undefined): number {
   const named = reader.at('version');
   const version = explicit ? named.count(named.only(explicit, explicit.tag)) + 1 : 1;
@@ -20,7 +20,7 @@ function versionOf(reader: DerReader, explicit: DerElement | undefined): number 
   return version;
 }
 
-/** What versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
+/** Reads the parts that versions 2 and 3 added to version 1 (RFC 5280, 4.1.2.8 and 4.1.2.9). @returns the list of extensions. */
 function readAdditions(reader: DerReader, version: number, parts: DerParts): DerElement | undefined {
   const issuerId = parts.optional(contextTag(1, false));
   const subjectId = parts.optional(contextTag(2, false));
@@ -36,9 +36,9 @@ function readAdditions(reader: DerReader, version: number, parts: DerParts): Der
 const REQUIRED_PARTS = 6;
 
 /**
- * What the certificate says (RFC 5280, 4.1), on the received bytes. Read here, on the strict walk that stands before every
- * parser anyway: the parsers that there are accept what Go refuses, forget which attributes share an RDN, and cost each
- * command more than all the rest of its start. Tests hold it against pkijs and against Go.
+ * Reads the members of a certificate (RFC 5280, 4.1) from the received bytes. It has a reader of its own, because existing
+ * parsers accept what Go refuses, forget which attributes share an RDN, and take longer to load than the rest of a command
+ * takes to start. Tests compare it with pkijs and with Go.
  */
 function readCertificateParts(
   der: Uint8Array,
@@ -52,7 +52,7 @@ function readCertificateParts(
   const parts = reader.parts(tbs);
   const version = versionOf(reader, parts.optional(contextTag(0)));
   reader.at('serialNumber').natural(parts.required('serialNumber'));
-  // RFC 5280, 4.1.1.2: only the inner one is signed.
+  // Only the inner one is signed, so both have to be equal (RFC 5280, 4.1.1.2).
   if (Buffer.compare(reader.whole(parts.required('signature')), reader.whole(algorithm)) !== 0)
     throw reader.refuse('names two signature algorithms');
   const issuer = reader.whole(parts.required('issuer'));
@@ -73,13 +73,13 @@ function readCertificateParts(
   };
 }
 
-/** The same few certificates stand in every envelope of a run: read once each, the oldest forgotten first. */
+/** Certificates that were read, by thumbprint, since every envelope of a run has the same few. The oldest is dropped first. */
 const known = new Map<string, Certificate>();
 const KNOWN_LIMIT = 256;
-/** Larger ones are no everyday certificates, and would be kept at the price of memory. */
+/** Larger certificates are not kept, which bounds the memory. */
 const KNOWN_SIZE = 16 * 1024;
 
-/** Real ones have some kilobytes. Bounds what the elements of one that is made of nothing else take. */
+/** Bytes; real certificates have some kilobytes. It bounds the memory for one that consists of tiny elements. */
 const MAX_SIZE = 256 * 1024;
 
 /**
@@ -92,7 +92,7 @@ export async function parseCertificate(der: Uint8Array, context: ErrorContext): 
   const thumbprint = createHash('sha256').update(der).digest('hex');
   const before = known.get(thumbprint);
   if (before) return before;
-  // A copy: what the caller does to its bytes changes no certificate that others hold.
+  // The bytes are copied, so that the caller cannot change a certificate that others hold.
   const certificate = readCertificate(Buffer.from(der), thumbprint, context);
   if (der.length <= KNOWN_SIZE) {
     for (const oldest of known.keys()) {

@@ -1,5 +1,6 @@
-import { type DerElement, derChildren, derElement, TAG } from '../encoding/der.ts';
-import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
+import { type DerElement, TAG } from '../encoding/der.ts';
+import type { ErrorContext } from '../encoding/error-context.ts';
+import { DerReader } from './der-reader.ts';
 import { dottedOid } from './dotted-oid.ts';
 import type { Name, NameAttribute } from './name.ts';
 
@@ -22,7 +23,7 @@ function utf8String(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** UCS-2: surrogates and what is reserved for ever are no characters. A terminator at the end is left out, as Go does. */
+/** BMPString is UCS-2: surrogates and noncharacters are refused. A terminator at the end is left out, as in Go. */
 function bmpString(bytes: Uint8Array): string | undefined {
   if (bytes.length % 2 !== 0) return undefined;
   const units = Array.from(
@@ -35,8 +36,8 @@ function bmpString(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The string types that a name may hold (X.680, 41), by tag. Strict, so that no two encodings read as one text by
- * accident: an identity is compared on it. `*` and `&` stand in PrintableStrings of real authorities.
+ * The string types that a name may hold (X.680, 41), by tag. They are strict, so that no two encodings read as one text by
+ * accident: identities are compared by the text. Real authorities write `*` and `&` in PrintableStrings.
  */
 const STRINGS: Readonly<Record<number, (bytes: Uint8Array) => string | undefined>> = {
   12: utf8String,
@@ -47,31 +48,29 @@ const STRINGS: Readonly<Record<number, (bytes: Uint8Array) => string | undefined
   30: bmpString,
 };
 
-/** A name with more octets is nobody's; bounds what is spread into one call. */
+/** Octets of a value. The limit bounds the arguments that are spread into one call. */
 const MAX_VALUE = 4096;
 
 /** Reads a distinguished name (RFC 5280, 4.1.2.4) as it stands in `bytes`, with the attributes that share an RDN together. */
 export function parseName(bytes: Uint8Array, context: ErrorContext): Name {
-  const malformed = (why: string) => errorIn(context, `has a malformed name: ${why}`);
+  const { reader, root } = DerReader.of(bytes, context);
+  const malformed = (why: string) => reader.refuse(`has a malformed name: ${why}`);
   const children = (element: DerElement, tag: number): DerElement[] => {
     if (element.tag !== tag) throw malformed('it is no SEQUENCE of SETs of attributes');
-    return [...derChildren(bytes, element, context)];
+    return reader.children(element, tag);
   };
-  const content = ({ contentStart, end }: DerElement) => bytes.subarray(contentStart, end);
   const attribute = (pair: DerElement): NameAttribute => {
     const [type, value, ...more] = children(pair, TAG.sequence);
     if (type?.tag !== TAG.oid || value === undefined || more.length > 0)
       throw malformed('an attribute is not one type and one value');
-    const id = dottedOid(content(type));
+    const id = dottedOid(reader.content(type));
     if (id === undefined) throw malformed('a type has a number beyond 31 bits');
     if (value.end - value.contentStart > MAX_VALUE)
       throw malformed(`the value of ${id} is longer than ${MAX_VALUE} octets`);
-    const text = STRINGS[value.tag]?.(content(value));
+    const text = STRINGS[value.tag]?.(reader.content(value));
     if (text === undefined) throw malformed(`the value of ${id} is no string of a type that names have`);
     return { type: id, value: text };
   };
-  const rdns = children(derElement(bytes, 0, bytes.length, context), TAG.sequence).map((rdn) =>
-    children(rdn, TAG.set).map(attribute),
-  );
+  const rdns = children(root, TAG.sequence).map((rdn) => children(rdn, TAG.set).map(attribute));
   return { der: bytes, rdns };
 }

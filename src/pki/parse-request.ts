@@ -11,11 +11,11 @@ import { parseName } from './parse-name.ts';
 import { readPublicKey } from './public-key.ts';
 import { checkSignedObject } from './signed-object.ts';
 
-/** What a request for a certificate says (PKCS#10, RFC 2986), once it is proved that its maker has the key. */
+/** The content of a certificate request (PKCS#10, RFC 2986), whose maker has proved to have the key. */
 export interface CertificateRequest {
   readonly subject: Name;
   readonly publicKey: KeyObject;
-  /** What it asks for beside a name and a key: names of extensions, OIDs of other attributes. */
+  /** The extensions that it asks for, by name, and its other attributes, by OID. */
   readonly wishes: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const ATTRIBUTES = contextTag(0);
 
 /** RFC 2985, 5.4.2. */
 const EXTENSION_REQUEST = '1.2.840.113549.1.9.14';
-/** RFC 2985, 5.4.1: meant for the CA alone, and nothing that a certificate would hold. */
+/** RFC 2985, 5.4.1: a password for the CA, which asks for nothing in the certificate. */
 const CHALLENGE_PASSWORD = '1.2.840.113549.1.9.7';
 
 function derOf(bytes: Uint8Array, context: ErrorContext): Uint8Array {

@@ -4,7 +4,7 @@ import { MGF1 } from './signature-algorithms.ts';
 
 const SHA1 = '1.3.14.3.2.26';
 
-/** The parts of RSASSA-PSS-params in order, each with what it is when it is left out (RFC 4055, 3.1). */
+/** Defaults of RSASSA-PSS-params (RFC 4055, 3.1), beside SHA-1 and MGF1 with SHA-1. */
 const SALT_LENGTH = 20;
 const TRAILER_FIELD = 1;
 
@@ -13,7 +13,7 @@ export interface PssParameters {
   readonly hash: string;
   /** Octets. */
   readonly saltLength: number;
-  /** What Go, and so notation, does not take of all but the salt; absent when there is nothing. */
+  /** Why Go, and so notation, refuses the parameters, leaving the salt aside; absent when it accepts them. */
   readonly fault?: string;
 }
 
@@ -26,8 +26,8 @@ function readHash(reader: DerReader, element: DerElement): { oid: string; isSoun
 }
 
 /**
- * Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. What Go
- * takes is the same hash for content and mask, written out, and in certificates a salt as long as the hash.
+ * Reads RSASSA-PSS-params ::= SEQUENCE { hashAlgorithm [0], maskGenAlgorithm [1], saltLength [2], trailerField [3] }. Go
+ * accepts the same hash for content and mask, written out, and in certificates a salt as long as the hash.
  */
 export function readPssParameters(reader: DerReader, parameters: DerElement | undefined): PssParameters {
   const parts = reader.parts(parameters);

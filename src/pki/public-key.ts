@@ -9,9 +9,9 @@ import { ED25519 } from './signature-algorithms.ts';
 const RSA = '1.2.840.113549.1.1.1';
 const EC = '1.2.840.10045.2.1';
 
-/** What signature-specification.md allows of RSA; Go relies on keys from 1024 bits. */
+/** The least bits of an RSA key (signature-specification.md); Go accepts 1024 bits. */
 const MIN_RSA_BITS = 2048;
-/** Go reads no exponent beyond it. */
+/** Go reads no larger exponent. */
 const MAX_EXPONENT = 2n ** 63n - 1n;
 
 /** Named curves that Go reads (RFC 5480, 2.1.1.1): the octets of a coordinate, and why one is of no use here. */
@@ -55,13 +55,13 @@ function checkRsa({ reader, parameters, key }: KeyInfo): string | undefined {
   if (exponent === 0n || exponent > MAX_EXPONENT)
     throw reader.refuse('has an RSA exponent that is 0 or beyond 63 bits');
   if (bits < MIN_RSA_BITS) return `is of RSA with ${bits} bits; ${MIN_RSA_BITS} are the least`;
-  // As Go's crypto/rsa when it verifies, whatever the machine.
+  // Go's crypto/rsa refuses these when it verifies.
   if (exponent < 3n || exponent >= 2n ** 31n || exponent % 2n === 0n)
     return `has the RSA exponent ${exponent}, and not an odd one from 3 to 2147483647`;
   return undefined;
 }
 
-/** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); that it lies there is seen by whoever makes a key of it. */
+/** ECPoint, on a named curve (RFC 5480, 2.1.1 and 2.2); `createPublicKey` checks that the point is on the curve. */
 function checkEc({ reader, parameters, key, unsupported }: KeyInfo): string | undefined {
   if (parameters?.tag !== TAG.oid) throw reader.refuse('is of EC without a named curve');
   const id = reader.oid(parameters);
@@ -86,7 +86,7 @@ const CHECKS: Readonly<Record<string, (info: KeyInfo) => string | undefined>> = 
 
 export interface ReadKey {
   readonly publicKey: KeyObject;
-  /** Why nobody relies on a signature by it; absent when somebody may. */
+  /** Why signatures by this key are not relied on; absent when they are. */
   readonly keyFault?: string;
 }
 

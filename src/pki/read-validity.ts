@@ -10,7 +10,7 @@ const FORMS: Readonly<Record<number, RegExp>> = {
 /** Octets of YYYYMMDDHHMMSSZ. */
 const LONGEST = 15;
 
-/** Reads one time. A time that formats otherwise than it was written is none: parsers move 30 February to March. */
+/** Reads one time. `Date` moves 30 February to March, so a time that formats otherwise than it was written is refused. */
 function moment(tag: number, content: Uint8Array): Date | undefined {
   if (content.length > LONGEST) return undefined;
   const parts = FORMS[tag]?.exec(String.fromCharCode(...content))?.groups;

@@ -46,8 +46,8 @@ function signatureValue(asn1: Asn1, { keyType }: SigningAlgorithm, raw: Uint8Arr
 }
 
 /**
- * The one way in which something gets signed here: SEQUENCE { what is signed, AlgorithmIdentifier, BIT STRING }, the shape
- * of a certificate (RFC 5280, 4.1.1) and of a request (RFC 2986, 4.2).
+ * Signs `toBeSigned` as SEQUENCE { toBeSigned, AlgorithmIdentifier, BIT STRING }, the shape of a certificate (RFC 5280, 4.1.1)
+ * and of a request (RFC 2986, 4.2).
  */
 export async function signObject(
   toBeSigned: Sequence,

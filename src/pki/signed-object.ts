@@ -11,7 +11,7 @@ interface Scheme {
   readonly options: SigningOptions;
 }
 
-/** How an AlgorithmIdentifier says that something is signed; `undefined` for what is not allowed. */
+/** The signature scheme that an AlgorithmIdentifier names; `undefined` for one that is not allowed. */
 function schemeOf(
   reader: DerReader,
   algorithm: DerElement,
@@ -29,7 +29,7 @@ function schemeOf(
   const ecdsa = Object.hasOwn(ECDSA, oid) ? ECDSA[oid] : undefined;
   if (ecdsa) return { oid, scheme: { keyType: 'ec', hash: ecdsa, options: { dsaEncoding: 'der' } } };
   if (oid !== RSASSA_PSS || parameters === undefined) return { oid, scheme: undefined };
-  // OpenSSL makes salts as long as the key allows, where nobody says otherwise.
+  // A salt of any length is accepted, because OpenSSL by default makes one as long as the key allows.
   const { hash: hashId, saltLength, fault } = readPssParameters(reader, parameters);
   const hash = hashOf(hashId);
   if (hash === undefined || fault !== undefined) return { oid, scheme: undefined };

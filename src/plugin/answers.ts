@@ -1,6 +1,6 @@
 import { listOf, mapOf, struct } from '../encoding/go-shape.ts';
 
-/** What plugins answer (plugin-extensibility.md), as notation reads it. */
+/** The answers of plugins (plugin-extensibility.md), as notation reads them. */
 export const METADATA = struct({
   name: 'text',
   description: 'text',

@@ -2,14 +2,14 @@ import type { Read, StructShape } from '../encoding/go-shape.ts';
 import { printable } from '../encoding/printable.ts';
 import { readAs } from '../encoding/read-as.ts';
 import { SealiftError } from '../errors.ts';
-import { persist } from '../io/http/persist.ts';
+import { withRetries } from '../io/http/with-retries.ts';
 import { type ProgramOutcome, runProgram } from '../io/process/run-program.ts';
 import { pluginError } from './errors.ts';
 
 /** notation takes 64 MiB of each output; the largest answer is an envelope, and those have some tens of KiB. */
 export const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
-/** Of one command: a plugin may wait for a person who touches a token. */
+/** Milliseconds for one command, since a plugin may wait for a person who touches a token. */
 export const DEFAULT_TIMEOUT = 5 * 60_000;
 
 /** The contract that is spoken (plugin-extensibility.md, "Plugin metadata": never a higher one of the plugin). */
@@ -19,7 +19,7 @@ export const CONTRACT_VERSION = '1.0';
 export interface Plugin {
   readonly name: string;
   readonly file: string;
-  /** All of it goes to the plugin, as notation does it: credentials of the key service are found there. */
+  /** The plugin gets the whole environment, as from notation, because the credentials of its key service are there. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--plugin-config`; part of every request, and of no message. */
   readonly config: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export interface Plugin {
 
 export type Command = 'get-plugin-metadata' | 'describe-key' | 'generate-signature' | 'generate-envelope';
 
-/** What goes wrong before a plugin can say so. */
+/** The error for a plugin that did not run to its end. */
 function notEnded(
   { name, file, timeout }: Plugin,
   outcome: Exclude<ProgramOutcome, { kind: 'ended' }>,
@@ -71,7 +71,7 @@ export function malformed(plugin: Plugin, command: Command, reason: string): Sea
   });
 }
 
-/** What is asked of a command: the members of its answer, and those that have to be there and not empty. */
+/** The answer of a command: its shape, and the members that have to be there and not empty. */
 export interface Wanted<M, N extends keyof M> {
   readonly shape: StructShape<M>;
   readonly needed: readonly N[];
@@ -102,7 +102,7 @@ function read<M, N extends keyof M & string>(
 
 /**
  * Runs one command of a plugin (plugin-extensibility.md, "Plugin contract"): the request on its standard input, the answer
- * read strictly, as notation reads it. Asked again only where the plugin says that this may help.
+ * read strictly, as notation reads it. It is retried only where the plugin's error says that this may help.
  *
  * @throws SealiftError of the plugin's refusal, `unexpected_answer`, `deadline_exceeded`, `content_too_large`,
  *   `plugin_not_found` or `plugin_unsafe`.
@@ -123,7 +123,7 @@ export async function ask<M, N extends keyof M & string>(
     if (outcome.kind !== 'ended' || outcome.code === 0) return outcome;
     throw pluginError(`plugin ${name}, ${command}`, outcome.code, outcome.stderr, plugin);
   };
-  const outcome = await persist(attempt, plugin, signal);
+  const outcome = await withRetries(attempt, plugin, signal);
   if (outcome.kind !== 'ended') throw notEnded(plugin, outcome);
   return read(plugin, command, outcome.stdout, wanted);
 }

@@ -16,7 +16,7 @@ const UNKNOWN: Meaning = {
   hint: "The words are the plugin's own; its documentation explains them.",
 };
 
-/** The error codes of the contract, and what they are here. The specification allows to ask again after TIMEOUT and THROTTLED. */
+/** The error codes of the contract and those of Sealift. The specification allows a retry after TIMEOUT and THROTTLED. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   VALIDATION_ERROR: {
     code: 'plugin_failed',
@@ -45,13 +45,13 @@ function answerIn(stderr: Uint8Array): Read<typeof FAILURE> | undefined {
   try {
     return readAs(FAILURE, stderr, { code: 'unexpected_answer', what: 'the error' });
   } catch {
-    // Not JSON: the contract makes it optional.
+    // The contract does not demand JSON here.
     return undefined;
   }
 }
 
 /**
- * What a plugin said that ended with another exit code than 0. Its words are shown, made safe.
+ * The error for a plugin that ended with another exit code than 0, with its words, made safe to show.
  *
  * @param doing names plugin and command: `plugin acme, describe-key`.
  * @param plugin whose words they are.

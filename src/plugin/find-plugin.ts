@@ -16,7 +16,7 @@ export function checkPluginName(name: string): void {
   });
 }
 
-/** The folder that holds a folder a plugin: `NOTATION_LIBEXEC`, or where notation's configuration is. */
+/** The folder of all plugins: in `NOTATION_LIBEXEC`, or beside notation's configuration. */
 export function pluginsFolder(around: Surroundings): string {
   return join(around.env.NOTATION_LIBEXEC || notationFolder(around), 'plugins');
 }
@@ -27,8 +27,8 @@ function unsafe(path: string, reason: string, hint: string): SealiftError {
 
 /**
  * The executable of an installed plugin: `plugins/NAME/notation-NAME`, with `.exe` on Windows. It has to be a regular file
- * (plugin-extensibility.md, "Plugin installation path"). Neither it nor a folder on the way to it may be anybody's to change
- * but root's and the user's own: whoever can, signs. The folder of all plugins may be reached through links, since the user
+ * (plugin-extensibility.md, "Plugin installation path"). Only root and the user may be able to change it or a folder on the
+ * path to it, because whoever can replace it can sign. The folder of all plugins may be reached through links, since the user
  * chose it.
  *
  * @throws SealiftError `usage`, `plugin_not_found` or `plugin_unsafe`.

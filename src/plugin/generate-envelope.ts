@@ -14,7 +14,7 @@ const WANTED = { shape: ENVELOPE, needed: ['signatureEnvelope', 'signatureEnvelo
 const ANNOTATIONS_LIMIT = 64 * 1024;
 
 /**
- * `generate-envelope`: the whole envelope, made by the plugin. Nothing in it is believed here.
+ * `generate-envelope`: the whole envelope, made by the plugin. It is not checked here.
  *
  * @throws SealiftError `self_check_failed` for another envelope type, or those of {@link ask}.
  */
@@ -25,7 +25,7 @@ export async function generateEnvelope(
   mediaType: string,
   signal: AbortSignal,
 ): Promise<MadeEnvelope> {
-  // The contract counts in seconds, and what was asked for is the least.
+  // The contract counts in seconds. Rounded up, the envelope is valid at least as long as was asked for.
   const seconds = expiresAfter === undefined ? undefined : Math.ceil(expiresAfter / 1000);
   const request = {
     contractVersion: CONTRACT_VERSION,

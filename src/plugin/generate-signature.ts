@@ -16,7 +16,7 @@ const WANTED = {
 } as const;
 
 export interface PluginSignature {
-  /** As it came: whether it holds is for the caller to find out. */
+  /** Not verified yet; the caller does that. */
   readonly signature: Uint8Array;
   /** Leaf first; the leaf's key is of the kind that was asked for. */
   readonly certificates: readonly Certificate[];
@@ -72,7 +72,7 @@ export async function generateSignature(
   }
   const signature = decodeBase64(answer.signature, { code: 'unexpected_answer', what: 'the signature' });
   const certificates = await Promise.all(
-    // async: what one throws has to wait for the others, or a rejection of theirs is nobody's.
+    // `async` makes a rejection of what is thrown here, so that no rejection of another certificate is left unhandled.
     answer.certificateChain.map(async (one, index) => {
       const what = `certificate ${index + 1} of the plugin ${plugin.name}`;
       const context = { code: 'certificate_chain_invalid', what } as const;

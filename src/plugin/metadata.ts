@@ -3,7 +3,7 @@ import { METADATA } from './answers.ts';
 import { ask, CONTRACT_VERSION, malformed, type Plugin } from './ask.ts';
 import { pluginWords } from './plugin-words.ts';
 
-/** Becomes part of the signing agent in envelopes. */
+/** The version becomes part of the signing agent in envelopes. */
 const VERSION = /^[\x21-\x7e]{1,100}$/;
 
 const WANTED = {

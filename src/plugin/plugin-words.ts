@@ -5,7 +5,7 @@ import type { Plugin } from './ask.ts';
 const PIN_IN_URI = /(pin-value(?:=|%3d))[^;&?\s"',)]+/gi;
 
 /**
- * What a plugin says, fit to be shown: it may repeat its key id, its configuration and its environment, and all three may
+ * Makes the words of a plugin safe to show: it may repeat its key id, its configuration and its environment, and all three may
  * hold secrets.
  */
 export function pluginWords({ hide }: Pick<Plugin, 'hide'>, text: string, max?: number): string {

@@ -29,9 +29,9 @@ export interface DestinationState extends Transfer {
 }
 
 export interface Snapshot {
-  /** What was begun last, with the image or destination. */
+  /** The phase that began last, with its image or destination. */
   readonly latest: { readonly phase: PhaseEvent['phase']; readonly subject: string } | undefined;
-  /** Those that are copied to, in the order in which that began. */
+  /** The destinations of copies, in the order in which these began. */
   readonly destinations: readonly DestinationState[];
   readonly total: Transfer;
 }
@@ -57,7 +57,7 @@ class Destination {
       this.underWay.delete(digest);
       if (state === 'copied') this.doneBlobs += 1;
       else {
-        // It was there, or came from elsewhere: nothing of it is to be written.
+        // A blob that was there, or was mounted, is not written and does not count.
         this.blobs -= 1;
         this.bytes -= size;
       }
@@ -85,7 +85,7 @@ function ended({ subject, status }: Extract<ProgressEvent, { type: 'end' }>): De
   return destination;
 }
 
-/** Adds up what a run tells, for whoever draws it. Times are milliseconds of any clock. */
+/** Adds up the progress events of a run. Times are milliseconds of any clock. */
 export class ProgressTracker {
   readonly #destinations = new Map<string, Destination>();
   /** Destinations that failed before anything was copied to them. */

@@ -1,10 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { parseJson } from '../encoding/json.ts';
 import { SealiftError } from '../errors.ts';
-import { readBody } from '../io/http/body.ts';
 import type { HttpClient, HttpResponse } from '../io/http/types.ts';
-
-const ANSWER_LIMIT = 256 * 1024;
+import { sendWhole } from './send-whole.ts';
 
 export interface Question {
   readonly method: 'GET' | 'POST';
@@ -43,8 +41,7 @@ export function textOf(members: Members, name: string): string | undefined {
 }
 
 /**
- * One request to a key service over the run's own client: retries, deadlines, proxy and authorities are its. Never
- * redirected: headers carry tokens that the client does not know.
+ * Sends one request to a key service by the HTTP client of the run, with its retries, deadlines, proxy and authorities.
  *
  * @throws SealiftError of the connection, or `unexpected_answer` for a success that is not JSON.
  */
@@ -54,21 +51,13 @@ export async function askJson(
   signal: AbortSignal,
 ): Promise<JsonAnswer> {
   const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-  const response = await http.request({
-    method,
-    url,
-    redirects: 'none',
-    answer: ANSWER_LIMIT,
-    headers: {
-      accept: 'application/json',
-      ...(content ? { 'content-type': 'application/json' } : {}),
-      ...headers,
-    },
-    ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
-    signal,
-  });
-  const { status, headers: answered } = response;
-  const bytes = await readBody(response, ANSWER_LIMIT);
+  const accepted = {
+    accept: 'application/json',
+    ...(content ? { 'content-type': 'application/json' } : {}),
+    ...headers,
+  };
+  const answer = await sendWhole(http, { method, url, headers: accepted, signal }, content);
+  const { status, headers: answered, bytes } = answer;
   const what = `the answer of ${url.host}`;
   if (status >= 300 && status < 400) {
     throw new SealiftError(
@@ -81,11 +70,11 @@ export async function askJson(
   }
   try {
     const members = membersOf(parseJson(bytes, { code: 'unexpected_answer', what }));
-    // What a refusal says is shown; what a success says is used.
+    // The texts of a refusal are shown, so secrets are hidden in them. Those of a success are used as they are.
     const shown = status >= 400 ? membersOf(withoutSecrets(members, http.secrets)) : members;
     return { status, headers: answered, members: shown };
   } catch (error) {
-    // An error page of what stands between says nothing beyond its status.
+    // An error page of a proxy tells nothing beyond its status.
     if (status >= 400) return { status, headers: answered, members: {} };
     const reason = error instanceof Error ? error.message : what;
     throw new SealiftError('unexpected_answer', reason, {

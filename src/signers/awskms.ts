@@ -3,7 +3,7 @@ import { lazyRetried } from '../async/lazy.ts';
 import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import { SealiftError } from '../errors.ts';
-import { persist } from '../io/http/persist.ts';
+import { withRetries } from '../io/http/with-retries.ts';
 import { algorithmOf, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription, Signer } from '../notation/ports.ts';
 import { isAskedFor, otherAnswer } from './aws/asked-for.ts';
@@ -19,7 +19,7 @@ import { publicKeyFromDer } from './public-key.ts';
 import { checkedSignature, rawFromDer } from './raw-signature.ts';
 import { remoteOf } from './remote.ts';
 
-/** How KMS calls the algorithm. */
+/** The name of an algorithm in KMS. */
 function nameOf({ keyType, hash }: SignatureAlgorithm) {
   const bits = hash.slice('sha'.length) as '256' | '384' | '512';
   return keyType === 'rsa' ? (`RSASSA_PSS_SHA_${bits}` as const) : (`ECDSA_SHA_${bits}` as const);
@@ -31,7 +31,7 @@ function identityOf(env: SignerOptions['env']): string {
   return env.AWS_ROLE_ARN ? `the role ${printable(env.AWS_ROLE_ARN)}` : 'the AWS identity of this machine';
 }
 
-/** Keys that the environment of the run holds; everything else is the SDK's own chain. */
+/** The access key in the environment of the run. Without one, or with a profile, the SDK's own chain of credentials is used. */
 function credentialsOf(env: SignerOptions['env']) {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE } = env;
   if (AWS_PROFILE || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return {};
@@ -44,8 +44,8 @@ function credentialsOf(env: SignerOptions['env']) {
   };
 }
 
-/** Whatever the SDK found has to be known before it is used, and is found once: it keeps it itself. */
-async function learn(kms: KMSClient, { onSecret }: Remote): Promise<void> {
+/** Reports the credentials that the SDK found before they are used. The SDK keeps them itself. */
+async function reportSecrets(kms: KMSClient, { onSecret }: Remote): Promise<void> {
   const { secretAccessKey, sessionToken } = await kms.config.credentials();
   for (const secret of [secretAccessKey, sessionToken]) if (secret) onSecret?.(secret);
 }
@@ -85,9 +85,9 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
     return client;
   };
 
-  /** One call, repeated while that may help; ends with the caller's signal. */
+  /** Sends one call, with retries, until the caller's signal aborts. */
   const call = <T>(right: string, send: (client: KMSClient) => Promise<T>, signal: AbortSignal): Promise<T> =>
-    persist(
+    withRetries(
       async () => {
         signal.throwIfAborted();
         current = signal;
@@ -95,7 +95,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
         process.use(signal);
         return opened()
           .then(async (kms) => {
-            await learn(kms, remote);
+            await reportSecrets(kms, remote);
             return send(kms);
           })
           .catch(async (error: unknown) => {
@@ -107,7 +107,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
       remote,
       signal,
       (delay) => {
-        // Holds back every request to that host, and not this one alone.
+        // This holds back every request to that host.
         if (asked) remote.http.slowDown?.(asked, delay);
       },
     );
@@ -143,10 +143,7 @@ export async function awskmsSigner(uri: string, options: SignerOptions): Promise
 
   return {
     kind: 'key',
-    describe: async (signal) => {
-      const { keyId: _, ...description } = await resolved(signal);
-      return description;
-    },
+    describe: resolved,
     async sign(toBeSigned, signal) {
       const known = await resolved(signal);
       const { algorithm, keyId } = known;

@@ -75,10 +75,7 @@ export async function azurekmsSigner(uri: string, options: SignerOptions): Promi
 
   return {
     kind: 'key',
-    describe: async (signal) => {
-      const { version: _, ...description } = await resolved(signal);
-      return description;
-    },
+    describe: resolved,
     async sign(toBeSigned, signal) {
       const known = await resolved(signal);
       const { algorithm } = known;

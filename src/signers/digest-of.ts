@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SignatureAlgorithm } from '../notation/algorithms.ts';
 
-/** What key services sign: the hash of the signing input, with the hash of the algorithm. */
+/** The digest of the signing input by the hash of the algorithm, which is what key services sign. */
 export function digestOf(toBeSigned: Uint8Array, { hash }: SignatureAlgorithm): Uint8Array {
   return createHash(hash).update(toBeSigned).digest();
 }

@@ -15,7 +15,7 @@ export function endpointOf(text: string, source: string): URL {
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     throw refuse('this is not an https URL', 'Write https://HOST[:PORT].');
   }
-  // Not quoted: what stands there may be a password.
+  // The text is not quoted, because it may hold a password.
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw refuse('a user, a query or a fragment has no place in it', 'Write https://HOST[:PORT].');
   }

@@ -7,7 +7,7 @@ import type { SignerOptions } from './provider.ts';
 export async function envSigner(uri: string, { env, password }: SignerOptions): Promise<Signer> {
   const name = uri.slice('env://'.length);
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    // Not quoted: whoever writes env:// before the key itself would find it in the log.
+    // The text is not quoted, because it may be the key itself.
     throw new SealiftError('usage', 'what follows env:// is not the name of an environment variable', {
       hint: 'Write env://NAME.',
     });

@@ -13,7 +13,7 @@ function pathOf(uri: string): string {
   try {
     return fileURLToPath(uri);
   } catch {
-    // Without the cause, which quotes it.
+    // The cause is left out, because it quotes the text.
     throw new SealiftError('usage', 'what follows file:// is not the path of a key', {
       hint: 'Write file:///path/key.pem.',
     });
@@ -25,7 +25,7 @@ function read(path: string, shown: string): Promise<Uint8Array> {
     if (!(error instanceof SealiftError) || error.code !== 'file_not_found') throw error;
     const hint =
       'Check the path. A key is a PEM file, env://NAME, or the address of a key in a service (docs/signers.md).';
-    // Without the cause, which holds the path.
+    // The cause is left out, because it holds the path.
     throw new SealiftError('file_not_found', error.message, { hint });
   });
 }

@@ -53,7 +53,7 @@ function versionName(uri: string): string {
   );
 }
 
-/** What an answer that is no success means. */
+/** The error for an answer that is no success. */
 function refusal({ status, members }: JsonAnswer, right: string, where: string, who: string): SealiftError {
   const error = membersOf(members.error);
   const state = textOf(error, 'status') ?? String(status);
@@ -80,7 +80,7 @@ function refusal({ status, members }: JsonAnswer, right: string, where: string, 
   });
 }
 
-/** Bytes that arrived as they were sent: Google gives their CRC32C as a decimal text. */
+/** Checks that bytes arrived as they were sent. Google gives their CRC32C as a decimal text. */
 function intact(bytes: Uint8Array, checksum: unknown, what: string): Uint8Array {
   if (checksum === String(crc32c(bytes))) return bytes;
   throw new SealiftError('self_check_failed', `${what} does not fit its CRC32C`, {
@@ -138,7 +138,7 @@ export async function gcpkmsSigner(uri: string, options: SignerOptions): Promise
     );
     const pem = textOf(answer, 'pem') ?? '';
     const kind = textOf(answer, 'algorithm');
-    // First: of some kinds Google tells no PEM.
+    // The kind is checked first, because Google gives no PEM of some kinds.
     if (kind !== undefined && !Object.hasOwn(ALGORITHMS, kind)) {
       throw new SealiftError('key_unsupported', `${where} has the algorithm ${printable(kind)}`, {
         hint: (Object.hasOwn(INSTEAD, kind) ? INSTEAD[kind] : undefined) ?? OTHERS,

@@ -15,7 +15,7 @@ export function hasGithubToken(env: Env): boolean {
   return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
 }
 
-/** iss, sub and aud of a token, for a person; never the token. Not verified: the service that reads it does that. */
+/** The iss, sub and aud of a token for an error, but not the token. They are not verified here; the service does that. */
 export function tokenClaims(token: string): string {
   try {
     const claims = membersOf(

@@ -14,7 +14,7 @@ import { vaultSettings } from './vault/settings.ts';
 
 const HASHES = { sha256: 'sha2-256', sha384: 'sha2-384', sha512: 'sha2-512' } as const;
 
-/** What an answer that is no success means; the words are the server's. */
+/** The error for an answer that is no success, in the words of the server. */
 function refusal(answer: JsonAnswer, right: string, where: string, who: string): SealiftError {
   const words = wordsOf(answer);
   if (answer.status === 401 || answer.status === 403) {
@@ -70,10 +70,7 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
 
   return {
     kind: 'key',
-    describe: async (signal) => {
-      const { version: _, ...description } = await resolved(signal);
-      return description;
-    },
+    describe: resolved,
     async sign(toBeSigned, signal) {
       const known = await resolved(signal);
       const { algorithm, version } = known;
@@ -82,7 +79,7 @@ export async function hashivaultSigner(uri: string, options: SignerOptions): Pro
         input: encodeBase64(digestOf(toBeSigned, algorithm)),
         prehashed: true,
         key_version: version,
-        // The engine's own defaults are a salt of maximum length and DER.
+        // The defaults of the engine are the longest salt, and DER.
         ...(algorithm.keyType === 'rsa'
           ? { signature_algorithm: 'pss', salt_length: 'hash' }
           : { marshaling_algorithm: 'jws' }),

@@ -1,7 +1,7 @@
 import { quotable } from '../encoding/quotable.ts';
 
 const CLASSES = [/[a-z]/, /[A-Z]/, /\d/];
-/** A part of a path that is no longer is not much of a key. */
+/** A shorter part of a path reveals too little of a key to be hidden. */
 const SHORT = 8;
 
 function shownPart(part: string): string {
@@ -10,8 +10,8 @@ function shownPart(part: string): string {
 }
 
 /**
- * The path of a key as an error shows it. A line out of the middle of a PEM is a path too: without a separator or an
- * extension nothing is shown, nor is a part that looks as base64 does.
+ * The path of a key for an error. A line out of the middle of a PEM may stand in its place, so a path without a separator or an
+ * extension is not shown, nor is a part that looks like base64.
  */
 export function keyPath(path: string): string {
   if (!/[/\\.]/.test(path)) return 'the given path';

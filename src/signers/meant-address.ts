@@ -1,7 +1,7 @@
 import { quotable } from '../encoding/quotable.ts';
 
 /**
- * The address that was meant where two slashes are missing or too many behind its scheme, for the remedy of an error.
+ * Corrects an address with too few or too many slashes behind its scheme, for the remedy of an error.
  *
  * @param form of the addresses of this scheme.
  * @returns `undefined` where something else is wrong, or where a part of it may be a key that stands in the wrong place.

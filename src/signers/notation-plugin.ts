@@ -11,7 +11,7 @@ import { pluginWords } from '../plugin/plugin-words.ts';
 import type { SignerOptions } from './provider.ts';
 import { checkedSignature } from './raw-signature.ts';
 
-/** The key id is all that follows, as it stands: ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */
+/** The key id is the whole rest, unchanged, because ARNs, URLs and PKCS#11 URIs have slashes, colons and `%`. */
 const FORM = /^notation-plugin:\/\/([^/]*)\/(.+)$/s;
 
 function rawSigner(plugin: Plugin, keyId: string, agent: string): CertifyingSigner {
@@ -40,7 +40,7 @@ function envelopeSigner(plugin: Plugin, keyId: string): EnvelopeSigner {
 
 /**
  * A key of an installed Notation plugin: `notation-plugin://NAME/KEY-ID`. Raw signatures come before envelopes where a
- * plugin has both, as notation has it. Keys and configuration stand in no message: a PKCS#11 URI may hold a PIN.
+ * plugin has both, as notation has it. No message shows the key id or the configuration: a PKCS#11 URI may hold a PIN.
  *
  * @throws SealiftError `usage`, `plugin_not_found`, `plugin_unsafe`, `plugin_incompatible`, or those of a command.
  */

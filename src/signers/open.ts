@@ -15,11 +15,11 @@ const SCHEME = /^([a-z][a-z0-9-]+):(\/\/)?/;
 function schemeOf(uri: string): string {
   for (const [scheme, { alias }] of PROVIDER_OF) if (alias?.test(uri)) return scheme;
   const [, scheme = '', slashes] = SCHEME.exec(uri) ?? [];
-  // One of a service that lost slashes: no path begins so, and the provider says how it is written.
+  // The address of a service that lost its slashes is left to its provider, which says how it is written.
   return slashes || PROVIDER_OF.get(scheme)?.remote === 'service' ? scheme : 'file';
 }
 
-/** Whose key `uri` names; `undefined` for an unknown scheme. */
+/** The provider of the key that `uri` names; `undefined` for an unknown scheme. */
 export function providerOf(uri: string): Provider | undefined {
   return PROVIDER_OF.get(schemeOf(uri));
 }
@@ -36,7 +36,7 @@ export function openSigner(
 ): Promise<Signer>;
 export function openSigner(uri: string, options: SignerOptions): Promise<AnySigner>;
 export async function openSigner(uri: string, options: SignerOptions): Promise<AnySigner> {
-  // Not quoted, and not taken for a path that an error would show: half of a secret is not masked in the log of an action.
+  // The text is not shown, nor taken for a path, of which an error shows a part: the log of an action masks whole secrets only.
   if (uri.includes('-----BEGIN') || BARE_KEY.test(uri)) {
     throw new SealiftError('usage', 'the key is given as text where its place is expected', {
       hint: `Put the PEM into an environment variable and write ${PROVIDERS.env.example}.`,

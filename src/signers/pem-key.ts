@@ -8,7 +8,7 @@ import { algorithmOf, cryptoOptions } from '../notation/algorithms.ts';
 import type { Signer } from '../notation/ports.ts';
 import { NEW_KEY } from './new-key.ts';
 
-/** What is given in place of a private key, by its kind, and the remedy. */
+/** Remedies for what is given in place of a private key, by its kind. */
 const REMEDIES: Readonly<Record<string, string>> = {
   'a certificate': 'Give the private key here, and certificates to --certificate-chain.',
   'a certificate request': 'Give the key that the request was made with.',
@@ -37,7 +37,7 @@ function keyBlock(given: Uint8Array | string, where: string): PemBlock {
   const blocks = mendPem(given, { code: 'key_invalid', what: where });
   const kinds = blocks.map(({ label }) => pemKind(label));
   const all = blocks.filter((_, at) => kinds[at] === 'a private key');
-  // One that is there twice counts once, as a certificate does.
+  // A key that is there twice counts once, as a certificate does.
   const keys = [...new Map(all.map((key) => [pemDocument([key]), key])).values()];
   const [key] = keys;
   if (!key) {
@@ -56,7 +56,7 @@ function isEncrypted({ label, headers }: PemBlock): boolean {
 function privateKey(given: Uint8Array | string, password: string | undefined, where: string): KeyObject {
   const block = keyBlock(given, where);
   const encrypted = isEncrypted(block);
-  // An empty one is what a secret that is not set becomes in a workflow.
+  // An empty password counts as none, because a workflow passes it for a secret that is not set.
   if (encrypted && !password) throw new SealiftError('key_password_required', `${where} is encrypted`);
   try {
     return createPrivateKey({
@@ -79,7 +79,7 @@ function privateKey(given: Uint8Array | string, password: string | undefined, wh
 }
 
 /**
- * A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended where a secret store bent it.
+ * A signer over a PEM private key: PKCS#8, PKCS#1 or SEC1, encrypted or not; mended as {@link mendPem} says.
  *
  * @param where names the key's place in errors, never its content.
  * @throws SealiftError `key_invalid`, `key_unsupported`, `key_password_required` or `key_password_wrong`.

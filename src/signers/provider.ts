@@ -1,7 +1,7 @@
 import type { HttpClient } from '../io/http/types.ts';
 import type { AnySigner } from '../notation/ports.ts';
 
-/** What a key in a service is reached with. */
+/** The means by which a key in a service is reached. */
 export interface Remote {
   readonly http: HttpClient;
   readonly now: () => Date;
@@ -26,21 +26,21 @@ export interface PluginRun {
   readonly home: string;
   readonly sleep: Remote['sleep'];
   readonly random: Remote['random'];
-  /** Ends the question what the plugin can do, which is asked when the key is opened. */
+  /** Aborts the question what the plugin can do, which is asked when the key is opened. */
   readonly signal: AbortSignal;
 }
 
 export interface SignerOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of an encrypted key. */
+  /** The password of an encrypted key. */
   readonly password?: string;
   /** Describe the key with the certificates that its service has; only asked for where no chain is given. */
   readonly withCertificates?: boolean;
   /** Azure: the managed identity of this machine, and no other. */
   readonly azureCredential?: 'managed-identity';
-  /** Asked for when a provider needs it; a key in a file opens nothing. */
+  /** Called when a provider needs the network, which a key in a file does not. */
   readonly remote?: () => Promise<Remote>;
-  /** For keys of Notation plugins. */
+  /** How a Notation plugin is run; without it, keys of plugins are refused. */
   readonly plugin?: PluginRun;
 }
 

@@ -1,11 +1,12 @@
-import { checkDer, derChildren, derElement, TAG } from '../encoding/der.ts';
+import { TAG } from '../encoding/der.ts';
 import { SealiftError } from '../errors.ts';
 import { isSignature, type SignatureAlgorithm } from '../notation/algorithms.ts';
 import type { KeyDescription } from '../notation/ports.ts';
+import { DerReader } from '../pki/der-reader.ts';
 
 /**
- * A signature that has the length of its algorithm and holds over `toBeSigned`: whoever answers with the signature of
- * another key, another digest or another salt is found out with the name of the key.
+ * Checks that a signature has the length of its algorithm and holds over `toBeSigned`, so that the signature of another key,
+ * digest or salt is an error that names the key.
  *
  * @param where names the key.
  * @throws SealiftError `self_check_failed`.
@@ -40,20 +41,18 @@ export function checkedSignature(
  */
 export function rawFromDer(der: Uint8Array, algorithm: SignatureAlgorithm, where: string): Uint8Array {
   const context = { code: 'self_check_failed', what: `the signature of ${where}` } as const;
-  const wrong = (reason: string) => new SealiftError('self_check_failed', `${context.what}: ${reason}`);
-  checkDer(der, context);
-  const root = derElement(der, 0, der.length, context);
-  const parts = root.tag === TAG.sequence ? [...derChildren(der, root, context)] : [];
+  const { reader, root } = DerReader.of(der, context);
+  const parts = root.tag === TAG.sequence ? reader.children(root, TAG.sequence) : [];
   if (parts.length !== 2 || parts.some(({ tag }) => tag !== TAG.integer))
-    throw wrong('not two integers in DER');
+    throw reader.refuse('not two integers in DER');
   const width = algorithm.signatureLength / 2;
   const raw = new Uint8Array(algorithm.signatureLength);
-  for (const [index, { contentStart, end }] of parts.entries()) {
-    const bytes = der.subarray(contentStart, end);
-    if ((bytes[0]! & 0x80) !== 0) throw wrong('a negative integer');
+  for (const [index, part] of parts.entries()) {
+    const bytes = reader.content(part);
+    if ((bytes[0]! & 0x80) !== 0) throw reader.refuse('a negative integer');
     const magnitude = bytes[0] === 0 ? bytes.subarray(1) : bytes;
     if (magnitude.length === 0 || magnitude.length > width)
-      throw wrong(`an integer unfit for ${algorithm.jws}`);
+      throw reader.refuse(`an integer unfit for ${algorithm.jws}`);
     raw.set(magnitude, (index + 1) * width - magnitude.length);
   }
   return raw;

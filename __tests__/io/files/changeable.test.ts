@@ -17,14 +17,14 @@ describe.skipIf(process.platform === 'win32')('changeableByOthers', () => {
     return { folder, path, file: path('a', 'b', 'file') };
   }
 
-  it('has nothing to say of what root and the user alone may change, below a sticky folder', async () => {
+  it('accepts what root and the user alone may change, also in a sticky folder', async () => {
     const { path, file } = await place();
     expect(await changeableByOthers(file)).toBeUndefined();
     await chmod(path('a'), 0o1777);
     expect(await changeableByOthers(file)).toBeUndefined();
   });
 
-  it('has nothing to say of what is not there', async () => {
+  it('accepts a path that does not exist', async () => {
     const { path } = await place();
     expect(await changeableByOthers(path('a', 'none', 'file'))).toBeUndefined();
     expect(await changeableByOthers(path('a', 'b', 'file', 'x'))).toBeUndefined();
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('changeableByOthers', () => {
     ['its folder', ['a', 'b'], 0o777, /every user/],
     ['the folder of its folder', ['a'], 0o775, /its group/],
     ['the first folder', [], 0o703, /every user/],
-  ])('names %s, and how to mend it', async (_, names, mode, reason) => {
+  ])('names %s, with the command that mends it', async (_, names, mode, reason) => {
     const { path, file } = await place();
     await chmod(path(...names), mode);
     expect(await changeableByOthers(file)).toMatchObject({
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('changeableByOthers', () => {
     });
   });
 
-  it('mends all that is open to others by one command', async () => {
+  it('names one command for all paths that others may write', async () => {
     const { path, file } = await place();
     for (const names of [['a'], ['a', 'b'], ['a', 'b', 'file']]) await chmod(path(...names), 0o775);
     expect(await changeableByOthers(file)).toMatchObject({
@@ -68,11 +68,11 @@ describe.skipIf(process.platform === 'win32')('changeableByOthers', () => {
     expect((me === 0 ? path('a', 'b') : folder).startsWith(found!.path)).toBe(true);
   });
 
-  it('is content with what root owns, whoever asks', async () => {
+  it('accepts what root owns, whichever user asks', async () => {
     expect(await changeableByOthers('/', stranger)).toBeUndefined();
   });
 
-  it('follows links, and looks at the way to what they name', async () => {
+  it('follows links, and checks the path to their target', async () => {
     const { path, file } = await place();
     await mkdir(path('c'), { mode: 0o755 });
     await symlink('../a', path('c', 'link'));

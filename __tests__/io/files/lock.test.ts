@@ -11,7 +11,7 @@ const QUICK = { ...LOCK_TIMES, nameless: 50, breaker: 100 };
 
 const DEAD = JSON.stringify({ token: 'x', pid: 0x7ffffff0, host: hostname() });
 
-/** Two locks of one path do not stand in line when it is spelled in two ways. */
+/** Locks queue in one process by the path as it is written; a second spelling makes them race for the file. */
 const otherwise = (path: string): string => `${dirname(path)}/./${basename(path)}`;
 
 describe('withLock', () => {
@@ -37,7 +37,7 @@ describe('withLock', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('passes a failure on and is free again', async () => {
+  it('passes on a failure of its action, and releases the lock', async () => {
     const path = join(await temporaryFolder(), 'lock');
     const failing = withLock(path, () => Promise.reject(new Error('no')), COMPLAINT, signal);
     await expect(failing).rejects.toThrow('no');
@@ -129,25 +129,22 @@ describe('withLock', () => {
     await expect(taken).rejects.toMatchObject({ code: 'layout_locked' });
   });
 
-  it.each([['lock'], ['lock.break']])(
-    'names a folder that is called %s, and how to mend it',
-    async (name) => {
-      const folder = await temporaryFolder();
-      const path = join(folder, 'lock');
-      await writeFile(path, DEAD);
-      await rm(join(folder, name), { force: true });
-      await mkdir(join(folder, name));
-      await expect(withLock(path, async () => {}, COMPLAINT, signal)).rejects.toMatchObject({
-        code: 'file_unreadable',
-        exitCode: 2,
-        message: `cannot lock: ${join(folder, name)} is a folder, and has to be a file`,
-        hint: expect.stringContaining(join(folder, name)),
-      });
-    },
-  );
+  it.each([['lock'], ['lock.break']])('refuses a folder that is called %s, with the remedy', async (name) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'lock');
+    await writeFile(path, DEAD);
+    await rm(join(folder, name), { force: true });
+    await mkdir(join(folder, name));
+    await expect(withLock(path, async () => {}, COMPLAINT, signal)).rejects.toMatchObject({
+      code: 'file_unreadable',
+      exitCode: 2,
+      message: `cannot lock: ${join(folder, name)} is a folder, and has to be a file`,
+      hint: expect.stringContaining(join(folder, name)),
+    });
+  });
 
   it.skipIf(process.platform === 'win32')(
-    'takes over a link that leads nowhere, or to a folder',
+    'takes over a lock that is a link to nothing or to a folder',
     async () => {
       for (const target of ['nowhere', '.']) {
         const path = join(await temporaryFolder(), 'lock');

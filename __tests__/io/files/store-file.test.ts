@@ -41,14 +41,14 @@ describe('storeFile and writeAtomic', () => {
     expect(await readdir(folder)).toEqual(['file']);
   });
 
-  it('write what is larger than any buffer', async () => {
+  it('write content that is larger than any buffer', async () => {
     const path = join(await temporaryFolder(), 'large');
     const chunks = Array.from({ length: 40 }, (_, at) => Buffer.alloc(100_000, at));
     await storeFile(path, (sink) => pipeline(Readable.from(chunks), sink));
     expect((await readFile(path)).equals(Buffer.concat(chunks))).toBe(true);
   });
 
-  it('say what they may not write over', async () => {
+  it('refuse to write over a folder, and leave nothing behind', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'taken', 'inside'), { recursive: true });
     await expect(writeAtomic(join(folder, 'taken'), 'x')).rejects.toMatchObject({ name: 'SealiftError' });
@@ -66,12 +66,12 @@ describe('fileError', () => {
     ['EROFS', 'write', 'denied', 4],
     ['EACCES', 'read', 'file_unreadable', 2],
     ['ENOENT', 'read', 'file_not_found', 2],
-  ] as const)('of %s while one %ss is %s', (errno, doing, code, exitCode) => {
+  ] as const)('turns %s of a %s into %s', (errno, doing, code, exitCode) => {
     expect(fileError(failure(errno), doing, 'a\nb')).toMatchObject({ code, exitCode });
     expect((fileError(failure(errno), doing, 'a\nb') as Error).message).not.toContain('\n');
   });
 
-  it('lets pass what is not of the operating system', () => {
+  it('returns an error that is not of the operating system unchanged', () => {
     const own = new Error('own');
     expect(fileError(own, 'read', 'x')).toBe(own);
     const node = failure('ERR_INVALID_ARG_TYPE');
@@ -79,8 +79,8 @@ describe('fileError', () => {
   });
 });
 
-describe('folders', () => {
-  it('are listed, and what is none is told apart', async () => {
+describe('listFolder and copyFolder', () => {
+  it('list a folder, and tell a missing one from a file', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'b'), '');
     await writeFile(join(folder, 'a'), '');
@@ -89,7 +89,7 @@ describe('folders', () => {
     expect(await listFolder(join(folder, 'a'))).toBe('file');
   });
 
-  it('are copied whole, and never over another one', async () => {
+  it('copy a folder whole, and never over another one', async () => {
     const folder = await temporaryFolder();
     await writeAtomic(join(folder, 'from', 'x', 'y'), 'z');
     await copyFolder(join(folder, 'from'), join(folder, 'to', 'here'));

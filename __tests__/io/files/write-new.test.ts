@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { checkNew, writeNew } from '../../../src/io/files/write-new.ts';
 import { temporaryFolder } from './folders.ts';
 
-it('writes a file that is not there, and leaves nothing else', async () => {
+it('writeNew writes a file that is not there, and leaves nothing else', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'leaf.pem');
   await checkNew(path);
@@ -13,7 +13,7 @@ it('writes a file that is not there, and leaves nothing else', async () => {
   expect(await readdir(folder)).toEqual(['leaf.pem']);
 });
 
-it('never touches what bears the name already, also when it came in between', async () => {
+it('writeNew keeps an existing file, also one that was made after the check', async () => {
   const folder = await temporaryFolder();
   const path = join(folder, 'leaf.pem');
   await checkNew(path);
@@ -24,7 +24,7 @@ it('never touches what bears the name already, also when it came in between', as
   expect(await readdir(folder)).toEqual(['leaf.pem']);
 });
 
-it('writes through no link, and over no folder', async () => {
+it('writeNew writes through no link, and over no folder', async () => {
   const folder = await temporaryFolder();
   await symlink(join(folder, 'elsewhere'), join(folder, 'dangling'));
   await writeFile(join(folder, 'file'), 'old');
@@ -36,7 +36,7 @@ it('writes through no link, and over no folder', async () => {
   expect((await readdir(folder)).toSorted()).toEqual(['dangling', 'file', 'twin']);
 });
 
-it('says which folder is missing, is none, or cannot be written to', async () => {
+it('checkNew names a folder that is missing, is a file, or cannot be written to', async () => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'file'), '');
   await expect(checkNew(join(folder, 'no', 'leaf.pem'))).rejects.toMatchObject({

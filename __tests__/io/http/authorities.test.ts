@@ -59,7 +59,7 @@ describe('authorities of the machine', () => {
     expect(await read({}, platform)).toEqual(['COMPANY']);
   });
 
-  it('are those of the first bundle that is there, and of every folder, each once', async () => {
+  it('are those of the first bundle that exists, and of every folder, each once', async () => {
     const { read, at } = await machine({
       'etc/pki/tls/certs/ca-bundle.crt': `# Site\n${SITE.ca}`,
       'etc/ssl/cert.pem': OTHER.ca,
@@ -140,7 +140,7 @@ describe('authorities of the machine', () => {
     ['SSL_CERT_DIR', 'folder', /^SSL_CERT_DIR: there is no certificate in .*folder$/],
     ['NODE_EXTRA_CA_CERTS', 'gone.pem', /^NODE_EXTRA_CA_CERTS: there is no .* at .*gone\.pem$/],
     ['NODE_EXTRA_CA_CERTS', 'empty', /^NODE_EXTRA_CA_CERTS: .*empty holds no certificate/],
-  ])('%s that names %s is one error', async (variable, name, message) => {
+  ])('are one error where %s names %s', async (variable, name, message) => {
     const { open, at } = await machine({
       [BUNDLE]: COMPANY.ca,
       'folder/README': 'nothing',
@@ -156,7 +156,7 @@ describe('authorities of the machine', () => {
     });
   });
 
-  it('are read on behind an unreadable entry', async () => {
+  it('are read past an unreadable entry', async () => {
     const { open, at } = await machine({
       'ca.pem': `${BAD}${COMPANY.ca.replaceAll('\n', '\r\n')}${SITE.ca}`,
     });
@@ -265,7 +265,7 @@ describe('a connection by TLS', () => {
       return { proxy, get: client({ authorities: open(), env }) };
     };
 
-    it('trusts the same ones', async () => {
+    it('trusts the same authorities', async () => {
       const defaults = () =>
         [
           ...new Set(getCACertificates('default').map((one) => new X509Certificate(one).fingerprint256)),

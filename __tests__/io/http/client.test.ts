@@ -59,14 +59,14 @@ function inTurn(...answers: [status: number, headers?: Record<string, string>][]
 }
 
 describe('retries', () => {
-  it.each([408, 429, 500, 502, 503, 504])('%i is tried again', async (status) => {
+  it.each([408, 429, 500, 502, 503, 504])('are made after the status %i', async (status) => {
     const answers = inTurn([status], [status], [200]);
     const { get, clock } = setup();
     expect(await text(await get(await serve(answers.listener)))).toBe('3');
     expect(clock.slept.every((wait) => wait > 0)).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 409, 501])('%i is not tried again', async (status) => {
+  it.each([400, 401, 403, 404, 409, 501])('are not made after the status %i', async (status) => {
     const answers = inTurn([status]);
     const { get } = setup();
     expect((await get(await serve(answers.listener))).status).toBe(status);
@@ -236,7 +236,7 @@ describe('bodies', () => {
   });
 
   it.each([1_000, 100_000])(
-    'of %i bytes that are cut off before anybody reads them keep our error',
+    'of %i bytes keep our error when they are cut off before anybody reads them',
     async (length) => {
       const url = await serve((_, outgoing) => {
         outgoing.writeHead(200, { 'content-length': length }).write(Buffer.alloc(length / 2), () => {
@@ -249,7 +249,7 @@ describe('bodies', () => {
     },
   );
 
-  it('an upload reads a source that was paused', async () => {
+  it('of an upload are read from a source that was paused', async () => {
     const url = await serve((incoming, outgoing) => {
       incoming.resume().on('end', () => outgoing.end());
     });
@@ -258,7 +258,7 @@ describe('bodies', () => {
     expect(status).toBe(200);
   });
 
-  it('an upload that is answered early gives the answer', async () => {
+  it('of an upload are given up for an early answer', async () => {
     const url = await serve((_, outgoing) =>
       outgoing.writeHead(413, { connection: 'close' }).end('too large'),
     );
@@ -267,7 +267,7 @@ describe('bodies', () => {
     expect(response.status).toBe(413);
   });
 
-  it('an upload is announced before its source gives anything', async () => {
+  it('of an upload are announced by headers before their source gives anything', async () => {
     const seen = Promise.withResolvers<void>();
     const url = await serve((incoming, outgoing) => {
       seen.resolve();
@@ -281,7 +281,7 @@ describe('bodies', () => {
     expect((await setup().get(url, { method: 'PUT', body, retry: false })).status).toBe(200);
   });
 
-  it('an upload whose source fails gives the error of the source', async () => {
+  it('of an upload fail with the error of their source', async () => {
     const url = await serve((incoming, outgoing) => {
       incoming.resume();
       incoming.on('end', () => outgoing.end());
@@ -317,7 +317,7 @@ describe('redirects', () => {
     expect(far.seen[0]!.headers).not.toHaveProperty('cookie');
   });
 
-  it('are returned as they are when they are not to be followed', async () => {
+  it('are the answer when the request does not follow them', async () => {
     const url = await serve((_, outgoing) =>
       outgoing.writeHead(303, { location: 'http://127.0.0.1:1/' }).end(),
     );
@@ -332,7 +332,7 @@ describe('redirects', () => {
     ['/again', 302, 302, 1],
     ['/again', 303, 303, 1],
     ['http://127.0.0.1:1/', 307, 307, 1],
-  ])('of a write to %s with %s end with %s', async (location, status, answered, requests) => {
+  ])('of a write to %s with %s give the answer %s', async (location, status, answered, requests) => {
     const seen: string[] = [];
     const url = await serve(async (incoming, outgoing) => {
       seen.push(
@@ -360,7 +360,7 @@ describe('redirects', () => {
   });
 });
 
-describe('a run', () => {
+describe('the HTTP client of a run', () => {
   it('keeps to the number of requests in flight, and uses connections again', async () => {
     let now = 0;
     let most = 0;
@@ -448,7 +448,7 @@ describe('a run', () => {
     const { get } = setup();
     const stop = new AbortController();
     await get(url, { method, signal: stop.signal });
-    // What is thrown where nobody listens ends the process, and this test.
+    // An error that nothing listens for ends the process, and with it this test.
     stop.abort(new Error('needless'));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await get(url, { method })).status).toBe(200);
@@ -457,7 +457,7 @@ describe('a run', () => {
   it.each([
     ['SSH-2.0-OpenSSH_9.6\r\n', /what it answers is not HTTP \(HPE_/],
     [`HTTP/1.1 200 OK\r\na: ${'b'.repeat(200_000)}\r\n\r\n`, /the head of the answer is too long/],
-  ])('names an answer that cannot be read: %#', async (answer, message) => {
+  ])('fails with the reason for an answer that cannot be read: $1', async (answer, message) => {
     const { origin } = await drippingHost(() => ({ first: answer }));
     const http = httpClient(new JumpingClock());
     onTestFinished(() => http.close());

@@ -9,7 +9,7 @@ import { type Drip, drippingHost, headOf } from '../../support/dripping-host.ts'
 import { httpClient, JumpingClock } from '../../support/registry-store.ts';
 import { never } from '../../support/tools.ts';
 
-/** Silence is never what ends a test here. */
+/** Timeouts so long that no test here ends by silence. */
 const TIMES = { connect: 5_000, idle: 5_000, total: 30, pace: 60_000 };
 
 function client(timeouts: Partial<HttpOptions['timeouts']> = {}, options: Partial<HttpOptions> = {}) {
@@ -63,7 +63,7 @@ describe('a small answer', () => {
     expect(requests).toHaveLength(3);
   });
 
-  it('may take all of its time', async () => {
+  it('may trickle in until its deadline', async () => {
     const { origin } = await drippingHost(() => ({ first: headOf(8), bytes: '{"a":12}' }));
     const { body } = await client({ total: 3_000 })(origin);
     expect((await buffer(body)).toString()).toBe('{"a":12}');
@@ -84,7 +84,7 @@ describe('a small answer', () => {
     expect(await ask('PUT', 2_000, 4)).toBe(201);
     expect(await ask('POST', 2_000, 0)).toBe(201);
     await expect(ask('PUT', 120, 4)).rejects.toMatchObject(LATE);
-    // The larger the blob, the longer.
+    // A larger blob may take longer.
     expect(await ask('PUT', 120, 32 * 1024 * 1024)).toBe(201);
     const reading = client({ idle: 60, total: 2_000 })(url, { retry: false });
     await expect(reading).rejects.toMatchObject({ ...LATE, message: expect.stringMatching(/no answer for/) });
@@ -100,7 +100,7 @@ describe('a small answer', () => {
     expect([status, (await buffer(body)).length, requests.length]).toEqual([201, 0, 1]);
   });
 
-  it('comes of informational answers as fast as they are sent, and the run goes on meanwhile', async () => {
+  it('that never comes behind a flood of informational answers fails at its deadline', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => {});
       const flood = CONTINUE.repeat(1_000);
@@ -115,7 +115,7 @@ describe('a small answer', () => {
     await expect(get(`http://127.0.0.1:${port}/`, { retry: false })).rejects.toMatchObject(LATE);
   });
 
-  it('has one time for all redirects', async () => {
+  it('has one deadline for all its redirects', async () => {
     const { origin, requests } = await drippingHost((count) => ({
       first: `HTTP/1.1 307 Away\r\nlocation: /${count}\r\ncontent-length: 4\r\n\r\n`,
       bytes: '    ',
@@ -125,7 +125,7 @@ describe('a small answer', () => {
     expect(requests.length).toBeGreaterThan(2);
   });
 
-  it('is tried five times over all redirects', async () => {
+  it('is asked for five times over all its redirects', async () => {
     const { origin, requests } = await drippingHost((count) =>
       count % 2 === 1
         ? { first: headOf(0, '503 Busy') }

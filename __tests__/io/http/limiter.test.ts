@@ -70,7 +70,7 @@ it.each([
   [503, {}, false],
   [500, { 'retry-after': '3' }, false],
   [200, { 'retry-after': '3' }, false],
-])('%i with %o is throttling: %s', (status, headers, is) => {
+])('isThrottled answers for the status %i with %o: %s', (status, headers, is) => {
   expect(isThrottled({ status, headers })).toBe(is);
 });
 

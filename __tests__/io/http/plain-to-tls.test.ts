@@ -63,7 +63,7 @@ const SERVERS: [string, (socket: Socket) => void][] = [
 
 describe('a port that speaks TLS and is asked in plain HTTP', () => {
   describe.each(SERVERS)('of %s', (_, onPlain) => {
-    it.each(['GET', 'HEAD', 'POST'] as const)('is named, asked by %s', async (method) => {
+    it.each(['GET', 'HEAD', 'POST'] as const)('is named in the error of a %s', async (method) => {
       const host = await tlsPort(onPlain);
       await expect(client()(method, `http://${host}/v2/`)).rejects.toMatchObject({
         code: 'tls_failed',
@@ -73,18 +73,18 @@ describe('a port that speaks TLS and is asked in plain HTTP', () => {
     });
   });
 
-  it('is named where it is a server of node, which sends an alert or nothing', async () => {
+  it('is named in the error when Node serves it, which sends an alert or nothing', async () => {
     const far = await new TlsServer(SITE, () => ({ status: 200 })).start();
     onTestFinished(() => far.stop());
     await expect(client()('HEAD', `http://127.0.0.1:${far.port}/v2/`)).rejects.toMatchObject({
       code: 'tls_failed',
       hint: expect.stringContaining(`--https-host 127.0.0.1:${far.port}`),
     });
-    // Neither with credentials nor without: what was asked in plain HTTP is not asked by TLS instead.
+    // What was asked in plain HTTP is not asked by TLS instead, with credentials or without.
     expect(far.seen).toEqual([]);
   });
 
-  it('is named where it demands a client certificate', async () => {
+  it('is named in the error when it demands a client certificate', async () => {
     const far = await new TlsServer(SITE, () => ({ status: 200 }), { demand: true }).start();
     onTestFinished(() => far.stop());
     await expect(client()('GET', `http://127.0.0.1:${far.port}/v2/`)).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('a port that speaks plain HTTP', () => {
   it.each([
     ['text/plain', 'no'],
     ['application/json', '{"errors":[]}'],
-  ])('and answers 400 as %s is taken at its word', async (type, body) => {
+  ])('has its 400 of the type %s returned', async (type, body) => {
     const far = await trap({ status: 400, headers: { 'content-type': type }, body });
     onTestFinished(() => far.stop());
     expect((await client()('GET', `${far.origin}/v2/`)).status).toBe(400);
@@ -118,7 +118,7 @@ describe('a port that speaks plain HTTP', () => {
   it.each([
     ['127.0.0.1', 'leave --https-host'],
     ['registry.test', '--http-host registry.test'],
-  ])('and is asked by TLS is named, with the remedy for %s', async (name, remedy) => {
+  ])('is named in the error when it is asked by TLS, with the remedy for %s', async (name, remedy) => {
     const far = await trap();
     onTestFinished(() => far.stop());
     const { port } = new URL(far.origin);
@@ -156,7 +156,7 @@ describe('a port that speaks plain HTTP', () => {
   });
 });
 
-it('says which option makes the host be asked in plain HTTP, or which one ends that', () => {
+it('plainToTls names the option that asks the host by TLS: one to add on loopback, one to remove elsewhere', () => {
   const hintFor = (host: string) => plainToTls(new URL(`http://${host}/v2/`)).hint;
   expect(hintFor('localhost:5000')).toContain('write --https-host localhost:5000');
   expect(hintFor('registry.test:5000')).toContain('Leave --http-host registry.test:5000 out');

@@ -29,7 +29,7 @@ describe('proxyFor', () => {
     ['https://10.1.2.3', { HTTPS_PROXY: PROXY, NO_PROXY: '10.0.0.0/8' }, undefined],
     ['https://11.1.2.3', { HTTPS_PROXY: PROXY, NO_PROXY: '10.0.0.0/8' }, PROXY],
     ['https://[fd00::1]', { HTTPS_PROXY: PROXY, NO_PROXY: 'fd00::/8' }, undefined],
-  ])('%s with %o: %s', (url, env, expected) => {
+  ])('gives for %s with %o: %s', (url, env, expected) => {
     expect(of(url, env)).toBe(expected);
   });
 
@@ -43,7 +43,7 @@ describe('proxyFor', () => {
   );
 });
 
-describe('internal addresses', () => {
+describe('isInnerAddress', () => {
   it.each([
     ['169.254.169.254', true],
     ['10.0.0.1', true],
@@ -59,11 +59,11 @@ describe('internal addresses', () => {
     ['8.8.8.8', false],
     ['[2606:4700::1]', false],
     ['ghcr.io', false],
-  ])('%s: %s', (host, expected) => {
+  ])('answers for %s: %s', (host, expected) => {
     expect(isInnerAddress(new URL(`http://${host}/`).hostname)).toBe(expected);
   });
 
-  it('are refused as the target of a redirect from outside', () => {
+  it('keeps redirects from outside away from internal addresses', () => {
     const request = {
       method: 'GET',
       url: new URL('https://ghcr.io/x'),

@@ -52,7 +52,7 @@ describe('a proxy', () => {
     ['refuses a login', 'us%40er:wr0ng@', { login: LOGIN }, /refuses its login.*\(407\)/],
     ['forbids the host', '', { status: 403 }, /does not let us through.*registry\.test \(403\)/],
     ['knows no tunnels', '', { status: 405 }, /does not let us through.*\(405\)/],
-  ])('that %s is one error after one question', async (_, login, options, message) => {
+  ])('that %s is one error after one request', async (_, login, options, message) => {
     const proxy = await proxyWith(options);
     const error = await client({ HTTPS_PROXY: `http://${login}${proxy.host}` })(
       'https://registry.test/v2/',
@@ -125,7 +125,7 @@ describe('a proxy', () => {
   it.each([
     ['says nothing', ''],
     ['makes a tunnel that leads nowhere', 'HTTP/1.1 200 Connection established\r\n\r\n'],
-  ])('that %s is no connection, and nothing of it stays open', async (_, answer) => {
+  ])('that %s fails as no connection, and none of its sockets stays open', async (_, answer) => {
     const { http, get, sockets, ended } = await silent(answer, 30);
     await expect(get(never)).rejects.toMatchObject({
       code: 'deadline_exceeded',
@@ -192,7 +192,7 @@ describe('a proxy', () => {
     const asked = http.request({ method: 'GET', url, retry: false, signal: never });
     await expect(asked).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     expect(performance.now() - started).toBeLessThan(3_000);
-    // Nobody goes on reading.
+    // The rest is not read.
     const before = said();
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(said() - before).toBeLessThan(20_000);

@@ -40,10 +40,13 @@ function copying(concurrency: number, url: URL) {
     });
 }
 
-it.each([1, 2, 16])('uploads do not take the turns that their sources need: %i at a time', async (most) => {
-  const server = await host();
-  const copy = copying(most, new URL(server.url));
-  const answers = await Promise.all(Array.from({ length: 40 }, copy));
-  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 200));
-  expect(server.most).toBeLessThanOrEqual(Math.max(2, most));
-});
+it.each([1, 2, 16])(
+  'uploads leave the turns that their sources need, with %i requests at a time',
+  async (most) => {
+    const server = await host();
+    const copy = copying(most, new URL(server.url));
+    const answers = await Promise.all(Array.from({ length: 40 }, copy));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 40 }, () => 200));
+    expect(server.most).toBeLessThanOrEqual(Math.max(2, most));
+  },
+);

@@ -34,7 +34,7 @@ describe.skipIf(process.platform === 'win32')('findProgram', () => {
     ['behind', (here: string, PATH: string) => `${PATH}:${here}`],
     ['before', (here: string, PATH: string) => `${here}:${PATH}`],
     ['between', (here: string, PATH: string) => PATH.replace(':', `:${here}:`)],
-  ])('leaves out a relative part %s the others, and says so', async (_, join_) => {
+  ])('skips a relative part of PATH %s the others, and says so', async (_, join_) => {
     const { path, PATH } = await folders('here', 'b/tool');
     const here = relative('', path(''));
     for (const part of [here, `./${here}`, `${here}/.`]) {
@@ -48,17 +48,17 @@ describe.skipIf(process.platform === 'win32')('findProgram', () => {
   });
 
   it.each(['', ':', ':.', '.:', '::', '~/bin', undefined])(
-    'looks where POSIX has its tools when no absolute part is left of %j',
+    'searches /usr/bin and /bin when the PATH %j has no absolute part',
     async (PATH) => {
       const env = PATH === undefined ? {} : { PATH };
       expect(await findProgram('sh', env)).toMatchObject({ path: expect.stringMatching(/bin\/sh$/) });
-      // A file of the folder in which tests run.
+      // package.json is in the folder that tests run in.
       expect(await findProgram('package.json', env)).toHaveProperty('reason');
       expect(programEnv(env)).toEqual({ PATH: '/usr/bin:/bin' });
     },
   );
 
-  it('takes quotes for a part of a name', async () => {
+  it('takes quotes as part of a name', async () => {
     const { path } = await folders('a/tool');
     await mkdir(path('"a"'));
     await writeFile(path('"a"/tool'), '#!/bin/sh\n', { mode: 0o755 });

@@ -24,7 +24,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
   }
 
   describe('of a binary program', () => {
-    it.each(Object.keys(ELF))('takes one for linux/%s there, and nowhere else', async (processor) => {
+    it.each(Object.keys(ELF))('accepts a program for linux/%s on that system alone', async (processor) => {
       const program = elf(ELF[processor]);
       expect(await start(program, linux(processor))).toMatchObject({ words: [] });
       for (const other of Object.keys(ELF).filter((one) => one !== processor)) {
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
       ['openbsd', 12],
       ['netbsd', 2],
       ['sunos', 6],
-    ])('takes one for %s there, and not on Linux', async (platform, abi) => {
+    ])('accepts a program for %s there, and not on Linux', async (platform, abi) => {
       const program = elf({ ...ELF.x64, abi });
       expect(await start(program, X64)).toMatchObject({
         reason: `is made for ${platform}/x64, and this is linux/x64`,
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
       expect(await start(elf({ ...ELF.x64, abi: 3 }), X64)).toMatchObject({ words: [] });
     });
 
-    it('takes one for macOS there, also out of several', async () => {
+    it('accepts a program for macOS there, also in a universal file', async () => {
       const mac = { platform: 'darwin', processor: 'arm64' };
       for (const program of [machO('arm64'), universal('x64', 'arm64'), universal('arm64')])
         expect(await start(program, mac)).toMatchObject({ words: [] });
@@ -69,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
       });
     });
 
-    it('takes one for Windows there', async () => {
+    it('accepts a program for Windows there', async () => {
       const windows = { platform: 'win32', processor: 'x64' };
       expect(await start(pe('x64'), windows)).toMatchObject({ words: [] });
       for (const processor of ['ia32', 'arm64'] as const) {
@@ -119,14 +119,14 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
         /library/,
       ],
       ['is for DOS', pe('x64').subarray(0, 64), { platform: 'win32', processor: 'x64' }, /made for dos/],
-    ])('refuses one that %s', async (_, content, system, reason) => {
+    ])('refuses a program that %s', async (_, content, system, reason) => {
       expect(await start(content, system)).toMatchObject({
         reason: expect.stringMatching(reason),
         remedy: expect.stringMatching(/\w/),
       });
     });
 
-    it('asks for the loader that is there, and takes it', async () => {
+    it('accepts a program whose loader exists', async () => {
       const loader = join(await temporaryFolder(), 'ld.so');
       await writeFile(loader, '');
       expect(await start(elf({ ...ELF.x64, loader: `${loader}\0` }), X64)).toMatchObject({ words: [] });
@@ -180,7 +180,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
       }
     });
 
-    it('looks for the name that it asks env for, and leaves env out', async () => {
+    it('starts the interpreter that it names to env, without env', async () => {
       const { path, env } = await tools('lisp');
       const script = path('script');
       for (const [line, words] of [
@@ -197,7 +197,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
       expect(await startOf(script, X64)).toMatchObject({ file: path('lisp'), argv0: path('lisp') });
     });
 
-    it('follows interpreters that are scripts, and not for ever', async () => {
+    it('follows interpreters that are scripts, up to a limit', async () => {
       const { path, env } = await tools('lisp');
       await writeFile(path('inner'), `#!${path('lisp')} -i\n`, { mode: 0o755 });
       await writeFile(path('outer'), '#!/usr/bin/env inner\n', { mode: 0o755 });
@@ -261,7 +261,7 @@ describe.skipIf(process.platform === 'win32')('programStart', () => {
     });
   });
 
-  it('says what else keeps a file from being run', async () => {
+  it('says why a file that is missing, a folder or without the right is not run', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'program');
     expect(await startOf(path, X64)).toMatchObject({ reason: 'is not there', missing: true });

@@ -88,7 +88,7 @@ describe('runProgram', () => {
 
   /** Ends when it is killed; says its process id in a file. */
   const stays = (path: string): string =>
-    // Renamed, so that nobody finds the file before the number is in it.
+    // The file is renamed into place, so that it is never found without the number in it.
     `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(`${path}.new`)}, String(process.pid)); fs.renameSync(${JSON.stringify(`${path}.new`)}, ${JSON.stringify(path)}); setInterval(() => {}, 1000)`;
   const child = (script: string, more = ''): string =>
     `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(script)}], { stdio: 'inherit' ${more} });`;
@@ -132,7 +132,7 @@ describe('runProgram', () => {
     });
 
     it.each(['timed-out', 'too-much-output', 'aborted'])(
-      'ends it as well when the program %s',
+      'ends the processes that it left when the program is %s',
       async (how) => {
         const pid = join(folder, 'pid');
         const stop = new AbortController();
@@ -152,7 +152,7 @@ describe('runProgram', () => {
   });
 
   describe.skipIf(process.platform === 'win32')('of a file that is no program', () => {
-    /** What a shell would do that reads the file. */
+    /** A command that a shell would run if it read the file. */
     const line = (): string => `\n: > '${join(folder, 'marker')}'\n`;
     const attempt = async (content: string | Uint8Array) => {
       const file = join(folder, 'program');
@@ -163,7 +163,7 @@ describe('runProgram', () => {
     };
     const withLine = (head: Uint8Array): Buffer => Buffer.concat([head, Buffer.from(line())]);
 
-    it('refuses it and lets no shell read it', async () => {
+    it('refuses it, and no shell reads it', async () => {
       for (const content of [
         line(),
         withLine(elf(thisSystem().processor === 'arm64' ? ELF.x64 : ELF.arm64)),
@@ -180,7 +180,7 @@ describe('runProgram', () => {
     });
 
     it.runIf(process.platform === 'linux')(
-      'lets no shell read it, also where the head is in order and the system finds a fault behind it',
+      'is never read by a shell, also when the system finds a fault behind a sound head',
       async () => {
         await fc.assert(
           fc.asyncProperty(
@@ -199,7 +199,7 @@ describe('runProgram', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'gives a program no place of the current folder to look in',
+    'passes on a PATH without the parts that mean the current folder',
     async () => {
       const done = await run('process.stdout.write(process.env.PATH)', { env: { PATH: ':/a:.:b:/c' } });
       if (done.kind !== 'ended') throw new Error(done.kind);
@@ -207,22 +207,19 @@ describe('runProgram', () => {
     },
   );
 
-  it.runIf(process.platform === 'linux')(
-    'starts the very file that was judged, as it stands open',
-    async () => {
-      const done = await run('', { file: '/bin/cat', args: ['/proc/self/comm', '/proc/self/cmdline'] });
-      if (done.kind !== 'ended') throw new Error(done.kind);
-      // The kernel calls a process by the last part of what was executed: the number of the open file.
-      expect(text(done.stdout)).toMatch(/^\d+\n\/bin\/cat\0/);
-    },
-  );
+  it.runIf(process.platform === 'linux')('starts the open file that was judged', async () => {
+    const done = await run('', { file: '/bin/cat', args: ['/proc/self/comm', '/proc/self/cmdline'] });
+    if (done.kind !== 'ended') throw new Error(done.kind);
+    // The kernel calls a process by the last part of what was executed: the number of the open file.
+    expect(text(done.stdout)).toMatch(/^\d+\n\/bin\/cat\0/);
+  });
 
-  it.runIf(process.platform === 'linux')('says what the system refuses at the last', async () => {
+  it.runIf(process.platform === 'linux')('reports a start that the system itself refuses', async () => {
     const done = await run('', { env: { A: 'x'.repeat(4 * 1024 * 1024) } });
     expect(done).toMatchObject({ kind: 'not-started', reason: expect.stringContaining('E2BIG') });
   });
 
-  it('ends it after an abort, with the reason of the signal', async () => {
+  it('ends the program after an abort, with the reason of the signal', async () => {
     const stop = new AbortController();
     const running = run('setInterval(() => {}, 1000)', {}, stop.signal);
     stop.abort(new Error('enough'));

@@ -92,7 +92,7 @@ describe('resolve', () => {
     expect(await store.resolve({ digest: blob('one').descriptor.digest }, signal)).toBeUndefined();
   });
 
-  it('does not find what index.json names but the layout has lost', async () => {
+  it('does not find a manifest that index.json lists and whose blob is missing', async () => {
     const { folder, store, root } = await layoutWith('one');
     await rm(blobPath(folder, root.descriptor));
     expect(await store.resolve({ tag: 'v1' }, signal)).toBeUndefined();
@@ -150,7 +150,7 @@ describe('manifest and blob', () => {
 });
 
 describe('referrers', () => {
-  it('finds what index.json lists, with annotations and the artifact type of either manifest form', async () => {
+  it('finds referrers that index.json lists, with annotations and the artifact type of either manifest form', async () => {
     const { folder, store, root } = await layoutWith('one');
     const old = signature(root.descriptor, 'old');
     const young = signature(root.descriptor, 'young', {
@@ -160,7 +160,7 @@ describe('referrers', () => {
     const sbom = signature(root.descriptor, 'sbom', { artifactType: 'application/spdx+json' });
     await store.linkReferrers(root.descriptor, [old, young, sbom], signal);
     const index = await readIndex(folder);
-    // As a program writes it that knows nothing of artifact types in index.json.
+    // Some programs write no artifact types into index.json.
     const plain = index.manifests.map(({ artifactType: _, ...entry }) => entry);
     await writeIndex(folder, { ...index, manifests: plain });
 
@@ -171,7 +171,7 @@ describe('referrers', () => {
     expect(signatures.map(({ descriptor }) => descriptor.artifactType)).toEqual([NOTARY, NOTARY]);
   });
 
-  it('finds what an index leads to, and nothing that names another subject', async () => {
+  it('finds referrers that an index leads to, and none of another subject', async () => {
     const { store, root } = await layoutWith('one');
     const other = image('two').manifest;
     const mine = signature(root.descriptor, 'mine');
@@ -253,7 +253,7 @@ describe('referrers', () => {
     }
   });
 
-  it('passes over malformed manifests of others, but not over one that mentions the subject', async () => {
+  it('skips malformed manifests, except for one that mentions the subject', async () => {
     const { folder, store, root } = await layoutWith('one');
     const list = async (text: string): Promise<void> => {
       const { descriptor, bytes } = blob(text, MEDIA_TYPES.ociImage);
@@ -268,8 +268,8 @@ describe('referrers', () => {
   });
 });
 
-describe('what is not there', () => {
-  it('says so for a source, and reads as empty for a destination without making anything', async () => {
+describe('a layout that does not exist', () => {
+  it('is an error for a source, and empty for a destination, where reading creates nothing', async () => {
     const path = join(await temporaryFolder(), 'absent');
     await expect(openLayoutStore({ path, create: false })).rejects.toMatchObject({ code: 'file_not_found' });
     const store = await openLayoutStore({ path, create: true });

@@ -56,7 +56,7 @@ describe('a new layout', () => {
     expect(await readdir(folder)).toContain('oci-layout');
   });
 
-  it('sweeps up unfinished files once nobody can be writing them', async () => {
+  it('loses its unfinished files once no process can be writing them', async () => {
     const { folder } = await layoutWith('one');
     const [old, young] = ['.sealift-00000000000000aa.tmp', '.sealift-00000000000000bb.tmp'];
     for (const name of [old, young]) await writeFile(join(folder, name), 'half');
@@ -116,7 +116,7 @@ describe('putBlob', () => {
     expect(await store.has(long, signal)).toBe(true);
   });
 
-  it('stops when it is told to, and passes on what the source says', async () => {
+  it('stops on an abort, and passes on the error of the source', async () => {
     const { folder, store } = await layoutWith('one');
     const { descriptor } = blob('two');
     const stop = new AbortController();
@@ -129,7 +129,7 @@ describe('putBlob', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['blobs', 'index.json', 'oci-layout']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says that it may not write', async () => {
+  it.skipIf(process.getuid?.() === 0)('reports a folder without write permission', async () => {
     const { folder, store } = await layoutWith('one');
     await chmod(folder, 0o555);
     const { descriptor, bytes } = blob('two');
@@ -144,7 +144,7 @@ async function* failing(): AsyncGenerator<Uint8Array> {
 }
 
 describe('tag', () => {
-  it('moves, and keeps what had it before findable by digest', async () => {
+  it('moves the tag, and keeps its former manifest findable by digest', async () => {
     const { folder, store, root } = await layoutWith('one');
     const next = image('two');
     await put(store, next);
@@ -180,7 +180,7 @@ describe('tag', () => {
     expect(after.manifests).toHaveLength(3);
   });
 
-  it("takes a lost tag's containerd name away with it", async () => {
+  it('removes the containerd name together with its tag', async () => {
     const { folder, store, root } = await layoutWith('one');
     const index = await readIndex(folder);
     const annotations = {
@@ -198,7 +198,7 @@ describe('tag', () => {
     });
   });
 
-  it('refuses to name what is not there', async () => {
+  it('refuses a manifest that is missing', async () => {
     const { folder, store } = await layoutWith('one');
     const before = await readIndex(folder);
     await expect(store.tag(image('absent').manifest, 'v1', signal)).rejects.toMatchObject({
@@ -220,7 +220,7 @@ describe('tag', () => {
 });
 
 describe('linkReferrers', () => {
-  it('lists what is attached, untagged, and the subject that only an index named', async () => {
+  it('lists referrers without a tag, and the subject that only an index named', async () => {
     const { folder, store, root } = await layoutWith('one');
     const child = image('child');
     await put(store, child);
@@ -244,7 +244,7 @@ describe('linkReferrers', () => {
     expect(await referrersOf(store, child.manifest.descriptor, NOTARY)).toHaveLength(1);
   });
 
-  it('writes index.json once for all that is attached to one subject', async () => {
+  it('writes index.json once for all referrers of one subject', async () => {
     const { folder, store, root } = await layoutWith('one');
     const many = Array.from({ length: 20 }, (_, turn) => signature(root.descriptor, String(turn)));
     // A file that is replaced has another inode.
@@ -298,7 +298,7 @@ describe('linkReferrers', () => {
     expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(5);
   });
 
-  it('does not let a manifest name itself: a ref.name among its annotations makes no tag', async () => {
+  it('makes no tag of a ref.name among the annotations of a manifest', async () => {
     const { store, root } = await layoutWith('one');
     const sly = signature(root.descriptor, '', { annotations: { [REF_NAME]: 'v1' } });
     await store.linkReferrers(root.descriptor, [sly], signal);
@@ -316,7 +316,7 @@ describe('linkReferrers', () => {
     expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(1);
   });
 
-  it('writes nothing when all is listed', async () => {
+  it('writes nothing when every referrer is listed', async () => {
     const { folder, store, root } = await layoutWith('one');
     const signed = signature(root.descriptor);
     await store.linkReferrers(root.descriptor, [signed], signal);

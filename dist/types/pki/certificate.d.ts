@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Name } from './name.ts';
-/** What the Notary Project profile needs of an X.509 certificate; `der` are the received bytes. */
+/** The members of an X.509 certificate that the Notary Project profile needs; `der` are the received bytes. */
 export interface Certificate {
     readonly der: Uint8Array;
     /** Lower-case hex SHA-256 of `der`. */
@@ -12,11 +12,11 @@ export interface Certificate {
     readonly notBefore: Date;
     readonly notAfter: Date;
     readonly publicKey: KeyObject;
-    /** Why nobody relies on a signature by this key; absent when somebody may. */
+    /** Why signatures by this key are not relied on; absent when they are. */
     readonly keyFault?: string;
-    /** Of the signature on the certificate: its algorithm's OID and, for RSASSA-PSS, its hash. */
+    /** The algorithm of the signature on the certificate: its OID and, for RSASSA-PSS, its hash. */
     readonly signatureAlgorithm: string;
-    /** Why nobody relies on this algorithm as its parameters have it; absent when they are as they should be. */
+    /** Why the parameters of this algorithm are not accepted; absent when they are. */
     readonly signatureFault?: string;
     readonly basicConstraints?: BasicConstraints;
     readonly keyUsage?: {
@@ -29,11 +29,11 @@ export interface Certificate {
     };
     /** The subject key identifier (RFC 5280, 4.2.1.2). */
     readonly subjectKeyIdentifier?: Uint8Array;
-    /** Whether it names OCSP responders (RFC 5280, 4.2.2.1), CRL distribution points or a freshest CRL. */
+    /** URLs of OCSP responders (RFC 5280, 4.2.2.1) and CRLs (4.2.1.13), and whether there is a freshest CRL (4.2.1.15). */
     readonly ocspUrls: readonly string[];
     readonly crlUrls: readonly string[];
     readonly hasFreshestCrl: boolean;
-    /** Names or OIDs of the critical extensions that hold what nobody here understands (RFC 5280, 4.2). */
+    /** Names or OIDs of the critical extensions that are not understood here (RFC 5280, 4.2). */
     readonly unprocessedCritical: readonly string[];
     /** Whether the signature on it was made by `key`, over the received bytes. */
     isSignedBy(key: KeyObject): boolean;

@@ -6,7 +6,7 @@ import type { Style } from './style.ts';
 
 const LOOKED_DEEP = 'for every manifest and blob';
 
-/** What was written, or would be, in a few words. */
+/** The number of blobs and bytes that were written, or would be; `undefined` for none. */
 function writtenText({ copied, mounted, bytes }: DestinationResult): string | undefined {
   if (copied + mounted === 0) return undefined;
   return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`;
@@ -17,7 +17,7 @@ function tagText({ tags, status }: DestinationResult): string | undefined {
   return tags.length > 0 || status === 'failed' ? undefined : 'no tag set';
 }
 
-/** A destination among many: one line, and one more for each thing that is wrong. */
+/** A destination among many: one line, and further lines for missing attachments and its error. */
 export function destinationBrief(destination: DestinationResult, style: Style, indent: number): string[] {
   const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
@@ -43,7 +43,7 @@ export function destinationCount(destinations: readonly DestinationResult[]): st
   return `${done} of ${destinations.length} ${destinations.some(({ status }) => status === 'planned') ? 'planned' : 'done'}`;
 }
 
-/** What arrived at one destination: the tag, how many attachments, how much was written. */
+/** A destination in full: the tag, the number of attachments, the amount written. */
 export function destinationLines(destination: DestinationResult, style: Style, indent: number): string[] {
   const { reference, digest, previousDigest, status, attachments, deep } = destination;
   const { expected, present, added, missing } = attachments;

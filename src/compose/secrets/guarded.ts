@@ -7,28 +7,30 @@ function isList(result: unknown): result is AsyncIterable<unknown> {
   return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }
 
-/** The same object, since a store knows its lists again; what ends its reading is without secrets. */
-function guardedList(list: AsyncIterable<unknown>, hidden: Hide): AsyncIterable<unknown> {
-  const read = list[Symbol.asyncIterator].bind(list);
-  return Object.assign(list, {
-    async *[Symbol.asyncIterator]() {
-      try {
-        yield* { [Symbol.asyncIterator]: read };
-      } catch (error) {
-        throw hidden(error);
-      }
-    },
-  });
+async function* readGuarded(list: AsyncIterable<unknown>, hidden: Hide): AsyncGenerator<unknown> {
+  try {
+    yield* list;
+  } catch (error) {
+    throw hidden(error);
+  }
+}
+
+/** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
+function listGuard(hidden: Hide): ProxyHandler<AsyncIterable<unknown>> {
+  return {
+    get: (list, name) =>
+      name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list),
+  };
 }
 
 /**
  * A port whose methods, and the lists that they return, reject without secrets.
  *
- * @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
- *   speaks to one. Of those the shortest secrets are hidden too.
+ * @param author of the texts in its errors. In texts of others even the shortest secrets are hidden.
  */
 export function guarded<T extends object>(port: T, secrets: Secrets, author?: Author): T {
   const hidden: Hide = (error) => (error instanceof SealiftError ? secrets.hideIn(error, author) : error);
+  const ofLists = listGuard(hidden);
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
@@ -36,7 +38,7 @@ export function guarded<T extends object>(port: T, secrets: Secrets, author?: Au
       return (...args: unknown[]): unknown => {
         try {
           const result: unknown = Reflect.apply(member, target, args);
-          if (isList(result)) return guardedList(result, hidden);
+          if (isList(result)) return new Proxy(result, ofLists);
           return result instanceof Promise
             ? result.catch((error: unknown) => {
                 throw hidden(error);

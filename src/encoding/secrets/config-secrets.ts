@@ -5,8 +5,8 @@ import { withoutMark } from '../user-text.ts';
 const SECRET = /^(?:auth|password|identitytoken|registrytoken|secret)$/i;
 
 /**
- * Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of one that cannot be
- * read it is the whole: nobody knows what is secret in it.
+ * Every credential in a docker configuration: what is in the file, and the password inside `auth`. Of a file that is not JSON
+ * the whole text counts, because nothing tells which part of it is secret.
  */
 export function secretsInConfig(json: string): readonly string[] {
   const found: string[] = [];

@@ -2,7 +2,7 @@ import { type View, ViewBuilder } from './view.ts';
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** Lower case, one character (UTF-16 unit) for one. */
+/** The text in lower case and of the same length in UTF-16 units: a character whose lower case is longer stays as it is. */
 export function foldedText(text: string): string {
   const lower = text.toLowerCase();
   if (lower.length === text.length) return lower;
@@ -18,7 +18,7 @@ export function skeletonText(text: string): string {
   return foldedText(text.replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
-/** Where text was cut off: `…` stood there. */
+/** A place where `…` marks that text was cut off. */
 export interface Cut {
   /** Index in the view of the character that would follow. */
   readonly at: number;
@@ -32,7 +32,7 @@ export interface Searchable {
   readonly cuts: readonly Cut[];
 }
 
-/** As it stands, in lower case. */
+/** The view itself, in lower case. */
 export function folded(view: View): Searchable {
   const cuts = [...view.text.matchAll(/…/g)].map(({ index }) => ({
     at: index,
@@ -42,8 +42,8 @@ export function folded(view: View): Searchable {
 }
 
 /**
- * Its letters and digits alone: nothing that is put between the characters of a secret, such as a line break in base64,
- * and no other alphabet of base64 hides it.
+ * Only the letters and digits of the view, so that neither characters between those of a secret, such as line breaks in
+ * base64, nor the other alphabet of base64 hide it.
  */
 export function skeleton(view: View): Searchable {
   const builder = new ViewBuilder();

@@ -4,9 +4,9 @@ import { type View, ViewBuilder } from './view.ts';
 
 /** Either alphabet of RFC 4648; a `/` before a text in a URL looks like one of its characters. */
 const RUN = /[A-Za-z0-9+/_-]{2,}/g;
-/** What is not readable; it separates words. */
+/** Stands for bytes that are not readable; it separates words. */
 const GAP = '\0';
-/** So many readable characters together are no accident among others that are not. */
+/** The least readable characters that are kept between unreadable ones. Fewer occur by accident. */
 const STRETCH = 4;
 
 function isReadable(point: number): boolean {
@@ -15,14 +15,14 @@ function isReadable(point: number): boolean {
   );
 }
 
-/** From one byte to another, in characters that are all readable. */
+/** A range of bytes whose characters are all readable. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly characters: number;
 }
 
-/** Most of what looks like base64 is none: nothing is kept of a byte that is not readable. */
+/** The readable ranges. Nothing is kept for an unreadable byte, because most of what looks like base64 is none. */
 function stretchesOf(bytes: Uint8Array): Stretch[] {
   const found: Stretch[] = [];
   let from = 0;
@@ -42,8 +42,8 @@ function stretchesOf(bytes: Uint8Array): Stretch[] {
 }
 
 /**
- * What the base64 in a view says when it is read from its character number `offset` (0 to 3): what stands before it may be
- * of the alphabet too. Only what is readable is kept. `undefined` when nothing is.
+ * Decodes each run of base64 in a view from its character number `offset` (0 to 3), because characters in front of the base64
+ * may be of its alphabet too. Only readable text is kept; `undefined` when there is none.
  */
 export function fromBase64({ text, from, to }: View, offset: number): View | undefined {
   const builder = new ViewBuilder();

@@ -14,9 +14,9 @@ interface Kept<Mark> {
   readonly mark: Mark;
 }
 
-/** Needles are found by so many characters at their beginning; shorter ones by the first alone. */
+/** Needles are indexed by this many characters at their beginning; shorter ones by the first alone. */
 const HEAD = 4;
-/** Characters in front of a cut that may come of the bytes of one that was cut apart. */
+/** The most characters in front of a cut that may stand for the bytes of one character that was cut apart. */
 const HALVES = 3;
 /** Characters behind the first one of the longest escape, `\U0001f600`. */
 const ESCAPE_TAIL = 9;
@@ -40,7 +40,7 @@ function stands({ text, kind }: Needle, within: string, at: number): boolean {
   return within.startsWith(text, at) && (kind !== 'word' || isWord(within, at, at + text.length));
 }
 
-/** Whether what stands in front of the cut is the beginning of the needle; its last characters may be halves themselves. */
+/** Whether the text in front of the cut is the beginning of the needle, but for characters that the cut may have changed. */
 function begins({ text }: Needle, within: string, at: number, cut: number): boolean {
   const left = cut - at;
   if (left < HEAD || left >= text.length + HALVES) return false;
@@ -48,12 +48,11 @@ function begins({ text }: Needle, within: string, at: number, cut: number): bool
 }
 
 /**
- * Needles, found at any number of places in one pass over a text, however many they are: a run with thousands of
- * repositories has as many tokens.
+ * Finds all needles in one pass over a text, however many there are: a run with thousands of repositories has as many tokens.
  */
 export class NeedleIndex<Mark> {
   readonly #byHead = new Map<string, Kept<Mark>[]>();
-  /** UTF-16 units that some needle begins with: most characters of a text are none. */
+  /** The first UTF-16 unit of each needle. Most characters of a text are not among them, and are passed over. */
   readonly #firsts = new Set<number>();
 
   add(needle: Needle, mark: Mark): void {
@@ -64,7 +63,7 @@ export class NeedleIndex<Mark> {
     else this.#byHead.set(head, [{ needle, mark }]);
   }
 
-  /** Where a needle stands, or the beginning of one in front of a cut. */
+  /** The ranges of needles, and of the beginnings of needles in front of a cut. */
   find(
     { view, cuts }: Searchable,
     kinds: readonly Needle['kind'][],

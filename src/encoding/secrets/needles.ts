@@ -3,9 +3,9 @@ import { foldedText, skeletonText } from './folded.ts';
 import { unescaped } from './unescaped.ts';
 import { type View, viewOf } from './view.ts';
 
-/** What is looked for in place of a secret. */
+/** A text that is searched for to find a secret. */
 export interface Needle {
-  /** In lower case. */
+  /** The text in lower case. */
   readonly text: string;
   /** `text`: as it stands; `word`: the same, and no part of a longer word; `skeleton`: its letters and digits. */
   readonly kind: 'text' | 'word' | 'skeleton';
@@ -13,15 +13,15 @@ export interface Needle {
   readonly widens?: true;
 }
 
-/** Shorter secrets are parts of too many words. */
+/** Shorter secrets are searched for as whole words, because they are parts of too many words. */
 const SHORTEST_PART = 4;
-/** Letters and digits that no other text has by accident. */
+/** The least letters and digits of a skeleton. Other texts have fewer in common by accident. */
 const SKELETON = 8;
-/** Bytes of a secret whose inner base64 is long enough to be known. */
+/** The least bytes of a secret whose base64 is long enough to be recognised. */
 const SHORTEST_BASE64 = 6;
-/** What is longer is known by its beginning. */
+/** Longer secrets are recognised by their beginning. */
 const LONGEST = 16 * 1024;
-/** Nobody writes longer ones as numbers. */
+/** Longer secrets are not searched for as numbers. */
 const LONGEST_NUMBERS = 512;
 /** Escapes in a secret are read with those of the text around it. */
 const ESCAPES_DEEP = 3;
@@ -57,7 +57,7 @@ function base64Needles(bytes: Uint8Array): Needle[] {
   });
 }
 
-/** Its bytes as numbers, in hexadecimal and, as Go prints a slice, in decimal digits, with anything between them. */
+/** Needles for the bytes of a secret as numbers, in hexadecimal and in decimal (as Go prints a slice), with any separators. */
 function numberNeedles(bytes: Uint8Array): Needle[] {
   if (bytes.length > LONGEST_NUMBERS) return [];
   const hex = Buffer.from(bytes).toString('hex');

@@ -5,10 +5,10 @@ import { withoutMark } from '../user-text.ts';
 const BLOCK = /-----BEGIN [^-]+-----([\s\S]*?)(?:-----END|$)/g;
 /** Headers of the traditional form. */
 const HEADER = /^[\w-]+: .*$/gm;
-/** What a line of a body is; a shorter one says nothing. */
+/** A line of a body; a shorter one reveals nothing. */
 const LINE = /^[A-Za-z0-9+/=]{8,}$/;
 
-/** A PEM text as a log could show it: whole, and line by line, broken in whatever way. Its borders are no secret. */
+/** The parts of a PEM text that a log could show: the whole, and each line of a body. Borders are no secret. */
 export function pemSecrets(pem: string): readonly string[] {
   const bodies = [...withoutEscapes(pem).matchAll(BLOCK)].map(([, body]) => body!.replace(HEADER, ''));
   const lines = bodies.flatMap((body) => body.split(/\s+/)).filter((line) => LINE.test(line));

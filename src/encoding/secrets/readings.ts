@@ -2,9 +2,9 @@ import { fromBase64 } from './from-base64.ts';
 import { unescaped } from './unescaped.ts';
 import { type View, ViewBuilder, viewOf } from './view.ts';
 
-/** Escapes within escapes are read so often: JSON in JSON in a URL. */
+/** The most levels of escapes within escapes that are read: JSON in JSON in a URL. */
 const ESCAPES_DEEP = 4;
-/** Base64 within base64. */
+/** The most levels of base64 within base64. */
 const BASE64_DEEP = 2;
 
 /** An escape that was cut off. */
@@ -65,7 +65,7 @@ function* readingsOf(view: View, base64Deep: number): Generator<View> {
   }
 }
 
-/** Every way in which a text may be read: as it stands, its escapes and its base64 decoded, and again what comes of that. */
+/** Every way in which a text may be read: as it is, with escapes and base64 decoded, and the results decoded again. */
 export function* readings(text: string): Generator<View> {
   const whole = viewOf(text);
   const view = withoutHalfEscapes(whole);

@@ -6,9 +6,9 @@ import { needlesOf } from './needles.ts';
 import { readings } from './readings.ts';
 
 /**
- * A `credential` lets somebody in; a `setting` may be one, and may be an ordinary word. A `name` is a setting that stands in
- * what the user names as well, such as the region in `123.dkr.ecr.eu-central-1.amazonaws.com/app`: only programs, which are
- * given all settings, may have meant that one.
+ * A `credential` authenticates; a `setting` may be a credential, or an ordinary word. A `name` is a setting that is also a part
+ * of what the user names, such as the region in `123.dkr.ecr.eu-central-1.amazonaws.com/app`. It is hidden only in the words
+ * of programs, which were given all settings.
  */
 export type SecretKind = 'credential' | 'setting' | 'name';
 
@@ -16,8 +16,8 @@ export type SecretKind = 'credential' | 'setting' | 'name';
 export type Author = 'sealift' | 'peer' | 'program';
 
 /**
- * Secrets with fewer characters stay where they stand: in our own words they are ordinary words that come of no secret. In
- * the words of others nothing is too short, but what is very short has to be a word of its own.
+ * Secrets with fewer characters are not hidden: in our own texts these are ordinary words. In the texts of others a credential
+ * of any length is hidden, a very short one as a whole word.
  */
 const SHORTEST: Readonly<Record<SecretKind, Readonly<Record<Author, number>>>> = {
   credential: { sealift: 6, peer: 1, program: 1 },
@@ -29,9 +29,9 @@ const MASK = '***';
 
 const CAUSE = { depth: 6, maxStringLength: 64 * 1024, breakLength: Number.POSITIVE_INFINITY } as const;
 
-/** Longer texts are looked through in pieces: the ways to read a text take a hundred times its memory. */
+/** Longer texts are searched in pieces, because the readings of a text take a hundred times its memory. */
 const PIECE = 64 * 1024;
-/** What two pieces share, so that no secret that is shorter, as it is written, falls apart between them. */
+/** The overlap of two pieces. No secret that is written in fewer characters is split between them. */
 const SHARED = 16 * 1024;
 
 function pieces(text: string): { readonly piece: string; readonly at: number }[] {
@@ -78,8 +78,8 @@ function masked(text: string, ranges: readonly Range[]): string {
 }
 
 /**
- * The secrets of one run. Whatever others say goes through it before it is shown: they may repeat what they were sent, as
- * it was or encoded. It is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
+ * The secrets of one run. Texts of others go through it before they are shown, because they may repeat what they were sent, as
+ * it was or encoded. A secret is found as a part of any text; in any case of letters; with escapes of URLs, JSON or HTML; in
  * base64, also as a part of longer base64, and as the numbers of its bytes; and where its end was cut off.
  */
 export class Secrets {
@@ -93,13 +93,13 @@ export class Secrets {
     this.#onNew = onNew;
   }
 
-  /** To be called before the first use. */
+  /** Call it before the first use of the secret. */
   add(secret: string, kind: SecretKind = 'credential'): void {
     const known = this.#kinds.get(secret);
     if (secret.trim() === '' || known === 'credential' || known === kind) return;
     this.#kinds.set(secret, kind);
     this.#waiting.push(secret);
-    // A mask of somebody else's log would make ordinary words unreadable there.
+    // `onNew` masks the text in the whole log of a workflow, where an ordinary word has to stay readable.
     if (kind === 'credential' || secret.length >= SHORTEST[kind].sealift) this.#onNew?.(secret);
   }
 
@@ -126,7 +126,7 @@ export class Secrets {
     return new SealiftError(error.code, message, { hint, ...(cause === undefined ? {} : { cause }) });
   }
 
-  /** Whoever shows a cause shows all that it holds: node's errors hold addresses, and the bytes that a server sent. */
+  /** A cause is shown with all its members, and errors of Node hold addresses and bytes that a server sent. */
   #isClean(cause: unknown): boolean {
     if (!(cause instanceof Error)) return cause === undefined;
     const text = inspect(cause, CAUSE);

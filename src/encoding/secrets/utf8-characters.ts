@@ -5,7 +5,7 @@ export interface DecodedCharacter {
   readonly length: number;
 }
 
-/** By the first byte (RFC 3629, 4). */
+/** The length of a character by its first byte (RFC 3629, 4). */
 function lengthOf(lead: number): number {
   if (lead < 0xc2 || lead > 0xf4) return 1;
   if (lead < 0xe0) return 2;
@@ -22,19 +22,19 @@ function codePointAt(bytes: Uint8Array, at: number, length: number): number | un
   return value > 0x10ffff ? undefined : value;
 }
 
-/** How many bytes the character at `at` has; a byte that belongs to none is taken for itself. */
+/** How many bytes the character at `at` has; a byte that is part of no character counts as one. */
 export function characterLength(bytes: Uint8Array, at: number): number {
   const length = lengthOf(bytes[at]!);
   return length === 1 || codePointAt(bytes, at, length) === undefined ? 1 : length;
 }
 
-/** The code point of the character at `at`; that of a byte that belongs to none is the byte. */
+/** The code point of the character at `at`; a byte that is part of no character is its own code point. */
 export function characterAt(bytes: Uint8Array, at: number): number {
   const length = lengthOf(bytes[at]!);
   return (length === 1 ? undefined : codePointAt(bytes, at, length)) ?? bytes[at]!;
 }
 
-/** The characters of UTF-8; nothing is lost behind a byte that belongs to none. */
+/** The characters of UTF-8. Bytes that are part of no character are kept as characters of their own. */
 export function utf8Characters(bytes: Uint8Array): DecodedCharacter[] {
   const found: DecodedCharacter[] = [];
   for (let at = 0; at < bytes.length; ) {

@@ -1,11 +1,11 @@
-/** A text as somebody may read it, and where each of its characters stands in the text that it was made from. */
+/** One reading of a text, and where each of its characters stands in the text that it was made from. */
 export interface View {
   readonly text: string;
   /** First index in the original of each character (UTF-16 unit) of `text`. */
   readonly from: readonly number[];
-  /** Index behind its last one. */
+  /** Index in the original behind each character of `text`. */
   readonly to: readonly number[];
-  /** The original, where escapes alone were read: what was taken for one may be a stray sign in front of something else. */
+  /** The original, set where only escapes were decoded, since a stray sign may have been read as the start of an escape. */
   readonly original?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export class ViewBuilder {
   }
 }
 
-/** The text itself. */
+/** The view of a text that nothing was decoded in. */
 export function viewOf(text: string): View {
   const from = Array.from({ length: text.length }, (_, i) => i);
   return { text, from, to: from.map((i) => i + 1), original: text };

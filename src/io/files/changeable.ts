@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { printable } from '../../encoding/printable.ts';
 import { errnoOf, fileError } from './file-error.ts';
 
-/** What somebody else may change, and the command that takes the right away. */
+/** A path that another user may change, and the command that takes the right away. */
 export interface Changeable {
   readonly path: string;
   readonly reason: string;
@@ -13,16 +13,16 @@ export interface Changeable {
 
 const [GROUP, OTHERS, STICKY] = [0o020, 0o002, 0o1000];
 
-/** As many links as Linux follows on one way. */
+/** The most links on one path, as in Linux. */
 const LINKS = 40;
 
-/** A path as one word of a shell. */
-function word(path: string): string {
+/** Quotes a path for a shell. */
+function shellWord(path: string): string {
   const shown = printable(path, 600);
   return /^[\w./+:@-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }
 
-/** Without a remedy of its own: somebody else may write, which is mended wherever it is by one command. */
+/** A fault without a remedy is a right to write; one command takes all of those away. */
 type Fault = Omit<Changeable, 'remedy'> & { readonly remedy?: string };
 
 function judge(path: string, found: Stats, user: number): Fault | undefined {
@@ -31,21 +31,21 @@ function judge(path: string, found: Stats, user: number): Fault | undefined {
     return {
       path,
       reason: `belongs to the user ${found.uid}, and has to belong to ${owner}`,
-      remedy: `Install it where nobody else writes, or: chown ${user} ${word(path)}`,
+      remedy: `Install it where nobody else writes, or: chown ${user} ${shellWord(path)}`,
     };
   }
-  // In a sticky folder everybody may make entries, and change none that is another's. A link has no mode of its own.
+  // In a sticky folder nobody may change the entries of another user. A link has no mode of its own.
   if (found.isSymbolicLink() || (found.isDirectory() && (found.mode & STICKY) !== 0)) return undefined;
   if ((found.mode & (GROUP | OTHERS)) === 0) return undefined;
   const who = (found.mode & OTHERS) !== 0 ? 'every user' : `its group (${found.gid})`;
   return { path, reason: `may be changed by ${who}` };
 }
 
-/** The first fault; a umask of 002 opens every folder on a way. */
+/** The first fault. Its remedy names all paths that others may write, because a umask of 002 opens every folder. */
 function firstOf(faults: readonly Fault[]): Changeable | undefined {
   const [first] = faults;
   if (first === undefined) return undefined;
-  const open = faults.filter(({ remedy }) => remedy === undefined).map(({ path }) => word(path));
+  const open = faults.filter(({ remedy }) => remedy === undefined).map(({ path }) => shellWord(path));
   return { remedy: `Take that right away: chmod go-w ${[...new Set(open)].join(' ')}`, ...first };
 }
 
@@ -53,16 +53,16 @@ const namesOf = (path: string): string[] => path.split(sep).filter((name) => nam
 
 /**
  * Whether anybody but root and `user` may change what stands at `path`, or put something else there: the first file, folder
- * or link on the way from the root that another user owns, or that group or world may write. Links are followed, and the
- * way to what they name is looked at as well. `undefined` also when there is nothing at `path`.
+ * or link on the path from the root that another user owns, or that group or world may write. Links are followed, and the
+ * path to their target is checked as well. `undefined` also when there is nothing at `path`.
  *
- * @throws SealiftError `file_unreadable` where the way cannot be looked at.
+ * @throws SealiftError `file_unreadable` where a part of the path cannot be checked.
  */
 export async function changeableByOthers(
   path: string,
   user = process.geteuid?.(),
 ): Promise<Changeable | undefined> {
-  // Windows has other rights, and they are not read.
+  // Windows has access control lists instead, which are not read.
   if (user === undefined) return undefined;
   const whole = resolve(path);
   const { root } = parse(whole);

@@ -3,7 +3,7 @@ import { type ErrorCode, SealiftError } from '../../errors.ts';
 
 type Doing = 'read' | 'write';
 
-/** What the operating system refuses, in words, and the code it becomes when a file is read and when it is written. */
+/** Errors of the operating system: their text, and the code of the error when a file is read and when it is written. */
 const REFUSALS: Readonly<Record<string, readonly [reason: string, codes: Record<Doing, ErrorCode>]>> = {
   ENOSPC: ['no space is left on the device', { read: 'disk_full', write: 'disk_full' }],
   EDQUOT: ['the disk quota is used up', { read: 'disk_full', write: 'disk_full' }],
@@ -22,7 +22,7 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
-/** The failed call on `path` as a SealiftError; errors of ours and aborts pass through as they are. */
+/** The failed call on `path` as a SealiftError; an error without an errno is returned unchanged. */
 export function fileError(
   error: unknown,
   doing: Doing,

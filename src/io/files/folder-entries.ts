@@ -22,7 +22,7 @@ export function kindOf(entry: {
   return entry.isFile() ? 'file' : 'special file';
 }
 
-/** What stands at a path; `undefined` when there is nothing. Links are followed if asked. */
+/** The kind of the entry at a path; `undefined` when there is none. Links are followed only with `followLinks`. */
 export async function entryKind(path: string, { followLinks = false } = {}): Promise<EntryKind | undefined> {
   try {
     return kindOf(await (followLinks ? stat(path) : lstat(path)));

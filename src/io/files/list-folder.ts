@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { errnoOf, fileError } from './file-error.ts';
 
-/** The names in a folder, or why there are none: nothing stands there, or a file does. */
+/** The names in a folder; `absent` when it does not exist, and `file` when a file has its name. */
 export async function listFolder(path: string): Promise<readonly string[] | 'absent' | 'file'> {
   try {
     return await readdir(path);

@@ -27,14 +27,14 @@ export async function readFile(
   // No `await using`: the oldest Node of `engines` does not know it.
   let handle: FileHandle | undefined;
   try {
-    // A worker closes, when it ends, each descriptor that it opened: the number of one that a socket closed may be another's.
+    // A worker that ends closes every descriptor that it opened. One that a socket has closed may be another file's by then.
     const isPipe = isMainThread && (await stat(path)).isFIFO();
     if (isPipe) return within(await readPipe(path, limit + 1));
     handle = await open(path, 'r');
     const found = await handle.stat();
     if (found.isDirectory())
       throw new SealiftError('file_unreadable', `the ${what} ${shown} is a folder, not a file`);
-    // Sizes lie for pipes and devices: one byte more than allowed is asked for, and no more.
+    // The size of a pipe or device tells nothing, so one byte more than the limit is read, and no more.
     const buffer = new Uint8Array(Math.min(found.isFile() ? found.size : limit, limit) + 1);
     let length = 0;
     while (length < buffer.length) {

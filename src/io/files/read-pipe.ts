@@ -2,9 +2,9 @@ import { constants, openSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 /**
- * What comes out of a pipe with a name (`--ca-file <(…)`, `mkfifo`), at most `most` bytes. Neither to open it nor to read it
- * takes a thread: one that waits for a writer who never comes would keep the process from ending, whatever ends the run.
- * It is for the main thread alone, because a worker takes the descriptor for its own.
+ * Reads a named pipe (`--ca-file <(…)`, `mkfifo`), at most `most` bytes. Neither opening nor reading takes a thread, because a
+ * thread that waits for a writer would keep the process from ending after the run. Only the main thread may call it: a worker
+ * closes the descriptor a second time.
  */
 export async function readPipe(path: string, most: number): Promise<Uint8Array> {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

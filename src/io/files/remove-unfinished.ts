@@ -2,10 +2,10 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UNFINISHED } from './store-file.ts';
 
-/** Nobody leaves a file that is being written untouched for so long, in milliseconds. */
+/** Milliseconds without a write after which an unfinished file counts as abandoned. */
 const ABANDONED = 60 * 60 * 1000;
 
-/** Removes what killed writers left in `folder`. Never fails: tidiness is not worth a failed run. */
+/** Removes the files that killed writers left in `folder`. It never fails, because the run can go on without it. */
 export async function removeUnfinished(folder: string, now = Date.now()): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((one) => UNFINISHED.test(one))) {

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errnoOf, fileError } from './file-error.ts';
 
-/** Unfinished files are called so, in whatever folder they stand; {@link removeUnfinished} finds them. */
+/** The names of unfinished files, by which {@link removeUnfinished} finds them. */
 export const UNFINISHED = /^\.sealift-[0-9a-f]{16}\.tmp$/;
 
 /** Makes the entry of a new file last through a power cut; not every file system can (Windows cannot). */
@@ -22,7 +22,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Windows refuses for a moment what somebody else is using; elsewhere a refusal is final. */
+/** Whether Windows refused a file that another process is using. Other systems have no such refusals. */
 export function isBusy(error: unknown): boolean {
   return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(errnoOf(error) ?? '');
 }
@@ -40,7 +40,7 @@ async function renameOver(from: string, to: string): Promise<void> {
   }
 }
 
-/** Leaves the file open when it ends, so that it can be synced. */
+/** A stream into the file. It leaves the file open when it ends, so that the file can be synced. */
 function sinkTo(handle: FileHandle): Writable {
   return new Writable({
     write(chunk: Uint8Array, _encoding, callback) {

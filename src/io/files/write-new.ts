@@ -27,7 +27,7 @@ export async function checkNew(path: string): Promise<void> {
   });
 }
 
-/** Gives the file its name, unless that is taken; where there are no hard links, by a copy that is as exclusive. */
+/** Gives the file its name unless the name is taken; without hard links it makes an exclusive copy. */
 async function nameOnce(unfinished: string, path: string): Promise<void> {
   try {
     await link(unfinished, path);
@@ -38,8 +38,7 @@ async function nameOnce(unfinished: string, path: string): Promise<void> {
 }
 
 /**
- * Writes a file that is not there yet: its name only ever stands for the whole content, and whatever bears it already stays
- * as it is.
+ * Writes a file that is not there yet. Its name only ever stands for the whole content, and an existing file stays as it is.
  *
  * @throws SealiftError `file_exists`, or of the file system.
  */

@@ -37,8 +37,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Whether the name alone says that it is inside: an address literal that is loopback, link-local, private or unspecified.
- * Answers from outside must not send us there (metadata services, neighbours).
+ * Whether the host is a name of loopback, or an address literal that is loopback, link-local, private or unspecified. Answers
+ * from outside must not send us there (metadata services, neighbours).
  */
 export function isInnerAddress(hostname: string): boolean {
   const host = bareHostname(hostname);

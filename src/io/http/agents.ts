@@ -17,7 +17,7 @@ interface OwnCertificates {
   readonly client: HostCertificates['client'] | false;
 }
 
-/** The way of a request to its host. */
+/** How a request reaches its host. */
 export interface Route {
   readonly agent: HttpAgent | HttpsAgent;
   /** The proxy with its login, which must not be shown. */
@@ -29,7 +29,7 @@ export class Agents {
   readonly #options: AgentOptions;
   readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
   readonly #tunnels = new Set<Duplex>();
-  /** What is trusted for every host: nobody needs it before the first connection by TLS. */
+  /** The authorities that are trusted for every host. They are read at the first connection by TLS. */
   readonly #authorities = lazy(async (): Promise<readonly string[]> => {
     const { authorities, ca } = this.#options;
     return [
@@ -42,7 +42,7 @@ export class Agents {
     this.#options = options;
   }
 
-  /** @throws SealiftError `config_invalid` for a proxy or certificates that are none. */
+  /** @throws SealiftError `config_invalid` for a malformed proxy or certificate. */
   async for({
     url,
     clientCertificate = false,
@@ -91,14 +91,14 @@ export class Agents {
   #watch(agent: HttpAgent): void {
     const connect = agent.createConnection.bind(agent);
     agent.createConnection = (options, done) => {
-      let stands: (() => void) | undefined;
+      let endLimits: (() => void) | undefined;
       const socket = connect(options, (error, tunnel) => {
-        stands?.();
+        endLimits?.();
         done?.(error, tunnel);
       });
       if (socket) {
         this.#tunnels.add(socket.once('close', () => this.#tunnels.delete(socket)));
-        stands = limitTunnel(socket, this.#options.timeouts.connect);
+        endLimits = limitTunnel(socket, this.#options.timeouts.connect);
       }
       return socket;
     };

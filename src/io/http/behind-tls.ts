@@ -1,9 +1,9 @@
 import { bareHostname } from './address.ts';
 
 /**
- * What helps where a server by https names an address in plain http on its own host: it stands behind something that ends
- * TLS, and does not know that it is reached by TLS. `undefined` for any other address. The address is not mended: only what
- * answers can say where it is, and nothing is sent to plain http that was meant for TLS.
+ * The hint for a server that is reached by https and names a plain http address on its own host: a proxy before it ends TLS,
+ * and the server does not know of it. `undefined` for any other address. The address is not corrected, because nothing that
+ * was meant for TLS may go to plain http.
  */
 export function behindTlsHint(target: URL, asked: URL): string | undefined {
   const isOwn = bareHostname(target.hostname) === bareHostname(asked.hostname);

@@ -30,10 +30,10 @@ export async function readBody(response: HttpResponse, limit: number): Promise<U
   return Buffer.concat(chunks);
 }
 
-/** Up to this much is read so that the connection can be used again; more is not worth it. */
+/** The most bytes that are read to use a connection again. To read more takes longer than a new connection. */
 const WORTH_READING = 64 * 1024;
 
-/** Done with an answer whose body does not matter. Never fails. */
+/** Reads and drops a body that does not matter, so that its connection can be used again. It never fails. */
 export async function discard({ body }: HttpResponse): Promise<void> {
   let length = 0;
   try {
@@ -42,6 +42,6 @@ export async function discard({ body }: HttpResponse): Promise<void> {
       if (length > WORTH_READING) break;
     }
   } catch {
-    // What mattered was the status.
+    // The caller has read the status and needs no more.
   }
 }

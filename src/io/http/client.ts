@@ -2,6 +2,7 @@ import { ByteBudget } from '../../async/byte-budget.ts';
 import { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
+import { bufferBody } from './buffer-body.ts';
 import { exchange } from './exchange.ts';
 import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
@@ -19,7 +20,6 @@ import {
   retryAfter,
 } from './retry.ts';
 import { Silences } from './silences.ts';
-import { takeIn } from './take-in.ts';
 import { allTimeouts, type Timeouts } from './timeouts.ts';
 import { TlsPorts } from './tls-ports.ts';
 import type { HttpClient, HttpOptions, HttpRequest, HttpResponse } from './types.ts';
@@ -95,7 +95,7 @@ class Client implements HttpClient {
   /** Sends the request, and explains a failure by what can be found out afterwards. */
   async #explained(request: HttpRequest, budget: Budget): Promise<Answered> {
     let milliseconds = 0;
-    const outcome = this.#persist(request, budget).then((answered) => {
+    const outcome = this.#sendWithRetries(request, budget).then((answered) => {
       milliseconds = answered.milliseconds;
       return answered.response;
     });
@@ -105,7 +105,7 @@ class Client implements HttpClient {
   }
 
   /** Tries until the answer is final: one that a later try would not change. */
-  async #persist(request: HttpRequest, budget: Budget): Promise<Answered> {
+  async #sendWithRetries(request: HttpRequest, budget: Budget): Promise<Answered> {
     const { now, sleep, random } = this.#options;
     const last = request.retry === false ? 1 : MAX_ATTEMPTS;
     for (;;) {
@@ -156,8 +156,8 @@ class Client implements HttpClient {
       });
       for (const text of onWarning ? warnings(headers.warning) : [])
         onWarning?.(this.secrets.hide(text, 'peer'), request.url.host);
-      const taken = await takeIn(request, response, this.#bodies);
-      return { response: taken, milliseconds: sent === undefined ? 0 : performance.now() - sent };
+      const buffered = await bufferBody(request, response, this.#bodies);
+      return { response: buffered, milliseconds: sent === undefined ? 0 : performance.now() - sent };
     } catch (error) {
       wait.end();
       throw error;

@@ -3,13 +3,13 @@ import { SealiftError } from '../../errors.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpResponse } from './types.ts';
 
-/** How the body of an answer is encoded, in lower case; `undefined` where it is what it is (RFC 9110, 8.4). */
+/** The Content-Encoding of an answer, in lower case; `undefined` when its body is not encoded (RFC 9110, 8.4). */
 export function contentEncoding({ headers }: Pick<HttpResponse, 'headers'>): string | undefined {
   const encoding = [headers['content-encoding'] ?? ''].flat().join(', ').trim().toLowerCase();
   return encoding === '' || encoding === 'identity' ? undefined : encoding;
 }
 
-/** What the other side calls itself; whoever compresses often does. */
+/** The names of the server and of proxies, for an error: one of them compresses. */
 function namesOf({ headers }: Pick<HttpResponse, 'headers'>): string {
   const names = ['server', 'via'].flatMap((name) =>
     headers[name] === undefined ? [] : [`${name}: ${printable([headers[name]].flat().join(', '), 100)}`],
@@ -17,7 +17,7 @@ function namesOf({ headers }: Pick<HttpResponse, 'headers'>): string {
   return names.length === 0 ? '' : ` (${names.join('; ')})`;
 }
 
-/** The error for an answer that is encoded, though every request asks for it as it is. */
+/** The error for an encoded answer, although every request asks for `identity`. */
 export function encodedAnswer(response: HttpResponse): SealiftError {
   const encoding = printable(contentEncoding(response) ?? 'none', 60);
   return new SealiftError(

@@ -1,14 +1,14 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { isContent, SMALL } from './buffer-body.ts';
 import { overdue } from './overdue.ts';
-import type { Sight } from './pace.ts';
+import type { Progress } from './pace.ts';
 import type { SentBytes } from './sent-bytes.ts';
-import { isContent, SMALL } from './take-in.ts';
 import { LONGEST_TIMEOUT, storingTime } from './timeouts.ts';
 import type { HttpRequest } from './types.ts';
 
 /** The state of one exchange that is under way. */
-export interface Under {
+export interface ExchangeState {
   /** Whether the body was sent, or is not needed any more. */
   sent: boolean;
   answered: boolean;
@@ -42,12 +42,12 @@ export function limitConnecting(
 }
 
 /** Whether the exchange waits for our reader of the body. */
-function isUnread({ message, body }: Under): boolean {
+function isUnread({ message, body }: ExchangeState): boolean {
   return message?.complete === true || (body?.readableLength ?? 0) > 0;
 }
 
 /** Whether the other side works on a write and is silent meanwhile; {@link limitAnswer} limits that time. */
-function isAtWork({ sent, answered }: Under, { method }: HttpRequest): boolean {
+function isAtWork({ sent, answered }: ExchangeState, { method }: HttpRequest): boolean {
   return sent && !answered && method !== 'GET' && method !== 'HEAD';
 }
 
@@ -56,15 +56,15 @@ export function limitSilence(
   outgoing: ClientRequest,
   request: HttpRequest,
   idle: number,
-  under: Under,
+  state: ExchangeState,
   giveUp: (reason: unknown) => void,
 ): void {
   outgoing.on('socket', (socket) => {
     socket.setTimeout(idle);
     const onTimeout = (): void => {
       // The registry is not at fault while its data waits for our reader, or while our body waits for its source.
-      const isOurs = isUnread(under) || (!under.sent && socket.writableLength === 0);
-      if (isOurs || isAtWork(under, request)) socket.setTimeout(idle);
+      const isOurs = isUnread(state) || (!state.sent && socket.writableLength === 0);
+      if (isOurs || isAtWork(state, request)) socket.setTimeout(idle);
       else giveUp(overdue(request.url, 'no answer', idle));
     };
     socket.on('timeout', onTimeout);
@@ -99,9 +99,9 @@ export function limitAnswer(
 }
 
 /** The present state of an exchange for {@link watchPace}. */
-export function sightOf(outgoing: ClientRequest, under: Under): Sight {
-  const { sent, answered, taken, received } = under;
-  if (answered) return { moved: received, isOurs: isUnread(under), isContent: under.isContent };
+export function progressOf(outgoing: ClientRequest, state: ExchangeState): Progress {
+  const { sent, answered, taken, received } = state;
+  if (answered) return { moved: received, isOurs: isUnread(state), isContent: state.isContent };
   const { socket } = outgoing;
   const isSending = socket !== null && !socket.connecting && !sent;
   return {

@@ -4,7 +4,8 @@ import { Readable } from 'node:stream';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Agents } from './agents.ts';
-import { limitAnswer, limitConnecting, limitSilence, sightOf, type Under } from './deadlines.ts';
+import { isContent } from './buffer-body.ts';
+import { type ExchangeState, limitAnswer, limitConnecting, limitSilence, progressOf } from './deadlines.ts';
 import { networkError, proxyError } from './network-error.ts';
 import { http, https } from './node-http.ts';
 import { overdue } from './overdue.ts';
@@ -13,7 +14,6 @@ import { responseBody } from './response-body.ts';
 import { SentBytes } from './sent-bytes.ts';
 import { sentSecrets } from './sent-secrets.ts';
 import type { Wait } from './silences.ts';
-import { isContent } from './take-in.ts';
 import { LEAST_PROGRESS, type Timeouts } from './timeouts.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
@@ -21,8 +21,12 @@ import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 const TICK = 1_000;
 
 /** Sends the body. When the answer comes first, the rest of the body is not read. */
-function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefined, under: Under): void {
-  const { taken } = under;
+function send(
+  outgoing: ClientRequest,
+  content: Readable | Uint8Array | undefined,
+  state: ExchangeState,
+): void {
+  const { taken } = state;
   if (content === undefined || content instanceof Uint8Array) {
     outgoing.end(content);
     return;
@@ -36,7 +40,7 @@ function send(outgoing: ClientRequest, content: Readable | Uint8Array | undefine
   };
   const stop = (): unknown => content.off('data', give).destroy();
   const failed = (error: Error): void => {
-    under.reason ??= error;
+    state.reason ??= error;
     outgoing.destroy(error);
   };
   content.on('error', failed);
@@ -107,7 +111,7 @@ export async function exchange(
         'accept-encoding': 'identity',
       },
     });
-    const under: Under = {
+    const state: ExchangeState = {
       sent: false,
       answered: false,
       taken: new SentBytes(),
@@ -115,12 +119,12 @@ export async function exchange(
       isContent: false,
     };
     const fail = (error: unknown): unknown =>
-      signal.aborted ? signal.reason : (under.reason ?? networkError(error, url, proxy));
+      signal.aborted ? signal.reason : (state.reason ?? networkError(error, url, proxy));
     const { connect, idle, total, pace, silence } = timeouts;
     const stopLooking = watchPace({
       window: pace,
       tick: Math.min(TICK, silence / 4),
-      look: () => sightOf(outgoing, under),
+      look: () => progressOf(outgoing, state),
       onLife: () => wait.alive(),
       onSlow: () => giveUp(overdue(url, `under ${LEAST_PROGRESS} bytes of content`, pace)),
     });
@@ -132,8 +136,8 @@ export async function exchange(
     // All waiting parties get the reason: Node takes a body without a length for complete when its connection ends, and reports
     // nothing for a request that has no socket yet.
     const giveUp = (reason: unknown): void => {
-      under.reason ??= reason;
-      under.body?.destroy(reason as Error);
+      state.reason ??= reason;
+      state.body?.destroy(reason as Error);
       outgoing.destroy(reason as Error);
       if (content instanceof Readable) content.destroy();
       end();
@@ -143,40 +147,40 @@ export async function exchange(
     signal.addEventListener('abort', abort, { once: true });
     outgoing.once('close', end);
     limitConnecting(outgoing, url, connect, giveUp);
-    limitSilence(outgoing, request, idle, under, giveUp);
+    limitSilence(outgoing, request, idle, state, giveUp);
     limitAnswer(outgoing, request, total, giveUp);
     outgoing.on('finish', () => {
-      under.sent = true;
+      state.sent = true;
       onSent();
     });
     outgoing.on('error', (error) => {
-      if (!under.answered) reject(fail(error));
+      if (!state.answered) reject(fail(error));
     });
     outgoing.on('response', (message) => {
-      under.answered = true;
-      under.sent = true;
+      state.answered = true;
+      state.sent = true;
       // For plain HTTP a 407 comes from the proxy; through a tunnel it would come from the host.
       if (proxy && url.protocol === 'http:' && message.statusCode === 407) {
         reject(proxyError(407, url, proxy));
         message.destroy();
         return;
       }
-      under.message = message;
-      under.isContent = isContent(request, message.statusCode ?? 0);
+      state.message = message;
+      state.isContent = isContent(request, message.statusCode ?? 0);
       countBytes(message, (length) => {
-        under.received += length;
+        state.received += length;
       });
       const failed = (error: unknown): Error => {
         const reason = fail(error);
         return reason instanceof SealiftError ? secrets.hideIn(reason, 'peer') : (reason as Error);
       };
-      const body = responseBody(message, method, failed, under.isContent);
-      under.body = body;
+      const body = responseBody(message, method, failed, state.isContent);
+      state.body = body;
       wait.alive();
       message.once('end', () => wait.alive());
       resolve({ status: message.statusCode ?? 0, headers: headersOf(message), url, body });
     });
-    send(outgoing, content, under);
+    send(outgoing, content, state);
   });
 }
 

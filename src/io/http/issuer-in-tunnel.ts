@@ -10,7 +10,7 @@ import { trustingContext } from './trusting-context.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 import { isUntrusted } from './untrusted.ts';
 
-/** Milliseconds for one more tunnel, once a run has failed. */
+/** Milliseconds for one more tunnel after a request has failed. */
 const LIMIT = 3_000;
 
 function loginOf({ username, password }: URL): Record<string, string> {
@@ -19,7 +19,7 @@ function loginOf({ username, password }: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${Buffer.from(login).toString('base64')}` };
 }
 
-/** Who issued what a host shows through a tunnel. Nothing is sent through it, and the certificate is trusted no more than before. */
+/** The issuer of the certificate that a host presents in a tunnel. Nothing is sent in it, and the certificate is not trusted. */
 function issuerBehind(url: URL, proxy: URL, limit: number, signal: AbortSignal): Promise<string | undefined> {
   const host = bareHostname(url.hostname);
   const authority = `${url.hostname}:${url.port || 443}`;
@@ -56,8 +56,8 @@ function issuerBehind(url: URL, proxy: URL, limit: number, signal: AbortSignal):
 }
 
 /**
- * The outcome of a request, with the issuer that nobody trusts named where the connection went through a tunnel: of that one
- * node tells nothing, and a proxy that looks into TLS is what shows such certificates.
+ * The outcome of a request, with an error that names the untrusted issuer where the connection went through a tunnel. Node
+ * tells nothing of that connection, and a proxy that inspects TLS presents such certificates.
  */
 export async function withIssuerInTunnel(
   { url, signal }: HttpRequest,

@@ -18,24 +18,24 @@ const REASONS: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'the head of the answer is too long',
 };
 
-/** Codes of OpenSSL and node that say: this is TLS, and it did not come about. */
+/** Codes of OpenSSL and Node for a TLS handshake that failed. */
 const TLS =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA)/;
 
 function codeOf(error: unknown): string {
   const own = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Happy eyeballs: several addresses failed, the first says why.
+  // Several addresses were tried (RFC 8305), and the first error is told.
   const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : '';
   return own || inner;
 }
 
-/** A record of TLS (RFC 8446, 5.1) where an answer of HTTP is due: the type of an alert, and a version of 3. */
+/** Whether a TLS record (RFC 8446, 5.1) came in place of an HTTP answer: the type of an alert, and major version 3. */
 function isTlsAlert(error: unknown): boolean {
   const packet = error instanceof Error && 'rawPacket' in error ? error.rawPacket : undefined;
   return packet instanceof Uint8Array && packet[0] === 0x15 && packet[1] === 0x03;
 }
 
-/** What the other side says of the client certificate (RFC 8446, 6.2). */
+/** Alerts about the client certificate (RFC 8446, 6.2). */
 const CLIENT_CERTIFICATE: readonly (readonly [RegExp, string])[] = [
   [/ALERT_CERTIFICATE_REQUIRED/, 'it demands a client certificate'],
   [
@@ -69,7 +69,7 @@ function tlsError(
   }
   if (!isUntrusted(code)) return fail(`TLS failed (${code})`);
   const issuer = issuerOf(error);
-  // The connection inside a tunnel is node's own, and no issuer is known of it.
+  // With an https proxy only the issuer of its own certificate is known: Node makes the connection inside the tunnel by itself.
   if (proxy?.protocol === 'https:' && issuer !== undefined) {
     return new SealiftError(
       'tls_failed',
@@ -83,10 +83,10 @@ function tlsError(
   return fail(untrustedReason(code, issuer), untrustedHint(code, url.host));
 }
 
-/** Where the other side is asked by TLS and has none. */
+/** The hint for a host that was asked by TLS and speaks plain HTTP. */
 function noTlsHint(url: URL, proxy: URL | undefined): string {
   const plain = `allow plain HTTP with --http-host ${url.host}.`;
-  // A key service may be asked in plain HTTP there alone.
+  // Key services may be asked in plain HTTP on loopback alone.
   const registry = isLoopback(url.hostname)
     ? `If this registry has no TLS, leave --https-host ${url.host} out, or ${plain} The address of a service that has none begins with http://.`
     : `If this registry has no TLS, ${plain}`;
@@ -95,7 +95,7 @@ function noTlsHint(url: URL, proxy: URL | undefined): string {
     : registry;
 }
 
-/** What a proxy answered in place of the other side; 5xx may pass, anything else is its rule. */
+/** The error for a proxy that answered in place of the host: 5xx may pass, any other status is a refusal. */
 export function proxyError(status: number, url: URL, proxy: URL, cause?: unknown): SealiftError {
   const where = `the proxy ${printable(proxy.host)}`;
   if (status >= 500) {
@@ -114,7 +114,7 @@ export function proxyError(status: number, url: URL, proxy: URL, cause?: unknown
 }
 
 /**
- * A failed connection as a SealiftError, naming host and reason; what is ours already stays as it is.
+ * A failed connection as a SealiftError that names host and reason; a SealiftError is returned unchanged.
  *
  * @param proxy the one that the request went to.
  */
@@ -129,14 +129,14 @@ export function networkError(error: unknown, url: URL, proxy?: URL): SealiftErro
   if (code === 'ERR_PROXY_TUNNEL' && proxy && answered > 0) return proxyError(answered, url, proxy, error);
   const other = code.startsWith('HPE_') ? `what it answers is not HTTP (${code})` : code || text;
   const reason = REASONS[code] ?? other;
-  // A server that has no TLS may just hang up when it is greeted in it.
-  const isGreeting = /before secure TLS connection was established/.test(text);
+  // A server without TLS may hang up on the handshake.
+  const inHandshake = /before secure TLS connection was established/.test(text);
   return new SealiftError(
     'connection_failed',
-    `${where}: ${reason}${isGreeting ? ' before TLS came about' : ''}`,
+    `${where}: ${reason}${inHandshake ? ' before TLS came about' : ''}`,
     {
       cause: error,
-      ...(isGreeting ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}),
+      ...(inHandshake ? { hint: `Check the network. ${noTlsHint(url, proxy)}` } : {}),
     },
   );
 }

@@ -7,5 +7,5 @@ export const http = () => process.getBuiltinModule('node:http');
 /** Loads tls and with it another 20 ms, which plain HTTP on loopback and layouts do not need. */
 export const https = () => process.getBuiltinModule('node:https');
 
-/** Only where certificates are handled by us. */
+/** Loads tls alone, where certificates are read or a handshake is tried. */
 export const tls = () => process.getBuiltinModule('node:tls');

@@ -1,7 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import { redactUrl } from './redact.ts';
 
-/** @param what was not done, or was all that happened. */
+/** The error for an exchange that took too long. @param what was missing, or was all that happened. */
 export function overdue(url: URL, what: string, milliseconds: number): SealiftError {
   return new SealiftError(
     'deadline_exceeded',

@@ -1,7 +1,7 @@
 import { LEAST_PROGRESS } from './timeouts.ts';
 
 /** The state of an exchange at one moment. */
-export interface Sight {
+export interface Progress {
   /** Bytes that were moved so far of the body that is sent or received now. */
   readonly moved: number;
   /** Whether the exchange waits for our side: the reader of the answer, or the source of the request body. */
@@ -15,7 +15,7 @@ export interface PaceOptions {
   readonly window: number;
   /** Milliseconds between two looks at the exchange. */
   readonly tick: number;
-  readonly look: () => Sight;
+  readonly look: () => Progress;
   /** Is called when bytes were moved, or when the exchange does not wait for the other side. */
   readonly onLife: () => void;
   readonly onSlow: () => void;

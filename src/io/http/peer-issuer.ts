@@ -2,12 +2,12 @@ import type { Agent } from 'node:http';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { printable } from '../../encoding/printable.ts';
 
-/** Certificates of one chain that are looked at; a server may send any. */
+/** The most certificates of a chain that are followed; a server may send any number. */
 const LONGEST_CHAIN = 10;
 
 const issuers = new WeakMap<object, string>();
 
-/** The issuer that the topmost certificate of a server names; for the moment before node looks whether it is trusted. */
+/** The issuer that the topmost certificate of a server names. Call it before Node checks the trust and closes the connection. */
 export function issuerOfTop(socket: TLSSocket): string | undefined {
   let top: Partial<DetailedPeerCertificate> | null = socket.getPeerCertificate(true);
   for (let depth = 1; depth < LONGEST_CHAIN; depth += 1) {
@@ -25,8 +25,8 @@ export function rememberIssuerOf(error: Error, issuer: string | undefined): void
 }
 
 /**
- * Has the connections of an agent remember whose certificate they refuse: once a connection has failed, node tells nothing
- * of it. Of a tunnel this is the proxy's; the connection inside is node's own affair.
+ * Makes the connections of an agent remember the issuer of a certificate that they refuse, because Node tells nothing of a
+ * connection that has failed. For a tunnel this is the certificate of the proxy; Node makes the connection inside by itself.
  */
 export function rememberIssuer(agent: Agent): void {
   const connect = agent.createConnection.bind(agent);
@@ -42,7 +42,7 @@ export function rememberIssuer(agent: Agent): void {
   };
 }
 
-/** Who issued the certificate that ended a connection with this error, where that is known. Fit to be shown. */
+/** The issuer of the certificate that was refused with this error, where it is known. It is safe to print. */
 export function issuerOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null ? issuers.get(error) : undefined;
 }

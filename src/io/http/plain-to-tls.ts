@@ -2,7 +2,7 @@ import { SealiftError } from '../../errors.ts';
 import { isLoopback } from './address.ts';
 import { redactUrl } from './redact.ts';
 
-/** Plain HTTP is what loopback addresses have by themselves; another registry has it by `--http-host` alone. */
+/** Loopback addresses are asked in plain HTTP by default, and other registries only by `--http-host`. */
 function remedyFor({ hostname, host }: URL): string {
   return isLoopback(hostname)
     ? `For a registry write --https-host ${host}; the address of a service begins with https://.`

@@ -10,14 +10,15 @@ const STATUSES = new Set([301, 302, 303, 307, 308]);
 /** A write keeps its method and body only with these (RFC 9110, 15.4.8 and 15.4.9). */
 const WRITE_STATUSES = new Set([307, 308]);
 
-/** What must not leave the origin it was meant for. */
+/** Headers that must not leave the origin they were meant for. */
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /**
- * The request that an answer leads to (distribution-spec allows a redirect of any request; a write stays on its origin); `undefined` when it is to be taken as it is. Another scheme, host or port is
- * another origin: credentials stay behind (GHSA-vh4v-2xq2-g5cg).
+ * The request that a redirect leads to (distribution-spec allows one for any request; a write stays on its origin);
+ * `undefined` when the answer is not to be followed. Another scheme, host or port is another origin, and credentials are not
+ * sent there (GHSA-vh4v-2xq2-g5cg).
  *
- * @throws SealiftError `unexpected_answer` for a way that nobody should be sent: to plain HTTP, from outside to the inside.
+ * @throws SealiftError `unexpected_answer` for a redirect from https to http, or from outside to an internal address.
  */
 export function redirected(request: HttpRequest, response: HttpResponse): HttpRequest | undefined {
   const { method, url, redirects = 'any' } = request;

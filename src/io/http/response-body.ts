@@ -8,12 +8,12 @@ const SMALL = 64 * 1024;
 const ignore = (): void => {};
 
 /** An empty body, for the answer to a HEAD, whose length is that of the body it leaves out. */
-function nothing(message: IncomingMessage): Readable {
+function emptyBody(message: IncomingMessage): Readable {
   message.resume();
   return Readable.from([]).on('error', ignore);
 }
 
-function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
+function buffered(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
   const body = new PassThrough();
   body.on('error', ignore);
   message.on('error', (error) => body.destroy(fail(error)));
@@ -25,7 +25,7 @@ function takenIn(message: IncomingMessage, fail: (error: unknown) => Error): Rea
 }
 
 /** Returns Node's own stream, since passing a blob through another stream costs more time than all other work on it. */
-function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
+function unbuffered(message: IncomingMessage, fail: (error: unknown) => Error): Readable {
   const destroy = message.destroy.bind(message);
   message.destroy = (error) => destroy(error && fail(error));
   message.on('error', ignore);
@@ -33,7 +33,7 @@ function passedOn(message: IncomingMessage, fail: (error: unknown) => Error): Re
 }
 
 /**
- * The body of an answer, with errors of ours; when its reader goes away, so does the connection.
+ * The body of an answer, whose errors are SealiftErrors. The connection is closed when the reader stops before the end.
  *
  * @param waits whether the body may stay unread for a while.
  */
@@ -43,7 +43,7 @@ export function responseBody(
   fail: (error: unknown) => Error,
   waits: boolean,
 ): Readable {
-  if (method === 'HEAD') return nothing(message);
+  if (method === 'HEAD') return emptyBody(message);
   const isLarge = Number(message.headers['content-length'] ?? 0) > SMALL;
-  return isLarge || !waits ? passedOn(message, fail) : takenIn(message, fail);
+  return isLarge || !waits ? unbuffered(message, fail) : buffered(message, fail);
 }

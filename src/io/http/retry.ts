@@ -1,6 +1,6 @@
 import type { HttpResponse } from './types.ts';
 
-/** Tries in all. */
+/** The most tries of one request. */
 export const MAX_ATTEMPTS = 5;
 
 /** Milliseconds from the first failure of a request on: a host that always names another moment is not asked for ever. */
@@ -8,7 +8,7 @@ export const LONGEST_RETRYING = 15 * 60_000;
 
 const FIRST_DELAY = 200;
 const LONGEST_DELAY = 10_000;
-/** Longer waits are the caller's to decide: the answer is reported instead. */
+/** A host that asks for a longer wait is not waited for: its answer is reported. */
 const LONGEST_RETRY_AFTER = 5 * 60_000;
 
 /** Whether an answer may be another one later: 408, 429 and 5xx, except "not implemented". */
@@ -30,13 +30,13 @@ export function isThrottled({ status, headers }: Pick<HttpResponse, 'status' | '
   return status === 429 || (status === 503 && headers['retry-after'] !== undefined);
 }
 
-/** Until when such a host is left alone; `undefined` where it names a time that is too far away to wait for. */
+/** The time until which such a host gets no request; `undefined` where the time that it names is too far away. */
 export function pauseUntil({ headers }: Pick<HttpResponse, 'headers'>, now: Date): Date | undefined {
   const asked = retryAfter(headers, now) ?? FIRST_DELAY;
   return asked > LONGEST_RETRY_AFTER ? undefined : new Date(now.getTime() + asked);
 }
 
-/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where nobody names a time. */
+/** Milliseconds to wait after try number `attempt` (from 1), with jitter, where the host names no time. */
 export function backoff(attempt: number, random: () => number): number {
   const ceiling = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (attempt - 1));
   return ceiling / 2 + (random() * ceiling) / 2;
@@ -49,7 +49,7 @@ export function delayAfter(
   random: () => number,
 ): number | undefined {
   if (asked !== undefined) {
-    // Spread over a tenth, so that jobs that were refused together do not come back together.
+    // A tenth is added at random, so that jobs that were refused together do not come back together.
     return asked > LONGEST_RETRY_AFTER ? undefined : asked + random() * Math.min(1000, asked / 10);
   }
   return backoff(attempt, random);

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 
-/** What the system has of a socket's bytes, and has not been able to send: node's own timeout goes by it too. */
+/** The handle of a socket, which counts the bytes that the system has not sent yet. Node's own timeout reads it too. */
 interface Handle {
   readonly writeQueueSize?: number;
-  /** Under TLS, the one of the connection. */
+  /** The handle of the connection under TLS. */
   readonly _parent?: Handle;
 }
 
@@ -12,10 +12,13 @@ function queued(socket: Socket | null): number {
   return (handle?._parent ?? handle)?.writeQueueSize ?? 0;
 }
 
-/** How much of a body the other side has taken. A chunk is told as sent at its end; a slow line takes minutes for one. */
+/**
+ * Counts the bytes of a body that the other side has taken. Node reports a chunk when its end was sent, which takes minutes on
+ * a slow line, so the queue of the socket is read as well.
+ */
 export class SentBytes {
   #whole = 0;
-  /** Of the chunk that is being sent. */
+  /** Bytes of the chunk that is being sent. */
   #part = 0;
   #queued = 0;
   #most = 0;
@@ -26,7 +29,7 @@ export class SentBytes {
     this.#part = 0;
   }
 
-  /** Never goes back. */
+  /** The bytes so far. The number never decreases. */
   taken(socket: Socket | null): number {
     const now = queued(socket);
     if (now < this.#queued) this.#part += this.#queued - now;

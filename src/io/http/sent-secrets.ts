@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-/** Headers whose value lets somebody in; of `authorization` and `proxy-authorization` what follows the scheme. */
+/** Headers whose value is a credential; in `authorization` and `proxy-authorization` it follows the scheme. */
 const HEADERS = new Set([
   'authorization',
   'cookie',
@@ -11,9 +11,9 @@ const HEADERS = new Set([
   'x-vault-token',
 ]);
 
-/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that do. */
+/** Members of a form (RFC 6749, RFC 7523, RFC 8693) or of a JSON object that are credentials. */
 const MEMBER = /token|secret|assertion|password|^jwt$/i;
-/** Of them, those that only say which kind it is (`subject_token_type`). */
+/** Members among them that only name a kind (`subject_token_type`). */
 const KIND = /_type$/i;
 
 /** Larger bodies are content. */
@@ -21,7 +21,7 @@ const BODY_LIMIT = 64 * 1024;
 
 function ofHeader(value: string): string[] {
   const [, scheme, credentials = value] = /^(basic|bearer)\s+(\S.*)$/i.exec(value) ?? [];
-  // A signature (AWS4-HMAC-SHA256) is good for its request alone.
+  // A signature (AWS4-HMAC-SHA256) is valid for its request alone.
   if (scheme === undefined) return /^\S+\s/.test(value) ? [] : [value];
   if (scheme.toLowerCase() === 'bearer') return [credentials];
   const login = Buffer.from(credentials, 'base64').toString('utf8');
@@ -50,7 +50,7 @@ function ofBody(type: string, body: Uint8Array): string[] {
   );
 }
 
-/** The secrets that a request carries: whoever is asked may repeat them. */
+/** The secrets that a request carries. They are hidden because its answer may repeat them. */
 export function sentSecrets(headers: Readonly<Record<string, string>>, body: unknown): readonly string[] {
   const own = Object.entries(headers).flatMap(([name, value]) =>
     HEADERS.has(name.toLowerCase()) ? ofHeader(value) : [],

@@ -3,13 +3,13 @@ import { bareHostname } from './address.ts';
 import { tls } from './node-http.ts';
 import { trustingContext } from './trusting-context.ts';
 
-/** What a handshake fails with when the other side has answered in TLS: a certificate that nobody trusts, or an alert. */
+/** Codes of a handshake that failed after an answer in TLS: a certificate that is not trusted, or an alert. */
 const ANSWERED =
   /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT_)|_ALERT_|_UNSUPPORTED_PROTOCOL|_TOO_SMALL/;
 
 /**
  * Whether the port of a URL answers the beginning of a TLS handshake in TLS. Nothing is sent over the connection, and no
- * certificate is trusted. Never fails; what does not answer in time does not speak TLS.
+ * certificate is trusted. It never fails; a port that does not answer in time counts as one without TLS.
  */
 export function speaksTls({ hostname, port }: URL, limit: number, signal: AbortSignal): Promise<boolean> {
   const host = bareHostname(hostname);

@@ -4,15 +4,15 @@ import { proxyFor } from './proxy.ts';
 import { speaksTls } from './speaks-tls.ts';
 import type { HttpOptions, HttpRequest, HttpResponse } from './types.ts';
 
-/** Milliseconds for the beginning of a handshake: a run that has failed already waits no longer. */
+/** Milliseconds for the beginning of a handshake, since the run has failed already. */
 const LIMIT = 3_000;
 
-/** An answer in words of its own to what is no HTTP for the other side: Go, nginx, Apache and Tomcat say 400. */
-function isWordless({ status, headers }: HttpResponse): boolean {
+/** Whether the answer may be that of a TLS server to plain HTTP: Go, nginx, Apache and Tomcat send 400 without JSON. */
+function mayComeOfTls({ status, headers }: HttpResponse): boolean {
   return status === 400 && !/\bjson\b/i.test(String(headers['content-type'] ?? ''));
 }
 
-/** A connection that was made and then cut, or that gave something else than HTTP. */
+/** Whether a connection was made and then cut, or gave an answer that is not HTTP. */
 function isCut(error: unknown): error is SealiftError {
   if (!(error instanceof SealiftError) || error.code !== 'connection_failed') return false;
   const { cause } = error;
@@ -21,9 +21,9 @@ function isCut(error: unknown): error is SealiftError {
 }
 
 /**
- * Tells ports that speak TLS from what else a failure over plain HTTP may mean: most servers answer such a request with 400
- * in words of their own, none at all to HEAD, and others just hang up. Each port is asked once, by the beginning of a TLS
- * handshake alone, when a request to it has failed; no request is repeated over TLS.
+ * Finds out whether a request in plain HTTP failed because its port speaks TLS. Most servers answer such a request with 400
+ * and a text of their own, with nothing to HEAD, and others hang up. Each port is asked once, after a request to it has failed,
+ * by the beginning of a TLS handshake; no request is repeated over TLS.
  */
 export class TlsPorts {
   readonly #options: Pick<HttpOptions, 'env' | 'timeouts'>;
@@ -38,7 +38,7 @@ export class TlsPorts {
     const isPlain = url.protocol === 'http:';
     try {
       const response = await outcome;
-      if (!isPlain || !isWordless(response) || !(await this.#isTls(url, signal))) return response;
+      if (!isPlain || !mayComeOfTls(response) || !(await this.#isTls(url, signal))) return response;
       response.body.destroy();
       throw plainToTls(url);
     } catch (error) {
@@ -49,7 +49,7 @@ export class TlsPorts {
   }
 
   #isTls(url: URL, signal: AbortSignal): Promise<boolean> {
-    // A proxy makes the connection, and its own answers look the same.
+    // Behind a proxy this is not asked, because the proxy's own answers look the same.
     if (proxyFor(url, this.#options.env) !== undefined) return Promise.resolve(false);
     const known =
       this.#known.get(url.host) ?? speaksTls(url, Math.min(LIMIT, this.#options.timeouts.connect), signal);

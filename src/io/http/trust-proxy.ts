@@ -2,9 +2,9 @@ import type { Agent } from 'node:http';
 import { tls } from './node-http.ts';
 
 /**
- * Has the proxy of an agent judged by these authorities (PEM), as a registry is. Node makes the connection to a proxy by its
- * defaults, and an agent has no other say in them: they are ours while that connection is begun, which is not interrupted,
- * and then again what they were.
+ * Makes an agent trust these authorities (PEM) for its proxy, as for a registry. Node connects to a proxy with its default
+ * authorities, which an agent cannot set, so the defaults are replaced while the connection is begun. That is synchronous, and
+ * nothing else sees them.
  */
 export function trustProxy(agent: Agent, authorities: readonly string[]): void {
   const connect = agent.createConnection.bind(agent);

@@ -3,16 +3,15 @@ import type { SecureContext } from 'node:tls';
 import { tls } from './node-http.ts';
 import type { HostCertificates } from './types.ts';
 
-/** More than any run has; a process that lives long and meets ever new authorities starts anew. */
+/** The most contexts that are kept, more than a run needs. A process that lives longer drops them all and starts again. */
 const MOST = 8;
-const made = new Map<string, SecureContext>();
+const contexts = new Map<string, SecureContext>();
 
 /**
- * What trusts these authorities (PEM) and no others. One that is no root ends a chain as well, as with Go and curl: a company
- * may hand out the authority that issues, and a server's own certificate may be trusted by itself.
+ * A TLS context that trusts these authorities (PEM) and no others. A chain may end at one that is no root, as with Go and curl:
+ * a company may hand out the authority that issues, and a server's own certificate may be trusted by itself.
  *
- * Shared by all who ask for the same ones: to read a system's authorities takes 10 ms. A client's key is the user's, and what
- * holds one is kept no longer than who asked for it.
+ * Contexts are shared, because to read the authorities of a system takes 10 ms. One with the key of a client is not kept here.
  */
 export function trustingContext(
   authorities: readonly string[],
@@ -23,10 +22,10 @@ export function trustingContext(
   const hash = createHash('sha256');
   for (const authority of authorities) hash.update(authority).update('\0');
   const key = hash.digest('base64');
-  const known = made.get(key);
+  const known = contexts.get(key);
   if (known) return known;
   const context = tls().createSecureContext(options);
-  if (made.size >= MOST) made.clear();
-  made.set(key, context);
+  if (contexts.size >= MOST) contexts.clear();
+  contexts.set(key, context);
   return context;
 }

@@ -1,9 +1,9 @@
 import type { Duplex } from 'node:stream';
 
-/** Of a proxy's answer to CONNECT, in bytes: what node's parser of HTTP allows by itself. */
+/** The most bytes of a proxy's answer to CONNECT, as many as Node's parser of HTTP allows for a head. */
 const LIMIT = 16 * 1024;
 
-/** Milliseconds: whoever asked for the tunnel has given up before, and said so. */
+/** Milliseconds beyond the limit, so that the deadline of the exchange is reported and not this one. */
 const LATER = 50;
 
 function fail(code: string, message: string): Error {
@@ -11,13 +11,12 @@ function fail(code: string, message: string): Error {
 }
 
 /**
- * Limits what a proxy says before its tunnel stands, and the time that takes. Node reads that answer by hand: it keeps all that
- * comes, for as long as it comes, also when nobody waits for the tunnel any more, and adds one more listener for each piece
- * of it to each that it has, so that thirty pieces are never done with.
+ * Limits the answer of a proxy to CONNECT, in bytes and in time. Node keeps all bytes of that answer for as long as they come,
+ * also when nobody waits for the tunnel any more, and doubles its listeners with each piece, so that thirty pieces never end.
  *
  * @param socket to the proxy.
  * @param limit milliseconds.
- * @returns ends the limits, once the tunnel stands.
+ * @returns a function that ends the limits once the tunnel is established.
  */
 export function limitTunnel(socket: Duplex, limit: number): () => void {
   const { read, on } = socket;
@@ -29,7 +28,7 @@ export function limitTunnel(socket: Duplex, limit: number): () => void {
   socket.on = listen as typeof on;
   socket.read = (size) => {
     const chunk: { readonly length: number } | null = read.call(socket, size);
-    // With the last piece of the head a page of any length may come, which says why there is no tunnel.
+    // The last piece of the head may bring the beginning of a page of any length.
     if (chunk === null || length <= LIMIT) {
       length += chunk?.length ?? 0;
       return chunk;
@@ -42,7 +41,7 @@ export function limitTunnel(socket: Duplex, limit: number): () => void {
     clearTimeout(late);
     Object.assign(socket, { on, read });
   };
-  // It may be destroyed when node does not listen.
+  // The socket may be destroyed while Node does not listen for its errors.
   socket.on('error', () => {}).once('close', end);
   return end;
 }

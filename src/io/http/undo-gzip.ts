@@ -5,10 +5,10 @@ import { contentEncoding, encodedAnswer } from './content-encoding.ts';
 import { redactUrl } from './redact.ts';
 import type { HttpResponse } from './types.ts';
 
-/** Nothing is twice as long compressed; a front that flushes often adds some bytes each time. */
+/** The most compressed bytes of `size` bytes: compression never doubles them, and each flush of a server adds some bytes. */
 const mostInput = (size: number): number => 2 * size + 64 * 1024;
 
-/** Ends a body that brings more than its content can need, such as a header of gzip without end. */
+/** Fails on a body with more bytes than its content can need, such as an endless header of gzip. */
 function counted(most: number, tooMuch: () => Error): Transform {
   let length = 0;
   return new Transform({
@@ -23,10 +23,10 @@ function counted(most: number, tooMuch: () => Error): Transform {
 function gunzipped({ body, url }: HttpResponse, size: number): Readable {
   const wrong = (what: string, cause?: unknown) =>
     new SealiftError('unexpected_answer', `${redactUrl(url)} is answered as gzip, but ${what}`, { cause });
-  // Loaded where something is compressed, which nearly never happens.
+  // zlib is loaded only here, because answers are hardly ever compressed.
   const gunzip = process.getBuiltinModule('node:zlib').createGunzip();
   const tooMuch = () => wrong(`with more than ${size} bytes can need`);
-  // Whoever reads what comes out hears of an error of any of them there.
+  // The reader of `gunzip` gets an error of any of the three streams.
   pipeline(body, counted(mostInput(size), tooMuch), gunzip, () => {});
   async function* upTo(limit: number): AsyncGenerator<Buffer> {
     let left = limit;
@@ -41,7 +41,7 @@ function gunzipped({ body, url }: HttpResponse, size: number): Readable {
       throw error instanceof SealiftError || !isZlib(error) ? error : wrong('is not', error);
     }
   }
-  // One byte more than there should be: who checks the content sees that it is too long, and nothing further is unpacked.
+  // One byte more than expected is unpacked, so that the check of the content sees that it is too long.
   const decoded = Readable.from(upTo(size + 1), { objectMode: false });
   decoded.on('close', () => gunzip.destroy());
   return decoded;
@@ -52,8 +52,8 @@ function isZlib(error: unknown): boolean {
 }
 
 /**
- * The answer with its body as it was before something on the way compressed it: for content whose digest and `size` are
- * known beforehand, since only these say whether the right thing came out. At most `size` + 1 bytes are unpacked.
+ * Undoes the compression that a server or proxy on the way added. It is for content whose digest and `size` are known
+ * beforehand, because only these tell whether the result is right. At most `size` + 1 bytes are unpacked.
  *
  * @throws SealiftError `unexpected_answer` for another encoding; its body is closed then.
  */
@@ -61,7 +61,7 @@ export function undoGzip(response: HttpResponse, size: number): HttpResponse {
   const encoding = contentEncoding(response);
   if (encoding === undefined) return response;
   const { 'content-encoding': _, 'content-length': length, ...headers } = response.headers;
-  // A file server may take the content for its encoding: a layer that is gzip itself comes as it is.
+  // A file server may name the gzip of a layer itself as the encoding; then the body is right as it is.
   if (length === String(size)) return { ...response, headers: { ...headers, 'content-length': length } };
   if (encoding === 'gzip' || encoding === 'x-gzip')
     return { ...response, headers, body: gunzipped(response, size) };

@@ -42,7 +42,7 @@ const PT_INTERP = 3;
 const TABLE_LIMIT = 65_536;
 const PATH_LIMIT = 4096;
 
-/** The loader of a program that is linked dynamically: another C library has another one. */
+/** Checks that the loader of a dynamically linked program exists. Another C library has another loader. */
 async function checkLoader(path: string): Promise<Refusal | undefined> {
   if (!isAbsolute(path)) return damaged('the path of its loader is not absolute');
   try {
@@ -57,8 +57,8 @@ async function checkLoader(path: string): Promise<Refusal | undefined> {
 }
 
 /**
- * Whether an ELF file is a program of this system and processor whose head the kernel will take. A 32-bit program is of
- * another processor: whether a 64-bit kernel runs it is a matter of how that was built.
+ * Why an ELF file is no program of this system and processor, or has a head that the kernel refuses; `undefined` otherwise. A
+ * 32-bit program counts as one for another processor, because not every 64-bit kernel runs it.
  */
 export async function judgeElf(read: ReadAt, system: System): Promise<Refusal | undefined> {
   const head = await read(0, 64);

@@ -26,7 +26,7 @@ const isFixed = (part: string): boolean =>
 function partsOf(env: Env): { readonly fixed: readonly string[]; readonly relative: readonly string[] } {
   const text = env[pathKey(env)] ?? '';
   const windows = process.platform === 'win32';
-  // Only there they are no part of a name.
+  // On other systems a quote is part of a name.
   const unquoted = windows ? text.replaceAll('"', '') : text;
   const parts = text === '' ? [] : unquoted.split(delimiter);
   const fixed = parts.filter(isFixed);

@@ -40,7 +40,7 @@ async function judgePart(read: ReadAt, offset: number, system: System): Promise<
     : { reason: 'is a library, not a program', remedy: 'Install the program itself.' };
 }
 
-/** Whether a Mach-O file holds a program of this system and processor. */
+/** Why a Mach-O file holds no program of this system and processor; `undefined` when it does. */
 export async function judgeMachO(read: ReadAt, system: System): Promise<Refusal | undefined> {
   const head = await read(0, 8);
   const entry = UNIVERSAL[head.readUInt32BE(0)];

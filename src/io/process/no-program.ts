@@ -3,7 +3,7 @@ import type { Refusal } from './system.ts';
 const ANEW = 'Install it anew.';
 const UNPACK = 'Unpack it, and install the program that is in it.';
 
-/** What begins so is no program; the first that fits counts. Bytes as Latin-1. */
+/** Files that are no programs, by their first bytes as Latin-1; the first match counts. */
 const KINDS: readonly (readonly [begins: RegExp, reason: string, remedy: string])[] = [
   [/^$/, 'is empty', ANEW],
   [/^\xef\xbb\xbf#!/, 'has a byte order mark before its #!', 'Save it as UTF-8 without a byte order mark.'],
@@ -23,7 +23,7 @@ const TEXT: Refusal = {
 
 const UNKNOWN: Refusal = { reason: 'is in a format that is not known', remedy: ANEW };
 
-/** What a file is that is neither a script nor a binary program; `head` are its first bytes, at least 512 where it has them. */
+/** Names a file that is neither a script nor a binary program. @param head its first bytes, at least 512 of a longer file. */
 export function whatItIs(head: Buffer): Refusal {
   const bytes = head.toString('latin1');
   const kind = KINDS.find(([begins]) => begins.test(bytes));

@@ -11,7 +11,7 @@ const PROCESSORS: Readonly<Record<number, string>> = {
 const EXECUTABLE = 0x0002;
 const LIBRARY = 0x2000;
 
-/** Whether a file that begins with `MZ` is a program for Windows and the processor of `system`. */
+/** Why a file that begins with `MZ` is no program for Windows and the processor of `system`; `undefined` when it is one. */
 export async function judgePe(read: ReadAt, system: System): Promise<Refusal | undefined> {
   const dos = await read(0, 64);
   if (dos.length < 64) return damaged('its header is cut off');

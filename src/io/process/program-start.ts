@@ -10,24 +10,24 @@ import { judgePe } from './pe.ts';
 import { readScriptLine } from './script-line.ts';
 import { madeFor, type ReadAt, type Refusal, type System } from './system.ts';
 
-/** A binary program that was judged and is open, and how it is called so that it runs what was asked for. */
+/** An open binary program that can run here, and the words that make it run the file that was asked for. */
 export interface ProgramStart {
   readonly file: string;
   /** Open on `file`. */
   readonly handle: FileHandle;
-  /** Whether the open file itself can be started, so that no other one comes in its place. */
+  /** Whether the open file itself can be started, so that no other file can take its place. */
   readonly byHandle: boolean;
   readonly argv0: string;
-  /** Words before those of the caller. */
+  /** Arguments before those of the caller. */
   readonly words: readonly string[];
 }
 
 const HEAD = 512;
 
-/** As many interpreters of interpreters as Linux follows. */
+/** The most interpreters of interpreters, as in Linux. */
 const DEPTH = 5;
 
-/** Windows programs on the Linux of Windows, while its kernel starts them (Microsoft, "Working across file systems"). */
+/** Files that tell whether WSL starts Windows programs (Microsoft, "Working across file systems"). */
 const WSL = ['WSLInterop', 'WSLInterop-late'].map((name) => `/proc/sys/fs/binfmt_misc/${name}`);
 
 async function startsWindowsPrograms(): Promise<boolean> {
@@ -51,7 +51,7 @@ function readerOf(handle: FileHandle): ReadAt {
 /** Systems that run ELF files. */
 const ELF_SYSTEMS = ['linux', 'android', 'freebsd', 'openbsd', 'netbsd', 'sunos'];
 
-/** A binary program of this system: `undefined`. Everything that is no script is judged here, also what is no program at all. */
+/** Why a file that is no script cannot run here; `undefined` for a binary program of this system. */
 async function judgeBinary(head: Buffer, read: ReadAt, system: System): Promise<Refusal | undefined> {
   const { platform, processor } = system;
   if (head.subarray(0, 4).equals(ELF_MAGIC)) return judgeElf(read, system);
@@ -61,7 +61,7 @@ async function judgeBinary(head: Buffer, read: ReadAt, system: System): Promise<
   return judgePe(read, guest ? { platform: 'win32', processor } : system);
 }
 
-/** Nothing is there: neither is it refused. */
+/** A refusal, marked when the file does not exist. */
 type Missing = Refusal & { readonly missing?: true };
 
 async function openFile(path: string): Promise<FileHandle | Missing> {
@@ -89,7 +89,7 @@ async function openFile(path: string): Promise<FileHandle | Missing> {
   if (isFile && mayRun) return handle;
   await handle.close();
   if (!isFile) return { reason: 'is not a file', remedy: 'Install the program itself.' };
-  // The right is there for somebody: it is another user's, or the file system grants it to nobody.
+  // With the right in its mode, either another user has it, or the file system is mounted without it.
   return (found.mode & 0o111) === 0
     ? { reason: 'may not be executed', remedy: `Give the right to run it: chmod +x ${shown}` }
     : {
@@ -100,8 +100,8 @@ async function openFile(path: string): Promise<FileHandle | Missing> {
 
 /**
  * Follows a file to the binary program that runs it: itself, or the interpreter of its first line, that of the interpreter, and
- * so on. No shell takes part unless it is the interpreter that a script names: what the system cannot run, `execvp` of POSIX
- * would hand to `sh`.
+ * so on. No shell takes part unless it is the interpreter that a script names; `execvp` of POSIX would hand a file that the
+ * system cannot run to `sh`.
  *
  * @returns the start, with an open file to be closed; or why the file is not started.
  */

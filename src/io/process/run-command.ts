@@ -4,7 +4,7 @@ import { BATCH, findProgram, NATIVE } from './find-program.ts';
 import { windowsProgram } from './process-group.ts';
 import { type ProgramOrder, type ProgramOutcome, runProgram } from './run-program.ts';
 
-/** Characters that mean nothing to the shell of Windows between quotes; a percent sign does. */
+/** A path that the shell of Windows leaves unchanged between quotes; it replaces percent signs, for example. */
 const PLAIN = /^[^"%!^&<>|\r\n]+$/;
 
 /**

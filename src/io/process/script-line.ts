@@ -5,7 +5,7 @@ import type { Refusal } from './system.ts';
 /** Linux since 5.1 takes no longer line; before, it cut the line at 127 and ran what was left, which does not happen here. */
 const LIMIT = 255;
 
-/** What runs a script. */
+/** The interpreter of a script. */
 export interface Interpreter {
   /** A path, or a name to be looked up on the PATH where the line asks `env` for it. */
   readonly name: string;
@@ -18,8 +18,8 @@ const WRITE = 'Write an absolute path of an interpreter, or #!/usr/bin/env NAME.
 const refuse = (reason: string, remedy = WRITE): Refusal => ({ reason, remedy });
 
 /**
- * What `env` is asked for. It is not run itself: it would look for the name, and hand what the system cannot run to a shell.
- * Of its options `-S` is known, which makes several words of one, without its quotes, escapes and variables.
+ * Reads the argument of `env`. `env` itself is not run, because it hands a file that the system cannot run to a shell. Of its
+ * options only `-S` is supported, which splits its argument into words, and that without quotes, escapes and variables.
  */
 function askedOfEnv(argument: string): Interpreter | Refusal {
   const split = /^(?:-S|--split-string=)[ \t]*(.*)$/.exec(argument);

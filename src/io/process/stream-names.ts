@@ -2,7 +2,7 @@ const BY_NAME = /\/dev\/(?:std(?:in|out|err)|fd\/[012])\b/;
 const REFUSED = /ENXIO|no such device or address|errno 6\b/i;
 
 /**
- * What helps a program that opened its standard streams by name. Node gives sockets to what it starts, where Go and shells give
+ * The hint for a program that opens its standard streams by name. Node gives sockets to what it starts, where Go and shells give
  * pipes, and Linux opens no socket by name: such a program works by hand, and under docker and notation.
  */
 export function streamNamesHint(stderr: Uint8Array): string | undefined {

@@ -14,21 +14,21 @@ export interface ProtectedHeader {
   readonly unknownCritical: readonly string[];
 }
 
-/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
+/** Headers that `crit` must not list although they are understood (RFC 7515, 4.1.11; notation refuses them too). */
 const NEVER_CRITICAL: readonly string[] = ['alg', 'crit', 'cty', HEADER.signingTime];
 
-/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
 const PLUGIN: readonly string[] = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
 
-/** What Go writes for no time at all. */
+/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
 const NO_TIME = new Date('0001-01-01T00:00:00Z');
 
-/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
 export function shown(value: unknown): string {
   return printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
 }
 
-/** Typed as far as notation has names for them. */
+/** The headers that notation names have types, all others are unknown. */
 type Fields = ProtectedMembers & Readonly<Record<string, unknown>>;
 
 function criticalNames(fields: Fields, context: ErrorContext): readonly string[] {
@@ -68,7 +68,7 @@ function checkScheme(fields: Fields, context: ErrorContext): void {
  * found good.
  */
 export function readProtectedHeader(fields: Fields, context: ErrorContext): ProtectedHeader {
-  // RFC 7797: the payload would mean something else.
+  // The header `b64` could say that the payload was signed unencoded (RFC 7797, 3).
   if (Object.hasOwn(fields, 'b64')) throw errorIn(context, 'has the header b64');
   checkScheme(fields, context);
   const critical = criticalNames(fields, context);

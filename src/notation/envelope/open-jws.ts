@@ -14,12 +14,12 @@ import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
 import { ENVELOPE, type EnvelopeMembers, PROTECTED_HEADER } from './shapes.ts';
 
-/** More certificates than any chain has; bounds the work before the signature is known to be good. */
+/** No chain has more certificates. The limit bounds the work that is done before the signature is verified. */
 const MAX_CHAIN = 16;
 
 type FlattenedJws = Required<EnvelopeMembers>;
 
-/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
+/** Flattened JSON serialization (RFC 7515, 7.2.2); unknown members are ignored. */
 function readOuter(bytes: Uint8Array, context: ErrorContext): FlattenedJws {
   const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, context);
   if (payload === undefined || fields === undefined || signature === undefined || header === undefined)
@@ -32,7 +32,7 @@ async function readChain(x5c: readonly string[] = [], context: ErrorContext): Pr
     throw errorIn(context, 'has no certificate chain');
   }
   return Promise.all(
-    // async: what one throws has to wait for the others, or a rejection of theirs is nobody's and ends the process.
+    // `async` makes a rejection of each error. An error thrown by `map` itself would leave earlier promises unhandled.
     x5c.map(async (text, index) => {
       const what = `${context.what}, certificate ${index + 1}`;
       return parseCertificate(decodeBase64(text, { ...context, what }), { ...context, what });
@@ -40,7 +40,7 @@ async function readChain(x5c: readonly string[] = [], context: ErrorContext): Pr
   );
 }
 
-/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
+/** Verifies again with jose, which reads the JOSE rules independently, and allows it the algorithm of the key alone. */
 async function joseAgrees(
   jws: FlattenedJws,
   leaf: Certificate,
@@ -68,7 +68,7 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
   const protectedBytes = decodeBase64Url(jws.protected, { ...context, what: 'JWS protected header' });
   const payload = decodeBase64Url(jws.payload, { ...context, what: 'JWS payload' });
   const signature = decodeBase64Url(jws.signature, { ...context, what: 'JWS signature' });
-  // RFC 7515, 5.2: over the text as it was sent, never over what it decodes to.
+  // RFC 7515, 5.2: the signature covers the encoded text as received, and not the decoded bytes.
   const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
   if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) {
     throw new SealiftError(

@@ -3,14 +3,17 @@ interface Kept<V> {
   cost: number;
 }
 
-/** A map with a limit on the costs of all its values. Over the limit it drops the least recently used value. */
+/** A map with a limit on the costs of all its values. Over the limit it deletes the least recently used value. */
 export class BoundedMap<K, V> {
   readonly #limit: number;
+  readonly #onDelete: ((value: V) => void) | undefined;
   readonly #kept = new Map<K, Kept<V>>();
   #cost = 0;
 
-  constructor(limit: number) {
+  /** @param onDelete is called with every value that leaves the map. */
+  constructor(limit: number, onDelete?: (value: V) => void) {
     this.#limit = limit;
+    this.#onDelete = onDelete;
   }
 
   get(key: K): V | undefined {
@@ -43,6 +46,7 @@ export class BoundedMap<K, V> {
     if (!kept || (value !== undefined && kept.value !== value)) return;
     this.#kept.delete(key);
     this.#cost -= kept.cost;
+    this.#onDelete?.(kept.value);
   }
 
   #forget(): void {

@@ -16,7 +16,9 @@ import { BoundedMap } from './bounded-map.ts';
 import { Replay } from './replay.ts';
 
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
-const KEPT = 16 * 1024 * 1024;
+const KEPT = 8 * 1024 * 1024;
+/** Bytes of memory that a kept manifest or list takes beside its content. */
+const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
 const AHEAD = 4 * 1024 * 1024;
 /** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
@@ -37,8 +39,8 @@ export interface CacheOptions {
 interface KnownList {
   readonly list: ReferrerList;
   readonly replay: Replay;
-  /** Whether somebody has read the list; `false` while it was only prefetched. */
-  wanted: boolean;
+  /** Whether the list was prefetched and nobody has read it so far, so that it counts against {@link AHEAD}. */
+  isAhead: boolean;
   cost: number;
 }
 
@@ -52,7 +54,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   protected readonly store: S;
   readonly #options: CacheOptions;
   readonly #manifests = new BoundedMap<string, Promise<ManifestContent>>(KEPT);
-  readonly #lists = new BoundedMap<Digest, KnownList>(KEPT);
+  readonly #lists = new BoundedMap<Digest, KnownList>(KEPT, (known) => this.#countNoMore(known));
   #ahead = 0;
 
   constructor(store: S, options: CacheOptions) {
@@ -73,7 +75,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     const known = this.#manifests.get(key);
     if (known) return abortable(known, signal);
     const fetched = this.store.manifest(descriptor, this.#options.signal);
-    this.#manifests.set(key, fetched, size);
+    this.#manifests.set(key, fetched, size + OVERHEAD);
     fetched.catch(() => this.#manifests.delete(key, fetched));
     return abortable(fetched, signal);
   }
@@ -92,8 +94,8 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
    */
   prefetch(subject: Subject, query: ReferrerQuery): void {
     if (this.#ahead >= AHEAD || this.#lists.get(subject.digest)) return;
-    this.#ahead += UNKNOWN;
-    const known = this.#begin(subject, query);
+    const known = this.#begin(subject, query, true);
+    this.#ahead += UNKNOWN + known.cost;
     // The replay keeps the error for the reader of the list.
     void this.#readAhead(known, query)
       .catch(() => {})
@@ -105,7 +107,7 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
   /** Reads a list to its end when the query wants all of it, else to its first entry. */
   async #readAhead(known: KnownList, { sources }: ReferrerQuery): Promise<void> {
     while ((await known.replay.more()) && sources === 'merged') {
-      if (this.#ahead >= AHEAD && !known.wanted) return;
+      if (this.#ahead >= AHEAD && known.isAhead) return;
     }
   }
 
@@ -114,9 +116,8 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     query: ReferrerQuery,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
-    const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query);
-    if (!known.wanted) this.#ahead -= known.cost;
-    known.wanted = true;
+    const known = this.#lists.get(subject.digest) ?? this.#begin(subject, query, false);
+    this.#countNoMore(known);
     try {
       for await (const entry of known.replay.entries(signal)) {
         if (artifactTypeMatches(entry.descriptor, query.artifactType)) yield entry;
@@ -137,21 +138,26 @@ export class CachedStore<S extends SourceStore = SourceStore> implements SourceS
     this.#lists.delete(digest);
   }
 
-  #begin(subject: Subject, wanted: ReferrerQuery): KnownList {
+  #countNoMore(known: KnownList): void {
+    if (known.isAhead) this.#ahead -= known.cost;
+    known.isAhead = false;
+  }
+
+  #begin(subject: Subject, wanted: ReferrerQuery, isAhead: boolean): KnownList {
     const { digest } = subject;
     const list = this.store.referrers(subject, this.#options.query ?? wanted, this.#options.signal);
     const known: KnownList = {
       list,
-      wanted: false,
-      cost: 0,
+      isAhead,
+      cost: OVERHEAD,
       replay: new Replay(list, (entry) => {
         const cost = costOf(entry);
         known.cost += cost;
-        if (!known.wanted) this.#ahead += cost;
+        if (known.isAhead) this.#ahead += cost;
         this.#lists.grow(digest, known, cost);
       }),
     };
-    this.#lists.set(digest, known, 0);
+    this.#lists.set(digest, known, known.cost);
     return known;
   }
 

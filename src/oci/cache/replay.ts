@@ -4,11 +4,11 @@ import type { ReferrerEntry } from '../ports.ts';
 /** One list for many readers. It reads the store's list once, no further than its readers want, and keeps the entries. */
 export class Replay {
   readonly #entries: ReferrerEntry[] = [];
-  readonly #source: AsyncIterator<ReferrerEntry>;
+  /** `undefined` after the end, so that what the list holds is freed. */
+  #source: AsyncIterator<ReferrerEntry> | undefined;
   readonly #onEntry: (entry: ReferrerEntry) => void;
   /** The reading of the next entry; it resolves to whether there is one. The last one, or an error, stays. */
   #reading: Promise<boolean> | undefined;
-  #ended = false;
 
   /** @param onEntry is called once for each entry, so that its memory can be counted. */
   constructor(list: AsyncIterable<ReferrerEntry>, onEntry: (entry: ReferrerEntry) => void) {
@@ -18,10 +18,10 @@ export class Replay {
 
   /** Reads one more entry. Readers that call this at the same time wait for the same entry. */
   more(): Promise<boolean> {
-    if (this.#ended || this.#reading) return this.#reading ?? Promise.resolve(false);
+    if (!this.#source || this.#reading) return this.#reading ?? Promise.resolve(false);
     const reading = this.#source.next().then(
       (next) => {
-        if (next.done) this.#ended = true;
+        if (next.done) this.#source = undefined;
         else {
           this.#entries.push(next.value);
           this.#onEntry(next.value);
@@ -30,7 +30,7 @@ export class Replay {
         return !next.done;
       },
       (error: unknown) => {
-        this.#ended = true;
+        this.#source = undefined;
         throw error;
       },
     );

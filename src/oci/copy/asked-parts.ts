@@ -1,7 +1,7 @@
 import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type { GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import type { BlobReader, ManifestReader } from '../ports.ts';
 
 /** What a target has of an artifact. Each manifest and each blob is asked for once, by its digest. */

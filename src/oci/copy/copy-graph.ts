@@ -2,7 +2,8 @@ import pLimit from 'p-limit';
 import { taskGroup } from '../../async/task-group.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type Attachment, bottomUp, type GraphNode } from '../graph/read-graph.ts';
+import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
+import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import { type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
 import { openChecked } from './open-checked.ts';
 import type { CopyPlan } from './plan-copy.ts';
@@ -46,10 +47,11 @@ const ASK_ABOVE = 64 * 1024;
 export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
   const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
   const add = (node: GraphNode, small: boolean): void => {
-    for (const descriptor of node.blobs) {
+    const { manifest } = node;
+    for (const descriptor of copiedBlobs(manifest)) {
       const there = plan.askedBlobs.get(descriptor.digest);
       if (there) continue;
-      const isConfig = descriptor.digest === node.manifest.config?.digest;
+      const isConfig = descriptor.digest === manifest.config?.digest;
       const isCheap = small && !isConfig && descriptor.size <= ASK_ABOVE;
       const ask = there === undefined && !plan.targetIsEmpty && !isCheap;
       blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? { descriptor, ask });

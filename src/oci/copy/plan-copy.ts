@@ -1,6 +1,7 @@
 import { taskGroup } from '../../async/task-group.ts';
 import type { Digest } from '../digest.ts';
-import { type ArtifactGraph, type Attachment, bottomUp, type GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
+import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { FoundIn, ReferrerQuery } from '../ports.ts';
 import { AskedParts } from './asked-parts.ts';
 import { type ListReader, listedThere } from './listed-there.ts';

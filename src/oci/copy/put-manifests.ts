@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { taskGroup } from '../../async/task-group.ts';
 import type { Digest } from '../digest.ts';
-import type { GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
 import type { ManifestWriter } from '../ports.ts';
 
 /** Puts manifests into one target, each once, however many indexes name it. */
@@ -46,14 +46,14 @@ export class ManifestPutter {
   }
 
   /** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
-  async #inTurn({ content, manifest }: GraphNode, signal: AbortSignal): Promise<void> {
+  async #inTurn({ content, manifest: { subject } }: GraphNode, signal: AbortSignal): Promise<void> {
     const put = () =>
       this.#limit(() => {
         signal.throwIfAborted();
         return this.#target.putManifest(content, signal);
       });
-    if (manifest.subject === undefined) return put();
-    const { digest } = manifest.subject;
+    if (subject === undefined) return put();
+    const { digest } = subject;
     const turn = (this.#turns.get(digest) ?? Promise.resolve()).then(put);
     this.#turns.set(
       digest,

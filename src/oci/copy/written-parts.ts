@@ -1,7 +1,8 @@
 import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import { type Attachment, bottomUp, type GraphNode } from '../graph/read-graph.ts';
+import type { GraphNode } from '../graph/graph-node.ts';
+import { type Attachment, bottomUp } from '../graph/read-graph.ts';
 import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss, notKept } from './not-kept.ts';
 import { openChecked } from './open-checked.ts';

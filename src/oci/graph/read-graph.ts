@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { mapGroup } from '../../async/map-group.ts';
 import { taskGroup } from '../../async/task-group.ts';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
@@ -6,20 +7,11 @@ import type { CachedStore } from '../cache/cached-store.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { GRAPH_DEPTH, GRAPH_LIMIT, GRAPH_MANIFESTS } from '../limits.ts';
-import { type Manifest, parseManifest } from '../manifest.ts';
+import { parseManifest } from '../manifest.ts';
 import { isForeignLayer, isSchema1, manifestKind } from '../media-types.ts';
 import type { FoundIn, ManifestContent, ReferrerQuery } from '../ports.ts';
 import { claimedReferrers, judgeEntry, type Referrer } from '../referrers.ts';
-
-/** One manifest of an artifact, with its children and its blobs. */
-export interface GraphNode {
-  readonly content: ManifestContent;
-  readonly manifest: Manifest;
-  /** The child manifests, when this is an index. */
-  readonly children: readonly GraphNode[];
-  /** Config and layers that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
-  readonly blobs: readonly Descriptor[];
-}
+import { copiedBlobs, GraphNode } from './graph-node.ts';
 
 /** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
@@ -55,6 +47,9 @@ export interface GraphOptions {
 /** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
 const HELD = 4;
 
+/** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
+const WIDTH = 4;
+
 /** A graph has the referrers of every list, that of the API and that of the tag. */
 const LISTS: ReferrerQuery = { sources: 'merged' };
 
@@ -66,6 +61,7 @@ function invalidGraph(reason: string): SealiftError {
 class GraphReader {
   readonly #store: CachedStore;
   readonly #likely: NonNullable<GraphOptions['likely']>;
+  readonly #width: number;
   readonly #fetches: ReturnType<typeof pLimit>;
   /** Limits how many subjects have their list read and judged at the same time. */
   readonly #turns: ReturnType<typeof pLimit>;
@@ -80,6 +76,7 @@ class GraphReader {
   constructor(store: CachedStore, { concurrency, likely = () => false }: GraphOptions) {
     this.#store = store;
     this.#likely = likely;
+    this.#width = concurrency * WIDTH;
     this.#fetches = pLimit(concurrency);
     this.#turns = pLimit(concurrency);
   }
@@ -95,8 +92,17 @@ class GraphReader {
     );
   }
 
-  #checkDepth(depth: number, { digest }: Descriptor): void {
-    if (depth <= GRAPH_DEPTH && this.#nodes.size < GRAPH_MANIFESTS) return;
+  /** Works on items at the same time, but on no more of them than the requests under way can serve. */
+  each<T, R>(
+    items: readonly T[],
+    signal: AbortSignal,
+    work: (item: T, signal: AbortSignal) => Promise<R>,
+  ): Promise<R[]> {
+    return mapGroup(signal, items, this.#width, work);
+  }
+
+  #checkDepth(depth: number, { digest }: Descriptor, more = 1): void {
+    if (depth <= GRAPH_DEPTH && this.#nodes.size + more <= GRAPH_MANIFESTS) return;
     throw new SealiftError('content_too_large', `the artifact nests or branches too far at ${digest}`, {
       hint: `At most ${GRAPH_DEPTH} levels and ${GRAPH_MANIFESTS} manifests are followed.`,
     });
@@ -121,17 +127,17 @@ class GraphReader {
     given: ManifestContent | undefined,
   ): Promise<GraphNode> {
     const content = given ?? (await this.#fetch(descriptor, depth, signal));
-    const manifest = parseManifest(content);
-    const children = await taskGroup(
-      signal,
-      manifest.manifests.map((child) => (joined: AbortSignal) => this.node(child, depth + 1, joined)),
+    const { manifests } = parseManifest(content);
+    const unread = new Set(manifests.map(({ digest }) => digest).filter((one) => !this.#nodes.has(one)));
+    // A list of children that is too long is refused before the first of them is fetched.
+    this.#checkDepth(depth, descriptor, unread.size);
+    const children = await this.each(manifests, signal, (child, joined) =>
+      this.node(child, depth + 1, joined),
     );
     // One node can be reached by several paths. The cap holds for the longest one, in whatever order the answers come.
     const height = children.reduce((most, child) => Math.max(most, this.#heights.get(child)! + 1), 0);
-    this.#checkDepth(depth + height, descriptor);
-    const layers = manifest.layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-    const blobs = manifest.config ? [manifest.config, ...layers] : layers;
-    const node: GraphNode = { content, manifest, children, blobs };
+    this.#checkDepth(depth + height, descriptor, 0);
+    const node = new GraphNode(content, children);
     this.#heights.set(node, height);
     return node;
   }
@@ -166,23 +172,20 @@ class GraphReader {
   ): Promise<Attachment[]> {
     const entries = await Array.fromAsync(claimedReferrers(this.#store, subject, LISTS, signal));
     for (const { descriptor } of entries) this.#reserve(descriptor);
-    const found = await taskGroup(
-      signal,
-      entries.map((entry) => async (joined: AbortSignal) => {
-        const judged = await this.#fetches(() => {
-          if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
-          return judgeEntry(this.#store, entry, subject, joined);
-        });
-        const isKept = judged.state === 'believed' && (await keep(judged, subject));
-        // A malformed referrer cannot be copied, and a copy must not leave an attachment out silently.
-        if (judged.state === 'malformed') throw judged.error;
-        if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
-        if (!isKept) return {};
-        const { content } = judged;
-        const node = await this.node(content.descriptor, depth, joined, content);
-        return { attachment: { node, subject, foundIn: entry.foundIn } };
-      }),
-    );
+    const found = await this.each(entries, signal, async (entry, joined) => {
+      const judged = await this.#fetches(() => {
+        if (this.#likely(entry.descriptor)) this.#store.prefetch(entry.descriptor, LISTS);
+        return judgeEntry(this.#store, entry, subject, joined);
+      });
+      const isKept = judged.state === 'believed' && (await keep(judged, subject));
+      // A malformed referrer cannot be copied, and a copy must not leave an attachment out silently.
+      if (judged.state === 'malformed') throw judged.error;
+      if (judged.state === 'dangling') return { gone: { subject, descriptor: entry.descriptor } };
+      if (!isKept) return {};
+      const { content } = judged;
+      const node = await this.node(content.descriptor, depth, joined, content);
+      return { attachment: { node, subject, foundIn: entry.foundIn } };
+    });
     this.dangling.push(...found.flatMap(({ gone }) => gone ?? []));
     return found.flatMap(({ attachment }) => attachment ?? []);
   }
@@ -197,13 +200,8 @@ class GraphReader {
     if (this.#subjects.has(subject.digest)) return [];
     this.#subjects.add(subject.digest);
     const own = await this.#turns(() => this.#attached(subject, keep, depth, signal));
-    const behind = await taskGroup(
-      signal,
-      own.map(
-        ({ node }) =>
-          (joined: AbortSignal) =>
-            this.attachments(node.content.descriptor, keep, depth + 1, joined),
-      ),
+    const behind = await this.each(own, signal, ({ node }, joined) =>
+      this.attachments(node.content.descriptor, keep, depth + 1, joined),
     );
     return [...own, ...behind.flat()];
   }
@@ -222,20 +220,20 @@ export function bottomUp(root: GraphNode): GraphNode[] {
   return [...ordered.values()];
 }
 
-function foreignLayers(nodes: Iterable<GraphNode>): Descriptor[] {
-  const layers = [...nodes].flatMap(({ manifest }) => manifest.layers);
-  const foreign = layers.filter(({ mediaType }) => isForeignLayer(mediaType));
-  return [...new Map(foreign.map((layer) => [layer.digest, layer])).values()];
-}
-
-/** Refuses a graph whose manifests give one blob different sizes, since the blob is copied once. */
-function checkBlobs(nodes: Iterable<GraphNode>): void {
+/** The foreign layers of a graph. It refuses a graph whose manifests give one blob different sizes: the blob is copied once. */
+function checkedLayers(nodes: Iterable<GraphNode>): Descriptor[] {
+  const foreign = new Map<Digest, Descriptor>();
   const sizes = new Map<Digest, number>();
-  for (const { digest, size } of [...nodes].flatMap(({ blobs }) => blobs)) {
-    const known = sizes.get(digest) ?? size;
-    if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
-    sizes.set(digest, size);
+  for (const { manifest } of nodes) {
+    for (const layer of manifest.layers)
+      if (isForeignLayer(layer.mediaType)) foreign.set(layer.digest, layer);
+    for (const { digest, size } of copiedBlobs(manifest)) {
+      const known = sizes.get(digest) ?? size;
+      if (known !== size) throw invalidGraph(`blob ${digest} is named with ${known} and with ${size} bytes`);
+      sizes.set(digest, size);
+    }
   }
+  return [...foreign.values()];
 }
 
 /**
@@ -265,13 +263,8 @@ export async function readGraph(
   const rootNode = read!;
   const nodes = bottomUp(rootNode);
   const below = follow
-    ? await taskGroup(
-        signal,
-        nodes.map(
-          ({ content }) =>
-            (joined: AbortSignal) =>
-              reader.attachments(content.descriptor, follow, 1, joined),
-        ),
+    ? await reader.each(nodes, signal, ({ content }, joined) =>
+        reader.attachments(content.descriptor, follow, 1, joined),
       )
     : [];
   const lists = [...below, ofRoot];
@@ -282,12 +275,11 @@ export async function readGraph(
   }
   const attachments = [...unique.values()];
   const everything = new Set([...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))]);
-  checkBlobs(everything);
   return {
     root: rootNode,
     nodes,
     attachments,
-    foreignLayers: foreignLayers(everything),
+    foreignLayers: checkedLayers(everything),
     dangling: reader.dangling,
   };
 }

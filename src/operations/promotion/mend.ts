@@ -3,7 +3,8 @@ import { isSignatureManifest } from '../../notation/signature-manifest.ts';
 import { AskedParts } from '../../oci/copy/asked-parts.ts';
 import { type Loss, notKept } from '../../oci/copy/not-kept.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { type ArtifactGraph, bottomUp, type GraphNode } from '../../oci/graph/read-graph.ts';
+import type { GraphNode } from '../../oci/graph/graph-node.ts';
+import { type ArtifactGraph, bottomUp } from '../../oci/graph/read-graph.ts';
 import type { TargetStore } from '../../oci/ports.ts';
 import { UnknownPart } from '../../oci/unknown-part.ts';
 

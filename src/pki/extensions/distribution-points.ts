@@ -14,7 +14,7 @@ export const crlDistributionPoints: ExtensionReader = (reader, root) => ({
     parts.optional(contextTag(1, false));
     parts.optional(contextTag(2));
     parts.end();
-    // Only reasons and an issuer: somewhere there is a list, and nobody says where.
+    // A point with only reasons and an issuer says that there is a list, and not where.
     if (!name) return ['(a name that is not told)'];
     const form = reader.only(name, contextTag(0));
     if (form.tag !== contextTag(0)) throw reader.refuse('has a distribution point that is no full name');

@@ -6,7 +6,7 @@ export function isDomainName(text: string): boolean {
   return DOMAIN.test(text);
 }
 
-/** The same for a constraint (RFC 5280, 4.2.1.10): nothing is every name, and a dot in front asks for a label more. */
+/** The same for a constraint (RFC 5280, 4.2.1.10): an empty one allows every name, and a dot in front demands one more label. */
 export function isDomainConstraint(text: string): boolean {
   return text === '' || DOMAIN.test(text.replace(/^\./, ''));
 }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { DerElement } from '../../encoding/der.ts';
 import { contextTag, type DerReader } from '../der-reader.ts';
 
-/** The kinds of GeneralName by tag (RFC 5280, 4.2.1.6); those of text and addresses are looked into, the others are not. */
+/** The tags of the kinds of GeneralName (RFC 5280, 4.2.1.6). Only the content of texts and addresses is read. */
 export const GENERAL_NAME = {
   otherName: contextTag(0),
   rfc822Name: contextTag(1, false),
@@ -35,7 +35,7 @@ export function ia5Text(reader: DerReader, element: DerElement): string {
   return Buffer.from(content).toString('latin1');
 }
 
-/** Longer ones are fetched by nobody. */
+/** Octets of a URI that are kept; no client fetches a longer one. */
 const MAX_URI = 4096;
 
 /** The text of a name, where it is a URI. */

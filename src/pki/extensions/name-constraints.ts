@@ -10,7 +10,7 @@ function isMailbox(text: string): boolean {
   return domain !== undefined && isDomainName(domain);
 }
 
-/** Ones, then zeros. */
+/** Whether the bits are ones followed by zeros. */
 function isMask(octets: Uint8Array): boolean {
   const bits = Array.from(octets, (octet) => octet.toString(2).padStart(8, '0')).join('');
   return /^1*0*$/.test(bits);
@@ -29,7 +29,7 @@ const CHECKS: Partial<Record<GeneralNameKind, (reader: DerReader, base: DerEleme
     (constraint) => (constraint.includes('@') ? isMailbox(constraint) : isDomainConstraint(constraint)),
     'is neither a mailbox nor a domain',
   ),
-  // A host, and no address (RFC 5280, 4.2.1.10).
+  // The constraint is a host and not an address (RFC 5280, 4.2.1.10).
   uniformResourceIdentifier: text(
     (constraint) => isDomainConstraint(constraint) && !/^[\d.]+$|:/.test(constraint),
     'is no domain',
@@ -43,7 +43,7 @@ const CHECKS: Partial<Record<GeneralNameKind, (reader: DerReader, base: DerEleme
   },
 };
 
-/** GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }; the last two say nothing in RFC 5280. */
+/** GeneralSubtree ::= SEQUENCE { base, minimum [0] DEFAULT 0, maximum [1] OPTIONAL }; RFC 5280 has no use for the last two. */
 function readSubtree(reader: DerReader, subtree: DerElement): GeneralNameKind {
   const parts = reader.parts(subtree);
   const base = parts.required('base');

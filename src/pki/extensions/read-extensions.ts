@@ -12,7 +12,7 @@ import { certificatePolicies, inhibitAnyPolicy, policyConstraints, policyMapping
 import type { ExtensionReader, ExtensionValues } from './reading.ts';
 import { subjectAltName } from './subject-alt-name.ts';
 
-/** The extensions that are read: those of RFC 5280 that Go's crypto/x509 reads, and so whoever verifies with notation. */
+/** The extensions of RFC 5280 that Go's crypto/x509 reads, and with it notation. */
 const READERS: Readonly<Record<string, ExtensionReader>> = {
   [EXTENSION.subjectKeyIdentifier]: subjectKeyIdentifier,
   [EXTENSION.keyUsage]: keyUsage,
@@ -29,7 +29,7 @@ const READERS: Readonly<Record<string, ExtensionReader>> = {
   [EXTENSION.authorityInfoAccess]: authorityInfoAccess,
 };
 
-/** Conforming CAs mark these as not critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1), and Go refuses the others. */
+/** Extensions that must not be critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1); Go refuses certificates where they are. */
 const NEVER_CRITICAL: readonly string[] = [
   EXTENSION.subjectKeyIdentifier,
   EXTENSION.authorityKeyIdentifier,
@@ -40,7 +40,7 @@ const fieldOf = (id: string): string => `extension ${extensionName(id)}`;
 
 interface Extension {
   readonly critical: boolean;
-  /** What is in its octet string. */
+  /** The content of its octet string. */
   readonly value: Uint8Array;
 }
 
@@ -48,7 +48,7 @@ interface Extension {
 function readExtension(reader: DerReader, element: DerElement): [id: string, Extension] {
   const parts = reader.parts(element);
   const id = reader.oid(parts.required('extnID'));
-  // DER leaves the default out, but authorities of old wrote FALSE.
+  // DER leaves out the default, but old authorities wrote FALSE.
   const critical = parts.optional(TAG.boolean);
   const value = reader.at(fieldOf(id)).octets(parts.required('extnValue'));
   parts.end();

@@ -2,7 +2,7 @@ import type { DerElement } from '../../encoding/der.ts';
 import type { Certificate } from '../certificate.ts';
 import type { DerReader } from '../der-reader.ts';
 
-/** What a certificate has from its extensions. */
+/** The members of a certificate that come from its extensions. */
 export type ExtensionValues = Pick<
   Certificate,
   | 'basicConstraints'
@@ -16,8 +16,8 @@ export type ExtensionValues = Pick<
 >;
 
 /**
- * Reads the value of one extension, and refuses what is malformed. `unprocessed` says that something in it is well formed and
- * of a kind that nobody here understands, which is no fault unless the extension is critical (RFC 5280, 4.2).
+ * Reads the value of one extension, and refuses a malformed one. `unprocessed` says that something in it is well formed and of
+ * a kind that is not understood here, which is no fault unless the extension is critical (RFC 5280, 4.2).
  */
 export type ExtensionReader = (
   reader: DerReader,

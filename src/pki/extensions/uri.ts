@@ -33,6 +33,6 @@ export function isUri(text: string): boolean {
   if (!ESCAPED.test(fragment)) return false;
   if (authority !== undefined) return isAuthority(authority) && ESCAPED.test(path);
   if (path.startsWith('/')) return ESCAPED.test(path);
-  // What follows a scheme without a slash has a syntax of its own; without a scheme, a colon would read as one.
+  // A path without a slash behind a scheme may have any syntax. Without a scheme, a colon in its first segment would end one.
   return scheme !== undefined || (ESCAPED.test(path) && !path.split('/', 1)[0]!.includes(':'));
 }

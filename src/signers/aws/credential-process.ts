@@ -43,7 +43,7 @@ async function run(
  * the shell that the SDK would give the line to.
  */
 export async function withCredentialProcess(env: SignerOptions['env']): Promise<{
-  /** To be called before the SDK is asked: it has one place for all its clients, and the last one who waits counts. */
+  /** Call it before the SDK is asked: the SDK has one interceptor for all its clients, so the last signal counts. */
   use(signal: AbortSignal): void;
   /** Why the program gave no credentials. */
   readonly failure: string | undefined;
@@ -61,7 +61,7 @@ export async function withCredentialProcess(env: SignerOptions['env']): Promise<
           },
         );
       };
-      // The member is typed for texts, and is where the SDK looks for what runs a program.
+      // The SDK runs programs by the interceptor of this name, although its type is for texts.
       externalDataInterceptor.interceptToken('exec', exec as never);
     },
     get failure() {

@@ -37,11 +37,11 @@ const MEANINGS: Readonly<Record<string, { readonly code: ErrorCode; readonly hin
   RequestLimitExceeded: THROTTLED,
 };
 
-/** What STS says where a role lets nobody in; KMS itself says AccessDeniedException. */
-const NOT_LET_IN = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
+/** Errors of STS for a role that may not be assumed; KMS itself says AccessDeniedException. */
+const ROLE_REFUSED = /^(?:AccessDenied|(?:InvalidIdentityToken|IDPRejectedClaim)(?:Exception)?)$/;
 
-/** What a right is called, and where it is given. */
-export interface AwsCircumstances {
+/** The call that failed, in the words of its error. */
+export interface AwsCall {
   /** `kms:Sign`. */
   readonly right: string;
   /** Names the key. */
@@ -50,7 +50,7 @@ export interface AwsCircumstances {
   readonly who: string;
   /** iss, sub and aud of the token that stands for the role, where there is one. */
   readonly claims?: string | undefined;
-  /** Why a program gave no credentials that a profile names for them. */
+  /** Why the credential_process of the profile gave no credentials. */
   readonly program?: string | undefined;
 }
 
@@ -58,10 +58,7 @@ const MISSING =
   'In a workflow run aws-actions/configure-aws-credentials first, with permissions: id-token: write; else set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.';
 
 /** An error of the SDK as ours. It is not kept as the cause: it holds the request, and that holds credentials. */
-export function awsError(
-  error: unknown,
-  { right, where, who, claims, program }: AwsCircumstances,
-): SealiftError {
+export function awsError(error: unknown, { right, where, who, claims, program }: AwsCall): SealiftError {
   if (error instanceof SealiftError) return error;
   const name = error instanceof Error ? error.name : '';
   const words = error instanceof Error ? printable(error.message, 400) : '';
@@ -75,7 +72,7 @@ export function awsError(
       hint: MISSING,
     });
   }
-  if (NOT_LET_IN.test(name)) {
+  if (ROLE_REFUSED.test(name)) {
     const token = claims === undefined ? '' : `; its token has ${claims}`;
     return new SealiftError('denied', `AWS gives no credentials to ${who} ${said}${token}`, {
       hint: "Let the role's trust policy trust the issuer, audience and subject of the token; another branch, tag or environment has another subject.",

@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 
-/** How KMS calls the kinds of keys that the Notary Project allows. */
+/** The kinds of keys that the Notary Project allows, by their names in KMS. */
 export const KEY_SPECS: readonly string[] = [
   'RSA_2048',
   'RSA_3072',
@@ -11,7 +11,7 @@ export const KEY_SPECS: readonly string[] = [
   'ECC_NIST_P521',
 ];
 
-/** What helps where a key is of another kind: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
+/** The hint for keys of other kinds: ECC_SECG_P256K1, SM2, symmetric, HMAC. */
 export const KEY_SPEC_HINT = `Make a key with the usage SIGN_VERIFY and one of the specs that the Notary Project allows: ${KEY_SPECS.join(', ')}.`;
 
 export function unsupportedSpec(spec: string, where: string): SealiftError {

@@ -10,7 +10,7 @@ export interface AwsLocation {
   /** Key ID, ARN of a key or an alias, or `alias/NAME`. */
   readonly key: string;
   readonly region: string;
-  /** Where the service is, when it is not where AWS has it. */
+  /** The address of the service, when it is not that of AWS. */
   readonly endpoint: URL | undefined;
 }
 
@@ -21,7 +21,7 @@ const REGION = /^[a-z0-9]+(?:-[a-z0-9]+)+$/;
 
 function endpoint(host: string, env: SignerOptions['env']): URL | undefined {
   if (host !== '') {
-    // A key in its place would be looked up.
+    // A secret in place of the host must not be sent to a name server.
     if (randomParts(host).length > 0)
       throw new SealiftError('usage', 'what follows awskms:// is not the name of a host', { hint: FORM });
     const name = URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : '';
@@ -35,8 +35,8 @@ function endpoint(host: string, env: SignerOptions['env']): URL | undefined {
 }
 
 /**
- * The address that was meant where its slashes are too few or too many: `awskms://alias/x` would be the key `x` of a host
- * named `alias`. `undefined` where it is as it should be, or something else.
+ * Corrects an address with too few or too many slashes: `awskms://alias/x` would be the key `x` of a host named `alias`.
+ * `undefined` where the address is right, or wrong in another way.
  */
 function mended(uri: string): string | undefined {
   const [, slashes, rest = ''] = /^awskms:(\/*)(.*)$/.exec(uri) ?? [];

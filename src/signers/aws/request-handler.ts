@@ -1,11 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { SealiftError } from '../../errors.ts';
-import { readBody } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
 import { endpointOf } from '../endpoint.ts';
-
-const ANSWER_LIMIT = 256 * 1024;
+import { sendWhole } from '../send-whole.ts';
 
 interface SdkRequest {
   readonly method: string;
@@ -34,7 +32,7 @@ function bytesOf(body: unknown): Uint8Array | undefined {
 function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): URL {
   const host = `${hostname}${port === undefined ? '' : `:${port}`}`;
   const url = endpointOf(`${protocol}//${host}`, 'the address of AWS');
-  // Not resolved against it: a path that begins with two slashes would be another host.
+  // The path is set and not resolved, because one that begins with two slashes would name another host.
   url.pathname = path;
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value ?? ''].flat()) url.searchParams.append(name, one);
@@ -58,20 +56,16 @@ export function awsRequestHandler(http: HttpClient, onUrl: (url: URL) => void, s
       const content = bytesOf(request.body);
       const url = urlOf(request);
       onUrl(url);
-      const answer = await http.request({
+      const sent = {
         method: request.method as HttpRequest['method'],
         url,
         headers: request.headers,
-        redirects: 'none',
-        answer: ANSWER_LIMIT,
         retry: false,
-        ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
-        // The SDK's own errands, such as a login at STS, come without one.
+        // Requests that the SDK makes by itself, such as a login at STS, have no signal.
         signal: abortSignal ?? signal(),
-      });
-      const { status, headers } = answer;
-      // The SDK would take whatever comes.
-      const body = Readable.from([await readBody(answer, ANSWER_LIMIT)]);
+      };
+      const { status, headers, bytes } = await sendWhole(http, sent, content);
+      const body = Readable.from([bytes]);
       const plain = Object.entries(headers).flatMap(([name, value]) =>
         value === undefined ? [] : [[name, [value].flat().join(', ')] as const],
       );

@@ -5,7 +5,7 @@ import type { SignerOptions } from '../provider.ts';
 
 const TOKEN_LIMIT = 64 * 1024;
 
-/** iss, sub and aud of the token that the SDK exchanges for a role, never the token; for an error, so it never fails. */
+/** The iss, sub and aud of the token that the SDK exchanges for a role, but not the token. It never fails. */
 export async function webIdentityClaims({
   AWS_WEB_IDENTITY_TOKEN_FILE: path,
 }: SignerOptions['env']): Promise<string | undefined> {

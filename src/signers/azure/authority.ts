@@ -4,18 +4,18 @@ import { isLoopback } from '../../io/http/address.ts';
 import { endpointOf } from '../endpoint.ts';
 import type { SignerOptions } from '../provider.ts';
 
-/** Where the identities of each cloud are, by the end of its vaults' names. */
+/** The host of Microsoft Entra in each cloud, by the end of the names of its vaults. */
 const CLOUDS = [
   ['.azure.net', 'login.microsoftonline.com'],
   ['.azure.cn', 'login.chinacloudapi.cn'],
   ['.usgovcloudapi.net', 'login.microsoftonline.us'],
 ] as const;
 
-/** Hosts of Microsoft Entra; nobody else is shown the token of a job. */
+/** Hosts of Microsoft Entra. No other host may see the token of a job. */
 const KNOWN = new Set<string>([...CLOUDS.map(([, host]) => host), 'login.partner.microsoftonline.cn']);
 
 /**
- * Where Entra gives out tokens for a vault: `AZURE_AUTHORITY_HOST`, else what belongs to the vault's cloud.
+ * The host of Entra that gives out tokens for a vault: `AZURE_AUTHORITY_HOST`, or else that of the vault's cloud.
  *
  * @throws SealiftError `config_invalid` for a host that is not Microsoft's.
  */

@@ -2,7 +2,7 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { isLoopback } from '../../io/http/address.ts';
 
-/** What a vault asks a token for. */
+/** The token that a vault demands. */
 export interface AzureChallenge {
   /** `https://vault.azure.net` */
   readonly resource: string;
@@ -10,14 +10,14 @@ export interface AzureChallenge {
   readonly tenant: string | undefined;
 }
 
-/** Resources that a vault on loopback may name; its own name cannot be held against them. */
+/** Resources that a vault on loopback may name, since its own host name belongs to none. */
 const KNOWN = /^https:\/\/(?:vault|managedhsm)\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 
 const PARAMETER = /([a-z_]+)="([^"]*)"/gi;
 
 /**
  * Reads `Bearer authorization="https://login…/TENANT", resource="https://vault.azure.net"`. The vault has to be inside of
- * the domain that it wants a token for: whoever names another one would get a token that others take.
+ * the domain that it names: otherwise a false vault would get a token that real ones accept.
  *
  * @throws SealiftError `unexpected_answer`.
  */

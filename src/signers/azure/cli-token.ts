@@ -9,13 +9,13 @@ import type { AzureToken } from './tokens.ts';
 const TIME = 60_000;
 const LIMIT = 256 * 1024;
 
-/** Both become words of a command line. */
+/** Resource and tenant become words of a command line. */
 const RESOURCE = /^https:\/\/[a-z0-9.-]+$/;
 const TENANT = /^[0-9A-Za-z][0-9A-Za-z.-]{0,127}$/;
 
 /**
- * A token of whoever is logged in with the Azure CLI. Not by the SDK, which neither ends the program with the run nor looks
- * for it on the PATH of the run.
+ * A token of the identity that is logged in with the Azure CLI. The SDK is not used for it, because it neither ends the program
+ * with the run nor searches the PATH of the run.
  *
  * @throws Error with what went wrong, in the words of the CLI.
  */
@@ -48,7 +48,7 @@ export async function cliToken(
     throw new Error(new TextDecoder().decode(stderr).trim() || `the Azure CLI ended with ${code}`);
   const answer = membersOf(parseJson(stdout, { code: 'unexpected_answer', what: 'the answer of az' }));
   const value = textOf(answer, 'accessToken');
-  // Seconds since 1970, or of an old CLI the local time.
+  // The end in seconds since 1970, or in an old CLI only the local time.
   const seconds = Number(answer.expires_on);
   const until =
     answer.expires_on === undefined ? Date.parse(textOf(answer, 'expiresOn') ?? '') : seconds * 1000;

@@ -80,8 +80,8 @@ async function withCertificate(client: AzureClient, path: string, env: SignerOpt
 }
 
 /**
- * The first identity that is configured; when it fails no other one is tried. The managed identity of a machine is asked
- * for by name alone: else every job on a runner of one's own would sign as the machine.
+ * The first identity that is configured; when it fails, no other one is tried. The managed identity of a machine is used only
+ * when it is chosen, because otherwise every job on a self-hosted runner would sign as the machine.
  *
  * @throws SealiftError `credentials_missing`, `config_invalid`, `file_not_found` or `file_unreadable`.
  */

@@ -3,10 +3,10 @@ import { SealiftError } from '../../errors.ts';
 import { tokenClaims } from '../github-token.ts';
 import type { AzureCredentials } from './credentials.ts';
 
-/** Of the token that stands for the app; Entra takes no other. */
+/** The audience of a token that stands for the app; Entra accepts no other. */
 export const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange';
 
-/** What Entra's numbers ask for ("Microsoft Entra authentication and authorization error codes"). */
+/** Remedies by the numbers of Entra's errors ("Microsoft Entra authentication and authorization error codes"). */
 const REMEDIES: readonly (readonly [numbers: string, remedy: string])[] = [
   [
     '700016 90002 900023',
@@ -30,7 +30,7 @@ function federate(clientId: string): string {
 const LOGIN =
   'In a workflow set AZURE_CLIENT_ID and AZURE_TENANT_ID with permissions: id-token: write, or run azure/login first; else set AZURE_CLIENT_SECRET too, or run az login.';
 
-/** What the SDK says, without the IDs and times that follow. */
+/** The words of the SDK's error, without the IDs and times that follow. */
 function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const said = /AADSTS\d+:[\s\S]*/.exec(text)?.[0] ?? text;
@@ -38,7 +38,7 @@ function wordsOf(error: unknown): string {
 }
 
 /**
- * Why there is no token. The SDK's error is not kept as the cause: it holds the request, and that holds the token.
+ * The error for a login that failed. The SDK's error is not kept as the cause: it holds the request, and that holds the token.
  *
  * @param outcome of the last request: its status, or what ended it.
  * @param assertion the token that stood for the app; its claims are shown, never itself.

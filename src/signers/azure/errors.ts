@@ -3,13 +3,13 @@ import { SealiftError } from '../../errors.ts';
 import { type JsonAnswer, membersOf, textOf } from '../ask-json.ts';
 import type { AzureLocation } from './location.ts';
 
-/** What a call needs, as policies and roles of Azure name it. */
+/** The right that a call needs, by its names in policies and roles of Azure. */
 export interface AzureRight {
   /** `keys/sign` */
   readonly name: string;
   /** The built-in role that holds it. */
   readonly role: string;
-  /** Said where the right is missing, and there is another way. */
+  /** Another way, which the hint for a missing right names. */
   readonly instead?: string;
 }
 

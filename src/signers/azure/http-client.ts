@@ -1,10 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
-import { readBody } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
-
-const ANSWER_LIMIT = 256 * 1024;
+import { sendWhole } from '../send-whole.ts';
 
 interface SdkRequest {
   readonly url: string;
@@ -13,7 +11,7 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
-/** Ours, or of what the SDK's own transport would do with the answer. */
+/** Headers that the client of the run sets, or that are meant for the SDK's own transport. */
 const NOT_SENT = new Set(['accept-encoding', 'content-length', 'user-agent']);
 
 /** Headers as the SDK of Azure reads them. */
@@ -54,7 +52,7 @@ export interface AzureTransport {
   /** Whether a token may be asked for there. */
   readonly allows: (url: URL) => boolean;
   readonly signal: () => AbortSignal;
-  /** What happened last: the SDK makes errors of its own of it, which say less. */
+  /** Is told the status or error of each request, because the errors that the SDK makes of them say less. */
   readonly onOutcome: (outcome: SealiftError | number) => void;
 }
 
@@ -72,19 +70,12 @@ export function azureHttpClient(http: HttpClient, { allows, signal, onOutcome }:
     const sent = Object.entries(request.headers.toJSON()).filter(
       ([name]) => !NOT_SENT.has(name.toLowerCase()),
     );
-    const response = await http.request({
-      method: request.method as HttpRequest['method'],
-      url,
-      headers: Object.fromEntries(sent),
-      redirects: 'none',
-      answer: ANSWER_LIMIT,
-      ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
-      signal: signal(),
-    });
-    const { status } = response;
+    const method = request.method as HttpRequest['method'];
+    const whole = { method, url, headers: Object.fromEntries(sent), signal: signal() };
+    const { status, headers: answered, bytes } = await sendWhole(http, whole, content);
     onOutcome(status);
-    const bodyAsText = Buffer.from(await readBody(response, ANSWER_LIMIT)).toString('utf8');
-    const headers = Object.entries(response.headers).flatMap(([name, value]) =>
+    const bodyAsText = Buffer.from(bytes).toString('utf8');
+    const headers = Object.entries(answered).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, [value].flat().join(', ')] as const],
     );
     return { request, status, headers: new SdkHeaders(headers), bodyAsText };

@@ -30,7 +30,7 @@ export function azureLocation(uri: string): AzureLocation {
   }
   const [, host, urlHost, key = '', version] = match;
   const vault = endpointOf(`https://${host ?? urlHost}`, 'azurekms://VAULT-HOST');
-  // A bare name would be looked up in the search domains of this machine.
+  // A name without a dot would be looked up in the search domains of this machine.
   if (!vault.hostname.includes('.') && !isLoopback(vault.hostname)) {
     throw new SealiftError(
       'usage',

@@ -14,7 +14,10 @@ export interface ResolvedKey extends KeyDescription {
   readonly version: string;
 }
 
-/** The version that an answer is about, when it is the one that was asked for. Key Vault answers with the newest one for a version that it does not know. */
+/**
+ * The version that an answer is about. It has to be the one that was asked for, since Key Vault answers with the newest one
+ * for a version that it does not know.
+ */
 function resolvedVersion(identifier: unknown, location: AzureLocation, where: string): string {
   const version = versionIn(identifier, location, 'keys');
   if (version === undefined) {
@@ -34,7 +37,7 @@ function resolvedVersion(identifier: unknown, location: AzureLocation, where: st
   return version;
 }
 
-/** Refuses what could be described and would not sign. */
+/** Refuses a key that can be described and does not sign. */
 function refuseState({ attributes, key_ops: operations }: Members, where: string, now: Date): void {
   const { enabled, nbf, exp } = membersOf(attributes);
   const seconds = now.getTime() / 1000;
@@ -74,7 +77,7 @@ function publicKeyOf(key: Members, where: string): KeyObject {
   }
 }
 
-/** Without a version in its address the newest one signs, and a chain may have been issued for the one before. */
+/** Explains another key: without a version in the address the newest one signs, and a chain may be for the one before. */
 function explained(
   { vault, key, version }: AzureLocation,
   newest: string,
@@ -88,15 +91,15 @@ function explained(
 export function resolveKey(answer: Members, location: AzureLocation, where: string, now: Date): ResolvedKey {
   const key = membersOf(answer.key);
   const version = resolvedVersion(key.kid, location, where);
-  // What kind it is says more than what a key of that kind may not do.
+  // The kind is checked first, because its error says more than that of a missing operation.
   const publicKey = publicKeyOf(key, where);
   refuseState({ attributes: answer.attributes, key_ops: key.key_ops }, where, now);
   return { publicKey, algorithm: algorithmOf(publicKey), version, ...explained(location, version) };
 }
 
 /**
- * From the answer about a certificate (GET /certificates): the key that it names, and the chain as far as the vault tells
- * it, which is the leaf alone. A leaf that signed itself is a whole chain.
+ * From the answer about a certificate (GET /certificates): its key, and its chain. The vault tells only the leaf, which is a
+ * whole chain when it is self-signed.
  */
 export async function resolveCertificate(
   answer: Members,

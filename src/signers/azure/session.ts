@@ -14,7 +14,7 @@ const EARLY = 60_000;
 
 /**
  * Requests to one vault. The first one goes without a token: its 401 says which directory and which audience the vault
- * wants (Key Vault, "Authentication, requests and responses"). Written here because the SDK's client hides the identifier
+ * wants (Key Vault, "Authentication, requests and responses"). The SDK's client is not used, because it hides the identifier
  * that answered behind the one that it asked with, and sends every request twice until one has learned the challenge.
  */
 export class AzureSession {
@@ -59,7 +59,7 @@ export class AzureSession {
     );
   }
 
-  /** The token; or the answer to the first question when the vault refuses even to ask for one. */
+  /** The token, or the answer to the first request when that is a refusal without a challenge. */
   async #current(path: string, signal: AbortSignal): Promise<AzureToken | JsonAnswer> {
     const now = this.#remote.now().getTime();
     if (this.#token && this.#token.until - EARLY > now) return this.#token;

@@ -41,9 +41,8 @@ function machineHosts(env: SignerOptions['env']): Set<string> {
 
 /** Access tokens of one identity for a vault. */
 export interface AzureTokens {
-  /** Loads what is needed, so that a wait for something else can be used. */
+  /** Loads the SDK ahead of {@link get}, during another wait. */
   prepare(): void;
-  /** Fetches one. */
   get(challenge: AzureChallenge, signal: AbortSignal): Promise<AzureToken>;
 }
 
@@ -72,7 +71,7 @@ export function azureTokens(
     remote.onSecret?.(assertion);
     return assertion;
   };
-  /** Fresh for each access token; the SDK asks twice for one, and uses the second. */
+  /** The assertion for one access token. The SDK asks for it twice, and uses the second. */
   let asserted: Promise<string> | undefined;
   const assert = (): Promise<string> => {
     asserted ??= fetchAssertion();
@@ -88,7 +87,7 @@ export function azureTokens(
     } = await import('@azure/identity');
     const options = {
       authorityHost: authority.origin,
-      // The hosts are known, so nobody has to be asked whether they are what they say.
+      // The authority is one of the known hosts, so the SDK need not ask Microsoft whether it is genuine.
       disableInstanceDiscovery: true,
       retryOptions: { maxRetries: 0 },
       httpClient: azureHttpClient(remote.http, {
@@ -130,7 +129,7 @@ export function azureTokens(
   };
 
   const fetchToken = async ({ resource, tenant }: AzureChallenge): Promise<AzureToken> => {
-    // Only whoever is logged in with the CLI may be at home in several directories.
+    // Only a login of the CLI may have tokens for several directories.
     if (credentials.kind === 'cli') return cliToken(resource, tenant, env, current);
     const answer = await (await load(credentials)).getToken(`${resource}/.default`);
     if (!answer) throw new Error('the answer holds no token');
@@ -155,7 +154,7 @@ export function azureTokens(
   };
   return {
     prepare() {
-      // Whoever needs it hears of a failure.
+      // `get` reports a failure; here the rejection is marked as handled.
       if (credentials.kind !== 'cli') load(credentials).catch(() => {});
     },
     get,

@@ -27,7 +27,7 @@ export type GoogleCredentials =
       readonly clientId: string;
       readonly clientSecret: string;
       readonly refreshToken: string;
-      /** Pays for the requests: Cloud KMS refuses those of a user without one. */
+      /** The project that pays for the requests. Cloud KMS refuses those of a user without one. */
       readonly project: string | undefined;
     }
   | {
@@ -39,7 +39,7 @@ export type GoogleCredentials =
       readonly source: SubjectSource;
     };
 
-/** Where the token comes from that Google exchanges. */
+/** The source of the token that Google exchanges. */
 export type SubjectSource =
   | { readonly kind: 'github' }
   | { readonly kind: 'file'; readonly path: string; readonly field: string | undefined }
@@ -158,8 +158,8 @@ function fromGithub(provider: string, env: SignerOptions['env']): GoogleCredenti
 }
 
 /**
- * The first identity that is configured; what it cannot do no other one is tried for. The metadata server is never
- * asked: a job on a machine of your own would sign as the machine.
+ * The first identity that is configured; when it fails, no other one is tried. The metadata server is never asked, because
+ * every job on a self-hosted runner would then sign as the machine.
  *
  * @throws SealiftError `credentials_missing`, `config_invalid`, `file_not_found` or `file_unreadable`.
  */
@@ -177,7 +177,7 @@ export async function googleCredentials(env: SignerOptions['env']): Promise<Goog
   }
 }
 
-/** Who that is, for errors. */
+/** Names the identity for a person. */
 export function googleIdentity(credentials: GoogleCredentials): string {
   if (credentials.kind === 'service account') return printable(credentials.email);
   if (credentials.kind === 'user') return 'the user of gcloud';

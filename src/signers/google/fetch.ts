@@ -1,14 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { SealiftError } from '../../errors.ts';
-import { readBody } from '../../io/http/body.ts';
 import type { HttpClient, HttpRequest } from '../../io/http/types.ts';
+import { sendWhole } from '../send-whole.ts';
 
-const ANSWER_LIMIT = 256 * 1024;
-
-/** Where Google gives out tokens; requests of the SDK to anywhere else are refused. */
+/** Hosts that give out Google's tokens. Requests of the SDK to other hosts are refused. */
 const TOKEN_HOSTS = new Set(['sts.googleapis.com', 'iamcredentials.googleapis.com', 'oauth2.googleapis.com']);
 
-/** Whether a token may be asked for there. */
+/** Whether the URL is on one of these hosts, by https. */
 export function isTokenUrl(text: string): boolean {
   return URL.canParse(text) && new URL(text).protocol === 'https:' && TOKEN_HOSTS.has(new URL(text).host);
 }
@@ -22,17 +20,14 @@ export function tokenFetch(http: HttpClient, signal: () => AbortSignal): typeof 
     }
     const { body } = init;
     const content = body === undefined || body === null ? undefined : Buffer.from(String(body));
-    const response = await http.request({
+    const sent = {
       method: (init.method ?? 'GET') as HttpRequest['method'],
       url,
       headers: Object.fromEntries(new Headers(init.headers)),
-      redirects: 'none',
-      answer: ANSWER_LIMIT,
-      ...(content ? { body: { length: content.length, open: () => Promise.resolve(content) } } : {}),
       signal: signal(),
-    });
-    const bytes = await readBody(response, ANSWER_LIMIT);
-    const headers = { 'content-type': String(response.headers['content-type'] ?? 'application/json') };
-    return new Response(Buffer.from(bytes), { status: response.status, headers });
+    };
+    const answer = await sendWhole(http, sent, content);
+    const headers = { 'content-type': String(answer.headers['content-type'] ?? 'application/json') };
+    return new Response(Buffer.from(answer.bytes), { status: answer.status, headers });
   };
 }

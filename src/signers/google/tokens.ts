@@ -15,7 +15,7 @@ import { tokenFetch } from './fetch.ts';
 const SCOPE = 'https://www.googleapis.com/auth/cloudkms';
 const TOKEN_LIMIT = 64 * 1024;
 
-/** The token of somebody else that Google exchanges for its own. */
+/** The token of another issuer that Google exchanges for one of its own. */
 async function subjectToken(
   source: SubjectSource,
   audience: string,
@@ -67,7 +67,7 @@ function ownError(error: unknown): SealiftError | undefined {
   return undefined;
 }
 
-/** What the token server said: OAuth's words (RFC 6749, 5.2) or those of a Google API. */
+/** The words of the token server's error, in the form of OAuth (RFC 6749, 5.2) or of a Google API. */
 function wordsOf(error: unknown): { status: number; words: string } {
   const { response } = (error ?? {}) as { response?: { status?: number; data?: unknown } };
   const data = membersOf(response?.data);
@@ -95,7 +95,7 @@ export async function googleTokens(
   let current = new AbortController().signal;
   let subject: string | undefined;
   const transporter = new gaxios.Gaxios({ fetchImplementation: tokenFetch(remote.http, () => current) });
-  // The client below it repeats by the rules of the run.
+  // The library does not retry, because the client of the run does.
   const send = transporter.request.bind(transporter);
   transporter.request = (({ retry: _, retryConfig: __, ...options }: Parameters<typeof send>[0] = {}) =>
     send(options)) as typeof send;
@@ -129,7 +129,7 @@ export async function googleTokens(
         },
       },
     });
-    // It gives its transporter to everything but the exchange of tokens, whose own would go around proxy, CA and caps.
+    // The library does not use this transporter for the exchange of tokens, which would go around proxy, authorities and caps.
     const { stsCredential } = federation as unknown as { stsCredential: { transporter: typeof transporter } };
     stsCredential.transporter = transporter;
     return federation;

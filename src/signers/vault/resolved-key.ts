@@ -12,14 +12,14 @@ export interface ResolvedKey extends KeyDescription {
   readonly version: number;
 }
 
-/** How transit calls what the Notary Project allows. */
+/** The types of keys in transit that the Notary Project allows. */
 const TYPES = ['ecdsa-p256', 'ecdsa-p384', 'ecdsa-p521', 'rsa-2048', 'rsa-3072', 'rsa-4096'];
 const OTHERS = `Make a key of one of the types that the Notary Project allows: ${TYPES.join(', ')}.`;
 
-/** Versions of a key that are looked at, the newest first; a key may have been rotated for years. */
+/** The most versions of a key that are searched, the newest first; a key may have been rotated for years. */
 const MOST_VERSIONS = 100;
 
-/** Which version a certificate was issued for, among those that the server tells. */
+/** The version that has this public key, among those that the server tells. */
 function versionOf(key: KeyObject, keys: Members): number | undefined {
   const versions = Object.keys(keys).map(Number).filter(Number.isSafeInteger);
   return versions
@@ -49,7 +49,7 @@ function otherKey(keys: Members, chosen: number, { key, mount }: VaultSettings) 
   };
 }
 
-/** The public key of one version; of a kind that the Notary Project does not have, such as ed25519, transit tells no PEM. */
+/** The public key of one version. Transit tells no PEM of kinds that the Notary Project does not have, such as ed25519. */
 function publicKeyIn(version: unknown, type: string | undefined, where: string): KeyObject {
   const pem = textOf(membersOf(version), 'public_key');
   const isAllowed = type === undefined || TYPES.includes(type);

@@ -16,7 +16,7 @@ export function wordsOf({ status, members }: JsonAnswer): string {
     : `${status}, ${printable(errors.join('; ').replace(/\s+/g, ' '), 300)}`;
 }
 
-/** Requests to one Vault with a token that is there, or that the GitHub job's identity was exchanged for. */
+/** Requests to one Vault with a token that was given, or that was exchanged for the identity of the GitHub job. */
 export class VaultSession {
   readonly #settings: VaultSettings;
   readonly #env: SignerOptions['env'];
@@ -34,7 +34,7 @@ export class VaultSession {
     }
   }
 
-  /** Who signs, for errors. */
+  /** Names the identity for a person. */
   get identity(): string {
     const { token, login, family } = this.#settings;
     return token === undefined ? `role ${printable(login?.role ?? '')}` : `the token in ${family}_TOKEN`;

@@ -4,7 +4,7 @@ import { endpointOf } from '../endpoint.ts';
 import { meantAddress } from '../meant-address.ts';
 import type { SignerOptions } from '../provider.ts';
 
-/** Which key of which server, and how to get in. */
+/** Which key of which server, and how to log in there. */
 export interface VaultSettings {
   readonly address: URL;
   readonly namespace: string | undefined;
@@ -24,7 +24,7 @@ const FORM = 'Write hashivault://KEY[?version=N&mount=PATH].';
 const URI = /^hashivault:\/\/([^/?#]+)(?:\?([^#]*))?$/;
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
-/** A path of segments that stay what they are in a URL. */
+/** A path whose segments need no escape in a URL. */
 function pathOf(text: string, what: string): string {
   const path = text.replace(/^\/+|\/+$/g, '');
   if (path !== '' && path.split('/').every((segment) => SEGMENT.test(segment))) return path;

@@ -14,7 +14,7 @@ export const REF_NAME = 'org.opencontainers.image.ref.name';
 type Members = Readonly<Record<string, unknown>>;
 
 export interface IndexEntry {
-  /** As it stands in the file, with members that nobody here knows. */
+  /** The entry as the file has it, unknown members included. */
   readonly raw: Members;
   /** `undefined` for content under a digest algorithm that Sealift cannot check: kept, never used. */
   readonly descriptor: Descriptor | undefined;
@@ -59,7 +59,7 @@ export function formatIndexDocument({ members, entries }: IndexDocument): Uint8A
   return bytes;
 }
 
-/** What `index.json` lists, under digests that Sealift checks. */
+/** The entries of `index.json` whose digest algorithm Sealift can check. */
 export function listedDescriptors({ entries }: IndexDocument): Descriptor[] {
   return entries.flatMap(({ descriptor }) => (descriptor === undefined ? [] : [descriptor]));
 }

@@ -18,7 +18,7 @@ export class IndexFile {
   readonly #folder: string;
   readonly #name: string;
 
-  /** `name` is the layout's for people, `oci:DIR`. */
+  /** @param name of the layout in errors: `oci:DIR`. */
   constructor(folder: string, name: string) {
     this.#folder = folder;
     this.#name = name;

@@ -42,9 +42,9 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
   readonly #index: IndexFile;
   readonly #blobs: Blobs;
   readonly #scan: Manifests;
-  /** Nothing was there when the store was opened. */
+  /** Whether the layout still has to be created. */
   #isNew: boolean;
-  /** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+  /** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
   readonly #prepare = lazyRetried(async (signal): Promise<void> => {
     if (this.#isNew) {
       await makeFolderInside(this.#folder, [BLOBS_FOLDER, 'sha256'], {
@@ -55,7 +55,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
       await writeLayoutFile(this.#folder);
       this.#isNew = false;
     } else {
-      // What is added to a layout that others cannot open, they would not find.
+      // Other programs would not find new content in a layout that they cannot open.
       await this.#refuseUnopenable(await this.#index.read(), signal);
     }
     await removeUnfinished(this.#folder);
@@ -75,7 +75,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
     return this.#isNew ? ((await this.#index.find()) ?? EMPTY_INDEX) : this.#index.read();
   }
 
-  /** oras and notation read all of a layout when they open it. */
+  /** Refuses a layout that oras and notation cannot open: they read every manifest when they open one. */
   async #refuseUnopenable(document: IndexDocument, signal: AbortSignal): Promise<void> {
     for await (const _ of this.#scan.manifests(listedDescriptors(document), undefined, signal));
   }
@@ -89,7 +89,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
         ? findTag(document, name.tag, this.#shown)
         : findDigest(document, name.digest, this.#shown);
     if (listed !== undefined) {
-      // Read, not only looked up: a name must not lead to content that is gone or changed.
+      // The manifest is read, so that a name never resolves to content that is missing or changed.
       const bytes = await this.#blobs.read(listed.digest);
       if (bytes === undefined) return undefined;
       this.#checkSize(listed, bytes);
@@ -154,7 +154,7 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
     await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
   }
 
-  /** Other programs see what is attached by its entry in index.json, or by the referrers tag: a blob alone is invisible. */
+  /** Lists the referrers in index.json, since other programs find them by their entries there, or by the referrers tag. */
   async linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
@@ -224,11 +224,11 @@ export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
     await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
   }
 
-  /** Nothing is held open between two calls. */
+  /** Does nothing: no file stays open between two calls. */
   async close(): Promise<void> {}
 }
 
-/** mediaType, digest, size, and the artifactType of what is not an image: what `index.json` says of a manifest. */
+/** The entry of a manifest in `index.json`: mediaType, digest, size, and for a referrer its artifactType. */
 function entryOf(manifest: ManifestContent): Descriptor {
   const { artifactType } = referrerDescriptor(manifest);
   const { subject } = parseManifest(manifest);

@@ -8,7 +8,7 @@ import { referrerDescriptor } from '../../oci/referrers-index.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
 import type { Blobs } from './blobs.ts';
 
-/** What one manifest of the layout names. */
+/** The descriptors that one manifest of the layout names, and its own. */
 export interface ManifestLinks {
   /** Of the manifest itself, as a referrers list has it. */
   readonly descriptor: Descriptor;
@@ -18,16 +18,16 @@ export interface ManifestLinks {
   readonly length: number;
 }
 
-/** A manifest that cannot be read as what it is listed as, and every digest that its text mentions. */
+/** A manifest that does not parse under its listed media type, and every digest in its text. */
 interface Malformed {
   readonly error: SealiftError;
-  /** Why Go programs cannot read it, or may read something else, if that is so. */
+  /** Why Go programs cannot read it or may read it differently; `undefined` when they read it as it is. */
   readonly unreadable: SealiftError | undefined;
   readonly mentions: ReadonlySet<string>;
   readonly length: number;
 }
 
-/** A layout may hold many images; index.json alone, within its cap, names about this many. */
+/** The most manifests of a layout. An index.json within its size limit names about as many. */
 const SCAN_LIMIT = 20_000;
 
 function whyUnreadable(digest: Digest, bytes: Uint8Array): SealiftError | undefined {
@@ -60,7 +60,7 @@ export class Manifests {
   readonly #name: string;
   readonly #known = new Map<string, ManifestLinks | Malformed>();
 
-  /** `name` is the layout's for people, `oci:DIR`. */
+  /** @param name of the layout in errors: `oci:DIR`. */
   constructor(blobs: Blobs, name: string) {
     this.#blobs = blobs;
     this.#name = name;
@@ -79,11 +79,11 @@ export class Manifests {
   }
 
   /**
-   * Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
-   * were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
+   * Every manifest below `roots`, each once. A missing child is skipped, since an index may name platforms that were never
+   * copied. A malformed manifest is skipped too, unless its text mentions `subject`.
    *
-   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
-   * what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
+   * @throws SealiftError `digest_mismatch` for content that was changed; `layout_invalid` for a manifest that Go programs
+   *   cannot read, because oras and notation read every manifest when they open a layout, and then fail.
    */
   async *manifests(
     roots: readonly Descriptor[],

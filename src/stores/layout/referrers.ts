@@ -12,7 +12,7 @@ interface Reading {
   readonly scan: Manifests;
 }
 
-/** What an index under the referrers tag lists, as regctl writes it into layouts. */
+/** The referrers that an index under the referrers tag lists; regctl writes such indexes into layouts. */
 async function taggedReferrers(tagged: readonly Descriptor[], { blobs }: Reading): Promise<Descriptor[]> {
   const lists: Descriptor[] = [];
   for (const descriptor of tagged) {
@@ -26,9 +26,9 @@ async function taggedReferrers(tagged: readonly Descriptor[], { blobs }: Reading
 }
 
 /**
- * What claims to refer to `subject`: every manifest that index.json leads to and that names it (`index`), as notation and
- * oras read a layout, then what only an index under the referrers tag lists (`tag`). All of it is at hand, so both are
- * read whatever the query prefers.
+ * Lists the referrers of `subject`: first the manifests below index.json that name it (`index`), as notation and oras read a
+ * layout, then those that only an index under the referrers tag lists (`tag`). Both are local, so both are read whatever the
+ * query prefers.
  */
 export async function* layoutReferrers(
   { entries }: IndexDocument,
@@ -53,7 +53,7 @@ export async function* layoutReferrers(
     artifactType === undefined || descriptor.artifactType === artifactType;
 
   const seen = new Set<Digest>();
-  // To the end before anything is believed: whether others can open the layout must not hang on the order of its entries.
+  // The scan ends before the first referrer is returned: a manifest that stops other programs is refused wherever it is listed.
   for (const links of await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))) {
     const { descriptor } = links;
     if (links.subject?.digest !== subject.digest || seen.has(descriptor.digest)) continue;
@@ -64,7 +64,7 @@ export async function* layoutReferrers(
     signal.throwIfAborted();
     if (seen.has(listed.digest)) continue;
     seen.add(listed.digest);
-    // The manifest itself says what it is; the list counts only where the manifest is gone.
+    // The descriptor comes from the manifest itself, and from the list only where the manifest is missing.
     const descriptor = (await reading.scan.one(listed))?.descriptor ?? listed;
     if (isWanted(descriptor)) yield { descriptor, foundIn: 'tag' };
   }

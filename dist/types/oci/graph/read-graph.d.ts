@@ -1,17 +1,8 @@
 import type { CachedStore } from '../cache/cached-store.ts';
 import { type Descriptor } from '../descriptor.ts';
-import { type Manifest } from '../manifest.ts';
-import type { FoundIn, ManifestContent } from '../ports.ts';
+import type { FoundIn } from '../ports.ts';
 import { type Referrer } from '../referrers.ts';
-/** One manifest of an artifact, with its children and its blobs. */
-export interface GraphNode {
-    readonly content: ManifestContent;
-    readonly manifest: Manifest;
-    /** The child manifests, when this is an index. */
-    readonly children: readonly GraphNode[];
-    /** Config and layers that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
-    readonly blobs: readonly Descriptor[];
-}
+import { GraphNode } from './graph-node.ts';
 /** An attached artifact and the subject that it is attached to. */
 export interface Attachment {
     readonly node: GraphNode;

@@ -4,14 +4,14 @@ import { X509Certificate } from 'node:crypto';
 const BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
 
 /**
- * The certificates of a PEM text, one each. None is read here: what is no certificate is passed over by OpenSSL, as by Go,
- * where each is given to it by itself. One entry that nobody can read takes nobody's trust in the others away.
+ * The certificates of a PEM text, one each, which are not parsed here. OpenSSL is given each by itself and so passes over a
+ * malformed one, as Go does: an entry that cannot be read does not take away the trust in the others.
  */
 export function certificateBlocks(text: string): string[] {
   return text.match(BLOCK) ?? [];
 }
 
-/** Whether a block of them is a certificate. */
+/** Whether a block holds a certificate. */
 export function isCertificate(block: string): boolean {
   try {
     return new X509Certificate(block).raw.length > 0;

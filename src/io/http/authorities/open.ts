@@ -18,7 +18,7 @@ export interface AuthoritiesOptions {
 
 const DENIED = new Set(['EACCES', 'EPERM']);
 
-/** What is in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, not each of them has to be there. */
+/** The certificates in the folders that `SSL_CERT_DIR` lists; as with Go and OpenSSL, a folder may be missing. */
 function inFolders(value: string, platform: string): string[] {
   // A colon is part of a path on Windows.
   const folders = value.split(platform === 'win32' ? ';' : ':').filter((folder) => folder !== '');
@@ -38,7 +38,7 @@ function nothingIn(value: string): SealiftError {
   );
 }
 
-/** The first bundle that is there, with all that the folders hold; `undefined` where there is neither. */
+/** The system's authorities: the first bundle that exists, with all certificates of its folders; `undefined` without any. */
 async function ofSystem(platform: string, root: string): Promise<readonly string[] | undefined> {
   const locations = systemLocations(platform);
   if (!locations) {
@@ -67,7 +67,7 @@ async function ofSystem(platform: string, root: string): Promise<readonly string
     return [];
   });
   if (bundle === undefined && single.length === 0) {
-    // What is there and may not be read is not the same as nothing: others must not be trusted in its place.
+    // Authorities that exist and may not be read are an error, so that no others are trusted in their place.
     if (refused !== undefined) throw refused;
     return undefined;
   }
@@ -86,9 +86,9 @@ async function read({ env, platform, root = '/' }: AuthoritiesOptions): Promise<
 }
 
 /**
- * The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, and where neither
- * is set the system's, and where it has none those that come with node; with those of `NODE_EXTRA_CA_CERTS` in any case.
- * They are read when first asked for.
+ * The certificate authorities of this machine, PEM, one each: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`; where neither is
+ * set, those of the system; where the system has none, those of Node. Those of `NODE_EXTRA_CA_CERTS` are added in each case.
+ * They are read at the first call.
  *
  * @throws SealiftError `config_invalid` for a variable that names no authorities, `file_unreadable`, `content_too_large`.
  */

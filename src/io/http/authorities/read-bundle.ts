@@ -14,8 +14,8 @@ export async function readBundle(path: string): Promise<string[]> {
 }
 
 /**
- * The bundle that an environment variable names. Whoever sets it counts on it: one that is not there or holds nothing is an
- * error, and never the trust in others instead.
+ * The bundle that an environment variable names. A bundle that is missing or holds no certificate is an error, so that no
+ * other authorities are trusted in its place.
  *
  * @throws SealiftError `config_invalid` that names the variable.
  */

@@ -6,15 +6,15 @@ import { SealiftError } from '../../../errors.ts';
 import { errnoOf } from '../../files/file-error.ts';
 import { certificateBlocks } from './certificate-blocks.ts';
 
-/** Of one folder: more than any system keeps. */
+/** The most files in one folder; systems have fewer. */
 const MOST_FILES = 4_000;
 const FILE_LIMIT = 1024 * 1024;
 const TOTAL_LIMIT = 16 * 1024 * 1024;
 
-/** What stands behind a link may be a pipe, and opening one would wait for who writes to it. */
+/** A link may lead to a pipe, and to open one would otherwise wait for its writer. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** A link to a neighbour, such as OpenSSL's names by hash, is the same certificate again. */
+/** Whether the entry is a link to a file of the same folder, as OpenSSL's names by hash are. */
 function isSecondName(folder: string, name: string): boolean {
   try {
     return !/[/\\]/.test(readlinkSync(join(folder, name)));
@@ -41,7 +41,7 @@ function textOf(path: string): string {
 
 /**
  * The certificates in a folder, without those of folders in it. Files that hold none, or that cannot be read, are passed
- * over: such folders hold more than certificates. Not asynchronous: for 150 small files that takes three times as long.
+ * over: such folders hold more than certificates. It is synchronous, since 150 small files take three times as long otherwise.
  *
  * @returns the errno where the folder itself cannot be read.
  * @throws SealiftError `content_too_large`.

@@ -37,7 +37,7 @@ const ANDROID: SystemPlaces = {
   folders: ['/system/etc/security/cacerts', '/data/misc/keychain/certs-added'],
 };
 
-/** The places of a platform (`process.platform`); none where the system keeps its authorities in a store of its own. */
+/** The places of a platform (`process.platform`); `undefined` where the system keeps its authorities in a store of its own. */
 export function systemLocations(platform: string): SystemPlaces | undefined {
   if (platform === 'darwin' || platform === 'win32') return undefined;
   if (platform === 'linux') return LINUX;

@@ -10,7 +10,7 @@ export const SMALL = 64 * 1024;
 /** Answers up to this length are read without counting against the limit on all bodies. */
 const FREE = 256 * 1024;
 
-interface TakeInOptions {
+interface BufferOptions {
   /** The limit on the memory of longer answers that are read at the same time. */
   readonly bodies: ByteBudget;
   readonly signal: AbortSignal;
@@ -34,7 +34,7 @@ function tooLarge(url: URL, limit: number): SealiftError {
 async function read(
   { body, headers }: HttpResponse,
   limit: number,
-  { bodies, signal }: TakeInOptions,
+  { bodies, signal }: BufferOptions,
 ): Promise<Buffer | undefined> {
   const declared = Number(headers['content-length'] ?? 0);
   if (declared > limit) {
@@ -84,7 +84,7 @@ function streamOf(bytes: Buffer | undefined, url: URL, limit: number): Readable 
  *
  * @throws SealiftError the error of the connection, except after a write that succeeded.
  */
-export async function takeIn(
+export async function bufferBody(
   request: HttpRequest,
   response: HttpResponse,
   bodies: ByteBudget,

@@ -3,16 +3,16 @@ import { mayPassLater } from './network-error.ts';
 import { backoff, MAX_ATTEMPTS } from './retry.ts';
 import type { HttpOptions } from './types.ts';
 
-/** Codes of a refusal that a moment may heal; nothing else is asked twice. */
+/** Codes of refusals that may pass. Beside these only failures of the network are retried. */
 const PASSING = new Set(['too_many_requests', 'key_service_unavailable']);
 
 /**
- * Repeats what a service answers with an error that the HTTP client cannot read: that of an SDK, such as throttling as a 400,
- * or of a plugin. The number of tries and the waits are the client's.
+ * Retries work whose errors the HTTP client cannot read: those of an SDK, such as throttling as a 400, or of a plugin. The
+ * number of tries and the waits are those of the client.
  *
  * @param onThrottled is told of a wait, in milliseconds, when too many requests are the reason.
  */
-export async function persist<T>(
+export async function withRetries<T>(
   work: () => Promise<T>,
   { sleep, random }: Pick<HttpOptions, 'sleep' | 'random'>,
   signal: AbortSignal,
