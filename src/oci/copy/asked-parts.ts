@@ -1,14 +1,19 @@
+import pLimit from 'p-limit';
 import { taskGroup } from '../../async/task-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
-import type { GraphNode } from '../graph/graph-node.ts';
+import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
 import type { BlobReader, ManifestReader } from '../ports.ts';
+
+/** The most manifests whose parts are asked for at the same time, since those of thousands would fill the memory. */
+const TOGETHER = 16;
 
 /** What a target has of an artifact. Each manifest and each blob is asked for once, by its digest. */
 export class AskedParts {
   readonly #target: ManifestReader & Pick<BlobReader, 'has'>;
   readonly #manifests = new Map<Digest, Promise<boolean>>();
   readonly #blobs = new Map<Digest, Promise<boolean>>();
+  readonly #turns = pLimit(TOGETHER);
   /** Whether the target has the blob, for each that was asked for. */
   readonly blobs = new Map<Digest, boolean>();
 
@@ -40,9 +45,9 @@ export class AskedParts {
   }
 
   /** The blobs and child manifests of one manifest that the target does not have. */
-  async missingOf({ blobs, children }: GraphNode, signal: AbortSignal): Promise<Descriptor[]> {
+  async missingOf({ manifest, children }: GraphNode, signal: AbortSignal): Promise<Descriptor[]> {
     const parts = [
-      ...blobs.map((descriptor) => ({ descriptor, isBlob: true })),
+      ...copiedBlobs(manifest).map((descriptor) => ({ descriptor, isBlob: true })),
       ...children.map(({ content }) => ({ descriptor: content.descriptor, isBlob: false })),
     ];
     const missing = await taskGroup(
@@ -61,9 +66,12 @@ export class AskedParts {
   async hasWhole(nodes: readonly GraphNode[], signal: AbortSignal): Promise<boolean> {
     const answers = await taskGroup(
       signal,
-      nodes.map((node) => async (joined: AbortSignal) => {
-        const there = await this.hasManifest(node.content.descriptor, joined);
-        return there && (await this.missingOf(node, joined)).length === 0;
+      nodes.map((node) => (joined: AbortSignal) => {
+        return this.#turns(async () => {
+          joined.throwIfAborted();
+          const there = await this.hasManifest(node.content.descriptor, joined);
+          return there && (await this.missingOf(node, joined)).length === 0;
+        });
       }),
     );
     return answers.every(Boolean);

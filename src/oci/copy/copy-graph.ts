@@ -171,7 +171,7 @@ export async function copyGraph(
   await manifests.put(plan.nodes, signal);
   const written = new WrittenParts({ source, target, manifests, blobs }, options);
   const isRoot = ({ content }: GraphNode): boolean => content.descriptor.digest === plan.root;
-  const layers = deep ? plan.nodes.flatMap((node) => node.blobs) : [];
+  const layers = deep ? plan.nodes.flatMap(({ manifest }) => copiedBlobs(manifest)) : [];
   await taskGroup(signal, [
     (joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
     (joined) =>
