@@ -230,15 +230,18 @@ describe('destinations that fail', () => {
     expect((await promote(withFile)).code).toBe(2);
   });
 
-  it('count beside a source that fails', async () => {
-    const bad = [`oci:${at.path('file')}:1`, `${good.host}/prod/audit:1`];
-    const args = ['promote', `${at.images}:nope`, goodOnes()[0]!, ...bad, ...trust(), '--output', 'json'];
+  it.each([
+    ['has no such image', () => `${at.images}:nope`, 'artifact_not_found'],
+    ['cannot be opened', () => `oci:${at.path('foreign')}:1`, 'layout_invalid'],
+  ])('count beside a source that %s', async (_, source, code) => {
+    const bad = `oci:${at.path('file')}:1`;
+    const args = ['promote', source(), goodOnes()[0]!, bad, ...trust(), '--output', 'json'];
     const typed = await type(args);
     expect(typed.code).toBe(2);
     expectValid(typed.json());
     expect(typed.json().images[0]).toMatchObject({
-      error: { code: 'artifact_not_found' },
-      destinations: bad.map((reference) => ({ reference, status: 'failed' })),
+      error: { code },
+      destinations: [{ reference: bad, status: 'failed', error: { code: 'feature_unsupported' } }],
     });
   });
 

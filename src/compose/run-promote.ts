@@ -1,7 +1,9 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
 import type { PromotionDestination } from '../operations/promotion/destinations.ts';
+import { failedDestination } from '../operations/promotion/failed-destination.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
@@ -31,6 +33,20 @@ async function opened(
   }
 }
 
+/** The result where the source cannot be opened, with the destinations that could not be opened either. */
+function withoutSource(
+  { text }: Image,
+  thrown: unknown,
+  targets: readonly PromotionDestination[],
+): ImageResult {
+  const failed = targets.flatMap((target) =>
+    'error' in target
+      ? [failedDestination(target.reference, target.error, { digest: null, attachments: 0 })]
+      : [],
+  );
+  return { ...failedImage(text, asSealiftError(thrown).toJSON()), destinations: failed };
+}
+
 async function promote(
   current: Run<'promote'>,
   image: Image,
@@ -40,8 +56,13 @@ async function promote(
 ): Promise<ImageResult> {
   const { values, signal } = current;
   const { include, allowUnsigned, moveTag, dryRun, deep } = values;
-  const source = await open(image.reference, 'read');
   const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+  let source: SourceStore;
+  try {
+    source = await open(image.reference, 'read');
+  } catch (thrown) {
+    return withoutSource(image, thrown, targets);
+  }
   return promoteImage(
     {
       ...sessionOf(current),
