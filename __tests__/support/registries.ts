@@ -574,6 +574,10 @@ export const REGISTRIES: readonly Registry[] = [
     listed: 'API, can be switched off',
     listing: [
       real('Referrers API; with `--api-referrer=false` it answers 405, and the tag is used.', 'olareg 0.2.2'),
+      real(
+        'What `notation sign` first writes by its default, to the tag, its API does not list, and `notation verify` finds nothing. `verify` warns of that; `promote` and `sign` put a signature where the API lists it.',
+        'olareg 0.2.2',
+      ),
       rebuilt(
         '0.2.2 loses entries when manifests of one image are put at the same time. Sealift puts its own one after the other and puts again what is not listed; two jobs that sign one image at the same moment can still undo each other.',
         'racyReferrers',

@@ -983,6 +983,15 @@ async function listOf(tagged, { digest }, { blobs }, signal) {
 		annotations
 	};
 }
+/** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
+function mergedWithin(...lists) {
+	try {
+		return mergeReferrers(...lists);
+	} catch (error) {
+		if (error instanceof SealiftError && error.code === "content_too_large") return void 0;
+		throw error;
+	}
+}
 /**
 * Lists all that is attached to `subject` under the referrers tag as well (distribution-spec, "Referrers Tag Schema"). There
 * is no list of referrers in a layout by the specification: oras and notation find them by the entries of `index.json`, and
@@ -996,9 +1005,9 @@ async function withReferrersTag(document, subject, reading, signal) {
 	const current = lists.flatMap((list) => list?.entries ?? []);
 	const others = document.entries.filter(({ refName }) => refName !== tag);
 	const roots = others.flatMap(({ descriptor }) => descriptor ?? []);
-	const attached = (await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))).filter((one) => one.subject?.digest === subject.digest);
-	const { content, changed } = mergeReferrers(current, attached.map(({ descriptor }) => descriptor), Object.assign({}, ...lists.map((list) => list?.annotations)));
-	if (!changed && holders.length === 1) return { document };
+	const merged = mergedWithin(current, (await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))).filter((one) => one.subject?.digest === subject.digest).map(({ descriptor }) => descriptor), Object.assign({}, ...lists.map((list) => list?.annotations)));
+	if (!merged || !merged.changed && holders.length === 1) return { document };
+	const { content } = merged;
 	const raw = {
 		...plainDescriptor(content.descriptor),
 		annotations: { [REF_NAME]: tag }

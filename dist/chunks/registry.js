@@ -5110,7 +5110,7 @@ function cut(text) {
 async function readErrors(response) {
 	try {
 		const bytes = await readBody(response, ERROR_LIMIT);
-		const body = bodyShape().safeParse(parseJson(bytes, {
+		const body = bodyShape().safeParse(readAs(ANY, bytes, {
 			code: "unexpected_answer",
 			what: "error"
 		}));
@@ -7100,7 +7100,7 @@ async function taskGroup(signal, tasks) {
 
 // src/oci/discovery/reach.ts
 /** The most entries that are asked for at the same time: a hostile list may name many large manifests. */
-const TOGETHER = 8;
+const TOGETHER = 4;
 /**
 * The standings of the entries of one subject, each asked for once, for as many verdicts as are wanted. One digest may be listed
 * with several media types and sizes, of which one at most is right.
@@ -8349,7 +8349,7 @@ var RegistryStore = class {
 		const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
 		if (!bytes) return false;
 		const what = `${this.name}, list of tags`;
-		const body = parseJson(bytes, {
+		const body = readAs(ANY, bytes, {
 			code: "unexpected_answer",
 			what
 		});

@@ -4,6 +4,34 @@ import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as trustOf
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
+// src/operations/promotion/failed-destination.ts
+/**
+* A destination that nothing was written to.
+*
+* @param image its digest, if it is known, and how many attachments it has.
+*/
+function failedDestination(reference, error, { digest, attachments }) {
+	return {
+		reference,
+		digest,
+		pinned: null,
+		tags: [],
+		previousDigest: null,
+		status: "failed",
+		attachments: {
+			expected: attachments,
+			present: 0,
+			added: 0,
+			missing: []
+		},
+		copied: 0,
+		mounted: 0,
+		bytes: 0,
+		deep: false,
+		error: error.toJSON()
+	};
+}
+
 // src/oci/fanout/buffer-pool.ts
 /** The memory that all shared reads of one run may hold together. */
 var BufferPool = class {
@@ -1483,34 +1511,6 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 	}
 }
 
-// src/operations/promotion/failed-destination.ts
-/**
-* A destination that nothing was written to.
-*
-* @param image its digest, if it is known, and how many attachments it has.
-*/
-function failedDestination(reference, error, { digest, attachments }) {
-	return {
-		reference,
-		digest,
-		pinned: null,
-		tags: [],
-		previousDigest: null,
-		status: "failed",
-		attachments: {
-			expected: attachments,
-			present: 0,
-			added: 0,
-			missing: []
-		},
-		copied: 0,
-		mounted: 0,
-		bytes: 0,
-		deep: false,
-		error: error.toJSON()
-	};
-}
-
 // src/operations/promotion/destinations.ts
 /** The destinations of one promotion: those that it still goes to, and why it does not go to the others. */
 var Destinations = class {
@@ -1955,11 +1955,27 @@ async function opened({ text, place }, image, open) {
 		};
 	}
 }
+/** The result where the source cannot be opened, with the destinations that could not be opened either. */
+function withoutSource({ text }, thrown, targets) {
+	const failed = targets.flatMap((target) => "error" in target ? [failedDestination(target.reference, target.error, {
+		digest: null,
+		attachments: 0
+	})] : []);
+	return {
+		...failedImage(text, asSealiftError(thrown).toJSON()),
+		destinations: failed
+	};
+}
 async function promote(current, image, destinations, { trust, scope }, open) {
 	const { values, signal } = current;
 	const { include, allowUnsigned, moveTag, dryRun, deep } = values;
-	const source = await open(image.reference, "read");
 	const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+	let source;
+	try {
+		source = await open(image.reference, "read");
+	} catch (thrown) {
+		return withoutSource(image, thrown, targets);
+	}
 	return promoteImage({
 		...sessionOf(current),
 		reference: image.text,

@@ -31,7 +31,7 @@ export interface UnreadShape {
   readonly of: GoShape;
 }
 
-/** A value of any type (Go's `any`). Its numbers may be inexact, so it is for documents that only this program reads. */
+/** A value of any type, Go's `any`. Its numbers may be inexact, so it is for documents that nobody else reads. */
 export interface AnyShape {
   readonly kind: 'any';
 }
