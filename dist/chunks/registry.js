@@ -9232,16 +9232,16 @@ var Replay = class {
 
 // src/oci/cache/cached-store.ts
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
-const KEPT$1 = 8388608;
+const KEPT$1 = 4194304;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
 const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
-const AHEAD = 4194304;
+const AHEAD = 2097152;
 /** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
 const UNKNOWN = AHEAD / 16;
 /** Roughly how many bytes of memory one entry takes. */
 function costOf({ descriptor }) {
-	return 512 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
+	return 256 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
 }
 /**
 * The one view of a repository in a run (docs/architecture.md, "The way of data"). It asks the store for each manifest and each

@@ -71,22 +71,22 @@ describe('a small answer', () => {
 
   it('may come after a long silence when it answers a write', async () => {
     const server = createHttpServer((request, response) => {
-      request.resume().on('end', () => setTimeout(() => response.writeHead(201).end(), 250));
+      request.resume().on('end', () => setTimeout(() => response.writeHead(201).end(), 700));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const body = (length: number) => ({ length, open: async () => new Uint8Array(length) });
     const ask = (method: HttpRequest['method'], total: number, length: number) =>
-      client({ idle: 60, total })(url, { method, body: body(length), retry: false }).then(
+      client({ idle: 250, total })(url, { method, body: body(length), retry: false }).then(
         ({ status }) => status,
       );
     expect(await ask('PUT', 2_000, 4)).toBe(201);
     expect(await ask('POST', 2_000, 0)).toBe(201);
-    await expect(ask('PUT', 120, 4)).rejects.toMatchObject(LATE);
+    await expect(ask('PUT', 350, 4)).rejects.toMatchObject(LATE);
     // A larger blob may take longer.
-    expect(await ask('PUT', 120, 32 * 1024 * 1024)).toBe(201);
-    const reading = client({ idle: 60, total: 2_000 })(url, { retry: false });
+    expect(await ask('PUT', 350, 32 * 1024 * 1024)).toBe(201);
+    const reading = client({ idle: 250, total: 2_000 })(url, { retry: false });
     await expect(reading).rejects.toMatchObject({ ...LATE, message: expect.stringMatching(/no answer for/) });
   });
 

@@ -16,17 +16,17 @@ import { BoundedMap } from './bounded-map.ts';
 import { Replay } from './replay.ts';
 
 /** Bytes of manifests that one view keeps, and as many of lists. Beyond that it asks the store again. */
-const KEPT = 8 * 1024 * 1024;
+const KEPT = 4 * 1024 * 1024;
 /** Bytes of memory that a kept manifest or list takes beside its content. */
 const OVERHEAD = 1024;
 /** Bytes of lists that were prefetched and not read by anybody so far. */
-const AHEAD = 4 * 1024 * 1024;
+const AHEAD = 2 * 1024 * 1024;
 /** Bytes that a prefetched list counts for while it is still being read and its size is unknown. */
 const UNKNOWN = AHEAD / 16;
 
 /** Roughly how many bytes of memory one entry takes. */
 function costOf({ descriptor }: ReferrerEntry): number {
-  return 512 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
+  return 256 + (descriptor.annotations ? JSON.stringify(descriptor.annotations).length * 2 : 0);
 }
 
 export interface CacheOptions {
