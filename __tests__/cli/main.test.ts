@@ -301,12 +301,6 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
       },
     ],
     [
-      'COSE',
-      2,
-      'feature_unsupported',
-      () => ['sign', `${at.images}:one`, ...at.keyFlags, '--signature-format', 'cose'],
-    ],
-    [
       'reserved metadata',
       2,
       'metadata_invalid',

@@ -188,7 +188,7 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['jws', 'cose'],
     default: 'jws',
-    help: 'envelope format; cose is not in this version',
+    help: 'envelope format',
   },
   {
     name: 'expiry',

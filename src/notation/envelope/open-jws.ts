@@ -5,17 +5,15 @@ import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkCodeSigningChain } from '../../pki/chain.ts';
-import { parseCertificate } from '../../pki/parse-certificate.ts';
 import { findAlgorithm, isSignature, type SignatureAlgorithm } from '../algorithms.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
-import { readProtectedHeader, shown } from './jws-protected.ts';
+import { readProtectedHeader } from './jws-protected.ts';
 import { JWS_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
+import { readChain } from './read-chain.ts';
 import { ENVELOPE, type EnvelopeMembers, PROTECTED_HEADER } from './shapes.ts';
-
-/** More certificates than any chain has; bounds the work before the signature is known to be good. */
-const MAX_CHAIN = 16;
+import { shown } from './signed-header.ts';
 
 type FlattenedJws = Required<EnvelopeMembers>;
 
@@ -25,19 +23,6 @@ function readOuter(bytes: Uint8Array, context: ErrorContext): FlattenedJws {
   if (payload === undefined || fields === undefined || signature === undefined || header === undefined)
     throw errorIn(context, 'is not a flattened JWS');
   return { payload, protected: fields, signature, header };
-}
-
-async function readChain(x5c: readonly string[] = [], context: ErrorContext): Promise<Certificate[]> {
-  if (x5c.length === 0 || x5c.length > MAX_CHAIN) {
-    throw errorIn(context, 'has no certificate chain');
-  }
-  return Promise.all(
-    // async: what one throws has to wait for the others, or a rejection of theirs is nobody's and ends the process.
-    x5c.map(async (text, index) => {
-      const what = `${context.what}, certificate ${index + 1}`;
-      return parseCertificate(decodeBase64(text, { ...context, what }), { ...context, what });
-    }),
-  );
 }
 
 /** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
@@ -60,7 +45,7 @@ async function joseAgrees(
 export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
   const context: ErrorContext = { code: 'envelope_invalid', what: 'JWS envelope' };
   const jws = readOuter(bytes, context);
-  const chain = await readChain(jws.header.x5c, context);
+  const chain = await readChain(jws.header.x5c ?? [], decodeBase64, context);
   const leaf = chain[0]!;
   const algorithm = findAlgorithm(leaf.publicKey);
   if (!algorithm) throw errorIn(context, 'is signed with a key that the Notary Project does not allow');
