@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type DecodeOptions, decode, Token, Tokenizer, Type } from 'cborg';
+import { type DecodeOptions, decode, type TagDecoder, Token, Tokenizer, Type } from 'cborg';
 import { SealiftError } from '../errors.ts';
 import { CborFloat, CborTag, type CborValue } from './cbor-values.ts';
 import { type ErrorContext, errorIn } from './error-context.ts';
@@ -81,20 +81,35 @@ const OPTIONS: DecodeOptions = {
   allowInfinity: false,
 };
 
+/** Which tags may occur, and what each may stand in front of. */
+export type CborTags = Readonly<Record<number, (content: CborValue) => boolean>>;
+
+function tagDecoders(tags: CborTags, context: ErrorContext): NonNullable<DecodeOptions['tags']> {
+  const decoders = Object.entries(tags).map(([number, fits]) => {
+    const decoder: TagDecoder = (decodeContent) => {
+      const content = decodeContent() as CborValue;
+      if (!fits(content)) throw errorIn(context, `has the tag ${number} in front of what it does not fit`);
+      return new CborTag(Number(number), content);
+    };
+    return [number, decoder] as const;
+  });
+  return Object.fromEntries(decoders);
+}
+
 /**
  * Reads one CBOR data item (RFC 8949) strictly: integers and lengths in the shortest form, no indefinite length, no map key
  * twice, keys that are integers or text, UTF-8, integers exact, no simple values but those of JSON and `undefined`, at most
  * 16 levels, nothing behind the item. Maps may be in any order.
  *
- * @param tags the numbers of the tags that may occur; every other one is refused.
+ * @param tags every other one is refused.
  * @throws SealiftError with the code of `context`.
  */
-export function parseCbor(bytes: Uint8Array, context: ErrorContext, tags: readonly number[] = []): CborValue {
+export function parseCbor(bytes: Uint8Array, context: ErrorContext, tags: CborTags = {}): CborValue {
   // Of a Buffer, cborg's byte strings would be views that keep the whole document.
   const input = Buffer.isBuffer(bytes)
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : bytes;
-  const options = { ...OPTIONS, tags: CborTag.preserve(...tags) };
+  const options = { ...OPTIONS, tags: tagDecoders(tags, context) };
   try {
     return decode(input, {
       ...options,

@@ -3,6 +3,11 @@ import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { LABEL } from './cose-parameters.ts';
 import { readSignedHeader, type SignedHeader } from './signed-header.ts';
 
+/** Text and numbers; every other value as its kind alone, because an error shows it. */
+export function plain(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? { type: value.constructor.name } : value;
+}
+
 /** Epoch-based date/time (RFC 8949, 3.4.2). Fractions of a second "SHOULD NOT be used", so they are read. */
 function timeOf(fields: CborMap, name: string, context: ErrorContext): Date {
   const tagged = fields.get(name);
@@ -39,9 +44,4 @@ export function readCoseHeader(fields: CborMap, context: ErrorContext): SignedHe
     },
     context,
   );
-}
-
-/** Text and numbers; every other value as its kind alone, because an error shows it. */
-function plain(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? { type: value.constructor.name } : value;
 }

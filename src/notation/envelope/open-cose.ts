@@ -4,13 +4,14 @@ import { SealiftError } from '../../errors.ts';
 import { checkCodeSigningChain } from '../../pki/chain.ts';
 import { findAlgorithm, isSignature } from '../algorithms.ts';
 import { checkParameters, LABEL, readProtectedMap } from './cose-parameters.ts';
-import { readCoseHeader } from './cose-protected.ts';
+import { plain, readCoseHeader } from './cose-protected.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
 import { COSE_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
 import { readChain } from './read-chain.ts';
 import { readSign1, sigStructure } from './sign1.ts';
+import { shown } from './signed-header.ts';
 
 /** An array also for one certificate (signature-envelope-cose.md, "Unprotected Headers"), where RFC 9360 has a byte string. */
 function certificatesOf(unprotected: CborMap, context: ErrorContext): readonly CborValue[] {
@@ -59,10 +60,9 @@ export async function openCose(bytes: Uint8Array): Promise<OpenedEnvelope> {
   const fields = readProtectedMap(protectedBytes, inHeader);
   checkParameters({ protected: fields, unprotected }, context);
   if (fields.get(LABEL.alg) !== algorithm.cose) {
-    throw errorIn(
-      context,
-      `has another algorithm than ${algorithm.cose}, which the key of its certificate demands`,
-    );
+    const said = shown(plain(fields.get(LABEL.alg)));
+    const { cose, jws } = algorithm;
+    throw errorIn(context, `says ${said} for alg, the key of its certificate demands ${cose} (${jws})`);
   }
   const header = readCoseHeader(fields, context);
   checkCodeSigningChain(chain, { ...context, code: 'certificate_invalid' });
