@@ -18,7 +18,7 @@ const ENTRIES = {
 
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
 const ON_DEMAND = [
-  ...['asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
+  ...['asn1js', 'cborg', '@actions/core', 'undici', 'tar-stream', 'log-update'],
   ...['@aws-sdk/client-kms', '@azure/identity', 'google-auth-library'],
 ];
 
@@ -56,9 +56,14 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws))|trust|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   { name: 'chunks/jws', test: /(node_modules[\\/]jose|src[\\/]notation[\\/]envelope[\\/]open-jws)/ },
+  // What a run that meets no COSE envelope does not read.
+  {
+    name: 'chunks/cose',
+    test: /(node_modules[\\/]cborg|src[\\/]encoding[\\/][a-z-]*cbor|src[\\/]notation[\\/]envelope[\\/](cose|open-cose|sign1|write-cose))/,
+  },
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },
   { name: 'chunks/signing', test: /[\\/]src[\\/]compose[\\/]signing\.ts/ },
   { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },

@@ -217,6 +217,21 @@ describe('a day with the command line, on layouts', () => {
     expect(typed).toMatchObject({ code: 0 });
     expect(typed.json().images).toHaveLength(1);
   });
+
+  it('signs and verifies COSE beside JWS when it is asked to', async () => {
+    const flags = [`${at.images}@${at.digests.one}`, ...at.keyFlags, '--signature-format', 'cose'];
+    const typed = await type(['sign', ...flags, '--output', 'json']);
+    expect(typed, typed.stderr).toMatchObject({ code: 0 });
+    expect(typed.json().images[0]).toMatchObject({
+      status: 'signed',
+      signatures: [{ mediaType: 'application/cose' }],
+    });
+    expectValid(typed.json());
+    expect((await type(['sign', ...flags])).stdout).toMatch(/^skipped/);
+    expect((await type(['verify', `${at.images}:one`, ...at.trustFlags])).code).toBe(0);
+    const inspected = await type(['inspect', `${at.images}:one`]);
+    expect(inspected.stdout).toContain('application/cose');
+  });
 });
 
 describe('bad input: one clear error with code, exit code and remedy', () => {
