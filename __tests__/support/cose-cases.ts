@@ -147,6 +147,8 @@ export const DEPARTURES = cases([
   ['an attribute in both headers', { protected: [['x', NULL]], unprotected: [['x', NULL]] }],
   ['an agent that is no text', { unprotected: [[AGENT, cbor.int(1)]] }],
   ['a timestamp that is no byte string', { unprotected: [[TOKEN, text('x')]] }],
+  ['a signing time beyond the year 275760', { protected: [[TIME, cbor.tag(1, cbor.int(9e12))]] }],
+  ['an expiry beyond the year 275760', expiring(cbor.tag(1, cbor.int(9e12)))],
   ['an expiry that is not a number', expiring(cbor.tag(1, cbor.float(Number.NaN)))],
   ['an integer that is not in its shortest form', { protected: [['x', cbor.int(1, 4)]] }],
   [

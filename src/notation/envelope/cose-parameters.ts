@@ -1,7 +1,7 @@
-import { type CborTags, parseCbor } from '../../encoding/cbor.ts';
-import { CborFloat, type CborKey, type CborMap, type CborValue } from '../../encoding/cbor-values.ts';
+import type { CborKey, CborMap, CborValue } from '../../encoding/cbor-values.ts';
 import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
+import { readProtectedMap } from './cose-map.ts';
 
 /** COSE header labels (RFC 9052, 3.1; RFC 9360, 2). */
 export const LABEL = { alg: 1, crit: 2, contentType: 3, x5chain: 33 } as const;
@@ -86,17 +86,4 @@ export function checkParameters(headers: CoseHeaders, context: ErrorContext): vo
     if (!headers.protected.has(label))
       throw errorIn(context, `lists ${labelText(label)} as critical, which is not there`);
   }
-}
-
-/** The one tag that the specification has, in front of a number of seconds (RFC 8949, 3.4.2). */
-const EPOCH_TIME: CborTags = {
-  1: (content) => typeof content === 'number' || content instanceof CborFloat,
-};
-
-/** Reads `empty_or_serialized_map` (RFC 9052, 3). @throws SealiftError with the code of `context`. */
-export function readProtectedMap(bytes: Uint8Array, context: ErrorContext): CborMap {
-  if (bytes.length === 0) return new Map();
-  const value = parseCbor(bytes, context, EPOCH_TIME);
-  if (!(value instanceof Map)) throw errorIn(context, 'is not a map');
-  return value;
 }
