@@ -10,7 +10,7 @@ interface Room {
   readonly packages: readonly string[];
 }
 
-/** The table of CONTRIBUTING.md is the table: one place to read it, and to change it. */
+/** Reads the import table of CONTRIBUTING.md, which is the only one. */
 function importTable(): Record<string, Room> {
   const text = readFileSync(join(SRC, '..', 'CONTRIBUTING.md'), 'utf8');
   const list = (cell: string): string[] =>
@@ -31,7 +31,7 @@ const IO_NODE = [
   ...['timers', 'timers/promises', 'child_process', 'worker_threads', 'zlib'],
 ];
 
-/** Globals that open a way out of a room without an import. */
+/** Globals that reach network and timers without an import. */
 const FORBIDDEN_GLOBALS = /(?<![.#\w'"`])(fetch|setTimeout|setInterval|XMLHttpRequest|WebSocket)\s*\(/;
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -133,7 +133,7 @@ describe('the import table of CONTRIBUTING.md', () => {
 describe('JSON that Go programs read too', () => {
   const READ_BY_GO = /^(?:oci|plugin|notation\/envelope|stores\/layout)\//;
 
-  it('is read by a shape, never as anything', () => {
+  it('is read by a shape everywhere in src', () => {
     const without = files
       .filter((file) => READ_BY_GO.test(relative(SRC, file).replaceAll(sep, '/')))
       .filter((file) =>
@@ -159,7 +159,7 @@ it.each(['CONTRIBUTING.md', 'docs/architecture.md'])('%s names files that are th
   const root = join(SRC, '..');
   const text = readFileSync(join(root, page), 'utf8');
   const paths = [...text.matchAll(/`([\w.-]+\/[\w./-]*)`/g)].map(([, path]) => path!);
-  // A room and a file of it are written without src/; capitals stand for a name that the reader chooses.
+  // Paths are written without src/. A name in capitals is a placeholder.
   const named = paths.filter((path) => /\.\w+$|\/$/.test(path) && !path.includes('NAME'));
   expect(named.length).toBeGreaterThan(5);
   expect(named.filter((path) => ![root, SRC].some((from) => existsSync(join(from, path))))).toEqual([]);

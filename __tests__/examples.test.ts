@@ -78,7 +78,7 @@ describe('the workflows that are shown', () => {
     }
     for (const [, id, output] of text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
       const step = steps.find((one) => one.id === id);
-      // A part of a workflow may speak of a step that it does not show.
+      // A part of a workflow may use the output of a step that it does not show.
       if (!step && !text.includes('jobs:')) continue;
       expect(step, `a step with the id ${id}`).toBeDefined();
       const action = actionOf(step!);
@@ -95,7 +95,7 @@ describe('the workflows that are shown', () => {
       ? { contents: 'read', packages: 'write', 'id-token': 'write' }
       : { contents: 'read', packages: 'read' };
     for (const job of Object.values(jobs!)) expect(job.permissions).toEqual(expected);
-    // No key and no cloud secret is stored; GitHub's own token and the login of another registry are no keys.
+    // The workflows store no key and no cloud secret. GitHub's own token and the login of another registry are allowed.
     const secrets = [...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
     expect(secrets).toEqual(signs ? [] : ['PROD_USER', 'PROD_PASSWORD']);
   });

@@ -17,22 +17,38 @@ const USAGE = `npm run bench -- [SECTION...] [--quick] [--rounds N] [--delay MS]
   SECTION      ${Object.keys(SECTIONS).join(', ')}
                all of them write docs/benchmarks.md, some only print
   --quick      one counted round and no warm-up, printed only
-  --waterfall  shows the requests of the last round in time`;
+  --rounds N   counted rounds of a contest, 5 by default
+  --delay MS   delay of each answer, 0 and 50 by default; every section runs once for each
+  --waterfall  shows the requests of the last round in time
+  --help       shows this text`;
 
 function usage(problem: string): never {
   console.error(`${problem}\n\n${USAGE}`);
   process.exit(2);
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    quick: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
-    delay: { type: 'string', multiple: true, default: ['0', '50'] },
-    waterfall: { type: 'boolean', default: false },
-  },
-});
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean', default: false },
+        rounds: { type: 'string', default: '5' },
+        delay: { type: 'string', multiple: true, default: ['0', '50'] },
+        waterfall: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { values, positionals } = readArguments();
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
 const unknown = positionals.filter((name) => !Object.hasOwn(SECTIONS, name));
 if (unknown.length > 0) usage(`there is no section ${unknown.join(', ')}`);
 const rounds = values.quick ? 1 : Number(values.rounds);
@@ -40,7 +56,7 @@ const delays = values.delay.map(Number);
 if (!(rounds >= 1) || delays.some((delay) => !(delay >= 0))) usage('rounds and delays are numbers');
 
 const chosen = positionals.length > 0 ? [...new Set(positionals)] : Object.keys(SECTIONS);
-// Before anything is built for the run, which is load as well.
+// This is read before programs are built for the run, because building is load too.
 const before = loadavg()[0]!;
 const programs = await findPrograms(new Set(chosen.flatMap((name) => SECTIONS[name]!.programs)));
 for (const name of programs.missing) console.error(`not measured: ${name}`);

@@ -1,7 +1,7 @@
 import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
-import { $t as parseDestination, I as storeOpener, P as plainHttpRule, _t as collectingReporter, an as isDigest, j as optionsFrom, ln as lazy, ut as openHttp } from "./chunks/registry.js";
+import { Cn as isDigest, Dn as lazy, F as plainHttpRule, Ft as collectingReporter, L as storeOpener, M as optionsFrom, Ot as openHttp, _n as parseDestination } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { C as parseStatement, V as openTrustStore$1, b as verifyEnvelope$1 } from "./chunks/notation.js";
+import { H as openTrustStore$1, w as parseStatement, x as verifyEnvelope$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -33,7 +33,7 @@ const list = command("list");
 const inspect = command("inspect");
 
 // src/compose/purpose.ts
-/** What a store is opened for: to read, to add to what is there, or to write even when nothing is there yet. */
+/** The purposes of opening a store: to read, to attach to an image, or to write where nothing is yet. */
 const PURPOSES = [
 	"read",
 	"attach",
@@ -41,7 +41,7 @@ const PURPOSES = [
 ];
 
 // src/compose/open-parts.ts
-/** The surroundings of a run for one part of it alone, and what to close with that part. */
+/** A run around one store or signer, and what to close together with that. */
 function partOfRun(options, signal) {
 	const problems = new Problems();
 	const closers = [];
@@ -68,12 +68,12 @@ function partOfRun(options, signal) {
 		closers
 	};
 }
-/** One word of a few, checked also where no type checker was. */
+/** Checks a value of an enum, for callers without a type checker. */
 function checkChoice(name, value, choices = [], problems) {
 	if (value === void 0 || choices.includes(value)) return;
 	problems.add("usage", `${name} must be ${choices.join(" or ")}`, `Write one of ${choices.join(", ")}.`);
 }
-/** What is thrown while a part is opened, without secrets. */
+/** Resolves to what `open` does. Its errors lose the secrets in them. */
 async function opened(run, open) {
 	try {
 		return await open();
@@ -86,7 +86,7 @@ async function storeOf({ place, purpose = "read" }, run, closers) {
 	checkChoice("purpose", purpose, PURPOSES, problems);
 	const open = await storeOpener(run);
 	const destination = await problems.try(() => parseDestination(place, run.plainHttp));
-	if (destination && destination.tags.length > 0) problems.add("reference_invalid", `${place} names a tag; a store is a whole repository`, "Leave the tag out.");
+	if (destination && (destination.tags.length > 0 || destination.digest !== void 0)) problems.add("reference_invalid", `${place} names a tag or a digest; a store is a whole repository`, "Leave it out.");
 	const store = await open(problems.all({ destination }).destination, purpose);
 	const closeStore = store.close.bind(store);
 	return guarded(Object.assign(store, { async close() {

@@ -25,7 +25,7 @@ const ABOUT: Readonly<Record<ActionName, { file: string; name: string; descripti
     },
   };
 
-/** A YAML double-quoted scalar; JSON strings are that. */
+/** A YAML double-quoted scalar. Every JSON string is one. */
 const quoted = (text: string): string => JSON.stringify(text);
 
 const LINES: Readonly<Record<string, string>> = { list: '; one per line', pairs: '; one per line' };

@@ -7,7 +7,7 @@ import { writeLicenses } from './licenses.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const DIST = resolve(ROOT, process.argv[2] ?? 'dist');
 
-/** What users start or import. Everything else in dist is a chunk that one of these loads. */
+/** The files that users start or import. Everything else in dist is a chunk that one of these loads. */
 const ENTRIES = {
   cli: 'src/cli/entry.ts',
   sign: 'src/action/sign-entry.ts',
@@ -36,20 +36,20 @@ const GROUPS = [
   },
   { name: 'chunks/commander', test: /node_modules[\\/]commander[\\/]/ },
   { name: 'chunks/zod', test: /node_modules[\\/]zod[\\/]/ },
-  // What an old Node has to read before it is told that it is too old: on one, the other chunks are syntax errors.
+  // The code that checks the version of Node. An old Node can parse this chunk; the others are syntax errors to it.
   { name: 'chunks/begin', test: /[\\/]src[\\/](compose[\\/]node-version|action[\\/]begin)\.ts/ },
-  // What reads a command line and prints an error: `--version`, `--help` and bad usage load nothing else of ours.
+  // The code that parses a command line and prints an error. `--version`, `--help` and bad usage load nothing else of src.
   {
     name: 'chunks/words',
     test: /[\\/]src[\\/](errors|options[\\/][a-z-]+|encoding[\\/]printable|oci[\\/]split-reference|io[\\/](heap-limits|clock|end-process|process-output|files[\\/]file-error)|progress[\\/][a-z-]+|compose[\\/](heap-limits|end-process|process-output|runners|version|exit-code|run-result))\.ts/,
   },
-  // Also what an error about a wrong command line goes through.
+  // The code that hides secrets in an error about a command line.
   {
     name: 'chunks/secrets',
     test: /[\\/]src[\\/](encoding[\\/](secrets[\\/][a-z0-9-]+|quotable)|compose[\\/](secrets[\\/][a-z-]+|is-content)|cli[\\/]hidden-usage)\.ts/,
   },
-  // A group takes along whatever its files import and no earlier group has. Few and large: each chunk costs a look-up and a
-  // read. What no group names stands in the chunk of the one command that needs it.
+  // A group takes along whatever its files import and no earlier group has. Groups are few and large, because each chunk
+  // costs a look-up and a read. Files of no group are in the chunk of the one command that needs them.
   {
     name: 'chunks/registry',
     test: /[\\/]src[\\/](stores[\\/]registry[\\/].+|async[\\/][a-z-]+|oci[\\/](ports|reference|graph[\\/][a-z-]+|cache[\\/][a-z-]+|referrers|blob[\\/]read-blob|manifest)\.ts|io[\\/]http[\\/]with-retries\.ts|compose[\\/](run|run-on-image|http|open-stores|each-image|images|session)\.ts)/,
@@ -127,7 +127,7 @@ function assertBegins({ fileName, imports }: OutputChunk): void {
     throw new Error(`${fileName} loads ${imports.join(', ')}; an old Node must read chunks/begin.js alone`);
 }
 
-/** Fails when help, version and bad usage would load what only a command needs. */
+/** Fails when help, version and bad usage would load a chunk that only a command needs. */
 function assertQuickWords(chunks: Map<string, OutputChunk>): void {
   const reach = (file: string, seen = new Set<string>()): Set<string> => {
     if (!seen.has(file)) {
@@ -157,7 +157,7 @@ async function bundle(): Promise<OutputChunk[]> {
     plugins: [
       {
         name: 'light-builtins',
-        // Not the entries: they have to speak on a Node that is too old for it.
+        // The entries are left alone: they run on Nodes without `getBuiltinModule`, to report that these are too old.
         renderChunk: (code, { isEntry, name }) => (isEntry ? null : lightBuiltins(code, basename(name))),
       },
     ],
@@ -222,5 +222,5 @@ const shipped = new Set(
 writeLicenses(ROOT, [...shipped], join(DIST, 'LICENSES.txt'));
 declarations();
 cpSync(join(ROOT, 'schema', 'result.json'), join(DIST, 'schema.json'));
-// As npm makes it where the command is linked, so that a checkout stays as it was.
+// npm makes the file executable when it links the command; a checkout then stays unchanged.
 chmodSync(join(DIST, 'cli.js'), 0o755);

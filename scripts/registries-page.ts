@@ -33,14 +33,14 @@ function section(registry: Registry): string[] {
   ];
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub makes of a heading. */
 const anchor = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^\w -]/g, '')
     .replaceAll(' ', '-');
 
-/** What stands in the message, why, and what to do: for a release that is blocked. */
+/** Messages that block a release: the text, the cause and the remedy. */
 const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`tag_immutable` and a tag `sha256-…`',
@@ -51,6 +51,11 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
     '`tag_immutable` and your own tag',
     'The tag is there and points elsewhere.',
     'Use a new tag. The old one stands: promotion moves tags last.',
+  ],
+  [
+    '`referrers_tag_taken`',
+    'The registry has no Referrers API, so `sha256-<digest>` has to hold the list of signatures, and somebody tagged an image so.',
+    'Tag images in another form, or promote them by digest. Sealift overwrites nothing there: `sealift promote IMAGE@DIGEST OTHER/REPOSITORY` takes the image to where it can be signed.',
   ],
   [
     '`registry_refused`, 405, `Invalid JSON syntax`',
@@ -65,7 +70,7 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`registry_refused` and a quota',
     'Storage, number of images, or number of referrers is used up.',
-    'Raise it or delete what is old. Sign with `--if-signed skip` (the default), which adds nothing twice.',
+    'Raise it. Sign with `--if-signed skip` (the default), which adds nothing twice.',
   ],
   [
     '`artifact_not_found` on a push',
@@ -85,7 +90,17 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
   [
     '`upload_unconfirmed`',
     'The registry does not see yet, or no longer, something that it took.',
-    'Run it again: what is done is kept. If it stays, the registry holds a manifest and has lost a blob that it names, which a repeat cannot see: delete that manifest there by its digest, and run it again.',
+    'A part that is gone was put again already, so that what is left is a cache or a replica that is late, or a storage that contradicts itself: wait some minutes, then ask whoever runs it. A layer that is gone behind a tag that stands is found by `promote --deep`.',
+  ],
+  [
+    '`says that it stored …, and does not have it`',
+    'The registry answered 201, twice, and does not show what it took. The tag was not moved.',
+    'Whoever runs the registry has to look at its storage, or at a proxy that answers in its place.',
+  ],
+  [
+    '`digest_mismatch` and a tag',
+    'The image is named by sha512, and the registry points tags at sha256 digests alone. Signatures are found under the digest that was signed.',
+    'Use `REPOSITORY@sha512:…` there, or build the image with sha256 digests.',
   ],
   [
     '`registry_refused` and layers that stay elsewhere',

@@ -97,12 +97,17 @@ const definitions: Record<string, Schema> = {
   destination: object({
     reference: text,
     digest: orNull(digest),
+    pinned: orNull(text),
+    tags: list(
+      object({ tag: text, action: oneOf('new', 'moved', 'unchanged', 'left'), previous: orNull(digest) }),
+    ),
     previousDigest: orNull(digest),
     status: oneOf('promoted', 'unchanged', 'planned', 'failed'),
     attachments: object({ expected: count, present: count, added: count, missing: list(digest) }),
     copied: count,
     mounted: count,
     bytes: count,
+    deep: { type: 'boolean' },
     error: orNull(ref('error')),
   }),
   certificate: object({
@@ -137,7 +142,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The last four: of the certificate commands alone, and of those always.
+    // The certificate commands alone have the last four, and have them always.
     ...object(
       {
         version: { const: 1 },

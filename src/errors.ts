@@ -26,7 +26,7 @@ export const ERRORS = {
     'Add the repository to registryScopes of a statement, or name one with --scope.',
   ],
   policy_does_not_enforce: [1, 'Use a statement of level strict or permissive, or say --skip-verification.'],
-  signature_count_exceeded: [1, 'Remove old signatures, or raise --max-signatures.'],
+  signature_count_exceeded: [1, 'Raise --max-signatures; `sealift list` shows what is attached.'],
   signature_lost: [
     1,
     'The destination did not keep a signature; the tag was not moved. Run the command again.',
@@ -34,6 +34,10 @@ export const ERRORS = {
   self_check_failed: [
     1,
     'The key made a signature that does not verify; nothing was pushed. Check key and chain.',
+  ],
+  referrers_tag_taken: [
+    1,
+    'Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX.',
   ],
   signature_exists: [1, 'Use --if-signed skip or --if-signed add.'],
   tag_moved: [1, 'Somebody moved the tag since this run began; look at it, then use --move-tag always.'],
@@ -94,7 +98,10 @@ export const ERRORS = {
     'Install the helper for this system, or remove it from credHelpers or credsStore and log in again.',
   ],
   csr_invalid: [2, 'Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one.'],
-  destination_invalid: [2, 'Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG.'],
+  destination_invalid: [
+    2,
+    'Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
+  ],
   feature_unsupported: [2, 'This version does not have it.'],
   file_exists: [2, 'Name another file, or move this one away; nothing is overwritten.'],
   file_not_found: [2, 'Check the path.'],

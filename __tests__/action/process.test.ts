@@ -29,7 +29,7 @@ const sign = () => ({
   'INPUT_CERTIFICATE-CHAIN': at.chain,
 });
 
-it('writes outputs and summary to the files of the runner', async () => {
+it('an action writes outputs and summary to the files of the runner', async () => {
   await writeFile(at.path('output'), '');
   await writeFile(at.path('summary'), '');
   const done = await run('sign-entry.ts', {
@@ -43,7 +43,7 @@ it('writes outputs and summary to the files of the runner', async () => {
   expect(await readFile(at.path('summary'), 'utf8')).toContain('Sealift sign: done');
 });
 
-it('works by hand without those files, and says so', async () => {
+it('an action started by hand runs without the files of a runner, with a notice', async () => {
   const done = await run('sign-entry.ts', sign());
   expect(done.code, done.stdout).toBe(0);
   expect(done.stdout).toContain(`output digest: ${at.digests.one}`);
@@ -51,7 +51,7 @@ it('works by hand without those files, and says so', async () => {
 });
 
 it.each(['verify-entry.ts', 'promote-entry.ts'])(
-  'annotates what %s lacks, and ends with 2',
+  '%s annotates missing inputs and ends with 2',
   async (entry) => {
     const done = await run(entry, {});
     expect(done.code).toBe(2);
@@ -60,7 +60,7 @@ it.each(['verify-entry.ts', 'promote-entry.ts'])(
 );
 
 it.runIf(process.platform === 'linux')(
-  'ends with 3 where the files of the runner are on a full disk',
+  'an action ends with 3 when the files of the runner are on a full disk',
   async () => {
     const full = { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full' };
     const done = await run('sign-entry.ts', { ...sign(), ...full });
@@ -70,7 +70,7 @@ it.runIf(process.platform === 'linux')(
     );
   },
 );
-it('keeps escapes and marks of direction out of every line, those for debugging too', async () => {
+it('an action escapes control characters and marks of direction in every log line', async () => {
   const destination = `oci:${at.path('to\u001b[2J\u202e')}:1`;
   const done = await run('promote-entry.ts', {
     INPUT_SOURCE: `${at.images}:one`,

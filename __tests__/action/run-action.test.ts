@@ -43,7 +43,7 @@ describe('the sign action', () => {
       expiry: '',
     });
     expect(done).toMatchObject({ code: 0, annotations: [] });
-    // Of the end of a certificate that is years away the log has a line, and the page of the run no annotation.
+    // The end of a certificate that is years away is a line of the log and no annotation.
     const ends = /stops verifying.*ends on 2049-12-31/;
     expect(done.log.filter((line) => ends.test(line))).toHaveLength(1);
     expect(done.warnings.filter((warning) => ends.test(warning))).toEqual([]);
@@ -122,7 +122,7 @@ describe('the sign action', () => {
     }
   });
 
-  it('masks the settings of plugins, but for those that stand in a reference, since outputs hold it', async () => {
+  it('masks the settings of plugins, except for parts of a reference, which outputs hold', async () => {
     const key = 'notation-plugin://acme/release';
     const config = 'region=eu-central-1\ncode=1234-correct-horse';
     const images = 'localhost:1/mirror.eu-central-1/app:1';
@@ -153,7 +153,7 @@ describe('the sign action', () => {
   });
 });
 
-it('masks the summary as the page shows it, with what runs before an image is read', async () => {
+it('an action masks secrets in the summary that a reference repeats with Markdown characters', async () => {
   const secret = 'under_score-and-*stars*_token';
   const images = `registry.example.com/${secret}`;
   const done = await act('sign', { ...signInputs(), images }, { VAULT_TOKEN: secret });
@@ -199,7 +199,7 @@ describe('the verify action', () => {
     expect(done.outputs.verified).toBe('false');
   });
 
-  it('does not say verified where the policy only logs who signed, and names no signer who is not trusted', async () => {
+  it('does not say verified under a policy that only logs authenticity, and names no untrusted signer', async () => {
     const audit = (organization: string) => ({
       images: `${at.images}:one`,
       'trust-policy': policyOf('audit', [`x509.subject: C=US, ST=WA, O=${organization}`]),
@@ -224,7 +224,7 @@ describe('the verify action', () => {
     expect(trusted.markdown).not.toContain('not trusted');
   });
 
-  it('refuses what is unsigned, with outputs', async () => {
+  it('refuses an unsigned image, and sets outputs', async () => {
     const done = await act('verify', { images: `${at.images}:multi`, ...trustInputs() });
     expect(done.code).toBe(1);
     expect(done.outputs).toMatchObject({
@@ -234,7 +234,7 @@ describe('the verify action', () => {
     });
   });
 
-  it('looks for no trust of its own, also when the runner does not say CI', async () => {
+  it('never reads the trust policy of notation, also when the runner does not set CI', async () => {
     await writeFile(at.path('trustpolicy.json'), policyOf('skip'));
     const done = await act('verify', { images: `${at.images}:one` }, { NOTATION_CONFIG: at.folder });
     await writeFile(at.path('trustpolicy.json'), policyOf('strict'));
@@ -243,7 +243,7 @@ describe('the verify action', () => {
   });
 });
 
-describe('names as neighbouring actions write them', () => {
+describe('the completion of an image name', () => {
   const hub = (name: string) => `docker.io/${name}`;
   const HEX = `sha256:${'a'.repeat(64)}`;
 
@@ -257,7 +257,7 @@ describe('names as neighbouring actions write them', () => {
     ['localhost:5000/App:1', 'localhost:5000/app:1'],
     ['LOCALHOST/app:1', 'localhost/app:1'],
     ['team/sub/app:x', hub('team/sub/app:x')],
-  ])('%s is read as %s, with a notice', (line, name) => {
+  ])('reads %s as %s, with a notice', (line, name) => {
     const host = new FakeHost();
     expect(fullNames('images', [line], host)).toEqual([name]);
     expect(host.notices).toEqual([`images: ${line} is read as ${name}`]);
@@ -278,13 +278,13 @@ describe('names as neighbouring actions write them', () => {
     'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZm9vYmFyYmF6',
     'key/MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZm9vYmFy:1',
     '',
-  ])('%j stays as it is', (line) => {
+  ])('leaves %j unchanged', (line) => {
     const host = new FakeHost();
     expect(fullNames('images', [line], host)).toEqual([line]);
     expect(host.notices).toEqual([]);
   });
 
-  it('are never changed twice, and only where a reference comes of it', () => {
+  it('changes a name at most once, and only to a reference', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aA0./:@-_é') }), (line) => {
         const [name] = fullNames('images', [line], new FakeHost());
@@ -295,14 +295,14 @@ describe('names as neighbouring actions write them', () => {
     );
   });
 
-  it('are understood in images, with the digest of the build behind them', async () => {
+  it('applies to the input images before the digest of the build is added', async () => {
     const images = 'Acme/App:1.4\nghcr.io/Acme/App:1.4';
     const done = await act('sign', { ...signInputs(), images, digest: HEX, key: '' });
     expect(done.notices).toHaveLength(2);
     expect(done.annotations[0]?.message).not.toContain('reference');
   });
 
-  it('are understood in source, and refused with the name in full in destination', async () => {
+  it('applies to the input source, and is only a hint for destination and scope', async () => {
     const inputs = { source: 'Acme/App:1.4', destination: 'Acme/Prod:1.4', ...trustInputs() };
     const done = await act('promote', inputs);
     expect(done).toMatchObject({
@@ -318,6 +318,23 @@ describe('names as neighbouring actions write them', () => {
 });
 
 describe('the promote action', () => {
+  it('promotes by digest, and takes a default that the runner fills in for nothing that the user said', async () => {
+    const [one, target] = [at.digests.one, `oci:${at.path('by-digest')}`];
+    const inputs = { source: `${at.images}@${one}`, destination: target, ...trustInputs() };
+    const done = await act('promote', { ...inputs, 'move-tag': 'if-unchanged' });
+    expect(done.code).toBe(0);
+    expect(done.outputs).toMatchObject({
+      reference: `${target}@${one}`,
+      'previous-digest': '',
+      status: 'done',
+    });
+    expect(done.markdown).toContain('| no tag set |');
+    expect(done.log.filter((line) => line.includes('no tag set'))).toHaveLength(1);
+    expect(done.log.filter((line) => line.includes('no tag is set'))).toHaveLength(1);
+    const wrong = await act('promote', { ...inputs, 'move-tag': 'always' });
+    expect(wrong).toMatchObject({ code: 2, outputs: { 'error-code': 'usage' } });
+  });
+
   it('promotes, then has nothing to do', async () => {
     const inputs = {
       source: `${at.images}:one`,
@@ -336,6 +353,33 @@ describe('the promote action', () => {
     expect(again.outputs).toMatchObject({ status: 'done', 'previous-digest': at.digests.one });
   });
 
+  it('names the destinations that failed, each with its cause, and gives the outputs of one that is done', async () => {
+    await writeFile(at.path('letter'), 'no layout');
+    const first = {
+      source: `${at.images}:two`,
+      destination: `oci:${at.path('half')}:1`,
+      'skip-verification': 'true',
+    };
+    await act('promote', first);
+    const done = await act('promote', {
+      source: `${at.images}:one`,
+      destination: `oci:${at.path('letter')}:1\noci:${at.path('half')}:1`,
+      ...trustInputs(),
+    });
+    expect(done.code).toBe(5);
+    expect(done.outputs).toMatchObject({
+      status: 'partial',
+      'error-code': 'feature_unsupported',
+      reference: `oci:${at.path('half')}@${at.digests.one}`,
+      'previous-digest': at.digests.two,
+    });
+    expect(done.annotations).toHaveLength(1);
+    expect(done.annotations[0]).toMatchObject({ title: 'Sealift: feature_unsupported' });
+    expect(done.annotations[0]?.message).toMatch(/letter:1: .* is a file.*\nUnpack the archive/);
+    expect(done.log.join('\n')).toMatch(/letter:1 failed: /);
+    expect(done.markdown).toContain('**Remedy:** Unpack the archive');
+  });
+
   it('shows no control character in its log, whatever the destination is called', async () => {
     const done = await act('promote', {
       source: `${at.images}:one`,
@@ -346,14 +390,14 @@ describe('the promote action', () => {
     expect(done.log.join('\n')).not.toMatch(/[\u001b\u202e]/);
   });
 
-  it('asks for source and destination at once', async () => {
+  it('reports a missing source and destination in one error', async () => {
     const done = await act('promote', trustInputs());
     expect(done.code).toBe(2);
     expect(done.annotations[0]?.message).toMatch(/source.*destination/s);
   });
 });
 
-describe('what the runner does not take', () => {
+describe('a failed write to the files of the runner', () => {
   const sign = async (host: FakeHost): Promise<number> => {
     const inputs = Object.entries(signInputs()).map(([name, value]) => [inputVariable(name), value]);
     return runAction('sign', host, Object.fromEntries(inputs), never);
@@ -384,7 +428,7 @@ describe('what the runner does not take', () => {
       'disk_full',
       /SUMMARY\): the disk quota/,
     ],
-  ])('is annotated, and ends the step: %s', async (_, faults, code, name, message) => {
+  ])('is annotated and fails the step: %s', async (_, faults, code, name, message) => {
     const host = Object.assign(new FakeHost(), faults);
     expect(await sign(host)).toBe(code);
     expect(host.annotations).toMatchObject([
@@ -392,7 +436,7 @@ describe('what the runner does not take', () => {
     ]);
   });
 
-  it('is a warning where it is the summary, and the disk is not full', async () => {
+  it('is only a warning for the summary, unless the disk is full', async () => {
     const host = Object.assign(new FakeHost(), { summary: broken(undefined, 'Unable to access it') });
     expect(await sign(host)).toBe(0);
     expect(host.warnings.at(-1)).toContain('Unable to access it');

@@ -35,7 +35,7 @@ describe('text from outside in a summary', () => {
     }
   });
 
-  it('has nothing left that Markdown, HTML or Mermaid reads, for any text', () => {
+  it('has no character left that Markdown, HTML or Mermaid reads as markup', () => {
     fc.assert(
       fc.property(anyText({ maxLength: 60 }), (text) => {
         expect(markdownText(text).replace(/&#\d+;/g, '')).toMatch(/^[A-Za-z0-9 /.,:;=+@()%-]*$/);
@@ -57,18 +57,18 @@ it.each([
   ['plain :: text', 'plain :: text'],
   ['a\u001b[2Jb\u202ec\u0000\u2028d', 'a\\u{1b}[2Jb\\u{202e}c\\u{0}\\u{2028}d'],
   ['\u200b::error::x', '\\u{200b}::error::x'],
-])('makes %j harmless for the runner', (text, safe) => {
+])('logSafe makes %j harmless for the runner', (text, safe) => {
   expect(logSafe(text)).toBe(safe);
 });
 
-it('reads lists: one a line, comments and blanks left out', () => {
+it('inputLines reads one entry a line, without comments and blank lines', () => {
   expect(inputLines(' a \r\n\r\n# b\nc # d\n')).toEqual(['a', 'c # d']);
 });
 
 const HOSTILE = '\u001b[31m\n::error::x ##[error]y <b>|';
 const failed: ImageResult = failedImage(HOSTILE, { ...error, message: HOSTILE, hint: HOSTILE });
 
-it('annotates each failed image once, and at most ten', () => {
+it('annotationsOf gives a failed image one annotation, and a run ten at most', () => {
   const many = runResult(
     'sign',
     Array.from({ length: 25 }, (_, i) => failedImage(`r/${i}:1`, error)),
@@ -83,21 +83,21 @@ it('annotates each failed image once, and at most ten', () => {
   expect(one?.message).not.toContain('\u001b');
 });
 
-it('logs one line a fact, none of which is a command', () => {
+it('imageLog writes one line a fact, and none is a command to the runner', () => {
   for (const line of imageLog(failed)) {
     expect(line).not.toMatch(/\n|\u001b/);
     expect(logSafe(line)).not.toMatch(/^\s*::|##\[/);
   }
 });
 
-it('caps the summary and says so', () => {
+it('a summary is cut at its limit and says so', () => {
   const images = Array.from({ length: 3000 }, (_, i) => failedImage(`registry.example.com/app:${i}`, error));
   const summary = summaryOf(runResult('verify', images, [], null));
   expect(Buffer.byteLength(summary)).toBeLessThan(300 * 1024);
   expect(summary).toContain('The summary is cut here');
 });
 
-it('heads a summary with what some of its images only are, and fails before that', () => {
+it('the heading of a summary names failures first, then every status that is no full pass', () => {
   const [verified, audited, unchecked, unverified, planned] = (
     ['verified', 'audited', 'not-checked', 'unverified', 'planned'] as const
   ).map((status) => ({ ...failed, status, error: null }));
@@ -114,16 +114,19 @@ it('heads a summary with what some of its images only are, and fails before that
   expect(heading(planned!)).toBe('### 📝 Sealift verify: planned');
 });
 
-it('says of each destination once what went wrong there, under its own name', () => {
+it('a summary shows the error of a destination once, under the name of the destination', () => {
   const destination = (reference: string, error: ResultError | null): DestinationResult => ({
     reference,
     digest: null,
+    pinned: null,
+    tags: [{ tag: '1', action: error ? 'left' : 'new', previous: null }],
     previousDigest: null,
     status: error ? 'failed' : 'promoted',
     attachments: { expected: 1, present: error ? 0 : 1, added: 0, missing: [] },
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error,
   });
   const image = failedImage('dev.test/app:1', {
@@ -134,12 +137,16 @@ it('says of each destination once what went wrong there, under its own name', ()
   const summary = summaryOf(runResult('promote', [{ ...image, destinations }], [], null));
   expect(summary.match(/\*\*Remedy:/g)).toHaveLength(1);
   expect(summary).toContain('- <code>b.test/app:1</code>: no (`denied`)');
-  // What was not reached is not known to be new.
+  const annotations = annotationsOf(runResult('promote', [{ ...image, destinations }], [], null));
+  expect(annotations).toEqual([{ title: 'Sealift: denied', message: 'b.test/app:1: no\nlog in' }]);
+  const log = imageLog({ ...image, destinations });
+  expect(log.filter((line) => line.startsWith('  '))).toEqual(['  no [denied]', '  log in']);
+  // Nobody knows whether a destination that failed is new.
   expect(summary).toContain('<code>a.test/app:1</code> | new |');
   expect(summary).toContain('<code>b.test/app:1</code> |  |');
 });
 
-it('writes hostile results into rows that stay rows', () => {
+it('a summary keeps hostile texts inside their table cells', () => {
   const summary = summaryOf(runResult('verify', [failed], [HOSTILE], null));
   for (const line of summary.split('\n')) {
     if (line.startsWith('| ❌')) expect(line.match(/\|/g)).toHaveLength(7);

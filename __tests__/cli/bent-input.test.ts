@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
-/** What secret stores, shells and editors make of a PEM. */
+/** Changes that secret stores, shells and editors make to a PEM. */
 const FORMS: Readonly<Record<string, (pem: string) => string>> = {
   'on one line': (pem) => pem.trim().replaceAll('\n', ' '),
   'without line breaks': (pem) => pem.replaceAll('\n', ''),
@@ -48,7 +48,7 @@ describe.each(Object.entries(FORMS))('a key and a chain %s', (_, bend) => {
 describe('a chain', () => {
   const blocks = () => chain.match(/-----BEGIN[\s\S]*?-----END CERTIFICATE-----\n/g)!;
 
-  it('is signed with in the one order that it has, whatever that of the file', async () => {
+  it('is sorted leaf first, whatever the order of its file', async () => {
     const [leaf, middle, root] = blocks();
     for (const order of [
       [root, middle, leaf],
@@ -70,7 +70,7 @@ describe('a chain', () => {
     expect(await type(['verify', `${at.images}:one`, ...at.trustFlags])).toMatchObject({ code: 0 });
   });
 
-  it('is refused with a certificate that does not belong there, by name', async () => {
+  it('is refused with a certificate of another chain, which the error names', async () => {
     const { root } = testChain({ root: { subject: [['CN', 'stranger']] } });
     await writeFile(at.path('more.pem'), root.pem + chain);
     const typed = await sign(at.key, at.path('more.pem'));
@@ -80,7 +80,7 @@ describe('a chain', () => {
     );
   });
 
-  it("and a key in each other's place are named", async () => {
+  it('is recognised in the place of the key, and the key in its place', async () => {
     const typed = await sign(at.chain, at.key);
     expect(typed.code).toBe(2);
     expect(typed.stderr).toContain('holds no private key, but a certificate');
@@ -88,8 +88,8 @@ describe('a chain', () => {
   });
 });
 
-describe('what the user gives beside a key', () => {
-  it('may have a byte order mark: trust policy, roots, list of images', async () => {
+describe('a file that the user names', () => {
+  it('may begin with a byte order mark as trust policy, roots or list of images', async () => {
     await sign(at.key, at.chain);
     await writeFile(at.path('bom.json'), `\ufeff${policyOf('strict')}`);
     await writeFile(at.path('bom.pem'), FORMS['on one line']!(await readFile(at.root, 'utf8')));
@@ -122,7 +122,7 @@ describe('what the user gives beside a key', () => {
       'certificate_chain_invalid',
       (file: string) => ['sign', one, '--key', at.key, '--certificate-chain', file],
     ],
-  ])('is named when it is UTF-16: %s', async (_, code, argv) => {
+  ])('is refused in UTF-16 as %s', async (_, code, argv) => {
     await writeFile(at.path('wide'), Buffer.from('\ufeff{"a": 1}\n', 'utf16le'));
     const typed = await type(argv(at.path('wide')));
     expect(typed.code).toBe(2);
@@ -131,7 +131,7 @@ describe('what the user gives beside a key', () => {
     );
   });
 
-  it('is told by line and column when it is no JSON', async () => {
+  it('is refused as trust policy with line and column when it is not JSON', async () => {
     await writeFile(at.path('bad.json'), policyOf('strict').replace(']}', '],\n }'));
     const typed = await type([
       'verify',
@@ -154,7 +154,7 @@ describe('what the user gives beside a key', () => {
     expect(typed.stderr).toContain('[trust_store_invalid]');
   });
 
-  it('is a key that can be made, where a certificate is to be made for it', async () => {
+  it('is refused as a missing key of a new certificate with a hint how to make one', async () => {
     const missing = at.path('new.pem');
     const made = await type([
       'certificate',

@@ -30,7 +30,7 @@ const jsonOf = (run: Typed): CertificateRunResult => run.json() as CertificateRu
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'sealift-aws-'));
-  // The SDK looks into the home of whoever runs the tests.
+  // Otherwise the SDK would read the AWS configuration of the user who runs the tests.
   vi.stubEnv('AWS_CONFIG_FILE', join(home, 'config'));
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(home, 'credentials'));
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
@@ -45,7 +45,7 @@ afterAll(async () => {
   await Promise.all([at.remove(), kms.server.close(), rm(home, { recursive: true, force: true })]);
 });
 
-/** What a key in a service makes every command say. */
+/** The line that every command prints for a key in a service. */
 const IDENTITY = 'using the key as the access key in AWS_ACCESS_KEY_ID\n';
 
 describe("a company's own CA, all keys in a KMS", () => {
@@ -95,7 +95,7 @@ describe("a company's own CA, all keys in a KMS", () => {
     }
   });
 
-  it('gives the same as JSON, with the PEM inside when there is no file', async () => {
+  it('prints the results as JSON, with the PEM inside when no file is named', async () => {
     const made = await certificate(
       ...['self-signed', '--key', at.key, '--subject', SUBJECT, '--days', '30', '--output', 'json'],
     );
@@ -113,7 +113,7 @@ describe("a company's own CA, all keys in a KMS", () => {
       file: null,
       pem: expect.stringMatching(/^-----BEGIN CERTIFICATE-----\n[\s\S]*\n-----END CERTIFICATE-----\n$/),
     });
-    // The content itself is as good as a file.
+    // The options take the content in place of a file.
     const checked = await certificate(
       ...['check', '--key', at.key, '--certificate-chain', result.pem!, '--output', 'json'],
     );
@@ -129,8 +129,8 @@ describe("a company's own CA, all keys in a KMS", () => {
   });
 });
 
-describe('what goes where', () => {
-  it('puts PEM alone on stdout when no file is named, and the talk on stderr', async () => {
+describe('the output of a certificate command', () => {
+  it('is PEM alone on stdout when no file is named, with the text on stderr', async () => {
     const made = await certificate('self-signed', '--key', at.key, '--subject', SUBJECT, '--days', '30');
     expect(made.stdout).toMatch(
       /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n$/,
@@ -142,7 +142,7 @@ describe('what goes where', () => {
     );
   });
 
-  it('never overwrites a file, and says so before the key is used', async () => {
+  it('overwrites no file, which is refused before the key is used', async () => {
     const before = kms.server.asked.length;
     for (const out of [at.key, at.folder]) {
       const made = await certificate(
@@ -155,7 +155,7 @@ describe('what goes where', () => {
     expect(kms.server.asked.length).toBe(before);
   });
 
-  it('warns of a certificate that names a CRL, and the level permissive verifies what it signs', async () => {
+  it('has a warning for a certificate that names a CRL, whose signatures the level permissive verifies', async () => {
     const chain = testChain({ leaf: { crlUrls: ['http://crl.acme.example/ca.crl'] } });
     await writeFile(at.path('crl.pem'), chain.pem);
     await writeFile(at.path('crl-root.pem'), chain.root.pem);
@@ -182,7 +182,7 @@ describe('what goes where', () => {
     }
   });
 
-  it('warns of a signer that policies cannot name, and of what it does not copy', async () => {
+  it('has a warning for a signer that policies cannot name, and for extensions that are not copied', async () => {
     const lacking = await certificate('request', '--key', at.key, '--subject', 'CN=me,C=US');
     expect(lacking.code).toBe(0);
     expect(lacking.stderr).toMatch(/warning: the subject CN=me,C=US lacks ST, O: no x509\.subject identity/);
@@ -198,11 +198,11 @@ describe('what goes where', () => {
   });
 });
 
-describe('check', () => {
+describe('certificate check', () => {
   const check = (chain: string, ...more: string[]) =>
     certificate('check', '--certificate-chain', chain, '--output', 'json', ...more);
 
-  it('looks at the chain alone without a key', async () => {
+  it('checks the chain alone when no key is given', async () => {
     const run = await check(at.chain);
     expect(run.code).toBe(0);
     const result = jsonOf(run);
@@ -245,14 +245,14 @@ describe('check', () => {
     expect(result.certificates.length).toBeGreaterThan(0);
   });
 
-  it('shows the reason to people, behind the certificates', async () => {
+  it('prints the reason of a refusal behind the certificates', async () => {
     const run = await certificate('check', '--key', KMS_KEY, '--certificate-chain', at.chain);
     expect(run.stdout).toMatch(/^failed\n {2}certificate 1 of 3\n/);
     expect(run.stderr).toMatch(/^error: the certificate CN=release,.* was issued for another key/m);
   });
 });
 
-describe('bad input is one clear error', () => {
+describe('a certificate command with bad input', () => {
   const ca = mint({ ...CA, subject: nameOf('ca'), key: namedKey('ca') });
   const files: Record<string, string> = {
     'bad-ca.key': namedKey('ca').pem,
@@ -269,7 +269,7 @@ describe('bad input is one clear error', () => {
     for (const [name, text] of Object.entries(files)) await writeFile(at.path(name), text);
   });
 
-  /** Words for `issue`, with some of them replaced; `undefined` leaves a flag out. */
+  /** Arguments for `issue` with changed flags; `undefined` leaves a flag out. */
   const issue = (change: Record<string, string | undefined>): string[] => {
     const flags = {
       'ca-key': 'bad-ca.key',
@@ -356,7 +356,7 @@ describe('bad input is one clear error', () => {
     ['a key of an unknown scheme', () => self({ key: 'xyz://a' }), 'usage', /xyz:\/\/ is not a key scheme/],
     ['no chain', () => ['check', '--key', at.key], 'usage', /needs --certificate-chain/],
   ];
-  it.each(table)('%s', async (_, argv, code, message) => {
+  it.each(table)('refuses %s with one clear error', async (_, argv, code, message) => {
     const run = await certificate(...argv(), '--output', 'json');
     const result = jsonOf(run);
     expectValid(result);
@@ -366,7 +366,7 @@ describe('bad input is one clear error', () => {
     expect(await readdir(at.folder)).not.toContain('bad-out.pem');
   });
 
-  it('says all of it at once', async () => {
+  it('reports all problems at once', async () => {
     const run = await certificate(
       ...issue({ csr: 'bad-garbage.csr', 'ca-certificate': 'bad-none', days: '0' }),
     );

@@ -64,7 +64,7 @@ describe('a command line', () => {
     });
   });
 
-  it('takes what stands behind -- as operands', () => {
+  it('takes every word behind -- as an operand', () => {
     expect(parse('list -- --odd')).toMatchObject({ operands: ['--odd'] });
   });
 });
@@ -146,7 +146,7 @@ describe('bad usage is exit 2, never 1', () => {
     ['sign a -z', /-z is not an option of sign/, /sign --help/],
     ['sign a --recursive=yes', /recursive/, /help/],
     ['--output', /--output/, /help/],
-  ])('%s', (line, message, hint) => {
+  ])('holds for "%s"', (line, message, hint) => {
     const error = refusal(line);
     expect(error.exitCode).toBe(2);
     expect(error.message).toMatch(message);

@@ -4,7 +4,7 @@ import { jsonLine, wantsJson } from '../../src/cli/json.ts';
 import { failedRun } from '../../src/compose/run-result.ts';
 import { anyText } from '../support/any-text.ts';
 
-it('is one line that says the same and cannot write to a terminal', () => {
+it('jsonLine gives one line with the same value and nothing that acts on a terminal', () => {
   fc.assert(
     fc.property(anyText(), (message) => {
       const result = failedRun('sign', {
@@ -26,6 +26,6 @@ it.each([
   [['sign', '--output', 'text'], false],
   [['sign', '--output'], false],
   [['list', '--', '--output', 'json'], false],
-])('%j asks for JSON: %s', (argv, wanted) => {
+])('wantsJson says whether %j asks for JSON: %s', (argv, wanted) => {
   expect(wantsJson(argv)).toBe(wanted);
 });

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
-describe('a day with the command line, on layouts', () => {
-  it('refuses what nobody signed', async () => {
+describe('the command line on layouts', () => {
+  it('refuses an unsigned image', async () => {
     const typed = await type(['verify', `${at.images}:one`, ...at.trustFlags]);
     expect(typed.code).toBe(1);
     expect(typed.stdout).toContain('failed');
@@ -58,7 +58,7 @@ describe('a day with the command line, on layouts', () => {
     expect(other.stderr).toContain('[verification_failed]');
   });
 
-  it('asks for metadata', async () => {
+  it('verifies only a signature with the required metadata', async () => {
     expect((await type(['verify', `${at.images}:one`, ...at.trustFlags, '-m', 'build=7'])).code).toBe(0);
     expect((await type(['verify', `${at.images}:one`, ...at.trustFlags, '-m', 'build=8'])).code).toBe(1);
   });
@@ -79,7 +79,7 @@ describe('a day with the command line, on layouts', () => {
     expect(typed.stderr).toContain('warning:');
   });
 
-  it('says audited where the policy only logs who signed, with a mark in the first line, never verified', async () => {
+  it('says audited under a policy that only logs authenticity, with a mark in the first line, never verified', async () => {
     await writeFile(at.path('audit.json'), policyOf('audit', ['x509.subject: C=US, ST=WA, O=somebody-else']));
     const flags = ['--trust-policy', at.path('audit.json'), '--trust-store', at.store];
     const typed = await type(['verify', `${at.images}:one`, ...flags]);
@@ -140,6 +140,31 @@ describe('a day with the command line, on layouts', () => {
       expect(json.code).toBe(0);
       expectValid(json.json());
     }
+  });
+
+  it('promotes by digest where neither side has a tag, and says so', async () => {
+    const { one } = at.digests;
+    const target = `oci:${at.path('by-digest')}`;
+    const words = ['promote', `${at.images}@${one}`, target, ...at.trustFlags];
+    const first = await type(words);
+    expect(first, first.stderr).toMatchObject({ code: 0 });
+    expect(first.stdout).toMatch(/ +tag +none, promoted by digest/);
+    expect(first.stderr).toContain(`${target}@${one} is promoted by digest, and no tag is set`);
+    // A digest alone takes no tag either, whatever the source has.
+    for (const [source, destination] of [
+      [`${at.images}@${one}`, target],
+      [`${at.images}:one`, `${target}@${one}`],
+    ] as const) {
+      const again = await type(['promote', source, destination, ...at.trustFlags, '--output', 'json']);
+      const pinned = `${target}@${one}`;
+      expect(again.json().images[0]).toMatchObject({
+        status: 'unchanged',
+        destinations: [{ reference: pinned, pinned, tags: [], previousDigest: null, status: 'unchanged' }],
+      });
+      expectValid(again.json());
+    }
+    expect(await type(['verify', `${target}@${one}`, ...at.trustFlags])).toMatchObject({ code: 0 });
+    expect(await type(['verify', `${target}:one`, ...at.trustFlags])).toMatchObject({ code: 1 });
   });
 
   it('takes the tag of the source when the destination has none, and plans without writing', async () => {
@@ -234,7 +259,7 @@ describe('a day with the command line, on layouts', () => {
   });
 });
 
-describe('bad input: one clear error with code, exit code and remedy', () => {
+describe('a command line with bad input', () => {
   const wrong = (name: string): string => at.path(name);
   it.each<[string, number, string, () => string[] | Promise<string[]>]>([
     [
@@ -377,16 +402,19 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
       () => ['verify', `oci:${wrong('nope')}:1`, ...at.trustFlags],
     ],
     [
-      'a destination with a digest',
-      2,
-      'destination_invalid',
-      () => ['promote', `${at.images}:one`, `${at.images}@${at.digests.one}`, ...at.trustFlags],
+      'a destination with another digest',
+      1,
+      'digest_mismatch',
+      () => ['promote', `${at.images}:one`, `oci:${wrong('x')}@sha256:${'0'.repeat(64)}`, ...at.trustFlags],
     ],
     [
-      'no tag for the destination',
+      'an option about tags, and no tag',
       2,
-      'destination_invalid',
-      () => ['promote', `${at.images}@${at.digests.one}`, `oci:${wrong('x')}`, ...at.trustFlags],
+      'usage',
+      () => {
+        const [source, target] = [`${at.images}@${at.digests.one}`, `oci:${wrong('x')}`];
+        return ['promote', source, target, '--move-tag', 'if-unchanged', ...at.trustFlags];
+      },
     ],
     [
       'a host with a scheme',
@@ -412,7 +440,7 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
       'connection_failed',
       () => ['verify', 'localhost:1/x:1', ...at.trustFlags, '--deadline', '1ms'],
     ],
-  ])('%s', async (_, code, error, argv) => {
+  ])('is refused with code, exit code and remedy: %s', async (_, code, error, argv) => {
     const words = await argv();
     const text = await type(words, { CI: 'true' });
     const json = await type([...words, '--output', 'json'], { CI: 'true' });
@@ -446,7 +474,7 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
     }
   });
 
-  it('names several at once', async () => {
+  it('is refused with all problems at once', async () => {
     const typed = await type([
       'sign',
       'alpine',
@@ -461,7 +489,7 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
     for (const part of ['soon', 'alpine', 'nope.pem', 'no.pem']) expect(typed.stderr).toContain(part);
   });
 
-  it('gives JSON for usage errors too', async () => {
+  it('is refused in JSON when --output json is among the words', async () => {
     for (const argv of [
       ['verify', '--nonsense', '--output', 'json'],
       ['--output=json', 'nonsense'],
@@ -480,7 +508,7 @@ describe('bad input: one clear error with code, exit code and remedy', () => {
     }
   });
 
-  it('stops with 130 and 143, and with the deadline', async () => {
+  it('does not hide an interruption, which ends with 130 or 143', async () => {
     const { SealiftError } = await import('../../src/errors.ts');
     for (const [reason, code] of [
       ['interrupted', 130],

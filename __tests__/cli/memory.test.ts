@@ -7,7 +7,7 @@ import { digestOf } from '../../src/oci/digest.ts';
 import { MEDIA_TYPES } from '../../src/oci/media-types.ts';
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'entry.ts');
-/** Writes the peak of the process, in KiB, when it ends. `maxRSS` would count the process that it was forked from. */
+/** Writes the peak memory of the process, in KiB, when it ends. `maxRSS` would count the process that it was forked from. */
 const PEAK = `data:text/javascript,import{readFileSync as r}from'node:fs';process.on('exit',()=>process.stderr.write(r('/proc/self/status','utf8').match(/VmHWM.*/)[0]))`;
 
 const PAGES = 40;
@@ -36,7 +36,7 @@ const attached = Array.from({ length: PAGES * ENTRIES }, (_, number) =>
 );
 const manifests = new Map([image, ...attached].map(({ digest, bytes }) => [digest, bytes]));
 
-/** One page of a list within every cap: 4 MB of annotations that nobody reads. */
+/** One page of a list within every limit: 4 MB of annotations that are not read. */
 function page(number: number): string {
   const own = attached.slice(number * ENTRIES, (number + 1) * ENTRIES);
   const entries = own.map(({ descriptor }) => ({

@@ -34,7 +34,7 @@ afterAll(async () => {
   await at.remove();
 });
 
-it('leaves the exit code of the run, and ends by itself', async () => {
+it('the program ends by itself with the exit code of the run', async () => {
   expect(await run(['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
   expect(await run(['help'])).toMatchObject({
     code: 0,
@@ -45,7 +45,7 @@ it('leaves the exit code of the run, and ends by itself', async () => {
   expect((await run(['nonsense'])).code).toBe(2);
 });
 
-it('says so on a Node that is too old, with 2, also in JSON', async () => {
+it('the program refuses a Node that is too old with exit code 2, also in JSON', async () => {
   const code = `Object.defineProperty(process, 'version', { value: 'v22.20.0' }); await import(${JSON.stringify(`file://${ENTRY}`)});`;
   const old = ['--input-type=module', '--eval', code, '--'];
   const text = await run(['sign'], old);
@@ -64,26 +64,29 @@ it.skipIf(process.platform === 'win32').each([
   ['SIGINT', 130, 'interrupted'],
   ['SIGTERM', 143, 'terminated'],
   ['SIGHUP', 143, 'terminated'],
-] as const)('stops on %s while it waits for a registry, with %d', async (name, exitCode, error) => {
-  const { port } = silent.address() as AddressInfo;
-  const child = spawn(
-    process.execPath,
-    [ENTRY, 'verify', `127.0.0.1:${port}/app:1`, ...at.trustFlags, '--output', 'json', '--verbose'],
-    { env },
-  );
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  // The connection says that the run is under way.
-  await new Promise((resolve) => silent.once('connection', resolve));
-  child.kill(name);
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  expect(code).toBe(exitCode);
-  expect(JSON.parse(stdout).images[0].error.code).toBe(error);
-});
+] as const)(
+  'the program stops on %s while it waits for a registry, with exit code %d',
+  async (name, exitCode, error) => {
+    const { port } = silent.address() as AddressInfo;
+    const child = spawn(
+      process.execPath,
+      [ENTRY, 'verify', `127.0.0.1:${port}/app:1`, ...at.trustFlags, '--output', 'json', '--verbose'],
+      { env },
+    );
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    // The run is under way once it has connected.
+    await new Promise((resolve) => silent.once('connection', resolve));
+    child.kill(name);
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect(code).toBe(exitCode);
+    expect(JSON.parse(stdout).images[0].error.code).toBe(error);
+  },
+);
 
-it.skipIf(process.platform === 'win32')('goes on quietly when nobody reads', async () => {
+it.skipIf(process.platform === 'win32')('the program goes on quietly when its output is closed', async () => {
   const child = spawn(process.execPath, [ENTRY, 'list', `${at.images}:one`], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -101,24 +104,19 @@ it.runIf(process.platform === 'linux').each([
   ['results as JSON', () => ['list', `${at.images}:one`, '--output', 'json'], 3],
   ['results of a failure', () => ['verify', `${at.images}:one`, ...at.trustFlags, '--output', 'json'], 3],
   ['results of wrong usage', () => ['nonsense', '--output', 'json'], 2],
-] as const)(
-  'says that %s could not be written where the disk is full, and is no bug',
-  async (_, args, code) => {
-    const full = await open('/dev/full', 'w');
-    const child = spawn(process.execPath, [ENTRY, ...args()], { env, stdio: ['ignore', full.fd, 'pipe'] });
-    let stderr = '';
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(code);
-    await full.close();
-    expect(stderr).toContain(
-      'error: cannot write standard output: no space is left on the device [disk_full]',
-    );
-  },
-);
+] as const)('the program reports disk_full when %s could not be written', async (_, args, code) => {
+  const full = await open('/dev/full', 'w');
+  const child = spawn(process.execPath, [ENTRY, ...args()], { env, stdio: ['ignore', full.fd, 'pipe'] });
+  let stderr = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(code);
+  await full.close();
+  expect(stderr).toContain('error: cannot write standard output: no space is left on the device [disk_full]');
+});
 
-it('writes to a file all that it writes to a pipe', async () => {
+it('the program writes the same text to a file as to a pipe', async () => {
   const file = await open(at.path('help'), 'w');
   const child = spawn(process.execPath, [ENTRY, '--help'], { env, stdio: ['ignore', file.fd, 'ignore'] });
   expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);

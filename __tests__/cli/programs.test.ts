@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
   const around = () => ({ DOCKER_CONFIG: at.path('docker') });
   const args = () => ['list', `${registry.host}/team/app:1`];
 
-  /** The process of a user who stands in the folder `checkout`. */
+  /** Runs the program in the folder `checkout`. */
   function inCheckout(PATH: string, more: Record<string, string> = around(), words = args()) {
     return new Promise<{ code: number; stderr: string }>((resolve) => {
       const env = { ...more, NO_COLOR: '1', PATH };
@@ -46,7 +46,7 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
     });
   }
 
-  /** A line that leaves a trace when anything runs it, whoever reads the file. */
+  /** A shell line that creates a file when anything runs it. */
   const line = () => `\n: > '${at.path('marker')}'\n`;
   const hasRun = () => existsSync(at.path('marker'));
   const withLine = (head: Uint8Array) => Buffer.concat([head, Buffer.from(line())]);
@@ -69,23 +69,20 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
     ],
   ];
 
-  it.each(FILES)(
-    'refuses a credential helper that is %s, and it does not run',
-    async (_, content, reason) => {
-      const helper = at.path('bin/docker-credential-acme');
-      await writeFile(helper, content(), { mode: 0o755 });
-      const refused = await type(args(), { ...around(), PATH: `${at.path('bin')}:/usr/bin:/bin` });
-      expect(refused).toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining('[credential_helper_missing]'),
-      });
-      expect(refused.stderr).toContain('docker-credential-acme');
-      expect(refused.stderr).toContain(reason);
-      expect(hasRun()).toBe(false);
-    },
-  );
+  it.each(FILES)('refuses a credential helper that is %s without running it', async (_, content, reason) => {
+    const helper = at.path('bin/docker-credential-acme');
+    await writeFile(helper, content(), { mode: 0o755 });
+    const refused = await type(args(), { ...around(), PATH: `${at.path('bin')}:/usr/bin:/bin` });
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('[credential_helper_missing]'),
+    });
+    expect(refused.stderr).toContain('docker-credential-acme');
+    expect(refused.stderr).toContain(reason);
+    expect(hasRun()).toBe(false);
+  });
 
-  it.each(FILES)('refuses a plugin that is %s, and it does not run', async (_, content, reason) => {
+  it.each(FILES)('refuses a plugin that is %s without running it', async (_, content, reason) => {
     const fake = await FakePlugin.install();
     try {
       await writeFile(fake.file, content());
@@ -120,7 +117,7 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
     expect(hasRun()).toBe(false);
   });
 
-  it('lets a helper find its own interpreter and tools in no current folder either', async () => {
+  it('starts a helper whose own interpreter and tools are not searched in the current folder', async () => {
     const answer = `echo '{"Username":"u","Secret":"s3cr3t"}'`;
     await writeFile(at.path('bin/docker-credential-acme'), `#!/usr/bin/env sh\nuname >&2\n${answer}\n`, {
       mode: 0o755,
@@ -128,16 +125,16 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
     for (const name of ['sh', 'uname'])
       await writeFile(at.path(`checkout/${name}`), `#!/bin/sh${line()}`, { mode: 0o755 });
     const denied = await inCheckout(`:.:${at.path('bin')}:/usr/bin:/bin`);
-    // It answered, and the registry knows no such user.
+    // The helper answered, and the registry does not know its user.
     expect(denied).toMatchObject({ code: 4, stderr: expect.stringContaining('[denied]') });
     expect(hasRun()).toBe(false);
   });
 
-  describe("with a HOME that is none takes nothing in the current folder for the user's own", () => {
+  describe('with an empty or relative HOME', () => {
     const name = 'sealift-nobody-has-this';
     const PATH = () => `${at.path('bin')}:/usr/bin:/bin`;
 
-    it('no credential helper', async () => {
+    it('runs no credential helper that the current folder configures', async () => {
       await mkdir(at.path('checkout/.docker'));
       await writeFile(at.path('checkout/.docker/config.json'), JSON.stringify({ credsStore: name }));
       await writeFile(at.path(`bin/docker-credential-${name}`), `#!/bin/sh${line()}`, { mode: 0o755 });
@@ -145,7 +142,7 @@ describe.skipIf(process.platform === 'win32')('sealift with programs of others',
       expect(hasRun()).toBe(false);
     });
 
-    it('no plugin', async () => {
+    it('runs no plugin of the current folder', async () => {
       const plugin = at.path(`checkout/.config/notation/plugins/${name}`);
       await mkdir(plugin, { recursive: true, mode: 0o755 });
       await writeFile(join(plugin, `notation-${name}`), `#!/bin/sh${line()}`, { mode: 0o755 });

@@ -32,11 +32,11 @@ function play(live: boolean, verbose: boolean): { lines: string[]; shown: string
   return seen;
 }
 
-it('writes plain lines elsewhere, only of what takes time, and no control characters', () => {
+it('a log gets plain lines of slow phases alone, without control characters', () => {
   expect(play(false, false).lines).toEqual(['copying r/app:1', 'warning: look\\u{1b}[31m out']);
 });
 
-it('tells all with --verbose', () => {
+it('a log gets every phase and blob with --verbose', () => {
   expect(play(false, true).lines).toEqual([
     'resolving r/app:1',
     'copying r/app:1',
@@ -45,14 +45,14 @@ it('tells all with --verbose', () => {
   ]);
 });
 
-it('rewrites its area on a terminal, and clears it before a line that stays', () => {
+it('a terminal has a live area, which is cleared before a line that stays', () => {
   const { lines, shown, cleared } = play(true, false);
   expect(lines).toEqual(['warning: look\\u{1b}[31m out']);
   expect(shown.at(-1)).toMatch(/^copying r\/app:1\ntotal {2}1 of 1 blobs, 0\.0 of 0\.0 MB, 100%/);
   expect(cleared).toBe(2);
 });
 
-it.each([true, false])('names a host that is silent, terminal %s', (isTerminal) => {
+it.each([true, false])('a silent host is named in a line, terminal %s', (isTerminal) => {
   const lines: string[] = [];
   const live = { show: () => {}, clear: () => {}, columns: () => 80, rows: () => 24 };
   const output = { line: (text: string) => lines.push(text), ...(isTerminal ? { live } : {}) };
@@ -61,7 +61,7 @@ it.each([true, false])('names a host that is silent, terminal %s', (isTerminal) 
   expect(lines).toEqual(['waiting for r.example.com, silent for 10 s']);
 });
 
-it('says the same thing once', () => {
+it('a phase that is reported again has one line', () => {
   const lines: string[] = [];
   const output = { line: (text: string) => lines.push(text) };
   const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
@@ -69,7 +69,7 @@ it('says the same thing once', () => {
   expect(lines).toEqual(['copying r/app:1']);
 });
 
-it('redraws only now and then', () => {
+it('a terminal is not redrawn for every event', () => {
   const shown: string[] = [];
   const live = {
     show: (text: string) => shown.push(text),
@@ -84,7 +84,7 @@ it('redraws only now and then', () => {
   expect(shown).toHaveLength(1);
 });
 
-it('says how far it is when time has passed, a line for all that is under way', () => {
+it('a log gets one line of progress a tick, while something is under way', () => {
   const lines: string[] = [];
   const output = { line: (text: string) => lines.push(text) };
   let time = 0;
@@ -99,7 +99,7 @@ it('says how far it is when time has passed, a line for all that is under way', 
   expect(lines).toEqual(['copying r/app:1', 'copying r/app:1: 0 of 1 blobs, 0.0 of 0.0 MB, 100%, 0.0 MB/s']);
 });
 
-it('says who uses the key, also without --verbose', () => {
+it('the identity that uses the key is named without --verbose too', () => {
   const lines: string[] = [];
   const output = { line: (text: string) => lines.push(text) };
   const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });
@@ -107,7 +107,7 @@ it('says who uses the key, also without --verbose', () => {
   expect(lines).toEqual(['using the key as the app 1\\u{1b}']);
 });
 
-it('tells a notice in a plain line', () => {
+it('a notice is a plain line', () => {
   const lines: string[] = [];
   const output = { line: (text: string) => lines.push(text) };
   const reporter = progressReporter(output, { verbose: false, style: PLAIN, now: () => 0 });

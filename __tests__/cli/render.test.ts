@@ -48,9 +48,11 @@ describe('a result as text', () => {
     expect(colours(base)).toMatch(/^<green>verified/);
   });
 
-  it('has a line for each of many destinations, and what is wrong below it', () => {
+  it('has a line for each of many destinations, and their errors below it', () => {
     const attachments = { expected: 3, present: 3, added: 3, missing: [] };
-    const written = { digest: DIGEST, previousDigest: null, copied: 9, mounted: 0, bytes: 2_000_000 };
+    const tags = [{ tag: '1', action: 'new', previous: null }] as const;
+    const places = { digest: DIGEST, pinned: null, tags, previousDigest: null };
+    const written = { ...places, copied: 9, mounted: 0, bytes: 2_000_000, deep: false };
     const image: ImageResult = {
       ...base,
       status: 'failed',
@@ -81,6 +83,7 @@ describe('a result as text', () => {
         '  failed       b.test/app:1  2 of 3 attached',
         `    missing  ${OTHER}`,
         '    no [denied]',
+        '    log in',
         '  unchanged    c.test/app:1  3 of 3 attached',
       ].join('\n'),
     );
@@ -92,7 +95,7 @@ describe('a result as text', () => {
     ]);
   });
 
-  it('is a block with what a person needs', () => {
+  it('is a block of facts for a signed image', () => {
     expect(render({ ...base, policy: { statement: 'prod', level: 'strict' }, signatures: [signature] })).toBe(
       [
         'verified     registry.example.com/app:1',
@@ -105,7 +108,7 @@ describe('a result as text', () => {
     );
   });
 
-  it('gives the reason of a signature that failed, and says what is only logged', () => {
+  it('has the reason of a failed signature, and marks checks that are only logged', () => {
     const checks: SignatureResult['checks'] = [
       {
         check: 'authenticity',
@@ -129,7 +132,19 @@ describe('a result as text', () => {
     expect(render({ ...base, signatures: [signature] }, 'verify', true)).toContain('integrity passed');
   });
 
-  it('shows what went where', () => {
+  it('says of a destination without a tag that there is none, alone and among many', () => {
+    const attachments = { expected: 1, present: 1, added: 1, missing: [] };
+    const pinned = `b.test/app@${DIGEST}`;
+    const place = { reference: pinned, digest: DIGEST, pinned, tags: [], previousDigest: null, attachments };
+    const counts = { copied: 0, mounted: 0, bytes: 0, deep: false };
+    const one = { ...place, ...counts, status: 'promoted', error: null } as const;
+    const image: ImageResult = { ...base, status: 'promoted', destinations: [one] };
+    expect(render(image, 'promote')).toContain('    tag       none, promoted by digest\n');
+    const many = { ...image, destinations: [one, { ...one, reference: 'c.test/app' }] };
+    expect(render(many, 'promote')).toContain('1 of 1 attached, no tag set\n');
+  });
+
+  it('shows each destination with what was written', () => {
     const image: ImageResult = {
       ...base,
       status: 'promoted',
@@ -137,12 +152,15 @@ describe('a result as text', () => {
         {
           reference: 'prod.example.com/app:1,latest',
           digest: DIGEST,
+          pinned: `prod.example.com/app@${DIGEST}`,
+          tags: [{ tag: '1', action: 'moved', previous: OTHER }],
           previousDigest: OTHER,
           status: 'promoted',
           attachments: { expected: 3, present: 3, added: 2, missing: [] },
           copied: 4,
           mounted: 1,
           bytes: 52_400_000,
+          deep: true,
           error: null,
         },
       ],
@@ -154,11 +172,12 @@ describe('a result as text', () => {
         `    before    ${OTHER}`,
         '    attached  3 of 3, 2 new',
         '    written   4 blobs, 52.4 MB, 1 mounted',
+        '    asked     for every manifest and blob',
       ].join('\n'),
     );
   });
 
-  it('draws a tree, with attachments of attachments, and never loses one', () => {
+  it('is a tree with attachments of attachments, and leaves none out', () => {
     const attachment = { artifactType: 'application/x', size: 10, foundIn: 'tag', judged: null } as const;
     const lost = `sha256:${'d'.repeat(64)}`;
     const image: ImageResult = {
@@ -177,7 +196,7 @@ describe('a result as text', () => {
     expect(render({ ...base, status: 'listed' }, 'list')).toContain('nothing is attached');
   });
 
-  it('ends although attachments name each other', () => {
+  it('is finite although attachments name each other', () => {
     const attachment = { artifactType: 'a', size: 1, foundIn: 'api', judged: null } as const;
     const image: ImageResult = {
       ...base,
@@ -190,7 +209,7 @@ describe('a result as text', () => {
     expect(render(image, 'list').split('\n')).toHaveLength(3);
   });
 
-  it('says each error once, with code and remedy', () => {
+  it('has each error once, with code and remedy', () => {
     const error = { code: 'denied', message: 'no push', hint: 'Log in.' } as const;
     const result = runResult('sign', [failedImage('a', error), failedImage('b', error)], [], error);
     expect(renderErrors(result, PLAIN)).toEqual(['error: no push [denied]', '  Log in.']);
@@ -198,7 +217,7 @@ describe('a result as text', () => {
 });
 
 describe('text from outside', () => {
-  it.each(['verify', 'list', 'inspect', 'promote'])('cannot write to the terminal in %s', (command) => {
+  it.each(['verify', 'list', 'inspect', 'promote'])('cannot act on the terminal in %s', (command) => {
     const image: ImageResult = {
       ...base,
       reference: HOSTILE,
@@ -267,11 +286,11 @@ it.each([
   [123_456, '123 kB'],
   [52_400_000, '52.4 MB'],
   [9e15, '9000 TB'],
-])('writes %d bytes as %s', (bytes, text) => {
+])('byteSize writes %d bytes as %s', (bytes, text) => {
   expect(byteSize(bytes)).toBe(text);
 });
 
-it('writes moments in UTC', () => {
+it('moment writes times in UTC', () => {
   expect(moment('2027-01-02T03:04:05Z')).toBe('2027-01-02 03:04:05 UTC');
   expect(moment(null)).toBeNull();
 });

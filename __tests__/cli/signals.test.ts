@@ -13,7 +13,7 @@ it.each([
   ['SIGINT', 'interrupted', 130],
   ['SIGTERM', 'terminated', 143],
   ['SIGHUP', 'terminated', 143],
-] as const)('%s aborts with %s; the second one ends at once with %d', (name, code, exitCode) => {
+] as const)('%s aborts with %s, and a second one ends at once with %d', (name, code, exitCode) => {
   const source = new Source();
   const { signal, dispose } = abortOnSignals(source as never);
   expect(signal.aborted).toBe(false);

@@ -9,7 +9,7 @@ let server: Server;
 const seen: IncomingMessage[] = [];
 beforeAll(async () => {
   at = await workplace();
-  // A registry behind Basic that has nothing.
+  // An empty registry that asks for Basic.
   server = createServer((request, response) => {
     seen.push(request);
     const isIn = request.headers.authorization !== undefined;
@@ -28,7 +28,7 @@ const host = (): string => `127.0.0.1:${(server.address() as AddressInfo).port}`
 const config = (registry: string, password: string): string =>
   JSON.stringify({ auths: { [registry]: { auth: Buffer.from(`robot:${password}`).toString('base64') } } });
 
-it('tells each secret before it is used, and each request without it', async () => {
+it('a run reports each secret before its first use, and each request without it', async () => {
   const told: string[] = [];
   const result = await runVerify(
     {
@@ -55,7 +55,7 @@ it('tells each secret before it is used, and each request without it', async () 
   );
 });
 
-it('uses no credentials but those of the named file', async () => {
+it('a run uses no credentials but those of the named file', async () => {
   seen.length = 0;
   const result = await runVerify(
     {
@@ -71,7 +71,7 @@ it('uses no credentials but those of the named file', async () => {
   expect(seen.every(({ headers }) => headers.authorization === undefined)).toBe(true);
 });
 
-it('opens no other file than the named one: it may be a pipe, which can be read once', async () => {
+it('a run opens the named credentials file once, since it may be a pipe, and no other file', async () => {
   let looks = 0;
   const env = {
     get REGISTRY_AUTH_FILE() {

@@ -34,7 +34,7 @@ const SESSION = 'FwoGZXIvYXdzEBYaDF/session+token==';
 const SECRET_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const PIN = '4711-0815';
 
-/** Everything that anybody can see of a run: on the command line as text and as JSON, and in an action. */
+/** All output of a run: on the command line as text and as JSON, and in an action. */
 async function shown(
   command: ActionName,
   operands: Readonly<Record<string, string>>,
@@ -89,10 +89,10 @@ const challenge = (server: () => Loopback): Told => ({
   headers: { 'www-authenticate': `Bearer realm="${server().url}/token",service="x"` },
 });
 
-describe.each(USED)('what others repeat is not shown: %s', (name) => {
+describe.each(USED)('a secret that others repeat, %s', (name) => {
   const encode = ENCODINGS[name];
 
-  it('the login, by a registry that asks for Basic', async () => {
+  it('is hidden when it is the login of a registry that asks for Basic', async () => {
     const server = echoing(
       ({ headers }, words) =>
         headers.authorization === undefined
@@ -106,7 +106,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     expectHidden(text, Buffer.from(`robot:${PASSWORD}`).toString('base64'));
   });
 
-  it('the password alone, in pieces of a long answer', async () => {
+  it('is hidden when it is the password alone in the answer of a registry', async () => {
     const server = echoing(
       ({ headers }) =>
         headers.authorization === undefined
@@ -117,7 +117,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     expectHidden(await during(server, () => verify(server, basic(PASSWORD))), PASSWORD);
   });
 
-  it('the token, by a registry that asks for Bearer', async () => {
+  it('is hidden when it is the token of a registry that asks for Bearer', async () => {
     const server: Loopback = echoing(({ url, headers }, words) => {
       if (url.pathname === '/token') return { status: 200, body: { token: BEARER } };
       return headers.authorization === undefined ? challenge(() => server) : registryErrors(words);
@@ -127,7 +127,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     for (const secret of [PASSWORD, BEARER]) expectHidden(text, secret);
   });
 
-  it('the token, in the address that it leads to', async () => {
+  it('is hidden when it is a token in the address of a redirect', async () => {
     const server: Loopback = echoing(({ url, headers }) => {
       if (url.pathname === '/token') return { status: 200, body: { token: BEARER } };
       if (url.pathname.startsWith('/echo')) return { status: 404, body: 'no' };
@@ -142,7 +142,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
   it.each([
     ['login', basic(PASSWORD), PASSWORD],
     ['identity token', { identitytoken: IDENTITY }, IDENTITY],
-  ])('the %s, by a token service', async (_, entry, secret) => {
+  ])('is hidden when it is the %s in the answer of a token service', async (_, entry, secret) => {
     const server: Loopback = echoing(
       ({ url }, words) =>
         url.pathname === '/token' ? { ...registryErrors(words), status: 403 } : challenge(() => server),
@@ -153,7 +153,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     expectHidden(text, secret);
   });
 
-  it('the token, in media types of what a registry holds', async () => {
+  it('is hidden when it is a token in media types of a registry', async () => {
     const server: Loopback = echoing(({ url, headers }) => {
       if (url.pathname === '/token') return { status: 200, body: { token: BEARER } };
       if (headers.authorization === undefined) return challenge(() => server);
@@ -172,7 +172,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
   const sign = (options: Record<string, string>, env: Record<string, string>): Promise<string> =>
     shown('sign', { images: `${at.images}:one` }, { 'certificate-chain': at.chain, ...options }, env);
 
-  it('the token, by Vault', async () => {
+  it('is hidden when it is the token in an answer of Vault', async () => {
     const server = echoing(
       (_, words) => ({ status: 400, body: { errors: [words, `${'-'.repeat(250)}${words}`] } }),
       encode,
@@ -184,7 +184,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     expectHidden(text, VAULT);
   });
 
-  it('the session token, and the secret key, by AWS', async () => {
+  it('is hidden when it is a session token or secret key in an answer of AWS', async () => {
     const server = echoing(
       (_, words) => ({
         status: 400,
@@ -210,7 +210,7 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
   });
 
   it.skipIf(process.platform === 'win32').each(['text', 'contract', 'answer'])(
-    'the configuration and the key id, by a plugin in: %s',
+    "is hidden when it is the configuration or key id in a plugin's %s",
     async (how) => {
       const plugin = await FakePlugin.install();
       const values = [PIN, '12', 'ab', `${PASSWORD} of jwt`];
@@ -236,60 +236,66 @@ describe.each(USED)('what others repeat is not shown: %s', (name) => {
     },
   );
 
-  it.skipIf(process.platform === 'win32')('a PIN, by a plugin in the envelope that it makes', async () => {
-    const plugin = await FakePlugin.install();
-    const capabilities = ['SIGNATURE_GENERATOR.ENVELOPE'];
-    await plugin.reply('get-plugin-metadata', { stdout: { ...METADATA, capabilities } });
-    const envelope = `{"pin ${encode('4711')}": 1, "pin ${encode('4711')}": 2}`;
-    await plugin.reply('generate-envelope', {
-      stdout: {
-        signatureEnvelope: Buffer.from(envelope).toString('base64'),
-        signatureEnvelopeType: 'application/jose+json',
-      },
-    });
-    const text = await sign(
-      { key: 'notation-plugin://acme/release', 'plugin-config': 'pin=4711' },
-      { NOTATION_LIBEXEC: plugin.libexec, PATH: process.env.PATH! },
-    ).finally(() => plugin.remove());
-    expect(text).toMatch(/the member "pin [*\\=]+" twice/);
-    expect(text).not.toMatch(/\b4711\b/);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'is hidden when it is a PIN in an envelope that a plugin makes',
+    async () => {
+      const plugin = await FakePlugin.install();
+      const capabilities = ['SIGNATURE_GENERATOR.ENVELOPE'];
+      await plugin.reply('get-plugin-metadata', { stdout: { ...METADATA, capabilities } });
+      const envelope = `{"pin ${encode('4711')}": 1, "pin ${encode('4711')}": 2}`;
+      await plugin.reply('generate-envelope', {
+        stdout: {
+          signatureEnvelope: Buffer.from(envelope).toString('base64'),
+          signatureEnvelopeType: 'application/jose+json',
+        },
+      });
+      const text = await sign(
+        { key: 'notation-plugin://acme/release', 'plugin-config': 'pin=4711' },
+        { NOTATION_LIBEXEC: plugin.libexec, PATH: process.env.PATH! },
+      ).finally(() => plugin.remove());
+      expect(text).toMatch(/the member "pin [*\\=]+" twice/);
+      expect(text).not.toMatch(/\b4711\b/);
+    },
+  );
 
-  it.skipIf(process.platform === 'win32')('the environment, by a credential helper', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'sealift-helper-'));
-    const file = join(folder, 'docker-credential-trap');
-    await writeFile(
-      join(folder, 'words'),
-      `cannot log in as ${encode(SECRET_KEY)} with ${encode(SESSION)}\n`,
-    );
-    await writeFile(file, `#!/bin/sh\ncat ${folder}/words >&2\nexit 1\n`);
-    await chmod(file, 0o755);
-    const server = echoing(
-      () => ({ status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
-      encode,
-    );
-    const text = await during(server, () =>
-      shown(
-        'verify',
-        { images: `${server.host}/team/app:1` },
-        {
-          'trust-policy': at.policy,
-          'trust-store': at.store,
-          'registry-config': JSON.stringify({ credHelpers: { [server.host]: 'trap' } }),
-        },
-        {
-          PATH: `${folder}:${process.env.PATH}`,
-          AWS_SECRET_ACCESS_KEY: SECRET_KEY,
-          AWS_SESSION_TOKEN: SESSION,
-        },
-      ),
-    ).finally(() => rm(folder, { recursive: true }));
-    expect(text).toContain('cannot log in as ***');
-    for (const secret of [SECRET_KEY, SESSION]) expectHidden(text, secret);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'is hidden when it is of the environment, in the output of a credential helper',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'sealift-helper-'));
+      const file = join(folder, 'docker-credential-trap');
+      await writeFile(
+        join(folder, 'words'),
+        `cannot log in as ${encode(SECRET_KEY)} with ${encode(SESSION)}\n`,
+      );
+      await writeFile(file, `#!/bin/sh\ncat ${folder}/words >&2\nexit 1\n`);
+      await chmod(file, 0o755);
+      const server = echoing(
+        () => ({ status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
+        encode,
+      );
+      const text = await during(server, () =>
+        shown(
+          'verify',
+          { images: `${server.host}/team/app:1` },
+          {
+            'trust-policy': at.policy,
+            'trust-store': at.store,
+            'registry-config': JSON.stringify({ credHelpers: { [server.host]: 'trap' } }),
+          },
+          {
+            PATH: `${folder}:${process.env.PATH}`,
+            AWS_SECRET_ACCESS_KEY: SECRET_KEY,
+            AWS_SESSION_TOKEN: SESSION,
+          },
+        ),
+      ).finally(() => rm(folder, { recursive: true }));
+      expect(text).toContain('cannot log in as ***');
+      for (const secret of [SECRET_KEY, SESSION]) expectHidden(text, secret);
+    },
+  );
 });
 
-describe('what others repeat is not shown, be it', () => {
+describe('of a secret that others repeat', () => {
   const LONG = Array.from({ length: 900 }, (_, i) => 'aB3dE5gH7jK9mN1pQ'[(i * 7 + (i >> 3)) % 17]).join('');
   const OCI = 'application/vnd.oci.image.manifest.v1+json';
   const DESCRIPTOR = {
@@ -298,7 +304,7 @@ describe('what others repeat is not shown, be it', () => {
     size: 2,
   };
 
-  /** A registry that has an image, and answers every other question as it is told to. */
+  /** A registry that has an image, and gives the answer `told` to every other request. */
   const registry = (told: Told): Loopback =>
     echoing(
       ({ method, headers }) => {
@@ -316,26 +322,29 @@ describe('what others repeat is not shown, be it', () => {
     ['in a message', [{ code: 'X', message: `you sent ${LONG} and ${LONG}` }]],
     ['in a code', [{ code: `${LONG}${LONG}`, message: 'no' }]],
     ['in a detail', [{ code: 'X', message: '', detail: `${LONG}, ${LONG}` }]],
-  ])('the beginning of a secret where a long text is cut, %s', async (_, errors) => {
+  ])('no beginning is shown where a long text is cut, %s', async (_, errors) => {
     const server = registry({ status: 400, body: { errors } });
     const text = await during(server, () => verify(server, basic(LONG)));
     expect(text).toContain('***');
     for (let at = 0; at < LONG.length; at += 8) expect(text).not.toContain(LONG.slice(at, at + 16));
   });
 
-  it.each(['k9-Zq', 'zq7'])('a short secret, by what encodes answers: %s', async (secret) => {
-    const told = {
-      status: 200,
-      headers: { 'content-type': OCI, 'content-encoding': secret, server: secret, via: `1.1 ${secret}` },
-      body: '{}',
-    };
-    const server = registry(told);
-    const text = await during(server, () => verify(server, basic(secret)));
-    expect(text).toContain('Content-Encoding ***, which was not asked for (server: ***; via: 1.1 ***)');
-    expect(text.toLowerCase()).not.toMatch(new RegExp(`\\b${secret}\\b`, 'i'));
-  });
+  it.each(['k9-Zq', 'zq7'])(
+    'nothing is shown in a content encoding, although it is short: %s',
+    async (secret) => {
+      const told = {
+        status: 200,
+        headers: { 'content-type': OCI, 'content-encoding': secret, server: secret, via: `1.1 ${secret}` },
+        body: '{}',
+      };
+      const server = registry(told);
+      const text = await during(server, () => verify(server, basic(secret)));
+      expect(text).toContain('Content-Encoding ***, which was not asked for (server: ***; via: 1.1 ***)');
+      expect(text.toLowerCase()).not.toMatch(new RegExp(`\\b${secret}\\b`, 'i'));
+    },
+  );
 
-  it('a short secret, in a list of what refers to an image', async () => {
+  it('nothing is shown in an answer of the Referrers API, although it is short', async () => {
     const secret = 'zq7';
     const image = JSON.stringify({ schemaVersion: 2, mediaType: OCI, config: DESCRIPTOR, layers: [] });
     const digest = `sha256:${createHash('sha256').update(image).digest('hex')}`;
@@ -362,7 +371,7 @@ describe('what others repeat is not shown, be it', () => {
     expect(text).not.toMatch(/\bzq7\b/);
   });
 
-  it('a short secret, in what a key service says of a key', async () => {
+  it('nothing is shown in what a key service says of a key, although it is short', async () => {
     const server = echoing(
       () => ({
         status: 200,
@@ -382,7 +391,7 @@ describe('what others repeat is not shown, be it', () => {
   });
 });
 
-it('a host that is waited for is told without the secrets in its name', () => {
+it('the name of a silent host is reported without secrets', () => {
   const told: ProgressEvent[] = [];
   const listener = { progress: (event: ProgressEvent) => told.push(event), warning: () => {} };
   const reporter = collectingReporter(listener, (text) => text.replaceAll('hunter2', '***'));

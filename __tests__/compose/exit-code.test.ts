@@ -31,11 +31,11 @@ describe('the exit code of a run', () => {
     ],
     ['interrupted with one done', [done, failed('interrupted')], 130],
     ['terminated', [failed('terminated'), failed('denied')], 143],
-  ] as const)('%s', (_, images, code) => {
+  ] as const)('follows from the images: %s', (_, images, code) => {
     expect(exitCodeOf(runOf(...images))).toBe(code);
   });
 
-  it('is that of what stopped the run before its first image', () => {
+  it('is that of the error that stopped the run before its first image', () => {
     for (const [code, [exitCode]] of Object.entries(ERRORS)) {
       expect(exitCodeOf(failedRun('sign', error(code as ErrorCode)))).toBe(exitCode);
     }
@@ -43,7 +43,8 @@ describe('the exit code of a run', () => {
 
   it('is 5 when some destinations of one image are done', () => {
     const attachments = { expected: 0, present: 0, added: 0, missing: [] };
-    const base = { digest: null, previousDigest: null, attachments, copied: 0, mounted: 0, bytes: 0 };
+    const place = { digest: null, pinned: null, tags: [], previousDigest: null };
+    const base = { ...place, attachments, copied: 0, mounted: 0, bytes: 0, deep: false };
     const image: ImageResult = {
       ...failed('denied'),
       destinations: [

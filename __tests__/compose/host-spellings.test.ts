@@ -56,22 +56,34 @@ describe('a registry in another spelling', () => {
     ['the reference', (name: string) => name, (name: string) => name.toUpperCase()],
     ['the scope', (name: string) => name.toUpperCase(), (name: string) => name],
     ['both, differently', (name: string) => name.replace('l', 'L'), (name: string) => name.replace('h', 'H')],
-  ])('passes by no statement that names a destination exactly: %s', async (_, scope, destination) => {
-    const result = await runPromote(
-      {
-        source: `${host}/dev/app:1`,
-        destination: `${destination(host)}/prod/app:1`,
-        ...trust(statement('all', '*', 'ours'), statement('prod', `${scope(host)}/prod/app`, 'theirs')),
-      },
-      never,
-    );
-    expect(result).toMatchObject({ status: 'failed', images: [{ policy: { statement: 'prod' } }] });
-    expect(registry.log.filter(({ method, path }) => method === 'PUT' && path.includes('/prod/'))).toEqual(
-      [],
-    );
-  });
+  ])(
+    'is still covered by the statement that names it, with another spelling of %s',
+    async (_, scope, destination) => {
+      const result = await runPromote(
+        {
+          source: `${host}/dev/app:1`,
+          destination: `${destination(host)}/prod/app:1`,
+          ...trust(statement('all', '*', 'ours'), statement('prod', `${scope(host)}/prod/app`, 'theirs')),
+        },
+        never,
+      );
+      const message = expect.stringContaining('the statement "prod" for ');
+      expect(result).toMatchObject({
+        status: 'failed',
+        images: [
+          {
+            policy: { statement: 'all' },
+            destinations: [{ error: { code: 'verification_failed', message } }],
+          },
+        ],
+      });
+      expect(registry.log.filter(({ method, path }) => method === 'PUT' && path.includes('/prod/'))).toEqual(
+        [],
+      );
+    },
+  );
 
-  it('is judged under the statement of its source, and shown in the one spelling', async () => {
+  it('is judged under the statement of its source, and shown normalised', async () => {
     const policy = trust(statement('dev', `${host}/dev/app`, 'ours'), statement('all', '*', 'theirs'));
     const result = await runVerify({ images: `${host.toUpperCase()}/dev/app:1`, ...policy }, never);
     expect(result).toMatchObject({
@@ -80,7 +92,7 @@ describe('a registry in another spelling', () => {
     });
   });
 
-  it('means the same as a scope that is named', async () => {
+  it('is normalised in --scope', async () => {
     const policy = trust(statement('other', 'other.example/app', 'theirs'), statement('all', '*', 'ours'));
     const scoped = await runVerify(
       { images: `${host}/dev/app:1`, scope: 'Other.Example:443/app', ...policy },
@@ -89,7 +101,7 @@ describe('a registry in another spelling', () => {
     expect(scoped).toMatchObject({ status: 'failed', images: [{ policy: { statement: 'other' } }] });
   });
 
-  it('is one destination', async () => {
+  it('is the same destination, which is refused when given twice', async () => {
     const result = await runPromote(
       {
         source: `${host}/dev/app:1`,
@@ -102,7 +114,7 @@ describe('a registry in another spelling', () => {
     expect(result.error).toMatchObject({ code: 'destination_invalid' });
   });
 
-  it('is the one that --https-host names', async () => {
+  it('is covered by --https-host', async () => {
     const before = registry.log.length;
     const result = await runVerify(
       {

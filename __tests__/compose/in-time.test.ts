@@ -7,14 +7,14 @@ import { never } from '../support/tools.ts';
 
 const stuck = new Promise<never>(() => {});
 
-it('gives what the work comes to', async () => {
+it('inTime resolves to the outcome of the work', async () => {
   const clock = new JumpingClock();
   expect(await inTime(Promise.resolve(7), never, clock)).toBe(7);
   await expect(inTime(Promise.reject(new Error('no')), never, clock)).rejects.toThrow('no');
   expect(clock.slept).toEqual([]);
 });
 
-it('leaves work behind that does not end when it is told to', async () => {
+it('inTime rejects when aborted work does not end', async () => {
   const clock = new JumpingClock();
   const stop = new AbortController();
   const outcome = inTime(stuck, stop.signal, clock);
@@ -24,7 +24,7 @@ it('leaves work behind that does not end when it is told to', async () => {
   expect(clock.slept.every((wait) => wait < 1_000)).toBe(true);
 });
 
-it('lets work that ends by itself have the last word', async () => {
+it('inTime keeps the outcome of work that ends soon after the abort', async () => {
   const stop = new AbortController();
   const ending = new Promise((_, reject) => {
     stop.signal.addEventListener('abort', () => reject(new Error('closed')));
@@ -34,7 +34,7 @@ it('lets work that ends by itself have the last word', async () => {
   await expect(outcome).rejects.toThrow('closed');
 });
 
-it('ends a run within two seconds of its deadline, whatever its work and what it opened do', async () => {
+it('a run ends within two seconds of its deadline, even when its work and its stores hang', async () => {
   const started = performance.now();
   const result = await run('list', { deadline: '100ms' }, never, async ({ onEnd }) => {
     onEnd(() => stuck);
@@ -44,7 +44,7 @@ it('ends a run within two seconds of its deadline, whatever its work and what it
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-it('ends an interrupted run likewise', async () => {
+it('an interrupted run ends within two seconds', async () => {
   const stop = new AbortController();
   const result = run('list', {}, stop.signal, async ({ onEnd }) => {
     onEnd(() => stuck);

@@ -48,7 +48,7 @@ const promote = (registry: FakeRegistry, options: object) =>
     never,
   );
 
-/** Who was sent where by Basic: `dev robot-dev`, each once. */
+/** The repositories and users of requests with Basic, each once: `dev robot-dev`. */
 const used = (registry: FakeRegistry) =>
   [
     ...new Set(
@@ -118,7 +118,7 @@ describe('logins of both sides on one host', () => {
     expect(registry.requests.filter((request) => request.includes('/token'))).toHaveLength(2);
   });
 
-  it('show whose right is missing, and where that login came from', async () => {
+  it('are named with their source when a right is missing', async () => {
     const registry = await registryWith('basic');
     const registryConfig = config({ [registry.host]: auth('robot-dev') });
     const result = await promote(registry, { registryConfig });
@@ -160,7 +160,7 @@ describe.skipIf(process.platform === 'win32')('a credential helper of a run', ()
     expect(secrets).toContain('of-robot-dev');
   });
 
-  it('that is missing is one error with its remedy', async () => {
+  it('is one error with its remedy when it is missing', async () => {
     const registry = await registryWith('basic');
     const result = await runList(
       {
@@ -178,7 +178,7 @@ describe.skipIf(process.platform === 'win32')('a credential helper of a run', ()
 });
 
 describe('an authority of --ca-file', () => {
-  it('is trusted in this run, as a file or as its content, and nothing is without it', async () => {
+  it('is trusted in its run alone, as a file or as its content', async () => {
     const site = tlsMaterial('site', ['registry.test']);
     const server = await new TlsServer(site, () => ({ status: 404 })).start();
     onTestFinished(() => server.stop());
@@ -200,7 +200,7 @@ describe('an authority of --ca-file', () => {
 });
 
 describe('certificates that docker and podman keep', () => {
-  it('are those of a run: authority and client, for this host', async () => {
+  it('are used by a run for their host, as authority and as client certificate', async () => {
     const [site, clients] = [tlsMaterial('site', ['registry.test']), tlsMaterial('clients')];
     const server = await new TlsServer(site, () => ({ status: 404 }), { clients: clients.ca }).start();
     onTestFinished(() => server.stop());

@@ -71,7 +71,7 @@ describe('many images of a file', () => {
     }
   });
 
-  it('are in part done when one is missing, with the others in their order', async () => {
+  it('end in a partial result when one is missing, in their order', async () => {
     const missing = `${registry.host}/team/a@sha256:${'0'.repeat(64)}`;
     const some = [lines[3]!, missing, lines[0]!];
     const trust = { trustPolicy: at.policy, trustStore: at.store };
@@ -83,7 +83,7 @@ describe('many images of a file', () => {
     expect(result.images.map(({ status }) => status)).toEqual(['verified', 'failed', 'verified']);
   });
 
-  it('keep to what a registry stands, and all come through', async () => {
+  it('are all verified although the registry limits requests', async () => {
     const url = /HEAD \/v2\/team/;
     registry.failures.push({ match: url, times: 12, status: 429, headers: { 'retry-after': '0' } });
     const trust = { trustPolicy: at.policy, trustStore: at.store };

@@ -25,7 +25,7 @@ const pem = testKey('rsa-2048').pem;
 const body = pem.split('\n').filter((line) => /^[A-Za-z0-9+/=]{16,}$/.test(line));
 const base64 = Buffer.from(pem).toString('base64');
 
-/** No line of the key, nor a good part of one. */
+/** Expects no line of the key, and no long part of a line. */
 function expectNoKey(text: string): void {
   for (const line of body)
     for (const part of line.match(/.{1,16}/g)!.filter((one) => one.length === 16))
@@ -43,7 +43,7 @@ const GIVEN: readonly (readonly [string, string])[] = [
   ['a line of the body with a slash', body.find((line) => /[^/]{20}\/[^/]{9,}/.test(line))!],
 ];
 
-describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
+describe.each(GIVEN)('%s in the wrong place', (_, key) => {
   const SCHEMES = [
     '',
     'file://',
@@ -61,7 +61,7 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
   ];
 
   it.each(SCHEMES)(
-    'as a key behind "%s"',
+    'is not shown as a key behind "%s"',
     async (scheme) => {
       const env = {
         AWS_REGION: 'eu-central-1',
@@ -87,7 +87,7 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
         ['--output', 'json'],
       ]) {
         const { code, stdout, stderr } = await type([...argv, ...more], env);
-        // A whole PEM without a scheme is no mistake.
+        // A whole PEM without a scheme is a valid key.
         if (scheme !== '' || key !== pem) expect(code).not.toBe(0);
         expectNoKey(stdout + stderr);
       }
@@ -114,7 +114,7 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
     ['verify', '--registry-config', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
     ['verify', '--scope', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
     ['verify', '--http-host', ['--trust-policy', 'POLICY', '--trust-store', 'STORE']],
-  ])('for %s as %s', async (command, flag, more) => {
+  ])('is not shown by %s as %s', async (command, flag, more) => {
     const places: Readonly<Record<string, string>> = {
       KEY: at.key,
       CHAIN: at.chain,
@@ -128,7 +128,7 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
     }
   });
 
-  it.each(['as a command', 'as a flag', 'as an image'])('%s', async (where) => {
+  it.each(['as a command', 'as a flag', 'as an image'])('is not shown %s', async (where) => {
     const argv = {
       'as a command': [key],
       'as a flag': ['sign', `--key${key.startsWith('-') ? key : `-${key}`}`],
@@ -144,7 +144,7 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
   it.each([
     ['verify', 'images'],
     ['promote', 'source'],
-  ] as const)('of the action %s as the input %s', async (action, input) => {
+  ] as const)('is not shown by the action %s as the input %s', async (action, input) => {
     const host = new FakeHost();
     const inputs = {
       [input]: key,
@@ -160,7 +160,7 @@ describe.each(GIVEN)('%s in the wrong place is not shown', (_, key) => {
   });
 });
 
-it('names the path of a key that is not there, and what a key may be', async () => {
+it('the error of a missing key names its path', async () => {
   const missing = `${at.folder}/keys/missing.pem`;
   const { stderr } = await type(
     ['sign', `${at.images}:one`, '--key', missing, '--certificate-chain', at.chain],
@@ -169,7 +169,7 @@ it('names the path of a key that is not there, and what a key may be', async () 
   expect(stderr).toContain(`there is no key at ${missing}`);
 });
 
-it('shows no password that stands where another tool takes one', async () => {
+it('a password behind the flag of another tool is not shown', async () => {
   for (const flag of ['-phunter2', '--password=hunter2', '-p=hunter2']) {
     const { code, stderr } = await type(['sign', `${at.images}:one`, ...at.keyFlags, flag], {});
     expect(code).toBe(2);
@@ -183,7 +183,7 @@ describe('parts of the library', () => {
   const config = (host: string): string =>
     JSON.stringify({ auths: { [host]: { auth: Buffer.from(`robot:${PASSWORD}`).toString('base64') } } });
 
-  it('reject without what a registry repeats, and tell each secret before', async () => {
+  it('reject without the secrets that a registry repeats, and report each secret before', async () => {
     const server = await echoing(
       ({ headers }, words) =>
         headers.authorization === undefined

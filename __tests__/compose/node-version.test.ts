@@ -7,12 +7,15 @@ import { ERRORS } from '../../src/errors.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-it.each(['v22.21.0', 'v22.22.3', 'v24.5.0', 'v24.21.0', 'v25.0.0', 'v26.1.0'])('runs on %s', (version) => {
-  expect(nodeTooOld(version)).toBeUndefined();
-});
+it.each(['v22.21.0', 'v22.22.3', 'v24.5.0', 'v24.21.0', 'v25.0.0', 'v26.1.0'])(
+  'nodeTooOld accepts %s',
+  (version) => {
+    expect(nodeTooOld(version)).toBeUndefined();
+  },
+);
 
 it.each(['v12.22.0', 'v18.20.0', 'v20.19.0', 'v22.20.0', 'v23.11.0', 'v24.4.1', 'nonsense'])(
-  'refuses %s',
+  'nodeTooOld refuses %s',
   (version) => {
     const old = nodeTooOld(version);
     expect(old?.message).toContain(version);
@@ -27,7 +30,7 @@ it.each([
   'action/verify-entry.ts',
   'action/promote-entry.ts',
   'compose/node-version.ts',
-])('keeps %s to syntax that old Nodes read, with nothing loaded before the question', (file) => {
+])('%s has only syntax that old Nodes parse, and loads nothing before the check', (file) => {
   const text = readFileSync(join(ROOT, 'src', file), 'utf8');
   expect(text).not.toMatch(/\?\.|\?\?|\|\|=|&&=|^await |#[a-z]|\bstatic\b/m);
   const imports = [...text.matchAll(/^import .*$/gm)].map(([line]) => line);
@@ -35,6 +38,6 @@ it.each([
   expect(imports.filter((line) => !allowed.test(line))).toEqual([]);
 });
 
-it('knows its version', () => {
+it('VERSION equals the version of package.json', () => {
   expect(VERSION).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
 });

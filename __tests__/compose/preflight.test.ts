@@ -5,6 +5,7 @@ import { destinationsOf } from '../../src/compose/destinations.ts';
 import { imageOf, imagesOf } from '../../src/compose/images.ts';
 import { contentOf } from '../../src/compose/inline.ts';
 import { isContent } from '../../src/compose/is-content.ts';
+import { refuseTagOptions } from '../../src/compose/tag-options.ts';
 import { plainHttpRule } from '../../src/compose/transport.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { systemClock } from '../../src/io/clock.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.remove());
 
-/** No registry is spoken to by plain HTTP. */
+/** The rule that no registry uses plain HTTP. */
 const plainHttp = () => false;
 
 const A = `sha256:${'a'.repeat(64)}`;
@@ -31,20 +32,14 @@ function messageOf(problems: Problems): string {
   return '';
 }
 
-describe('an archive', () => {
-  it.each(['oci-archive:app.tar', 'oci-archive:app.tar:1', `oci-archive:app.tar@${A}`])(
-    'is not in this version, whatever else %s lacks',
-    async (text) => {
-      expect(() => imageOf(text, () => false)).toThrow(
-        expect.objectContaining({ code: 'feature_unsupported' }),
-      );
-      if (text.includes('@')) return;
-      const problems = new Problems();
-      await destinationsOf(text, undefined, { problems, plainHttp: () => false });
-      expect(messageOf(problems)).toMatch(/^feature_unsupported: app\.tar/);
-    },
-  );
-});
+it.each(['oci-archive:app.tar', 'oci-archive:app.tar:1', `oci-archive:app.tar@${A}`])(
+  'an archive as source is refused as unsupported, whatever else is wrong with %s',
+  (text) => {
+    expect(() => imageOf(text, () => false)).toThrow(
+      expect.objectContaining({ code: 'feature_unsupported' }),
+    );
+  },
+);
 
 describe('plain HTTP', () => {
   const rule = (httpHost: string[], httpsHost: string[] = []) => {
@@ -64,7 +59,7 @@ describe('plain HTTP', () => {
     ['localhost.example.com', false],
     ['127.0.0.1.example.com', false],
     ['10.0.0.1:5000', false],
-  ])('%s without flags: %s', (registry, plain) => {
+  ])('without flags is used for %s: %s', (registry, plain) => {
     expect(rule([])(registry)).toBe(plain);
   });
 
@@ -144,7 +139,7 @@ describe('images', () => {
     expect(messageOf(problems)).toContain('no image is given');
   });
 
-  it('are all checked before one is complained about', async () => {
+  it('are all checked before an error is thrown', async () => {
     const problems = new Problems();
     await imagesOf(['x', 'r.io/a', 'r.io/a:1'], undefined, { problems, plainHttp });
     expect(messageOf(problems)).toMatch(/\(1\).*\(2\) r\.io\/a has neither tag nor digest/);
@@ -161,17 +156,43 @@ describe('destinations', () => {
   it('keep their tags, or take that of the source', async () => {
     expect(await of('r.io/p:1.4,1,latest', 'r.io/a:9')).toEqual([['r.io/p:1.4,1,latest'], '']);
     expect(await of('r.io/p', `r.io/a:9@${A}`)).toEqual([['r.io/p:9'], '']);
-    expect((await of('r.io/p', `r.io/a@${A}`))[1]).toMatch(/^destination_invalid: r\.io\/p has no tag/);
+    expect(await of(`r.io/p:1,2@${A}`, 'r.io/a:9')).toEqual([[`r.io/p:1,2@${A}`], '']);
   });
 
-  it('are refused with a digest, twice, or when there are none', async () => {
-    expect((await of(`r.io/p@${A}`, 'r.io/a:1'))[1]).toMatch(/^destination_invalid/);
+  it('have no tag where the source has none, or where a digest alone is named', async () => {
+    expect(await of('r.io/p', `r.io/a@${A}`)).toEqual([[`r.io/p@${A}`], '']);
+    for (const source of ['r.io/a:9', `r.io/a:9@${A}`, `r.io/a@${A}`])
+      expect(await of(`r.io/p@${A}`, source)).toEqual([[`r.io/p@${A}`], '']);
+    for (const dir of ['oci:dir', `oci:dir@${A}`])
+      expect(await of(dir, `r.io/a@${A}`)).toEqual([[`oci:dir@${A}`], '']);
+  });
+
+  it('are refused twice, or when there are none', async () => {
     expect((await of(['r.io/p:1', 'r.io/p:2'], 'r.io/a:1'))[1]).toMatch(/given twice/);
     expect((await of([], 'r.io/a:1'))[1]).toMatch(/^usage: no destination/);
   });
 });
 
-it('takes content for content and all else for a path that must exist', async () => {
+describe('options about tags', () => {
+  const of = async (texts: string[], source: string, given: object) => {
+    const problems = new Problems();
+    const places = await destinationsOf(texts, imageOf(source, plainHttp), { problems, plainHttp });
+    refuseTagOptions({ ...given }, places, problems);
+    return messageOf(problems);
+  };
+
+  it('are refused where no destination has a tag', async () => {
+    for (const moveTag of ['always', 'if-unchanged']) {
+      expect(await of(['r.io/p'], `r.io/a@${A}`, { moveTag })).toMatch(/^usage: --move-tag is about tags/);
+      expect(await of([`r.io/p@${A}`, 'oci:d'], `r.io/a@${A}`, { moveTag })).toMatch(/^usage/);
+      expect(await of(['r.io/p', 'r.io/q:1'], `r.io/a@${A}`, { moveTag })).toBe('');
+      expect(await of(['r.io/p'], 'r.io/a:1', { moveTag })).toBe('');
+    }
+    expect(await of(['r.io/p'], `r.io/a@${A}`, {})).toBe('');
+  });
+});
+
+it('an inline option is read as content, or else as a path that has to exist', async () => {
   expect(isContent('{"a":1}')).toBe(true);
   expect(isContent('\n-----BEGIN CERTIFICATE-----')).toBe(true);
   expect(isContent('{')).toBe(true);
@@ -194,7 +215,7 @@ describe('the signal of a run', () => {
     expect(signal.reason).toMatchObject({ code: 'deadline_exceeded', exitCode: 3 });
   });
 
-  it('keeps a reason of ours and makes one of any other', () => {
+  it('keeps a SealiftError as its reason, and replaces any other', () => {
     const ours = new SealiftError('terminated', 'x');
     expect(withDeadline(AbortSignal.abort(ours), undefined, systemClock).signal.reason).toBe(ours);
     const outer = new AbortController();
@@ -203,7 +224,7 @@ describe('the signal of a run', () => {
     expect(signal.reason).toMatchObject({ code: 'interrupted' });
   });
 
-  it('leaves nothing behind when it is stopped, and takes a deadline of a hundred years', async () => {
+  it('has no timer left when it is stopped, and accepts a deadline of a hundred years', async () => {
     const { signal, stop } = withDeadline(new AbortController().signal, 36_525 * 86_400_000, systemClock);
     await new Promise((resolve) => setImmediate(resolve));
     expect(signal.aborted).toBe(false);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([azure.server.close(), github.server.close(), registry.stop()]));
 
-/** Pushes an image to each repository; what the registry was asked for that is forgotten. */
+/** Pushes an image to each repository, and removes the requests for it from the log. */
 async function pushed(names: readonly string[], seed?: string): Promise<string[]> {
   const references = await Promise.all(
     names.map(async (name) => {
@@ -63,11 +63,11 @@ const sign = (images: readonly string[], options: Partial<SignOptions> = {}): Pr
     never,
   );
 
-/** As if it had not been written. */
+/** Removes the option. */
 const WITHOUT_CHAIN = { certificateChain: undefined as never };
 
 describe('signing with a key in a service', () => {
-  it('asks the registry while the key is asked what it is, and pushes nothing before', async () => {
+  it('reads the registry while the key is described, and pushes nothing before that is done', async () => {
     const images = await pushed(['team/app']);
     const gate = Promise.withResolvers<void>();
     azure.server.hold = gate.promise;
@@ -95,7 +95,7 @@ describe('signing with a key in a service', () => {
     });
   });
 
-  it('costs 50 images 50 signatures, one token and one description', async () => {
+  it('takes 50 signatures, one token and one description for 50 images', async () => {
     const images = await pushed(Array.from({ length: 50 }, (_, at) => `team/app-${at}`));
     const result = await sign(images);
     expect(result.images.filter(({ status }) => status === 'signed')).toHaveLength(50);
@@ -105,7 +105,7 @@ describe('signing with a key in a service', () => {
     expect(azure.server.most).toBeLessThanOrEqual(16);
   }, 60_000);
 
-  it('signs one digest once, for however many repositories; each gets the same signature', async () => {
+  it('signs one digest once for several repositories, which get the same signature', async () => {
     const images = await pushed(['one/app', 'two/app', 'three/app'], 'same');
     const options = { userMetadata: { build: '7' }, expiry: '30d' };
     const result = await sign(images, options);
@@ -125,7 +125,7 @@ describe('signing with a key in a service', () => {
     expect(azure.signatures).toBe(1);
   });
 
-  it('takes a certificate that signed itself from the vault', async () => {
+  it('takes a self-signed certificate from the vault', async () => {
     azure.addVersion('release', testKey('ec-384'), testSelfSigned('ec-384').minted[0]!.der);
     const [reference] = await pushed(['team/app']);
     const result = await sign([reference!], WITHOUT_CHAIN);
@@ -199,7 +199,7 @@ describe('signing with a key in a service', () => {
     const result = await sign(images);
     expect(result).toMatchObject({ status: 'failed', images: [{ status: 'failed', error: { code } }] });
     expect(exitCodeOf(result)).toBe(exitCode);
-    // An upload was begun while the vault signed, and ended with nothing in it.
+    // The upload that began while the vault signed was ended without content.
     expect(registry.writes.map((write) => write.split(' ')[0])).toEqual(['POST', 'DELETE']);
     expect(registry.openUploads).toBe(0);
   });
@@ -218,7 +218,7 @@ describe('signing with a key in a service', () => {
       'usage',
     ],
     ['a choice that is none', { azureCredential: 'else' as never }, 'usage'],
-  ])('%s is found before anything is asked', async (_, options, code) => {
+  ])('refuses %s before any request', async (_, options, code) => {
     const images = await pushed(['team/app']);
     const result = await sign(images, options);
     expect(result).toMatchObject({ images: [], error: { code } });

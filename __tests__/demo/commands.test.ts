@@ -14,7 +14,7 @@ class Sink extends Writable {
   }
 }
 
-it('is told by the real commands, and shows commands to go on with', async () => {
+it('the demo runs the real commands, and ends with commands that work', async () => {
   const base = await mkdtemp(join(tmpdir(), 'sealift-demo-'));
   onTestFinished(() => rm(base, { recursive: true, force: true }));
   const [stdout, stderr] = [new Sink(), new Sink()];

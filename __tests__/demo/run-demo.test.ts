@@ -21,12 +21,12 @@ import { viewOf } from '../support/tools.ts';
 
 const signal = new AbortController().signal;
 
-/** What the commands do to layouts, without any judgement but whether something is attached. */
+/** Does to layouts what the commands do. It judges only whether something is attached. */
 class FakeProgram {
   readonly commands: string[][] = [];
-  /** Exit codes to answer with instead, by the number of the command. */
+  /** Exit codes that replace the real ones, by the number of the command. */
   readonly answers: Record<number, number> = {};
-  /** Copies what nobody signed. */
+  /** Whether it copies unsigned images. */
   careless = false;
 
   readonly run = async (argv: string[]): Promise<number> => {
@@ -131,7 +131,7 @@ describe('runDemo', () => {
       .filter((line) => /^(\$ )?sealift /.test(line));
     const told = typed.filter((line) => line.startsWith('$ '));
     expect(told.map((line) => line.slice('$ sealift '.length).split(' '))).toEqual(program.commands);
-    // Those to go on with are for copying: no prompt stands before them, and they come last.
+    // The last commands have no prompt, because they are for copying.
     expect(typed.slice(told.length).map((line) => line.split(' ')[1])).toEqual([
       'inspect',
       'verify',
@@ -209,7 +209,7 @@ describe('runDemo', () => {
     expect(await demo(`${join(base, 'empty')}/`)).toBe(join(base, 'empty'));
   });
 
-  it('stops between two steps when it is told to', async () => {
+  it('stops between two steps on an abort', async () => {
     const stop = new AbortController();
     const run = async (argv: string[]): Promise<number> => {
       stop.abort(new SealiftError('interrupted', 'interrupted'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listOf, mapOf, struct, unread } from '../../src/encoding/go-shape.ts';
+import { ANY, listOf, mapOf, struct, unread } from '../../src/encoding/go-shape.ts';
 import { parseJson } from '../../src/encoding/json.ts';
 import { readAs } from '../../src/encoding/read-as.ts';
 
@@ -114,6 +114,23 @@ describe('readAs', () => {
   it('refuses a duplicate member, null or not', () => {
     expect(() => read('{"size":null,"size":1}')).toThrow(/"size" twice/);
     expect(() => read('{"more":null,"more":1}')).toThrow(/"more" twice/);
+  });
+
+  it('is anything, with numbers that are not exact, where it is for this program alone', () => {
+    const own = struct({ name: 'text', at: ANY, all: listOf(ANY) }, unread(ANY));
+    const text =
+      '{"name":"a","at":{"b":[9223372036854775807,{"c":1e400}]},"all":["d",1],"more":[-9007199254740993]}';
+    expect(readAs(own, text, context)).toEqual({
+      name: 'a',
+      at: { b: [2 ** 63, { c: Number.POSITIVE_INFINITY }] },
+      all: ['d', 1],
+    });
+    expect(readAs(ANY, '[9223372036854775807,null]', context)).toEqual([2 ** 63, null]);
+    for (const twice of ['{"at":{"b":1,"b":2}}', '{"more":{"b":1,"b":2}}', '{"at":1,"At":2}', '{"name":1}'])
+      expect(() => readAs(own, twice, context)).toThrow('test: ');
+    expect(() => readAs(struct({ name: 'text' }), '{"more":9223372036854775807}', context)).toThrow(
+      /too large/,
+    );
   });
 
   it('reads -0, as Go does, and refuses an integer that is not exact', () => {

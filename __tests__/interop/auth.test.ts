@@ -65,7 +65,7 @@ withPeers().each([
     await Promise.all([guard?.stop(), logins?.remove()]);
   });
 
-  it('denies who has no password, or a wrong one, and says so', async () => {
+  it('denies a user without a password or with a wrong one', async () => {
     const empty = await writeLogins({});
     const wrong = await writeLogins({ [registry.host]: { ...ADMIN, password: 'guessed' } });
     for (const { file } of [empty, wrong]) {
@@ -76,7 +76,7 @@ withPeers().each([
     await Promise.all([empty.remove(), wrong.remove()]);
   });
 
-  it('is signed, verified and promoted in; notation and oras agree', async () => {
+  it('holds signatures and promoted images that notation and oras find', async () => {
     const config = ['--registry-config', logins.file];
     const destination = `${registry.host}/prod/app:1,latest`;
     for (const command of [
@@ -125,7 +125,7 @@ withPeers()('two robots on one registry', () => {
 
   const promote = (destination: string, ...flags: string[]) =>
     sealift(['promote', image, destination, ...home.trustFlags, '--output', 'json', ...flags]);
-  /** Who asked for which repository since the log was `start` long. */
+  /** The users and teams of token requests since the log had `start` entries. */
   const whoAsked = (start: number): Set<string> =>
     new Set(
       server.asked
@@ -135,7 +135,7 @@ withPeers()('two robots on one registry', () => {
         ),
     );
 
-  it('the token server itself refuses what is wrong, and grants no more than is allowed', async () => {
+  it('are served by a token server that refuses wrong requests and grants only what is allowed', async () => {
     const ask = async (query: Readonly<Record<string, string>>, login: Login = ROBOT_A) => {
       const authorization = `Basic ${Buffer.from(`${login.name}:${login.password}`).toString('base64')}`;
       const url = `${server.realm}?${new URLSearchParams({ service: SERVICE, ...query })}`;
@@ -155,7 +155,7 @@ withPeers()('two robots on one registry', () => {
     expect((await ask({ scope: 'repository:team-b/app:pull' })).access[0].actions).toEqual([]);
   });
 
-  it('each reads or writes its own part, by keys with a path in one file', async () => {
+  it('each read or write their own part, by keys with a path in one file', async () => {
     const config = await logins({
       [`${registry.host}/team-a`]: ROBOT_A,
       [`${registry.host}/team-b`]: ROBOT_B,
@@ -170,7 +170,7 @@ withPeers()('two robots on one registry', () => {
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
   });
 
-  it('the longest path wins, and no path matches within a word', async () => {
+  it('are chosen by the longest path, which never matches within a word', async () => {
     const config = await logins({
       [registry.host]: { ...ADMIN, password: 'wrong' },
       [`${registry.host}/team`]: { ...ADMIN, password: 'wrong too' },
@@ -181,7 +181,7 @@ withPeers()('two robots on one registry', () => {
     expect(done, done.stdout).toMatchObject({ code: 0 });
   });
 
-  it('or by one file for the source and one for the destination', async () => {
+  it('each read or write their own part, by one file for the source and one for the destination', async () => {
     const from = await logins({ [registry.host]: ROBOT_A });
     const to = await logins({ [registry.host]: ROBOT_B });
     const sides = ['--from-registry-config', from, '--to-registry-config', to];
@@ -193,7 +193,7 @@ withPeers()('two robots on one registry', () => {
     expect(denied, denied.stdout).toMatchObject({ code: 4 });
   });
 
-  it('who may only read writes nothing', async () => {
+  it('write nothing where they may only read', async () => {
     const config = await logins({ [registry.host]: ROBOT_A });
     const denied = await promote(`${registry.host}/team-a/copy:1`, '--registry-config', config);
     expect(denied, denied.stdout).toMatchObject({ code: 4 });

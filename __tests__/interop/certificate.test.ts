@@ -24,7 +24,7 @@ withPeers()('certificates', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  /** What Go, which stands under notation, says of a PEM file: one request, or a chain with its root last. */
+  /** The judgement of Go's standard library, which notation uses, on a PEM file: one request, or a chain, root last. */
   const goOn = async (file: string): Promise<string> => {
     const blocks = [...(await readFile(file, 'utf8')).matchAll(/-----BEGIN ([A-Z ]+)-----([^-]+)-----END/g)];
     const question = blocks[0]?.[1] === 'CERTIFICATE REQUEST' ? 'request' : 'chain';

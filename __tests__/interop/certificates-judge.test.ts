@@ -45,7 +45,7 @@ interface Case {
   readonly bytes: Uint8Array;
 }
 
-/** What Sealift takes and Go does not; and, by reason, how often it is the other way round. */
+/** The certificates that Sealift accepts and Go refuses, and by reason the number of those that only Sealift refuses. */
 function compare(cases: readonly Case[], ours: readonly string[], go: readonly string[]) {
   const laxer: string[] = [];
   const stricter = new Map<string, number>();
@@ -55,17 +55,17 @@ function compare(cases: readonly Case[], ours: readonly string[], go: readonly s
     if (isOk(here) && isOk(there)) both += 1;
     if (isOk(here) && !isOk(there)) laxer.push(`${what}: ${there}\n${base64(bytes)}`);
     if (isOk(here) || !isOk(there)) continue;
-    // Without the name of the certificate, and with all numbers alike.
+    // Names and numbers are replaced, so that equal reasons are counted together.
     const reason = here.replace(/ \(.*\) (?=is |has |was |does )/, ' ').replace(/[\d./]*\d+/g, 'N');
     stricter.set(reason, (stricter.get(reason) ?? 0) + 1);
   }
   return { laxer, stricter, both };
 }
 
-/** So many reasons are printed, the most frequent ones. */
+/** The number of reasons that are printed, the most frequent ones first. */
 const REPORTED = 30;
 
-/** How many certificates are refused that Go takes, by reason, for a person. */
+/** Prints how many certificates only Sealift refuses, by reason. */
 function report(title: string, cases: number, { both, stricter }: ReturnType<typeof compare>): void {
   const rows = [...stricter].sort(([, a], [, b]) => b - a);
   const sum = rows.reduce((total, [, count]) => total + count, 0);
@@ -118,7 +118,7 @@ withPeers('openssl')('certificates', () => {
     const result = await parsed(cases);
     report('changed certificates', cases.length, result);
     expect(result.laxer).toEqual([]);
-    // Enough of them are still certificates: else nothing was compared.
+    // With fewer certificates that both accept, nothing would be compared.
     expect(result.both).toBeGreaterThan(cases.length / 5);
   });
 

@@ -49,7 +49,7 @@ withPeers('docker-registry')('promote to several registries in one command', () 
       expect(destination).toMatchObject({ status: 'unchanged', copied: 0, bytes: 0 });
   });
 
-  it('says which is not there, and serves the others', async () => {
+  it('reports a destination that is down, and serves the others', async () => {
     const done = await promote('partly/app', `127.0.0.1:${await freePort()}/partly/app:1`);
     expect(done, done.stdout).toMatchObject({ code: 5 });
     const statuses = done.destinations.map(({ status }: { status: string }) => status);

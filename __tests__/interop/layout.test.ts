@@ -54,7 +54,7 @@ withPeers()('image layouts', () => {
     return { layout, digest };
   };
 
-  it('of oras are signed so that notation and oras see it', async () => {
+  it('of oras are signed so that notation and oras find the signature', async () => {
     const { layout, digest } = await layoutOfOras('ours');
     const signed = await ours('sign', `oci:${layout}@${digest}`, ...home.keyFlags);
     expect(signed).toMatchObject({ status: 'signed', digest });
@@ -86,10 +86,8 @@ withPeers()('image layouts', () => {
     await ours('promote', pushed, `oci:${back}:v1,latest`, ...home.trustFlags);
     await notationVerifies(back, digest);
     expect(await discover('--oci-layout', `${back}:latest`)).toEqual(types);
-    expect((await peer('oras', ['repo', 'tags', '--oci-layout', back])).trim().split('\n')).toEqual([
-      'latest',
-      'v1',
-    ]);
+    const tags = await peer('oras', ['repo', 'tags', '--oci-layout', '--exclude-digest-tags', back]);
+    expect(tags.trim().split('\n')).toEqual(['latest', 'v1']);
 
     const before = await readFile(join(back, 'index.json'), 'utf8');
     const repeat = await ours('promote', pushed, `oci:${back}:v1,latest`, ...home.trustFlags);
@@ -97,7 +95,7 @@ withPeers()('image layouts', () => {
     expect(await readFile(join(back, 'index.json'), 'utf8')).toBe(before);
   });
 
-  it('of the demo are as notation and oras want them, index and platforms', async () => {
+  it('of the demo are read by notation and oras, index and platforms', async () => {
     const story = join(base, 'story');
     const told = await sealift(['demo', story]);
     expect(told, told.stderr).toMatchObject({ code: 0 });

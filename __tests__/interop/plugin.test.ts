@@ -32,18 +32,21 @@ withSoftHsm('a Notation plugin over PKCS#11', () => {
     ...hsm.configFlags(kind),
   ];
 
-  it.each(KEY_KINDS)('signs with %s what notation accepts, and names the plugin', async (kind) => {
-    const reference = await pinned(inputs.image);
-    await home.policy({ stores: [`ca:${kind}`] });
-    const signed = await sealift(signArgs(reference, kind), { env });
-    expect(signed, signed.stderr).toMatchObject({ code: 0 });
-    expect(JSON.parse(signed.stdout).images[0]).toMatchObject({ status: 'signed' });
-    expect(await home.verify(reference)).toMatchObject({ code: 0 });
-    const verified = await sealift(['verify', reference, ...home.trustFlags], { env });
-    expect(verified, verified.stderr).toMatchObject({ code: 0 });
-    const shown = await sealift(['inspect', reference]);
-    expect(shown.stdout).toMatch(/sealift\/[\d.]+ softhsm\/0\.1\.0/);
-  });
+  it.each(KEY_KINDS)(
+    'signs with %s so that notation verifies, and is named in the signature',
+    async (kind) => {
+      const reference = await pinned(inputs.image);
+      await home.policy({ stores: [`ca:${kind}`] });
+      const signed = await sealift(signArgs(reference, kind), { env });
+      expect(signed, signed.stderr).toMatchObject({ code: 0 });
+      expect(JSON.parse(signed.stdout).images[0]).toMatchObject({ status: 'signed' });
+      expect(await home.verify(reference)).toMatchObject({ code: 0 });
+      const verified = await sealift(['verify', reference, ...home.trustFlags], { env });
+      expect(verified, verified.stderr).toMatchObject({ code: 0 });
+      const shown = await sealift(['inspect', reference]);
+      expect(shown.stdout).toMatch(/sealift\/[\d.]+ softhsm\/0\.1\.0/);
+    },
+  );
 
   const cose = ['--signature-format', 'cose'];
 
@@ -81,7 +84,7 @@ withSoftHsm('a Notation plugin over PKCS#11', () => {
     },
   );
 
-  it('says what the token says: a wrong PIN is denied', async () => {
+  it('reports a wrong PIN as denied', async () => {
     const args = ['--key', 'notation-plugin://softhsm/ec-256', ...hsm.configFlags('ec-256', '9999')];
     const denied = await sealift(['sign', await pinned(inputs.index), ...args], { env });
     expect(denied.code).toBe(4);

@@ -45,7 +45,7 @@ withPeers()('real programs, built by Go', () => {
       };
       const done = await run('go', ['build', '-o', built(platform, processor), SOURCE], { env });
       if (done.code !== 0) throw new Error(`go build: ${done.stderr}`);
-      // What a shell would do that reads the file.
+      // A shell that executed the file would create the marker.
       await appendFile(built(platform, processor), `\n: > '${path('marker')}'\n`);
     }
     for (const name of ['bin', 'docker', 'libexec/plugins/acme'])
@@ -70,8 +70,8 @@ withPeers()('real programs, built by Go', () => {
     return sealift(['sign', `${registry.host}/team/app:1`, ...key], { env });
   }
 
-  it('runs one that is made for this system', async () => {
-    // The login is right, and there is no such image.
+  it('run when they are made for this system', async () => {
+    // The login is accepted, and the image does not exist.
     expect(await askHelper(built(process.platform, OWN))).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('[artifact_not_found]'),
@@ -83,7 +83,7 @@ withPeers()('real programs, built by Go', () => {
   });
 
   it.each(FOREIGN.filter(([platform]) => platform !== process.platform || platform === 'linux'))(
-    'refuses one that is made for %s/%s by name, and nothing reads it',
+    'are refused and not run when they are made for %s/%s',
     async (platform, processor) => {
       const reason = `is made for ${platform}/${processor}, and this is ${process.platform}/${OWN}`;
       const helper = await askHelper(built(platform, processor));

@@ -5,7 +5,7 @@ import { type RegistryKind, type RunningRegistry, startRegistry } from './suppor
 import { peer, sealift, tryPeer } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
-/** Milliseconds after the start; every second one where the route is not the first. */
+/** Milliseconds between the start and the kill. Only promotions to distribution use all of them. */
 const KILLS = [60, 120, 180, 240, 320, 420, 600, 900];
 
 const ROUTES: [RegistryKind, RegistryKind][] = [
@@ -39,7 +39,7 @@ for (const [from, to] of ROUTES)
     const promote = (reference: string, destination: string, ...flags: string[]) =>
       sealift(['promote', reference, destination, ...home.trustFlags, '--output', 'json', ...flags]);
 
-    it('refuses what is not signed, and writes nothing', async () => {
+    it('refuses an unsigned image, and writes nothing', async () => {
       const refused = await promote(inputs.image, `${target.host}/refused/app:1`);
       expect(refused.code).toBe(1);
       expect(JSON.parse(refused.stdout).images[0].error.code).toBe('artifact_unsigned');
@@ -90,7 +90,7 @@ for (const [from, to] of ROUTES)
       }
     });
 
-    it('agrees with notation and oras at the destination', async () => {
+    it('leaves signatures at the destination that notation and oras find', async () => {
       for (const name of ['app', 'multi', 'chart']) {
         const reference = (await pinned(`${target.host}/prod/${name}:1`)).replace(
           target.host,
@@ -137,7 +137,7 @@ for (const [from, to] of ROUTES)
       expect((await tryPeer('crane', ['ls', `${target.host}/planned/app`, '--insecure'])).stdout).toBe('');
     });
 
-    it('stands a kill at any moment: the old tag or a signed new one, and the repeat completes', async () => {
+    it('leaves the old tag or a signed new one when it is killed, and completes when repeated', async () => {
       const { image } = inputs;
       const digest = await digestOfTag(image);
       for (const delay of to === 'distribution' ? KILLS : KILLS.filter((_, at) => at % 2 === 1)) {

@@ -10,9 +10,9 @@ import { withPeers } from './support/suite.ts';
 
 const KINDS: readonly RegistryKind[] = ['olareg', 'distribution', 'docker-registry'];
 
-/** What the unit tests take from the fake registry has to be what real ones say. */
+/** Real registries have to give the answers that the fake registry gives in the unit tests. */
 for (const kind of KINDS)
-  withPeers(kind)(`what ${kind} says no to`, () => {
+  withPeers(kind)(`the answers of ${kind}`, () => {
     let registry: RunningRegistry;
     beforeAll(async () => {
       registry = await startRegistry(kind);
@@ -26,14 +26,14 @@ for (const kind of KINDS)
       descriptor: { ...descriptor, digest: digestOf(bytes, 'sha512') },
     });
 
-    it('a manifest over its limit', async () => {
+    it('refuse a manifest over its limit', async () => {
       const annotations = { x: 'x'.repeat(9 * 1024 * 1024) };
       const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [], annotations };
       const large = content(MEDIA_TYPES.ociIndex, Buffer.from(JSON.stringify(body)));
       await expect(open().putManifest(large, never)).rejects.toMatchObject({ code: 'content_too_large' });
     });
 
-    it('a manifest whose blobs are not there, an index whose child is not there', async () => {
+    it('refuse a manifest without its blobs, and an index without its child', async () => {
       const built = image({ seed: 'nowhere' });
       for (const { manifest } of [built, index([built])]) {
         await expect(open('empty/app').putManifest(manifest, never)).rejects.toMatchObject({
@@ -42,7 +42,7 @@ for (const kind of KINDS)
       }
     });
 
-    it('a layer that stays elsewhere, as a definite no with the remedy', async () => {
+    it('refuse a layer that is not distributable, unless it is olareg', async () => {
       const store = open('foreign/app');
       const built = image();
       await push(store, built);
@@ -55,12 +55,12 @@ for (const kind of KINDS)
       };
       const bytes = Buffer.from(JSON.stringify({ ...body, layers: [foreign, ...layers] }));
       const put = store.putManifest(content(built.manifest.descriptor.mediaType, bytes), never);
-      // olareg takes it without the bytes.
+      // olareg accepts the manifest without the blob.
       if (kind === 'olareg') await put;
       else await expect(put).rejects.toMatchObject({ code: 'registry_refused', exitCode: 1 });
     });
 
-    it('sha512, unless it takes it', async () => {
+    it('refuse a manifest by sha512, unless it is olareg', async () => {
       const store = open('sha512/app');
       const built = image();
       await push(store, built);
@@ -69,7 +69,7 @@ for (const kind of KINDS)
       else await expect(put).rejects.toMatchObject({ code: 'registry_refused' });
     });
 
-    it('names that it does not know, and gives an index by any', async () => {
+    it('tell an unknown name from a tag of an index', async () => {
       const store = open('new/app');
       expect(await store.isEmpty(never)).toBe(true);
       expect(await store.resolve({ tag: '1' }, never)).toBeUndefined();
@@ -78,7 +78,7 @@ for (const kind of KINDS)
       expect(await store.isEmpty(never)).toBe(false);
     });
 
-    it('a list with a gap, which does not keep it from the next signature', async () => {
+    it('take a signature to a list of which one manifest was deleted', async () => {
       const store = open('gap/app');
       const subject = await push(store, image(), '1');
       const [kept, gone] = [attached(subject, undefined, 'kept'), attached(subject, undefined, 'gone')];

@@ -19,10 +19,10 @@ for (const kind of KINDS)
     });
     afterAll(() => registry?.stop());
 
-    /** As notation and oras may name it. */
+    /** The reference under which notation and oras reach the image. */
     const forPeers = (reference: string): string => reference.replace(registry.host, registry.forPeers);
 
-    it('signs what notation accepts, and verifies it', async () => {
+    it('makes signatures that notation verifies, and verifies them', async () => {
       for (const tagged of [inputs.image, inputs.index, inputs.artifact]) {
         const reference = await pinned(tagged);
         const signed = await sealift(['sign', reference, ...home.keyFlags, '--output', 'json']);
@@ -37,7 +37,7 @@ for (const kind of KINDS)
       }
     });
 
-    it('lists with oras what it signed', async () => {
+    it('makes signatures that oras lists', async () => {
       const reference = await pinned(inputs.image);
       const tree = await peer('oras', ['discover', '--plain-http', '--format', 'json', forPeers(reference)]);
       const { referrers } = JSON.parse(tree);
@@ -45,7 +45,7 @@ for (const kind of KINDS)
       expect(referrers[0].artifactType).toBe('application/vnd.cncf.notary.signature');
     });
 
-    it('verifies what notation signed', async () => {
+    it('verifies a signature of notation', async () => {
       const reference = await pinned(`${registry.host}/multi:linux-arm64`);
       await home.sign(forPeers(reference));
       const verified = await sealift(['verify', reference, ...home.trustFlags, '--output', 'json']);
@@ -53,7 +53,7 @@ for (const kind of KINDS)
       expect(JSON.parse(verified.stdout).images[0].status).toBe('verified');
     });
 
-    it('finds what notation wrote to the referrers tag alone', async () => {
+    it('verifies a signature that notation wrote to the referrers tag alone', async () => {
       const reference = await pinned(`${registry.host}/multi:linux-amd64`);
       await home.sign(forPeers(reference), '--force-referrers-tag=true');
       const verified = await sealift(['verify', reference, ...home.trustFlags]);
@@ -70,7 +70,7 @@ for (const kind of KINDS)
       expect(added.code, added.stderr).toBe(0);
     });
 
-    it('refuses an image that nobody signed', async () => {
+    it('refuses an unsigned image', async () => {
       const reference = await pinned(`${registry.host}/app:1`);
       const other = await NotationHome.create();
       const untrusted = await sealift(['verify', reference, ...other.trustFlags, '--output', 'json']);
@@ -99,12 +99,12 @@ for (const kind of KINDS)
       const digests = JSON.parse(listed.stdout).images[0].attachments.map(
         ({ digest }: { digest: string }) => digest,
       );
-      // A job may say that the index is contended; one that says done must be found.
+      // A job may fail because the index is contended. The signature of one that ends well must be found.
       expect(signed.length).toBeGreaterThan(0);
       const made = signed.map(({ stdout }) => JSON.parse(stdout).images[0].signatures[0].digest as string);
       const lost = made.filter((digest) => !digests.includes(digest));
-      // olareg writes its own list without a lock: a PUT that began before another one was listed may take that entry away
-      // again, after it was read back. On a busy machine that happens to one of them now and then.
+      // olareg writes its own list without a lock, so a PUT may remove the entry of another one after that was read back. On a
+      // busy machine this happens to one signature now and then.
       expect(lost.length).toBeLessThanOrEqual(kind === 'olareg' ? 1 : 0);
       for (const { code, stdout } of done) {
         if (code !== 0) expect(JSON.parse(stdout).images[0].error.code).toBe('referrers_index_contended');

@@ -23,7 +23,7 @@ import { type RunningRegistry, startRegistry } from './support/registries.ts';
 import { peer } from './support/run.ts';
 import { withPeers } from './support/suite.ts';
 
-/** Google lacks two of the six kinds. */
+/** Google has four of the six kinds of keys. */
 const GOOGLE: Partial<Record<KeyKind, string>> = {
   'rsa-2048': 'RSA_SIGN_PSS_2048_SHA256',
   'rsa-4096': 'RSA_SIGN_PSS_4096_SHA512',
@@ -105,7 +105,7 @@ withPeers()('notation verifies what each signer signs', () => {
     ),
   );
 
-  it.each(cases)('%s, %s, %s', async (provider, kind, mediaType, key) => {
+  it.each(cases)('with a key of %s, %s, as %s', async (provider, kind, mediaType, key) => {
     const { uri, env } = key(kind);
     const signer = await openSigner(uri, { env, remote: around.remote });
     const chain = await chains.get(kind)!.certificates();
@@ -114,7 +114,7 @@ withPeers()('notation verifies what each signer signs', () => {
       { now: new Date(), agent: 'sealift/test', isRemote: true, mediaType, chain },
       never,
     );
-    // An artifact of its own, so that notation meets this signature alone.
+    // Each case has its own artifact, so that notation finds only this signature.
     const format = mediaType === COSE_MEDIA_TYPE ? 'cose' : 'jws';
     const tagged = `${registry.host}/signed:${provider}-${kind}-${format}`;
     await peer('oras', ['push', '--plain-http', '--annotation', `case=${tagged}`, tagged]);

@@ -62,7 +62,7 @@ withPeers('openssl').each<RegistryKind>(['olareg', 'distribution'])(
       expect(JSON.parse(gone.stdout).images[0].error.message).toContain('SSL_CERT_FILE');
     });
 
-    it('is named where it is asked in plain HTTP', async () => {
+    it('is recognised when it is asked in plain HTTP', async () => {
       const done = await sealift(['list', image, '--output', 'json']);
       expect(done.code).toBe(3);
       expect(JSON.parse(done.stdout).images[0].error).toMatchObject({
@@ -72,7 +72,7 @@ withPeers('openssl').each<RegistryKind>(['olareg', 'distribution'])(
       });
     });
 
-    it('is signed, verified and promoted from and to; notation and oras agree', async () => {
+    it('is the source and destination of promotions that notation and oras verify', async () => {
       const inside = `${registry.host}/prod/app:1`;
       const outside = `${plain.host}/prod/app:1`;
       for (const command of [

@@ -23,7 +23,7 @@ interface Body {
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
-withPeers()('what is read by Go programs as another thing', () => {
+withPeers()('JSON that Go programs read otherwise', () => {
   let registry: RunningRegistry;
   let home: NotationHome;
   let folder: string;
@@ -39,7 +39,7 @@ withPeers()('what is read by Go programs as another thing', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  describe('beside a signature of notation that holds', () => {
+  describe('around a valid signature of notation', () => {
     let signed: string;
     let signature: ManifestContent;
     let envelope: string;
@@ -54,7 +54,7 @@ withPeers()('what is read by Go programs as another thing', () => {
       envelope = text(await buffer(await store.blob(layers[0] as never, {}, never)));
     });
 
-    /** The same artifact in a repository of its own, with this envelope in the place of the genuine one. */
+    /** Copies the artifact to `repository`, with this envelope in place of the genuine one. */
     const withEnvelope = async (repository: string, twisted: string): Promise<string> => {
       const reference = signed.replace('/signed@', `/${repository}@`);
       await peer('oras', [
@@ -83,7 +83,7 @@ withPeers()('what is read by Go programs as another thing', () => {
     };
     const inHeader = (member: string) => envelope.replace('"header":{', `"header":{${member},`);
 
-    it('is nothing, and both pass it', async () => {
+    it('is not found in the genuine envelope, which both verify', async () => {
       const reference = await withEnvelope('genuine', ` ${envelope}`);
       expect(await home.verify(reference)).toMatchObject({ code: 0 });
       const verified = await sealift(['verify', reference, ...home.trustFlags]);
@@ -99,7 +99,7 @@ withPeers()('what is read by Go programs as another thing', () => {
       ],
       ['agent', () => inHeader('"io.cncf.notary.SigningAgent":7')],
       ['timestamp', () => inHeader('"io.cncf.notary.timestampSignature":"*"')],
-    ])('is refused by notation and by Sealift, and no reason to skip signing: %s', async (name, twist) => {
+    ])('is refused by notation and by Sealift, which then signs again: %s', async (name, twist) => {
       const twisted = twist();
       expect(JSON.parse(twisted)).not.toEqual(JSON.parse(envelope));
       const reference = await withEnvelope(`twisted-${name}`, twisted);
@@ -124,7 +124,7 @@ withPeers()('what is read by Go programs as another thing', () => {
       return layout;
     };
 
-    it('is refused where oras takes another image under the same name', async () => {
+    it('is refused where oras resolves the same name to another image', async () => {
       const other = await readFile(join(await layoutWith('other', (index) => index), 'index.json'), 'utf8');
       const { manifests } = JSON.parse(other) as { manifests: object[] };
       const layout = await layoutWith('two', (index) =>
@@ -142,7 +142,7 @@ withPeers()('what is read by Go programs as another thing', () => {
       }
     });
 
-    it('is refused where oras and notation cannot open it', async () => {
+    it('is refused where oras and notation cannot open the layout', async () => {
       const layout = await layoutWith('broken', (index) => index);
       const { manifests } = JSON.parse(await readFile(join(layout, 'index.json'), 'utf8'));
       const pinned = `${layout}@${manifests[0].digest}`;

@@ -63,7 +63,7 @@ withPeers()('the workflows of examples/, as act runs them', () => {
         },
       }),
     ],
-  ])('%s signs without a stored secret, and says so in the summary', async (file, more) => {
+  ])('sign without a stored secret, with a summary: %s', async (file, more) => {
     const done = await run(file, more());
     const log = `${done.stdout}${done.stderr}`;
     expect(done.code, log).toBe(0);
@@ -71,12 +71,12 @@ withPeers()('the workflows of examples/, as act runs them', () => {
     expect(reference, log).toMatch(new RegExp(`^${registry.host}/app`));
     expect(log).toContain('### ✅ Sealift sign: done');
     expect(log).toContain('| ✅ signed |');
-    // What was masked stays masked.
+    // The log shows no masked secret.
     for (const secret of [LOGIN.secretAccessKey, 'hvs.login-1']) expect(log).not.toContain(secret);
     expect(await home.verify(reference!)).toMatchObject({ code: 0 });
   });
 
-  it('ends red, and names the line to add, where the job may not ask for its identity', async () => {
+  it('fail with the missing permission in the error, where the job may not ask for its identity', async () => {
     const variables = {
       SIGNING_KEY: 'hashivault://release',
       VAULT_ADDR: vault.server.url,

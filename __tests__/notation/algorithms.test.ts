@@ -95,14 +95,14 @@ describe.each(KEY_KINDS)('isSignature with %s', (kind) => {
     }
   });
 
-  it('signs what it accepts', () => {
+  it('accepts a signature that is made with cryptoOptions', () => {
     const signature = sign(algorithm.hash, data, { key: privateKey, ...cryptoOptions(algorithm) });
     expect(signature).toHaveLength(algorithm.signatureLength);
     expect(isSignature(algorithm, publicKey, data, signature)).toBe(true);
   });
 });
 
-describe('published vectors', () => {
+describe('isSignature with published vectors', () => {
   it.each([
     {
       name: 'RFC 7515, A.3 (ES256)',
@@ -128,7 +128,7 @@ describe('published vectors', () => {
       signature:
         'AdwMgeerwtHoh-l192l60hp9wAHZFVJbLfD_UxMi70cwnZOYaRI1bKPWROc-mZZqwqT2SI-KGDKB34XO0aw_7XdtAG8GaSwFKdCAPZgoXD2YBJZCPEX3xKpRwcdOO8KpEHwJjyqOgzDO7iKvU8vcnwNrmxYbSW9ERBXukOXolLzeO_Jn',
     },
-  ])('$name', ({ key, input, signature }) => {
+  ])('accepts the signature of $name', ({ key, input, signature }) => {
     const publicKey = createPublicKey({ key, format: 'jwk' });
     const bytes = Buffer.from(signature, 'base64url');
     expect(isSignature(algorithmOf(publicKey), publicKey, Buffer.from(input), bytes)).toBe(true);

@@ -114,6 +114,21 @@ describe('a list of referrers', () => {
     expect(mergeReferrers([], []).changed).toBe(false);
   });
 
+  it('keeps an entry of others beside one of the same content with another artifact type', () => {
+    const bare = { ...three, artifactType: 'application/x' };
+    const { content: merged } = mergeReferrers([bare, three], [one]);
+    expect(parseManifest(merged).manifests).toEqual([bare, three, one]);
+  });
+
+  it('has a wrong entry of what is added mended, and no other one', () => {
+    const wrong = { ...one, size: one.size + 1 };
+    const untyped = { mediaType: two.mediaType, digest: two.digest, size: two.size };
+    const { content: merged, changed } = mergeReferrers([wrong, untyped, three], [one, two]);
+    expect(changed).toBe(true);
+    expect(parseManifest(merged).manifests).toEqual([three, one, two]);
+    expect(parseManifest(mergeReferrers([untyped], [one]).content).manifests).toEqual([untyped, one]);
+  });
+
   it('keeps entries of others with their unknown members', () => {
     const foreign = { ...three, 'x-other': { deep: true }, annotations: { b: '1', a: '2' } };
     const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [foreign] };

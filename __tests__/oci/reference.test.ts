@@ -147,10 +147,18 @@ describe('parseDestination', () => {
   });
 
   it('formats a destination as it was written', () => {
-    expect(formatDestination(parseDestination('ghcr.io/app:1.4,latest'))).toBe('ghcr.io/app:1.4,latest');
+    const digest = `sha256:${HEX}`;
+    for (const text of [
+      'ghcr.io/app:1.4,latest',
+      'ghcr.io/app',
+      `ghcr.io/app@${digest}`,
+      `oci:dir:1@${digest}`,
+    ])
+      expect(formatDestination(parseDestination(text))).toBe(text);
+    expect(parseDestination(`ghcr.io/app:1,2@${digest}`)).toMatchObject({ tags: ['1', '2'], digest });
   });
 
-  it.each([`ghcr.io/app@sha256:${HEX}`, 'ghcr.io/app:1,', 'ghcr.io/app:1,b c', 'ghcr.io/app:,'])(
+  it.each(['ghcr.io/app@sha256:12', 'ghcr.io/app:1,', 'ghcr.io/app:1,b c', 'ghcr.io/app:,'])(
     'refuses %s',
     (text) => {
       expect(() => parseDestination(text)).toThrow(expect.objectContaining({ exitCode: 2 }));

@@ -47,7 +47,9 @@ describe('an outage at any request', () => {
         break;
       }
       expect(result, `request ${request}`).toMatchObject({ error: { code: 'registry_unavailable' } });
-      expect(await promote(source, open())).toMatchObject({ status: 'promoted', error: null });
+      // Only the reading after the tag was set can have failed when there is nothing left to do.
+      const status = tags.get('1') === digest ? 'unchanged' : 'promoted';
+      expect(await promote(source, open())).toMatchObject({ status, error: null });
       expect(await verify(open())).toMatchObject({ status: 'verified', digest });
       registry.log.length = 0;
       expect(await promote(source, open())).toMatchObject({ status: 'unchanged' });

@@ -124,6 +124,7 @@ export function promote(
     allowUnsigned: false,
     moveTag: 'if-unchanged',
     dryRun: false,
+    deep: false,
     maxSignatures: 100,
     ...rest,
   };

@@ -13,7 +13,7 @@ import { type Trap, trap } from '../support/trap.ts';
 import { type Workplace, workplace } from '../support/workplace.ts';
 
 let at: Workplace;
-/** Registry and key service at once: whoever asks anything at all is seen. */
+/** Records every connection, as registry and as key service. */
 let somebody: Trap;
 beforeAll(async () => {
   at = await workplace();
@@ -30,7 +30,7 @@ beforeEach(() => {
 const KEY = 'hashivault://release';
 const env = () => ({ VAULT_ADDR: somebody.origin, VAULT_TOKEN: 'token', CI: 'true' });
 
-/** A command line of each command that is right, and talks to somebody where the command can. */
+/** A valid command line of each command, which contacts the server where the command contacts any. */
 const RIGHT: Readonly<Record<CommandName, () => readonly string[]>> = {
   sign: () => [image(), '--key', KEY, '--certificate-chain', at.chain],
   verify: () => [image(), ...at.trustFlags],
@@ -60,7 +60,7 @@ const CLOSED = COMMAND_NAMES.flatMap((command) =>
     .map(({ name, choices }) => [command, name, choices!] as const),
 );
 
-/** Any text but those of the list; near misses above all. */
+/** Any text that is not of the list, mostly similar ones. */
 const otherThan = (choices: readonly string[]) =>
   fc
     .oneof(
@@ -88,7 +88,7 @@ describe('a value that is not of the closed list', () => {
   });
 
   it.each(['json', 'text'])(
-    'does not hide that the same command line with --output %s asks somebody',
+    'is the only reason that nothing is contacted: --output %s sends a request',
     async (output) => {
       await type(['list', ...RIGHT.list(), '--output', output, '--deadline', '1s'], env());
       expect(somebody.seen.length).toBeGreaterThan(0);
@@ -113,12 +113,12 @@ describe('a value that is not of the closed list', () => {
     ['jsn', 'json'],
     ['JSON', 'json'],
     ['txt', 'text'],
-  ])('%s is answered with: did you mean %s', async (typo, meant) => {
+  ])('such as %s gets the hint that %s was meant', async (typo, meant) => {
     const typed = await type(['demo', '--output', typo]);
     expect(typed.stderr).toContain(`Did you mean ${meant}?`);
   });
 
-  it('is named beside everything else that is wrong', async () => {
+  it('is reported together with all other problems', async () => {
     const typed = await type(['verify', 'alpine', '--output', 'yaml', '--timeout', 'soon', ...at.trustFlags]);
     for (const part of ['--output', '--timeout', 'alpine']) expect(typed.stderr).toContain(part);
   });
@@ -174,7 +174,7 @@ describe('a number or a duration', () => {
   );
 
   it.each(OTHERS)(
-    'that is none is refused for %s --%s before anything is contacted',
+    'is refused when it is malformed, for %s --%s, before anything is contacted',
     async (command, name) => {
       for (const value of [
         '',
@@ -198,7 +198,7 @@ describe('a number or a duration', () => {
     },
   );
 
-  it('of a wait is no longer than timers can be', async () => {
+  it('is refused as --timeout when it is longer than a timer can be', async () => {
     const typed = await type(['list', image(), '--timeout', '25d']);
     expect(typed).toMatchObject({ code: 2 });
     expect(typed.stderr).toContain('--timeout must be 24d at most');
@@ -206,7 +206,7 @@ describe('a number or a duration', () => {
 });
 
 it.each(['--output', '--timeout', '--concurrency'])(
-  '%s that is given twice is refused, also around the command',
+  '%s is refused when it is given before and behind the command',
   async (flag) => {
     const [value, other] =
       flag === '--output' ? ['json', 'text'] : flag === '--timeout' ? ['1s', '2s'] : ['1', '2'];

@@ -10,7 +10,7 @@ it.each([
   ['2w', 1_209_600_000],
   ['500ms', 500],
   ['1h30m', 5_400_000],
-])('reads %s', (text, milliseconds) => {
+])('parseDuration reads %s', (text, milliseconds) => {
   expect(parseDuration(text)).toBe(milliseconds);
 });
 
@@ -29,11 +29,11 @@ it.each([
   '99999999999d',
   '40000d',
   '1e3s',
-])('refuses %j', (text) => {
+])('parseDuration refuses %j', (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });
 
-it('never gives anything but a positive whole number of milliseconds', () => {
+it('parseDuration gives only positive whole numbers of milliseconds', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9smhdw.]{0,12}$/), (text) => {
       const value = parseDuration(text);

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { Problems } from '../../src/options/problems.ts';
 
-it('gives back what was read, once nothing is wrong', () => {
+it('Problems.all returns the values when there is no problem', () => {
   const read: { name: string | undefined; days: number } = { name: 'app', days: 0 };
   const { name, days } = new Problems().all(read);
   expect(`${name.toUpperCase()} ${days}`).toBe('APP 0');
 });
 
-it('throws what is wrong, and not that something is missing for it', () => {
+it('Problems.all throws the problem that explains a missing value', () => {
   const problems = new Problems();
   problems.add('usage', 'the name is wrong');
   expect(() => problems.all({ name: undefined })).toThrow(
@@ -15,7 +15,7 @@ it('throws what is wrong, and not that something is missing for it', () => {
   );
 });
 
-it('takes what is missing without a problem for a bug', () => {
+it('Problems.all throws internal for a missing value without a problem', () => {
   expect(() => new Problems().all({ name: undefined })).toThrow(
     expect.objectContaining({ code: 'internal' }),
   );

@@ -17,7 +17,7 @@ function problemOf(command: CommandName, raw: Record<string, unknown>): SealiftE
   throw new Error('nothing was refused');
 }
 
-it('fills in defaults, reads durations to milliseconds, integers and pairs', () => {
+it('readOptions fills in defaults, and reads durations to milliseconds, integers and pairs', () => {
   const problems = new Problems();
   const values = readOptions(
     'sign',
@@ -40,7 +40,7 @@ it('fills in defaults, reads durations to milliseconds, integers and pairs', () 
   });
 });
 
-it('takes what the library gives: one text for a list, an object for pairs, a number', () => {
+it('readOptions takes from the library one text for a list, an object for pairs, and a number', () => {
   const values = readOptions(
     'verify',
     { trustedIdentity: '*', userMetadata: { a: '1' }, maxSignatures: 3 },
@@ -49,7 +49,7 @@ it('takes what the library gives: one text for a list, an object for pairs, a nu
   expect(values).toMatchObject({ trustedIdentity: ['*'], userMetadata: { a: '1' }, maxSignatures: 3 });
 });
 
-it('names everything that is wrong at once', () => {
+it('readOptions reports all problems at once', () => {
   const error = problemOf('sign', { expiry: 'soon', ifSigned: 'maybe' });
   expect(error).toBeInstanceOf(SealiftError);
   expect(error.exitCode).toBe(2);
@@ -69,24 +69,24 @@ it.each([
   ['verify', { timeout: 30 }, /duration/],
   ['verify', { httpHost: ['ok', ''] }, /must not be empty/],
   ['promote', { moveTag: 'ALWAYS' }, /if-unchanged or always or never/],
-] as const)('refuses for %s %j', (command, raw, message) => {
+] as const)('readOptions refuses for %s %j', (command, raw, message) => {
   const error = problemOf(command, raw);
   expect(error.code).toBe('usage');
   expect(error.message).toMatch(message);
 });
 
-it('refuses names it does not know, and says which was meant', () => {
+it('readOptions refuses an unknown name, with the name that was probably meant', () => {
   const error = problemOf('sign', { ...KEYS, certificatechain: 'x', __proto__x: 1 });
   expect(error.message).toContain('certificatechain is not an option of sign');
   expect(error.hint).toContain('Did you mean certificateChain?');
   expect(problemOf('verify', { ifSigned: 'skip' }).message).toContain('ifSigned is not an option of verify');
 });
 
-it('never repeats a secret', () => {
+it('readOptions never repeats a secret', () => {
   expect(JSON.stringify(problemOf('sign', { ...KEYS, key: ['s3cret'] }))).not.toContain('s3cret');
 });
 
-it('keeps a key named __proto__ as a key', () => {
+it('readOptions keeps a metadata key named __proto__', () => {
   const { userMetadata } = readOptions('sign', { ...KEYS, userMetadata: ['__proto__=x'] }, new Problems());
   expect(Object.entries(userMetadata)).toEqual([['__proto__', 'x']]);
 });

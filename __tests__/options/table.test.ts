@@ -19,7 +19,7 @@ import { RESERVED_COMMANDS, RESERVED_OPTIONS, unknownFlag } from '../../src/opti
 
 const options: readonly Option[] = OPTIONS;
 
-it('names each option once, in kebab-case, and each short flag once', () => {
+it('the table has each option once, in kebab-case, and each short flag once', () => {
   const names = options.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -27,7 +27,7 @@ it('names each option once, in kebab-case, and each short flag once', () => {
   expect(new Set(shorts).size).toBe(shorts.length);
 });
 
-it('gives defaults that can be read', () => {
+it('the table has defaults that can be read', () => {
   for (const option of options) {
     if (option.default === undefined) continue;
     if (option.type === 'enum') expect(option.choices).toContain(option.default);
@@ -36,12 +36,12 @@ it('gives defaults that can be read', () => {
   }
 });
 
-it('reserves nothing that is there', () => {
+it('no option or command of the table is reserved', () => {
   for (const { name } of options) expect(RESERVED_OPTIONS).not.toContain(name);
   for (const name of COMMAND_NAMES) expect(RESERVED_COMMANDS).not.toContain(name);
 });
 
-it('gives advice for no flag of ours', () => {
+it('no flag of the table has the advice for another tool', () => {
   for (const { name, short } of options) {
     for (const flag of [`--${name}`, ...(short ? [`-${short}`] : [])]) {
       expect(unknownFlag(flag, undefined).hint).toMatch(/It belongs to|See/);
@@ -49,7 +49,7 @@ it('gives advice for no flag of ours', () => {
   }
 });
 
-it('is what the types of the library say', () => {
+it('the table has the options of the library types', () => {
   type Face = 'output' | 'verbose' | 'debug';
   type Around = 'reporter' | 'env' | 'onRequest' | 'onSecret';
   type Own<T, Operands extends string> = Exclude<keyof T, Around | Operands>;
@@ -76,6 +76,6 @@ it.each([
   ['certificate-chain', 'certificateChain'],
   ['if-signed', 'ifSigned'],
   ['key', 'key'],
-])('calls %s %s in the library', (name, camel) => {
+])('the option %s is called %s in the library', (name, camel) => {
   expect(camelCase(name)).toBe(camel);
 });

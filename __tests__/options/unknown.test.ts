@@ -23,23 +23,23 @@ it.each([
   ['-r', 'promote', 'with all that is attached'],
   ['--recursive', 'promote', 'leave it out'],
   ['-d', 'sign', '--debug'],
-] as const)('knows the %s of other tools', (flag, command, advice) => {
+] as const)('%s of another tool gets advice', (flag, command, advice) => {
   const error = unknownFlag(flag, command);
   expect(error).toMatchObject({ code: 'usage', exitCode: 2 });
   expect(error.hint).toContain(advice);
 });
 
-it.each(['--timestamp-url', '--record=x', '--sign', '--destinations-file'])('keeps %s reserved', (flag) => {
+it.each(['--timestamp-url', '--record=x', '--sign', '--destinations-file'])('%s is reserved', (flag) => {
   const error = unknownFlag(flag, 'promote');
   expect(error).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
   expect(error.message).toContain('reserved, and not in this version');
 });
 
-it('says whose a flag is', () => {
+it('a flag of another command is refused with the name of that command', () => {
   expect(unknownFlag('--if-signed', 'verify').hint).toContain('It belongs to sign');
 });
 
-it('suggests what was probably meant', () => {
+it('an unknown flag or command gets the name that was probably meant', () => {
   expect(unknownFlag('--trust-polcy', 'verify').hint).toContain('--trust-policy');
   expect(unknownFlag('--expirey', 'sign').hint).toContain('--expiry');
   expect(unknownFlag('--xyzzy', 'sign').hint).toBe('See `sealift sign --help`.');
@@ -49,7 +49,7 @@ it('suggests what was probably meant', () => {
   expect(unknownCommand('doctor', COMMAND_NAMES)).toMatchObject({ code: 'feature_unsupported', exitCode: 2 });
 });
 
-it('finds a word with two letters swapped, and nothing for a long word', () => {
+it('suggest finds a word with two letters swapped, and nothing for a long word', () => {
   expect(suggest('sgin', ['sign', 'verify'])).toBe('sign');
   expect(suggest('x'.repeat(10_000), ['sign'])).toBeUndefined();
   fc.assert(fc.property(fc.constantFrom(...COMMAND_NAMES), (name) => suggest(name, COMMAND_NAMES) === name));

@@ -29,7 +29,7 @@ describe('a speed', () => {
     expect(speed.at(3000)).toBe(0);
   });
 
-  it('keeps few samples, however often bytes come', () => {
+  it('is measured with few samples, however often bytes come', () => {
     const speed = new SlidingSpeed();
     for (let at = 0; at < 60_000; at += 1) speed.add(7, at);
     expect(speed.at(60_000)).toBeCloseTo(7000, -2);
@@ -42,7 +42,7 @@ describe('amounts', () => {
     [8.2, '0:09'],
     [65, '1:05'],
     [3723, '1:02:03'],
-  ])('%d seconds are %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
+  ])('of %d seconds are written as %s', (seconds, text) => expect(clockText(seconds)).toBe(text));
 
   it('are in MB, and a percentage that is 100 only at the end', () => {
     expect(amountText({ doneBytes: 1.5 * MB, bytes: 2000 * MB })).toBe('1.5 of 2000 MB');
@@ -78,8 +78,8 @@ function stateAfter(events: readonly ProgressEvent[], seconds = 10) {
   return tracker.snapshot(seconds * 1000);
 }
 
-describe('what a terminal shows', () => {
-  it('is what is begun, while nothing is copied', () => {
+describe('the progress on a terminal', () => {
+  it('is the latest phase while nothing is copied', () => {
     const snapshot = stateAfter([{ type: 'phase', phase: 'judge', subject: 'r.test/app:1' }]);
     expect(progressLines(snapshot, WIDE)).toEqual(['judging r.test/app:1']);
     expect(progressLines(stateAfter([]), WIDE)).toEqual([]);
@@ -110,7 +110,18 @@ describe('what a terminal shows', () => {
     ]);
   });
 
-  it('takes back what is read again', () => {
+  it('counts one that failed before anything was copied to it, once another one is copied to', () => {
+    const failed: ProgressEvent = { type: 'end', subject: 'b.test/app:1', status: 'failed' };
+    const judging: ProgressEvent = { type: 'phase', phase: 'judge', subject: 'dev.test/app:1' };
+    expect(progressLines(stateAfter([judging, failed]), WIDE)).toEqual(['judging dev.test/app:1']);
+    expect(progressLines(stateAfter([failed, ...copyOf('a.test/app:1')]), WIDE)).toEqual([
+      'a.test/app:1  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
+      'b.test/app:1  failed',
+      'total, 1 of 2 ended  1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
+    ]);
+  });
+
+  it('subtracts bytes that are read again', () => {
     const again: ProgressEvent = {
       type: 'bytes',
       digest: digestOf('a'),
@@ -122,7 +133,7 @@ describe('what a terminal shows', () => {
     expect(lines[2]).toContain('80.0 of 200.0 MB, 40%');
   });
 
-  it('leaves out what matters least where it is narrow', () => {
+  it('leaves out the least important facts where columns are few', () => {
     const snapshot = stateAfter(copyOf('registry.example.com/team/application:1.2.3'));
     const widths = [80, 60, 40, 28, 20, 10, 3, 1, 0];
     const totals = widths.map((columns) => progressLines(snapshot, { columns, rows: 24 }).at(-1));
@@ -175,8 +186,8 @@ describe('what a terminal shows', () => {
   });
 });
 
-describe('what a log shows', () => {
-  it('is one line for all, and none when nothing is under way', () => {
+describe('the progress in a log', () => {
+  it('is one line for all destinations, and none when nothing is under way', () => {
     const one = copyOf('r.test/app:1');
     expect(progressLine(stateAfter(one))).toBe(
       'copying r.test/app:1: 1 of 2 blobs, 100.0 of 200.0 MB, 50%, 10.0 MB/s, 0:10 left',
@@ -191,7 +202,7 @@ describe('what a log shows', () => {
   });
 });
 
-it('ticks until it is stopped', async () => {
+it('every calls back until it is stopped', async () => {
   let ticks = 0;
   let stopped = false;
   const stop = every(

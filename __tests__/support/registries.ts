@@ -56,7 +56,10 @@ export const REGISTRIES: readonly Registry[] = [
         'The question for the API is answered with 404, or with a redirect to github.com, which then says 429. Sealift does not follow it.',
         'referrers',
       ),
-      rebuilt('A tag may show its old state for a moment after a push; Sealift reads it again.', 'lateTags'),
+      rebuilt(
+        'A tag may show its old state for a moment after a push; Sealift reads it again, for three seconds.',
+        'lateTags',
+      ),
     ],
     login: [
       reported(
@@ -121,7 +124,7 @@ export const REGISTRIES: readonly Registry[] = [
         'subjectHeader',
       ),
       rebuilt(
-        'What was archived is not listed by the API. Sealift lists it under the tag as well when it is promoted again.',
+        'What was archived is not listed by the API. Promoting it again ends with `signature_lost`: other programs ask the API and look nowhere else, so the tag would be no remedy. Restore it in the registry.',
         'archived',
       ),
     ],
@@ -151,7 +154,7 @@ export const REGISTRIES: readonly Registry[] = [
         'refusesManifests',
         'demandsMediaType',
       ),
-      rebuilt('100 referrers on one image; then a quota is reported. Remove old ones.', 'referrersCap'),
+      rebuilt('100 referrers on one image; then a quota is reported.', 'referrersCap'),
       rebuilt('A page of tags has at most 1000; Sealift asks for one.', 'largestPage'),
     ],
     plays: [
@@ -301,7 +304,7 @@ export const REGISTRIES: readonly Registry[] = [
         'subjectHeader',
       ),
       rebuilt(
-        'An attached index (not a signature) is not listed by the API; it is listed under the tag then.',
+        'An attached index (not a signature) is not listed by the API; a promotion that carries one ends with `signature_lost`. Leave it behind with `--include signatures`.',
         'listsIndexes',
       ),
       rebuilt(
@@ -331,7 +334,10 @@ export const REGISTRIES: readonly Registry[] = [
     ],
     limits: [
       rebuilt('Manifests up to 4 MiB, then 413.', 'manifestLimit', 'tooLarge'),
-      rebuilt('Its cache may show the old state of a tag for a moment.', 'lateTags'),
+      rebuilt(
+        'Its cache may show the old state of a tag for a moment; Sealift reads it again, for three seconds.',
+        'lateTags',
+      ),
       rebuilt('A full project (quota) is reported as such, not as a missing right.', 'referrersCap'),
     ],
     plays: [
@@ -393,7 +399,7 @@ export const REGISTRIES: readonly Registry[] = [
     listing: [
       rebuilt(NO_API, 'referrers'),
       rebuilt(
-        'registry.gitlab.com answers `sha256-<digest>` with the image itself. Sealift never takes that for a list. If it stays so after the tag was written, signing ends with `signature_lost`: no list can be kept there.',
+        'registry.gitlab.com answers `sha256-<digest>` with the image itself. Sealift never takes that for a list, and tells it from a tag that somebody set by the list of tags. If it stays so after the tag was written, signing ends with `signature_lost`: no list can be kept there.',
         'referrersTagIsSubject',
       ),
     ],
@@ -526,6 +532,11 @@ export const REGISTRIES: readonly Registry[] = [
         'docker-registry 2.8.2',
       ),
       real(
+        'A layer that was deleted is put again on the way to a new tag. Where the tag stands, `promote --deep` finds it.',
+        'distribution 3.1.1',
+        'docker-registry 2.8.2',
+      ),
+      real(
         'Layers that are not distributed are refused for their URLs (500), unless `validation.manifests.urls.allow` lists them; Sealift says so.',
         'distribution 3.1.1',
         'docker-registry 2.8.2',
@@ -563,6 +574,10 @@ export const REGISTRIES: readonly Registry[] = [
     listed: 'API, can be switched off',
     listing: [
       real('Referrers API; with `--api-referrer=false` it answers 405, and the tag is used.', 'olareg 0.2.2'),
+      real(
+        'What `notation sign` first writes by its default, to the tag, its API does not list, and `notation verify` finds nothing. `verify` warns of that; `promote` and `sign` put a signature where the API lists it.',
+        'olareg 0.2.2',
+      ),
       rebuilt(
         '0.2.2 loses entries when manifests of one image are put at the same time. Sealift puts its own one after the other and puts again what is not listed; two jobs that sign one image at the same moment can still undo each other.',
         'racyReferrers',
@@ -571,7 +586,10 @@ export const REGISTRIES: readonly Registry[] = [
     ],
     login: [reported('Its own file of users and rights, or none.')],
     needs: [reported('Garbage collection: give pushes time (`--gc-frequency`), or half-written images go.')],
-    limits: [real('Manifests up to 8 MiB, then 413; Sealift reads 4 MiB.', 'olareg 0.2.2')],
+    limits: [
+      real('Manifests up to 8 MiB, then 413; Sealift reads 4 MiB.', 'olareg 0.2.2'),
+      real('Tags of sha512 digests are set, and signatures of such images found by them.', 'olareg 0.2.2'),
+    ],
     plays: [
       { racyReferrers: true, losesFirstReferrer: true },
       { referrers: '405', subjectHeader: false },
@@ -603,11 +621,25 @@ export const EVERYWHERE: readonly Fact[] = [
     'movesEverything',
     'blobRedirect',
   ),
+  rebuilt(
+    'Where the API is absent, a tag `sha256-<digest>` that holds an image of somebody is never overwritten: signing and promoting end with `referrers_tag_taken` before anything is pushed.',
+    'tagsByDigest',
+  ),
   rebuilt('A `Warning` of the registry is shown and changes nothing.', 'warning'),
   rebuilt(
     'Headers that gateways leave out (digest, length) are made up for by reading the manifest.',
     'noDigestHeader',
     'noHeadLength',
     'emptyHead',
+  ),
+  rebuilt(
+    'What a registry answers with 201 and does not keep is put again once, and ends a promotion before the tag moves; a tag that is not kept ends it after.',
+    'swallows',
+    'checksParts',
+    'forgetsTags',
+  ),
+  rebuilt(
+    'The tag of a sha512 digest is set as such (`?tag=` of a PUT by digest), or the promotion fails and says so.',
+    'sha512Tags',
   ),
 ];

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sign, verify, verifyEnvelope } from '../../src/index.ts';
 import { CA, mint, nameOf } from '../support/pki.ts';
-import { type Workplace, workplace } from '../support/workplace.ts';
+import { policyOf, type Workplace, workplace } from '../support/workplace.ts';
 
 let at: Workplace;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterAll(() => at.remove());
 
 const judge = (trust: object) => verify({ images: `${at.images}:one`, ...trust });
 
-it('judges by a root and an identity', async () => {
+it('verify trusts the root and the identity of the command line', async () => {
   const result = await judge({ trustedRoot: at.root, trustedIdentity: '*' });
   expect(result.images[0]).toMatchObject({
     status: 'verified',
@@ -23,7 +24,7 @@ it('judges by a root and an identity', async () => {
   });
 });
 
-it('never leaves out a timestamp that was asked for', async () => {
+it('verify demands a timestamp when TSA roots are given', async () => {
   const result = await judge({
     trustedRoot: at.root,
     trustedIdentity: '*',
@@ -41,7 +42,7 @@ it('never leaves out a timestamp that was asked for', async () => {
   });
 });
 
-it('passes over no option of verifyEnvelope', async () => {
+it('verifyEnvelope refuses an unknown option', async () => {
   const options = { mediaType: 'x', target: {}, metadata: { build: '7' } };
   await expect(verifyEnvelope(new Uint8Array(), options as never)).rejects.toMatchObject({
     code: 'usage',
@@ -50,7 +51,27 @@ it('passes over no option of verifyEnvelope', async () => {
   await expect(verifyEnvelope(new Uint8Array(), undefined as never)).rejects.toMatchObject({ code: 'usage' });
 });
 
-it('says how an identity is written, and not how a file is', async () => {
+it("warns of two policies in notation's folder that differ, and reads the newer name", async () => {
+  const folder = at.path('notation');
+  await cp(at.store, join(folder, 'truststore'), { recursive: true });
+  await writeFile(join(folder, 'trustpolicy.oci.json'), policyOf('strict'));
+  await writeFile(join(folder, 'trustpolicy.json'), policyOf('skip'));
+  const env = { NOTATION_CONFIG: folder };
+  const differ = await judge({ env });
+  expect(differ).toMatchObject({ status: 'done', images: [{ policy: { level: 'strict' } }] });
+  const [oci, old] = ['trustpolicy.oci.json', 'trustpolicy.json'].map((name) => join(folder, name));
+  expect(differ.warnings).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^two trust policies that differ: ${oci}, which counts here, and ${old}, which notation 1\\.3\\.2 reads`,
+      ),
+    ),
+  ]);
+  await writeFile(old!, JSON.stringify(JSON.parse(policyOf('strict')), null, 2));
+  expect((await judge({ env })).warnings).toEqual([]);
+});
+
+it('the hint for a malformed identity shows how to write one', async () => {
   await expect(judge({ trustedRoot: at.root, trustedIdentity: 'CN=x' })).rejects.toMatchObject({
     code: 'policy_invalid',
     hint: expect.stringMatching(/^Write --trusted-identity 'x509\.subject: /),

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notationFolder } from '../../src/notation/config-folder.ts';
 import { notationTrust } from '../../src/trust/notation-folder.ts';
+import { otherPolicy } from '../../src/trust/other-policy.ts';
 import { openTrustFiles, readTrustPolicy } from '../../src/trust/trust-files.ts';
 import { openTrustStore } from '../../src/trust/trust-store.ts';
 import { trustFromRoots } from '../../src/trust/trusted-roots.ts';
 import { CA, LEAF, type Minted, mint, nameOf, sharedChain } from '../support/pki.ts';
 
-describe('trust', () => {
+describe('the reader of trust stores and policies', () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -75,7 +76,7 @@ describe('trust', () => {
     await expect(read('ca', '..')).rejects.toMatchObject({ code: 'trust_store_invalid' });
   });
 
-  it('wants roots for timestamps', async () => {
+  it('takes roots alone in a tsa store', async () => {
     const path = await store({ 'a.pem': root.pem }, 'tsa');
     expect(await read('tsa')).toHaveLength(1);
     const cannotSign = mint({ ...CA, keyUsage: { bits: ['cRLSign'] }, subject: nameOf('x') });
@@ -96,7 +97,7 @@ describe('trust', () => {
     ['one of version 1 that signed itself', mint({ version: 1, subject: nameOf('old') }), true],
     ['a leaf', leaf, false],
     ['a leaf that has the name of its issuer', mint({ ...LEAF, subject: root.subject, issuer: root }), false],
-  ])('%s may anchor: %s', async (_, certificate, allowed) => {
+  ])('accepts %s as an anchor or not: %s', async (_, certificate, allowed) => {
     await store({ 'a.pem': certificate.pem });
     const answer = read().then(
       () => true,
@@ -116,7 +117,7 @@ describe('trust', () => {
     });
   });
 
-  it('names the file that spoils a store, the first one of several', async () => {
+  it('names the first invalid file of a store', async () => {
     await store({ 'a.pem': root.pem, 'b.pem': leaf.pem, 'c.pem': 'junk' });
     await expect(read()).rejects.toMatchObject({ message: expect.stringMatching(/b\.pem.*CN=release/) });
   });
@@ -138,7 +139,7 @@ describe('trust', () => {
     await expect(read(type as 'ca', name)).rejects.toMatchObject({ code: 'trust_store_invalid' });
   });
 
-  it('refuses what is no folder to begin with', () => {
+  it('refuses a trust store without a path', () => {
     for (const path of ['', undefined, 7])
       expect(() => openTrustStore(path as never)).toThrow(expect.objectContaining({ code: 'usage' }));
   });
@@ -159,7 +160,7 @@ describe('trust', () => {
     await expect(readTrustPolicy(path)).rejects.toMatchObject({ code: 'policy_invalid', exitCode: 2 });
   });
 
-  it('names the policy file that is wrong, and reads nothing before it has to', async () => {
+  it('names an invalid policy file, and reads nothing before it is needed', async () => {
     const policy = join(folder, 'p.json');
     const trust = openTrustFiles({ policy, store: join(folder, 'none') });
     await writeFile(policy, '{"version":"1.0","trustPolicies":[],"comment":1}');
@@ -201,7 +202,7 @@ describe('trust', () => {
     expect(pem).toContain('CERTIFICATE');
   });
 
-  it('demands a timestamp from the authorities that were given, and has nothing else for them', async () => {
+  it('demands a timestamp of the given authorities, and anchors nothing else with them', async () => {
     const identities = ['*'];
     const roots = Buffer.from(root.pem);
     const tsaRoots = Buffer.from(mint({ ...CA, subject: nameOf('tsa') }).pem);
@@ -244,11 +245,11 @@ describe('trust', () => {
         join('/home/u', 'Library', 'Application Support', 'notation'),
       ],
       [around({}, 'darwin'), join('/home/u', 'Library', 'Application Support', 'notation')],
-    ])('%o', (surroundings, expected) => {
+    ])('is found by system and environment: %o', (surroundings, expected) => {
       expect(notationFolder(surroundings)).toBe(expected);
     });
 
-    it('is not looked at in a pipeline', async () => {
+    it('is not read in a pipeline', async () => {
       await writeFile(join(folder, 'trustpolicy.json'), '{}');
       const env = { NOTATION_CONFIG: folder };
       expect(await notationTrust(around(env))).toMatchObject({ policy: join(folder, 'trustpolicy.json') });
@@ -259,7 +260,7 @@ describe('trust', () => {
       }
     });
 
-    it('takes the newer name wherever it exists', async () => {
+    it('gives the newer policy file where it exists', async () => {
       await writeFile(join(folder, 'trustpolicy.json'), '{}');
       await writeFile(join(folder, 'trustpolicy.oci.json'), 'broken');
       expect(await notationTrust(around({ NOTATION_CONFIG: folder }))).toMatchObject({
@@ -267,7 +268,7 @@ describe('trust', () => {
       });
     });
 
-    it('takes it also when it leads nowhere: the older one decides nothing any more', async () => {
+    it('gives the newer policy file also when it is a broken link', async () => {
       await writeFile(join(folder, 'trustpolicy.json'), '{}');
       await symlink(join(folder, 'gone'), join(folder, 'trustpolicy.oci.json'));
       const found = await notationTrust(around({ NOTATION_CONFIG: folder }));
@@ -278,7 +279,26 @@ describe('trust', () => {
       await expect(openTrustFiles(found).policy()).rejects.toMatchObject({ code: 'file_not_found' });
     });
 
-    it('says what to give when there is nothing', async () => {
+    it.each<[string, string, string, boolean]>([
+      ['are the same text', '{"a":[1]}', '{"a":[1]}', false],
+      ['are the same document', '{"a":1,"b":{"c":[1,2]}}', '\ufeff{ "b": {"c": [1, 2]},\n "a": 1 }\n', false],
+      ['have another order of statements', '{"a":[1,2]}', '{"a":[2,1]}', true],
+      ['differ', '{"a":1}', '{"a":2}', true],
+      ['are no documents', 'broken', 'broken', true],
+      ['are too ambiguous to be compared', '{"a":1}', '{"a":1,"a":1}', true],
+    ])(
+      'finds the policy that notation reads in its place, when the two %s',
+      async (_, ours, theirs, differ) => {
+        const [oci, old] = ['trustpolicy.oci.json', 'trustpolicy.json'].map((name) => join(folder, name));
+        await writeFile(oci!, ours);
+        expect(await otherPolicy(oci!)).toBeUndefined();
+        await writeFile(old!, theirs);
+        expect(await otherPolicy(oci!)).toBe(differ ? old : undefined);
+        expect(await otherPolicy(old!)).toBeUndefined();
+      },
+    );
+
+    it('is refused with a hint when it has no policy', async () => {
       await expect(notationTrust(around({ NOTATION_CONFIG: folder }))).rejects.toMatchObject({
         code: 'trust_missing',
       });

@@ -1,6 +1,6 @@
 import type { Edit } from './trick.ts';
 
-/** The text without the trick. Throws when the place is not there once: then `tricks.ts` has to follow the source. */
+/** Applies an edit. Throws unless `find` occurs exactly once; `tricks.ts` then has to follow the source. */
 export function applyEdit(text: string, { file, find, replace }: Edit): string {
   const [before, after, ...more] = text.split(find);
   if (after === undefined || more.length > 0) {

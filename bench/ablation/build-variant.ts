@@ -6,9 +6,9 @@ import { applyEdit } from './apply-edit.ts';
 import type { Edit } from './trick.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** What `scripts/build.ts` reads. */
+/** The files that `scripts/build.ts` reads. */
 const NEEDED = ['src', 'scripts', 'schema', 'package.json'];
-/** Types are of no use here, and take longer than all the rest. */
+/** Declarations are left out: a variant needs none, and they take most of the build. */
 const NO_TYPES: Edit = { file: 'scripts/build.ts', find: '\ndeclarations();\n', replace: '\n' };
 
 /** Builds the program from a copy of its source with `edits`, as `npm run build` does, into a new `folder`. Resolves to its cli.js. */

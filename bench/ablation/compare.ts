@@ -3,12 +3,12 @@ import { median } from '../support/figures.ts';
 import { depthOf } from '../support/waterfall.ts';
 import type { Trick } from './trick.ts';
 
-/** What a trick gains in one scene. */
+/** The gain of a trick in one scene. */
 export interface Gain {
   readonly unit: 'ms' | 'MiB' | 'MB';
   readonly with: number;
   readonly without: number;
-  /** Median of the differences of neighbours: of two runs that were made one after the other. */
+  /** Median of the differences between two runs that were made one after the other. */
   readonly saved: number;
   /** Requests in turn, with and without. */
   readonly depths: readonly [number, number];

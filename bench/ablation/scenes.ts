@@ -76,7 +76,7 @@ interface Promotion {
   readonly kind?: 'olareg' | 'distribution';
   readonly singleWriter?: boolean;
   readonly count?: number;
-  /** All is there already. */
+  /** Whether the destination has everything already. */
   readonly again?: boolean;
 }
 

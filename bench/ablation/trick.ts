@@ -1,12 +1,12 @@
-/** One place in a file of the project that is written otherwise. */
+/** The change of one place in a file of the project. */
 export interface Edit {
   readonly file: string;
-  /** Stands there exactly once. */
+  /** Text that occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
 }
 
-/** What is done in each scene is in `scenes.ts`. */
+/** The scenes, which `scenes.ts` describes. */
 export type SceneName =
   | 'start'
   | 'verify'
@@ -22,8 +22,8 @@ export type SceneName =
 export interface Trick {
   readonly name: string;
   readonly scenes: readonly SceneName[];
-  /** What it is there to gain; time where nothing is said. */
+  /** The aim of the trick; time by default. */
   readonly gains?: 'memory' | 'bytes';
-  /** Takes it out. */
+  /** The edits that remove the trick. */
   readonly without: readonly Edit[];
 }

@@ -101,10 +101,14 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/operations/promotion/promote.ts',
-        find: 'const surveys = destinations.map((destination) =>\n      prefetch(',
-        replace: 'const surveys = destinations.map((destination) => () =>\n      prefetch(',
+        find: 'prefetch(survey(',
+        replace: '() => prefetch(survey(',
       },
-      { file: 'src/operations/promotion/promote.ts', find: 'surveys[at]!,', replace: 'surveys[at]!(),' },
+      {
+        file: 'src/operations/promotion/promote.ts',
+        find: 'surveys.get(target)!;',
+        replace: 'surveys.get(target)!();',
+      },
     ],
   },
   {
@@ -113,7 +117,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/operations/promotion/promote.ts',
-        find: "const ahead = request.include === 'verified' ? undefined : prefetch(read(undefined));",
+        find: "const ahead = request.include === 'verified' ? undefined : prefetch(read([]));",
         replace: 'const ahead = undefined;',
       },
     ],

@@ -9,7 +9,7 @@ import type { Result, Tool } from '../support/contest.ts';
 import { onCli } from '../tools/programs.ts';
 
 const AS_IS = 'as it is';
-/** As many rounds for each of the others: differences are smaller than what they are taken of. */
+/** Rounds for each round of the other sections: a difference is smaller than the figures and needs more runs. */
 const ROUNDS = 2;
 
 /** The program as it is, and once without each trick: name to cli.js. */

@@ -11,7 +11,7 @@ import { start } from './start.ts';
 import { verify } from './verify.ts';
 
 export interface Section {
-  /** The registries and tools that it runs: what else there is need not be built for it. */
+  /** The registries and tools that the section runs. No others are built for it. */
   readonly programs: readonly ProgramName[];
   run(bench: Bench): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { signedSource } from '../support/signed-source.ts';
 import { craneCopy, orasCopy, promotions, regctlCopy } from '../tools/copying.ts';
 import { each } from '../tools/programs.ts';
 
-/** One image to three registries: one command of ours, three of the others one after the other. */
+/** Promotes one image to three registries: by one command of Sealift, and by three commands in turn of the peers. */
 export async function destinations(bench: Bench): Promise<void> {
   const { contest, report, inputs, delays, warmUps } = bench;
   for (const delay of delays) {

@@ -9,7 +9,7 @@ import { copiers, FULL, ORAS, PROMOTE, REGCTL, SINGLE, UNJUDGED } from '../tools
 const SMALL = { count: 9, size: 100_000 };
 const LARGE = { count: 9, size: 33_500_000 };
 
-/** With the API there is no referrers tag to be careful with; and those that leave signatures behind are shown once. */
+/** Tools with the API. `SINGLE` changes nothing where there is no referrers tag; tools that copy no signatures are shown once. */
 const WITH_API = [...FULL, UNJUDGED];
 
 const DESTINATIONS = [
@@ -31,7 +31,7 @@ async function into(
 ): Promise<Figures[]> {
   const { inputs, meter, contest, warmUps } = bench;
   const target = await Side.open(kind, source.proxy.delay);
-  // Without the proxies where their own share of the two cores would be most of what is measured.
+  // `direct` leaves the proxies out, where their own work would be most of what is measured.
   const address = (): [string, string] =>
     direct
       ? [image.replace(source.host, source.direct), `${target.direct}/prod/app:1`]
@@ -66,7 +66,7 @@ export async function small(bench: Bench): Promise<void> {
       if (delay === 0) continue;
       const what = (name: string, theirs: string) =>
         `promote small, ${delay} ms, ${about}: \`${name}\` by \`${theirs}\``;
-      // Without the API the wait for other writers is most of the time, and is none of the peers'.
+      // Without the API most of the time is the wait for other writers, which the peers do not have.
       const held = kind === 'distribution' ? SINGLE : PROMOTE;
       report.goal(what(held, ORAS), 0.45, ratio(rows, held, ORAS));
       report.goal(what(held, REGCTL), 0.65, ratio(rows, held, REGCTL));
@@ -106,7 +106,7 @@ export async function large(bench: Bench): Promise<void> {
     for (const [kind, about] of DESTINATIONS) {
       const through = direct ? 'no proxy between' : `${delay} ms added`;
       const title = `Promote 9 layers, 300 MB, and 2 signatures into an empty registry ${about}, ${through}`;
-      // One kind is enough where the proxies move the bytes: their own work is most of it.
+      // One kind is enough with proxies, because moving the bytes is mostly their own work.
       if (!direct && kind === 'distribution') continue;
       const rows = await into(bench, source, kind, title, {
         direct,

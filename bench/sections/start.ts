@@ -1,7 +1,7 @@
 import type { Bench } from '../support/bench.ts';
 import { sealift } from '../tools/programs.ts';
 
-/** What a process costs before it does anything. */
+/** The cost of starting a process. */
 export async function start({ contest, report, rounds }: Bench): Promise<void> {
   const node = { name: 'node -e 0', note: 'a bare Node', command: [process.execPath, '-e', '0'] };
   const version = {

@@ -4,14 +4,14 @@ import type { Inputs } from './inputs.ts';
 import type { Meter } from './meter.ts';
 import type { Report } from './report.ts';
 
-/** What a section works with. */
+/** The tools and settings of a section. */
 export interface Bench {
   readonly inputs: Inputs;
   readonly meter: Meter;
   readonly report: Report;
   /** Counted rounds of a contest. */
   readonly rounds: number;
-  /** Rounds before them, in the first contest of a kind: what was read then is still in the caches for the next delay. */
+  /** Uncounted rounds before them, at the first delay alone: the page cache stays warm for the next one. */
   warmUps(delay: number): number;
   /** Milliseconds added to each answer: each section runs once for each. */
   readonly delays: readonly number[];
@@ -22,7 +22,7 @@ export interface Bench {
   contest(title: string, about: string, contest: OpenContest): Promise<Figures[]>;
 }
 
-/** A contest of as many rounds as the others, unless it says so. */
+/** A contest, with the rounds of all others by default. */
 type OpenContest = Omit<Contest, 'rounds' | 'warmUps'> & Partial<Contest>;
 
 export function openBench(

@@ -5,7 +5,7 @@ import { waterfall } from './waterfall.ts';
 /** One row of a table: a program that does the task, and what it leaves out of it. */
 export interface Tool extends Command {
   readonly name: string;
-  /** What it does that others of the table do not, or the other way round. */
+  /** How the task of this tool differs from that of others in the table. */
   readonly note: string;
 }
 
@@ -29,7 +29,7 @@ export interface Contest {
   readonly proxies: readonly CountingProxy[];
   /** The tools as they are now; asked again after each `before`, because addresses and digests may be new. */
   readonly tools: () => readonly Tool[];
-  /** What has to be made before each single run. */
+  /** Prepares each single run. */
   readonly before?: (name: string) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { Result } from './contest.ts';
 import { depthOf } from './waterfall.ts';
 
-/** What one tool cost in one scenario, medians of the counted runs. */
+/** The costs of one tool in one scenario: medians of the counted runs. */
 export interface Figures {
   readonly tool: string;
   readonly note: string;

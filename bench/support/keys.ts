@@ -12,7 +12,7 @@ export interface BenchKey {
   /** `--key` and `--certificate-chain`. */
   readonly flags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Of the service; empty where there is none. */
+  /** The host of the service; empty where there is none. */
   readonly host: string;
   close(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export async function vaultKey(): Promise<BenchKey> {
   };
 }
 
-/** Every provider whose double can be reached by settings alone; the first is what the others are measured over. */
+/** Every provider whose double can be reached by settings alone. The first one is the baseline of the others. */
 export const BENCH_KEYS: readonly [() => Promise<BenchKey>, ...(() => Promise<BenchKey>)[]] = [
   fileKey,
   awsKey,

@@ -1,4 +1,4 @@
-/** What the machine may have to do before a run; with more, the figures are those of a busy machine. */
+/** The highest load before a run at which the machine counts as idle. */
 const IDLE = 0.5;
 
 /** Says whether the load (`os.loadavg()[0]`) before the run was that of an idle machine. */

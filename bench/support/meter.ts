@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
-/** What one command cost as a whole process, its children included. */
+/** The costs of one command as a whole process, its children included. */
 export interface Measured {
   readonly wallMs: number;
   /** User and system time. */

@@ -20,11 +20,11 @@ export interface Traffic {
 export interface CountingProxy {
   /** `127.0.0.1:PORT`, to be used instead of the service's own. */
   readonly host: string;
-  /** Where it leads to; may be changed between two runs. */
+  /** The address of the service; may be changed between two runs. */
   upstream: string;
   /** Milliseconds added before each answer. */
   delay: number;
-  /** What went through since the last call. */
+  /** The traffic since the last call. */
   take(): Traffic;
   close(): Promise<void>;
 }

@@ -51,7 +51,7 @@ export class Report {
     this.#goals.push({ what, target, measured, unit, reach });
   }
 
-  /** Notes a figure that nobody holds the project to. */
+  /** Notes a figure that has no goal. */
   figure(what: string, measured: number | undefined, { unit = '' }: { unit?: string } = {}): void {
     this.#figures.push({ what, measured, unit });
   }

@@ -1,4 +1,4 @@
-// What `verify` fetches, with its digests and nothing else: the part of its time that any client on Node pays.
+// Fetches what `verify` fetches and checks the digests: the part of its time that any client on Node needs.
 // `import` would read every export of a builtin, and with some of http's load a second client.
 const { createHash } = process.getBuiltinModule('node:crypto');
 const { Agent, request } = process.getBuiltinModule('node:http');

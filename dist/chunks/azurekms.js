@@ -1,8 +1,8 @@
-import { Bt as looksLikeDer, Ft as decodeBase64Url, Lt as encodeBase64Url, Mt as pemDocument, Pt as decodeBase64, bt as parseCertificate, ft as mendPem, ht as isLoopback, rt as parseJson, un as lazyRetried, vt as readFile } from "./registry.js";
+import { $t as decodeBase64Url, At as mendPem, It as readFile, Nt as isLoopback, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Xt as pemDocument, in as looksLikeDer, tn as encodeBase64Url, xt as parseJson } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { I as algorithmOf, q as nameText } from "./notation.js";
+import { J as nameText, L as algorithmOf } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

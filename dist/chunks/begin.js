@@ -8,7 +8,7 @@ function isSupported(version) {
 	if (major === 24) return minor >= 5;
 	return major > 24;
 }
-/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+/** The error for a Node that is too old; `undefined` for a supported one. */
 function nodeTooOld(version) {
 	if (isSupported(version)) return void 0;
 	return {
@@ -19,7 +19,7 @@ function nodeTooOld(version) {
 }
 
 // src/action/begin.ts
-/** Starts an action, or says that this Node is too old for it: what it loads before that has to run on any Node. */
+/** Starts an action, or reports that this Node is too old. Everything that is loaded before the check runs on any Node. */
 function begin(action) {
 	const old = nodeTooOld(process.version);
 	if (old) {

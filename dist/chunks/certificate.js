@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { Bt as looksLikeDer, Ct as KEY_USAGE_BITS, Dt as readPssParameters, Et as extensionName, Gt as RSASSA_PSS, Jt as hashOf, Kt as RSA_PKCS1, M as perform, Nt as pemText, Ot as DerReader, St as parseName, Tt as PURPOSE, Ut as HASHES, Vt as ECDSA, Wt as MGF1, bt as parseCertificate, dt as pemOf, jt as pemBlocks, kt as contextTag, qt as ecdsaWith, wt as EXTENSION, xt as readPublicKey, zt as TAG } from "./registry.js";
+import { Bt as parseName, Gt as readPssParameters, Ht as EXTENSION, Kt as DerReader, N as perform, Rt as parseCertificate, Ut as PURPOSE, Vt as KEY_USAGE_BITS, Wt as extensionName, Yt as pemBlocks, Zt as pemText, an as ECDSA, cn as MGF1, dn as ecdsaWith, fn as hashOf, in as looksLikeDer, kt as pemOf, ln as RSASSA_PSS, qt as contextTag, rn as TAG, sn as HASHES, un as RSA_PKCS1, zt as readPublicKey } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { B as keyKind, D as checkFirstIsOf, G as validUntil, H as checkAuthorities, I as algorithmOf, J as sameName, K as ATTRIBUTE_NAMES, M as CHAIN_COMPLAINT, O as checkSigningChain, P as checkValidNow, U as checkCodeSigningChain, q as nameText, v as chainWarnings, w as parseAttributes, y as nameWarnings } from "./notation.js";
+import { F as checkValidNow, J as nameText, K as validUntil, L as algorithmOf, N as CHAIN_COMPLAINT, O as checkFirstIsOf, T as parseAttributes, U as checkAuthorities, V as keyKind, W as checkCodeSigningChain, Y as sameName, b as nameWarnings, k as checkSigningChain, q as ATTRIBUTE_NAMES, y as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -343,8 +343,8 @@ async function checkOut(out, problems) {
 	if (out === "-") problems.add("usage", "--out - is not a file", "Leave --out out: the PEM goes to stdout.");
 	else await problems.try(() => checkNew(out));
 }
-/** Puts what was made where the user wants it. */
-async function deliver(outcome, out, pem) {
+/** Writes the PEM to the file of `--out`, or puts it into the result. */
+async function writePem(outcome, out, pem) {
 	if (out === void 0) {
 		outcome.pem = pem;
 		return;
@@ -366,8 +366,8 @@ async function subjectOf(text) {
 		});
 	}
 }
-/** Where a certificate is made for a key, a key that is not there may be one that is still to be made. */
-async function orSayHowToMake(key, open) {
+/** Adds to the error of a missing key how to make one. */
+async function withKeyHint(key, open) {
 	try {
 		return await open();
 	} catch (error) {
@@ -381,16 +381,16 @@ async function orSayHowToMake(key, open) {
 	}
 }
 /**
-* The key of a run, closed when that ends. What is wrong with it is noted.
+* Opens the key of a run and closes it when the run ends. A problem with the key is noted.
 *
-* @param isFirstUse whether this command is what a new key is used for first.
+* @param isFirstUse whether this is the first command for a new key, which a user may not have made yet.
 */
 async function openKey(run, key, isFirstUse = false) {
 	if (key === void 0) return void 0;
 	const { azureCredential } = run.values;
 	const choices = azureCredential === void 0 ? {} : { azureCredential };
 	const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
-	const signer = await run.problems.try(() => isFirstUse ? orSayHowToMake(key, open) : open());
+	const signer = await run.problems.try(() => isFirstUse ? withKeyHint(key, open) : open());
 	if (signer) run.onEnd(() => signer.close());
 	return signer;
 }
@@ -419,7 +419,7 @@ const COMPLAINT = {
 	what: "CA certificate"
 };
 /**
-* Everything that can be known before a CA key is used: its certificate comes first, all of them are CAs that may issue, up
+* Checks the certificates of a CA before its key is used: the first one belongs to the key, all are CAs that may issue, up
 * to a root, and valid now.
 *
 * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid` or `certificate_not_valid_now`.
@@ -431,28 +431,28 @@ function checkIssuer(key, authorities, now) {
 }
 /** @throws SealiftError `usage` when what is issued would outlive one of the CAs. */
 function checkOutlives(authorities, notAfter, now) {
-	const end = validUntil(authorities);
-	if (notAfter < end) return;
-	const first = authorities.find((one) => one.notAfter.getTime() === end.getTime());
+	const [first] = authorities.toSorted((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
+	if (!first || notAfter < first.notAfter) return;
+	const end = first.notAfter;
 	const left = Math.ceil((end.getTime() - now.getTime()) / 864e5) - 1;
 	const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
 	throw new SealiftError("usage", message, { hint: left > 0 ? `Write --days ${left} at most.` : "Renew the certificate of the CA first." });
 }
 const RENAME = "Make a request with a name of its own: CN=release, O=acme, ST=WA, C=US.";
-/** @throws SealiftError `csr_invalid` for a name that is nobody's, or that cannot be shown as it is. */
+/** @throws SealiftError `csr_invalid` for an empty name, or one with characters that are not printable. */
 function checkRequestedName(subject) {
 	if (subject.rdns.length === 0) throw new SealiftError("csr_invalid", "the request names nobody: its subject is empty");
 	if (subject.rdns.flat().every(({ value }) => printable(value, value.length) === value)) return;
 	const shown = printable(nameText(subject), 300);
 	throw new SealiftError("csr_invalid", `the name ${shown} has characters that cannot be shown`, { hint: RENAME });
 }
-/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which a person would believe. */
+/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which would mislead a person. */
 function checkNamedApart(subject, authorities) {
 	const text = nameText(subject);
 	if (authorities.every((authority) => nameText(authority.subject) !== text)) return;
 	throw new SealiftError("csr_invalid", `the request has the name of a CA: ${printable(text, 300)}`, { hint: RENAME });
 }
-/** RSA exponents that Go's verifiers take, odd as they have to be. */
+/** Go's verifiers take RSA exponents below 2^31. An exponent is odd, since it is coprime to λ(n) (RFC 8017, 3.1). */
 const isExponent = (exponent) => exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
 /** @throws SealiftError `key_unsupported` for a key that could not sign in the Notary Project format. */
 function checkRequestedKey(key) {
@@ -667,7 +667,7 @@ function runIssue(options, signal) {
 			reporter.warning(`not copied from the request: ${names}; a CA says itself what its certificates may do`);
 		}
 		for (const warning of chainWarnings(chain)) reporter.warning(warning);
-		await deliver(outcome, out, chain.map(({ der }) => pemText("CERTIFICATE", der)).join(""));
+		await writePem(outcome, out, chain.map(({ der }) => pemText("CERTIFICATE", der)).join(""));
 		outcome.certificates = chain;
 		outcome.validUntil = validUntil(chain);
 	});
@@ -720,7 +720,6 @@ async function certificateRequest({ signer, subject }, signal) {
 }
 
 // src/compose/certificate/warn-of-name.ts
-/** Warns of a signer that trust policies cannot name. */
 function warnOfName(subject, reporter) {
 	for (const warning of nameWarnings(subject)) reporter.warning(warning);
 }
@@ -744,7 +743,7 @@ function runRequest(options, signal) {
 			code: "internal",
 			what: "subject"
 		}), reporter);
-		await deliver(outcome, out, pemText("CERTIFICATE REQUEST", request));
+		await writePem(outcome, out, pemText("CERTIFICATE REQUEST", request));
 	});
 }
 
@@ -773,7 +772,7 @@ function runSelfSigned(options, signal) {
 			warnOfName(certificate.subject, reporter);
 			outcome.validUntil = certificate.notAfter;
 		}
-		await deliver(outcome, out, pemText("CERTIFICATE", certificate.der));
+		await writePem(outcome, out, pemText("CERTIFICATE", certificate.der));
 		outcome.certificates = [certificate];
 	});
 }

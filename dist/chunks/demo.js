@@ -1,5 +1,5 @@
 import { E as readOptions, I as Problems, K as SealiftError, T as fileError } from "./words.js";
-import { $ as MANIFEST_LIMIT, Nt as pemText, Y as MEDIA_TYPES, in as digestOf, pt as listFolder, rn as digestHex, vt as readFile$1 } from "./registry.js";
+import { It as readFile$1, Sn as digestOf, Zt as pemText, _t as MANIFEST_LIMIT, ft as MEDIA_TYPES, jt as listFolder, xn as digestHex } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";
@@ -10,11 +10,10 @@ const { cp } = globalThis.process.getBuiltinModule("node:fs/promises");
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/demo/command-line.ts
-/** A word as a shell takes it for one. */
 function quoted(word) {
 	return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
-/** The command as a user types it, one line for what it is about and one for each group of flags. */
+/** The command as a user types it: a line for the operands, and further lines where the flags are long. */
 function commandLines(program, argv) {
 	const words = argv.map(quoted);
 	let group = [program];
@@ -195,14 +194,14 @@ async function buildNetMonitor(store, { version, tag }, signal) {
 }
 
 // src/demo/prepare.ts
-/** The repositories as the trust policy names them; a layout has no name of its own. */
+/** The repositories that the trust policy names, because a layout has no repository. */
 const SCOPES = {
 	wabbit: "registry.wabbit-networks.io/net-monitor",
 	acme: "registry.acme-rockets.io/net-monitor"
 };
 const OWNER_ONLY = 384;
 /** A key and a certificate for one day, as `certificate self-signed` makes it. */
-async function throwAway(organization, now, signal) {
+async function temporaryIdentity(organization, now, signal) {
 	const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
 	const key = privateKey.export({
 		format: "pem",
@@ -225,7 +224,7 @@ async function throwAway(organization, now, signal) {
 		certificate: pemText("CERTIFICATE", certificate.der)
 	};
 }
-/** Whom acme-rockets trusts: wabbit-networks for what it gets from there, itself for what is in its own registry. */
+/** acme-rockets trusts wabbit-networks for images of its registry, and itself for images of its own. */
 const TRUST_POLICY = {
 	version: "1.0",
 	trustPolicies: [{
@@ -242,7 +241,7 @@ const TRUST_POLICY = {
 		trustedIdentities: ["x509.subject: C=US, ST=WA, O=acme-rockets"]
 	}]
 };
-/** Builds the images and writes keys and trust: all that is there before the first command. Resolves to the signed one. */
+/** Builds the images and writes keys and trust, before the first command. Resolves to the image that will be signed. */
 async function prepare(places, now, signal) {
 	const store = await openLayoutStore({
 		path: places.wabbitStore,
@@ -257,7 +256,7 @@ async function prepare(places, now, signal) {
 		tag: "v2"
 	}, signal);
 	await store.close();
-	const [wabbit, acme] = await Promise.all([throwAway("wabbit-networks", now, signal), throwAway("acme-rockets", now, signal)]);
+	const [wabbit, acme] = await Promise.all([temporaryIdentity("wabbit-networks", now, signal), temporaryIdentity("acme-rockets", now, signal)]);
 	const files = [
 		[
 			places.wabbitKey,
@@ -315,7 +314,6 @@ async function changeOneByte(path) {
 	bytes[middle] = bytes[middle] ^ 1;
 	await writeAtomic(path, bytes);
 }
-/** The seed story of this field, as steps. */
 function story(places, image, signal) {
 	const { digest } = image.index.descriptor;
 	const at = (store, tag = "v1") => `oci:${store}:${tag}`;
@@ -425,7 +423,7 @@ function story(places, image, signal) {
 		}
 	];
 }
-/** What to try next with what the demo left. */
+/** Further commands on the files that the demo leaves. */
 function nextCommands(places) {
 	const image = `oci:${places.acmeStore}:v1`;
 	const trust = [
@@ -473,7 +471,7 @@ async function play(step, number, { run, print, program = "sealift" }, signal) {
 	if (exitCode !== 0) print(`(exit code ${exitCode}: refused, as it should be)`);
 }
 /**
-* Tells the seed story of this field with real commands and no network, and resolves to the folder that it leaves:
+* Plays the example story of the Notary Project with real commands and no network. Resolves to the folder that it leaves:
 * wabbit-networks signs an image, acme-rockets verifies it, promotes it and adds its own signature; a repeat changes
 * nothing; a changed byte and an image without signature are refused.
 *
@@ -499,7 +497,7 @@ async function runDemo(options, signal) {
 }
 
 // src/cli/demo.ts
-/** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
+/** Runs the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
 async function runDemoCommand({ operands, options }, stdout, run, signal) {
 	const problems = new Problems();
 	const { output } = readOptions("demo", options, problems);

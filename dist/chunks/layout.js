@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as MANIFEST_LIMIT, B as sameContent, H as referrerDescriptor, J as parseDescriptor, K as LAYOUT, O as archiveUnsupported, R as plainDescriptor, T as verifiedStream, U as referrersTag, V as parseReferrersIndex, W as parseManifest, Y as MEDIA_TYPES, Z as manifestKind, an as isDigest, et as readAs, in as digestOf, k as pLimit, nn as digestAlgorithm, pt as listFolder, q as MANIFEST, rn as digestHex, un as lazyRetried } from "./registry.js";
+import { $ as referrerDescriptor, B as tagContent, Cn as isDigest, J as HIDING_HINT, K as pLimit, O as verifiedStream, On as lazyRetried, Q as parseReferrersIndex, Sn as digestOf, V as UnknownPart, X as isReferrersTag, Z as mergeReferrers, _t as MANIFEST_LIMIT, bn as digestAlgorithm, bt as readAs, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, ht as manifestKind, it as sameContent, j as archiveUnsupported, jt as listFolder, lt as MANIFEST, nt as plainDescriptor, ot as parseManifest, pt as isForeignLayer, xn as digestHex, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { Y as entryKind } from "./notation.js";
+import { X as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -164,9 +164,9 @@ const BLOBS_FOLDER = "blobs";
 /** image-layout.md: "The imageLayoutVersion value will align with the OCI Image Specification version". */
 const LAYOUT_VERSION = "1.0.0";
 const LAYOUT_FILE_LIMIT = 4096;
-/** Names that a run which was killed while it made a layout may have left. */
+/** Files of a run that was killed while it created a layout. */
 const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
-/** What else people call an image in a folder, and the way from there to a layout. */
+/** Other forms of an image in a folder, with the command that converts each to a layout. */
 const FOREIGN_FOLDERS = [{
 	files: ["manifest.json", "version"],
 	what: "a dir: folder of skopeo",
@@ -249,7 +249,7 @@ async function removeUnfinished(folder, now = Date.now()) {
 }
 
 // src/stores/layout/blobs.ts
-/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+/** Blobs over 1 MiB are written four at a time: more make no disk faster, and each holds buffers. Small ones have no limit. */
 const LARGE = 1048576;
 const LARGE_AT_ONCE = 4;
 /** `blobs/ALGORITHM/HEX` of one layout (image-layout.md, "Blobs"). Only digests become names; links are not followed. */
@@ -300,7 +300,14 @@ var Blobs = class {
 		}
 		return file.stream(offset, signal);
 	}
-	/** Whether the blob is there and whole: it is read and hashed, since nothing else guards a folder. */
+	/** Whether a file of this length is there. Its content is not read. */
+	async hasLength({ digest, size }) {
+		const file = await this.#open(digest);
+		if (file === void 0) return false;
+		await file.close();
+		return file.size === size;
+	}
+	/** Whether the blob is there and unchanged. It is read and hashed, since any program can change a file of the folder. */
 	async has(descriptor, signal) {
 		const file = await this.#open(descriptor.digest);
 		if (file === void 0) return false;
@@ -355,14 +362,10 @@ const EMPTY_INDEX = {
 	},
 	entries: []
 };
-/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
-function hasForeignDigest({ digest }) {
-	return digest !== void 0 && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
-}
-function parseEntry(raw, context) {
+function indexEntry(raw, context) {
 	return {
 		raw,
-		descriptor: hasForeignDigest(raw) ? void 0 : parseDescriptor(raw, context),
+		descriptor: parseEntry(raw, context),
 		refName: raw.annotations?.["org.opencontainers.image.ref.name"] || void 0
 	};
 }
@@ -373,7 +376,7 @@ function parseIndexDocument(bytes, context) {
 	if (members.mediaType !== void 0 && members.mediaType !== MEDIA_TYPES.ociIndex) throw errorIn(context, `says it is ${printable(members.mediaType)}`);
 	return {
 		members,
-		entries: (members.manifests ?? []).map((raw) => parseEntry(raw, context))
+		entries: (members.manifests ?? []).map((raw) => indexEntry(raw, context))
 	};
 }
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
@@ -383,16 +386,16 @@ function formatIndexDocument({ members, entries }) {
 		manifests: entries.map(({ raw }) => raw)
 	});
 	const bytes = new TextEncoder().encode(text);
-	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image, or remove entries that are no longer needed." });
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the index.json of this layout would be over 4 MiB", { hint: "Use one layout for each image." });
 	return bytes;
 }
-/** What `index.json` lists, under digests that Sealift checks. */
+/** The entries of `index.json` whose digest algorithm Sealift can check. */
 function listedDescriptors({ entries }) {
 	return entries.flatMap(({ descriptor }) => descriptor === void 0 ? [] : [descriptor]);
 }
 
 // src/stores/layout/describe-manifest.ts
-/** The media type that the bytes give themselves, when it is one of a manifest. */
+/** The member `mediaType` of the bytes; `undefined` when it is not that of a manifest. */
 function ownMediaType(bytes) {
 	try {
 		const { mediaType } = readAs(MANIFEST, bytes, {
@@ -406,9 +409,8 @@ function ownMediaType(bytes) {
 	}
 }
 /**
-* The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
-* manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
-* manifest.
+* The descriptor of a manifest that index.json does not list. Its media type is its own, else (OCI manifests may omit it)
+* that of the index which names it. `undefined` when the blob is missing, or neither says that it is a manifest.
 */
 async function describeManifest(digest, document, blobs, scan, signal) {
 	const bytes = await blobs.read(digest);
@@ -427,11 +429,10 @@ async function describeManifest(digest, document, blobs, scan, signal) {
 }
 
 // src/stores/layout/index-edit.ts
-/** containerd and buildx name the image beside the tag, and trust this name first when they import. */
+/** The annotation in which containerd and buildx write the full image name, which they prefer to the tag when importing. */
 const IMAGE_NAME = "io.containerd.image.name";
 /**
-* A new entry says what the content is and nothing else: annotations of the manifest do not belong here, since one of
-* them could be a ref.name and would make a tag.
+* Makes an entry without the annotations of the manifest: a ref.name among them would be read as a tag.
 */
 function newEntry(descriptor, refName) {
 	const { mediaType, digest, size, artifactType } = descriptor;
@@ -462,7 +463,7 @@ function withEntries(document, descriptors) {
 		entries: [...document.entries, ...added]
 	};
 }
-/** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
+/** The entry with another name, or with none. Other annotations stay, except for the containerd name of the former tag. */
 function renamed(entry, refName) {
 	const { [REF_NAME]: former, ...others } = entry.raw.annotations ?? {};
 	const imageName = others[IMAGE_NAME];
@@ -482,8 +483,8 @@ function renamed(entry, refName) {
 	};
 }
 /**
-* Lets `tag` name `descriptor`. What had the tag before stays listed without it, so that it can still be found by digest;
-* content with several tags has several entries, as other tools write and read it. The same object when it is so already.
+* Lets `tag` name `descriptor`. Content that had the tag before stays listed without it, so that it is still found by
+* digest. Content with several tags has several entries, as in other tools. Returns `document` when nothing changes.
 */
 function withTag(document, descriptor, tag) {
 	const isTarget = (entry) => entry.descriptor !== void 0 && sameContent(entry.descriptor, descriptor);
@@ -498,8 +499,8 @@ function withTag(document, descriptor, tag) {
 		if (![...entries, ...document.entries.filter(({ refName }) => refName !== tag)].some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, void 0));
 	}
 	if (!entries.some((entry) => entry.refName === tag)) {
-		const untagged = entries.findIndex((entry) => isTarget(entry) && entry.refName === void 0);
-		if (untagged >= 0) entries[untagged] = renamed(entries[untagged], tag);
+		const untagged = entries.find((entry) => isTarget(entry) && entry.refName === void 0);
+		if (untagged) entries[entries.indexOf(untagged)] = renamed(untagged, tag);
 		else entries.push(newEntry(descriptor, tag));
 	}
 	return {
@@ -715,7 +716,7 @@ async function withLock(path, action, context, signal, times = LOCK_TIMES) {
 var IndexFile = class {
 	#folder;
 	#name;
-	/** `name` is the layout's for people, `oci:DIR`. */
+	/** @param name of the layout in errors: `oci:DIR`. */
 	constructor(folder, name) {
 		this.#folder = folder;
 		this.#name = name;
@@ -755,7 +756,7 @@ var IndexFile = class {
 		const path = join(this.#folder, INDEX_FILE);
 		await withLock(`${path}.lock`, async (isMine) => {
 			const current = await this.find();
-			const wanted = change(current ?? EMPTY_INDEX);
+			const wanted = await change(current ?? EMPTY_INDEX);
 			if (wanted === current) return;
 			const bytes = formatIndexDocument(wanted);
 			if (!await isMine()) throw errorIn(context, "the lock was taken over while this process stood still");
@@ -765,18 +766,18 @@ var IndexFile = class {
 };
 
 // src/stores/layout/index-names.ts
-/** The one content that `entries` agree on. Two programs must never read two things out of one name. */
+/** The descriptor on which `entries` agree. Where they differ, two programs could resolve one name differently. */
 function agreed(entries, what, place) {
 	const [first, ...others] = entries;
 	if (first === void 0) return void 0;
 	const { descriptor } = first;
 	if (descriptor === void 0) throw new SealiftError("layout_invalid", `${place}: ${what} names content under an unknown digest algorithm`, { hint: "Sealift checks sha256 and sha512." });
-	if (others.some((other) => !other.descriptor || !sameContent(other.descriptor, descriptor))) throw new SealiftError("layout_invalid", `${place}: index.json has several entries for ${what} that differ`, { hint: "Name the digest, or remove the entry that is not meant." });
+	if (others.some((other) => !other.descriptor || !sameContent(other.descriptor, descriptor))) throw new SealiftError("layout_invalid", `${place}: index.json has several entries for ${what} that differ`, { hint: "Name the digest, or give the entry that is not meant another name." });
 	return descriptor;
 }
 /**
-* What a tag names: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it,
-* as some tools write.
+* Resolves a tag: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it, as
+* some tools write.
 *
 * @throws SealiftError `layout_invalid` when entries of that name differ.
 */
@@ -791,7 +792,7 @@ function findDigest({ entries }, digest, place) {
 }
 
 // src/stores/layout/manifests.ts
-/** A layout may hold many images; index.json alone, within its cap, names about this many. */
+/** The most manifests of a layout. An index.json within its size limit names about as many. */
 const SCAN_LIMIT = 2e4;
 function whyUnreadable(digest, bytes) {
 	try {
@@ -807,11 +808,12 @@ function whyUnreadable(digest, bytes) {
 }
 function readLinks(claimed, bytes) {
 	const { mediaType, digest } = claimed;
+	const { length } = bytes;
 	const content = {
 		descriptor: {
 			mediaType,
 			digest,
-			size: bytes.length
+			size: length
 		},
 		bytes
 	};
@@ -820,7 +822,8 @@ function readLinks(claimed, bytes) {
 		return {
 			descriptor: referrerDescriptor(content),
 			subject,
-			children: manifests
+			children: manifests,
+			length
 		};
 	} catch (error) {
 		if (!(error instanceof SealiftError)) throw error;
@@ -828,7 +831,8 @@ function readLinks(claimed, bytes) {
 		return {
 			error,
 			unreadable: whyUnreadable(digest, bytes),
-			mentions: new Set(hex)
+			mentions: new Set(hex),
+			length
 		};
 	}
 }
@@ -837,7 +841,7 @@ var Manifests = class {
 	#blobs;
 	#name;
 	#known = /* @__PURE__ */ new Map();
-	/** `name` is the layout's for people, `oci:DIR`. */
+	/** @param name of the layout in errors: `oci:DIR`. */
 	constructor(blobs, name) {
 		this.#blobs = blobs;
 		this.#name = name;
@@ -854,11 +858,11 @@ var Manifests = class {
 		return links;
 	}
 	/**
-	* Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
-	* were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
+	* Every manifest below `roots`, each once. A missing child is skipped, since an index may name platforms that were never
+	* copied. A malformed manifest is skipped too, unless its text mentions `subject`.
 	*
-	* @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
-	* what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
+	* @throws SealiftError `digest_mismatch` for content that was changed; `layout_invalid` for a manifest that Go programs
+	*   cannot read, because oras and notation read every manifest when they open a layout, and then fail.
 	*/
 	async *manifests(roots, subject, signal) {
 		const queue = [...roots];
@@ -871,6 +875,7 @@ var Manifests = class {
 			if (seen.size > SCAN_LIMIT) throw new SealiftError("content_too_large", `the layout has over ${SCAN_LIMIT} manifests`);
 			const links = await this.#links(next);
 			if (links === void 0) continue;
+			this.#checkSize(next, links);
 			if ("error" in links) {
 				if (subject !== void 0 && links.mentions.has(digestHex(subject))) throw links.error;
 				if (links.unreadable) throw this.#unopenable(links.unreadable);
@@ -883,18 +888,24 @@ var Manifests = class {
 	#unopenable(reason) {
 		return new SealiftError("layout_invalid", `${this.#name}: ${reason.message}`, {
 			cause: reason,
-			hint: "Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder."
+			hint: "Other programs cannot open this layout. Use another folder; to mend this one, keep a copy of index.json and take out the entry that leads to this manifest."
 		});
+	}
+	/** oras and notation read as many bytes as the entry says, and open nothing when there are others. */
+	#checkSize({ digest, size }, { length }) {
+		if (length === size) return;
+		throw this.#unopenable(new SealiftError("layout_invalid", `manifest ${digest} is listed with ${size} bytes and has ${length}`));
 	}
 	/** The links of one manifest; `undefined` when it is not there or not a manifest. */
 	async one(claimed) {
 		const links = await this.#links(claimed);
+		if (links) this.#checkSize(claimed, links);
 		return links === void 0 || "error" in links ? void 0 : links;
 	}
 };
 
 // src/stores/layout/referrers.ts
-/** What an index under the referrers tag lists, as regctl writes it into layouts. */
+/** The referrers that an index under the referrers tag lists; regctl writes such indexes into layouts. */
 async function taggedReferrers(tagged, { blobs }) {
 	const lists = [];
 	for (const descriptor of tagged) {
@@ -908,15 +919,18 @@ async function taggedReferrers(tagged, { blobs }) {
 	return lists;
 }
 /**
-* What claims to refer to `subject`: every manifest that index.json leads to and that names it (`index`), as notation and
-* oras read a layout, then what only an index under the referrers tag lists (`tag`). All of it is at hand, so both are
-* read whatever the query prefers.
+* Lists the referrers of `subject`: first the manifests below index.json that name it (`index`), as notation and oras read a
+* layout, then those that only an index under the referrers tag lists (`tag`). Both are local, so both are read whatever the
+* query prefers.
 */
 async function* layoutReferrers({ entries }, subject, { artifactType }, reading, signal) {
 	const fallback = referrersTag(subject.digest);
 	const roots = [];
 	const tagged = [];
-	for (const { descriptor, refName } of entries) if (descriptor) (refName === fallback ? tagged : roots).push(descriptor);
+	for (const { descriptor, refName } of entries) {
+		if (!descriptor) continue;
+		(refName === fallback && descriptor.mediaType === MEDIA_TYPES.ociIndex && descriptor.digest !== subject.digest ? tagged : roots).push(descriptor);
+	}
 	const isWanted = (descriptor) => artifactType === void 0 || descriptor.artifactType === artifactType;
 	const seen = /* @__PURE__ */ new Set();
 	for (const links of await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))) {
@@ -940,6 +954,95 @@ async function* layoutReferrers({ entries }, subject, { artifactType }, reading,
 	}
 }
 
+// src/stores/layout/referrers-tag.ts
+const NO_LIST = {
+	entries: [],
+	annotations: {}
+};
+/** The list that the tag names; `undefined` when it names something else, which belongs to somebody. */
+async function listOf(tagged, { digest }, { blobs }, signal) {
+	const reader = { async manifest(descriptor) {
+		const bytes = await blobs.read(descriptor.digest);
+		if (bytes) return {
+			descriptor,
+			bytes
+		};
+		throw new SealiftError("artifact_not_found", `the manifest ${descriptor.digest} is not there`);
+	} };
+	if (!tagged) return void 0;
+	const bytes = await blobs.read(tagged.digest);
+	if (!bytes) return NO_LIST;
+	const { entries, annotations, instead, isSubject } = tagContent({
+		descriptor: tagged,
+		bytes
+	}, { digest });
+	if (isSubject || instead !== void 0) return void 0;
+	const { found } = await findReferrer(reader, entries, (subject) => subject === digest, signal);
+	return entries.length > 0 && found === "none" ? void 0 : {
+		entries,
+		annotations
+	};
+}
+/** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
+function mergedWithin(...lists) {
+	try {
+		return mergeReferrers(...lists);
+	} catch (error) {
+		if (error instanceof SealiftError && error.code === "content_too_large") return void 0;
+		throw error;
+	}
+}
+/**
+* Lists all that is attached to `subject` under the referrers tag as well (distribution-spec, "Referrers Tag Schema"). There
+* is no list of referrers in a layout by the specification: oras and notation find them by the entries of `index.json`, and
+* regctl by this tag alone. Resolves to the document that names the list, and to the list, which is to be written before.
+*/
+async function withReferrersTag(document, subject, reading, signal) {
+	const tag = referrersTag(subject.digest);
+	const holders = document.entries.filter(({ refName }) => refName === tag);
+	const lists = await Promise.all(holders.map(({ descriptor }) => listOf(descriptor, subject, reading, signal)));
+	if (lists.includes(void 0)) return { document };
+	const current = lists.flatMap((list) => list?.entries ?? []);
+	const others = document.entries.filter(({ refName }) => refName !== tag);
+	const roots = others.flatMap(({ descriptor }) => descriptor ?? []);
+	const merged = mergedWithin(current, (await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))).filter((one) => one.subject?.digest === subject.digest).map(({ descriptor }) => descriptor), Object.assign({}, ...lists.map((list) => list?.annotations)));
+	if (!merged || !merged.changed && holders.length === 1) return { document };
+	const { content } = merged;
+	const raw = {
+		...plainDescriptor(content.descriptor),
+		annotations: { [REF_NAME]: tag }
+	};
+	const entries = [...others, {
+		raw,
+		descriptor: content.descriptor,
+		refName: tag
+	}];
+	return {
+		document: {
+			...document,
+			entries
+		},
+		list: content
+	};
+}
+
+// src/stores/layout/refuse-missing-blobs.ts
+/**
+* Looks for the blobs of a manifest before a tag is pointed at it. A registry does so whenever it is given a manifest; in a folder
+* nobody else does. Children may be absent: an index may name platforms that were never copied.
+*
+* @throws UnknownPart when a blob is not there in its whole length.
+*/
+async function refuseMissingBlobs(content, blobs, name) {
+	const { config, layers } = parseManifest(content);
+	const kept = layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+	const { digest } = content.descriptor;
+	for (const part of [...config ? [config] : [], ...kept]) {
+		if (await blobs.hasLength(part)) continue;
+		throw new UnknownPart(digest, `${name} does not hold ${part.digest} whole, which ${digest} names`);
+	}
+}
+
 // src/stores/layout/layout-store.ts
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
 var LayoutStore = class {
@@ -951,9 +1054,9 @@ var LayoutStore = class {
 	#index;
 	#blobs;
 	#scan;
-	/** Nothing was there when the store was opened. */
+	/** Whether the layout still has to be created. */
 	#isNew;
-	/** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+	/** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
 	#prepare = lazyRetried(async (signal) => {
 		if (this.#isNew) {
 			await makeFolderInside(this.#folder, [BLOBS_FOLDER, "sha256"], {
@@ -978,7 +1081,7 @@ var LayoutStore = class {
 	async #document() {
 		return this.#isNew ? await this.#index.find() ?? EMPTY_INDEX : this.#index.read();
 	}
-	/** oras and notation read all of a layout when they open it. */
+	/** Refuses a layout that oras and notation cannot open: they read every manifest when they open one. */
 	async #refuseUnopenable(document, signal) {
 		for await (const _ of this.#scan.manifests(listedDescriptors(document), void 0, signal));
 	}
@@ -1032,13 +1135,22 @@ var LayoutStore = class {
 		await this.#prepare(signal);
 		await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
 	}
-	/** Other programs see what is attached by its entry in index.json alone: a blob that nothing names is invisible. */
+	/** Lists the referrers in index.json, since other programs find them by their entries there, or by the referrers tag. */
 	async linkReferrers(subject, referrers, signal) {
 		await this.#prepare(signal);
 		for (const manifest of referrers) if (!await this.has(manifest.descriptor, signal)) await this.putManifest(manifest, signal);
 		const entries = referrers.map(entryOf);
 		const listed = await this.has(subject, signal) ? [plainDescriptor(subject), ...entries] : entries;
-		await this.#index.update((document) => withEntries(document, listed), signal);
+		await this.#index.update(async (document) => {
+			const reading = {
+				blobs: this.#blobs,
+				scan: this.#scan
+			};
+			const changed = await withReferrersTag(withEntries(document, listed), subject, reading, signal);
+			const { list } = changed;
+			if (list) await this.#blobs.putBytes(list.descriptor, list.bytes, signal);
+			return changed.document;
+		}, signal);
 		await this.#confirm(subject, referrers, signal);
 		return "index";
 	}
@@ -1056,13 +1168,33 @@ var LayoutStore = class {
 			descriptor,
 			bytes
 		});
+		await refuseMissingBlobs({
+			descriptor,
+			bytes
+		}, this.#blobs, this.#shown);
 		await this.#prepare(signal);
 		await this.#index.update((document) => withTag(document, entry, tag), signal);
 	}
-	/** Nothing is held open between two calls. */
+	/** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */
+	async refuseUnlistable() {}
+	/** regctl keeps lists of referrers under these tags, in layouts too. */
+	async refuseHiding(tag) {
+		if (!isReferrersTag(tag)) return;
+		const message = `${this.#shown}: the tag ${tag} is not to name an image, since readers look there for what is attached to one`;
+		throw new SealiftError("referrers_tag_taken", message, { hint: HIDING_HINT });
+	}
+	async isListed(manifest, signal) {
+		signal.throwIfAborted();
+		return listedDescriptors(await this.#document()).some((one) => sameContent(one, manifest));
+	}
+	async list(manifest, signal) {
+		await this.#prepare(signal);
+		await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
+	}
+	/** Does nothing: no file stays open between two calls. */
 	async close() {}
 };
-/** mediaType, digest, size, and the artifactType of what is not an image: what `index.json` says of a manifest. */
+/** The entry of a manifest in `index.json`: mediaType, digest, size, and for a referrer its artifactType. */
 function entryOf(manifest) {
 	const { artifactType } = referrerDescriptor(manifest);
 	const { subject } = parseManifest(manifest);

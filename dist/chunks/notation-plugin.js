@@ -1,7 +1,7 @@
-import { It as encodeBase64, Pt as decodeBase64, at as mapOf, bt as parseCertificate, et as readAs, it as listOf, nt as streamNamesHint, ot as struct, t as withRetries, un as lazyRetried } from "./registry.js";
+import { Et as struct, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Tt as mapOf, bt as readAs, en as encodeBase64, t as withRetries, wt as listOf, yt as streamNamesHint } from "./registry.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { F as ALGORITHMS, R as findAlgorithm, Y as entryKind, j as PAYLOAD_MEDIA_TYPE, o as notationFolder, t as buildPayload } from "./notation.js";
+import { I as ALGORITHMS, M as PAYLOAD_MEDIA_TYPE, X as entryKind, o as notationFolder, t as buildPayload, z as findAlgorithm } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -330,7 +330,7 @@ async function findPlugin(name, around) {
 	for (const { path, wanted, followLinks } of steps) {
 		const kind = await entryKind(path, { followLinks });
 		if (kind === void 0) throw new SealiftError("plugin_not_found", `the plugin ${name} is not installed: there is no ${printable(file, 600)}`);
-		if (kind !== wanted) throw unsafe(path, `is ${kind === "other" ? "neither file nor folder" : `a ${kind}`}, and has to be a ${wanted}`, "Install the plugin itself, not a link to it.");
+		if (kind !== wanted) throw unsafe(path, `is a ${kind}, and has to be a ${wanted}`, "Install the plugin itself, not a link to it.");
 	}
 	const changeable = windows ? void 0 : await changeableByOthers(file);
 	if (changeable) throw unsafe(changeable.path, changeable.reason, changeable.remedy);

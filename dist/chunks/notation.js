@@ -1,11 +1,12 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { C as goJson, Ft as decodeBase64Url, G as DESCRIPTOR, Gt as RSASSA_PSS, Ht as ED25519, It as encodeBase64, J as parseDescriptor, Kt as RSA_PKCS1, Lt as encodeBase64Url, Pt as decodeBase64$1, Q as ENVELOPE_LIMIT, Qt as isTag, R as plainDescriptor, S as isSignatureManifest, U as referrersTag, Ut as HASHES, Vt as ECDSA, _ as failedImage, bt as parseCertificate, ct as parseTime, dt as pemOf, et as readAs, g as readBlob, gt as homeFolder, it as listOf, ln as lazy, on as completeName, ot as struct, rt as parseJson, st as formatTime, tn as parseRepository, tt as prefetch, v as judgedReferrers, vt as readFile$1, w as sortedMembers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE, yt as parseCertificates } from "./registry.js";
+import { $t as decodeBase64Url, Ct as parseTime, D as sortedMembers, Dn as lazy, E as goJson, Et as struct, H as standingOf, It as readFile$1, Lt as parseCertificates, Pt as homeFolder, Qt as decodeBase64$1, Rt as parseCertificate, S as NOTARY_ARTIFACT_TYPE, St as formatTime, T as isSignatureManifest, U as judgedReferrers, W as Standings, an as ECDSA, bt as readAs, en as encodeBase64, et as referrersTag, gn as isTag, gt as ENVELOPE_LIMIT, kt as pemOf, ln as RSASSA_PSS, nt as plainDescriptor, on as ED25519, q as whyUnreached, sn as HASHES, st as DESCRIPTOR, tn as encodeBase64Url, un as RSA_PKCS1, ut as parseDescriptor, v as readBlob, vt as prefetch, w as envelopeOf, wn as completeName, wt as listOf, xt as parseJson, y as failedImage, yn as parseRepository } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
+const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
-const { isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
+const { basename, dirname, isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
 
 // src/io/files/folder-entries.ts
@@ -13,7 +14,7 @@ const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/pr
 function kindOf(entry) {
 	if (entry.isSymbolicLink()) return "link";
 	if (entry.isDirectory()) return "folder";
-	return entry.isFile() ? "file" : "other";
+	return entry.isFile() ? "file" : "special file";
 }
 /** The kind of the entry at a path; `undefined` when there is none. Links are followed only with `followLinks`. */
 async function entryKind(path, { followLinks = false } = {}) {
@@ -201,8 +202,8 @@ function validUntil(chain) {
 
 // src/trust/read-config.ts
 /**
-* A file of the trust configuration, whole. One over `limit` bytes is no such file: the configuration is wrong (`code`),
-* not some content that was judged.
+* Reads a file of the trust configuration. A file over `limit` bytes gets `code`, an error of the configuration, and not
+* `content_too_large`, which refuses an image.
 *
 * @throws SealiftError `file_not_found`, `file_unreadable` or `code`.
 */
@@ -221,10 +222,10 @@ async function readConfig(path, limit, what, code) {
 // src/trust/trust-store.ts
 /** The grammar of a policy's trustStores; a name is one folder, never a path. */
 const STORE$2 = /^(ca|signingAuthority|tsa):[a-zA-Z0-9_.-]+$/;
-/** A file of certificates; more is no trust store. */
+/** The largest certificate file of a trust store, in bytes. */
 const FILE_LIMIT = 1048576;
 /**
-* What may anchor trust: a CA certificate or one that its own key signed; a timestamp authority's has to be a root, too.
+* Checks that a certificate may be a trust anchor: it is a CA certificate or self-signed. In a `tsa` store it is a root.
 *
 * @throws SealiftError `trust_store_invalid`.
 */
@@ -286,7 +287,7 @@ const row = (jws, cose, keySpec, keyType, parameter, hash, signatureLength) => (
 	hash,
 	signatureLength
 });
-/** The only algorithms there are; nothing elsewhere lists them again. */
+/** Every algorithm of the Notary Project. Other code reads this table and lists no algorithm itself. */
 const ALGORITHMS = [
 	row("PS256", -37, "RSA-2048", "rsa", 2048, "sha256", 256),
 	row("PS384", -38, "RSA-3072", "rsa", 3072, "sha384", 384),
@@ -320,7 +321,7 @@ function cryptoOptions({ keyType }) {
 		saltLength: constants.RSA_PSS_SALTLEN_DIGEST
 	} : { dsaEncoding: "ieee-p1363" };
 }
-/** Strict: exact raw length, salt = hash length; a DER signature or another salt is none. */
+/** Verifies a raw signature. Its length is exact and its salt as long as the hash; ECDSA as DER and other salts fail. */
 function isSignature(algorithm, publicKey, data, signature) {
 	if (signature.length !== algorithm.signatureLength) return false;
 	return verify(algorithm.hash, data, {
@@ -343,8 +344,8 @@ function checkValidNow(chain, now) {
 	throw new SealiftError("certificate_not_valid_now", `the certificate ${printable(nameText(subject))} is ${invalid.state} (valid ${span})`);
 }
 /**
-* What can be known of a chain without its key: it is whole, meets the Notary Project's profile, its leaf's key is one that
-* signs, and every certificate is valid now.
+* Checks a chain without its key: the chain is complete and meets the Notary Project's profile, the leaf's key has an
+* algorithm of the table, and every certificate is valid now.
 *
 * @throws SealiftError `certificate_chain_invalid`, `certificate_not_valid_now` or `key_unsupported`.
 */
@@ -369,7 +370,7 @@ const FORMATS = {
 	[JWS_MEDIA_TYPE]: async () => (await Promise.resolve().then(() => jws_exports)).JWS,
 	[COSE_MEDIA_TYPE]: unsupportedCose
 };
-/** @throws SealiftError `envelope_invalid` for what is no envelope format, or `cose_unsupported`. */
+/** @throws SealiftError `envelope_invalid` for a media type of no envelope format, or `cose_unsupported`. */
 async function envelopeFormat(mediaType) {
 	const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
 	if (!load) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
@@ -379,7 +380,7 @@ async function envelopeFormat(mediaType) {
 // src/notation/signing-chain.ts
 const BEHIND_THE_LEAF = "That is the certificate of a CA: put the key's own certificate in front of it.";
 /**
-* The first certificate is the one of the key.
+* Checks that the first certificate is the one of the key.
 *
 * @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
 * @throws SealiftError `key_certificate_mismatch`, or with the code of `context`.
@@ -401,10 +402,10 @@ function checkFirstIsOf({ publicKey, explainOther }, chain, context, order) {
 	throw new SealiftError("key_certificate_mismatch", `the certificate ${subject} was issued for another key${reason}`, hint === void 0 ? {} : { hint });
 }
 /**
-* Everything that can be known before a key is used: the leaf is the key's, the chain is whole, meets the Notary Project's
+* Checks a chain before its key is used: the leaf belongs to the key, the chain is complete and meets the Notary Project's
 * profile, and every certificate is valid now.
 *
-* @param key of which the chain should be; absent where the chain alone is looked at.
+* @param key that the leaf has to belong to; absent to check the chain alone.
 * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now` or
 *   `key_unsupported`.
 */
@@ -477,7 +478,7 @@ const TARGET = [
 	"size",
 	"annotations"
 ];
-/** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `context`. */
+/** Lists members of a payload and its descriptor that the request did not have. @throws SealiftError with the code of `context`. */
 function extraMembers(payload, context) {
 	const body = readAs(PAYLOAD, payload, context, "kept");
 	if (body.targetArtifact === void 0) throw errorIn(context, "has a payload without targetArtifact");
@@ -487,14 +488,14 @@ function extraMembers(payload, context) {
 }
 
 // src/notation/policy/distinguished-name.ts
-/** Without these a name identifies nobody (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
+/** Attributes that every identity has to have (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
 const REQUIRED = [
 	"C",
 	"ST",
 	"O"
 ];
 const TYPE = /^[A-Za-z][A-Za-z0-9-]*$|^[0-9]+(?:\.[0-9]+)*$/;
-/** What a backslash may stand before (RFC 4514, 3: `special` and `ESC`); before anything else it begins two hex digits. */
+/** Characters that a backslash escapes (RFC 4514, 3: `special` and `ESC`); before any other it begins two hex digits. */
 const ESCAPABLE = " \"#+,;<=>\\";
 function decode$1(bytes) {
 	try {
@@ -532,7 +533,7 @@ function unescapeValue(text) {
 function split(text, separators) {
 	const parts = [""];
 	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
+		const character = text.charAt(index);
 		if (character === "\\") {
 			parts[parts.length - 1] += text.slice(index, index + 2);
 			index += 1;
@@ -541,7 +542,7 @@ function split(text, separators) {
 	}
 	return parts;
 }
-/** Spaces around a type or value do not count, unless escaped; other blanks do, as in notation. */
+/** Removes unescaped spaces around a type or value. Other white space stays, as in notation. */
 function trim(text) {
 	let end = text.length;
 	while (text[end - 1] === " ") end -= 1;
@@ -633,7 +634,7 @@ const CHECK_ACTIONS = [
 ];
 
 // src/notation/policy/shape-reason.ts
-/** Every member of the grammar and where it stands. */
+/** Every member of the grammar and the object that it belongs in. */
 const MEMBERS = {
 	version: "the document",
 	trustPolicies: "the document",
@@ -647,14 +648,14 @@ const MEMBERS = {
 	verifyTimestamp: "signatureVerification",
 	...Object.fromEntries(CHECK_NAMES.map((check) => [check, "override"]))
 };
-/** Without case, marks and plural: notation reads members of any case, and singular for plural is soon written. */
-function plain(name) {
+/** A name without case, punctuation and plural, in which misspelt members mostly differ. */
+function simplified$1(name) {
 	return name.toLowerCase().replace(/[^a-z]/g, "").replace(/s$/, "");
 }
-/** What may have been meant by a member that is not known in its place. */
-function meant(name) {
+/** A hint for an unknown member: the place where it belongs, or the member that was probably meant. */
+function memberHint(name) {
 	if (Object.hasOwn(MEMBERS, name)) return `, which belongs in ${MEMBERS[name]}`;
-	const alike = Object.keys(MEMBERS).find((member) => plain(member) === plain(name));
+	const alike = Object.keys(MEMBERS).find((member) => simplified$1(member) === simplified$1(name));
 	return alike === void 0 ? "" : ` (did you mean ${alike}?)`;
 }
 /** `trustStores[1]`, `signatureVerification.level`. */
@@ -676,14 +677,14 @@ const TYPES = {
 	string: "text",
 	object: "an object"
 };
-/** What would have been right. */
+/** The values or the type that the shape allows. */
 function allowed(issue) {
 	if (issue.code !== "invalid_value") return issue.code === "invalid_type" ? TYPES[issue.expected] ?? issue.expected : "that";
 	return issue.values.filter((one) => one !== "").map(shown$1).join(", ");
 }
 /**
-* What a shape does not allow, in words that name the member and its value. Members that are not known come first: of a
-* misspelt one it is also true that the right one is lacking, but that helps nobody.
+* Why a shape refuses a value, naming the member and its value. An unknown member is reported before a missing one, because
+* a misspelt name is both.
 *
 * @param input what was read with the shape.
 */
@@ -692,7 +693,7 @@ function shapeReason(issues, input) {
 	if (!issue) return "is malformed";
 	const place = placeOf(issue.path);
 	if (issue.code === "unrecognized_keys") {
-		const names = issue.keys.map((key) => `${printable(key)}${meant(key)}`).join(", ");
+		const names = issue.keys.map((key) => `${printable(key)}${memberHint(key)}`).join(", ");
 		return `has a member that is not known${place === "" ? "" : ` in ${place}`}: ${names}`;
 	}
 	if (issue.code === "too_small") return `has an empty ${place}`;
@@ -738,7 +739,7 @@ function shaped(shape, value, refuse) {
 	if (!success) throw refuse(shapeReason(error.issues, value));
 	return data;
 }
-/** The scopes in the spelling that references have, each once. */
+/** The scopes in the normalised spelling of references, each once. */
 function readScopes(scopes, plainHttp, refuse) {
 	if (scopes.includes("*") && scopes.length > 1) throw refuse("has the scope * beside other scopes; * stands alone");
 	const twice = scopes.find((scope, at) => scopes.indexOf(scope) !== at);
@@ -748,8 +749,8 @@ function readScopes(scopes, plainHttp, refuse) {
 		const shown = printable(scope);
 		if (scope.includes("*")) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
 		if (/^[a-z]+:\/\//i.test(scope)) throw refuse(`has the scope ${shown}; a scope has no ${scope.split("://", 1)[0]}://`);
-		const last = scope.slice(scope.lastIndexOf("/") + 1);
-		if (scope.includes("@") || scope.includes("/") && last.includes(":") && isTag(last.split(":")[1])) throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
+		const [, tag] = scope.slice(scope.lastIndexOf("/") + 1).split(":");
+		if (scope.includes("@") || scope.includes("/") && tag !== void 0 && isTag(tag)) throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
 		try {
 			const { registry, repository } = parseRepository(scope, plainHttp);
 			return `${registry}/${repository}`;
@@ -830,11 +831,11 @@ function nameOf(value, index) {
 	return typeof name === "string" && name !== "" ? `"${printable(name)}"` : `${index + 1}`;
 }
 /**
-* Reads a trust policy with all of notation's rules; members that are not known are refused. Scopes are told in the one
-* spelling of their repositories, so that no statement is passed by with another one.
+* Reads a trust policy with all of notation's rules; unknown members are refused. Scopes are normalised as references are,
+* so that another spelling of a repository finds the same statement.
 *
 * @param what names the document in errors, e.g. its path.
-* @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out of a scope.
+* @param plainHttp which registries use plain HTTP; it decides which default port is left out of a scope.
 * @throws SealiftError `policy_invalid`, naming statement, member and value.
 */
 function parseTrustPolicy(input, what, plainHttp) {
@@ -864,7 +865,7 @@ function parseTrustPolicy(input, what, plainHttp) {
 }
 
 // src/notation/policy/level.ts
-/** What each level does with each check (trust-store-trust-policy.md, "Signature Verification Levels"). */
+/** The action of each level for each check (trust-store-trust-policy.md, "Signature Verification Levels"). */
 const ACTIONS = {
 	strict: {
 		integrity: "enforce",
@@ -915,20 +916,17 @@ function levelName({ signatureVerification: { level, override } }) {
 // src/notation/signing-schemes.ts
 /** The signing schemes that are judged, and the kind of trust store that has their anchors (signing-scheme.md). */
 const STORE_TYPES = { [SCHEME_X509]: "ca" };
-/** @param scheme of an envelope that was opened, so it is one of the table. */
 function storeTypeOf(scheme) {
 	return STORE_TYPES[scheme];
 }
 /** The trust stores that signatures of any scheme may need: `TYPE:NAME` as policies write them, split. */
 function anchorStores(trustStores) {
-	const types = new Set(Object.values(STORE_TYPES));
 	return trustStores.flatMap((store) => {
-		const colon = store.indexOf(":");
-		const type = store.slice(0, colon);
-		return types.has(type) ? [{
+		const type = Object.values(STORE_TYPES).find((one) => store.startsWith(`${one}:`));
+		return type === void 0 ? [] : [{
 			type,
-			name: store.slice(colon + 1)
-		}] : [];
+			name: store.slice(type.length + 1)
+		}];
 	});
 }
 
@@ -1202,8 +1200,9 @@ async function verifyEnvelope(bytes, options) {
 		chain: envelope.chain,
 		storeType: storeTypeOf(envelope.scheme)
 	};
-	for (const { name, check, always } of CHECKS) {
-		const action = always ? "enforce" : actions[name];
+	for (const row of CHECKS) {
+		const { name, check } = row;
+		const action = row.always ? "enforce" : actions[row.name];
 		if (action === "skip") {
 			outcomes.push({
 				check: name,
@@ -1243,14 +1242,14 @@ function unnameable(subject) {
 }
 
 // src/notation/chain-warnings.ts
-/** Of a signer that trust policies cannot name: everybody who verifies would have to trust the whole root. */
+/** Warns of a signer that trust policies cannot name: a verifier would have to trust every signer under the root. */
 function nameWarnings(subject) {
 	const reason = unnameable(subject);
 	if (reason === void 0) return [];
 	return [`the subject ${printable(nameText(subject))} ${printable(reason)}: no x509.subject identity of a trust policy can name this signer, only * can`];
 }
 /**
-* What a verification may refuse of signatures under this chain, although it can sign: it depends on the trust policy.
+* Warns of what lets some trust policies refuse every signature under this chain, although the chain can sign.
 *
 * @param chain leaf first; one that keeps the Notary Project's rules.
 */
@@ -1336,20 +1335,20 @@ function signatureResult({ descriptor, foundIn }, envelopeType, verdict) {
 }
 
 // src/notation/policy/nearest-scope.ts
-/** What people take for the same repository: the case of letters, the port of HTTPS, the folder of Docker Hub. */
-function loose(repository) {
+/** The repository without what people overlook: letter case, the HTTPS port, the host and `library/` of Docker Hub. */
+function simplified(repository) {
 	return repository.toLowerCase().replace(/:443\//, "/").replace(/^(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?/, "");
 }
-/** From the strongest likeness to the weakest. */
-const LIKENESS = [
-	(scope, repository) => loose(scope) === loose(repository),
+/** Ways in which a scope resembles a repository, the strongest first. */
+const SIMILARITIES = [
+	(scope, repository) => simplified(scope) === simplified(repository),
 	(scope, repository) => `${repository}/`.startsWith(`${scope}/`) || `${scope}/`.startsWith(`${repository}/`),
 	(scope, repository) => scope.split("/").slice(1).join("/") === repository.split("/").slice(1).join("/")
 ];
-/** The scope that was perhaps meant for `repository`, for a hint; no likeness ever makes a scope match. */
+/** The scope that was probably meant for `repository`. It is for hints alone: only an equal scope matches. */
 function nearestScope(scopes, repository) {
-	for (const alike of LIKENESS) {
-		const found = scopes.find((scope) => alike(scope, repository));
+	for (const isSimilar of SIMILARITIES) {
+		const found = scopes.find((scope) => isSimilar(scope, repository));
 		if (found !== void 0) return found;
 	}
 }
@@ -1390,7 +1389,60 @@ function chooseStatement(document, store, scope) {
 	throw new SealiftError("usage", `${store.name} has no repository name, and the trust policy is written for repositories`, { hint: "Name the repository whose statement counts with --scope REGISTRY/REPOSITORY." });
 }
 
+// src/operations/judging/preload-trust.ts
+/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
+function preloadTrust(trust, { trustStores }) {
+	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
+}
+
+// src/operations/judging/listed-signatures.ts
+/** The listed signatures of one manifest, as far as they were read, and whether other readers of the list get to them. */
+var ListedSignatures = class {
+	#store;
+	#entries = [];
+	#standings;
+	#isBehindApi = false;
+	constructor(store) {
+		this.#store = store;
+		this.#standings = new Standings((entry, signal) => standingOf(store, entry, signal));
+	}
+	/** Adds the next entry of the list. */
+	add({ descriptor, behindApi }) {
+		if (behindApi) this.#isBehindApi = true;
+		else this.#entries.push(descriptor);
+	}
+	/** Notes what fetching an entry gave, so that it is not asked for again. */
+	note({ descriptor }, standing) {
+		this.#standings.set(descriptor, standing);
+	}
+	/**
+	* Why other readers do not get to a signature that was fetched; `undefined` when they do. What is listed before it is asked
+	* for where nobody did so far.
+	*/
+	async whyUnreached({ descriptor }, signal) {
+		if (this.#store.repository === void 0) return void 0;
+		const wanted = {
+			...descriptor,
+			artifactType: NOTARY_ARTIFACT_TYPE
+		};
+		const lists = {
+			api: this.#entries,
+			tag: []
+		};
+		const why = whyUnreached(await this.#standings.reach(lists, wanted, signal), wanted);
+		if (why === void 0) return void 0;
+		return `${this.#isBehindApi ? "the Referrers API, which answers," : "its list"} ${why}`;
+	}
+};
+
 // src/operations/judging/judge.ts
+/** What a reader that does not judge subjects gets of an entry. */
+const STANDINGS = {
+	believed: "there",
+	foreign: "there",
+	dangling: "gone",
+	malformed: "unfit"
+};
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
 	return {
@@ -1452,10 +1504,13 @@ async function judgeArtifact(context, target, signal) {
 		artifactType: NOTARY_ARTIFACT_TYPE,
 		sources: "api-first"
 	};
+	const listed = new ListedSignatures(store);
 	for await (const judged of judgedReferrers(store, target, query, signal)) {
 		const { entry } = judged;
+		listed.add(entry);
 		attempts += 1;
 		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
+		listed.note(entry, STANDINGS[judged.state]);
 		if (judged.state === "foreign") continue;
 		if (judged.state === "believed" && !isSignatureManifest(judged.manifest)) continue;
 		if (judged.state === "dangling") {
@@ -1469,9 +1524,13 @@ async function judgeArtifact(context, target, signal) {
 		}
 		const result = await judgeSignature(context, target, judged, signal);
 		signatures.push(result);
-		if (result.status === "passed") return {
+		listed.note(entry, result.mediaType === null ? "unfit" : "there");
+		if (result.status !== "passed") continue;
+		const unreached = await listed.whyUnreached(entry, signal);
+		return {
 			passed: true,
-			signatures
+			signatures,
+			...unreached === void 0 ? {} : { unreached }
 		};
 	}
 	return {
@@ -1506,14 +1565,8 @@ function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
 }
 
-// src/operations/judging/preload-trust.ts
-/** Begins to read the certificates of a statement while the registry is asked. A failure is reported when they are used. */
-function preloadTrust(trust, { trustStores }) {
-	for (const { type, name } of anchorStores(trustStores)) prefetch(trust.certificates(type, name));
-}
-
 // src/notation/config-folder.ts
-/** notation's configuration folder: `NOTATION_CONFIG` as it is, else `notation` in the user's own. */
+/** notation's configuration folder: `NOTATION_CONFIG` unchanged, else `notation` in the user's configuration folder. */
 function notationFolder({ env, platform, home }) {
 	if (env.NOTATION_CONFIG) return env.NOTATION_CONFIG;
 	if (platform === "darwin") return join(home, "Library", "Application Support", "notation");
@@ -1523,9 +1576,13 @@ function notationFolder({ env, platform, home }) {
 }
 
 // src/trust/notation-folder.ts
+/** The name of the policy for OCI artifacts, which counts wherever it exists. */
+const OCI_POLICY = "trustpolicy.oci.json";
+/** The name that it had before, and has in notation 1.3.2. */
+const OLD_POLICY = "trustpolicy.json";
 /**
-* The trust that an existing notation user already has. Never in a pipeline: what lies about on a self-hosted runner
-* decides nothing.
+* Finds the trust policy and trust store of an existing notation user. In a pipeline it refuses to look, since a self-hosted
+* runner may hold files of other jobs.
 *
 * @throws SealiftError `trust_missing`.
 */
@@ -1533,7 +1590,7 @@ async function notationTrust(around) {
 	const { env } = around;
 	if (env.CI === "true" || env.GITHUB_ACTIONS === "true") throw new SealiftError("trust_missing", "no trust policy was given, and in a pipeline none is looked for");
 	const folder = notationFolder(around);
-	for (const name of ["trustpolicy.oci.json", "trustpolicy.json"]) {
+	for (const name of [OCI_POLICY, OLD_POLICY]) {
 		const policy = join(folder, name);
 		if (await entryKind(policy) !== void 0) return {
 			policy,
@@ -1544,11 +1601,12 @@ async function notationTrust(around) {
 }
 
 // src/trust/trust-files.ts
+/** The most bytes of a trust policy. */
 const POLICY_LIMIT = 4194304;
 /**
 * Reads a trust policy: a path, or the document itself when it begins with `{`.
 *
-* @param plainHttp which registries (`HOST[:PORT]`) are spoken to by plain HTTP; scopes leave out the port that they have anyway.
+* @param plainHttp which registries (`HOST[:PORT]`) use plain HTTP; it decides which default port is left out of a scope.
 */
 async function readTrustPolicy(pathOrContent, plainHttp) {
 	const content = pathOrContent.trimStart();
@@ -1569,9 +1627,36 @@ function openTrustFiles(files, plainHttp) {
 	};
 }
 
+// src/trust/other-policy.ts
+/** The JSON document in a file; `undefined` where there is none, of which nobody can say what it means. */
+async function documentIn(path) {
+	try {
+		const bytes = await readConfig(path, POLICY_LIMIT, "trust policy", "policy_invalid");
+		const context = {
+			code: "policy_invalid",
+			what: "trust policy"
+		};
+		return { value: parseJson(userText(bytes, context), context) };
+	} catch (error) {
+		if (error instanceof SealiftError) return void 0;
+		throw error;
+	}
+}
+/**
+* The trust policy that notation reads although `policy`, in the same folder, has the newer name: notation 1.3.2 knows
+* `trustpolicy.json` alone. `undefined` when there is none, or when it is the same document.
+*/
+async function otherPolicy(policy) {
+	if (basename(policy) !== "trustpolicy.oci.json") return void 0;
+	const other = join(dirname(policy), OLD_POLICY);
+	if (await entryKind(other) === void 0) return void 0;
+	const [ours, theirs] = await Promise.all([documentIn(policy), documentIn(other)]);
+	return ours !== void 0 && theirs !== void 0 && isDeepStrictEqual(ours.value, theirs.value) ? void 0 : other;
+}
+
 // src/trust/trusted-roots.ts
 const STORE = "command-line";
-/** What the certificates of a type are called in errors. */
+/** The names of certificates of each type in errors. */
 const WHAT = {
 	ca: "trusted root",
 	tsa: "trusted TSA root"
@@ -1585,8 +1670,8 @@ async function readRoots(bytes, type) {
 	for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
 	return certificates;
 }
-/** The policy of one statement; what can be wrong with it is an identity. */
-function statementOf(json) {
+/** Parses the policy of one statement. Only its identities come from the user, so an error of it gets their hint. */
+function statementOf$1(json) {
 	try {
 		return parseTrustPolicy(json, "(from --trusted-identity)");
 	} catch (error) {
@@ -1605,7 +1690,7 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 		ca: () => readRoots(roots, "ca"),
 		...tsaRoots === void 0 ? {} : { tsa: () => readRoots(tsaRoots, "tsa") }
 	};
-	const document = statementOf(JSON.stringify({
+	const document = statementOf$1(JSON.stringify({
 		version: "1.0",
 		trustPolicies: [{
 			name: STORE,
@@ -1665,7 +1750,7 @@ function rootsOf(value, what) {
 		what
 	});
 }
-async function openTrust(values, { env, plainHttp }) {
+async function openTrust(values, { env, plainHttp, reporter }) {
 	const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
 	if (trustedRoot !== void 0) {
 		const roots = await rootsOf(trustedRoot, "trusted root");
@@ -1680,11 +1765,14 @@ async function openTrust(values, { env, plainHttp }) {
 		policy: trustPolicy,
 		store: trustStore
 	}, plainHttp);
-	return openTrustFiles(await notationTrust({
+	const files = await notationTrust({
 		env,
 		platform: process.platform,
 		home: homeFolder()
-	}), plainHttp);
+	});
+	const other = await otherPolicy(files.policy);
+	if (other !== void 0) reporter.warning(`two trust policies that differ: ${files.policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`);
+	return openTrustFiles(files, plainHttp);
 }
 function isRepository(text) {
 	try {
@@ -1704,22 +1792,26 @@ function scopeOf({ values: { scope }, problems, plainHttp }) {
 		return;
 	}
 }
-/** The stores of the statement for one repository; a missing or empty one is a problem before anything is contacted. */
-async function checkStores(trust, repository, run) {
-	const document = await trust.policy();
-	let stores = [];
+/** `undefined` when there is none: a verdict about this image, given where images are judged. */
+function statementOf(document, repository) {
 	try {
-		stores = statementFor(document, repository).trustStores;
-	} catch {}
-	for (const { type, name } of anchorStores(stores)) await run.problems.try(() => trust.certificates(type, name));
+		return statementFor(document, repository);
+	} catch {
+		return;
+	}
+}
+/** The stores of a statement; a missing or empty one is a problem before anything is contacted. */
+async function checkStores(trust, { trustStores }, { problems }) {
+	for (const { type, name } of anchorStores(trustStores)) await problems.try(() => trust.certificates(type, name));
 }
 /**
 * Whose signatures count in this run. The policy and the trust stores that it will need are read here.
 *
 * @param repositories under which images will be judged.
 * @param scope under which they are judged instead, as {@link scopeOf} reads it.
+* @param destinations repositories whose statement counts as well where one names them exactly.
 */
-async function trustOf(run, repositories, scope) {
+async function trustOf(run, repositories, scope, destinations = []) {
 	const { values, problems } = run;
 	const mixed = mixture(values);
 	if (mixed) {
@@ -1729,8 +1821,9 @@ async function trustOf(run, repositories, scope) {
 	const trust = await problems.try(() => openTrust(values, run));
 	const document = trust && await problems.try(() => trust.policy());
 	if (!trust || !document) return void 0;
-	const distinct = new Set((scope === void 0 ? repositories : [scope]).map((one) => one ?? "*"));
-	for (const repository of distinct) await checkStores(trust, repository, run);
+	const own = (scope === void 0 ? repositories : [scope]).map((one) => statementOf(document, one ?? "*"));
+	const theirs = destinations.map((one) => one === void 0 ? void 0 : exactStatement(document, one));
+	for (const statement of /* @__PURE__ */ new Set([...own, ...theirs])) if (statement) await checkStores(trust, statement, run);
 	return trust;
 }
 
@@ -2216,18 +2309,18 @@ async function flattenedVerify(jws, key, options) {
 }
 
 // src/notation/envelope/jws-protected.ts
-/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
+/** Headers that `crit` must not list although they are understood (RFC 7515, 4.1.11; notation refuses them too). */
 const NEVER_CRITICAL = [
 	"alg",
 	"crit",
 	"cty",
 	HEADER.signingTime
 ];
-/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
 const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
-/** What Go writes for no time at all. */
+/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
 const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
-/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
 function shown(value) {
 	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
 }
@@ -2277,9 +2370,9 @@ function readProtectedHeader(fields, context) {
 }
 
 // src/notation/envelope/open-jws.ts
-/** More certificates than any chain has; bounds the work before the signature is known to be good. */
+/** No chain has more certificates. The limit bounds the work that is done before the signature is verified. */
 const MAX_CHAIN = 16;
-/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
+/** Flattened JSON serialization (RFC 7515, 7.2.2); unknown members are ignored. */
 function readOuter(bytes, context) {
 	const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, context);
 	if (payload === void 0 || fields === void 0 || signature === void 0 || header === void 0) throw errorIn(context, "is not a flattened JWS");
@@ -2303,7 +2396,7 @@ async function readChain(x5c = [], context) {
 		});
 	}));
 }
-/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
+/** Verifies again with jose, which reads the JOSE rules independently, and allows it the algorithm of the key alone. */
 async function joseAgrees(jws, leaf, algorithm, critical) {
 	const crit = Object.fromEntries(critical.map((name) => [name, true]));
 	const { payload, protected: header, signature } = jws;
@@ -2372,7 +2465,7 @@ async function openJws(bytes) {
 }
 
 // src/notation/envelope/request.ts
-/** When the signature ends by itself. */
+/** The time at which the signature expires; `undefined` when it does not. */
 function expiryOf({ signingTime, expiresAfter }) {
 	return expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
 }
@@ -2394,7 +2487,7 @@ function signedParts({ request, algorithm }) {
 		body: encodeBase64Url(buildPayload(request.target, request.metadata))
 	};
 }
-/** RFC 7515, 5.1. jose cannot sign with a key that is elsewhere, so the input is made here. */
+/** RFC 7515, 5.1. jose cannot sign with a key outside of this process, so the input is made here. */
 function jwsSigningInput(fields) {
 	const { header, body } = signedParts(fields);
 	return new TextEncoder().encode(`${header}.${body}`);
@@ -2423,4 +2516,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { JWS_MEDIA_TYPE as A, keyKind as B, parseStatement as C, checkFirstIsOf as D, openEnvelope as E, ALGORITHMS as F, validUntil as G, checkAuthorities as H, algorithmOf as I, sameName as J, ATTRIBUTE_NAMES as K, cryptoOptions as L, CHAIN_COMPLAINT as M, checkChainRules as N, checkSigningChain as O, checkValidNow as P, findAlgorithm as R, levelName as S, extraMembers as T, checkCodeSigningChain as U, openTrustStore as V, invalidAt as W, entryKind as Y, imageResult as _, trustOf as a, verifyEnvelope as b, judgeArtifact as c, refusal as d, chooseStatement as f, resolveArtifact as g, withEnvelope as h, scopeOf as i, PAYLOAD_MEDIA_TYPE as j, envelopeFormat as k, judgeSignature as l, earliest as m, checkMetadata as n, notationFolder as o, exactStatement as p, nameText as q, REVOCATION as r, preloadTrust as s, buildPayload as t, loggedFailures as u, chainWarnings as v, parseAttributes as w, enforcesSigner as x, nameWarnings as y, isSignature as z };
+export { envelopeFormat as A, isSignature as B, levelName as C, openEnvelope as D, extraMembers as E, checkValidNow as F, invalidAt as G, openTrustStore as H, ALGORITHMS as I, nameText as J, validUntil as K, algorithmOf as L, PAYLOAD_MEDIA_TYPE as M, CHAIN_COMPLAINT as N, checkFirstIsOf as O, checkChainRules as P, cryptoOptions as R, enforcesSigner as S, parseAttributes as T, checkAuthorities as U, keyKind as V, checkCodeSigningChain as W, entryKind as X, sameName as Y, resolveArtifact as _, trustOf as a, nameWarnings as b, judgeSignature as c, ListedSignatures as d, preloadTrust as f, withEnvelope as g, earliest as h, scopeOf as i, JWS_MEDIA_TYPE as j, checkSigningChain as k, loggedFailures as l, exactStatement as m, checkMetadata as n, notationFolder as o, chooseStatement as p, ATTRIBUTE_NAMES as q, REVOCATION as r, judgeArtifact as s, buildPayload as t, refusal as u, imageResult as v, parseStatement as w, verifyEnvelope as x, chainWarnings as y, findAlgorithm as z };

@@ -1,4 +1,4 @@
-import { jt as pemBlocks } from "./registry.js";
+import { Yt as pemBlocks } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

@@ -1,6 +1,6 @@
-import { Ot as DerReader, zt as TAG } from "./registry.js";
+import { Kt as DerReader, rn as TAG } from "./registry.js";
 import { K as SealiftError } from "./words.js";
-import { z as isSignature } from "./notation.js";
+import { B as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

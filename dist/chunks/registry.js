@@ -254,18 +254,21 @@ function manifestName(reference) {
 */
 function parseDestination(text, plainHttp) {
 	const { place, tag, digest } = parseParts(text, plainHttp);
-	if (digest !== void 0) throw new SealiftError("destination_invalid", `${printable(formatPlace(place), 400)} is a destination and cannot have a digest`);
 	const tags = tag === void 0 ? [] : [...new Set(tag.split(","))];
 	const wrong = tags.find((one) => !isTag(one));
 	if (wrong !== void 0) throw new SealiftError("destination_invalid", `${JSON.stringify(printable(wrong))} is not a tag, in ${quotable(withoutLogin(text))}`);
 	return {
 		...place,
-		tags
+		tags,
+		...digest === void 0 ? {} : { digest }
 	};
 }
 function formatDestination(destination) {
-	const { tags } = destination;
-	return `${formatPlace(destination)}${tags.length === 0 ? "" : `:${tags.join(",")}`}`;
+	const { tags, digest } = destination;
+	return `${formatPlace(destination)}${suffixOf({
+		tag: tags.length === 0 ? void 0 : tags.join(","),
+		digest
+	})}`;
 }
 
 // src/pki/signature-algorithms.ts
@@ -3731,11 +3734,11 @@ function mendPem(input, context) {
 }
 
 // src/compose/inline.ts
-/** The bytes that an option means: its own, or those of the file that it names. */
+/** The bytes of an option: its own content, or that of the file that it names. */
 async function contentOf(value, limit, what) {
 	return isContent$1(value) ? Buffer$1.from(value, "utf8") : readFile(value, limit, what);
 }
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `context`. */
+/** The same for an option that takes PEM or DER. PEM is mended. @throws SealiftError with the code of `context`. */
 async function pemOf(value, limit, context) {
 	const bytes = await contentOf(value, limit, context.what);
 	if (looksLikeDer(bytes) || derKind(bytes) !== void 0) return bytes;
@@ -3744,18 +3747,18 @@ async function pemOf(value, limit, context) {
 
 // src/compose/http.ts
 const CA_LIMIT = 1048576;
-/** Without --timeout, in milliseconds. */
+/** Timeouts of a connection and of a request without progress where --timeout is absent, in milliseconds. */
 const CONNECT = 1e4;
 const IDLE = 3e4;
 const CA_COMPLAINT = {
 	code: "config_invalid",
 	what: "CA file"
 };
-/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
+/** Authorities for TLS, as PEM. They are parsed, so that a wrong file is an error before the first handshake. */
 async function readAuthorities(value) {
 	return (await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT)).map(({ der }) => pemText("CERTIFICATE", der)).join("");
 }
-/** The HTTP client of a run; what it wakes up is closed with the run. */
+/** Opens the HTTP client of a run and closes it when the run ends. */
 async function openHttp(run) {
 	const { caFile, concurrency, timeout } = run.values;
 	const ca = caFile === void 0 ? void 0 : await run.problems.try(() => readAuthorities(caFile));
@@ -3969,6 +3972,42 @@ function coversScopes(held, needed) {
 			return need !== void 0 && have?.name === need.name && need.actions.every((action) => have.actions.includes(action));
 		});
 	});
+}
+
+// src/encoding/go-shape.ts
+/**
+* A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
+* s; lower case makes a k of the Kelvin sign (U+212A).
+*/
+function foldName(name) {
+	return name.toLowerCase().replaceAll("ſ", "s");
+}
+function struct(members, others) {
+	return {
+		kind: "struct",
+		members: new Map(Object.entries(members)),
+		folded: new Map(Object.keys(members).map((name) => [foldName(name), name])),
+		others
+	};
+}
+const ANY = { kind: "any" };
+function unread(of) {
+	return {
+		kind: "unread",
+		of
+	};
+}
+function listOf(of) {
+	return {
+		kind: "list",
+		of
+	};
+}
+function mapOf(of) {
+	return {
+		kind: "map",
+		of
+	};
 }
 
 // node_modules/jsonc-parser/lib/esm/impl/scanner.js
@@ -4707,40 +4746,6 @@ const SCALARS = {
 	}
 };
 
-// src/encoding/go-shape.ts
-/**
-* A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
-* s; lower case makes a k of the Kelvin sign (U+212A).
-*/
-function foldName(name) {
-	return name.toLowerCase().replaceAll("ſ", "s");
-}
-function struct(members) {
-	return {
-		kind: "struct",
-		members: new Map(Object.entries(members)),
-		folded: new Map(Object.keys(members).map((name) => [foldName(name), name]))
-	};
-}
-function unread(of) {
-	return {
-		kind: "unread",
-		of
-	};
-}
-function listOf(of) {
-	return {
-		kind: "list",
-		of
-	};
-}
-function mapOf(of) {
-	return {
-		kind: "map",
-		of
-	};
-}
-
 // src/encoding/json-builder.ts
 const MAX_DEPTH = 32;
 /** The most values that are built: a hostile document that consists of `{}` takes thirty times its length in memory. */
@@ -4757,6 +4762,9 @@ function detached(text) {
 function zeroOf(shape) {
 	if (typeof shape === "string") return SCALARS[shape].zero;
 	return shape.kind === "list" ? [] : {};
+}
+function isAny(shape) {
+	return typeof shape === "object" && shape.kind === "any";
 }
 function nounOf(shape) {
 	if (typeof shape === "string") return SCALARS[shape].noun;
@@ -4812,8 +4820,12 @@ var JsonBuilder = class {
 			shape: void 0,
 			isRead
 		};
+		if (shape.kind === "any") return {
+			shape,
+			isRead
+		};
 		if (shape.kind !== "struct") return this.#opened(shape.of, isRead);
-		const member = shape.members.get(name);
+		const member = shape.members.get(name) ?? shape.others;
 		return this.#opened(member, isRead && (member !== void 0 || this.#keepsUnnamed));
 	}
 	#opened(shape, isRead) {
@@ -4826,7 +4838,7 @@ var JsonBuilder = class {
 	begin(isList) {
 		if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
 		const { shape, isRead } = this.#expected();
-		const fits = typeof shape !== "string" && shape?.kind === "list" === isList;
+		const fits = typeof shape === "object" && (isAny(shape) || shape.kind === "list" === isList);
 		if (shape !== void 0 && !fits) throw this.#malformed(shape);
 		const value = isList ? [] : {};
 		this.#value(value, isRead);
@@ -4858,10 +4870,10 @@ var JsonBuilder = class {
 	}
 	/** @param raw gives the JSON text of the value. */
 	scalar(value, raw) {
-		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value))) throw errorIn(this.#context, "has a number that is too large to be read exactly");
 		if (typeof value === "string") this.#checkText(value);
 		const { shape, isRead } = this.#expected();
-		if (shape === void 0 || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
+		if (typeof value === "number" && !Number.isSafeInteger(Math.trunc(value)) && !isAny(shape)) throw errorIn(this.#context, "has a number that is too large to be read exactly");
+		if (shape === void 0 || isAny(shape) || typeof shape === "string" && SCALARS[shape].fits(value, raw())) this.#value(isRead ? this.#own(value) : void 0, isRead);
 		else if (value === null) this.#null(shape, isRead);
 		else throw this.#malformed(shape);
 	}
@@ -4950,6 +4962,20 @@ function parseJson(input, context, shape, unnamed = "kept") {
 	return builder.root;
 }
 
+// src/encoding/read-as.ts
+/**
+* Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
+* Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
+*
+* @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
+*   where they are written again.
+*
+* @throws SealiftError with the code of `context`.
+*/
+function readAs(shape, input, context, unnamed = "dropped") {
+	return parseJson(input, context, shape, unnamed);
+}
+
 // src/stores/registry/auth/credential.ts
 /** The user name of a login and the place where it was found, for messages. The text never has the secret. */
 function describeCredential(credential) {
@@ -4985,7 +5011,7 @@ const WORDS = [
 	{
 		pattern: /\bquota\b|service limit|upper limit/i,
 		code: "registry_refused",
-		hint: "A quota of this registry is used up (storage, images, or what is attached to one image): raise it, or delete what is old.",
+		hint: "A quota of this registry is used up (storage, images, or what is attached to one image): raise it there. What is attached to an image in use has to stay.",
 		writing: true,
 		forbids: true
 	},
@@ -5024,6 +5050,12 @@ const WORDS = [
 		pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
 		code: "artifact_not_found",
 		hint: "Create the repository, or its project, first: this registry does not make one on a push.",
+		writing: true
+	},
+	{
+		pattern: /\b(blobs?|layers?|config|child|children|manifests?|artifact)\b[^;]{0,100}\b(unknown to|not known to|not found|do(es)? not exist)\b/i,
+		code: "upload_unconfirmed",
+		url: /\/manifests\//,
 		writing: true
 	},
 	{
@@ -5078,7 +5110,7 @@ function cut(text) {
 async function readErrors(response) {
 	try {
 		const bytes = await readBody(response, ERROR_LIMIT);
-		const body = bodyShape().safeParse(parseJson(bytes, {
+		const body = bodyShape().safeParse(readAs(ANY, bytes, {
 			code: "unexpected_answer",
 			what: "error"
 		}));
@@ -5148,12 +5180,13 @@ async function responseError(response, { method, action, secrets, login }) {
 const TOKEN_LIMIT = 65536;
 /** Lifetime in seconds of a token without `expires_in`, by docker's token specification, and the shortest that is believed. */
 const SHORTEST_LIFE = 60;
-const answerShape$1 = lazy(() => looseObject({
-	token: optional(nullable(string())),
-	access_token: optional(nullable(string())),
-	refresh_token: optional(nullable(string())),
-	expires_in: optional(unknown())
-}));
+/** Services add members of their own, such as moments in nanoseconds. The answer is for this program alone. */
+const ANSWER = struct({
+	token: "text",
+	access_token: "text",
+	refresh_token: "text",
+	expires_in: ANY
+}, unread(ANY));
 function lifetimeOf(expiresIn) {
 	return Math.max(SHORTEST_LIFE, typeof expiresIn === "number" ? expiresIn : SHORTEST_LIFE);
 }
@@ -5203,15 +5236,14 @@ async function fetchToken(http, request, signal) {
 	}
 	if (response.status !== 200) throw await refusal(answer, request, http.secrets);
 	const what = `answer of the token service ${redactUrl(realm)}`;
-	const body = parseJson(await bodyOf(response), {
+	const body = readAs(ANSWER, await bodyOf(response), {
 		code: "unexpected_answer",
 		what
 	});
-	const parsed = answerShape$1().safeParse(body);
-	const value = parsed.success ? parsed.data.token || parsed.data.access_token : void 0;
+	const value = body.token || body.access_token;
 	if (!value || !/^[\x21-\x7e]+$/.test(value)) throw new SealiftError("unexpected_answer", `${what}: holds no token`);
-	const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data;
-	const isRenewed = answer.method === "POST" && Boolean(refreshToken);
+	const { expires_in: expiresIn, refresh_token: refreshToken } = body;
+	const isRenewed = answer.method === "POST" && refreshToken;
 	return {
 		value,
 		lifetime: lifetimeOf(expiresIn),
@@ -6224,20 +6256,6 @@ var Blobs = class {
 	}
 };
 
-// src/encoding/read-as.ts
-/**
-* Reads one JSON value strictly into what a Go program would read it into, so that what is judged here is what others see.
-* Refused are members that Go takes for another one (`Payload`), and values that Go's decoder refuses; null is no value.
-*
-* @param unnamed what becomes of members that the shape does not name: they are checked like all others, and kept only
-*   where they are written again.
-*
-* @throws SealiftError with the code of `context`.
-*/
-function readAs(shape, input, context, unnamed = "dropped") {
-	return parseJson(input, context, shape, unnamed);
-}
-
 // src/oci/limits.ts
 const MIB = 1048576;
 /** Caps on what is read into memory whole, in bytes. The distribution spec asks for manifests of at least 4 MiB. */
@@ -6303,12 +6321,11 @@ const RULES = {
 	size: ({ size }) => size !== void 0 && size >= 0,
 	platform: ({ platform }) => platform === void 0 || platform.architecture !== void 0 && platform.os !== void 0
 };
-/**
-* Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
-* list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
-*/
-function parseDescriptor(members, context) {
-	for (const [name, holds] of Object.entries(RULES)) if (!holds(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+function check(members, rules, context) {
+	for (const name of rules) if (!RULES[name](members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+}
+/** Go programs write an empty text for a member that is absent, so the two are read alike. */
+function withoutEmpty(members) {
 	if (members.artifactType !== "" && members.data !== "") return members;
 	const { artifactType, data, ...others } = members;
 	return {
@@ -6316,6 +6333,32 @@ function parseDescriptor(members, context) {
 		...artifactType && { artifactType },
 		...data && { data }
 	};
+}
+/**
+* Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
+* list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
+*/
+function parseDescriptor(members, context) {
+	check(members, Object.keys(RULES), context);
+	return withoutEmpty(members);
+}
+/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
+function hasForeignDigest({ digest }) {
+	return digest !== void 0 && /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) && !/^sha(?:256|512):/.test(digest);
+}
+/**
+* An entry of a list that others write as well: of referrers, or `index.json` of a layout. `undefined` for content under a
+* digest algorithm that Sealift cannot check: nothing of ours is there, and nothing could be fetched. For what platform an
+* entry is plays no part in a list.
+*/
+function parseEntry(members, context) {
+	if (hasForeignDigest(members)) return void 0;
+	check(members, [
+		"mediaType",
+		"digest",
+		"size"
+	], context);
+	return withoutEmpty(members);
 }
 
 // src/oci/shapes.ts
@@ -6398,7 +6441,8 @@ function checkMembers(body, kind, context) {
 /**
 * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
 *
-* @param unnamed says whether members that no specification names are kept; see `readAs`.
+* @param unnamed `kept`: the manifest is a list of referrers that is written again, so that members stay which no specification
+*   names, and entries under another digest algorithm (`isDigest` tells them).
 * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
 */
 function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
@@ -6416,6 +6460,7 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 	const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
 	checkMembers(body, isArtifact ? "artifact" : kind, context);
 	const one = (members) => parseDescriptor(members, context);
+	const entry = (members) => parseEntry(members, context) ?? members;
 	if (kind === "image" && !isArtifact && body.config === void 0) throw errorIn(context, "has no config");
 	return {
 		kind,
@@ -6423,7 +6468,7 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 		...body.artifactType ? { artifactType: body.artifactType } : {},
 		...body.config === void 0 ? {} : { config: one(body.config) },
 		layers: (isArtifact ? body.blobs : body.layers)?.map(one) ?? [],
-		manifests: body.manifests?.map(one) ?? [],
+		manifests: body.manifests?.map(unnamed === "kept" ? entry : one) ?? [],
 		...body.subject === void 0 ? {} : { subject: one(body.subject) },
 		annotations: body.annotations ?? {}
 	};
@@ -6432,7 +6477,10 @@ function parseManifest({ descriptor, bytes }, unnamed = "dropped") {
 function artifactTypeOf(manifest) {
 	return manifest.artifactType ?? manifest.config?.mediaType ?? "";
 }
-/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
+/**
+* The entries of an OCI index that is a list of referrers, those that can be fetched. Members beyond those of a descriptor are
+* not read.
+*/
 function parseList({ descriptor, bytes }) {
 	const context = {
 		code: "manifest_invalid",
@@ -6441,7 +6489,79 @@ function parseList({ descriptor, bytes }) {
 	const body = readAs(LIST, bytes, context);
 	checkType(body, descriptor.mediaType, context);
 	checkMembers(body, "index", context);
-	return body.manifests?.map((members) => parseDescriptor(members, context)) ?? [];
+	return body.manifests?.flatMap((members) => parseEntry(members, context) ?? []) ?? [];
+}
+
+// src/oci/descriptor.ts
+/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
+function sameContent(a, b) {
+	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
+}
+/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
+function plainDescriptor({ mediaType, digest, size }) {
+	return {
+		mediaType,
+		digest,
+		size
+	};
+}
+/** `os/architecture[/variant]`, as users write platforms. */
+function platformName(descriptor) {
+	const { os, architecture, variant } = descriptor.platform ?? {
+		os: "unknown",
+		architecture: "unknown"
+	};
+	return [
+		os,
+		architecture,
+		variant
+	].filter((part) => part !== void 0 && part !== "").join("/");
+}
+
+// src/oci/discovery/discover.ts
+/** The list that counts: distribution-spec, "Listing Referrers", has the tag read only where there is no API. */
+function listThatCounts({ api, tag }) {
+	return api ?? tag;
+}
+/** Whether an entry of a list describes `wanted` wholly: content and artifact type. */
+function describes(entry, wanted) {
+	return sameContent(entry, wanted) && (entry.artifactType ?? "") === (wanted.artifactType ?? "");
+}
+/**
+* The one meaning of "discoverable": would a reader get to `wanted` that asks the Referrers API and believes a 200, else reads
+* the referrers tag, keeps the entries of the wanted artifact type, fetches them in listed order and ends at the first that it
+* cannot fetch? So notation-go and oras-go read (notation.go, `Verify`; registry/remote, `Referrers`).
+*
+* @param wanted as a list has to have it, with the artifact type (distribution-spec, "Listing Referrers").
+*/
+function discover(lists, wanted, standing) {
+	const entries = listThatCounts(lists);
+	const { artifactType } = wanted;
+	const ask = [];
+	for (const entry of entries) {
+		if (artifactType !== void 0 && entry.artifactType !== artifactType) continue;
+		const isWanted = entry.digest === wanted.digest;
+		if (isWanted && !sameContent(entry, wanted)) return {
+			state: "mislisted",
+			as: entry
+		};
+		const known = standing(entry);
+		if (known === "gone" || known === "unfit") return {
+			state: "blocked",
+			by: entry,
+			standing: known
+		};
+		if (known === "unknown") ask.push(entry);
+		if (isWanted) return ask.length > 0 ? {
+			state: "open",
+			ask
+		} : { state: "reached" };
+	}
+	const other = entries.find(({ digest }) => digest === wanted.digest);
+	return other ? {
+		state: "mislisted",
+		as: other
+	} : { state: "unlisted" };
 }
 
 // src/oci/referrers-index.ts
@@ -6451,6 +6571,19 @@ function parseList({ descriptor, bytes }) {
 */
 function referrersTag(subject) {
 	return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
+}
+const REFERRERS_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}$/;
+/** Digest tags of cosign too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
+const DIGEST_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}/;
+/** Whether readers look under this tag for the referrers of some manifest, where there is no Referrers API. */
+function isReferrersTag(tag) {
+	return REFERRERS_TAG.test(tag);
+}
+/** The remedy where a tag would hide a list of referrers. */
+const HIDING_HINT = "Nothing was written. Promote to a tag of another form, or by digest, which needs no tag: REGISTRY/REPOSITORY@DIGEST.";
+/** Whether signatures may be found by this tag: it is a referrers tag, or begins as one. */
+function isDigestTag(tag) {
+	return DIGEST_TAG.test(tag);
 }
 /**
 * The entry of a manifest in a list of referrers, with its annotations and its artifact type (distribution-spec, "Listing
@@ -6483,24 +6616,34 @@ function parseReferrersIndex(content, what, members) {
 }
 /**
 * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
-* one stays. `changed` is `false` when no entry was added and none was a duplicate.
+* one stays. An entry of an added digest that describes it wrongly is left out. `changed` is `false` when the entries are the
+* same as before.
 *
+* @param annotations those of the index itself, which stay as well.
 * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
 */
-function mergeReferrers(current, added) {
+function mergeReferrers(current, added, annotations = {}) {
 	const merged = /* @__PURE__ */ new Map();
-	for (const descriptor of [...current, ...added]) {
-		const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+	const own = new Map(added.map((one) => [one.digest, one]));
+	const isRight = (entry) => {
+		const ours = own.get(entry.digest);
+		return ours === void 0 || describes(entry, ours);
+	};
+	for (const descriptor of [...current.filter(isRight), ...added]) {
+		const { mediaType, digest, size, artifactType = "" } = descriptor;
+		const content = `${mediaType} ${digest} ${size} ${artifactType}`;
 		if (!merged.has(content)) merged.set(content, descriptor);
 	}
 	const manifests = [...merged.values()];
+	const kept = Object.keys(annotations).length === 0 ? {} : { annotations };
 	const body = {
 		schemaVersion: 2,
 		mediaType: MEDIA_TYPES.ociIndex,
-		manifests
+		manifests,
+		...kept
 	};
 	const bytes = new TextEncoder().encode(JSON.stringify(body));
-	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the referrers index of this image would be over 4 MiB", { hint: "Remove old signatures of this image first; nothing was pushed." });
+	if (bytes.length > 4194304) throw new SealiftError("content_too_large", "the referrers index of this image would be over 4 MiB", { hint: "Nothing was pushed. Use a registry with the Referrers API, whose lists have no such limit; `sealift list` shows what is attached." });
 	return {
 		content: {
 			descriptor: {
@@ -6514,30 +6657,52 @@ function mergeReferrers(current, added) {
 	};
 }
 
-// src/oci/descriptor.ts
-/** Whether two descriptors have the same media type, digest and size: so signatures and subjects are compared. */
-function sameContent(a, b) {
-	return a.mediaType === b.mediaType && a.digest === b.digest && a.size === b.size;
-}
-/** The descriptor with mediaType, digest and size alone, as the `subject` of a manifest has it. */
-function plainDescriptor({ mediaType, digest, size }) {
-	return {
-		mediaType,
-		digest,
-		size
-	};
-}
-/** `os/architecture[/variant]`, as users write platforms. */
-function platformName(descriptor) {
-	const { os, architecture, variant } = descriptor.platform ?? {
-		os: "unknown",
-		architecture: "unknown"
-	};
+// src/oci/discovery/why-unreached.ts
+/** What a list says of an entry, where it differs from what it should say. */
+function differences(as, wanted) {
 	return [
-		os,
-		architecture,
-		variant
-	].filter((part) => part !== void 0 && part !== "").join("/");
+		as.artifactType === wanted.artifactType ? void 0 : as.artifactType === void 0 ? "without an artifact type" : `with the artifact type ${printable(as.artifactType)}`,
+		as.mediaType === wanted.mediaType ? void 0 : `as ${printable(as.mediaType)}`,
+		as.size === wanted.size ? void 0 : `with ${as.size} bytes instead of ${wanted.size}`
+	].filter((part) => part !== void 0).join(", ");
+}
+const STOPS = {
+	gone: "which is gone",
+	unfit: "which cannot be read as it is listed"
+};
+/**
+* Says why a reader does not get to `wanted`, as the end of a sentence that begins with the list.
+*
+* @returns for example `does not list it`; `undefined` when the reader gets there.
+*/
+function whyUnreached(reach, wanted) {
+	switch (reach.state) {
+		case "reached": return;
+		case "unlisted": return "does not list it";
+		case "mislisted": return `lists it ${differences(reach.as, wanted)}`;
+		case "blocked":
+			if (reach.by.digest === wanted.digest) return `lists it, but it is ${reach.standing === "gone" ? "gone" : "not readable as it is listed"}`;
+			return `lists ${reach.by.digest} before it, ${STOPS[reach.standing]}, and readers end there`;
+	}
+}
+
+// src/stores/registry/lost-referrer.ts
+const BLOCKED_HINT = "Push that manifest and its parts again from where they came, or use another repository: notation and other readers end at an entry that they cannot fetch.";
+const API_HINT = "Other programs ask this API and look nowhere else, so no referrers tag was written. Run the command again; if it stays so, the registry does not list this kind of artifact, or archived it. A promotion leaves what is no signature behind with --include signatures.";
+/**
+* The error for a referrer that the registry took and that readers do not get to. It names the registry and the list.
+*
+* @param place the list that was read; `store` when the registry has no such manifest any more.
+*/
+function lostReferrer(name, { digest: subject }, { entry, reach }, place) {
+	if (place === "store") {
+		const message = `${name} took ${entry.digest}, attached to ${subject}, and does not have it`;
+		return new SealiftError("signature_lost", message);
+	}
+	const list = place === "api" ? "its Referrers API" : `its referrers tag ${referrersTag(subject)}`;
+	const message = `${name} took ${entry.digest}, attached to ${subject}, but ${list} ${whyUnreached(reach, entry)}`;
+	const hint = reach.state === "blocked" && reach.by.digest !== entry.digest ? BLOCKED_HINT : place === "api" ? API_HINT : void 0;
+	return new SealiftError("signature_lost", message, hint === void 0 ? {} : { hint });
 }
 
 // src/stores/registry/index-writer.ts
@@ -6565,56 +6730,89 @@ var Stale = class extends SealiftError {
 var IndexWriter = class {
 	#referrers;
 	#manifests;
+	#owner;
 	#options;
 	/** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
 	#honoured;
-	constructor(referrers, manifests, options) {
+	constructor(referrers, manifests, owner, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
+		this.#owner = owner;
 		this.#options = options;
 	}
 	/**
-	* Adds entries to the referrers tag of a subject, and resolves when a reading shows all of them.
+	* Adds referrers to the referrers tag of their subject, and resolves when a reader of the tag gets to all of them. Entries
+	* that describe one of them wrongly are mended, and entries before them whose manifest is definitely gone are left out.
 	*
 	* @param known the content of the tag as it was read before.
-	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
-	*   `upload_unconfirmed` when the registry lacks a manifest that the index names.
+	* @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+	*   `referrers_tag_taken` when the tag holds no list of referrers, or `upload_unconfirmed` when the registry lacks another
+	*   manifest that the index names.
 	*/
-	async add(subject, added, known, signal) {
+	async add(referrers, known, signal) {
+		const { subject, entries: added } = referrers;
+		const { name } = this.#manifests;
 		const { sleep, window, singleWriter } = this.#options;
-		let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
+		const unreached = ({ entries }) => referrers.unreached({
+			api: void 0,
+			tag: entries
+		}, signal);
+		let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
 		let gone = /* @__PURE__ */ new Set();
 		let refusals = 0;
 		let refusal;
-		for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
+		let hasWritten = false;
+		let lost = await unreached(state);
+		for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
+			if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0], "tag");
 			refusal = void 0;
+			if (state.isSubject && hasWritten) throw unkeepable(subject, added);
+			await this.#owner.refuseTaken(subject, state, added, signal);
+			const isKept = ({ digest }) => !gone.has(digest);
+			const suspects = await referrers.goneBefore(state.entries.filter(isKept), signal);
+			gone = /* @__PURE__ */ new Set([...gone, ...await this.#confirmedGone(suspects, signal)]);
 			const kept = {
 				...state,
-				entries: state.entries.filter(({ digest }) => !gone.has(digest))
+				entries: state.entries.filter(isKept)
 			};
-			const outcome = await this.#write(subject, kept, added, signal).catch((error) => {
-				refusal = missingChild(error, subject);
+			const outcome = await this.#write(subject, kept, added, signal).catch(async (error) => {
+				const own = error instanceof SealiftError && !signal.aborted ? await referrers.missing(signal) : [];
+				refusal = own.length > 0 ? error : missingChild(error, subject);
 				refusals += 1;
+				if (own.length > 0 && refusals >= GAP_ROUNDS) throw lostReferrer(name, subject, own[0], "store");
+				await referrers.putAgain(own, signal);
 				return "refused";
 			});
 			if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
 			if (outcome === "written" || outcome === "guarded") {
+				hasWritten = true;
 				if (outcome === "written" && !singleWriter) await sleep(window, signal);
 				state = await this.#referrers.readTag(subject, signal);
-				if (missing(state, added).length === 0) return;
-				if (state.isSubject && round > 1) throw unkeepable(subject, added);
+				lost = await unreached(state);
+				if (lost.length === 0) return;
 			}
 			if (outcome !== "stale") await sleep(this.#spread(round, outcome), signal);
 			state = await this.#referrers.readTag(subject, signal);
+			lost = await unreached(state);
 		}
-		const lost = missing(state, added).map(({ digest }) => digest);
 		if (lost.length === 0) return;
+		const [own] = await referrers.missing(signal);
+		if (own) throw lostReferrer(name, subject, own, "store");
 		if (refusal) throw refusal;
-		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${lost.join(", ")}: others write it at the same time`);
+		if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0], "tag");
+		const digests = lost.map(({ entry }) => entry.digest);
+		throw new SealiftError("referrers_index_contended", `the referrers tag of ${subject.digest} does not keep ${digests.join(", ")}: others write it at the same time`);
+	}
+	/** The entries whose manifest is still gone after W: a replica may be late with the manifest of another writer. */
+	async #confirmedGone(entries, signal) {
+		const first = await this.#gone(entries, signal);
+		if (first.size === 0) return first;
+		await this.#options.sleep(this.#options.window, signal);
+		return this.#gone(entries.filter(({ digest }) => first.has(digest)), signal);
 	}
 	/** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
 	async #gone(entries, signal) {
-		const found = await Promise.all(entries.map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
+		const found = await Promise.all(entries.filter(({ digest }) => isDigest(digest)).map(async ({ digest }) => await this.#manifests.resolve({ digest }, signal) ? [] : [digest]));
 		return new Set(found.flat());
 	}
 	/** Milliseconds before the next round, with a random part so that colliding writers do not collide again. */
@@ -6622,12 +6820,16 @@ var IndexWriter = class {
 		const { random, window, singleWriter } = this.#options;
 		return outcome === "written" && !singleWriter ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (.5 + random() / 2);
 	}
-	#isStale({ readAt }) {
-		const { now, window, singleWriter } = this.#options;
-		return !singleWriter && now().getTime() - readAt >= window / 2;
+	#isOld({ readAt }) {
+		const { now, window } = this.#options;
+		return now().getTime() - readAt >= window / 2;
+	}
+	/** Whether another writer may have written since, which a single writer does not have. */
+	#isStale(state) {
+		return !this.#options.singleWriter && this.#isOld(state);
 	}
 	async #write(subject, state, added, signal) {
-		const { content } = mergeReferrers(state.entries, added);
+		const { content } = mergeReferrers(state.entries, added, state.annotations);
 		if (this.#honoured === void 0 && state.etag !== void 0 && !this.#options.singleWriter) {
 			const probed = await this.#put(subject, content, state, { "if-match": FOREIGN_ETAG }, signal);
 			if (probed === "stale") return probed;
@@ -6669,8 +6871,9 @@ function guardOf({ etag, exists }) {
 	if (etag !== void 0) return { "if-match": etag };
 	return exists ? {} : { "if-none-match": "*" };
 }
-function missing({ entries }, added) {
-	return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+/** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */
+function isPastMending({ entry, reach }) {
+	return reach.state === "blocked" && reach.standing === "unfit" && reach.by.digest !== entry.digest;
 }
 /**
 * The error for an index that was refused because a manifest it names is missing: a replica is late, or the manifest is gone.
@@ -6736,6 +6939,380 @@ var ListPrefetch = class {
 	}
 };
 
+// node_modules/yocto-queue/index.js
+var Node = class {
+	value;
+	next;
+	constructor(value) {
+		this.value = value;
+	}
+};
+var Queue = class {
+	#head;
+	#tail;
+	#size;
+	constructor() {
+		this.clear();
+	}
+	enqueue(value) {
+		const node = new Node(value);
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+		this.#size++;
+	}
+	dequeue() {
+		const current = this.#head;
+		if (!current) return;
+		this.#head = this.#head.next;
+		this.#size--;
+		if (!this.#head) this.#tail = void 0;
+		return current.value;
+	}
+	peek() {
+		if (!this.#head) return;
+		return this.#head.value;
+	}
+	clear() {
+		this.#head = void 0;
+		this.#tail = void 0;
+		this.#size = 0;
+	}
+	get size() {
+		return this.#size;
+	}
+	*[Symbol.iterator]() {
+		let current = this.#head;
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+	*drain() {
+		while (this.#head) yield this.dequeue();
+	}
+};
+
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
+	validateConcurrency(concurrency);
+	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
+	const queue = new Queue();
+	let activeCount = 0;
+	const resumeNext = () => {
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+	const run = async (function_, resolve, arguments_) => {
+		const result = (async () => function_(...arguments_))();
+		resolve(result);
+		try {
+			await result;
+		} catch {}
+		next();
+	};
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = { reject };
+		new Promise((internalResolve) => {
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(void 0, function_, resolve, arguments_));
+		if (activeCount < concurrency) resumeNext();
+	};
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+	Object.defineProperties(generator, {
+		activeCount: { get: () => activeCount },
+		pendingCount: { get: () => queue.size },
+		clearQueue: { value() {
+			if (!rejectOnClear) {
+				queue.clear();
+				return;
+			}
+			const abortError = AbortSignal.abort().reason;
+			while (queue.size > 0) queue.dequeue().reject(abortError);
+		} },
+		concurrency: {
+			get: () => concurrency,
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+				queueMicrotask(() => {
+					while (activeCount < concurrency && queue.size > 0) resumeNext();
+				});
+			}
+		},
+		map: { async value(iterable, function_) {
+			const promises = [];
+			try {
+				Array.from(iterable, (value, index) => {
+					const promise = generator(function_, value, index);
+					promises.push(promise);
+					return promise;
+				});
+			} catch (error) {
+				for (const promise of promises) promise.catch(() => {});
+				throw error;
+			}
+			return Promise.all(promises);
+		} }
+	});
+	return generator;
+}
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+}
+
+// src/async/task-group.ts
+/**
+* Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
+* ended, so that no task outlives the call.
+*/
+async function taskGroup(signal, tasks) {
+	const stop = new AbortController();
+	const joined = AbortSignal.any([signal, stop.signal]);
+	let failure;
+	const settled = await Promise.all(Array.from(tasks, async (task) => {
+		try {
+			return await task(joined);
+		} catch (error) {
+			failure ??= { error: signal.aborted ? signal.reason : error };
+			stop.abort(error);
+			return;
+		}
+	}));
+	if (failure) throw failure.error;
+	return settled;
+}
+
+// src/oci/discovery/reach.ts
+/** The most entries that are asked for at the same time: a hostile list may name many large manifests. */
+const TOGETHER = 4;
+/**
+* The standings of the entries of one subject, each asked for once, for as many verdicts as are wanted. One digest may be listed
+* with several media types and sizes, of which one at most is right.
+*/
+var Standings = class {
+	#ask;
+	#known = /* @__PURE__ */ new Map();
+	constructor(ask) {
+		this.#ask = ask;
+	}
+	set(entry, standing) {
+		const others = this.#known.get(entry.digest)?.filter((one) => !sameContent(one.entry, entry)) ?? [];
+		this.#known.set(entry.digest, [...others, {
+			entry,
+			standing
+		}]);
+	}
+	of(entry) {
+		return this.#known.get(entry.digest)?.find((one) => sameContent(one.entry, entry))?.standing ?? "unknown";
+	}
+	/** Has every entry that could not be fetched asked for again. */
+	forgetFailures() {
+		for (const [digest, all] of this.#known) {
+			const there = all.filter(({ standing }) => standing === "there");
+			if (there.length < all.length) this.#known.set(digest, there);
+		}
+	}
+	/** Finds out whether a reader gets to `wanted`, and asks for the entries that this depends on. */
+	async reach(lists, wanted, signal) {
+		for (;;) {
+			const found = discover(lists, wanted, (entry) => this.of(entry));
+			if (found.state !== "open") return found;
+			const { ask } = found;
+			const limit = pLimit(TOGETHER);
+			const asked = await taskGroup(signal, ask.map((entry) => (joined) => {
+				return limit(() => {
+					joined.throwIfAborted();
+					return this.#ask(entry, joined);
+				});
+			}));
+			for (const [at, standing] of asked.entries()) this.set(ask[at], standing);
+		}
+	}
+};
+
+// src/oci/referrers.ts
+/** Whether the manifest names this very subject, by digest, size and media type. */
+function namesSubject(manifest, subject) {
+	return manifest.subject !== void 0 && sameContent(manifest.subject, subject);
+}
+/**
+* Fetches and judges each listed entry of `subject`, lazily and in listed order. A list proves nothing: it may be the image's
+* own index, which GitLab returns for the referrers tag, or name manifests of other subjects.
+*/
+async function* judgedReferrers(store, subject, query, signal) {
+	for await (const entry of claimedReferrers(store, subject, query, signal)) yield await judgeEntry(store, entry, subject, signal);
+}
+/** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
+async function* claimedReferrers(store, subject, query, signal) {
+	let count = 0;
+	for await (const entry of store.referrers(subject, query, signal)) {
+		count += 1;
+		if (count > 1e4) throw new SealiftError("content_too_large", `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
+		yield entry;
+	}
+}
+/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
+const UNFIT = /* @__PURE__ */ new Set([
+	"manifest_invalid",
+	"manifest_unsupported",
+	"digest_mismatch",
+	"content_too_large"
+]);
+/** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
+async function judgeEntry(store, entry, subject, signal) {
+	try {
+		const content = await store.manifest(entry.descriptor, signal);
+		const manifest = parseManifest(content);
+		if (!namesSubject(manifest, subject)) return {
+			state: "foreign",
+			entry
+		};
+		return {
+			state: "believed",
+			entry,
+			content,
+			manifest
+		};
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (error.code === "artifact_not_found") return {
+			state: "dangling",
+			entry
+		};
+		if (UNFIT.has(error.code)) return {
+			state: "malformed",
+			entry,
+			error
+		};
+		throw error;
+	}
+}
+
+// src/oci/discovery/standing.ts
+/**
+* Asks for one listed entry, and for its layer when it has exactly one, as the manifest of a signature has its envelope. An answer
+* that leaves the standing open is thrown ("An unknown is an error").
+*/
+async function standingOf(store, entry, signal) {
+	if (!isDigest(entry.digest)) return "unfit";
+	try {
+		const [layer, ...more] = parseManifest(await store.manifest(entry, signal)).layers;
+		if (layer === void 0 || more.length > 0 || isForeignLayer(layer.mediaType)) return "there";
+		return await store.has(layer, signal) ? "there" : "unfit";
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (error.code === "artifact_not_found") return "gone";
+		if (UNFIT.has(error.code)) return "unfit";
+		throw error;
+	}
+}
+
+// src/stores/registry/put-referrers.ts
+/** The referrers of one subject that were put, and what is known of the entries that are listed before them. */
+var PutReferrers = class {
+	subject;
+	/** As a list has to have them. */
+	entries;
+	#contents;
+	#manifests;
+	#standings;
+	constructor(subject, contents, manifests, blobs) {
+		this.subject = subject;
+		this.#contents = contents;
+		this.entries = contents.map(referrerDescriptor);
+		this.#manifests = manifests;
+		const reader = {
+			manifest: manifests.manifest.bind(manifests),
+			has: blobs.has.bind(blobs)
+		};
+		this.#standings = new Standings((entry, signal) => standingOf(reader, entry, signal));
+		for (const entry of this.entries) this.#standings.set(entry, "there");
+	}
+	/** The artifact type that all of them have, so that a reader would filter by it; `undefined` when they have several. */
+	get artifactType() {
+		return new Set(this.entries.map(({ artifactType }) => artifactType)).size === 1 ? this.entries[0].artifactType : void 0;
+	}
+	/** Those that a reader of these lists does not get to (`oci/discovery/discover.ts`). */
+	async unreached(lists, signal) {
+		const lost = [];
+		this.#standings.forgetFailures();
+		for (const [at, entry] of this.entries.entries()) {
+			const reach = await this.#standings.reach(lists, entry, signal);
+			if (reach.state !== "reached") lost.push({
+				content: this.#contents[at],
+				entry,
+				reach
+			});
+		}
+		return lost;
+	}
+	/** Of the entries of a referrers tag, those that stand before the referrers once they are added, and cannot be fetched. */
+	async goneBefore(entries, signal) {
+		const isWrong = (entry) => this.entries.some((own) => own.digest === entry.digest && !describes(entry, own));
+		const kept = entries.filter((entry) => !isWrong(entry));
+		await this.unreached({
+			api: void 0,
+			tag: [...kept, ...this.entries]
+		}, signal);
+		return entries.filter((entry) => this.#standings.of(entry) === "gone");
+	}
+	/** Those that the registry definitely does not have, although it answered that it stored them. */
+	async missing(signal) {
+		return (await Promise.all(this.entries.map(async (entry, at) => {
+			if (!await this.#lacks(entry.digest, signal)) return [];
+			const reach = {
+				state: "blocked",
+				by: entry,
+				standing: "gone"
+			};
+			return [{
+				content: this.#contents[at],
+				entry,
+				reach
+			}];
+		}))).flat();
+	}
+	/**
+	* Puts those again that the registry lost. One that only another entry keeps readers from stays as it is.
+	*
+	* @throws SealiftError `signature_lost` when that is refused and the registry lacks the manifest or a part of it.
+	*/
+	async putAgain(lost, signal) {
+		for (const { content, entry, reach } of lost) {
+			if (reach.state === "blocked" && reach.by.digest !== entry.digest) continue;
+			const { digest } = content.descriptor;
+			try {
+				await this.#manifests.put(content, { digest }, signal);
+			} catch (error) {
+				if (!(error instanceof SealiftError) || signal.aborted) throw error;
+				if (error.code !== "upload_unconfirmed" && !await this.#lacks(digest, signal)) throw error;
+				const message = `${this.#manifests.name} took ${digest}, attached to ${this.subject.digest}, and lost it or a part of it: ${error.message}`;
+				throw new SealiftError("signature_lost", message, { cause: error });
+			}
+		}
+	}
+	/** Whether the registry definitely does not have a manifest; `false` too when that cannot be found out. */
+	async #lacks(digest, signal) {
+		return this.#manifests.resolve({ digest }, signal).then((found) => found === void 0, () => false);
+	}
+};
+
 // src/stores/registry/linker.ts
 /** W by default, in milliseconds: longer than a read, a merge and a write take at any registry. */
 const WINDOW = 1e3;
@@ -6749,16 +7326,23 @@ const FIRST_API_DELAY = 200;
 var Linker = class {
 	#referrers;
 	#manifests;
+	#blobs;
 	#options;
+	#owner;
 	#writer;
 	#prefetch;
-	constructor(referrers, manifests, options) {
+	/** Referrers tags that were not there when they were looked at, so that a write need not read them again at once. */
+	#absent = /* @__PURE__ */ new Map();
+	constructor(referrers, manifests, blobs, owner, options) {
 		this.#referrers = referrers;
 		this.#manifests = manifests;
+		this.#blobs = blobs;
 		this.#options = options;
-		this.#writer = new IndexWriter(referrers, manifests, {
+		this.#owner = owner;
+		const { window = WINDOW } = options;
+		this.#writer = new IndexWriter(referrers, manifests, owner, {
 			...options,
-			window: options.window ?? WINDOW
+			window
 		});
 		this.#prefetch = new ListPrefetch(referrers);
 	}
@@ -6778,34 +7362,71 @@ var Linker = class {
 		const prefetched = this.#prefetch.take(subject);
 		const listed = await prefetched?.entries;
 		const first = prefetched?.isCurrent ? { listed } : void 0;
-		if (await this.#shownByApi(subject, contents, first, signal)) return "api";
-		const tag = listed ? known?.tag : await prefetched?.tag ?? known?.tag;
-		await this.#writer.add(subject, contents.map(referrerDescriptor), tag, signal);
+		const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
+		if (await this.#shownByApi(referrers, first, signal)) return "api";
+		const read = known?.tag ?? this.#absent.get(subject.digest);
+		this.#absent.delete(subject.digest);
+		const tag = listed ? read : await prefetched?.tag ?? read;
+		await this.#writer.add(referrers, tag, signal);
 		return "tag";
 	}
-	/** @throws SealiftError `content_too_large` when the index that was read has no room for the entries. */
-	refuseFullIndex(contents, { tag }) {
-		if (this.#referrers.capability === "api") return;
-		mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
+	/**
+	* Refuses referrers that could not be listed; see `refuseUnlistable` in `oci/ports.ts`.
+	*
+	* @param known the list of the subject, if it was read.
+	*/
+	async refuseUnlistable(subject, contents, known, signal) {
+		if (await this.#referrers.discover(subject, signal) === "api") return;
+		const tag = known?.tag ?? await this.#referrers.readTag(subject, signal);
+		if (!tag.exists) this.#absent.set(subject.digest, tag);
+		const added = contents.map(referrerDescriptor);
+		await this.#owner.refuseTaken(subject, tag, added, signal);
+		mergeReferrers(tag.entries, added, tag.annotations);
+	}
+	/** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+	async refuseHiding(tag, content, signal) {
+		if (!isReferrersTag(tag)) return;
+		if (await this.#referrers.discover(content, signal) !== "api") throw this.#owner.hidden(tag, "readers look there for what is attached to one, and the Referrers API was not found");
+		await this.#owner.refuseHiding(tag, await this.#referrers.readTag(content, signal, tag), signal);
 	}
 	/**
-	* Whether the API lists all of `contents` within some readings. A manifest that the registry lost meanwhile, as olareg 0.2.2
-	* does, is put again.
+	* Whether readers of the API get to all referrers within some readings; `false` where there is no API. A manifest that the
+	* registry lost meanwhile, as olareg 0.2.2 does, is put again.
 	*
 	* @param first the list of the API, if it was read after all manifests had been put.
+	* @throws SealiftError `signature_lost` where the API answers and a reader does not get to one of them. A referrers tag would
+	*   be no remedy, since nobody reads it there.
 	*/
-	async #shownByApi(subject, contents, first, signal) {
+	async #shownByApi(referrers, first, signal) {
+		const { subject, artifactType } = referrers;
 		for (let round = 1;; round += 1) {
 			const known = round === 1 ? first : void 0;
-			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
-			if (!listed) return false;
-			const missing = contents.filter(({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest));
-			if (missing.length === 0) return true;
-			if (round === API_ROUNDS) return false;
-			await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1), signal);
-			if (round === 1) continue;
-			for (const content of missing) await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
+			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal, artifactType);
+			if (!listed && round === 1) return false;
+			const lost = await referrers.unreached({
+				api: listed ?? [],
+				tag: []
+			}, signal);
+			if (lost.length === 0) return true;
+			if (round === API_ROUNDS) throw lostReferrer(this.#manifests.name, subject, lost[0], "api");
+			const spread = .5 + this.#options.random();
+			await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1) * spread, signal);
+			if (round > 1) await referrers.putAgain(lost, signal);
 		}
+	}
+};
+
+// src/oci/unknown-part.ts
+/**
+* The store refuses a manifest because it does not know a blob or a child that the manifest names (distribution-spec, "Error
+* Codes": MANIFEST_BLOB_UNKNOWN and its kin). Whoever has the part can put it, and then the manifest again.
+*/
+var UnknownPart = class extends SealiftError {
+	/** The refused manifest. */
+	manifest;
+	constructor(manifest, message, options = {}) {
+		super("upload_unconfirmed", message, options);
+		this.manifest = manifest;
 	}
 };
 
@@ -6831,15 +7452,16 @@ function namesItsType({ bytes, descriptor }) {
 function missesForeignLayer(error, { layers }) {
 	return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
 }
-/** The error with the remedy that fits the manifest, when the registry gave no reason of its own. */
+/** The error with the remedy that fits the manifest: {@link UnknownPart}, or what it needs when the registry gave no reason. */
 function refusedManifest(error, manifest) {
 	if (!(error instanceof SealiftError)) return error;
 	if (error.code === "upload_unconfirmed" || error.code === "registry_unavailable") {
-		if (!missesForeignLayer(error, parseManifest(manifest))) return error;
-		return new SealiftError("registry_refused", error.message, {
+		if (missesForeignLayer(error, parseManifest(manifest))) return new SealiftError("registry_refused", error.message, {
 			hint: FOREIGN_LAYER_HINT,
 			cause: error
 		});
+		if (error.code === "registry_unavailable") return error;
+		return new UnknownPart(manifest.descriptor.digest, error.message, { cause: error });
 	}
 	if (error.code !== "registry_refused" || !SAYS_NO_MORE.has(error.hint)) return error;
 	const parsed = parseManifest(manifest);
@@ -6884,6 +7506,10 @@ var Manifests = class {
 	constructor(repository, options) {
 		this.#repository = repository;
 		this.#options = options;
+	}
+	/** `REGISTRY/REPOSITORY`. */
+	get name() {
+		return this.#repository.name;
 	}
 	/** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
 	async resolve(name, signal) {
@@ -6944,6 +7570,8 @@ var Manifests = class {
 	/**
 	* Puts a manifest by digest or by tag. If the answer has a digest, it has to be that of the manifest. When the registry says
 	* that a blob or child is missing, its replicas may be late, so the PUT is repeated a few times.
+	*
+	* @throws UnknownPart when the registry says so to the end.
 	*/
 	async put(manifest, name, signal) {
 		const action = "tag" in name ? `set the tag ${name.tag} in` : "push a manifest to";
@@ -6954,16 +7582,24 @@ var Manifests = class {
 				return { namesSubject: response.headers["oci-subject"] !== void 0 };
 			} catch (error) {
 				const refusal = refusedManifest(error, manifest);
-				if (!(refusal instanceof SealiftError && refusal.code === "upload_unconfirmed") || attempt === PUT_TRIES) throw refusal;
+				if (!(refusal instanceof UnknownPart) || attempt === PUT_TRIES) throw refusal;
 			}
 			await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
 		}
+	}
+	/**
+	* The address of a PUT. A registry computes the sha256 digest of what is put under a tag, so that the tag of another digest is a
+	* query of the address by digest (distribution-spec, pull request 600; olareg, regctl). Where that is not known, the tag stays.
+	*/
+	#putUrl({ digest }, name) {
+		if ("digest" in name || digestAlgorithm(digest) === "sha256") return this.#repository.url(`manifests/${nameText(name)}`);
+		return this.#repository.url(`manifests/${digest}`, { tag: name.tag });
 	}
 	/** Sends one PUT and returns the answer as it is; see {@link stored}. */
 	send({ bytes, descriptor }, name, { headers = {}, beforeSending }, signal) {
 		return this.#repository.request({
 			method: "PUT",
-			url: this.#repository.url(`manifests/${nameText(name)}`),
+			url: this.#putUrl(descriptor, name),
 			headers: {
 				...headers,
 				"content-type": descriptor.mediaType
@@ -7006,6 +7642,58 @@ var Manifests = class {
 /** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
 function artifactTypeMatches({ artifactType }, wanted) {
 	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
+}
+
+// src/oci/tag-content.ts
+const NOTHING = {
+	entries: [],
+	annotations: {},
+	isSubject: false
+};
+/** The tag holds something of a type that nobody here reads. */
+const UNREADABLE = {
+	...NOTHING,
+	instead: "content of a type that Sealift does not read"
+};
+/**
+* Why an index is somebody's artifact: a list of referrers is an index that has entries and nothing else (distribution-spec,
+* "Referrers Tag Schema").
+*/
+function artifactOf({ artifactType, subject, manifests, annotations }) {
+	if (subject) return "an index that is attached to another manifest";
+	if (artifactType !== void 0) return `an artifact of type ${printable(artifactType)}`;
+	if (manifests.length === 0 && Object.keys(annotations).length > 0) return "an empty index with annotations";
+}
+function isOf(digest, bytes) {
+	return digestOf(bytes, digestAlgorithm(digest)) === digest;
+}
+/**
+* Reads the content of a referrers tag. What is not an OCI index lists nothing. Whether the entries of an index are referrers
+* at all, only their manifests tell (`refers-to.ts`).
+*
+* @throws SealiftError `manifest_invalid` for an index that cannot be read.
+*/
+function tagContent(content, { digest }) {
+	if (!content) return NOTHING;
+	const { bytes, descriptor } = content;
+	if (isOf(digest, bytes)) return {
+		...NOTHING,
+		isSubject: true
+	};
+	const { mediaType } = descriptor;
+	if (mediaType !== MEDIA_TYPES.ociIndex) return {
+		...NOTHING,
+		instead: `a manifest of type ${printable(mediaType)}`
+	};
+	const manifest = parseManifest(content, "kept");
+	const { manifests: entries, annotations } = manifest;
+	const instead = artifactOf(manifest);
+	return {
+		entries,
+		annotations,
+		isSubject: false,
+		...instead === void 0 ? {} : { instead }
+	};
 }
 
 // src/stores/registry/next-page.ts
@@ -7056,7 +7744,7 @@ var RegistryList = class {
 
 // src/stores/registry/referrers.ts
 /** The most pages of one list that are read (GHSA-298f-872v-2rcx). */
-const PAGE_LIMIT = 100;
+const PAGE_LIMIT$1 = 100;
 /** Statuses that say that there is no Referrers API. For 400 and 404 the error code in the body decides as well. */
 const NO_API = /* @__PURE__ */ new Set([
 	400,
@@ -7083,25 +7771,45 @@ var Referrers = class {
 		return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
 	}
 	async *#entries(subject, query, onTag, signal) {
+		const ofApi = /* @__PURE__ */ new Set();
 		const seen = /* @__PURE__ */ new Set();
 		const wanted = (descriptor) => {
-			if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
-			seen.add(descriptor.digest);
+			const { digest, artifactType = "" } = descriptor;
+			const key = `${digest} ${artifactType}`;
+			if (seen.has(key) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
+			seen.add(key);
 			return true;
 		};
+		const wantedOfApi = (descriptor) => {
+			const isWanted = wanted(descriptor);
+			if (isWanted) ofApi.add(descriptor.digest);
+			return isWanted;
+		};
 		const asked = query.sources === "merged" ? prefetch(this.readTag(subject, signal)) : void 0;
-		if ((yield* this.#fromApi(subject, query.artifactType, wanted, signal)) && query.sources === "preferred") return;
+		const isApi = yield* this.#fromApi(subject, query.artifactType, wantedOfApi, signal);
+		if (isApi && query.sources === "preferred") return;
 		const tag = await (asked ?? this.readTag(subject, signal));
 		onTag(tag);
-		for (const descriptor of tag.entries) if (wanted(descriptor)) yield {
-			descriptor,
-			foundIn: "tag"
-		};
+		const place = isApi ? {
+			foundIn: "tag",
+			behindApi: true
+		} : { foundIn: "tag" };
+		for (const descriptor of tag.entries) {
+			if (!isDigest(descriptor.digest) || ofApi.has(descriptor.digest)) continue;
+			if (wanted(descriptor)) yield {
+				descriptor,
+				...place
+			};
+		}
 	}
-	/** All entries that the API lists; `undefined` when the registry has no API for this subject. */
-	async apiEntries(subject, signal) {
+	/**
+	* All entries that the API lists; `undefined` when the registry has no API for this subject.
+	*
+	* @param artifactType is sent as the filter, as readers of that type send it.
+	*/
+	async apiEntries(subject, signal, artifactType) {
 		const found = [];
-		const pages = this.#fromApi(subject, void 0, () => true, signal);
+		const pages = this.#fromApi(subject, artifactType, () => true, signal);
 		for (;;) {
 			const next = await pages.next();
 			if (next.done) return next.value ? found : void 0;
@@ -7115,7 +7823,7 @@ var Referrers = class {
 		let count = 0;
 		let url = this.#repository.url(`referrers/${subject.digest}`, query);
 		while (url) {
-			if (visited.has(url.href) || visited.size === PAGE_LIMIT) throw new SealiftError("unexpected_answer", `the list of referrers at ${redactUrl(url)} does not end`);
+			if (visited.has(url.href) || visited.size === PAGE_LIMIT$1) throw new SealiftError("unexpected_answer", `the list of referrers at ${redactUrl(url)} does not end`);
 			visited.add(url.href);
 			const page = await this.#page(url, visited.size > 1, signal);
 			if (!page) return false;
@@ -7172,21 +7880,41 @@ var Referrers = class {
 		if (this.#capability !== "api") this.#capability = "tag";
 	}
 	/**
-	* Reads the content of the referrers tag. GitLab answers with the subject itself, which is no list.
-	*
-	* @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
+	* Finds out whether the registry has the API, unless that is known. One page of the list of `subject` tells, and may leave
+	* it unknown.
 	*/
-	async readTag(subject, signal) {
-		const tag = referrersTag(subject.digest);
+	async discover(subject, signal) {
+		if (this.#capability !== "unknown") return this.#capability;
+		const pages = this.#fromApi(subject, void 0, () => true, signal);
+		await pages.next();
+		await pages.return(false);
+		return this.#capability;
+	}
+	/**
+	* Reads the content of the referrers tag, or of another tag with the name of one.
+	*
+	* @throws SealiftError `manifest_invalid` when the tag holds an image index that cannot be read.
+	*/
+	async readTag(subject, signal, tag = referrersTag(subject.digest)) {
 		const readAt = this.#now().getTime();
-		const content = await this.#manifests.get({ tag }, signal);
-		const isSubject = content?.descriptor.digest === subject.digest;
-		const what = `${this.#repository.name}, referrers tag ${tag}`;
+		const read = async () => {
+			try {
+				return await this.#manifests.get({ tag }, signal);
+			} catch (error) {
+				if (error instanceof SealiftError && error.code === "manifest_unsupported") return "unsupported";
+				throw error;
+			}
+		};
+		const content = await read();
+		if (content === "unsupported") return {
+			...UNREADABLE,
+			exists: true,
+			readAt
+		};
 		return {
-			entries: content && !isSubject ? parseReferrersIndex(content, what, "all") : [],
+			...tagContent(content, subject),
 			...content?.etag === void 0 ? {} : { etag: content.etag },
 			exists: content !== void 0,
-			isSubject,
 			readAt
 		};
 	}
@@ -7430,8 +8158,123 @@ function asOwn$1(request, authorization) {
 	};
 }
 
-// src/stores/registry/registry-store.ts
+// src/oci/refers-to.ts
+/** The most entries of an index whose manifests are asked what they refer to. */
+const ASKED = 100;
+async function refersTo(reader, entry, isSubject, signal) {
+	if (entry.platform || manifestKind(entry.mediaType) === void 0) return "none";
+	if (!isDigest(entry.digest)) return "unknown";
+	try {
+		const { subject } = parseManifest(await reader.manifest(entry, signal));
+		return subject && isSubject(subject.digest) ? "referrer" : "none";
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (UNFIT.has(error.code)) return "none";
+		if (error.code === "artifact_not_found") return "unknown";
+		throw error;
+	}
+}
+/**
+* Whether an index is a list of referrers: one of its entries refers to a subject. Only their manifests tell a list from an
+* index of images, since the entries of either may have an artifact type, and those of older tools have none. It asks the
+* entries in turn, to the first one that does, and throws an error that leaves it open.
+*/
+async function findReferrer(reader, entries, isSubject, signal) {
+	let found = "none";
+	for (const entry of entries.slice(0, ASKED)) {
+		const relation = await refersTo(reader, entry, isSubject, signal);
+		if (relation === "referrer") return {
+			found: relation,
+			by: entry.digest
+		};
+		if (relation === "unknown") found = relation;
+	}
+	return { found };
+}
+
+// src/stores/registry/tags.ts
 const TAG_LIST_LIMIT = 4194304;
+/** The most pages of a list of tags that are read (GHSA-298f-872v-2rcx). */
+const PAGE_LIMIT = 100;
+/**
+* Whether the registry lists this tag (distribution-spec, "Listing Tags"). The list is read from its beginning, since registries
+* order it differently.
+*/
+async function tagIsListed(repository, tag, signal) {
+	let url = repository.url("tags/list");
+	for (let page = 1; url; page += 1) {
+		if (page > PAGE_LIMIT) throw new SealiftError("unexpected_answer", `the list of tags at ${redactUrl(url)} does not end`);
+		const response = await repository.request({
+			method: "GET",
+			url,
+			answer: TAG_LIST_LIMIT,
+			signal
+		});
+		if (response.status !== 200) throw await repository.error(response, "GET", "list the tags of");
+		const what = `${repository.name}, list of tags`;
+		const body = parseJson(await readBody(response, TAG_LIST_LIMIT), {
+			code: "unexpected_answer",
+			what
+		});
+		const tags = typeof body === "object" && body !== null && "tags" in body ? body.tags : void 0;
+		if (tags !== null && !Array.isArray(tags)) throw new SealiftError("unexpected_answer", `${what} has no tags`);
+		if (tags?.includes(tag)) return true;
+		url = nextPage(response, repository.origin);
+	}
+	return false;
+}
+
+// src/stores/registry/tag-owner.ts
+/**
+* Tells lists of referrers from what somebody else keeps under a tag of that name: an image that is tagged by its digest, an
+* index of platforms, an artifact.
+*/
+var TagOwner = class {
+	#repository;
+	#manifests;
+	/** Of each subject, one manifest that was seen to refer to it. */
+	#seen = /* @__PURE__ */ new Map();
+	constructor(repository, manifests) {
+		this.#repository = repository;
+		this.#manifests = manifests;
+	}
+	/**
+	* Refuses to write a list over what the referrers tag of a subject holds, unless that is a list of referrers.
+	*
+	* @param ours manifests that are known to refer to the subject.
+	* @throws SealiftError `referrers_tag_taken`.
+	*/
+	async refuseTaken(subject, state, ours, signal) {
+		const held = await this.#heldInstead(subject, state, ours, signal);
+		if (held === void 0) return;
+		const tag = referrersTag(subject.digest);
+		throw new SealiftError("referrers_tag_taken", `the tag ${tag} of ${this.#repository.name} holds ${held}, and is needed for the list of what is attached to ${subject.digest}: the Referrers API was not found there`);
+	}
+	/** Refuses to let a tag of that name point at an image, which would hide the list that it holds. */
+	async refuseHiding(tag, { entries, instead }, signal) {
+		if (instead !== void 0) return;
+		const isUnder = (subject) => referrersTag(subject) === tag;
+		const { found } = await findReferrer(this.#manifests, entries, isUnder, signal);
+		if (found !== "none") throw this.hidden(tag, "it holds a list of what is attached to an image");
+	}
+	/** The error for a tag that must not point at an image. */
+	hidden(tag, reason) {
+		return new SealiftError("referrers_tag_taken", `the tag ${tag} of ${this.#repository.name} is not to name an image: ${reason}`, { hint: HIDING_HINT });
+	}
+	async #heldInstead({ digest }, { exists, isSubject, instead, entries }, ours, signal) {
+		if (!exists) return void 0;
+		if (isSubject) return await tagIsListed(this.#repository, referrersTag(digest), signal) ? "the image itself" : void 0;
+		if (instead !== void 0) return instead;
+		const known = [...ours.map((one) => one.digest), this.#seen.get(digest)];
+		const isKnown = (entry) => !entry.platform && known.includes(entry.digest);
+		if (entries.length === 0 || entries.some(isKnown)) return void 0;
+		const reference = await findReferrer(this.#manifests, entries, (subject) => subject === digest, signal);
+		if (reference.found === "referrer") this.#seen.set(digest, reference.by);
+		return reference.found === "none" ? "an index of manifests that are not attached to it" : void 0;
+	}
+};
+
+// src/stores/registry/registry-store.ts
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
 var RegistryStore = class {
 	name;
@@ -7448,7 +8291,8 @@ var RegistryStore = class {
 		this.#manifests = new Manifests(this.#repository, options);
 		this.#blobs = new Blobs(this.#repository, options);
 		this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
-		this.#linker = new Linker(this.#referrers, this.#manifests, options);
+		const owner = new TagOwner(this.#repository, this.#manifests);
+		this.#linker = new Linker(this.#referrers, this.#manifests, this.#blobs, owner, options);
 	}
 	resolve(name, signal) {
 		return this.#manifests.resolve(name, signal);
@@ -7480,9 +8324,11 @@ var RegistryStore = class {
 	linkReferrers(subject, referrers, signal, known) {
 		return this.#linker.link(subject, referrers, asOwn(known), signal);
 	}
-	refuseFullIndex(referrers, known) {
-		const own = asOwn(known);
-		if (own) this.#linker.refuseFullIndex(referrers, own);
+	refuseUnlistable(subject, referrers, signal, known) {
+		return this.#linker.refuseUnlistable(subject, referrers, asOwn(known), signal);
+	}
+	refuseHiding(tag, manifest, signal) {
+		return this.#linker.refuseHiding(tag, manifest, signal);
 	}
 	async tag(manifest, tag, signal) {
 		await this.#manifests.put(manifest, { tag }, signal);
@@ -7503,7 +8349,7 @@ var RegistryStore = class {
 		const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
 		if (!bytes) return false;
 		const what = `${this.name}, list of tags`;
-		const body = parseJson(bytes, {
+		const body = readAs(ANY, bytes, {
 			code: "unexpected_answer",
 			what
 		});
@@ -7728,7 +8574,7 @@ async function credentialsOf(file, { env, problems, plainHttp, secrets }, helper
 }
 
 // src/compose/open-stores.ts
-/** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
+/** Opens stores over one HTTP client and one set of logins. The caller closes them. */
 async function storeOpener(run, configs = {}) {
 	const { registryConfig, singleWriter = false } = run.values;
 	const http = await run.http();
@@ -7824,25 +8670,25 @@ function withDeadline(signal, milliseconds, clock) {
 }
 
 // src/compose/in-time.ts
-/** Milliseconds that work has for ending by itself once it was told to. */
-const GRACE = 500;
+/** Milliseconds that work has to end after the signal aborted. */
+const GRACE_PERIOD = 500;
 /**
-* The outcome of `work`, or the signal's reason where work that was told to end does not: a library that sleeps, a program,
-* a file that never opens. It is left behind then; what it comes to is nobody's.
+* Resolves to the outcome of `work`, or rejects with the signal's reason when the signal aborted and `work` does not end: a
+* library sleeps, a program hangs, a file never opens. The later outcome of such work is ignored.
 */
 async function inTime(work, signal, clock) {
 	const done = new AbortController();
-	const late = Promise.withResolvers();
-	const told = () => {
-		clock.sleep(GRACE, done.signal).then(() => late.reject(signal.reason), () => {});
+	const expired = Promise.withResolvers();
+	const onAbort = () => {
+		clock.sleep(GRACE_PERIOD, done.signal).then(() => expired.reject(signal.reason), () => {});
 	};
-	if (signal.aborted) told();
-	else signal.addEventListener("abort", told, {
+	if (signal.aborted) onAbort();
+	else signal.addEventListener("abort", onAbort, {
 		once: true,
 		signal: done.signal
 	});
 	try {
-		return await Promise.race([work, late.promise]);
+		return await Promise.race([work, expired.promise]);
 	} finally {
 		done.abort();
 	}
@@ -7853,7 +8699,7 @@ async function inTime(work, signal, clock) {
 function includes(hosts, registry) {
 	return hosts.some((host) => registry === host || registry.replace(/:\d+$/, "") === host);
 }
-/** In the spelling of references, so that none is passed by. */
+/** Normalises hosts as in references, so that every spelling of a registry matches. */
 function readHosts(flag, hosts, problems) {
 	return hosts.flatMap((host) => {
 		const spelled = registryHost(host);
@@ -7895,8 +8741,8 @@ function optionsFrom(given) {
 	return Object.fromEntries(own);
 }
 /**
-* Surrounds the work of one command: options read, deadline, warnings gathered, what was opened closed. Never rejects: what
-* stops the run, bad options first of all, becomes `error`.
+* Runs the work of one command: reads its options, sets the deadline, gathers warnings, and closes what was opened. Never
+* rejects: whatever stops the run, such as bad options, becomes `error`.
 */
 async function perform(command, options, signal, work) {
 	const problems = new Problems();
@@ -7956,167 +8802,8 @@ async function run(command, options, signal, work) {
 	return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }
 
-// src/async/task-group.ts
-/**
-* Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
-* ended, so that no task outlives the call.
-*/
-async function taskGroup(signal, tasks) {
-	const stop = new AbortController();
-	const joined = AbortSignal.any([signal, stop.signal]);
-	let failure;
-	const settled = await Promise.all(Array.from(tasks, async (task) => {
-		try {
-			return await task(joined);
-		} catch (error) {
-			failure ??= { error: signal.aborted ? signal.reason : error };
-			stop.abort(error);
-			return;
-		}
-	}));
-	if (failure) throw failure.error;
-	return settled;
-}
-
-// node_modules/yocto-queue/index.js
-var Node = class {
-	value;
-	next;
-	constructor(value) {
-		this.value = value;
-	}
-};
-var Queue = class {
-	#head;
-	#tail;
-	#size;
-	constructor() {
-		this.clear();
-	}
-	enqueue(value) {
-		const node = new Node(value);
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-		this.#size++;
-	}
-	dequeue() {
-		const current = this.#head;
-		if (!current) return;
-		this.#head = this.#head.next;
-		this.#size--;
-		if (!this.#head) this.#tail = void 0;
-		return current.value;
-	}
-	peek() {
-		if (!this.#head) return;
-		return this.#head.value;
-	}
-	clear() {
-		this.#head = void 0;
-		this.#tail = void 0;
-		this.#size = 0;
-	}
-	get size() {
-		return this.#size;
-	}
-	*[Symbol.iterator]() {
-		let current = this.#head;
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-	*drain() {
-		while (this.#head) yield this.dequeue();
-	}
-};
-
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
-	validateConcurrency(concurrency);
-	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
-	const queue = new Queue();
-	let activeCount = 0;
-	const resumeNext = () => {
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-	const run = async (function_, resolve, arguments_) => {
-		const result = (async () => function_(...arguments_))();
-		resolve(result);
-		try {
-			await result;
-		} catch {}
-		next();
-	};
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = { reject };
-		new Promise((internalResolve) => {
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(void 0, function_, resolve, arguments_));
-		if (activeCount < concurrency) resumeNext();
-	};
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-	Object.defineProperties(generator, {
-		activeCount: { get: () => activeCount },
-		pendingCount: { get: () => queue.size },
-		clearQueue: { value() {
-			if (!rejectOnClear) {
-				queue.clear();
-				return;
-			}
-			const abortError = AbortSignal.abort().reason;
-			while (queue.size > 0) queue.dequeue().reject(abortError);
-		} },
-		concurrency: {
-			get: () => concurrency,
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-				queueMicrotask(() => {
-					while (activeCount < concurrency && queue.size > 0) resumeNext();
-				});
-			}
-		},
-		map: { async value(iterable, function_) {
-			const promises = [];
-			try {
-				Array.from(iterable, (value, index) => {
-					const promise = generator(function_, value, index);
-					promises.push(promise);
-					return promise;
-				});
-			} catch (error) {
-				for (const promise of promises) promise.catch(() => {});
-				throw error;
-			}
-			return Promise.all(promises);
-		} }
-	});
-	return generator;
-}
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-}
-
 // src/stores/layout/archive.ts
-/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
+/** The error for a tar of a layout, which this version does not read. Its hint shows how to unpack the tar. */
 function archiveUnsupported(path) {
 	const place = printable(path, 600);
 	return new SealiftError("feature_unsupported", `${place} is a file; this version reads image layouts in folders, not archives`, { hint: `Unpack the archive and name the folder: mkdir layout && tar -xf ${place} -C layout, then oci:layout:TAG.` });
@@ -8299,64 +8986,6 @@ function envelopeOf(manifest) {
 	return envelope;
 }
 
-// src/oci/referrers.ts
-/** Whether the manifest names this very subject, by digest, size and media type. */
-function namesSubject(manifest, subject) {
-	return manifest.subject !== void 0 && sameContent(manifest.subject, subject);
-}
-/**
-* Fetches and judges each listed entry of `subject`, lazily and in listed order. A list proves nothing: it may be the image's
-* own index, which GitLab returns for the referrers tag, or name manifests of other subjects.
-*/
-async function* judgedReferrers(store, subject, query, signal) {
-	for await (const entry of claimedReferrers(store, subject, query, signal)) yield await judgeEntry(store, entry, subject, signal);
-}
-/** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
-async function* claimedReferrers(store, subject, query, signal) {
-	let count = 0;
-	for await (const entry of store.referrers(subject, query, signal)) {
-		count += 1;
-		if (count > 1e4) throw new SealiftError("content_too_large", `${subject.digest} has over ${REFERRERS_LIMIT} referrers`);
-		yield entry;
-	}
-}
-/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
-const UNFIT = /* @__PURE__ */ new Set([
-	"manifest_invalid",
-	"manifest_unsupported",
-	"digest_mismatch",
-	"content_too_large"
-]);
-/** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
-async function judgeEntry(store, entry, subject, signal) {
-	try {
-		const content = await store.manifest(entry.descriptor, signal);
-		const manifest = parseManifest(content);
-		if (!namesSubject(manifest, subject)) return {
-			state: "foreign",
-			entry
-		};
-		return {
-			state: "believed",
-			entry,
-			content,
-			manifest
-		};
-	} catch (error) {
-		if (!(error instanceof SealiftError)) throw error;
-		if (error.code === "artifact_not_found") return {
-			state: "dangling",
-			entry
-		};
-		if (UNFIT.has(error.code)) return {
-			state: "malformed",
-			entry,
-			error
-		};
-		throw error;
-	}
-}
-
 // src/operations/failed-image.ts
 /** An image of which nothing is known yet but why it failed. */
 function failedImage(reference, error) {
@@ -8392,7 +9021,7 @@ async function readBlob(store, descriptor, limit, signal) {
 }
 
 // src/compose/each-image.ts
-/** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
+/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
 const AT_ONCE = 64;
 /**
 * Runs a use case on every image; one that fails loses no other. Images named by digest go at the same time (the waits for
@@ -8460,7 +9089,7 @@ function imageOf(text, plainHttp) {
 		name: manifestName(reference)
 	};
 }
-/** Says where in a file the words of an error stand. */
+/** Adds file and line to an error. */
 function located(place, read) {
 	try {
 		return read();
@@ -8719,8 +9348,11 @@ function canTellEmpty(store) {
 function canMount(store) {
 	return "mount" in store && typeof store.mount === "function";
 }
-function hasIndexCapacity(store) {
-	return "refuseFullIndex" in store && typeof store.refuseFullIndex === "function";
+function hasReferrersTags(store) {
+	return "refuseUnlistable" in store && typeof store.refuseUnlistable === "function";
+}
+function listsContent(store) {
+	return "isListed" in store && typeof store.isListed === "function";
 }
 function canOpenUploads(store) {
 	return "openUpload" in store && typeof store.openUpload === "function";
@@ -8732,10 +9364,16 @@ var CachedTarget = class extends CachedStore {
 	isEmpty;
 	mount;
 	openUpload;
+	isListed;
+	list;
 	constructor(store, options) {
 		super(store, options);
 		if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
 		if (canMount(store)) this.mount = store.mount.bind(store);
+		if (listsContent(store)) {
+			this.isListed = store.isListed.bind(store);
+			this.list = store.list.bind(store);
+		}
 		if (canOpenUploads(store)) this.openUpload = () => store.openUpload(options.signal);
 	}
 	putBlob(descriptor, open, signal) {
@@ -8750,16 +9388,19 @@ var CachedTarget = class extends CachedStore {
 		return this.store.linkReferrers(subject, referrers, signal, known);
 	}
 	/**
-	* Refuses referrers that the referrers index of their subject has no room for, before they are put.
+	* Refuses referrers that the store could not list, before they are put; see `refuseUnlistable` in `oci/ports.ts`.
 	*
-	* @throws SealiftError `content_too_large`.
+	* @param query how the list is read if it was not read yet; without it the store finds out for itself.
 	*/
-	async refuseFullIndex(subject, referrers, query, signal) {
+	async refuseUnlistable(subject, referrers, query, signal) {
 		const { store } = this;
-		if (!hasIndexCapacity(store)) return;
-		for await (const _ of this.referrers(subject, query, signal));
-		const known = this.listOf(subject);
-		if (known) store.refuseFullIndex(referrers, known);
+		if (!hasReferrersTags(store)) return;
+		if (query) for await (const _ of this.referrers(subject, query, signal)) break;
+		await store.refuseUnlistable(subject, referrers, signal, this.listOf(subject));
+	}
+	/** Refuses to let a tag hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+	async refuseHiding(tag, manifest, signal) {
+		if (hasReferrersTags(this.store)) await this.store.refuseHiding(tag, manifest, signal);
 	}
 	tag(manifest, tag, signal) {
 		return this.store.tag(manifest, tag, signal);
@@ -8927,10 +9568,14 @@ async function mapGroup(signal, items, width, work) {
 }
 
 // src/oci/graph/graph-node.ts
-/** Config and layers of a manifest that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
-function copiedBlobs({ config, layers }) {
-	const own = layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-	return config ? [config, ...own] : own;
+/** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
+function copiedLayers({ layers }) {
+	return layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+}
+/** The config and the layers of a manifest that are copied. */
+function copiedBlobs(manifest) {
+	const layers = copiedLayers(manifest);
+	return manifest.config ? [manifest.config, ...layers] : layers;
 }
 /**
 * One manifest of an artifact, with its children. It keeps the bytes alone and parses them whenever it is asked: a graph may have
@@ -9148,4 +9793,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { MANIFEST_LIMIT as $, parseDestination as $t, taskGroup as A, pemKind as At, sameContent as B, looksLikeDer as Bt, goJson as C, KEY_USAGE_BITS as Ct, tapStream as D, readPssParameters as Dt, BlobVerifier as E, extensionName as Et, repositoryOf as F, decodeBase64Url as Ft, DESCRIPTOR as G, RSASSA_PSS as Gt, referrerDescriptor as H, ED25519 as Ht, storeOpener as I, encodeBase64 as It, parseDescriptor as J, hashOf as Jt, LAYOUT as K, RSA_PKCS1 as Kt, storesOf as L, encodeBase64Url as Lt, perform as M, pemDocument as Mt, run as N, pemText as Nt, archiveUnsupported as O, DerReader as Ot, plainHttpRule as P, decodeBase64 as Pt, ENVELOPE_LIMIT as Q, isTag as Qt, plainDescriptor as R, derKind as Rt, isSignatureManifest as S, parseName as St, verifiedStream as T, PURPOSE as Tt, referrersTag as U, HASHES as Ut, parseReferrersIndex as V, ECDSA as Vt, parseManifest as W, MGF1 as Wt, isSchema1 as X, formatPlace as Xt, MEDIA_TYPES as Y, formatDestination as Yt, manifestKind as Z, formatReference as Zt, failedImage as _, collectingReporter as _t, runOnImage as a, isDigest as an, mapOf as at, buildSignatureManifest as b, parseCertificate as bt, canMount as c, namesHost as cn, parseTime as ct, hasIndexCapacity as d, pemOf as dt, parseReference as en, readAs as et, abortable as f, mendPem as ft, readBlob as g, homeFolder as gt, eachImage as h, isLoopback as ht, copiedBlobs as i, digestOf as in, listOf as it, optionsFrom as j, pemBlocks as jt, pLimit as k, contextTag as kt, canOpenUploads as l, lazy as ln, readBody as lt, imagesOf as m, LONGEST_TIMEOUT as mt, bottomUp as n, digestAlgorithm as nn, streamNamesHint as nt, sessionOf as o, completeName as on, struct as ot, imageOf as p, listFolder as pt, MANIFEST as q, ecdsaWith as qt, readGraph as r, digestHex as rn, parseJson as rt, bytesStream as s, completeReference as sn, formatTime as st, withRetries as t, parseRepository as tn, prefetch as tt, canTellEmpty as u, lazyRetried as un, openHttp as ut, judgedReferrers as v, readFile as vt, sortedMembers as w, EXTENSION as wt, envelopeOf as x, readPublicKey as xt, NOTARY_ARTIFACT_TYPE as y, parseCertificates as yt, platformName as z, TAG as zt };
+export { referrerDescriptor as $, decodeBase64Url as $t, tapStream as A, mendPem as At, tagContent as B, parseName as Bt, buildSignatureManifest as C, isDigest as Cn, parseTime as Ct, sortedMembers as D, lazy as Dn, readBody as Dt, goJson as E, namesHost as En, struct as Et, plainHttpRule as F, collectingReporter as Ft, taskGroup as G, readPssParameters as Gt, standingOf as H, EXTENSION as Ht, repositoryOf as I, readFile as It, HIDING_HINT as J, pemKind as Jt, pLimit as K, DerReader as Kt, storeOpener as L, parseCertificates as Lt, optionsFrom as M, LONGEST_TIMEOUT as Mt, perform as N, isLoopback as Nt, verifiedStream as O, lazyRetried as On, openHttp as Ot, run as P, homeFolder as Pt, parseReferrersIndex as Q, decodeBase64 as Qt, storesOf as R, parseCertificate as Rt, NOTARY_ARTIFACT_TYPE as S, digestOf as Sn, formatTime as St, isSignatureManifest as T, completeReference as Tn, mapOf as Tt, judgedReferrers as U, PURPOSE as Ut, UnknownPart as V, KEY_USAGE_BITS as Vt, Standings as W, extensionName as Wt, isReferrersTag as X, pemDocument as Xt, isDigestTag as Y, pemBlocks as Yt, mergeReferrers as Z, pemText as Zt, eachImage as _, parseDestination as _n, MANIFEST_LIMIT as _t, copiedLayers as a, ECDSA as an, artifactTypeOf as at, EMPTY_CONFIG as b, digestAlgorithm as bn, readAs as bt, bytesStream as c, MGF1 as cn, LAYOUT as ct, canTellEmpty as d, ecdsaWith as dn, parseEntry as dt, encodeBase64 as en, referrersTag as et, hasReferrersTags as f, hashOf as fn, MEDIA_TYPES as ft, imagesOf as g, isTag as gn, ENVELOPE_LIMIT as gt, imageOf as h, formatReference as hn, manifestKind as ht, copiedBlobs as i, looksLikeDer as in, sameContent as it, archiveUnsupported as j, listFolder as jt, BlobVerifier as k, pemOf as kt, canMount as l, RSASSA_PSS as ln, MANIFEST as lt, abortable as m, formatPlace as mn, isSchema1 as mt, bottomUp as n, derKind as nn, plainDescriptor as nt, runOnImage as o, ED25519 as on, parseManifest as ot, listsContent as p, formatDestination as pn, isForeignLayer as pt, whyUnreached as q, contextTag as qt, readGraph as r, TAG as rn, platformName as rt, sessionOf as s, HASHES as sn, DESCRIPTOR as st, withRetries as t, encodeBase64Url as tn, describes as tt, canOpenUploads as u, RSA_PKCS1 as un, parseDescriptor as ut, readBlob as v, parseReference as vn, prefetch as vt, envelopeOf as w, completeName as wn, listOf as wt, EMPTY_CONFIG_BYTES as x, digestHex as xn, parseJson as xt, failedImage as y, parseRepository as yn, streamNamesHint as yt, findReferrer as z, readPublicKey as zt };

@@ -1,6 +1,6 @@
 import { K as SealiftError } from "./words.js";
-import { E as openEnvelope, G as validUntil, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, q as nameText } from "./notation.js";
-import { S as isSignatureManifest, a as runOnImage, v as judgedReferrers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE } from "./registry.js";
+import { D as openEnvelope, J as nameText, K as validUntil, _ as resolveArtifact, g as withEnvelope, h as earliest, v as imageResult } from "./notation.js";
+import { S as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, U as judgedReferrers, o as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 function detailsOf(envelope) {
@@ -102,9 +102,9 @@ function inspectImage(request, signal) {
 }
 
 // src/compose/run-inspect.ts
-/** More signatures of one image are not shown. */
+/** The most signatures that are shown of one image. */
 const MAX_SIGNATURES = 100;
-/** Shows each signature of an image, judged by nobody. Never rejects. */
+/** Shows each signature of an image without judging it. Never rejects. */
 function runInspect(options, signal) {
 	return runOnImage("inspect", options, signal, (request, during) => inspectImage({
 		...request,

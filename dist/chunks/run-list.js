@@ -1,5 +1,5 @@
-import { a as runOnImage, r as readGraph, z as platformName } from "./registry.js";
-import { _ as imageResult, g as resolveArtifact } from "./notation.js";
+import { o as runOnImage, r as readGraph, rt as platformName } from "./registry.js";
+import { _ as resolveArtifact, v as imageResult } from "./notation.js";
 
 // src/operations/list.ts
 /** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */

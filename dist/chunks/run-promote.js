@@ -1,8 +1,36 @@
-import { K as SealiftError, q as asSealiftError } from "./words.js";
-import { $t as parseDestination, A as taskGroup, B as sameContent, D as tapStream, E as BlobVerifier, F as repositoryOf, L as storesOf, N as run, O as archiveUnsupported, S as isSignatureManifest, Xt as formatPlace, Yt as formatDestination, _ as failedImage, c as canMount, i as copiedBlobs, k as pLimit, n as bottomUp, o as sessionOf, p as imageOf, r as readGraph, tt as prefetch, u as canTellEmpty, y as NOTARY_ARTIFACT_TYPE } from "./registry.js";
-import { S as levelName, _ as imageResult, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, i as scopeOf, l as judgeSignature, p as exactStatement, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
+import { K as SealiftError, P as camelCase, q as asSealiftError } from "./words.js";
+import { A as tapStream, G as taskGroup, H as standingOf, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, V as UnknownPart, W as Standings, Y as isDigestTag, _n as parseDestination, a as copiedLayers, at as artifactTypeOf, bn as digestAlgorithm, d as canTellEmpty, h as imageOf, i as copiedBlobs, it as sameContent, k as BlobVerifier, l as canMount, mn as formatPlace, n as bottomUp, p as listsContent, pn as formatDestination, r as readGraph, s as sessionOf, tt as describes, vt as prefetch, y as failedImage } from "./registry.js";
+import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as trustOf, c as judgeSignature, f as preloadTrust, i as scopeOf, l as loggedFailures, m as exactStatement, p as chooseStatement, r as REVOCATION, s as judgeArtifact, u as refusal, v as imageResult } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
+
+// src/operations/promotion/failed-destination.ts
+/**
+* A destination that nothing was written to.
+*
+* @param image its digest, if it is known, and how many attachments it has.
+*/
+function failedDestination(reference, error, { digest, attachments }) {
+	return {
+		reference,
+		digest,
+		pinned: null,
+		tags: [],
+		previousDigest: null,
+		status: "failed",
+		attachments: {
+			expected: attachments,
+			present: 0,
+			added: 0,
+			missing: []
+		},
+		copied: 0,
+		mounted: 0,
+		bytes: 0,
+		deep: false,
+		error: error.toJSON()
+	};
+}
 
 // src/oci/fanout/buffer-pool.ts
 /** The memory that all shared reads of one run may hold together. */
@@ -547,6 +575,28 @@ function shareBlobs(source, count, options) {
 	}];
 }
 
+// src/oci/copy/open-checked.ts
+/**
+* Opens a blob at its source and checks it while it streams. When a retry reads it from the middle, only the target checks the
+* digest. The bytes that a retry reads again are subtracted first, so that what `onBytes` is told adds up to the size.
+*/
+function openChecked(source, descriptor, onBytes, signal) {
+	let counted = 0;
+	const count = (bytes) => {
+		counted += bytes;
+		if (bytes !== 0) onBytes(bytes);
+	};
+	const counting = {
+		bytes: ({ length }) => count(length),
+		end: () => {}
+	};
+	return async (offset) => {
+		const stream = await source.blob(descriptor, { offset }, signal);
+		count(offset - counted);
+		return tapStream(stream, offset > 0 ? counting : new BlobVerifier(descriptor, count));
+	};
+}
+
 // src/oci/copy/put-manifests.ts
 /** Puts manifests into one target, each once, however many indexes name it. */
 var ManifestPutter = class {
@@ -575,6 +625,10 @@ var ManifestPutter = class {
 		};
 		await taskGroup(signal, nodes.map((node) => (joined) => once(node, joined)));
 	}
+	/** Puts a manifest a second time, its children aside. */
+	putAgain(node, signal) {
+		return this.#inTurn(node, signal);
+	}
 	/** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
 	async #inTurn({ content, manifest: { subject } }, signal) {
 		const put = () => this.#limit(() => {
@@ -589,45 +643,116 @@ var ManifestPutter = class {
 	}
 };
 
+// src/oci/copy/not-kept.ts
+/** What a target may lose, with the code of the loss. */
+const LOSSES = {
+	child: ["child_missing", "the child manifest"],
+	manifest: ["registry_refused", "the manifest"],
+	blob: ["registry_refused", "the blob"],
+	envelope: ["signature_lost", "the signature envelope"],
+	signature: ["signature_lost", "a part of a signature,"]
+};
+/** The error for something that a target took, took again, and does not have. */
+function notKept({ name }, loss, digest) {
+	const [code, what] = LOSSES[loss];
+	return new SealiftError(code, `${name} says that it stored ${what} ${digest}, and does not have it`, { hint: "The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage. The tag was not moved." });
+}
+
+// src/oci/copy/written-parts.ts
+/** The most readings until a target has to show what it took. Replicas and caches of registries may be late. */
+const READINGS$2 = 5;
+const FIRST_DELAY$2 = 200;
+/**
+* Asks a target for what it said it stored: a 201 is no proof. What it does not show is put again, once. A layout is not asked,
+* because its files were written here.
+*/
+var WrittenParts = class {
+	#copied;
+	#options;
+	constructor(copied, options) {
+		this.#copied = copied;
+		this.#options = options;
+	}
+	/** @throws SealiftError `child_missing`, or `registry_refused` for a manifest that is no child. */
+	async manifests(nodes, loss, signal) {
+		const { target, manifests } = this.#copied;
+		await taskGroup(signal, nodes.map((node) => (joined) => {
+			const { descriptor } = node.content;
+			const { digest } = descriptor;
+			const isThere = async () => {
+				const there = await target.resolve({ digest }, joined);
+				return there !== void 0 && sameContent(there, descriptor);
+			};
+			const putAgain = () => manifests.putAgain(node, joined);
+			return this.#readBack({
+				isThere,
+				putAgain
+			}, loss, digest, joined);
+		}));
+	}
+	/** Asks for the blobs among `descriptors` that this copy wrote. */
+	async blobs(descriptors, loss, signal) {
+		const { source, target, blobs } = this.#copied;
+		const written = new Map(descriptors.filter(({ digest }) => blobs.has(digest)).map((one) => [one.digest, one]));
+		await taskGroup(signal, [...written.values()].map((descriptor) => (joined) => {
+			const isThere = () => target.has(descriptor, joined);
+			const open = openChecked(source, descriptor, () => {}, joined);
+			const putAgain = () => target.putBlob(descriptor, open, joined);
+			return this.#readBack({
+				isThere,
+				putAgain
+			}, loss, descriptor.digest, joined);
+		}));
+	}
+	/** Asks for what was attached, once its manifests are there. That those of the attachments are there, their list says. */
+	async attachments(attachments, signal) {
+		const { deep = false, envelopesOf = () => [] } = this.#options;
+		const parts = attachments.map((one) => ({
+			nodes: bottomUp(one.node),
+			envelopes: envelopesOf(one)
+		}));
+		const children = parts.flatMap(({ nodes }) => nodes.slice(0, -1));
+		const own = attachments.map(({ node }) => node);
+		const blobs = deep ? parts.flatMap(({ nodes }) => nodes.flatMap(({ manifest }) => copiedBlobs(manifest))) : [];
+		const envelopes = parts.flatMap((part) => part.envelopes);
+		const named = new Set(envelopes.map(({ digest }) => digest));
+		await taskGroup(signal, [
+			(joined) => this.manifests(children, "child", joined),
+			(joined) => this.manifests(deep ? own : [], "signature", joined),
+			(joined) => this.blobs(envelopes, "envelope", joined),
+			(joined) => this.blobs(blobs.filter(({ digest }) => !named.has(digest)), "blob", joined)
+		]);
+	}
+	async #readBack({ isThere, putAgain }, loss, digest, signal) {
+		const { sleep = async () => {} } = this.#options;
+		const { target } = this.#copied;
+		if (target.repository === void 0) return;
+		for (let reading = 1; !await isThere(); reading += 1) {
+			if (reading === READINGS$2) throw notKept(target, loss, digest);
+			await sleep(FIRST_DELAY$2 * 2 ** (reading - 1), signal);
+			signal.throwIfAborted();
+			if (reading === 2) await putAgain();
+		}
+	}
+};
+
 // src/oci/copy/copy-graph.ts
 /**
 * A blob of at most so many bytes is written without asking whether the target has it, when its attachment is missing there:
 * the question would cost as much as the blob.
 */
 const ASK_ABOVE = 65536;
-/**
-* Opens a blob at its source and checks it while it streams. When a retry reads it from the middle, only the target checks the
-* digest. The bytes that a retry reads again are subtracted first, so that the `bytes` events of one blob add up to its size.
-*/
-function openChecked(source, descriptor, onEvent, signal) {
-	const { digest } = descriptor;
-	let counted = 0;
-	const count = (bytes) => {
-		counted += bytes;
-		if (bytes !== 0) onEvent?.({
-			type: "bytes",
-			digest,
-			bytes
-		});
-	};
-	const counting = {
-		bytes: ({ length }) => count(length),
-		end: () => {}
-	};
-	return async (offset) => {
-		const stream = await source.blob(descriptor, { offset }, signal);
-		count(offset - counted);
-		return tapStream(stream, offset > 0 ? counting : new BlobVerifier(descriptor, count));
-	};
-}
 /** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
 function blobsOf(plan) {
 	const blobs = /* @__PURE__ */ new Map();
 	const add = (node, small) => {
 		const { manifest } = node;
 		for (const descriptor of copiedBlobs(manifest)) {
+			const there = plan.askedBlobs.get(descriptor.digest);
+			if (there) continue;
 			const isConfig = descriptor.digest === manifest.config?.digest;
-			const ask = !plan.targetIsEmpty && !(small && !isConfig && descriptor.size <= ASK_ABOVE);
+			const isCheap = small && !isConfig && descriptor.size <= ASK_ABOVE;
+			const ask = there === void 0 && !plan.targetIsEmpty && !isCheap;
 			blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? {
 				descriptor,
 				ask
@@ -645,6 +770,7 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 		mounted: 0,
 		bytes: 0
 	};
+	const written = /* @__PURE__ */ new Set();
 	const { repository: from } = source;
 	const mount = async (descriptor, joined) => from !== void 0 && canMount(target) && target.mount(descriptor, from, joined);
 	await taskGroup(signal, blobsOf(plan).map(({ descriptor, ask }) => (joined) => {
@@ -653,6 +779,7 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 			const { digest, size } = descriptor;
 			if (await mount(descriptor, joined)) {
 				report.mounted += 1;
+				written.add(digest);
 				onEvent?.({
 					type: "blob",
 					digest,
@@ -678,7 +805,13 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 				size,
 				state: "started"
 			});
-			await target.putBlob(descriptor, openChecked(source, descriptor, onEvent, joined), joined);
+			const onBytes = (bytes) => onEvent?.({
+				type: "bytes",
+				digest,
+				bytes
+			});
+			await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+			written.add(digest);
 			report.copied += 1;
 			report.bytes += size;
 			onEvent?.({
@@ -689,10 +822,16 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 			});
 		});
 	}));
-	return report;
+	return {
+		report,
+		written
+	};
 }
-/** Puts the attachments of each subject and has the target list them, before it puts the attachments of those. */
-async function putAttachments(target, manifests, attachments, { onLinked }, signal) {
+/**
+* Puts the attachments of each subject and has the target list them, before it puts the attachments of those. What they consist
+* of is asked for at the same time as their list.
+*/
+async function putAttachments(target, manifests, written, attachments, { onLinked }, signal) {
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const attachTo = async (digest, joined) => {
 		const own = bySubject.get(digest);
@@ -700,8 +839,10 @@ async function putAttachments(target, manifests, attachments, { onLinked }, sign
 		for (const { node } of own) await manifests.put(bottomUp(node), joined);
 		const contents = own.map(({ node }) => node.content);
 		joined.throwIfAborted();
-		const foundIn = await target.linkReferrers(own[0].subject, contents, joined);
-		onLinked?.(own, foundIn);
+		await taskGroup(joined, [async (inner) => {
+			const foundIn = await target.linkReferrers(own[0].subject, contents, inner);
+			onLinked?.(own, foundIn);
+		}, (inner) => written.attachments(own, inner)]);
 		await taskGroup(joined, own.map(({ node }) => (inner) => attachTo(node.content.descriptor.digest, inner)));
 	};
 	const attached = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
@@ -710,46 +851,176 @@ async function putAttachments(target, manifests, attachments, { onLinked }, sign
 }
 /**
 * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
-* manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
-* reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
+* manifests, the root by digest, attached manifests. Then the target has to list the attachments, and to have the children and
+* envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
+* incomplete image, and a repeat copies only the rest.
+*
+* @throws UnknownPart when the target does not know a part of a manifest.
 */
 async function copyGraph(source, target, plan, options, signal) {
-	const report = await copyBlobs(source, target, plan, options, signal);
-	const manifests = new ManifestPutter(target, options.concurrency);
+	const { deep = false, isTagged = false, concurrency } = options;
+	const { report, written: blobs } = await copyBlobs(source, target, plan, options, signal);
+	const manifests = new ManifestPutter(target, concurrency);
 	await manifests.put(plan.nodes, signal);
-	await putAttachments(target, manifests, plan.attachments, options, signal);
+	const written = new WrittenParts({
+		source,
+		target,
+		manifests,
+		blobs
+	}, options);
+	const isRoot = ({ content }) => content.descriptor.digest === plan.root;
+	const layers = deep ? plan.nodes.flatMap(({ manifest }) => copiedBlobs(manifest)) : [];
+	await taskGroup(signal, [
+		(joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
+		(joined) => written.manifests(plan.nodes.filter((node) => !isRoot(node)), "child", joined),
+		(joined) => written.manifests(isTagged && !deep ? [] : plan.nodes.filter(isRoot), "manifest", joined),
+		(joined) => written.blobs(layers, "blob", joined)
+	]);
 	return report;
+}
+
+// src/oci/copy/asked-parts.ts
+/** The most manifests whose parts are asked for at the same time, since those of thousands would fill the memory. */
+const TOGETHER = 16;
+/** What a target has of an artifact. Each manifest and each blob is asked for once, by its digest. */
+var AskedParts = class {
+	#target;
+	#manifests = /* @__PURE__ */ new Map();
+	#blobs = /* @__PURE__ */ new Map();
+	#turns = pLimit(TOGETHER);
+	/** Whether the target has the blob, for each that was asked for. */
+	blobs = /* @__PURE__ */ new Map();
+	constructor(target) {
+		this.#target = target;
+	}
+	hasManifest(descriptor, signal) {
+		const { digest } = descriptor;
+		const known = this.#manifests.get(digest);
+		if (known) return known;
+		const asked = this.#target.resolve({ digest }, signal).then((there) => there !== void 0 && sameContent(there, descriptor));
+		this.#manifests.set(digest, asked);
+		return asked;
+	}
+	#hasBlob(descriptor, signal) {
+		const { digest } = descriptor;
+		const known = this.#blobs.get(digest);
+		if (known) return known;
+		const asked = this.#target.has(descriptor, signal).then((there) => {
+			this.blobs.set(digest, there);
+			return there;
+		});
+		this.#blobs.set(digest, asked);
+		return asked;
+	}
+	/** The blobs and child manifests of one manifest that the target does not have. */
+	async missingOf({ manifest, children }, signal) {
+		const parts = [...copiedBlobs(manifest).map((descriptor) => ({
+			descriptor,
+			isBlob: true
+		})), ...children.map(({ content }) => ({
+			descriptor: content.descriptor,
+			isBlob: false
+		}))];
+		return (await taskGroup(signal, parts.map(({ descriptor, isBlob }) => async (joined) => {
+			return (isBlob ? await this.#hasBlob(descriptor, joined) : await this.hasManifest(descriptor, joined)) ? [] : [descriptor];
+		}))).flat();
+	}
+	/** Whether the target has the manifests, and of each its blobs and its children. */
+	async hasWhole(nodes, signal) {
+		return (await taskGroup(signal, nodes.map((node) => (joined) => {
+			return this.#turns(async () => {
+				joined.throwIfAborted();
+				return await this.hasManifest(node.content.descriptor, joined) && (await this.missingOf(node, joined)).length === 0;
+			});
+		}))).every(Boolean);
+	}
+};
+
+// src/oci/copy/listed-there.ts
+/** The entry that a list has to have for an attachment (distribution-spec, "Listing Referrers"). */
+function entryOf({ node: { content, manifest } }) {
+	const artifactType = artifactTypeOf(manifest);
+	return {
+		...content.descriptor,
+		...artifactType === "" ? {} : { artifactType }
+	};
+}
+/** Whether the target still has what an attachment consists of. Its parts are known, so nothing is read whole. */
+async function standingHere(target, { node: { content, manifest } }, signal) {
+	const { descriptor } = content;
+	const there = await target.resolve({ digest: descriptor.digest }, signal);
+	if (there === void 0) return "gone";
+	if (!sameContent(there, descriptor)) return "unfit";
+	return (await Promise.all(copiedLayers(manifest).map((layer) => target.has(layer, signal)))).every((isThere) => isThere) ? "there" : "unfit";
+}
+/**
+* Which of the attachments of one subject readers of the target get to (`discovery/discover.ts`), and where they are listed. The
+* list is read no further than the last of them.
+*
+* @param ask says whether the target is asked for the attachments themselves; else its list is believed, and only what
+*   others attached before them is asked for.
+*/
+async function listedThere(target, attached, { query, ask }, signal) {
+	const wanted = attached.map(entryOf);
+	const byDigest = new Map(attached.map((one) => [one.node.content.descriptor.digest, one]));
+	const open = new Map(wanted.map((one) => [one.digest, one]));
+	const listed = [];
+	const places = /* @__PURE__ */ new Map();
+	for await (const entry of target.referrers(attached[0].subject, query, signal)) {
+		if (entry.behindApi) break;
+		listed.push(entry.descriptor);
+		const own = open.get(entry.descriptor.digest);
+		if (own) places.set(own.digest, entry.foundIn);
+		if (own && describes(entry.descriptor, own)) open.delete(own.digest);
+		if (open.size === 0) break;
+	}
+	const standings = new Standings((entry, joined) => {
+		const own = byDigest.get(entry.digest);
+		return own && sameContent(own.node.content.descriptor, entry) ? standingHere(target, own, joined) : standingOf(target, entry, joined);
+	});
+	if (!ask) for (const one of wanted) standings.set(one, "there");
+	const found = /* @__PURE__ */ new Map();
+	for (const one of wanted) {
+		const { state } = await standings.reach({
+			api: listed,
+			tag: []
+		}, one, signal);
+		const foundIn = places.get(one.digest);
+		if (state === "reached" && foundIn !== void 0) found.set(one.digest, foundIn);
+	}
+	return found;
 }
 
 // src/oci/copy/plan-copy.ts
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 const FIRST_LIST = { sources: "merged" };
-/** Which of `wanted` the target lists, and where. The list is read no further than the last of them. */
-async function listedThere(target, subject, wanted, query, signal) {
-	const found = /* @__PURE__ */ new Map();
-	for await (const { descriptor, foundIn } of target.referrers(subject, query, signal)) {
-		if (wanted.has(descriptor.digest)) found.set(descriptor.digest, foundIn);
-		if (found.size === wanted.size) break;
-	}
-	return found;
-}
 /**
-* Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
-* it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
+* Compares `graph` with what `target` has. Blobs of a manifest that is there are asked for only by a `deep` plan, because they are
+* written before it ("Order of a promotion"); a manifest that lacks one of its parts is missing there. Children are asked for all
+* the same, since some registries take an index without them.
 */
 async function planCopy(target, graph, hints, signal) {
 	const { nodes, attachments } = graph;
-	if (hints.targetIsEmpty) return {
+	const root = graph.root.content.descriptor.digest;
+	const { deep = false, present: known, targetIsEmpty = false } = hints;
+	const parts = new AskedParts(target);
+	const { blobs: askedBlobs } = parts;
+	if (targetIsEmpty) return {
+		root,
 		nodes,
 		attachments,
 		listed: [],
-		targetIsEmpty: true
+		targetIsEmpty,
+		askedBlobs
 	};
-	const present = new Set(hints.present);
-	await taskGroup(signal, nodes.map(({ content: { descriptor } }) => async (joined) => {
+	const present = new Set(deep ? [] : known);
+	/** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
+	const damaged = /* @__PURE__ */ new Set();
+	await taskGroup(signal, nodes.map((node) => async (joined) => {
+		const { descriptor } = node.content;
 		if (present.has(descriptor.digest)) return;
-		const there = await target.resolve({ digest: descriptor.digest }, joined);
-		if (there !== void 0 && sameContent(there, descriptor)) present.add(descriptor.digest);
+		if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
+		if (deep && !await parts.hasWhole([node], joined)) damaged.add(descriptor.digest);
 	}));
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const missing = /* @__PURE__ */ new Set();
@@ -760,7 +1031,10 @@ async function planCopy(target, graph, hints, signal) {
 		const attached = bySubject.get(digest);
 		if (!attached) return;
 		bySubject.delete(digest);
-		const there = present.has(digest) ? await listedThere(target, attached[0].subject, new Set(attached.map(digestOf)), query, joined) : /* @__PURE__ */ new Map();
+		const there = present.has(digest) ? await listedThere(target, attached, {
+			query,
+			ask: (hints.askListed ?? false) && !deep
+		}, joined) : /* @__PURE__ */ new Map();
 		for (const attachment of attached) {
 			const own = digestOf(attachment);
 			const foundIn = there.get(own);
@@ -777,31 +1051,217 @@ async function planCopy(target, graph, hints, signal) {
 	};
 	const [first, ...others] = nodes.map((node) => node.content.descriptor.digest).filter((digest) => bySubject.has(digest)).toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
 	if (first !== void 0) await judge(first, signal);
-	query = { sources: "api-first" };
+	query = { sources: "preferred" };
 	await taskGroup(signal, others.map((digest) => (joined) => judge(digest, joined)));
+	if (deep) {
+		const gaps = await taskGroup(signal, listed.map(({ attachment }) => async (joined) => {
+			return await parts.hasWhole(bottomUp(attachment.node), joined) ? [] : [attachment];
+		}));
+		for (const attachment of gaps.flat()) missing.add(attachment);
+	}
 	return {
-		nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
+		root,
+		nodes: nodes.filter(({ content: { descriptor } }) => {
+			return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
+		}),
 		attachments: attachments.filter((attachment) => missing.has(attachment)),
-		listed,
-		targetIsEmpty: false
+		listed: listed.filter(({ attachment }) => !missing.has(attachment)),
+		targetIsEmpty,
+		askedBlobs
 	};
+}
+
+// src/operations/promotion/confirm-tag.ts
+/** The most readings until a tag has to show what it was pointed at. Registries with caches show it late (GHCR, Harbor). */
+const READINGS$1 = 5;
+const FIRST_DELAY$1 = 200;
+/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
+function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
+	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
+	if (there?.digest === digest) {
+		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
+		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
+	}
+	if (there !== void 0 && there.digest === digestOf(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
+	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
+	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
+}
+/**
+* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
+* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
+*
+* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
+*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
+*/
+async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
+	if (store.repository === void 0) return;
+	const { descriptor } = content;
+	for (let reading = 1;; reading += 1) {
+		const there = await store.resolve({ tag }, signal);
+		if (there !== void 0 && sameContent(there, descriptor)) return;
+		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
+		if (!isLate || reading === READINGS$1) throw unlike(store, tag, content, {
+			there,
+			isLate
+		});
+		await sleep(FIRST_DELAY$1 * 2 ** (reading - 1), signal);
+	}
+}
+
+// src/operations/promotion/mend.ts
+const ALL_IS_THERE = "Every part was asked for and is there. A registry of several replicas may show them late; otherwise its storage contradicts itself, and only whoever runs it can mend that.";
+function lossOf({ manifest, children }, lost) {
+	if (isSignatureManifest(manifest)) return "signature";
+	return children.some(({ content }) => content.descriptor.digest === lost.digest) ? "child" : "blob";
+}
+/** The error for a manifest that is refused after all that was missing was put: a repeat would come to the same end. */
+async function stillUnknown(refusal, store, { nodes, attachments }, signal) {
+	const node = [...nodes, ...attachments.flatMap(({ node }) => bottomUp(node))].find(({ content }) => content.descriptor.digest === refusal.manifest);
+	const [lost] = node ? await new AskedParts(store).missingOf(node, signal) : [];
+	if (node && lost) return notKept(store, lossOf(node, lost), lost.digest);
+	return new SealiftError(refusal.code, refusal.message, {
+		hint: ALL_IS_THERE,
+		cause: refusal
+	});
+}
+/** Codes of refusals that may come of a lost part, where a registry has no word for that. Who is down is not asked more. */
+const MAY_MISS = /* @__PURE__ */ new Set(["registry_refused", "artifact_not_found"]);
+/**
+* Writes to a destination. When it does not know a part of a manifest, nothing that was believed to be there is believed any
+* more: `mend` asks for everything, puts what is gone, and writes again. After another refusal of a manifest it does so when
+* the destination turns out to have lost a part.
+*
+* @param mend resolves to `false`, and has written nothing, when it is not sure that a part is lost and finds none.
+*/
+async function writeOrMend(write, mend, { store, graph, signal }) {
+	let refusal;
+	try {
+		await write();
+		return;
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		if (!(error instanceof UnknownPart || MAY_MISS.has(error.code))) throw error;
+		refusal = error;
+	}
+	signal.throwIfAborted();
+	try {
+		if (await mend(refusal instanceof UnknownPart)) return;
+	} catch (error) {
+		throw error instanceof UnknownPart ? await stillUnknown(error, store, graph, signal) : error;
+	}
+	throw refusal;
+}
+
+// src/operations/promotion/referrers-tags.ts
+/**
+* Refuses a promotion, before anything is written, that would overwrite what somebody keeps under a referrers tag, or hide a
+* list of referrers behind the image (docs/architecture.md, "The referrers tag").
+*
+* @param tags those that are to be moved to `image`.
+* @throws SealiftError `referrers_tag_taken` or `content_too_large`.
+*/
+async function refuseReferrersTags(store, { attachments, targetIsEmpty }, tags, image, signal) {
+	for (const tag of tags) await store.refuseHiding(tag, image, signal);
+	if (targetIsEmpty) return;
+	const [first, ...others] = [...Map.groupBy(attachments, ({ subject }) => subject.digest).values()].map((own) => (joined) => {
+		const contents = own.map(({ node }) => node.content);
+		return store.refuseUnlistable(own[0].subject, contents, void 0, joined);
+	});
+	await first?.(signal);
+	await taskGroup(signal, others);
+}
+/** The remedy for a tag that may not be moved, where moving it could lose signatures that are found by it. */
+function keepingHint(tag) {
+	if (!isDigestTag(tag)) return void 0;
+	return { hint: "Signatures may be found by this tag, so leave it where it is, and promote to another one." };
+}
+
+// src/operations/promotion/tag-results.ts
+/** What becomes of the tags of one destination, while a promotion goes on. */
+var TagResults = class {
+	#before;
+	#actions;
+	/** @param before where each tag pointed when the run began. */
+	constructor(before, image) {
+		this.#before = before;
+		this.#actions = new Map([...before].map(([tag, previous]) => {
+			return [tag, previous !== void 0 && sameContent(previous, image) ? "unchanged" : "left"];
+		}));
+	}
+	/** The tag points at the image now, or will after a dry run. */
+	set(tag) {
+		this.#actions.set(tag, this.#before.get(tag) === void 0 ? "new" : "moved");
+	}
+	/** Another run has brought the tag to the image. */
+	found(tag) {
+		this.#actions.set(tag, "unchanged");
+	}
+	get all() {
+		return [...this.#actions].map(([tag, action]) => {
+			return {
+				tag,
+				action,
+				previous: this.#before.get(tag)?.digest ?? null
+			};
+		});
+	}
+};
+
+// src/operations/promotion/without-tag.ts
+/** Refuses a destination that names another digest than the image has. */
+function refuseOtherDigest({ reference, digest }, image) {
+	if (digest === void 0 || digest === image) return;
+	throw new SealiftError("digest_mismatch", `${reference} names another digest than that of the image, ${image}`, { hint: "Nothing was written there. Leave the digest out, or name that of the image." });
+}
+/** Says that no tag is set, so that nobody waits for one. */
+function tellOfNoTag(reporter, { reference, store }) {
+	const message = `${reference} is promoted by digest, and no tag is set${store.repository === void 0 ? "" : "; registries may collect images without a tag"}`;
+	reporter.progress({
+		type: "notice",
+		message
+	});
+}
+/** Whether an image without a tag can be found there: a layout has to list it, a registry gives whatever it holds. */
+async function isListed(store, image, signal) {
+	return listsContent(store) ? store.isListed(image, signal) : true;
+}
+/** The most readings until a registry has to show the image. Its replicas may be late. */
+const READINGS = 5;
+const FIRST_DELAY = 200;
+/**
+* The last step of a promotion by digest, in place of the tags: a store that has a list of its content lists the image, and a
+* registry is asked for it once all is there.
+*
+* @throws SealiftError `upload_unconfirmed`.
+*/
+async function finishWithoutTag(store, image, { sleep }, signal) {
+	if (listsContent(store)) return store.list(image, signal);
+	const { descriptor } = image;
+	const { digest } = descriptor;
+	for (let reading = 1;; reading += 1) {
+		const there = await store.resolve({ digest }, signal);
+		if (there && sameContent(there, descriptor)) return;
+		if (reading === READINGS) throw new SealiftError("upload_unconfirmed", `${store.name} does not show the manifest ${digest} any more`, { hint: "Whoever runs the registry has to look at its storage, and at what removes images without a tag there." });
+		await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
+	}
 }
 
 // src/operations/promotion/deliver.ts
 async function readTags({ store, tags }, signal) {
-	const found = await taskGroup(signal, tags.map((tag) => async (joined) => [tag, (await store.resolve({ tag }, joined))?.digest]));
+	const found = await taskGroup(signal, tags.map((tag) => async (joined) => [tag, await store.resolve({ tag }, joined)]));
 	return new Map(found);
 }
 /**
 * Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
-* points at `digest`, it prefetches the list of referrers.
+* points at `digest`, it prefetches the list of referrers. A promotion without tags asks for the image itself; a repository
+* without tags may then hold much.
 */
 async function survey(store, target, digest, signal) {
 	const tags = await readTags(target, signal);
-	if (digest !== void 0 && [...tags.values()].includes(digest)) store.prefetch({ digest }, FIRST_LIST);
+	if (digest !== void 0 && [...tags.values()].some((there) => there?.digest === digest)) store.prefetch({ digest }, FIRST_LIST);
 	return {
 		tags,
-		isEmpty: [...tags.values()].every((digest) => digest === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false,
+		isEmpty: tags.size > 0 && [...tags.values()].every((there) => there === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false,
 		store
 	};
 }
@@ -810,26 +1270,37 @@ async function survey(store, target, digest, signal) {
 *
 * @throws SealiftError `tag_moved` when the tag may not be moved from where it is now.
 */
-async function mayMove({ store }, tag, { previous, digest, moveTag }, signal) {
-	if (moveTag === "always") return true;
-	const now = (await store.resolve({ tag }, signal))?.digest;
-	if (now === digest) return false;
-	if (now === previous) return true;
-	throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous ?? "nothing"} to ${now ?? "nothing"}; it was left alone`);
+async function mayMove({ store }, tag, { previous, root, moveTag }, signal) {
+	if (moveTag === "always" && !isDigestTag(tag)) return true;
+	const now = await store.resolve({ tag }, signal);
+	if (now !== void 0 && sameContent(now, root)) return false;
+	if (now?.digest === previous?.digest) return true;
+	throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous?.digest ?? "nothing"} to ${now?.digest ?? "nothing"}; it was left alone`, keepingHint(tag));
 }
 /** Refuses a promotion, before anything is copied, whose tags could not be set at the end. */
 function refuseTakenTags({ store }, before, digest, moveTag) {
 	if (moveTag !== "never") return;
 	for (const [tag, previous] of before) {
-		if (previous === void 0 || previous === digest) continue;
-		throw new SealiftError("tag_moved", `${store.name}:${tag} points at ${previous}, and tags are not to be moved`, { hint: "Promote to another tag, or say --move-tag if-unchanged." });
+		if (previous === void 0 || previous.digest === digest) continue;
+		throw new SealiftError("tag_moved", `${store.name}:${tag} points at ${previous.digest}, and tags are not to be moved`, keepingHint(tag) ?? { hint: "Promote to another tag, or say --move-tag if-unchanged." });
 	}
 }
 function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
 	if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
 }
+/** The envelope of a signature, which is asked for after it was written. */
+function envelopesOf({ node: { manifest } }) {
+	return isSignatureManifest(manifest) ? manifest.layers : [];
+}
+/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
+function warnOfLostBlobs(reporter, reference, { askedBlobs }) {
+	const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => isThere ? [] : [digest]);
+	if (first === void 0) return;
+	const others = more.length > 0 ? ` and ${more.length} more blobs` : "";
+	reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
 /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
-function copy({ reporter, concurrency }, source, subject, store, plan, signal) {
+function copy({ reporter, concurrency, clock }, source, subject, store, plan, { deep, isTagged }, signal) {
 	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
 	source.decide(blobs.map(({ digest }) => digest));
 	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
@@ -854,10 +1325,15 @@ function copy({ reporter, concurrency }, source, subject, store, plan, signal) {
 	const onLinked = (attachments, foundIn) => {
 		for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
 	};
+	const sleep = (milliseconds, during) => clock.sleep(milliseconds, during);
 	return copyGraph(source, store, plan, {
 		concurrency,
 		onEvent,
-		onLinked
+		onLinked,
+		envelopesOf,
+		deep,
+		isTagged,
+		sleep
 	}, signal);
 }
 /**
@@ -875,7 +1351,7 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 	return result;
 }
 async function promoteOrFail(options, graph, source, target, surveyed, signal) {
-	const { reporter, moveTag, dryRun } = options;
+	const { reporter, moveTag, dryRun, clock } = options;
 	const { tags, reference } = target;
 	const { content } = graph.root;
 	const { digest } = content.descriptor;
@@ -883,6 +1359,8 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 	let result = {
 		reference,
 		digest,
+		pinned: `${target.store.name}@${digest}`,
+		tags: [],
 		previousDigest: null,
 		status: "failed",
 		attachments: {
@@ -894,66 +1372,133 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 		copied: 0,
 		mounted: 0,
 		bytes: 0,
+		deep: false,
 		error: null
 	};
 	try {
 		const { tags: before, isEmpty, store } = await surveyed;
+		const outcomes = new TagResults(before, content.descriptor);
 		result = {
 			...result,
-			previousDigest: before.get(tags[0]) ?? null
+			previousDigest: before.get(tags[0])?.digest ?? null,
+			tags: outcomes.all
 		};
+		refuseOtherDigest(target, digest);
 		refuseTakenTags(target, before, digest, moveTag);
-		const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-		const todo = await planCopy(store, graph, {
-			present,
-			targetIsEmpty: isEmpty
-		}, signal);
+		const isImage = (there) => there !== void 0 && sameContent(there, content.descriptor);
+		const moves = [...before].filter(([, previous]) => !isImage(previous));
+		const { deep } = options;
+		const hints = {
+			present: new Set([...before.values()].some(isImage) ? [digest] : []),
+			targetIsEmpty: isEmpty,
+			askListed: moves.length > 0,
+			deep
+		};
+		const todo = await planCopy(store, graph, hints, signal);
 		for (const { attachment, foundIn } of todo.listed) warnOfSignature(reporter, reference, attachment, foundIn);
+		warnOfLostBlobs(reporter, reference, todo);
 		const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
-		const added = missing.length;
+		const added = new Set(missing);
+		const counts = {
+			expected,
+			present: expected - added.size,
+			added: 0,
+			missing
+		};
 		result = {
 			...result,
-			attachments: {
-				expected,
-				present: expected - added,
-				added: 0,
-				missing
-			}
+			deep,
+			attachments: counts
 		};
-		const moves = [...before].filter(([, previous]) => previous !== digest);
-		if (dryRun) return {
-			...result,
-			status: "planned"
-		};
-		if (moves.length === 0 && todo.nodes.length === 0 && added === 0) return {
+		const moved = moves.map(([tag]) => tag);
+		await refuseReferrersTags(store, todo, moved, content.descriptor, signal);
+		const isByDigest = tags.length === 0;
+		if (isByDigest) tellOfNoTag(reporter, target);
+		if (dryRun) {
+			for (const tag of moved) outcomes.set(tag);
+			return {
+				...result,
+				tags: outcomes.all,
+				status: "planned"
+			};
+		}
+		const isFound = !isByDigest || await isListed(store, content.descriptor, signal);
+		if (moves.length === 0 && todo.nodes.length === 0 && added.size === 0 && isFound) return {
 			...result,
 			status: "unchanged"
 		};
-		const report = await copy(options, source, reference, store, todo, signal);
-		result = {
-			...result,
-			...report,
-			attachments: {
-				expected,
-				present: expected,
-				added,
-				missing: []
-			}
+		const write = async (plan) => {
+			const parts = {
+				deep: result.deep,
+				isTagged: moves.length > 0
+			};
+			const { copied, mounted, bytes } = await copy(options, source, reference, store, plan, parts, signal);
+			for (const { node } of plan.attachments) added.add(node.content.descriptor.digest);
+			result = {
+				...result,
+				copied: result.copied + copied,
+				mounted: result.mounted + mounted,
+				bytes: result.bytes + bytes,
+				attachments: {
+					expected,
+					present: expected,
+					added: added.size,
+					missing: []
+				}
+			};
 		};
-		reporter.progress({
-			type: "phase",
-			phase: "tag",
-			subject: reference
-		});
-		const due = await taskGroup(signal, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
-			previous,
-			digest,
-			moveTag
-		}, joined)));
-		for (const [tag] of moves.filter((_, at) => due[at])) {
-			signal.throwIfAborted();
-			await store.tag(content, tag, signal);
-		}
+		const mend = async (isSure) => {
+			const looking = planCopy(store, graph, { deep: true }, signal);
+			const whole = isSure ? await looking : await looking.catch(() => void 0);
+			if (!whole || !(isSure || [...whole.askedBlobs.values()].includes(false))) return false;
+			result = {
+				...result,
+				deep: true
+			};
+			warnOfLostBlobs(reporter, reference, whole);
+			await write(whole);
+			return true;
+		};
+		const setTags = async () => {
+			if (isByDigest) await finishWithoutTag(store, content, clock, signal);
+			else reporter.progress({
+				type: "phase",
+				phase: "tag",
+				subject: reference
+			});
+			const due = await taskGroup(signal, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
+				previous,
+				root: content.descriptor,
+				moveTag
+			}, joined)));
+			for (const [at, tag] of moved.entries()) {
+				signal.throwIfAborted();
+				if (due[at]) {
+					await store.tag(content, tag, signal);
+					outcomes.set(tag);
+				} else outcomes.found(tag);
+				result = {
+					...result,
+					tags: outcomes.all
+				};
+			}
+			await taskGroup(signal, moves.map(([tag, previous]) => (joined) => confirmTag(store, content, {
+				tag,
+				previous: previous?.digest
+			}, clock, joined)));
+		};
+		const context = {
+			store,
+			graph,
+			signal
+		};
+		await writeOrMend(() => write(todo), mend, context);
+		const mendAndSet = async (isSure) => {
+			if (!await mend(isSure)) return false;
+			await setTags();
+			return true;
+		};
+		await writeOrMend(setTags, mendAndSet, context);
 		return {
 			...result,
 			status: "promoted"
@@ -966,79 +1511,220 @@ async function promoteOrFail(options, graph, source, target, surveyed, signal) {
 	}
 }
 
+// src/operations/promotion/destinations.ts
+/** The destinations of one promotion: those that it still goes to, and why it does not go to the others. */
+var Destinations = class {
+	#all;
+	#reporter;
+	#refused = /* @__PURE__ */ new Map();
+	constructor(all, reporter) {
+		this.#all = all;
+		this.#reporter = reporter;
+		for (const one of all) if ("error" in one) this.refuse(one, one.error);
+	}
+	/** In the order in which they were given. */
+	get open() {
+		return this.#all.filter((one) => !("error" in one) && !this.#refused.has(one));
+	}
+	/** Leaves a destination out. Nothing is written to it, and no other one waits for it. */
+	refuse(destination, error) {
+		const { reference } = destination;
+		this.#refused.set(destination, error);
+		this.#reporter.progress({
+			type: "end",
+			subject: reference,
+			status: "failed"
+		});
+		this.tell(reference, error);
+	}
+	/** Says of one among several at once why it failed, since the others may go on for long. */
+	tell(reference, { code, message, hint }) {
+		if (this.#all.length === 1) return;
+		this.#reporter.progress({
+			type: "notice",
+			message: `${reference} failed: ${message} [${code}]. ${hint}`
+		});
+	}
+	/** The results of those that were left out so far. */
+	refused(image) {
+		return this.#all.flatMap((one) => {
+			const error = this.#refused.get(one);
+			return error ? [failedDestination(one.reference, error, image)] : [];
+		});
+	}
+	/**
+	* The results of all destinations in the order in which they were given.
+	*
+	* @param delivered the results of those that were not left out.
+	* @param image its digest, if it is known, and how many attachments it has.
+	*/
+	results(delivered, image) {
+		return this.#all.map((one) => delivered.get(one) ?? failedDestination(one.reference, this.#refused.get(one), image));
+	}
+};
+
+// src/operations/promotion/gate.ts
+/** The judgement of the source under one statement, made before anything is copied. */
+var Gate = class {
+	#context;
+	/** The judged signatures by digest. */
+	#judged = /* @__PURE__ */ new Map();
+	/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
+	constructor(context) {
+		const { statement } = context;
+		if (!enforcesSigner(statement)) throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
+		this.#context = context;
+	}
+	get statement() {
+		return this.#context.statement;
+	}
+	/** What was judged so far, in listed order; also after a refusal. */
+	get signatures() {
+		return [...this.#judged.values()];
+	}
+	/**
+	* Judges an image. Resolves to what the user should know although it passed.
+	*
+	* @throws SealiftError with the reason for the refusal.
+	*/
+	async judge(target, { allowUnsigned }, signal) {
+		const judgement = await judgeArtifact(this.#context, target, signal);
+		const { passed, signatures } = judgement;
+		for (const signature of signatures) this.#judged.set(signature.digest, signature);
+		if (passed) return loggedFailures(judgement);
+		if (allowUnsigned && signatures.every(({ status }) => status === "ignored")) return ["it has no signature and is promoted because that is allowed"];
+		throw refusal(judgement, target, this.#context.store);
+	}
+	/** The verdict on a signature, if there is one. */
+	statusOf(digest) {
+		return this.#judged.get(digest)?.status;
+	}
+	/** Whether an attachment is a signature that passes, so that whoever is under this statement needs it. */
+	async accepts(referrer, subject, signal) {
+		if (!isSignatureManifest(referrer.manifest)) return false;
+		const { digest } = referrer.content.descriptor;
+		const known = this.#judged.get(digest);
+		if (known) return known.status === "passed";
+		const result = await judgeSignature(this.#context, subject, referrer, signal);
+		this.#judged.set(digest, result);
+		return result.status === "passed";
+	}
+};
+
+// src/operations/promotion/gates.ts
+/** The error of a destination, with the statement that it comes from: the source may have passed its own. */
+function under({ name }, { store }, thrown) {
+	const { code, message, hint } = asSealiftError(thrown);
+	return new SealiftError(code, `the statement "${name}" for ${store.repository}: ${message}`, {
+		hint,
+		cause: thrown
+	});
+}
+/**
+* What the source has to pass: its own statement for everybody, and for a destination that a statement names exactly that
+* statement as well, for itself.
+*/
+var Gates = class Gates {
+	own;
+	#theirs = /* @__PURE__ */ new Map();
+	#destinations;
+	constructor(own, destinations) {
+		this.own = own;
+		this.#destinations = destinations;
+	}
+	/**
+	* Finds the statements. A destination whose statement does not enforce who signed is left out.
+	*
+	* @throws SealiftError `no_applicable_statement`, `usage` or `policy_does_not_enforce` for the statement of the source.
+	*/
+	static async find(context, scope, destinations) {
+		const { trust, store } = context;
+		const policy = await trust.policy();
+		const gates = /* @__PURE__ */ new Map();
+		const gateOf = (statement) => {
+			const gate = gates.get(statement) ?? new Gate({
+				...context,
+				statement
+			});
+			gates.set(statement, gate);
+			return gate;
+		};
+		const found = new Gates(gateOf(chooseStatement(policy, store, scope)), destinations);
+		for (const target of destinations.open) {
+			const { repository } = target.store;
+			const statement = repository === void 0 ? void 0 : exactStatement(policy, repository);
+			if (!statement) continue;
+			try {
+				found.#theirs.set(target, gateOf(statement));
+			} catch (error) {
+				destinations.refuse(target, under(statement, target, error));
+			}
+		}
+		for (const statement of gates.keys()) preloadTrust(trust, statement);
+		return found;
+	}
+	/** The gates that a destination has. */
+	of(target) {
+		return [.../* @__PURE__ */ new Set([this.own, this.#theirs.get(target) ?? this.own])];
+	}
+	/** The gates of everybody who is not left out. */
+	get all() {
+		return [.../* @__PURE__ */ new Set([this.own, ...this.#destinations.open.flatMap((target) => this.of(target))])];
+	}
+	/**
+	* Judges the source under every statement. A destination whose own statement refuses is left out. Resolves to what the user
+	* should know although the source passed.
+	*
+	* @throws SealiftError when the statement of the source refuses.
+	*/
+	async judge(image, options, signal) {
+		const notes = new Set(await this.own.judge(image, options, signal));
+		const others = Map.groupBy(this.#destinations.open, (target) => this.#theirs.get(target) ?? this.own);
+		others.delete(this.own);
+		for (const [gate, targets] of others) try {
+			for (const note of await gate.judge(image, options, signal)) notes.add(note);
+		} catch (error) {
+			signal.throwIfAborted();
+			for (const target of targets) this.#destinations.refuse(target, under(gate.statement, target, error));
+		}
+		return notes;
+	}
+};
+
+// src/operations/promotion/only-accepted.ts
+/** The graph without the attachments that are not accepted, and without what is attached to those. */
+function onlyAccepted(graph, isAccepted) {
+	const kept = new Set(graph.nodes.map(({ content }) => content.descriptor.digest));
+	const attachments = graph.attachments.filter(({ node, subject }) => {
+		const { digest } = node.content.descriptor;
+		if (!kept.has(subject.digest) || !isAccepted(digest)) return false;
+		kept.add(digest);
+		return true;
+	});
+	return {
+		...graph,
+		attachments
+	};
+}
+
 // src/operations/promotion/promote.ts
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
-/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
-function checkEnforces(statement) {
-	if (enforcesSigner(statement)) return;
-	throw new SealiftError("policy_does_not_enforce", `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`);
-}
-/**
-* The statements that the image has to pass: that of the source (or of the given scope), and for each destination the one that
-* names it exactly, if there is one.
-*/
-async function statementsOf({ trust, source, scope, destinations }) {
-	if (!trust) return [];
-	const policy = await trust.policy();
-	const own = chooseStatement(policy, source, scope);
-	const theirs = destinations.map(({ store }) => store.repository && exactStatement(policy, store.repository)).filter((statement) => statement !== void 0 && statement !== "");
-	const all = [.../* @__PURE__ */ new Set([own, ...theirs])];
-	for (const statement of all) checkEnforces(statement);
-	return all;
-}
-/**
-* Judges the source under every statement. It calls `keep` for the first statement and for the one that refuses.
-*
-* @throws SealiftError with the reason for the refusal.
-*/
-async function judgeSource(request, statements, target, keep, signal) {
-	const { source, trust, revocation, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
-	const judged = /* @__PURE__ */ new Map();
-	const contexts = [];
-	const warnings = /* @__PURE__ */ new Set();
-	for (const statement of statements) {
-		const context = {
-			envelopeBudget: request.envelopeBudget,
-			store: source,
-			trust,
-			statement,
-			revocation,
-			at: clock.now(),
-			metadata: {},
-			maxSignatures
-		};
-		const judgement = await judgeArtifact(context, target, signal);
-		const { passed, signatures } = judgement;
-		const isAllowed = allowUnsigned && signatures.every(({ status }) => status === "ignored");
-		if (contexts.length === 0 || !(passed || isAllowed)) keep(statement, signatures);
-		contexts.push(context);
-		for (const signature of signatures) if (judged.get(signature.digest)?.status !== "passed") judged.set(signature.digest, signature);
-		if (!passed && !isAllowed) throw refusal(judgement, target, source);
-		if (!passed) warnings.add(`${reference} has no signature and is promoted because that is allowed`);
-		for (const message of loggedFailures(judgement)) warnings.add(`${reference}: ${message}`);
-	}
-	for (const warning of warnings) reporter.warning(warning);
-	return {
-		judged,
-		contexts
+function findGates({ trust, source, revocation, clock, maxSignatures, envelopeBudget, scope }, destinations) {
+	if (!trust) return void 0;
+	const context = {
+		envelopeBudget,
+		store: source,
+		trust,
+		revocation,
+		at: clock.now(),
+		metadata: {},
+		maxSignatures
 	};
-}
-/** Whether a signature passes one of the statements, so that the repository of that statement needs it. */
-async function passesOne({ judged, contexts }, subject, referrer, signal) {
-	const { digest } = referrer.content.descriptor;
-	const known = judged.get(digest);
-	if (known?.status === "passed") return true;
-	if (known && contexts.length === 1) return false;
-	for (const context of contexts) {
-		const result = await judgeSignature(context, subject, referrer, signal);
-		judged.set(digest, result);
-		if (result.status === "passed") return true;
-	}
-	return false;
+	return Gates.find(context, scope, destinations);
 }
 /** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
-function attachmentsToKeep({ include }, gate, signal) {
+function attachmentsToKeep({ include }, gates, signal) {
 	if (include === "all") return {
 		keep: () => true,
 		likely: () => true
@@ -1048,30 +1734,34 @@ function attachmentsToKeep({ include }, gate, signal) {
 		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE
 	};
 	return {
-		keep: async (referrer, subject) => gate !== void 0 && isSignatureManifest(referrer.manifest) && await passesOne(gate, subject, referrer, signal),
-		likely: ({ digest }) => gate?.judged.get(digest)?.status === "passed"
+		keep: async (referrer, subject) => {
+			let isAccepted = false;
+			for (const gate of gates) isAccepted = await gate.accepts(referrer, subject, signal) || isAccepted;
+			return isAccepted;
+		},
+		likely: ({ digest }) => gates.some((gate) => gate.statusOf(digest) === "passed")
 	};
 }
-function attachmentResults({ attachments }, { judged }) {
+function attachmentResults({ attachments }, gates) {
 	return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
-		const status = judged.get(content.descriptor.digest)?.status;
+		const statuses = gates.map((gate) => gate.statusOf(content.descriptor.digest));
 		return {
 			digest: content.descriptor.digest,
 			artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? "",
 			size: content.descriptor.size,
 			foundIn,
 			subject: subject.digest,
-			judged: status === "passed" || status === "failed" ? status : "carried"
+			judged: ["passed", "failed"].find((status) => statuses.includes(status)) ?? "carried"
 		};
 	});
 }
 /**
-* Refuses a graph that lacks the signature by which the image passed. The store then listed fewer referrers at the second
+* Refuses a graph that lacks a signature by which the image passed. The store then listed fewer referrers at the second
 * reading, and its lists cannot be relied on.
 */
-function checkCarried({ attachments }, { judged }, source) {
+function checkCarried({ attachments }, gates, source) {
 	const carried = new Set(attachments.map(({ node }) => node.content.descriptor.digest));
-	for (const { digest, status } of judged.values()) {
+	for (const { digest, status } of gates.flatMap(({ signatures }) => signatures)) {
 		if (status !== "passed" || carried.has(digest)) continue;
 		throw new SealiftError("signature_lost", `${source.name} no longer lists signature ${digest}, which passed`, { hint: "Nothing was copied. Look at the source with `sealift list`, then run the command again." });
 	}
@@ -1089,12 +1779,34 @@ function throwFirst(results) {
 	const count = `${failed.length} of ${results.length} destinations failed`;
 	throw new SealiftError(code, results.length === 1 ? message : `${count}, first ${first.reference}: ${message}`, { hint });
 }
+/** Copies the graph to all destinations that are not left out, from one read of its blobs. */
+async function deliverAll(request, graph, { destinations, gates, surveys }, signal) {
+	const { source, clock, include } = request;
+	const targets = destinations.open;
+	const sources = shareBlobs(source, targets.length, {
+		now: () => clock.now().getTime(),
+		sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
+	});
+	const graphFor = (target) => {
+		if (include !== "verified" || !gates) return graph;
+		const own = gates.of(target);
+		return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === "passed"));
+	};
+	const delivered = targets.map(async (target, at) => {
+		const survey = surveys.get(target);
+		const result = await deliver(request, graphFor(target), sources[at], target, survey, signal);
+		if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
+		return [target, result];
+	});
+	return new Map(await Promise.all(delivered));
+}
 /**
 * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
 * tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
+* A destination that cannot be opened, or whose own statement refuses the image, fails alone.
 */
 function promoteImage(given, signal) {
-	const { reference, reporter, trust, clock, concurrency, destinations } = given;
+	const { reference, reporter, trust, concurrency, allowUnsigned } = given;
 	const source = given.view(given.source, LISTS);
 	const request = {
 		...given,
@@ -1106,15 +1818,31 @@ function promoteImage(given, signal) {
 			phase: "resolve",
 			subject: reference
 		});
-		const statements = await statementsOf(request);
-		const policyOf = (statement) => ({
-			statement: statement.name,
-			level: levelName(statement)
-		});
-		if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
-		if (trust) for (const statement of statements) preloadTrust(trust, statement);
+		const destinations = new Destinations(request.destinations, reporter);
+		const finish = (delivered, image) => {
+			const results = destinations.results(delivered, image);
+			draft.update({ destinations: results });
+			throwFirst(results);
+			return results;
+		};
+		const unknown = {
+			digest: null,
+			attachments: 0
+		};
+		draft.update({ destinations: destinations.refused(unknown) });
+		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), unknown);
+		const gates = await findGates(request, destinations);
+		if (gates) {
+			const { statement } = gates.own;
+			draft.update({ policy: {
+				statement: statement.name,
+				level: levelName(statement)
+			} });
+		}
+		draft.update({ destinations: destinations.refused(unknown) });
+		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), unknown);
 		const known = "digest" in request.name ? request.name.digest : void 0;
-		const surveys = destinations.map((destination) => prefetch(survey(given.target(destination.store), destination, known, signal)));
+		const surveys = new Map(destinations.open.map((target) => [target, prefetch(survey(given.target(target.store), target, known, signal))]));
 		if (known !== void 0) source.prefetch({ digest: known }, LISTS);
 		const root = await resolveArtifact(source, request.name, signal);
 		draft.describe(root);
@@ -1124,29 +1852,35 @@ function promoteImage(given, signal) {
 			subject: reference
 		});
 		if (!trust) reporter.warning(`${reference} is promoted without verification`);
-		const judgedUnder = (statement, signatures) => draft.update({
-			policy: policyOf(statement),
-			signatures
-		});
-		const read = (gate) => {
+		const read = (under) => {
+			const keep = attachmentsToKeep(request, under, signal);
 			return readGraph(source, root, {
 				concurrency,
-				...attachmentsToKeep(request, gate, signal)
+				...keep
 			}, signal);
 		};
-		const ahead = request.include === "verified" ? void 0 : prefetch(read(void 0));
-		const gate = await judgeSource(request, statements, root, judgedUnder, signal);
-		const graph = await (ahead ?? read(gate));
-		draft.update({ attachments: attachmentResults(graph, gate) });
-		checkCarried(graph, gate, source);
-		warnOfWhatStays(graph, request);
-		const sources = shareBlobs(source, destinations.length, {
-			now: () => clock.now().getTime(),
-			sleep: (milliseconds, during) => clock.sleep(milliseconds, during)
+		const ahead = request.include === "verified" ? void 0 : prefetch(read([]));
+		if (gates) {
+			const notes = await gates.judge(root, { allowUnsigned }, signal).finally(() => draft.update({ signatures: gates.own.signatures }));
+			for (const note of notes) reporter.warning(`${reference}: ${note}`);
+		}
+		if (destinations.open.length === 0) return void finish(/* @__PURE__ */ new Map(), {
+			digest: root.digest,
+			attachments: 0
 		});
-		const results = await Promise.all(destinations.map((destination, at) => deliver(request, graph, sources[at], destination, surveys[at], signal)));
-		draft.update({ destinations: results });
-		throwFirst(results);
+		const judged = gates?.all ?? [];
+		const graph = await (ahead ?? read(judged));
+		draft.update({ attachments: attachmentResults(graph, judged) });
+		checkCarried(graph, judged, source);
+		warnOfWhatStays(graph, request);
+		const results = finish(await deliverAll(request, graph, {
+			destinations,
+			gates,
+			surveys
+		}, signal), {
+			digest: root.digest,
+			attachments: graph.attachments.length
+		});
 		const [status] = [
 			"planned",
 			"promoted",
@@ -1157,32 +1891,31 @@ function promoteImage(given, signal) {
 }
 
 // src/compose/destinations.ts
-/** A destination without tags takes the source's; a bare digest has none to give. */
-function tagged(destination, source, problems) {
-	if (destination.tags.length > 0 || !source) return destination;
-	const { tag } = source.reference;
+/**
+* A destination that names neither takes the tag of the source. Of a source that has none, and where a digest alone is named,
+* the image is promoted by digest.
+*/
+function completed(destination, source) {
+	if (destination.tags.length > 0 || destination.digest !== void 0 || !source) return destination;
+	const { tag, digest } = source.reference;
 	if (tag !== void 0) return {
 		...destination,
 		tags: [tag]
 	};
-	const place = formatPlace(destination);
-	problems.add("destination_invalid", `${place} has no tag, and neither has the source`, `Write ${place}:TAG.`);
-	return destination;
-}
-function destinationOf(text, plainHttp) {
-	const destination = parseDestination(text, plainHttp);
-	if (destination.transport === "oci-archive") throw archiveUnsupported(destination.path);
-	return destination;
+	return digest === void 0 ? destination : {
+		...destination,
+		digest
+	};
 }
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
 async function destinationsOf(texts, source, { problems, plainHttp }) {
 	const all = typeof texts === "string" ? [texts] : texts ?? [];
-	if (all.length === 0) problems.add("usage", "no destination is given", "Write REGISTRY/REPOSITORY:TAG or oci:DIR:TAG.");
+	if (all.length === 0) problems.add("usage", "no destination is given", "Write REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.");
 	const found = [];
 	for (const text of all) {
-		const parsed = await problems.try(() => destinationOf(String(text), plainHttp));
+		const parsed = await problems.try(() => parseDestination(String(text), plainHttp));
 		if (!parsed) continue;
-		const place = tagged(parsed, source, problems);
+		const place = completed(parsed, source);
 		if (found.some((other) => formatPlace(other.place) === formatPlace(place))) problems.add("destination_invalid", `${formatPlace(place)} is given twice`, "Write its tags in one: NAME:1.4,latest.");
 		found.push({
 			text: formatDestination(place),
@@ -1192,18 +1925,57 @@ async function destinationsOf(texts, source, { problems, plainHttp }) {
 	return found;
 }
 
+// src/compose/tag-options.ts
+/** Options that say what becomes of a tag at the destination. */
+const TAG_OPTIONS = ["move-tag"];
+/** Refuses an option about tags where no destination has one: it would be without effect, and is probably a mistake. */
+function refuseTagOptions(given, destinations, problems) {
+	const isByDigest = ({ place: { tags, digest } }) => tags.length === 0 && digest !== void 0;
+	if (destinations.length === 0 || !destinations.every(isByDigest)) return;
+	for (const name of TAG_OPTIONS.filter((one) => given[camelCase(one)] !== void 0)) problems.add("usage", `--${name} is about tags, and no destination has one: the image is promoted by digest`, "Leave it out, or give the destination a tag.");
+}
+
 // src/compose/run-promote.ts
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
+/** Opens one destination. What cannot be opened is the failure of that destination alone. */
+async function opened({ text, place }, image, open) {
+	try {
+		const { tags, digest } = place;
+		return {
+			reference: text,
+			store: await open(place, "create", image.reference),
+			tags,
+			...digest === void 0 ? {} : { digest }
+		};
+	} catch (thrown) {
+		return {
+			reference: text,
+			error: asSealiftError(thrown)
+		};
+	}
+}
+/** The result where the source cannot be opened, with the destinations that could not be opened either. */
+function withoutSource({ text }, thrown, targets) {
+	const failed = targets.flatMap((target) => "error" in target ? [failedDestination(target.reference, target.error, {
+		digest: null,
+		attachments: 0
+	})] : []);
+	return {
+		...failedImage(text, asSealiftError(thrown).toJSON()),
+		destinations: failed
+	};
+}
 async function promote(current, image, destinations, { trust, scope }, open) {
 	const { values, signal } = current;
-	const { include, allowUnsigned, moveTag, dryRun } = values;
-	const source = await open(image.reference, "read");
-	const targets = await Promise.all(destinations.map(async ({ text, place }) => ({
-		reference: text,
-		store: await open(place, "create", image.reference),
-		tags: place.tags
-	})));
+	const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+	const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+	let source;
+	try {
+		source = await open(image.reference, "read");
+	} catch (thrown) {
+		return withoutSource(image, thrown, targets);
+	}
 	return promoteImage({
 		...sessionOf(current),
 		reference: image.text,
@@ -1217,6 +1989,7 @@ async function promote(current, image, destinations, { trust, scope }, open) {
 		allowUnsigned,
 		moveTag,
 		dryRun,
+		deep,
 		maxSignatures: MAX_SIGNATURES
 	}, signal);
 }
@@ -1230,13 +2003,15 @@ function runPromote(options, signal) {
 		if (typeof source !== "string") problems.add("usage", "promote takes one source", "Give one image.");
 		const found = typeof source === "string" ? await problems.try(() => imageOf(source, current.plainHttp)) : void 0;
 		const destinations = await destinationsOf(options.destination, found, current);
-		const places = [...found ? [found.reference] : [], ...destinations.map(({ place }) => place)];
+		refuseTagOptions(options, destinations, problems);
 		const open = await storesOf(current, {
 			read: fromRegistryConfig,
 			write: toRegistryConfig
 		});
 		const scope = scopeOf(current);
-		const trust = skipVerification ? void 0 : await trustOf(current, places.map(repositoryOf), scope);
+		const sources = found ? [repositoryOf(found.reference)] : [];
+		const theirs = destinations.map(({ place }) => repositoryOf(place));
+		const trust = skipVerification ? void 0 : await trustOf(current, sources, scope, theirs);
 		const { image } = problems.all({ image: found });
 		try {
 			return [await promote(current, image, destinations, {

@@ -1,5 +1,5 @@
-import { E as openEnvelope, G as validUntil, W as invalidAt, _ as imageResult, g as resolveArtifact, h as withEnvelope, m as earliest, n as checkMetadata, q as nameText, v as chainWarnings } from "./notation.js";
-import { A as taskGroup, B as sameContent, L as storesOf, N as run, R as plainDescriptor, S as isSignatureManifest, X as isSchema1, Y as MEDIA_TYPES, Z as manifestKind, b as buildSignatureManifest, d as hasIndexCapacity, f as abortable, h as eachImage, in as digestOf, k as pLimit, l as canOpenUploads, m as imagesOf, o as sessionOf, r as readGraph, s as bytesStream, v as judgedReferrers, x as envelopeOf, y as NOTARY_ARTIFACT_TYPE, z as platformName } from "./registry.js";
+import { D as openEnvelope, G as invalidAt, J as nameText, K as validUntil, _ as resolveArtifact, d as ListedSignatures, g as withEnvelope, h as earliest, n as checkMetadata, v as imageResult, y as chainWarnings } from "./notation.js";
+import { C as buildSignatureManifest, G as taskGroup, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, U as judgedReferrers, _ as eachImage, b as EMPTY_CONFIG, c as bytesStream, f as hasReferrersTags, ft as MEDIA_TYPES, g as imagesOf, ht as manifestKind, it as sameContent, m as abortable, mt as isSchema1, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf, u as canOpenUploads, w as envelopeOf, x as EMPTY_CONFIG_BYTES } from "./registry.js";
 import { H as printable, K as SealiftError } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
@@ -55,13 +55,17 @@ async function* existingSignatures(source, target, wanted, signal) {
 		artifactType: NOTARY_ARTIFACT_TYPE,
 		sources: "api-first"
 	};
+	const listed = new ListedSignatures(source.store);
 	for await (const judged of judgedReferrers(source.store, target, query, signal)) {
+		listed.add(judged.entry);
 		if (judged.state !== "believed" || !isSignatureManifest(judged.manifest)) continue;
 		try {
 			const descriptor = envelopeOf(judged.manifest);
 			if (descriptor.mediaType !== await wanted.mediaType()) continue;
 			const envelope = await withEnvelope(source, descriptor, signal, (bytes) => openEnvelope(bytes, descriptor.mediaType));
+			listed.note(judged.entry, "there");
 			if (!await suffices(envelope, target, wanted)) continue;
+			if (!wanted.alsoUnreached && await listed.whyUnreached(judged.entry, signal) !== void 0) continue;
 			const until = earliest(envelope.expiry, validUntil(envelope.chain));
 			yield {
 				entry: judged.entry,
@@ -84,6 +88,46 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"signing_authority_unsupported",
 	"cose_unsupported"
 ]);
+
+// src/operations/signing/put-signature.ts
+/**
+* Puts the manifest of a signature whose blobs were put. When the store refuses it, the parts are asked for, and those that the
+* store lost are put again, once.
+*
+* @throws SealiftError `signature_lost` when the store took a part and does not have it.
+*/
+async function putSignature(store, manifest, envelope, signal) {
+	const parts = [envelope, {
+		descriptor: EMPTY_CONFIG,
+		bytes: EMPTY_CONFIG_BYTES
+	}];
+	const lost = async () => {
+		const there = await taskGroup(signal, parts.map(({ descriptor }) => (joined) => store.has(descriptor, joined)));
+		return parts.filter((_, at) => !there[at]);
+	};
+	try {
+		await store.putManifest(manifest, signal);
+	} catch (error) {
+		const missing = mayMissPart(error) ? await lost().catch(() => []) : [];
+		if (missing.length === 0) throw error;
+		for (const { descriptor, bytes } of missing) await store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), signal);
+		await store.putManifest(manifest, signal).catch(async (again) => {
+			const [part] = mayMissPart(again) ? await lost().catch(() => []) : [];
+			if (!part) throw again;
+			const { digest } = manifest.descriptor;
+			throw new SealiftError("signature_lost", `${store.name} took ${part.descriptor.digest}, a part of the signature ${digest}, and does not have it`, { cause: again });
+		});
+	}
+}
+/** Registries have several words for a manifest of which a part is unknown to them. */
+const REFUSALS = /* @__PURE__ */ new Set([
+	"upload_unconfirmed",
+	"registry_refused",
+	"registry_unavailable"
+]);
+function mayMissPart(error) {
+	return error instanceof SealiftError && REFUSALS.has(error.code);
+}
 
 // src/operations/signing/image-signer.ts
 function resultOf(signature) {
@@ -114,7 +158,7 @@ var ImageSigner = class {
 		this.#limit = pLimit(concurrency);
 		this.#query = {
 			sources: ifSigned === "fail" ? "api-first" : "preferred",
-			...ifSigned === "add" && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }
+			...ifSigned === "add" && hasReferrersTags(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }
 		};
 		this.#store = target(store, this.#query);
 		this.#config = emptyConfigs.of(store);
@@ -186,6 +230,7 @@ var ImageSigner = class {
 			subject: reference
 		});
 		signal.throwIfAborted();
+		await this.#store.refuseUnlistable(target, [], this.#query, signal);
 		const request = {
 			target,
 			metadata,
@@ -230,14 +275,17 @@ var ImageSigner = class {
 			signingTime,
 			annotations
 		});
-		await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
+		await this.#store.refuseUnlistable(target, [manifest], this.#query, signal);
 		reporter.progress({
 			type: "phase",
 			phase: "attach",
 			subject: reference
 		});
 		await taskGroup(signal, [(joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => abortable(this.#config.put(), joined)]);
-		await this.#store.putManifest(manifest, signal);
+		await putSignature(this.#store, manifest, {
+			descriptor: envelope,
+			bytes
+		}, signal);
 		return {
 			manifest,
 			mediaType,
@@ -256,7 +304,8 @@ var ImageSigner = class {
 			mediaType,
 			metadata,
 			withExpiry: expiresAfter !== void 0,
-			now: clock.now()
+			now: clock.now(),
+			alsoUnreached: ifSigned === "fail"
 		};
 		const source = {
 			store: this.#store,

@@ -1,6 +1,6 @@
-import { A as taskGroup, F as repositoryOf, L as storesOf, N as run, R as plainDescriptor, h as eachImage, k as pLimit, m as imagesOf, o as sessionOf, r as readGraph, y as NOTARY_ARTIFACT_TYPE, z as platformName } from "./registry.js";
+import { G as taskGroup, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, _ as eachImage, g as imagesOf, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf } from "./registry.js";
 import { K as SealiftError } from "./words.js";
-import { S as levelName, _ as imageResult, a as trustOf, c as judgeArtifact, d as refusal, f as chooseStatement, g as resolveArtifact, i as scopeOf, r as REVOCATION, s as preloadTrust, u as loggedFailures, x as enforcesSigner } from "./notation.js";
+import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as trustOf, f as preloadTrust, i as scopeOf, l as loggedFailures, p as chooseStatement, r as REVOCATION, s as judgeArtifact, u as refusal, v as imageResult } from "./notation.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -12,12 +12,18 @@ const LISTS = {
 function passedStatus(statement) {
 	return enforcesSigner(statement) ? "verified" : "audited";
 }
+/** Says that the verdict rests on a signature that other readers of the repository do not get to. */
+function unreachedWarning({ signatures, unreached }) {
+	const passed = signatures.find(({ status }) => status === "passed");
+	if (unreached === void 0 || !passed) return [];
+	return [`the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again to have it listed`];
+}
 async function verifyChild(context, child, signal) {
 	const judgement = await judgeArtifact(context, plainDescriptor(child), signal);
 	const error = judgement.passed ? void 0 : refusal(judgement, child, context.store);
 	return {
 		error,
-		logged: loggedFailures(judgement),
+		logged: [...loggedFailures(judgement), ...unreachedWarning(judgement)],
 		platform: {
 			platform: platformName(child),
 			digest: child.digest,
@@ -71,7 +77,7 @@ function verifyImage(given, signal) {
 		const judgement = await judgeArtifact(context, target, signal);
 		draft.update({ signatures: judgement.signatures });
 		if (!judgement.passed) throw refusal(judgement, target, store);
-		for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+		for (const message of [...loggedFailures(judgement), ...unreachedWarning(judgement)]) reporter.warning(`${reference}: ${message}`);
 		if (!enforcesSigner(statement)) reporter.warning(`${reference}: the statement "${statement.name}" (${levelName(statement)}) does not enforce who signed; the image is audited, and may be by anybody`);
 		if (request.recursive) {
 			const verdicts = await verifyChildren(request, context, target, signal);

@@ -247,7 +247,7 @@ function utf8Characters(bytes) {
 * programs of Go, Python and C print as quoted text.
 */
 const ESCAPE = /(?:%[0-9a-fA-F]{2})+|(?:\\x[0-9a-fA-F]{2})+|(?:\\[0-3][0-7]{2})+|[%\\]u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\U[0-9a-fA-F]{8}|\\[\s\S]|&#[xX][0-9a-fA-F]{1,6};?|&#\d{1,7};?|&(?:amp|lt|gt|quot|apos|nbsp);/g;
-const NAMES = {
+const NAMES$1 = {
 	"&amp;": "&",
 	"&lt;": "<",
 	"&gt;": ">",
@@ -290,7 +290,7 @@ function codePoint(written) {
 function add(builder, { from, to }, written, at) {
 	const [, width = 0, digits = 0, base = 0] = BYTES.find(([start]) => start.test(written)) ?? [];
 	if (width === 0) {
-		const text = NAMES[written] ?? codePoint(written) ?? written.slice(1);
+		const text = NAMES$1[written] ?? codePoint(written) ?? written.slice(1);
 		builder.add(text, from[at], to[at + written.length - 1]);
 		return;
 	}
@@ -758,15 +758,14 @@ async function* readGuarded(list, hidden) {
 		throw hidden(error);
 	}
 }
-/** For a proxy of a list, whose other members the store that made the list still finds there. */
+/** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
 function listGuard(hidden) {
 	return { get: (list, name) => name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list) };
 }
 /**
 * A port whose methods, and the lists that they return, reject without secrets.
 *
-* @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
-*   speaks to one. Of those the shortest secrets are hidden too.
+* @param author of the texts in its errors. In texts of others even the shortest secrets are hidden.
 */
 function guarded(port, secrets, author) {
 	const hidden = (error) => error instanceof SealiftError ? secrets.hideIn(error, author) : error;
@@ -806,7 +805,7 @@ function pemSecrets(pem) {
 }
 
 // src/compose/secrets/environment-secrets.ts
-/** Variables that hold one credential and nothing else. */
+/** Variables whose whole value is a credential. */
 const CREDENTIALS = [
 	"ACTIONS_ID_TOKEN_REQUEST_TOKEN",
 	"AWS_SECRET_ACCESS_KEY",
@@ -824,9 +823,9 @@ const PROXIES = [
 	"HTTPS_PROXY",
 	"ALL_PROXY"
 ].flatMap((name) => [name, name.toLowerCase()]);
-/** Other variables that say of themselves that they hold a secret; programs that are started get all of them. */
+/** Names of other variables that hold a secret. Started programs get all of them, and may repeat them. */
 const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|ACCESS_KEY|API_?KEY)$/i;
-/** A shorter value may be a word; one that looks like a place is one. */
+/** A value under 16 characters may be an ordinary word, and a path or URL is no secret. */
 const SECRET_VALUE = /^(?![/.~]|[a-z][a-z0-9+.-]*:\/\/)\S{16,}$/i;
 function decoded(text) {
 	try {
@@ -835,7 +834,7 @@ function decoded(text) {
 		return text;
 	}
 }
-/** The login of a proxy, as it is written, as it is, and as it is sent. */
+/** The password of a proxy as written and decoded, and its login as Basic sends it (RFC 7617, 2). */
 function proxyLogin(value) {
 	const [, username = "", password] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/@:]*):(.*)@/is.exec(value) ?? [];
 	if (password === void 0) return [];
@@ -867,8 +866,8 @@ function pins(uri) {
 	});
 }
 /**
-* What is secret in the value of an option that names a key: the key itself, where it stands in place of its name or behind
-* a scheme, and the PIN of a token.
+* The secrets in the value of an option that names a key: the key itself, when it is given in place of its name or behind a
+* scheme, and the PIN of a token.
 */
 function keySecrets(key) {
 	if (key.includes("-----BEGIN")) return pemSecrets(key);
@@ -887,7 +886,7 @@ function keySecrets(key) {
 
 // src/compose/secrets/given-secrets.ts
 const KEYS = ["key", "caKey"];
-/** What is no option, and names what is worked on. */
+/** Operands, which are no options. */
 const PLACES = [
 	"images",
 	"image",
@@ -901,7 +900,7 @@ const CONFIGS = [
 	"fromRegistryConfig",
 	"toRegistryConfig"
 ];
-/** Every text of an option, whatever its type will be. */
+/** Every text of an option, before its type is checked. */
 function textsOf(value) {
 	if (typeof value === "string") return [value];
 	return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
@@ -915,14 +914,14 @@ function ofKey(key, env) {
 function holdsPrivateKey(text) {
 	return [text, Buffer.from(text, "base64").toString("latin1")].some((one) => one.includes("PRIVATE KEY-----"));
 }
-/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` is one that lost its key. */
+/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` counts as a value. */
 function pluginValues(given) {
 	if (typeof given === "object" && given !== null && !Array.isArray(given)) return Object.values(given).flatMap(textsOf);
 	return textsOf(given).map((text) => text.slice(text.indexOf("=") + 1));
 }
 /**
-* A part of a reference is no secret: in an action it would be masked, and the runner drops outputs of a job that hold what
-* is masked.
+* Whether a value is part of a reference, and so no secret: the runner drops job outputs that hold a masked text, and
+* outputs hold references.
 */
 function isNamed(value, options) {
 	return REFERENCES.some((name) => textsOf(options[name]).some((text) => text.toLowerCase().includes(value.toLowerCase())));
@@ -952,7 +951,7 @@ function addGivenSecrets(secrets, options, env) {
 
 // src/compose/secrets/hidden-result.ts
 /** Members of a result that programs read: closed lists, digests, times, and what the user named or was made for them. */
-const MACHINE = /* @__PURE__ */ new Set([
+const KEPT = /* @__PURE__ */ new Set([
 	"version",
 	"command",
 	"status",
@@ -964,6 +963,8 @@ const MACHINE = /* @__PURE__ */ new Set([
 	"judged",
 	"digest",
 	"previousDigest",
+	"tag",
+	"previous",
 	"missing",
 	"thumbprint",
 	"keyType",
@@ -975,10 +976,12 @@ const MACHINE = /* @__PURE__ */ new Set([
 	"file",
 	"pem"
 ]);
-/** There may be tens of thousands. */
+/** References, as the user wrote them or made of those. */
+const NAMES = /* @__PURE__ */ new Set(["reference", "pinned"]);
+/** Digests hold no secret. They are not searched, because a result may have tens of thousands of them. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
-/** Members whose own members are named by others. */
-const OPEN = /* @__PURE__ */ new Set(["userMetadata"]);
+/** Members whose own member names come from outside. */
+const OPEN_MEMBERS = /* @__PURE__ */ new Set(["userMetadata"]);
 /**
 * A result without secrets in what others wrote: messages, warnings, subjects, metadata. References stay as the user wrote
 * them, since later steps use them; for people, `references` hides in them too.
@@ -990,14 +993,14 @@ function hiddenResult(result, hide, references = "kept") {
 		known.set(text, shown);
 		return shown;
 	};
-	const isKept = (name) => MACHINE.has(name) || name === "reference" && references === "kept";
+	const isKept = (name) => KEPT.has(name) || NAMES.has(name) && references === "kept";
 	const hidden = (value, open) => {
 		if (typeof value === "string") return DIGEST.test(value) ? value : hideOnce(value);
 		if (Array.isArray(value)) return value.map((one) => hidden(one, open));
 		if (typeof value !== "object" || value === null) return value;
 		const members = Object.entries(value).map(([name, member]) => {
 			if (!open && isKept(name)) return [name, member];
-			return [open ? hideOnce(name) : name, hidden(member, open || OPEN.has(name))];
+			return [open ? hideOnce(name) : name, hidden(member, open || OPEN_MEMBERS.has(name))];
 		});
 		return Object.fromEntries(members);
 	};
@@ -1006,7 +1009,7 @@ function hiddenResult(result, hide, references = "kept") {
 
 // src/cli/hidden-usage.ts
 var hidden_usage_exports = /* @__PURE__ */ __exportAll({ hiddenUsage: () => hiddenUsage });
-/** An error about a command line that no run was made of, without what may be a key or a login among its words. */
+/** The error of a command line that did not parse, without the words in it that may be keys or logins. */
 function hiddenUsage(error, argv, env) {
 	const secrets = new Secrets();
 	addGivenSecrets(secrets, {}, env);

@@ -1,13 +1,13 @@
-import { A as taskGroup, At as pemKind, B as sameContent, Mt as pemDocument, Q as ENVELOPE_LIMIT, Rt as derKind, dt as pemOf, ft as mendPem, gt as homeFolder, k as pLimit, mt as LONGEST_TIMEOUT, tt as prefetch, yt as parseCertificates } from "./registry.js";
-import { A as JWS_MEDIA_TYPE, E as openEnvelope, I as algorithmOf, J as sameName, L as cryptoOptions, M as CHAIN_COMPLAINT, N as checkChainRules, O as checkSigningChain, R as findAlgorithm, T as extraMembers, k as envelopeFormat, q as nameText } from "./notation.js";
+import { At as mendPem, G as taskGroup, Jt as pemKind, K as pLimit, Lt as parseCertificates, Mt as LONGEST_TIMEOUT, Pt as homeFolder, Xt as pemDocument, gt as ENVELOPE_LIMIT, it as sameContent, kt as pemOf, nn as derKind, vt as prefetch } from "./registry.js";
+import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 
 // src/notation/plugin-envelope.ts
-/** Plugins take the times of signing and of expiry one after the other, and round them. */
-const SLACK = 6e4;
-/** What the envelope says beyond or beside what was asked for; `undefined` when all is well. */
+/** Milliseconds by which the lifetime may differ: plugins read the clock twice, and round both times. */
+const TOLERANCE = 6e4;
+/** How the envelope differs from the request, as a sentence; `undefined` when it fits. */
 function difference({ target, payload, signingTime, expiry, unknownCritical }, request) {
 	const [extra] = extraMembers(payload, {
 		code: "self_check_failed",
@@ -22,14 +22,14 @@ function difference({ target, payload, signingTime, expiry, unknownCritical }, r
 	if (asked !== void 0) {
 		if (!expiry) return "it lacks the expiry that was asked for";
 		const life = expiry.getTime() - signingTime.getTime();
-		if (Math.abs(life - asked) > SLACK) return `it expires after ${life / 1e3} s, asked were ${asked / 1e3} s`;
+		if (Math.abs(life - asked) > TOLERANCE) return `it expires after ${life / 1e3} s, asked were ${asked / 1e3} s`;
 	}
 	const [critical] = unknownCritical;
 	return critical === void 0 ? void 0 : `it has the critical attribute ${printable(critical)}, which nobody knows`;
 }
 /**
-* Holds a sound envelope that a plugin made to what was asked for (plugin-extensibility.md, "Signature Envelope
-* Generator"): annotations may be added, and an end of its life. One that only a verification plugin can judge is none of ours.
+* Compares an envelope that a plugin made with the request (plugin-extensibility.md, "Signature Envelope Generator"). The
+* plugin may add annotations and an expiry. It may not name a verification plugin, since this version has none.
 *
 * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
 */
@@ -389,7 +389,7 @@ function orderChain(certificates, context) {
 // src/compose/chain-of.ts
 const LIMIT = 1048576;
 /**
-* The chain that an option means, in the order of a chain.
+* Reads the certificate chain of an option and sorts it, leaf first.
 *
 * @throws SealiftError with the code of `context`, or those of a file.
 */
@@ -409,7 +409,7 @@ async function signerOf(key, env, remote, choices = {}) {
 		...password === void 0 ? {} : { password }
 	});
 }
-/** How a key in a service is reached: by the run's own client. */
+/** The client, clock and listeners of a run, for a key in a service. */
 async function remoteOf(run) {
 	const { clock, secrets, reporter } = run;
 	return {
@@ -424,7 +424,7 @@ async function remoteOf(run) {
 		onSecret: (secret) => secrets.add(secret)
 	};
 }
-/** How a plugin is run that holds the key: with the options of this run. */
+/** The options of a run for a plugin that holds the key. */
 function pluginOf({ values, clock, secrets, signal }) {
 	const { pluginConfig, timeout } = values;
 	return {
@@ -439,8 +439,8 @@ function pluginOf({ values, clock, secrets, signal }) {
 	};
 }
 /**
-* Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
-* other for a key at hand, the chain alone for a key in a service, which is not contacted yet.
+* Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
+* contacted yet, so its chain is checked alone.
 */
 async function signingOf(run) {
 	const { values, problems, env, clock, signal } = run;

@@ -1,13 +1,12 @@
 import { B as quotable, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, P as camelCase, V as randomParts, W as loadRunner, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as asSealiftError, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { Xt as formatPlace, Zt as formatReference, an as isDigest, cn as namesHost, en as parseReference, on as completeName, sn as completeReference } from "./registry.js";
+import { Cn as isDigest, En as namesHost, Tn as completeReference, hn as formatReference, mn as formatPlace, vn as parseReference, wn as completeName } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
 /**
-* Lines that the runner cannot read as a command, and that say nothing else on a terminal than they seem to: control
-* characters and marks that change the direction of text are escaped. `::name::` counts at the start of a line, the old
-* `##[name]` anywhere in it (actions/runner, ActionCommand.TryParse).
+* Escapes control characters, marks that change the direction of text, and commands to the runner. The runner reads
+* `::name::` at the start of a line and the old `##[name]` anywhere in it (actions/runner, ActionCommand.TryParse).
 */
 function logSafe(text) {
 	return text.split(/\r\n|[\r\n]/).map((line) => {
@@ -26,17 +25,22 @@ function annotation(name, { code, message, hint }) {
 		message: `${subject}${printable(message, 1e3)}\n${printable(hint, 600)}`
 	};
 }
-/** One annotation a failed image, with cause and remedy; one for what stopped the whole run. */
+/** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
+function failuresOf({ reference, error, destinations }) {
+	const theirs = destinations.flatMap((one) => one.error ? [annotation(one.reference, one.error)] : []);
+	if (theirs.length > 0 && destinations.length > 1) return theirs;
+	const cause = error ?? destinations[0]?.error;
+	return cause ? [annotation(reference, cause)] : [];
+}
+/** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
 function annotationsOf({ images, error }) {
-	const failed = images.flatMap((image) => {
-		const cause = image.error ?? image.destinations.find((one) => one.error !== null)?.error;
-		return cause ? [annotation(image.reference, cause)] : [];
-	});
-	const all = [...error ? [annotation("", error)] : [], ...failed];
+	const all = [...error ? [annotation("", error)] : [], ...images.flatMap(failuresOf)];
 	if (all.length <= LIMIT$1) return all;
-	const message = `${all.length - LIMIT$1 + 1} more images failed; the job summary and the output results name them all.`;
+	const rest = all.length - LIMIT$1 + 1;
+	const what = images.some(({ destinations }) => destinations.length > 0) ? "destinations" : "images";
+	const message = `${rest} more ${what} failed; the job summary and the output results name them all.`;
 	return [...all.slice(0, 9), {
-		title: "Sealift: more images failed",
+		title: `Sealift: more ${what} failed`,
 		message
 	}];
 }
@@ -54,9 +58,9 @@ function mayBeSecret(name) {
 	return !namesHost(name.replace(/\/.*$/s, "")) && randomParts(name).length > 0;
 }
 /**
-* References as the actions around this one write them, with their names in full: `acme/app:1.4` of metadata-action,
-* `ghcr.io/${{ github.repository }}` with capitals. Each that is read as another name is told. What is no name either way
-* stays as it is, so that the error is about what was written.
+* Completes references as neighbouring actions write them: `acme/app:1.4` of metadata-action, or
+* `ghcr.io/${{ github.repository }}` with capitals. A notice tells each name that is read as another one. A text that is no
+* name either way stays unchanged, so that the error shows what was written.
 */
 function fullNames(input, lines, host) {
 	return lines.map((line) => {
@@ -79,7 +83,7 @@ function imageLog(image) {
 		...policy ? [`policy: ${safe(policy.statement)}, level ${policy.level}`] : [],
 		...signatures.flatMap(({ digest: signature, signer, status, validUntil, checks }) => [`signature${checks.length === 0 ? "" : ` ${status}`}: ${safe(signature)} by ${safe(signer ?? "unknown")}${validUntil === null ? "" : `, valid until ${validUntil}`}`, ...checks.filter(({ outcome }) => outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => `  ${check} ${outcome} (${action}): ${safe(message ?? code ?? "")}`)]),
 		...platforms.map(({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`),
-		...destinations.flatMap(({ reference, status, attachments, copied, bytes, error: own }) => [`destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...own ? [`  ${safe(own.message)} [${own.code}]`] : []]),
+		...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: own }) => [`destination ${status}: ${safe(reference)}${tags.length === 0 && !own ? ", no tag set" : ""}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`, ...own ? [`  ${safe(own.message)} [${own.code}]`, `  ${safe(own.hint)}`] : []]),
 		...error ? [`error: ${safe(error.message)} [${error.code}]`] : []
 	];
 }
@@ -133,10 +137,13 @@ function readInput({ name, type }, text, problems) {
 	if (Object.hasOwn(BOOLEANS, text)) return BOOLEANS[text];
 	problems.add("usage", `the input ${name} must be true or false`, "Write true or false.");
 }
-/** The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one. */
+/**
+* The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one, and so is
+* one with the default: the runner fills it in where the user wrote nothing.
+*/
 function readInputs(action, env, problems) {
 	const text = (name) => env[inputVariable(name)]?.trim() ?? "";
-	const options = inputsOf(action).filter(({ name }) => text(name) !== "").map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
+	const options = inputsOf(action).filter(({ name, default: unset }) => text(name) !== "" && text(name) !== unset).map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)]).filter(([, value]) => value !== void 0);
 	const operands = {
 		images: [],
 		digest: [],
@@ -160,6 +167,10 @@ function byDigest(reference, digest) {
 		return "";
 	}
 }
+/** The first destination that did not fail. */
+function doneFirst(image) {
+	return image?.destinations.find(({ status }) => status !== "failed");
+}
 /** The error of the run, else that of the first image with an error. */
 function firstError(result) {
 	const ofImage = ({ error, destinations }) => error ?? destinations.find((one) => one.error)?.error;
@@ -169,8 +180,7 @@ const VALUES = {
 	digest: (_, image) => image?.digest ?? "",
 	"signature-digest": (_, image) => image?.signatures.find(({ status }) => status === "passed")?.digest ?? "",
 	reference: ({ command }, image) => {
-		const destination = image?.destinations.find(({ status }) => status !== "failed");
-		if (command === "promote") return byDigest(destination?.reference.replace(/,.*$/s, "") ?? "", destination?.digest ?? null);
+		if (command === "promote") return doneFirst(image)?.pinned ?? "";
 		return byDigest(image?.reference ?? "", image?.digest ?? null);
 	},
 	status: ({ status }) => status,
@@ -178,15 +188,15 @@ const VALUES = {
 	results: (result) => JSON.stringify(result),
 	verified: ({ status, images }) => String(status === "done" && images.every((image) => image.status === "verified")),
 	"signer-subject": (_, image) => image?.signatures.find(trustsSigner)?.signer ?? "",
-	"previous-digest": (_, image) => image?.destinations[0]?.previousDigest ?? ""
+	"previous-digest": (_, image) => (doneFirst(image) ?? image?.destinations[0])?.previousDigest ?? ""
 };
-/** Every output of an action; those of one image speak of the first. */
+/** Every output of an action. An output about one image describes the first image. */
 function outputValues(action, result) {
 	return outputsOf(action).map(({ name }) => [name, VALUES[name](result, result.images[0])]);
 }
 
 // src/action/markdown.ts
-/** Characters that mean nothing to Markdown, HTML and GitHub's own additions; all else is written as an entity. */
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
 const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 /**
 * Text from outside as Markdown that shows exactly this text: no markup, no HTML, no link, no mention, no picture, and it
@@ -195,7 +205,7 @@ const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 function markdownText(text, max = 200) {
 	return printable(text, max).replace(HARMLESS, (character) => `&#${character.codePointAt(0)};`).replaceAll("://", ":&#47;/").replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
 }
-/** The same in a fixed-width face, where GitHub makes no mention of an `@`. */
+/** The same in `<code>`, where GitHub makes no mention of an `@`. */
 function markdownCode(text, max = 300) {
 	return `<code>${markdownText(text, max)}</code>`;
 }
@@ -218,7 +228,7 @@ const GOOD = /* @__PURE__ */ new Set([
 	"passed"
 ]);
 const styleOf = (status) => GOOD.has(status) ? "good" : status === "failed" ? "bad" : "open";
-/** A signature that passed by a signer who is not trusted is not good; one that was just made was not judged. */
+/** The style of a signature. One that passed without a trusted signer is not good; a new one has no checks to fail. */
 function signatureStyle(signature) {
 	const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
 	return signature.status === "passed" && isByNobody ? "open" : styleOf(signature.status);
@@ -304,8 +314,9 @@ function destinationRows(images) {
 		"",
 		"| Result | Destination | Before | Attached |",
 		"|---|---|---|---|",
-		...destinations.map(({ status, reference, previousDigest, attachments }) => {
-			const before = previousDigest === null ? status === "failed" ? "" : "new" : markdownCode(previousDigest);
+		...destinations.map(({ status, reference, tags, previousDigest, attachments }) => {
+			const unknown = status === "failed" ? "" : tags.length === 0 ? "no tag set" : "new";
+			const before = previousDigest === null ? unknown : markdownCode(previousDigest);
 			return `| ${MARKS[status] ?? "✅"} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
 		})
 	];
@@ -367,9 +378,9 @@ function summaryOf(result) {
 
 // src/action/run-action.ts
 /** Milliseconds between two log lines about the progress of a copy. */
-const TELL = 1e4;
+const PROGRESS_INTERVAL_MS = 1e4;
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
-const only = (lines) => lines.length === 1 ? lines[0] : lines;
+const oneOrList = (lines) => lines.length === 1 ? lines[0] : lines;
 async function runFromInputs(action, host, env, secrets, signal) {
 	const problems = new Problems();
 	const { options, operands } = readInputs(action, env, problems);
@@ -379,7 +390,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	}, env);
 	const { images, digest, source, destination } = operands;
 	const what = action === "promote" ? {
-		source: only(fullNames("source", source, host)),
+		source: oneOrList(fullNames("source", source, host)),
 		destination
 	} : { images: await pinnedImages(fullNames("images", images, host), digest, problems) };
 	problems.throwIfAny();
@@ -396,7 +407,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	};
 	const run = await loadRunner(action);
 	const onSecret = (secret) => secrets.add(secret);
-	const stopLines = every(TELL, () => {
+	const stopLines = every(PROGRESS_INTERVAL_MS, () => {
 		const line = progressLine(tracker.snapshot(performance.now()));
 		if (line !== void 0) host.info(line);
 	});
@@ -416,7 +427,7 @@ async function runFromInputs(action, host, env, secrets, signal) {
 	}
 }
 /** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
-async function tell(action, result, host, hide) {
+async function publish(action, result, host, hide) {
 	let failure;
 	try {
 		for (const [name, value] of outputValues(action, result)) host.setOutput(name, value);
@@ -449,7 +460,7 @@ async function runAction(action, host, env, signal) {
 	} catch (thrown) {
 		result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
 	}
-	const failure = await tell(action, result, host, hide);
+	const failure = await publish(action, result, host, hide);
 	return exitCodeWith(exitCodeOf(result), failure);
 }
 
@@ -484,7 +495,7 @@ async function toolkitHost(env) {
 }
 
 // src/action/start.ts
-/** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
+/** Runs the action of this process and sets its exit code. An uncaught error is a bug of Sealift, 70. */
 async function start(action) {
 	limitHeapGrowth();
 	const controller = new AbortController();

@@ -58,7 +58,7 @@ const ABOUT_USAGE = {
 	"commander.unknownCommand": /unknown command '([^']*)'/
 };
 const isCommand = (place) => COMMAND_NAMES.some((name) => name === place);
-/** Commander ends bad usage with 1, which means "refused" here: everything of it becomes a usage error, exit 2. */
+/** Turns an error of Commander into a usage error, exit 2: Commander would end with 1, which means "refused" here. */
 function usageError(error, place) {
 	const command = isCommand(place) ? place : void 0;
 	const spoken = place === void 0 ? "" : `${place} `;
@@ -76,7 +76,7 @@ function usageError(error, place) {
 	const said = error.message.replace(/^error: /, "").replace(/( but got \d+).*$/s, "$1");
 	return new SealiftError("usage", said.replace(/\n.*$/s, ""), { hint });
 }
-/** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
+/** Whether the help of a command or group lists a global flag: only where one of its commands takes the flag. */
 function takes(place, { long }) {
 	return COMMAND_NAMES.filter((name) => name === place || name.startsWith(`${place} `)).some((command) => optionsOf(command).some(({ name }) => long === `--${name}`));
 }
@@ -84,7 +84,7 @@ function argumentText({ name, many, optional }) {
 	const inner = `${name}${many ? "..." : ""}`;
 	return optional ? `[${inner}]` : `<${inner}>`;
 }
-/** The commands that `argv` may mean: the one that its first words are, for its own flags alone; else all. */
+/** The commands that Commander has to know: the one that `argv` begins with, so that no other one's flags are built, else all. */
 function commandsOf(argv) {
 	const named = COMMAND_NAMES.find((name) => name.split(" ").every((word, at) => word === argv[at]));
 	return named === void 0 ? COMMAND_NAMES : [named];
@@ -112,11 +112,11 @@ function parseInvocation(argv) {
 	for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
 	const groups = /* @__PURE__ */ new Map();
 	const parentOf = (name) => {
-		const group = name.replace(/ .*$/, "");
-		if (group === name) return program;
+		const found = Object.entries(GROUPS).find(([group]) => name.startsWith(`${group} `));
+		if (!found) return program;
+		const [group, { summary }] = found;
 		const known = groups.get(group);
 		if (known) return known;
-		const { summary } = GROUPS[group];
 		const added = configure(program.command(group), group).summary(summary).description(summary);
 		groups.set(group, added.usage("COMMAND [flags]").helpCommand(...HELP));
 		return added;
@@ -160,8 +160,8 @@ function parseInvocation(argv) {
 
 // src/cli/json.ts
 /**
-* What JSON leaves as it is and a terminal or log does not: C1 controls, line separators, marks that change the direction,
-* and `##[`, which GitHub's runner takes for a command anywhere in a line.
+* Characters that JSON need not escape and that a terminal or log acts on: C1 controls, line separators, marks that change
+* the direction, and `##[`, which GitHub's runner reads as a command anywhere in a line.
 */
 const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
 /** The result as one line of JSON, every character of it safe on a terminal. */
@@ -206,33 +206,33 @@ function byteSize(bytes) {
 
 // src/cli/progress.ts
 /** Phases that a log needs to show without --verbose: those that take time or change something. */
-const TOLD = /* @__PURE__ */ new Set([
+const LOGGED_PHASES = /* @__PURE__ */ new Set([
 	"copy",
 	"sign",
 	"attach",
 	"tag"
 ]);
-/** A terminal is redrawn this often at most, in milliseconds. */
-const REDRAW = 80;
-/** How often {@link ProgressReporter.tick} should be called, in milliseconds: a clock goes on, a log says how far it is. */
+/** The shortest time between two redraws of a terminal, in milliseconds. */
+const REDRAW_MS = 80;
+/** Milliseconds between two calls of {@link ProgressReporter.tick}: a terminal shows a running clock, a log grows slowly. */
 const TICKS = {
 	live: 500,
 	log: 1e4
 };
-/** Tells a run to a person while it works. `now` (milliseconds) is injected for the tests. */
+/** Shows a person the progress of a run. `now` (milliseconds) is injected for the tests. */
 function progressReporter(output, options) {
 	const { live } = output;
 	const { verbose, style, now } = options;
 	const tracker = new ProgressTracker();
 	let drawn = Number.NEGATIVE_INFINITY;
-	/** Parallel work on one image says the same thing often. */
-	const told = /* @__PURE__ */ new Set();
+	/** Parallel work on one image reports the same phase several times. */
+	const reported = /* @__PURE__ */ new Set();
 	const persist = (text) => {
 		live?.clear();
 		output.line(text);
 	};
 	const draw = (force) => {
-		if (!live || !force && now() - drawn < REDRAW) return;
+		if (!live || !force && now() - drawn < REDRAW_MS) return;
 		drawn = now();
 		const area = {
 			columns: live.columns(),
@@ -243,9 +243,9 @@ function progressReporter(output, options) {
 	const tell = (event) => {
 		if (event.type === "phase") {
 			const text = phaseText(event);
-			const isNew = !told.has(text);
-			told.add(text);
-			if (isNew && (verbose || !live && TOLD.has(event.phase))) persist(text);
+			const isNew = !reported.has(text);
+			reported.add(text);
+			if (isNew && (verbose || !live && LOGGED_PHASES.has(event.phase))) persist(text);
 		} else if (event.type === "notice") persist(printable(event.message, 2e3));
 		else if (event.type === "silence") persist(silenceText(event));
 		else if (event.type === "identity") persist(`using the key as ${printable(event.who, 300)}`);
@@ -295,7 +295,6 @@ function statusNote(status, style) {
 	const note = NOTES[status];
 	return note === void 0 ? "" : `  ${style("yellow", note)}`;
 }
-/** The word itself, in its colour. */
 function statusWord(status, style) {
 	return style(COLOURS[status] ?? "bold", status);
 }
@@ -312,7 +311,7 @@ const PLACES = {
 	tag: "referrers tag",
 	index: "index.json"
 };
-/** What was decided by a check, and why: the reason a person looks for when a signature is refused. */
+/** The checks that decided about a signature, with their reasons; all of them with --verbose. */
 function checkLines(checks, verbose, indent) {
 	return checks.filter(({ outcome }) => verbose || outcome === "failed" || outcome === "unknown").map(({ check, action, outcome, code, message }) => {
 		const why = message ?? (code === null ? "" : ERRORS[code][1]);
@@ -379,44 +378,55 @@ function detailsLines(image, style) {
 }
 
 // src/cli/text/error.ts
-/** What and where, the code to search for, and the remedy. */
 function errorLines({ code, message, hint }, style) {
 	return [`${style("red", "error:")} ${printable(message, 2e3)} [${code}]`, `  ${printable(hint, 1e3)}`];
 }
 
 // src/cli/text/destination.ts
-/** What was written, or would be, in a few words. */
+const LOOKED_DEEP = "for every manifest and blob";
+/** The number of blobs and bytes that were written, or would be; `undefined` for none. */
 function writtenText({ copied, mounted, bytes }) {
 	if (copied + mounted === 0) return void 0;
 	return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ""}`;
 }
-/** A destination among many: one line, and one more for each thing that is wrong. */
+/** Says of a promotion by digest that there is no tag to look for. */
+function tagText({ tags, status }) {
+	return tags.length > 0 || status === "failed" ? void 0 : "no tag set";
+}
+/** A destination among many: one line, and further lines for missing attachments and its error. */
 function destinationBrief(destination, style, indent) {
-	const { reference, status, attachments, error } = destination;
+	const { reference, status, attachments, deep, error } = destination;
 	const { expected, present, missing } = attachments;
-	const facts = [`${present} of ${expected} attached`, writtenText(destination)].filter((fact) => fact !== void 0);
+	const facts = [
+		`${present} of ${expected} attached`,
+		tagText(destination),
+		writtenText(destination),
+		deep ? `asked ${LOOKED_DEEP}` : void 0
+	];
 	const pad = " ".repeat(indent + 2);
 	return [
-		`${statusLine(status, reference, style, indent)}  ${style("dim", facts.join(", "))}`,
+		`${statusLine(status, reference, style, indent)}  ${style("dim", facts.filter(Boolean).join(", "))}`,
 		...status === "failed" ? missing.map((one) => `${pad}missing  ${printable(one)}`) : [],
-		...error ? [`${pad}${printable(error.message, 600)} [${error.code}]`] : []
+		...error ? [`${pad}${printable(error.message, 600)} [${error.code}]`, `${pad}${printable(error.hint, 600)}`] : []
 	];
 }
 /** `2 of 3 destinations done` */
 function destinationCount(destinations) {
 	return `${destinations.filter(({ status }) => status !== "failed").length} of ${destinations.length} ${destinations.some(({ status }) => status === "planned") ? "planned" : "done"}`;
 }
-/** What arrived at one destination: the tag, how many attachments, how much was written. */
+/** A destination in full: the tag, the number of attachments, the amount written. */
 function destinationLines(destination, style, indent) {
-	const { reference, digest, previousDigest, status, attachments } = destination;
+	const { reference, digest, previousDigest, status, attachments, deep } = destination;
 	const { expected, present, added, missing } = attachments;
 	const verb = status === "planned" ? "to write" : "written";
 	return [statusLine(status, reference, style, indent), ...factLines([
 		["digest", digest],
+		["tag", tagText(destination) && "none, promoted by digest"],
 		["before", previousDigest === digest ? void 0 : previousDigest],
 		["attached", `${present} of ${expected}${added > 0 ? `, ${added} new` : ""}`],
 		...missing.map((one) => [status === "planned" ? "to attach" : "missing", one]),
-		[verb, writtenText(destination)]
+		[verb, writtenText(destination)],
+		["asked", deep ? LOOKED_DEEP : void 0]
 	], indent + 2)];
 }
 
@@ -424,11 +434,11 @@ function destinationLines(destination, style, indent) {
 function platformLines(image, style) {
 	return image.platforms.flatMap(({ platform, digest, status, error }) => [statusLine(status, `${platform} ${digest}`, style, 2), ...error ? [`    ${printable(error.message, 600)} [${error.code}]`] : []]);
 }
-/** The attachments that were copied without a judgement, so that nobody takes them for checked. */
+/** Lists the attachments that were copied without a judgement, to show that they were not checked. */
 function carriedLines(image) {
 	return image.attachments.filter(({ judged }) => judged === "carried").map(({ artifactType, digest }) => `  carried, not judged: ${printable(artifactType)} ${printable(digest)}`);
 }
-/** One destination with all that is known of it; many, unless asked for all, in a line each. */
+/** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
 function destinationsLines({ destinations }, verbose, style) {
 	const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
 	return destinations.flatMap((destination) => lines(destination, style, 2));
@@ -482,7 +492,7 @@ function treeLines(image, style) {
 }
 
 // src/cli/render.ts
-/** What goes to stdout: a block an image, in the order asked for. */
+/** The lines for stdout: a block an image, in the order asked for. */
 function renderResults(result, verbose, style) {
 	return result.images.flatMap((image) => {
 		if (image.status === "listed" && result.command === "list") return treeLines(image, style);
@@ -490,7 +500,7 @@ function renderResults(result, verbose, style) {
 		return imageLines(image, verbose, style);
 	});
 }
-/** What goes to stderr at the end: each error once, what and where, code and remedy. */
+/** The lines for stderr at the end: each error once, with its message, code and remedy. */
 function renderErrors(result, style) {
 	const errors = result.images.flatMap(({ error, destinations }) => [...destinations.length > 1 ? [] : destinations.map((destination) => destination.error), error].filter((one) => one !== null));
 	if (result.error) errors.push(result.error);
@@ -498,7 +508,7 @@ function renderErrors(result, style) {
 }
 
 // src/cli/run-command.ts
-/** How the words behind a command become options of the library. */
+/** The options of the library that the operands of each command become. */
 const OPERANDS = {
 	sign: (words) => ({ images: words }),
 	verify: (words) => ({ images: words }),
@@ -513,7 +523,7 @@ const OPERANDS = {
 	"certificate issue": () => ({}),
 	"certificate check": () => ({})
 };
-/** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
+/** Runs a command of the library with the parsed options, which are checked there. */
 async function runCommand({ command, operands, options }, surroundings, signal) {
 	limitHeapGrowth();
 	return (await loadRunner(command))({
@@ -563,7 +573,7 @@ function certificateLines(certificates) {
 		["SHA-256", thumbprint]
 	], 4)]);
 }
-/** A certificate command for people: what was made or looked at, and until when it is good. */
+/** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
 function certificateRunLines(result, style) {
 	const { command, status, certificates, validUntil, file } = result;
 	const word = status === "done" ? DONE[command] ?? "done" : "failed";
@@ -590,9 +600,9 @@ function write(stream, lines) {
 function report(result, json, verbose, { stdout, stderr }) {
 	if (json) write(stdout, [jsonLine(result)]);
 	else if (isCertificateRun(result)) {
-		const talk = result.pem === null ? stdout : stderr;
+		const textOutput = result.pem === null ? stdout : stderr;
 		if (result.pem !== null) stdout.write(result.pem);
-		write(talk, certificateRunLines(result, styleFor(talk)));
+		write(textOutput, certificateRunLines(result, styleFor(textOutput)));
 		write(stderr, renderErrors(result, styleFor(stderr)));
 	} else {
 		write(stdout, renderResults(result, verbose, styleFor(stdout)));
@@ -600,7 +610,7 @@ function report(result, json, verbose, { stdout, stderr }) {
 	}
 	return exitCodeOf(result);
 }
-/** Bad usage: the same error in both forms of output. */
+/** Reports a command line that cannot be run, as text or as JSON. */
 function refuse(error, command, json, { stdout, stderr }) {
 	const result = failedRun(command, error.toJSON());
 	if (json) write(stdout, [jsonLine(result)]);
@@ -659,34 +669,33 @@ async function main(argv, surroundings, signal) {
 }
 
 // src/cli/signals.ts
-const SIGNALS = {
-	SIGINT: {
+const SIGNALS = [
+	{
+		name: "SIGINT",
 		code: "interrupted",
-		exitCode: 130,
-		message: "interrupted (SIGINT)"
+		exitCode: 130
 	},
-	SIGHUP: {
+	{
+		name: "SIGHUP",
 		code: "terminated",
-		exitCode: 143,
-		message: "terminated (SIGHUP)"
+		exitCode: 143
 	},
-	SIGTERM: {
+	{
+		name: "SIGTERM",
 		code: "terminated",
-		exitCode: 143,
-		message: "terminated (SIGTERM)"
+		exitCode: 143
 	}
-};
+];
 /**
 * Handles the signals that end a run. The first one aborts `signal` with a SealiftError, so that the run stops cleanly; the
 * second one ends the process at once.
 */
 function abortOnSignals(source) {
 	const controller = new AbortController();
-	const listeners = Object.keys(SIGNALS).map((name) => {
-		const { code, exitCode, message } = SIGNALS[name];
+	const listeners = SIGNALS.map(({ name, code, exitCode }) => {
 		const listener = () => {
 			if (controller.signal.aborted) source.exit(exitCode);
-			else controller.abort(new SealiftError(code, message));
+			else controller.abort(new SealiftError(code, `${code} (${name})`));
 		};
 		source.on(name, listener);
 		return {

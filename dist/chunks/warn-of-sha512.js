@@ -1,4 +1,4 @@
-import { nn as digestAlgorithm } from "./registry.js";
+import { bn as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**

@@ -21,9 +21,10 @@ const ERRORS = {
 	manifest_unsupported: [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."],
 	no_applicable_statement: [1, "Add the repository to registryScopes of a statement, or name one with --scope."],
 	policy_does_not_enforce: [1, "Use a statement of level strict or permissive, or say --skip-verification."],
-	signature_count_exceeded: [1, "Remove old signatures, or raise --max-signatures."],
+	signature_count_exceeded: [1, "Raise --max-signatures; `sealift list` shows what is attached."],
 	signature_lost: [1, "The destination did not keep a signature; the tag was not moved. Run the command again."],
 	self_check_failed: [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."],
+	referrers_tag_taken: [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."],
 	signature_exists: [1, "Use --if-signed skip or --if-signed add."],
 	tag_moved: [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."],
 	tag_immutable: [1, "The registry refuses to move this tag; use a new tag or change the rule."],
@@ -55,7 +56,7 @@ const ERRORS = {
 	config_invalid: [2, "Mend or remove the file."],
 	credential_helper_missing: [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."],
 	csr_invalid: [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."],
-	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."],
+	destination_invalid: [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."],
 	feature_unsupported: [2, "This version does not have it."],
 	file_exists: [2, "Name another file, or move this one away; nothing is overwritten."],
 	file_not_found: [2, "Check the path."],
@@ -267,13 +268,13 @@ function withoutLogin(text) {
 }
 
 // src/options/problems.ts
-/** A list of more is not read. */
+/** The most problems that one error lists. */
 const SHOWN$1 = 8;
 function isComplete(read) {
 	return Object.values(read).every((value) => value !== void 0);
 }
 /**
-* Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
+* Collects problems before anything is contacted, so that a user sees all of them at once. One problem keeps its own
 * error; several become one error with the code of the first.
 */
 var Problems = class {
@@ -294,7 +295,7 @@ var Problems = class {
 			return;
 		}
 	}
-	/** What was read, of which a member is `undefined` only where its problem was noted. @throws what is wrong so far. */
+	/** Returns `read`, in which a member is `undefined` only where a problem was noted. @throws the problems so far. */
 	all(read) {
 		this.throwIfAny();
 		if (!isComplete(read)) throw new SealiftError("internal", "an option is missing and no problem was noted");
@@ -316,24 +317,24 @@ var Problems = class {
 };
 
 // src/options/duration.ts
-const MILLISECONDS = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5,
-	w: 6048e5
-};
-/** What a run can wait for or a signature can live: a hundred years. */
+const MILLISECONDS = /* @__PURE__ */ new Map([
+	["ms", 1],
+	["s", 1e3],
+	["m", 6e4],
+	["h", 36e5],
+	["d", 864e5],
+	["w", 6048e5]
+]);
+/** The longest duration in milliseconds: a hundred years. */
 const LONGEST = 315576e7;
 /**
 * `30d`, `24h`, `10m`, `90s`, `1h30m` in milliseconds; `undefined` when it is not a duration, is zero or over a hundred
-* years. A number without a unit is not a duration: it means seconds here and minutes there.
+* years. A number without a unit is not a duration: some tools read it as seconds, others as minutes.
 */
 function parseDuration(text) {
 	if (!/^(?:\d{1,9}(?:ms|[smhdw]))+$/.test(text)) return void 0;
 	let total = 0;
-	for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdw])/g)) total += Number(count) * MILLISECONDS[unit];
+	for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdw])/g)) total += Number(count) * (MILLISECONDS.get(unit) ?? NaN);
 	return total > 0 && total <= LONGEST ? total : void 0;
 }
 
@@ -346,6 +347,7 @@ function camelCase(name) {
 }
 
 // src/options/suggest.ts
+const cell = (row, column) => row[column] ?? Number.POSITIVE_INFINITY;
 /** Edits (insert, delete, replace, swap of neighbours) between two short words. */
 function distance(a, b) {
 	let before = [];
@@ -354,13 +356,13 @@ function distance(a, b) {
 		const next = [i];
 		for (let j = 1; j <= b.length; j++) {
 			const same = a[i - 1] === b[j - 1] ? 0 : 1;
-			next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + same);
-			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+			next[j] = Math.min(cell(row, j) + 1, cell(next, j - 1) + 1, cell(row, j - 1) + same);
+			if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(cell(next, j), cell(before, j - 2) + 1);
 		}
 		before = row;
 		row = next;
 	}
-	return row[b.length];
+	return cell(row, b.length);
 }
 /** The word that was probably meant, or `undefined` when none is near (a third of its letters at most differ). */
 function suggest(word, among) {
@@ -702,7 +704,13 @@ const OPTIONS = [
 			"never"
 		],
 		default: "if-unchanged",
-		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run"
+		help: "whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag"
+	},
+	{
+		name: "deep",
+		commands: ["promote"],
+		type: "boolean",
+		help: "ask the destination for every manifest and blob of the image and of what is attached, and put what is gone; without it, what it lists counts as there"
 	},
 	{
 		name: "dry-run",
@@ -878,15 +886,15 @@ const EMPTY = {
 	boolean: false,
 	pairs: {}
 };
-/** Characters of a value that is wrong. */
+/** The most characters that an error shows of a refused value. */
 const SHOWN = 80;
 function quote(raw, { secret, type }) {
 	if (!(typeof raw === "string" && raw !== "" && !secret && type !== "pairs")) return "";
 	return `, not ${JSON.stringify(raw.length > SHOWN ? `${raw.slice(0, SHOWN)}…` : raw)}`;
 }
 /**
-* Reads what a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. What is wrong goes
-* into `problems`; the values are of use only when there are none.
+* Reads the options that a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. The values
+* are valid only when no problem was added to `problems`.
 */
 function readOptions(command, raw, problems) {
 	const options = optionsOf(command);
@@ -978,7 +986,7 @@ function fileError(error, doing, path, shown = quotable(path, 600)) {
 const VERSION = "0.1.0";
 
 // src/compose/run-result.ts
-/** Whether anything of this image came to its end although the image as a whole did not. */
+/** Whether an image failed, but not at every destination. */
 function isPartly(image) {
 	return image.status === "failed" && image.destinations.some(({ status }) => status !== "failed");
 }
@@ -988,7 +996,6 @@ function statusOf(images, error) {
 	if (error === null && images.length > 0 && done === images.length) return "done";
 	return done > 0 && done < images.length || images.some(isPartly) ? "partial" : "failed";
 }
-/** Puts the one object of a run together. */
 function runResult(command, images, warnings, error) {
 	return {
 		version: 1,
@@ -1027,7 +1034,6 @@ const PRECEDENCE = [
 	3,
 	1
 ];
-/** Some done and some not. */
 const PARTIAL = 5;
 function exitCodeOfError({ code }) {
 	return ERRORS[code][0];
@@ -1041,7 +1047,7 @@ function errorsOf(image) {
 }
 /**
 * The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
-* A failure that names no error is a bug of ours (70), never a pass.
+* A failure without an error is a bug of Sealift (70), never a pass.
 */
 function exitCodeOf(result) {
 	const errors = [...result.error ? [result.error] : [], ...result.images.flatMap(errorsOf)];
@@ -1051,7 +1057,7 @@ function exitCodeOf(result) {
 	if (result.status === "partial") return PARTIAL;
 	return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
 }
-/** The exit code of a run whose results could not be written: what went wrong first counts, unless that is worse. */
+/** The exit code of a run whose results could not be written: the code of the run or of `failure`, whichever has precedence. */
 function exitCodeWith(code, failure) {
 	if (failure === void 0) return code;
 	if (code !== 0 && !PRECEDENCE.includes(code)) return code;
@@ -1120,7 +1126,7 @@ var ProcessOutput = class {
 };
 
 // src/compose/process-output.ts
-/** Why what a run has to say could not be written to `place`. */
+/** The error for output that could not be written to `place`. */
 function outputError(thrown, place) {
 	const error = errnoOf(thrown) === void 0 ? thrown : fileError(thrown, "write", place);
 	if (error instanceof SealiftError) return error;
@@ -1210,7 +1216,7 @@ function factsOf(transfer) {
 	];
 }
 const textOf = (facts) => facts.map(([, text]) => text).join(", ");
-/** No name is shortened to less than this while there are facts that can go. */
+/** Facts are left out before a name is shortened to fewer columns than this. */
 const NAME = 24;
 /** Leaves out the middle, so that registry and tag stay to be seen. */
 function shortened(text, columns) {
@@ -1224,8 +1230,8 @@ function fitted(name, facts, columns) {
 	let kept = facts;
 	const room = () => columns - 2 - textOf(kept).length;
 	while (kept.length > 1 && room() < Math.min(name.length, NAME)) {
-		const first = Math.max(...kept.map(([goes]) => goes));
-		kept = kept.filter(([goes]) => goes !== first);
+		const first = Math.max(...kept.map(([rank]) => rank));
+		kept = kept.filter(([rank]) => rank !== first);
 	}
 	if (kept.length === 0) return shortened(name, columns);
 	if (room() < 4) return shortened(textOf(kept), columns);
@@ -1244,7 +1250,7 @@ function totalLine({ destinations, total }, columns) {
 	const ended = destinations.filter(({ end }) => end !== void 0).length;
 	return fitted(`total, ${ended} of ${destinations.length} ended`, factsOf(total), columns);
 }
-/** Those under way first, then what ended last; what has no room is counted. */
+/** The destinations that fit, preferably those under way or failed. The last row counts the others. */
 function destinationLines(destinations, columns, rows) {
 	if (destinations.length <= rows) return destinations.map((one) => destinationLine(one, columns));
 	const first = destinations.filter(({ end }) => end === void 0 || end === "failed");
@@ -1285,11 +1291,11 @@ function progressLine(snapshot) {
 
 // src/progress/speed.ts
 /** Milliseconds over which a speed is measured: long enough to be calm, short enough to show a standstill. */
-const WINDOW = 1e4;
+const WINDOW_MS = 1e4;
 /** Samples closer together than this are one. */
-const GRAIN = 250;
-/** Before this nothing is said: the first bytes tell how fast a buffer fills. */
-const SOONEST = 1e3;
+const SAMPLE_INTERVAL_MS = 250;
+/** Milliseconds without a speed at the start, when bytes only fill buffers. */
+const FIRST_SPEED_MS = 1e3;
 /** Bytes a second, over a window that slides along. Times are milliseconds of any clock. */
 var SlidingSpeed = class {
 	#samples = [];
@@ -1302,17 +1308,17 @@ var SlidingSpeed = class {
 			bytes: this.#bytes
 		});
 		this.#bytes += bytes;
-		if (last && now - last.at >= GRAIN) this.#samples.push({
+		if (last && now - last.at >= SAMPLE_INTERVAL_MS) this.#samples.push({
 			at: now,
 			bytes: this.#bytes
 		});
-		this.#dropBefore(now - WINDOW);
+		this.#dropBefore(now - WINDOW_MS);
 	}
 	/** `undefined` until there is enough to go by. */
 	at(now) {
-		this.#dropBefore(now - WINDOW);
+		this.#dropBefore(now - WINDOW_MS);
 		const [first] = this.#samples;
-		if (!first || now - first.at < SOONEST) return void 0;
+		if (!first || now - first.at < FIRST_SPEED_MS) return void 0;
 		return Math.max(0, (this.#bytes - first.bytes) * 1e3 / (now - first.at));
 	}
 	/** Keeps the newest sample that is too old: the window begins there. */
@@ -1379,9 +1385,16 @@ var Destination = class {
 		};
 	}
 };
-/** Adds up what a run tells, for whoever draws it. Times are milliseconds of any clock. */
+function ended({ subject, status }) {
+	const destination = new Destination(subject);
+	destination.end = status;
+	return destination;
+}
+/** Adds up the progress events of a run. Times are milliseconds of any clock. */
 var ProgressTracker = class {
 	#destinations = /* @__PURE__ */ new Map();
+	/** Destinations that failed before anything was copied to them. */
+	#neverBegun = /* @__PURE__ */ new Map();
 	#speed = new SlidingSpeed();
 	#latest;
 	take(event, now) {
@@ -1399,6 +1412,7 @@ var ProgressTracker = class {
 		if (event.type === "end") {
 			const known = this.#destinations.get(event.subject);
 			if (known) known.end = event.status;
+			else if (event.status === "failed") this.#neverBegun.set(event.subject, ended(event));
 			return;
 		}
 		const destination = this.#destinations.get(event.subject) ?? new Destination(event.subject);
@@ -1413,7 +1427,8 @@ var ProgressTracker = class {
 		}
 	}
 	snapshot(now) {
-		const destinations = [...this.#destinations.values()].map((one) => one.state(now));
+		const begun = [...this.#destinations.values()];
+		const destinations = (begun.length === 0 ? [] : [...begun, ...this.#neverBegun.values()]).map((one) => one.state(now));
 		const sum = (part) => destinations.reduce((total, one) => total + one[part], 0);
 		return {
 			latest: this.#latest,
@@ -1449,7 +1464,7 @@ const OPERANDS = [
 	{
 		name: "destination",
 		actions: ["promote"],
-		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required"
+		help: "where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required"
 	}
 ];
 /** The inputs of an action that name images. */
@@ -1462,7 +1477,7 @@ function inputsOf(action) {
 }
 
 // src/options/commands.ts
-/** What a user can ask for, in the order of the help. */
+/** Every command, in the order of the help. */
 const COMMANDS = {
 	sign: {
 		summary: "Sign images with a key and attach the signatures",
@@ -1495,7 +1510,7 @@ const COMMANDS = {
 			name: "destination",
 			many: true,
 			optional: false,
-			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]] or oci:DIR[:TAG]"
+			help: "REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST] or oci:DIR[:TAG][@DIGEST]; a digest alone sets no tag"
 		}],
 		action: true
 	},
@@ -1560,7 +1575,7 @@ const ACTION_NAMES = [
 ];
 
 // src/options/outputs.ts
-/** Every output there is; those that speak of one image speak of the first. */
+/** Every output. An output about one image describes the first image. */
 const OUTPUTS = [
 	{
 		name: "digest",
@@ -1605,7 +1620,7 @@ const OUTPUTS = [
 	{
 		name: "previous-digest",
 		actions: ["promote"],
-		help: "what the first destination tag pointed at before; empty when it is new"
+		help: "what the first tag of the destination in reference pointed at before; empty when it is new, or when there is none"
 	}
 ];
 const ROWS = OUTPUTS;
@@ -1614,7 +1629,7 @@ function outputsOf(action) {
 }
 
 // src/options/unknown.ts
-/** Names that are kept for later versions (docs/contract.md); nobody else's meaning may settle on them. */
+/** Option names that are reserved for later versions (docs/contract.md). */
 const RESERVED_OPTIONS = [
 	"artifact-type",
 	"destinations-file",
@@ -1633,8 +1648,8 @@ const RESERVED_OPTIONS = [
 	"with"
 ];
 const RESERVED_COMMANDS = ["compare", "doctor"];
-/** How notation, cosign, oras, skopeo and crane spell it, and what to write here. */
-const ELSEWHERE = [
+/** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
+const OTHER_TOOLS = [
 	["--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http", "Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing."],
 	["--allow-insecure-registry --tls-verify --src-tls-verify --dest-tls-verify", "TLS is always checked: name your authority with --ca-file, or write --http-host HOST[:PORT] for plain HTTP."],
 	["--oci-layout --from-oci-layout --to-oci-layout --layout-path", "Write oci:DIR:TAG for an OCI image layout."],
@@ -1661,7 +1676,7 @@ const ELSEWHERE = [
 	["-v", "Write --verbose."],
 	["-d", "Write --debug."]
 ];
-const ADVICE = new Map(ELSEWHERE.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
+const ADVICE = new Map(OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(" ").map((one) => [one, advice])));
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 function unknownFlag(flag, command) {
 	const bare = flag.replace(/=.*$/s, "").replace(/^(-[pu])[^-].*$/s, "$1");

@@ -16,9 +16,10 @@ export declare const ERRORS: {
     readonly manifest_unsupported: readonly [1, "Sealift reads OCI image manifests and indexes, and Docker schema 2."];
     readonly no_applicable_statement: readonly [1, "Add the repository to registryScopes of a statement, or name one with --scope."];
     readonly policy_does_not_enforce: readonly [1, "Use a statement of level strict or permissive, or say --skip-verification."];
-    readonly signature_count_exceeded: readonly [1, "Remove old signatures, or raise --max-signatures."];
+    readonly signature_count_exceeded: readonly [1, "Raise --max-signatures; `sealift list` shows what is attached."];
     readonly signature_lost: readonly [1, "The destination did not keep a signature; the tag was not moved. Run the command again."];
     readonly self_check_failed: readonly [1, "The key made a signature that does not verify; nothing was pushed. Check key and chain."];
+    readonly referrers_tag_taken: readonly [1, "Nothing was overwritten. Use another repository, to which `sealift promote` takes an image also by digest, or a registry with the Referrers API; tag images in another form than sha256-HEX."];
     readonly signature_exists: readonly [1, "Use --if-signed skip or --if-signed add."];
     readonly tag_moved: readonly [1, "Somebody moved the tag since this run began; look at it, then use --move-tag always."];
     readonly tag_immutable: readonly [1, "The registry refuses to move this tag; use a new tag or change the rule."];
@@ -50,7 +51,7 @@ export declare const ERRORS: {
     readonly config_invalid: readonly [2, "Mend or remove the file."];
     readonly credential_helper_missing: readonly [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."];
     readonly csr_invalid: readonly [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."];
-    readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…] or oci:DIR:TAG."];
+    readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."];
     readonly feature_unsupported: readonly [2, "This version does not have it."];
     readonly file_exists: readonly [2, "Name another file, or move this one away; nothing is overwritten."];
     readonly file_not_found: readonly [2, "Check the path."];

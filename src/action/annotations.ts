@@ -1,5 +1,5 @@
 import { printable } from '../encoding/printable.ts';
-import type { ResultError, RunResult } from '../operations/results.ts';
+import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 
 export interface Annotation {
   readonly title: string;
@@ -17,15 +17,20 @@ function annotation(name: string, { code, message, hint }: ResultError): Annotat
   };
 }
 
-/** One annotation a failed image, with cause and remedy; one for what stopped the whole run. */
+/** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
+function failuresOf({ reference, error, destinations }: ImageResult): readonly Annotation[] {
+  const theirs = destinations.flatMap((one) => (one.error ? [annotation(one.reference, one.error)] : []));
+  if (theirs.length > 0 && destinations.length > 1) return theirs;
+  const cause = error ?? destinations[0]?.error;
+  return cause ? [annotation(reference, cause)] : [];
+}
+
+/** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
 export function annotationsOf({ images, error }: RunResult): readonly Annotation[] {
-  const failed = images.flatMap((image) => {
-    const cause = image.error ?? image.destinations.find((one) => one.error !== null)?.error;
-    return cause ? [annotation(image.reference, cause)] : [];
-  });
-  const all = [...(error ? [annotation('', error)] : []), ...failed];
+  const all = [...(error ? [annotation('', error)] : []), ...images.flatMap(failuresOf)];
   if (all.length <= LIMIT) return all;
   const rest = all.length - LIMIT + 1;
-  const message = `${rest} more images failed; the job summary and the output results name them all.`;
-  return [...all.slice(0, LIMIT - 1), { title: 'Sealift: more images failed', message }];
+  const what = images.some(({ destinations }) => destinations.length > 0) ? 'destinations' : 'images';
+  const message = `${rest} more ${what} failed; the job summary and the output results name them all.`;
+  return [...all.slice(0, LIMIT - 1), { title: `Sealift: more ${what} failed`, message }];
 }

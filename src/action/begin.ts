@@ -1,7 +1,7 @@
 import { nodeTooOld } from '../compose/node-version.ts';
 import type { ActionName } from '../options/commands.ts';
 
-/** Starts an action, or says that this Node is too old for it: what it loads before that has to run on any Node. */
+/** Starts an action, or reports that this Node is too old. Everything that is loaded before the check runs on any Node. */
 export function begin(action: ActionName): void {
   const old = nodeTooOld(process.version);
   if (old) {

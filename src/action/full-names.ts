@@ -20,9 +20,9 @@ function mayBeSecret(name: string): boolean {
 }
 
 /**
- * References as the actions around this one write them, with their names in full: `acme/app:1.4` of metadata-action,
- * `ghcr.io/${{ github.repository }}` with capitals. Each that is read as another name is told. What is no name either way
- * stays as it is, so that the error is about what was written.
+ * Completes references as neighbouring actions write them: `acme/app:1.4` of metadata-action, or
+ * `ghcr.io/${{ github.repository }}` with capitals. A notice tells each name that is read as another one. A text that is no
+ * name either way stays unchanged, so that the error shows what was written.
  */
 export function fullNames(
   input: string,

@@ -1,9 +1,9 @@
-/** What an action does to its runner; the toolkit behind it, or a test's own. */
+/** The runner as an action uses it. `toolkitHost` opens the real one, tests have their own. */
 export interface ActionHost {
   info(line: string): void;
   /** A line that shows only with the runner's debug logging. */
   debug(line: string): void;
-  /** What is good to know and no fault; the run's page shows it. */
+  /** An annotation that is neither an error nor a warning, on the run's page. */
   notice(message: string): void;
   warning(message: string): void;
   /** An error that the run's page shows. */

@@ -21,9 +21,9 @@ export function imageLog(image: ImageResult): readonly string[] {
     ...platforms.map(
       ({ platform, digest: child, status }) => `platform ${status}: ${safe(platform)} ${safe(child)}`,
     ),
-    ...destinations.flatMap(({ reference, status, attachments, copied, bytes, error: own }) => [
-      `destination ${status}: ${safe(reference)}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
-      ...(own ? [`  ${safe(own.message)} [${own.code}]`] : []),
+    ...destinations.flatMap(({ reference, status, tags, attachments, copied, bytes, error: own }) => [
+      `destination ${status}: ${safe(reference)}${tags.length === 0 && !own ? ', no tag set' : ''}, ${attachments.present} of ${attachments.expected} attached, ${copied} blobs (${bytes} bytes) copied`,
+      ...(own ? [`  ${safe(own.message)} [${own.code}]`, `  ${safe(own.hint)}`] : []),
     ]),
     ...(error ? [`error: ${safe(error.message)} [${error.code}]`] : []),
   ];

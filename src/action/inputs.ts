@@ -37,7 +37,10 @@ function readInput({ name, type }: Pick<Option, 'name' | 'type'>, text: string, 
   return undefined;
 }
 
-/** The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one. */
+/**
+ * The inputs of an action as options by camelCase name, and what names the images. An empty input is an absent one, and so is
+ * one with the default: the runner fills it in where the user wrote nothing.
+ */
 export function readInputs(
   action: ActionName,
   env: Env,
@@ -48,7 +51,7 @@ export function readInputs(
 } {
   const text = (name: string): string => env[inputVariable(name)]?.trim() ?? '';
   const options = inputsOf(action)
-    .filter(({ name }) => text(name) !== '')
+    .filter(({ name, default: unset }) => text(name) !== '' && text(name) !== unset)
     .map((option) => [camelCase(option.name), readInput(option, text(option.name), problems)] as const)
     .filter(([, value]) => value !== undefined);
   const operands: Record<Operand['name'], string[]> = { images: [], digest: [], source: [], destination: [] };

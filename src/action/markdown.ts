@@ -1,6 +1,6 @@
 import { printable } from '../encoding/printable.ts';
 
-/** Characters that mean nothing to Markdown, HTML and GitHub's own additions; all else is written as an entity. */
+/** Characters outside of this list may be markup in Markdown, HTML or GitHub's additions, and are written as entities. */
 const HARMLESS = /[^A-Za-z0-9 /.,:;=+@()%-]/gu;
 
 /**
@@ -12,7 +12,7 @@ export function markdownText(text: string, max = 200): string {
   return escaped.replaceAll('://', ':&#47;/').replace(/www\./gi, (www) => `${www.slice(0, -1)}&#46;`);
 }
 
-/** The same in a fixed-width face, where GitHub makes no mention of an `@`. */
+/** The same in `<code>`, where GitHub makes no mention of an `@`. */
 export function markdownCode(text: string, max = 300): string {
   return `<code>${markdownText(text, max)}</code>`;
 }

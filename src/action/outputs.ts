@@ -1,6 +1,6 @@
 import { formatPlace, parseReference } from '../oci/reference.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
-import type { ImageResult, RunResult } from '../operations/results.ts';
+import type { DestinationResult, ImageResult, RunResult } from '../operations/results.ts';
 import type { ActionName } from '../options/commands.ts';
 import { type OutputName, outputsOf } from '../options/outputs.ts';
 
@@ -14,6 +14,11 @@ function byDigest(reference: string, digest: string | null): string {
   }
 }
 
+/** The first destination that did not fail. */
+function doneFirst(image: ImageResult | undefined): DestinationResult | undefined {
+  return image?.destinations.find(({ status }) => status !== 'failed');
+}
+
 /** The error of the run, else that of the first image with an error. */
 export function firstError(result: RunResult): RunResult['error'] {
   const ofImage = ({ error, destinations }: ImageResult) =>
@@ -25,10 +30,7 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   digest: (_, image) => image?.digest ?? '',
   'signature-digest': (_, image) => image?.signatures.find(({ status }) => status === 'passed')?.digest ?? '',
   reference: ({ command }, image) => {
-    const destination = image?.destinations.find(({ status }) => status !== 'failed');
-    // A destination with several tags is no valid reference, so the first tag is used; the digest decides anyway.
-    if (command === 'promote')
-      return byDigest(destination?.reference.replace(/,.*$/s, '') ?? '', destination?.digest ?? null);
+    if (command === 'promote') return doneFirst(image)?.pinned ?? '';
     return byDigest(image?.reference ?? '', image?.digest ?? null);
   },
   status: ({ status }) => status,
@@ -37,10 +39,11 @@ const VALUES: Readonly<Record<OutputName, (result: RunResult, image: ImageResult
   verified: ({ status, images }) =>
     String(status === 'done' && images.every((image) => image.status === 'verified')),
   'signer-subject': (_, image) => image?.signatures.find(trustsSigner)?.signer ?? '',
-  'previous-digest': (_, image) => image?.destinations[0]?.previousDigest ?? '',
+  // Of the destination that `reference` names, so that the two go together.
+  'previous-digest': (_, image) => (doneFirst(image) ?? image?.destinations[0])?.previousDigest ?? '',
 };
 
-/** Every output of an action; those of one image speak of the first. */
+/** Every output of an action. An output about one image describes the first image. */
 export function outputValues(
   action: ActionName,
   result: RunResult,

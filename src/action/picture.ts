@@ -11,7 +11,7 @@ const GOOD = new Set(['signed', 'skipped', 'verified', 'promoted', 'unchanged', 
 const styleOf = (status: string): string =>
   GOOD.has(status) ? 'good' : status === 'failed' ? 'bad' : 'open';
 
-/** A signature that passed by a signer who is not trusted is not good; one that was just made was not judged. */
+/** The style of a signature. One that passed without a trusted signer is not good; a new one has no checks to fail. */
 function signatureStyle(signature: Pick<SignatureResult, 'status' | 'checks'>): string {
   const isByNobody = signature.checks.length > 0 && !trustsSigner(signature);
   return signature.status === 'passed' && isByNobody ? 'open' : styleOf(signature.status);

@@ -24,12 +24,12 @@ import { outputValues } from './outputs.ts';
 import { summaryOf } from './summary.ts';
 
 /** Milliseconds between two log lines about the progress of a copy. */
-const TELL = 10_000;
+const PROGRESS_INTERVAL_MS = 10_000;
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The line itself when there is exactly one, else the list: only some options accept a list. */
-const only = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
+const oneOrList = (lines: readonly string[]) => (lines.length === 1 ? lines[0] : lines);
 
 async function runFromInputs(
   action: ActionName,
@@ -44,7 +44,7 @@ async function runFromInputs(
   const { images, digest, source, destination } = operands;
   const what =
     action === 'promote'
-      ? { source: only(fullNames('source', source, host)), destination }
+      ? { source: oneOrList(fullNames('source', source, host)), destination }
       : { images: await pinnedImages(fullNames('images', images, host), digest, problems) };
   problems.throwIfAny();
   const tracker = new ProgressTracker();
@@ -61,7 +61,7 @@ async function runFromInputs(
   const run = await loadRunner(action);
   // An action uses only the trust of its inputs, since a self-hosted runner may have files of other jobs.
   const onSecret = (secret: string): void => secrets.add(secret);
-  const stopLines = every(TELL, () => {
+  const stopLines = every(PROGRESS_INTERVAL_MS, () => {
     const line = progressLine(tracker.snapshot(performance.now()));
     if (line !== undefined) host.info(line);
   });
@@ -73,7 +73,7 @@ async function runFromInputs(
 }
 
 /** Writes outputs and summary. It resolves to a failure, so that no later step takes a missing output for an empty one. */
-async function tell(
+async function publish(
   action: ActionName,
   result: RunResult,
   host: ActionHost,
@@ -120,6 +120,6 @@ export async function runAction(
   } catch (thrown) {
     result = failedRun(action, secrets.hideIn(asSealiftError(thrown)).toJSON());
   }
-  const failure = await tell(action, result, host, hide);
+  const failure = await publish(action, result, host, hide);
   return exitCodeWith(exitCodeOf(result), failure);
 }

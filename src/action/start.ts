@@ -8,7 +8,7 @@ import { logSafe } from './log-safe.ts';
 import { runAction } from './run-action.ts';
 import { toolkitHost } from './toolkit-host.ts';
 
-/** Runs the action of this process and leaves its exit code; an uncaught error is a bug of ours, 70. */
+/** Runs the action of this process and sets its exit code. An uncaught error is a bug of Sealift, 70. */
 export async function start(action: ActionName): Promise<void> {
   limitHeapGrowth();
   const controller = new AbortController();

@@ -55,8 +55,8 @@ function destinationRows(images: readonly ImageResult[]): string[] {
     '',
     '| Result | Destination | Before | Attached |',
     '|---|---|---|---|',
-    ...destinations.map(({ status, reference, previousDigest, attachments }) => {
-      const unknown = status === 'failed' ? '' : 'new';
+    ...destinations.map(({ status, reference, tags, previousDigest, attachments }) => {
+      const unknown = status === 'failed' ? '' : tags.length === 0 ? 'no tag set' : 'new';
       const before = previousDigest === null ? unknown : markdownCode(previousDigest);
       return `| ${MARKS[status] ?? '✅'} ${status} | ${markdownCode(reference)} | ${before} | ${attachments.present} of ${attachments.expected} |`;
     }),

@@ -4,7 +4,7 @@ import { Problems } from '../options/problems.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Asked } from './invocation.ts';
 
-/** Tells the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
+/** Runs the demo: prints its lines and runs its commands as if they were typed. Resolves to the exit code. */
 export async function runDemoCommand(
   { operands, options }: Asked<'demo'>,
   stdout: NodeJS.WritableStream,

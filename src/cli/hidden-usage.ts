@@ -3,7 +3,7 @@ import { keySecrets } from '../compose/secrets/key-secrets.ts';
 import { Secrets } from '../encoding/secrets/secrets.ts';
 import type { SealiftError } from '../errors.ts';
 
-/** An error about a command line that no run was made of, without what may be a key or a login among its words. */
+/** The error of a command line that did not parse, without the words in it that may be keys or logins. */
 export function hiddenUsage(
   error: SealiftError,
   argv: readonly string[],

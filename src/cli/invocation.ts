@@ -19,7 +19,7 @@ export interface Asked<C extends CommandName> {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What the user asked for: a command to run, or a text to show (help, version). */
+/** The parsed command line: a command to run, or a text to show (help, version). */
 export type Invocation = Asked<RunName> | Asked<'demo'> | { readonly kind: 'text'; readonly text: string };
 
 /** Refuses a value that is the next flag, and a second value where one is all there can be. */
@@ -52,12 +52,12 @@ const ABOUT_USAGE: Readonly<Record<string, RegExp>> = {
   'commander.unknownCommand': /unknown command '([^']*)'/,
 };
 
-/** What of the command line is being read: nothing yet, a group, or a command. */
+/** The part of the command line that Commander parses: the program (`undefined`), a group or a command. */
 type Place = CommandName | keyof typeof GROUPS | undefined;
 
 const isCommand = (place: Place): place is CommandName => COMMAND_NAMES.some((name) => name === place);
 
-/** Commander ends bad usage with 1, which means "refused" here: everything of it becomes a usage error, exit 2. */
+/** Turns an error of Commander into a usage error, exit 2: Commander would end with 1, which means "refused" here. */
 function usageError(error: CommanderError, place: Place): SealiftError {
   const command = isCommand(place) ? place : undefined;
   const spoken = place === undefined ? '' : `${place} `;
@@ -81,7 +81,7 @@ function usageError(error: CommanderError, place: Place): SealiftError {
   return new SealiftError('usage', said.replace(/\n.*$/s, ''), { hint });
 }
 
-/** Whether a flag of the program is worth a line in the help of a place: of a command or a group, their own alone. */
+/** Whether the help of a command or group lists a global flag: only where one of its commands takes the flag. */
 function takes(place: Place, { long }: Flag): boolean {
   const names = COMMAND_NAMES.filter((name) => name === place || name.startsWith(`${place} `));
   return names.some((command) => optionsOf(command).some(({ name }) => long === `--${name}`));
@@ -92,7 +92,7 @@ function argumentText({ name, many, optional }: { name: string; many: boolean; o
   return optional ? `[${inner}]` : `<${inner}>`;
 }
 
-/** The commands that `argv` may mean: the one that its first words are, for its own flags alone; else all. */
+/** The commands that Commander has to know: the one that `argv` begins with, so that no other one's flags are built, else all. */
 function commandsOf(argv: readonly string[]): readonly CommandName[] {
   const named = COMMAND_NAMES.find((name) => name.split(' ').every((word, at) => word === argv[at]));
   return named === undefined ? COMMAND_NAMES : [named];
@@ -105,7 +105,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   const configure = (command: Command, place: Place): Command =>
     command
       .exitOverride((error) => {
-        // Not by its exit code: commander takes that from the process, which has one already.
+        // The exit code does not tell: Commander takes it from the process, where it was set before.
         const isShown = /^commander\.(help|helpDisplayed|version)$/.test(error.code) && text !== '';
         throw isShown ? error : usageError(error, place);
       })
@@ -133,11 +133,11 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   for (const option of OPTIONS) if (isGlobal(option)) program.addOption(flagOf(option));
   const groups = new Map<string, Command>();
   const parentOf = (name: CommandName): Command => {
-    const group = name.replace(/ .*$/, '');
-    if (group === name) return program;
+    const found = Object.entries(GROUPS).find(([group]) => name.startsWith(`${group} `));
+    if (!found) return program;
+    const [group, { summary }] = found;
     const known = groups.get(group);
     if (known) return known;
-    const { summary } = GROUPS[group]!;
     const added = configure(program.command(group), group).summary(summary).description(summary);
     groups.set(group, added.usage('COMMAND [flags]').helpCommand(...HELP));
     return added;

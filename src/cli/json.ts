@@ -1,8 +1,8 @@
 import type { RunResult } from '../operations/results.ts';
 
 /**
- * What JSON leaves as it is and a terminal or log does not: C1 controls, line separators, marks that change the direction,
- * and `##[`, which GitHub's runner takes for a command anywhere in a line.
+ * Characters that JSON need not escape and that a terminal or log acts on: C1 controls, line separators, marks that change
+ * the direction, and `##[`, which GitHub's runner reads as a command anywhere in a line.
  */
 const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|(?<=#)#(?=\[)/gu;
 

@@ -38,9 +38,9 @@ function report(
   if (json) write(stdout, [jsonLine(result)]);
   else if (isCertificateRun(result)) {
     // The result goes to stdout, where it can be piped, and the text about it to stderr.
-    const talk = result.pem === null ? stdout : stderr;
+    const textOutput = result.pem === null ? stdout : stderr;
     if (result.pem !== null) stdout.write(result.pem);
-    write(talk, certificateRunLines(result, styleFor(talk)));
+    write(textOutput, certificateRunLines(result, styleFor(textOutput)));
     write(stderr, renderErrors(result, styleFor(stderr)));
   } else {
     write(stdout, renderResults(result, verbose, styleFor(stdout)));
@@ -49,7 +49,7 @@ function report(
   return exitCodeOf(result);
 }
 
-/** Bad usage: the same error in both forms of output. */
+/** Reports a command line that cannot be run, as text or as JSON. */
 function refuse(
   error: SealiftError,
   command: string,

@@ -5,7 +5,7 @@ import { ProgressTracker } from '../progress/tracker.ts';
 import { byteSize } from './text/facts.ts';
 import type { Style } from './text/style.ts';
 
-/** Where progress goes: an area that is rewritten, or lines one after the other. */
+/** The output of progress: an area that is rewritten, or lines one after the other. */
 export interface ProgressOutput {
   /** Rewrites the live area; absent where there is no terminal. The size is asked for each time: windows change. */
   readonly live?: { show(text: string): void; clear(): void; columns(): number; rows(): number };
@@ -13,24 +13,24 @@ export interface ProgressOutput {
 }
 
 /** Phases that a log needs to show without --verbose: those that take time or change something. */
-const TOLD = new Set(['copy', 'sign', 'attach', 'tag']);
+const LOGGED_PHASES = new Set(['copy', 'sign', 'attach', 'tag']);
 
-/** A terminal is redrawn this often at most, in milliseconds. */
-const REDRAW = 80;
+/** The shortest time between two redraws of a terminal, in milliseconds. */
+const REDRAW_MS = 80;
 
-/** How often {@link ProgressReporter.tick} should be called, in milliseconds: a clock goes on, a log says how far it is. */
+/** Milliseconds between two calls of {@link ProgressReporter.tick}: a terminal shows a running clock, a log grows slowly. */
 export const TICKS = { live: 500, log: 10_000 } as const;
 
 export interface ProgressReporter extends Reporter {
   /** A line that stays, such as a request with --debug. */
   note(line: string): void;
-  /** Time has passed: a terminal is redrawn, a log gets a line. */
+  /** Redraws a terminal, or writes a line with the progress to a log. */
   tick(): void;
-  /** Takes away what is live; what was written as a line stays. */
+  /** Clears the live area. Written lines stay. */
   end(): void;
 }
 
-/** Tells a run to a person while it works. `now` (milliseconds) is injected for the tests. */
+/** Shows a person the progress of a run. `now` (milliseconds) is injected for the tests. */
 export function progressReporter(
   output: ProgressOutput,
   options: { readonly verbose: boolean; readonly style: Style; readonly now: () => number },
@@ -39,14 +39,14 @@ export function progressReporter(
   const { verbose, style, now } = options;
   const tracker = new ProgressTracker();
   let drawn = Number.NEGATIVE_INFINITY;
-  /** Parallel work on one image says the same thing often. */
-  const told = new Set<string>();
+  /** Parallel work on one image reports the same phase several times. */
+  const reported = new Set<string>();
   const persist = (text: string): void => {
     live?.clear();
     output.line(text);
   };
   const draw = (force: boolean): void => {
-    if (!live || (!force && now() - drawn < REDRAW)) return;
+    if (!live || (!force && now() - drawn < REDRAW_MS)) return;
     drawn = now();
     const area = { columns: live.columns(), rows: live.rows() };
     live.show(progressLines(tracker.snapshot(now()), area).join('\n'));
@@ -54,9 +54,9 @@ export function progressReporter(
   const tell = (event: ProgressEvent): void => {
     if (event.type === 'phase') {
       const text = phaseText(event);
-      const isNew = !told.has(text);
-      told.add(text);
-      if (isNew && (verbose || (!live && TOLD.has(event.phase)))) persist(text);
+      const isNew = !reported.has(text);
+      reported.add(text);
+      if (isNew && (verbose || (!live && LOGGED_PHASES.has(event.phase)))) persist(text);
     } else if (event.type === 'notice') persist(printable(event.message, 2000));
     else if (event.type === 'silence') persist(silenceText(event));
     else if (event.type === 'identity') persist(`using the key as ${printable(event.who, 300)}`);

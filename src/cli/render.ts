@@ -5,7 +5,7 @@ import { imageLines } from './text/image.ts';
 import type { Style } from './text/style.ts';
 import { treeLines } from './text/tree.ts';
 
-/** What goes to stdout: a block an image, in the order asked for. */
+/** The lines for stdout: a block an image, in the order asked for. */
 export function renderResults(result: RunResult, verbose: boolean, style: Style): string[] {
   return result.images.flatMap((image) => {
     if (image.status === 'listed' && result.command === 'list') return treeLines(image, style);
@@ -14,7 +14,7 @@ export function renderResults(result: RunResult, verbose: boolean, style: Style)
   });
 }
 
-/** What goes to stderr at the end: each error once, what and where, code and remedy. */
+/** The lines for stderr at the end: each error once, with its message, code and remedy. */
 export function renderErrors(result: RunResult, style: Style): string[] {
   const errors: ResultError[] = result.images.flatMap(({ error, destinations }) =>
     // With several destinations each error is shown at its destination, and that of the image gives their number.

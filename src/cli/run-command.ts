@@ -5,7 +5,7 @@ import { loadRunner } from '../compose/runners.ts';
 import type { RunResult } from '../operations/results.ts';
 import type { Asked } from './invocation.ts';
 
-/** How the words behind a command become options of the library. */
+/** The options of the library that the operands of each command become. */
 const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<Record<string, unknown>>>> = {
   sign: (words) => ({ images: words }),
   verify: (words) => ({ images: words }),
@@ -18,7 +18,7 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   'certificate check': () => ({}),
 };
 
-/** Runs a command of the library with what was typed; those flags that are of the command line alone are checked there too. */
+/** Runs a command of the library with the parsed options, which are checked there. */
 export async function runCommand(
   { command, operands, options }: Asked<RunName>,
   surroundings: Pick<RunOptions, 'reporter' | 'env' | 'onRequest'>,

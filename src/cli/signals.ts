@@ -1,13 +1,13 @@
 import { SealiftError } from '../errors.ts';
 
-const SIGNALS = {
-  SIGINT: { code: 'interrupted', exitCode: 130, message: 'interrupted (SIGINT)' },
+const SIGNALS = [
+  { name: 'SIGINT', code: 'interrupted', exitCode: 130 },
   // SIGHUP: the terminal was closed.
-  SIGHUP: { code: 'terminated', exitCode: 143, message: 'terminated (SIGHUP)' },
-  SIGTERM: { code: 'terminated', exitCode: 143, message: 'terminated (SIGTERM)' },
-} as const;
+  { name: 'SIGHUP', code: 'terminated', exitCode: 143 },
+  { name: 'SIGTERM', code: 'terminated', exitCode: 143 },
+] as const;
 
-type SignalName = keyof typeof SIGNALS;
+type SignalName = (typeof SIGNALS)[number]['name'];
 
 /** The part of the process that signals need. Tests give their own. */
 export interface SignalSource {
@@ -22,11 +22,10 @@ export interface SignalSource {
  */
 export function abortOnSignals(source: SignalSource): { readonly signal: AbortSignal; dispose(): void } {
   const controller = new AbortController();
-  const listeners = (Object.keys(SIGNALS) as SignalName[]).map((name) => {
-    const { code, exitCode, message } = SIGNALS[name];
+  const listeners = SIGNALS.map(({ name, code, exitCode }) => {
     const listener = (): void => {
       if (controller.signal.aborted) source.exit(exitCode);
-      else controller.abort(new SealiftError(code, message));
+      else controller.abort(new SealiftError(code, `${code} (${name})`));
     };
     source.on(name, listener);
     return { name, listener };

@@ -7,7 +7,7 @@ import { pemOf } from './inline.ts';
 const LIMIT = 1024 * 1024;
 
 /**
- * The chain that an option means, in the order of a chain.
+ * Reads the certificate chain of an option and sorts it, leaf first.
  *
  * @throws SealiftError with the code of `context`, or those of a file.
  */

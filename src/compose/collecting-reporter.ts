@@ -14,7 +14,7 @@ export function collectingReporter(
         notices.add(event.message);
         listener?.progress({ ...event, message: hide(event.message) });
       } else if (event.type === 'identity') listener?.progress({ ...event, who: hide(event.who) });
-      // A registry sends us on to hosts that it names.
+      // A redirect of a registry may name any host, and put a secret into the name.
       else if (event.type === 'silence') listener?.progress({ ...event, host: hide(event.host) });
       else listener?.progress(event);
     },

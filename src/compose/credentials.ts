@@ -32,7 +32,7 @@ export async function credentialsOf(
     return parseDockerConfig(bytes, isContent(file) ? '(inline)' : file);
   });
   return {
-    // Without it the run ends at the problem that was noted.
+    // Without a config a problem was noted, which ends the run.
     find: async (registry, repository) =>
       config && credentialFrom(config, registry, repository, helpers, plainHttp),
   };

@@ -1,36 +1,24 @@
 import { type Destination, formatDestination, formatPlace, parseDestination } from '../oci/reference.ts';
-import type { PlainHttp } from '../oci/registry-host.ts';
-import type { Problems } from '../options/problems.ts';
-import { archiveUnsupported } from '../stores/layout/archive.ts';
 import type { Image } from './images.ts';
 import type { AnyRun } from './run.ts';
 import type { Texts } from './run-options.ts';
 
-/** Where a promotion goes, with at least one tag. */
-export interface TaggedDestination {
-  /** With its tags, those that it took over from the source included. */
+/** Where a promotion goes: to tags, or by digest. */
+export interface PromotionPlace {
+  /** With its tags, those that it took over from the source included, or with the digest. */
   readonly text: string;
   readonly place: Destination;
 }
 
-/** A destination without tags takes the source's; a bare digest has none to give. */
-function tagged(destination: Destination, source: Image | undefined, problems: Problems): Destination {
-  if (destination.tags.length > 0 || !source) return destination;
-  const { tag } = source.reference;
+/**
+ * A destination that names neither takes the tag of the source. Of a source that has none, and where a digest alone is named,
+ * the image is promoted by digest.
+ */
+function completed(destination: Destination, source: Image | undefined): Destination {
+  if (destination.tags.length > 0 || destination.digest !== undefined || !source) return destination;
+  const { tag, digest } = source.reference;
   if (tag !== undefined) return { ...destination, tags: [tag] };
-  const place = formatPlace(destination);
-  problems.add(
-    'destination_invalid',
-    `${place} has no tag, and neither has the source`,
-    `Write ${place}:TAG.`,
-  );
-  return destination;
-}
-
-function destinationOf(text: string, plainHttp: PlainHttp): Destination {
-  const destination = parseDestination(text, plainHttp);
-  if (destination.transport === 'oci-archive') throw archiveUnsupported(destination.path);
-  return destination;
+  return digest === undefined ? destination : { ...destination, digest };
 }
 
 /** The destinations of a promotion; what is wrong with them goes into `problems`. */
@@ -38,15 +26,19 @@ export async function destinationsOf(
   texts: Texts | undefined,
   source: Image | undefined,
   { problems, plainHttp }: Pick<AnyRun, 'problems' | 'plainHttp'>,
-): Promise<readonly TaggedDestination[]> {
+): Promise<readonly PromotionPlace[]> {
   const all: readonly string[] = typeof texts === 'string' ? [texts] : (texts ?? []);
   if (all.length === 0)
-    problems.add('usage', 'no destination is given', 'Write REGISTRY/REPOSITORY:TAG or oci:DIR:TAG.');
-  const found: TaggedDestination[] = [];
+    problems.add(
+      'usage',
+      'no destination is given',
+      'Write REGISTRY/REPOSITORY:TAG, REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG.',
+    );
+  const found: PromotionPlace[] = [];
   for (const text of all) {
-    const parsed = await problems.try(() => destinationOf(String(text), plainHttp));
+    const parsed = await problems.try(() => parseDestination(String(text), plainHttp));
     if (!parsed) continue;
-    const place = tagged(parsed, source, problems);
+    const place = completed(parsed, source);
     if (found.some((other) => formatPlace(other.place) === formatPlace(place))) {
       problems.add(
         'destination_invalid',

@@ -8,7 +8,7 @@ import type { Image } from './images.ts';
 import type { OpenStore } from './open-stores.ts';
 import type { Purpose } from './purpose.ts';
 
-/** Images under way at the same time: memory does not grow with the length of the list, and the waits of so many overlap. */
+/** The most images at the same time: enough for their waits to overlap, and few enough to bound memory. */
 const AT_ONCE = 64;
 
 /**

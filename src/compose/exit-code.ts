@@ -4,7 +4,6 @@ import type { ImageResult, ResultError, RunResult } from '../operations/results.
 /** When nothing was done and several classes of errors met, the first of these that occurred decides. */
 const PRECEDENCE = [70, 2, 4, 3, 1];
 
-/** Some done and some not. */
 const PARTIAL = 5;
 
 function exitCodeOfError({ code }: ResultError): number {
@@ -22,7 +21,7 @@ function errorsOf(image: ImageResult): ResultError[] {
 
 /**
  * The exit code of a run: 0 done, 5 some done and some not, a signal's own code, else the class of what went wrong.
- * A failure that names no error is a bug of ours (70), never a pass.
+ * A failure without an error is a bug of Sealift (70), never a pass.
  */
 export function exitCodeOf(result: RunResult): number {
   const errors = [...(result.error ? [result.error] : []), ...result.images.flatMap(errorsOf)];
@@ -33,7 +32,7 @@ export function exitCodeOf(result: RunResult): number {
   return PRECEDENCE.find((code) => codes.has(code)) ?? 70;
 }
 
-/** The exit code of a run whose results could not be written: what went wrong first counts, unless that is worse. */
+/** The exit code of a run whose results could not be written: the code of the run or of `failure`, whichever has precedence. */
 export function exitCodeWith(code: number, failure: SealiftError | undefined): number {
   if (failure === undefined) return code;
   if (code !== 0 && !PRECEDENCE.includes(code)) return code;

@@ -12,19 +12,19 @@ import { VERSION } from './version.ts';
 
 const CA_LIMIT = 1024 * 1024;
 
-/** Without --timeout, in milliseconds. */
+/** Timeouts of a connection and of a request without progress where --timeout is absent, in milliseconds. */
 const CONNECT = 10_000;
 const IDLE = 30_000;
 
 const CA_COMPLAINT = { code: 'config_invalid', what: 'CA file' } as const;
 
-/** Authorities for TLS, as PEM; read as certificates first, so that a wrong file shows before the handshake. */
+/** Authorities for TLS, as PEM. They are parsed, so that a wrong file is an error before the first handshake. */
 async function readAuthorities(value: string): Promise<string> {
   const authorities = await parseCertificates(await pemOf(value, CA_LIMIT, CA_COMPLAINT), CA_COMPLAINT);
   return authorities.map(({ der }) => pemText('CERTIFICATE', der)).join('');
 }
 
-/** The HTTP client of a run; what it wakes up is closed with the run. */
+/** Opens the HTTP client of a run and closes it when the run ends. */
 export async function openHttp(run: Omit<AnyRun, 'http'>): Promise<HttpClient> {
   const { caFile, concurrency, timeout } = run.values;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));

@@ -18,9 +18,8 @@ import type { Texts } from './run-options.ts';
 const FILE_LIMIT = 4 * 1024 * 1024;
 const IMAGES_LIMIT = 10_000;
 
-/** An image that a run works on. */
 export interface Image {
-  /** The reference in the spelling that counts. */
+  /** The normalised reference. */
   readonly text: string;
   readonly reference: Reference;
   readonly name: ManifestName;
@@ -61,12 +60,12 @@ async function linesOf(path: string): Promise<Source[]> {
 /** Reads one reference that has to name a manifest. */
 export function imageOf(text: unknown, plainHttp: PlainHttp): Image {
   const reference = parseReference(String(text), plainHttp);
-  // Before a tag is missed: with one it would be refused all the same.
+  // This precedes the check for a tag, because an archive is refused with a tag too.
   if (reference.transport === 'oci-archive') throw archiveUnsupported(reference.path);
   return { text: formatReference(reference), reference, name: manifestName(reference) };
 }
 
-/** Says where in a file the words of an error stand. */
+/** Adds file and line to an error. */
 function located<T>(place: string, read: () => T): T {
   try {
     return read();

@@ -1,25 +1,25 @@
 import type { Clock } from '../operations/ports.ts';
 
-/** Milliseconds that work has for ending by itself once it was told to. */
-const GRACE = 500;
+/** Milliseconds that work has to end after the signal aborted. */
+const GRACE_PERIOD = 500;
 
 /**
- * The outcome of `work`, or the signal's reason where work that was told to end does not: a library that sleeps, a program,
- * a file that never opens. It is left behind then; what it comes to is nobody's.
+ * Resolves to the outcome of `work`, or rejects with the signal's reason when the signal aborted and `work` does not end: a
+ * library sleeps, a program hangs, a file never opens. The later outcome of such work is ignored.
  */
 export async function inTime<T>(work: Promise<T>, signal: AbortSignal, clock: Clock): Promise<T> {
   const done = new AbortController();
-  const late = Promise.withResolvers<never>();
-  const told = (): void => {
-    clock.sleep(GRACE, done.signal).then(
-      () => late.reject(signal.reason),
+  const expired = Promise.withResolvers<never>();
+  const onAbort = (): void => {
+    clock.sleep(GRACE_PERIOD, done.signal).then(
+      () => expired.reject(signal.reason),
       () => {},
     );
   };
-  if (signal.aborted) told();
-  else signal.addEventListener('abort', told, { once: true, signal: done.signal });
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true, signal: done.signal });
   try {
-    return await Promise.race([work, late.promise]);
+    return await Promise.race([work, expired.promise]);
   } finally {
     done.abort();
   }

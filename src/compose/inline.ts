@@ -7,12 +7,12 @@ import { pemDocument } from '../encoding/pem.ts';
 import { readFile } from '../io/files/read-file.ts';
 import { isContent } from './is-content.ts';
 
-/** The bytes that an option means: its own, or those of the file that it names. */
+/** The bytes of an option: its own content, or that of the file that it names. */
 export async function contentOf(value: string, limit: number, what: string): Promise<Uint8Array> {
   return isContent(value) ? Buffer.from(value, 'utf8') : readFile(value, limit, what);
 }
 
-/** The same, of an option that means PEM or DER: PEM is mended. @throws SealiftError with the code of `context`. */
+/** The same for an option that takes PEM or DER. PEM is mended. @throws SealiftError with the code of `context`. */
 export async function pemOf(value: string, limit: number, context: ErrorContext): Promise<Uint8Array> {
   const bytes = await contentOf(value, limit, context.what);
   if (looksLikeDer(bytes) || derKind(bytes) !== undefined) return bytes;

@@ -1,6 +1,6 @@
 /*
- * Asked by every entry before anything else is loaded, so this file, the entries and action/begin.ts keep to syntax that
- * Node 14 reads, and import nothing else.
+ * Every entry calls this before it loads anything else, so this file, the entries and action/begin.ts have only syntax that
+ * Node 14 parses, and import nothing else.
  */
 
 /** Node 22.21 and 24.5 are the first with proxy support in node:http; 23 never got it. */
@@ -13,7 +13,7 @@ function isSupported(version: string): boolean {
   return major > 24;
 }
 
-/** What to tell the user of a Node that is too old, `undefined` on one that will do. */
+/** The error for a Node that is too old; `undefined` for a supported one. */
 export function nodeTooOld(version: string): { code: string; message: string; hint: string } | undefined {
   if (isSupported(version)) return undefined;
   return {

@@ -28,7 +28,7 @@ export interface OpenStoreOptions extends RunOptions {
   readonly purpose?: Purpose;
 }
 
-/** The surroundings of a run for one part of it alone, and what to close with that part. */
+/** A run around one store or signer, and what to close together with that. */
 function partOfRun(
   options: RunOptions & { readonly key?: string },
   signal: AbortSignal | undefined,
@@ -56,7 +56,7 @@ function partOfRun(
   return { run, closers };
 }
 
-/** One word of a few, checked also where no type checker was. */
+/** Checks a value of an enum, for callers without a type checker. */
 function checkChoice(
   name: string,
   value: string | undefined,
@@ -67,7 +67,7 @@ function checkChoice(
   problems.add('usage', `${name} must be ${choices.join(' or ')}`, `Write one of ${choices.join(', ')}.`);
 }
 
-/** What is thrown while a part is opened, without secrets. */
+/** Resolves to what `open` does. Its errors lose the secrets in them. */
 async function opened<T>(run: Run<'list'>, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
@@ -85,11 +85,11 @@ async function storeOf(
   checkChoice('purpose', purpose, PURPOSES, problems);
   const open = await storeOpener(run);
   const destination = await problems.try(() => parseDestination(place, run.plainHttp));
-  if (destination && destination.tags.length > 0) {
+  if (destination && (destination.tags.length > 0 || destination.digest !== undefined)) {
     problems.add(
       'reference_invalid',
-      `${place} names a tag; a store is a whole repository`,
-      'Leave the tag out.',
+      `${place} names a tag or a digest; a store is a whole repository`,
+      'Leave it out.',
     );
   }
   const store = await open(problems.all({ destination }).destination, purpose);

@@ -9,8 +9,8 @@ import type { AnyRun } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 
 /**
- * Opens the store behind a reference, each once a run. `source` is where blobs of it come from: of a registry that holds
- * both, one token is asked for both.
+ * Opens the store of a reference, once a run. `source` is the repository that its blobs come from: where one registry holds
+ * both, one token is for both.
  */
 export type OpenStore = (
   place: Reference | Destination,
@@ -24,7 +24,7 @@ export interface RegistryConfigs {
   readonly write?: string | undefined;
 }
 
-/** Opens stores over one HTTP client and one set of logins; who asks closes what was opened. */
+/** Opens stores over one HTTP client and one set of logins. The caller closes them. */
 export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): Promise<OpenStore> {
   const { registryConfig, singleWriter = false } = run.values;
   const http = await run.http();
@@ -53,7 +53,7 @@ export async function storeOpener(run: AnyRun, configs: RegistryConfigs = {}): P
       repository: place.repository,
       plainHttp: plainHttp(place.registry),
       access: purpose === 'read' ? 'pull' : 'push',
-      // With a login of its own for each side, that of the destination does not read the source.
+      // Where each side has its own login, that of the destination may not read the source.
       alsoPull: reading === writing ? repositoriesIn(place.registry, source) : [],
       http,
       authorizer: purpose === 'create' ? writing : reading,

@@ -3,7 +3,7 @@ import { errnoOf, fileError } from '../io/files/file-error.ts';
 
 export { ProcessOutput } from '../io/process-output.ts';
 
-/** Why what a run has to say could not be written to `place`. */
+/** The error for output that could not be written to `place`. */
 export function outputError(thrown: unknown, place: string): SealiftError {
   const error = errnoOf(thrown) === undefined ? thrown : fileError(thrown, 'write', place);
   if (error instanceof SealiftError) return error;

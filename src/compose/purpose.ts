@@ -1,3 +1,3 @@
-/** What a store is opened for: to read, to add to what is there, or to write even when nothing is there yet. */
+/** The purposes of opening a store: to read, to attach to an image, or to write where nothing is yet. */
 export const PURPOSES = ['read', 'attach', 'create'] as const;
 export type Purpose = (typeof PURPOSES)[number];

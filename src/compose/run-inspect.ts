@@ -3,10 +3,10 @@ import type { RunResult } from '../operations/results.ts';
 import { runOnImage } from './run-on-image.ts';
 import type { ImageOptions } from './run-options.ts';
 
-/** More signatures of one image are not shown. */
+/** The most signatures that are shown of one image. */
 const MAX_SIGNATURES = 100;
 
-/** Shows each signature of an image, judged by nobody. Never rejects. */
+/** Shows each signature of an image without judging it. Never rejects. */
 export function runInspect(options: Partial<ImageOptions>, signal: AbortSignal): Promise<RunResult> {
   return runOnImage('inspect', options, signal, (request, during) =>
     inspectImage({ ...request, maxSignatures: MAX_SIGNATURES }, during),

@@ -1,36 +1,68 @@
 import { asSealiftError } from '../errors.ts';
 import type { TrustMaterial } from '../notation/ports.ts';
+import type { SourceStore } from '../oci/ports.ts';
 import { failedImage } from '../operations/failed-image.ts';
+import type { PromotionDestination } from '../operations/promotion/destinations.ts';
+import { failedDestination } from '../operations/promotion/failed-destination.ts';
 import { promoteImage } from '../operations/promotion/promote.ts';
 import type { ImageResult, RunResult } from '../operations/results.ts';
-import { destinationsOf, type TaggedDestination } from './destinations.ts';
+import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
+import { refuseTagOptions } from './tag-options.ts';
 import { REVOCATION, scopeOf, trustOf } from './trust.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
 
+/** Opens one destination. What cannot be opened is the failure of that destination alone. */
+async function opened(
+  { text, place }: PromotionPlace,
+  image: Image,
+  open: OpenStore,
+): Promise<PromotionDestination> {
+  try {
+    const { tags, digest } = place;
+    const store = await open(place, 'create', image.reference);
+    return { reference: text, store, tags, ...(digest === undefined ? {} : { digest }) };
+  } catch (thrown) {
+    return { reference: text, error: asSealiftError(thrown) };
+  }
+}
+
+/** The result where the source cannot be opened, with the destinations that could not be opened either. */
+function withoutSource(
+  { text }: Image,
+  thrown: unknown,
+  targets: readonly PromotionDestination[],
+): ImageResult {
+  const failed = targets.flatMap((target) =>
+    'error' in target
+      ? [failedDestination(target.reference, target.error, { digest: null, attachments: 0 })]
+      : [],
+  );
+  return { ...failedImage(text, asSealiftError(thrown).toJSON()), destinations: failed };
+}
+
 async function promote(
   current: Run<'promote'>,
   image: Image,
-  destinations: readonly TaggedDestination[],
+  destinations: readonly PromotionPlace[],
   { trust, scope }: { readonly trust: TrustMaterial | undefined; readonly scope: string | undefined },
   open: OpenStore,
 ): Promise<ImageResult> {
   const { values, signal } = current;
-  const { include, allowUnsigned, moveTag, dryRun } = values;
-  const source = await open(image.reference, 'read');
-  const targets = await Promise.all(
-    destinations.map(async ({ text, place }) => ({
-      reference: text,
-      store: await open(place, 'create', image.reference),
-      tags: place.tags,
-    })),
-  );
+  const { include, allowUnsigned, moveTag, dryRun, deep } = values;
+  const targets = await Promise.all(destinations.map((one) => opened(one, image, open)));
+  let source: SourceStore;
+  try {
+    source = await open(image.reference, 'read');
+  } catch (thrown) {
+    return withoutSource(image, thrown, targets);
+  }
   return promoteImage(
     {
       ...sessionOf(current),
@@ -45,6 +77,7 @@ async function promote(
       allowUnsigned,
       moveTag,
       dryRun,
+      deep,
       maxSignatures: MAX_SIGNATURES,
     },
     signal,
@@ -68,10 +101,12 @@ export function runPromote(options: Partial<PromoteOptions>, signal: AbortSignal
     const found =
       typeof source === 'string' ? await problems.try(() => imageOf(source, current.plainHttp)) : undefined;
     const destinations = await destinationsOf(options.destination, found, current);
-    const places = [...(found ? [found.reference] : []), ...destinations.map(({ place }) => place)];
+    refuseTagOptions(options, destinations, problems);
     const open = await storesOf(current, { read: fromRegistryConfig, write: toRegistryConfig });
     const scope = scopeOf(current);
-    const trust = skipVerification ? undefined : await trustOf(current, places.map(repositoryOf), scope);
+    const sources = found ? [repositoryOf(found.reference)] : [];
+    const theirs = destinations.map(({ place }) => repositoryOf(place));
+    const trust = skipVerification ? undefined : await trustOf(current, sources, scope, theirs);
     const { image } = problems.all({ image: found });
     try {
       return [await promote(current, image, destinations, { trust, scope }, open)];

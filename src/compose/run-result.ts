@@ -1,6 +1,6 @@
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 
-/** Whether anything of this image came to its end although the image as a whole did not. */
+/** Whether an image failed, but not at every destination. */
 function isPartly(image: ImageResult): boolean {
   return image.status === 'failed' && image.destinations.some(({ status }) => status !== 'failed');
 }
@@ -9,12 +9,11 @@ function isPartly(image: ImageResult): boolean {
 export function statusOf(images: readonly ImageResult[], error: ResultError | null): RunResult['status'] {
   const done = images.filter(({ status }) => status !== 'failed').length;
   if (error === null && images.length > 0 && done === images.length) return 'done';
-  // An error beside images that are all done (a layout that could not be committed) leaves nothing to rely on.
+  // An error of the run beside images that are all done, such as a layout that could not be written, is a failure.
   const some = done > 0 && done < images.length;
   return some || images.some(isPartly) ? 'partial' : 'failed';
 }
 
-/** Puts the one object of a run together. */
 export function runResult(
   command: string,
   images: readonly ImageResult[],

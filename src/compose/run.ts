@@ -21,7 +21,7 @@ import { plainHttpRule } from './transport.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** What a command works with, whichever it is: its options as read, what is wrong so far, and its surroundings. */
+/** The run of any command: its options as read, the problems so far, and its surroundings. */
 export interface AnyRun {
   readonly values: AnyValues;
   readonly problems: Problems;
@@ -30,9 +30,9 @@ export interface AnyRun {
   readonly clock: Clock;
   readonly reporter: Reporter;
   readonly onRequest: RunOptions['onRequest'];
-  /** The HTTP client of the run, the same one for whoever asks; what it wakes up is closed with the run. */
+  /** Resolves to the one HTTP client of the run, which the run closes. */
   readonly http: () => Promise<HttpClient>;
-  /** Of this run alone. Whatever is learned is added before its first use, and nothing leaves that holds any. */
+  /** The secrets of this run. Each is added before its first use, and hidden in everything that leaves the run. */
   readonly secrets: Secrets;
   /** Aborts with a SealiftError: interrupted, terminated, or over the deadline. */
   readonly signal: AbortSignal;
@@ -56,7 +56,7 @@ export function optionsFrom(given: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(own);
 }
 
-/** What a run came to, beside what its work left behind. */
+/** The outcome of a run, beside the results of its work. */
 export interface Ended {
   readonly warnings: readonly string[];
   readonly error: RunResult['error'];
@@ -64,8 +64,8 @@ export interface Ended {
 }
 
 /**
- * Surrounds the work of one command: options read, deadline, warnings gathered, what was opened closed. Never rejects: what
- * stops the run, bad options first of all, becomes `error`.
+ * Runs the work of one command: reads its options, sets the deadline, gathers warnings, and closes what was opened. Never
+ * rejects: whatever stops the run, such as bad options, becomes `error`.
  */
 export async function perform<C extends RunName>(
   command: C,

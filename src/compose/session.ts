@@ -1,7 +1,7 @@
 import type { Tools } from '../operations/ports.ts';
 import { createSession, type Session } from '../operations/session.ts';
 
-/** What of a run makes its session. */
+/** The parts of a run that its session needs. */
 interface Images extends Omit<Tools, 'concurrency'> {
   readonly values: { readonly concurrency: number };
   readonly signal: AbortSignal;

@@ -46,7 +46,7 @@ export async function signerOf(
   return openSigner(key, { env, remote, ...choices, ...(password === undefined ? {} : { password }) });
 }
 
-/** How a key in a service is reached: by the run's own client. */
+/** The client, clock and listeners of a run, for a key in a service. */
 export async function remoteOf(run: AnyRun): Promise<Remote> {
   const { clock, secrets, reporter } = run;
   return {
@@ -59,7 +59,7 @@ export async function remoteOf(run: AnyRun): Promise<Remote> {
   };
 }
 
-/** How a plugin is run that holds the key: with the options of this run. */
+/** The options of a run for a plugin that holds the key. */
 function pluginOf({ values, clock, secrets, signal }: Run<'sign'>): PluginRun {
   const { pluginConfig, timeout } = values;
   return {
@@ -74,12 +74,12 @@ function pluginOf({ values, clock, secrets, signal }: Run<'sign'>): PluginRun {
   };
 }
 
-/** Asks a key what it is, once nothing else is wrong; one that is at hand was asked before. */
+/** Describes the key and prepares to sign. It is called once there is no other problem; a local key was described before. */
 export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
 
 /**
- * Key and chain of a run. All that can be known here is checked at once and every problem noted: key and chain against each
- * other for a key at hand, the chain alone for a key in a service, which is not contacted yet.
+ * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
+ * contacted yet, so its chain is checked alone.
  */
 export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefined> {
   const { values, problems, env, clock, signal } = run;
@@ -97,7 +97,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     ...(azureCredential === undefined ? {} : { azureCredential }),
   };
   const opened = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run), choices)));
-  // A plugin's words are a program's, and hidden where they are heard.
+  // The plugin host hides the secrets in a plugin's answers itself (`hide` in `pluginOf`).
   const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
   const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (!signer) return undefined;
@@ -110,7 +110,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     const mediaType = MEDIA_TYPES[signatureFormat];
     const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates };
     const maker = await prepareMaker(signer, options, during);
-    // What is wrong with an envelope of a plugin is told in what the plugin wrote.
+    // An error about an envelope quotes what the plugin wrote into it.
     return isPlugin ? guarded(maker, run.secrets, 'program') : maker;
   };
   if (!isPlugin && Object.keys(values.pluginConfig).length > 0) {
@@ -139,7 +139,7 @@ export async function besideSigner<T>(
   signal: AbortSignal,
 ): Promise<T> {
   let prepared: Promise<EnvelopeMaker>;
-  // In this order: a task runs until it first has to wait.
+  // The order matters: the first task sets `prepared` before the second one reads it.
   const [, done] = await taskGroup<T | undefined>(signal, [
     async (joined) => {
       prepared = prefetch(start(joined));

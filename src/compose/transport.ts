@@ -11,7 +11,7 @@ function includes(hosts: readonly string[], registry: string): boolean {
   return hosts.some((host) => registry === host || registry.replace(/:\d+$/, '') === host);
 }
 
-/** In the spelling of references, so that none is passed by. */
+/** Normalises hosts as in references, so that every spelling of a registry matches. */
 function readHosts(flag: string, hosts: readonly string[], problems: Problems): string[] {
   return hosts.flatMap((host) => {
     const spelled = registryHost(host);

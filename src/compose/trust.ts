@@ -1,6 +1,7 @@
 import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
-import { statementFor } from '../notation/policy/scope.ts';
+import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
+import { exactStatement, statementFor } from '../notation/policy/scope.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
 import { anchorStores } from '../notation/signing-schemes.ts';
 import { completeName } from '../oci/complete-name.ts';
@@ -8,6 +9,7 @@ import { parseRepository } from '../oci/reference.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
 import type { Values } from '../options/read-options.ts';
 import { notationTrust } from '../trust/notation-folder.ts';
+import { otherPolicy } from '../trust/other-policy.ts';
 import { openTrustFiles } from '../trust/trust-files.ts';
 import { trustFromRoots } from '../trust/trusted-roots.ts';
 import { pemOf } from './inline.ts';
@@ -56,7 +58,7 @@ function rootsOf(value: string, what: string): Promise<Uint8Array> {
 
 async function openTrust(
   values: TrustValues,
-  { env, plainHttp }: Pick<Run<'verify'>, 'env' | 'plainHttp'>,
+  { env, plainHttp, reporter }: Pick<Run<'verify'>, 'env' | 'plainHttp' | 'reporter'>,
 ): Promise<TrustMaterial> {
   const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
   if (trustedRoot !== undefined) {
@@ -68,10 +70,14 @@ async function openTrust(
   if (trustPolicy !== undefined && trustStore !== undefined) {
     return openTrustFiles({ policy: trustPolicy, store: trustStore }, plainHttp);
   }
-  return openTrustFiles(
-    await notationTrust({ env, platform: process.platform, home: homeFolder() }),
-    plainHttp,
-  );
+  const files = await notationTrust({ env, platform: process.platform, home: homeFolder() });
+  const other = await otherPolicy(files.policy);
+  if (other !== undefined) {
+    reporter.warning(
+      `two trust policies that differ: ${files.policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`,
+    );
+  }
+  return openTrustFiles(files, plainHttp);
 }
 
 function isRepository(text: string): boolean {
@@ -104,21 +110,23 @@ export function scopeOf({
   }
 }
 
-/** The stores of the statement for one repository; a missing or empty one is a problem before anything is contacted. */
+/** `undefined` when there is none: a verdict about this image, given where images are judged. */
+function statementOf(document: TrustPolicyDocument, repository: string): Statement | undefined {
+  try {
+    return statementFor(document, repository);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stores of a statement; a missing or empty one is a problem before anything is contacted. */
 async function checkStores(
   trust: TrustMaterial,
-  repository: string,
-  run: Run<'verify'> | Run<'promote'>,
+  { trustStores }: Statement,
+  { problems }: Pick<Run<'verify'>, 'problems'>,
 ): Promise<void> {
-  const document = await trust.policy();
-  let stores: readonly string[] = [];
-  try {
-    stores = statementFor(document, repository).trustStores;
-  } catch {
-    // No statement for it: a verdict about this image, given where images are judged.
-  }
-  for (const { type, name } of anchorStores(stores))
-    await run.problems.try(() => trust.certificates(type, name));
+  for (const { type, name } of anchorStores(trustStores))
+    await problems.try(() => trust.certificates(type, name));
 }
 
 /**
@@ -126,11 +134,13 @@ async function checkStores(
  *
  * @param repositories under which images will be judged.
  * @param scope under which they are judged instead, as {@link scopeOf} reads it.
+ * @param destinations repositories whose statement counts as well where one names them exactly.
  */
 export async function trustOf(
   run: Run<'verify'> | Run<'promote'>,
   repositories: readonly (string | undefined)[],
   scope: string | undefined,
+  destinations: readonly (string | undefined)[] = [],
 ): Promise<TrustMaterial | undefined> {
   const { values, problems } = run;
   const mixed = mixture(values);
@@ -143,7 +153,9 @@ export async function trustOf(
   if (!trust || !document) return undefined;
   const asked = scope === undefined ? repositories : [scope];
   // A layout has no repository; it is judged under the statement for everything.
-  const distinct = new Set(asked.map((one) => one ?? '*'));
-  for (const repository of distinct) await checkStores(trust, repository, run);
+  const own = asked.map((one) => statementOf(document, one ?? '*'));
+  const theirs = destinations.map((one) => (one === undefined ? undefined : exactStatement(document, one)));
+  for (const statement of new Set([...own, ...theirs]))
+    if (statement) await checkStores(trust, statement, run);
   return trust;
 }

@@ -11,7 +11,7 @@ import { isDigest } from '../oci/digest.ts';
 export interface VerifyEnvelopeOptions {
   /** Of the envelope: `application/jose+json`. */
   readonly mediaType: string;
-  /** What it has to be a signature of. */
+  /** The descriptor of the artifact that has to be signed. */
   readonly target: { readonly mediaType: string; readonly digest: string; readonly size: number };
   /** One object of a policy's `trustPolicies`. */
   readonly statement: Statement;
@@ -32,7 +32,7 @@ const OPTIONS = ['mediaType', 'target', 'statement', 'trustStore', 'at', 'revoca
 function checkArguments(bytes: Uint8Array, options: VerifyEnvelopeOptions): void {
   if (!(bytes instanceof Uint8Array)) throw bad('the envelope must be a Uint8Array');
   if (typeof options !== 'object' || options === null) throw bad('the options must be an object');
-  // An option that is passed over would be a check that the caller relies on and nobody makes.
+  // An unknown option is an error: the caller may rely on a check that it names.
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) throw bad(`there is no option ${printable(unknown)}`);
   const { mediaType, target, trustStore, at, revocation } = options;

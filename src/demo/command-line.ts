@@ -1,9 +1,8 @@
-/** A word as a shell takes it for one. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The command as a user types it, one line for what it is about and one for each group of flags. */
+/** The command as a user types it: a line for the operands, and further lines where the flags are long. */
 export function commandLines(program: string, argv: readonly string[]): string[] {
   const words = argv.map(quoted);
   let group = [program];

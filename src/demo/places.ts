@@ -1,20 +1,20 @@
 import { SealiftError } from '../errors.ts';
 import { listFolder } from '../io/files/list-folder.ts';
 
-/** Where everything of the demo lies. Written with `/` on every system, since it stands in commands. */
+/** The paths of the demo. They have `/` on every system, because they stand in commands. */
 export interface Places {
   readonly folder: string;
-  /** What wabbit-networks builds into, and its keys. */
+  /** The layout of wabbit-networks' builds, and its keys. */
   readonly wabbitStore: string;
   readonly wabbitKey: string;
   readonly wabbitChain: string;
-  /** What acme-rockets promotes into, its keys, and whom it trusts. */
+  /** The layout that acme-rockets promotes into, its keys, and its trust policy and trust store. */
   readonly acmeStore: string;
   readonly acmeKey: string;
   readonly acmeChain: string;
   readonly trustPolicy: string;
   readonly trustStore: string;
-  /** A copy of the first store in which one byte is changed, and where it must not get to. */
+  /** A copy of the first store in which one byte is changed, and the place to which it must not be promoted. */
   readonly changedStore: string;
   readonly refusedStore: string;
 }

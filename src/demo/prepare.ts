@@ -9,7 +9,7 @@ import { openLayoutStore } from '../stores/layout/open.ts';
 import { type BuiltImage, buildNetMonitor } from './net-monitor.ts';
 import type { Places } from './places.ts';
 
-/** The repositories as the trust policy names them; a layout has no name of its own. */
+/** The repositories that the trust policy names, because a layout has no repository. */
 export const SCOPES = {
   wabbit: 'registry.wabbit-networks.io/net-monitor',
   acme: 'registry.acme-rockets.io/net-monitor',
@@ -17,7 +17,7 @@ export const SCOPES = {
 
 const OWNER_ONLY = 0o600;
 
-interface ThrowAway {
+interface TemporaryIdentity {
   /** PKCS#8 as PEM, not encrypted. */
   readonly key: string;
   /** Chain and root in one, as PEM. */
@@ -25,7 +25,11 @@ interface ThrowAway {
 }
 
 /** A key and a certificate for one day, as `certificate self-signed` makes it. */
-async function throwAway(organization: string, now: Date, signal: AbortSignal): Promise<ThrowAway> {
+async function temporaryIdentity(
+  organization: string,
+  now: Date,
+  signal: AbortSignal,
+): Promise<TemporaryIdentity> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const key = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const subject = { C: 'US', ST: 'WA', O: organization, CN: `${organization} demo` };
@@ -41,7 +45,7 @@ async function throwAway(organization: string, now: Date, signal: AbortSignal): 
   return { key, certificate: pemText('CERTIFICATE', certificate.der) };
 }
 
-/** Whom acme-rockets trusts: wabbit-networks for what it gets from there, itself for what is in its own registry. */
+/** acme-rockets trusts wabbit-networks for images of its registry, and itself for images of its own. */
 const TRUST_POLICY = {
   version: '1.0',
   trustPolicies: [
@@ -62,7 +66,7 @@ const TRUST_POLICY = {
   ],
 };
 
-/** Builds the images and writes keys and trust: all that is there before the first command. Resolves to the signed one. */
+/** Builds the images and writes keys and trust, before the first command. Resolves to the image that will be signed. */
 export async function prepare(places: Places, now: Date, signal: AbortSignal): Promise<BuiltImage> {
   const store = await openLayoutStore({ path: places.wabbitStore, create: true });
   const image = await buildNetMonitor(store, { version: '1.0.0', tag: 'v1' }, signal);
@@ -70,8 +74,8 @@ export async function prepare(places: Places, now: Date, signal: AbortSignal): P
   await store.close();
 
   const [wabbit, acme] = await Promise.all([
-    throwAway('wabbit-networks', now, signal),
-    throwAway('acme-rockets', now, signal),
+    temporaryIdentity('wabbit-networks', now, signal),
+    temporaryIdentity('acme-rockets', now, signal),
   ]);
   const files: readonly (readonly [path: string, content: string, mode?: number])[] = [
     [places.wabbitKey, wabbit.key, OWNER_ONLY],

@@ -40,7 +40,7 @@ async function play(
 }
 
 /**
- * Tells the seed story of this field with real commands and no network, and resolves to the folder that it leaves:
+ * Plays the example story of the Notary Project with real commands and no network. Resolves to the folder that it leaves:
  * wabbit-networks signs an image, acme-rockets verifies it, promotes it and adds its own signature; a repeat changes
  * nothing; a changed byte and an image without signature are refused.
  *
@@ -63,7 +63,7 @@ export async function runDemo(options: DemoOptions, signal: AbortSignal): Promis
   for (const { argv, needs } of nextCommands(places)) {
     print('');
     if (needs !== undefined) print(`${needs}:`);
-    // Without the prompt: these lines are for copying.
+    // These lines are for copying, so they have no prompt.
     for (const line of commandLines(program, argv)) print(line.replace(/^\$ /, ''));
   }
   return folder;

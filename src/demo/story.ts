@@ -9,14 +9,14 @@ import type { BuiltImage } from './net-monitor.ts';
 import type { Places } from './places.ts';
 import { SCOPES } from './prepare.ts';
 
-/** One step: what happens, the command for it, and what must be true afterwards. */
+/** A step of the demo: what happens, the command for it, and what must be true afterwards. */
 export interface Step {
   readonly tell: readonly string[];
   readonly argv: readonly string[];
   readonly exitCode: 0 | 1;
-  /** Done before the command, by nobody who types commands. */
+  /** Prepares the step, without a command that is shown. */
   readonly before?: () => Promise<void>;
-  /** What is wrong now, in words; `undefined` when all is as the story says. */
+  /** What differs from the story now, as text; `undefined` when nothing does. */
   readonly wrong: () => Promise<string | undefined>;
 }
 
@@ -45,11 +45,10 @@ async function changeOneByte(path: string): Promise<void> {
   await writeAtomic(path, bytes);
 }
 
-/** The seed story of this field, as steps. */
 export function story(places: Places, image: BuiltImage, signal: AbortSignal): readonly Step[] {
   const { digest } = image.index.descriptor;
   const at = (store: string, tag = 'v1'): string => `oci:${store}:${tag}`;
-  // What is signed is named by its digest: a tag may move between the build and the signature.
+  // The image to sign is named by its digest, because a tag may move between the build and the signature.
   const pinned = (store: string): string => `oci:${store}@${digest}`;
   const trust = ['--trust-policy', places.trustPolicy, '--trust-store', places.trustStore];
   const fromWabbit = ['--scope', SCOPES.wabbit, ...trust];
@@ -143,11 +142,11 @@ export function story(places: Places, image: BuiltImage, signal: AbortSignal): r
 
 export interface NextCommand {
   readonly argv: readonly string[];
-  /** What has to be there first, in words. */
+  /** A sentence on what the command needs, such as a registry. */
   readonly needs?: string;
 }
 
-/** What to try next with what the demo left. */
+/** Further commands on the files that the demo leaves. */
 export function nextCommands(places: Places): readonly NextCommand[] {
   const image = `oci:${places.acmeStore}:v1`;
   const trust = ['--trust-policy', places.trustPolicy, '--trust-store', places.trustStore];

@@ -19,6 +19,8 @@ export interface StructShape<M> {
   readonly members: ReadonlyMap<string, GoShape>;
   /** The name of each member by its folded name. */
   readonly folded: ReadonlyMap<string, string>;
+  /** The shape of the members that are not named. Without one they are checked by the strict rules. */
+  readonly others: GoShape | undefined;
   /** Carries the type of what is read; there is no such member at run time. */
   readonly type?: M;
 }
@@ -29,8 +31,19 @@ export interface UnreadShape {
   readonly of: GoShape;
 }
 
+/** A value of any type, Go's `any`. Its numbers may be inexact, so it is for documents that nobody else reads. */
+export interface AnyShape {
+  readonly kind: 'any';
+}
+
 /** The type that a Go program decodes a document into, such as a registry, notation or oras. */
-export type GoShape = Scalar | ListShape<GoShape> | MapShape<GoShape> | StructShape<unknown> | UnreadShape;
+export type GoShape =
+  | Scalar
+  | ListShape<GoShape>
+  | MapShape<GoShape>
+  | StructShape<unknown>
+  | UnreadShape
+  | AnyShape;
 
 /** The type of the value that is read; it lacks each member that is absent, null or unread. */
 export type Read<S> = S extends 'integer'
@@ -45,7 +58,9 @@ export type Read<S> = S extends 'integer'
           ? readonly Read<T>[]
           : S extends MapShape<infer T>
             ? Readonly<Record<string, Read<T>>>
-            : never;
+            : S extends AnyShape
+              ? unknown
+              : never;
 
 /**
  * A name as Go compares it with the names of a struct, none of which has letters beyond ASCII. The long s (U+017F) folds to
@@ -55,13 +70,19 @@ export function foldName(name: string): string {
   return name.toLowerCase().replaceAll('\u017f', 's');
 }
 
-export function struct<const M extends Readonly<Record<string, GoShape>>>(members: M): StructShape<M> {
+export function struct<const M extends Readonly<Record<string, GoShape>>>(
+  members: M,
+  others?: GoShape,
+): StructShape<M> {
   return {
     kind: 'struct',
     members: new Map(Object.entries(members)),
     folded: new Map(Object.keys(members).map((name) => [foldName(name), name])),
+    others,
   };
 }
+
+export const ANY: AnyShape = { kind: 'any' };
 
 export function unread(of: GoShape): UnreadShape {
   return { kind: 'unread', of };

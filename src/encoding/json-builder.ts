@@ -46,6 +46,10 @@ function zeroOf(shape: NonNullable<Expected['shape']>): unknown {
   return shape.kind === 'list' ? [] : {};
 }
 
+function isAny(shape: GoShape | undefined): boolean {
+  return typeof shape === 'object' && shape.kind === 'any';
+}
+
 function nounOf(shape: NonNullable<Expected['shape']>): string {
   if (typeof shape === 'string') return SCALARS[shape].noun;
   return shape.kind === 'list' ? 'a list' : 'an object';
@@ -111,8 +115,9 @@ export class JsonBuilder {
     if (parent === undefined) return this.#opened(this.#shape, true);
     const { shape, name, isRead } = parent;
     if (shape === undefined || typeof shape === 'string') return { shape: undefined, isRead };
+    if (shape.kind === 'any') return { shape, isRead };
     if (shape.kind !== 'struct') return this.#opened(shape.of, isRead);
-    const member = shape.members.get(name);
+    const member = shape.members.get(name) ?? shape.others;
     return this.#opened(member, isRead && (member !== undefined || this.#keepsUnnamed));
   }
 
@@ -124,7 +129,7 @@ export class JsonBuilder {
   begin(isList: boolean): void {
     if (this.#open.length >= MAX_DEPTH) throw errorIn(this.#context, `nests deeper than ${MAX_DEPTH} levels`);
     const { shape, isRead } = this.#expected();
-    const fits = typeof shape !== 'string' && (shape?.kind === 'list') === isList;
+    const fits = typeof shape === 'object' && (isAny(shape) || (shape.kind === 'list') === isList);
     if (shape !== undefined && !fits) throw this.#malformed(shape);
     const value: Container = isList ? [] : {};
     this.#value(value, isRead);
@@ -158,12 +163,14 @@ export class JsonBuilder {
 
   /** @param raw gives the JSON text of the value. */
   scalar(value: unknown, raw: () => string): void {
-    if (typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value))) {
-      throw errorIn(this.#context, 'has a number that is too large to be read exactly');
-    }
     if (typeof value === 'string') this.#checkText(value);
     const { shape, isRead } = this.#expected();
-    const fits = shape === undefined || (typeof shape === 'string' && SCALARS[shape].fits(value, raw()));
+    const isInexact = typeof value === 'number' && !Number.isSafeInteger(Math.trunc(value));
+    if (isInexact && !isAny(shape)) {
+      throw errorIn(this.#context, 'has a number that is too large to be read exactly');
+    }
+    const fits =
+      shape === undefined || isAny(shape) || (typeof shape === 'string' && SCALARS[shape].fits(value, raw()));
     if (fits) this.#value(isRead ? this.#own(value) : undefined, isRead);
     else if (value === null) this.#null(shape, isRead);
     else throw this.#malformed(shape);

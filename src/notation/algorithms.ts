@@ -27,7 +27,7 @@ const row = (
   signatureLength: number,
 ): SignatureAlgorithm => ({ jws, cose, keySpec, keyType, parameter, hash, signatureLength });
 
-/** The only algorithms there are; nothing elsewhere lists them again. */
+/** Every algorithm of the Notary Project. Other code reads this table and lists no algorithm itself. */
 export const ALGORITHMS: readonly SignatureAlgorithm[] = [
   row('PS256', -37, 'RSA-2048', 'rsa', 2048, 'sha256', 256),
   row('PS384', -38, 'RSA-3072', 'rsa', 3072, 'sha384', 384),
@@ -68,7 +68,7 @@ export function cryptoOptions({ keyType }: SignatureAlgorithm): SigningOptions {
     : { dsaEncoding: 'ieee-p1363' };
 }
 
-/** Strict: exact raw length, salt = hash length; a DER signature or another salt is none. */
+/** Verifies a raw signature. Its length is exact and its salt as long as the hash; ECDSA as DER and other salts fail. */
 export function isSignature(
   algorithm: SignatureAlgorithm,
   publicKey: KeyObject,

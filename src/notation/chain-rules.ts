@@ -20,8 +20,8 @@ export function checkValidNow(chain: readonly Certificate[], now: Date): void {
 }
 
 /**
- * What can be known of a chain without its key: it is whole, meets the Notary Project's profile, its leaf's key is one that
- * signs, and every certificate is valid now.
+ * Checks a chain without its key: the chain is complete and meets the Notary Project's profile, the leaf's key has an
+ * algorithm of the table, and every certificate is valid now.
  *
  * @throws SealiftError `certificate_chain_invalid`, `certificate_not_valid_now` or `key_unsupported`.
  */

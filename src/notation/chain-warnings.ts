@@ -4,7 +4,7 @@ import { type Name, nameText } from '../pki/name.ts';
 import { unnameable } from './policy/unnameable.ts';
 import { revocationSources } from './revocation-sources.ts';
 
-/** Of a signer that trust policies cannot name: everybody who verifies would have to trust the whole root. */
+/** Warns of a signer that trust policies cannot name: a verifier would have to trust every signer under the root. */
 export function nameWarnings(subject: Name): readonly string[] {
   const reason = unnameable(subject);
   if (reason === undefined) return [];
@@ -14,7 +14,7 @@ export function nameWarnings(subject: Name): readonly string[] {
 }
 
 /**
- * What a verification may refuse of signatures under this chain, although it can sign: it depends on the trust policy.
+ * Warns of what lets some trust policies refuse every signature under this chain, although the chain can sign.
  *
  * @param chain leaf first; one that keeps the Notary Project's rules.
  */

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { checkAuthorities, validUntil } from '../pki/chain.ts';
+import { checkAuthorities } from '../pki/chain.ts';
 import { type Name, nameText } from '../pki/name.ts';
 import { algorithmOf } from './algorithms.ts';
 import { checkValidNow } from './chain-rules.ts';
@@ -12,7 +12,7 @@ import { checkFirstIsOf } from './signing-chain.ts';
 const COMPLAINT = { code: 'ca_certificate_invalid', what: 'CA certificate' } as const;
 
 /**
- * Everything that can be known before a CA key is used: its certificate comes first, all of them are CAs that may issue, up
+ * Checks the certificates of a CA before its key is used: the first one belongs to the key, all are CAs that may issue, up
  * to a root, and valid now.
  *
  * @throws SealiftError `key_certificate_mismatch`, `ca_certificate_invalid` or `certificate_not_valid_now`.
@@ -29,9 +29,9 @@ export function checkIssuer(
 
 /** @throws SealiftError `usage` when what is issued would outlive one of the CAs. */
 export function checkOutlives(authorities: readonly Certificate[], notAfter: Date, now: Date): void {
-  const end = validUntil(authorities);
-  if (notAfter < end) return;
-  const first = authorities.find((one) => one.notAfter.getTime() === end.getTime())!;
+  const [first] = authorities.toSorted((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
+  if (!first || notAfter < first.notAfter) return;
+  const end = first.notAfter;
   const left = Math.ceil((end.getTime() - now.getTime()) / (24 * 60 * 60 * 1000)) - 1;
   const message = `the certificate would end on ${notAfter.toISOString()}, and its CA ${printable(nameText(first.subject))} on ${end.toISOString()}`;
   throw new SealiftError('usage', message, {
@@ -41,7 +41,7 @@ export function checkOutlives(authorities: readonly Certificate[], notAfter: Dat
 
 const RENAME = 'Make a request with a name of its own: CN=release, O=acme, ST=WA, C=US.';
 
-/** @throws SealiftError `csr_invalid` for a name that is nobody's, or that cannot be shown as it is. */
+/** @throws SealiftError `csr_invalid` for an empty name, or one with characters that are not printable. */
 export function checkRequestedName(subject: Name): void {
   if (subject.rdns.length === 0)
     throw new SealiftError('csr_invalid', 'the request names nobody: its subject is empty');
@@ -52,7 +52,7 @@ export function checkRequestedName(subject: Name): void {
   });
 }
 
-/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which a person would believe. */
+/** @throws SealiftError `csr_invalid` where the name is that of one of the CAs, which would mislead a person. */
 export function checkNamedApart(subject: Name, authorities: readonly Certificate[]): void {
   const text = nameText(subject);
   if (authorities.every((authority) => nameText(authority.subject) !== text)) return;
@@ -61,7 +61,7 @@ export function checkNamedApart(subject: Name, authorities: readonly Certificate
   });
 }
 
-/** RSA exponents that Go's verifiers take, odd as they have to be. */
+/** Go's verifiers take RSA exponents below 2^31. An exponent is odd, since it is coprime to λ(n) (RFC 8017, 3.1). */
 const isExponent = (exponent: bigint): boolean =>
   exponent >= 3n && exponent < 2n ** 31n && exponent % 2n === 1n;
 

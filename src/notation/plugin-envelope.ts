@@ -4,10 +4,10 @@ import { extraMembers } from './envelope/extra-members.ts';
 import type { OpenedEnvelope } from './envelope/opened.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
 
-/** Plugins take the times of signing and of expiry one after the other, and round them. */
-const SLACK = 60_000;
+/** Milliseconds by which the lifetime may differ: plugins read the clock twice, and round both times. */
+const TOLERANCE = 60_000;
 
-/** What the envelope says beyond or beside what was asked for; `undefined` when all is well. */
+/** How the envelope differs from the request, as a sentence; `undefined` when it fits. */
 function difference(
   { target, payload, signingTime, expiry, unknownCritical }: OpenedEnvelope,
   request: EnvelopeRequest,
@@ -25,7 +25,7 @@ function difference(
   if (asked !== undefined) {
     if (!expiry) return 'it lacks the expiry that was asked for';
     const life = expiry.getTime() - signingTime.getTime();
-    if (Math.abs(life - asked) > SLACK)
+    if (Math.abs(life - asked) > TOLERANCE)
       return `it expires after ${life / 1000} s, asked were ${asked / 1000} s`;
   }
   const [critical] = unknownCritical;
@@ -35,8 +35,8 @@ function difference(
 }
 
 /**
- * Holds a sound envelope that a plugin made to what was asked for (plugin-extensibility.md, "Signature Envelope
- * Generator"): annotations may be added, and an end of its life. One that only a verification plugin can judge is none of ours.
+ * Compares an envelope that a plugin made with the request (plugin-extensibility.md, "Signature Envelope Generator"). The
+ * plugin may add annotations and an expiry. It may not name a verification plugin, since this version has none.
  *
  * @throws SealiftError `self_check_failed` or `plugin_unsupported`.
  */

@@ -30,7 +30,7 @@ export interface SignatureManifestRequest {
   readonly envelope: Descriptor;
   readonly chain: readonly Certificate[];
   readonly signingTime: Date;
-  /** Of whoever made the envelope; those that the specification demands stand above them. */
+  /** Annotations of the plugin that made the envelope. Those that the specification demands override them. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -53,7 +53,7 @@ export function buildSignatureManifest({
     subject: plainDescriptor(subject),
     annotations: sortedMembers({
       ...annotations,
-      // A string that holds JSON; lower case, as notation writes it.
+      // The value is JSON in a string; notation writes the digests in lower case.
       [THUMBPRINTS]: JSON.stringify(chain.map(({ thumbprint }) => thumbprint)),
       [CREATED]: formatTime(signingTime),
     }),

@@ -11,7 +11,7 @@ const BEHIND_THE_LEAF = "That is the certificate of a CA: put the key's own cert
 type KeyOfChain = Pick<KeyDescription, 'publicKey' | 'explainOther'>;
 
 /**
- * The first certificate is the one of the key.
+ * Checks that the first certificate is the one of the key.
  *
  * @param order how to write the file, for the hint when the key's certificate stands elsewhere in it.
  * @throws SealiftError `key_certificate_mismatch`, or with the code of `context`.
@@ -43,10 +43,10 @@ export function checkFirstIsOf(
 }
 
 /**
- * Everything that can be known before a key is used: the leaf is the key's, the chain is whole, meets the Notary Project's
+ * Checks a chain before its key is used: the leaf belongs to the key, the chain is complete and meets the Notary Project's
  * profile, and every certificate is valid now.
  *
- * @param key of which the chain should be; absent where the chain alone is looked at.
+ * @param key that the leaf has to belong to; absent to check the chain alone.
  * @throws SealiftError `key_certificate_mismatch`, `certificate_chain_invalid`, `certificate_not_valid_now` or
  *   `key_unsupported`.
  */

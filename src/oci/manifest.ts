@@ -5,7 +5,7 @@ import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
 import { isSchema1, MEDIA_TYPES, manifestKind } from './media-types.ts';
-import { parseDescriptor } from './parse-descriptor.ts';
+import { parseDescriptor, parseEntry } from './parse-descriptor.ts';
 import type { ManifestContent } from './ports.ts';
 import { type DescriptorMembers, LIST, MANIFEST, type ManifestMembers } from './shapes.ts';
 
@@ -62,7 +62,8 @@ function checkMembers(
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
- * @param unnamed says whether members that no specification names are kept; see `readAs`.
+ * @param unnamed `kept`: the manifest is a list of referrers that is written again, so that members stay which no specification
+ *   names, and entries under another digest algorithm (`isDigest` tells them).
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
 export function parseManifest(
@@ -87,6 +88,8 @@ export function parseManifest(
   const isArtifact = mediaType === MEDIA_TYPES.ociArtifact;
   checkMembers(body, isArtifact ? 'artifact' : kind, context);
   const one = (members: DescriptorMembers): Descriptor => parseDescriptor(members, context);
+  const entry = (members: DescriptorMembers): Descriptor =>
+    parseEntry(members, context) ?? (members as Descriptor);
   if (kind === 'image' && !isArtifact && body.config === undefined) throw errorIn(context, 'has no config');
   return {
     kind,
@@ -94,7 +97,7 @@ export function parseManifest(
     ...(body.artifactType ? { artifactType: body.artifactType } : {}),
     ...(body.config === undefined ? {} : { config: one(body.config) }),
     layers: (isArtifact ? body.blobs : body.layers)?.map(one) ?? [],
-    manifests: body.manifests?.map(one) ?? [],
+    manifests: body.manifests?.map(unnamed === 'kept' ? entry : one) ?? [],
     ...(body.subject === undefined ? {} : { subject: one(body.subject) }),
     annotations: body.annotations ?? {},
   };
@@ -105,11 +108,14 @@ export function artifactTypeOf(manifest: Manifest): string {
   return manifest.artifactType ?? manifest.config?.mediaType ?? '';
 }
 
-/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
+/**
+ * The entries of an OCI index that is a list of referrers, those that can be fetched. Members beyond those of a descriptor are
+ * not read.
+ */
 export function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[] {
   const context: ErrorContext = { code: 'manifest_invalid', what: `manifest ${descriptor.digest}` };
   const body = readAs(LIST, bytes, context);
   checkType(body, descriptor.mediaType, context);
   checkMembers(body, 'index', context);
-  return body.manifests?.map((members) => parseDescriptor(members, context)) ?? [];
+  return body.manifests?.flatMap((members) => parseEntry(members, context) ?? []) ?? [];
 }

@@ -19,15 +19,43 @@ const RULES: Readonly<Record<string, (members: DescriptorMembers) => boolean>> =
     platform === undefined || (platform.architecture !== undefined && platform.os !== undefined),
 };
 
+function check(members: DescriptorMembers, rules: readonly string[], context: ErrorContext): void {
+  for (const name of rules)
+    if (!RULES[name]!(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
+}
+
+/** Go programs write an empty text for a member that is absent, so the two are read alike. */
+function withoutEmpty(members: DescriptorMembers): Descriptor {
+  if (members.artifactType !== '' && members.data !== '') return members as Descriptor;
+  const { artifactType, data, ...others } = members;
+  return { ...others, ...(artifactType && { artifactType }), ...(data && { data }) } as Descriptor;
+}
+
 /**
  * Makes a checked descriptor of its members. Unknown members stay: an entry of a referrers tag is written again when the
  * list is merged, and the entries of others must not change (docs/architecture.md, "The referrers tag").
  */
 export function parseDescriptor(members: DescriptorMembers, context: ErrorContext): Descriptor {
-  for (const [name, holds] of Object.entries(RULES))
-    if (!holds(members)) throw errorIn(context, `has a malformed descriptor (${name})`);
-  if (members.artifactType !== '' && members.data !== '') return members as Descriptor;
-  // Go programs write an empty text for a member that is absent, so the two are read alike.
-  const { artifactType, data, ...others } = members;
-  return { ...others, ...(artifactType && { artifactType }), ...(data && { data }) } as Descriptor;
+  check(members, Object.keys(RULES), context);
+  return withoutEmpty(members);
+}
+
+/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
+function hasForeignDigest({ digest }: DescriptorMembers): boolean {
+  return (
+    digest !== undefined &&
+    /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) &&
+    !/^sha(?:256|512):/.test(digest)
+  );
+}
+
+/**
+ * An entry of a list that others write as well: of referrers, or `index.json` of a layout. `undefined` for content under a
+ * digest algorithm that Sealift cannot check: nothing of ours is there, and nothing could be fetched. For what platform an
+ * entry is plays no part in a list.
+ */
+export function parseEntry(members: DescriptorMembers, context: ErrorContext): Descriptor | undefined {
+  if (hasForeignDigest(members)) return undefined;
+  check(members, ['mediaType', 'digest', 'size'], context);
+  return withoutEmpty(members);
 }

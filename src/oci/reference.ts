@@ -176,8 +176,11 @@ export function manifestName(reference: Reference): ManifestName {
   });
 }
 
-/** The destination of a promotion. It has several tags (`registry/app:1.4,1,latest`), one, or none: then the source's tag. */
-export type Destination = { readonly tags: readonly string[] } & (
+/**
+ * The destination of a promotion. It has several tags (`registry/app:1.4,1,latest`), one, or none: then the source's tag. With
+ * a digest and no tag, the image is promoted by digest; a digest beside tags is what the image has to have.
+ */
+export type Destination = { readonly tags: readonly string[]; readonly digest?: Digest } & (
   | Omit<RegistryReference, 'tag' | 'digest'>
   | Omit<LayoutReference, 'tag' | 'digest'>
 );
@@ -190,12 +193,6 @@ export type Destination = { readonly tags: readonly string[] } & (
  */
 export function parseDestination(text: string, plainHttp?: PlainHttp): Destination {
   const { place, tag, digest } = parseParts(text, plainHttp);
-  if (digest !== undefined) {
-    throw new SealiftError(
-      'destination_invalid',
-      `${printable(formatPlace(place), 400)} is a destination and cannot have a digest`,
-    );
-  }
   const tags = tag === undefined ? [] : [...new Set(tag.split(','))];
   const wrong = tags.find((one) => !isTag(one));
   if (wrong !== undefined) {
@@ -204,10 +201,10 @@ export function parseDestination(text: string, plainHttp?: PlainHttp): Destinati
       `${JSON.stringify(printable(wrong))} is not a tag, in ${quotable(withoutLogin(text))}`,
     );
   }
-  return { ...place, tags };
+  return { ...place, tags, ...(digest === undefined ? {} : { digest }) };
 }
 
 export function formatDestination(destination: Destination): string {
-  const { tags } = destination;
-  return `${formatPlace(destination)}${tags.length === 0 ? '' : `:${tags.join(',')}`}`;
+  const { tags, digest } = destination;
+  return `${formatPlace(destination)}${suffixOf({ tag: tags.length === 0 ? undefined : tags.join(','), digest })}`;
 }

@@ -2,8 +2,9 @@ import { type ErrorContext, errorIn } from '../encoding/error-context.ts';
 import { SealiftError } from '../errors.ts';
 import type { Descriptor } from './descriptor.ts';
 import { type Digest, digestAlgorithm, digestHex, digestOf } from './digest.ts';
+import { describes } from './discovery/discover.ts';
 import { MANIFEST_LIMIT } from './limits.ts';
-import { artifactTypeOf, parseList, parseManifest } from './manifest.ts';
+import { artifactTypeOf, type Manifest, parseList, parseManifest } from './manifest.ts';
 import { MEDIA_TYPES } from './media-types.ts';
 import type { ManifestContent } from './ports.ts';
 
@@ -13,6 +14,24 @@ import type { ManifestContent } from './ports.ts';
  */
 export function referrersTag(subject: Digest): string {
   return `${digestAlgorithm(subject).slice(0, 32)}-${digestHex(subject).slice(0, 64)}`;
+}
+
+const REFERRERS_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}$/;
+/** Digest tags of cosign too: they are referrers tags with a suffix, `sha256-HEX.sig`. */
+const DIGEST_TAG = /^(?:sha256|sha512)-[0-9a-f]{64}/;
+
+/** Whether readers look under this tag for the referrers of some manifest, where there is no Referrers API. */
+export function isReferrersTag(tag: string): boolean {
+  return REFERRERS_TAG.test(tag);
+}
+
+/** The remedy where a tag would hide a list of referrers. */
+export const HIDING_HINT =
+  'Nothing was written. Promote to a tag of another form, or by digest, which needs no tag: REGISTRY/REPOSITORY@DIGEST.';
+
+/** Whether signatures may be found by this tag: it is a referrers tag, or begins as one. */
+export function isDigestTag(tag: string): boolean {
+  return DIGEST_TAG.test(tag);
 }
 
 /**
@@ -50,25 +69,35 @@ export function parseReferrersIndex(
 
 /**
  * Merges `added` into the entries of an index. Entries that are there keep their order and all their members; of duplicates
- * one stays. `changed` is `false` when no entry was added and none was a duplicate.
+ * one stays. An entry of an added digest that describes it wrongly is left out. `changed` is `false` when the entries are the
+ * same as before.
  *
+ * @param annotations those of the index itself, which stay as well.
  * @throws SealiftError `content_too_large` when the index would be over 4 MiB.
  */
 export function mergeReferrers(
   current: readonly Descriptor[],
   added: readonly Descriptor[],
+  annotations: Manifest['annotations'] = {},
 ): { readonly content: ManifestContent; readonly changed: boolean } {
   const merged = new Map<string, Descriptor>();
-  for (const descriptor of [...current, ...added]) {
-    const content = `${descriptor.mediaType} ${descriptor.digest} ${descriptor.size}`;
+  const own = new Map(added.map((one) => [one.digest, one]));
+  const isRight = (entry: Descriptor): boolean => {
+    const ours = own.get(entry.digest);
+    return ours === undefined || describes(entry, ours);
+  };
+  for (const descriptor of [...current.filter(isRight), ...added]) {
+    const { mediaType, digest, size, artifactType = '' } = descriptor;
+    const content = `${mediaType} ${digest} ${size} ${artifactType}`;
     if (!merged.has(content)) merged.set(content, descriptor);
   }
   const manifests = [...merged.values()];
-  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests };
+  const kept = Object.keys(annotations).length === 0 ? {} : { annotations };
+  const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests, ...kept };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   if (bytes.length > MANIFEST_LIMIT) {
     throw new SealiftError('content_too_large', 'the referrers index of this image would be over 4 MiB', {
-      hint: 'Remove old signatures of this image first; nothing was pushed.',
+      hint: 'Nothing was pushed. Use a registry with the Referrers API, whose lists have no such limit; `sealift list` shows what is attached.',
     });
   }
   return {

@@ -64,7 +64,12 @@ export async function* claimedReferrers(
 }
 
 /** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
-const UNFIT = new Set(['manifest_invalid', 'manifest_unsupported', 'digest_mismatch', 'content_too_large']);
+export const UNFIT: ReadonlySet<string> = new Set([
+  'manifest_invalid',
+  'manifest_unsupported',
+  'digest_mismatch',
+  'content_too_large',
+]);
 
 /** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
 export async function judgeEntry(

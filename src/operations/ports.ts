@@ -28,7 +28,7 @@ export type ProgressEvent =
   | { readonly type: 'todo'; readonly subject: string; readonly blobs: number; readonly bytes: number }
   /** A step of the copy to the destination `subject`. */
   | (CopyEvent & { readonly subject: string })
-  /** The copy to the destination `subject` has ended; no event of it follows. */
+  /** The destination `subject` is done or has failed, perhaps before anything was copied to it; no event of it follows. */
   | { readonly type: 'end'; readonly subject: string; readonly status: DestinationResult['status'] };
 
 export interface Reporter {

@@ -79,11 +79,24 @@ export interface AttachmentResult {
   readonly judged: 'passed' | 'failed' | 'carried' | null;
 }
 
+/** One tag of a destination. */
+export interface TagResult {
+  readonly tag: string;
+  /** `left`: the tag was not touched, and does not point at the image. With the status `planned`, what would be done. */
+  readonly action: 'new' | 'moved' | 'unchanged' | 'left';
+  /** The digest that the tag pointed at when the run began. */
+  readonly previous: string | null;
+}
+
 /** One destination of a promotion. */
 export interface DestinationResult {
-  /** The destination with its tags: `registry/app:1.4,latest`. */
+  /** The destination with its tags: `registry/app:1.4,latest`, or without any: `registry/app@sha256:…`. */
   readonly reference: string;
   readonly digest: string | null;
+  /** `NAME@DIGEST` of the image there. */
+  readonly pinned: string | null;
+  /** What became of its tags; an empty list when the image is promoted by digest. */
+  readonly tags: readonly TagResult[];
   /** The digest that the first tag pointed at when the run began. */
   readonly previousDigest: string | null;
   readonly status: 'promoted' | 'unchanged' | 'planned' | 'failed';
@@ -99,6 +112,8 @@ export interface DestinationResult {
   readonly mounted: number;
   /** Bytes of the blobs that were written. */
   readonly bytes: number;
+  /** Whether the destination was asked for every manifest and blob, or only for what it lists. */
+  readonly deep: boolean;
   readonly error: ResultError | null;
 }
 

@@ -1,4 +1,4 @@
-/** What a user can ask for, in the order of the help. */
+/** Every command, in the order of the help. */
 export const COMMANDS = {
   sign: {
     summary: 'Sign images with a key and attach the signatures',
@@ -27,7 +27,7 @@ export const COMMANDS = {
         name: 'destination',
         many: true,
         optional: false,
-        help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]] or oci:DIR[:TAG]',
+        help: 'REGISTRY/REPOSITORY[:TAG[,TAG...]][@DIGEST] or oci:DIR[:TAG][@DIGEST]; a digest alone sets no tag',
       },
     ],
     action: true,

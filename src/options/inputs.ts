@@ -2,7 +2,7 @@ import type { ActionName } from './commands.ts';
 import type { Option } from './option.ts';
 import { optionsOf } from './table.ts';
 
-/** An input that stands for the words behind a command. */
+/** An input that takes the place of the operands of a command. */
 export interface Operand {
   readonly name: 'images' | 'digest' | 'source' | 'destination';
   readonly actions: readonly ActionName[];
@@ -28,7 +28,7 @@ const OPERANDS: readonly Operand[] = [
   {
     name: 'destination',
     actions: ['promote'],
-    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; required',
+    help: 'where to, with its tags: REGISTRY/REPOSITORY:1.4,latest; by digest, without a tag: REGISTRY/REPOSITORY@DIGEST; required',
   },
 ];
 

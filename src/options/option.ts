@@ -6,7 +6,7 @@ import type { CommandName } from './commands.ts';
  */
 export type OptionType = 'string' | 'list' | 'boolean' | 'duration' | 'integer' | 'enum' | 'pairs';
 
-/** One option, once: command-line flag, action input, library option and row of `docs/options.md` come from it. */
+/** One option. Its command-line flag, action input, library option and row of `docs/options.md` come from this. */
 export interface Option {
   /** In kebab-case, the flag without `--` and the action input. */
   readonly name: string;
@@ -14,23 +14,23 @@ export interface Option {
   readonly short?: string;
   readonly commands: readonly CommandName[];
   readonly type: OptionType;
-  /** What stands for the value in help: `FILE`, `HOST[:PORT]`. */
+  /** The placeholder of the value in help: `FILE`, `HOST[:PORT]`. */
   readonly value?: string;
-  /** Of an `enum`. */
+  /** The values of an `enum`. */
   readonly choices?: readonly string[];
-  /** As a user would write it; `unset` in help may say what happens without. */
+  /** The default, as a user would write it. */
   readonly default?: string;
-  /** Of a `duration`: the longest there may be. */
+  /** The longest value of a `duration`. */
   readonly most?: string;
-  /** By which of `commands`; `true` means by all of them. */
+  /** The commands that need the option; `true` means all of `commands`. */
   readonly required?: true | readonly CommandName[];
   /** The value may be the content itself: it begins with `{` or `-----BEGIN`. */
   readonly inline?: boolean;
   /** Masked in logs when it is content. */
   readonly secret?: boolean;
-  /** Read by the program when the option is absent. */
+  /** The environment variable that is read when the option is absent. */
   readonly env?: string;
-  /** `false`: of the command line alone. */
+  /** `false` where only the command line has the option. */
   readonly action?: false;
   readonly help: string;
 }

@@ -7,7 +7,7 @@ export interface Output {
   readonly help: string;
 }
 
-/** Every output there is; those that speak of one image speak of the first. */
+/** Every output. An output about one image describes the first image. */
 export const OUTPUTS = [
   { name: 'digest', actions: ACTION_NAMES, help: 'digest of the image' },
   {
@@ -40,7 +40,7 @@ export const OUTPUTS = [
   {
     name: 'previous-digest',
     actions: ['promote'],
-    help: 'what the first destination tag pointed at before; empty when it is new',
+    help: 'what the first tag of the destination in reference pointed at before; empty when it is new, or when there is none',
   },
 ] as const satisfies readonly Output[];
 

@@ -1,9 +1,9 @@
 import { type ErrorCode, SealiftError } from '../errors.ts';
 
-/** A list of more is not read. */
+/** The most problems that one error lists. */
 const SHOWN = 8;
 
-/** What was read, with nothing missing. */
+/** `T` with no member `undefined`. */
 type Complete<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
 
 function isComplete<T extends object>(read: T): read is T & Complete<T> {
@@ -11,7 +11,7 @@ function isComplete<T extends object>(read: T): read is T & Complete<T> {
 }
 
 /**
- * Gathers what is wrong before anything is contacted, so that a user hears it all at once. One problem keeps its own
+ * Collects problems before anything is contacted, so that a user sees all of them at once. One problem keeps its own
  * error; several become one error with the code of the first.
  */
 export class Problems {
@@ -36,7 +36,7 @@ export class Problems {
     }
   }
 
-  /** What was read, of which a member is `undefined` only where its problem was noted. @throws what is wrong so far. */
+  /** Returns `read`, in which a member is `undefined` only where a problem was noted. @throws the problems so far. */
   all<T extends object>(read: T): Complete<T> {
     this.throwIfAny();
     if (!isComplete(read))

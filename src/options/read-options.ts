@@ -43,13 +43,13 @@ export type Values<C extends CommandName> = {
 };
 
 type Online = Exclude<CommandName, 'demo'>;
-/** The values of whichever command but the demo; options of other commands are absent. */
+/** The values of any command but the demo. Options that the command does not have are absent. */
 export type AnyValues = Partial<Values<Online>> & Pick<Values<Online>, 'concurrency'>;
 
-/** Says of a command that is not yet known what all have. */
+/** The values of a command that is a type parameter: the options that all commands have can be read at once. */
 type Known<C extends CommandName> = C extends Online ? Values<C> & AnyValues : Values<C>;
 
-/** A value, or why it is none, and which one was probably meant. */
+/** The value that was read, or why it is refused and which value was probably meant. */
 type Outcome = { readonly value: unknown } | { readonly wrong: string; readonly near?: string | undefined };
 
 const wrong = (what: string) => ({ wrong: what });
@@ -104,7 +104,7 @@ const READERS: Record<OptionType, (raw: unknown, option: Option) => Outcome> = {
 
 const EMPTY: Partial<Record<OptionType, unknown>> = { list: [], boolean: false, pairs: {} };
 
-/** Characters of a value that is wrong. */
+/** The most characters that an error shows of a refused value. */
 const SHOWN = 80;
 
 function quote(raw: unknown, { secret, type }: Option): string {
@@ -114,8 +114,8 @@ function quote(raw: unknown, { secret, type }: Option): string {
 }
 
 /**
- * Reads what a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. What is wrong goes
- * into `problems`; the values are of use only when there are none.
+ * Reads the options that a face gathered (`raw`, by camelCase name; flags and inputs as strings) by the table. The values
+ * are valid only when no problem was added to `problems`.
  */
 export function readOptions<C extends CommandName>(
   command: C,

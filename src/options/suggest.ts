@@ -1,3 +1,5 @@
+const cell = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
+
 /** Edits (insert, delete, replace, swap of neighbours) between two short words. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
@@ -6,15 +8,15 @@ function distance(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same);
+      next[j] = Math.min(cell(row, j) + 1, cell(next, j - 1) + 1, cell(row, j - 1) + same);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        next[j] = Math.min(next[j]!, before[j - 2]! + 1);
+        next[j] = Math.min(cell(next, j), cell(before, j - 2) + 1);
       }
     }
     before = row;
     row = next;
   }
-  return row[b.length]!;
+  return cell(row, b.length);
 }
 
 /** The word that was probably meant, or `undefined` when none is near (a third of its letters at most differ). */

@@ -254,7 +254,13 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['if-unchanged', 'always', 'never'],
     default: 'if-unchanged',
-    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run',
+    help: 'whether a tag that exists at the destination may move; if-unchanged refuses when somebody moved it during the run; not where no destination has a tag',
+  },
+  {
+    name: 'deep',
+    commands: ['promote'],
+    type: 'boolean',
+    help: 'ask the destination for every manifest and blob of the image and of what is attached, and put what is gone; without it, what it lists counts as there',
   },
   {
     name: 'dry-run',

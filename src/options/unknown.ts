@@ -4,7 +4,7 @@ import type { CommandName } from './commands.ts';
 import { suggest } from './suggest.ts';
 import { findOption, OPTIONS, optionsOf } from './table.ts';
 
-/** Names that are kept for later versions (docs/contract.md); nobody else's meaning may settle on them. */
+/** Option names that are reserved for later versions (docs/contract.md). */
 export const RESERVED_OPTIONS: readonly string[] = [
   'artifact-type',
   'destinations-file',
@@ -25,8 +25,8 @@ export const RESERVED_OPTIONS: readonly string[] = [
 
 export const RESERVED_COMMANDS: readonly string[] = ['compare', 'doctor'];
 
-/** How notation, cosign, oras, skopeo and crane spell it, and what to write here. */
-const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
+/** Flags of notation, cosign, oras, skopeo and crane, and what to write in place of each. */
+const OTHER_TOOLS: readonly (readonly [spellings: string, advice: string])[] = [
   [
     '--plain-http --insecure-registry --insecure --allow-http-registry --from-plain-http --to-plain-http',
     'Write --http-host HOST[:PORT] for a registry without TLS; loopback addresses need nothing.',
@@ -88,12 +88,12 @@ const ELSEWHERE: readonly (readonly [spellings: string, advice: string])[] = [
 ];
 
 const ADVICE = new Map(
-  ELSEWHERE.flatMap(([spellings, advice]) => spellings.split(' ').map((one) => [one, advice] as const)),
+  OTHER_TOOLS.flatMap(([spellings, advice]) => spellings.split(' ').map((one) => [one, advice] as const)),
 );
 
 /** The error for a flag that `command` does not have: reserved, of another command, spelled as elsewhere, or mistyped. */
 export function unknownFlag(flag: string, command: CommandName | undefined): SealiftError {
-  // A value that stands behind it is not repeated: elsewhere `-p` is followed by a password.
+  // The value is cut off and never shown: other tools take a password with `-p`.
   const bare = flag.replace(/=.*$/s, '').replace(/^(-[pu])[^-].*$/s, '$1');
   const name = bare.replace(/^-+/, '');
   const where = command === undefined ? '' : ` of ${command}`;

@@ -53,10 +53,9 @@ export async function findPlugin(name: string, around: Surroundings): Promise<st
       );
     }
     if (kind !== wanted) {
-      const shown = kind === 'other' ? 'neither file nor folder' : `a ${kind}`;
       throw unsafe(
         path,
-        `is ${shown}, and has to be a ${wanted}`,
+        `is a ${kind}, and has to be a ${wanted}`,
         'Install the plugin itself, not a link to it.',
       );
     }

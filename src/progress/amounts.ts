@@ -37,6 +37,6 @@ export function secondsLeft({ doneBytes, bytes, speed }: Transfer): number | und
   const rest = bytes - doneBytes;
   if (rest <= 0 || speed === undefined || speed < 1) return undefined;
   const seconds = rest / speed;
-  // A stall makes any number; nobody plans with days.
+  // Over 100 hours the copy has stalled, and the estimate means nothing.
   return seconds < 100 * 3600 ? seconds : undefined;
 }

@@ -22,8 +22,8 @@ export function silenceText({ host, milliseconds }: { host: string; milliseconds
   return `waiting for ${printable(host, 300)}, silent for ${milliseconds / 1000} s`;
 }
 
-/** A fact of a line, and how soon it goes when there is no room: the highest number first. */
-type Fact = readonly [goes: number, text: string];
+/** A fact of a line and its rank: where columns are few, the facts of the highest rank are left out first. */
+type Fact = readonly [rank: number, text: string];
 
 function factsOf(transfer: Transfer): Fact[] {
   const { blobs, doneBlobs, speed } = transfer;
@@ -39,7 +39,7 @@ function factsOf(transfer: Transfer): Fact[] {
 
 const textOf = (facts: readonly Fact[]): string => facts.map(([, text]) => text).join(', ');
 
-/** No name is shortened to less than this while there are facts that can go. */
+/** Facts are left out before a name is shortened to fewer columns than this. */
 const NAME = 24;
 
 /** Leaves out the middle, so that registry and tag stay to be seen. */
@@ -55,8 +55,8 @@ function fitted(name: string, facts: readonly Fact[], columns: number): string {
   let kept = facts;
   const room = (): number => columns - 2 - textOf(kept).length;
   while (kept.length > 1 && room() < Math.min(name.length, NAME)) {
-    const first = Math.max(...kept.map(([goes]) => goes));
-    kept = kept.filter(([goes]) => goes !== first);
+    const first = Math.max(...kept.map(([rank]) => rank));
+    kept = kept.filter(([rank]) => rank !== first);
   }
   if (kept.length === 0) return shortened(name, columns);
   if (room() < 4) return shortened(textOf(kept), columns);
@@ -87,7 +87,7 @@ function totalLine({ destinations, total }: Snapshot, columns: number): string {
   return fitted(`total, ${ended} of ${destinations.length} ended`, factsOf(total), columns);
 }
 
-/** Those under way first, then what ended last; what has no room is counted. */
+/** The destinations that fit, preferably those under way or failed. The last row counts the others. */
 function destinationLines(
   destinations: readonly DestinationState[],
   columns: number,
@@ -102,7 +102,6 @@ function destinationLines(
   ];
 }
 
-/** Columns and rows of a terminal. */
 export interface Area {
   readonly columns: number;
   readonly rows: number;

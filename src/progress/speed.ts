@@ -1,9 +1,9 @@
 /** Milliseconds over which a speed is measured: long enough to be calm, short enough to show a standstill. */
-const WINDOW = 10_000;
+const WINDOW_MS = 10_000;
 /** Samples closer together than this are one. */
-const GRAIN = 250;
-/** Before this nothing is said: the first bytes tell how fast a buffer fills. */
-const SOONEST = 1_000;
+const SAMPLE_INTERVAL_MS = 250;
+/** Milliseconds without a speed at the start, when bytes only fill buffers. */
+const FIRST_SPEED_MS = 1_000;
 
 interface Sample {
   readonly at: number;
@@ -20,15 +20,15 @@ export class SlidingSpeed {
     const last = this.#samples.at(-1);
     if (!last) this.#samples.push({ at: now, bytes: this.#bytes });
     this.#bytes += bytes;
-    if (last && now - last.at >= GRAIN) this.#samples.push({ at: now, bytes: this.#bytes });
-    this.#dropBefore(now - WINDOW);
+    if (last && now - last.at >= SAMPLE_INTERVAL_MS) this.#samples.push({ at: now, bytes: this.#bytes });
+    this.#dropBefore(now - WINDOW_MS);
   }
 
   /** `undefined` until there is enough to go by. */
   at(now: number): number | undefined {
-    this.#dropBefore(now - WINDOW);
+    this.#dropBefore(now - WINDOW_MS);
     const [first] = this.#samples;
-    if (!first || now - first.at < SOONEST) return undefined;
+    if (!first || now - first.at < FIRST_SPEED_MS) return undefined;
     return Math.max(0, ((this.#bytes - first.bytes) * 1000) / (now - first.at));
   }
 

@@ -29,9 +29,9 @@ export interface DestinationState extends Transfer {
 }
 
 export interface Snapshot {
-  /** What was begun last, with the image or destination. */
+  /** The phase that began last, with its image or destination. */
   readonly latest: { readonly phase: PhaseEvent['phase']; readonly subject: string } | undefined;
-  /** Those that are copied to, in the order in which that began. */
+  /** The destinations of copies, in the order in which these began. */
   readonly destinations: readonly DestinationState[];
   readonly total: Transfer;
 }
@@ -57,7 +57,7 @@ class Destination {
       this.underWay.delete(digest);
       if (state === 'copied') this.doneBlobs += 1;
       else {
-        // It was there, or came from elsewhere: nothing of it is to be written.
+        // A blob that was there, or was mounted, is not written and does not count.
         this.blobs -= 1;
         this.bytes -= size;
       }
@@ -79,9 +79,17 @@ class Destination {
   }
 }
 
-/** Adds up what a run tells, for whoever draws it. Times are milliseconds of any clock. */
+function ended({ subject, status }: Extract<ProgressEvent, { type: 'end' }>): Destination {
+  const destination = new Destination(subject);
+  destination.end = status;
+  return destination;
+}
+
+/** Adds up the progress events of a run. Times are milliseconds of any clock. */
 export class ProgressTracker {
   readonly #destinations = new Map<string, Destination>();
+  /** Destinations that failed before anything was copied to them. */
+  readonly #neverBegun = new Map<string, Destination>();
   readonly #speed = new SlidingSpeed();
   #latest: Snapshot['latest'];
 
@@ -97,6 +105,7 @@ export class ProgressTracker {
     if (event.type === 'end') {
       const known = this.#destinations.get(event.subject);
       if (known) known.end = event.status;
+      else if (event.status === 'failed') this.#neverBegun.set(event.subject, ended(event));
       return;
     }
     const destination = this.#destinations.get(event.subject) ?? new Destination(event.subject);
@@ -112,7 +121,10 @@ export class ProgressTracker {
   }
 
   snapshot(now: number): Snapshot {
-    const destinations = [...this.#destinations.values()].map((one) => one.state(now));
+    const begun = [...this.#destinations.values()];
+    // While nothing is copied, what is under way is of more interest than what failed already.
+    const all = begun.length === 0 ? [] : [...begun, ...this.#neverBegun.values()];
+    const destinations = all.map((one) => one.state(now));
     const sum = (part: 'blobs' | 'doneBlobs' | 'bytes' | 'doneBytes'): number =>
       destinations.reduce((total, one) => total + one[part], 0);
     return {

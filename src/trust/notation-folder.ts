@@ -3,9 +3,14 @@ import { SealiftError } from '../errors.ts';
 import { entryKind } from '../io/files/folder-entries.ts';
 import { notationFolder, type Surroundings } from '../notation/config-folder.ts';
 
+/** The name of the policy for OCI artifacts, which counts wherever it exists. */
+export const OCI_POLICY = 'trustpolicy.oci.json';
+/** The name that it had before, and has in notation 1.3.2. */
+export const OLD_POLICY = 'trustpolicy.json';
+
 /**
- * The trust that an existing notation user already has. Never in a pipeline: what lies about on a self-hosted runner
- * decides nothing.
+ * Finds the trust policy and trust store of an existing notation user. In a pipeline it refuses to look, since a self-hosted
+ * runner may hold files of other jobs.
  *
  * @throws SealiftError `trust_missing`.
  */
@@ -18,8 +23,8 @@ export async function notationTrust(around: Surroundings): Promise<{ policy: str
     );
   }
   const folder = notationFolder(around);
-  // trustpolicy.json counts only where the newer name does not exist, even if that one is malformed.
-  for (const name of ['trustpolicy.oci.json', 'trustpolicy.json']) {
+  // As in notation, the older trustpolicy.json is read only where the newer file does not exist.
+  for (const name of [OCI_POLICY, OLD_POLICY]) {
     const policy = join(folder, name);
     if ((await entryKind(policy)) !== undefined) return { policy, store: join(folder, 'truststore') };
   }

@@ -2,8 +2,8 @@ import { type ErrorCode, SealiftError } from '../errors.ts';
 import { readFile } from '../io/files/read-file.ts';
 
 /**
- * A file of the trust configuration, whole. One over `limit` bytes is no such file: the configuration is wrong (`code`),
- * not some content that was judged.
+ * Reads a file of the trust configuration. A file over `limit` bytes gets `code`, an error of the configuration, and not
+ * `content_too_large`, which refuses an image.
  *
  * @throws SealiftError `file_not_found`, `file_unreadable` or `code`.
  */

@@ -7,18 +7,19 @@ import type { TrustMaterial } from '../notation/ports.ts';
 import { readConfig } from './read-config.ts';
 import { openTrustStore } from './trust-store.ts';
 
-const POLICY_LIMIT = 4 * 1024 * 1024;
+/** The most bytes of a trust policy. */
+export const POLICY_LIMIT = 4 * 1024 * 1024;
 
 /**
  * Reads a trust policy: a path, or the document itself when it begins with `{`.
  *
- * @param plainHttp which registries (`HOST[:PORT]`) are spoken to by plain HTTP; scopes leave out the port that they have anyway.
+ * @param plainHttp which registries (`HOST[:PORT]`) use plain HTTP; it decides which default port is left out of a scope.
  */
 export async function readTrustPolicy(
   pathOrContent: string,
   plainHttp?: (registry: string) => boolean,
 ): Promise<TrustPolicyDocument> {
-  // Trimmed of a byte order mark as well, which is white space to JavaScript and none to JSON.
+  // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
   const content = pathOrContent.trimStart();
   if (content.startsWith('{')) return parseTrustPolicy(content, '(inline)', plainHttp);
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');

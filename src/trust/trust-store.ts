@@ -13,11 +13,11 @@ import { readConfig } from './read-config.ts';
 /** The grammar of a policy's trustStores; a name is one folder, never a path. */
 const STORE = /^(ca|signingAuthority|tsa):[a-zA-Z0-9_.-]+$/;
 
-/** A file of certificates; more is no trust store. */
+/** The largest certificate file of a trust store, in bytes. */
 const FILE_LIMIT = 1024 * 1024;
 
 /**
- * What may anchor trust: a CA certificate or one that its own key signed; a timestamp authority's has to be a root, too.
+ * Checks that a certificate may be a trust anchor: it is a CA certificate or self-signed. In a `tsa` store it is a root.
  *
  * @throws SealiftError `trust_store_invalid`.
  */
@@ -34,7 +34,7 @@ export function checkAnchor(certificate: Certificate, type: TrustStoreType, wher
   if (!ca && !certificate.isSignedBy(certificate.publicKey))
     throw refuse('is neither a CA certificate nor self-signed');
   if (type !== 'tsa') return;
-  // As Go decides it: keyUsage may be absent, but where it is there it has to allow what a root does.
+  // As in Go, keyUsage may be absent; where it is present it has to allow keyCertSign.
   const signs = certificate.keyUsage?.bits.has('keyCertSign') ?? true;
   if (!ca || !signs || !isSelfSigned(certificate))
     throw refuse('is not a root certificate, and a tsa store holds roots only');
@@ -50,7 +50,7 @@ async function readStore(folder: string, type: TrustStoreType): Promise<readonly
   if (kind !== 'folder')
     throw new SealiftError('trust_store_invalid', `the trust store ${shown} is a ${kind}, not a folder`);
   const entries = await folderEntries(folder);
-  // As in notation, one wrong entry spoils the store: what was meant to be trusted is not clear any more.
+  // As in notation, one entry that is no file makes the whole store invalid.
   const odd = entries.find((entry) => entry.kind !== 'file');
   if (odd)
     throw new SealiftError(
@@ -58,7 +58,7 @@ async function readStore(folder: string, type: TrustStoreType): Promise<readonly
       `the trust store ${shown} holds a ${odd.kind}: ${printable(odd.name)}`,
     );
   const found: Certificate[] = [];
-  // One after the other: a folder of any size opens one file at a time, and the first that is wrong is named.
+  // Files are read in turn, so that a large folder opens one at a time and the error names the first wrong one.
   for (const { path } of entries) {
     const bytes = await readConfig(path, FILE_LIMIT, 'trusted certificate', 'trust_store_invalid');
     const where = quotable(path, 600);

@@ -16,7 +16,7 @@ export interface TrustedRoots {
 
 const STORE = 'command-line';
 
-/** What the certificates of a type are called in errors. */
+/** The names of certificates of each type in errors. */
 const WHAT = { ca: 'trusted root', tsa: 'trusted TSA root' } as const;
 
 async function readRoots(bytes: Uint8Array, type: keyof typeof WHAT): Promise<readonly Certificate[]> {
@@ -29,7 +29,7 @@ async function readRoots(bytes: Uint8Array, type: keyof typeof WHAT): Promise<re
   return certificates;
 }
 
-/** The policy of one statement; what can be wrong with it is an identity. */
+/** Parses the policy of one statement. Only its identities come from the user, so an error of it gets their hint. */
 function statementOf(json: string): ReturnType<typeof parseTrustPolicy> {
   try {
     return parseTrustPolicy(json, '(from --trusted-identity)');

@@ -8,17 +8,17 @@ import { PEERS, type PeerName, SYSTEM_PEERS, WHEEL_PEERS, type WheelName } from 
 
 const run = promisify(execFile);
 
-/** Outside the tree, one file a version, so that a second run builds nothing. */
+/** The cache is outside of the tree and has one file a version, so that a second run builds nothing. */
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'sealift-peers');
 
 const EXE = process.platform === 'win32' ? '.exe' : '';
 
-/** Where the built program stands. */
+/** The path of the built program. */
 export function peerPath(name: PeerName): string {
   return join(CACHE, `${name}-${PEERS[name].version}${EXE}`);
 }
 
-/** Where the program of a wheel stands. */
+/** The path of the program of a wheel. */
 export function wheelPath(name: WheelName): string {
   const { version, program } = WHEEL_PEERS[name];
   return join(CACHE, `${name}-${version}`, program);

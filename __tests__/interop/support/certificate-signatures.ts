@@ -3,7 +3,7 @@ import { constants, type KeyObject, sign } from 'node:crypto';
 import * as der from '../../support/der.ts';
 import { pick, type Random } from './certificate-mutations.ts';
 
-/** An AlgorithmIdentifier, and the signature that is made as it says, or almost. */
+/** An AlgorithmIdentifier and a signature that fits it, or nearly does. */
 export interface Signed {
   readonly what: string;
   readonly algorithm: Uint8Array;
@@ -27,7 +27,7 @@ const ODD_PARAMETERS = [
   [der.nothing()],
 ];
 
-/** What stands behind the OID of an algorithm: mostly what belongs there. */
+/** Parameters behind the OID of an algorithm: mostly the right ones. */
 const parametersOf = (random: Random, usual: readonly Uint8Array[]): readonly Uint8Array[] =>
   random() < 0.8 ? usual : pick(random, ODD_PARAMETERS);
 
@@ -70,7 +70,7 @@ function simple(random: Random, key: KeyObject): Signed {
 const integerOf = (bytes: Uint8Array, at: number): Uint8Array =>
   bytes.subarray(at + 2, at + 2 + bytes[at + 1]!);
 
-/** Other spellings of a signature: some verify nowhere, some only where a verifier is lenient. */
+/** Other encodings of a signature. A strict verifier refuses them, a lenient one may accept some. */
 const SPELLINGS: readonly ((signature: Uint8Array) => Uint8Array)[] = [
   (signature) => (signature[0] === 0 ? signature.subarray(1) : signature),
   (signature) => Buffer.concat([Uint8Array.of(0), signature]),

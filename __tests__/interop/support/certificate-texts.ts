@@ -1,6 +1,6 @@
 import { pick, type Random } from './certificate-mutations.ts';
 
-/** Texts that are almost what a certificate may hold: each part is mostly sound, and now and then it is not. */
+/** Texts for certificates in which each part is mostly valid and sometimes not. */
 
 const ODD = [
   ...[
@@ -121,7 +121,7 @@ const TAILS = [
 ];
 const STARTS = ['://', '://', '://', ':', ':/', ':///', '', '//', '/', ':a%zz'];
 
-/** Puts something odd somewhere into one text of three. */
+/** Inserts an odd character into one text of three. */
 function spoil(random: Random, text: string): string {
   if (random() < 0.67) return text;
   const at = Math.floor(random() * (text.length + 1));

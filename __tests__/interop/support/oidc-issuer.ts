@@ -6,10 +6,10 @@ const part = (value: object): string => Buffer.from(JSON.stringify(value)).toStr
 const key = namedKey('oidc issuer');
 const REQUEST_TOKEN = 'request-token';
 
-/** An issuer of job identities as GitHub is one, with discovery and keys of its own. */
+/** An issuer of job identities like GitHub's, with its own discovery and keys. */
 export class OidcIssuer {
   readonly server = new Loopback((asked) => this.#answer(asked));
-  /** What the job is. */
+  /** The claims of the job. */
   claims: Readonly<Record<string, string>> = {
     sub: 'repo:acme/app:ref:refs/heads/main',
     repository: 'acme/app',
@@ -48,7 +48,7 @@ export class OidcIssuer {
     return `${data}.${signature.toString('base64url')}`;
   }
 
-  /** What the runner sets for a job that may ask who it is. */
+  /** The variables that the runner sets for a job that may request its identity. */
   get env(): Record<string, string> {
     return {
       ACTIONS_ID_TOKEN_REQUEST_URL: `${this.url}/token?api-version=2.0`,

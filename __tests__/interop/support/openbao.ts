@@ -55,20 +55,20 @@ export class OpenBao {
     );
   }
 
-  /** Surroundings of a program that uses this server by `token`. */
+  /** The environment of a program that uses this server with `token`. */
   env(token = ROOT_TOKEN): Record<string, string> {
     const PATH = `${dirname(wheelPath('openbao'))}:${process.env.PATH ?? ''}`;
     return { PATH, HOME: this.#home, BAO_ADDR: this.address, BAO_TOKEN: token };
   }
 
-  /** `bao` as whoever may do everything; it has to succeed. */
+  /** Runs `bao` with the root token. Throws when it fails. */
   async bao(...args: string[]): Promise<string> {
     const done = await run(wheelPath('openbao'), args, { env: this.env() });
     if (done.code !== 0) throw new Error(`bao ${args.join(' ')} ended with ${done.code}: ${done.stderr}`);
     return done.stdout;
   }
 
-  /** Lines for a shell in which `vault` and `sealift` are commands, as a page of the documentation has them. */
+  /** Runs shell lines of the documentation, with `vault` and `sealift` as commands. */
   shell(lines: string, sealift: string): Promise<Finished> {
     const script = ['set -eu', 'vault() { bao "$@"; }', `sealift() { ${sealift} "$@"; }`, lines];
     return run('bash', ['-c', script.join('\n')], { env: this.env() });

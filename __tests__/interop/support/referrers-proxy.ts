@@ -8,8 +8,8 @@ export interface ReferrersProxy {
 }
 
 /**
- * Stands before a registry that answers 405 where it has no Referrers API and makes that the 404 that the specification
- * names; everything else passes as it is.
+ * Proxies a registry that answers 405 without the Referrers API, and changes this to the 404 that the specification names.
+ * Everything else passes unchanged.
  */
 export async function referrersProxy(upstream: string): Promise<ReferrersProxy> {
   const [hostname, port] = upstream.split(':');

@@ -39,7 +39,7 @@ export function sealift(args: readonly string[], options?: RunOptions): Promise<
   return run(process.execPath, [CLI, ...args], options);
 }
 
-/** A peer that has to succeed: throws with its output otherwise. */
+/** Runs a peer, and throws with its output when it fails. */
 export async function peer(name: PeerName, args: readonly string[], options?: RunOptions): Promise<string> {
   const done = await run(peerPath(name), args, options);
   if (done.code !== 0)
@@ -47,7 +47,7 @@ export async function peer(name: PeerName, args: readonly string[], options?: Ru
   return done.stdout;
 }
 
-/** A peer whose exit code is what the test asks about. */
+/** Runs a peer that may fail. */
 export function tryPeer(name: PeerName, args: readonly string[], options?: RunOptions): Promise<Finished> {
   return run(peerPath(name), args, options);
 }

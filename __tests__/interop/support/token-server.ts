@@ -25,11 +25,11 @@ interface Access {
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /**
- * A token server as distribution trusts it: JWTs signed with a test key, for users with rights by repository. It grants what
- * was asked for and is allowed, never more; a wrong service, a scope that is none and a wrong password are refused.
+ * A token server that distribution trusts: it signs JWTs with a test key, for users with rights by repository. It grants
+ * only rights that were asked for and are allowed, and refuses a wrong service, a malformed scope and a wrong password.
  */
 export class TokenServer {
-  /** Who asked for which scopes, in order; anonymous is the empty name. */
+  /** The user and scopes of each request, in order. The empty name is anonymous. */
   readonly asked: { readonly user: string; readonly scopes: readonly string[] }[] = [];
   readonly #users: Readonly<Record<string, TokenUser>>;
   readonly #chain = testSelfSigned();

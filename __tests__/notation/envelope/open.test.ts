@@ -83,7 +83,7 @@ describe('openEnvelope', () => {
     expect(await outcome(craftJws(spec))).toBe('opened');
   });
 
-  /** Whoever may push can add these to a signature that holds: nothing of them is signed. */
+  /** Anybody who may push can make these changes to a valid signature, because they are outside of what is signed. */
   const twisted: [string, JwsSpec][] = [
     ['a second payload', { outer: { Payload: 'e30' } }],
     ['a second payload that is null', { outer: { PAYLOAD: null } }],
@@ -181,7 +181,7 @@ describe('openEnvelope', () => {
     expect(asking).toMatchObject({ verificationPlugin: 'acme', unknownCritical: [] });
   });
 
-  it('does not pass over the version of a plugin that is not named', async () => {
+  it('reports the version of an unnamed plugin as an unknown critical attribute', async () => {
     const name = `${N}verificationPluginMinVersion`;
     const opened = await open(craftJws({ protected: { [name]: '1.0.0', crit: [SCHEME, name] } }));
     expect(opened.unknownCritical).toEqual([name]);
@@ -191,7 +191,7 @@ describe('openEnvelope', () => {
     ['a plugin that is not critical', 'acme', 'acme'],
     ['a plugin that is null', null, 'null'],
     ['a plugin that is an object', { toString: 1 }, '{"toString":1}'],
-  ])('never forgets %s', async (_, value, shown) => {
+  ])('keeps the name of %s', async (_, value, shown) => {
     const opened = await open(craftJws({ protected: { [`${N}verificationPlugin`]: value } }));
     expect(opened.verificationPlugin).toBe(shown);
   });
@@ -318,7 +318,7 @@ describe('openEnvelope', () => {
           const opened = await open(changed).catch((error: unknown) => {
             expect(error).toMatchObject({ name: 'SealiftError', exitCode: 1 });
           });
-          // The agent is not signed, and says nothing that counts.
+          // The signing agent is not signed, so it may differ.
           if (opened) expect(meaning(opened)).toEqual(wanted);
         },
       ),

@@ -29,7 +29,7 @@ describe('parseDistinguishedName', () => {
     ['C=US,ST=WA,O=a\\+b', { O: 'a+b' }],
     ['C=US,ST=WA,O= acme\\ ', { O: 'acme ' }],
     ['C=US,ST=WA,O="acme"', { O: '"acme"' }],
-  ])('%s', (text, expected) => {
+  ])('reads %s', (text, expected) => {
     expect(Object.fromEntries(parseDistinguishedName(text))).toMatchObject(expected);
   });
 
@@ -140,7 +140,7 @@ describe('a subject against an identity', () => {
       'C=US, ST=WA, O=acme',
       true,
     ],
-  ])('%s', (_, subject, identity, expected) => {
+  ])('matches or not: %s', (_, subject, identity, expected) => {
     expect(matches(subject, identity)).toBe(expected);
   });
 

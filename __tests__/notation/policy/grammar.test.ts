@@ -17,7 +17,7 @@ type JsonObject = { [name: string]: Json };
 
 const TYPES = { C: '2.5.4.6', ST: '2.5.4.8', O: '2.5.4.10', CN: '2.5.4.3' } as const;
 
-/** notation takes any =# in a name for a value in hexadecimal, and refuses it. */
+/** notation reads any =# in a name as a hexadecimal value, and refuses it. */
 const organizations = fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !text.includes('=#'));
 
 /** Names that differ in CN never overlap. */
@@ -206,7 +206,7 @@ describe('levels and overrides', () => {
   const matrix = LEVELS.flatMap((level) =>
     CHECK_NAMES.flatMap((check) => CHECK_ACTIONS.map((action) => [level, check, action] as const)),
   );
-  /** Only revocation may be skipped, integrity never be touched, and skip has nothing to change. */
+  /** Only revocation may be skipped, integrity may not be overridden, and the level skip has no checks to override. */
   const allowed = (level: string, check: CheckName, action: CheckAction) =>
     level !== 'skip' && check !== 'integrity' && (action !== 'skip' || check === 'revocation');
 

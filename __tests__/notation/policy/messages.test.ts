@@ -69,7 +69,7 @@ describe('a refused policy says where, what and how it should be', () => {
       { ...GOOD, trustedIdentities: ['x509.subject: C=US, ST=WA, O=a\\.'] },
       'statement "wabbit": has the identity "x509.subject: C=US, ST=WA, O=a\\.", which has a backslash before something that is neither a special character nor two hexadecimal digits',
     ],
-  ])('%j', (statement, message) => {
+  ])('for %j', (statement, message) => {
     expect(messageOf(statement)).toBe(message);
   });
 

@@ -132,7 +132,7 @@ describe('parseTrustPolicy', () => {
     );
   });
 
-  it('reads one value, and all of it', () => {
+  it('refuses text after the document, and duplicate members', () => {
     expect(() => parseTrustPolicy(`${JSON.stringify(document({}))}{}`, 'x')).toThrow(/not JSON/);
     expect(() => parseTrustPolicy('{"version":"1.0","version":"1.0"}', 'x')).toThrow(/twice/);
   });
@@ -149,7 +149,7 @@ describe('the level table', () => {
     ['permissive', ['enforce', 'enforce', 'log', 'log', 'log']],
     ['audit', ['enforce', 'log', 'log', 'log', 'log']],
     ['skip', ['skip', 'skip', 'skip', 'skip', 'skip']],
-  ])('%s', (level, expected) => {
+  ])('gives %s its actions', (level, expected) => {
     const actions = actionsOf(statement(verification(level)) as unknown as Statement);
     expect(CHECKS.map((check) => actions[check])).toEqual(expected);
   });
@@ -177,7 +177,7 @@ describe('statementFor', () => {
     ['A.io/b', 'all'],
     ['a.io:443/b', 'all'],
     ['docker.io/library/b', 'all'],
-  ])('%s: %s', (repository, name) => {
+  ])('gives %s the statement %s', (repository, name) => {
     expect(statementFor(policy, repository).name).toBe(name);
   });
 

@@ -32,20 +32,20 @@ describe('a repository that no statement covers', () => {
     ['a.io/b', 'a.io/b/c'],
     ['a.io:5000/b', 'a.io:5001/b'],
     ['staging.a.io/team/b', 'prod.a.io/team/b'],
-  ])('%s is refused, and %s named as the one that was perhaps meant', (repository, near) => {
+  ])('is refused: %s, with %s named as the scope that was probably meant', (repository, near) => {
     const error = refusal(repository, 'z.io/z', near);
     expect(error).toMatchObject({ code: 'no_applicable_statement', exitCode: 1 });
     expect(error.message).toContain(repository);
     expect(error.hint).toContain(`: ${near} is another one`);
   });
 
-  it('takes the likest', () => {
+  it('gets the most similar scope as a hint', () => {
     expect(nearestScope(['x.io/b', 'a.io/b/c', 'a.io/B'], 'a.io/b')).toBe('a.io/B');
     expect(nearestScope(['x.io/b', 'a.io/b/c'], 'a.io/b')).toBe('a.io/b/c');
     expect(nearestScope(['x.io/y', 'a.io/bc', '*'], 'a.io/b')).toBeUndefined();
   });
 
-  it('has the usual hint where nothing is alike, and lists no more than a few scopes', () => {
+  it('has the usual hint where no scope is similar, and a list of few scopes', () => {
     const many = Array.from({ length: 9 }, (_, index) => `z.io/z${index}`);
     const error = refusal('a.io/b', ...many);
     expect(error.hint).toContain('registryScopes');
@@ -53,7 +53,7 @@ describe('a repository that no statement covers', () => {
     expect(error.message).not.toContain('z.io/z5');
   });
 
-  it('is shown without what it may do to a terminal', () => {
+  it('is printed with its control characters escaped', () => {
     expect(refusal('a.io/\u001b[2Jb', 'z.io/z').message).toContain('a.io/\\u{1b}[2Jb');
   });
 });

@@ -31,7 +31,7 @@ const judge = (bytes: Uint8Array, mediaType = 'application/jose+json') =>
 const GOOD = craftJws();
 const NOTARY = 'io.cncf.notary.';
 
-/** A refusal: never an exception, never a pass, and integrity says why. */
+/** Expects a verdict that refuses, with integrity failed, and no exception. */
 async function expectRefused(bytes: Uint8Array): Promise<void> {
   const { passed, outcomes, signer, payload } = await judge(bytes);
   expect(passed).toBe(false);
@@ -82,7 +82,7 @@ describe('an envelope of any kind', () => {
   });
 
   it('leaves no unhandled rejection when two certificates are wrong', async () => {
-    // vitest fails the run on a rejection that nobody handles; the program would end.
+    // vitest fails the run on an unhandled rejection, which would end the program.
     await expectRefused(craftJws({ header: { x5c: ['AAAA', 5] } }));
     await expectRefused(craftJws({ header: { x5c: ['AAAA', '!', 'AAAA'] } }));
     await new Promise((resolve) => setImmediate(resolve));
@@ -109,7 +109,7 @@ describe('an envelope of any kind', () => {
       fc.asyncProperty(payload, async (value) => {
         const bytes = craftJws({ payload: Buffer.from(JSON.stringify(value)) });
         const { passed, payload: read } = await judge(bytes);
-        // An annotation more is no other artifact.
+        // An added annotation does not change the artifact.
         const { mediaType, digest, size } = read?.targetArtifact ?? {};
         const same =
           mediaType === TEST_TARGET.mediaType && digest === TEST_TARGET.digest && size === TEST_TARGET.size;

@@ -19,7 +19,7 @@ import { never } from '../../support/tools.ts';
 type Stores = Readonly<Record<string, readonly Minted[]>>;
 
 interface Case {
-  /** By `type:name`; a store that is not here does not exist. */
+  /** The trust stores that exist, by `type:name`. */
   readonly stores: Stores;
   readonly trustStores: readonly string[];
   readonly level?: string;
@@ -29,7 +29,7 @@ interface Case {
   readonly identities?: readonly string[];
 }
 
-/** Judges a good envelope and remembers which stores were asked for. */
+/** Judges a valid envelope and records which stores were read. */
 async function judge({ stores, trustStores, chain = sharedChain(), ...spec }: Case) {
   const asked: string[] = [];
   const { level = 'strict', verifyTimestamp, identities: trustedIdentities = ['*'] } = spec;
@@ -127,7 +127,7 @@ describe('the identity', () => {
     );
   });
 
-  it('is any of several', async () => {
+  it('may be any one of several', async () => {
     const { passed } = await with_(
       'x509.subject: C=DE, ST=BE, O=other',
       'x509.subject: C=US, ST=WA, O=acme-rockets.io',
@@ -170,7 +170,7 @@ describe('the validity of the chain', () => {
     ['the second before', seconds(DEFAULT_NOT_BEFORE, -1), false],
     ['the last second', DEFAULT_NOT_AFTER, true],
     ['a moment later', new Date(DEFAULT_NOT_AFTER.getTime() + 1), false],
-  ])('at %s', async (_, at, passed) => {
+  ])('is checked to the second: at %s', async (_, at, passed) => {
     expect((await judge({ stores, trustStores: ['ca:a'], at })).passed).toBe(passed);
   });
 

@@ -179,7 +179,7 @@ describe('verifyEnvelope', () => {
       },
       'refused critical failed plugin_unsupported',
     ],
-  ])('%s', async (_, spec, expected) => {
+  ])('judges %s', async (_, spec, expected) => {
     expect(await last(spec)).toBe(expected);
   });
 

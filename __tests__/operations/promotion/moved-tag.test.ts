@@ -45,16 +45,20 @@ describe('a tag of the destination', () => {
   it.each<[string, Partial<Switches>]>([
     ['the API', {}],
     ['the referrers tag', NO_API],
-  ])('is looked at once more, after everything else was written: %s', async (_, switches) => {
-    const platforms = index([image({ seed: 'a' }), image({ seed: 'b' })]);
-    const { source, registry, tags, digest } = await prepared(switches, platforms);
-    expect(await run(source, registry)).toMatchObject({ status: 'promoted' });
-    expect(tags.get('1')).toBe(digest);
-    const [set, look, ...before] = registry.requests.toReversed();
-    expect(set).toMatch(/^PUT .*manifests\/1$/);
-    expect(look).toMatch(LOOK);
-    expect(before.filter((request) => LOOK.test(request))).toHaveLength(1);
-  });
+  ])(
+    'is looked at once more after everything else was written, and again after it was set: %s',
+    async (_, switches) => {
+      const platforms = index([image({ seed: 'a' }), image({ seed: 'b' })]);
+      const { source, registry, tags, digest } = await prepared(switches, platforms);
+      expect(await run(source, registry)).toMatchObject({ status: 'promoted' });
+      expect(tags.get('1')).toBe(digest);
+      const [readBack, set, look, ...before] = registry.requests.toReversed();
+      expect(readBack).toMatch(LOOK);
+      expect(set).toMatch(/^PUT .*manifests\/1$/);
+      expect(look).toMatch(LOOK);
+      expect(before.filter((request) => LOOK.test(request))).toHaveLength(1);
+    },
+  );
 
   it('is left alone when it moved during the copy', async () => {
     const { source, registry, tags, other } = await prepared({});

@@ -38,11 +38,13 @@ describe('the statements of source and destination', () => {
 
   it('both have to pass, and the one that refuses is named', async () => {
     const result = await promote(source, target, { trust: trust() });
+    const message = expect.stringMatching(/^the statement "statement 2" for prod\.test\/team\/app: /);
     expect(result).toMatchObject({
-      error: { code: 'verification_failed' },
-      policy: { statement: 'statement 2' },
+      error: { code: 'verification_failed', message },
+      policy: { statement: 'statement 1' },
+      signatures: [{ status: 'passed' }],
+      destinations: [{ status: 'failed', error: { code: 'verification_failed', message } }],
     });
-    expect(result.signatures.at(-1)!.status).toBe('failed');
     expect(target.writes).toEqual([]);
     await sign(source, { signer: await signerOf(stranger) });
     expect(await promote(source, target, { trust: trust() })).toMatchObject({
@@ -76,6 +78,78 @@ describe('the statements of source and destination', () => {
     const result = await promote(source, target, { trust: { ...both, certificates } });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'policy_does_not_enforce' } });
     expect(target.writes).toEqual([]);
+  });
+
+  const to = (...stores: MemoryStore[]) =>
+    stores.map((store) => ({ reference: `${store.name}:1`, store, tags: ['1'] }));
+
+  it('refuse for one destination alone, which is neither written to nor waited for', async () => {
+    const [first, last] = [new MemoryStore('first.test/app'), new MemoryStore('last.test/app')];
+    const anywhere = trustIn([
+      { scopes: ['*'], stores: ['ca:ours'] },
+      { scopes: [PROD], stores: ['ca:theirs'] },
+    ]);
+    target.resolve = () => new Promise(() => {});
+    const request = {
+      ...tools(),
+      destinations: to(first, target, last),
+      trust: { ...anywhere, certificates: trust().certificates },
+    };
+    const result = await promote(source, target, request);
+    expect(result).toMatchObject({
+      error: { code: 'verification_failed', message: expect.stringMatching(/^1 of 3 destinations failed/) },
+      destinations: [
+        { status: 'promoted' },
+        { status: 'failed', error: { code: 'verification_failed' } },
+        { status: 'promoted' },
+      ],
+    });
+    expect(target.writes).toEqual([]);
+    const told = request.events.filter(({ type }) => type === 'notice' || type === 'end');
+    expect(told[0]).toEqual({ type: 'end', subject: `${PROD}:1`, status: 'failed' });
+    expect(told[1]).toMatchObject({ message: expect.stringMatching(/^prod\.test.* failed: the statement/) });
+    // What is shared is read once, for the two that are left.
+    const blobs = source.reads.filter((read) => read.startsWith('blob '));
+    expect(blobs.length).toBeGreaterThan(0);
+  });
+
+  it('let each destination have what its own statements accept with --include verified', async () => {
+    await sign(source, { signer: await signerOf(stranger) });
+    const other = new MemoryStore('other.test/app');
+    const anywhere = trustIn([
+      { scopes: ['*'], stores: ['ca:ours'] },
+      { scopes: [PROD], stores: ['ca:theirs'] },
+    ]);
+    const result = await promote(source, target, {
+      destinations: to(target, other),
+      trust: { ...anywhere, certificates: trust().certificates },
+      include: 'verified',
+    });
+    expect(result).toMatchObject({
+      status: 'promoted',
+      destinations: [{ attachments: { expected: 4 } }, { attachments: { expected: 3 } }],
+    });
+    expect(await verify(target, { trust: trust(), scope: PROD })).toMatchObject({ status: 'verified' });
+    expect(await verify(other, { trust: trust(), scope: PROD })).toMatchObject({ status: 'failed' });
+  });
+
+  it('do not let a signature travel for a destination that is left out', async () => {
+    // Of the stranger, and only on a platform: the statement of prod refuses the image itself.
+    const { digest } = index([image({ seed: 'a' }), image({ seed: 'b' })]).children[0]!.manifest.descriptor;
+    await sign(source, { name: { digest }, signer: await signerOf(stranger) });
+    const other = new MemoryStore('other.test/app');
+    const anywhere = trustIn([
+      { scopes: ['*'], stores: ['ca:ours'] },
+      { scopes: [PROD], stores: ['ca:theirs'] },
+    ]);
+    const result = await promote(source, target, {
+      destinations: to(target, other),
+      trust: { ...anywhere, certificates: trust().certificates },
+      include: 'verified',
+    });
+    expect(result).toMatchObject({
+      destinations: [{ status: 'failed' }, { status: 'promoted', attachments: { expected: 3 } }],
+    });
   });
 
   it('are chosen by --scope in place of the source', async () => {
@@ -232,9 +306,12 @@ describe('several destinations', () => {
     await sign(source);
     const [first, second] = [new MemoryStore(PROD), new MemoryStore('prod2.test/team/app')];
     const stop = new AbortController();
-    const tag = first.tag.bind(first);
+    const resolve = first.resolve.bind(first);
     const { promise: tagged, resolve: done } = Promise.withResolvers<void>();
-    first.tag = (...given) => tag(...given).finally(done);
+    // The reading after the tag was set is the last that is done there.
+    first.resolve = (...given) => {
+      return resolve(...given).finally(first.tags.has('1') ? done : undefined);
+    };
     const put = second.putManifest.bind(second);
     second.putManifest = async (content) => {
       await tagged;

@@ -108,9 +108,10 @@ describe('sign --recursive', () => {
     await push(store, image(), '1');
     store.writes.length = 0;
     const full = Object.assign(store, {
-      refuseFullIndex() {
+      async refuseUnlistable() {
         throw new SealiftError('content_too_large', 'full');
       },
+      refuseHiding: async () => {},
     });
     for (const ifSigned of ['skip', 'add'] as const) {
       expect(await sign(full, { ifSigned })).toMatchObject({ error: { code: 'content_too_large' } });

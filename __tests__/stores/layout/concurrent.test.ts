@@ -18,7 +18,7 @@ import {
 
 const SOURCES = pathToFileURL(join(import.meta.dirname, '..', '..', '..', 'src')).href;
 
-/** Another process that signs `subject` and moves tags in the layout, `count` times, and says each one when it is done. */
+/** Starts a process that signs `subject` and moves tags in the layout `count` times, and prints each signature when it is done. */
 function writer(folder: string, subject: object, name: string, count: number) {
   const program = `
     const { openLayoutStore } = await import('${SOURCES}/stores/layout/open.ts');
@@ -102,7 +102,7 @@ describe('writers of one layout', () => {
       expect(await store.resolve({ tag }, signal)).toBeDefined();
   });
 
-  it('may be killed at any moment: the layout stays whole, and what was said to be done is there', async () => {
+  it('may be killed at any moment without losing a finished signature or breaking the layout', async () => {
     const { folder, store, root } = await layoutWith('one');
     const said: string[] = [];
     for (const delay of [250, 330, 410]) {
@@ -136,7 +136,7 @@ describe('writers of one layout', () => {
     expect(await store.resolve({ tag: 'mine' }, signal)).toBeDefined();
   });
 
-  it('stop waiting for a lock when they are told to', async () => {
+  it('stop waiting for a lock on an abort', async () => {
     const { folder, store, root } = await layoutWith('one');
     await writeFile(
       join(folder, 'index.json.lock'),

@@ -107,7 +107,7 @@ describe('index.json', () => {
     expect(await refusal(store.resolve({ tag: 'v1' }, signal))).toMatchObject({ code: 'layout_invalid' });
   });
 
-  it('names content under a digest that cannot be checked: the tag is refused, the others work', async () => {
+  it('may list a digest of an unknown algorithm, whose tag alone is refused', async () => {
     const { folder, store } = await layoutWith('one');
     const index = await readIndex(folder);
     const annotations = { 'org.opencontainers.image.ref.name': 'odd' };
@@ -122,7 +122,7 @@ describe('index.json', () => {
     expect(await store.resolve({ tag: 'v1' }, signal)).toBeDefined();
   });
 
-  it('leaves a tag alone that is called like a member of every object', async () => {
+  it('has no tag named like a member of every JavaScript object', async () => {
     const { folder, store } = await layoutWith('one');
     const text = JSON.stringify(await readIndex(folder)).replace('"v1"', '"v1","__proto__":"x"');
     await writeFile(join(folder, 'index.json'), text);
@@ -167,7 +167,7 @@ describe('blobs', () => {
     expect(await refusal(store.resolve({ tag: 'v1' }, signal))).toMatchObject({ code: 'layout_invalid' });
   });
 
-  it('are not asked for by what is no digest', async () => {
+  it('are refused by a name that is no digest', async () => {
     const { store, root } = await layoutWith('one');
     const climbing: Descriptor = { ...root.descriptor, digest: 'sha256:../../index.json' as Digest };
     expect(await refusal(store.manifest(climbing, signal))).toBeInstanceOf(SealiftError);
@@ -182,9 +182,9 @@ describe('blobs', () => {
     expect(error).toMatchObject({ code: 'content_too_large', exitCode: 1 });
   });
 
-  it('that name each other in a circle come to an end', async () => {
+  it('end a scan although they name the same manifests again and again', async () => {
     const { folder, store, root } = await layoutWith('one');
-    // A real circle needs a broken hash; many names for the same few do as well.
+    // A true cycle would need a hash collision, so the index names the same few manifests many times.
     const index = await readIndex(folder);
     await writeIndex(folder, {
       ...index,
@@ -196,8 +196,8 @@ describe('blobs', () => {
   });
 });
 
-describe('what is not a layout', () => {
-  it('is named, with the way to one', async () => {
+describe('a folder or file that is no layout', () => {
+  it('is refused with its kind, and with the command that converts it', async () => {
     const base = await temporaryFolder();
     const folderOf = async (name: string, files: string[]): Promise<string> => {
       const path = join(base, name);
@@ -219,7 +219,7 @@ describe('what is not a layout', () => {
     }
   });
 
-  it('and is an archive: the way around is shown, and it is exit 2', async () => {
+  it('is refused with exit code 2 and a way around when it is an archive', async () => {
     const base = await temporaryFolder();
     const path = join(base, 'image.tar');
     await writeFile(path, new Uint8Array(1024));
@@ -233,7 +233,7 @@ describe('what is not a layout', () => {
     }
   });
 
-  it('never shows a name of files raw', async () => {
+  it('is refused with its name escaped', async () => {
     const path = join(await temporaryFolder(), 'a\u001b[31m\nb');
     const error = await refusal(openLayoutStore({ path, create: false }));
     expect(error.message).not.toMatch(/[\u001b\n]/);
@@ -262,7 +262,7 @@ describe('a layout that other programs cannot open', () => {
     ['a schema version of 2.0', JSON.stringify(good).replace(':2,', ':2.0,')],
     ['a second list of layers for readers that fold case', JSON.stringify({ ...good, Layers: [] })],
     ['no JSON', 'hello'],
-  ])('since it holds a manifest with %s gives nothing, and takes nothing more', async (_, text) => {
+  ])('is neither read nor written when it holds a manifest with %s', async (_, text) => {
     const { folder, store, subject } = await layoutHolding(text);
     const before = await readIndex(folder);
     const { bytes, descriptor } = blob('new');
@@ -280,7 +280,30 @@ describe('a layout that other programs cannot open', () => {
     expect(await refusal(first)).toMatchObject(opening);
   });
 
-  it('is none where a manifest is only of no use', async () => {
+  it('since an entry, or a child of one, has another size than its manifest gives nothing', async () => {
+    for (const isChild of [false, true]) {
+      const { folder, store, root } = await layoutWith('one');
+      const { descriptor } = signature(root.descriptor);
+      await store.linkReferrers(root.descriptor, [signature(root.descriptor)], signal);
+      const wrong = { ...descriptor, size: descriptor.size + 1 };
+      const body = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests: [wrong] };
+      const parent = blob(JSON.stringify(body), MEDIA_TYPES.ociIndex);
+      await writeFile(blobPath(folder, parent.descriptor), parent.bytes);
+      const index = await readIndex(folder);
+      const manifests = [index.manifests[0], isChild ? parent.descriptor : wrong];
+      await writeIndex(folder, { ...index, manifests });
+      const opened = await openLayoutStore({ path: folder, create: true });
+      const error = await refusal(opened.resolve({ tag: 'v1' }, signal));
+      expect(error).toMatchObject({
+        code: 'layout_invalid',
+        message: expect.stringContaining(`${descriptor.digest} is listed with ${wrong.size} bytes`),
+      });
+      const listing = opened.referrers(root.descriptor, { sources: 'merged' }, signal);
+      expect((await refusal(listing[Symbol.asyncIterator]().next())).code).toBe('layout_invalid');
+    }
+  });
+
+  it('does not include a layout with a manifest that is only useless', async () => {
     const { store } = await layoutHolding('{"schemaVersion":1,"com.example":{"SIZE":2.0}}');
     const { bytes, descriptor } = blob('new');
     await store.putBlob(descriptor, open(bytes), signal);

@@ -19,7 +19,7 @@ const descriptors = fc
   .map((at) => blob(String(at), MEDIA_TYPES.ociImage).descriptor);
 const tags = fc.constantFrom('v1', 'v2', 'latest');
 
-/** Entries as other programs write them: tagged or not, with members that nobody knows, with foreign digests. */
+/** Entries as other programs write them: tagged or not, with unknown members, with digests of other algorithms. */
 const entries = fc.uniqueArray(
   fc.record({
     descriptor: descriptors,
@@ -57,7 +57,7 @@ function apply(document: IndexDocument, { tag, descriptor }: Operation): IndexDo
 }
 
 describe('changes of index.json', () => {
-  it('leave each tag at what it was last given, every content listed, and what is foreign as it was', () => {
+  it('keep each tag where it was last moved, every digest listed, and foreign entries unchanged', () => {
     fc.assert(
       fc.property(entries, operations, (list, todo) => {
         const before = documentOf(list);
@@ -85,7 +85,7 @@ describe('changes of index.json', () => {
     );
   });
 
-  it('made a second time change nothing', () => {
+  it('are idempotent', () => {
     fc.assert(
       fc.property(entries, tags, descriptors, (list, tag, descriptor) => {
         const once = apply(documentOf(list), { tag, descriptor });

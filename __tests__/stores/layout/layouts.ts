@@ -13,7 +13,7 @@ export const signal = new AbortController().signal;
 
 export const NOTARY = 'application/vnd.cncf.notary.signature';
 
-/** A folder that goes when the test ends. */
+/** A folder that is removed when the test ends. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sealift-layout-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -92,7 +92,7 @@ describe('resolve', () => {
     expect(await store.resolve({ digest: blob('one').descriptor.digest }, signal)).toBeUndefined();
   });
 
-  it('does not find what index.json names but the layout has lost', async () => {
+  it('does not find a manifest that index.json lists and whose blob is missing', async () => {
     const { folder, store, root } = await layoutWith('one');
     await rm(blobPath(folder, root.descriptor));
     expect(await store.resolve({ tag: 'v1' }, signal)).toBeUndefined();
@@ -150,7 +150,7 @@ describe('manifest and blob', () => {
 });
 
 describe('referrers', () => {
-  it('finds what index.json lists, with annotations and the artifact type of either manifest form', async () => {
+  it('finds referrers that index.json lists, with annotations and the artifact type of either manifest form', async () => {
     const { folder, store, root } = await layoutWith('one');
     const old = signature(root.descriptor, 'old');
     const young = signature(root.descriptor, 'young', {
@@ -160,7 +160,7 @@ describe('referrers', () => {
     const sbom = signature(root.descriptor, 'sbom', { artifactType: 'application/spdx+json' });
     await store.linkReferrers(root.descriptor, [old, young, sbom], signal);
     const index = await readIndex(folder);
-    // As a program writes it that knows nothing of artifact types in index.json.
+    // Some programs write no artifact types into index.json.
     const plain = index.manifests.map(({ artifactType: _, ...entry }) => entry);
     await writeIndex(folder, { ...index, manifests: plain });
 
@@ -171,7 +171,7 @@ describe('referrers', () => {
     expect(signatures.map(({ descriptor }) => descriptor.artifactType)).toEqual([NOTARY, NOTARY]);
   });
 
-  it('finds what an index leads to, and nothing that names another subject', async () => {
+  it('finds referrers that an index leads to, and none of another subject', async () => {
     const { store, root } = await layoutWith('one');
     const other = image('two').manifest;
     const mine = signature(root.descriptor, 'mine');
@@ -210,13 +210,50 @@ describe('referrers', () => {
     ]);
   });
 
-  it('refuses a referrers tag that is not an index', async () => {
+  it('takes no image for a list that is tagged by its own digest, and finds what is attached to it', async () => {
     const { store, root } = await layoutWith('one');
-    await store.tag(root, root.descriptor.digest.replace(':', '-'), signal);
-    await expect(referrersOf(store, root.descriptor)).rejects.toMatchObject({ code: 'manifest_invalid' });
+    const tag = root.descriptor.digest.replace(':', '-');
+    await store.tag(root, tag, signal);
+    expect(await referrersOf(store, root.descriptor)).toEqual([]);
+    const own = signature(root.descriptor);
+    await store.linkReferrers(root.descriptor, [own], signal);
+    const found = await referrersOf(store, root.descriptor);
+    expect(found.map((one) => [one.descriptor.digest, one.foundIn])).toEqual([
+      [own.descriptor.digest, 'index'],
+    ]);
+    expect(await store.resolve({ tag }, signal)).toEqual(root.descriptor);
   });
 
-  it('passes over malformed manifests of others, but not over one that mentions the subject', async () => {
+  it('leaves an index of a user under its tag, and finds what is attached all the same', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const tag = root.descriptor.digest.replace(':', '-');
+    const child = image('two');
+    await put(store, child);
+    const platform = { os: 'linux', architecture: 'amd64' };
+    const own = signature(root.descriptor);
+    for (const [body, isList] of [
+      [{ manifests: [{ ...child.manifest.descriptor, platform }] }, false],
+      [{ manifests: [child.manifest.descriptor] }, false],
+      [{ manifests: [], artifactType: 'application/vnd.example' }, false],
+      [{ manifests: [] }, true],
+    ] as const) {
+      const index = { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, ...body };
+      const held = manifest(index, MEDIA_TYPES.ociIndex);
+      await store.putManifest(held, signal);
+      await store.tag(held, tag, signal);
+      await store.linkReferrers(root.descriptor, [own], signal);
+      const { manifests } = await readIndex(folder);
+      const holders = manifests.filter(
+        ({ annotations }) =>
+          (annotations as object | undefined) && Object.values(annotations as object).includes(tag),
+      );
+      expect(holders.map(({ digest }) => digest === held.descriptor.digest)).toEqual([!isList]);
+      const found = await referrersOf(store, root.descriptor, NOTARY);
+      expect(found.map(({ descriptor }) => descriptor.digest)).toEqual([own.descriptor.digest]);
+    }
+  });
+
+  it('skips malformed manifests, except for one that mentions the subject', async () => {
     const { folder, store, root } = await layoutWith('one');
     const list = async (text: string): Promise<void> => {
       const { descriptor, bytes } = blob(text, MEDIA_TYPES.ociImage);
@@ -231,8 +268,8 @@ describe('referrers', () => {
   });
 });
 
-describe('what is not there', () => {
-  it('says so for a source, and reads as empty for a destination without making anything', async () => {
+describe('a layout that does not exist', () => {
+  it('is an error for a source, and empty for a destination, where reading creates nothing', async () => {
     const path = join(await temporaryFolder(), 'absent');
     await expect(openLayoutStore({ path, create: false })).rejects.toMatchObject({ code: 'file_not_found' });
     const store = await openLayoutStore({ path, create: true });

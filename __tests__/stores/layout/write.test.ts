@@ -2,7 +2,9 @@ import { chmod, mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { MEDIA_TYPES } from '../../../src/oci/media-types.ts';
+import { referrerDescriptor as entryOf, referrersTag } from '../../../src/oci/referrers-index.ts';
 import { openLayoutStore } from '../../../src/stores/layout/open.ts';
 import {
   blob,
@@ -21,6 +23,15 @@ import {
   temporaryFolder,
   writeIndex,
 } from './layouts.ts';
+
+/** The entry of index.json for the referrers list of `subject`. */
+function listUnder(subject: Descriptor, manifests: readonly Descriptor[]) {
+  const list = manifest(
+    { schemaVersion: 2, mediaType: MEDIA_TYPES.ociIndex, manifests },
+    MEDIA_TYPES.ociIndex,
+  );
+  return { ...list.descriptor, annotations: { [REF_NAME]: referrersTag(subject.digest) } };
+}
 
 const REF_NAME = 'org.opencontainers.image.ref.name';
 
@@ -45,7 +56,7 @@ describe('a new layout', () => {
     expect(await readdir(folder)).toContain('oci-layout');
   });
 
-  it('sweeps up unfinished files once nobody can be writing them', async () => {
+  it('loses its unfinished files once no process can be writing them', async () => {
     const { folder } = await layoutWith('one');
     const [old, young] = ['.sealift-00000000000000aa.tmp', '.sealift-00000000000000bb.tmp'];
     for (const name of [old, young]) await writeFile(join(folder, name), 'half');
@@ -105,7 +116,7 @@ describe('putBlob', () => {
     expect(await store.has(long, signal)).toBe(true);
   });
 
-  it('stops when it is told to, and passes on what the source says', async () => {
+  it('stops on an abort, and passes on the error of the source', async () => {
     const { folder, store } = await layoutWith('one');
     const { descriptor } = blob('two');
     const stop = new AbortController();
@@ -118,7 +129,7 @@ describe('putBlob', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['blobs', 'index.json', 'oci-layout']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says that it may not write', async () => {
+  it.skipIf(process.getuid?.() === 0)('reports a folder without write permission', async () => {
     const { folder, store } = await layoutWith('one');
     await chmod(folder, 0o555);
     const { descriptor, bytes } = blob('two');
@@ -133,7 +144,7 @@ async function* failing(): AsyncGenerator<Uint8Array> {
 }
 
 describe('tag', () => {
-  it('moves, and keeps what had it before findable by digest', async () => {
+  it('moves the tag, and keeps its former manifest findable by digest', async () => {
     const { folder, store, root } = await layoutWith('one');
     const next = image('two');
     await put(store, next);
@@ -169,7 +180,7 @@ describe('tag', () => {
     expect(after.manifests).toHaveLength(3);
   });
 
-  it("takes a lost tag's containerd name away with it", async () => {
+  it('removes the containerd name together with its tag', async () => {
     const { folder, store, root } = await layoutWith('one');
     const index = await readIndex(folder);
     const annotations = {
@@ -187,7 +198,7 @@ describe('tag', () => {
     });
   });
 
-  it('refuses to name what is not there', async () => {
+  it('refuses a manifest that is missing', async () => {
     const { folder, store } = await layoutWith('one');
     const before = await readIndex(folder);
     await expect(store.tag(image('absent').manifest, 'v1', signal)).rejects.toMatchObject({
@@ -209,7 +220,7 @@ describe('tag', () => {
 });
 
 describe('linkReferrers', () => {
-  it('lists what is attached, untagged, and the subject that only an index named', async () => {
+  it('lists referrers without a tag, and the subject that only an index named', async () => {
     const { folder, store, root } = await layoutWith('one');
     const child = image('child');
     await put(store, child);
@@ -228,11 +239,12 @@ describe('linkReferrers', () => {
       { ...index.descriptor, annotations: { [REF_NAME]: 'multi' } },
       child.manifest.descriptor,
       { ...signed.descriptor, artifactType: NOTARY },
+      listUnder(child.manifest.descriptor, [entryOf(signed)]),
     ]);
     expect(await referrersOf(store, child.manifest.descriptor, NOTARY)).toHaveLength(1);
   });
 
-  it('writes index.json once for all that is attached to one subject', async () => {
+  it('writes index.json once for all referrers of one subject', async () => {
     const { folder, store, root } = await layoutWith('one');
     const many = Array.from({ length: 20 }, (_, turn) => signature(root.descriptor, String(turn)));
     // A file that is replaced has another inode.
@@ -243,12 +255,50 @@ describe('linkReferrers', () => {
     await store.linkReferrers(root.descriptor, many, signal);
     const after = await inode();
     expect(after).not.toBe(before);
-    expect((await readIndex(folder)).manifests).toHaveLength(21);
+    expect((await readIndex(folder)).manifests).toHaveLength(22);
     await store.linkReferrers(root.descriptor, many, signal);
     expect(await inode()).toBe(after);
   });
 
-  it('does not let a manifest name itself: a ref.name among its annotations makes no tag', async () => {
+  it('lists what others attached under the referrers tag too, and replaces the list', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    // As notation and oras write it: an entry of index.json, and no list.
+    const [theirs, ours, last] = ['theirs', 'ours', 'last'].map((nonce) => signature(root.descriptor, nonce));
+    await store.putManifest(theirs!, signal);
+    const index = await readIndex(folder);
+    await writeIndex(folder, { ...index, manifests: [...index.manifests, theirs!.descriptor] });
+    await store.linkReferrers(root.descriptor, [ours!], signal);
+    const entries = [theirs!, ours!].map(entryOf);
+    expect((await readIndex(folder)).manifests.at(-1)).toEqual(listUnder(root.descriptor, entries));
+    await store.linkReferrers(root.descriptor, [last!], signal);
+    const { manifests } = await readIndex(folder);
+    expect(manifests.at(-1)).toEqual(listUnder(root.descriptor, [...entries, entryOf(last!)]));
+    expect(manifests).toHaveLength(5);
+    expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(3);
+  });
+
+  it('leaves a tag alone that has the form of a referrers tag and names an image', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const other = image('other');
+    await put(store, other);
+    await store.tag(other.manifest, referrersTag(root.descriptor.digest), signal);
+    await store.linkReferrers(root.descriptor, [signature(root.descriptor)], signal);
+    const name = { tag: referrersTag(root.descriptor.digest) };
+    expect(await store.resolve(name, signal)).toEqual(other.manifest.descriptor);
+    expect((await readIndex(folder)).manifests).toHaveLength(3);
+  });
+
+  it('lists in index.json alone what is too large for a list of readers', async () => {
+    const { folder, store, root } = await layoutWith('one');
+    const large = Array.from({ length: 5 }, (_, at) =>
+      signature(root.descriptor, '', { annotations: { text: `${at}`.repeat(1024 * 1024) } }),
+    );
+    await store.linkReferrers(root.descriptor, large, signal);
+    expect((await readIndex(folder)).manifests).toHaveLength(6);
+    expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(5);
+  });
+
+  it('makes no tag of a ref.name among the annotations of a manifest', async () => {
     const { store, root } = await layoutWith('one');
     const sly = signature(root.descriptor, '', { annotations: { [REF_NAME]: 'v1' } });
     await store.linkReferrers(root.descriptor, [sly], signal);
@@ -266,7 +316,7 @@ describe('linkReferrers', () => {
     expect(await referrersOf(store, root.descriptor, NOTARY)).toHaveLength(1);
   });
 
-  it('writes nothing when all is listed', async () => {
+  it('writes nothing when every referrer is listed', async () => {
     const { folder, store, root } = await layoutWith('one');
     const signed = signature(root.descriptor);
     await store.linkReferrers(root.descriptor, [signed], signal);

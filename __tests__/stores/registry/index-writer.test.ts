@@ -370,11 +370,13 @@ describe('a prefetched list', () => {
 });
 
 describe('an API that does not list a put manifest', () => {
-  it('is given up for the tag after bounded repetitions', async () => {
+  it('is given up after bounded repetitions, and no tag is written', async () => {
     const { registry, clock, store, subject } = await prepared({ referrers: true });
     registry.switches.lateReads = 99;
-    const { digest } = await attach(store, subject, note(subject, 'a'));
-    expect(entriesOf(registry, subject)).toEqual([digest]);
+    const built = note(subject, 'a');
+    const { digest } = built.manifest.descriptor;
+    await expect(attach(store, subject, built)).rejects.toMatchObject({ code: 'signature_lost' });
+    expect(entriesOf(registry, subject)).toEqual([]);
     expect(clock.slept.reduce((sum, one) => sum + one, 0)).toBeLessThan(5_000);
     const puts = registry.writes.filter((write) => write.endsWith(`PUT /v2/team/app/manifests/${digest}`));
     expect(puts.length).toBeLessThanOrEqual(4);

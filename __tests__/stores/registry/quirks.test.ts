@@ -381,17 +381,17 @@ describe('referrers', () => {
     expect(await listed(store, subject)).toHaveLength(3);
   });
 
-  it('are listed under the tag when the API hides them (archived)', async () => {
-    const { registry, store } = await start();
+  it('are lost, and in no tag, when the API hides them (archived)', async () => {
+    const { registry, store, repository } = await start();
     const subject = await push(store, image(), '1');
     const built = note(subject, 'archived');
     registry.switches.archived = new Set([built.manifest.descriptor.digest]);
-    const { digest } = await attach(store, subject, built);
-    expect(await listed(store, subject)).toEqual([[digest, 'tag']]);
+    await expect(attach(store, subject, built)).rejects.toMatchObject({ code: 'signature_lost' });
+    expect([...repository().tags.keys()]).toEqual(['1']);
   });
 
-  it('are listed under the tag when they are indexes and the API leaves those out (listsIndexes)', async () => {
-    const { store } = await start({ listsIndexes: false });
+  it('are lost, and in no tag, when they are indexes and the API leaves those out (listsIndexes)', async () => {
+    const { store, repository } = await start({ listsIndexes: false });
     const subject = await push(store, image(), '1');
     const child = note(subject, 'child');
     const { digest, mediaType, size } = subject;
@@ -402,8 +402,12 @@ describe('referrers', () => {
       subject: { mediaType, digest, size },
     };
     const manifest = content(MEDIA_TYPES.ociIndex, Buffer.from(JSON.stringify(body)));
-    await attach(store, subject, { manifest, blobs: [], children: [child] });
-    expect(await listed(store, subject)).toContainEqual([manifest.descriptor.digest, 'tag']);
+    const attaching = attach(store, subject, { manifest, blobs: [], children: [child] });
+    await expect(attaching).rejects.toMatchObject({
+      code: 'signature_lost',
+      hint: expect.stringContaining('--include signatures'),
+    });
+    expect([...repository().tags.keys()]).toEqual(['1']);
   });
 
   it('are put again when parallel pushes lost some (racyReferrers)', async () => {

@@ -138,15 +138,12 @@ describe('referrers of a registry', () => {
     expect(await listed(store, subject)).toEqual([]);
   });
 
-  it('are refused when the tag holds something other than an index', async () => {
+  it('are none where the tag holds something other than an index', async () => {
     const registry = await start({ referrers: '404' });
     const store = registryStore(registry.host);
     const subject = await push(store, image(), '1');
     await push(store, image({ seed: 'other' }), referrersTag(subject.digest));
-    await expect(listed(store, subject)).rejects.toMatchObject({ code: 'manifest_invalid' });
-    await expect(attach(store, subject, attached(subject))).rejects.toMatchObject({
-      code: 'manifest_invalid',
-    });
+    expect(await listed(store, subject)).toEqual([]);
   });
 
   it('keep every entry of others, with members that are unknown', async () => {
@@ -172,6 +169,36 @@ describe('referrers of a registry', () => {
     const tag = registry.repository('team/app').find(referrersTag(subject.digest));
     expect(JSON.parse(Buffer.from(tag!.bytes).toString()).manifests[0]).toEqual(foreign);
   });
+
+  it.each(['404', 'api'] as const)(
+    'are read past entries of others that cannot be fetched: %s',
+    async (kind) => {
+      const registry = await start(kind === '404' ? { referrers: '404' } : {});
+      const store = registryStore(registry.host);
+      const subject = await push(store, image(), '1');
+      const { digest } = await attach(store, subject, attached(subject));
+      const type = 'application/vnd.oci.image.manifest.v1+json';
+      const others = [
+        { mediaType: type, digest: `blake3:${'a'.repeat(64)}`, size: 7, 'com.example': [1] },
+        { mediaType: type, digest: `sha384:${'a'.repeat(96)}`, size: 7, artifactType: 'application/x' },
+        { mediaType: type, digest: `sha256:${'a'.repeat(64)}`, size: 7, platform: { architecture: 'arm64' } },
+      ];
+      const tag = referrersTag(subject.digest);
+      const team = registry.repository('team/app');
+      if (kind === '404') {
+        const list = JSON.parse(Buffer.from(team.find(tag)!.bytes).toString());
+        const body = { ...list, manifests: [...others, ...list.manifests] };
+        await store.tag(content(body.mediaType, Buffer.from(JSON.stringify(body))), tag, never);
+      } else team.referrers.get(subject.digest)!.unshift(...(others as never[]));
+      const found = (await listed(registryStore(registry.host), subject)).map(([one]) => one);
+      expect(found.toSorted()).toEqual([others[2]!.digest, digest].toSorted());
+      if (kind === 'api') return;
+      await attach(registryStore(registry.host), subject, attached(subject, undefined, 'second'));
+      const { manifests } = JSON.parse(Buffer.from(team.find(tag)!.bytes).toString());
+      expect(manifests.slice(0, 3)).toEqual(others);
+      expect(manifests).toHaveLength(5);
+    },
+  );
 
   it('are not lost by sixteen writers of one tag', async () => {
     const registry = await start({ referrers: '404' });
@@ -231,9 +258,10 @@ describe('referrers of a registry', () => {
     const known = store.referrers(subject, { sources: 'merged' }, never);
     await Array.fromAsync(known);
     const late = attached(subject, undefined, 'late');
-    expect(() => store.refuseFullIndex([late.manifest], known)).toThrow(
-      expect.objectContaining({ code: 'content_too_large' }),
-    );
+    for (const list of [known, undefined])
+      await expect(store.refuseUnlistable(subject, [late.manifest], never, list)).rejects.toMatchObject({
+        code: 'content_too_large',
+      });
   });
 
   async function put(store: Store, subject: Descriptor) {

@@ -56,6 +56,40 @@ async function formOf(request: HttpRequest | undefined): Promise<Record<string, 
   return Object.fromEntries(new URLSearchParams(Buffer.from(body as Uint8Array).toString()));
 }
 
+describe('the answer of a token service', () => {
+  const tokenOf = async (body: string): Promise<string | undefined> => {
+    const { open, send, http } = logins(({ url }) =>
+      url.host === 'auth.test' ? { status: 200, body } : undefined,
+    );
+    await send(open('team/app'));
+    return http.requests.at(-1)!.headers?.authorization;
+  };
+
+  it.each([
+    '{"token":"t","issued":9223372036854775807}',
+    '{"token":"t","expires_in":9223372036854775807}',
+    '{"token":"t","expires_in":"soon","scope":{"at":[1e400,-9007199254740993]}}',
+    '{"access_token":"t","token":null,"refresh_token":null}',
+    '{"token":"","access_token":"t","expires_in":{}}',
+  ])('may have numbers that nobody reads: %s', async (body) => {
+    expect(await tokenOf(body)).toBe('Bearer t');
+  });
+
+  it.each([
+    '{"token":"t","token":"u"}',
+    '{"token":"t","x":{"a":1,"a":2}}',
+    '{"token":"t","Token":"u"}',
+    '{"token":7}',
+    '{"token":"a b"}',
+    '{"token":null}',
+    '["t"]',
+    `{"token":"t","x":${'['.repeat(40)}${']'.repeat(40)}}`,
+    '{"token":"t"} {}',
+  ])('is refused as before: %s', async (body) => {
+    await expect(tokenOf(body)).rejects.toMatchObject({ code: 'unexpected_answer' });
+  });
+});
+
 describe('a token for several scopes', () => {
   it('is asked for once, its own scope first, where blobs are mounted from other repositories', async () => {
     const { open, send, scopes } = logins(() => undefined);

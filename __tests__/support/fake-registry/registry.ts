@@ -11,8 +11,8 @@ import { serveReferrers } from './referrers.ts';
 import { pluginError } from './refusals.ts';
 import { sendBlob } from './send-blob.ts';
 import { FakeRepository } from './state.ts';
-import { PLAIN, type Switches } from './switches.ts';
-import { tagsOf } from './tags.ts';
+import { PLAIN, type Switches, swallowed } from './switches.ts';
+import { setTags, tagsOf } from './tags.ts';
 import { FakeUploads } from './uploads.ts';
 
 /** One request that came in. */
@@ -205,7 +205,7 @@ export class FakeRegistry {
       return;
     }
     const handlers: Record<string, () => unknown> = {
-      manifests: () => this.#manifests(name, rest, incoming, outgoing),
+      manifests: () => this.#manifests(name, rest, url, incoming, outgoing),
       blobs: () => this.#blob(name, rest, incoming, outgoing),
       'blobs/uploads': () => this.#uploads.serve(this, { name, id: rest, url }, incoming, outgoing),
       referrers: () => serveReferrers(this.repository(name), this.switches, url, rest, outgoing),
@@ -252,18 +252,21 @@ export class FakeRegistry {
   async #manifests(
     name: string,
     rest: string,
+    url: URL,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<unknown> {
     const repository = this.repository(name);
-    if (incoming.method === 'PUT') return this.#putManifest(repository, rest, incoming, outgoing);
+    if (incoming.method === 'PUT') return this.#putManifest(repository, rest, url, incoming, outgoing);
     const { switches } = this;
     const { referrersTagIsSubject: isSubject } = switches;
     const isTaken = isSubject === 'until-set' && repository.tags.has(rest);
     const subject = isSubject && !isTaken ? rest.replace(/^(sha256)-/, '$1:') : rest;
     const found = repository.read(subject);
-    if (!found) return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
-    if (switches.demandsAccept && !incoming.headers.accept?.includes(found.descriptor.mediaType)) {
+    if (!found || switches.collected.has(found.descriptor.digest))
+      return this.#error(outgoing, 404, 'MANIFEST_UNKNOWN');
+    const mediaType = switches.retyped.get(found.descriptor.digest) ?? found.descriptor.mediaType;
+    if (switches.demandsAccept && !incoming.headers.accept?.includes(mediaType)) {
       const message = 'OCI manifest found, but accept header does not support OCI manifests';
       return responseError(outgoing, 404, 'MANIFEST_UNKNOWN', message);
     }
@@ -274,7 +277,7 @@ export class FakeRegistry {
     const bytes = switches.corruptManifests ? Buffer.concat([found.bytes, Buffer.from(' ')]) : found.bytes;
     const isHead = incoming.method === 'HEAD';
     outgoing.writeHead(200, {
-      'content-type': `${found.descriptor.mediaType}${switches.typeParameter}`,
+      'content-type': `${mediaType}${switches.typeParameter}`,
       ...(isHead && switches.noHeadLength
         ? {}
         : { 'content-length': isHead && switches.emptyHead ? '0' : String(bytes.length) }),
@@ -287,10 +290,11 @@ export class FakeRegistry {
   async #putManifest(
     repository: FakeRepository,
     rest: string,
+    url: URL,
     incoming: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<unknown> {
-    const { manifestLimit, tooLarge, sha256Only } = this.switches;
+    const { manifestLimit, tooLarge, sha256Only, checksParts } = this.switches;
     if (Number(incoming.headers['content-length']) > manifestLimit && tooLarge === '400-close') {
       outgoing.setHeader('connection', 'close');
       return responseError(outgoing, 400, 'MANIFEST_INVALID', undefined, 'http: request body too large');
@@ -304,7 +308,7 @@ export class FakeRegistry {
       descriptor: { mediaType: incoming.headers['content-type']!, digest, size: bytes.length },
       bytes,
     };
-    const manifest = parseManifest(content);
+    const manifest = parseManifest(content, 'kept');
     const refusal = pluginError(repository, manifest, content.descriptor, bytes, this.switches);
     if (refusal) return responseError(outgoing, ...refusal);
     const { config, layers, manifests } = manifest;
@@ -325,8 +329,14 @@ export class FakeRegistry {
       ({ digest: named, mediaType }) =>
         !repository.blobs.has(named) && !(foreignLayers === 'taken' && isForeignLayer(mediaType)),
     );
-    if (absent) return responseError(outgoing, 404, 'MANIFEST_BLOB_UNKNOWN', undefined, absent.digest);
-    const isUnchecked = !this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest);
+    if (absent && checksParts) {
+      const { blobUnknown } = this.switches;
+      return blobUnknown === 'MANIFEST_BLOB_UNKNOWN'
+        ? responseError(outgoing, 404, blobUnknown, undefined, absent.digest)
+        : this.#error(outgoing, 400, blobUnknown);
+    }
+    const isUnchecked =
+      !checksParts || (!this.switches.checksLists && /^sha(256|512)-[0-9a-f]{64}$/.test(rest));
     if (!isUnchecked && manifests.some((child) => !repository.manifests.has(child.digest))) {
       return this.#error(outgoing, 400, 'MANIFEST_BLOB_UNKNOWN');
     }
@@ -339,11 +349,18 @@ export class FakeRegistry {
       const isFixed = immutableTags && !movableTags?.test(rest);
       if (isFixed && taken !== undefined && taken !== digest)
         return responseError(outgoing, immutableAnswer, ...IMMUTABLE[immutableAnswer]);
-      repository.setTag(rest, digest, this.switches);
     }
+    const stored = { 'docker-content-digest': digest };
+    if (swallowed(this.switches, `manifests/${rest}`)) {
+      outgoing.writeHead(201, stored).end();
+      return;
+    }
+    const tags = isDigest(rest) ? url.searchParams.getAll('tag') : [rest];
+    const tagged = await setTags(repository, tags, content, this.switches);
     const { subject } = await repository.put(content, this.switches);
     outgoing.writeHead(201, {
-      'docker-content-digest': digest,
+      ...stored,
+      ...(isDigest(rest) && tagged.length > 0 ? { 'oci-tag': tagged } : {}),
       ...(subject !== undefined && this.switches.subjectHeader ? { 'oci-subject': subject } : {}),
     });
     outgoing.end();
@@ -351,7 +368,7 @@ export class FakeRegistry {
 
   #blob(name: string, digest: string, incoming: IncomingMessage, outgoing: ServerResponse): unknown {
     const bytes = this.repository(name).blobs.get(digest);
-    if (!bytes) return this.#error(outgoing, 404, 'BLOB_UNKNOWN');
+    if (!bytes || this.switches.collected.has(digest)) return this.#error(outgoing, 404, 'BLOB_UNKNOWN');
     const { blobRedirect } = this.switches;
     if (incoming.method === 'GET' && blobRedirect !== undefined) {
       const base = blobRedirect === 'relative' ? `/storage/${name}` : blobRedirect;

@@ -2,7 +2,7 @@ import { type Descriptor, sameContent } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import type { ManifestContent } from '../../../src/oci/ports.ts';
-import { referrerDescriptor } from '../../../src/oci/referrers-index.ts';
+import { referrerDescriptor, referrersTag } from '../../../src/oci/referrers-index.ts';
 import type { Switches } from './switches.ts';
 
 /** What one repository holds. */
@@ -43,9 +43,18 @@ export class FakeRepository {
 
   async put(content: ManifestContent, switches: Switches): Promise<{ subject?: Digest }> {
     const { digest } = content.descriptor;
-    const { subject, kind } = parseManifest(content);
+    const { subject, kind } = parseManifest(content, 'kept');
+    if (!switches.keepsTypes) switches.retyped.delete(digest);
+    if (subject && switches.forgetsReferrers > 0) {
+      switches.forgetsReferrers -= 1;
+      return { subject: subject.digest };
+    }
     this.manifests.set(digest, content);
-    if (!subject) return {};
+    if (!subject) {
+      if (switches.tagsByDigest && !this.tags.has(referrersTag(digest)))
+        this.tags.set(referrersTag(digest), digest);
+      return {};
+    }
     const loses = switches.losesFirstReferrer && !this.#lost.has(digest);
     this.#lost.add(digest);
     const listed = this.referrers.get(subject.digest) ?? [];
@@ -60,7 +69,15 @@ export class FakeRepository {
     return { subject: subject.digest };
   }
 
-  list(subject: string, { archived }: Switches): Descriptor[] {
+  list(subject: string, switches: Switches): Descriptor[] {
+    const { listsNothing, relabels, retyped } = switches;
+    if (listsNothing) return [];
+    return this.#listed(subject, switches).map((entry) => {
+      return { ...entry, mediaType: retyped.get(entry.digest) ?? entry.mediaType, ...relabels };
+    });
+  }
+
+  #listed(subject: string, { archived }: Switches): Descriptor[] {
     const late = this.#late.get(subject);
     if (late && late.reads > 0) {
       late.reads -= 1;

@@ -1,3 +1,5 @@
+import type { Descriptor } from '../../../src/oci/descriptor.ts';
+
 /** How a repository without the Referrers API answers; each is what some real registry does. */
 export type NoApi =
   | '404'
@@ -36,6 +38,8 @@ export interface Switches {
   lateReads: number;
   /** GitLab: the tag `sha256-<hex>` resolves to the subject itself, always or until such a tag has been set. */
   referrersTagIsSubject: boolean | 'until-set';
+  /** A user's pipeline gives each image that is pushed the tag `sha256-<hex>` of its own digest. */
+  tagsByDigest: boolean;
   /** No tag can be set a second time. */
   immutableTags: boolean;
   /** Blobs are answered with a redirect to this origin; GAR names a path of its own. */
@@ -123,6 +127,18 @@ export interface Switches {
   movableTags: RegExp | undefined;
   /** ECR: referrers that were archived, which the API does not list. */
   archived: ReadonlySet<string>;
+  /** olareg after `notation sign` by its default: the API answers and lists nothing, whatever was put. */
+  listsNothing: boolean;
+  /** What every entry of the API says instead of the truth, such as another artifact type or size. */
+  relabels: Partial<Descriptor>;
+  /** distribution after a DELETE or a collection: digests of manifests and blobs that are gone, and stay listed. */
+  collected: ReadonlySet<string>;
+  /** Digests that are served and listed under another media type, until they are put again. */
+  retyped: Map<string, string>;
+  /** What is in `retyped` stays so, however often it is put. */
+  keepsTypes: boolean;
+  /** So many manifests with a subject are answered with 201 and not kept. */
+  forgetsReferrers: number;
   /** ECR: referrers that one subject can have. */
   referrersCap: number;
   /** Harbor: whether an index with a subject is listed. */
@@ -149,6 +165,19 @@ export interface Switches {
   typeParameter: string;
   /** Gateways: HEAD of a manifest without Content-Length. */
   noHeadLength: boolean;
+  /** Tags are answered with 201 and not set; what they were to name is stored. */
+  forgetsTags: RegExp | undefined;
+  /** Writes of `manifests/NAME` and `blobs/DIGEST` that are answered with 201 and not kept, mounts too. */
+  swallows: { readonly what: RegExp; times: number } | undefined;
+  /** Whether a manifest is taken only when the blobs and children are there that it names. */
+  checksParts: boolean;
+  /** What a manifest is refused with whose blob is not there; some registries have no word for that. */
+  blobUnknown: 'MANIFEST_BLOB_UNKNOWN' | 'MANIFEST_INVALID';
+  /**
+   * The tag of a sha512 digest (`?tag=` of a PUT by digest): `kept` (olareg), `ignored` (whoever does not know the query), or
+   * pointed at the sha256 digest of the same bytes.
+   */
+  sha512Tags: 'kept' | 'ignored' | 'as-sha256';
   /** S3 and Azure's storage: 400 for a signed URL that comes with Authorization. */
   storageRefusesLogins: boolean;
 }
@@ -160,6 +189,7 @@ export const PLAIN: Switches = {
   losesFirstReferrer: false,
   lateReads: 0,
   referrersTagIsSubject: false,
+  tagsByDigest: false,
   immutableTags: false,
   blobRedirect: undefined,
   uploadLocation: 'path',
@@ -203,6 +233,12 @@ export const PLAIN: Switches = {
   immutableAnswer: 409,
   movableTags: undefined,
   archived: new Set(),
+  listsNothing: false,
+  relabels: {},
+  collected: new Set(),
+  retyped: new Map(),
+  keepsTypes: false,
+  forgetsReferrers: 0,
   referrersCap: Number.POSITIVE_INFINITY,
   listsIndexes: true,
   racyReferrers: false,
@@ -216,5 +252,17 @@ export const PLAIN: Switches = {
   largestPage: Number.POSITIVE_INFINITY,
   typeParameter: '',
   noHeadLength: false,
+  forgetsTags: undefined,
+  swallows: undefined,
+  checksParts: true,
+  blobUnknown: 'MANIFEST_BLOB_UNKNOWN',
+  sha512Tags: 'ignored',
   storageRefusesLogins: false,
 };
+
+/** Whether this write is answered and not kept. */
+export function swallowed({ swallows }: Switches, what: string): boolean {
+  if (!swallows || swallows.times === 0 || !swallows.what.test(what)) return false;
+  swallows.times -= 1;
+  return true;
+}

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { digestAlgorithm, digestOf, isDigest } from '../../../src/oci/digest.ts';
 import { bodyOf, responseError } from './answer.ts';
 import type { FakeRepository } from './state.ts';
-import type { Switches } from './switches.ts';
+import { type Switches, swallowed } from './switches.ts';
 
 export interface UploadTarget {
   readonly host: string;
@@ -96,7 +96,7 @@ export class FakeUploads {
     if (sniffsBlobs && isUnknownContent(whole))
       return responseError(outgoing, 400, 'BLOB_UPLOAD_INVALID', 'Invalid docker content');
     const stored = isForeign ? digestOf(whole, 'sha256') : digest;
-    target.repository(name).blobs.set(stored, whole);
+    if (!swallowed(target.switches, `blobs/${stored}`)) target.repository(name).blobs.set(stored, whole);
     outgoing.writeHead(blobStored, { 'docker-content-digest': stored }).end();
   }
 
@@ -164,7 +164,7 @@ export class FakeUploads {
     const from = target.repository(url.searchParams.get('from') ?? '').blobs;
     const bytes = from.get(mounted) ?? target.repository(name).blobs.get(mounted);
     if (mounts && bytes) {
-      target.repository(name).blobs.set(mounted, bytes);
+      if (!swallowed(target.switches, `blobs/${mounted}`)) target.repository(name).blobs.set(mounted, bytes);
       outgoing.writeHead(201, { 'docker-content-digest': mounted }).end();
       return;
     }

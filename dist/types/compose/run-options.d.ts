@@ -1,7 +1,7 @@
 import type { Reporter } from '../operations/ports.ts';
 /** One text, or several. */
 export type Texts = string | readonly string[];
-/** What every function takes. Durations are texts: `30d`, `24h`, `10m`, `90s`. */
+/** The options of every function. Durations are texts: `30d`, `24h`, `10m`, `90s`. */
 export interface RunOptions {
     /** Credentials: a file in the format of docker's config.json, or its content. Default: those of `docker login`. */
     readonly registryConfig?: string;
@@ -76,7 +76,7 @@ export interface VerifyOptions extends RunOptions, TrustOptions {
 /** Options of `promote`. */
 export interface PromoteOptions extends RunOptions, TrustOptions {
     readonly source: string;
-    /** With its tags: `registry.example.com/app:1.4,latest`. */
+    /** With its tags: `registry.example.com/app:1.4,latest`. By digest, without a tag: `registry.example.com/app@sha256:…`. */
     readonly destination: Texts;
     readonly fromRegistryConfig?: string;
     readonly toRegistryConfig?: string;
@@ -84,6 +84,8 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
     readonly allowUnsigned?: boolean;
     readonly skipVerification?: boolean;
     readonly moveTag?: 'if-unchanged' | 'always' | 'never';
+    /** Ask each destination for every manifest and blob, and put what is gone. */
+    readonly deep?: boolean;
     readonly dryRun?: boolean;
     readonly singleWriter?: boolean;
 }
@@ -91,7 +93,7 @@ export interface PromoteOptions extends RunOptions, TrustOptions {
 export interface ImageOptions extends RunOptions {
     readonly image: string;
 }
-/** What a command takes that talks to a key service and to no registry. */
+/** The options of a command that contacts a key service and no registry. */
 type KeyServiceOptions = Omit<RunOptions, 'registryConfig' | 'httpHost' | 'httpsHost'> & Pick<SignOptions, 'azureCredential'>;
 /** Options of `certificate self-signed`. */
 export interface SelfSignedOptions extends KeyServiceOptions {

@@ -5,7 +5,7 @@ import type { EnvelopeVerdict } from '../notation/verification/outcome.ts';
 export interface VerifyEnvelopeOptions {
     /** Of the envelope: `application/jose+json`. */
     readonly mediaType: string;
-    /** What it has to be a signature of. */
+    /** The descriptor of the artifact that has to be signed. */
     readonly target: {
         readonly mediaType: string;
         readonly digest: string;

@@ -14,7 +14,7 @@ export interface SignatureAlgorithm {
     /** Bytes of the raw ECDSA signature r||s, or of the RSA modulus. */
     readonly signatureLength: number;
 }
-/** The only algorithms there are; nothing elsewhere lists them again. */
+/** Every algorithm of the Notary Project. Other code reads this table and lists no algorithm itself. */
 export declare const ALGORITHMS: readonly SignatureAlgorithm[];
 /** The algorithm of a key; the key decides, never the caller or a header. */
 export declare function findAlgorithm(key: KeyObject): SignatureAlgorithm | undefined;
@@ -24,5 +24,5 @@ export declare function keyKind(key: KeyObject): string;
 export declare function algorithmOf(key: KeyObject): SignatureAlgorithm;
 /** Node's options for this algorithm: PSS with salt = hash length, ECDSA as r||s (RFC 7518, 3.4 and 3.5). */
 export declare function cryptoOptions({ keyType }: SignatureAlgorithm): SigningOptions;
-/** Strict: exact raw length, salt = hash length; a DER signature or another salt is none. */
+/** Verifies a raw signature. Its length is exact and its salt as long as the hash; ECDSA as DER and other salts fail. */
 export declare function isSignature(algorithm: SignatureAlgorithm, publicKey: KeyObject, data: Uint8Array, signature: Uint8Array): boolean;

@@ -17,11 +17,15 @@ export interface Manifest {
 /**
  * Reads a manifest whose digest and size were checked. Docker schema 1 is refused by name.
  *
- * @param unnamed says whether members that no specification names are kept; see `readAs`.
+ * @param unnamed `kept`: the manifest is a list of referrers that is written again, so that members stay which no specification
+ *   names, and entries under another digest algorithm (`isDigest` tells them).
  * @throws SealiftError `manifest_invalid` or `manifest_unsupported`.
  */
 export declare function parseManifest({ descriptor, bytes }: ManifestContent, unnamed?: 'kept' | 'dropped'): Manifest;
 /** The artifact type of a manifest, else the media type of its config, as distribution-spec, "Listing Referrers", has it. */
 export declare function artifactTypeOf(manifest: Manifest): string;
-/** The entries of an OCI index that is a list of referrers. Members beyond those of a descriptor are not read. */
+/**
+ * The entries of an OCI index that is a list of referrers, those that can be fetched. Members beyond those of a descriptor are
+ * not read.
+ */
 export declare function parseList({ descriptor, bytes }: ManifestContent): readonly Descriptor[];

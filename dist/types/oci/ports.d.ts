@@ -40,6 +40,11 @@ export type FoundIn = 'api' | 'tag' | 'index';
 export interface ReferrerEntry {
     readonly descriptor: Descriptor;
     readonly foundIn: FoundIn;
+    /**
+     * Whether the referrers tag alone lists the entry although the Referrers API answers. Other readers believe the API and do
+     * not see such an entry (distribution-spec, "Listing Referrers").
+     */
+    readonly behindApi?: true;
 }
 export interface ReferrerQuery {
     /** The store sends this filter to shorten the answer, and applies it again: a registry may ignore it (distribution-spec). */
@@ -73,18 +78,28 @@ export interface BlobWriter {
     putBlob(descriptor: Descriptor, open: OpenBlob, signal: AbortSignal): Promise<void>;
 }
 export interface ManifestWriter {
-    /** Stores a manifest byte for byte, by its digest and without a tag. */
+    /**
+     * Stores a manifest byte for byte, by its digest and without a tag.
+     *
+     * @throws UnknownPart (`oci/unknown-part.ts`) when the store does not know a blob or child that the manifest names.
+     */
     putManifest(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
     /**
-     * Makes manifests that were put with this `subject` discoverable, and confirms that by reading: the Referrers API lists
-     * them, else the store merges them into the referrers tag and reads that back. A manifest that the store lost is put
-     * again. Resolves to the place where they are listed now (docs/architecture.md, "Discovery", "The referrers tag").
+     * Makes manifests that were put with this `subject` discoverable (`oci/discovery/discover.ts`), and confirms that by
+     * reading: the Referrers API lists them, or, where there is none, the store merges them into the referrers tag and reads
+     * that back. A manifest that the store lost is put again. Resolves to the place where they are listed now
+     * (docs/architecture.md, "Discovery", "The referrers tag").
      *
      * @param known the list of `subject` as it was read from this store; without it the store reads the list again.
      * @throws SealiftError `referrers_index_contended` or `signature_lost`.
      */
     linkReferrers(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal, known?: ReferrerList): Promise<FoundIn>;
-    /** Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). */
+    /**
+     * Points `tag` at a manifest that the store already has. Every promotion does this last ("Order of a promotion"). Whether the
+     * store keeps the tag, only a reading tells.
+     *
+     * @throws UnknownPart as `putManifest` does.
+     */
     tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void>;
 }
 /** Optional ability, found at run time by {@link canTellEmpty}: in a new repository no blob has to be asked for. */
@@ -107,17 +122,37 @@ export interface Mounter {
     mount(descriptor: Descriptor, fromRepository: string, signal: AbortSignal): Promise<boolean>;
 }
 export declare function canMount(store: object): store is Mounter;
-/** Optional ability, found at run time by {@link hasIndexCapacity}: the store knows the limit of a referrers index. */
-export interface IndexCapacity {
+/**
+ * Optional ability, found at run time by {@link hasReferrersTags}: the store lists referrers under tags of the referrers tag
+ * schema (distribution-spec), or others look for them there.
+ */
+export interface ReferrersTags {
     /**
-     * Refuses referrers that the referrers index of their subject has no room for.
+     * Refuses referrers of `subject`, before they are put, that the store could not list: the index has no room for them, or its
+     * tag holds what is no list of referrers and belongs to somebody.
      *
-     * @param known the list of their subject, read from this store to its end.
-     * @throws SealiftError `content_too_large`.
+     * @param known the list of `subject`, if it was read from this store.
+     * @throws SealiftError `content_too_large` or `referrers_tag_taken`.
      */
-    refuseFullIndex(referrers: readonly ManifestContent[], known: ReferrerList): void;
+    refuseUnlistable(subject: Descriptor, referrers: readonly ManifestContent[], signal: AbortSignal, known?: ReferrerList): Promise<void>;
+    /**
+     * Refuses to let `tag` name `manifest`, which may not be there yet, where that would hide a list of referrers.
+     *
+     * @throws SealiftError `referrers_tag_taken`.
+     */
+    refuseHiding(tag: string, manifest: Descriptor, signal: AbortSignal): Promise<void>;
 }
-export declare function hasIndexCapacity(store: object): store is IndexCapacity;
+export declare function hasReferrersTags(store: object): store is ReferrersTags;
+/**
+ * Optional ability, found at run time by {@link listsContent}: others find the content of this store only where it is listed
+ * (image-layout.md, "index.json file").
+ */
+export interface ContentLister {
+    isListed(manifest: Descriptor, signal: AbortSignal): Promise<boolean>;
+    /** Lists a manifest that the store already has, without a tag. */
+    list(manifest: ManifestContent, signal: AbortSignal): Promise<void>;
+}
+export declare function listsContent(store: object): store is ContentLister;
 /** One repository, or one image layout, to read from. */
 export interface SourceStore extends ManifestReader, BlobReader, ReferrerReader {
     /** The store as a user writes it, without tag and digest: `registry.example.com/team/app`, `oci:DIR`. */

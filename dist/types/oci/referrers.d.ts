@@ -32,6 +32,8 @@ export type JudgedReferrer = ({
 export declare function judgedReferrers(store: ManifestReader & ReferrerReader, subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<JudgedReferrer>;
 /** The listed entries of `subject`, not judged. A list with more entries than the cap is refused. */
 export declare function claimedReferrers(store: ReferrerReader, subject: Descriptor, query: ReferrerQuery, signal: AbortSignal): AsyncGenerator<ReferrerEntry>;
+/** Errors that prove an entry malformed. Every other error leaves that open and is thrown ("An unknown is an error"). */
+export declare const UNFIT: ReadonlySet<string>;
 /** Fetches the manifest of one entry and judges it. It throws an error that leaves the judgement open. */
 export declare function judgeEntry(store: ManifestReader, entry: ReferrerEntry, subject: Descriptor, signal: AbortSignal): Promise<JudgedReferrer>;
 /** Only the entries that are really attached to `subject`. */

@@ -42,7 +42,7 @@ export type ProgressEvent = {
  | (CopyEvent & {
     readonly subject: string;
 })
-/** The copy to the destination `subject` has ended; no event of it follows. */
+/** The destination `subject` is done or has failed, perhaps before anything was copied to it; no event of it follows. */
  | {
     readonly type: 'end';
     readonly subject: string;

@@ -31,7 +31,7 @@ function certificateLines(certificates: readonly CertificateFacts[]): string[] {
   ]);
 }
 
-/** A certificate command for people: what was made or looked at, and until when it is good. */
+/** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
 export function certificateRunLines(result: CertificateRunResult, style: Style): string[] {
   const { command, status, certificates, validUntil, file } = result;
   const word = status === 'done' ? (DONE[command] ?? 'done') : 'failed';

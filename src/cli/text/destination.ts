@@ -4,24 +4,36 @@ import { byteSize, factLines } from './facts.ts';
 import { statusLine } from './status.ts';
 import type { Style } from './style.ts';
 
-/** What was written, or would be, in a few words. */
+const LOOKED_DEEP = 'for every manifest and blob';
+
+/** The number of blobs and bytes that were written, or would be; `undefined` for none. */
 function writtenText({ copied, mounted, bytes }: DestinationResult): string | undefined {
   if (copied + mounted === 0) return undefined;
   return `${copied} blobs, ${byteSize(bytes)}${mounted > 0 ? `, ${mounted} mounted` : ''}`;
 }
 
-/** A destination among many: one line, and one more for each thing that is wrong. */
+/** Says of a promotion by digest that there is no tag to look for. */
+function tagText({ tags, status }: DestinationResult): string | undefined {
+  return tags.length > 0 || status === 'failed' ? undefined : 'no tag set';
+}
+
+/** A destination among many: one line, and further lines for missing attachments and its error. */
 export function destinationBrief(destination: DestinationResult, style: Style, indent: number): string[] {
-  const { reference, status, attachments, error } = destination;
+  const { reference, status, attachments, deep, error } = destination;
   const { expected, present, missing } = attachments;
-  const facts = [`${present} of ${expected} attached`, writtenText(destination)].filter(
-    (fact) => fact !== undefined,
-  );
+  const facts = [
+    `${present} of ${expected} attached`,
+    tagText(destination),
+    writtenText(destination),
+    deep ? `asked ${LOOKED_DEEP}` : undefined,
+  ];
   const pad = ' '.repeat(indent + 2);
   return [
-    `${statusLine(status, reference, style, indent)}  ${style('dim', facts.join(', '))}`,
+    `${statusLine(status, reference, style, indent)}  ${style('dim', facts.filter(Boolean).join(', '))}`,
     ...(status === 'failed' ? missing.map((one) => `${pad}missing  ${printable(one)}`) : []),
-    ...(error ? [`${pad}${printable(error.message, 600)} [${error.code}]`] : []),
+    ...(error
+      ? [`${pad}${printable(error.message, 600)} [${error.code}]`, `${pad}${printable(error.hint, 600)}`]
+      : []),
   ];
 }
 
@@ -31,9 +43,9 @@ export function destinationCount(destinations: readonly DestinationResult[]): st
   return `${done} of ${destinations.length} ${destinations.some(({ status }) => status === 'planned') ? 'planned' : 'done'}`;
 }
 
-/** What arrived at one destination: the tag, how many attachments, how much was written. */
+/** A destination in full: the tag, the number of attachments, the amount written. */
 export function destinationLines(destination: DestinationResult, style: Style, indent: number): string[] {
-  const { reference, digest, previousDigest, status, attachments } = destination;
+  const { reference, digest, previousDigest, status, attachments, deep } = destination;
   const { expected, present, added, missing } = attachments;
   const verb = status === 'planned' ? 'to write' : 'written';
   return [
@@ -41,10 +53,12 @@ export function destinationLines(destination: DestinationResult, style: Style, i
     ...factLines(
       [
         ['digest', digest],
+        ['tag', tagText(destination) && 'none, promoted by digest'],
         ['before', previousDigest === digest ? undefined : previousDigest],
         ['attached', `${present} of ${expected}${added > 0 ? `, ${added} new` : ''}`],
         ...missing.map((one) => [status === 'planned' ? 'to attach' : 'missing', one] as const),
         [verb, writtenText(destination)],
+        ['asked', deep ? LOOKED_DEEP : undefined],
       ],
       indent + 2,
     ),

@@ -13,7 +13,7 @@ function platformLines(image: ImageResult, style: Style): string[] {
   ]);
 }
 
-/** The attachments that were copied without a judgement, so that nobody takes them for checked. */
+/** Lists the attachments that were copied without a judgement, to show that they were not checked. */
 function carriedLines(image: ImageResult): string[] {
   const carried = image.attachments.filter(({ judged }) => judged === 'carried');
   return carried.map(
@@ -21,7 +21,7 @@ function carriedLines(image: ImageResult): string[] {
   );
 }
 
-/** One destination with all that is known of it; many, unless asked for all, in a line each. */
+/** The destinations: a single one, or with --verbose every one, in full; otherwise a line each. */
 function destinationsLines({ destinations }: ImageResult, verbose: boolean, style: Style): string[] {
   const lines = verbose || destinations.length < 2 ? destinationLines : destinationBrief;
   return destinations.flatMap((destination) => lines(destination, style, 2));

@@ -9,7 +9,7 @@ import type { Style } from './style.ts';
 /** Where an attachment was found, in words. */
 export const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
 
-/** What was decided by a check, and why: the reason a person looks for when a signature is refused. */
+/** The checks that decided about a signature, with their reasons; all of them with --verbose. */
 export function checkLines(checks: SignatureResult['checks'], verbose: boolean, indent: number): string[] {
   return checks
     .filter(({ outcome }) => verbose || outcome === 'failed' || outcome === 'unknown')

@@ -27,7 +27,6 @@ export function statusNote(status: Status, style: Style): string {
   return note === undefined ? '' : `  ${style('yellow', note)}`;
 }
 
-/** The word itself, in its colour. */
 export function statusWord(status: Status, style: Style): string {
   return style(COLOURS[status] ?? 'bold', status);
 }

@@ -8,6 +8,6 @@ export type Style = (format: Format, text: string) => string;
 export const PLAIN: Style = (_format, text) => text;
 
 /** Colours on a terminal that shows them; `NO_COLOR` and `FORCE_COLOR` are honoured (by node:util). */
-export function styleFor(stream: NodeJS.WriteStream | NodeJS.WritableStream): Style {
-  return (format, text) => styleText(format, text, { stream: stream as NodeJS.WritableStream });
+export function styleFor(stream: NodeJS.WritableStream): Style {
+  return (format, text) => styleText(format, text, { stream });
 }

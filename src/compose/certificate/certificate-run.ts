@@ -8,7 +8,7 @@ import { perform, type Run } from '../run.ts';
 import type { RunOptions } from '../run-options.ts';
 import { hiddenResult } from '../secrets/hidden-result.ts';
 
-/** What a command works out, told as far as it came: also a run that fails shows what it looked at. */
+/** The result of a command so far. A run that fails shows it too, such as the certificates that it read. */
 export interface Outcome {
   certificates?: readonly Certificate[];
   validUntil?: Date;
@@ -50,8 +50,8 @@ export async function checkOut(out: string | undefined, problems: Problems): Pro
   else await problems.try(() => checkNew(out));
 }
 
-/** Puts what was made where the user wants it. */
-export async function deliver(outcome: Outcome, out: string | undefined, pem: string): Promise<void> {
+/** Writes the PEM to the file of `--out`, or puts it into the result. */
+export async function writePem(outcome: Outcome, out: string | undefined, pem: string): Promise<void> {
   if (out === undefined) {
     outcome.pem = pem;
     return;

@@ -20,8 +20,8 @@ export async function subjectOf(text: string): Promise<Uint8Array> {
   }
 }
 
-/** Where a certificate is made for a key, a key that is not there may be one that is still to be made. */
-async function orSayHowToMake<T>(key: string, open: () => Promise<T>): Promise<T> {
+/** Adds to the error of a missing key how to make one. */
+async function withKeyHint<T>(key: string, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
@@ -37,9 +37,9 @@ async function orSayHowToMake<T>(key: string, open: () => Promise<T>): Promise<T
 }
 
 /**
- * The key of a run, closed when that ends. What is wrong with it is noted.
+ * Opens the key of a run and closes it when the run ends. A problem with the key is noted.
  *
- * @param isFirstUse whether this command is what a new key is used for first.
+ * @param isFirstUse whether this is the first command for a new key, which a user may not have made yet.
  */
 export async function openKey(
   run: AnyRun,
@@ -50,7 +50,7 @@ export async function openKey(
   const { azureCredential } = run.values;
   const choices = azureCredential === undefined ? {} : { azureCredential };
   const open = () => signerOf(key, run.env, () => remoteOf(run), choices);
-  const signer = await run.problems.try(() => (isFirstUse ? orSayHowToMake(key, open) : open()));
+  const signer = await run.problems.try(() => (isFirstUse ? withKeyHint(key, open) : open()));
   if (signer) run.onEnd(() => signer.close());
   return signer;
 }

@@ -8,7 +8,7 @@ import { parseRequest } from '../../pki/parse-request.ts';
 import { chainOf } from '../chain-of.ts';
 import { pemOf } from '../inline.ts';
 import type { IssueOptions } from '../run-options.ts';
-import { certificateRun, checkOut, deliver } from './certificate-run.ts';
+import { certificateRun, checkOut, writePem } from './certificate-run.ts';
 import { openKey } from './inputs.ts';
 
 const CA_COMPLAINT = { code: 'ca_certificate_invalid', what: 'CA certificate' } as const;
@@ -40,7 +40,7 @@ export function runIssue(options: Partial<IssueOptions>, signal: AbortSignal): P
       );
     }
     for (const warning of chainWarnings(chain)) reporter.warning(warning);
-    await deliver(outcome, out, chain.map(({ der }) => pemText('CERTIFICATE', der)).join(''));
+    await writePem(outcome, out, chain.map(({ der }) => pemText('CERTIFICATE', der)).join(''));
     outcome.certificates = chain;
     outcome.validUntil = validUntil(chain);
   });

@@ -3,7 +3,7 @@ import { certificateRequest } from '../../operations/certificates/request.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import { parseName } from '../../pki/parse-name.ts';
 import type { RequestOptions } from '../run-options.ts';
-import { certificateRun, checkOut, deliver } from './certificate-run.ts';
+import { certificateRun, checkOut, writePem } from './certificate-run.ts';
 import { openKey, subjectOf } from './inputs.ts';
 import { warnOfName } from './warn-of-name.ts';
 
@@ -21,6 +21,6 @@ export function runRequest(
     const order = problems.all({ signer, subject });
     const request = await certificateRequest(order, current.signal);
     warnOfName(parseName(order.subject, { code: 'internal', what: 'subject' }), reporter);
-    await deliver(outcome, out, pemText('CERTIFICATE REQUEST', request));
+    await writePem(outcome, out, pemText('CERTIFICATE REQUEST', request));
   });
 }

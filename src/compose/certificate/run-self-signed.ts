@@ -3,7 +3,7 @@ import { selfSignedCertificate } from '../../operations/certificates/self-signed
 import { validityOf } from '../../operations/certificates/validity.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import type { SelfSignedOptions } from '../run-options.ts';
-import { certificateRun, checkOut, deliver } from './certificate-run.ts';
+import { certificateRun, checkOut, writePem } from './certificate-run.ts';
 import { openKey, subjectOf } from './inputs.ts';
 import { warnOfName } from './warn-of-name.ts';
 
@@ -35,7 +35,7 @@ export function runSelfSigned(
       warnOfName(certificate.subject, reporter);
       outcome.validUntil = certificate.notAfter;
     }
-    await deliver(outcome, out, pemText('CERTIFICATE', certificate.der));
+    await writePem(outcome, out, pemText('CERTIFICATE', certificate.der));
     outcome.certificates = [certificate];
   });
 }

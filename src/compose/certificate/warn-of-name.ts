@@ -2,7 +2,6 @@ import { nameWarnings } from '../../notation/chain-warnings.ts';
 import type { Reporter } from '../../operations/ports.ts';
 import type { Name } from '../../pki/name.ts';
 
-/** Warns of a signer that trust policies cannot name. */
 export function warnOfName(subject: Name, reporter: Reporter): void {
   for (const warning of nameWarnings(subject)) reporter.warning(warning);
 }

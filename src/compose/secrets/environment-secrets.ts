@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Variables that hold one credential and nothing else. */
+/** Variables whose whole value is a credential. */
 const CREDENTIALS = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'AWS_SECRET_ACCESS_KEY',
@@ -18,9 +18,9 @@ const CREDENTIALS = [
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
 
-/** Other variables that say of themselves that they hold a secret; programs that are started get all of them. */
+/** Names of other variables that hold a secret. Started programs get all of them, and may repeat them. */
 const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_KEY|ACCESS_KEY|API_?KEY)$/i;
-/** A shorter value may be a word; one that looks like a place is one. */
+/** A value under 16 characters may be an ordinary word, and a path or URL is no secret. */
 const SECRET_VALUE = /^(?![/.~]|[a-z][a-z0-9+.-]*:\/\/)\S{16,}$/i;
 
 function decoded(text: string): string {
@@ -31,7 +31,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The login of a proxy, as it is written, as it is, and as it is sent. */
+/** The password of a proxy as written and decoded, and its login as Basic sends it (RFC 7617, 2). */
 function proxyLogin(value: string): string[] {
   const [, username = '', password] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/@:]*):(.*)@/is.exec(value) ?? [];
   if (password === undefined) return [];

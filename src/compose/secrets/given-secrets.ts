@@ -10,12 +10,12 @@ import { keySecrets } from './key-secrets.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 const KEYS = ['key', 'caKey'];
-/** What is no option, and names what is worked on. */
+/** Operands, which are no options. */
 const PLACES = ['images', 'image', 'source', 'destination', 'place'];
 const REFERENCES = [...PLACES, 'scope'];
 const CONFIGS = ['registryConfig', 'fromRegistryConfig', 'toRegistryConfig'];
 
-/** Every text of an option, whatever its type will be. */
+/** Every text of an option, before its type is checked. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
@@ -33,7 +33,7 @@ function holdsPrivateKey(text: string): boolean {
   return [text, decoded].some((one) => one.includes('PRIVATE KEY-----'));
 }
 
-/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` is one that lost its key. */
+/** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` counts as a value. */
 function pluginValues(given: unknown): string[] {
   if (typeof given === 'object' && given !== null && !Array.isArray(given))
     return Object.values(given).flatMap(textsOf);
@@ -41,8 +41,8 @@ function pluginValues(given: unknown): string[] {
 }
 
 /**
- * A part of a reference is no secret: in an action it would be masked, and the runner drops outputs of a job that hold what
- * is masked.
+ * Whether a value is part of a reference, and so no secret: the runner drops job outputs that hold a masked text, and
+ * outputs hold references.
  */
 function isNamed(value: string, options: Readonly<Record<string, unknown>>): boolean {
   return REFERENCES.some((name) =>
@@ -66,7 +66,7 @@ export function addGivenSecrets(
     ...CONFIGS.flatMap((name) => textsOf(options[name])).filter(isContent),
     env.DOCKER_AUTH_CONFIG ?? '',
   ];
-  // A key in the wrong place, such as that of the chain.
+  // A user may give a key in the wrong option, such as --certificate-chain.
   const elsewhere = Object.entries(options)
     .filter(([name]) => !PLACES.includes(name))
     .flatMap(([, value]) => textsOf(value));

@@ -15,7 +15,7 @@ async function* readGuarded(list: AsyncIterable<unknown>, hidden: Hide): AsyncGe
   }
 }
 
-/** For a proxy of a list, whose other members the store that made the list still finds there. */
+/** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
 function listGuard(hidden: Hide): ProxyHandler<AsyncIterable<unknown>> {
   return {
     get: (list, name) =>
@@ -26,8 +26,7 @@ function listGuard(hidden: Hide): ProxyHandler<AsyncIterable<unknown>> {
 /**
  * A port whose methods, and the lists that they return, reject without secrets.
  *
- * @param author whose words its errors may hold: this program's for those who call it outside of a run, a peer's for what
- *   speaks to one. Of those the shortest secrets are hidden too.
+ * @param author of the texts in its errors. In texts of others even the shortest secrets are hidden.
  */
 export function guarded<T extends object>(port: T, secrets: Secrets, author?: Author): T {
   const hidden: Hide = (error) => (error instanceof SealiftError ? secrets.hideIn(error, author) : error);

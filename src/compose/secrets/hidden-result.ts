@@ -1,7 +1,7 @@
 import type { RunResult } from '../../operations/results.ts';
 
 /** Members of a result that programs read: closed lists, digests, times, and what the user named or was made for them. */
-const MACHINE = new Set([
+const KEPT = new Set([
   'version',
   'command',
   'status',
@@ -13,6 +13,8 @@ const MACHINE = new Set([
   'judged',
   'digest',
   'previousDigest',
+  'tag',
+  'previous',
   'missing',
   'thumbprint',
   'keyType',
@@ -25,11 +27,14 @@ const MACHINE = new Set([
   'pem',
 ]);
 
-/** There may be tens of thousands. */
+/** References, as the user wrote them or made of those. */
+const NAMES = new Set(['reference', 'pinned']);
+
+/** Digests hold no secret. They are not searched, because a result may have tens of thousands of them. */
 const DIGEST = /^sha(?:256|384|512):[0-9a-f]+$/;
 
-/** Members whose own members are named by others. */
-const OPEN = new Set(['userMetadata']);
+/** Members whose own member names come from outside. */
+const OPEN_MEMBERS = new Set(['userMetadata']);
 
 /**
  * A result without secrets in what others wrote: messages, warnings, subjects, metadata. References stay as the user wrote
@@ -46,15 +51,14 @@ export function hiddenResult<R extends RunResult>(
     known.set(text, shown);
     return shown;
   };
-  const isKept = (name: string): boolean =>
-    MACHINE.has(name) || (name === 'reference' && references === 'kept');
+  const isKept = (name: string): boolean => KEPT.has(name) || (NAMES.has(name) && references === 'kept');
   const hidden = (value: unknown, open: boolean): unknown => {
     if (typeof value === 'string') return DIGEST.test(value) ? value : hideOnce(value);
     if (Array.isArray(value)) return value.map((one) => hidden(one, open));
     if (typeof value !== 'object' || value === null) return value;
     const members = Object.entries(value).map(([name, member]) => {
       if (!open && isKept(name)) return [name, member];
-      return [open ? hideOnce(name) : name, hidden(member, open || OPEN.has(name))];
+      return [open ? hideOnce(name) : name, hidden(member, open || OPEN_MEMBERS.has(name))];
     });
     return Object.fromEntries(members);
   };

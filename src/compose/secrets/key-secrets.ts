@@ -13,8 +13,8 @@ function pins(uri: string): string[] {
 }
 
 /**
- * What is secret in the value of an option that names a key: the key itself, where it stands in place of its name or behind
- * a scheme, and the PIN of a token.
+ * The secrets in the value of an option that names a key: the key itself, when it is given in place of its name or behind a
+ * scheme, and the PIN of a token.
  */
 export function keySecrets(key: string): readonly string[] {
   if (key.includes('-----BEGIN')) return pemSecrets(key);

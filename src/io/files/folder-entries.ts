@@ -2,7 +2,8 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fileError } from './file-error.ts';
 
-export type EntryKind = 'file' | 'folder' | 'link' | 'other';
+/** In words for a message. A special file is a device, a pipe or a socket. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'special file';
 
 export interface FolderEntry {
   readonly name: string;
@@ -18,7 +19,7 @@ export function kindOf(entry: {
 }): EntryKind {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isDirectory()) return 'folder';
-  return entry.isFile() ? 'file' : 'other';
+  return entry.isFile() ? 'file' : 'special file';
 }
 
 /** The kind of the entry at a path; `undefined` when there is none. Links are followed only with `followLinks`. */

@@ -5,7 +5,7 @@ import { PAYLOAD } from './shapes.ts';
 const ASKED: readonly string[] = ['targetArtifact'];
 const TARGET: readonly string[] = ['mediaType', 'digest', 'size', 'annotations'];
 
-/** The members of a payload and of its descriptor that nobody asked to sign. @throws SealiftError with the code of `context`. */
+/** Lists members of a payload and its descriptor that the request did not have. @throws SealiftError with the code of `context`. */
 export function extraMembers(payload: Uint8Array, context: ErrorContext): string[] {
   const body = readAs(PAYLOAD, payload, context, 'kept');
   if (body.targetArtifact === undefined) throw errorIn(context, 'has a payload without targetArtifact');

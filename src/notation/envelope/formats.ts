@@ -6,13 +6,13 @@ import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import type { EnvelopeRequest } from './request.ts';
 
-/** What the key signs of an envelope. */
+/** The fields of an envelope that the key signs. */
 export interface SignedFields {
   readonly request: EnvelopeRequest;
   readonly algorithm: SignatureAlgorithm;
 }
 
-/** What stands beside it: whoever has the envelope may change this. */
+/** The fields that no signature covers. Anybody who holds the envelope can change them. */
 export interface UnsignedFields {
   /** Leaf first, root included. */
   readonly chain: readonly Certificate[];
@@ -25,9 +25,9 @@ export interface EnvelopeFormat {
   readonly mediaType: string;
   /** See `openEnvelope`. */
   open(bytes: Uint8Array): Promise<OpenedEnvelope>;
-  /** The bytes that the key signs; the same for the same fields. */
+  /** The bytes that the key signs. Equal fields give equal bytes. */
   signingInput(fields: SignedFields): Uint8Array;
-  /** The envelope, around a signature of the signing input of these very fields. */
+  /** The envelope that holds `signature`, which has to be made over the signing input of the same fields. */
   assemble(fields: SignedFields, unsigned: UnsignedFields, signature: Uint8Array): Uint8Array;
 }
 
@@ -37,7 +37,7 @@ const FORMATS: Readonly<Record<string, () => Promise<EnvelopeFormat>>> = {
   [COSE_MEDIA_TYPE]: async () => (await import('./cose.ts')).COSE,
 };
 
-/** @throws SealiftError `envelope_invalid` for what is no envelope format. */
+/** @throws SealiftError `envelope_invalid` for a media type of no envelope format. */
 export async function envelopeFormat(mediaType: string): Promise<EnvelopeFormat> {
   const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : undefined;
   if (!load) throw new SealiftError('envelope_invalid', `${printable(mediaType)} is not an envelope format`);

@@ -12,3 +12,6 @@ export const HEADER = {
 
 export const SCHEME_X509 = 'notary.x509';
 export const SCHEME_SIGNING_AUTHORITY = 'notary.x509.signingAuthority';
+
+/** The signing schemes that envelopes are opened of (signing-scheme.md). */
+export type SigningScheme = typeof SCHEME_X509;

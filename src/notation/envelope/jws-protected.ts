@@ -5,10 +5,10 @@ import { HEADER } from './headers.ts';
 import type { ProtectedMembers } from './shapes.ts';
 import { readSignedHeader, type SignedHeader } from './signed-header.ts';
 
-/** Names that may not stand in `crit`, although they are understood (notation refuses them, too). */
+/** Headers that `crit` must not list although they are understood (RFC 7515, 4.1.11; notation refuses them too). */
 const NEVER_CRITICAL: readonly string[] = ['alg', 'crit', 'cty', HEADER.signingTime];
 
-/** Typed as far as notation has names for them. */
+/** The headers that notation names have types, all others are unknown. */
 type Fields = ProtectedMembers & Readonly<Record<string, unknown>>;
 
 function criticalNames(fields: Fields, context: ErrorContext): readonly string[] {
@@ -29,7 +29,7 @@ function criticalNames(fields: Fields, context: ErrorContext): readonly string[]
  * found good.
  */
 export function readProtectedHeader(fields: Fields, context: ErrorContext): SignedHeader {
-  // RFC 7797: the payload would mean something else.
+  // The header `b64` could say that the payload was signed unencoded (RFC 7797, 3).
   if (Object.hasOwn(fields, 'b64')) throw errorIn(context, 'has the header b64');
   const has = (name: string) => Object.hasOwn(fields, name);
   return readSignedHeader(

@@ -17,7 +17,7 @@ import { shown } from './signed-header.ts';
 
 type FlattenedJws = Required<EnvelopeMembers>;
 
-/** Flattened JSON serialization (RFC 7515, 7.2.2); members that are not known are left alone. */
+/** Flattened JSON serialization (RFC 7515, 7.2.2); unknown members are ignored. */
 function readOuter(bytes: Uint8Array, context: ErrorContext): FlattenedJws {
   const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, context);
   if (payload === undefined || fields === undefined || signature === undefined || header === undefined)
@@ -25,7 +25,7 @@ function readOuter(bytes: Uint8Array, context: ErrorContext): FlattenedJws {
   return { payload, protected: fields, signature, header };
 }
 
-/** jose judges as well: an independent reader of the JOSE rules, with the one algorithm that the key allows. */
+/** Verifies again with jose, which reads the JOSE rules independently, and allows it the algorithm of the key alone. */
 async function joseAgrees(
   jws: FlattenedJws,
   leaf: Certificate,
@@ -53,7 +53,7 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
   const protectedBytes = decodeBase64Url(jws.protected, { ...context, what: 'JWS protected header' });
   const payload = decodeBase64Url(jws.payload, { ...context, what: 'JWS payload' });
   const signature = decodeBase64Url(jws.signature, { ...context, what: 'JWS signature' });
-  // RFC 7515, 5.2: over the text as it was sent, never over what it decodes to.
+  // RFC 7515, 5.2: the signature covers the encoded text as received, and not the decoded bytes.
   const signingInput = new TextEncoder().encode(`${jws.protected}.${jws.payload}`);
   if (!isSignature(algorithm, leaf.publicKey, signingInput, signature)) {
     throw new SealiftError(

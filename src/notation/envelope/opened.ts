@@ -1,24 +1,25 @@
 import type { Certificate } from '../../pki/certificate.ts';
 import type { SignatureAlgorithm } from '../algorithms.ts';
+import type { SigningScheme } from './headers.ts';
 import type { TargetArtifact } from './payload.ts';
 
 /** An envelope whose signature and structure are sound. Nothing is said about trust. */
 export interface OpenedEnvelope {
   readonly mediaType: string;
   readonly algorithm: SignatureAlgorithm;
-  /** Leaf first, root last; it meets the code-signing profile, without any look at the time. */
+  /** Leaf first, root last. It meets the code-signing profile; its validity periods were not checked. */
   readonly chain: readonly Certificate[];
-  readonly scheme: string;
-  /** What the signer says; not evidence. */
+  readonly scheme: SigningScheme;
+  /** A claim of the signer, which nothing proves. */
   readonly signingTime: Date;
   readonly expiry?: Date;
   readonly signingAgent?: string;
-  /** DER of an RFC 3161 TimeStampToken; not looked into. */
+  /** DER of an RFC 3161 TimeStampToken, not parsed. */
   readonly timestampToken?: Uint8Array;
   readonly target: TargetArtifact;
-  /** The bytes that were signed, of which `target` was read. */
+  /** The signed bytes, from which `target` was read. */
   readonly payload: Uint8Array;
   readonly verificationPlugin?: string;
-  /** Critical attributes that this program does not know; whoever judges has to refuse them. */
+  /** Critical attributes that this program does not know. The caller has to refuse them (RFC 7515, 4.1.11). */
   readonly unknownCritical: readonly string[];
 }

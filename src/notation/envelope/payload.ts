@@ -8,7 +8,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { parseDescriptor } from '../../oci/parse-descriptor.ts';
 import { PAYLOAD } from './shapes.ts';
 
-/** What was signed: the artifact's descriptor, its annotations being the user's metadata (signature-specification.md, "Payload"). */
+/** The signed descriptor of the artifact. Its annotations are the user's metadata (signature-specification.md, "Payload"). */
 export interface TargetArtifact {
   readonly mediaType: string;
   readonly digest: Digest;
@@ -26,7 +26,7 @@ const RESERVED_PREFIX = 'io.cncf.notary';
 export function checkMetadata(metadata: Readonly<Record<string, string>>): void {
   for (const key of Object.keys(metadata)) {
     if (key === '') throw new SealiftError('metadata_invalid', 'a metadata key is empty');
-    // No reader of ours gives this member back as data.
+    // In JavaScript an assignment of this member sets the prototype, so a reader may lose the pair.
     if (key === '__proto__') throw new SealiftError('metadata_invalid', 'a metadata key cannot be __proto__');
     if (key.startsWith(RESERVED_PREFIX)) {
       throw new SealiftError(

@@ -2,7 +2,7 @@ import { type ErrorContext, errorIn } from '../../encoding/error-context.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { parseCertificate } from '../../pki/parse-certificate.ts';
 
-/** More certificates than any chain has; bounds the work before the signature is known to be good. */
+/** No chain has more certificates. The limit bounds the work that is done before the signature is verified. */
 const MAX_CHAIN = 16;
 
 /**
@@ -17,7 +17,7 @@ export async function readChain<T>(
 ): Promise<Certificate[]> {
   if (parts.length === 0 || parts.length > MAX_CHAIN) throw errorIn(context, 'has no certificate chain');
   return Promise.all(
-    // async: what one throws has to wait for the others, or a rejection of theirs is nobody's and ends the process.
+    // `async` makes a rejection of each error. An error thrown by `map` itself would leave earlier promises unhandled.
     parts.map(async (part, index) => {
       const own = { ...context, what: `${context.what}, certificate ${index + 1}` };
       return parseCertificate(derOf(part, own), own);

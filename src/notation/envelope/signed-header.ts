@@ -25,13 +25,13 @@ export interface HeaderFields {
   critical(): readonly string[];
 }
 
-/** Understood as: a plugin has to judge. A version without a plugin says nothing that is understood. */
+/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
 const PLUGIN: readonly string[] = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
 
-/** What Go writes for no time at all. */
+/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
 const NO_TIME = new Date('0001-01-01T00:00:00Z');
 
-/** A member of any type, for an error. Never `String()`: a hostile object has a `toString` that throws. */
+/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
 export function shown(value: unknown): string {
   return printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none'));
 }

@@ -27,7 +27,7 @@ function signedParts({ request, algorithm }: SignedFields): {
   };
 }
 
-/** RFC 7515, 5.1. jose cannot sign with a key that is elsewhere, so the input is made here. */
+/** RFC 7515, 5.1. jose cannot sign with a key outside of this process, so the input is made here. */
 export function jwsSigningInput(fields: SignedFields): Uint8Array {
   const { header, body } = signedParts(fields);
   return new TextEncoder().encode(`${header}.${body}`);

@@ -4,12 +4,12 @@ import { ATTRIBUTE_NAMES, type Name } from '../../pki/name.ts';
 /** Attribute type (upper case) to value; the form in which notation compares names. */
 export type NameAttributes = ReadonlyMap<string, string>;
 
-/** Without these a name identifies nobody (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
+/** Attributes that every identity has to have (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
 const REQUIRED = ['C', 'ST', 'O'] as const;
 
 const TYPE = /^[A-Za-z][A-Za-z0-9-]*$|^[0-9]+(?:\.[0-9]+)*$/;
 
-/** What a backslash may stand before (RFC 4514, 3: `special` and `ESC`); before anything else it begins two hex digits. */
+/** Characters that a backslash escapes (RFC 4514, 3: `special` and `ESC`); before any other it begins two hex digits. */
 const ESCAPABLE = ' "#+,;<=>\\';
 
 function decode(bytes: readonly number[]): string {
@@ -52,7 +52,7 @@ function unescapeValue(text: string): string {
 function split(text: string, separators: string): string[] {
   const parts: string[] = [''];
   for (let index = 0; index < text.length; index += 1) {
-    const character = text[index]!;
+    const character = text.charAt(index);
     if (character === '\\') {
       parts[parts.length - 1] += text.slice(index, index + 2);
       index += 1;
@@ -62,7 +62,7 @@ function split(text: string, separators: string): string[] {
   return parts;
 }
 
-/** Spaces around a type or value do not count, unless escaped; other blanks do, as in notation. */
+/** Removes unescaped spaces around a type or value. Other white space stays, as in notation. */
 function trim(text: string): string {
   let end = text.length;
   while (text[end - 1] === ' ') end -= 1;
@@ -129,7 +129,7 @@ export function subjectAttributes(subject: Name): NameAttributes {
       throw new Error(`has several ${name}`);
     attributes.set(name, value);
   }
-  // notation takes any =# in the name for a value in hexadecimal.
+  // notation reads any =# in a name as a hexadecimal value, and refuses it.
   const hexadecimal = [...attributes].find(([, value]) => value.includes('=#'));
   if (hexadecimal) throw new Error(`has a ${hexadecimal[0]} with =#, which policies cannot name`);
   checkRequired(attributes);

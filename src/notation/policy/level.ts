@@ -2,7 +2,7 @@ import type { CheckAction, CheckName, Level, Statement } from './document.ts';
 
 type Actions = Readonly<Record<CheckName, CheckAction>>;
 
-/** What each level does with each check (trust-store-trust-policy.md, "Signature Verification Levels"). */
+/** The action of each level for each check (trust-store-trust-policy.md, "Signature Verification Levels"). */
 const ACTIONS: Readonly<Record<Level, Actions>> = {
   strict: {
     integrity: 'enforce',

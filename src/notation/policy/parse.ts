@@ -15,8 +15,8 @@ import {
 } from './document.ts';
 import { shapeReason } from './shape-reason.ts';
 
-// Strict objects: a misspelt member would silently weaken the policy, so it is refused (notation ignores it). Null is what
-// Go writes for nothing.
+// Objects are strict: a misspelt member, which notation ignores, would silently weaken the policy. Null is accepted where
+// Go writes it for an absent value.
 const statementShape = lazy(() => {
   const action = z.exactOptional(z.enum(CHECK_ACTIONS));
   const override = z.strictObject({
@@ -56,7 +56,7 @@ function shaped<T>(shape: z.ZodMiniType<T>, value: unknown, refuse: Refuse): T {
   return data;
 }
 
-/** The scopes in the spelling that references have, each once. */
+/** The scopes in the normalised spelling of references, each once. */
 function readScopes(scopes: readonly string[], plainHttp: PlainHttp | undefined, refuse: Refuse): string[] {
   if (scopes.includes('*') && scopes.length > 1)
     throw refuse('has the scope * beside other scopes; * stands alone');
@@ -68,8 +68,8 @@ function readScopes(scopes: readonly string[], plainHttp: PlainHttp | undefined,
     if (scope.includes('*')) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
     if (/^[a-z]+:\/\//i.test(scope))
       throw refuse(`has the scope ${shown}; a scope has no ${scope.split('://', 1)[0]}://`);
-    const last = scope.slice(scope.lastIndexOf('/') + 1);
-    if (scope.includes('@') || (scope.includes('/') && last.includes(':') && isTag(last.split(':')[1]!))) {
+    const [, tag] = scope.slice(scope.lastIndexOf('/') + 1).split(':');
+    if (scope.includes('@') || (scope.includes('/') && tag !== undefined && isTag(tag))) {
       throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
     }
     try {
@@ -95,7 +95,7 @@ function checkIdentities(identities: readonly string[], refuse: Refuse): void {
       throw refuse(`has the identity "${shown}", which has no prefix; write "x509.subject: ${shown}"`);
     if (colon < 1 || text.slice(colon + 1).trim() === '')
       throw refuse(`has the identity "${shown}", which is not PREFIX:VALUE`);
-    // Other prefixes are for verification plugins; on their own nobody matches them.
+    // Other prefixes are for verification plugins. Without a plugin such an identity matches no signer.
     if (text.slice(0, colon) !== 'x509.subject') continue;
     try {
       names.push({ text: shown, attributes: parseDistinguishedName(text.slice(colon + 1)) });
@@ -176,11 +176,11 @@ function nameOf(value: unknown, index: number): string {
 }
 
 /**
- * Reads a trust policy with all of notation's rules; members that are not known are refused. Scopes are told in the one
- * spelling of their repositories, so that no statement is passed by with another one.
+ * Reads a trust policy with all of notation's rules; unknown members are refused. Scopes are normalised as references are,
+ * so that another spelling of a repository finds the same statement.
  *
  * @param what names the document in errors, e.g. its path.
- * @param plainHttp which registries are spoken to by plain HTTP; it decides which port is left out of a scope.
+ * @param plainHttp which registries use plain HTTP; it decides which default port is left out of a scope.
  * @throws SealiftError `policy_invalid`, naming statement, member and value.
  */
 export function parseTrustPolicy(

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { printable } from '../../encoding/printable.ts';
 import { CHECK_NAMES } from './document.ts';
 
-/** Every member of the grammar and where it stands. */
+/** Every member of the grammar and the object that it belongs in. */
 const MEMBERS: Readonly<Record<string, string>> = {
   version: 'the document',
   trustPolicies: 'the document',
@@ -17,18 +17,18 @@ const MEMBERS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(CHECK_NAMES.map((check) => [check, 'override'])),
 };
 
-/** Without case, marks and plural: notation reads members of any case, and singular for plural is soon written. */
-function plain(name: string): string {
+/** A name without case, punctuation and plural, in which misspelt members mostly differ. */
+function simplified(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z]/g, '')
     .replace(/s$/, '');
 }
 
-/** What may have been meant by a member that is not known in its place. */
-function meant(name: string): string {
+/** A hint for an unknown member: the place where it belongs, or the member that was probably meant. */
+function memberHint(name: string): string {
   if (Object.hasOwn(MEMBERS, name)) return `, which belongs in ${MEMBERS[name]}`;
-  const alike = Object.keys(MEMBERS).find((member) => plain(member) === plain(name));
+  const alike = Object.keys(MEMBERS).find((member) => simplified(member) === simplified(name));
   return alike === undefined ? '' : ` (did you mean ${alike}?)`;
 }
 
@@ -51,7 +51,7 @@ function shown(value: unknown): string {
 
 const TYPES: Readonly<Record<string, string>> = { array: 'an array', string: 'text', object: 'an object' };
 
-/** What would have been right. */
+/** The values or the type that the shape allows. */
 function allowed(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_value')
     return issue.code === 'invalid_type' ? (TYPES[issue.expected] ?? issue.expected) : 'that';
@@ -62,8 +62,8 @@ function allowed(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * What a shape does not allow, in words that name the member and its value. Members that are not known come first: of a
- * misspelt one it is also true that the right one is lacking, but that helps nobody.
+ * Why a shape refuses a value, naming the member and its value. An unknown member is reported before a missing one, because
+ * a misspelt name is both.
  *
  * @param input what was read with the shape.
  */
@@ -72,7 +72,7 @@ export function shapeReason(issues: readonly z.core.$ZodIssue[], input: unknown)
   if (!issue) return 'is malformed';
   const place = placeOf(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => `${printable(key)}${meant(key)}`).join(', ');
+    const names = issue.keys.map((key) => `${printable(key)}${memberHint(key)}`).join(', ');
     return `has a member that is not known${place === '' ? '' : ` in ${place}`}: ${names}`;
   }
   if (issue.code === 'too_small') return `has an empty ${place}`;

@@ -1,3 +1,4 @@
+import type { CheckName } from '../policy/document.ts';
 import { checkAuthenticTimestamp } from './authentic-timestamp.ts';
 import { checkAuthenticity } from './authenticity.ts';
 import type { Check } from './context.ts';
@@ -10,11 +11,10 @@ import { checkRevocation } from './revocation.ts';
  * Every check after integrity, in notation's order. `always` marks the checks that no policy names and that are enforced at
  * every level.
  */
-export const CHECKS: readonly {
-  readonly name: OutcomeName;
-  readonly check: Check;
-  readonly always?: true;
-}[] = [
+export const CHECKS: readonly (
+  | { readonly name: CheckName; readonly check: Check; readonly always?: undefined }
+  | { readonly name: OutcomeName; readonly check: Check; readonly always: true }
+)[] = [
   { name: 'critical', check: checkCritical, always: true },
   { name: 'authenticity', check: checkAuthenticity },
   { name: 'expiry', check: checkExpiry },

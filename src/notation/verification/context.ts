@@ -8,7 +8,7 @@ import type { CheckOutcome } from './outcome.ts';
 /** The input of every check. */
 export interface VerificationContext {
   readonly envelope: OpenedEnvelope;
-  /** What the envelope has to be a signature of. */
+  /** The artifact that the envelope has to sign. */
   readonly target: Descriptor;
   readonly statement: Statement;
   readonly trustStore: Pick<TrustMaterial, 'certificates'>;

@@ -3,7 +3,7 @@ import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
 import { openEnvelope } from '../envelope/open.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
-import type { CheckName, Statement } from '../policy/document.ts';
+import type { Statement } from '../policy/document.ts';
 import { actionsOf } from '../policy/level.ts';
 import { storeTypeOf } from '../signing-schemes.ts';
 import { CHECKS } from './checks.ts';
@@ -80,8 +80,9 @@ export async function verifyEnvelope(
   const outcomes: CheckOutcome[] = [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }];
   const context: VerificationContext = { ...options, metadata, envelope };
   let evidence: Evidence = { chain: envelope.chain, storeType: storeTypeOf(envelope.scheme) };
-  for (const { name, check, always } of CHECKS) {
-    const action = always ? 'enforce' : actions[name as CheckName];
+  for (const row of CHECKS) {
+    const { name, check } = row;
+    const action = row.always ? 'enforce' : actions[row.name];
     if (action === 'skip') {
       outcomes.push({ check: name, action, outcome: 'skipped', code: null });
       continue;

@@ -1,16 +1,17 @@
 import type { Descriptor } from '../descriptor.ts';
 import {
+  type ContentLister,
   canMount,
   canOpenUploads,
   canTellEmpty,
   type EmptinessReader,
   type FoundIn,
-  hasIndexCapacity,
+  hasReferrersTags,
+  listsContent,
   type ManifestContent,
   type Mounter,
   type OpenBlob,
   type ReferrerQuery,
-  type Subject,
   type TargetStore,
   type UploadOpener,
 } from '../ports.ts';
@@ -21,11 +22,17 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   readonly isEmpty?: EmptinessReader['isEmpty'];
   readonly mount?: Mounter['mount'];
   readonly openUpload?: UploadOpener['openUpload'];
+  readonly isListed?: ContentLister['isListed'];
+  readonly list?: ContentLister['list'];
 
   constructor(store: TargetStore, options: CacheOptions) {
     super(store, options);
     if (canTellEmpty(store)) this.isEmpty = store.isEmpty.bind(store);
     if (canMount(store)) this.mount = store.mount.bind(store);
+    if (listsContent(store)) {
+      this.isListed = store.isListed.bind(store);
+      this.list = store.list.bind(store);
+    }
     // An upload that was opened for one image may be used for another, so it ends with the run and not with the image.
     if (canOpenUploads(store)) this.openUpload = () => store.openUpload(options.signal);
   }
@@ -49,23 +56,28 @@ export class CachedTarget extends CachedStore<TargetStore> implements TargetStor
   }
 
   /**
-   * Refuses referrers that the referrers index of their subject has no room for, before they are put.
+   * Refuses referrers that the store could not list, before they are put; see `refuseUnlistable` in `oci/ports.ts`.
    *
-   * @throws SealiftError `content_too_large`.
+   * @param query how the list is read if it was not read yet; without it the store finds out for itself.
    */
-  async refuseFullIndex(
-    subject: Subject,
+  async refuseUnlistable(
+    subject: Descriptor,
     referrers: readonly ManifestContent[],
-    query: ReferrerQuery,
+    query: ReferrerQuery | undefined,
     signal: AbortSignal,
   ): Promise<void> {
     const { store } = this;
-    if (!hasIndexCapacity(store)) return;
-    for await (const _ of this.referrers(subject, query, signal)) {
-      // The store needs the whole list, so it is read to its end here.
+    if (!hasReferrersTags(store)) return;
+    if (query) {
+      // The tag, where it is needed, is read before the first entry.
+      for await (const _ of this.referrers(subject, query, signal)) break;
     }
-    const known = this.listOf(subject);
-    if (known) store.refuseFullIndex(referrers, known);
+    await store.refuseUnlistable(subject, referrers, signal, this.listOf(subject));
+  }
+
+  /** Refuses to let a tag hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+  async refuseHiding(tag: string, manifest: Descriptor, signal: AbortSignal): Promise<void> {
+    if (hasReferrersTags(this.store)) await this.store.refuseHiding(tag, manifest, signal);
   }
 
   tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {

@@ -1,15 +1,14 @@
-import type { Readable } from 'node:stream';
 import pLimit from 'p-limit';
 import { taskGroup } from '../../async/task-group.ts';
-import { tapStream } from '../blob/tap-stream.ts';
-import { BlobVerifier } from '../blob/verifier.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
 import { type Attachment, bottomUp } from '../graph/read-graph.ts';
-import { type BlobReader, type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
+import { type BlobSource, canMount, type FoundIn, type TargetStore } from '../ports.ts';
+import { openChecked } from './open-checked.ts';
 import type { CopyPlan } from './plan-copy.ts';
 import { ManifestPutter } from './put-manifests.ts';
+import { type ReadBackOptions, WrittenParts } from './written-parts.ts';
 
 export type CopyEvent =
   | {
@@ -29,8 +28,10 @@ export interface CopyReport {
   readonly bytes: number;
 }
 
-export interface CopyOptions {
+export interface CopyOptions extends ReadBackOptions {
   readonly concurrency: number;
+  /** Whether the caller sets a tag and reads it back, which also tells that the root is there. */
+  readonly isTagged?: boolean;
   readonly onEvent?: (event: CopyEvent) => void;
   /** Called for each subject once the target lists its attachments, with the place where it lists them. */
   readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
@@ -42,38 +43,17 @@ export interface CopyOptions {
  */
 const ASK_ABOVE = 64 * 1024;
 
-/**
- * Opens a blob at its source and checks it while it streams. When a retry reads it from the middle, only the target checks the
- * digest. The bytes that a retry reads again are subtracted first, so that the `bytes` events of one blob add up to its size.
- */
-function openChecked(
-  source: BlobReader,
-  descriptor: Descriptor,
-  onEvent: CopyOptions['onEvent'],
-  signal: AbortSignal,
-) {
-  const { digest } = descriptor;
-  let counted = 0;
-  const count = (bytes: number): void => {
-    counted += bytes;
-    if (bytes !== 0) onEvent?.({ type: 'bytes', digest, bytes });
-  };
-  const counting = { bytes: ({ length }: Uint8Array): void => count(length), end: (): void => {} };
-  return async (offset: number): Promise<Readable> => {
-    const stream = await source.blob(descriptor, { offset }, signal);
-    count(offset - counted);
-    return tapStream(stream, offset > 0 ? counting : new BlobVerifier(descriptor, count));
-  };
-}
-
 /** Every blob that a copy may write, each once. `ask` says whether the target is asked for the blob before it is written. */
 export function blobsOf(plan: CopyPlan): { descriptor: Descriptor; ask: boolean }[] {
   const blobs = new Map<Digest, { descriptor: Descriptor; ask: boolean }>();
   const add = (node: GraphNode, small: boolean): void => {
     const { manifest } = node;
     for (const descriptor of copiedBlobs(manifest)) {
+      const there = plan.askedBlobs.get(descriptor.digest);
+      if (there) continue;
       const isConfig = descriptor.digest === manifest.config?.digest;
-      const ask = !plan.targetIsEmpty && !(small && !isConfig && descriptor.size <= ASK_ABOVE);
+      const isCheap = small && !isConfig && descriptor.size <= ASK_ABOVE;
+      const ask = there === undefined && !plan.targetIsEmpty && !isCheap;
       blobs.set(descriptor.digest, blobs.get(descriptor.digest) ?? { descriptor, ask });
     }
   };
@@ -88,9 +68,10 @@ async function copyBlobs(
   plan: CopyPlan,
   { concurrency, onEvent }: CopyOptions,
   signal: AbortSignal,
-): Promise<CopyReport> {
+): Promise<{ readonly report: CopyReport; readonly written: ReadonlySet<Digest> }> {
   const limit = pLimit(concurrency);
   const report = { copied: 0, mounted: 0, bytes: 0 };
+  const written = new Set<Digest>();
   const { repository: from } = source;
   // A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over.
   const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
@@ -103,6 +84,7 @@ async function copyBlobs(
         const { digest, size } = descriptor;
         if (await mount(descriptor, joined)) {
           report.mounted += 1;
+          written.add(digest);
           onEvent?.({ type: 'blob', digest, size, state: 'mounted' });
           return;
         }
@@ -113,20 +95,26 @@ async function copyBlobs(
         }
         joined.throwIfAborted();
         onEvent?.({ type: 'blob', digest, size, state: 'started' });
-        await target.putBlob(descriptor, openChecked(source, descriptor, onEvent, joined), joined);
+        const onBytes = (bytes: number) => onEvent?.({ type: 'bytes', digest, bytes });
+        await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+        written.add(digest);
         report.copied += 1;
         report.bytes += size;
         onEvent?.({ type: 'blob', digest, size, state: 'copied' });
       });
     }),
   );
-  return report;
+  return { report, written };
 }
 
-/** Puts the attachments of each subject and has the target list them, before it puts the attachments of those. */
+/**
+ * Puts the attachments of each subject and has the target list them, before it puts the attachments of those. What they consist
+ * of is asked for at the same time as their list.
+ */
 async function putAttachments(
   target: TargetStore,
   manifests: ManifestPutter,
+  written: WrittenParts,
   attachments: readonly Attachment[],
   { onLinked }: CopyOptions,
   signal: AbortSignal,
@@ -138,8 +126,13 @@ async function putAttachments(
     for (const { node } of own) await manifests.put(bottomUp(node), joined);
     const contents = own.map(({ node }) => node.content);
     joined.throwIfAborted();
-    const foundIn = await target.linkReferrers(own[0]!.subject, contents, joined);
-    onLinked?.(own, foundIn);
+    await taskGroup(joined, [
+      async (inner) => {
+        const foundIn = await target.linkReferrers(own[0]!.subject, contents, inner);
+        onLinked?.(own, foundIn);
+      },
+      (inner) => written.attachments(own, inner),
+    ]);
     await taskGroup(
       joined,
       own.map(
@@ -159,8 +152,11 @@ async function putAttachments(
 
 /**
  * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
- * manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
- * reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
+ * manifests, the root by digest, attached manifests. Then the target has to list the attachments, and to have the children and
+ * envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
+ * incomplete image, and a repeat copies only the rest.
+ *
+ * @throws UnknownPart when the target does not know a part of a manifest.
  */
 export async function copyGraph(
   source: BlobSource,
@@ -169,9 +165,23 @@ export async function copyGraph(
   options: CopyOptions,
   signal: AbortSignal,
 ): Promise<CopyReport> {
-  const report = await copyBlobs(source, target, plan, options, signal);
-  const manifests = new ManifestPutter(target, options.concurrency);
+  const { deep = false, isTagged = false, concurrency } = options;
+  const { report, written: blobs } = await copyBlobs(source, target, plan, options, signal);
+  const manifests = new ManifestPutter(target, concurrency);
   await manifests.put(plan.nodes, signal);
-  await putAttachments(target, manifests, plan.attachments, options, signal);
+  const written = new WrittenParts({ source, target, manifests, blobs }, options);
+  const isRoot = ({ content }: GraphNode): boolean => content.descriptor.digest === plan.root;
+  const layers = deep ? plan.nodes.flatMap(({ manifest }) => copiedBlobs(manifest)) : [];
+  await taskGroup(signal, [
+    (joined) => putAttachments(target, manifests, written, plan.attachments, options, joined),
+    (joined) =>
+      written.manifests(
+        plan.nodes.filter((node) => !isRoot(node)),
+        'child',
+        joined,
+      ),
+    (joined) => written.manifests(isTagged && !deep ? [] : plan.nodes.filter(isRoot), 'manifest', joined),
+    (joined) => written.blobs(layers, 'blob', joined),
+  ]);
   return report;
 }

@@ -1,12 +1,14 @@
 import { taskGroup } from '../../async/task-group.ts';
-import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import type { GraphNode } from '../graph/graph-node.ts';
-import type { ArtifactGraph, Attachment } from '../graph/read-graph.ts';
-import type { FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
+import { type ArtifactGraph, type Attachment, bottomUp } from '../graph/read-graph.ts';
+import type { FoundIn, ReferrerQuery } from '../ports.ts';
+import { AskedParts } from './asked-parts.ts';
+import { type ListReader, listedThere } from './listed-there.ts';
 
 /** The parts of an artifact that are missing at a target. Planning only reads. */
 export interface CopyPlan {
+  readonly root: Digest;
   /** The missing manifests; children precede their index. */
   readonly nodes: readonly GraphNode[];
   /** The missing attachments; a subject precedes its referrers. */
@@ -15,53 +17,51 @@ export interface CopyPlan {
   readonly listed: readonly { readonly attachment: Attachment; readonly foundIn: FoundIn }[];
   /** Whether the target holds nothing yet, so that no blob has to be asked for. */
   readonly targetIsEmpty: boolean;
+  /** The blobs that the target was asked for, and whether it has them. */
+  readonly askedBlobs: ReadonlyMap<Digest, boolean>;
 }
 
 export interface PlanHints {
+  /** Whether every manifest and every blob is asked for, whatever the tags and lists of the target say. */
+  readonly deep?: boolean;
   /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
+  /** Whether the attachments that the target lists are asked for as well. A repeat believes the list. */
+  readonly askListed?: boolean;
 }
 
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
-/** Which of `wanted` the target lists, and where. The list is read no further than the last of them. */
-async function listedThere(
-  target: ManifestReader & ReferrerReader,
-  subject: Descriptor,
-  wanted: ReadonlySet<Digest>,
-  query: ReferrerQuery,
-  signal: AbortSignal,
-): Promise<Map<Digest, FoundIn>> {
-  const found = new Map<Digest, FoundIn>();
-  for await (const { descriptor, foundIn } of target.referrers(subject, query, signal)) {
-    if (wanted.has(descriptor.digest)) found.set(descriptor.digest, foundIn);
-    if (found.size === wanted.size) break;
-  }
-  return found;
-}
-
 /**
- * Compares `graph` with what `target` has. Blobs of a manifest that is there are not asked for, because they are written before
- * it ("Order of a promotion"). Children are asked for all the same, since some registries take an index without them.
+ * Compares `graph` with what `target` has. Blobs of a manifest that is there are asked for only by a `deep` plan, because they are
+ * written before it ("Order of a promotion"); a manifest that lacks one of its parts is missing there. Children are asked for all
+ * the same, since some registries take an index without them.
  */
 export async function planCopy(
-  target: ManifestReader & ReferrerReader,
+  target: ListReader,
   graph: ArtifactGraph,
   hints: PlanHints,
   signal: AbortSignal,
 ): Promise<CopyPlan> {
   const { nodes, attachments } = graph;
-  if (hints.targetIsEmpty) return { nodes, attachments, listed: [], targetIsEmpty: true };
+  const root = graph.root.content.descriptor.digest;
+  const { deep = false, present: known, targetIsEmpty = false } = hints;
+  const parts = new AskedParts(target);
+  const { blobs: askedBlobs } = parts;
+  if (targetIsEmpty) return { root, nodes, attachments, listed: [], targetIsEmpty, askedBlobs };
 
-  const present = new Set<Digest>(hints.present);
+  const present = new Set<Digest>(deep ? [] : known);
+  /** Manifests that are not there, or lack a part. What is attached to them may be listed all the same. */
+  const damaged = new Set<Digest>();
   await taskGroup(
     signal,
-    nodes.map(({ content: { descriptor } }) => async (joined: AbortSignal) => {
+    nodes.map((node) => async (joined: AbortSignal) => {
+      const { descriptor } = node.content;
       if (present.has(descriptor.digest)) return;
-      const there = await target.resolve({ digest: descriptor.digest }, joined);
-      if (there !== undefined && sameContent(there, descriptor)) present.add(descriptor.digest);
+      if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
+      if (deep && !(await parts.hasWhole([node], joined))) damaged.add(descriptor.digest);
     }),
   );
 
@@ -76,7 +76,7 @@ export async function planCopy(
     if (!attached) return;
     bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listedThere(target, attached[0]!.subject, new Set(attached.map(digestOf)), query, joined)
+      ? await listedThere(target, attached, { query, ask: (hints.askListed ?? false) && !deep }, joined)
       : new Map<Digest, FoundIn>();
     for (const attachment of attached) {
       const own = digestOf(attachment);
@@ -95,15 +95,28 @@ export async function planCopy(
     .filter((digest) => bySubject.has(digest))
     .toSorted((a, b) => Number(present.has(b)) - Number(present.has(a)));
   if (first !== undefined) await judge(first, signal);
-  query = { sources: 'api-first' };
+  query = { sources: 'preferred' };
   await taskGroup(
     signal,
     others.map((digest) => (joined: AbortSignal) => judge(digest, joined)),
   );
+  if (deep) {
+    const gaps = await taskGroup(
+      signal,
+      listed.map(({ attachment }) => async (joined: AbortSignal) => {
+        return (await parts.hasWhole(bottomUp(attachment.node), joined)) ? [] : [attachment];
+      }),
+    );
+    for (const attachment of gaps.flat()) missing.add(attachment);
+  }
   return {
-    nodes: nodes.filter(({ content }) => !present.has(content.descriptor.digest)),
+    root,
+    nodes: nodes.filter(({ content: { descriptor } }) => {
+      return !present.has(descriptor.digest) || damaged.has(descriptor.digest);
+    }),
     attachments: attachments.filter((attachment) => missing.has(attachment)),
-    listed,
-    targetIsEmpty: false,
+    listed: listed.filter(({ attachment }) => !missing.has(attachment)),
+    targetIsEmpty,
+    askedBlobs,
   };
 }

@@ -40,6 +40,11 @@ export class ManifestPutter {
     );
   }
 
+  /** Puts a manifest a second time, its children aside. */
+  putAgain(node: GraphNode, signal: AbortSignal): Promise<void> {
+    return this.#inTurn(node, signal);
+  }
+
   /** Puts manifests with one subject one after the other: olareg 0.2.2 loses some that are put at the same time. */
   async #inTurn({ content, manifest: { subject } }: GraphNode, signal: AbortSignal): Promise<void> {
     const put = () =>

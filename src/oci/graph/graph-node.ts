@@ -3,10 +3,15 @@ import { type Manifest, parseManifest } from '../manifest.ts';
 import { isForeignLayer } from '../media-types.ts';
 import type { ManifestContent } from '../ports.ts';
 
-/** Config and layers of a manifest that are copied; non-distributable layers are not (image-spec, "Non-distributable Layers"). */
-export function copiedBlobs({ config, layers }: Manifest): readonly Descriptor[] {
-  const own = layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
-  return config ? [config, ...own] : own;
+/** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
+export function copiedLayers({ layers }: Manifest): readonly Descriptor[] {
+  return layers.filter(({ mediaType }) => !isForeignLayer(mediaType));
+}
+
+/** The config and the layers of a manifest that are copied. */
+export function copiedBlobs(manifest: Manifest): readonly Descriptor[] {
+  const layers = copiedLayers(manifest);
+  return manifest.config ? [manifest.config, ...layers] : layers;
 }
 
 /**

@@ -10,6 +10,7 @@ import { judgedReferrers, type Referrer } from '../../oci/referrers.ts';
 import { referrersTag } from '../../oci/referrers-index.ts';
 import type { SignatureResult } from '../results.ts';
 import type { Session } from '../session.ts';
+import { ListedSignatures } from './listed-signatures.ts';
 import { withEnvelope } from './read-envelope.ts';
 import { signatureResult } from './signature-result.ts';
 
@@ -29,7 +30,12 @@ export interface Judgement {
   readonly passed: boolean;
   /** The signatures in listed order, up to and including the first that passed. */
   readonly signatures: readonly SignatureResult[];
+  /** Why other readers do not get to the signature that passed; absent when they do. */
+  readonly unreached?: string;
 }
+
+/** What a reader that does not judge subjects gets of an entry. */
+const STANDINGS = { believed: 'there', foreign: 'there', dangling: 'gone', malformed: 'unfit' } as const;
 
 /** The verdict on a signature that could not be opened. */
 function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
@@ -79,8 +85,10 @@ export async function judgeArtifact(
   const signatures: SignatureResult[] = [];
   let attempts = 0;
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
+  const listed = new ListedSignatures(store);
   for await (const judged of judgedReferrers(store, target, query, signal)) {
     const { entry } = judged;
+    listed.add(entry);
     attempts += 1;
     if (attempts > maxSignatures) {
       throw new SealiftError(
@@ -88,6 +96,7 @@ export async function judgeArtifact(
         `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`,
       );
     }
+    listed.note(entry, STANDINGS[judged.state]);
     if (judged.state === 'foreign') continue;
     if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
     if (judged.state === 'dangling') {
@@ -104,7 +113,11 @@ export async function judgeArtifact(
     }
     const result = await judgeSignature(context, target, judged, signal);
     signatures.push(result);
-    if (result.status === 'passed') return { passed: true, signatures };
+    // The envelope of a signature that was opened was fetched.
+    listed.note(entry, result.mediaType === null ? 'unfit' : 'there');
+    if (result.status !== 'passed') continue;
+    const unreached = await listed.whyUnreached(entry, signal);
+    return { passed: true, signatures, ...(unreached === undefined ? {} : { unreached }) };
   }
   return { passed: false, signatures };
 }

@@ -14,7 +14,7 @@ import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, PlatformResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import { chooseStatement } from './choose-statement.ts';
-import { type JudgeContext, judgeArtifact, loggedFailures, refusal } from './judge.ts';
+import { type JudgeContext, type Judgement, judgeArtifact, loggedFailures, refusal } from './judge.ts';
 import { preloadTrust } from './preload-trust.ts';
 
 export interface VerifyRequest extends Session {
@@ -39,13 +39,22 @@ const LISTS: ReferrerQuery = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api
 interface ChildVerdict {
   readonly platform: PlatformResult;
   readonly error: SealiftError | undefined;
-  /** The failed checks that the statement only logs, in words. */
+  /** What is said although the child passed: the failed checks that the statement only logs, and a signature that others do not find. */
   readonly logged: readonly string[];
 }
 
 /** The status of an image that passed: `audited` when the statement does not enforce integrity and authenticity. */
 function passedStatus(statement: Statement): 'verified' | 'audited' {
   return enforcesSigner(statement) ? 'verified' : 'audited';
+}
+
+/** Says that the verdict rests on a signature that other readers of the repository do not get to. */
+function unreachedWarning({ signatures, unreached }: Judgement): string[] {
+  const passed = signatures.find(({ status }) => status === 'passed');
+  if (unreached === undefined || !passed) return [];
+  return [
+    `the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again to have it listed`,
+  ];
 }
 
 async function verifyChild(
@@ -57,7 +66,7 @@ async function verifyChild(
   const error = judgement.passed ? undefined : refusal(judgement, child, context.store);
   return {
     error,
-    logged: loggedFailures(judgement),
+    logged: [...loggedFailures(judgement), ...unreachedWarning(judgement)],
     platform: {
       platform: platformName(child),
       digest: child.digest,
@@ -97,7 +106,8 @@ export function verifyImage(given: VerifyRequest, signal: AbortSignal): Promise<
     const judgement = await judgeArtifact(context, target, signal);
     draft.update({ signatures: judgement.signatures });
     if (!judgement.passed) throw refusal(judgement, target, store);
-    for (const message of loggedFailures(judgement)) reporter.warning(`${reference}: ${message}`);
+    for (const message of [...loggedFailures(judgement), ...unreachedWarning(judgement)])
+      reporter.warning(`${reference}: ${message}`);
     if (!enforcesSigner(statement)) {
       reporter.warning(
         `${reference}: the statement "${statement.name}" (${levelName(statement)}) does not enforce who signed; the image is audited, and may be by anybody`,

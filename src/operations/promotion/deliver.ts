@@ -10,13 +10,20 @@ import {
   copyGraph,
 } from '../../oci/copy/copy-graph.ts';
 import { type CopyPlan, FIRST_LIST, planCopy } from '../../oci/copy/plan-copy.ts';
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { SharedSource } from '../../oci/fanout/share-blobs.ts';
 import type { ArtifactGraph, Attachment } from '../../oci/graph/read-graph.ts';
 import { canTellEmpty, type FoundIn, type TargetStore } from '../../oci/ports.ts';
+import { isDigestTag } from '../../oci/referrers-index.ts';
 import type { Reporter, Tools } from '../ports.ts';
 import type { DestinationResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
+import { confirmTag } from './confirm-tag.ts';
+import { writeOrMend } from './mend.ts';
+import { keepingHint, refuseReferrersTags } from './referrers-tags.ts';
+import { TagResults } from './tag-results.ts';
+import { finishWithoutTag, isListed, refuseOtherDigest, tellOfNoTag } from './without-tag.ts';
 
 /**
  * When a tag that exists is moved. `if-unchanged`: unless it moved since the run began. `never`: only when it already points at
@@ -25,25 +32,28 @@ import { warnOfSha512 } from '../warn-of-sha512.ts';
 export type TagMove = 'if-unchanged' | 'always' | 'never';
 
 export interface PromotionTarget {
-  /** As the user wrote it, with its tags. */
+  /** As the user wrote it, with its tags, or with the digest. */
   readonly reference: string;
   readonly store: TargetStore;
+  /** None: the image is promoted by digest. */
   readonly tags: readonly string[];
+  /** What the user says that the digest is. */
+  readonly digest?: Digest;
 }
 
 export interface PromotionOptions extends Tools {
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
+  /** Whether a destination is asked for every manifest and blob, whatever it lists. */
+  readonly deep: boolean;
 }
 
-type Tags = ReadonlyMap<string, Digest | undefined>;
+type Tags = ReadonlyMap<string, Descriptor | undefined>;
 
 async function readTags({ store, tags }: PromotionTarget, signal: AbortSignal): Promise<Tags> {
   const found = await taskGroup(
     signal,
-    tags.map(
-      (tag) => async (joined: AbortSignal) => [tag, (await store.resolve({ tag }, joined))?.digest] as const,
-    ),
+    tags.map((tag) => async (joined: AbortSignal) => [tag, await store.resolve({ tag }, joined)] as const),
   );
   return new Map(found);
 }
@@ -58,7 +68,8 @@ export interface Survey {
 
 /**
  * Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
- * points at `digest`, it prefetches the list of referrers.
+ * points at `digest`, it prefetches the list of referrers. A promotion without tags asks for the image itself; a repository
+ * without tags may then hold much.
  */
 export async function survey(
   store: CachedTarget,
@@ -67,8 +78,9 @@ export async function survey(
   signal: AbortSignal,
 ): Promise<Survey> {
   const tags = await readTags(target, signal);
-  if (digest !== undefined && [...tags.values()].includes(digest)) store.prefetch({ digest }, FIRST_LIST);
-  const isNew = [...tags.values()].every((digest) => digest === undefined);
+  if (digest !== undefined && [...tags.values()].some((there) => there?.digest === digest))
+    store.prefetch({ digest }, FIRST_LIST);
+  const isNew = tags.size > 0 && [...tags.values()].every((there) => there === undefined);
   const isEmpty = isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false;
   return { tags, isEmpty, store };
 }
@@ -81,16 +93,18 @@ export async function survey(
 async function mayMove(
   { store }: PromotionTarget,
   tag: string,
-  { previous, digest, moveTag }: { previous: Digest | undefined; digest: Digest; moveTag: TagMove },
+  { previous, root, moveTag }: { previous: Descriptor | undefined; root: Descriptor; moveTag: TagMove },
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (moveTag === 'always') return true;
-  const now = (await store.resolve({ tag }, signal))?.digest;
-  if (now === digest) return false;
-  if (now === previous) return true;
+  // What readers look for under a digest tag may have come during the run.
+  if (moveTag === 'always' && !isDigestTag(tag)) return true;
+  const now = await store.resolve({ tag }, signal);
+  if (now !== undefined && sameContent(now, root)) return false;
+  if (now?.digest === previous?.digest) return true;
   throw new SealiftError(
     'tag_moved',
-    `${store.name}:${tag} moved during this run, from ${previous ?? 'nothing'} to ${now ?? 'nothing'}; it was left alone`,
+    `${store.name}:${tag} moved during this run, from ${previous?.digest ?? 'nothing'} to ${now?.digest ?? 'nothing'}; it was left alone`,
+    keepingHint(tag),
   );
 }
 
@@ -98,13 +112,11 @@ async function mayMove(
 function refuseTakenTags({ store }: PromotionTarget, before: Tags, digest: Digest, moveTag: TagMove): void {
   if (moveTag !== 'never') return;
   for (const [tag, previous] of before) {
-    if (previous === undefined || previous === digest) continue;
+    if (previous === undefined || previous.digest === digest) continue;
     throw new SealiftError(
       'tag_moved',
-      `${store.name}:${tag} points at ${previous}, and tags are not to be moved`,
-      {
-        hint: 'Promote to another tag, or say --move-tag if-unchanged.',
-      },
+      `${store.name}:${tag} points at ${previous.digest}, and tags are not to be moved`,
+      keepingHint(tag) ?? { hint: 'Promote to another tag, or say --move-tag if-unchanged.' },
     );
   }
 }
@@ -118,13 +130,27 @@ function warnOfSignature(
   if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
 }
 
+/** The envelope of a signature, which is asked for after it was written. */
+function envelopesOf({ node: { manifest } }: Attachment): readonly Descriptor[] {
+  return isSignatureManifest(manifest) ? manifest.layers : [];
+}
+
+/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
+function warnOfLostBlobs(reporter: Reporter, reference: string, { askedBlobs }: CopyPlan): void {
+  const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => (isThere ? [] : [digest]));
+  if (first === undefined) return;
+  const others = more.length > 0 ? ` and ${more.length} more blobs` : '';
+  reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
+
 /** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
 function copy(
-  { reporter, concurrency }: PromotionOptions,
+  { reporter, concurrency, clock }: PromotionOptions,
   source: SharedSource,
   subject: string,
   store: TargetStore,
   plan: CopyPlan,
+  { deep, isTagged }: Required<Pick<CopyOptions, 'deep' | 'isTagged'>>,
   signal: AbortSignal,
 ): Promise<CopyReport> {
   const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
@@ -139,7 +165,9 @@ function copy(
   const onLinked: CopyOptions['onLinked'] = (attachments, foundIn) => {
     for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
   };
-  return copyGraph(source, store, plan, { concurrency, onEvent, onLinked }, signal);
+  const sleep = (milliseconds: number, during: AbortSignal) => clock.sleep(milliseconds, during);
+  const options = { concurrency, onEvent, onLinked, envelopesOf, deep, isTagged, sleep };
+  return copyGraph(source, store, plan, options, signal);
 }
 
 /**
@@ -168,7 +196,7 @@ async function promoteOrFail(
   surveyed: Promise<Survey>,
   signal: AbortSignal,
 ): Promise<DestinationResult> {
-  const { reporter, moveTag, dryRun } = options;
+  const { reporter, moveTag, dryRun, clock } = options;
   const { tags, reference } = target;
   const { content } = graph.root;
   const { digest } = content.descriptor;
@@ -176,47 +204,114 @@ async function promoteOrFail(
   let result: DestinationResult = {
     reference,
     digest,
+    pinned: `${target.store.name}@${digest}`,
+    tags: [],
     previousDigest: null,
     status: 'failed',
     attachments: { expected, present: 0, added: 0, missing: [] },
     copied: 0,
     mounted: 0,
     bytes: 0,
+    deep: false,
     error: null,
   };
   try {
     const { tags: before, isEmpty, store } = await surveyed;
-    result = { ...result, previousDigest: before.get(tags[0]!) ?? null };
+    const outcomes = new TagResults(before, content.descriptor);
+    result = { ...result, previousDigest: before.get(tags[0]!)?.digest ?? null, tags: outcomes.all };
+    refuseOtherDigest(target, digest);
     refuseTakenTags(target, before, digest, moveTag);
-    const present = new Set([...before.values()].includes(digest) ? [digest] : []);
-    const todo = await planCopy(store, graph, { present, targetIsEmpty: isEmpty }, signal);
+    // A tag that serves the same bytes under another media type is not at the image: readers compare all three.
+    const isImage = (there: Descriptor | undefined) =>
+      there !== undefined && sameContent(there, content.descriptor);
+    const moves = [...before].filter(([, previous]) => !isImage(previous));
+    const { deep } = options;
+    const hints = {
+      present: new Set([...before.values()].some(isImage) ? [digest] : []),
+      targetIsEmpty: isEmpty,
+      askListed: moves.length > 0,
+      deep,
+    };
+    const todo = await planCopy(store, graph, hints, signal);
     for (const { attachment, foundIn } of todo.listed)
       warnOfSignature(reporter, reference, attachment, foundIn);
+    warnOfLostBlobs(reporter, reference, todo);
     const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
-    const added = missing.length;
-    result = { ...result, attachments: { expected, present: expected - added, added: 0, missing } };
-    const moves = [...before].filter(([, previous]) => previous !== digest);
-    if (dryRun) return { ...result, status: 'planned' };
-    if (moves.length === 0 && todo.nodes.length === 0 && added === 0)
+    const added = new Set(missing);
+    const counts = { expected, present: expected - added.size, added: 0, missing };
+    result = { ...result, deep, attachments: counts };
+    const moved = moves.map(([tag]) => tag);
+    await refuseReferrersTags(store, todo, moved, content.descriptor, signal);
+    const isByDigest = tags.length === 0;
+    if (isByDigest) tellOfNoTag(reporter, target);
+    if (dryRun) {
+      for (const tag of moved) outcomes.set(tag);
+      return { ...result, tags: outcomes.all, status: 'planned' };
+    }
+    const isFound = !isByDigest || (await isListed(store, content.descriptor, signal));
+    if (moves.length === 0 && todo.nodes.length === 0 && added.size === 0 && isFound)
       return { ...result, status: 'unchanged' };
 
-    const report = await copy(options, source, reference, store, todo, signal);
-    // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
-    result = { ...result, ...report, attachments: { expected, present: expected, added, missing: [] } };
-    reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
-    // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
-    const due = await taskGroup(
-      signal,
-      moves.map(
-        ([tag, previous]) =>
-          (joined: AbortSignal) =>
-            mayMove(target, tag, { previous, digest, moveTag }, joined),
-      ),
-    );
-    for (const [tag] of moves.filter((_, at) => due[at])) {
-      signal.throwIfAborted();
-      await store.tag(content, tag, signal);
-    }
+    const write = async (plan: CopyPlan): Promise<void> => {
+      const parts = { deep: result.deep, isTagged: moves.length > 0 };
+      const { copied, mounted, bytes } = await copy(options, source, reference, store, plan, parts, signal);
+      for (const { node } of plan.attachments) added.add(node.content.descriptor.digest);
+      result = {
+        ...result,
+        copied: result.copied + copied,
+        mounted: result.mounted + mounted,
+        bytes: result.bytes + bytes,
+        // `copyGraph` has read back every attachment that it wrote, so the destination has all of them now.
+        attachments: { expected, present: expected, added: added.size, missing: [] },
+      };
+    };
+    const mend = async (isSure: boolean): Promise<boolean> => {
+      const looking = planCopy(store, graph, { deep: true }, signal);
+      // What refused for another reason may answer nothing else either, and its first words are the better ones.
+      const whole = isSure ? await looking : await looking.catch(() => undefined);
+      if (!whole || !(isSure || [...whole.askedBlobs.values()].includes(false))) return false;
+      result = { ...result, deep: true };
+      warnOfLostBlobs(reporter, reference, whole);
+      await write(whole);
+      return true;
+    };
+    const setTags = async (): Promise<void> => {
+      if (isByDigest) await finishWithoutTag(store, content, clock, signal);
+      else reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
+      // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
+      const due = await taskGroup(
+        signal,
+        moves.map(
+          ([tag, previous]) =>
+            (joined: AbortSignal) =>
+              mayMove(target, tag, { previous, root: content.descriptor, moveTag }, joined),
+        ),
+      );
+      for (const [at, tag] of moved.entries()) {
+        signal.throwIfAborted();
+        if (due[at]) {
+          await store.tag(content, tag, signal);
+          outcomes.set(tag);
+        } else outcomes.found(tag);
+        result = { ...result, tags: outcomes.all };
+      }
+      await taskGroup(
+        signal,
+        moves.map(
+          ([tag, previous]) =>
+            (joined: AbortSignal) =>
+              confirmTag(store, content, { tag, previous: previous?.digest }, clock, joined),
+        ),
+      );
+    };
+    const context = { store, graph, signal };
+    await writeOrMend(() => write(todo), mend, context);
+    const mendAndSet = async (isSure: boolean): Promise<boolean> => {
+      if (!(await mend(isSure))) return false;
+      await setTags();
+      return true;
+    };
+    await writeOrMend(setTags, mendAndSet, context);
     return { ...result, status: 'promoted' };
   } catch (error) {
     return { ...result, error: asSealiftError(signal.aborted ? signal.reason : error).toJSON() };

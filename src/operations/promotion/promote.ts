@@ -1,36 +1,27 @@
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
-import type { Statement } from '../../notation/policy/document.ts';
-import { enforcesSigner, levelName } from '../../notation/policy/level.ts';
-import { exactStatement } from '../../notation/policy/scope.ts';
+import { levelName } from '../../notation/policy/level.ts';
 import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
-import type { Referrer } from '../../oci/referrers.ts';
 import { imageResult } from '../image-result.ts';
-import { chooseStatement } from '../judging/choose-statement.ts';
-import {
-  type JudgeContext,
-  judgeArtifact,
-  judgeSignature,
-  loggedFailures,
-  refusal,
-} from '../judging/judge.ts';
-import { preloadTrust } from '../judging/preload-trust.ts';
 import { resolveArtifact } from '../resolve.ts';
-import type { AttachmentResult, DestinationResult, ImageResult, SignatureResult } from '../results.ts';
+import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
 import { deliver, type PromotionTarget, survey, type TagMove } from './deliver.ts';
+import { Destinations, type PromotionDestination } from './destinations.ts';
+import type { Gate } from './gate.ts';
+import { Gates } from './gates.ts';
+import { onlyAccepted } from './only-accepted.ts';
 
 export interface PromoteRequest extends Session {
   /** As the user wrote it. */
   readonly reference: string;
   readonly name: ManifestName;
   readonly source: SourceStore;
-  readonly destinations: readonly PromotionTarget[];
+  readonly destinations: readonly PromotionDestination[];
   /** The trust policy and its certificates; absent when the image is not verified. */
   readonly trust?: TrustMaterial;
   /** The source of revocation answers. */
@@ -42,112 +33,27 @@ export interface PromoteRequest extends Session {
   readonly allowUnsigned: boolean;
   readonly moveTag: TagMove;
   readonly dryRun: boolean;
+  readonly deep: boolean;
   readonly maxSignatures: number;
 }
 
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS: ReferrerQuery = { sources: 'merged' };
 
-/** The judgement of the source, made before anything is copied. */
-interface Gate {
-  /** The judged signatures by digest. Attachments that are not in this map are copied without a judgement. */
-  readonly judged: Map<string, SignatureResult>;
-  /** One context for each statement that the image has to pass. */
-  readonly contexts: readonly JudgeContext[];
-}
-
-/** @throws SealiftError `policy_does_not_enforce` for a statement that does not enforce integrity and authenticity. */
-function checkEnforces(statement: Statement): void {
-  if (enforcesSigner(statement)) return;
-  throw new SealiftError(
-    'policy_does_not_enforce',
-    `the statement "${statement.name}" (${levelName(statement)}) does not enforce integrity and authenticity`,
-  );
-}
-
-/**
- * The statements that the image has to pass: that of the source (or of the given scope), and for each destination the one that
- * names it exactly, if there is one.
- */
-async function statementsOf({ trust, source, scope, destinations }: PromoteRequest): Promise<Statement[]> {
-  if (!trust) return [];
-  const policy = await trust.policy();
-  const own = chooseStatement(policy, source, scope);
-  const theirs = destinations
-    .map(({ store }) => store.repository && exactStatement(policy, store.repository))
-    .filter((statement) => statement !== undefined && statement !== '');
-  const all = [...new Set([own, ...theirs])];
-  for (const statement of all) checkEnforces(statement);
-  return all;
-}
-
-/**
- * Judges the source under every statement. It calls `keep` for the first statement and for the one that refuses.
- *
- * @throws SealiftError with the reason for the refusal.
- */
-async function judgeSource(
-  request: PromoteRequest,
-  statements: readonly Statement[],
-  target: Descriptor,
-  keep: (statement: Statement, signatures: readonly SignatureResult[]) => void,
-  signal: AbortSignal,
-): Promise<Gate> {
-  const { source, trust, revocation, clock, reporter, reference, maxSignatures, allowUnsigned } = request;
-  const judged = new Map<string, SignatureResult>();
-  const contexts: JudgeContext[] = [];
-  const warnings = new Set<string>();
-  for (const statement of statements) {
-    const context: JudgeContext = {
-      envelopeBudget: request.envelopeBudget,
-      store: source,
-      trust: trust!,
-      statement,
-      revocation,
-      at: clock.now(),
-      metadata: {},
-      maxSignatures,
-    };
-    const judgement = await judgeArtifact(context, target, signal);
-    const { passed, signatures } = judgement;
-    const isAllowed = allowUnsigned && signatures.every(({ status }) => status === 'ignored');
-    if (contexts.length === 0 || !(passed || isAllowed)) keep(statement, signatures);
-    contexts.push(context);
-    for (const signature of signatures) {
-      if (judged.get(signature.digest)?.status !== 'passed') judged.set(signature.digest, signature);
-    }
-    if (!passed && !isAllowed) throw refusal(judgement, target, source);
-    if (!passed) warnings.add(`${reference} has no signature and is promoted because that is allowed`);
-    for (const message of loggedFailures(judgement)) warnings.add(`${reference}: ${message}`);
-  }
-  for (const warning of warnings) reporter.warning(warning);
-  return { judged, contexts };
-}
-
-/** Whether a signature passes one of the statements, so that the repository of that statement needs it. */
-async function passesOne(
-  { judged, contexts }: Gate,
-  subject: Descriptor,
-  referrer: Referrer,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const { digest } = referrer.content.descriptor;
-  const known = judged.get(digest);
-  if (known?.status === 'passed') return true;
-  // The signature was judged under the only statement, and another judgement would give the same result.
-  if (known && contexts.length === 1) return false;
-  for (const context of contexts) {
-    const result = await judgeSignature(context, subject, referrer, signal);
-    judged.set(digest, result);
-    if (result.status === 'passed') return true;
-  }
-  return false;
+function findGates(
+  { trust, source, revocation, clock, maxSignatures, envelopeBudget, scope }: PromoteRequest,
+  destinations: Destinations,
+): Promise<Gates> | undefined {
+  if (!trust) return undefined;
+  const at = clock.now();
+  const context = { envelopeBudget, store: source, trust, revocation, at, metadata: {}, maxSignatures };
+  return Gates.find(context, scope, destinations);
 }
 
 /** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
 function attachmentsToKeep(
   { include }: PromoteRequest,
-  gate: Gate | undefined,
+  gates: readonly Gate[],
   signal: AbortSignal,
 ): Pick<GraphOptions, 'keep' | 'likely'> {
   if (include === 'all') return { keep: () => true, likely: () => true };
@@ -158,35 +64,37 @@ function attachmentsToKeep(
     };
   }
   return {
-    keep: async (referrer, subject) =>
-      gate !== undefined &&
-      isSignatureManifest(referrer.manifest) &&
-      (await passesOne(gate, subject, referrer, signal)),
-    likely: ({ digest }) => gate?.judged.get(digest)?.status === 'passed',
+    keep: async (referrer, subject) => {
+      let isAccepted = false;
+      // Every gate is asked, since each destination gets what its own gates accept.
+      for (const gate of gates) isAccepted = (await gate.accepts(referrer, subject, signal)) || isAccepted;
+      return isAccepted;
+    },
+    likely: ({ digest }) => gates.some((gate) => gate.statusOf(digest) === 'passed'),
   };
 }
 
-function attachmentResults({ attachments }: ArtifactGraph, { judged }: Gate): AttachmentResult[] {
+function attachmentResults({ attachments }: ArtifactGraph, gates: readonly Gate[]): AttachmentResult[] {
   return attachments.map(({ node: { content, manifest }, subject, foundIn }) => {
-    const status = judged.get(content.descriptor.digest)?.status;
+    const statuses = gates.map((gate) => gate.statusOf(content.descriptor.digest));
     return {
       digest: content.descriptor.digest,
       artifactType: manifest.artifactType ?? manifest.config?.mediaType ?? '',
       size: content.descriptor.size,
       foundIn,
       subject: subject.digest,
-      judged: status === 'passed' || status === 'failed' ? status : 'carried',
+      judged: (['passed', 'failed'] as const).find((status) => statuses.includes(status)) ?? 'carried',
     };
   });
 }
 
 /**
- * Refuses a graph that lacks the signature by which the image passed. The store then listed fewer referrers at the second
+ * Refuses a graph that lacks a signature by which the image passed. The store then listed fewer referrers at the second
  * reading, and its lists cannot be relied on.
  */
-function checkCarried({ attachments }: ArtifactGraph, { judged }: Gate, source: SourceStore): void {
+function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], source: SourceStore): void {
   const carried = new Set<string>(attachments.map(({ node }) => node.content.descriptor.digest));
-  for (const { digest, status } of judged.values()) {
+  for (const { digest, status } of gates.flatMap(({ signatures }) => signatures)) {
     if (status !== 'passed' || carried.has(digest)) continue;
     throw new SealiftError(
       'signature_lost',
@@ -225,24 +133,80 @@ function throwFirst(results: readonly DestinationResult[]): void {
   );
 }
 
+/** Copies the graph to all destinations that are not left out, from one read of its blobs. */
+async function deliverAll(
+  request: PromoteRequest,
+  graph: ArtifactGraph,
+  { destinations, gates, surveys }: Ways,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<PromotionTarget, DestinationResult>> {
+  const { source, clock, include } = request;
+  const targets = destinations.open;
+  const sources = shareBlobs(source, targets.length, {
+    now: () => clock.now().getTime(),
+    sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+  });
+  const graphFor = (target: PromotionTarget): ArtifactGraph => {
+    if (include !== 'verified' || !gates) return graph;
+    const own = gates.of(target);
+    return onlyAccepted(graph, (digest) => own.some((gate) => gate.statusOf(digest) === 'passed'));
+  };
+  const delivered = targets.map(async (target, at) => {
+    const survey = surveys.get(target)!;
+    const result = await deliver(request, graphFor(target), sources[at]!, target, survey, signal);
+    if (result.error && !signal.aborted) destinations.tell(target.reference, result.error);
+    return [target, result] as const;
+  });
+  return new Map(await Promise.all(delivered));
+}
+
+/** Where a promotion goes, and under which statements. */
+interface Ways {
+  readonly destinations: Destinations;
+  readonly gates: Gates | undefined;
+  readonly surveys: ReadonlyMap<PromotionTarget, ReturnType<typeof survey>>;
+}
+
 /**
  * Promotes one image: it judges the image at the source, copies it with its attachments, has those read back, and moves the
  * tags last (docs/architecture.md, "Order of a promotion"). A run that is killed leaves the old tag or a complete new one.
+ * A destination that cannot be opened, or whose own statement refuses the image, fails alone.
  */
 export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promise<ImageResult> {
-  const { reference, reporter, trust, clock, concurrency, destinations } = given;
+  const { reference, reporter, trust, concurrency, allowUnsigned } = given;
   const source = given.view(given.source, LISTS);
   const request = { ...given, source };
   return imageResult(reference, signal, async (draft) => {
     reporter.progress({ type: 'phase', phase: 'resolve', subject: reference });
-    const statements = await statementsOf(request);
-    const policyOf = (statement: Statement) => ({ statement: statement.name, level: levelName(statement) });
-    if (statements[0]) draft.update({ policy: policyOf(statements[0]) });
-    if (trust) for (const statement of statements) preloadTrust(trust, statement);
+    const destinations = new Destinations(request.destinations, reporter);
+    const finish = (
+      delivered: ReadonlyMap<PromotionTarget, DestinationResult>,
+      image: { readonly digest: string | null; readonly attachments: number },
+    ): readonly DestinationResult[] => {
+      const results = destinations.results(delivered, image);
+      draft.update({ destinations: results });
+      throwFirst(results);
+      return results;
+    };
+    const unknown = { digest: null, attachments: 0 };
+    // Where the source fails as well, what failed before stays in the result.
+    draft.update({ destinations: destinations.refused(unknown) });
+    if (destinations.open.length === 0) return void finish(new Map(), unknown);
+    const gates = await findGates(request, destinations);
+    if (gates) {
+      const { statement } = gates.own;
+      draft.update({ policy: { statement: statement.name, level: levelName(statement) } });
+    }
+    draft.update({ destinations: destinations.refused(unknown) });
+    // Nothing is asked of anybody when there is nowhere to go.
+    if (destinations.open.length === 0) return void finish(new Map(), unknown);
     const known = 'digest' in request.name ? request.name.digest : undefined;
     // Destinations are read before the judgement has ended, since a reading changes nothing there.
-    const surveys = destinations.map((destination) =>
-      prefetch(survey(given.target(destination.store), destination, known, signal)),
+    const surveys: Ways['surveys'] = new Map(
+      destinations.open.map((target) => [
+        target,
+        prefetch(survey(given.target(target.store), target, known, signal)),
+      ]),
     );
     if (known !== undefined) source.prefetch({ digest: known }, LISTS);
     const root = await resolveArtifact(source, request.name, signal);
@@ -250,30 +214,28 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust) reporter.warning(`${reference} is promoted without verification`);
-    const judgedUnder = (statement: Statement, signatures: readonly SignatureResult[]) =>
-      draft.update({ policy: policyOf(statement), signatures });
-    const read = (gate: Gate | undefined) => {
-      return readGraph(source, root, { concurrency, ...attachmentsToKeep(request, gate, signal) }, signal);
+    const read = (under: readonly Gate[]) => {
+      const keep = attachmentsToKeep(request, under, signal);
+      return readGraph(source, root, { concurrency, ...keep }, signal);
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
-    const ahead = request.include === 'verified' ? undefined : prefetch(read(undefined));
-    const gate = await judgeSource(request, statements, root, judgedUnder, signal);
-    const graph = await (ahead ?? read(gate));
-    draft.update({ attachments: attachmentResults(graph, gate) });
-    checkCarried(graph, gate, source);
+    const ahead = request.include === 'verified' ? undefined : prefetch(read([]));
+    if (gates) {
+      const judging = gates.judge(root, { allowUnsigned }, signal);
+      const notes = await judging.finally(() => draft.update({ signatures: gates.own.signatures }));
+      for (const note of notes) reporter.warning(`${reference}: ${note}`);
+    }
+    if (destinations.open.length === 0)
+      return void finish(new Map(), { digest: root.digest, attachments: 0 });
+    const judged = gates?.all ?? [];
+    const graph = await (ahead ?? read(judged));
+    draft.update({ attachments: attachmentResults(graph, judged) });
+    checkCarried(graph, judged, source);
     warnOfWhatStays(graph, request);
 
-    const sources = shareBlobs(source, destinations.length, {
-      now: () => clock.now().getTime(),
-      sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
-    });
-    const results = await Promise.all(
-      destinations.map((destination, at) =>
-        deliver(request, graph, sources[at]!, destination, surveys[at]!, signal),
-      ),
-    );
-    draft.update({ destinations: results });
-    throwFirst(results);
+    const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
+    const image = { digest: root.digest, attachments: graph.attachments.length };
+    const results = finish(delivered, image);
     const [status] = ['planned', 'promoted', 'unchanged'].filter((one) =>
       results.some((result) => result.status === one),
     );

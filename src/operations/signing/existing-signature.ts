@@ -7,6 +7,7 @@ import type { ReferrerEntry, SourceStore } from '../../oci/ports.ts';
 import { judgedReferrers } from '../../oci/referrers.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { invalidAt, validUntil } from '../../pki/chain.ts';
+import { ListedSignatures } from '../judging/listed-signatures.ts';
 import { type EnvelopeSource, withEnvelope } from '../judging/read-envelope.ts';
 import { earliest } from '../judging/signature-result.ts';
 import { sameChain } from './same-chain.ts';
@@ -20,6 +21,8 @@ export interface Wanted {
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
   readonly now: Date;
+  /** Whether a signature counts that other readers do not get to (`oci/discovery/discover.ts`). */
+  readonly alsoUnreached: boolean;
 }
 
 export interface ExistingSignature {
@@ -61,7 +64,9 @@ export async function* existingSignatures(
   signal: AbortSignal,
 ): AsyncGenerator<ExistingSignature> {
   const query = { artifactType: NOTARY_ARTIFACT_TYPE, sources: 'api-first' } as const;
+  const listed = new ListedSignatures(source.store);
   for await (const judged of judgedReferrers(source.store, target, query, signal)) {
+    listed.add(judged.entry);
     if (judged.state !== 'believed' || !isSignatureManifest(judged.manifest)) continue;
     try {
       const descriptor = envelopeOf(judged.manifest);
@@ -69,7 +74,9 @@ export async function* existingSignatures(
       const envelope = await withEnvelope(source, descriptor, signal, (bytes) =>
         openEnvelope(bytes, descriptor.mediaType),
       );
+      listed.note(judged.entry, 'there');
       if (!(await suffices(envelope, target, wanted))) continue;
+      if (!wanted.alsoUnreached && (await listed.whyUnreached(judged.entry, signal)) !== undefined) continue;
       const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
       yield { entry: judged.entry, envelope, validUntil: until };
     } catch (error) {

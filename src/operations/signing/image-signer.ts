@@ -10,7 +10,7 @@ import { type Digest, digestOf } from '../../oci/digest.ts';
 import {
   canOpenUploads,
   type FoundIn,
-  hasIndexCapacity,
+  hasReferrersTags,
   type ManifestContent,
   type ReferrerQuery,
 } from '../../oci/ports.ts';
@@ -24,6 +24,7 @@ import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
 import type { SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
+import { putSignature } from './put-signature.ts';
 import { sameChain } from './same-chain.ts';
 import type { SignRequest } from './sign-request.ts';
 
@@ -87,7 +88,7 @@ export class ImageSigner {
     this.#query = {
       sources: ifSigned === 'fail' ? 'api-first' : 'preferred',
       // A list that may be written again is read without a filter, since its other entries have to stay.
-      ...(ifSigned === 'add' && hasIndexCapacity(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
+      ...(ifSigned === 'add' && hasReferrersTags(store) ? {} : { artifactType: NOTARY_ARTIFACT_TYPE }),
     };
     this.#store = target(store, this.#query);
     this.#config = emptyConfigs.of(store);
@@ -136,6 +137,8 @@ export class ImageSigner {
     if (same) return { kind: 'existing', existing: same };
     if (first) reporter.progress({ type: 'phase', phase: 'sign', subject: reference });
     signal.throwIfAborted();
+    // Before the key is used: what it signs must find its place.
+    await this.#store.refuseUnlistable(target, [], this.#query, signal);
     const request = {
       target,
       metadata,
@@ -168,13 +171,13 @@ export class ImageSigner {
     const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
-    await this.#store.refuseFullIndex(target, [manifest], this.#query, signal);
+    await this.#store.refuseUnlistable(target, [manifest], this.#query, signal);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
     await taskGroup(signal, [
       (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
       (joined) => abortable(this.#config.put(), joined),
     ]);
-    await this.#store.putManifest(manifest, signal);
+    await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
     return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
@@ -185,7 +188,14 @@ export class ImageSigner {
     // This is called only when there is a signature, so that otherwise the list does not wait for the key service.
     const chain = async (): Promise<Chain | undefined> => (await signer).chain;
     const mediaType = async (): Promise<string> => (await signer).mediaType;
-    const wanted = { chain, mediaType, metadata, withExpiry: expiresAfter !== undefined, now: clock.now() };
+    const wanted = {
+      chain,
+      mediaType,
+      metadata,
+      withExpiry: expiresAfter !== undefined,
+      now: clock.now(),
+      alsoUnreached: ifSigned === 'fail',
+    };
     const source = { store: this.#store, envelopeBudget: this.#request.envelopeBudget };
     const found: ExistingSignature[] = [];
     for await (const one of existingSignatures(source, target, wanted, signal)) {

@@ -1,7 +1,7 @@
 import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 
-/** What a reference to a tar of a layout gets until archives are read: the way to a folder. */
+/** The error for a tar of a layout, which this version does not read. Its hint shows how to unpack the tar. */
 export function archiveUnsupported(path: string): SealiftError {
   const place = printable(path, 600);
   return new SealiftError(

@@ -14,7 +14,7 @@ import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import type { OpenBlob } from '../../oci/ports.ts';
 import { BLOBS_FOLDER } from './layout-folder.ts';
 
-/** More large blobs at once make no disk faster, and each holds its buffers; small ones wait on their source instead. */
+/** Blobs over 1 MiB are written four at a time: more make no disk faster, and each holds buffers. Small ones have no limit. */
 const LARGE = 1024 * 1024;
 const LARGE_AT_ONCE = 4;
 
@@ -30,7 +30,7 @@ export class Blobs {
   }
 
   #names(digest: Digest): string[] {
-    // A digest is checked where it is read; a name is made from it here, so it is checked here as well.
+    // The digest becomes a path here, so it is checked again.
     if (!isDigest(digest)) throw new SealiftError('internal', 'a blob was asked for by what is not a digest');
     return [BLOBS_FOLDER, digestAlgorithm(digest), digestHex(digest)];
   }
@@ -73,7 +73,15 @@ export class Blobs {
     return file.stream(offset, signal);
   }
 
-  /** Whether the blob is there and whole: it is read and hashed, since nothing else guards a folder. */
+  /** Whether a file of this length is there. Its content is not read. */
+  async hasLength({ digest, size }: Descriptor): Promise<boolean> {
+    const file = await this.#open(digest);
+    if (file === undefined) return false;
+    await file.close();
+    return file.size === size;
+  }
+
+  /** Whether the blob is there and unchanged. It is read and hashed, since any program can change a file of the folder. */
   async has(descriptor: Descriptor, signal: AbortSignal): Promise<boolean> {
     const file = await this.#open(descriptor.digest);
     if (file === undefined) return false;
@@ -112,7 +120,7 @@ export class Blobs {
         { stage: this.#folder },
       );
     } catch (error) {
-      // Windows does not rename over a file that somebody reads; what stands there may be the very blob.
+      // Windows refuses to rename over an open file. That file may be the same blob, written by another run.
       const isThere =
         error instanceof SealiftError && error.code === 'denied' && (await this.has(descriptor, signal));
       if (!isThere) throw error;

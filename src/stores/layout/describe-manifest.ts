@@ -8,7 +8,7 @@ import type { Blobs } from './blobs.ts';
 import { type IndexDocument, listedDescriptors } from './index-document.ts';
 import type { Manifests } from './manifests.ts';
 
-/** The media type that the bytes give themselves, when it is one of a manifest. */
+/** The member `mediaType` of the bytes; `undefined` when it is not that of a manifest. */
 function ownMediaType(bytes: Uint8Array): string | undefined {
   try {
     const { mediaType } = readAs(MANIFEST, bytes, { code: 'manifest_invalid', what: 'content' });
@@ -20,9 +20,8 @@ function ownMediaType(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The descriptor of a manifest that index.json does not list: its own mediaType counts, and where it says none (OCI
- * manifests need not), that of the index which names it. `undefined` when it is not there, or nothing says that it is a
- * manifest.
+ * The descriptor of a manifest that index.json does not list. Its media type is its own, else (OCI manifests may omit it)
+ * that of the index which names it. `undefined` when the blob is missing, or neither says that it is a manifest.
  */
 export async function describeManifest(
   digest: Digest,

@@ -5,7 +5,7 @@ import { SealiftError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { MEDIA_TYPES } from '../../oci/media-types.ts';
-import { parseDescriptor } from '../../oci/parse-descriptor.ts';
+import { parseEntry } from '../../oci/parse-descriptor.ts';
 import { type DescriptorMembers, MANIFEST } from '../../oci/shapes.ts';
 
 /** image-spec, annotations.md: in a layout it holds the tag. */
@@ -14,7 +14,7 @@ export const REF_NAME = 'org.opencontainers.image.ref.name';
 type Members = Readonly<Record<string, unknown>>;
 
 export interface IndexEntry {
-  /** As it stands in the file, with members that nobody here knows. */
+  /** The entry as the file has it, unknown members included. */
   readonly raw: Members;
   /** `undefined` for content under a digest algorithm that Sealift cannot check: kept, never used. */
   readonly descriptor: Descriptor | undefined;
@@ -32,18 +32,8 @@ export const EMPTY_INDEX: IndexDocument = {
   entries: [],
 };
 
-/** The grammar of digests (descriptor.md) for algorithms other than the two that Sealift checks. */
-function hasForeignDigest({ digest }: DescriptorMembers): boolean {
-  return (
-    digest !== undefined &&
-    /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest) &&
-    !/^sha(?:256|512):/.test(digest)
-  );
-}
-
-function parseEntry(raw: DescriptorMembers, context: ErrorContext): IndexEntry {
-  const descriptor = hasForeignDigest(raw) ? undefined : parseDescriptor(raw, context);
-  return { raw, descriptor, refName: raw.annotations?.[REF_NAME] || undefined };
+function indexEntry(raw: DescriptorMembers, context: ErrorContext): IndexEntry {
+  return { raw, descriptor: parseEntry(raw, context), refName: raw.annotations?.[REF_NAME] || undefined };
 }
 
 /** @throws SealiftError with the code of `context`. */
@@ -54,7 +44,7 @@ export function parseIndexDocument(bytes: Uint8Array, context: ErrorContext): In
     throw errorIn(context, `says it is ${printable(members.mediaType)}`);
   }
   // An empty list of a Go program may be written as null.
-  return { members, entries: (members.manifests ?? []).map((raw) => parseEntry(raw, context)) };
+  return { members, entries: (members.manifests ?? []).map((raw) => indexEntry(raw, context)) };
 }
 
 /** @throws SealiftError `content_too_large` when no reader would accept the file any more. */
@@ -63,13 +53,13 @@ export function formatIndexDocument({ members, entries }: IndexDocument): Uint8A
   const bytes = new TextEncoder().encode(text);
   if (bytes.length > MANIFEST_LIMIT) {
     throw new SealiftError('content_too_large', 'the index.json of this layout would be over 4 MiB', {
-      hint: 'Use one layout for each image, or remove entries that are no longer needed.',
+      hint: 'Use one layout for each image.',
     });
   }
   return bytes;
 }
 
-/** What `index.json` lists, under digests that Sealift checks. */
+/** The entries of `index.json` whose digest algorithm Sealift can check. */
 export function listedDescriptors({ entries }: IndexDocument): Descriptor[] {
   return entries.flatMap(({ descriptor }) => (descriptor === undefined ? [] : [descriptor]));
 }

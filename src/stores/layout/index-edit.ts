@@ -1,12 +1,11 @@
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import { type IndexDocument, type IndexEntry, listedDescriptors, REF_NAME } from './index-document.ts';
 
-/** containerd and buildx name the image beside the tag, and trust this name first when they import. */
+/** The annotation in which containerd and buildx write the full image name, which they prefer to the tag when importing. */
 const IMAGE_NAME = 'io.containerd.image.name';
 
 /**
- * A new entry says what the content is and nothing else: annotations of the manifest do not belong here, since one of
- * them could be a ref.name and would make a tag.
+ * Makes an entry without the annotations of the manifest: a ref.name among them would be read as a tag.
  */
 function newEntry(descriptor: Descriptor, refName?: string): IndexEntry {
   const { mediaType, digest, size, artifactType } = descriptor;
@@ -33,7 +32,7 @@ export function withEntries(document: IndexDocument, descriptors: readonly Descr
   return added.length === 0 ? document : { ...document, entries: [...document.entries, ...added] };
 }
 
-/** The entry with another name, or with none; other annotations stay, but a containerd name of the lost tag goes. */
+/** The entry with another name, or with none. Other annotations stay, except for the containerd name of the former tag. */
 function renamed(entry: IndexEntry, refName: string | undefined): IndexEntry {
   const { [REF_NAME]: former, ...others } = (entry.raw.annotations ?? {}) as Record<string, unknown>;
   const imageName = others[IMAGE_NAME];
@@ -47,8 +46,8 @@ function renamed(entry: IndexEntry, refName: string | undefined): IndexEntry {
 }
 
 /**
- * Lets `tag` name `descriptor`. What had the tag before stays listed without it, so that it can still be found by digest;
- * content with several tags has several entries, as other tools write and read it. The same object when it is so already.
+ * Lets `tag` name `descriptor`. Content that had the tag before stays listed without it, so that it is still found by
+ * digest. Content with several tags has several entries, as in other tools. Returns `document` when nothing changes.
  */
 export function withTag(document: IndexDocument, descriptor: Descriptor, tag: string): IndexDocument {
   const isTarget = (entry: IndexEntry): boolean =>
@@ -66,8 +65,8 @@ export function withTag(document: IndexDocument, descriptor: Descriptor, tag: st
     if (!stays.some(({ raw }) => raw.digest === entry.raw.digest)) entries.push(renamed(entry, undefined));
   }
   if (!entries.some((entry) => entry.refName === tag)) {
-    const untagged = entries.findIndex((entry) => isTarget(entry) && entry.refName === undefined);
-    if (untagged >= 0) entries[untagged] = renamed(entries[untagged]!, tag);
+    const untagged = entries.find((entry) => isTarget(entry) && entry.refName === undefined);
+    if (untagged) entries[entries.indexOf(untagged)] = renamed(untagged, tag);
     else entries.push(newEntry(descriptor, tag));
   }
   return { ...document, entries };

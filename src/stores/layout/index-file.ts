@@ -18,7 +18,7 @@ export class IndexFile {
   readonly #folder: string;
   readonly #name: string;
 
-  /** `name` is the layout's for people, `oci:DIR`. */
+  /** @param name of the layout in errors: `oci:DIR`. */
   constructor(folder: string, name: string) {
     this.#folder = folder;
     this.#name = name;
@@ -52,14 +52,17 @@ export class IndexFile {
    *
    * @throws SealiftError `layout_locked`, `layout_invalid`, `denied`, `disk_full`.
    */
-  async update(change: (document: IndexDocument) => IndexDocument, signal: AbortSignal): Promise<void> {
+  async update(
+    change: (document: IndexDocument) => IndexDocument | Promise<IndexDocument>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const context: ErrorContext = { code: 'layout_locked', what: this.#name };
     const path = join(this.#folder, INDEX_FILE);
     await withLock(
       `${path}.lock`,
       async (isMine) => {
         const current = await this.find();
-        const wanted = change(current ?? EMPTY_INDEX);
+        const wanted = await change(current ?? EMPTY_INDEX);
         if (wanted === current) return;
         const bytes = formatIndexDocument(wanted);
         if (!(await isMine()))

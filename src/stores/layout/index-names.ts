@@ -4,7 +4,7 @@ import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { IndexDocument, IndexEntry } from './index-document.ts';
 
-/** The one content that `entries` agree on. Two programs must never read two things out of one name. */
+/** The descriptor on which `entries` agree. Where they differ, two programs could resolve one name differently. */
 function agreed(entries: readonly IndexEntry[], what: string, place: string): Descriptor | undefined {
   const [first, ...others] = entries;
   if (first === undefined) return undefined;
@@ -24,7 +24,7 @@ function agreed(entries: readonly IndexEntry[], what: string, place: string): De
       'layout_invalid',
       `${place}: index.json has several entries for ${what} that differ`,
       {
-        hint: 'Name the digest, or remove the entry that is not meant.',
+        hint: 'Name the digest, or give the entry that is not meant another name.',
       },
     );
   }
@@ -32,8 +32,8 @@ function agreed(entries: readonly IndexEntry[], what: string, place: string): De
 }
 
 /**
- * What a tag names: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it,
- * as some tools write.
+ * Resolves a tag: the entries whose ref.name is the tag, else those whose ref.name is a full reference that ends in it, as
+ * some tools write.
  *
  * @throws SealiftError `layout_invalid` when entries of that name differ.
  */

@@ -20,10 +20,10 @@ const LAYOUT_FILE_LIMIT = 4096;
 
 export type FolderState = 'layout' | 'absent' | 'empty';
 
-/** Names that a run which was killed while it made a layout may have left. */
+/** Files of a run that was killed while it created a layout. */
 const OWN_NAME = /^(?:blobs|index\.json(?:\.lock(?:\.break)?)?|\.sealift-[0-9a-f]{16}\.tmp)$/;
 
-/** What else people call an image in a folder, and the way from there to a layout. */
+/** Other forms of an image in a folder, with the command that converts each to a layout. */
 const FOREIGN_FOLDERS = [
   {
     files: ['manifest.json', 'version'],

@@ -4,20 +4,22 @@ import { printable } from '../../encoding/printable.ts';
 import { SealiftError } from '../../errors.ts';
 import { makeFolderInside } from '../../io/files/make-folder-inside.ts';
 import { removeUnfinished } from '../../io/files/remove-unfinished.ts';
-import { type Descriptor, plainDescriptor } from '../../oci/descriptor.ts';
+import { type Descriptor, plainDescriptor, sameContent } from '../../oci/descriptor.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { manifestKind } from '../../oci/media-types.ts';
 import type {
+  ContentLister,
   FoundIn,
   ManifestContent,
   ManifestName,
   OpenBlob,
   ReferrerEntry,
   ReferrerQuery,
+  ReferrersTags,
   Subject,
   TargetStore,
 } from '../../oci/ports.ts';
-import { referrerDescriptor } from '../../oci/referrers-index.ts';
+import { HIDING_HINT, isReferrersTag, referrerDescriptor } from '../../oci/referrers-index.ts';
 import { Blobs } from './blobs.ts';
 import { describeManifest } from './describe-manifest.ts';
 import { EMPTY_INDEX, type IndexDocument, listedDescriptors } from './index-document.ts';
@@ -27,9 +29,11 @@ import { findDigest, findTag } from './index-names.ts';
 import { BLOBS_FOLDER, writeLayoutFile } from './layout-folder.ts';
 import { Manifests } from './manifests.ts';
 import { layoutReferrers } from './referrers.ts';
+import { withReferrersTag } from './referrers-tag.ts';
+import { refuseMissingBlobs } from './refuse-missing-blobs.ts';
 
 /** One OCI image layout in a folder. Reading takes no lock and writes nothing; the folder is made by the first write. */
-export class LayoutStore implements TargetStore {
+export class LayoutStore implements TargetStore, ContentLister, ReferrersTags {
   readonly name: string;
   readonly repository = undefined;
   /** The name, safe to print. */
@@ -38,9 +42,9 @@ export class LayoutStore implements TargetStore {
   readonly #index: IndexFile;
   readonly #blobs: Blobs;
   readonly #scan: Manifests;
-  /** Nothing was there when the store was opened. */
+  /** Whether the layout still has to be created. */
   #isNew: boolean;
-  /** Makes what is missing of the layout, `oci-layout` last: until then nobody takes the folder for one. */
+  /** Creates the missing files of the layout, `oci-layout` last, because that file makes a folder a layout. */
   readonly #prepare = lazyRetried(async (signal): Promise<void> => {
     if (this.#isNew) {
       await makeFolderInside(this.#folder, [BLOBS_FOLDER, 'sha256'], {
@@ -51,7 +55,7 @@ export class LayoutStore implements TargetStore {
       await writeLayoutFile(this.#folder);
       this.#isNew = false;
     } else {
-      // What is added to a layout that others cannot open, they would not find.
+      // Other programs would not find new content in a layout that they cannot open.
       await this.#refuseUnopenable(await this.#index.read(), signal);
     }
     await removeUnfinished(this.#folder);
@@ -71,7 +75,7 @@ export class LayoutStore implements TargetStore {
     return this.#isNew ? ((await this.#index.find()) ?? EMPTY_INDEX) : this.#index.read();
   }
 
-  /** oras and notation read all of a layout when they open it. */
+  /** Refuses a layout that oras and notation cannot open: they read every manifest when they open one. */
   async #refuseUnopenable(document: IndexDocument, signal: AbortSignal): Promise<void> {
     for await (const _ of this.#scan.manifests(listedDescriptors(document), undefined, signal));
   }
@@ -85,7 +89,7 @@ export class LayoutStore implements TargetStore {
         ? findTag(document, name.tag, this.#shown)
         : findDigest(document, name.digest, this.#shown);
     if (listed !== undefined) {
-      // Read, not only looked up: a name must not lead to content that is gone or changed.
+      // The manifest is read, so that a name never resolves to content that is missing or changed.
       const bytes = await this.#blobs.read(listed.digest);
       if (bytes === undefined) return undefined;
       this.#checkSize(listed, bytes);
@@ -150,7 +154,7 @@ export class LayoutStore implements TargetStore {
     await this.#blobs.putBytes(manifest.descriptor, manifest.bytes, signal);
   }
 
-  /** Other programs see what is attached by its entry in index.json alone: a blob that nothing names is invisible. */
+  /** Lists the referrers in index.json, since other programs find them by their entries there, or by the referrers tag. */
   async linkReferrers(
     subject: Descriptor,
     referrers: readonly ManifestContent[],
@@ -163,7 +167,13 @@ export class LayoutStore implements TargetStore {
     const entries = referrers.map(entryOf);
     // Other programs find a subject by digest only when index.json lists it; children of an index are not listed there.
     const listed = (await this.has(subject, signal)) ? [plainDescriptor(subject), ...entries] : entries;
-    await this.#index.update((document) => withEntries(document, listed), signal);
+    await this.#index.update(async (document) => {
+      const reading = { blobs: this.#blobs, scan: this.#scan };
+      const changed = await withReferrersTag(withEntries(document, listed), subject, reading, signal);
+      const { list } = changed;
+      if (list) await this.#blobs.putBytes(list.descriptor, list.bytes, signal);
+      return changed.document;
+    }, signal);
     await this.#confirm(subject, referrers, signal);
     return 'index';
   }
@@ -189,15 +199,36 @@ export class LayoutStore implements TargetStore {
       );
     }
     const entry = entryOf({ descriptor, bytes });
+    await refuseMissingBlobs({ descriptor, bytes }, this.#blobs, this.#shown);
     await this.#prepare(signal);
     await this.#index.update((document) => withTag(document, entry, tag), signal);
   }
 
-  /** Nothing is held open between two calls. */
+  /** Every referrer has an entry of its own in index.json, whatever the referrers tag names. */
+  async refuseUnlistable(): Promise<void> {}
+
+  /** regctl keeps lists of referrers under these tags, in layouts too. */
+  async refuseHiding(tag: string): Promise<void> {
+    if (!isReferrersTag(tag)) return;
+    const message = `${this.#shown}: the tag ${tag} is not to name an image, since readers look there for what is attached to one`;
+    throw new SealiftError('referrers_tag_taken', message, { hint: HIDING_HINT });
+  }
+
+  async isListed(manifest: Descriptor, signal: AbortSignal): Promise<boolean> {
+    signal.throwIfAborted();
+    return listedDescriptors(await this.#document()).some((one) => sameContent(one, manifest));
+  }
+
+  async list(manifest: ManifestContent, signal: AbortSignal): Promise<void> {
+    await this.#prepare(signal);
+    await this.#index.update((document) => withEntries(document, [entryOf(manifest)]), signal);
+  }
+
+  /** Does nothing: no file stays open between two calls. */
   async close(): Promise<void> {}
 }
 
-/** mediaType, digest, size, and the artifactType of what is not an image: what `index.json` says of a manifest. */
+/** The entry of a manifest in `index.json`: mediaType, digest, size, and for a referrer its artifactType. */
 function entryOf(manifest: ManifestContent): Descriptor {
   const { artifactType } = referrerDescriptor(manifest);
   const { subject } = parseManifest(manifest);

@@ -8,23 +8,26 @@ import { referrerDescriptor } from '../../oci/referrers-index.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
 import type { Blobs } from './blobs.ts';
 
-/** What one manifest of the layout names. */
+/** The descriptors that one manifest of the layout names, and its own. */
 export interface ManifestLinks {
   /** Of the manifest itself, as a referrers list has it. */
   readonly descriptor: Descriptor;
   readonly subject: Descriptor | undefined;
   readonly children: readonly Descriptor[];
+  /** Bytes of the manifest. */
+  readonly length: number;
 }
 
-/** A manifest that cannot be read as what it is listed as, and every digest that its text mentions. */
+/** A manifest that does not parse under its listed media type, and every digest in its text. */
 interface Malformed {
   readonly error: SealiftError;
-  /** Why Go programs cannot read it, or may read something else, if that is so. */
+  /** Why Go programs cannot read it or may read it differently; `undefined` when they read it as it is. */
   readonly unreadable: SealiftError | undefined;
   readonly mentions: ReadonlySet<string>;
+  readonly length: number;
 }
 
-/** A layout may hold many images; index.json alone, within its cap, names about this many. */
+/** The most manifests of a layout. An index.json within its size limit names about as many. */
 const SCAN_LIMIT = 20_000;
 
 function whyUnreadable(digest: Digest, bytes: Uint8Array): SealiftError | undefined {
@@ -39,14 +42,15 @@ function whyUnreadable(digest: Digest, bytes: Uint8Array): SealiftError | undefi
 
 function readLinks(claimed: Descriptor, bytes: Uint8Array): ManifestLinks | Malformed {
   const { mediaType, digest } = claimed;
-  const content = { descriptor: { mediaType, digest, size: bytes.length }, bytes };
+  const { length } = bytes;
+  const content = { descriptor: { mediaType, digest, size: length }, bytes };
   try {
     const { subject, manifests } = parseManifest(content);
-    return { descriptor: referrerDescriptor(content), subject, children: manifests };
+    return { descriptor: referrerDescriptor(content), subject, children: manifests, length };
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     const hex = new TextDecoder('latin1').decode(bytes).match(/[0-9a-f]{64,128}/g);
-    return { error, unreadable: whyUnreadable(digest, bytes), mentions: new Set(hex) };
+    return { error, unreadable: whyUnreadable(digest, bytes), mentions: new Set(hex), length };
   }
 }
 
@@ -56,7 +60,7 @@ export class Manifests {
   readonly #name: string;
   readonly #known = new Map<string, ManifestLinks | Malformed>();
 
-  /** `name` is the layout's for people, `oci:DIR`. */
+  /** @param name of the layout in errors: `oci:DIR`. */
   constructor(blobs: Blobs, name: string) {
     this.#blobs = blobs;
     this.#name = name;
@@ -75,11 +79,11 @@ export class Manifests {
   }
 
   /**
-   * Every manifest below `roots`, each once. Children that are not there are passed over: an index may name platforms that
-   * were never copied. A malformed manifest is passed over too, unless its text mentions `subject`.
+   * Every manifest below `roots`, each once. A missing child is skipped, since an index may name platforms that were never
+   * copied. A malformed manifest is skipped too, unless its text mentions `subject`.
    *
-   * @throws SealiftError `digest_mismatch` for content that was changed: nobody can tell what it was; `layout_invalid` for
-   * what Go programs cannot read. oras and notation read every manifest when they open a layout, and open none of it then.
+   * @throws SealiftError `digest_mismatch` for content that was changed; `layout_invalid` for a manifest that Go programs
+   *   cannot read, because oras and notation read every manifest when they open a layout, and then fail.
    */
   async *manifests(
     roots: readonly Descriptor[],
@@ -98,6 +102,7 @@ export class Manifests {
       }
       const links = await this.#links(next);
       if (links === undefined) continue;
+      this.#checkSize(next, links);
       if ('error' in links) {
         if (subject !== undefined && links.mentions.has(digestHex(subject))) throw links.error;
         if (links.unreadable) throw this.#unopenable(links.unreadable);
@@ -111,13 +116,22 @@ export class Manifests {
   #unopenable(reason: SealiftError): SealiftError {
     return new SealiftError('layout_invalid', `${this.#name}: ${reason.message}`, {
       cause: reason,
-      hint: 'Other programs cannot open this layout. Take the entry that leads to this manifest out of index.json, or use another folder.',
+      hint: 'Other programs cannot open this layout. Use another folder; to mend this one, keep a copy of index.json and take out the entry that leads to this manifest.',
     });
+  }
+
+  /** oras and notation read as many bytes as the entry says, and open nothing when there are others. */
+  #checkSize({ digest, size }: Descriptor, { length }: { readonly length: number }): void {
+    if (length === size) return;
+    throw this.#unopenable(
+      new SealiftError('layout_invalid', `manifest ${digest} is listed with ${size} bytes and has ${length}`),
+    );
   }
 
   /** The links of one manifest; `undefined` when it is not there or not a manifest. */
   async one(claimed: Descriptor): Promise<ManifestLinks | undefined> {
     const links = await this.#links(claimed);
+    if (links) this.#checkSize(claimed, links);
     return links === undefined || 'error' in links ? undefined : links;
   }
 }

@@ -9,7 +9,7 @@ import { LayoutStore } from './layout-store.ts';
 export interface LayoutOptions {
   /** The folder, as the user wrote it. */
   readonly path: string;
-  /** For a destination: what is not there yet is made by the first write, and nothing is made before that. */
+  /** `true` for a destination, where a missing layout is created by the first write and not before. */
   readonly create: boolean;
   /** `oci` by default; `oci-archive` is refused with the way around it. */
   readonly transport?: LayoutReference['transport'];

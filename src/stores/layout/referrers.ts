@@ -1,5 +1,6 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
+import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import type { Blobs } from './blobs.ts';
@@ -11,7 +12,7 @@ interface Reading {
   readonly scan: Manifests;
 }
 
-/** What an index under the referrers tag lists, as regctl writes it into layouts. */
+/** The referrers that an index under the referrers tag lists; regctl writes such indexes into layouts. */
 async function taggedReferrers(tagged: readonly Descriptor[], { blobs }: Reading): Promise<Descriptor[]> {
   const lists: Descriptor[] = [];
   for (const descriptor of tagged) {
@@ -25,9 +26,9 @@ async function taggedReferrers(tagged: readonly Descriptor[], { blobs }: Reading
 }
 
 /**
- * What claims to refer to `subject`: every manifest that index.json leads to and that names it (`index`), as notation and
- * oras read a layout, then what only an index under the referrers tag lists (`tag`). All of it is at hand, so both are
- * read whatever the query prefers.
+ * Lists the referrers of `subject`: first the manifests below index.json that name it (`index`), as notation and oras read a
+ * layout, then those that only an index under the referrers tag lists (`tag`). Both are local, so both are read whatever the
+ * query prefers.
  */
 export async function* layoutReferrers(
   { entries }: IndexDocument,
@@ -40,13 +41,19 @@ export async function* layoutReferrers(
   const roots: Descriptor[] = [];
   const tagged: Descriptor[] = [];
   for (const { descriptor, refName } of entries) {
-    if (descriptor) (refName === fallback ? tagged : roots).push(descriptor);
+    if (!descriptor) continue;
+    // A user may have tagged an image so, by its own digest for example; that is no list.
+    const isList =
+      refName === fallback &&
+      descriptor.mediaType === MEDIA_TYPES.ociIndex &&
+      descriptor.digest !== subject.digest;
+    (isList ? tagged : roots).push(descriptor);
   }
   const isWanted = (descriptor: Descriptor): boolean =>
     artifactType === undefined || descriptor.artifactType === artifactType;
 
   const seen = new Set<Digest>();
-  // To the end before anything is believed: whether others can open the layout must not hang on the order of its entries.
+  // The scan ends before the first referrer is returned: a manifest that stops other programs is refused wherever it is listed.
   for (const links of await Array.fromAsync(reading.scan.manifests(roots, subject.digest, signal))) {
     const { descriptor } = links;
     if (links.subject?.digest !== subject.digest || seen.has(descriptor.digest)) continue;
@@ -57,7 +64,7 @@ export async function* layoutReferrers(
     signal.throwIfAborted();
     if (seen.has(listed.digest)) continue;
     seen.add(listed.digest);
-    // The manifest itself says what it is; the list counts only where the manifest is gone.
+    // The descriptor comes from the manifest itself, and from the list only where the manifest is missing.
     const descriptor = (await reading.scan.one(listed))?.descriptor ?? listed;
     if (isWanted(descriptor)) yield { descriptor, foundIn: 'tag' };
   }

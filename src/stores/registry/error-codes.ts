@@ -51,7 +51,7 @@ const WORDS: readonly RegistryErrorCode[] = [
   {
     pattern: /\bquota\b|service limit|upper limit/i,
     code: 'registry_refused',
-    hint: 'A quota of this registry is used up (storage, images, or what is attached to one image): raise it, or delete what is old.',
+    hint: 'A quota of this registry is used up (storage, images, or what is attached to one image): raise it there. What is attached to an image in use has to stay.',
     writing: true,
     forbids: true,
   },
@@ -76,6 +76,14 @@ const WORDS: readonly RegistryErrorCode[] = [
     pattern: /^NAME_UNKNOWN|project \S+ not found|repository .*does not exist/im,
     code: 'artifact_not_found',
     hint: 'Create the repository, or its project, first: this registry does not make one on a push.',
+    writing: true,
+  },
+  // The same in words. What is not there when a manifest is pushed, and is no repository, is a part of the manifest.
+  {
+    pattern:
+      /\b(blobs?|layers?|config|child|children|manifests?|artifact)\b[^;]{0,100}\b(unknown to|not known to|not found|do(es)? not exist)\b/i,
+    code: 'upload_unconfirmed',
+    url: /\/manifests\//,
     writing: true,
   },
   {

@@ -1,12 +1,15 @@
 import { SealiftError } from '../../errors.ts';
 import { discard } from '../../io/http/body.ts';
-import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
-import type { Digest } from '../../oci/digest.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { mergeReferrers, referrersTag } from '../../oci/referrers-index.ts';
+import { lostReferrer } from './lost-referrer.ts';
 import type { Manifests } from './manifests.ts';
+import type { PutReferrers, Unreached } from './put-referrers.ts';
 import type { Referrers } from './referrers.ts';
 import type { TagState } from './registry-list.ts';
+import type { TagOwner } from './tag-owner.ts';
 
 export interface IndexWriterOptions {
   readonly now: () => Date;
@@ -51,69 +54,104 @@ class Stale extends SealiftError {
 export class IndexWriter {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
+  readonly #owner: TagOwner;
   readonly #options: IndexWriterOptions;
   /** Whether the registry honours If-Match. An ETag does not prove that: distribution sends one and ignores If-Match. */
   #honoured: boolean | undefined;
 
-  constructor(referrers: Referrers, manifests: Manifests, options: IndexWriterOptions) {
+  constructor(referrers: Referrers, manifests: Manifests, owner: TagOwner, options: IndexWriterOptions) {
     this.#referrers = referrers;
     this.#manifests = manifests;
+    this.#owner = owner;
     this.#options = options;
   }
 
   /**
-   * Adds entries to the referrers tag of a subject, and resolves when a reading shows all of them.
+   * Adds referrers to the referrers tag of their subject, and resolves when a reader of the tag gets to all of them. Entries
+   * that describe one of them wrongly are mended, and entries before them whose manifest is definitely gone are left out.
    *
    * @param known the content of the tag as it was read before.
-   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`, or
-   *   `upload_unconfirmed` when the registry lacks a manifest that the index names.
+   * @throws SealiftError `referrers_index_contended`, `signature_lost`, `tag_immutable`, `content_too_large`,
+   *   `referrers_tag_taken` when the tag holds no list of referrers, or `upload_unconfirmed` when the registry lacks another
+   *   manifest that the index names.
    */
-  async add(
-    subject: Descriptor,
-    added: readonly Descriptor[],
-    known: TagState | undefined,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async add(referrers: PutReferrers, known: TagState | undefined, signal: AbortSignal): Promise<void> {
+    const { subject, entries: added } = referrers;
+    const { name } = this.#manifests;
     const { sleep, window, singleWriter } = this.#options;
+    const unreached = ({ entries }: TagState) =>
+      referrers.unreached({ api: undefined, tag: entries }, signal);
     // A reading counts as stale after half of W, so that the other half is left for the write.
-    let state = known && !this.#isStale(known) ? known : await this.#referrers.readTag(subject, signal);
+    // That also holds for a single writer of signatures: somebody else may tag an image so.
+    let state = known && !this.#isOld(known) ? known : await this.#referrers.readTag(subject, signal);
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
     let refusal: SealiftError | undefined;
-    for (let round = 1; round <= ROUNDS && missing(state, added).length > 0; round += 1) {
+    let hasWritten = false;
+    let lost = await unreached(state);
+    for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
+      if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0]!, 'tag');
       refusal = undefined;
-      const kept = { ...state, entries: state.entries.filter(({ digest }) => !gone.has(digest)) };
-      const outcome = await this.#write(subject, kept, added, signal).catch((error: unknown): Outcome => {
-        refusal = missingChild(error, subject);
-        refusals += 1;
-        return 'refused';
-      });
+      if (state.isSubject && hasWritten) throw unkeepable(subject, added);
+      await this.#owner.refuseTaken(subject, state, added, signal);
+      const isKept = ({ digest }: Descriptor): boolean => !gone.has(digest);
+      const suspects = await referrers.goneBefore(state.entries.filter(isKept), signal);
+      gone = new Set([...gone, ...(await this.#confirmedGone(suspects, signal))]);
+      const kept = { ...state, entries: state.entries.filter(isKept) };
+      const outcome = await this.#write(subject, kept, added, signal).catch(
+        async (error): Promise<Outcome> => {
+          // Whatever words the registry has for it: it may refuse the index because it lost what the index names.
+          const own = error instanceof SealiftError && !signal.aborted ? await referrers.missing(signal) : [];
+          refusal = own.length > 0 ? (error as SealiftError) : missingChild(error, subject);
+          refusals += 1;
+          if (own.length > 0 && refusals >= GAP_ROUNDS) throw lostReferrer(name, subject, own[0]!, 'store');
+          await referrers.putAgain(own, signal);
+          return 'refused';
+        },
+      );
       if (refusal && refusals === GAP_ROUNDS) gone = await this.#gone(state.entries, signal);
       const isWritten = outcome === 'written' || outcome === 'guarded';
       if (isWritten) {
+        hasWritten = true;
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
         state = await this.#referrers.readTag(subject, signal);
-        if (missing(state, added).length === 0) return;
-        if (state.isSubject && round > 1) throw unkeepable(subject, added);
+        lost = await unreached(state);
+        if (lost.length === 0) return;
       }
       if (outcome !== 'stale') await sleep(this.#spread(round, outcome), signal);
       state = await this.#referrers.readTag(subject, signal);
+      lost = await unreached(state);
     }
-    const lost = missing(state, added).map(({ digest }) => digest);
     if (lost.length === 0) return;
+    const [own] = await referrers.missing(signal);
+    if (own) throw lostReferrer(name, subject, own, 'store');
     if (refusal) throw refusal;
+    if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0]!, 'tag');
+    const digests = lost.map(({ entry }) => entry.digest);
     throw new SealiftError(
       'referrers_index_contended',
-      `the referrers tag of ${subject.digest} does not keep ${lost.join(', ')}: others write it at the same time`,
+      `the referrers tag of ${subject.digest} does not keep ${digests.join(', ')}: others write it at the same time`,
+    );
+  }
+
+  /** The entries whose manifest is still gone after W: a replica may be late with the manifest of another writer. */
+  async #confirmedGone(entries: readonly Descriptor[], signal: AbortSignal): Promise<ReadonlySet<Digest>> {
+    const first = await this.#gone(entries, signal);
+    if (first.size === 0) return first;
+    await this.#options.sleep(this.#options.window, signal);
+    return this.#gone(
+      entries.filter(({ digest }) => first.has(digest)),
+      signal,
     );
   }
 
   /** The entries whose manifest is definitely gone. Some registries refuse an index that names a missing manifest. */
   async #gone(entries: readonly Descriptor[], signal: AbortSignal): Promise<ReadonlySet<Digest>> {
     const found = await Promise.all(
-      entries.map(async ({ digest }) =>
-        (await this.#manifests.resolve({ digest }, signal)) ? [] : [digest],
-      ),
+      // Whether content under another digest algorithm is gone, nobody can ask.
+      entries
+        .filter(({ digest }) => isDigest(digest))
+        .map(async ({ digest }) => ((await this.#manifests.resolve({ digest }, signal)) ? [] : [digest])),
     );
     return new Set(found.flat());
   }
@@ -125,9 +163,14 @@ export class IndexWriter {
     return waits ? random() * window : Math.min(window, FIRST_LOOK * 2 ** (round - 1)) * (0.5 + random() / 2);
   }
 
-  #isStale({ readAt }: TagState): boolean {
-    const { now, window, singleWriter } = this.#options;
-    return !singleWriter && now().getTime() - readAt >= window / 2;
+  #isOld({ readAt }: TagState): boolean {
+    const { now, window } = this.#options;
+    return now().getTime() - readAt >= window / 2;
+  }
+
+  /** Whether another writer may have written since, which a single writer does not have. */
+  #isStale(state: TagState): boolean {
+    return !this.#options.singleWriter && this.#isOld(state);
   }
 
   async #write(
@@ -136,7 +179,7 @@ export class IndexWriter {
     added: readonly Descriptor[],
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const { content } = mergeReferrers(state.entries, added);
+    const { content } = mergeReferrers(state.entries, added, state.annotations);
     if (this.#honoured === undefined && state.etag !== undefined && !this.#options.singleWriter) {
       const probed = await this.#put(subject, content, state, { 'if-match': FOREIGN_ETAG }, signal);
       if (probed === 'stale') return probed;
@@ -190,8 +233,9 @@ function guardOf({ etag, exists }: TagState): Record<string, string> {
   return exists ? {} : { 'if-none-match': '*' };
 }
 
-function missing({ entries }: TagState, added: readonly Descriptor[]): readonly Descriptor[] {
-  return added.filter((one) => !entries.some((entry) => sameContent(entry, one)));
+/** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */
+function isPastMending({ entry, reach }: Unreached): boolean {
+  return reach.state === 'blocked' && reach.standing === 'unfit' && reach.by.digest !== entry.digest;
 }
 
 /**

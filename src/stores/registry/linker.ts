@@ -1,12 +1,17 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { Digest } from '../../oci/digest.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import type { FoundIn, ManifestContent } from '../../oci/ports.ts';
-import { mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
+import { isReferrersTag, mergeReferrers, referrerDescriptor } from '../../oci/referrers-index.ts';
+import type { Blobs } from './blobs.ts';
 import { IndexWriter } from './index-writer.ts';
 import { ListPrefetch } from './list-prefetch.ts';
+import { lostReferrer } from './lost-referrer.ts';
 import type { Manifests } from './manifests.ts';
+import { PutReferrers } from './put-referrers.ts';
 import type { Referrers } from './referrers.ts';
-import type { RegistryList } from './registry-list.ts';
+import type { RegistryList, TagState } from './registry-list.ts';
+import type { TagOwner } from './tag-owner.ts';
 
 export interface LinkOptions {
   readonly now: () => Date;
@@ -31,15 +36,28 @@ const FIRST_API_DELAY = 200;
 export class Linker {
   readonly #referrers: Referrers;
   readonly #manifests: Manifests;
+  readonly #blobs: Blobs;
   readonly #options: LinkOptions;
+  readonly #owner: TagOwner;
   readonly #writer: IndexWriter;
   readonly #prefetch: ListPrefetch;
+  /** Referrers tags that were not there when they were looked at, so that a write need not read them again at once. */
+  readonly #absent = new Map<Digest, TagState>();
 
-  constructor(referrers: Referrers, manifests: Manifests, options: LinkOptions) {
+  constructor(
+    referrers: Referrers,
+    manifests: Manifests,
+    blobs: Blobs,
+    owner: TagOwner,
+    options: LinkOptions,
+  ) {
     this.#referrers = referrers;
     this.#manifests = manifests;
+    this.#blobs = blobs;
     this.#options = options;
-    this.#writer = new IndexWriter(referrers, manifests, { ...options, window: options.window ?? WINDOW });
+    this.#owner = owner;
+    const { window = WINDOW } = options;
+    this.#writer = new IndexWriter(referrers, manifests, owner, { ...options, window });
     this.#prefetch = new ListPrefetch(referrers);
   }
 
@@ -69,44 +87,72 @@ export class Linker {
     const prefetched = this.#prefetch.take(subject);
     const listed = await prefetched?.entries;
     const first = prefetched?.isCurrent ? { listed } : undefined;
-    if (await this.#shownByApi(subject, contents, first, signal)) return 'api';
-    const tag = listed ? known?.tag : ((await prefetched?.tag) ?? known?.tag);
-    await this.#writer.add(subject, contents.map(referrerDescriptor), tag, signal);
+    const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
+    if (await this.#shownByApi(referrers, first, signal)) return 'api';
+    const read = known?.tag ?? this.#absent.get(subject.digest);
+    this.#absent.delete(subject.digest);
+    const tag = listed ? read : ((await prefetched?.tag) ?? read);
+    await this.#writer.add(referrers, tag, signal);
     return 'tag';
   }
 
-  /** @throws SealiftError `content_too_large` when the index that was read has no room for the entries. */
-  refuseFullIndex(contents: readonly ManifestContent[], { tag }: RegistryList): void {
-    if (this.#referrers.capability === 'api') return;
-    mergeReferrers(tag?.entries ?? [], contents.map(referrerDescriptor));
+  /**
+   * Refuses referrers that could not be listed; see `refuseUnlistable` in `oci/ports.ts`.
+   *
+   * @param known the list of the subject, if it was read.
+   */
+  async refuseUnlistable(
+    subject: Descriptor,
+    contents: readonly ManifestContent[],
+    known: RegistryList | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if ((await this.#referrers.discover(subject, signal)) === 'api') return;
+    const tag = known?.tag ?? (await this.#referrers.readTag(subject, signal));
+    if (!tag.exists) this.#absent.set(subject.digest, tag);
+    const added = contents.map(referrerDescriptor);
+    await this.#owner.refuseTaken(subject, tag, added, signal);
+    mergeReferrers(tag.entries, added, tag.annotations);
+  }
+
+  /** Refuses to hide a list of referrers; see `refuseHiding` in `oci/ports.ts`. */
+  async refuseHiding(tag: string, content: Descriptor, signal: AbortSignal): Promise<void> {
+    if (!isReferrersTag(tag)) return;
+    if ((await this.#referrers.discover(content, signal)) !== 'api')
+      throw this.#owner.hidden(
+        tag,
+        'readers look there for what is attached to one, and the Referrers API was not found',
+      );
+    await this.#owner.refuseHiding(tag, await this.#referrers.readTag(content, signal, tag), signal);
   }
 
   /**
-   * Whether the API lists all of `contents` within some readings. A manifest that the registry lost meanwhile, as olareg 0.2.2
-   * does, is put again.
+   * Whether readers of the API get to all referrers within some readings; `false` where there is no API. A manifest that the
+   * registry lost meanwhile, as olareg 0.2.2 does, is put again.
    *
    * @param first the list of the API, if it was read after all manifests had been put.
+   * @throws SealiftError `signature_lost` where the API answers and a reader does not get to one of them. A referrers tag would
+   *   be no remedy, since nobody reads it there.
    */
   async #shownByApi(
-    subject: Descriptor,
-    contents: readonly ManifestContent[],
+    referrers: PutReferrers,
     first: { readonly listed: readonly Descriptor[] | undefined } | undefined,
     signal: AbortSignal,
   ): Promise<boolean> {
+    const { subject, artifactType } = referrers;
     for (let round = 1; ; round += 1) {
       const known = round === 1 ? first : undefined;
-      const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal);
-      if (!listed) return false;
-      const missing = contents.filter(
-        ({ descriptor }) => !listed.some(({ digest }) => digest === descriptor.digest),
-      );
-      if (missing.length === 0) return true;
-      if (round === API_ROUNDS) return false;
-      await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1), signal);
+      const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal, artifactType);
+      // Once the API has answered, readers may get that answer again, and no tag is a remedy.
+      if (!listed && round === 1) return false;
+      const lost = await referrers.unreached({ api: listed ?? [], tag: [] }, signal);
+      if (lost.length === 0) return true;
+      if (round === API_ROUNDS) throw lostReferrer(this.#manifests.name, subject, lost[0]!, 'api');
+      // Writers that made the registry lose each other's entries would do so again if all waited the same time.
+      const spread = 0.5 + this.#options.random();
+      await this.#options.sleep(FIRST_API_DELAY * 2 ** (round - 1) * spread, signal);
       // After the first reading the manifest may only be listed late, so nothing is put again yet.
-      if (round === 1) continue;
-      for (const content of missing)
-        await this.#manifests.put(content, { digest: content.descriptor.digest }, signal);
+      if (round > 1) await referrers.putAgain(lost, signal);
     }
   }
 }

@@ -9,6 +9,7 @@ import { digestAlgorithm, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MANIFEST_ACCEPT } from '../../oci/media-types.ts';
 import type { ManifestContent, ManifestName } from '../../oci/ports.ts';
+import { UnknownPart } from '../../oci/unknown-part.ts';
 import { isOtherDigest } from './other-digest.ts';
 import { refusedManifest } from './refused-manifest.ts';
 import type { Repository } from './repository.ts';
@@ -73,6 +74,11 @@ export class Manifests {
   constructor(repository: Repository, options: ManifestOptions) {
     this.#repository = repository;
     this.#options = options;
+  }
+
+  /** `REGISTRY/REPOSITORY`. */
+  get name(): string {
+    return this.#repository.name;
   }
 
   /** Asks by HEAD, which Docker Hub does not count as a pull, and by GET where the headers of that are incomplete. */
@@ -148,6 +154,8 @@ export class Manifests {
   /**
    * Puts a manifest by digest or by tag. If the answer has a digest, it has to be that of the manifest. When the registry says
    * that a blob or child is missing, its replicas may be late, so the PUT is repeated a few times.
+   *
+   * @throws UnknownPart when the registry says so to the end.
    */
   async put(manifest: ManifestContent, name: ManifestName, signal: AbortSignal): Promise<PutAnswer> {
     const action = 'tag' in name ? `set the tag ${name.tag} in` : 'push a manifest to';
@@ -158,11 +166,20 @@ export class Manifests {
         return { namesSubject: response.headers['oci-subject'] !== undefined };
       } catch (error) {
         const refusal = refusedManifest(error, manifest);
-        const isLate = refusal instanceof SealiftError && refusal.code === 'upload_unconfirmed';
-        if (!isLate || attempt === PUT_TRIES) throw refusal;
+        if (!(refusal instanceof UnknownPart) || attempt === PUT_TRIES) throw refusal;
       }
       await this.#options.sleep(FIRST_PUT_DELAY * 2 ** (attempt - 1), signal);
     }
+  }
+
+  /**
+   * The address of a PUT. A registry computes the sha256 digest of what is put under a tag, so that the tag of another digest is a
+   * query of the address by digest (distribution-spec, pull request 600; olareg, regctl). Where that is not known, the tag stays.
+   */
+  #putUrl({ digest }: Descriptor, name: ManifestName): URL {
+    if ('digest' in name || digestAlgorithm(digest) === 'sha256')
+      return this.#repository.url(`manifests/${nameText(name)}`);
+    return this.#repository.url(`manifests/${digest}`, { tag: name.tag });
   }
 
   /** Sends one PUT and returns the answer as it is; see {@link stored}. */
@@ -174,7 +191,7 @@ export class Manifests {
   ): Promise<HttpResponse> {
     return this.#repository.request({
       method: 'PUT',
-      url: this.#repository.url(`manifests/${nameText(name)}`),
+      url: this.#putUrl(descriptor, name),
       headers: { ...headers, 'content-type': descriptor.mediaType },
       body: {
         length: bytes.length,

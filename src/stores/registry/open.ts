@@ -1,9 +1,9 @@
-import type { EmptinessReader, IndexCapacity, Mounter, TargetStore, UploadOpener } from '../../oci/ports.ts';
+import type { EmptinessReader, Mounter, ReferrersTags, TargetStore, UploadOpener } from '../../oci/ports.ts';
 import { RegistryStore, type RegistryStoreOptions } from './registry-store.ts';
 
 /** Opens one repository. No request is sent before the store is first used. */
 export function openRegistryStore(
   options: RegistryStoreOptions,
-): TargetStore & EmptinessReader & IndexCapacity & Mounter & UploadOpener {
+): TargetStore & EmptinessReader & ReferrersTags & Mounter & UploadOpener {
   return new RegistryStore(options);
 }

@@ -5,12 +5,13 @@ import { redactUrl } from '../../io/http/redact.ts';
 import type { HttpResponse } from '../../io/http/types.ts';
 import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
-import { type Digest, digestOf } from '../../oci/digest.ts';
+import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
 import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
-import type { Manifests } from './manifests.ts';
+import { tagContent, UNREADABLE } from '../../oci/tag-content.ts';
+import type { FoundManifest, Manifests } from './manifests.ts';
 import { nextPage } from './next-page.ts';
 import { RegistryList, type TagState } from './registry-list.ts';
 import type { Repository } from './repository.ts';
@@ -52,27 +53,46 @@ export class Referrers {
     onTag: (tag: TagState) => void,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
-    const seen = new Set<Digest>();
+    const ofApi = new Set<Digest>();
+    const seen = new Set<string>();
+    // One digest may be listed with several artifact types, of which each reader sees those that it filters by.
     const wanted = (descriptor: Descriptor): boolean => {
-      if (seen.has(descriptor.digest) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
-      seen.add(descriptor.digest);
+      const { digest, artifactType = '' } = descriptor;
+      const key = `${digest} ${artifactType}`;
+      if (seen.has(key) || !artifactTypeMatches(descriptor, query.artifactType)) return false;
+      seen.add(key);
       return true;
+    };
+    const wantedOfApi = (descriptor: Descriptor): boolean => {
+      const isWanted = wanted(descriptor);
+      if (isWanted) ofApi.add(descriptor.digest);
+      return isWanted;
     };
     // A failure to read the tag is thrown below, after the entries of the API; an error of the API comes first.
     const asked = query.sources === 'merged' ? prefetch(this.readTag(subject, signal)) : undefined;
-    const isApi = yield* this.#fromApi(subject, query.artifactType, wanted, signal);
+    const isApi = yield* this.#fromApi(subject, query.artifactType, wantedOfApi, signal);
     if (isApi && query.sources === 'preferred') return;
     const tag = await (asked ?? this.readTag(subject, signal));
     onTag(tag);
+    const place = isApi ? ({ foundIn: 'tag', behindApi: true } as const) : ({ foundIn: 'tag' } as const);
     for (const descriptor of tag.entries) {
-      if (wanted(descriptor)) yield { descriptor, foundIn: 'tag' };
+      if (!isDigest(descriptor.digest) || ofApi.has(descriptor.digest)) continue;
+      if (wanted(descriptor)) yield { descriptor, ...place };
     }
   }
 
-  /** All entries that the API lists; `undefined` when the registry has no API for this subject. */
-  async apiEntries(subject: Subject, signal: AbortSignal): Promise<Descriptor[] | undefined> {
+  /**
+   * All entries that the API lists; `undefined` when the registry has no API for this subject.
+   *
+   * @param artifactType is sent as the filter, as readers of that type send it.
+   */
+  async apiEntries(
+    subject: Subject,
+    signal: AbortSignal,
+    artifactType?: string,
+  ): Promise<Descriptor[] | undefined> {
     const found: Descriptor[] = [];
-    const pages = this.#fromApi(subject, undefined, () => true, signal);
+    const pages = this.#fromApi(subject, artifactType, () => true, signal);
     for (;;) {
       const next = await pages.next();
       if (next.done) return next.value ? found : undefined;
@@ -161,21 +181,42 @@ export class Referrers {
   }
 
   /**
-   * Reads the content of the referrers tag. GitLab answers with the subject itself, which is no list.
-   *
-   * @throws SealiftError `manifest_invalid` when the tag holds something other than an image index.
+   * Finds out whether the registry has the API, unless that is known. One page of the list of `subject` tells, and may leave
+   * it unknown.
    */
-  async readTag(subject: Subject, signal: AbortSignal): Promise<TagState> {
-    const tag = referrersTag(subject.digest);
+  async discover(subject: Subject, signal: AbortSignal): Promise<Capability> {
+    if (this.#capability !== 'unknown') return this.#capability;
+    const pages = this.#fromApi(subject, undefined, () => true, signal);
+    await pages.next();
+    await pages.return(false);
+    return this.#capability;
+  }
+
+  /**
+   * Reads the content of the referrers tag, or of another tag with the name of one.
+   *
+   * @throws SealiftError `manifest_invalid` when the tag holds an image index that cannot be read.
+   */
+  async readTag(
+    subject: Subject,
+    signal: AbortSignal,
+    tag: string = referrersTag(subject.digest),
+  ): Promise<TagState> {
     const readAt = this.#now().getTime();
-    const content = await this.#manifests.get({ tag }, signal);
-    const isSubject = content?.descriptor.digest === subject.digest;
-    const what = `${this.#repository.name}, referrers tag ${tag}`;
+    const read = async (): Promise<FoundManifest | undefined | 'unsupported'> => {
+      try {
+        return await this.#manifests.get({ tag }, signal);
+      } catch (error) {
+        if (error instanceof SealiftError && error.code === 'manifest_unsupported') return 'unsupported';
+        throw error;
+      }
+    };
+    const content = await read();
+    if (content === 'unsupported') return { ...UNREADABLE, exists: true, readAt };
     return {
-      entries: content && !isSubject ? parseReferrersIndex(content, what, 'all') : [],
+      ...tagContent(content, subject),
       ...(content?.etag === undefined ? {} : { etag: content.etag }),
       exists: content !== undefined,
-      isSubject,
       readAt,
     };
   }

@@ -4,6 +4,7 @@ import { type Manifest, parseManifest } from '../../oci/manifest.ts';
 import { isForeignLayer } from '../../oci/media-types.ts';
 import type { ManifestContent } from '../../oci/ports.ts';
 import { MANIFEST } from '../../oci/shapes.ts';
+import { UnknownPart } from '../../oci/unknown-part.ts';
 import { FOREIGN_LAYER_HINT, NO_WORDS_HINT } from './error-codes.ts';
 
 const IMAGE_CONFIG = /^application\/vnd\.(oci\.image\.config\.v1|docker\.container\.image\.v1)\+json$/;
@@ -39,13 +40,15 @@ function missesForeignLayer(error: SealiftError, { layers }: Manifest): boolean 
   return layers.some(({ mediaType, digest }) => isForeignLayer(mediaType) && error.message.includes(digest));
 }
 
-/** The error with the remedy that fits the manifest, when the registry gave no reason of its own. */
+/** The error with the remedy that fits the manifest: {@link UnknownPart}, or what it needs when the registry gave no reason. */
 export function refusedManifest(error: unknown, manifest: ManifestContent): unknown {
   if (!(error instanceof SealiftError)) return error;
   // distribution 2 answers 500 without a reason, and names the missing layer in the same answer.
   if (error.code === 'upload_unconfirmed' || error.code === 'registry_unavailable') {
-    if (!missesForeignLayer(error, parseManifest(manifest))) return error;
-    return new SealiftError('registry_refused', error.message, { hint: FOREIGN_LAYER_HINT, cause: error });
+    if (missesForeignLayer(error, parseManifest(manifest)))
+      return new SealiftError('registry_refused', error.message, { hint: FOREIGN_LAYER_HINT, cause: error });
+    if (error.code === 'registry_unavailable') return error;
+    return new UnknownPart(manifest.descriptor.digest, error.message, { cause: error });
   }
   if (error.code !== 'registry_refused' || !SAYS_NO_MORE.has(error.hint)) return error;
   const parsed = parseManifest(manifest);

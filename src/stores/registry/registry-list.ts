@@ -1,14 +1,11 @@
-import type { Descriptor } from '../../oci/descriptor.ts';
 import type { ReferrerEntry, ReferrerList } from '../../oci/ports.ts';
+import type { TagContent } from '../../oci/tag-content.ts';
 
 /** The content of a referrers tag as it was read at one moment. */
-export interface TagState {
-  readonly entries: readonly Descriptor[];
+export interface TagState extends TagContent {
   /** The ETag of the answer, where the registry sent one. */
   readonly etag?: string;
   readonly exists: boolean;
-  /** Whether the tag points at the image itself, as at GitLab, where no list can be kept. */
-  readonly isSubject: boolean;
   /** When the request was sent, in milliseconds. */
   readonly readAt: number;
 }

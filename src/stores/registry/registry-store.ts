@@ -1,18 +1,19 @@
 import type { Readable } from 'node:stream';
-import { parseJson } from '../../encoding/json.ts';
+import { ANY } from '../../encoding/go-shape.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import { discard, readBody } from '../../io/http/body.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type {
   EmptinessReader,
   FoundIn,
-  IndexCapacity,
   ManifestContent,
   ManifestName,
   Mounter,
   OpenBlob,
   ReferrerList,
   ReferrerQuery,
+  ReferrersTags,
   Subject,
   TargetStore,
   UploadOpener,
@@ -24,6 +25,8 @@ import { Referrers } from './referrers.ts';
 import { RegistryList } from './registry-list.ts';
 import { Repository, type RepositoryOptions } from './repository.ts';
 import { readErrors } from './response-error.ts';
+import { TagOwner } from './tag-owner.ts';
+import { TAG_LIST_LIMIT } from './tags.ts';
 
 export interface RegistryStoreOptions extends RepositoryOptions {
   readonly now: () => Date;
@@ -36,10 +39,8 @@ export interface RegistryStoreOptions extends RepositoryOptions {
   readonly chunk?: number;
 }
 
-const TAG_LIST_LIMIT = 4 * 1024 * 1024;
-
 /** One repository of a registry, by the distribution specification and with the deviations of docs/registries.md. */
-export class RegistryStore implements TargetStore, EmptinessReader, IndexCapacity, Mounter, UploadOpener {
+export class RegistryStore implements TargetStore, EmptinessReader, ReferrersTags, Mounter, UploadOpener {
   readonly name: string;
   readonly repository: string;
   readonly #repository: Repository;
@@ -55,7 +56,8 @@ export class RegistryStore implements TargetStore, EmptinessReader, IndexCapacit
     this.#manifests = new Manifests(this.#repository, options);
     this.#blobs = new Blobs(this.#repository, options);
     this.#referrers = new Referrers(this.#repository, this.#manifests, options.now);
-    this.#linker = new Linker(this.#referrers, this.#manifests, options);
+    const owner = new TagOwner(this.#repository, this.#manifests);
+    this.#linker = new Linker(this.#referrers, this.#manifests, this.#blobs, owner, options);
   }
 
   resolve(name: ManifestName, signal: AbortSignal): Promise<Descriptor | undefined> {
@@ -103,9 +105,17 @@ export class RegistryStore implements TargetStore, EmptinessReader, IndexCapacit
     return this.#linker.link(subject, referrers, asOwn(known), signal);
   }
 
-  refuseFullIndex(referrers: readonly ManifestContent[], known: ReferrerList): void {
-    const own = asOwn(known);
-    if (own) this.#linker.refuseFullIndex(referrers, own);
+  refuseUnlistable(
+    subject: Descriptor,
+    referrers: readonly ManifestContent[],
+    signal: AbortSignal,
+    known?: ReferrerList,
+  ): Promise<void> {
+    return this.#linker.refuseUnlistable(subject, referrers, asOwn(known), signal);
+  }
+
+  refuseHiding(tag: string, manifest: Descriptor, signal: AbortSignal): Promise<void> {
+    return this.#linker.refuseHiding(tag, manifest, signal);
   }
 
   async tag(manifest: ManifestContent, tag: string, signal: AbortSignal): Promise<void> {
@@ -125,7 +135,7 @@ export class RegistryStore implements TargetStore, EmptinessReader, IndexCapacit
     const bytes = await readBody(response, TAG_LIST_LIMIT).catch(ignoreLength);
     if (!bytes) return false;
     const what = `${this.name}, list of tags`;
-    const body = parseJson(bytes, { code: 'unexpected_answer', what });
+    const body = readAs(ANY, bytes, { code: 'unexpected_answer', what });
     const tags = typeof body === 'object' && body !== null && 'tags' in body ? body.tags : undefined;
     // Nexus sends null in place of the list, and in the list.
     return tags === null || (Array.isArray(tags) && tags.every((tag) => tag === null));

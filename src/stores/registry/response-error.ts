@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { lazy } from '../../async/lazy.ts';
-import { parseJson } from '../../encoding/json.ts';
+import { ANY } from '../../encoding/go-shape.ts';
 import { printable } from '../../encoding/printable.ts';
+import { readAs } from '../../encoding/read-as.ts';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
 import { type ErrorCode, SealiftError } from '../../errors.ts';
 import { behindTlsHint } from '../../io/http/behind-tls.ts';
@@ -46,7 +47,8 @@ function cut(text: string): string {
 export async function readErrors(response: HttpResponse): Promise<RegistryError[]> {
   try {
     const bytes = await readBody(response, ERROR_LIMIT);
-    const body = bodyShape().safeParse(parseJson(bytes, { code: 'unexpected_answer', what: 'error' }));
+    const context = { code: 'unexpected_answer', what: 'error' } as const;
+    const body = bodyShape().safeParse(readAs(ANY, bytes, context));
     if (!body.success) return [];
     return body.data.errors.map(({ code, message, detail }) => ({
       code: cut(code ?? ''),

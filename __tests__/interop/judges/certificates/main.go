@@ -1,4 +1,4 @@
-// What Go's crypto/x509 says of certificates: notation reads them with it.
+// Judges certificates with Go's crypto/x509, with which notation reads them.
 //
 // A case is a word and DER in base64, apart by spaces:
 //
@@ -54,7 +54,7 @@ func signed(ders [][]byte) (string, error) {
 			return "", fmt.Errorf("unhandled critical extensions: %v", one.UnhandledCriticalExtensions)
 		}
 		if i == len(list)-1 {
-			// Of what signs itself and is no CA, CheckSignatureFrom would say no.
+			// CheckSignatureFrom refuses a self-signed certificate that is no CA.
 			err = one.CheckSignature(one.SignatureAlgorithm, one.RawTBSCertificate, one.Signature)
 		} else {
 			err = one.CheckSignatureFrom(list[i+1])

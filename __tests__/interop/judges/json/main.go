@@ -144,8 +144,8 @@ type failure struct {
 	Metadata map[string]string `json:"errorMetadata,omitempty"`
 }
 
-// What a document of each kind is read into, one after the other. A manifest is read as every kind of it, since readers
-// guess; envelopes are read into maps as well, by golang-jwt.
+// The structs that a document of each kind is read into, in turn. A manifest is read as every kind of manifest, because
+// readers guess the kind; golang-jwt reads envelopes into maps as well.
 var kinds = map[string]func() []any{
 	"manifest":  func() []any { return []any{&image{}, &index{}, &artifact{}, &dockerList{}} },
 	"layout":    func() []any { return []any{&layout{}} },
@@ -159,7 +159,7 @@ var kinds = map[string]func() []any{
 	"failure":   func() []any { return []any{&failure{}} },
 }
 
-// element is what was read, nil for a zero value unless it stands where something has to stand.
+// element returns the value that was read: nil for a zero value, except for an element of a list.
 func element(v reflect.Value, stands bool) any {
 	switch value := v.Interface().(type) {
 	case time.Time:
@@ -220,7 +220,7 @@ func collect(v reflect.Value, members map[string]any) {
 	}
 }
 
-// describe says what a type is decoded from.
+// describe returns the JSON type that a Go type is decoded from.
 func describe(t reflect.Type) any {
 	switch t {
 	case reflect.TypeFor[time.Time]():
@@ -257,7 +257,7 @@ func describe(t reflect.Type) any {
 	return members
 }
 
-// merge joins what two structs read out of one document.
+// merge joins the values that two structs read from one document.
 func merge(a, b any) any {
 	switch left := a.(type) {
 	case map[string]any:

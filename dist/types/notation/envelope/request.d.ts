@@ -1,13 +1,12 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
-/** What is to be signed in one envelope. */
 export interface EnvelopeRequest {
     readonly target: Descriptor;
     /** Signed along as annotations of the target. */
     readonly metadata: Readonly<Record<string, string>>;
-    /** To the second: envelopes hold no fractions. */
+    /** Whole seconds, because envelopes hold no fractions. */
     readonly signingTime: Date;
     /** Milliseconds from the signing time; no expiry when absent. */
     readonly expiresAfter?: number;
 }
-/** When the signature ends by itself. */
+/** The time at which the signature expires; `undefined` when it does not. */
 export declare function expiryOf({ signingTime, expiresAfter }: EnvelopeRequest): Date | undefined;

@@ -3,6 +3,7 @@ import type { Digest } from '../digest.ts';
 import { type Attachment } from '../graph/read-graph.ts';
 import { type BlobSource, type FoundIn, type TargetStore } from '../ports.ts';
 import type { CopyPlan } from './plan-copy.ts';
+import { type ReadBackOptions } from './written-parts.ts';
 export type CopyEvent = {
     readonly type: 'blob';
     readonly digest: Digest;
@@ -21,8 +22,10 @@ export interface CopyReport {
     /** Bytes of the blobs that were written. */
     readonly bytes: number;
 }
-export interface CopyOptions {
+export interface CopyOptions extends ReadBackOptions {
     readonly concurrency: number;
+    /** Whether the caller sets a tag and reads it back, which also tells that the root is there. */
+    readonly isTagged?: boolean;
     readonly onEvent?: (event: CopyEvent) => void;
     /** Called for each subject once the target lists its attachments, with the place where it lists them. */
     readonly onLinked?: (attachments: readonly Attachment[], foundIn: FoundIn) => void;
@@ -34,7 +37,10 @@ export declare function blobsOf(plan: CopyPlan): {
 }[];
 /**
  * Writes what `plan` found missing, in the order that docs/architecture.md, "Order of a promotion", prescribes: blobs, child
- * manifests, the root by digest, attached manifests. Then the target has to list the attachments, which is confirmed by
- * reading. It sets no tag: a copy that is killed leaves no tag on an incomplete image, and a repeat copies only the rest.
+ * manifests, the root by digest, attached manifests. Then the target has to list the attachments, and to have the children and
+ * envelopes that were written, which is confirmed by reading. It sets no tag: a copy that is killed leaves no tag on an
+ * incomplete image, and a repeat copies only the rest.
+ *
+ * @throws UnknownPart when the target does not know a part of a manifest.
  */
 export declare function copyGraph(source: BlobSource, target: TargetStore, plan: CopyPlan, options: CopyOptions, signal: AbortSignal): Promise<CopyReport>;

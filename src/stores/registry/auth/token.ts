@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
-import { lazy } from '../../../async/lazy.ts';
-import { parseJson } from '../../../encoding/json.ts';
+import { ANY, struct, unread } from '../../../encoding/go-shape.ts';
+import { readAs } from '../../../encoding/read-as.ts';
 import { type ErrorCode, SealiftError } from '../../../errors.ts';
 import { discard, readBody } from '../../../io/http/body.ts';
 import { redactUrl } from '../../../io/http/redact.ts';
@@ -15,14 +14,16 @@ const TOKEN_LIMIT = 64 * 1024;
 /** Lifetime in seconds of a token without `expires_in`, by docker's token specification, and the shortest that is believed. */
 const SHORTEST_LIFE = 60;
 
-const answerShape = lazy(() =>
-  z.looseObject({
-    token: z.optional(z.nullable(z.string())),
-    access_token: z.optional(z.nullable(z.string())),
-    refresh_token: z.optional(z.nullable(z.string())),
+/** Services add members of their own, such as moments in nanoseconds. The answer is for this program alone. */
+const ANSWER = struct(
+  {
+    token: 'text',
+    access_token: 'text',
+    refresh_token: 'text',
     // The specification has a number here. For any other value the shortest lifetime is assumed.
-    expires_in: z.optional(z.unknown()),
-  }),
+    expires_in: ANY,
+  },
+  unread(ANY),
 );
 
 export interface Token {
@@ -98,13 +99,12 @@ export async function fetchToken(
   }
   if (response.status !== 200) throw await refusal(answer, request, http.secrets);
   const what = `answer of the token service ${redactUrl(realm)}`;
-  const body = parseJson(await bodyOf(response), { code: 'unexpected_answer', what });
-  const parsed = answerShape().safeParse(body);
-  const value = parsed.success ? parsed.data.token || parsed.data.access_token : undefined;
+  const body = readAs(ANSWER, await bodyOf(response), { code: 'unexpected_answer', what });
+  const value = body.token || body.access_token;
   // The token becomes a part of a header, so it may have visible ASCII characters alone.
   if (!value || !/^[\x21-\x7e]+$/.test(value))
     throw new SealiftError('unexpected_answer', `${what}: holds no token`);
-  const { expires_in: expiresIn, refresh_token: refreshToken } = parsed.data!;
-  const isRenewed = answer.method === 'POST' && Boolean(refreshToken);
-  return { value, lifetime: lifetimeOf(expiresIn), ...(isRenewed ? { refreshToken: refreshToken! } : {}) };
+  const { expires_in: expiresIn, refresh_token: refreshToken } = body;
+  const isRenewed = answer.method === 'POST' && refreshToken;
+  return { value, lifetime: lifetimeOf(expiresIn), ...(isRenewed ? { refreshToken } : {}) };
 }

@@ -1,0 +1,74 @@
+import { type Descriptor, sameContent } from '../descriptor.ts';
+import type { Digest } from '../digest.ts';
+import { describes } from '../discovery/discover.ts';
+import { type KnownStanding, Standings } from '../discovery/reach.ts';
+import { standingOf } from '../discovery/standing.ts';
+import { copiedLayers } from '../graph/graph-node.ts';
+import type { Attachment } from '../graph/read-graph.ts';
+import { artifactTypeOf } from '../manifest.ts';
+import type { BlobReader, FoundIn, ManifestReader, ReferrerQuery, ReferrerReader } from '../ports.ts';
+
+/** The part of a target that tells what readers of it find. */
+export type ListReader = ManifestReader & ReferrerReader & Pick<BlobReader, 'has'>;
+
+/** The entry that a list has to have for an attachment (distribution-spec, "Listing Referrers"). */
+function entryOf({ node: { content, manifest } }: Attachment): Descriptor {
+  const artifactType = artifactTypeOf(manifest);
+  return { ...content.descriptor, ...(artifactType === '' ? {} : { artifactType }) };
+}
+
+/** Whether the target still has what an attachment consists of. Its parts are known, so nothing is read whole. */
+async function standingHere(
+  target: ListReader,
+  { node: { content, manifest } }: Attachment,
+  signal: AbortSignal,
+): Promise<KnownStanding> {
+  const { descriptor } = content;
+  const there = await target.resolve({ digest: descriptor.digest }, signal);
+  if (there === undefined) return 'gone';
+  if (!sameContent(there, descriptor)) return 'unfit';
+  const found = await Promise.all(copiedLayers(manifest).map((layer) => target.has(layer, signal)));
+  return found.every((isThere) => isThere) ? 'there' : 'unfit';
+}
+
+/**
+ * Which of the attachments of one subject readers of the target get to (`discovery/discover.ts`), and where they are listed. The
+ * list is read no further than the last of them.
+ *
+ * @param ask says whether the target is asked for the attachments themselves; else its list is believed, and only what
+ *   others attached before them is asked for.
+ */
+export async function listedThere(
+  target: ListReader,
+  attached: readonly Attachment[],
+  { query, ask }: { readonly query: ReferrerQuery; readonly ask: boolean },
+  signal: AbortSignal,
+): Promise<Map<Digest, FoundIn>> {
+  const wanted = attached.map(entryOf);
+  const byDigest = new Map(attached.map((one) => [one.node.content.descriptor.digest, one]));
+  const open = new Map(wanted.map((one) => [one.digest, one]));
+  const listed: Descriptor[] = [];
+  const places = new Map<Digest, FoundIn>();
+  for await (const entry of target.referrers(attached[0]!.subject, query, signal)) {
+    if (entry.behindApi) break;
+    listed.push(entry.descriptor);
+    const own = open.get(entry.descriptor.digest);
+    if (own) places.set(own.digest, entry.foundIn);
+    if (own && describes(entry.descriptor, own)) open.delete(own.digest);
+    if (open.size === 0) break;
+  }
+  const standings = new Standings((entry, joined) => {
+    const own = byDigest.get(entry.digest);
+    return own && sameContent(own.node.content.descriptor, entry)
+      ? standingHere(target, own, joined)
+      : standingOf(target, entry, joined);
+  });
+  if (!ask) for (const one of wanted) standings.set(one, 'there');
+  const found = new Map<Digest, FoundIn>();
+  for (const one of wanted) {
+    const { state } = await standings.reach({ api: listed, tag: [] }, one, signal);
+    const foundIn = places.get(one.digest);
+    if (state === 'reached' && foundIn !== undefined) found.set(one.digest, foundIn);
+  }
+  return found;
+}

@@ -1,0 +1,122 @@
+import { taskGroup } from '../../async/task-group.ts';
+import { type Descriptor, sameContent } from '../descriptor.ts';
+import type { Digest } from '../digest.ts';
+import { copiedBlobs, type GraphNode } from '../graph/graph-node.ts';
+import { type Attachment, bottomUp } from '../graph/read-graph.ts';
+import type { BlobSource, TargetStore } from '../ports.ts';
+import { type Loss, notKept } from './not-kept.ts';
+import { openChecked } from './open-checked.ts';
+import type { ManifestPutter } from './put-manifests.ts';
+
+/** The most readings until a target has to show what it took. Replicas and caches of registries may be late. */
+const READINGS = 5;
+const FIRST_DELAY = 200;
+
+export interface ReadBackOptions {
+  /** The blobs of an attachment for which the target is asked after it took them. Without this function it is asked for none. */
+  readonly envelopesOf?: (attachment: Attachment) => readonly Descriptor[];
+  /** Whether the target is asked for everything that was written: for each blob, and for each manifest. */
+  readonly deep?: boolean;
+  /** Lets the time between two readings pass. Without this function none passes. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** The stores of a copy, and what it wrote. */
+export interface Copied {
+  readonly source: BlobSource;
+  readonly target: TargetStore;
+  readonly manifests: ManifestPutter;
+  /** The blobs that were written or mounted. */
+  readonly blobs: ReadonlySet<Digest>;
+}
+
+/**
+ * Asks a target for what it said it stored: a 201 is no proof. What it does not show is put again, once. A layout is not asked,
+ * because its files were written here.
+ */
+export class WrittenParts {
+  readonly #copied: Copied;
+  readonly #options: ReadBackOptions;
+
+  constructor(copied: Copied, options: ReadBackOptions) {
+    this.#copied = copied;
+    this.#options = options;
+  }
+
+  /** @throws SealiftError `child_missing`, or `registry_refused` for a manifest that is no child. */
+  async manifests(nodes: readonly GraphNode[], loss: Loss, signal: AbortSignal): Promise<void> {
+    const { target, manifests } = this.#copied;
+    await taskGroup(
+      signal,
+      nodes.map((node) => (joined: AbortSignal) => {
+        const { descriptor } = node.content;
+        const { digest } = descriptor;
+        const isThere = async (): Promise<boolean> => {
+          const there = await target.resolve({ digest }, joined);
+          return there !== undefined && sameContent(there, descriptor);
+        };
+        const putAgain = () => manifests.putAgain(node, joined);
+        return this.#readBack({ isThere, putAgain }, loss, digest, joined);
+      }),
+    );
+  }
+
+  /** Asks for the blobs among `descriptors` that this copy wrote. */
+  async blobs(descriptors: readonly Descriptor[], loss: Loss, signal: AbortSignal): Promise<void> {
+    const { source, target, blobs } = this.#copied;
+    const written = new Map(
+      descriptors.filter(({ digest }) => blobs.has(digest)).map((one) => [one.digest, one]),
+    );
+    await taskGroup(
+      signal,
+      [...written.values()].map((descriptor) => (joined: AbortSignal) => {
+        const isThere = () => target.has(descriptor, joined);
+        const open = openChecked(source, descriptor, () => {}, joined);
+        const putAgain = () => target.putBlob(descriptor, open, joined);
+        return this.#readBack({ isThere, putAgain }, loss, descriptor.digest, joined);
+      }),
+    );
+  }
+
+  /** Asks for what was attached, once its manifests are there. That those of the attachments are there, their list says. */
+  async attachments(attachments: readonly Attachment[], signal: AbortSignal): Promise<void> {
+    const { deep = false, envelopesOf = () => [] } = this.#options;
+    const parts = attachments.map((one) => ({ nodes: bottomUp(one.node), envelopes: envelopesOf(one) }));
+    const children = parts.flatMap(({ nodes }) => nodes.slice(0, -1));
+    const own = attachments.map(({ node }) => node);
+    const blobs = deep
+      ? parts.flatMap(({ nodes }) => nodes.flatMap(({ manifest }) => copiedBlobs(manifest)))
+      : [];
+    const envelopes = parts.flatMap((part) => part.envelopes);
+    const named = new Set(envelopes.map(({ digest }) => digest));
+    await taskGroup(signal, [
+      (joined) => this.manifests(children, 'child', joined),
+      (joined) => this.manifests(deep ? own : [], 'signature', joined),
+      (joined) => this.blobs(envelopes, 'envelope', joined),
+      (joined) =>
+        this.blobs(
+          blobs.filter(({ digest }) => !named.has(digest)),
+          'blob',
+          joined,
+        ),
+    ]);
+  }
+
+  async #readBack(
+    { isThere, putAgain }: { isThere: () => Promise<boolean>; putAgain: () => Promise<void> },
+    loss: Loss,
+    digest: Digest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { sleep = async () => {} } = this.#options;
+    const { target } = this.#copied;
+    if (target.repository === undefined) return;
+    for (let reading = 1; !(await isThere()); reading += 1) {
+      if (reading === READINGS) throw notKept(target, loss, digest);
+      await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
+      signal.throwIfAborted();
+      // After the first reading it may only be late, so nothing is put again yet.
+      if (reading === 2) await putAgain();
+    }
+  }
+}

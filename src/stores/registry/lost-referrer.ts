@@ -1,0 +1,33 @@
+import { SealiftError } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
+import { whyUnreached } from '../../oci/discovery/why-unreached.ts';
+import { referrersTag } from '../../oci/referrers-index.ts';
+import type { Unreached } from './put-referrers.ts';
+
+const BLOCKED_HINT =
+  'Push that manifest and its parts again from where they came, or use another repository: notation and other readers end at an entry that they cannot fetch.';
+
+const API_HINT =
+  'Other programs ask this API and look nowhere else, so no referrers tag was written. Run the command again; if it stays so, the registry does not list this kind of artifact, or archived it. A promotion leaves what is no signature behind with --include signatures.';
+
+/**
+ * The error for a referrer that the registry took and that readers do not get to. It names the registry and the list.
+ *
+ * @param place the list that was read; `store` when the registry has no such manifest any more.
+ */
+export function lostReferrer(
+  name: string,
+  { digest: subject }: Descriptor,
+  { entry, reach }: Unreached,
+  place: 'api' | 'tag' | 'store',
+): SealiftError {
+  if (place === 'store') {
+    const message = `${name} took ${entry.digest}, attached to ${subject}, and does not have it`;
+    return new SealiftError('signature_lost', message);
+  }
+  const list = place === 'api' ? 'its Referrers API' : `its referrers tag ${referrersTag(subject)}`;
+  const message = `${name} took ${entry.digest}, attached to ${subject}, but ${list} ${whyUnreached(reach, entry)}`;
+  const isBlocked = reach.state === 'blocked' && reach.by.digest !== entry.digest;
+  const hint = isBlocked ? BLOCKED_HINT : place === 'api' ? API_HINT : undefined;
+  return new SealiftError('signature_lost', message, hint === undefined ? {} : { hint });
+}
