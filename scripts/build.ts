@@ -146,6 +146,14 @@ function assertQuickWords(chunks: Map<string, OutputChunk>): void {
   }
 }
 
+/** Fails when a run without COSE envelopes would load their code: only `import()` may reach its chunk. */
+function assertLateCose(chunks: Map<string, OutputChunk>): void {
+  const cose = 'chunks/cose.js';
+  const early = [...chunks.values()].find(({ imports }) => imports.includes(cose));
+  if (early || !chunks.get(cose)?.moduleIds.some((id) => packageOf(id) === 'cborg'))
+    throw new Error(`${early?.fileName ?? 'another chunk'} holds or imports COSE; see the group ${cose}`);
+}
+
 async function bundle(): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)])),
@@ -216,6 +224,7 @@ for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
   if (chunk.name !== 'index') assertBegins(chunk);
 }
 assertQuickWords(byName);
+assertLateCose(byName);
 const shipped = new Set(
   chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),
 );
