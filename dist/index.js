@@ -1,7 +1,7 @@
 import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
 import { Cn as isDigest, Dn as lazy, F as plainHttpRule, Ft as collectingReporter, L as storeOpener, M as optionsFrom, Ot as openHttp, _n as parseDestination } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { H as openTrustStore$1, w as parseStatement, x as verifyEnvelope$1 } from "./chunks/notation.js";
+import { E as verifyEnvelope$1, X as openTrustStore$1, k as parseStatement } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

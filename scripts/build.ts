@@ -18,7 +18,7 @@ const ENTRIES = {
 
 /** Packages that cost start-up time: loaded by `import()` at their first use, each in a chunk of its own. */
 const ON_DEMAND = [
-  ...['asn1js', '@actions/core', 'undici', 'tar-stream', 'log-update'],
+  ...['asn1js', 'cborg', '@actions/core', 'undici', 'tar-stream', 'log-update'],
   ...['@aws-sdk/client-kms', '@azure/identity', 'google-auth-library'],
 ];
 
@@ -56,9 +56,14 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws))|trust|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   { name: 'chunks/jws', test: /(node_modules[\\/]jose|src[\\/]notation[\\/]envelope[\\/]open-jws)/ },
+  // What a run that meets no COSE envelope does not read.
+  {
+    name: 'chunks/cose',
+    test: /(node_modules[\\/]cborg|src[\\/]encoding[\\/][a-z-]*cbor|src[\\/]notation[\\/]envelope[\\/](cose|open-cose|sign1|write-cose))/,
+  },
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },
   { name: 'chunks/signing', test: /[\\/]src[\\/]compose[\\/]signing\.ts/ },
   { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },
@@ -141,6 +146,14 @@ function assertQuickWords(chunks: Map<string, OutputChunk>): void {
   }
 }
 
+/** Fails when a run without COSE envelopes would load their code: only `import()` may reach its chunk. */
+function assertLateCose(chunks: Map<string, OutputChunk>): void {
+  const cose = 'chunks/cose.js';
+  const early = [...chunks.values()].find(({ imports }) => imports.includes(cose));
+  if (early || !chunks.get(cose)?.moduleIds.some((id) => packageOf(id) === 'cborg'))
+    throw new Error(`${early?.fileName ?? 'another chunk'} holds or imports COSE; see the group ${cose}`);
+}
+
 async function bundle(): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(ROOT, file)])),
@@ -211,6 +224,7 @@ for (const chunk of chunks.filter(({ isEntry }) => isEntry)) {
   if (chunk.name !== 'index') assertBegins(chunk);
 }
 assertQuickWords(byName);
+assertLateCose(byName);
 const shipped = new Set(
   chunks.flatMap((chunk) => chunk.moduleIds.map(packageOf)).filter((name) => name !== undefined),
 );

@@ -63,7 +63,6 @@ export const ERRORS = {
     'A certificate of the signer has expired and no trusted timestamp covers it; sign again.',
   ],
   certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
-  cose_unsupported: [1, 'This version reads JWS signatures; sign with --signature-format jws.'],
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
   plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],

@@ -242,6 +242,21 @@ describe('the command line on layouts', () => {
     expect(typed).toMatchObject({ code: 0 });
     expect(typed.json().images).toHaveLength(1);
   });
+
+  it('signs and verifies COSE beside JWS when it is asked to', async () => {
+    const flags = [`${at.images}@${at.digests.one}`, ...at.keyFlags, '--signature-format', 'cose'];
+    const typed = await type(['sign', ...flags, '--output', 'json']);
+    expect(typed, typed.stderr).toMatchObject({ code: 0 });
+    expect(typed.json().images[0]).toMatchObject({
+      status: 'signed',
+      signatures: [{ mediaType: 'application/cose' }],
+    });
+    expectValid(typed.json());
+    expect((await type(['sign', ...flags])).stdout).toMatch(/^skipped/);
+    expect((await type(['verify', `${at.images}:one`, ...at.trustFlags])).code).toBe(0);
+    const inspected = await type(['inspect', `${at.images}:one`]);
+    expect(inspected.stdout).toContain('application/cose');
+  });
 });
 
 describe('a command line with bad input', () => {
@@ -324,12 +339,6 @@ describe('a command line with bad input', () => {
         );
         return ['sign', `${at.images}:one`, '--key', at.key, '--certificate-chain', wrong('unsuitable.pem')];
       },
-    ],
-    [
-      'COSE',
-      2,
-      'feature_unsupported',
-      () => ['sign', `${at.images}:one`, ...at.keyFlags, '--signature-format', 'cose'],
     ],
     [
       'reserved metadata',

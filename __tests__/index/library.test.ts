@@ -137,19 +137,23 @@ describe('the parts', () => {
     trustedIdentities: ['*'],
   });
 
-  it('open a store, and judge an envelope from it', async () => {
-    await sign({ images: `${at.images}:multi`, ...keyOptions() });
+  it.each([
+    ['jws', 'application/jose+json'],
+    ['cose', 'application/cose'],
+  ] as const)('open a store, and judge an envelope of the format %s from it', async (format, mediaType) => {
+    await sign({ images: `${at.images}:multi`, ...keyOptions(), signatureFormat: format });
     const store = await openStore({ place: at.images });
     const signal = new AbortController().signal;
     const target = await store.resolve({ tag: 'multi' }, signal);
-    const [entry] = await Array.fromAsync(store.referrers(target!, { sources: 'merged' }, signal));
-    const { bytes } = await store.manifest(entry!.descriptor, signal);
-    const [layer] = JSON.parse(Buffer.from(bytes).toString()).layers;
+    const entries = await Array.fromAsync(store.referrers(target!, { sources: 'merged' }, signal));
+    const manifests = await Promise.all(entries.map(({ descriptor }) => store.manifest(descriptor, signal)));
+    const layers = manifests.flatMap(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()).layers);
+    const layer = layers.find((one) => one.mediaType === mediaType);
     const envelope = Buffer.concat(await (await store.blob(layer, {}, signal)).toArray());
     await store.close();
 
     const options = {
-      mediaType: layer.mediaType as string,
+      mediaType,
       target: { mediaType: target!.mediaType, digest: target!.digest, size: target!.size },
       statement: statement(),
       trustStore: openTrustStore(at.store),

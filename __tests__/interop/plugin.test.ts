@@ -4,6 +4,7 @@ import { type Inputs, pinned, pushInputs } from './support/images.ts';
 import { NotationHome } from './support/notation.ts';
 import { type RunningRegistry, startRegistry } from './support/registries.ts';
 import { sealift } from './support/run.ts';
+import { pushSmall } from './support/small-artifact.ts';
 import { SoftHsm, withSoftHsm } from './support/softhsm.ts';
 
 withSoftHsm('a Notation plugin over PKCS#11', () => {
@@ -46,6 +47,26 @@ withSoftHsm('a Notation plugin over PKCS#11', () => {
       expect(shown.stdout).toMatch(/sealift\/[\d.]+ softhsm\/0\.1\.0/);
     },
   );
+
+  const cose = ['--signature-format', 'cose'];
+
+  it.each(KEY_KINDS)('signs with %s in COSE what notation accepts', async (kind) => {
+    const reference = await pushSmall(`${registry.host}/ours:${kind}`, '--plain-http');
+    await home.policy({ stores: [`ca:${kind}`] });
+    const signed = await sealift([...signArgs(reference, kind), ...cose], { env });
+    expect(signed, signed.stderr).toMatchObject({ code: 0 });
+    expect(JSON.parse(signed.stdout).images[0].signatures).toMatchObject([{ mediaType: 'application/cose' }]);
+    expect(await home.verify(reference)).toMatchObject({ code: 0 });
+    expect(await sealift(['verify', reference, ...home.trustFlags], { env })).toMatchObject({ code: 0 });
+  });
+
+  it.each(KEY_KINDS)('verifies what notation signed in COSE with the same plugin and %s', async (kind) => {
+    const reference = await pushSmall(`${registry.host}/theirs:${kind}`, '--plain-http');
+    await home.policy({ stores: [`ca:${kind}`] });
+    await home.sign(reference, '--id', kind, '--plugin', 'softhsm', ...hsm.configFlags(kind), ...cose);
+    const verified = await sealift(['verify', reference, ...home.trustFlags]);
+    expect(verified, verified.stderr).toMatchObject({ code: 0 });
+  });
 
   it('does not sign twice', async () => {
     const again = await sealift(signArgs(await pinned(inputs.image), 'ec-384'), { env });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/io/clock.ts';
-import { JWS_MEDIA_TYPE } from '../../src/notation/envelope/media-types.ts';
+import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../../src/notation/envelope/media-types.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { prepareMaker } from '../../src/operations/signing/prepare-maker.ts';
 import { signImage } from '../../src/operations/signing/sign.ts';
@@ -100,22 +100,23 @@ withPeers()('notation verifies what each signer signs', () => {
   };
 
   const cases = Object.entries(keys).flatMap(([provider, key]) =>
-    KEY_KINDS.filter((kind) => provider !== 'gcpkms' || GOOGLE[kind]).map(
-      (kind) => [provider, kind, key] as const,
+    KEY_KINDS.filter((kind) => provider !== 'gcpkms' || GOOGLE[kind]).flatMap((kind) =>
+      [JWS_MEDIA_TYPE, COSE_MEDIA_TYPE].map((mediaType) => [provider, kind, mediaType, key] as const),
     ),
   );
 
-  it.each(cases)('with a key of %s, %s', async (provider, kind, key) => {
+  it.each(cases)('with a key of %s, %s, as %s', async (provider, kind, mediaType, key) => {
     const { uri, env } = key(kind);
     const signer = await openSigner(uri, { env, remote: around.remote });
     const chain = await chains.get(kind)!.certificates();
     const prepared = await prepareMaker(
       signer,
-      { now: new Date(), agent: 'sealift/test', isRemote: true, mediaType: JWS_MEDIA_TYPE, chain },
+      { now: new Date(), agent: 'sealift/test', isRemote: true, mediaType, chain },
       never,
     );
     // Each case has its own artifact, so that notation finds only this signature.
-    const tagged = `${registry.host}/signed:${provider}-${kind}`;
+    const format = mediaType === COSE_MEDIA_TYPE ? 'cose' : 'jws';
+    const tagged = `${registry.host}/signed:${provider}-${kind}-${format}`;
     await peer('oras', ['push', '--plain-http', '--annotation', `case=${tagged}`, tagged]);
     const reference = await pinned(tagged);
     const digest = reference.split('@')[1] as Digest;

@@ -109,7 +109,7 @@ describe('list and inspect', () => {
 
   it.each([
     ['text', 'text/plain', 'envelope_invalid'],
-    ['COSE', 'application/cose', 'cose_unsupported'],
+    ['a JWS under the name of COSE', 'application/cose', 'envelope_invalid'],
   ])('shows a signature that cannot be opened, with the reason: %s', async (_, envelopeType, code) => {
     await attachSignature(store, subject, { envelopeType });
     const { signatures, error } = await inspectImage(request(), never);

@@ -6,6 +6,7 @@ import { buildPayload } from '../../src/notation/envelope/payload.ts';
 import type { EnvelopeRequest } from '../../src/notation/envelope/request.ts';
 import type { AnySigner, CertifyingSigner, EnvelopeSigner } from '../../src/notation/ports.ts';
 import { openSigner } from '../../src/signers/open.ts';
+import { craftCose } from '../support/cose-envelopes.ts';
 import { craftJws, TEST_TARGET } from '../support/envelopes.ts';
 import { KEY_KINDS, type KeyKind, sharedChain, type TestChain, testChain } from '../support/pki.ts';
 import { FakePlugin, METADATA } from '../support/plugin/fake-plugin.ts';
@@ -227,20 +228,23 @@ describe.skipIf(process.platform === 'win32')('notation-plugin://', () => {
     return (await open()) as EnvelopeSigner;
   }
 
-  it('asks a plugin without raw signatures for whole envelopes', async () => {
+  it.each([
+    [ENVELOPE, envelope],
+    ['application/cose', Buffer.from(craftCose())],
+  ])('asks a plugin without raw signatures for whole envelopes of the type %s', async (type, made) => {
     const signer = await whole();
     const annotations = { 'com.acme.job': '7' };
     await fake.reply('generate-envelope', {
-      stdout: { signatureEnvelope: base64(envelope), signatureEnvelopeType: ENVELOPE, annotations },
+      stdout: { signatureEnvelope: base64(made), signatureEnvelopeType: type, annotations },
     });
-    const made = await signer.signEnvelope({ ...REQUEST, expiresAfter: 3_599_001 }, ENVELOPE, never);
-    expect({ ...made, bytes: base64(made.bytes) }).toEqual({ bytes: base64(envelope), annotations });
+    const answered = await signer.signEnvelope({ ...REQUEST, expiresAfter: 3_599_001 }, type, never);
+    expect({ ...answered, bytes: base64(answered.bytes) }).toEqual({ bytes: base64(made), annotations });
     expect(await fake.requests('generate-envelope')).toEqual([
       {
         contractVersion: '1.0',
         keyId: KEY_ID,
         payloadType: 'application/vnd.cncf.notary.payload.v1+json',
-        signatureEnvelopeType: ENVELOPE,
+        signatureEnvelopeType: type,
         payload: base64(buildPayload(REQUEST.target, REQUEST.metadata)),
         expiryDurationInSeconds: 3600,
       },

@@ -41,7 +41,7 @@ export interface JwsSpec {
 
 export const base64url = (input: Uint8Array | string): string => Buffer.from(input).toString('base64url');
 
-function rawSignature(key: KeyObject, hash: string, data: Uint8Array, saltLength: number): Uint8Array {
+export function rawSignature(key: KeyObject, hash: string, data: Uint8Array, saltLength: number): Uint8Array {
   return key.asymmetricKeyType === 'ec'
     ? sign(hash, data, { key, dsaEncoding: 'ieee-p1363' })
     : sign(hash, data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength });

@@ -2,7 +2,7 @@ import { $t as decodeBase64Url, At as mendPem, It as readFile, Nt as isLoopback,
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { J as nameText, L as algorithmOf } from "./notation.js";
+import { G as algorithmOf, nt as nameText } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

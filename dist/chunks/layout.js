@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { $ as referrerDescriptor, B as tagContent, Cn as isDigest, J as HIDING_HINT, K as pLimit, O as verifiedStream, On as lazyRetried, Q as parseReferrersIndex, Sn as digestOf, V as UnknownPart, X as isReferrersTag, Z as mergeReferrers, _t as MANIFEST_LIMIT, bn as digestAlgorithm, bt as readAs, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, ht as manifestKind, it as sameContent, j as archiveUnsupported, jt as listFolder, lt as MANIFEST, nt as plainDescriptor, ot as parseManifest, pt as isForeignLayer, xn as digestHex, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { X as entryKind } from "./notation.js";
+import { it as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -362,15 +362,12 @@ const COSE_MEDIA_TYPE = "application/cose";
 const PAYLOAD_MEDIA_TYPE = "application/vnd.cncf.notary.payload.v1+json";
 
 // src/notation/envelope/formats.ts
-function unsupportedCose() {
-	return Promise.reject(new SealiftError("cose_unsupported", "the signature is a COSE envelope"));
-}
 /** Every envelope format by its media type, each loaded when the first envelope of it is met. */
 const FORMATS = {
 	[JWS_MEDIA_TYPE]: async () => (await Promise.resolve().then(() => jws_exports)).JWS,
-	[COSE_MEDIA_TYPE]: unsupportedCose
+	[COSE_MEDIA_TYPE]: async () => (await import("./cose.js").then((n) => n.t)).COSE
 };
-/** @throws SealiftError `envelope_invalid` for a media type of no envelope format, or `cose_unsupported`. */
+/** @throws SealiftError `envelope_invalid` for a media type of no envelope format. */
 async function envelopeFormat(mediaType) {
 	const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : void 0;
 	if (!load) throw new SealiftError("envelope_invalid", `${printable(mediaType)} is not an envelope format`);
@@ -419,11 +416,11 @@ function checkSigningChain(key, chain, now) {
 * Reads an envelope and checks what needs no trust: its structure, the signature over the received bytes with the leaf's
 * key and the one algorithm that key has, the header rules and the profile of the chain.
 *
-* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid`, `cose_unsupported` or
-*   `signing_authority_unsupported`.
+* @throws SealiftError `envelope_invalid`, `signature_invalid`, `certificate_invalid` or `signing_authority_unsupported`.
 */
 async function openEnvelope(bytes, mediaType) {
 	const { open } = await envelopeFormat(mediaType);
+	if (bytes.length > 4194304) throw new SealiftError("envelope_invalid", `the envelope has ${bytes.length} bytes, the limit is ${ENVELOPE_LIMIT}`);
 	return open(bytes);
 }
 
@@ -1842,19 +1839,27 @@ function checkMetadata(metadata) {
 	}
 }
 /**
-* The payload of a JWS envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, members sorted and
-* escaped as notation writes them.
+* The payload of an envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, escaped as notation writes
+* them.
+*
+* @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
 */
-function buildPayload(target, metadata) {
+function buildPayload(target, metadata, order = "sorted") {
 	checkMetadata(metadata);
 	const { mediaType, digest, size } = target;
 	const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
-	return goJson({ targetArtifact: {
+	const targetArtifact = order === "sorted" ? {
 		...annotations,
 		digest,
 		mediaType,
 		size
-	} });
+	} : {
+		mediaType,
+		digest,
+		size,
+		...annotations
+	};
+	return goJson({ targetArtifact });
 }
 /** Reads a payload that was signed. @throws SealiftError with the code of `context`. */
 function parsePayload(bytes, context) {
@@ -1867,6 +1872,79 @@ function parsePayload(bytes, context) {
 		size,
 		...annotations ? { annotations } : {}
 	};
+}
+
+// src/notation/envelope/signed-header.ts
+/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
+const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
+/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
+const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
+function shown(value) {
+	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
+}
+function checkScheme(fields, context) {
+	const scheme = fields.get(HEADER.signingScheme);
+	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${context.what} is of the signing scheme ${scheme}`);
+	if (scheme !== "notary.x509") throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
+	if (fields.has(HEADER.authenticSigningTime)) throw errorIn(context, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
+}
+function criticalNames$1(fields, context) {
+	const names = fields.critical();
+	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (fields.has(name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
+	return names;
+}
+/**
+* The rules of the signed attributes (signature-specification.md, "Signed Attributes"), which both formats share.
+*
+* @throws SealiftError with the code of `context`, or `signing_authority_unsupported`.
+*/
+function readSignedHeader(fields, context) {
+	checkScheme(fields, context);
+	const critical = criticalNames$1(fields, context);
+	if (fields.contentType !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.contentType)}`);
+	const signingTime = fields.time(HEADER.signingTime);
+	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
+	const expiry = fields.has(HEADER.expiry) ? fields.time(HEADER.expiry) : void 0;
+	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
+	const hasPlugin = fields.has(HEADER.verificationPlugin);
+	const known = [...[
+		HEADER.signingScheme,
+		HEADER.signingTime,
+		HEADER.expiry
+	], ...hasPlugin ? PLUGIN : []];
+	return {
+		critical,
+		signingTime,
+		...expiry === void 0 ? {} : { expiry },
+		...hasPlugin ? { verificationPlugin: shown(fields.get(HEADER.verificationPlugin)) } : {},
+		unknownCritical: critical.filter((name) => !known.includes(name))
+	};
+}
+
+// src/notation/envelope/read-chain.ts
+/** No chain has more certificates. The limit bounds the work that is done before the signature is verified. */
+const MAX_CHAIN = 16;
+/**
+* Reads the certificates of an envelope, leaf first.
+*
+* @param derOf gives the DER of a part, or throws the error of the context that it is given.
+*/
+async function readChain(parts, derOf, context) {
+	if (parts.length === 0 || parts.length > MAX_CHAIN) throw errorIn(context, "has no certificate chain");
+	return Promise.all(parts.map(async (part, index) => {
+		const own = {
+			...context,
+			what: `${context.what}, certificate ${index + 1}`
+		};
+		return parseCertificate(derOf(part, own), own);
+	}));
+}
+
+// src/notation/envelope/request.ts
+/** The time at which the signature expires; `undefined` when it does not. */
+function expiryOf({ signingTime, expiresAfter }) {
+	return expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
 }
 
 // node_modules/jose/dist/webapi/lib/buffer_utils.js
@@ -2316,14 +2394,6 @@ const NEVER_CRITICAL = [
 	"cty",
 	HEADER.signingTime
 ];
-/** Headers that name a verification plugin and its least version. A version alone is an unknown critical header. */
-const PLUGIN = [HEADER.verificationPlugin, HEADER.verificationPluginMinVersion];
-/** The zero value of Go's `time.Time`, which Go writes for a time that is not set. */
-const NO_TIME = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
-/** A header of any type as text for an error. `String()` would throw on an object with a member `toString`. */
-function shown(value) {
-	return printable(typeof value === "string" ? value : JSON.stringify(value) ?? "none");
-}
 function criticalNames(fields, context) {
 	const names = fields.crit ?? [];
 	if (names.length === 0) throw errorIn(context, "has no list of critical headers");
@@ -2332,14 +2402,7 @@ function criticalNames(fields, context) {
 		if (!Object.hasOwn(fields, name)) throw errorIn(context, `lists ${printable(name)} as critical, which is not there`);
 		if (NEVER_CRITICAL.includes(name)) throw errorIn(context, `lists ${name} as critical, which it cannot be`);
 	}
-	for (const name of [HEADER.signingScheme, HEADER.expiry]) if (Object.hasOwn(fields, name) && !names.includes(name)) throw errorIn(context, `does not list ${name} as critical`);
 	return names;
-}
-function checkScheme(fields, context) {
-	const scheme = fields[HEADER.signingScheme];
-	if (scheme === "notary.x509.signingAuthority") throw new SealiftError("signing_authority_unsupported", `${context.what} is of the signing scheme ${scheme}`);
-	if (scheme !== "notary.x509") throw errorIn(context, `has the signing scheme ${shown(scheme)}, which is unknown`);
-	if (Object.hasOwn(fields, HEADER.authenticSigningTime)) throw errorIn(context, `has ${HEADER.authenticSigningTime}, which belongs to another signing scheme`);
 }
 /**
 * The header rules of the JWS envelope (signature-envelope-jws.md, "Protected Headers"), after the signature over them was
@@ -2347,31 +2410,17 @@ function checkScheme(fields, context) {
 */
 function readProtectedHeader(fields, context) {
 	if (Object.hasOwn(fields, "b64")) throw errorIn(context, "has the header b64");
-	checkScheme(fields, context);
-	const critical = criticalNames(fields, context);
-	if (fields.cty !== "application/vnd.cncf.notary.payload.v1+json") throw errorIn(context, `has the content type ${shown(fields.cty)}`);
-	const signingTime = parseTime(fields[HEADER.signingTime], context);
-	if (signingTime <= NO_TIME) throw errorIn(context, "has no signing time");
-	const expiry = Object.hasOwn(fields, HEADER.expiry) ? parseTime(fields[HEADER.expiry], context) : void 0;
-	if (expiry !== void 0 && expiry <= signingTime) throw errorIn(context, "expires before it was signed");
-	const plugin = fields[HEADER.verificationPlugin];
-	const known = [
-		HEADER.signingScheme,
-		HEADER.expiry,
-		...plugin === void 0 ? [] : PLUGIN
-	];
-	return {
-		critical,
-		signingTime,
-		...expiry === void 0 ? {} : { expiry },
-		...plugin === void 0 ? {} : { verificationPlugin: shown(plugin) },
-		unknownCritical: critical.filter((name) => !known.includes(name))
-	};
+	const has = (name) => Object.hasOwn(fields, name);
+	return readSignedHeader({
+		contentType: fields.cty,
+		has,
+		get: (name) => has(name) ? fields[name] : void 0,
+		time: (name) => parseTime(fields[name], context),
+		critical: () => criticalNames(fields, context)
+	}, context);
 }
 
 // src/notation/envelope/open-jws.ts
-/** No chain has more certificates. The limit bounds the work that is done before the signature is verified. */
-const MAX_CHAIN = 16;
 /** Flattened JSON serialization (RFC 7515, 7.2.2); unknown members are ignored. */
 function readOuter(bytes, context) {
 	const { payload, protected: fields, signature, header } = readAs(ENVELOPE, bytes, context);
@@ -2382,19 +2431,6 @@ function readOuter(bytes, context) {
 		signature,
 		header
 	};
-}
-async function readChain(x5c = [], context) {
-	if (x5c.length === 0 || x5c.length > MAX_CHAIN) throw errorIn(context, "has no certificate chain");
-	return Promise.all(x5c.map(async (text, index) => {
-		const what = `${context.what}, certificate ${index + 1}`;
-		return parseCertificate(decodeBase64$1(text, {
-			...context,
-			what
-		}), {
-			...context,
-			what
-		});
-	}));
 }
 /** Verifies again with jose, which reads the JOSE rules independently, and allows it the algorithm of the key alone. */
 async function joseAgrees(jws, leaf, algorithm, critical) {
@@ -2417,7 +2453,7 @@ async function openJws(bytes) {
 		what: "JWS envelope"
 	};
 	const jws = readOuter(bytes, context);
-	const chain = await readChain(jws.header.x5c, context);
+	const chain = await readChain(jws.header.x5c ?? [], decodeBase64$1, context);
 	const leaf = chain[0];
 	const algorithm = findAlgorithm(leaf.publicKey);
 	if (!algorithm) throw errorIn(context, "is signed with a key that the Notary Project does not allow");
@@ -2462,12 +2498,6 @@ async function openJws(bytes) {
 		...header.verificationPlugin === void 0 ? {} : { verificationPlugin: header.verificationPlugin },
 		unknownCritical: header.unknownCritical
 	};
-}
-
-// src/notation/envelope/request.ts
-/** The time at which the signature expires; `undefined` when it does not. */
-function expiryOf({ signingTime, expiresAfter }) {
-	return expiresAfter === void 0 ? void 0 : new Date(signingTime.getTime() + expiresAfter);
 }
 
 // src/notation/envelope/write-jws.ts
@@ -2516,4 +2546,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { envelopeFormat as A, isSignature as B, levelName as C, openEnvelope as D, extraMembers as E, checkValidNow as F, invalidAt as G, openTrustStore as H, ALGORITHMS as I, nameText as J, validUntil as K, algorithmOf as L, PAYLOAD_MEDIA_TYPE as M, CHAIN_COMPLAINT as N, checkFirstIsOf as O, checkChainRules as P, cryptoOptions as R, enforcesSigner as S, parseAttributes as T, checkAuthorities as U, keyKind as V, checkCodeSigningChain as W, entryKind as X, sameName as Y, resolveArtifact as _, trustOf as a, nameWarnings as b, judgeSignature as c, ListedSignatures as d, preloadTrust as f, withEnvelope as g, earliest as h, scopeOf as i, JWS_MEDIA_TYPE as j, checkSigningChain as k, loggedFailures as l, exactStatement as m, checkMetadata as n, notationFolder as o, chooseStatement as p, ATTRIBUTE_NAMES as q, REVOCATION as r, judgeArtifact as s, buildPayload as t, refusal as u, imageResult as v, parseStatement as w, verifyEnvelope as x, chainWarnings as y, findAlgorithm as z };
+export { invalidAt as $, parseAttributes as A, PAYLOAD_MEDIA_TYPE as B, imageResult as C, enforcesSigner as D, verifyEnvelope as E, checkFirstIsOf as F, algorithmOf as G, checkChainRules as H, checkSigningChain as I, isSignature as J, cryptoOptions as K, envelopeFormat as L, HEADER as M, SCHEME_X509 as N, levelName as O, openEnvelope as P, checkCodeSigningChain as Q, COSE_MEDIA_TYPE as R, resolveArtifact as S, nameWarnings as T, checkValidNow as U, CHAIN_COMPLAINT as V, ALGORITHMS as W, openTrustStore as X, keyKind as Y, checkAuthorities as Z, preloadTrust as _, buildPayload as a, earliest as b, REVOCATION as c, notationFolder as d, validUntil as et, judgeArtifact as f, ListedSignatures as g, refusal as h, shown as i, entryKind as it, extraMembers as j, parseStatement as k, scopeOf as l, loggedFailures as m, readChain as n, nameText as nt, checkMetadata as o, judgeSignature as p, findAlgorithm as q, readSignedHeader as r, sameName as rt, parsePayload as s, expiryOf as t, ATTRIBUTE_NAMES as tt, trustOf as u, chooseStatement as v, chainWarnings as w, withEnvelope as x, exactStatement as y, JWS_MEDIA_TYPE as z };

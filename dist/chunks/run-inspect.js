@@ -1,5 +1,5 @@
 import { K as SealiftError } from "./words.js";
-import { D as openEnvelope, J as nameText, K as validUntil, _ as resolveArtifact, g as withEnvelope, h as earliest, v as imageResult } from "./notation.js";
+import { C as imageResult, P as openEnvelope, S as resolveArtifact, b as earliest, et as validUntil, nt as nameText, x as withEnvelope } from "./notation.js";
 import { S as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, U as judgedReferrers, o as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts

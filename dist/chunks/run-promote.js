@@ -1,6 +1,6 @@
 import { K as SealiftError, P as camelCase, q as asSealiftError } from "./words.js";
 import { A as tapStream, G as taskGroup, H as standingOf, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, V as UnknownPart, W as Standings, Y as isDigestTag, _n as parseDestination, a as copiedLayers, at as artifactTypeOf, bn as digestAlgorithm, d as canTellEmpty, h as imageOf, i as copiedBlobs, it as sameContent, k as BlobVerifier, l as canMount, mn as formatPlace, n as bottomUp, p as listsContent, pn as formatDestination, r as readGraph, s as sessionOf, tt as describes, vt as prefetch, y as failedImage } from "./registry.js";
-import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as trustOf, c as judgeSignature, f as preloadTrust, i as scopeOf, l as loggedFailures, m as exactStatement, p as chooseStatement, r as REVOCATION, s as judgeArtifact, u as refusal, v as imageResult } from "./notation.js";
+import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, p as judgeSignature, u as trustOf, v as chooseStatement, y as exactStatement } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 

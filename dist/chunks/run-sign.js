@@ -1,4 +1,4 @@
-import { D as openEnvelope, G as invalidAt, J as nameText, K as validUntil, _ as resolveArtifact, d as ListedSignatures, g as withEnvelope, h as earliest, n as checkMetadata, v as imageResult, y as chainWarnings } from "./notation.js";
+import { $ as invalidAt, C as imageResult, P as openEnvelope, S as resolveArtifact, b as earliest, et as validUntil, g as ListedSignatures, nt as nameText, o as checkMetadata, w as chainWarnings, x as withEnvelope } from "./notation.js";
 import { C as buildSignatureManifest, G as taskGroup, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, U as judgedReferrers, _ as eachImage, b as EMPTY_CONFIG, c as bytesStream, f as hasReferrersTags, ft as MEDIA_TYPES, g as imagesOf, ht as manifestKind, it as sameContent, m as abortable, mt as isSchema1, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf, u as canOpenUploads, w as envelopeOf, x as EMPTY_CONFIG_BYTES } from "./registry.js";
 import { H as printable, K as SealiftError } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
@@ -85,8 +85,7 @@ const UNSOUND = /* @__PURE__ */ new Set([
 	"envelope_invalid",
 	"signature_invalid",
 	"signature_manifest_invalid",
-	"signing_authority_unsupported",
-	"cose_unsupported"
+	"signing_authority_unsupported"
 ]);
 
 // src/operations/signing/put-signature.ts
@@ -419,8 +418,7 @@ function signImage(request, signal) {
 function runSign(options, signal) {
 	return run("sign", options, signal, async (current) => {
 		const { values, problems } = current;
-		const { signatureFormat, userMetadata, expiry, recursive, ifSigned } = values;
-		if (signatureFormat === "cose") problems.add("feature_unsupported", "--signature-format cose is not in this version", "Sign with --signature-format jws.");
+		const { userMetadata, expiry, recursive, ifSigned } = values;
 		const images = await imagesOf(options.images, values.imagesFile, current);
 		await problems.try(() => checkMetadata(userMetadata));
 		const open = await storesOf(current);

@@ -1,6 +1,6 @@
 import { G as taskGroup, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, _ as eachImage, g as imagesOf, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf } from "./registry.js";
 import { K as SealiftError } from "./words.js";
-import { C as levelName, S as enforcesSigner, _ as resolveArtifact, a as trustOf, f as preloadTrust, i as scopeOf, l as loggedFailures, p as chooseStatement, r as REVOCATION, s as judgeArtifact, u as refusal, v as imageResult } from "./notation.js";
+import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, u as trustOf, v as chooseStatement } from "./notation.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */

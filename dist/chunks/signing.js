@@ -1,5 +1,5 @@
 import { At as mendPem, G as taskGroup, Jt as pemKind, K as pLimit, Lt as parseCertificates, Mt as LONGEST_TIMEOUT, Pt as homeFolder, Xt as pemDocument, gt as ENVELOPE_LIMIT, it as sameContent, kt as pemOf, nn as derKind, vt as prefetch } from "./registry.js";
-import { A as envelopeFormat, D as openEnvelope, E as extraMembers, J as nameText, L as algorithmOf, N as CHAIN_COMPLAINT, P as checkChainRules, R as cryptoOptions, Y as sameName, j as JWS_MEDIA_TYPE, k as checkSigningChain, z as findAlgorithm } from "./notation.js";
+import { G as algorithmOf, H as checkChainRules, I as checkSigningChain, K as cryptoOptions, L as envelopeFormat, P as openEnvelope, R as COSE_MEDIA_TYPE, V as CHAIN_COMPLAINT, j as extraMembers, nt as nameText, q as findAlgorithm, rt as sameName, z as JWS_MEDIA_TYPE } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
@@ -399,6 +399,11 @@ async function chainOf(value, context) {
 }
 
 // src/compose/signing.ts
+/** What `--signature-format` names. */
+const MEDIA_TYPES = {
+	jws: JWS_MEDIA_TYPE,
+	cose: COSE_MEDIA_TYPE
+};
 async function signerOf(key, env, remote, choices = {}) {
 	const password = env.SEALIFT_KEY_PASSWORD;
 	if (isContent(key)) return pemSigner(key, password, "the given key");
@@ -444,7 +449,7 @@ function pluginOf({ values, clock, secrets, signal }) {
 */
 async function signingOf(run) {
 	const { values, problems, env, clock, signal } = run;
-	const { key, certificateChain, azureCredential } = values;
+	const { key, certificateChain, azureCredential, signatureFormat } = values;
 	const withCertificates = certificateChain === void 0;
 	const provider = key && !isContent(key) ? providerOf(key) : void 0;
 	if (withCertificates && !provider?.certificates) {
@@ -467,11 +472,12 @@ async function signingOf(run) {
 	const isPlugin = signer.kind !== "key";
 	const prepare = async (during) => {
 		const agent = `sealift/${VERSION}`;
+		const mediaType = MEDIA_TYPES[signatureFormat];
 		const options = {
 			now: clock.now(),
 			agent,
 			isRemote,
-			mediaType: JWS_MEDIA_TYPE,
+			mediaType,
 			chain: certificates
 		};
 		const maker = await prepareMaker(signer, options, during);

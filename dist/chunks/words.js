@@ -39,7 +39,6 @@ const ERRORS = {
 	identity_mismatch: [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."],
 	certificate_expired: [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."],
 	certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
-	cose_unsupported: [1, "This version reads JWS signatures; sign with --signature-format jws."],
 	envelope_invalid: [1, "The signature envelope is malformed."],
 	metadata_missing: [1, "The signature does not hold the metadata that was asked for."],
 	plugin_unsupported: [1, "The signature asks for a verification plugin; this version has none."],
@@ -626,7 +625,7 @@ const OPTIONS = [
 		type: "enum",
 		choices: ["jws", "cose"],
 		default: "jws",
-		help: "envelope format; cose is not in this version"
+		help: "envelope format, JSON (jws) or CBOR (cose); notation reads both, and so does verify"
 	},
 	{
 		name: "expiry",

@@ -34,7 +34,6 @@ export declare const ERRORS: {
     readonly identity_mismatch: readonly [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."];
     readonly certificate_expired: readonly [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."];
     readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
-    readonly cose_unsupported: readonly [1, "This version reads JWS signatures; sign with --signature-format jws."];
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
     readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];

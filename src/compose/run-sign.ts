@@ -13,14 +13,7 @@ import { besideSigner, signingOf } from './signing.ts';
 export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Promise<RunResult> {
   return run('sign', options, signal, async (current) => {
     const { values, problems } = current;
-    const { signatureFormat, userMetadata, expiry, recursive, ifSigned } = values;
-    if (signatureFormat === 'cose') {
-      problems.add(
-        'feature_unsupported',
-        '--signature-format cose is not in this version',
-        'Sign with --signature-format jws.',
-      );
-    }
+    const { userMetadata, expiry, recursive, ifSigned } = values;
     const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
     const open = await storesOf(current);

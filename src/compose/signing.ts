@@ -3,7 +3,7 @@ import { taskGroup } from '../async/task-group.ts';
 import { homeFolder } from '../io/home.ts';
 import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
-import { JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
+import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
 import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { prepareMaker } from '../operations/signing/prepare-maker.ts';
@@ -16,6 +16,9 @@ import { isContent } from './is-content.ts';
 import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 import { VERSION } from './version.ts';
+
+/** What `--signature-format` names. */
+const MEDIA_TYPES = { jws: JWS_MEDIA_TYPE, cose: COSE_MEDIA_TYPE } as const;
 
 type Choices = Pick<SignerOptions, 'withCertificates' | 'azureCredential' | 'plugin'>;
 
@@ -80,7 +83,7 @@ export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
  */
 export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefined> {
   const { values, problems, env, clock, signal } = run;
-  const { key, certificateChain, azureCredential } = values;
+  const { key, certificateChain, azureCredential, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
   const provider = key && !isContent(key) ? providerOf(key) : undefined;
   if (withCertificates && !provider?.certificates) {
@@ -104,7 +107,8 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const isPlugin = signer.kind !== 'key';
   const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
-    const options = { now: clock.now(), agent, isRemote, mediaType: JWS_MEDIA_TYPE, chain: certificates };
+    const mediaType = MEDIA_TYPES[signatureFormat];
+    const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates };
     const maker = await prepareMaker(signer, options, during);
     // An error about an envelope quotes what the plugin wrote into it.
     return isPlugin ? guarded(maker, run.secrets, 'program') : maker;

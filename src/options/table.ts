@@ -188,7 +188,7 @@ export const OPTIONS = [
     type: 'enum',
     choices: ['jws', 'cose'],
     default: 'jws',
-    help: 'envelope format; cose is not in this version',
+    help: 'envelope format, JSON (jws) or CBOR (cose); notation reads both, and so does verify',
   },
   {
     name: 'expiry',

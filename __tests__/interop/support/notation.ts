@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { peer, tryPeer } from './run.ts';
@@ -68,6 +68,14 @@ export class NotationHome {
       ],
     };
     await writeFile(this.policyFile, JSON.stringify(document, null, 2));
+  }
+
+  /** Adds a key to those of `notation sign --key`. The folder of the configuration has to be there. */
+  async addKey(name: string, keyPath: string, certPath: string): Promise<void> {
+    const file = join(this.folder, 'notation', 'signingkeys.json');
+    const known = JSON.parse(await readFile(file, 'utf8')) as { keys: object[] };
+    const keys = [...known.keys, { name, keyPath, certPath }];
+    await writeFile(file, JSON.stringify({ ...known, keys }, null, 2));
   }
 
   /** Adds a certificate file to a named store. */

@@ -40,7 +40,7 @@ describe('openEnvelope', () => {
   });
 
   it.each([
-    ['application/cose', 'cose_unsupported'],
+    ['application/cose', 'envelope_invalid'],
     ['application/json', 'envelope_invalid'],
     ['application/jose+json; charset=utf-8', 'envelope_invalid'],
     ['constructor', 'envelope_invalid'],

@@ -92,7 +92,11 @@ describe('verifyEnvelope', () => {
       'refused integrity failed signature_invalid',
     ],
     ['an unknown format', { mediaType: 'application/json' }, 'refused integrity failed envelope_invalid'],
-    ['a COSE envelope', { mediaType: 'application/cose' }, 'refused integrity failed cose_unsupported'],
+    [
+      'a JWS under the name of COSE',
+      { mediaType: 'application/cose' },
+      'refused integrity failed envelope_invalid',
+    ],
     [
       'the signing authority scheme',
       { jws: { protected: { [`${NOTARY}signingScheme`]: 'notary.x509.signingAuthority' } } },

@@ -31,17 +31,13 @@ export interface EnvelopeFormat {
   assemble(fields: SignedFields, unsigned: UnsignedFields, signature: Uint8Array): Uint8Array;
 }
 
-function unsupportedCose(): Promise<never> {
-  return Promise.reject(new SealiftError('cose_unsupported', 'the signature is a COSE envelope'));
-}
-
 /** Every envelope format by its media type, each loaded when the first envelope of it is met. */
 const FORMATS: Readonly<Record<string, () => Promise<EnvelopeFormat>>> = {
   [JWS_MEDIA_TYPE]: async () => (await import('./jws.ts')).JWS,
-  [COSE_MEDIA_TYPE]: unsupportedCose,
+  [COSE_MEDIA_TYPE]: async () => (await import('./cose.ts')).COSE,
 };
 
-/** @throws SealiftError `envelope_invalid` for a media type of no envelope format, or `cose_unsupported`. */
+/** @throws SealiftError `envelope_invalid` for a media type of no envelope format. */
 export async function envelopeFormat(mediaType: string): Promise<EnvelopeFormat> {
   const load = Object.hasOwn(FORMATS, mediaType) ? FORMATS[mediaType] : undefined;
   if (!load) throw new SealiftError('envelope_invalid', `${printable(mediaType)} is not an envelope format`);

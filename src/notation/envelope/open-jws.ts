@@ -5,17 +5,15 @@ import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkCodeSigningChain } from '../../pki/chain.ts';
-import { parseCertificate } from '../../pki/parse-certificate.ts';
 import { findAlgorithm, isSignature, type SignatureAlgorithm } from '../algorithms.ts';
 import { HEADER, SCHEME_X509 } from './headers.ts';
-import { readProtectedHeader, shown } from './jws-protected.ts';
+import { readProtectedHeader } from './jws-protected.ts';
 import { JWS_MEDIA_TYPE } from './media-types.ts';
 import type { OpenedEnvelope } from './opened.ts';
 import { parsePayload } from './payload.ts';
+import { readChain } from './read-chain.ts';
 import { ENVELOPE, type EnvelopeMembers, PROTECTED_HEADER } from './shapes.ts';
-
-/** No chain has more certificates. The limit bounds the work that is done before the signature is verified. */
-const MAX_CHAIN = 16;
+import { shown } from './signed-header.ts';
 
 type FlattenedJws = Required<EnvelopeMembers>;
 
@@ -25,19 +23,6 @@ function readOuter(bytes: Uint8Array, context: ErrorContext): FlattenedJws {
   if (payload === undefined || fields === undefined || signature === undefined || header === undefined)
     throw errorIn(context, 'is not a flattened JWS');
   return { payload, protected: fields, signature, header };
-}
-
-async function readChain(x5c: readonly string[] = [], context: ErrorContext): Promise<Certificate[]> {
-  if (x5c.length === 0 || x5c.length > MAX_CHAIN) {
-    throw errorIn(context, 'has no certificate chain');
-  }
-  return Promise.all(
-    // `async` makes a rejection of each error. An error thrown by `map` itself would leave earlier promises unhandled.
-    x5c.map(async (text, index) => {
-      const what = `${context.what}, certificate ${index + 1}`;
-      return parseCertificate(decodeBase64(text, { ...context, what }), { ...context, what });
-    }),
-  );
 }
 
 /** Verifies again with jose, which reads the JOSE rules independently, and allows it the algorithm of the key alone. */
@@ -60,7 +45,7 @@ async function joseAgrees(
 export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
   const context: ErrorContext = { code: 'envelope_invalid', what: 'JWS envelope' };
   const jws = readOuter(bytes, context);
-  const chain = await readChain(jws.header.x5c, context);
+  const chain = await readChain(jws.header.x5c ?? [], decodeBase64, context);
   const leaf = chain[0]!;
   const algorithm = findAlgorithm(leaf.publicKey);
   if (!algorithm) throw errorIn(context, 'is signed with a key that the Notary Project does not allow');

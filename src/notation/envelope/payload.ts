@@ -38,14 +38,24 @@ export function checkMetadata(metadata: Readonly<Record<string, string>>): void 
 }
 
 /**
- * The payload of a JWS envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, members sorted and
- * escaped as notation writes them.
+ * The payload of an envelope: `targetArtifact` reduced to mediaType, digest, size and the metadata, escaped as notation writes
+ * them.
+ *
+ * @param order of the members: notation sorts them in a JWS envelope, and has them as its struct declares them in a COSE one.
  */
-export function buildPayload(target: Descriptor, metadata: Readonly<Record<string, string>>): Uint8Array {
+export function buildPayload(
+  target: Descriptor,
+  metadata: Readonly<Record<string, string>>,
+  order: 'sorted' | 'declared' = 'sorted',
+): Uint8Array {
   checkMetadata(metadata);
   const { mediaType, digest, size } = target;
   const annotations = Object.keys(metadata).length > 0 ? { annotations: sortedMembers(metadata) } : {};
-  return goJson({ targetArtifact: { ...annotations, digest, mediaType, size } });
+  const targetArtifact =
+    order === 'sorted'
+      ? { ...annotations, digest, mediaType, size }
+      : { mediaType, digest, size, ...annotations };
+  return goJson({ targetArtifact });
 }
 
 /** Reads a payload that was signed. @throws SealiftError with the code of `context`. */

@@ -95,5 +95,4 @@ const UNSOUND = new Set([
   'signature_invalid',
   'signature_manifest_invalid',
   'signing_authority_unsupported',
-  'cose_unsupported',
 ]);
