@@ -67,6 +67,10 @@ const GROUPS = [
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },
   { name: 'chunks/signing', test: /[\\/]src[\\/]compose[\\/]signing\.ts/ },
   { name: 'chunks/certificate', test: /[\\/]src[\\/]compose[\\/]certificate[\\/]/ },
+  {
+    name: 'chunks/policy',
+    test: /[\\/]src[\\/](compose[\\/]policy|operations[\\/]policy|trust[\\/](examine-policy|survey-stores)|io[\\/]files[\\/]write-new-tree)/,
+  },
 ];
 
 const BUILTIN = /^import (.+) from "node:([a-z_/]+)";$/gm;

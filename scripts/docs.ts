@@ -61,10 +61,11 @@ function errorsPage(): string {
   ].join('\n');
 }
 
-function typeOf({ type, value, choices }: Option): string {
+function typeOf({ type, value, choices, listOf }: Option): string {
   if (choices) return choices.map((choice) => `\`${choice}\``).join(', ');
   if (type === 'boolean') return 'flag';
-  return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : ''}`;
+  const repeats = listOf === undefined ? '' : `, repeatable for ${listOf.join(', ')}`;
+  return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : repeats}`;
 }
 
 function requiredBy({ required, commands }: Option): string | undefined {

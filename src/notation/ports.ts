@@ -79,7 +79,9 @@ export interface EnvelopeSigner {
 /** Every kind of signer that `--key` can name. */
 export type AnySigner = Signer | CertifyingSigner | EnvelopeSigner;
 
-export type TrustStoreType = 'ca' | 'signingAuthority' | 'tsa';
+/** The kinds of trust store (trust-store-trust-policy.md, "Trust Store"). */
+export const STORE_TYPES = ['ca', 'signingAuthority', 'tsa'] as const;
+export type TrustStoreType = (typeof STORE_TYPES)[number];
 
 /** The trust policy and the certificates of its trust stores. Each is read when it is first asked for, and once. */
 export interface TrustMaterial {

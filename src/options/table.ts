@@ -1,5 +1,5 @@
 import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
-import type { CertificateCommand, CommandName } from './commands.ts';
+import type { CertificateCommand, CommandName, PolicyCommand } from './commands.ts';
 import type { Option } from './option.ts';
 
 const ALL = [
@@ -12,6 +12,8 @@ const ALL = [
   'certificate request',
   'certificate issue',
   'certificate check',
+  'policy init',
+  'policy check',
   'demo',
 ] as const satisfies readonly CommandName[];
 const WITH_IMAGES = [
@@ -29,6 +31,7 @@ const CERTIFICATE = [
   'certificate issue',
   'certificate check',
 ] as const satisfies readonly CertificateCommand[];
+const POLICY = ['policy init', 'policy check'] as const satisfies readonly PolicyCommand[];
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE] as const;
 
@@ -131,15 +134,15 @@ export const OPTIONS = [
   },
   {
     name: 'out',
-    commands: ['certificate self-signed', 'certificate request', 'certificate issue'],
+    commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init'],
     type: 'string',
     value: 'FILE',
     action: false,
-    help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
+    help: 'where the PEM goes, without it stdout; of `policy init` the folder, without it .sealift; an existing file is never overwritten',
   },
   {
     name: 'trust-policy',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy check'],
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -147,23 +150,26 @@ export const OPTIONS = [
   },
   {
     name: 'trust-store',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy check'],
     type: 'string',
     value: 'DIR',
     help: 'folder that holds x509/ca/NAME with the root certificates',
   },
   {
     name: 'trusted-root',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy init'],
     type: 'string',
+    listOf: ['policy init'],
+    required: ['policy init'],
     value: 'FILE',
     inline: true,
-    help: 'root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy',
+    help: 'root certificates as PEM; with --trusted-identity one strict statement, for this run instead of a policy, or in the policy that `policy init` writes',
   },
   {
     name: 'trusted-identity',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy init'],
     type: 'list',
+    required: ['policy init'],
     value: 'IDENTITY',
     help: "who may have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme', or '*' for anybody under the root",
   },
@@ -177,10 +183,20 @@ export const OPTIONS = [
   },
   {
     name: 'scope',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy init'],
     type: 'string',
+    listOf: ['policy init'],
     value: 'REPOSITORY',
-    help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)",
+    help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement); of `policy init` the repositories of the new statement, without it all",
+  },
+  {
+    name: 'name',
+    commands: ['policy init'],
+    type: 'string',
+    value: 'NAME',
+    default: 'trusted',
+    action: false,
+    help: 'name of the new statement, and of its trust store',
   },
   {
     name: 'signature-format',
@@ -350,7 +366,7 @@ export const OPTIONS = [
   },
   {
     name: 'deadline',
-    commands: ONLINE,
+    commands: [...ONLINE, ...POLICY],
     type: 'duration',
     value: 'DURATION',
     help: 'give up the whole run after this time, with the programs that it started',

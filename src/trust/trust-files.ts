@@ -10,6 +10,18 @@ import { openTrustStore } from './trust-store.ts';
 /** The most bytes of a trust policy. */
 export const POLICY_LIMIT = 4 * 1024 * 1024;
 
+/** The text of a trust policy, and how errors name it: a path, or the document itself when it begins with `{`. */
+export async function policyText(
+  pathOrContent: string,
+): Promise<{ readonly text: string; readonly shown: string }> {
+  // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
+  const content = pathOrContent.trimStart();
+  if (content.startsWith('{')) return { text: content, shown: '(inline)' };
+  const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
+  const shown = quotable(pathOrContent, 600);
+  return { text: userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` }), shown };
+}
+
 /**
  * Reads a trust policy: a path, or the document itself when it begins with `{`.
  *
@@ -19,12 +31,7 @@ export async function readTrustPolicy(
   pathOrContent: string,
   plainHttp?: (registry: string) => boolean,
 ): Promise<TrustPolicyDocument> {
-  // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
-  const content = pathOrContent.trimStart();
-  if (content.startsWith('{')) return parseTrustPolicy(content, '(inline)', plainHttp);
-  const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  const shown = quotable(pathOrContent, 600);
-  const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
+  const { text, shown } = await policyText(pathOrContent);
   return parseTrustPolicy(text, shown, plainHttp);
 }
 

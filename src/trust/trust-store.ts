@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
-import type { TrustMaterial, TrustStoreType } from '../notation/ports.ts';
+import { STORE_TYPES, type TrustMaterial, type TrustStoreType } from '../notation/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { examineStore } from './examine-store.ts';
 
-/** The grammar of a policy's trustStores; a name is one folder, never a path. */
-const STORE = /^(ca|signingAuthority|tsa):[a-zA-Z0-9_.-]+$/;
+/** Whether a policy's trustStores may name it: a name is one folder, never a path. */
+export function isStoreName(name: string): boolean {
+  return /^[a-zA-Z0-9_.-]+$/.test(name) && name !== '.' && name !== '..';
+}
 
 async function readStore(folder: string, type: TrustStoreType): Promise<readonly Certificate[]> {
   const { certificates, faults } = await examineStore(folder, type);
@@ -28,7 +30,7 @@ export function openTrustStore(directory: string): Pick<TrustMaterial, 'certific
   return {
     certificates(type, name) {
       const key = `${type}:${name}`;
-      if (!STORE.test(key) || name === '.' || name === '..') {
+      if (!STORE_TYPES.includes(type) || !isStoreName(name)) {
         return Promise.reject(
           new SealiftError('trust_store_invalid', `${printable(key)} does not name a trust store`),
         );

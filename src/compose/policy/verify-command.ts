@@ -1,0 +1,16 @@
+interface Written {
+  readonly policy: string;
+  readonly store: string;
+  readonly scopes: readonly string[];
+}
+
+/** A word as a POSIX shell reads it. */
+function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The command that verifies an image under a new policy. */
+export function verifyCommand({ policy, store, scopes: [first = '*'] }: Written): string {
+  const image = `${first === '*' ? 'REGISTRY/REPOSITORY' : first}:TAG`;
+  return `sealift verify ${shellWord(image)} --trust-policy ${shellWord(policy)} --trust-store ${shellWord(store)}`;
+}
