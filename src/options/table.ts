@@ -1,39 +1,7 @@
 import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
-import type { CertificateCommand, CommandName, PolicyCommand } from './commands.ts';
+import { ALL, CERTIFICATE, JUDGING, ONLINE, POLICY, WITH_IMAGES } from './command-sets.ts';
+import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
-
-const ALL = [
-  'sign',
-  'verify',
-  'promote',
-  'list',
-  'inspect',
-  'certificate self-signed',
-  'certificate request',
-  'certificate issue',
-  'certificate check',
-  'policy init',
-  'policy check',
-  'demo',
-] as const satisfies readonly CommandName[];
-const WITH_IMAGES = [
-  'sign',
-  'verify',
-  'promote',
-  'list',
-  'inspect',
-] as const satisfies readonly CommandName[];
-const JUDGING = ['verify', 'promote'] as const satisfies readonly CommandName[];
-
-const CERTIFICATE = [
-  'certificate self-signed',
-  'certificate request',
-  'certificate issue',
-  'certificate check',
-] as const satisfies readonly CertificateCommand[];
-const POLICY = ['policy init', 'policy check'] as const satisfies readonly PolicyCommand[];
-/** Whatever may talk to somebody: a registry, or a key service. */
-const ONLINE = [...WITH_IMAGES, ...CERTIFICATE] as const;
 
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF]

@@ -55,7 +55,10 @@ function statementLines(statement: StatementFacts): string[] {
     ['trust stores', list(trustStores)],
     ['identities', firstIdentity === '*' ? '* (every signer of the trust stores)' : firstIdentity],
     ...otherIdentities.map((identity): Fact => ['', identity]),
-    ...statement.consequences.map(({ image, verify }): Fact => [IMAGES[image], CONSEQUENCES[verify]]),
+    ...statement.consequences.map(({ image, verify }): Fact => {
+      const isAsked = image !== 'unknown-revocation' || verify === 'not-checked';
+      return [IMAGES[image], `${CONSEQUENCES[verify]}${isAsked ? '' : UNASKED}`];
+    }),
     ['promote', statement.promotes ? 'judges by it' : 'refuses under it'],
   ];
   return [`  statement ${printable(name)}`, ...factLines(facts, 4)];
