@@ -82,7 +82,10 @@ function optionsPage(): string {
     requiredBy(option) ?? option.default ?? '',
     option.commands.length >= COMMAND_NAMES.length - 1 ? 'all' : option.commands.join(', '),
     option.action === false ? '' : 'yes',
-    option.help,
+    [
+      option.help,
+      ...Object.entries(option.helpOf ?? {}).map(([command, help]) => `${command}: ${help}`),
+    ].join('. '),
   ]);
   return [
     NOTE,

@@ -4,7 +4,7 @@ import { VERSION } from '../compose/version.ts';
 import { SealiftError } from '../errors.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
 import { COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
-import { camelCase, isRequired, type Option, typeFor } from '../options/option.ts';
+import { camelCase, helpFor, isRequired, type Option, typeFor } from '../options/option.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
 import { unknownCommand, unknownFlag } from '../options/unknown.ts';
 import { EXAMPLES, helpItem, OVERVIEW } from './help.ts';
@@ -44,7 +44,8 @@ function readValue(
 function flagOf(option: Option, command?: CommandName): Flag {
   const spelled = `${option.short ? `-${option.short}, ` : ''}--${option.name}`;
   const value = option.choices?.join('|') ?? option.value;
-  const shown = option.default === undefined ? option.help : `${option.help} (${option.default})`;
+  const own = helpFor(option, command);
+  const shown = option.default === undefined ? own : `${own} (${option.default})`;
   const help = command !== undefined && isRequired(option, command) ? `${shown} (required)` : shown;
   if (option.type === 'boolean') return new Flag(spelled, help);
   return new Flag(`${spelled} <${value}>`, help).argParser(readValue(option, command));

@@ -35,10 +35,16 @@ export interface Option {
   /** `false` where only the command line has the option. */
   readonly action?: false;
   readonly help: string;
+  /** What it is for single commands, where `help` does not fit them. */
+  readonly helpOf?: Partial<Readonly<Record<CommandName, string>>>;
 }
 
 export function isRequired({ required }: Option, command: CommandName): boolean {
   return required === true || (required?.includes(command) ?? false);
+}
+
+export function helpFor({ help, helpOf }: Option, command: CommandName | undefined): string {
+  return (command === undefined ? undefined : helpOf?.[command]) ?? help;
 }
 
 /** The type of the option for one command. */

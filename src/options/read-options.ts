@@ -1,6 +1,14 @@
 import type { CommandName } from './commands.ts';
 import { parseDuration } from './duration.ts';
-import { type CamelCase, camelCase, isRequired, type Option, type OptionType, typeFor } from './option.ts';
+import {
+  type CamelCase,
+  camelCase,
+  helpFor,
+  isRequired,
+  type Option,
+  type OptionType,
+  typeFor,
+} from './option.ts';
 import type { Problems } from './problems.ts';
 import { suggest } from './suggest.ts';
 import { type OPTIONS, optionsOf } from './table.ts';
@@ -156,7 +164,11 @@ export function readOptions<C extends CommandName>(
     if (given === undefined) {
       values[key] = EMPTY[type];
       if (isRequired(option, command))
-        problems.add('usage', `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
+        problems.add(
+          'usage',
+          `${command} needs --${option.name}`,
+          `--${option.name}: ${helpFor(option, command)}.`,
+        );
       continue;
     }
     const outcome = READERS[type](given, option);
@@ -165,7 +177,7 @@ export function readOptions<C extends CommandName>(
       problems.add(
         'usage',
         `--${option.name} ${outcome.wrong}${quote(given, option)}`,
-        `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${option.help}.`,
+        `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${helpFor(option, command)}.`,
       );
   }
   return values as Known<C>;

@@ -106,7 +106,10 @@ export const OPTIONS = [
     type: 'string',
     value: 'FILE',
     action: false,
-    help: 'where the PEM goes, without it stdout; of `policy init` the folder, without it .sealift; an existing file is never overwritten',
+    help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
+    helpOf: {
+      'policy init': 'folder of the policy and its trust store, without it .sealift; nothing is overwritten',
+    },
   },
   {
     name: 'trust-policy',
@@ -131,7 +134,8 @@ export const OPTIONS = [
     required: ['policy init'],
     value: 'FILE',
     inline: true,
-    help: 'root certificates as PEM; with --trusted-identity one strict statement, for this run instead of a policy, or in the policy that `policy init` writes',
+    help: 'root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy',
+    helpOf: { 'policy init': 'root certificates as PEM or DER, which go into the trust store' },
   },
   {
     name: 'trusted-identity',
@@ -155,7 +159,8 @@ export const OPTIONS = [
     type: 'string',
     listOf: ['policy init'],
     value: 'REPOSITORY',
-    help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement); of `policy init` the repositories of the new statement, without it all",
+    help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)",
+    helpOf: { 'policy init': 'repository that the new statement is for; without it every one' },
   },
   {
     name: 'name',

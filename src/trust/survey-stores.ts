@@ -55,6 +55,7 @@ async function listAll(x509: string, survey: Survey): Promise<void> {
   for (const { name, path } of await folderEntries(x509)) {
     const isFolder = (await entryKind(path, { followLinks: true })) === 'folder';
     if (isFolder && isType(name)) await listType(path, name, survey);
+    else if (isType(name)) survey.strays.push(`x509/${name} is no folder, so it holds no trust store`);
     else survey.strays.push(`x509/${printable(name)} is none of the folders ${STORE_TYPES.join(', ')}`);
   }
 }

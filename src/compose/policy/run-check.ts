@@ -23,7 +23,15 @@ async function filesOf({ values, problems, env }: CheckRun): Promise<{ policy: s
   problems.throwIfAny();
   if (trustPolicy !== undefined && trustStore !== undefined)
     return { policy: trustPolicy, store: trustStore };
-  return notationTrust({ env, platform: process.platform, home: homeFolder() });
+  try {
+    return await notationTrust({ env, platform: process.platform, home: homeFolder() });
+  } catch (error) {
+    if (!(error instanceof SealiftError)) throw error;
+    throw new SealiftError(error.code, error.message, {
+      hint: 'Give --trust-policy FILE and --trust-store DIR.',
+      cause: error,
+    });
+  }
 }
 
 /** Warns of what another reader would read instead of this policy. */

@@ -4,8 +4,9 @@ interface Written {
   readonly scopes: readonly string[];
 }
 
-/** A word as a POSIX shell reads it. */
-function shellWord(word: string): string {
+/** A word as a POSIX shell reads it, and no flag. */
+function shellWord(text: string): string {
+  const word = text.startsWith('-') ? `./${text}` : text;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
