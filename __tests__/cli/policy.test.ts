@@ -645,6 +645,11 @@ describe('policy check', () => {
       /is a link, and notation reads regular files alone/,
     ],
     [
+      'a byte order mark',
+      () => write({ 'trustpolicy.json': `\ufeff${policy({})}` }),
+      /begins with a byte order mark, and notation does not read it/,
+    ],
+    [
       'a root that is not valid yet',
       () => write({ 'ts/x509/ca/acme/later.pem': later.pem }),
       /next root.* is not yet valid/,

@@ -10,16 +10,27 @@ import { openTrustStore } from './trust-store.ts';
 /** The most bytes of a trust policy. */
 export const POLICY_LIMIT = 4 * 1024 * 1024;
 
-/** The text of a trust policy, and how errors name it: a path, or the document itself when it begins with `{`. */
-export async function policyText(
-  pathOrContent: string,
-): Promise<{ readonly text: string; readonly shown: string }> {
+export interface PolicyText {
+  readonly text: string;
+  /** Names the document in errors. */
+  readonly shown: string;
+  /** Whether a byte order mark stands in front of it, which notation refuses. */
+  readonly isMarked: boolean;
+}
+
+/** The text of a trust policy: a path, or the document itself when it begins with `{`. */
+export async function policyText(pathOrContent: string): Promise<PolicyText> {
   // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
   const content = pathOrContent.trimStart();
-  if (content.startsWith('{')) return { text: content, shown: '(inline)' };
+  if (content.startsWith('{')) return { text: content, shown: '(inline)', isMarked: false };
   const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
   const shown = quotable(pathOrContent, 600);
-  return { text: userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` }), shown };
+  const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
+  return {
+    text,
+    shown,
+    isMarked: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 3)) === '\ufeff',
+  };
 }
 
 /**

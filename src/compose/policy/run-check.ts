@@ -1,11 +1,9 @@
 import { SealiftError } from '../../errors.ts';
-import { entryKind } from '../../io/files/folder-entries.ts';
 import { homeFolder } from '../../io/home.ts';
 import { checkTrust } from '../../operations/policy/check-trust.ts';
 import type { PolicyRunResult } from '../../operations/results.ts';
 import { examinePolicyFile } from '../../trust/examine-policy.ts';
 import { notationTrust } from '../../trust/notation-folder.ts';
-import { policyBeside } from '../../trust/other-policy.ts';
 import { surveyTrustStore } from '../../trust/survey-stores.ts';
 import { isContent } from '../is-content.ts';
 import type { Run } from '../run.ts';
@@ -34,14 +32,6 @@ async function filesOf({ values, problems, env }: CheckRun): Promise<{ policy: s
   }
 }
 
-/** Warns of what another reader would read instead of this policy. */
-async function warnOfFile(policy: string, { reporter }: CheckRun): Promise<void> {
-  if ((await entryKind(policy)) === 'link')
-    reporter.warning(`the trust policy ${policy} is a link, and notation reads regular files alone`);
-  const other = await policyBeside(policy);
-  if (other !== undefined) reporter.warning(twoPolicies(policy, other));
-}
-
 /** One fault is the error itself; of several the error has the code of the first, and the result has them all. */
 function errorOf(faults: readonly SealiftError[]): SealiftError | undefined {
   const [first] = faults;
@@ -64,13 +54,14 @@ export function runPolicyCheck(
   return policyRun('policy check', options, signal, async (current, outcome) => {
     const { policy: given, store } = await filesOf(current);
     const isFile = !isContent(given);
-    const policy = await examinePolicyFile(given, current.plainHttp);
+    const { policy, warnings, beside } = await examinePolicyFile(given, current.plainHttp);
     const named = policy.statements.flatMap(({ trustStores }) => trustStores);
     const survey = await surveyTrustStore(store, named);
     const checked = checkTrust({ policy, stores: survey.stores, now: current.clock.now() });
     const faults = [...checked.faults, ...survey.faults];
-    if (isFile) await warnOfFile(given, current);
-    for (const warning of [...checked.warnings, ...survey.strays]) current.reporter.warning(warning);
+    if (beside !== undefined) current.reporter.warning(twoPolicies(given, beside));
+    for (const warning of [...warnings, ...checked.warnings, ...survey.strays])
+      current.reporter.warning(warning);
     outcome.policy = isFile ? given : null;
     outcome.store = store;
     outcome.statements = checked.statements;
