@@ -18,6 +18,7 @@ import { statementFor } from '../src/notation/policy/scope.ts';
 import { parseReference, type RegistryReference } from '../src/oci/reference.ts';
 import type { PolicyRunResult } from '../src/operations/results.ts';
 import { openLayoutStore } from '../src/stores/layout/open.ts';
+import { FakeRegistry } from './support/fake-registry/registry.ts';
 import { image, push } from './support/images.ts';
 import { CA, mint, namedKey, nameOf, testChain } from './support/pki.ts';
 import { never } from './support/tools.ts';
@@ -165,11 +166,39 @@ describe('docs/trust.md', () => {
     }
   });
 
-  it('tells how promote judges', async () => {
-    const policy = parseTrustPolicy(policies[0]!, 'page');
-    expect(statementFor(policy, 'registry.example.com/dev/app').name).toBe('everything else');
-    expect(statementFor(policy, 'registry.example.com/prod/app').trustedIdentities).toEqual([
-      'x509.subject: C=US, ST=WA, O=acme, CN=release',
-    ]);
+  it('tells how promote judges: acme is promoted, and gets to prod/app by CN=release alone', async () => {
+    const registry = await FakeRegistry.start();
+    try {
+      // The same registry under the name that a test can reach.
+      const trustPolicy = policies[0]!.replaceAll('registry.example.com', registry.host);
+      const trust = { trustPolicy, trustStore: at('promoting'), env: {} };
+      const ca = { subject: nameOf('acme CA', 'acme'), key: namedKey('acme CA') };
+      const [sign, promote] = await Promise.all([loadRunner('sign'), loadRunner('promote')]);
+      for (const [signer, reached] of [
+        ['build', ['promoted', 'failed']],
+        ['release', ['promoted', 'promoted']],
+        ['stranger', []],
+      ] as const) {
+        const organization = signer === 'stranger' ? 'other' : 'acme';
+        const chain = testChain({ root: ca, leaf: { subject: nameOf(signer, organization) } });
+        for (const store of ['acme', 'partner']) {
+          await mkdir(at('promoting/x509/ca', store), { recursive: true });
+          await writeFile(at('promoting/x509/ca', store, `${signer}.pem`), chain.root.pem);
+        }
+        const layout = at(`from-${signer}`);
+        const opened = await openLayoutStore({ path: layout, create: true });
+        await push(opened, image({ seed: signer }), '1');
+        await opened.close();
+        const source = `oci:${layout}:1`;
+        const made = { images: [source], key: chain.key.pem, certificateChain: chain.pem, env: {} };
+        expect((await sign(made, never)).status).toBe('done');
+        const destination = [`${registry.host}/mirror/app:${signer}`, `${registry.host}/prod/app:${signer}`];
+        const scope = `${registry.host}/dev/app`;
+        const { images } = await promote({ source, destination, scope, ...trust }, never);
+        expect(images[0]?.destinations.map(({ status }) => status)).toEqual(reached);
+      }
+    } finally {
+      await registry.stop();
+    }
   });
 });
