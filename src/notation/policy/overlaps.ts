@@ -26,7 +26,7 @@ export function overlaps(names: readonly NameAttributes[]): readonly Overlap[] {
   };
   const pairs = names.map(pairsOf);
   const distinct = pairs.flatMap((own, at) => {
-    const key = JSON.stringify(own.toSorted());
+    const key = JSON.stringify([...names[at]!].toSorted());
     const same = first.get(key);
     if (same !== undefined) {
       add({ outer: same, inner: at });
