@@ -175,7 +175,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/io/heap-limits.ts',
-        find: "  setFlagsFromString('--semi-space-growth-factor=1');\n  setFlagsFromString('--heap-growing-percent=30');\n",
+        find: '  for (const flag of [...FLAGS, ...more]) setFlagsFromString(flag);\n',
         replace: '',
       },
     ],
