@@ -361,6 +361,27 @@ describe('an entry that is no readable signature', () => {
     expect(session.warnings.join()).toContain(`lists ${bar} before it`);
   });
 
+  it.each(kinds)(
+    '%s stays where it is, and the signature is found where it was promoted to',
+    async (_, made) => {
+      const { registry, bar } = await before({}, made);
+      await sign(registryStore(registry.host));
+      for (const switches of [{}, NO_API]) {
+        const to = await FakeRegistry.start(switches);
+        onTestFinished(() => to.stop());
+        const session = tools();
+        const run = () => promote(registryStore(registry.host), registryStore(to.host), session);
+        const result = await run();
+        expect(result).toMatchObject({ status: 'promoted', error: null });
+        expect(session.warnings).toContainEqual(
+          expect.stringContaining(`${bar} says that it is a signature`),
+        );
+        expect(await reached(to, { digest: result.digest } as Descriptor)).toHaveLength(1);
+        expect(await run()).toMatchObject({ status: 'unchanged' });
+      }
+    },
+  );
+
   it('has other parts where it is no signature, and keeps nobody from its like', async () => {
     const registry = await FakeRegistry.start();
     onTestFinished(() => registry.stop());

@@ -3,21 +3,14 @@ import { NOTARY_ARTIFACT_TYPE } from '../artifact-type.ts';
 import type { Descriptor } from '../descriptor.ts';
 import { isDigest } from '../digest.ts';
 import { parseManifest } from '../manifest.ts';
-import { isForeignLayer, MEDIA_TYPES } from '../media-types.ts';
+import { isForeignLayer } from '../media-types.ts';
 import type { BlobReader, ManifestReader } from '../ports.ts';
 import { UNFIT } from '../referrers.ts';
 import type { KnownStanding } from './reach.ts';
+import { isReadable } from './readable.ts';
 
 /** The part of a store that tells whether a reader can fetch an entry. */
 export type EntryReader = Pick<ManifestReader, 'manifest'> & Pick<BlobReader, 'has'>;
-
-/**
- * Whether an entry is a signature for its reader, who ends at one of another type of manifest, or without exactly one envelope
- * (notation-go, registry/repository.go, `getSignatureBlobDesc`).
- */
-function holdsEnvelope({ mediaType }: Descriptor, layers: readonly Descriptor[]): boolean {
-  return (mediaType === MEDIA_TYPES.ociImage || mediaType === MEDIA_TYPES.ociArtifact) && layers.length === 1;
-}
 
 /**
  * Asks for one listed entry, and for its layer when it has exactly one, as the manifest of a signature has its envelope. An answer
@@ -33,10 +26,9 @@ export async function standingOf(
   try {
     const { layers } = parseManifest(await store.manifest(entry, signal));
     const [layer, ...more] = layers;
-    const isSignature = entry.artifactType === NOTARY_ARTIFACT_TYPE;
-    if (isSignature && !holdsEnvelope(entry, layers)) return 'unfit';
+    if (!isReadable(entry, layers)) return 'unfit';
     if (layer === undefined || more.length > 0) return 'there';
-    if (isForeignLayer(layer.mediaType) && !isSignature) return 'there';
+    if (isForeignLayer(layer.mediaType) && entry.artifactType !== NOTARY_ARTIFACT_TYPE) return 'there';
     return (await store.has(layer, signal)) ? 'there' : 'unfit';
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;

@@ -5,7 +5,7 @@ import { referrersTag } from '../../oci/referrers-index.ts';
 import type { Unreached } from './put-referrers.ts';
 
 const BLOCKED_HINT =
-  'Push that manifest and its parts again from where they came, or use another repository: notation and other readers end at an entry that they cannot fetch.';
+  'Notation and other readers end at an entry that they cannot fetch. Push that manifest and its parts again from where they came, have it deleted if it never was a readable signature, or use another repository.';
 
 const API_HINT =
   'Other programs ask this API and look nowhere else, so no referrers tag was written. Run the command again; if it stays so, the registry does not list this kind of artifact, or archived it. A promotion leaves what is no signature behind with --include signatures.';
