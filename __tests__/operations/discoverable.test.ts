@@ -219,6 +219,20 @@ describe('something gone', () => {
     }
   });
 
+  it('of a signature that the API goes on to list is no success when it is swallowed (swallows)', async () => {
+    for (const times of [1, 99]) {
+      const { registry, repository, run, digest, subject } = await promoted();
+      repository.manifests.delete(digest);
+      registry.switches.swallows = { what: new RegExp(`manifests/${digest}`), times };
+      const result = await run({ tags: ['2'] });
+      const url = `http://${registry.host}/v2/team/app`;
+      if (times === 1) expect(result).toMatchObject({ status: 'promoted', error: null });
+      else expect(result).toMatchObject({ error: { code: 'signature_lost' } });
+      expect(await signaturesReached(url, subject.digest)).toHaveLength(times === 1 ? 1 : 0);
+      expect(repository.tags.has('2')).toBe(times === 1);
+    }
+  });
+
   it('of a signature that stays gone is signature_lost when a new tag is to be set (collected)', async () => {
     const { registry, repository, run, signature } = await promoted({ ...NO_API, checksLists: true });
     registry.switches.forgetsReferrers = 99;

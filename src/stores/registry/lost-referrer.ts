@@ -10,6 +10,14 @@ const BLOCKED_HINT =
 const API_HINT =
   'Other programs ask this API and look nowhere else, so no referrers tag was written. Run the command again; if it stays so, the registry does not list this kind of artifact, or archived it. A promotion leaves what is no signature behind with --include signatures.';
 
+function hintOf(
+  { entry, reach }: Pick<Unreached, 'entry' | 'reach'>,
+  place: 'api' | 'tag',
+): string | undefined {
+  if (reach.state !== 'blocked') return place === 'api' ? API_HINT : undefined;
+  return reach.by.digest === entry.digest ? undefined : BLOCKED_HINT;
+}
+
 /**
  * The error for a referrer that the registry took and that readers do not get to. It names the registry and the list.
  *
@@ -27,7 +35,6 @@ export function lostReferrer(
   }
   const list = place === 'api' ? 'its Referrers API' : `its referrers tag ${referrersTag(subject)}`;
   const message = `${name} took ${entry.digest}, attached to ${subject}, but ${list} ${whyUnreached(reach, entry)}`;
-  const isBlocked = reach.state === 'blocked' && reach.by.digest !== entry.digest;
-  const hint = isBlocked ? BLOCKED_HINT : place === 'api' ? API_HINT : undefined;
+  const hint = hintOf({ entry, reach }, place);
   return new SealiftError('signature_lost', message, hint === undefined ? {} : { hint });
 }

@@ -47,7 +47,8 @@ export class PutReferrers {
   }
 
   /**
-   * Asks whether the registry has them. A Referrers API lists what it has, but a referrers tag lists whatever was written into it.
+   * Asks whether the registry has them. A Referrers API that did not list them before lists what
+   * it has, but a referrers tag lists whatever was written into it.
    */
   async look(signal: AbortSignal): Promise<void> {
     await Promise.all(
