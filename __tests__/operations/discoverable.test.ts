@@ -337,7 +337,7 @@ describe('an entry that is no readable signature', () => {
     ],
     ['that is an index', (subject) => claiming(subject, MEDIA_TYPES.ociIndex, { manifests: [] })],
   ];
-  const before = async (switches: Partial<Switches>, made: (typeof kinds)[number][1]) => {
+  const barred = async (switches: Partial<Switches>, made: (typeof kinds)[number][1]) => {
     const registry = await FakeRegistry.start(switches);
     onTestFinished(() => registry.stop());
     const store = registryStore(registry.host);
@@ -352,7 +352,7 @@ describe('an entry that is no readable signature', () => {
     signaturesReached(`http://${registry.host}/v2/team/app`, digest);
 
   it.each(kinds)('%s ends the reading of others, and is named (API)', async (_, made) => {
-    const { registry, subject, bar } = await before({}, made);
+    const { registry, subject, bar } = await barred({}, made);
     const result = await sign(registryStore(registry.host));
     expect(await reached(registry, subject)).toEqual([]);
     expect(result).toMatchObject({ error: { code: 'signature_lost' } });
@@ -360,7 +360,7 @@ describe('an entry that is no readable signature', () => {
   });
 
   it.each(kinds)('%s ends the reading of others, and is named (tag)', async (_, made) => {
-    const { registry, subject, bar } = await before(NO_API, made);
+    const { registry, subject, bar } = await barred(NO_API, made);
     const result = await sign(registryStore(registry.host));
     expect(await reached(registry, subject)).toEqual([]);
     expect(result).toMatchObject({ error: { code: 'signature_lost' } });
@@ -368,7 +368,7 @@ describe('an entry that is no readable signature', () => {
   });
 
   it.each(kinds)('%s is said by verify, which goes on', async (_, made) => {
-    const { registry, bar } = await before({}, made);
+    const { registry, bar } = await barred({}, made);
     await sign(registryStore(registry.host));
     const session = tools();
     expect(await verify(registryStore(registry.host), session)).toMatchObject({ status: 'verified' });
@@ -378,7 +378,7 @@ describe('an entry that is no readable signature', () => {
   it.each(kinds)(
     '%s stays where it is, and the signature is found where it was promoted to',
     async (_, made) => {
-      const { registry, bar } = await before({}, made);
+      const { registry, bar } = await barred({}, made);
       await sign(registryStore(registry.host));
       for (const switches of [{}, NO_API]) {
         const to = await FakeRegistry.start(switches);

@@ -1,4 +1,5 @@
 import { SealiftError } from '../../errors.ts';
+import { NOT_KEPT_HINT } from '../../oci/copy/not-kept.ts';
 import { readBack } from '../../oci/copy/read-back.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { TargetStore } from '../../oci/ports.ts';
@@ -25,6 +26,7 @@ export async function confirmEnvelope(
       new SealiftError(
         'signature_lost',
         `${store.name} took the signature envelope ${descriptor.digest}, and does not have it`,
+        { hint: NOT_KEPT_HINT },
       ),
   };
   await readBack(part, sleep, signal);

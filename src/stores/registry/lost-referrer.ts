@@ -1,4 +1,5 @@
 import { SealiftError } from '../../errors.ts';
+import { NOT_KEPT_HINT } from '../../oci/copy/not-kept.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { whyUnreached } from '../../oci/discovery/why-unreached.ts';
 import { referrersTag } from '../../oci/referrers-index.ts';
@@ -15,7 +16,7 @@ function hintOf(
   place: 'api' | 'tag',
 ): string | undefined {
   if (reach.state !== 'blocked') return place === 'api' ? API_HINT : undefined;
-  return reach.by.digest === entry.digest ? undefined : BLOCKED_HINT;
+  return reach.by.digest === entry.digest ? NOT_KEPT_HINT : BLOCKED_HINT;
 }
 
 /**
@@ -31,7 +32,7 @@ export function lostReferrer(
 ): SealiftError {
   if (place === 'store') {
     const message = `${name} took ${entry.digest}, attached to ${subject}, and does not have it`;
-    return new SealiftError('signature_lost', message);
+    return new SealiftError('signature_lost', message, { hint: NOT_KEPT_HINT });
   }
   const list = place === 'api' ? 'its Referrers API' : `its referrers tag ${referrersTag(subject)}`;
   const message = `${name} took ${entry.digest}, attached to ${subject}, but ${list} ${whyUnreached(reach, entry)}`;
