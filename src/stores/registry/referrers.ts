@@ -7,7 +7,7 @@ import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
-import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
+import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import { tagContent, UNREADABLE } from '../../oci/tag-content.ts';
@@ -150,8 +150,10 @@ export class Referrers {
       answer: MANIFEST_LIMIT,
       signal,
     });
-    const mediaType = bareMediaType(String(response.headers['content-type'] ?? ''));
-    if (response.status === 200 && mediaType === MEDIA_TYPES.ociIndex) {
+    const mediaType = MEDIA_TYPES.ociIndex;
+    // Other readers compare the header as a whole, and take a list with a parameter behind its type for none (oras-go, `Referrers`;
+    // go-containerregistry, `fetchReferrers`). They read the tag then.
+    if (response.status === 200 && response.headers['content-type'] === mediaType) {
       const bytes = await readBody(response, MANIFEST_LIMIT);
       const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
       const entries = parseReferrersIndex({ descriptor, bytes }, `answer of ${redactUrl(url)}`, 'identity');

@@ -1,3 +1,4 @@
+import type { Digest } from '../../oci/digest.ts';
 import type { ReferrerEntry, ReferrerList } from '../../oci/ports.ts';
 import type { TagContent } from '../../oci/tag-content.ts';
 
@@ -13,6 +14,7 @@ export interface TagState extends TagContent {
 /** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
 export class RegistryList implements ReferrerList {
   readonly #read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>;
+  readonly #listed = new Set<Digest>();
   #tag: TagState | undefined;
 
   constructor(read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>) {
@@ -24,9 +26,18 @@ export class RegistryList implements ReferrerList {
     return this.#tag;
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<ReferrerEntry> {
-    return this.#read((tag) => {
+  /** Whether the Referrers API listed this digest, as far as the list was read. */
+  isOfApi(digest: Digest): boolean {
+    return this.#listed.has(digest);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<ReferrerEntry> {
+    const entries = this.#read((tag) => {
       this.#tag = tag;
     });
+    for await (const entry of entries) {
+      if (entry.foundIn === 'api') this.#listed.add(entry.descriptor.digest);
+      yield entry;
+    }
   }
 }
