@@ -190,6 +190,20 @@ describe('a promotion to a registry', () => {
           expect(blobs).toHaveLength(1);
         });
 
+        it('is mended in a child of an index as well, whether the index or the child alone was there', async () => {
+          const { from, registry } = await damaged();
+          const retagged = await run(from.store, registry, { tags: ['2'] });
+          expect(retagged).toMatchObject(promoted);
+          expect(retagged.destinations[0]).toMatchObject({ copied: 1 });
+          expect(kept(registry).blobs.has(from.layer)).toBe(true);
+
+          kept(registry).blobs.delete(from.layer);
+          const next = await source(index([image({ seed: 'a' }), image({ seed: 'c' })]));
+          expect(next.layer).toBe(from.layer);
+          expect(await run(next.store, registry, { tags: ['3'] })).toMatchObject(promoted);
+          expect(kept(registry).blobs.has(from.layer)).toBe(true);
+        });
+
         it('is mended also where the refusal has no word for it (blobUnknown)', async () => {
           const { from, registry } = await damaged(image());
           registry.switches.blobUnknown = 'MANIFEST_INVALID';

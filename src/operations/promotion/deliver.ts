@@ -229,7 +229,7 @@ async function promoteOrFail(
     const hints = {
       present: new Set([...before.values()].some(isImage) ? [digest] : []),
       targetIsEmpty: isEmpty,
-      askListed: moves.length > 0,
+      setsTag: moves.length > 0,
       deep,
     };
     const todo = await planCopy(store, graph, hints, signal);
