@@ -272,6 +272,16 @@ describe('a promotion to a registry', () => {
         },
       );
 
+      it('that takes one tag and refuses the next says of both that they are new, once they are', async () => {
+        const from = await source(image());
+        const registry = await start(switches);
+        const body = JSON.stringify({ errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown' }] });
+        registry.failures.push({ match: /^PUT .*manifests\/2/, times: 5, status: 404, body });
+        const result = await run(from.store, registry, { tags: ['1', '2'] });
+        expect(result).toMatchObject(promoted);
+        expect(result.destinations[0]!.tags).toMatchObject([{ action: 'new' }, { action: 'new' }]);
+      });
+
       it('that says for ever that a part is unknown, which it shows, is no reason to repeat (lateContent)', async () => {
         const from = await source(image());
         const registry = await start(switches);
