@@ -277,7 +277,7 @@ async function promoteOrFail(
     };
     const setTags = async (): Promise<void> => {
       if (isByDigest) await finishWithoutTag(store, content, clock, signal);
-      else reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
+      else if (moves.length > 0) reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
       // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
       const due = await taskGroup(
         signal,
