@@ -229,7 +229,7 @@ async function promoteOrFail(
     const hints = {
       present: new Set([...before.values()].some(isImage) ? [digest] : []),
       targetIsEmpty: isEmpty,
-      askListed: moves.length > 0,
+      setsTag: moves.length > 0,
       deep,
     };
     const todo = await planCopy(store, graph, hints, signal);
@@ -277,7 +277,7 @@ async function promoteOrFail(
     };
     const setTags = async (): Promise<void> => {
       if (isByDigest) await finishWithoutTag(store, content, clock, signal);
-      else reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
+      else if (moves.length > 0) reporter.progress({ type: 'phase', phase: 'tag', subject: reference });
       // All tags are checked before the first one is moved, so that a refused tag leaves the others unmoved.
       const due = await taskGroup(
         signal,
