@@ -127,7 +127,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['promote'],
     without: [
       {
-        file: 'src/operations/promotion/deliver.ts',
+        file: 'src/operations/promotion/survey.ts',
         find: 'isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false',
         replace: 'false',
       },

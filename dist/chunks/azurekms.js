@@ -1,4 +1,4 @@
-import { $t as decodeBase64Url, At as mendPem, It as readFile, Nt as isLoopback, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Xt as pemDocument, in as looksLikeDer, tn as encodeBase64Url, xt as parseJson } from "./registry.js";
+import { Bt as readFile, Ht as parseCertificate, Lt as isLoopback, Mn as lazyRetried, Pt as mendPem, Tt as parseJson, an as encodeBase64Url, cn as looksLikeDer, en as pemDocument, nn as decodeBase64, rn as decodeBase64Url } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";

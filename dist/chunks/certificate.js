@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { Bt as parseName, Gt as readPssParameters, Ht as EXTENSION, Kt as DerReader, N as perform, Rt as parseCertificate, Ut as PURPOSE, Vt as KEY_USAGE_BITS, Wt as extensionName, Yt as pemBlocks, Zt as pemText, an as ECDSA, cn as MGF1, dn as ecdsaWith, fn as hashOf, in as looksLikeDer, kt as pemOf, ln as RSASSA_PSS, qt as contextTag, rn as TAG, sn as HASHES, un as RSA_PKCS1, zt as readPublicKey } from "./registry.js";
+import { $t as pemBlocks, Gt as KEY_USAGE_BITS, Ht as parseCertificate, Jt as extensionName, Kt as EXTENSION, N as perform, Nt as pemOf, Ut as readPublicKey, Wt as parseName, Xt as DerReader, Yt as readPssParameters, Zt as contextTag, cn as looksLikeDer, dn as HASHES, fn as MGF1, gn as hashOf, hn as ecdsaWith, ln as ECDSA, mn as RSA_PKCS1, pn as RSASSA_PSS, qt as PURPOSE, sn as TAG, tn as pemText } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
 import { A as parseAttributes, F as checkFirstIsOf, G as algorithmOf, I as checkSigningChain, Q as checkCodeSigningChain, T as nameWarnings, U as checkValidNow, V as CHAIN_COMPLAINT, Y as keyKind, Z as checkAuthorities, et as validUntil, nt as nameText, rt as sameName, tt as ATTRIBUTE_NAMES, w as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";

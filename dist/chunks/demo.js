@@ -1,5 +1,5 @@
 import { E as readOptions, I as Problems, K as SealiftError, T as fileError } from "./words.js";
-import { It as readFile$1, Sn as digestOf, Zt as pemText, _t as MANIFEST_LIMIT, ft as MEDIA_TYPES, jt as listFolder, xn as digestHex } from "./registry.js";
+import { Bt as readFile$1, En as digestOf, Ft as listFolder, Tn as digestHex, gt as MEDIA_TYPES, tn as pemText, xt as MANIFEST_LIMIT } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";

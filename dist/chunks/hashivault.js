@@ -1,4 +1,4 @@
-import { $t as decodeBase64Url, On as lazyRetried, Qt as decodeBase64, en as encodeBase64 } from "./registry.js";
+import { Mn as lazyRetried, in as encodeBase64, nn as decodeBase64, rn as decodeBase64Url } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";

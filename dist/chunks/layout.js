@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as referrerDescriptor, B as tagContent, Cn as isDigest, J as HIDING_HINT, K as pLimit, O as verifiedStream, On as lazyRetried, Q as parseReferrersIndex, Sn as digestOf, V as UnknownPart, X as isReferrersTag, Z as mergeReferrers, _t as MANIFEST_LIMIT, bn as digestAlgorithm, bt as readAs, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, ht as manifestKind, it as sameContent, j as archiveUnsupported, jt as listFolder, lt as MANIFEST, nt as plainDescriptor, ot as parseManifest, pt as isForeignLayer, xn as digestHex, z as findReferrer } from "./registry.js";
+import { B as tagContent, Dn as isDigest, En as digestOf, Ft as listFolder, J as pLimit, Mn as lazyRetried, O as verifiedStream, Q as HIDING_HINT, Tn as digestHex, V as UnknownPart, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wn as digestAlgorithm, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { it as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -976,12 +976,12 @@ async function listOf(tagged, { digest }, { blobs }, signal) {
 		descriptor: tagged,
 		bytes
 	}, { digest });
-	if (isSubject || instead !== void 0) return void 0;
+	if (isSubject || instead !== void 0 || entries.some((entry) => entry.digest === digest)) return void 0;
 	const { found } = await findReferrer(reader, entries, (subject) => subject === digest, signal);
-	return entries.length > 0 && found === "none" ? void 0 : {
+	return entries.length === 0 || found === "referrer" || found === "unknown" ? {
 		entries,
 		annotations
-	};
+	} : void 0;
 }
 /** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
 function mergedWithin(...lists) {

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { $t as decodeBase64Url, Ct as parseTime, D as sortedMembers, Dn as lazy, E as goJson, Et as struct, H as standingOf, It as readFile$1, Lt as parseCertificates, Pt as homeFolder, Qt as decodeBase64$1, Rt as parseCertificate, S as NOTARY_ARTIFACT_TYPE, St as formatTime, T as isSignatureManifest, U as judgedReferrers, W as Standings, an as ECDSA, bt as readAs, en as encodeBase64, et as referrersTag, gn as isTag, gt as ENVELOPE_LIMIT, kt as pemOf, ln as RSASSA_PSS, nt as plainDescriptor, on as ED25519, q as whyUnreached, sn as HASHES, st as DESCRIPTOR, tn as encodeBase64Url, un as RSA_PKCS1, ut as parseDescriptor, v as readBlob, vt as prefetch, w as envelopeOf, wn as completeName, wt as listOf, xt as parseJson, y as failedImage, yn as parseRepository } from "./registry.js";
+import { At as struct, Bt as readFile$1, Cn as parseRepository, D as sortedMembers, Dt as parseTime, E as goJson, Et as formatTime, G as NOTARY_ARTIFACT_TYPE, H as standingOf, Ht as parseCertificate, K as Standings, Nt as pemOf, On as completeName, Ot as listOf, Rt as homeFolder, St as prefetch, T as isSignatureManifest, Tt as parseJson, Vt as parseCertificates, W as judgedReferrers, Y as whyUnreached, an as encodeBase64Url, b as failedImage, bn as isTag, bt as ENVELOPE_LIMIT, dn as HASHES, dt as DESCRIPTOR, in as encodeBase64, it as referrersTag, jn as lazy, ln as ECDSA, mn as RSA_PKCS1, mt as parseDescriptor, nn as decodeBase64$1, ot as plainDescriptor, pn as RSASSA_PSS, rn as decodeBase64Url, un as ED25519, w as envelopeOf, wt as readAs, y as readBlob } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -1433,13 +1433,6 @@ var ListedSignatures = class {
 };
 
 // src/operations/judging/judge.ts
-/** What a reader that does not judge subjects gets of an entry. */
-const STANDINGS = {
-	believed: "there",
-	foreign: "there",
-	dangling: "gone",
-	malformed: "unfit"
-};
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
 	return {
@@ -1507,21 +1500,22 @@ async function judgeArtifact(context, target, signal) {
 		listed.add(entry);
 		attempts += 1;
 		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
-		listed.note(entry, STANDINGS[judged.state]);
 		if (judged.state === "foreign") continue;
 		if (judged.state === "believed" && !isSignatureManifest(judged.manifest)) continue;
 		if (judged.state === "dangling") {
+			listed.note(entry, "gone");
 			const gone = new SealiftError("artifact_not_found", `signature ${entry.descriptor.digest} is listed but not there`);
 			signatures.push(ignored(entry, gone));
 			continue;
 		}
 		if (judged.state === "malformed") {
+			listed.note(entry, "unfit");
 			signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
 			continue;
 		}
 		const result = await judgeSignature(context, target, judged, signal);
 		signatures.push(result);
-		listed.note(entry, result.mediaType === null ? "unfit" : "there");
+		if (result.mediaType !== null) listed.note(entry, "there");
 		if (result.status !== "passed") continue;
 		const unreached = await listed.whyUnreached(entry, signal);
 		return {

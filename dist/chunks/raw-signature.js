@@ -1,4 +1,4 @@
-import { Kt as DerReader, rn as TAG } from "./registry.js";
+import { Xt as DerReader, sn as TAG } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { J as isSignature } from "./notation.js";
 

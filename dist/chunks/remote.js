@@ -1,5 +1,5 @@
 import { H as printable, K as SealiftError } from "./words.js";
-import { Dt as readBody, Nt as isLoopback, xt as parseJson } from "./registry.js";
+import { Lt as isLoopback, Tt as parseJson, jt as readBody } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

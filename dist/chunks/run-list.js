@@ -1,4 +1,4 @@
-import { o as runOnImage, r as readGraph, rt as platformName } from "./registry.js";
+import { i as readGraph, s as runOnImage, st as platformName } from "./registry.js";
 import { C as imageResult, S as resolveArtifact } from "./notation.js";
 
 // src/operations/list.ts

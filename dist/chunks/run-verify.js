@@ -1,4 +1,4 @@
-import { G as taskGroup, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, _ as eachImage, g as imagesOf, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf } from "./registry.js";
+import { G as NOTARY_ARTIFACT_TYPE, I as repositoryOf, J as pLimit, P as run, R as storesOf, _ as imagesOf, c as sessionOf, i as readGraph, ot as plainDescriptor, q as taskGroup, st as platformName, v as eachImage } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, u as trustOf, v as chooseStatement } from "./notation.js";
 

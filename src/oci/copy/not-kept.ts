@@ -19,12 +19,6 @@ export const NOT_KEPT_HINT =
 export function notKept({ name }: { readonly name: string }, loss: Loss, digest: Digest): SealiftError {
   const [code, what] = LOSSES[loss];
   return new SealiftError(code, `${name} says that it stored ${what} ${digest}, and does not have it`, {
-<<<<<<< HEAD
-    hint: `${NOT_KEPT_HINT} The tag was not moved.`,
-||||||| 24de462
-    hint: 'The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage. The tag was not moved.',
-=======
-    hint: 'The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage. No tag was set.',
->>>>>>> h-rev2
+    hint: `${NOT_KEPT_HINT} No tag was set.`,
   });
 }

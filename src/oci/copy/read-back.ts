@@ -1,6 +1,4 @@
-/** The most readings until a target has to show what it took. Replicas and caches of registries may be late. */
-const READINGS = 5;
-const FIRST_DELAY = 200;
+import { lookAgain } from '../../async/look-again.ts';
 
 /** One part that a target took. */
 export interface TakenPart {
@@ -16,11 +14,10 @@ export async function readBack(
   sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let reading = 1; !(await isThere()); reading += 1) {
-    if (reading === READINGS) throw lost();
-    await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
-    signal.throwIfAborted();
-    // After the first reading it may only be late, so nothing is put again yet.
-    if (reading === 2) await putAgain();
-  }
+  const look = async (before: number): Promise<true | undefined> => {
+    // After the first look it may only be late, so nothing is put again yet.
+    if (before === 2) await putAgain();
+    return (await isThere()) || undefined;
+  };
+  if (!(await lookAgain(look, sleep, signal))) throw lost();
 }

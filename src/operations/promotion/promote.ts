@@ -14,11 +14,13 @@ import { imageResult } from '../image-result.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
-import { deliver, type PromotionTarget, survey, type TagMove } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { survey } from './survey.ts';
+import type { PromotionTarget, TagMove } from './target.ts';
 
 export interface PromoteRequest extends Session {
   /** As the user wrote it. */
