@@ -89,7 +89,7 @@ export class Linker {
     const first = prefetched?.isCurrent ? { listed } : undefined;
     const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
     // An API that listed them before they were put shows nothing by listing them.
-    const wasListed = contents.some(({ descriptor }) => known?.isOfApi(descriptor.digest));
+    const wasListed = contents.some(({ descriptor }) => known?.ofApi.has(descriptor.digest));
     if (await this.#shownByApi(referrers, { first, wasListed }, signal)) return 'api';
     const read = known?.tag ?? this.#absent.get(subject.digest);
     this.#absent.delete(subject.digest);

@@ -13,7 +13,7 @@ import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts'
 import { tagContent, UNREADABLE } from '../../oci/tag-content.ts';
 import type { FoundManifest, Manifests } from './manifests.ts';
 import { nextPage } from './next-page.ts';
-import { RegistryList, type TagState } from './registry-list.ts';
+import { type ListEvents, RegistryList, type TagState } from './registry-list.ts';
 import type { Repository } from './repository.ts';
 import { readErrors } from './response-error.ts';
 
@@ -44,13 +44,13 @@ export class Referrers {
   }
 
   list(subject: Subject, query: ReferrerQuery, signal: AbortSignal): RegistryList {
-    return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
+    return new RegistryList((events) => this.#entries(subject, query, events, signal));
   }
 
   async *#entries(
     subject: Subject,
     query: ReferrerQuery,
-    onTag: (tag: TagState) => void,
+    { onTag, onApi }: ListEvents,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
     const ofApi = new Set<Digest>();
@@ -65,7 +65,10 @@ export class Referrers {
     };
     const wantedOfApi = (descriptor: Descriptor): boolean => {
       const isWanted = wanted(descriptor);
-      if (isWanted) ofApi.add(descriptor.digest);
+      if (isWanted) {
+        ofApi.add(descriptor.digest);
+        onApi(descriptor.digest);
+      }
       return isWanted;
     };
     // A failure to read the tag is thrown below, after the entries of the API; an error of the API comes first.

@@ -11,13 +11,20 @@ export interface TagState extends TagContent {
   readonly readAt: number;
 }
 
-/** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
+/** What the reading of a list tells beside its entries. */
+export interface ListEvents {
+  readonly onTag: (tag: TagState) => void;
+  /** Called for each entry that the Referrers API lists. */
+  readonly onApi: (digest: Digest) => void;
+}
+
+/** A list of referrers that remembers what the API and the referrers tag held when it was read up to it. */
 export class RegistryList implements ReferrerList {
-  readonly #read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>;
-  readonly #listed = new Set<Digest>();
+  readonly #read: (events: ListEvents) => AsyncGenerator<ReferrerEntry>;
+  readonly #ofApi = new Set<Digest>();
   #tag: TagState | undefined;
 
-  constructor(read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>) {
+  constructor(read: (events: ListEvents) => AsyncGenerator<ReferrerEntry>) {
     this.#read = read;
   }
 
@@ -26,18 +33,19 @@ export class RegistryList implements ReferrerList {
     return this.#tag;
   }
 
-  /** Whether the Referrers API listed this digest, as far as the list was read. */
-  isOfApi(digest: Digest): boolean {
-    return this.#listed.has(digest);
+  /** What the Referrers API listed, as far as the list was read. */
+  get ofApi(): ReadonlySet<Digest> {
+    return this.#ofApi;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<ReferrerEntry> {
-    const entries = this.#read((tag) => {
-      this.#tag = tag;
+  [Symbol.asyncIterator](): AsyncGenerator<ReferrerEntry> {
+    return this.#read({
+      onTag: (tag) => {
+        this.#tag = tag;
+      },
+      onApi: (digest) => {
+        this.#ofApi.add(digest);
+      },
     });
-    for await (const entry of entries) {
-      if (entry.foundIn === 'api') this.#listed.add(entry.descriptor.digest);
-      yield entry;
-    }
   }
 }
