@@ -21,7 +21,6 @@ import { earliest } from '../judging/signature-result.ts';
 import type { SignatureResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
-import { confirmEnvelope } from './confirm-envelope.ts';
 import type { EmptyConfig } from './empty-configs.ts';
 import type { SignedEnvelope } from './envelope-maker.ts';
 import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
@@ -39,7 +38,8 @@ type Chain = readonly Certificate[];
 /** A signature that the store has, before a reading has confirmed that it is listed. */
 interface Pushed {
   readonly manifest: ManifestContent;
-  readonly envelope: { readonly descriptor: Descriptor; readonly bytes: Uint8Array };
+  /** Media type of the envelope. */
+  readonly mediaType: string;
   readonly chain: Chain;
   readonly until: Date | undefined;
 }
@@ -113,22 +113,16 @@ export class ImageSigner {
       warnOfSha512(reporter, reference, target, done.signature.foundIn);
       return { status: 'skipped', signature: done.signature };
     }
-    const { manifest, envelope, chain, until } = done.pushed;
+    const { manifest, mediaType, chain, until } = done.pushed;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
-    const found = await taskGroup(signal, [
-      async (joined): Promise<FoundIn[]> => [await this.#store.linkReferrers(target, [manifest], joined)],
-      async (joined): Promise<FoundIn[]> => {
-        await confirmEnvelope(this.#store, envelope, this.#request.clock, joined);
-        return [];
-      },
-    ]);
-    const foundIn = found.flat()[0]!;
+    const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
     warnOfSha512(reporter, reference, target, foundIn);
-    const { digest } = manifest.descriptor;
-    const { mediaType } = envelope.descriptor;
-    return { status: 'signed', signature: resultOf({ digest, mediaType, chain, foundIn, until }) };
+    return {
+      status: 'signed',
+      signature: resultOf({ digest: manifest.descriptor.digest, mediaType, chain, foundIn, until }),
+    };
   }
 
   /** Makes a signature, or chooses the one of `found` with the same chain. */
@@ -174,19 +168,17 @@ export class ImageSigner {
     const { reference, reporter } = this.#request;
     const { bytes, annotations, opened } = made;
     const { mediaType, chain, signingTime, expiry } = opened;
-    const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
-    const envelope = { descriptor, bytes };
-    const described = { subject: target, envelope: descriptor, chain, signingTime, annotations };
-    const manifest = buildSignatureManifest(described);
+    const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
+    const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
     await this.#store.refuseUnlistable(target, [manifest], this.#query, signal);
     reporter.progress({ type: 'phase', phase: 'attach', subject: reference });
     await taskGroup(signal, [
-      (joined) => this.#store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), joined),
+      (joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined),
       (joined) => abortable(this.#config.put(), joined),
     ]);
-    await putSignature(this.#store, manifest, envelope, signal);
-    return { manifest, envelope, chain, until: earliest(expiry, validUntil(chain)) };
+    await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
+    return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
   }
 
   /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */

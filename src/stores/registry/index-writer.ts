@@ -27,8 +27,8 @@ const ROUNDS = 12;
 /** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
 const FIRST_LOOK = 100;
 /**
- * Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out, and
- * that it may not have a referrer that it took. The first times may come from a replica that is late.
+ * Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out.
+ * The first refusals may come from a replica that is late.
  */
 const GAP_ROUNDS = 4;
 /** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
@@ -87,19 +87,10 @@ export class IndexWriter {
     let gone: ReadonlySet<Digest> = new Set();
     let refusals = 0;
     let refusal: SealiftError | undefined;
-    let losses = 0;
     let hasWritten = false;
     let lost = await unreached(state);
-    if (lost.length === 0) {
-      await referrers.look(signal);
-      lost = await unreached(state);
-    }
     for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
       if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0]!, 'tag');
-      const forgotten = lost.filter(isForgotten);
-      if (forgotten.length > 0) losses += 1;
-      if (losses === GAP_ROUNDS) throw lostReferrer(name, subject, forgotten[0]!, 'tag');
-      await referrers.putAgain(forgotten, signal);
       refusal = undefined;
       if (state.isSubject && hasWritten) throw unkeepable(subject, added);
       await this.#owner.refuseTaken(subject, state, added, signal);
@@ -123,7 +114,7 @@ export class IndexWriter {
       if (isWritten) {
         hasWritten = true;
         if (outcome === 'written' && !singleWriter) await sleep(window, signal);
-        [state] = await Promise.all([this.#referrers.readTag(subject, signal), referrers.look(signal)]);
+        state = await this.#referrers.readTag(subject, signal);
         lost = await unreached(state);
         if (lost.length === 0) return;
       }
@@ -240,11 +231,6 @@ export class IndexWriter {
 function guardOf({ etag, exists }: TagState): Record<string, string> {
   if (etag !== undefined) return { 'if-match': etag };
   return exists ? {} : { 'if-none-match': '*' };
-}
-
-/** Whether the registry took a referrer and does not have it as it was put. */
-function isForgotten({ entry, reach }: Unreached): boolean {
-  return reach.state === 'blocked' && reach.by.digest === entry.digest;
 }
 
 /** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */
