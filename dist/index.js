@@ -1,5 +1,5 @@
 import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
-import { Dn as isDigest, F as plainHttpRule, L as storeOpener, M as optionsFrom, Mt as openHttp, jn as lazy, xn as parseDestination, zt as collectingReporter } from "./chunks/registry.js";
+import { An as lazy, En as isDigest, F as plainHttpRule, L as storeOpener, M as optionsFrom, Rt as collectingReporter, bn as parseDestination, jt as openHttp } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
 import { E as verifyEnvelope$1, X as openTrustStore$1, k as parseStatement } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";

@@ -1,4 +1,4 @@
-import { Bt as readFile, Lt as isLoopback, Mn as lazyRetried, t as withRetries } from "./registry.js";
+import { It as isLoopback, jn as lazyRetried, t as withRetries, zt as readFile } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError, V as randomParts } from "./words.js";
 import { G as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";

@@ -1,4 +1,4 @@
-import { Bt as readFile, Ht as parseCertificate, Lt as isLoopback, Mn as lazyRetried, Pt as mendPem, Tt as parseJson, an as encodeBase64Url, cn as looksLikeDer, en as pemDocument, nn as decodeBase64, rn as decodeBase64Url } from "./registry.js";
+import { $t as pemDocument, It as isLoopback, Nt as mendPem, Vt as parseCertificate, in as encodeBase64Url, jn as lazyRetried, nn as decodeBase64Url, sn as looksLikeDer, tn as decodeBase64, wt as parseJson, zt as readFile } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";

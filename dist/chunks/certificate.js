@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $t as pemBlocks, Gt as KEY_USAGE_BITS, Ht as parseCertificate, Jt as extensionName, Kt as EXTENSION, N as perform, Nt as pemOf, Ut as readPublicKey, Wt as parseName, Xt as DerReader, Yt as readPssParameters, Zt as contextTag, cn as looksLikeDer, dn as HASHES, fn as MGF1, gn as hashOf, hn as ecdsaWith, ln as ECDSA, mn as RSA_PKCS1, pn as RSASSA_PSS, qt as PURPOSE, sn as TAG, tn as pemText } from "./registry.js";
+import { Gt as EXTENSION, Ht as readPublicKey, Jt as readPssParameters, Kt as PURPOSE, Mt as pemOf, N as perform, Qt as pemBlocks, Ut as parseName, Vt as parseCertificate, Wt as KEY_USAGE_BITS, Xt as contextTag, Yt as DerReader, cn as ECDSA, dn as MGF1, en as pemText, fn as RSASSA_PSS, hn as hashOf, mn as ecdsaWith, on as TAG, pn as RSA_PKCS1, qt as extensionName, sn as looksLikeDer, un as HASHES } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
 import { A as parseAttributes, F as checkFirstIsOf, G as algorithmOf, I as checkSigningChain, Q as checkCodeSigningChain, T as nameWarnings, U as checkValidNow, V as CHAIN_COMPLAINT, Y as keyKind, Z as checkAuthorities, et as validUntil, nt as nameText, rt as sameName, tt as ATTRIBUTE_NAMES, w as chainWarnings } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";

@@ -1,5 +1,5 @@
 import { E as readOptions, I as Problems, K as SealiftError, T as fileError } from "./words.js";
-import { Bt as readFile$1, En as digestOf, Ft as listFolder, Tn as digestHex, gt as MEDIA_TYPES, tn as pemText, xt as MANIFEST_LIMIT } from "./registry.js";
+import { Pt as listFolder, Tn as digestOf, bt as MANIFEST_LIMIT, en as pemText, ht as MEDIA_TYPES, wn as digestHex, zt as readFile$1 } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";

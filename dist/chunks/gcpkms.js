@@ -1,5 +1,5 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Bt as readFile, Mn as lazyRetried, Pt as mendPem, Rt as homeFolder, Tt as parseJson, en as pemDocument, in as encodeBase64, nn as decodeBase64 } from "./registry.js";
+import { $t as pemDocument, Lt as homeFolder, Nt as mendPem, jn as lazyRetried, rn as encodeBase64, tn as decodeBase64, wt as parseJson, zt as readFile } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { G as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";

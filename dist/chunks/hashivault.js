@@ -1,4 +1,4 @@
-import { Mn as lazyRetried, in as encodeBase64, nn as decodeBase64, rn as decodeBase64Url } from "./registry.js";
+import { jn as lazyRetried, nn as decodeBase64Url, rn as encodeBase64, tn as decodeBase64 } from "./registry.js";
 import { B as quotable, H as printable, K as SealiftError } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";

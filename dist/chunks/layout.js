@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { B as tagContent, Dn as isDigest, En as digestOf, Ft as listFolder, J as pLimit, Mn as lazyRetried, O as verifiedStream, Q as HIDING_HINT, Tn as digestHex, V as UnknownPart, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wn as digestAlgorithm, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind, z as findReferrer } from "./registry.js";
+import { $ as isReferrersTag, B as tagContent, Cn as digestAlgorithm, Ct as readAs, En as isDigest, J as pLimit, O as verifiedStream, Pt as listFolder, Tn as digestOf, V as UnknownPart, Z as HIDING_HINT, at as plainDescriptor, bt as MANIFEST_LIMIT, dt as LAYOUT, et as mergeReferrers, ft as MANIFEST, gt as isForeignLayer, ht as MEDIA_TYPES, j as archiveUnsupported, jn as lazyRetried, lt as parseManifest, mt as parseEntry, nt as referrerDescriptor, rt as referrersTag, st as sameContent, tt as parseReferrersIndex, vt as manifestKind, wn as digestHex, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { it as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
@@ -190,7 +190,10 @@ async function folderState(path) {
 	};
 	const names = await listFolder(path);
 	if (names === "absent") return "absent";
-	if (names === "file") throw archiveUnsupported(path);
+	if (names === "file") {
+		if (await entryKind(path, { followLinks: true }) !== void 0) throw archiveUnsupported(path);
+		throw new SealiftError("file_not_found", `there is no image layout at ${printable(path, 600)}: a part of the path is a file`);
+	}
 	if (!names.includes("oci-layout")) {
 		if (names.every((name) => OWN_NAME.test(name))) return "empty";
 		throw notALayout(path, names);

@@ -1,4 +1,4 @@
-import { At as struct, Ct as streamNamesHint, Ht as parseCertificate, Mn as lazyRetried, Ot as listOf, in as encodeBase64, kt as mapOf, nn as decodeBase64, t as withRetries, wt as readAs } from "./registry.js";
+import { Ct as readAs, Dt as listOf, Ot as mapOf, St as streamNamesHint, Vt as parseCertificate, jn as lazyRetried, kt as struct, rn as encodeBase64, t as withRetries, tn as decodeBase64 } from "./registry.js";
 import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
 import { B as PAYLOAD_MEDIA_TYPE, W as ALGORITHMS, a as buildPayload, d as notationFolder, it as entryKind, q as findAlgorithm } from "./notation.js";

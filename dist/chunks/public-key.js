@@ -1,4 +1,4 @@
-import { $t as pemBlocks } from "./registry.js";
+import { Qt as pemBlocks } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");

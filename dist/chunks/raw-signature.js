@@ -1,4 +1,4 @@
-import { Xt as DerReader, sn as TAG } from "./registry.js";
+import { Yt as DerReader, on as TAG } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { J as isSignature } from "./notation.js";
 

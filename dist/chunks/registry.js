@@ -6738,8 +6738,8 @@ const ROUNDS = 12;
 /** Milliseconds before the second reading where no other writer is waited for. A registry may show a write late. */
 const FIRST_LOOK = 100;
 /**
-* Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out, and
-* that it may not have a referrer that it took. The first times may come from a replica that is late.
+* Times that a registry may refuse the index for a missing manifest before the entries whose manifest is gone are left out.
+* The first refusals may come from a replica that is late.
 */
 const GAP_ROUNDS = 4;
 /** An ETag that no content has: a registry that honours If-Match (RFC 9110, 13.1.1) refuses a write with it. */
@@ -6788,19 +6788,10 @@ var IndexWriter = class {
 		let gone = /* @__PURE__ */ new Set();
 		let refusals = 0;
 		let refusal;
-		let losses = 0;
 		let hasWritten = false;
 		let lost = await unreached(state);
-		if (lost.length === 0) {
-			await referrers.look(signal);
-			lost = await unreached(state);
-		}
 		for (let round = 1; round <= ROUNDS && lost.length > 0; round += 1) {
 			if (lost.every(isPastMending)) throw lostReferrer(name, subject, lost[0], "tag");
-			const forgotten = lost.filter(isForgotten);
-			if (forgotten.length > 0) losses += 1;
-			if (losses === GAP_ROUNDS) throw lostReferrer(name, subject, forgotten[0], "tag");
-			await referrers.putAgain(forgotten, signal);
 			refusal = void 0;
 			if (state.isSubject && hasWritten) throw unkeepable(subject, added);
 			await this.#owner.refuseTaken(subject, state, added, signal);
@@ -6823,7 +6814,7 @@ var IndexWriter = class {
 			if (outcome === "written" || outcome === "guarded") {
 				hasWritten = true;
 				if (outcome === "written" && !singleWriter) await sleep(window, signal);
-				[state] = await Promise.all([this.#referrers.readTag(subject, signal), referrers.look(signal)]);
+				state = await this.#referrers.readTag(subject, signal);
 				lost = await unreached(state);
 				if (lost.length === 0) return;
 			}
@@ -6906,10 +6897,6 @@ var IndexWriter = class {
 function guardOf({ etag, exists }) {
 	if (etag !== void 0) return { "if-match": etag };
 	return exists ? {} : { "if-none-match": "*" };
-}
-/** Whether the registry took a referrer and does not have it as it was put. */
-function isForgotten({ entry, reach }) {
-	return reach.state === "blocked" && reach.by.digest === entry.digest;
 }
 /** Whether an entry of somebody else stands before a referrer and ends the reading, and may not be left out. */
 function isPastMending({ entry, reach }) {
@@ -7435,7 +7422,7 @@ var Linker = class {
 		const listed = await prefetched?.entries;
 		const first = prefetched?.isCurrent ? { listed } : void 0;
 		const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
-		const wasListed = contents.some(({ descriptor }) => known?.isOfApi(descriptor.digest));
+		const wasListed = contents.some(({ descriptor }) => known?.ofApi.has(descriptor.digest));
 		if (await this.#shownByApi(referrers, {
 			first,
 			wasListed
@@ -7795,10 +7782,10 @@ function nextPage({ headers, url }, registry) {
 }
 
 // src/stores/registry/registry-list.ts
-/** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
+/** A list of referrers that remembers what the API and the referrers tag held when it was read up to it. */
 var RegistryList = class {
 	#read;
-	#listed = /* @__PURE__ */ new Set();
+	#ofApi = /* @__PURE__ */ new Set();
 	#tag;
 	constructor(read) {
 		this.#read = read;
@@ -7807,18 +7794,19 @@ var RegistryList = class {
 	get tag() {
 		return this.#tag;
 	}
-	/** Whether the Referrers API listed this digest, as far as the list was read. */
-	isOfApi(digest) {
-		return this.#listed.has(digest);
+	/** What the Referrers API listed, as far as the list was read. */
+	get ofApi() {
+		return this.#ofApi;
 	}
-	async *[Symbol.asyncIterator]() {
-		const entries = this.#read((tag) => {
-			this.#tag = tag;
+	[Symbol.asyncIterator]() {
+		return this.#read({
+			onTag: (tag) => {
+				this.#tag = tag;
+			},
+			onApi: (digest) => {
+				this.#ofApi.add(digest);
+			}
 		});
-		for await (const entry of entries) {
-			if (entry.foundIn === "api") this.#listed.add(entry.descriptor.digest);
-			yield entry;
-		}
 	}
 };
 
@@ -7848,9 +7836,9 @@ var Referrers = class {
 		return this.#capability;
 	}
 	list(subject, query, signal) {
-		return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
+		return new RegistryList((events) => this.#entries(subject, query, events, signal));
 	}
-	async *#entries(subject, query, onTag, signal) {
+	async *#entries(subject, query, { onTag, onApi }, signal) {
 		const ofApi = /* @__PURE__ */ new Set();
 		const seen = /* @__PURE__ */ new Set();
 		const wanted = (descriptor) => {
@@ -7862,7 +7850,10 @@ var Referrers = class {
 		};
 		const wantedOfApi = (descriptor) => {
 			const isWanted = wanted(descriptor);
-			if (isWanted) ofApi.add(descriptor.digest);
+			if (isWanted) {
+				ofApi.add(descriptor.digest);
+				onApi(descriptor.digest);
+			}
 			return isWanted;
 		};
 		const asked = query.sources === "merged" ? prefetch(this.readTag(subject, signal)) : void 0;
@@ -9891,4 +9882,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isDigestTag as $, pemBlocks as $t, tapStream as A, namesHost as An, struct as At, tagContent as B, readFile as Bt, buildSignatureManifest as C, parseRepository as Cn, streamNamesHint as Ct, sortedMembers as D, isDigest as Dn, parseTime as Dt, goJson as E, digestOf as En, formatTime as Et, plainHttpRule as F, listFolder as Ft, NOTARY_ARTIFACT_TYPE as G, KEY_USAGE_BITS as Gt, standingOf as H, parseCertificate as Ht, repositoryOf as I, LONGEST_TIMEOUT as It, pLimit as J, extensionName as Jt, Standings as K, EXTENSION as Kt, storeOpener as L, isLoopback as Lt, optionsFrom as M, lazyRetried as Mn, openHttp as Mt, perform as N, pemOf as Nt, verifiedStream as O, completeName as On, listOf as Ot, run as P, mendPem as Pt, HIDING_HINT as Q, pemKind as Qt, storesOf as R, homeFolder as Rt, EMPTY_CONFIG_BYTES as S, parseReference as Sn, prefetch as St, isSignatureManifest as T, digestHex as Tn, parseJson as Tt, isReadable as U, readPublicKey as Ut, UnknownPart as V, parseCertificates as Vt, judgedReferrers as W, parseName as Wt, NOT_KEPT_HINT as X, DerReader as Xt, whyUnreached as Y, readPssParameters as Yt, notKept as Z, contextTag as Zt, imagesOf as _, formatDestination as _n, isForeignLayer as _t, copiedBlobs as a, encodeBase64Url as an, describes as at, failedImage as b, isTag as bn, ENVELOPE_LIMIT as bt, sessionOf as c, looksLikeDer as cn, sameContent as ct, canOpenUploads as d, HASHES as dn, DESCRIPTOR as dt, pemDocument as en, isReferrersTag as et, canTellEmpty as f, MGF1 as fn, LAYOUT as ft, imageOf as g, hashOf as gn, MEDIA_TYPES as gt, abortable as h, ecdsaWith as hn, parseEntry as ht, readGraph as i, encodeBase64 as in, referrersTag as it, archiveUnsupported as j, lazy as jn, readBody as jt, BlobVerifier as k, completeReference as kn, mapOf as kt, bytesStream as l, ECDSA as ln, artifactTypeOf as lt, listsContent as m, RSA_PKCS1 as mn, parseDescriptor as mt, lookAgain as n, decodeBase64 as nn, parseReferrersIndex as nt, copiedLayers as o, derKind as on, plainDescriptor as ot, hasReferrersTags as p, RSASSA_PSS as pn, MANIFEST as pt, taskGroup as q, PURPOSE as qt, bottomUp as r, decodeBase64Url as rn, referrerDescriptor as rt, runOnImage as s, TAG as sn, platformName as st, withRetries as t, pemText as tn, mergeReferrers as tt, canMount as u, ED25519 as un, parseManifest as ut, eachImage as v, formatPlace as vn, isSchema1 as vt, envelopeOf as w, digestAlgorithm as wn, readAs as wt, EMPTY_CONFIG as x, parseDestination as xn, MANIFEST_LIMIT as xt, readBlob as y, formatReference as yn, manifestKind as yt, findReferrer as z, collectingReporter as zt };
+export { isReferrersTag as $, pemDocument as $t, tapStream as A, lazy as An, readBody as At, tagContent as B, parseCertificates as Bt, buildSignatureManifest as C, digestAlgorithm as Cn, readAs as Ct, sortedMembers as D, completeName as Dn, listOf as Dt, goJson as E, isDigest as En, parseTime as Et, plainHttpRule as F, LONGEST_TIMEOUT as Ft, NOTARY_ARTIFACT_TYPE as G, EXTENSION as Gt, standingOf as H, readPublicKey as Ht, repositoryOf as I, isLoopback as It, pLimit as J, readPssParameters as Jt, Standings as K, PURPOSE as Kt, storeOpener as L, homeFolder as Lt, optionsFrom as M, pemOf as Mt, perform as N, mendPem as Nt, verifiedStream as O, completeReference as On, mapOf as Ot, run as P, listFolder as Pt, isDigestTag as Q, pemBlocks as Qt, storesOf as R, collectingReporter as Rt, EMPTY_CONFIG_BYTES as S, parseRepository as Sn, streamNamesHint as St, isSignatureManifest as T, digestOf as Tn, formatTime as Tt, isReadable as U, parseName as Ut, UnknownPart as V, parseCertificate as Vt, judgedReferrers as W, KEY_USAGE_BITS as Wt, notKept as X, contextTag as Xt, whyUnreached as Y, DerReader as Yt, HIDING_HINT as Z, pemKind as Zt, imagesOf as _, formatPlace as _n, isSchema1 as _t, copiedBlobs as a, derKind as an, plainDescriptor as at, failedImage as b, parseDestination as bn, MANIFEST_LIMIT as bt, sessionOf as c, ECDSA as cn, artifactTypeOf as ct, canOpenUploads as d, MGF1 as dn, LAYOUT as dt, pemText as en, mergeReferrers as et, canTellEmpty as f, RSASSA_PSS as fn, MANIFEST as ft, imageOf as g, formatDestination as gn, isForeignLayer as gt, abortable as h, hashOf as hn, MEDIA_TYPES as ht, readGraph as i, encodeBase64Url as in, describes as it, archiveUnsupported as j, lazyRetried as jn, openHttp as jt, BlobVerifier as k, namesHost as kn, struct as kt, bytesStream as l, ED25519 as ln, parseManifest as lt, listsContent as m, ecdsaWith as mn, parseEntry as mt, lookAgain as n, decodeBase64Url as nn, referrerDescriptor as nt, copiedLayers as o, TAG as on, platformName as ot, hasReferrersTags as p, RSA_PKCS1 as pn, parseDescriptor as pt, taskGroup as q, extensionName as qt, bottomUp as r, encodeBase64 as rn, referrersTag as rt, runOnImage as s, looksLikeDer as sn, sameContent as st, withRetries as t, decodeBase64 as tn, parseReferrersIndex as tt, canMount as u, HASHES as un, DESCRIPTOR as ut, eachImage as v, formatReference as vn, manifestKind as vt, envelopeOf as w, digestHex as wn, parseJson as wt, EMPTY_CONFIG as x, parseReference as xn, prefetch as xt, readBlob as y, isTag as yn, ENVELOPE_LIMIT as yt, findReferrer as z, readFile as zt };

@@ -1,5 +1,5 @@
 import { H as printable, K as SealiftError } from "./words.js";
-import { Lt as isLoopback, Tt as parseJson, jt as readBody } from "./registry.js";
+import { At as readBody, It as isLoopback, wt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,7 +1,7 @@
 import { K as SealiftError, P as camelCase, q as asSealiftError } from "./words.js";
-import { $ as isDigestTag, A as tapStream, En as digestOf, G as NOTARY_ARTIFACT_TYPE, H as standingOf, I as repositoryOf, J as pLimit, K as Standings, P as run, R as storesOf, St as prefetch, T as isSignatureManifest, U as isReadable, V as UnknownPart, Z as notKept, _n as formatDestination, a as copiedBlobs, at as describes, b as failedImage, c as sessionOf, ct as sameContent, f as canTellEmpty, g as imageOf, i as readGraph, k as BlobVerifier, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as taskGroup, r as bottomUp, u as canMount, vn as formatPlace, wn as digestAlgorithm, xn as parseDestination } from "./registry.js";
+import { A as tapStream, Cn as digestAlgorithm, G as NOTARY_ARTIFACT_TYPE, H as standingOf, I as repositoryOf, J as pLimit, K as Standings, P as run, Q as isDigestTag, R as storesOf, T as isSignatureManifest, Tn as digestOf, U as isReadable, V as UnknownPart, X as notKept, _n as formatPlace, a as copiedBlobs, b as failedImage, bn as parseDestination, c as sessionOf, ct as artifactTypeOf, f as canTellEmpty, g as imageOf, gn as formatDestination, i as readGraph, it as describes, k as BlobVerifier, m as listsContent, n as lookAgain, o as copiedLayers, q as taskGroup, r as bottomUp, st as sameContent, u as canMount, xt as prefetch } from "./registry.js";
 import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, p as judgeSignature, u as trustOf, v as chooseStatement, y as exactStatement } from "./notation.js";
-import { n as readBack, t as warnOfSha512 } from "./warn-of-sha512.js";
+import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/operations/promotion/failed-destination.ts
@@ -645,6 +645,16 @@ var ManifestPutter = class {
 		await turn;
 	}
 };
+
+// src/oci/copy/read-back.ts
+/** Asks a target until it shows a part that it took. What it does not show is put again, once. */
+async function readBack({ isThere, putAgain, lost }, sleep, signal) {
+	const look = async (before) => {
+		if (before === 2) await putAgain();
+		return await isThere() || void 0;
+	};
+	if (!await lookAgain(look, sleep, signal)) throw lost();
+}
 
 // src/oci/copy/written-parts.ts
 /**

@@ -1,7 +1,7 @@
 import { $ as invalidAt, C as imageResult, P as openEnvelope, S as resolveArtifact, b as earliest, et as validUntil, g as ListedSignatures, nt as nameText, o as checkMetadata, w as chainWarnings, x as withEnvelope } from "./notation.js";
-import { C as buildSignatureManifest, En as digestOf, G as NOTARY_ARTIFACT_TYPE, J as pLimit, P as run, R as storesOf, S as EMPTY_CONFIG_BYTES, T as isSignatureManifest, W as judgedReferrers, X as NOT_KEPT_HINT, _ as imagesOf, c as sessionOf, ct as sameContent, d as canOpenUploads, gt as MEDIA_TYPES, h as abortable, i as readGraph, l as bytesStream, ot as plainDescriptor, p as hasReferrersTags, q as taskGroup, st as platformName, v as eachImage, vt as isSchema1, w as envelopeOf, x as EMPTY_CONFIG, yt as manifestKind } from "./registry.js";
+import { C as buildSignatureManifest, G as NOTARY_ARTIFACT_TYPE, J as pLimit, P as run, R as storesOf, S as EMPTY_CONFIG_BYTES, T as isSignatureManifest, Tn as digestOf, W as judgedReferrers, _ as imagesOf, _t as isSchema1, at as plainDescriptor, c as sessionOf, d as canOpenUploads, h as abortable, ht as MEDIA_TYPES, i as readGraph, l as bytesStream, ot as platformName, p as hasReferrersTags, q as taskGroup, st as sameContent, v as eachImage, vt as manifestKind, w as envelopeOf, x as EMPTY_CONFIG } from "./registry.js";
 import { H as printable, K as SealiftError } from "./words.js";
-import { n as readBack, t as warnOfSha512 } from "./warn-of-sha512.js";
+import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 
 // src/oci/signable.ts
@@ -24,22 +24,6 @@ function withdrawnWarning(descriptors) {
 	const named = old.slice(0, NAMED).map(({ digest }) => digest);
 	const more = old.length > NAMED ? ` and ${old.length - NAMED} more` : "";
 	return `${named.join(", ")}${more}: an OCI artifact manifest, which was withdrawn before OCI 1.1; most registries refuse it, so that a promotion will fail there`;
-}
-
-// src/operations/signing/confirm-envelope.ts
-/**
-* Asks a registry for an envelope that it took: not all of them look for the blobs of a manifest when it is put. A layout is not
-* asked, because its files were written here.
-*
-* @throws SealiftError `signature_lost`.
-*/
-async function confirmEnvelope(store, { descriptor, bytes }, { sleep }, signal) {
-	if (store.repository === void 0) return;
-	await readBack({
-		isThere: () => store.has(descriptor, signal),
-		putAgain: () => store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), signal),
-		lost: () => new SealiftError("signature_lost", `${store.name} took the signature envelope ${descriptor.digest}, and does not have it`, { hint: NOT_KEPT_HINT })
-	}, sleep, signal);
 }
 
 // src/operations/signing/existing-signature.ts
@@ -203,24 +187,19 @@ var ImageSigner = class {
 				signature: done.signature
 			};
 		}
-		const { manifest, envelope, chain, until } = done.pushed;
+		const { manifest, mediaType, chain, until } = done.pushed;
 		signal.throwIfAborted();
 		reporter.progress({
 			type: "phase",
 			phase: "confirm",
 			subject: reference
 		});
-		const foundIn = (await taskGroup(signal, [async (joined) => [await this.#store.linkReferrers(target, [manifest], joined)], async (joined) => {
-			await confirmEnvelope(this.#store, envelope, this.#request.clock, joined);
-			return [];
-		}])).flat()[0];
+		const foundIn = await this.#store.linkReferrers(target, [manifest], signal);
 		warnOfSha512(reporter, reference, target, foundIn);
-		const { digest } = manifest.descriptor;
-		const { mediaType } = envelope.descriptor;
 		return {
 			status: "signed",
 			signature: resultOf({
-				digest,
+				digest: manifest.descriptor.digest,
 				mediaType,
 				chain,
 				foundIn,
@@ -283,18 +262,14 @@ var ImageSigner = class {
 		const { reference, reporter } = this.#request;
 		const { bytes, annotations, opened } = made;
 		const { mediaType, chain, signingTime, expiry } = opened;
-		const descriptor = {
+		const envelope = {
 			mediaType,
 			digest: digestOf(bytes),
 			size: bytes.length
 		};
-		const envelope = {
-			descriptor,
-			bytes
-		};
 		const manifest = buildSignatureManifest({
 			subject: target,
-			envelope: descriptor,
+			envelope,
 			chain,
 			signingTime,
 			annotations
@@ -305,11 +280,14 @@ var ImageSigner = class {
 			phase: "attach",
 			subject: reference
 		});
-		await taskGroup(signal, [(joined) => this.#store.putBlob(descriptor, (offset) => bytesStream(bytes, offset), joined), (joined) => abortable(this.#config.put(), joined)]);
-		await putSignature(this.#store, manifest, envelope, signal);
+		await taskGroup(signal, [(joined) => this.#store.putBlob(envelope, (offset) => bytesStream(bytes, offset), joined), (joined) => abortable(this.#config.put(), joined)]);
+		await putSignature(this.#store, manifest, {
+			descriptor: envelope,
+			bytes
+		}, signal);
 		return {
 			manifest,
-			envelope,
+			mediaType,
 			chain,
 			until: earliest(expiry, validUntil(chain))
 		};

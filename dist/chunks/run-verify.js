@@ -1,4 +1,4 @@
-import { G as NOTARY_ARTIFACT_TYPE, I as repositoryOf, J as pLimit, P as run, R as storesOf, _ as imagesOf, c as sessionOf, i as readGraph, ot as plainDescriptor, q as taskGroup, st as platformName, v as eachImage } from "./registry.js";
+import { G as NOTARY_ARTIFACT_TYPE, I as repositoryOf, J as pLimit, P as run, R as storesOf, _ as imagesOf, at as plainDescriptor, c as sessionOf, i as readGraph, ot as platformName, q as taskGroup, v as eachImage } from "./registry.js";
 import { K as SealiftError } from "./words.js";
 import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, u as trustOf, v as chooseStatement } from "./notation.js";
 
@@ -16,7 +16,7 @@ function passedStatus(statement) {
 function unreachedWarning({ signatures, unreached }) {
 	const passed = signatures.find(({ status }) => status === "passed");
 	if (unreached === void 0 || !passed) return [];
-	return [`the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again to have it listed`];
+	return [`the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again, which mends the list or says what stands against it`];
 }
 async function verifyChild(context, child, signal) {
 	const judgement = await judgeArtifact(context, plainDescriptor(child), signal);

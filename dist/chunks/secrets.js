@@ -760,7 +760,11 @@ async function* readGuarded(list, hidden) {
 }
 /** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
 function listGuard(hidden) {
-	return { get: (list, name) => name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list) };
+	return { get(list, name) {
+		if (name === Symbol.asyncIterator) return () => readGuarded(list, hidden);
+		const member = Reflect.get(list, name, list);
+		return typeof member === "function" ? member.bind(list) : member;
+	} };
 }
 /**
 * A port whose methods, and the lists that they return, reject without secrets.

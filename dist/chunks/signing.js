@@ -1,4 +1,4 @@
-import { It as LONGEST_TIMEOUT, J as pLimit, Nt as pemOf, Pt as mendPem, Qt as pemKind, Rt as homeFolder, St as prefetch, Vt as parseCertificates, bt as ENVELOPE_LIMIT, ct as sameContent, en as pemDocument, on as derKind, q as taskGroup } from "./registry.js";
+import { $t as pemDocument, Bt as parseCertificates, Ft as LONGEST_TIMEOUT, J as pLimit, Lt as homeFolder, Mt as pemOf, Nt as mendPem, Zt as pemKind, an as derKind, q as taskGroup, st as sameContent, xt as prefetch, yt as ENVELOPE_LIMIT } from "./registry.js";
 import { G as algorithmOf, H as checkChainRules, I as checkSigningChain, K as cryptoOptions, L as envelopeFormat, P as openEnvelope, R as COSE_MEDIA_TYPE, V as CHAIN_COMPLAINT, j as extraMembers, nt as nameText, q as findAlgorithm, rt as sameName, z as JWS_MEDIA_TYPE } from "./notation.js";
 import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";

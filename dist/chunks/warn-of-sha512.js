@@ -1,14 +1,4 @@
-import { n as lookAgain, wn as digestAlgorithm } from "./registry.js";
-
-// src/oci/copy/read-back.ts
-/** Asks a target until it shows a part that it took. What it does not show is put again, once. */
-async function readBack({ isThere, putAgain, lost }, sleep, signal) {
-	const look = async (before) => {
-		if (before === 2) await putAgain();
-		return await isThere() || void 0;
-	};
-	if (!await lookAgain(look, sleep, signal)) throw lost();
-}
+import { Cn as digestAlgorithm } from "./registry.js";
 
 // src/operations/warn-of-sha512.ts
 /**
@@ -20,4 +10,4 @@ function warnOfSha512(reporter, reference, subject, foundIn) {
 	reporter.warning(`${reference}: signatures of sha512 digests are listed by a referrers tag there, which has 64 characters of the digest; notation looks under another tag and does not find them. It does in a registry that has the Referrers API, and for sha256`);
 }
 
-export { readBack as n, warnOfSha512 as t };
+export { warnOfSha512 as t };
