@@ -61,10 +61,11 @@ function errorsPage(): string {
   ].join('\n');
 }
 
-function typeOf({ type, value, choices }: Option): string {
+function typeOf({ type, value, choices, listOf }: Option): string {
   if (choices) return choices.map((choice) => `\`${choice}\``).join(', ');
   if (type === 'boolean') return 'flag';
-  return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : ''}`;
+  const repeats = listOf === undefined ? '' : `, repeatable for ${listOf.join(', ')}`;
+  return `\`${value}\`${type === 'list' || type === 'pairs' ? ', repeatable' : repeats}`;
 }
 
 function requiredBy({ required, commands }: Option): string | undefined {
@@ -81,7 +82,10 @@ function optionsPage(): string {
     requiredBy(option) ?? option.default ?? '',
     option.commands.length >= COMMAND_NAMES.length - 1 ? 'all' : option.commands.join(', '),
     option.action === false ? '' : 'yes',
-    option.help,
+    [
+      option.help,
+      ...Object.entries(option.helpOf ?? {}).map(([command, help]) => `${command}: ${help}`),
+    ].join('. '),
   ]);
   return [
     NOTE,

@@ -1,4 +1,6 @@
 import { ERRORS } from '../src/errors.ts';
+import { CHECK_ACTIONS, CHECK_NAMES, LEVELS } from '../src/notation/policy/document.ts';
+import { STORE_TYPES } from '../src/notation/ports.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -19,6 +21,15 @@ function object(properties: Record<string, Schema>, optional: readonly string[] 
 }
 
 const codes = Object.keys(ERRORS).toSorted();
+
+const certificateMembers: Record<string, Schema> = {
+  subject: text,
+  issuer: text,
+  notBefore: time,
+  notAfter: time,
+  thumbprint: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  keyType: text,
+};
 
 const definitions: Record<string, Schema> = {
   error: object({ code: oneOf(...codes), message: text, hint: text }),
@@ -110,13 +121,57 @@ const definitions: Record<string, Schema> = {
     deep: { type: 'boolean' },
     error: orNull(ref('error')),
   }),
-  certificate: object({
-    subject: text,
-    issuer: text,
-    notBefore: time,
-    notAfter: time,
-    thumbprint: { type: 'string', pattern: '^[0-9a-f]{64}$' },
-    keyType: text,
+  certificate: object(certificateMembers),
+  statement: object({
+    name: text,
+    scopes: list(text),
+    level: oneOf(...LEVELS),
+    checks: list(
+      object({
+        check: oneOf(...CHECK_NAMES),
+        action: oneOf(...CHECK_ACTIONS),
+        overridden: { type: 'boolean' },
+      }),
+    ),
+    verifyTimestamp: orNull(oneOf('always', 'afterCertExpiry')),
+    trustStores: list(text),
+    trustedIdentities: list(text),
+    consequences: list(
+      object({
+        image: oneOf(
+          'unsigned',
+          'untrusted-signer',
+          'expired-signature',
+          'expired-certificate',
+          'revoked-certificate',
+          'unknown-revocation',
+        ),
+        verify: oneOf('refused', 'reported', 'not-checked'),
+      }),
+    ),
+    promotes: { type: 'boolean' },
+  }),
+  trustStore: object({
+    type: oneOf(...STORE_TYPES),
+    name: text,
+    usedBy: list(text),
+    certificates: list(
+      object({
+        file: text,
+        ...certificateMembers,
+        authority: { type: 'boolean' },
+        state: oneOf('valid', 'expired', 'not-yet-valid'),
+      }),
+    ),
+  }),
+  trust: object({
+    policy: orNull(text),
+    store: orNull(text),
+    statements: list(ref('statement')),
+    stores: list(ref('trustStore')),
+    faults: list(ref('error')),
+    written: list(text),
+    next: orNull(text),
   }),
   image: object({
     reference: text,
@@ -142,7 +197,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The certificate commands alone have the last four, and have them always.
+    // The certificate commands alone have certificates, validUntil, file and pem, the policy commands trust, and have them always.
     ...object(
       {
         version: { const: 1 },
@@ -155,8 +210,9 @@ export function resultSchema(): Schema {
         validUntil: orNull(time),
         file: orNull(text),
         pem: orNull(text),
+        trust: ref('trust'),
       },
-      ['certificates', 'validUntil', 'file', 'pem'],
+      ['certificates', 'validUntil', 'file', 'pem', 'trust'],
     ),
     $defs: definitions,
   };

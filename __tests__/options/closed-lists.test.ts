@@ -50,6 +50,8 @@ const RIGHT: Readonly<Record<CommandName, () => readonly string[]>> = {
     '1',
   ],
   'certificate check': () => ['--key', KEY, '--certificate-chain', at.chain],
+  'policy init': () => ['--trusted-root', at.root, '--trusted-identity', '*', '--out', at.path('new')],
+  'policy check': () => at.trustFlags,
   demo: () => [at.path('demo')],
 };
 const image = () => `${new URL(somebody.origin).host}/app:1`;

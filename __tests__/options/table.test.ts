@@ -3,6 +3,8 @@ import type {
   CheckOptions,
   ImageOptions,
   IssueOptions,
+  PolicyCheckOptions,
+  PolicyInitOptions,
   PromoteOptions,
   RequestOptions,
   RunOptions,
@@ -67,6 +69,10 @@ it('the table has the options of the library types', () => {
   >();
   expectTypeOf<Own<IssueOptions, never>>().toEqualTypeOf<Exclude<keyof Values<'certificate issue'>, Face>>();
   expectTypeOf<Own<CheckOptions, never>>().toEqualTypeOf<Exclude<keyof Values<'certificate check'>, Face>>();
+  expectTypeOf<Own<PolicyInitOptions, never>>().toEqualTypeOf<Exclude<keyof Values<'policy init'>, Face>>();
+  expectTypeOf<Own<PolicyCheckOptions, never>>().toEqualTypeOf<Exclude<keyof Values<'policy check'>, Face>>();
+  expectTypeOf<Values<'policy init'>['scope']>().toEqualTypeOf<readonly string[]>();
+  expectTypeOf<Values<'verify'>['scope']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'certificate check'>['key']>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values<'sign'>['key']>().toEqualTypeOf<string>();
   expectTypeOf<Exclude<keyof RunOptions, Around>>().toEqualTypeOf<Exclude<keyof Values<'inspect'>, Face>>();

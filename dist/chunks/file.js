@@ -1,4 +1,4 @@
-import { B as quotable, K as SealiftError } from "./words.js";
+import { H as quotable, J as SealiftError } from "./words.js";
 import { zt as readFile } from "./registry.js";
 import { o as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");

@@ -1,4 +1,4 @@
-import { B as quotable, C as VERSION, E as readOptions, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, R as suffixOf, S as runResult, T as fileError, U as systemClock, V as randomParts, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
+import { B as suffixOf, C as VERSION, E as readOptions, G as systemClock, H as quotable, J as SealiftError, R as Problems, S as runResult, T as fileError, U as randomParts, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf, z as splitReference } from "./words.js";
 import { a as guarded, c as userText, d as errorIn, f as Secrets, l as decodeUtf8, n as hiddenResult, o as secretsInConfig, r as addGivenSecrets, s as isContent$1, u as withoutEscapes } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -269,46 +269,6 @@ function formatDestination(destination) {
 		tag: tags.length === 0 ? void 0 : tags.join(","),
 		digest
 	})}`;
-}
-
-// src/pki/signature-algorithms.ts
-const HASHES = {
-	sha256: {
-		oid: "2.16.840.1.101.3.4.2.1",
-		length: 32
-	},
-	sha384: {
-		oid: "2.16.840.1.101.3.4.2.2",
-		length: 48
-	},
-	sha512: {
-		oid: "2.16.840.1.101.3.4.2.3",
-		length: 64
-	}
-};
-/** The hash of an OID; `undefined` for others than SHA-2. */
-function hashOf(oid) {
-	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
-}
-const RSASSA_PSS = "1.2.840.113549.1.1.10";
-/** RFC 8410, 3: of a key and of a signature alike. */
-const ED25519 = "1.3.101.112";
-const MGF1 = "1.2.840.113549.1.1.8";
-/** shaNNNWithRSAEncryption (RFC 4055, 5). */
-const RSA_PKCS1 = {
-	"1.2.840.113549.1.1.11": "sha256",
-	"1.2.840.113549.1.1.12": "sha384",
-	"1.2.840.113549.1.1.13": "sha512"
-};
-/** ecdsa-with-SHANNN (RFC 5758, 3.2). */
-const ECDSA = {
-	"1.2.840.10045.4.3.2": "sha256",
-	"1.2.840.10045.4.3.3": "sha384",
-	"1.2.840.10045.4.3.4": "sha512"
-};
-/** The OID of ECDSA with `hash`. */
-function ecdsaWith(hash) {
-	return Object.keys(ECDSA).find((oid) => ECDSA[oid] === hash);
 }
 
 // src/encoding/der.ts
@@ -744,6 +704,46 @@ var DerReader = class DerReader {
 		};
 	}
 };
+
+// src/pki/signature-algorithms.ts
+const HASHES = {
+	sha256: {
+		oid: "2.16.840.1.101.3.4.2.1",
+		length: 32
+	},
+	sha384: {
+		oid: "2.16.840.1.101.3.4.2.2",
+		length: 48
+	},
+	sha512: {
+		oid: "2.16.840.1.101.3.4.2.3",
+		length: 64
+	}
+};
+/** The hash of an OID; `undefined` for others than SHA-2. */
+function hashOf(oid) {
+	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
+}
+const RSASSA_PSS = "1.2.840.113549.1.1.10";
+/** RFC 8410, 3: of a key and of a signature alike. */
+const ED25519 = "1.3.101.112";
+const MGF1 = "1.2.840.113549.1.1.8";
+/** shaNNNWithRSAEncryption (RFC 4055, 5). */
+const RSA_PKCS1 = {
+	"1.2.840.113549.1.1.11": "sha256",
+	"1.2.840.113549.1.1.12": "sha384",
+	"1.2.840.113549.1.1.13": "sha512"
+};
+/** ecdsa-with-SHANNN (RFC 5758, 3.2). */
+const ECDSA = {
+	"1.2.840.10045.4.3.2": "sha256",
+	"1.2.840.10045.4.3.3": "sha384",
+	"1.2.840.10045.4.3.4": "sha512"
+};
+/** The OID of ECDSA with `hash`. */
+function ecdsaWith(hash) {
+	return Object.keys(ECDSA).find((oid) => ECDSA[oid] === hash);
+}
 
 // src/pki/pss-parameters.ts
 const SHA1 = "1.3.14.3.2.26";
@@ -9882,4 +9882,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isReferrersTag as $, pemDocument as $t, tapStream as A, lazy as An, readBody as At, tagContent as B, parseCertificates as Bt, buildSignatureManifest as C, digestAlgorithm as Cn, readAs as Ct, sortedMembers as D, completeName as Dn, listOf as Dt, goJson as E, isDigest as En, parseTime as Et, plainHttpRule as F, LONGEST_TIMEOUT as Ft, NOTARY_ARTIFACT_TYPE as G, EXTENSION as Gt, standingOf as H, readPublicKey as Ht, repositoryOf as I, isLoopback as It, pLimit as J, readPssParameters as Jt, Standings as K, PURPOSE as Kt, storeOpener as L, homeFolder as Lt, optionsFrom as M, pemOf as Mt, perform as N, mendPem as Nt, verifiedStream as O, completeReference as On, mapOf as Ot, run as P, listFolder as Pt, isDigestTag as Q, pemBlocks as Qt, storesOf as R, collectingReporter as Rt, EMPTY_CONFIG_BYTES as S, parseRepository as Sn, streamNamesHint as St, isSignatureManifest as T, digestOf as Tn, formatTime as Tt, isReadable as U, parseName as Ut, UnknownPart as V, parseCertificate as Vt, judgedReferrers as W, KEY_USAGE_BITS as Wt, notKept as X, contextTag as Xt, whyUnreached as Y, DerReader as Yt, HIDING_HINT as Z, pemKind as Zt, imagesOf as _, formatPlace as _n, isSchema1 as _t, copiedBlobs as a, derKind as an, plainDescriptor as at, failedImage as b, parseDestination as bn, MANIFEST_LIMIT as bt, sessionOf as c, ECDSA as cn, artifactTypeOf as ct, canOpenUploads as d, MGF1 as dn, LAYOUT as dt, pemText as en, mergeReferrers as et, canTellEmpty as f, RSASSA_PSS as fn, MANIFEST as ft, imageOf as g, formatDestination as gn, isForeignLayer as gt, abortable as h, hashOf as hn, MEDIA_TYPES as ht, readGraph as i, encodeBase64Url as in, describes as it, archiveUnsupported as j, lazyRetried as jn, openHttp as jt, BlobVerifier as k, namesHost as kn, struct as kt, bytesStream as l, ED25519 as ln, parseManifest as lt, listsContent as m, ecdsaWith as mn, parseEntry as mt, lookAgain as n, decodeBase64Url as nn, referrerDescriptor as nt, copiedLayers as o, TAG as on, platformName as ot, hasReferrersTags as p, RSA_PKCS1 as pn, parseDescriptor as pt, taskGroup as q, extensionName as qt, bottomUp as r, encodeBase64 as rn, referrersTag as rt, runOnImage as s, looksLikeDer as sn, sameContent as st, withRetries as t, decodeBase64 as tn, parseReferrersIndex as tt, canMount as u, HASHES as un, DESCRIPTOR as ut, eachImage as v, formatReference as vn, manifestKind as vt, envelopeOf as w, digestHex as wn, parseJson as wt, EMPTY_CONFIG as x, parseReference as xn, prefetch as xt, readBlob as y, isTag as yn, ENVELOPE_LIMIT as yt, findReferrer as z, readFile as zt };
+export { isReferrersTag as $, RSASSA_PSS as $t, tapStream as A, lazy as An, readBody as At, tagContent as B, parseCertificates as Bt, buildSignatureManifest as C, digestAlgorithm as Cn, readAs as Ct, sortedMembers as D, completeName as Dn, listOf as Dt, goJson as E, isDigest as En, parseTime as Et, plainHttpRule as F, LONGEST_TIMEOUT as Ft, NOTARY_ARTIFACT_TYPE as G, EXTENSION as Gt, standingOf as H, readPublicKey as Ht, repositoryOf as I, isLoopback as It, pLimit as J, readPssParameters as Jt, Standings as K, PURPOSE as Kt, storeOpener as L, homeFolder as Lt, optionsFrom as M, pemOf as Mt, perform as N, mendPem as Nt, verifiedStream as O, completeReference as On, mapOf as Ot, run as P, listFolder as Pt, isDigestTag as Q, MGF1 as Qt, storesOf as R, collectingReporter as Rt, EMPTY_CONFIG_BYTES as S, parseRepository as Sn, streamNamesHint as St, isSignatureManifest as T, digestOf as Tn, formatTime as Tt, isReadable as U, parseName as Ut, UnknownPart as V, parseCertificate as Vt, judgedReferrers as W, KEY_USAGE_BITS as Wt, notKept as X, ED25519 as Xt, whyUnreached as Y, ECDSA as Yt, HIDING_HINT as Z, HASHES as Zt, imagesOf as _, formatPlace as _n, isSchema1 as _t, copiedBlobs as a, pemKind as an, plainDescriptor as at, failedImage as b, parseDestination as bn, MANIFEST_LIMIT as bt, sessionOf as c, pemText as cn, artifactTypeOf as ct, canOpenUploads as d, encodeBase64 as dn, LAYOUT as dt, RSA_PKCS1 as en, mergeReferrers as et, canTellEmpty as f, encodeBase64Url as fn, MANIFEST as ft, imageOf as g, formatDestination as gn, isForeignLayer as gt, abortable as h, looksLikeDer as hn, MEDIA_TYPES as ht, readGraph as i, contextTag as in, describes as it, archiveUnsupported as j, lazyRetried as jn, openHttp as jt, BlobVerifier as k, namesHost as kn, struct as kt, bytesStream as l, decodeBase64 as ln, parseManifest as lt, listsContent as m, TAG as mn, parseEntry as mt, lookAgain as n, hashOf as nn, referrerDescriptor as nt, copiedLayers as o, pemBlocks as on, platformName as ot, hasReferrersTags as p, derKind as pn, parseDescriptor as pt, taskGroup as q, extensionName as qt, bottomUp as r, DerReader as rn, referrersTag as rt, runOnImage as s, pemDocument as sn, sameContent as st, withRetries as t, ecdsaWith as tn, parseReferrersIndex as tt, canMount as u, decodeBase64Url as un, DESCRIPTOR as ut, eachImage as v, formatReference as vn, manifestKind as vt, envelopeOf as w, digestHex as wn, parseJson as wt, EMPTY_CONFIG as x, parseReference as xn, prefetch as xt, readBlob as y, isTag as yn, ENVELOPE_LIMIT as yt, findReferrer as z, readFile as zt };

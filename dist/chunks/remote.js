@@ -1,4 +1,4 @@
-import { H as printable, K as SealiftError } from "./words.js";
+import { J as SealiftError, W as printable } from "./words.js";
 import { At as readBody, It as isLoopback, wt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");

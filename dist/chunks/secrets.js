@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { K as SealiftError, V as randomParts } from "./words.js";
+import { J as SealiftError, U as randomParts } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 
@@ -978,7 +978,14 @@ const KEPT = /* @__PURE__ */ new Set([
 	"notBefore",
 	"notAfter",
 	"file",
-	"pem"
+	"pem",
+	"level",
+	"type",
+	"state",
+	"image",
+	"verify",
+	"written",
+	"next"
 ]);
 /** References, as the user wrote them or made of those. */
 const NAMES = /* @__PURE__ */ new Set(["reference", "pinned"]);

@@ -32,6 +32,10 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName, readonly string[]>>>
   'certificate check': [
     'sealift certificate check --key awskms:///alias/release --certificate-chain release.pem',
   ],
+  'policy init': [
+    "sealift policy init --trusted-root ca.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'",
+  ],
+  'policy check': ['sealift policy check --trust-policy trustpolicy.json --trust-store truststore'],
   inspect: ['sealift inspect registry.example.com/team/app:1.4'],
 };
 

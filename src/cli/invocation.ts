@@ -4,7 +4,7 @@ import { VERSION } from '../compose/version.ts';
 import { SealiftError } from '../errors.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
 import { COMMAND_NAMES, COMMANDS, type CommandName, GROUPS } from '../options/commands.ts';
-import { camelCase, isRequired, type Option } from '../options/option.ts';
+import { camelCase, helpFor, isRequired, type Option, typeFor } from '../options/option.ts';
 import { isGlobal, OPTIONS, optionsOf } from '../options/table.ts';
 import { unknownCommand, unknownFlag } from '../options/unknown.ts';
 import { EXAMPLES, helpItem, OVERVIEW } from './help.ts';
@@ -23,8 +23,11 @@ export interface Asked<C extends CommandName> {
 export type Invocation = Asked<RunName> | Asked<'demo'> | { readonly kind: 'text'; readonly text: string };
 
 /** Refuses a value that is the next flag, and a second value where one is all there can be. */
-function readValue(option: Option): (value: string, previous: unknown) => unknown {
-  const many = option.type === 'list' || option.type === 'pairs';
+function readValue(
+  option: Option,
+  command: CommandName | undefined,
+): (value: string, previous: unknown) => unknown {
+  const many = ['list', 'pairs'].includes(typeFor(option, command));
   return (value, previous) => {
     if (/^--?[a-zA-Z]/.test(value)) {
       throw new SealiftError(
@@ -41,10 +44,11 @@ function readValue(option: Option): (value: string, previous: unknown) => unknow
 function flagOf(option: Option, command?: CommandName): Flag {
   const spelled = `${option.short ? `-${option.short}, ` : ''}--${option.name}`;
   const value = option.choices?.join('|') ?? option.value;
-  const shown = option.default === undefined ? option.help : `${option.help} (${option.default})`;
+  const own = helpFor(option, command);
+  const shown = option.default === undefined ? own : `${own} (${option.default})`;
   const help = command !== undefined && isRequired(option, command) ? `${shown} (required)` : shown;
   if (option.type === 'boolean') return new Flag(spelled, help);
-  return new Flag(`${spelled} <${value}>`, help).argParser(readValue(option));
+  return new Flag(`${spelled} <${value}>`, help).argParser(readValue(option, command));
 }
 
 const ABOUT_USAGE: Readonly<Record<string, RegExp>> = {

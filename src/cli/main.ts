@@ -12,6 +12,7 @@ import { runCommand } from './run-command.ts';
 import { terminalOutput } from './terminal-output.ts';
 import { certificateRunLines, isCertificateRun } from './text/certificates.ts';
 import { errorLines } from './text/error.ts';
+import { isPolicyRun, policyRunLines } from './text/policy.ts';
 import { styleFor } from './text/style.ts';
 
 /** The part of the process that a command line needs. Tests give their own. */
@@ -41,6 +42,9 @@ function report(
     const textOutput = result.pem === null ? stdout : stderr;
     if (result.pem !== null) stdout.write(result.pem);
     write(textOutput, certificateRunLines(result, styleFor(textOutput)));
+    write(stderr, renderErrors(result, styleFor(stderr)));
+  } else if (isPolicyRun(result)) {
+    write(stdout, policyRunLines(result, styleFor(stdout)));
     write(stderr, renderErrors(result, styleFor(stderr)));
   } else {
     write(stdout, renderResults(result, verbose, styleFor(stdout)));

@@ -16,6 +16,8 @@ const OPERANDS: Readonly<Record<RunName, (words: readonly string[]) => Readonly<
   'certificate request': () => ({}),
   'certificate issue': () => ({}),
   'certificate check': () => ({}),
+  'policy init': () => ({}),
+  'policy check': () => ({}),
 };
 
 /** Runs a command of the library with the parsed options, which are checked there. */

@@ -14,6 +14,8 @@ const RUNNERS: Readonly<Record<RunName, () => Promise<Runner>>> = {
   'certificate request': async () => (await import('./certificate/run-request.ts')).runRequest,
   'certificate issue': async () => (await import('./certificate/run-issue.ts')).runIssue,
   'certificate check': async () => (await import('./certificate/run-check.ts')).runCheck,
+  'policy init': async () => (await import('./policy/run-init.ts')).runInit,
+  'policy check': async () => (await import('./policy/run-check.ts')).runPolicyCheck,
 };
 
 /** Each command is loaded when it is asked for, so that help and usage errors are quick. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
 import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
@@ -8,7 +9,7 @@ import { completeName } from '../oci/complete-name.ts';
 import { parseRepository } from '../oci/reference.ts';
 import { withoutLogin } from '../oci/split-reference.ts';
 import type { Values } from '../options/read-options.ts';
-import { notationTrust } from '../trust/notation-folder.ts';
+import { notationTrust, OLD_POLICY } from '../trust/notation-folder.ts';
 import { otherPolicy } from '../trust/other-policy.ts';
 import { openTrustFiles } from '../trust/trust-files.ts';
 import { trustFromRoots } from '../trust/trusted-roots.ts';
@@ -26,10 +27,10 @@ type TrustValues = Pick<
 >;
 
 /** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
-function mixture(
-  values: TrustValues,
+export function mixture(
+  values: Partial<TrustValues>,
 ): readonly ['usage' | 'trust_missing', message: string, hint: string] | undefined {
-  const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
+  const { trustPolicy, trustStore, trustedRoot, trustedIdentity = [], trustedTsaRoot } = values;
   const files = trustPolicy !== undefined || trustStore !== undefined;
   const roots = trustedRoot !== undefined || trustedIdentity.length > 0 || trustedTsaRoot !== undefined;
   if (files && roots) {
@@ -56,6 +57,14 @@ function rootsOf(value: string, what: string): Promise<Uint8Array> {
   return pemOf(value, ROOTS_LIMIT, { code: 'trust_store_invalid', what });
 }
 
+/** Warns of the two names of a trust policy in one folder. */
+export function twoPolicies(policy: string, other: string): string {
+  const older = basename(policy) === OLD_POLICY;
+  return older
+    ? `two trust policies that differ: ${policy}, which notation 1.3.2 reads, and ${other}, which counts in notation's own folder otherwise; remove one of them, or make them the same`
+    : `two trust policies that differ: ${policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`;
+}
+
 async function openTrust(
   values: TrustValues,
   { env, plainHttp, reporter }: Pick<Run<'verify'>, 'env' | 'plainHttp' | 'reporter'>,
@@ -72,11 +81,7 @@ async function openTrust(
   }
   const files = await notationTrust({ env, platform: process.platform, home: homeFolder() });
   const other = await otherPolicy(files.policy);
-  if (other !== undefined) {
-    reporter.warning(
-      `two trust policies that differ: ${files.policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`,
-    );
-  }
+  if (other !== undefined) reporter.warning(twoPolicies(files.policy, other));
   return openTrustFiles(files, plainHttp);
 }
 

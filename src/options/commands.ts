@@ -62,6 +62,17 @@ export const COMMANDS = {
     arguments: [],
     action: false,
   },
+  'policy init': {
+    summary: 'Write a strict trust policy and its trust store, from root certificates and names of signers',
+    arguments: [],
+    action: false,
+  },
+  'policy check': {
+    summary:
+      'Say what each statement of a trust policy means, and all that is wrong in policy and trust store',
+    arguments: [],
+    action: false,
+  },
   demo: {
     summary: 'Tell the story of sign, verify and promote in a folder; needs no network',
     arguments: [
@@ -88,10 +99,12 @@ export interface Command {
 /** A word that stands before other commands: `certificate issue` is the command `issue` of the group `certificate`. */
 export const GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
   certificate: { summary: 'Make, issue and check certificates of signing keys, without a PKI team' },
+  policy: { summary: 'Make and check trust policies and trust stores' },
 };
 
 export type CommandName = keyof typeof COMMANDS;
 export type CertificateCommand = Extract<CommandName, `certificate ${string}`>;
+export type PolicyCommand = Extract<CommandName, `policy ${string}`>;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 
 export type ActionName = 'sign' | 'verify' | 'promote';

@@ -14,6 +14,8 @@ export interface Option {
   readonly short?: string;
   readonly commands: readonly CommandName[];
   readonly type: OptionType;
+  /** The commands for which an option of the type `string` is a `list`. */
+  readonly listOf?: readonly CommandName[];
   /** The placeholder of the value in help: `FILE`, `HOST[:PORT]`. */
   readonly value?: string;
   /** The values of an `enum`. */
@@ -33,10 +35,21 @@ export interface Option {
   /** `false` where only the command line has the option. */
   readonly action?: false;
   readonly help: string;
+  /** What it is for single commands, where `help` does not fit them. */
+  readonly helpOf?: Partial<Readonly<Record<CommandName, string>>>;
 }
 
 export function isRequired({ required }: Option, command: CommandName): boolean {
   return required === true || (required?.includes(command) ?? false);
+}
+
+export function helpFor({ help, helpOf }: Option, command: CommandName | undefined): string {
+  return (command === undefined ? undefined : helpOf?.[command]) ?? help;
+}
+
+/** The type of the option for one command. */
+export function typeFor({ type, listOf }: Option, command: CommandName | undefined): OptionType {
+  return command !== undefined && listOf?.includes(command) ? 'list' : type;
 }
 
 type Capitalised<Text extends string> = Text extends `${infer Head}-${infer Tail}`

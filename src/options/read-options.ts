@@ -1,23 +1,43 @@
 import type { CommandName } from './commands.ts';
 import { parseDuration } from './duration.ts';
-import { type CamelCase, camelCase, isRequired, type Option, type OptionType } from './option.ts';
+import {
+  type CamelCase,
+  camelCase,
+  helpFor,
+  isRequired,
+  type Option,
+  type OptionType,
+  typeFor,
+} from './option.ts';
 import type { Problems } from './problems.ts';
 import { suggest } from './suggest.ts';
 import { type OPTIONS, optionsOf } from './table.ts';
 
 type Row = (typeof OPTIONS)[number];
 
-type Read<R extends Row> = R['type'] extends 'list'
-  ? readonly string[]
-  : R['type'] extends 'boolean'
-    ? boolean
-    : R['type'] extends 'pairs'
-      ? Readonly<Record<string, string>>
-      : R['type'] extends 'duration' | 'integer'
-        ? number
-        : R extends { readonly choices: readonly (infer Choice)[] }
-          ? Choice
-          : string;
+/** Whether the option is a list for this command alone. */
+type IsListFor<R extends Row, C extends CommandName> = R extends {
+  readonly listOf: readonly (infer Name)[];
+}
+  ? C extends Name
+    ? true
+    : false
+  : false;
+
+type Read<R extends Row, C extends CommandName> =
+  true extends IsListFor<R, C>
+    ? readonly string[]
+    : R['type'] extends 'list'
+      ? readonly string[]
+      : R['type'] extends 'boolean'
+        ? boolean
+        : R['type'] extends 'pairs'
+          ? Readonly<Record<string, string>>
+          : R['type'] extends 'duration' | 'integer'
+            ? number
+            : R extends { readonly choices: readonly (infer Choice)[] }
+              ? Choice
+              : string;
 
 type RequiredBy<R extends Row> = R extends { readonly required: readonly (infer Name)[] } ? Name : never;
 
@@ -30,7 +50,7 @@ type Always<R extends Row, C extends CommandName> = R extends
     ? true
     : R['type'] extends 'list' | 'boolean' | 'pairs'
       ? true
-      : false;
+      : IsListFor<R, C>;
 
 /** The options of a command, read: camelCase names, durations in milliseconds, defaults filled in. */
 export type Values<C extends CommandName> = {
@@ -38,13 +58,16 @@ export type Values<C extends CommandName> = {
     R,
     C
   > extends true
-    ? Read<R>
-    : Read<R> | undefined;
+    ? Read<R, C>
+    : Read<R, C> | undefined;
 };
 
 type Online = Exclude<CommandName, 'demo'>;
+/** Options whose type depends on the command. */
+type ListForSome<R extends Row> = R extends { readonly listOf: unknown } ? CamelCase<R['name']> : never;
+
 /** The values of any command but the demo. Options that the command does not have are absent. */
-export type AnyValues = Partial<Values<Online>> & Pick<Values<Online>, 'concurrency'>;
+export type AnyValues = Partial<Omit<Values<Online>, ListForSome<Row>>> & Pick<Values<Online>, 'concurrency'>;
 
 /** The values of a command that is a type parameter: the options that all commands have can be read at once. */
 type Known<C extends CommandName> = C extends Online ? Values<C> & AnyValues : Values<C>;
@@ -136,20 +159,25 @@ export function readOptions<C extends CommandName>(
   const values: Record<string, unknown> = {};
   for (const option of options) {
     const key = camelCase(option.name);
+    const type = typeFor(option, command);
     const given = raw[key] === undefined ? option.default : raw[key];
     if (given === undefined) {
-      values[key] = EMPTY[option.type];
+      values[key] = EMPTY[type];
       if (isRequired(option, command))
-        problems.add('usage', `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
+        problems.add(
+          'usage',
+          `${command} needs --${option.name}`,
+          `--${option.name}: ${helpFor(option, command)}.`,
+        );
       continue;
     }
-    const outcome = READERS[option.type](given, option);
-    values[key] = 'value' in outcome ? outcome.value : EMPTY[option.type];
+    const outcome = READERS[type](given, option);
+    values[key] = 'value' in outcome ? outcome.value : EMPTY[type];
     if ('wrong' in outcome)
       problems.add(
         'usage',
         `--${option.name} ${outcome.wrong}${quote(given, option)}`,
-        `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${option.help}.`,
+        `${outcome.near === undefined ? '' : `Did you mean ${outcome.near}? `}--${option.name}: ${helpFor(option, command)}.`,
       );
   }
   return values as Known<C>;

@@ -1,36 +1,7 @@
 import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
-import type { CertificateCommand, CommandName } from './commands.ts';
+import { ALL, CERTIFICATE, JUDGING, ONLINE, POLICY, WITH_IMAGES } from './command-sets.ts';
+import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
-
-const ALL = [
-  'sign',
-  'verify',
-  'promote',
-  'list',
-  'inspect',
-  'certificate self-signed',
-  'certificate request',
-  'certificate issue',
-  'certificate check',
-  'demo',
-] as const satisfies readonly CommandName[];
-const WITH_IMAGES = [
-  'sign',
-  'verify',
-  'promote',
-  'list',
-  'inspect',
-] as const satisfies readonly CommandName[];
-const JUDGING = ['verify', 'promote'] as const satisfies readonly CommandName[];
-
-const CERTIFICATE = [
-  'certificate self-signed',
-  'certificate request',
-  'certificate issue',
-  'certificate check',
-] as const satisfies readonly CertificateCommand[];
-/** Whatever may talk to somebody: a registry, or a key service. */
-const ONLINE = [...WITH_IMAGES, ...CERTIFICATE] as const;
 
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF]
@@ -131,15 +102,18 @@ export const OPTIONS = [
   },
   {
     name: 'out',
-    commands: ['certificate self-signed', 'certificate request', 'certificate issue'],
+    commands: ['certificate self-signed', 'certificate request', 'certificate issue', 'policy init'],
     type: 'string',
     value: 'FILE',
     action: false,
     help: 'where the PEM goes; an existing file is never overwritten; without it stdout',
+    helpOf: {
+      'policy init': 'folder of the policy and its trust store, without it .sealift; nothing is overwritten',
+    },
   },
   {
     name: 'trust-policy',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy check'],
     type: 'string',
     value: 'FILE',
     inline: true,
@@ -147,23 +121,27 @@ export const OPTIONS = [
   },
   {
     name: 'trust-store',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy check'],
     type: 'string',
     value: 'DIR',
     help: 'folder that holds x509/ca/NAME with the root certificates',
   },
   {
     name: 'trusted-root',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy init'],
     type: 'string',
+    listOf: ['policy init'],
+    required: ['policy init'],
     value: 'FILE',
     inline: true,
     help: 'root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy',
+    helpOf: { 'policy init': 'root certificates as PEM or DER, which go into the trust store' },
   },
   {
     name: 'trusted-identity',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy init'],
     type: 'list',
+    required: ['policy init'],
     value: 'IDENTITY',
     help: "who may have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme', or '*' for anybody under the root",
   },
@@ -177,10 +155,21 @@ export const OPTIONS = [
   },
   {
     name: 'scope',
-    commands: JUDGING,
+    commands: [...JUDGING, 'policy init'],
     type: 'string',
+    listOf: ['policy init'],
     value: 'REPOSITORY',
     help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)",
+    helpOf: { 'policy init': 'repository that the new statement is for; without it every one' },
+  },
+  {
+    name: 'name',
+    commands: ['policy init'],
+    type: 'string',
+    value: 'NAME',
+    default: 'trusted',
+    action: false,
+    help: 'name of the new statement, and of its trust store',
   },
   {
     name: 'signature-format',
@@ -350,7 +339,7 @@ export const OPTIONS = [
   },
   {
     name: 'deadline',
-    commands: ONLINE,
+    commands: [...ONLINE, ...POLICY],
     type: 'duration',
     value: 'DURATION',
     help: 'give up the whole run after this time, with the programs that it started',

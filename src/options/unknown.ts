@@ -147,6 +147,7 @@ export function unknownCommand(word: string, commands: readonly string[]): Seali
     discover: 'list',
     ls: 'list',
     tree: 'list',
+    'policy show': 'policy check',
   };
   const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
   return new SealiftError('usage', `${JSON.stringify(word)} is not a command`, {

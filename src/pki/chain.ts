@@ -92,20 +92,25 @@ function checkSignatureAlgorithm(
   if (signatureFault !== undefined) throw problem(`${named}: ${signatureFault}`);
 }
 
+/** What every certificate of a chain has to meet, whatever its role. */
+function checkForm(certificate: Certificate, problem: (reason: string) => Error): void {
+  // Only version 3 has extensions (RFC 5280, 4.1.2.1), and Go ignores those of others.
+  if (certificate.version !== 3) throw problem('is not X.509 version 3');
+  checkSignatureAlgorithm(certificate, problem);
+  if (certificate.keyFault !== undefined)
+    throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
+  const [unprocessed] = certificate.unprocessedCritical;
+  if (unprocessed !== undefined)
+    throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
+}
+
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
 function checkUpward(chain: readonly Certificate[], context: ErrorContext, beginsWithLeaf: boolean): void {
   if (chain.length === 0) throw errorIn(context, 'holds no certificate');
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
       errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
-    // Only version 3 has extensions (RFC 5280, 4.1.2.1), and Go ignores those of others.
-    if (certificate.version !== 3) throw problem('is not X.509 version 3');
-    checkSignatureAlgorithm(certificate, problem);
-    if (certificate.keyFault !== undefined)
-      throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
-    const [unprocessed] = certificate.unprocessedCritical;
-    if (unprocessed !== undefined)
-      throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
+    checkForm(certificate, problem);
     if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
     else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
     const issuer = chain[index + 1];
@@ -133,6 +138,18 @@ export function checkCodeSigningChain(chain: readonly Certificate[], context: Er
 /** The same profile of the CAs alone, the one that will issue a leaf first, root last. */
 export function checkAuthorities(authorities: readonly Certificate[], context: ErrorContext): void {
   checkUpward(authorities, context, false);
+}
+
+/**
+ * The profile of one certificate that stands in a chain above others, or as all of it where it is no CA. The chain above it is
+ * not looked at.
+ */
+export function checkAlone(certificate: Certificate, context: ErrorContext): void {
+  const problem = (reason: string) =>
+    errorIn(context, `${printable(nameText(certificate.subject))} ${reason}`);
+  checkForm(certificate, problem);
+  if (certificate.basicConstraints?.ca) checkAuthority(certificate, 0, problem);
+  else checkLeaf(certificate, problem);
 }
 
 /** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */

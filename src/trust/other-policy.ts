@@ -20,15 +20,21 @@ async function documentIn(path: string): Promise<{ readonly value: unknown } | u
   }
 }
 
+/** The policy beside `policy` that has the other of the two names and is not the same document; `undefined` without one. */
+export async function policyBeside(policy: string): Promise<string | undefined> {
+  const names = [OCI_POLICY, OLD_POLICY];
+  if (!names.includes(basename(policy))) return undefined;
+  const other = join(dirname(policy), names.find((name) => name !== basename(policy)) ?? OLD_POLICY);
+  if ((await entryKind(other)) === undefined) return undefined;
+  const [ours, theirs] = await Promise.all([documentIn(policy), documentIn(other)]);
+  const isSame = ours !== undefined && theirs !== undefined && isDeepStrictEqual(ours.value, theirs.value);
+  return isSame ? undefined : other;
+}
+
 /**
  * The trust policy that notation reads although `policy`, in the same folder, has the newer name: notation 1.3.2 knows
  * `trustpolicy.json` alone. `undefined` when there is none, or when it is the same document.
  */
 export async function otherPolicy(policy: string): Promise<string | undefined> {
-  if (basename(policy) !== OCI_POLICY) return undefined;
-  const other = join(dirname(policy), OLD_POLICY);
-  if ((await entryKind(other)) === undefined) return undefined;
-  const [ours, theirs] = await Promise.all([documentIn(policy), documentIn(other)]);
-  const isSame = ours !== undefined && theirs !== undefined && isDeepStrictEqual(ours.value, theirs.value);
-  return isSame ? undefined : other;
+  return basename(policy) === OCI_POLICY ? policyBeside(policy) : undefined;
 }

@@ -10,6 +10,29 @@ import { openTrustStore } from './trust-store.ts';
 /** The most bytes of a trust policy. */
 export const POLICY_LIMIT = 4 * 1024 * 1024;
 
+export interface PolicyText {
+  readonly text: string;
+  /** Names the document in errors. */
+  readonly shown: string;
+  /** Whether a byte order mark stands in front of it, which notation refuses. */
+  readonly isMarked: boolean;
+}
+
+/** The text of a trust policy: a path, or the document itself when it begins with `{`. */
+export async function policyText(pathOrContent: string): Promise<PolicyText> {
+  // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
+  const content = pathOrContent.trimStart();
+  if (content.startsWith('{')) return { text: content, shown: '(inline)', isMarked: false };
+  const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
+  const shown = quotable(pathOrContent, 600);
+  const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
+  return {
+    text,
+    shown,
+    isMarked: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, 3)) === '\ufeff',
+  };
+}
+
 /**
  * Reads a trust policy: a path, or the document itself when it begins with `{`.
  *
@@ -19,12 +42,7 @@ export async function readTrustPolicy(
   pathOrContent: string,
   plainHttp?: (registry: string) => boolean,
 ): Promise<TrustPolicyDocument> {
-  // This removes a byte order mark too: it is white space in JavaScript, and JSON does not allow it (RFC 8259, 8.1).
-  const content = pathOrContent.trimStart();
-  if (content.startsWith('{')) return parseTrustPolicy(content, '(inline)', plainHttp);
-  const bytes = await readConfig(pathOrContent, POLICY_LIMIT, 'trust policy', 'policy_invalid');
-  const shown = quotable(pathOrContent, 600);
-  const text = userText(bytes, { code: 'policy_invalid', what: `trust policy ${shown}` });
+  const { text, shown } = await policyText(pathOrContent);
   return parseTrustPolicy(text, shown, plainHttp);
 }
 

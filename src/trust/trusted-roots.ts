@@ -3,7 +3,7 @@ import { parseTrustPolicy } from '../notation/policy/parse.ts';
 import type { TrustMaterial, TrustStoreType } from '../notation/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
-import { checkAnchor } from './trust-store.ts';
+import { checkAnchor } from './check-anchor.ts';
 
 export interface TrustedRoots {
   /** PEM or DER, one or more certificates. */

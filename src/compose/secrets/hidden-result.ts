@@ -25,6 +25,13 @@ const KEPT = new Set([
   'notAfter',
   'file',
   'pem',
+  'level',
+  'type',
+  'state',
+  'image',
+  'verify',
+  'written',
+  'next',
 ]);
 
 /** References, as the user wrote them or made of those. */

@@ -25,10 +25,15 @@ function simplified(name: string): string {
     .replace(/s$/, '');
 }
 
+/** The member of the grammar that an unknown one probably is. */
+function meantMember(name: string): string | undefined {
+  return Object.keys(MEMBERS).find((member) => simplified(member) === simplified(name));
+}
+
 /** A hint for an unknown member: the place where it belongs, or the member that was probably meant. */
 function memberHint(name: string): string {
   if (Object.hasOwn(MEMBERS, name)) return `, which belongs in ${MEMBERS[name]}`;
-  const alike = Object.keys(MEMBERS).find((member) => simplified(member) === simplified(name));
+  const alike = meantMember(name);
   return alike === undefined ? '' : ` (did you mean ${alike}?)`;
 }
 
@@ -61,15 +66,7 @@ function allowed(issue: z.core.$ZodIssue): string {
     .join(', ');
 }
 
-/**
- * Why a shape refuses a value, naming the member and its value. An unknown member is reported before a missing one, because
- * a misspelt name is both.
- *
- * @param input what was read with the shape.
- */
-export function shapeReason(issues: readonly z.core.$ZodIssue[], input: unknown): string {
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (!issue) return 'is malformed';
+function reasonOf(issue: z.core.$ZodIssue, input: unknown): string {
   const place = placeOf(issue.path);
   if (issue.code === 'unrecognized_keys') {
     const names = issue.keys.map((key) => `${printable(key)}${memberHint(key)}`).join(', ');
@@ -80,4 +77,24 @@ export function shapeReason(issues: readonly z.core.$ZodIssue[], input: unknown)
   if (place === '') return `is ${shown(value)}, and has to be an object`;
   if (value === undefined) return `lacks ${place}`;
   return `has ${shown(value)} as ${place}; it has to be ${allowed(issue)}`;
+}
+
+/**
+ * Every reason for which a shape refuses a value, each naming the member and its value. Unknown members are reported first;
+ * one that is missing is not reported where an unknown one is a misspelling of it.
+ *
+ * @param input what was read with the shape.
+ */
+export function shapeReasons(issues: readonly z.core.$ZodIssue[], input: unknown): readonly string[] {
+  const unknown = issues.filter((issue) => issue.code === 'unrecognized_keys');
+  const misspelt = new Set(
+    unknown.flatMap(({ path, keys }) => keys.map((key) => placeOf([...path, meantMember(key) ?? key]))),
+  );
+  const others = issues.filter(
+    (issue) =>
+      issue.code !== 'unrecognized_keys' &&
+      !(valueAt(input, issue.path) === undefined && misspelt.has(placeOf(issue.path))),
+  );
+  const reasons = [...unknown, ...others].map((issue) => reasonOf(issue, input));
+  return reasons.length > 0 ? reasons : ['is malformed'];
 }

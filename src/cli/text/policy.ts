@@ -1,0 +1,106 @@
+import { printable } from '../../encoding/printable.ts';
+import type { PolicyRunResult, RunResult, StatementFacts, StoreFacts } from '../../operations/results.ts';
+import { type Fact, factLines, moment } from './facts.ts';
+import type { Style } from './style.ts';
+
+export function isPolicyRun(result: RunResult): result is PolicyRunResult {
+  return Object.hasOwn(result, 'trust');
+}
+
+/** The kinds of image, as a person says them. */
+const IMAGES: Readonly<Record<StatementFacts['consequences'][number]['image'], string>> = {
+  unsigned: 'unsigned',
+  'untrusted-signer': 'other signer',
+  'expired-signature': 'signature expired',
+  'expired-certificate': 'certificate expired',
+  'revoked-certificate': 'certificate revoked',
+  'unknown-revocation': 'names OCSP or CRL',
+};
+
+const CONSEQUENCES: Readonly<Record<StatementFacts['consequences'][number]['verify'], string>> = {
+  refused: 'refused',
+  reported: 'passes, with a warning',
+  'not-checked': 'passes, not checked',
+};
+
+/** Why every certificate that names OCSP or CRL is of unknown revocation. */
+const UNASKED = '; this version asks neither';
+
+const STATES = { valid: '', expired: ', EXPIRED', 'not-yet-valid': ', NOT YET VALID' } as const;
+
+function list(words: readonly string[]): string | undefined {
+  return words.length === 0 ? undefined : words.join(', ');
+}
+
+function scopesText(scopes: readonly string[]): string | undefined {
+  return scopes[0] === '*' ? '* (every repository that no other statement names)' : list(scopes);
+}
+
+function statementLines(statement: StatementFacts): string[] {
+  const { name, scopes, level, checks, verifyTimestamp, trustStores, trustedIdentities } = statement;
+  const by = (wanted: string): string | undefined =>
+    list(
+      checks
+        .filter(({ action }) => action === wanted)
+        .map(({ check, overridden }) => (overridden ? `${check} (override)` : check)),
+    );
+  const [firstIdentity, ...otherIdentities] = trustedIdentities;
+  const facts: Fact[] = [
+    ['scopes', scopesText(scopes)],
+    ['level', level],
+    ['enforced', by('enforce')],
+    ['logged', by('log')],
+    ['skipped', by('skip')],
+    ['timestamp', verifyTimestamp],
+    ['trust stores', list(trustStores)],
+    ['identities', firstIdentity === '*' ? '* (every signer of the trust stores)' : firstIdentity],
+    ...otherIdentities.map((identity): Fact => ['', identity]),
+    ...statement.consequences.map(({ image, verify }): Fact => {
+      const isAsked = image !== 'unknown-revocation' || verify === 'not-checked';
+      return [IMAGES[image], `${CONSEQUENCES[verify]}${isAsked ? '' : UNASKED}`];
+    }),
+    ['promote', statement.promotes ? 'judges by it' : 'refuses under it'],
+  ];
+  return [`  statement ${printable(name)}`, ...factLines(facts, 4)];
+}
+
+function storeLines({ type, name, usedBy, certificates }: StoreFacts): string[] {
+  const users = usedBy.length === 0 ? 'no statement' : usedBy.map((one) => printable(one)).join(', ');
+  return [
+    `  trust store ${type}:${printable(name)}, used by ${users}`,
+    ...certificates.flatMap(({ file, subject, notBefore, notAfter, keyType, authority, state }) => [
+      `    ${printable(file)}`,
+      ...factLines(
+        [
+          ['subject', subject],
+          ['valid', `${moment(notBefore)} to ${moment(notAfter)}${STATES[state]}`],
+          ['key', `${keyType}, ${authority ? 'CA' : 'no CA'}`],
+        ],
+        6,
+      ),
+    ]),
+  ];
+}
+
+/** The text of a policy command: what was written, what each statement means, what is in the stores, and every fault. */
+export function policyRunLines({ command, status, trust }: PolicyRunResult, style: Style): string[] {
+  const { policy, statements, stores, faults, written, next } = trust;
+  if (status === 'failed' && statements.length + stores.length + faults.length === 0) return [];
+  const word = status === 'failed' ? 'failed' : command === 'policy init' ? 'written' : 'passed';
+  const first = style(status === 'done' ? 'green' : 'red', word);
+  const gap = ' '.repeat(13 - word.length);
+  const named = written.length > 0 ? written : [policy ?? '(inline)'];
+  return [
+    ...named.map((file, at) => `${at === 0 ? `${first}${gap}` : ' '.repeat(13)}${printable(file, 600)}`),
+    ...statements.flatMap(statementLines),
+    ...stores.flatMap(storeLines),
+    // A single fault is the error, which is shown behind.
+    ...(faults.length < 2
+      ? []
+      : faults.flatMap(({ code, message, hint }, at) => [
+          `  ${style('red', `fault ${at + 1} of ${faults.length}:`)} ${printable(message, 2000)} [${code}]`,
+          `    ${printable(hint, 1000)}`,
+        ])),
+    ...(next === null ? [] : ['  go on with', `    ${printable(next, 2000)}`]),
+  ];
+}
