@@ -1,7 +1,7 @@
-import { E as readOptions, H as printable, I as Problems, K as SealiftError, O as findOption, U as systemClock, W as loadRunner, q as asSealiftError } from "./chunks/words.js";
-import { Cn as isDigest, Dn as lazy, F as plainHttpRule, Ft as collectingReporter, L as storeOpener, M as optionsFrom, Ot as openHttp, _n as parseDestination } from "./chunks/registry.js";
+import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
+import { An as lazy, En as isDigest, F as plainHttpRule, L as storeOpener, M as optionsFrom, Rt as collectingReporter, bn as parseDestination, jt as openHttp } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { E as verifyEnvelope$1, X as openTrustStore$1, k as parseStatement } from "./chunks/notation.js";
+import { B as parseStatement, I as verifyEnvelope$1, ut as openTrustStore$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts

@@ -94,7 +94,7 @@ const BLOCKED: readonly (readonly [string, string, string])[] = [
   ],
   [
     '`says that it stored …, and does not have it`',
-    'The registry answered 201, twice, and does not show what it took. The tag was not moved.',
+    'The registry answered 201, twice, and does not show what it took. No tag was set.',
     'Whoever runs the registry has to look at its storage, or at a proxy that answers in its place.',
   ],
   [

@@ -7,7 +7,9 @@ import { logSafe } from '../../src/action/log-safe.ts';
 import { markdownCode, markdownText, mermaidLabel } from '../../src/action/markdown.ts';
 import { summaryOf } from '../../src/action/summary.ts';
 import { runResult } from '../../src/compose/run-result.ts';
+import { SealiftError } from '../../src/errors.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
+import { failedDestination } from '../../src/operations/promotion/failed-destination.ts';
 import type { DestinationResult, ImageResult, ResultError } from '../../src/operations/results.ts';
 import { anyText } from '../support/any-text.ts';
 
@@ -144,6 +146,23 @@ it('a summary shows the error of a destination once, under the name of the desti
   // Nobody knows whether a destination that failed is new.
   expect(summary).toContain('<code>a.test/app:1</code> | new |');
   expect(summary).toContain('<code>b.test/app:1</code> |  |');
+});
+
+it('summary and annotations name what failed at the source beside destinations that could not be opened', () => {
+  const source = { code: 'artifact_unsigned', message: 'nobody signed it', hint: 'sign it' } as const;
+  const all = ['b.test/app:1', 'c.test/app:1'].map((reference) =>
+    failedDestination(reference, new SealiftError('denied', 'no'), { digest: null, attachments: 0 }),
+  );
+  for (const destinations of [all.slice(0, 1), all]) {
+    const result = runResult('promote', [{ ...failedImage('a.test/app:1', source), destinations }], [], null);
+    const found = [source.message, ...destinations.map(({ reference }) => reference)];
+    const annotations = annotationsOf(result).map(({ message }) => message);
+    expect(annotations).toHaveLength(found.length);
+    for (const [at, text] of found.entries()) {
+      expect(annotations[at]).toContain(text);
+      expect(summaryOf(result)).toContain(text);
+    }
+  }
 });
 
 it('a summary keeps hostile texts inside their table cells', () => {

@@ -73,7 +73,7 @@ afterAll(() => {
 });
 
 it.runIf(process.platform === 'linux')(
-  'lists 4,000 attachments with 160 MB of annotations in under 220 MiB',
+  'lists 4,000 attachments with 160 MB of annotations in under 200 MiB',
   async () => {
     const { port } = registry.address() as AddressInfo;
     const host = `127.0.0.1:${port}`;
@@ -89,6 +89,6 @@ it.runIf(process.platform === 'linux')(
     const [result] = JSON.parse(done.stdout).images;
     expect(result.attachments).toHaveLength(PAGES * ENTRIES);
     const peak = Number(/VmHWM:\s+(\d+) kB$/.exec(done.stderr)?.[1]) / 1024;
-    expect(peak).toBeLessThan(220);
+    expect(peak).toBeLessThan(200);
   },
 );

@@ -119,7 +119,7 @@ const BAD: Readonly<Record<string, Bad & { readonly config?: string }>> = {
   },
   'a layout below a file': {
     where: () => `oci:${at.path('file/x')}:1`,
-    code: 'feature_unsupported',
+    code: 'file_not_found',
     exit: 2,
   },
   'a login helper that fails': {

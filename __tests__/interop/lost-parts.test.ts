@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { digestOf } from '../../src/oci/digest.ts';
-import { image, push } from '../support/images.ts';
+import { image, index, push } from '../support/images.ts';
 import { registryStore } from '../support/registry-store.ts';
 import { NotationHome } from './support/notation.ts';
 import { type RegistryKind, type RunningRegistry, startRegistry } from './support/registries.ts';
@@ -69,6 +69,20 @@ for (const kind of KINDS)
       expect(await layerThere('HEAD')).toBe(200);
       await pulled('2');
       expect(await home.verify(`${target.forPeers}/prod/app:2`)).toMatchObject({ code: 0 });
+    });
+
+    it('mends that of a child of an index, of which the registry takes the tag all the same', async () => {
+      const child = image();
+      const { digest } = await push(registryStore(source.host, 'dev/many'), index([child]), '1');
+      const many = `${source.host}/dev/many@${digest}`;
+      expect(await sealift(['sign', many, ...home.keyFlags])).toMatchObject({ code: 0 });
+      const promoteTo = (tag: string) =>
+        sealift(['promote', many, `${target.host}/prod/many:${tag}`, ...home.trustFlags]);
+      expect(await promoteTo('1')).toMatchObject({ code: 0 });
+      const blob = `http://${target.host}/v2/prod/many/blobs/${child.blobs[1]!.descriptor.digest}`;
+      expect((await fetch(blob, { method: 'DELETE' })).status).toBe(202);
+      expect(await promoteTo('2')).toMatchObject({ code: 0 });
+      expect((await fetch(blob, { method: 'HEAD' })).status).toBe(200);
     });
 
     it('mends it with --deep where the tag stands, and writes nothing the next time', async () => {

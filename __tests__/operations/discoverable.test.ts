@@ -7,6 +7,7 @@ import type { Switches } from '../support/fake-registry/switches.ts';
 import { image, push } from '../support/images.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { registryStore } from '../support/registry-store.ts';
+import { signaturesReached } from '../support/strict-reader.ts';
 import { never, tools } from '../support/tools.ts';
 import { attachSignature } from './crafted.ts';
 import { promote, sign, signerOf, strangerChain, verify } from './support.ts';
@@ -214,6 +215,20 @@ describe('something gone', () => {
       const session = tools();
       expect(await verify(registryStore(registry.host), session)).toMatchObject({ status: 'verified' });
       expect(session.warnings.join()).not.toContain('is not found by');
+    }
+  });
+
+  it('of a signature that the API goes on to list is no success when it is swallowed (swallows)', async () => {
+    for (const times of [1, 99]) {
+      const { registry, repository, run, digest, subject } = await promoted();
+      repository.manifests.delete(digest);
+      registry.switches.swallows = { what: new RegExp(`manifests/${digest}`), times };
+      const result = await run({ tags: ['2'] });
+      const url = `http://${registry.host}/v2/team/app`;
+      if (times === 1) expect(result).toMatchObject({ status: 'promoted', error: null });
+      else expect(result).toMatchObject({ error: { code: 'signature_lost' } });
+      expect(await signaturesReached(url, subject.digest)).toHaveLength(times === 1 ? 1 : 0);
+      expect(repository.tags.has('2')).toBe(times === 1);
     }
   });
 

@@ -127,7 +127,7 @@ export const TRICKS: readonly Trick[] = [
     scenes: ['promote'],
     without: [
       {
-        file: 'src/operations/promotion/deliver.ts',
+        file: 'src/operations/promotion/survey.ts',
         find: 'isNew && canTellEmpty(store) ? await store.isEmpty(signal) : false',
         replace: 'false',
       },
@@ -175,7 +175,7 @@ export const TRICKS: readonly Trick[] = [
     without: [
       {
         file: 'src/io/heap-limits.ts',
-        find: "  setFlagsFromString('--semi-space-growth-factor=1');\n  setFlagsFromString('--heap-growing-percent=30');\n",
+        find: '  for (const flag of [...FLAGS, ...more]) setFlagsFromString(flag);\n',
         replace: '',
       },
     ],

@@ -1,6 +1,6 @@
-import { It as readFile, Nt as isLoopback, On as lazyRetried, t as withRetries } from "./registry.js";
-import { B as quotable, H as printable, K as SealiftError, V as randomParts } from "./words.js";
-import { G as algorithmOf } from "./notation.js";
+import { It as isLoopback, jn as lazyRetried, t as withRetries, zt as readFile } from "./registry.js";
+import { H as quotable, J as SealiftError, U as randomParts, W as printable } from "./words.js";
+import { it as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";
 import { a as tokenClaims, l as sendWhole, n as digestOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";

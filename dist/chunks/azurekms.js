@@ -1,8 +1,8 @@
-import { $t as decodeBase64Url, At as mendPem, It as readFile, Nt as isLoopback, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Xt as pemDocument, in as looksLikeDer, tn as encodeBase64Url, xt as parseJson } from "./registry.js";
-import { B as quotable, H as printable, K as SealiftError } from "./words.js";
+import { It as isLoopback, Nt as mendPem, Vt as parseCertificate, fn as encodeBase64Url, hn as looksLikeDer, jn as lazyRetried, ln as decodeBase64, sn as pemDocument, un as decodeBase64Url, wt as parseJson, zt as readFile } from "./registry.js";
+import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";
-import { G as algorithmOf, nt as nameText } from "./notation.js";
+import { it as algorithmOf, yt as nameText } from "./notation.js";
 import { i as pemSecrets } from "./secrets.js";
 import { a as findProgram, i as NATIVE, o as windowsProgram, r as BATCH, t as runProgram } from "./run-program.js";
 import { t as checkedSignature } from "./raw-signature.js";

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as quotable, H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { Bt as parseName, Gt as readPssParameters, Ht as EXTENSION, Kt as DerReader, N as perform, Rt as parseCertificate, Ut as PURPOSE, Vt as KEY_USAGE_BITS, Wt as extensionName, Yt as pemBlocks, Zt as pemText, an as ECDSA, cn as MGF1, dn as ecdsaWith, fn as hashOf, in as looksLikeDer, kt as pemOf, ln as RSASSA_PSS, qt as contextTag, rn as TAG, sn as HASHES, un as RSA_PKCS1, zt as readPublicKey } from "./registry.js";
+import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
+import { $t as RSASSA_PSS, Gt as EXTENSION, Ht as readPublicKey, Jt as readPssParameters, Kt as PURPOSE, Mt as pemOf, N as perform, Qt as MGF1, Ut as parseName, Vt as parseCertificate, Wt as KEY_USAGE_BITS, Yt as ECDSA, Zt as HASHES, cn as pemText, en as RSA_PKCS1, hn as looksLikeDer, in as contextTag, mn as TAG, nn as hashOf, on as pemBlocks, qt as extensionName, rn as DerReader, tn as ecdsaWith } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { A as parseAttributes, F as checkFirstIsOf, G as algorithmOf, I as checkSigningChain, Q as checkCodeSigningChain, T as nameWarnings, U as checkValidNow, V as CHAIN_COMPLAINT, Y as keyKind, Z as checkAuthorities, et as validUntil, nt as nameText, rt as sameName, tt as ATTRIBUTE_NAMES, w as chainWarnings } from "./notation.js";
+import { F as nameWarnings, H as parseAttributes, J as checkFirstIsOf, P as chainWarnings, Y as checkSigningChain, _t as validUntil, bt as sameName, ct as keyKind, et as CHAIN_COMPLAINT, it as algorithmOf, mt as checkCodeSigningChain, nt as checkValidNow, pt as checkAuthorities, vt as ATTRIBUTE_NAMES, yt as nameText } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");
@@ -777,4 +777,4 @@ function runSelfSigned(options, signal) {
 	});
 }
 
-export { encodeName as a, run_check_exports as i, run_request_exports as n, validityOf as o, run_issue_exports as r, selfSignedCertificate as s, run_self_signed_exports as t };
+export { certificateFacts as a, validityOf as c, run_check_exports as i, selfSignedCertificate as l, run_request_exports as n, writeNew as o, run_issue_exports as r, encodeName as s, run_self_signed_exports as t };

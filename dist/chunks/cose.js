@@ -1,7 +1,7 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as PAYLOAD_MEDIA_TYPE, J as isSignature, M as HEADER, N as SCHEME_X509, Q as checkCodeSigningChain, R as COSE_MEDIA_TYPE, a as buildPayload, i as shown, n as readChain, q as findAlgorithm, r as readSignedHeader, s as parsePayload, t as expiryOf } from "./notation.js";
+import { $ as PAYLOAD_MEDIA_TYPE, G as HEADER, K as SCHEME_X509, Z as COSE_MEDIA_TYPE, a as buildPayload, i as shown, mt as checkCodeSigningChain, n as readChain, ot as findAlgorithm, r as readSignedHeader, s as parsePayload, st as isSignature, t as expiryOf } from "./notation.js";
 import { d as errorIn, l as decodeUtf8 } from "./secrets.js";
-import { H as printable, K as SealiftError } from "./words.js";
+import { J as SealiftError, W as printable } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 
 // node_modules/cborg/lib/is.js

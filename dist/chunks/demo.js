@@ -1,7 +1,7 @@
-import { E as readOptions, I as Problems, K as SealiftError, T as fileError } from "./words.js";
-import { It as readFile$1, Sn as digestOf, Zt as pemText, _t as MANIFEST_LIMIT, ft as MEDIA_TYPES, jt as listFolder, xn as digestHex } from "./registry.js";
+import { E as readOptions, J as SealiftError, R as Problems, T as fileError } from "./words.js";
+import { Pt as listFolder, Tn as digestOf, bt as MANIFEST_LIMIT, cn as pemText, ht as MEDIA_TYPES, wn as digestHex, zt as readFile$1 } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
-import { a as encodeName, o as validityOf, s as selfSignedCertificate } from "./certificate.js";
+import { c as validityOf, l as selfSignedCertificate, s as encodeName } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";
 import { t as require_tar_stream } from "./tar.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -1,4 +1,4 @@
-import { K as SealiftError } from "./words.js";
+import { J as SealiftError } from "./words.js";
 import { o as pemSigner } from "./signing.js";
 
 // src/signers/env.ts

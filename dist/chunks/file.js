@@ -1,5 +1,5 @@
-import { B as quotable, K as SealiftError } from "./words.js";
-import { It as readFile } from "./registry.js";
+import { H as quotable, J as SealiftError } from "./words.js";
+import { zt as readFile } from "./registry.js";
 import { o as pemSigner } from "./signing.js";
 const { fileURLToPath } = globalThis.process.getBuiltinModule("node:url");
 

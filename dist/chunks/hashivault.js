@@ -1,8 +1,8 @@
-import { $t as decodeBase64Url, On as lazyRetried, Qt as decodeBase64, en as encodeBase64 } from "./registry.js";
-import { B as quotable, H as printable, K as SealiftError } from "./words.js";
+import { dn as encodeBase64, jn as lazyRetried, ln as decodeBase64, un as decodeBase64Url } from "./registry.js";
+import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";
-import { G as algorithmOf } from "./notation.js";
+import { it as algorithmOf } from "./notation.js";
 import { n as publicKeyFromPem } from "./public-key.js";
 import { t as meantAddress } from "./meant-address.js";
 

@@ -1,8 +1,8 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
-import { $ as referrerDescriptor, B as tagContent, Cn as isDigest, J as HIDING_HINT, K as pLimit, O as verifiedStream, On as lazyRetried, Q as parseReferrersIndex, Sn as digestOf, V as UnknownPart, X as isReferrersTag, Z as mergeReferrers, _t as MANIFEST_LIMIT, bn as digestAlgorithm, bt as readAs, ct as LAYOUT, dt as parseEntry, et as referrersTag, ft as MEDIA_TYPES, ht as manifestKind, it as sameContent, j as archiveUnsupported, jt as listFolder, lt as MANIFEST, nt as plainDescriptor, ot as parseManifest, pt as isForeignLayer, xn as digestHex, z as findReferrer } from "./registry.js";
+import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
+import { $ as isReferrersTag, B as tagContent, Cn as digestAlgorithm, Ct as readAs, En as isDigest, J as pLimit, O as verifiedStream, Pt as listFolder, Tn as digestOf, V as UnknownPart, Z as HIDING_HINT, at as plainDescriptor, bt as MANIFEST_LIMIT, dt as LAYOUT, et as mergeReferrers, ft as MANIFEST, gt as isForeignLayer, ht as MEDIA_TYPES, j as archiveUnsupported, jn as lazyRetried, lt as parseManifest, mt as parseEntry, nt as referrerDescriptor, rt as referrersTag, st as sameContent, tt as parseReferrersIndex, vt as manifestKind, wn as digestHex, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { it as entryKind } from "./notation.js";
+import { xt as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");
@@ -190,7 +190,10 @@ async function folderState(path) {
 	};
 	const names = await listFolder(path);
 	if (names === "absent") return "absent";
-	if (names === "file") throw archiveUnsupported(path);
+	if (names === "file") {
+		if (await entryKind(path, { followLinks: true }) !== void 0) throw archiveUnsupported(path);
+		throw new SealiftError("file_not_found", `there is no image layout at ${printable(path, 600)}: a part of the path is a file`);
+	}
 	if (!names.includes("oci-layout")) {
 		if (names.every((name) => OWN_NAME.test(name))) return "empty";
 		throw notALayout(path, names);
@@ -976,12 +979,12 @@ async function listOf(tagged, { digest }, { blobs }, signal) {
 		descriptor: tagged,
 		bytes
 	}, { digest });
-	if (isSubject || instead !== void 0) return void 0;
+	if (isSubject || instead !== void 0 || entries.some((entry) => entry.digest === digest)) return void 0;
 	const { found } = await findReferrer(reader, entries, (subject) => subject === digest, signal);
-	return entries.length > 0 && found === "none" ? void 0 : {
+	return entries.length === 0 || found === "referrer" || found === "unknown" ? {
 		entries,
 		annotations
-	};
+	} : void 0;
 }
 /** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */
 function mergedWithin(...lists) {

@@ -1,4 +1,4 @@
-import { B as quotable } from "./words.js";
+import { H as quotable } from "./words.js";
 
 // src/signers/meant-address.ts
 /**

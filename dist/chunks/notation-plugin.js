@@ -1,7 +1,7 @@
-import { Et as struct, On as lazyRetried, Qt as decodeBase64, Rt as parseCertificate, Tt as mapOf, bt as readAs, en as encodeBase64, t as withRetries, wt as listOf, yt as streamNamesHint } from "./registry.js";
-import { H as printable, K as SealiftError, T as fileError, w as errnoOf } from "./words.js";
+import { Ct as readAs, Dt as listOf, Ot as mapOf, St as streamNamesHint, Vt as parseCertificate, dn as encodeBase64, jn as lazyRetried, kt as struct, ln as decodeBase64, t as withRetries } from "./registry.js";
+import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { B as PAYLOAD_MEDIA_TYPE, W as ALGORITHMS, a as buildPayload, d as notationFolder, it as entryKind, q as findAlgorithm } from "./notation.js";
+import { $ as PAYLOAD_MEDIA_TYPE, a as buildPayload, j as notationFolder, ot as findAlgorithm, rt as ALGORITHMS, xt as entryKind } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { B as quotable, G as ERRORS, H as printable, K as SealiftError, T as fileError, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
-import { $t as decodeBase64Url, Ct as parseTime, D as sortedMembers, Dn as lazy, E as goJson, Et as struct, H as standingOf, It as readFile$1, Lt as parseCertificates, Pt as homeFolder, Qt as decodeBase64$1, Rt as parseCertificate, S as NOTARY_ARTIFACT_TYPE, St as formatTime, T as isSignatureManifest, U as judgedReferrers, W as Standings, an as ECDSA, bt as readAs, en as encodeBase64, et as referrersTag, gn as isTag, gt as ENVELOPE_LIMIT, kt as pemOf, ln as RSASSA_PSS, nt as plainDescriptor, on as ED25519, q as whyUnreached, sn as HASHES, st as DESCRIPTOR, tn as encodeBase64Url, un as RSA_PKCS1, ut as parseDescriptor, v as readBlob, vt as prefetch, w as envelopeOf, wn as completeName, wt as listOf, xt as parseJson, y as failedImage, yn as parseRepository } from "./registry.js";
+import { H as quotable, J as SealiftError, T as fileError, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf } from "./words.js";
+import { $t as RSASSA_PSS, An as lazy, Bt as parseCertificates, Ct as readAs, D as sortedMembers, Dn as completeName, Dt as listOf, E as goJson, Et as parseTime, G as NOTARY_ARTIFACT_TYPE, H as standingOf, K as Standings, Lt as homeFolder, Mt as pemOf, Sn as parseRepository, T as isSignatureManifest, Tt as formatTime, Vt as parseCertificate, W as judgedReferrers, Xt as ED25519, Y as whyUnreached, Yt as ECDSA, Zt as HASHES, at as plainDescriptor, b as failedImage, dn as encodeBase64, en as RSA_PKCS1, fn as encodeBase64Url, kt as struct, ln as decodeBase64$1, pt as parseDescriptor, rt as referrersTag, un as decodeBase64Url, ut as DESCRIPTOR, w as envelopeOf, wt as parseJson, xt as prefetch, y as readBlob, yn as isTag, yt as ENVELOPE_LIMIT, zt as readFile$1 } from "./registry.js";
 import { c as userText, d as errorIn } from "./secrets.js";
 import { d as unknown, f as _minLength, i as literal, l as strictObject, n as array, o as nullable, r as exactOptional, s as optional, t as _enum, u as string } from "./zod.js";
 const { isDeepStrictEqual } = globalThis.process.getBuiltinModule("node:util");
@@ -8,6 +8,14 @@ const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, verify } = globalThis.process.getBuiltinModule("node:crypto");
 const { basename, dirname, isAbsolute, join } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readdir, stat } = globalThis.process.getBuiltinModule("node:fs/promises");
+
+// src/notation/ports.ts
+/** The kinds of trust store (trust-store-trust-policy.md, "Trust Store"). */
+const STORE_TYPES$1 = [
+	"ca",
+	"signingAuthority",
+	"tsa"
+];
 
 // src/io/files/folder-entries.ts
 /** The kind of a `Stats` or a `Dirent`. */
@@ -147,16 +155,20 @@ function checkSignatureAlgorithm({ signatureAlgorithm, signatureFault }, problem
 	if (!SIGNATURE_ALGORITHMS.has(signatureAlgorithm)) throw problem(named);
 	if (signatureFault !== void 0) throw problem(`${named}: ${signatureFault}`);
 }
+/** What every certificate of a chain has to meet, whatever its role. */
+function checkForm(certificate, problem) {
+	if (certificate.version !== 3) throw problem("is not X.509 version 3");
+	checkSignatureAlgorithm(certificate, problem);
+	if (certificate.keyFault !== void 0) throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
+	const [unprocessed] = certificate.unprocessedCritical;
+	if (unprocessed !== void 0) throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
+}
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
 function checkUpward(chain, context, beginsWithLeaf) {
 	if (chain.length === 0) throw errorIn(context, "holds no certificate");
 	chain.forEach((certificate, index) => {
 		const problem = (reason) => errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
-		if (certificate.version !== 3) throw problem("is not X.509 version 3");
-		checkSignatureAlgorithm(certificate, problem);
-		if (certificate.keyFault !== void 0) throw problem(`has a public key that nobody relies on: it ${certificate.keyFault}`);
-		const [unprocessed] = certificate.unprocessedCritical;
-		if (unprocessed !== void 0) throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
+		checkForm(certificate, problem);
 		if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
 		else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
 		const issuer = chain[index + 1];
@@ -182,6 +194,16 @@ function checkCodeSigningChain(chain, context) {
 function checkAuthorities(authorities, context) {
 	checkUpward(authorities, context, false);
 }
+/**
+* The profile of one certificate that stands in a chain above others, or as all of it where it is no CA. The chain above it is
+* not looked at.
+*/
+function checkAlone(certificate, context) {
+	const problem = (reason) => errorIn(context, `${printable(nameText(certificate.subject))} ${reason}`);
+	checkForm(certificate, problem);
+	if (certificate.basicConstraints?.ca) checkAuthority(certificate, 0, problem);
+	else checkLeaf(certificate, problem);
+}
 /** The first certificate that is not valid at `at` (bounds included), with what is wrong; `undefined` when all are. */
 function invalidAt(chain, at) {
 	for (const certificate of chain) {
@@ -198,6 +220,21 @@ function invalidAt(chain, at) {
 /** Until when every certificate of the chain is valid. */
 function validUntil(chain) {
 	return new Date(Math.min(...chain.map(({ notAfter }) => notAfter.getTime())));
+}
+
+// src/trust/check-anchor.ts
+/**
+* Checks that a certificate may be a trust anchor: it is a CA certificate or self-signed. In a `tsa` store it is a root.
+*
+* @throws SealiftError `trust_store_invalid`.
+*/
+function checkAnchor(certificate, type, where) {
+	const ca = certificate.basicConstraints?.ca === true;
+	const refuse = (reason) => new SealiftError("trust_store_invalid", `${where}: ${printable(nameText(certificate.subject))} ${reason}`, { hint: "Put the root (or an intermediate) certificate of the signer there." });
+	if (!ca && !certificate.isSignedBy(certificate.publicKey)) throw refuse("is neither a CA certificate nor self-signed");
+	if (type !== "tsa") return;
+	const signs = certificate.keyUsage?.bits.has("keyCertSign") ?? true;
+	if (!ca || !signs || !isSelfSigned(certificate)) throw refuse("is not a root certificate, and a tsa store holds roots only");
 }
 
 // src/trust/read-config.ts
@@ -219,45 +256,67 @@ async function readConfig(path, limit, what, code) {
 	}
 }
 
-// src/trust/trust-store.ts
-/** The grammar of a policy's trustStores; a name is one folder, never a path. */
-const STORE$2 = /^(ca|signingAuthority|tsa):[a-zA-Z0-9_.-]+$/;
+// src/trust/examine-store.ts
 /** The largest certificate file of a trust store, in bytes. */
 const FILE_LIMIT = 1048576;
-/**
-* Checks that a certificate may be a trust anchor: it is a CA certificate or self-signed. In a `tsa` store it is a root.
-*
-* @throws SealiftError `trust_store_invalid`.
-*/
-function checkAnchor(certificate, type, where) {
-	const ca = certificate.basicConstraints?.ca === true;
-	const refuse = (reason) => new SealiftError("trust_store_invalid", `${where}: ${printable(nameText(certificate.subject))} ${reason}`, { hint: "Put the root (or an intermediate) certificate of the signer there." });
-	if (!ca && !certificate.isSignedBy(certificate.publicKey)) throw refuse("is neither a CA certificate nor self-signed");
-	if (type !== "tsa") return;
-	const signs = certificate.keyUsage?.bits.has("keyCertSign") ?? true;
-	if (!ca || !signs || !isSelfSigned(certificate)) throw refuse("is not a root certificate, and a tsa store holds roots only");
+/** Runs `step`, and gathers the error of the configuration that it ends with; any other error is thrown. */
+async function gather(faults, step) {
+	try {
+		await step();
+	} catch (error) {
+		if (!(error instanceof SealiftError) || error.exitCode !== 2) throw error;
+		faults.push(error);
+	}
 }
-async function readStore(folder, type) {
-	const shown = quotable(folder, 600);
-	const kind = await entryKind(folder);
-	if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`, { hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.` });
-	if (kind !== "folder") throw new SealiftError("trust_store_invalid", `the trust store ${shown} is a ${kind}, not a folder`);
-	const entries = await folderEntries(folder);
-	const odd = entries.find((entry) => entry.kind !== "file");
-	if (odd) throw new SealiftError("trust_store_invalid", `the trust store ${shown} holds a ${odd.kind}: ${printable(odd.name)}`);
-	const found = [];
-	for (const { path } of entries) {
+async function readInto({ certificates, faults }, { path }, type) {
+	await gather(faults, async () => {
 		const bytes = await readConfig(path, FILE_LIMIT, "trusted certificate", "trust_store_invalid");
 		const where = quotable(path, 600);
-		const certificates = await parseCertificates(bytes, {
+		const read = await parseCertificates(bytes, {
 			code: "trust_store_invalid",
 			what: where
 		});
-		for (const certificate of certificates) checkAnchor(certificate, type, where);
-		found.push(...certificates);
-	}
-	if (found.length === 0) throw new SealiftError("trust_store_empty", `the trust store ${shown} is empty`);
+		for (const certificate of read) {
+			certificates.push({
+				file: basename(path),
+				certificate
+			});
+			await gather(faults, () => checkAnchor(certificate, type, where));
+		}
+	});
+}
+/**
+* Reads one folder of a trust store, and gathers everything that makes it unusable: `trust_store_not_found`, `trust_store_empty`,
+* `trust_store_invalid`, `file_unreadable`. As in notation, one wrong entry makes the whole store unusable.
+*/
+async function examineStore(folder, type) {
+	const shown = quotable(folder, 600);
+	const found = {
+		certificates: [],
+		faults: []
+	};
+	await gather(found.faults, async () => {
+		const kind = await entryKind(folder);
+		if (kind === void 0) throw new SealiftError("trust_store_not_found", `there is no trust store at ${shown}`, { hint: `Put the root certificate into ${shown}, or correct the statement. --trust-store names the folder in which x509 is.` });
+		if (kind !== "folder") throw new SealiftError("trust_store_invalid", `the trust store ${shown} is a ${kind}, not a folder`);
+		const entries = await folderEntries(folder);
+		for (const { kind: other, name } of entries.filter((entry) => entry.kind !== "file")) found.faults.push(new SealiftError("trust_store_invalid", `the trust store ${shown} holds a ${other}: ${printable(name)}`));
+		for (const entry of entries.filter((one) => one.kind === "file")) await readInto(found, entry, type);
+		if (entries.length === 0) throw new SealiftError("trust_store_empty", `the trust store ${shown} is empty`);
+	});
 	return found;
+}
+
+// src/trust/trust-store.ts
+/** Whether a policy's trustStores may name it: a name is one folder, never a path. */
+function isStoreName(name) {
+	return /^[a-zA-Z0-9_.-]+$/.test(name) && name !== "." && name !== "..";
+}
+async function readStore(folder, type) {
+	const { certificates, faults } = await examineStore(folder, type);
+	const [first] = faults;
+	if (first) throw first;
+	return certificates.map(({ certificate }) => certificate);
 }
 /**
 * A trust store folder as notation has it: `DIR/x509/{ca,signingAuthority,tsa}/NAME/` with certificate files. Each named
@@ -270,7 +329,7 @@ function openTrustStore(directory) {
 	const stores = /* @__PURE__ */ new Map();
 	return { certificates(type, name) {
 		const key = `${type}:${name}`;
-		if (!STORE$2.test(key) || name === "." || name === "..") return Promise.reject(new SealiftError("trust_store_invalid", `${printable(key)} does not name a trust store`));
+		if (!STORE_TYPES$1.includes(type) || !isStoreName(name)) return Promise.reject(new SealiftError("trust_store_invalid", `${printable(key)} does not name a trust store`));
 		const known = stores.get(key) ?? readStore(join(directory, "x509", type, name), type);
 		stores.set(key, known);
 		return known;
@@ -484,6 +543,59 @@ function extraMembers(payload, context) {
 	return [...own, ...inner.map((name) => `targetArtifact.${name}`)];
 }
 
+// src/notation/policy/document.ts
+const LEVELS = [
+	"strict",
+	"permissive",
+	"audit",
+	"skip"
+];
+/** The checks of a trust policy in the order in which they run and are reported. */
+const CHECK_NAMES = [
+	"integrity",
+	"authenticity",
+	"authenticTimestamp",
+	"expiry",
+	"revocation"
+];
+const CHECK_ACTIONS = [
+	"enforce",
+	"log",
+	"skip"
+];
+
+// src/notation/policy/policy-shapes.ts
+const verificationShape = lazy(() => {
+	const action = exactOptional(_enum(CHECK_ACTIONS));
+	const override = strictObject({
+		integrity: action,
+		authenticity: action,
+		authenticTimestamp: action,
+		expiry: action,
+		revocation: action
+	});
+	return strictObject({
+		level: _enum(LEVELS),
+		override: optional(nullable(override)),
+		verifyTimestamp: optional(nullable(_enum([
+			"always",
+			"afterCertExpiry",
+			""
+		])))
+	});
+});
+const statementShape = lazy(() => strictObject({
+	name: string().check(_minLength(1)),
+	registryScopes: array(string()).check(_minLength(1)),
+	signatureVerification: verificationShape(),
+	trustStores: optional(nullable(array(string()))),
+	trustedIdentities: optional(nullable(array(string())))
+}));
+const documentShape = lazy(() => strictObject({
+	version: literal("1.0"),
+	trustPolicies: array(unknown()).check(_minLength(1))
+}));
+
 // src/notation/policy/distinguished-name.ts
 /** Attributes that every identity has to have (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
 const REQUIRED = [
@@ -609,26 +721,75 @@ function isWithin(identity, subject) {
 	return [...identity].every(([type, value]) => (subject.get(type) ?? "") === value);
 }
 
-// src/notation/policy/document.ts
-const LEVELS = [
-	"strict",
-	"permissive",
-	"audit",
-	"skip"
-];
-/** The checks of a trust policy in the order in which they run and are reported. */
-const CHECK_NAMES = [
-	"integrity",
-	"authenticity",
-	"authenticTimestamp",
-	"expiry",
-	"revocation"
-];
-const CHECK_ACTIONS = [
-	"enforce",
-	"log",
-	"skip"
-];
+// src/notation/policy/check-identities.ts
+/** The name that an identity means; `undefined` for a malformed one, which is noted, and for those of plugins. */
+function subjectOf(text, note) {
+	const shown = printable(text);
+	const colon = text.indexOf(":");
+	if (colon < 1 && text.includes("=")) {
+		note(`has the identity "${shown}", which has no prefix; write "x509.subject: ${shown}"`);
+		return;
+	}
+	if (colon < 1 || text.slice(colon + 1).trim() === "") {
+		note(`has the identity "${shown}", which is not PREFIX:VALUE`);
+		return;
+	}
+	if (text.slice(0, colon) !== "x509.subject") return void 0;
+	try {
+		return {
+			text: shown,
+			attributes: parseDistinguishedName(text.slice(colon + 1))
+		};
+	} catch (error) {
+		note(`has the identity "${shown}", which ${error instanceof Error ? printable(error.message) : "is malformed"}`);
+		return;
+	}
+}
+/** Notes what is wrong with the trusted identities of one statement (trust-store-trust-policy.md, "Trusted Identities Constraints"). */
+function checkIdentities(identities, note) {
+	if (identities.includes("*") && identities.length > 1) note("has the identity * beside others; * stands alone");
+	const names = identities.filter((text) => text !== "*").flatMap((text) => subjectOf(text, note) ?? []);
+	for (const [at, one] of names.entries()) {
+		const other = names.find((candidate, where) => where < at && (isWithin(candidate.attributes, one.attributes) || isWithin(one.attributes, candidate.attributes)));
+		if (!other) continue;
+		const [outer, inner] = isWithin(one.attributes, other.attributes) ? [one, other] : [other, one];
+		note(`has the identities "${outer.text}" and "${inner.text}", of which one contains the other`);
+	}
+}
+
+// src/notation/policy/read-scopes.ts
+/** Why a scope is none; `undefined` where it may be one. */
+function wrongForm(scope) {
+	const shown = printable(scope);
+	if (scope.includes("*")) return `has the scope ${shown}; a scope is * or one whole repository`;
+	if (/^[a-z]+:\/\//i.test(scope)) return `has the scope ${shown}; a scope has no ${printable(scope.split("://", 1)[0] ?? "")}://`;
+	const [, tag] = scope.slice(scope.lastIndexOf("/") + 1).split(":");
+	if (scope.includes("@") || scope.includes("/") && tag !== void 0 && isTag(tag)) return `has the scope ${shown}; a scope has neither tag nor digest`;
+}
+/**
+* The scopes in the normalised spelling of references, each once. What is wrong with them is noted, and wrong ones are left out.
+*/
+function readScopes(scopes, plainHttp, note) {
+	if (scopes.includes("*") && scopes.length > 1) note("has the scope * beside other scopes; * stands alone");
+	const repeated = new Set(scopes.filter((scope, at) => scopes.indexOf(scope) !== at));
+	for (const scope of repeated) note(`has the scope ${printable(scope)} twice`);
+	const spelled = [...new Set(scopes)].flatMap((scope) => {
+		if (scope === "*") return [scope];
+		const wrong = wrongForm(scope);
+		if (wrong !== void 0) {
+			note(wrong);
+			return [];
+		}
+		try {
+			const { registry, repository } = parseRepository(scope, plainHttp);
+			return [`${registry}/${repository}`];
+		} catch {
+			note(`has the scope ${printable(scope)}, which is not REGISTRY/REPOSITORY`);
+			return [];
+		}
+	});
+	return [...new Set(spelled)];
+}
 
 // src/notation/policy/shape-reason.ts
 /** Every member of the grammar and the object that it belongs in. */
@@ -649,10 +810,14 @@ const MEMBERS = {
 function simplified$1(name) {
 	return name.toLowerCase().replace(/[^a-z]/g, "").replace(/s$/, "");
 }
+/** The member of the grammar that an unknown one probably is. */
+function meantMember(name) {
+	return Object.keys(MEMBERS).find((member) => simplified$1(member) === simplified$1(name));
+}
 /** A hint for an unknown member: the place where it belongs, or the member that was probably meant. */
 function memberHint(name) {
 	if (Object.hasOwn(MEMBERS, name)) return `, which belongs in ${MEMBERS[name]}`;
-	const alike = Object.keys(MEMBERS).find((member) => simplified$1(member) === simplified$1(name));
+	const alike = meantMember(name);
 	return alike === void 0 ? "" : ` (did you mean ${alike}?)`;
 }
 /** `trustStores[1]`, `signatureVerification.level`. */
@@ -669,25 +834,17 @@ function shown$1(value) {
 	if (typeof value === "object" && value !== null) return "an object";
 	return printable(typeof value === "string" ? JSON.stringify(value) : String(value));
 }
-const TYPES = {
+const TYPES$1 = {
 	array: "an array",
 	string: "text",
 	object: "an object"
 };
 /** The values or the type that the shape allows. */
 function allowed(issue) {
-	if (issue.code !== "invalid_value") return issue.code === "invalid_type" ? TYPES[issue.expected] ?? issue.expected : "that";
+	if (issue.code !== "invalid_value") return issue.code === "invalid_type" ? TYPES$1[issue.expected] ?? issue.expected : "that";
 	return issue.values.filter((one) => one !== "").map(shown$1).join(", ");
 }
-/**
-* Why a shape refuses a value, naming the member and its value. An unknown member is reported before a missing one, because
-* a misspelt name is both.
-*
-* @param input what was read with the shape.
-*/
-function shapeReason(issues, input) {
-	const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
-	if (!issue) return "is malformed";
+function reasonOf(issue, input) {
 	const place = placeOf(issue.path);
 	if (issue.code === "unrecognized_keys") {
 		const names = issue.keys.map((key) => `${printable(key)}${memberHint(key)}`).join(", ");
@@ -699,119 +856,61 @@ function shapeReason(issues, input) {
 	if (value === void 0) return `lacks ${place}`;
 	return `has ${shown$1(value)} as ${place}; it has to be ${allowed(issue)}`;
 }
-
-// src/notation/policy/parse.ts
-const statementShape = lazy(() => {
-	const action = exactOptional(_enum(CHECK_ACTIONS));
-	const override = strictObject({
-		integrity: action,
-		authenticity: action,
-		authenticTimestamp: action,
-		expiry: action,
-		revocation: action
-	});
-	return strictObject({
-		name: string().check(_minLength(1)),
-		registryScopes: array(string()).check(_minLength(1)),
-		signatureVerification: strictObject({
-			level: _enum(LEVELS),
-			override: optional(nullable(override)),
-			verifyTimestamp: optional(nullable(_enum([
-				"always",
-				"afterCertExpiry",
-				""
-			])))
-		}),
-		trustStores: optional(nullable(array(string()))),
-		trustedIdentities: optional(nullable(array(string())))
-	});
-});
-const documentShape = lazy(() => strictObject({
-	version: literal("1.0"),
-	trustPolicies: array(unknown()).check(_minLength(1))
-}));
-const STORE$1 = /^(ca|signingAuthority|tsa):([a-zA-Z0-9_.-]+)$/;
-function shaped(shape, value, refuse) {
-	const { success, data, error } = shape.safeParse(value);
-	if (!success) throw refuse(shapeReason(error.issues, value));
-	return data;
-}
-/** The scopes in the normalised spelling of references, each once. */
-function readScopes(scopes, plainHttp, refuse) {
-	if (scopes.includes("*") && scopes.length > 1) throw refuse("has the scope * beside other scopes; * stands alone");
-	const twice = scopes.find((scope, at) => scopes.indexOf(scope) !== at);
-	if (twice !== void 0) throw refuse(`has the scope ${printable(twice)} twice`);
-	const spelled = scopes.map((scope) => {
-		if (scope === "*") return scope;
-		const shown = printable(scope);
-		if (scope.includes("*")) throw refuse(`has the scope ${shown}; a scope is * or one whole repository`);
-		if (/^[a-z]+:\/\//i.test(scope)) throw refuse(`has the scope ${shown}; a scope has no ${scope.split("://", 1)[0]}://`);
-		const [, tag] = scope.slice(scope.lastIndexOf("/") + 1).split(":");
-		if (scope.includes("@") || scope.includes("/") && tag !== void 0 && isTag(tag)) throw refuse(`has the scope ${shown}; a scope has neither tag nor digest`);
-		try {
-			const { registry, repository } = parseRepository(scope, plainHttp);
-			return `${registry}/${repository}`;
-		} catch {
-			throw refuse(`has the scope ${shown}, which is not REGISTRY/REPOSITORY`);
-		}
-	});
-	return [...new Set(spelled)];
-}
-function checkIdentities(identities, refuse) {
-	if (identities.includes("*")) {
-		if (identities.length > 1) throw refuse("has the identity * beside others; * stands alone");
-		return;
-	}
-	const names = [];
-	for (const text of identities) {
-		const shown = printable(text);
-		const colon = text.indexOf(":");
-		if (colon < 1 && text.includes("=")) throw refuse(`has the identity "${shown}", which has no prefix; write "x509.subject: ${shown}"`);
-		if (colon < 1 || text.slice(colon + 1).trim() === "") throw refuse(`has the identity "${shown}", which is not PREFIX:VALUE`);
-		if (text.slice(0, colon) !== "x509.subject") continue;
-		try {
-			names.push({
-				text: shown,
-				attributes: parseDistinguishedName(text.slice(colon + 1))
-			});
-		} catch (error) {
-			throw refuse(`has the identity "${shown}", which ${error instanceof Error ? printable(error.message) : "is malformed"}`);
-		}
-	}
-	for (const one of names) {
-		const other = names.find((candidate) => candidate !== one && isWithin(one.attributes, candidate.attributes));
-		if (other) throw refuse(`has the identities "${one.text}" and "${other.text}", of which one contains the other`);
-	}
-}
-function checkStatement(statement, refuse) {
-	const { level, override } = statement.signatureVerification;
-	if (level === "skip") {
-		if (override && Object.keys(override).length > 0) throw refuse("overrides checks of the level skip, which has none");
-		if (statement.trustStores.length > 0 || statement.trustedIdentities.length > 0) throw refuse("is of the level skip and names trust stores or identities; leave them out");
-		return;
-	}
-	if (override?.integrity !== void 0) throw refuse("overrides integrity, which is always enforced");
-	const skipped = Object.entries(override ?? {}).find(([check, action]) => action === "skip" && check !== "revocation");
-	if (skipped) throw refuse(`skips ${skipped[0]}; only revocation may be skipped`);
-	if (statement.trustStores.length === 0) throw refuse("names no trust store");
-	if (statement.trustedIdentities.length === 0) throw refuse("names no trusted identity; \"*\" accepts every signer of the trust stores");
-	const wrongStore = statement.trustStores.find((store) => !STORE$1.test(store));
-	if (wrongStore !== void 0) throw refuse(`names the trust store "${printable(wrongStore)}", which is not ca:NAME, signingAuthority:NAME or tsa:NAME`);
-	checkIdentities(statement.trustedIdentities, refuse);
-}
 /**
-* Reads one statement.
+* Every reason for which a shape refuses a value, each naming the member and its value. Unknown members are reported first;
+* one that is missing is not reported where an unknown one is a misspelling of it.
 *
-* @param plainHttp as in {@link parseTrustPolicy}.
-* @throws SealiftError with the code of `context`.
+* @param input what was read with the shape.
 */
-function parseStatement(value, context, plainHttp) {
-	const refuse = (reason) => errorIn(context, reason);
-	const { trustStores, trustedIdentities, signatureVerification, ...rest } = shaped(statementShape(), value, refuse);
+function shapeReasons(issues, input) {
+	const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
+	const misspelt = new Set(unknown.flatMap(({ path, keys }) => keys.map((key) => placeOf([...path, meantMember(key) ?? key]))));
+	const others = issues.filter((issue) => issue.code !== "unrecognized_keys" && !(valueAt(input, issue.path) === void 0 && misspelt.has(placeOf(issue.path))));
+	const reasons = [...unknown, ...others].map((issue) => reasonOf(issue, input));
+	return reasons.length > 0 ? reasons : ["is malformed"];
+}
+
+// src/notation/policy/read-statement.ts
+const STORE$1 = /^(ca|signingAuthority|tsa):([a-zA-Z0-9_.-]+)$/;
+function checkVerification({ level, override }, note) {
+	const actions = Object.entries(override ?? {});
+	if (level === "skip") {
+		if (actions.length > 0) note("overrides checks of the level skip, which has none");
+		return;
+	}
+	if (override?.integrity !== void 0) note("overrides integrity, which is always enforced");
+	for (const [check, action] of actions) if (action === "skip" && check !== "revocation" && check !== "integrity") note(`skips ${check}; only revocation may be skipped`);
+}
+function checkStores$1(trustStores, note) {
+	for (const store of trustStores.filter((one) => !STORE$1.test(one))) note(`names the trust store "${printable(store)}", which is not ca:NAME, signingAuthority:NAME or tsa:NAME`);
+}
+function texts(value) {
+	return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+/** Checks the members that can be read of what has not the shape of a statement. */
+function readParts(value, plainHttp, note) {
+	const parts = typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+	const scopes = readScopes(texts(parts.registryScopes), plainHttp, note);
+	const verification = verificationShape().safeParse(parts.signatureVerification);
+	if (verification.success) checkVerification(verification.data, note);
+	if (!(verification.success && verification.data.level === "skip")) {
+		checkStores$1(texts(parts.trustStores), note);
+		checkIdentities(texts(parts.trustedIdentities), note);
+	}
+	return { scopes };
+}
+/** Reads one statement, and notes everything that is wrong with it. */
+function readStatement(value, plainHttp, note) {
+	const { success, data, error } = statementShape().safeParse(value);
+	if (!success) {
+		for (const reason of shapeReasons(error.issues, value)) note(reason);
+		return readParts(value, plainHttp, note);
+	}
+	const { trustStores, trustedIdentities, signatureVerification, ...rest } = data;
 	const { level, override, verifyTimestamp } = signatureVerification;
 	const statement = {
 		...rest,
-		registryScopes: readScopes(rest.registryScopes, plainHttp, refuse),
+		registryScopes: readScopes(rest.registryScopes, plainHttp, note),
 		signatureVerification: {
 			level,
 			...override ? { override } : {},
@@ -820,44 +919,120 @@ function parseStatement(value, context, plainHttp) {
 		trustStores: trustStores ?? [],
 		trustedIdentities: trustedIdentities ?? []
 	};
-	checkStatement(statement, refuse);
-	return statement;
+	checkVerification(signatureVerification, note);
+	if (level === "skip") {
+		if (statement.trustStores.length > 0 || statement.trustedIdentities.length > 0) note("is of the level skip and names trust stores or identities; leave them out");
+	} else {
+		if (statement.trustStores.length === 0) note("names no trust store");
+		if (statement.trustedIdentities.length === 0) note("names no trusted identity; \"*\" accepts every signer of the trust stores");
+		checkStores$1(statement.trustStores, note);
+		checkIdentities(statement.trustedIdentities, note);
+	}
+	return {
+		statement,
+		scopes: statement.registryScopes
+	};
 }
-function nameOf(value, index) {
-	const name = typeof value === "object" && value !== null && "name" in value ? value.name : void 0;
-	return typeof name === "string" && name !== "" ? `"${printable(name)}"` : `${index + 1}`;
+
+// src/notation/policy/examine.ts
+function memberOf(value, name) {
+	return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? value[name] : void 0;
+}
+function nameOf(value) {
+	const name = memberOf(value, "name");
+	return typeof name === "string" && name !== "" ? name : void 0;
+}
+/** Names and scopes that stand in more than one statement. */
+function repeatReasons(read) {
+	const reasons = [];
+	const names = /* @__PURE__ */ new Set();
+	const repeated = /* @__PURE__ */ new Set();
+	const owners = /* @__PURE__ */ new Map();
+	for (const { name, shown, scopes } of read) {
+		if (name !== void 0 && names.has(name) && !repeated.has(name)) {
+			repeated.add(name);
+			reasons.push(`has two statements with the name ${shown}`);
+		}
+		if (name !== void 0) names.add(name);
+		for (const scope of scopes) {
+			const other = owners.get(scope);
+			if (other === void 0) owners.set(scope, shown);
+			else reasons.push(`has the scope ${printable(scope)} twice (statements ${other} and ${shown})`);
+		}
+	}
+	return reasons;
 }
 /**
-* Reads a trust policy with all of notation's rules; unknown members are refused. Scopes are normalised as references are,
-* so that another spelling of a repository finds the same statement.
+* Reads a trust policy with all of notation's rules, and gathers everything that breaks one; unknown members do. Scopes are
+* normalised as references are, so that another spelling of a repository finds the same statement.
 *
 * @param what names the document in errors, e.g. its path.
 * @param plainHttp which registries use plain HTTP; it decides which default port is left out of a scope.
-* @throws SealiftError `policy_invalid`, naming statement, member and value.
 */
-function parseTrustPolicy(input, what, plainHttp) {
+function examineTrustPolicy(input, what, plainHttp) {
 	const context = {
 		code: "policy_invalid",
 		what: `trust policy ${what}`
 	};
-	const trustPolicies = shaped(documentShape(), parseJson(input, context), (reason) => errorIn(context, reason)).trustPolicies.map((value, index) => parseStatement(value, {
-		...context,
-		what: `${context.what}, statement ${nameOf(value, index)}`
-	}, plainHttp));
-	const names = /* @__PURE__ */ new Set();
-	const scopes = /* @__PURE__ */ new Map();
-	for (const { name, registryScopes } of trustPolicies) {
-		if (names.has(name)) throw errorIn(context, `has two statements with the name "${printable(name)}"`);
-		names.add(name);
-		for (const scope of registryScopes) {
-			const other = scopes.get(scope);
-			if (other !== void 0) throw errorIn(context, `has the scope ${printable(scope)} twice (statements "${printable(other)}" and "${printable(name)}")`);
-			scopes.set(scope, name);
-		}
+	let value;
+	try {
+		value = parseJson(input, context);
+	} catch (error) {
+		if (error instanceof SealiftError) return {
+			statements: [],
+			faults: [error]
+		};
+		throw error;
 	}
+	const { success, error } = documentShape().safeParse(value);
+	const faults = success ? [] : shapeReasons(error.issues, value).map((reason) => errorIn(context, reason));
+	const members = memberOf(value, "trustPolicies");
+	const read = (Array.isArray(members) ? members : []).map((member, index) => {
+		const name = nameOf(member);
+		const shown = name === void 0 ? `${index + 1}` : `"${printable(name)}"`;
+		const inStatement = {
+			...context,
+			what: `${context.what}, statement ${shown}`
+		};
+		return {
+			name,
+			shown,
+			...readStatement(member, plainHttp, (reason) => faults.push(errorIn(inStatement, reason)))
+		};
+	});
+	for (const reason of repeatReasons(read)) faults.push(errorIn(context, reason));
+	return {
+		statements: read.flatMap(({ statement }) => statement ?? []),
+		faults
+	};
+}
+
+// src/notation/policy/parse.ts
+/**
+* Reads one statement.
+*
+* @param plainHttp as in {@link parseTrustPolicy}.
+* @throws SealiftError with the code of `context`.
+*/
+function parseStatement(value, context, plainHttp) {
+	const reasons = [];
+	const { statement } = readStatement(value, plainHttp, (reason) => reasons.push(reason));
+	const [first] = reasons;
+	if (first !== void 0 || !statement) throw errorIn(context, first ?? "is malformed");
+	return statement;
+}
+/**
+* Reads a trust policy by the rules of {@link examineTrustPolicy}.
+*
+* @throws SealiftError `policy_invalid`, the first fault: it names statement, member and value.
+*/
+function parseTrustPolicy(input, what, plainHttp) {
+	const { statements, faults } = examineTrustPolicy(input, what, plainHttp);
+	const [first] = faults;
+	if (first) throw first;
 	return {
 		version: "1.0",
-		trustPolicies
+		trustPolicies: statements
 	};
 }
 
@@ -1256,6 +1431,407 @@ function chainWarnings(chain) {
 	return [...leaf ? nameWarnings(leaf.subject) : [], ...asking ? [`the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? "a CRL")}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`] : []];
 }
 
+// src/notation/policy/unmatchable.ts
+const PREFIX = "x509.subject:";
+const TYPES = Object.values(ATTRIBUTE_NAMES);
+function attributesOf(identity) {
+	if (!identity.startsWith(PREFIX)) return void 0;
+	try {
+		return parseDistinguishedName(identity.slice(13));
+	} catch {
+		return;
+	}
+}
+function isOf(identity, { subject }) {
+	try {
+		return isWithin(identity, subjectAttributes(subject));
+	} catch {
+		return false;
+	}
+}
+/**
+* Why no signature under `anchors` can be by this identity; `undefined` where one can, and for an identity that is malformed or
+* of a plugin. A CA may issue any name, so only two things are certain: an attribute that notation never finds in a subject, and
+* anchors that are no CA, each of which anchors itself alone.
+*
+* @param anchors all that a statement trusts; empty where they are not known.
+*/
+function unmatchable(identity, anchors) {
+	const attributes = attributesOf(identity);
+	if (!attributes) return void 0;
+	const strange = [...attributes].find(([type, value]) => value !== "" && !TYPES.includes(type));
+	if (strange) return `names ${strange[0]}, which is compared with no signer; possible are ${TYPES.join(", ")}`;
+	const issues = anchors.some(({ basicConstraints }) => basicConstraints?.ca);
+	if (anchors.length === 0 || issues || anchors.some((anchor) => isOf(attributes, anchor))) return void 0;
+	const [first] = anchors;
+	return `no signer can have: the trust stores hold no CA, and their certificates are of other subjects (${first ? nameText(first.subject) : ""}${anchors.length > 1 ? ` and ${anchors.length - 1} more` : ""})`;
+}
+
+// src/notation/policy/consequences.ts
+/** Images that people ask about, and the check that meets each. */
+const MET_BY = {
+	"untrusted-signer": "authenticity",
+	"expired-signature": "expiry",
+	"expired-certificate": "authenticTimestamp",
+	"revoked-certificate": "revocation",
+	"unknown-revocation": "revocation"
+};
+const OF_ACTION = {
+	enforce: "refused",
+	log: "reported",
+	skip: "not-checked"
+};
+/** What a statement means for each kind of image, as {@link actionsOf} has it. An unsigned image passes the level skip alone. */
+function consequencesOf(statement) {
+	const actions = actionsOf(statement);
+	return [{
+		image: "unsigned",
+		verify: statement.signatureVerification.level === "skip" ? "not-checked" : "refused"
+	}, ...Object.keys(MET_BY).map((image) => ({
+		image,
+		verify: OF_ACTION[actions[MET_BY[image]]]
+	}))];
+}
+
+// src/notation/config-folder.ts
+/** notation's configuration folder: `NOTATION_CONFIG` unchanged, else `notation` in the user's configuration folder. */
+function notationFolder({ env, platform, home }) {
+	if (env.NOTATION_CONFIG) return env.NOTATION_CONFIG;
+	if (platform === "darwin") return join(home, "Library", "Application Support", "notation");
+	if (platform === "win32") return join(env.APPDATA || join(home, "AppData", "Roaming"), "notation");
+	const { XDG_CONFIG_HOME: xdg = "" } = env;
+	return join(isAbsolute(xdg) ? xdg : join(home, ".config"), "notation");
+}
+
+// src/trust/notation-folder.ts
+/** The name of the policy for OCI artifacts, which counts wherever it exists. */
+const OCI_POLICY = "trustpolicy.oci.json";
+/** The name that it had before, and has in notation 1.3.2. */
+const OLD_POLICY = "trustpolicy.json";
+/**
+* Finds the trust policy and trust store of an existing notation user. In a pipeline it refuses to look, since a self-hosted
+* runner may hold files of other jobs.
+*
+* @throws SealiftError `trust_missing`.
+*/
+async function notationTrust(around) {
+	const { env } = around;
+	if (env.CI === "true" || env.GITHUB_ACTIONS === "true") throw new SealiftError("trust_missing", "no trust policy was given, and in a pipeline none is looked for");
+	const folder = notationFolder(around);
+	for (const name of [OCI_POLICY, OLD_POLICY]) {
+		const policy = join(folder, name);
+		if (await entryKind(policy) !== void 0) return {
+			policy,
+			store: join(folder, "truststore")
+		};
+	}
+	throw new SealiftError("trust_missing", `no trust policy was given, and notation has none in ${folder}`);
+}
+
+// src/trust/trust-files.ts
+/** The most bytes of a trust policy. */
+const POLICY_LIMIT = 4194304;
+/** The text of a trust policy: a path, or the document itself when it begins with `{`. */
+async function policyText(pathOrContent) {
+	const content = pathOrContent.trimStart();
+	if (content.startsWith("{")) return {
+		text: content,
+		shown: "(inline)",
+		isMarked: false
+	};
+	const bytes = await readConfig(pathOrContent, POLICY_LIMIT, "trust policy", "policy_invalid");
+	const shown = quotable(pathOrContent, 600);
+	return {
+		text: userText(bytes, {
+			code: "policy_invalid",
+			what: `trust policy ${shown}`
+		}),
+		shown,
+		isMarked: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 3)) === "﻿"
+	};
+}
+/**
+* Reads a trust policy: a path, or the document itself when it begins with `{`.
+*
+* @param plainHttp which registries (`HOST[:PORT]`) use plain HTTP; it decides which default port is left out of a scope.
+*/
+async function readTrustPolicy(pathOrContent, plainHttp) {
+	const { text, shown } = await policyText(pathOrContent);
+	return parseTrustPolicy(text, shown, plainHttp);
+}
+/** notation's trust policy and trust store, each read when first needed, once. */
+function openTrustFiles(files, plainHttp) {
+	return {
+		policy: lazy(() => readTrustPolicy(files.policy, plainHttp)),
+		...openTrustStore(files.store)
+	};
+}
+
+// src/trust/other-policy.ts
+/** The JSON document in a file; `undefined` where there is none, of which nobody can say what it means. */
+async function documentIn(path) {
+	try {
+		const bytes = await readConfig(path, POLICY_LIMIT, "trust policy", "policy_invalid");
+		const context = {
+			code: "policy_invalid",
+			what: "trust policy"
+		};
+		return { value: parseJson(userText(bytes, context), context) };
+	} catch (error) {
+		if (error instanceof SealiftError) return void 0;
+		throw error;
+	}
+}
+/** The policy beside `policy` that has the other of the two names and is not the same document; `undefined` without one. */
+async function policyBeside(policy) {
+	const names = [OCI_POLICY, OLD_POLICY];
+	if (!names.includes(basename(policy))) return void 0;
+	const other = join(dirname(policy), names.find((name) => name !== basename(policy)) ?? "trustpolicy.json");
+	if (await entryKind(other) === void 0) return void 0;
+	const [ours, theirs] = await Promise.all([documentIn(policy), documentIn(other)]);
+	return ours !== void 0 && theirs !== void 0 && isDeepStrictEqual(ours.value, theirs.value) ? void 0 : other;
+}
+/**
+* The trust policy that notation reads although `policy`, in the same folder, has the newer name: notation 1.3.2 knows
+* `trustpolicy.json` alone. `undefined` when there is none, or when it is the same document.
+*/
+async function otherPolicy(policy) {
+	return basename(policy) === "trustpolicy.oci.json" ? policyBeside(policy) : void 0;
+}
+
+// src/notation/policy/nearest-scope.ts
+/** The repository without what people overlook: letter case, the HTTPS port, the host and `library/` of Docker Hub. */
+function simplified(repository) {
+	return repository.toLowerCase().replace(/:443\//, "/").replace(/^(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?/, "");
+}
+/** Ways in which a scope resembles a repository, the strongest first. */
+const SIMILARITIES = [
+	(scope, repository) => simplified(scope) === simplified(repository),
+	(scope, repository) => `${repository}/`.startsWith(`${scope}/`) || `${scope}/`.startsWith(`${repository}/`),
+	(scope, repository) => scope.split("/").slice(1).join("/") === repository.split("/").slice(1).join("/")
+];
+/** The scope that was probably meant for `repository`. It is for hints alone: only an equal scope matches. */
+function nearestScope(scopes, repository) {
+	for (const isSimilar of SIMILARITIES) {
+		const found = scopes.find((scope) => isSimilar(scope, repository));
+		if (found !== void 0) return found;
+	}
+}
+
+// src/notation/policy/scope.ts
+/** The statement whose scope is exactly this repository; `undefined` when none is. */
+function exactStatement({ trustPolicies }, repository) {
+	return trustPolicies.find(({ registryScopes }) => registryScopes.includes(repository));
+}
+/**
+* The statement for `repository` (`REGISTRY/REPOSITORY`, as references spell it): an exact scope, else the one with `*`.
+*
+* @throws SealiftError `no_applicable_statement`, naming the repository and what the policy covers.
+*/
+function statementFor(document, repository) {
+	const { trustPolicies } = document;
+	const found = exactStatement(document, repository) ?? trustPolicies.find(({ registryScopes }) => registryScopes[0] === "*");
+	if (found) return found;
+	const scopes = trustPolicies.flatMap(({ registryScopes }) => registryScopes);
+	const covered = scopes.slice(0, 5).map((scope) => printable(scope));
+	const more = scopes.length > covered.length ? ` and ${scopes.length - covered.length} more` : "";
+	const alike = nearestScope(scopes, repository);
+	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `A scope is one whole repository: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
+}
+
+// src/trust/trusted-roots.ts
+const STORE = "command-line";
+/** The names of certificates of each type in errors. */
+const WHAT = {
+	ca: "trusted root",
+	tsa: "trusted TSA root"
+};
+async function readRoots(bytes, type) {
+	const certificates = await parseCertificates(bytes, {
+		code: "trust_store_invalid",
+		what: WHAT[type],
+		hint: "Give root certificates as PEM or DER, and nothing else."
+	});
+	for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
+	return certificates;
+}
+/** Parses the policy of one statement. Only its identities come from the user, so an error of it gets their hint. */
+function statementOf$1(json) {
+	try {
+		return parseTrustPolicy(json, "(from --trusted-identity)");
+	} catch (error) {
+		if (!(error instanceof SealiftError)) throw error;
+		throw new SealiftError(error.code, error.message, { hint: "Write --trusted-identity 'x509.subject: C=US, ST=WA, O=acme', or '*' alone." });
+	}
+}
+/**
+* Trust for one run, without files: one strict statement for every repository.
+*
+* @throws SealiftError `trust_missing` without an identity, `policy_invalid` for a malformed one.
+*/
+function trustFromRoots({ roots, identities, tsaRoots }) {
+	if (identities.length === 0) throw new SealiftError("trust_missing", "trusted roots without a trusted identity", { hint: "Add --trusted-identity 'x509.subject: C=…, ST=…, O=…'; '*' accepts every signer under these roots." });
+	const given = {
+		ca: () => readRoots(roots, "ca"),
+		...tsaRoots === void 0 ? {} : { tsa: () => readRoots(tsaRoots, "tsa") }
+	};
+	const document = statementOf$1(JSON.stringify({
+		version: "1.0",
+		trustPolicies: [{
+			name: STORE,
+			registryScopes: ["*"],
+			signatureVerification: { level: "strict" },
+			trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
+			trustedIdentities: identities
+		}]
+	}));
+	const known = /* @__PURE__ */ new Map();
+	return {
+		policy: () => Promise.resolve(document),
+		certificates(type) {
+			const read = given[type];
+			if (!read) return Promise.reject(new SealiftError("trust_store_not_found", `no roots of type ${type} were given`));
+			const certificates = known.get(type) ?? read();
+			known.set(type, certificates);
+			return certificates;
+		}
+	};
+}
+
+// src/compose/trust.ts
+/** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
+const REVOCATION = "none";
+const ROOTS_LIMIT = 1048576;
+/** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
+function mixture(values) {
+	const { trustPolicy, trustStore, trustedRoot, trustedIdentity = [], trustedTsaRoot } = values;
+	const files = trustPolicy !== void 0 || trustStore !== void 0;
+	const roots = trustedRoot !== void 0 || trustedIdentity.length > 0 || trustedTsaRoot !== void 0;
+	if (files && roots) return [
+		"usage",
+		"trust is given twice, by --trust-policy or --trust-store and by --trusted-root or --trusted-identity",
+		"Use one of the two."
+	];
+	if (files && trustPolicy === void 0) return [
+		"trust_missing",
+		"--trust-store is given without --trust-policy",
+		"Add --trust-policy FILE."
+	];
+	if (files && trustStore === void 0) return [
+		"trust_missing",
+		"--trust-policy is given without --trust-store",
+		"Add --trust-store DIR."
+	];
+	if (roots && trustedRoot === void 0) return [
+		"trust_missing",
+		"--trusted-identity or --trusted-tsa-root is given without --trusted-root",
+		"Add --trusted-root FILE."
+	];
+}
+/** Given for this run, and no file of a trust store: those mean to notation what they mean here, so they are not mended. */
+function rootsOf(value, what) {
+	return pemOf(value, ROOTS_LIMIT, {
+		code: "trust_store_invalid",
+		what
+	});
+}
+/** Warns of the two names of a trust policy in one folder. */
+function twoPolicies(policy, other) {
+	return basename(policy) === "trustpolicy.json" ? `two trust policies that differ: ${policy}, which notation 1.3.2 reads, and ${other}, which counts in notation's own folder otherwise; remove one of them, or make them the same` : `two trust policies that differ: ${policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`;
+}
+async function openTrust(values, { env, plainHttp, reporter }) {
+	const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
+	if (trustedRoot !== void 0) {
+		const roots = await rootsOf(trustedRoot, "trusted root");
+		const tsaRoots = trustedTsaRoot === void 0 ? void 0 : await rootsOf(trustedTsaRoot, "trusted TSA root");
+		return trustFromRoots({
+			roots,
+			identities: trustedIdentity,
+			tsaRoots
+		});
+	}
+	if (trustPolicy !== void 0 && trustStore !== void 0) return openTrustFiles({
+		policy: trustPolicy,
+		store: trustStore
+	}, plainHttp);
+	const files = await notationTrust({
+		env,
+		platform: process.platform,
+		home: homeFolder()
+	});
+	const other = await otherPolicy(files.policy);
+	if (other !== void 0) reporter.warning(twoPolicies(files.policy, other));
+	return openTrustFiles(files, plainHttp);
+}
+function isRepository(text) {
+	try {
+		return parseRepository(text).repository !== "";
+	} catch {
+		return false;
+	}
+}
+/** The repository that --scope names, in the spelling of scopes; `*` is the statement for everything. */
+function scopeOf({ values: { scope }, problems, plainHttp }) {
+	if (scope === void 0 || scope === "*") return scope;
+	try {
+		const { registry, repository } = parseRepository(scope, plainHttp);
+		return `${registry}/${repository}`;
+	} catch {
+		problems.add("usage", `--scope ${quotable(withoutLogin(scope))} is not a repository`, /[A-Z]/.test(scope) && isRepository(completeName(scope)) ? `Write ${quotable(completeName(scope))}` : "Write REGISTRY/REPOSITORY, without tag and digest.");
+		return;
+	}
+}
+/** `undefined` when there is none: a verdict about this image, given where images are judged. */
+function statementOf(document, repository) {
+	try {
+		return statementFor(document, repository);
+	} catch {
+		return;
+	}
+}
+/** The stores of a statement; a missing or empty one is a problem before anything is contacted. */
+async function checkStores(trust, { trustStores }, { problems }) {
+	for (const { type, name } of anchorStores(trustStores)) await problems.try(() => trust.certificates(type, name));
+}
+/**
+* Whose signatures count in this run. The policy and the trust stores that it will need are read here.
+*
+* @param repositories under which images will be judged.
+* @param scope under which they are judged instead, as {@link scopeOf} reads it.
+* @param destinations repositories whose statement counts as well where one names them exactly.
+*/
+async function trustOf(run, repositories, scope, destinations = []) {
+	const { values, problems } = run;
+	const mixed = mixture(values);
+	if (mixed) {
+		problems.add(...mixed);
+		return;
+	}
+	const trust = await problems.try(() => openTrust(values, run));
+	const document = trust && await problems.try(() => trust.policy());
+	if (!trust || !document) return void 0;
+	const own = (scope === void 0 ? repositories : [scope]).map((one) => statementOf(document, one ?? "*"));
+	const theirs = destinations.map((one) => one === void 0 ? void 0 : exactStatement(document, one));
+	for (const statement of /* @__PURE__ */ new Set([...own, ...theirs])) if (statement) await checkStores(trust, statement, run);
+	return trust;
+}
+
+// src/notation/policy/new-policy.ts
+/** The text of a trust policy with one strict statement, as notation reads it too. What was wished for is not checked. */
+function newPolicy({ name, scopes, identities }) {
+	const document = {
+		version: "1.0",
+		trustPolicies: [{
+			name,
+			registryScopes: scopes,
+			signatureVerification: { level: "strict" },
+			trustStores: [`ca:${name}`],
+			trustedIdentities: identities
+		}]
+	};
+	return `${JSON.stringify(document, null, 2)}\n`;
+}
+
 // src/operations/image-result.ts
 /**
 * Runs the work on one image and returns its result. An error becomes the error of this image, beside everything that the
@@ -1331,46 +1907,6 @@ function signatureResult({ descriptor, foundIn }, envelopeType, verdict) {
 	};
 }
 
-// src/notation/policy/nearest-scope.ts
-/** The repository without what people overlook: letter case, the HTTPS port, the host and `library/` of Docker Hub. */
-function simplified(repository) {
-	return repository.toLowerCase().replace(/:443\//, "/").replace(/^(?:index\.|registry-1\.)?docker\.io\/(?:library\/)?/, "");
-}
-/** Ways in which a scope resembles a repository, the strongest first. */
-const SIMILARITIES = [
-	(scope, repository) => simplified(scope) === simplified(repository),
-	(scope, repository) => `${repository}/`.startsWith(`${scope}/`) || `${scope}/`.startsWith(`${repository}/`),
-	(scope, repository) => scope.split("/").slice(1).join("/") === repository.split("/").slice(1).join("/")
-];
-/** The scope that was probably meant for `repository`. It is for hints alone: only an equal scope matches. */
-function nearestScope(scopes, repository) {
-	for (const isSimilar of SIMILARITIES) {
-		const found = scopes.find((scope) => isSimilar(scope, repository));
-		if (found !== void 0) return found;
-	}
-}
-
-// src/notation/policy/scope.ts
-/** The statement whose scope is exactly this repository; `undefined` when none is. */
-function exactStatement({ trustPolicies }, repository) {
-	return trustPolicies.find(({ registryScopes }) => registryScopes.includes(repository));
-}
-/**
-* The statement for `repository` (`REGISTRY/REPOSITORY`, as references spell it): an exact scope, else the one with `*`.
-*
-* @throws SealiftError `no_applicable_statement`, naming the repository and what the policy covers.
-*/
-function statementFor(document, repository) {
-	const { trustPolicies } = document;
-	const found = exactStatement(document, repository) ?? trustPolicies.find(({ registryScopes }) => registryScopes[0] === "*");
-	if (found) return found;
-	const scopes = trustPolicies.flatMap(({ registryScopes }) => registryScopes);
-	const covered = scopes.slice(0, 5).map((scope) => printable(scope));
-	const more = scopes.length > covered.length ? ` and ${scopes.length - covered.length} more` : "";
-	const alike = nearestScope(scopes, repository);
-	throw new SealiftError("no_applicable_statement", `the trust policy has no statement for ${printable(repository)}; it covers ${covered.join(", ")}${more}`, alike === void 0 ? {} : { hint: `A scope is one whole repository: ${printable(alike)} is another one. Add the repository to registryScopes of a statement, or name one with --scope.` });
-}
-
 // src/operations/judging/choose-statement.ts
 /**
 * The statement of the trust policy that applies to an artifact: that of `scope` if one is given, else that of the store's
@@ -1433,13 +1969,6 @@ var ListedSignatures = class {
 };
 
 // src/operations/judging/judge.ts
-/** What a reader that does not judge subjects gets of an entry. */
-const STANDINGS = {
-	believed: "there",
-	foreign: "there",
-	dangling: "gone",
-	malformed: "unfit"
-};
 /** The verdict on a signature that could not be opened. */
 function failed(code, message) {
 	return {
@@ -1507,21 +2036,22 @@ async function judgeArtifact(context, target, signal) {
 		listed.add(entry);
 		attempts += 1;
 		if (attempts > maxSignatures) throw new SealiftError("signature_count_exceeded", `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`);
-		listed.note(entry, STANDINGS[judged.state]);
 		if (judged.state === "foreign") continue;
 		if (judged.state === "believed" && !isSignatureManifest(judged.manifest)) continue;
 		if (judged.state === "dangling") {
+			listed.note(entry, "gone");
 			const gone = new SealiftError("artifact_not_found", `signature ${entry.descriptor.digest} is listed but not there`);
 			signatures.push(ignored(entry, gone));
 			continue;
 		}
 		if (judged.state === "malformed") {
+			listed.note(entry, "unfit");
 			signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
 			continue;
 		}
 		const result = await judgeSignature(context, target, judged, signal);
 		signatures.push(result);
-		listed.note(entry, result.mediaType === null ? "unfit" : "there");
+		if (result.mediaType !== null) listed.note(entry, "there");
 		if (result.status !== "passed") continue;
 		const unreached = await listed.whyUnreached(entry, signal);
 		return {
@@ -1560,268 +2090,6 @@ function refusal({ signatures }, target, store) {
 /** The failed checks that the statement only logs, in words, for the signature that passed. */
 function loggedFailures({ signatures }) {
 	return signatures.filter(({ status }) => status === "passed").flatMap(({ checks }) => checks).filter(({ action, outcome }) => action === "log" && outcome !== "passed").map(({ check, message, code }) => `${check}: ${message ?? code ?? "did not pass"}`);
-}
-
-// src/notation/config-folder.ts
-/** notation's configuration folder: `NOTATION_CONFIG` unchanged, else `notation` in the user's configuration folder. */
-function notationFolder({ env, platform, home }) {
-	if (env.NOTATION_CONFIG) return env.NOTATION_CONFIG;
-	if (platform === "darwin") return join(home, "Library", "Application Support", "notation");
-	if (platform === "win32") return join(env.APPDATA || join(home, "AppData", "Roaming"), "notation");
-	const { XDG_CONFIG_HOME: xdg = "" } = env;
-	return join(isAbsolute(xdg) ? xdg : join(home, ".config"), "notation");
-}
-
-// src/trust/notation-folder.ts
-/** The name of the policy for OCI artifacts, which counts wherever it exists. */
-const OCI_POLICY = "trustpolicy.oci.json";
-/** The name that it had before, and has in notation 1.3.2. */
-const OLD_POLICY = "trustpolicy.json";
-/**
-* Finds the trust policy and trust store of an existing notation user. In a pipeline it refuses to look, since a self-hosted
-* runner may hold files of other jobs.
-*
-* @throws SealiftError `trust_missing`.
-*/
-async function notationTrust(around) {
-	const { env } = around;
-	if (env.CI === "true" || env.GITHUB_ACTIONS === "true") throw new SealiftError("trust_missing", "no trust policy was given, and in a pipeline none is looked for");
-	const folder = notationFolder(around);
-	for (const name of [OCI_POLICY, OLD_POLICY]) {
-		const policy = join(folder, name);
-		if (await entryKind(policy) !== void 0) return {
-			policy,
-			store: join(folder, "truststore")
-		};
-	}
-	throw new SealiftError("trust_missing", `no trust policy was given, and notation has none in ${folder}`);
-}
-
-// src/trust/trust-files.ts
-/** The most bytes of a trust policy. */
-const POLICY_LIMIT = 4194304;
-/**
-* Reads a trust policy: a path, or the document itself when it begins with `{`.
-*
-* @param plainHttp which registries (`HOST[:PORT]`) use plain HTTP; it decides which default port is left out of a scope.
-*/
-async function readTrustPolicy(pathOrContent, plainHttp) {
-	const content = pathOrContent.trimStart();
-	if (content.startsWith("{")) return parseTrustPolicy(content, "(inline)", plainHttp);
-	const bytes = await readConfig(pathOrContent, POLICY_LIMIT, "trust policy", "policy_invalid");
-	const shown = quotable(pathOrContent, 600);
-	const text = userText(bytes, {
-		code: "policy_invalid",
-		what: `trust policy ${shown}`
-	});
-	return parseTrustPolicy(text, shown, plainHttp);
-}
-/** notation's trust policy and trust store, each read when first needed, once. */
-function openTrustFiles(files, plainHttp) {
-	return {
-		policy: lazy(() => readTrustPolicy(files.policy, plainHttp)),
-		...openTrustStore(files.store)
-	};
-}
-
-// src/trust/other-policy.ts
-/** The JSON document in a file; `undefined` where there is none, of which nobody can say what it means. */
-async function documentIn(path) {
-	try {
-		const bytes = await readConfig(path, POLICY_LIMIT, "trust policy", "policy_invalid");
-		const context = {
-			code: "policy_invalid",
-			what: "trust policy"
-		};
-		return { value: parseJson(userText(bytes, context), context) };
-	} catch (error) {
-		if (error instanceof SealiftError) return void 0;
-		throw error;
-	}
-}
-/**
-* The trust policy that notation reads although `policy`, in the same folder, has the newer name: notation 1.3.2 knows
-* `trustpolicy.json` alone. `undefined` when there is none, or when it is the same document.
-*/
-async function otherPolicy(policy) {
-	if (basename(policy) !== "trustpolicy.oci.json") return void 0;
-	const other = join(dirname(policy), OLD_POLICY);
-	if (await entryKind(other) === void 0) return void 0;
-	const [ours, theirs] = await Promise.all([documentIn(policy), documentIn(other)]);
-	return ours !== void 0 && theirs !== void 0 && isDeepStrictEqual(ours.value, theirs.value) ? void 0 : other;
-}
-
-// src/trust/trusted-roots.ts
-const STORE = "command-line";
-/** The names of certificates of each type in errors. */
-const WHAT = {
-	ca: "trusted root",
-	tsa: "trusted TSA root"
-};
-async function readRoots(bytes, type) {
-	const certificates = await parseCertificates(bytes, {
-		code: "trust_store_invalid",
-		what: WHAT[type],
-		hint: "Give root certificates as PEM or DER, and nothing else."
-	});
-	for (const certificate of certificates) checkAnchor(certificate, type, WHAT[type]);
-	return certificates;
-}
-/** Parses the policy of one statement. Only its identities come from the user, so an error of it gets their hint. */
-function statementOf$1(json) {
-	try {
-		return parseTrustPolicy(json, "(from --trusted-identity)");
-	} catch (error) {
-		if (!(error instanceof SealiftError)) throw error;
-		throw new SealiftError(error.code, error.message, { hint: "Write --trusted-identity 'x509.subject: C=US, ST=WA, O=acme', or '*' alone." });
-	}
-}
-/**
-* Trust for one run, without files: one strict statement for every repository.
-*
-* @throws SealiftError `trust_missing` without an identity, `policy_invalid` for a malformed one.
-*/
-function trustFromRoots({ roots, identities, tsaRoots }) {
-	if (identities.length === 0) throw new SealiftError("trust_missing", "trusted roots without a trusted identity", { hint: "Add --trusted-identity 'x509.subject: C=…, ST=…, O=…'; '*' accepts every signer under these roots." });
-	const given = {
-		ca: () => readRoots(roots, "ca"),
-		...tsaRoots === void 0 ? {} : { tsa: () => readRoots(tsaRoots, "tsa") }
-	};
-	const document = statementOf$1(JSON.stringify({
-		version: "1.0",
-		trustPolicies: [{
-			name: STORE,
-			registryScopes: ["*"],
-			signatureVerification: { level: "strict" },
-			trustStores: Object.keys(given).map((type) => `${type}:${STORE}`),
-			trustedIdentities: identities
-		}]
-	}));
-	const known = /* @__PURE__ */ new Map();
-	return {
-		policy: () => Promise.resolve(document),
-		certificates(type) {
-			const read = given[type];
-			if (!read) return Promise.reject(new SealiftError("trust_store_not_found", `no roots of type ${type} were given`));
-			const certificates = known.get(type) ?? read();
-			known.set(type, certificates);
-			return certificates;
-		}
-	};
-}
-
-// src/compose/trust.ts
-/** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
-const REVOCATION = "none";
-const ROOTS_LIMIT = 1048576;
-/** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
-function mixture(values) {
-	const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
-	const files = trustPolicy !== void 0 || trustStore !== void 0;
-	const roots = trustedRoot !== void 0 || trustedIdentity.length > 0 || trustedTsaRoot !== void 0;
-	if (files && roots) return [
-		"usage",
-		"trust is given twice, by --trust-policy or --trust-store and by --trusted-root or --trusted-identity",
-		"Use one of the two."
-	];
-	if (files && trustPolicy === void 0) return [
-		"trust_missing",
-		"--trust-store is given without --trust-policy",
-		"Add --trust-policy FILE."
-	];
-	if (files && trustStore === void 0) return [
-		"trust_missing",
-		"--trust-policy is given without --trust-store",
-		"Add --trust-store DIR."
-	];
-	if (roots && trustedRoot === void 0) return [
-		"trust_missing",
-		"--trusted-identity or --trusted-tsa-root is given without --trusted-root",
-		"Add --trusted-root FILE."
-	];
-}
-/** Given for this run, and no file of a trust store: those mean to notation what they mean here, so they are not mended. */
-function rootsOf(value, what) {
-	return pemOf(value, ROOTS_LIMIT, {
-		code: "trust_store_invalid",
-		what
-	});
-}
-async function openTrust(values, { env, plainHttp, reporter }) {
-	const { trustPolicy, trustStore, trustedRoot, trustedIdentity, trustedTsaRoot } = values;
-	if (trustedRoot !== void 0) {
-		const roots = await rootsOf(trustedRoot, "trusted root");
-		const tsaRoots = trustedTsaRoot === void 0 ? void 0 : await rootsOf(trustedTsaRoot, "trusted TSA root");
-		return trustFromRoots({
-			roots,
-			identities: trustedIdentity,
-			tsaRoots
-		});
-	}
-	if (trustPolicy !== void 0 && trustStore !== void 0) return openTrustFiles({
-		policy: trustPolicy,
-		store: trustStore
-	}, plainHttp);
-	const files = await notationTrust({
-		env,
-		platform: process.platform,
-		home: homeFolder()
-	});
-	const other = await otherPolicy(files.policy);
-	if (other !== void 0) reporter.warning(`two trust policies that differ: ${files.policy}, which counts here, and ${other}, which notation 1.3.2 reads; remove one of them, or make them the same`);
-	return openTrustFiles(files, plainHttp);
-}
-function isRepository(text) {
-	try {
-		return parseRepository(text).repository !== "";
-	} catch {
-		return false;
-	}
-}
-/** The repository that --scope names, in the spelling of scopes; `*` is the statement for everything. */
-function scopeOf({ values: { scope }, problems, plainHttp }) {
-	if (scope === void 0 || scope === "*") return scope;
-	try {
-		const { registry, repository } = parseRepository(scope, plainHttp);
-		return `${registry}/${repository}`;
-	} catch {
-		problems.add("usage", `--scope ${quotable(withoutLogin(scope))} is not a repository`, /[A-Z]/.test(scope) && isRepository(completeName(scope)) ? `Write ${quotable(completeName(scope))}` : "Write REGISTRY/REPOSITORY, without tag and digest.");
-		return;
-	}
-}
-/** `undefined` when there is none: a verdict about this image, given where images are judged. */
-function statementOf(document, repository) {
-	try {
-		return statementFor(document, repository);
-	} catch {
-		return;
-	}
-}
-/** The stores of a statement; a missing or empty one is a problem before anything is contacted. */
-async function checkStores(trust, { trustStores }, { problems }) {
-	for (const { type, name } of anchorStores(trustStores)) await problems.try(() => trust.certificates(type, name));
-}
-/**
-* Whose signatures count in this run. The policy and the trust stores that it will need are read here.
-*
-* @param repositories under which images will be judged.
-* @param scope under which they are judged instead, as {@link scopeOf} reads it.
-* @param destinations repositories whose statement counts as well where one names them exactly.
-*/
-async function trustOf(run, repositories, scope, destinations = []) {
-	const { values, problems } = run;
-	const mixed = mixture(values);
-	if (mixed) {
-		problems.add(...mixed);
-		return;
-	}
-	const trust = await problems.try(() => openTrust(values, run));
-	const document = trust && await problems.try(() => trust.policy());
-	if (!trust || !document) return void 0;
-	const own = (scope === void 0 ? repositories : [scope]).map((one) => statementOf(document, one ?? "*"));
-	const theirs = destinations.map((one) => one === void 0 ? void 0 : exactStatement(document, one));
-	for (const statement of /* @__PURE__ */ new Set([...own, ...theirs])) if (statement) await checkStores(trust, statement, run);
-	return trust;
 }
 
 // src/notation/envelope/payload.ts
@@ -2546,4 +2814,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { invalidAt as $, parseAttributes as A, PAYLOAD_MEDIA_TYPE as B, imageResult as C, enforcesSigner as D, verifyEnvelope as E, checkFirstIsOf as F, algorithmOf as G, checkChainRules as H, checkSigningChain as I, isSignature as J, cryptoOptions as K, envelopeFormat as L, HEADER as M, SCHEME_X509 as N, levelName as O, openEnvelope as P, checkCodeSigningChain as Q, COSE_MEDIA_TYPE as R, resolveArtifact as S, nameWarnings as T, checkValidNow as U, CHAIN_COMPLAINT as V, ALGORITHMS as W, openTrustStore as X, keyKind as Y, checkAuthorities as Z, preloadTrust as _, buildPayload as a, earliest as b, REVOCATION as c, notationFolder as d, validUntil as et, judgeArtifact as f, ListedSignatures as g, refusal as h, shown as i, entryKind as it, extraMembers as j, parseStatement as k, scopeOf as l, loggedFailures as m, readChain as n, nameText as nt, checkMetadata as o, judgeSignature as p, findAlgorithm as q, readSignedHeader as r, sameName as rt, parsePayload as s, expiryOf as t, ATTRIBUTE_NAMES as tt, trustOf as u, chooseStatement as v, chainWarnings as w, withEnvelope as x, exactStatement as y, JWS_MEDIA_TYPE as z };
+export { PAYLOAD_MEDIA_TYPE as $, notationTrust as A, parseStatement as B, trustOf as C, STORE_TYPES$1 as Ct, policyText as D, policyBeside as E, nameWarnings as F, HEADER as G, parseAttributes as H, verifyEnvelope as I, checkFirstIsOf as J, SCHEME_X509 as K, actionsOf as L, consequencesOf as M, unmatchable as N, OCI_POLICY as O, chainWarnings as P, JWS_MEDIA_TYPE as Q, enforcesSigner as R, scopeOf as S, folderEntries as St, exactStatement as T, CHECK_NAMES as U, examineTrustPolicy as V, extraMembers as W, envelopeFormat as X, checkSigningChain as Y, COSE_MEDIA_TYPE as Z, resolveArtifact as _, validUntil as _t, buildPayload as a, cryptoOptions as at, REVOCATION as b, sameName as bt, judgeArtifact as c, keyKind as ct, refusal as d, examineStore as dt, CHAIN_COMPLAINT as et, ListedSignatures as f, checkAlone as ft, withEnvelope as g, isSelfSigned as gt, earliest as h, invalidAt as ht, shown as i, algorithmOf as it, notationFolder as j, OLD_POLICY as k, judgeSignature as l, isStoreName as lt, chooseStatement as m, checkCodeSigningChain as mt, readChain as n, checkValidNow as nt, checkMetadata as o, findAlgorithm as ot, preloadTrust as p, checkAuthorities as pt, openEnvelope as q, readSignedHeader as r, ALGORITHMS as rt, parsePayload as s, isSignature as st, expiryOf as t, checkChainRules as tt, loggedFailures as u, openTrustStore as ut, imageResult as v, ATTRIBUTE_NAMES as vt, twoPolicies as w, mixture as x, entryKind as xt, newPolicy as y, nameText as yt, levelName as z };

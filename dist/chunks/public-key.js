@@ -1,5 +1,5 @@
-import { Yt as pemBlocks } from "./registry.js";
-import { K as SealiftError } from "./words.js";
+import { on as pemBlocks } from "./registry.js";
+import { J as SealiftError } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createPublicKey } = globalThis.process.getBuiltinModule("node:crypto");
 

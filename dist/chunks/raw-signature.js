@@ -1,6 +1,6 @@
-import { Kt as DerReader, rn as TAG } from "./registry.js";
-import { K as SealiftError } from "./words.js";
-import { J as isSignature } from "./notation.js";
+import { mn as TAG, rn as DerReader } from "./registry.js";
+import { J as SealiftError } from "./words.js";
+import { st as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -1,4 +1,4 @@
-import { B as quotable, C as VERSION, E as readOptions, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, R as suffixOf, S as runResult, T as fileError, U as systemClock, V as randomParts, q as asSealiftError, w as errnoOf, z as withoutLogin } from "./words.js";
+import { B as suffixOf, C as VERSION, E as readOptions, G as systemClock, H as quotable, J as SealiftError, R as Problems, S as runResult, T as fileError, U as randomParts, V as withoutLogin, W as printable, Y as asSealiftError, q as ERRORS, w as errnoOf, z as splitReference } from "./words.js";
 import { a as guarded, c as userText, d as errorIn, f as Secrets, l as decodeUtf8, n as hiddenResult, o as secretsInConfig, r as addGivenSecrets, s as isContent$1, u as withoutEscapes } from "./secrets.js";
 import { a as looseObject, c as record, d as unknown, n as array, o as nullable, s as optional, u as string } from "./zod.js";
 const { Buffer: Buffer$1 } = globalThis.process.getBuiltinModule("node:buffer");
@@ -269,46 +269,6 @@ function formatDestination(destination) {
 		tag: tags.length === 0 ? void 0 : tags.join(","),
 		digest
 	})}`;
-}
-
-// src/pki/signature-algorithms.ts
-const HASHES = {
-	sha256: {
-		oid: "2.16.840.1.101.3.4.2.1",
-		length: 32
-	},
-	sha384: {
-		oid: "2.16.840.1.101.3.4.2.2",
-		length: 48
-	},
-	sha512: {
-		oid: "2.16.840.1.101.3.4.2.3",
-		length: 64
-	}
-};
-/** The hash of an OID; `undefined` for others than SHA-2. */
-function hashOf(oid) {
-	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
-}
-const RSASSA_PSS = "1.2.840.113549.1.1.10";
-/** RFC 8410, 3: of a key and of a signature alike. */
-const ED25519 = "1.3.101.112";
-const MGF1 = "1.2.840.113549.1.1.8";
-/** shaNNNWithRSAEncryption (RFC 4055, 5). */
-const RSA_PKCS1 = {
-	"1.2.840.113549.1.1.11": "sha256",
-	"1.2.840.113549.1.1.12": "sha384",
-	"1.2.840.113549.1.1.13": "sha512"
-};
-/** ecdsa-with-SHANNN (RFC 5758, 3.2). */
-const ECDSA = {
-	"1.2.840.10045.4.3.2": "sha256",
-	"1.2.840.10045.4.3.3": "sha384",
-	"1.2.840.10045.4.3.4": "sha512"
-};
-/** The OID of ECDSA with `hash`. */
-function ecdsaWith(hash) {
-	return Object.keys(ECDSA).find((oid) => ECDSA[oid] === hash);
 }
 
 // src/encoding/der.ts
@@ -744,6 +704,46 @@ var DerReader = class DerReader {
 		};
 	}
 };
+
+// src/pki/signature-algorithms.ts
+const HASHES = {
+	sha256: {
+		oid: "2.16.840.1.101.3.4.2.1",
+		length: 32
+	},
+	sha384: {
+		oid: "2.16.840.1.101.3.4.2.2",
+		length: 48
+	},
+	sha512: {
+		oid: "2.16.840.1.101.3.4.2.3",
+		length: 64
+	}
+};
+/** The hash of an OID; `undefined` for others than SHA-2. */
+function hashOf(oid) {
+	return Object.keys(HASHES).find((hash) => HASHES[hash].oid === oid);
+}
+const RSASSA_PSS = "1.2.840.113549.1.1.10";
+/** RFC 8410, 3: of a key and of a signature alike. */
+const ED25519 = "1.3.101.112";
+const MGF1 = "1.2.840.113549.1.1.8";
+/** shaNNNWithRSAEncryption (RFC 4055, 5). */
+const RSA_PKCS1 = {
+	"1.2.840.113549.1.1.11": "sha256",
+	"1.2.840.113549.1.1.12": "sha384",
+	"1.2.840.113549.1.1.13": "sha512"
+};
+/** ecdsa-with-SHANNN (RFC 5758, 3.2). */
+const ECDSA = {
+	"1.2.840.10045.4.3.2": "sha256",
+	"1.2.840.10045.4.3.3": "sha384",
+	"1.2.840.10045.4.3.4": "sha512"
+};
+/** The OID of ECDSA with `hash`. */
+function ecdsaWith(hash) {
+	return Object.keys(ECDSA).find((oid) => ECDSA[oid] === hash);
+}
 
 // src/pki/pss-parameters.ts
 const SHA1 = "1.3.14.3.2.26";
@@ -6519,6 +6519,8 @@ function platformName(descriptor) {
 }
 
 // src/oci/discovery/discover.ts
+/** The entries that readers fetch by their default, so that no more are asked for (notation's `--max-signatures`). */
+const FETCHED = 100;
 /** The list that counts: distribution-spec, "Listing Referrers", has the tag read only where there is no API. */
 function listThatCounts({ api, tag }) {
 	return api ?? tag;
@@ -6538,6 +6540,7 @@ function discover(lists, wanted, standing) {
 	const entries = listThatCounts(lists);
 	const { artifactType } = wanted;
 	const ask = [];
+	let before = 0;
 	for (const entry of entries) {
 		if (artifactType !== void 0 && entry.artifactType !== artifactType) continue;
 		const isWanted = entry.digest === wanted.digest;
@@ -6551,7 +6554,8 @@ function discover(lists, wanted, standing) {
 			by: entry,
 			standing: known
 		};
-		if (known === "unknown") ask.push(entry);
+		if (known === "unknown" && (isWanted || before < FETCHED)) ask.push(entry);
+		before += 1;
 		if (isWanted) return ask.length > 0 ? {
 			state: "open",
 			ask
@@ -6657,6 +6661,22 @@ function mergeReferrers(current, added, annotations = {}) {
 	};
 }
 
+// src/oci/copy/not-kept.ts
+/** What a target may lose, with the code of the loss. */
+const LOSSES = {
+	child: ["child_missing", "the child manifest"],
+	manifest: ["registry_refused", "the manifest"],
+	blob: ["registry_refused", "the blob"],
+	envelope: ["signature_lost", "the signature envelope"],
+	signature: ["signature_lost", "a part of a signature,"]
+};
+const NOT_KEPT_HINT = "The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage.";
+/** The error for something that a target took, took again, and does not have. */
+function notKept({ name }, loss, digest) {
+	const [code, what] = LOSSES[loss];
+	return new SealiftError(code, `${name} says that it stored ${what} ${digest}, and does not have it`, { hint: `${NOT_KEPT_HINT} No tag was set.` });
+}
+
 // src/oci/discovery/why-unreached.ts
 /** What a list says of an entry, where it differs from what it should say. */
 function differences(as, wanted) {
@@ -6687,8 +6707,12 @@ function whyUnreached(reach, wanted) {
 }
 
 // src/stores/registry/lost-referrer.ts
-const BLOCKED_HINT = "Push that manifest and its parts again from where they came, or use another repository: notation and other readers end at an entry that they cannot fetch.";
+const BLOCKED_HINT = "Notation and other readers end at an entry that they cannot fetch. Push that manifest and its parts again from where they came, have it deleted if it never was a readable signature, or use another repository.";
 const API_HINT = "Other programs ask this API and look nowhere else, so no referrers tag was written. Run the command again; if it stays so, the registry does not list this kind of artifact, or archived it. A promotion leaves what is no signature behind with --include signatures.";
+function hintOf({ entry, reach }, place) {
+	if (reach.state !== "blocked") return place === "api" ? API_HINT : void 0;
+	return reach.by.digest === entry.digest ? NOT_KEPT_HINT : BLOCKED_HINT;
+}
 /**
 * The error for a referrer that the registry took and that readers do not get to. It names the registry and the list.
 *
@@ -6697,11 +6721,14 @@ const API_HINT = "Other programs ask this API and look nowhere else, so no refer
 function lostReferrer(name, { digest: subject }, { entry, reach }, place) {
 	if (place === "store") {
 		const message = `${name} took ${entry.digest}, attached to ${subject}, and does not have it`;
-		return new SealiftError("signature_lost", message);
+		return new SealiftError("signature_lost", message, { hint: NOT_KEPT_HINT });
 	}
 	const list = place === "api" ? "its Referrers API" : `its referrers tag ${referrersTag(subject)}`;
 	const message = `${name} took ${entry.digest}, attached to ${subject}, but ${list} ${whyUnreached(reach, entry)}`;
-	const hint = reach.state === "blocked" && reach.by.digest !== entry.digest ? BLOCKED_HINT : place === "api" ? API_HINT : void 0;
+	const hint = hintOf({
+		entry,
+		reach
+	}, place);
 	return new SealiftError("signature_lost", message, hint === void 0 ? {} : { hint });
 }
 
@@ -7146,6 +7173,14 @@ var Standings = class {
 	}
 };
 
+// src/oci/artifact-type.ts
+/** The artifact type of a signature (Notary Project, signature-specification.md, "Storage"). */
+const NOTARY_ARTIFACT_TYPE = "application/vnd.cncf.notary.signature";
+/** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
+function artifactTypeMatches({ artifactType }, wanted) {
+	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
+}
+
 // src/oci/referrers.ts
 /** Whether the manifest names this very subject, by digest, size and media type. */
 function namesSubject(manifest, subject) {
@@ -7204,6 +7239,16 @@ async function judgeEntry(store, entry, subject, signal) {
 	}
 }
 
+// src/oci/discovery/readable.ts
+/**
+* Whether readers can read the manifest of an entry as what its artifact type says. A reader of signatures ends at one of another
+* type of manifest, or without exactly one envelope (notation-go, registry/repository.go, `getSignatureBlobDesc`).
+*/
+function isReadable({ artifactType, mediaType }, layers) {
+	if (artifactType !== "application/vnd.cncf.notary.signature") return true;
+	return (mediaType === MEDIA_TYPES.ociImage || mediaType === MEDIA_TYPES.ociArtifact) && layers.length === 1;
+}
+
 // src/oci/discovery/standing.ts
 /**
 * Asks for one listed entry, and for its layer when it has exactly one, as the manifest of a signature has its envelope. An answer
@@ -7212,8 +7257,11 @@ async function judgeEntry(store, entry, subject, signal) {
 async function standingOf(store, entry, signal) {
 	if (!isDigest(entry.digest)) return "unfit";
 	try {
-		const [layer, ...more] = parseManifest(await store.manifest(entry, signal)).layers;
-		if (layer === void 0 || more.length > 0 || isForeignLayer(layer.mediaType)) return "there";
+		const { layers } = parseManifest(await store.manifest(entry, signal));
+		const [layer, ...more] = layers;
+		if (!isReadable(entry, layers)) return "unfit";
+		if (layer === void 0 || more.length > 0) return "there";
+		if (isForeignLayer(layer.mediaType) && entry.artifactType !== "application/vnd.cncf.notary.signature") return "there";
 		return await store.has(layer, signal) ? "there" : "unfit";
 	} catch (error) {
 		if (!(error instanceof SealiftError)) throw error;
@@ -7247,6 +7295,17 @@ var PutReferrers = class {
 	/** The artifact type that all of them have, so that a reader would filter by it; `undefined` when they have several. */
 	get artifactType() {
 		return new Set(this.entries.map(({ artifactType }) => artifactType)).size === 1 ? this.entries[0].artifactType : void 0;
+	}
+	/**
+	* Asks whether the registry has them. A Referrers API that did not list them before lists what
+	* it has, but a referrers tag lists whatever was written into it.
+	*/
+	async look(signal) {
+		await Promise.all(this.entries.map(async (entry) => {
+			const there = await this.#manifests.resolve({ digest: entry.digest }, signal);
+			const standing = there === void 0 ? "gone" : sameContent(there, entry) ? "there" : "unfit";
+			this.#standings.set(entry, standing);
+		}));
 	}
 	/** Those that a reader of these lists does not get to (`oci/discovery/discover.ts`). */
 	async unreached(lists, signal) {
@@ -7363,7 +7422,11 @@ var Linker = class {
 		const listed = await prefetched?.entries;
 		const first = prefetched?.isCurrent ? { listed } : void 0;
 		const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
-		if (await this.#shownByApi(referrers, first, signal)) return "api";
+		const wasListed = contents.some(({ descriptor }) => known?.ofApi.has(descriptor.digest));
+		if (await this.#shownByApi(referrers, {
+			first,
+			wasListed
+		}, signal)) return "api";
 		const read = known?.tag ?? this.#absent.get(subject.digest);
 		this.#absent.delete(subject.digest);
 		const tag = listed ? read : await prefetched?.tag ?? read;
@@ -7394,14 +7457,15 @@ var Linker = class {
 	* registry lost meanwhile, as olareg 0.2.2 does, is put again.
 	*
 	* @param first the list of the API, if it was read after all manifests had been put.
+	* @param wasListed whether it listed one of them before, so that the registry is asked for the manifests as well.
 	* @throws SealiftError `signature_lost` where the API answers and a reader does not get to one of them. A referrers tag would
 	*   be no remedy, since nobody reads it there.
 	*/
-	async #shownByApi(referrers, first, signal) {
+	async #shownByApi(referrers, { first, wasListed }, signal) {
 		const { subject, artifactType } = referrers;
 		for (let round = 1;; round += 1) {
 			const known = round === 1 ? first : void 0;
-			const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal, artifactType);
+			const [listed] = await Promise.all([known ? known.listed : this.#referrers.apiEntries(subject, signal, artifactType), wasListed ? referrers.look(signal) : void 0]);
 			if (!listed && round === 1) return false;
 			const lost = await referrers.unreached({
 				api: listed ?? [],
@@ -7638,12 +7702,6 @@ var Manifests = class {
 	}
 };
 
-// src/oci/artifact-type.ts
-/** Whether an entry of a list may have the wanted artifact type. For an entry without a type its manifest decides later. */
-function artifactTypeMatches({ artifactType }, wanted) {
-	return wanted === void 0 || artifactType === void 0 || artifactType === wanted;
-}
-
 // src/oci/tag-content.ts
 const NOTHING = {
 	entries: [],
@@ -7724,9 +7782,10 @@ function nextPage({ headers, url }, registry) {
 }
 
 // src/stores/registry/registry-list.ts
-/** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
+/** A list of referrers that remembers what the API and the referrers tag held when it was read up to it. */
 var RegistryList = class {
 	#read;
+	#ofApi = /* @__PURE__ */ new Set();
 	#tag;
 	constructor(read) {
 		this.#read = read;
@@ -7735,9 +7794,18 @@ var RegistryList = class {
 	get tag() {
 		return this.#tag;
 	}
+	/** What the Referrers API listed, as far as the list was read. */
+	get ofApi() {
+		return this.#ofApi;
+	}
 	[Symbol.asyncIterator]() {
-		return this.#read((tag) => {
-			this.#tag = tag;
+		return this.#read({
+			onTag: (tag) => {
+				this.#tag = tag;
+			},
+			onApi: (digest) => {
+				this.#ofApi.add(digest);
+			}
 		});
 	}
 };
@@ -7768,9 +7836,9 @@ var Referrers = class {
 		return this.#capability;
 	}
 	list(subject, query, signal) {
-		return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
+		return new RegistryList((events) => this.#entries(subject, query, events, signal));
 	}
-	async *#entries(subject, query, onTag, signal) {
+	async *#entries(subject, query, { onTag, onApi }, signal) {
 		const ofApi = /* @__PURE__ */ new Set();
 		const seen = /* @__PURE__ */ new Set();
 		const wanted = (descriptor) => {
@@ -7782,7 +7850,10 @@ var Referrers = class {
 		};
 		const wantedOfApi = (descriptor) => {
 			const isWanted = wanted(descriptor);
-			if (isWanted) ofApi.add(descriptor.digest);
+			if (isWanted) {
+				ofApi.add(descriptor.digest);
+				onApi(descriptor.digest);
+			}
 			return isWanted;
 		};
 		const asked = query.sources === "merged" ? prefetch(this.readTag(subject, signal)) : void 0;
@@ -7847,8 +7918,8 @@ var Referrers = class {
 			answer: MANIFEST_LIMIT,
 			signal
 		});
-		const mediaType = bareMediaType(String(response.headers["content-type"] ?? ""));
-		if (response.status === 200 && mediaType === MEDIA_TYPES.ociIndex) {
+		const mediaType = MEDIA_TYPES.ociIndex;
+		if (response.status === 200 && response.headers["content-type"] === mediaType) {
 			const bytes = await readBody(response, MANIFEST_LIMIT);
 			const descriptor = {
 				mediaType,
@@ -8166,7 +8237,7 @@ async function refersTo(reader, entry, isSubject, signal) {
 	if (!isDigest(entry.digest)) return "unknown";
 	try {
 		const { subject } = parseManifest(await reader.manifest(entry, signal));
-		return subject && isSubject(subject.digest) ? "referrer" : "none";
+		return subject && isSubject(subject.digest) ? "referrer" : "other";
 	} catch (error) {
 		if (!(error instanceof SealiftError)) throw error;
 		if (UNFIT.has(error.code)) return "none";
@@ -8180,16 +8251,17 @@ async function refersTo(reader, entry, isSubject, signal) {
 * entries in turn, to the first one that does, and throws an error that leaves it open.
 */
 async function findReferrer(reader, entries, isSubject, signal) {
-	let found = "none";
+	const relations = /* @__PURE__ */ new Set();
 	for (const entry of entries.slice(0, ASKED)) {
 		const relation = await refersTo(reader, entry, isSubject, signal);
 		if (relation === "referrer") return {
 			found: relation,
 			by: entry.digest
 		};
-		if (relation === "unknown") found = relation;
+		relations.add(relation);
 	}
-	return { found };
+	if (!relations.has("unknown")) return { found: "none" };
+	return { found: relations.has("other") ? "mixed" : "unknown" };
 }
 
 // src/stores/registry/tags.ts
@@ -8265,12 +8337,13 @@ var TagOwner = class {
 		if (!exists) return void 0;
 		if (isSubject) return await tagIsListed(this.#repository, referrersTag(digest), signal) ? "the image itself" : void 0;
 		if (instead !== void 0) return instead;
+		if (entries.some((entry) => entry.digest === digest)) return "an index of the image itself";
 		const known = [...ours.map((one) => one.digest), this.#seen.get(digest)];
 		const isKnown = (entry) => !entry.platform && known.includes(entry.digest);
 		if (entries.length === 0 || entries.some(isKnown)) return void 0;
 		const reference = await findReferrer(this.#manifests, entries, (subject) => subject === digest, signal);
 		if (reference.found === "referrer") this.#seen.set(digest, reference.by);
-		return reference.found === "none" ? "an index of manifests that are not attached to it" : void 0;
+		return reference.found === "referrer" || reference.found === "unknown" ? void 0 : "an index of manifests that are not attached to it";
 	}
 };
 
@@ -8928,8 +9001,6 @@ function sortedMembers(map) {
 }
 
 // src/notation/signature-manifest.ts
-/** The artifact type of a signature, and the config media type in the form that notation 1.3 writes. */
-const NOTARY_ARTIFACT_TYPE = "application/vnd.cncf.notary.signature";
 const EMPTY_CONFIG_BYTES = new TextEncoder().encode("{}");
 /** The config of a signature manifest: the two bytes `{}`. */
 const EMPTY_CONFIG = {
@@ -9772,6 +9843,24 @@ async function readGraph(store, root, options, signal) {
 	};
 }
 
+// src/async/look-again.ts
+const FIRST_PAUSE = 200;
+/**
+* Looks until there is something to see, at most five times, with pauses that double from 0.2 seconds on. It resolves to
+* `undefined` when the last look saw nothing.
+*
+* @param look is told how often it was called before.
+* @param sleep gets milliseconds.
+*/
+async function lookAgain(look, sleep, signal) {
+	for (let before = 0;; before += 1) {
+		const seen = await look(before);
+		if (seen !== void 0 || before === 4) return seen;
+		await sleep(FIRST_PAUSE * 2 ** before, signal);
+		signal.throwIfAborted();
+	}
+}
+
 // src/io/http/with-retries.ts
 /** Codes of refusals that may pass. Beside these only failures of the network are retried. */
 const PASSING = /* @__PURE__ */ new Set(["too_many_requests", "key_service_unavailable"]);
@@ -9793,4 +9882,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { referrerDescriptor as $, decodeBase64Url as $t, tapStream as A, mendPem as At, tagContent as B, parseName as Bt, buildSignatureManifest as C, isDigest as Cn, parseTime as Ct, sortedMembers as D, lazy as Dn, readBody as Dt, goJson as E, namesHost as En, struct as Et, plainHttpRule as F, collectingReporter as Ft, taskGroup as G, readPssParameters as Gt, standingOf as H, EXTENSION as Ht, repositoryOf as I, readFile as It, HIDING_HINT as J, pemKind as Jt, pLimit as K, DerReader as Kt, storeOpener as L, parseCertificates as Lt, optionsFrom as M, LONGEST_TIMEOUT as Mt, perform as N, isLoopback as Nt, verifiedStream as O, lazyRetried as On, openHttp as Ot, run as P, homeFolder as Pt, parseReferrersIndex as Q, decodeBase64 as Qt, storesOf as R, parseCertificate as Rt, NOTARY_ARTIFACT_TYPE as S, digestOf as Sn, formatTime as St, isSignatureManifest as T, completeReference as Tn, mapOf as Tt, judgedReferrers as U, PURPOSE as Ut, UnknownPart as V, KEY_USAGE_BITS as Vt, Standings as W, extensionName as Wt, isReferrersTag as X, pemDocument as Xt, isDigestTag as Y, pemBlocks as Yt, mergeReferrers as Z, pemText as Zt, eachImage as _, parseDestination as _n, MANIFEST_LIMIT as _t, copiedLayers as a, ECDSA as an, artifactTypeOf as at, EMPTY_CONFIG as b, digestAlgorithm as bn, readAs as bt, bytesStream as c, MGF1 as cn, LAYOUT as ct, canTellEmpty as d, ecdsaWith as dn, parseEntry as dt, encodeBase64 as en, referrersTag as et, hasReferrersTags as f, hashOf as fn, MEDIA_TYPES as ft, imagesOf as g, isTag as gn, ENVELOPE_LIMIT as gt, imageOf as h, formatReference as hn, manifestKind as ht, copiedBlobs as i, looksLikeDer as in, sameContent as it, archiveUnsupported as j, listFolder as jt, BlobVerifier as k, pemOf as kt, canMount as l, RSASSA_PSS as ln, MANIFEST as lt, abortable as m, formatPlace as mn, isSchema1 as mt, bottomUp as n, derKind as nn, plainDescriptor as nt, runOnImage as o, ED25519 as on, parseManifest as ot, listsContent as p, formatDestination as pn, isForeignLayer as pt, whyUnreached as q, contextTag as qt, readGraph as r, TAG as rn, platformName as rt, sessionOf as s, HASHES as sn, DESCRIPTOR as st, withRetries as t, encodeBase64Url as tn, describes as tt, canOpenUploads as u, RSA_PKCS1 as un, parseDescriptor as ut, readBlob as v, parseReference as vn, prefetch as vt, envelopeOf as w, completeName as wn, listOf as wt, EMPTY_CONFIG_BYTES as x, digestHex as xn, parseJson as xt, failedImage as y, parseRepository as yn, streamNamesHint as yt, findReferrer as z, readPublicKey as zt };
+export { isReferrersTag as $, RSASSA_PSS as $t, tapStream as A, lazy as An, readBody as At, tagContent as B, parseCertificates as Bt, buildSignatureManifest as C, digestAlgorithm as Cn, readAs as Ct, sortedMembers as D, completeName as Dn, listOf as Dt, goJson as E, isDigest as En, parseTime as Et, plainHttpRule as F, LONGEST_TIMEOUT as Ft, NOTARY_ARTIFACT_TYPE as G, EXTENSION as Gt, standingOf as H, readPublicKey as Ht, repositoryOf as I, isLoopback as It, pLimit as J, readPssParameters as Jt, Standings as K, PURPOSE as Kt, storeOpener as L, homeFolder as Lt, optionsFrom as M, pemOf as Mt, perform as N, mendPem as Nt, verifiedStream as O, completeReference as On, mapOf as Ot, run as P, listFolder as Pt, isDigestTag as Q, MGF1 as Qt, storesOf as R, collectingReporter as Rt, EMPTY_CONFIG_BYTES as S, parseRepository as Sn, streamNamesHint as St, isSignatureManifest as T, digestOf as Tn, formatTime as Tt, isReadable as U, parseName as Ut, UnknownPart as V, parseCertificate as Vt, judgedReferrers as W, KEY_USAGE_BITS as Wt, notKept as X, ED25519 as Xt, whyUnreached as Y, ECDSA as Yt, HIDING_HINT as Z, HASHES as Zt, imagesOf as _, formatPlace as _n, isSchema1 as _t, copiedBlobs as a, pemKind as an, plainDescriptor as at, failedImage as b, parseDestination as bn, MANIFEST_LIMIT as bt, sessionOf as c, pemText as cn, artifactTypeOf as ct, canOpenUploads as d, encodeBase64 as dn, LAYOUT as dt, RSA_PKCS1 as en, mergeReferrers as et, canTellEmpty as f, encodeBase64Url as fn, MANIFEST as ft, imageOf as g, formatDestination as gn, isForeignLayer as gt, abortable as h, looksLikeDer as hn, MEDIA_TYPES as ht, readGraph as i, contextTag as in, describes as it, archiveUnsupported as j, lazyRetried as jn, openHttp as jt, BlobVerifier as k, namesHost as kn, struct as kt, bytesStream as l, decodeBase64 as ln, parseManifest as lt, listsContent as m, TAG as mn, parseEntry as mt, lookAgain as n, hashOf as nn, referrerDescriptor as nt, copiedLayers as o, pemBlocks as on, platformName as ot, hasReferrersTags as p, derKind as pn, parseDescriptor as pt, taskGroup as q, extensionName as qt, bottomUp as r, DerReader as rn, referrersTag as rt, runOnImage as s, pemDocument as sn, sameContent as st, withRetries as t, ecdsaWith as tn, parseReferrersIndex as tt, canMount as u, decodeBase64Url as un, DESCRIPTOR as ut, eachImage as v, formatReference as vn, manifestKind as vt, envelopeOf as w, digestHex as wn, parseJson as wt, EMPTY_CONFIG as x, parseReference as xn, prefetch as xt, readBlob as y, isTag as yn, ENVELOPE_LIMIT as yt, findReferrer as z, readFile as zt };

@@ -1,5 +1,5 @@
-import { H as printable, K as SealiftError } from "./words.js";
-import { Dt as readBody, Nt as isLoopback, xt as parseJson } from "./registry.js";
+import { J as SealiftError, W as printable } from "./words.js";
+import { At as readBody, It as isLoopback, wt as parseJson } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

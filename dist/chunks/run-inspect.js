@@ -1,6 +1,6 @@
-import { K as SealiftError } from "./words.js";
-import { C as imageResult, P as openEnvelope, S as resolveArtifact, b as earliest, et as validUntil, nt as nameText, x as withEnvelope } from "./notation.js";
-import { S as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, U as judgedReferrers, o as runOnImage, w as envelopeOf } from "./registry.js";
+import { J as SealiftError } from "./words.js";
+import { _ as resolveArtifact, _t as validUntil, g as withEnvelope, h as earliest, q as openEnvelope, v as imageResult, yt as nameText } from "./notation.js";
+import { G as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, W as judgedReferrers, s as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 function detailsOf(envelope) {

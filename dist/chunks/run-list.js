@@ -1,5 +1,5 @@
-import { o as runOnImage, r as readGraph, rt as platformName } from "./registry.js";
-import { C as imageResult, S as resolveArtifact } from "./notation.js";
+import { i as readGraph, ot as platformName, s as runOnImage } from "./registry.js";
+import { _ as resolveArtifact, v as imageResult } from "./notation.js";
 
 // src/operations/list.ts
 /** Lists the artifacts attached to an image, its platforms and its attachments, and where each was found. It judges none. */

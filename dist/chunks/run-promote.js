@@ -1,16 +1,12 @@
-import { K as SealiftError, P as camelCase, q as asSealiftError } from "./words.js";
-import { A as tapStream, G as taskGroup, H as standingOf, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, V as UnknownPart, W as Standings, Y as isDigestTag, _n as parseDestination, a as copiedLayers, at as artifactTypeOf, bn as digestAlgorithm, d as canTellEmpty, h as imageOf, i as copiedBlobs, it as sameContent, k as BlobVerifier, l as canMount, mn as formatPlace, n as bottomUp, p as listsContent, pn as formatDestination, r as readGraph, s as sessionOf, tt as describes, vt as prefetch, y as failedImage } from "./registry.js";
-import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, p as judgeSignature, u as trustOf, v as chooseStatement, y as exactStatement } from "./notation.js";
+import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
+import { A as tapStream, Cn as digestAlgorithm, G as NOTARY_ARTIFACT_TYPE, H as standingOf, I as repositoryOf, J as pLimit, K as Standings, P as run, Q as isDigestTag, R as storesOf, T as isSignatureManifest, Tn as digestOf, U as isReadable, V as UnknownPart, X as notKept, _n as formatPlace, a as copiedBlobs, b as failedImage, bn as parseDestination, c as sessionOf, ct as artifactTypeOf, f as canTellEmpty, g as imageOf, gn as formatDestination, i as readGraph, it as describes, k as BlobVerifier, m as listsContent, n as lookAgain, o as copiedLayers, q as taskGroup, r as bottomUp, st as sameContent, u as canMount, xt as prefetch } from "./registry.js";
+import { C as trustOf, R as enforcesSigner, S as scopeOf, T as exactStatement, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as levelName } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 
 // src/operations/promotion/failed-destination.ts
-/**
-* A destination that nothing was written to.
-*
-* @param image its digest, if it is known, and how many attachments it has.
-*/
-function failedDestination(reference, error, { digest, attachments }) {
+/** The result of a destination that nothing was written to so far. */
+function untouchedDestination(reference, { digest, attachments }) {
 	return {
 		reference,
 		digest,
@@ -28,6 +24,13 @@ function failedDestination(reference, error, { digest, attachments }) {
 		mounted: 0,
 		bytes: 0,
 		deep: false,
+		error: null
+	};
+}
+/** The result of a destination that failed before anything was written to it. */
+function failedDestination(reference, error, image) {
+	return {
+		...untouchedDestination(reference, image),
 		error: error.toJSON()
 	};
 }
@@ -643,25 +646,17 @@ var ManifestPutter = class {
 	}
 };
 
-// src/oci/copy/not-kept.ts
-/** What a target may lose, with the code of the loss. */
-const LOSSES = {
-	child: ["child_missing", "the child manifest"],
-	manifest: ["registry_refused", "the manifest"],
-	blob: ["registry_refused", "the blob"],
-	envelope: ["signature_lost", "the signature envelope"],
-	signature: ["signature_lost", "a part of a signature,"]
-};
-/** The error for something that a target took, took again, and does not have. */
-function notKept({ name }, loss, digest) {
-	const [code, what] = LOSSES[loss];
-	return new SealiftError(code, `${name} says that it stored ${what} ${digest}, and does not have it`, { hint: "The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage. The tag was not moved." });
+// src/oci/copy/read-back.ts
+/** Asks a target until it shows a part that it took. What it does not show is put again, once. */
+async function readBack({ isThere, putAgain, lost }, sleep, signal) {
+	const look = async (before) => {
+		if (before === 2) await putAgain();
+		return await isThere() || void 0;
+	};
+	if (!await lookAgain(look, sleep, signal)) throw lost();
 }
 
 // src/oci/copy/written-parts.ts
-/** The most readings until a target has to show what it took. Replicas and caches of registries may be late. */
-const READINGS$2 = 5;
-const FIRST_DELAY$2 = 200;
 /**
 * Asks a target for what it said it stored: a 201 is no proof. What it does not show is put again, once. A layout is not asked,
 * because its files were written here.
@@ -723,16 +718,14 @@ var WrittenParts = class {
 			(joined) => this.blobs(blobs.filter(({ digest }) => !named.has(digest)), "blob", joined)
 		]);
 	}
-	async #readBack({ isThere, putAgain }, loss, digest, signal) {
+	async #readBack(part, loss, digest, signal) {
 		const { sleep = async () => {} } = this.#options;
 		const { target } = this.#copied;
 		if (target.repository === void 0) return;
-		for (let reading = 1; !await isThere(); reading += 1) {
-			if (reading === READINGS$2) throw notKept(target, loss, digest);
-			await sleep(FIRST_DELAY$2 * 2 ** (reading - 1), signal);
-			signal.throwIfAborted();
-			if (reading === 2) await putAgain();
-		}
+		await readBack({
+			...part,
+			lost: () => notKept(target, loss, digest)
+		}, sleep, signal);
 	}
 };
 
@@ -995,14 +988,15 @@ async function listedThere(target, attached, { query, ask }, signal) {
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 const FIRST_LIST = { sources: "merged" };
 /**
-* Compares `graph` with what `target` has. Blobs of a manifest that is there are asked for only by a `deep` plan, because they are
-* written before it ("Order of a promotion"); a manifest that lacks one of its parts is missing there. Children are asked for all
-* the same, since some registries take an index without them.
+* Compares `graph` with what `target` has. Blobs of a root that is there are asked for only by a `deep` plan, because they are
+* written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
+* the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
+* looks for then. A manifest that lacks one of its parts is missing there.
 */
 async function planCopy(target, graph, hints, signal) {
 	const { nodes, attachments } = graph;
 	const root = graph.root.content.descriptor.digest;
-	const { deep = false, present: known, targetIsEmpty = false } = hints;
+	const { deep = false, present: known, targetIsEmpty = false, setsTag = false } = hints;
 	const parts = new AskedParts(target);
 	const { blobs: askedBlobs } = parts;
 	if (targetIsEmpty) return {
@@ -1020,7 +1014,13 @@ async function planCopy(target, graph, hints, signal) {
 		const { descriptor } = node.content;
 		if (present.has(descriptor.digest)) return;
 		if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
-		if (deep && !await parts.hasWhole([node], joined)) damaged.add(descriptor.digest);
+	}));
+	const believed = nodes.filter(({ content: { descriptor } }) => {
+		if (!present.has(descriptor.digest)) return false;
+		return deep || descriptor.digest !== root && (setsTag || !present.has(root));
+	});
+	await taskGroup(signal, believed.map((node) => async (joined) => {
+		if (!await parts.hasWhole([node], joined)) damaged.add(node.content.descriptor.digest);
 	}));
 	const bySubject = Map.groupBy(attachments, ({ subject }) => subject.digest);
 	const missing = /* @__PURE__ */ new Set();
@@ -1033,7 +1033,7 @@ async function planCopy(target, graph, hints, signal) {
 		bySubject.delete(digest);
 		const there = present.has(digest) ? await listedThere(target, attached, {
 			query,
-			ask: (hints.askListed ?? false) && !deep
+			ask: setsTag && !deep
 		}, joined) : /* @__PURE__ */ new Map();
 		for (const attachment of attached) {
 			const own = digestOf(attachment);
@@ -1069,43 +1069,6 @@ async function planCopy(target, graph, hints, signal) {
 		targetIsEmpty,
 		askedBlobs
 	};
-}
-
-// src/operations/promotion/confirm-tag.ts
-/** The most readings until a tag has to show what it was pointed at. Registries with caches show it late (GHCR, Harbor). */
-const READINGS$1 = 5;
-const FIRST_DELAY$1 = 200;
-/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
-function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
-	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
-	if (there?.digest === digest) {
-		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
-		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
-	}
-	if (there !== void 0 && there.digest === digestOf(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
-	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
-	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
-}
-/**
-* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
-* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
-*
-* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
-*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
-*/
-async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
-	if (store.repository === void 0) return;
-	const { descriptor } = content;
-	for (let reading = 1;; reading += 1) {
-		const there = await store.resolve({ tag }, signal);
-		if (there !== void 0 && sameContent(there, descriptor)) return;
-		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
-		if (!isLate || reading === READINGS$1) throw unlike(store, tag, content, {
-			there,
-			isLate
-		});
-		await sleep(FIRST_DELAY$1 * 2 ** (reading - 1), signal);
-	}
 }
 
 // src/operations/promotion/mend.ts
@@ -1176,6 +1139,43 @@ function keepingHint(tag) {
 	return { hint: "Signatures may be found by this tag, so leave it where it is, and promote to another one." };
 }
 
+// src/operations/promotion/confirm-tag.ts
+/** The error for a tag that does not resolve to what it was pointed at, but to `there`. */
+function unlike({ name }, tag, { descriptor: { digest }, bytes }, { there, isLate }) {
+	const what = `${name}:${tag} was pointed at ${digest}, and ${there === void 0 ? "is not there" : `points at ${there.digest}`}`;
+	if (there?.digest === digest) {
+		const served = `${name}:${tag} serves ${digest} as another media type, or with another size, than was put`;
+		return new SealiftError("manifest_invalid", served, { hint: "A signature holds media type and size as well, so that no verifier accepts the image there. Promote it to another repository, where these bytes are not served so." });
+	}
+	if (there !== void 0 && there.digest === digestOf(bytes, digestAlgorithm(there.digest)) || isLate && digestAlgorithm(digest) !== "sha256") return new SealiftError("digest_mismatch", `${what}: the registry sets no tags by that algorithm`, { hint: `Signatures are found under ${digest} alone: use ${name}@${digest} there, or build the image with sha256 digests, or use a registry that sets such tags.` });
+	if (!isLate) return new SealiftError("tag_moved", `${what} right after: somebody else moved it, or the registry did`, { hint: "Look at what it points at now. Where this image is the one that is wanted, promote it again when nobody else moves the tag." });
+	return new SealiftError("upload_unconfirmed", `${what}, although the registry said that it is set`, { hint: `The image is complete there, as ${name}@${digest}. A cache may show the tag late: look at it in some minutes. If it stays so, this registry does not keep the tag, and whoever runs it has to say why.` });
+}
+/**
+* Reads a tag back that was set: it has to resolve to the promoted digest in its own algorithm, since signatures are looked for
+* under the digest that a tag resolves to. The tag of a layout is not read: it was written here, under a lock.
+*
+* @throws SealiftError `digest_mismatch` for the digest of another algorithm, `manifest_invalid` for another media type,
+*   `tag_moved` for another manifest, `upload_unconfirmed` for a tag that is as it was before.
+*/
+async function confirmTag(store, content, { tag, previous }, { sleep }, signal) {
+	if (store.repository === void 0) return;
+	const { descriptor } = content;
+	let there;
+	if (!await lookAgain(async () => {
+		there = await store.resolve({ tag }, signal);
+		if (there !== void 0 && sameContent(there, descriptor)) return there;
+		const isLate = there === void 0 || there.digest === previous || there.digest === descriptor.digest;
+		if (!isLate) throw unlike(store, tag, content, {
+			there,
+			isLate
+		});
+	}, sleep, signal)) throw unlike(store, tag, content, {
+		there,
+		isLate: true
+	});
+}
+
 // src/operations/promotion/tag-results.ts
 /** What becomes of the tags of one destination, while a promotion goes on. */
 var TagResults = class {
@@ -1192,9 +1192,9 @@ var TagResults = class {
 	set(tag) {
 		this.#actions.set(tag, this.#before.get(tag) === void 0 ? "new" : "moved");
 	}
-	/** Another run has brought the tag to the image. */
+	/** The tag points at the image already. Unless this run has set it, another one has. */
 	found(tag) {
-		this.#actions.set(tag, "unchanged");
+		if (this.#actions.get(tag) === "left") this.#actions.set(tag, "unchanged");
 	}
 	get all() {
 		return [...this.#actions].map(([tag, action]) => {
@@ -1206,6 +1206,96 @@ var TagResults = class {
 		});
 	}
 };
+
+// src/operations/promotion/tag-mover.ts
+/** The tags of one destination that are pointed at an image, all of them after everything else was written. */
+var TagMover = class {
+	/** Those that do not point at the image yet. */
+	due;
+	/** Whether one of them points at the image already. */
+	isThere;
+	#image;
+	#before;
+	#moveTag;
+	#results;
+	/** @param before where each tag pointed when the run began. */
+	constructor(image, before, moveTag) {
+		this.#image = image;
+		this.#before = before;
+		this.#moveTag = moveTag;
+		this.#results = new TagResults(before, image.descriptor);
+		const isImage = (there) => there !== void 0 && sameContent(there, image.descriptor);
+		this.due = [...before].flatMap(([tag, there]) => isImage(there) ? [] : [tag]);
+		this.isThere = this.due.length < before.size;
+	}
+	get results() {
+		return this.#results.all;
+	}
+	/**
+	* Refuses a promotion, before anything is copied, whose tags could not be set at the end.
+	*
+	* @throws SealiftError `tag_moved`.
+	*/
+	refuseTaken({ name }) {
+		if (this.#moveTag !== "never") return;
+		for (const tag of this.due) {
+			const previous = this.#before.get(tag)?.digest;
+			if (previous === void 0 || previous === this.#image.descriptor.digest) continue;
+			throw new SealiftError("tag_moved", `${name}:${tag} points at ${previous}, and tags are not to be moved`, keepingHint(tag) ?? { hint: "Promote to another tag, or say --move-tag if-unchanged." });
+		}
+	}
+	/** Notes what would become of the tags, for a run that sets none. */
+	plan() {
+		for (const tag of this.due) this.#results.set(tag);
+	}
+	/**
+	* Sets the tags, and reads each back. All are checked before the first one is moved, so that a refused tag leaves the others
+	* unmoved.
+	*
+	* @param onMoved is called after each of them.
+	* @throws SealiftError `tag_moved`, or as {@link confirmTag}.
+	*/
+	async move(store, { clock }, onMoved, signal) {
+		const mayMove = await taskGroup(signal, this.due.map((tag) => (joined) => this.#mayMove(store, tag, joined)));
+		for (const [at, tag] of this.due.entries()) {
+			signal.throwIfAborted();
+			if (mayMove[at]) {
+				await store.tag(this.#image, tag, signal);
+				this.#results.set(tag);
+			} else this.#results.found(tag);
+			onMoved();
+		}
+		await taskGroup(signal, this.due.map((tag) => (joined) => {
+			const previous = this.#before.get(tag)?.digest;
+			return confirmTag(store, this.#image, {
+				tag,
+				previous
+			}, clock, joined);
+		}));
+	}
+	/** Whether the tag is still to be moved: another run may have brought it to the image. */
+	async #mayMove(store, tag, signal) {
+		if (this.#moveTag === "always" && !isDigestTag(tag)) return true;
+		const now = await store.resolve({ tag }, signal);
+		if (now !== void 0 && sameContent(now, this.#image.descriptor)) return false;
+		const previous = this.#before.get(tag)?.digest;
+		if (now?.digest === previous) return true;
+		throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous ?? "nothing"} to ${now?.digest ?? "nothing"}; it was left alone`, keepingHint(tag));
+	}
+};
+
+// src/operations/promotion/warnings.ts
+/** Warns of a signature that notation does not look for where the destination lists it. */
+function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
+	if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
+}
+/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
+function warnOfLostBlobs(reporter, reference, { askedBlobs }) {
+	const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => isThere ? [] : [digest]);
+	if (first === void 0) return;
+	const others = more.length > 0 ? ` and ${more.length} more blobs` : "";
+	reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
 
 // src/operations/promotion/without-tag.ts
 /** Refuses a destination that names another digest than the image has. */
@@ -1225,9 +1315,6 @@ function tellOfNoTag(reporter, { reference, store }) {
 async function isListed(store, image, signal) {
 	return listsContent(store) ? store.isListed(image, signal) : true;
 }
-/** The most readings until a registry has to show the image. Its replicas may be late. */
-const READINGS = 5;
-const FIRST_DELAY = 200;
 /**
 * The last step of a promotion by digest, in place of the tags: a store that has a list of its content lists the image, and a
 * registry is asked for it once all is there.
@@ -1238,110 +1325,224 @@ async function finishWithoutTag(store, image, { sleep }, signal) {
 	if (listsContent(store)) return store.list(image, signal);
 	const { descriptor } = image;
 	const { digest } = descriptor;
-	for (let reading = 1;; reading += 1) {
+	const look = async () => {
 		const there = await store.resolve({ digest }, signal);
-		if (there && sameContent(there, descriptor)) return;
-		if (reading === READINGS) throw new SealiftError("upload_unconfirmed", `${store.name} does not show the manifest ${digest} any more`, { hint: "Whoever runs the registry has to look at its storage, and at what removes images without a tag there." });
-		await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
-	}
+		return there && sameContent(there, descriptor) ? there : void 0;
+	};
+	if (await lookAgain(look, sleep, signal)) return;
+	throw new SealiftError("upload_unconfirmed", `${store.name} does not show the manifest ${digest} any more`, { hint: "Whoever runs the registry has to look at its storage, and at what removes images without a tag there." });
 }
 
 // src/operations/promotion/deliver.ts
-async function readTags({ store, tags }, signal) {
-	const found = await taskGroup(signal, tags.map((tag) => async (joined) => [tag, await store.resolve({ tag }, joined)]));
-	return new Map(found);
-}
-/**
-* Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
-* points at `digest`, it prefetches the list of referrers. A promotion without tags asks for the image itself; a repository
-* without tags may then hold much.
-*/
-async function survey(store, target, digest, signal) {
-	const tags = await readTags(target, signal);
-	if (digest !== void 0 && [...tags.values()].some((there) => there?.digest === digest)) store.prefetch({ digest }, FIRST_LIST);
-	return {
-		tags,
-		isEmpty: tags.size > 0 && [...tags.values()].every((there) => there === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false,
-		store
-	};
-}
-/**
-* Whether the tag is still to be moved: another run may have brought it to the same digest.
-*
-* @throws SealiftError `tag_moved` when the tag may not be moved from where it is now.
-*/
-async function mayMove({ store }, tag, { previous, root, moveTag }, signal) {
-	if (moveTag === "always" && !isDigestTag(tag)) return true;
-	const now = await store.resolve({ tag }, signal);
-	if (now !== void 0 && sameContent(now, root)) return false;
-	if (now?.digest === previous?.digest) return true;
-	throw new SealiftError("tag_moved", `${store.name}:${tag} moved during this run, from ${previous?.digest ?? "nothing"} to ${now?.digest ?? "nothing"}; it was left alone`, keepingHint(tag));
-}
-/** Refuses a promotion, before anything is copied, whose tags could not be set at the end. */
-function refuseTakenTags({ store }, before, digest, moveTag) {
-	if (moveTag !== "never") return;
-	for (const [tag, previous] of before) {
-		if (previous === void 0 || previous.digest === digest) continue;
-		throw new SealiftError("tag_moved", `${store.name}:${tag} points at ${previous.digest}, and tags are not to be moved`, keepingHint(tag) ?? { hint: "Promote to another tag, or say --move-tag if-unchanged." });
-	}
-}
-function warnOfSignature(reporter, reference, { node, subject }, foundIn) {
-	if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
-}
 /** The envelope of a signature, which is asked for after it was written. */
 function envelopesOf({ node: { manifest } }) {
 	return isSignatureManifest(manifest) ? manifest.layers : [];
 }
-/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
-function warnOfLostBlobs(reporter, reference, { askedBlobs }) {
-	const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => isThere ? [] : [digest]);
-	if (first === void 0) return;
-	const others = more.length > 0 ? ` and ${more.length} more blobs` : "";
-	reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
-}
-/** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
-function copy({ reporter, concurrency, clock }, source, subject, store, plan, { deep, isTagged }, signal) {
-	const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
-	source.decide(blobs.map(({ digest }) => digest));
-	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
-	reporter.progress({
-		type: "phase",
-		phase: "copy",
-		subject
-	});
-	reporter.progress({
-		type: "todo",
-		subject,
-		blobs: blobs.length,
-		bytes
-	});
-	const onEvent = (event) => {
-		if (event.type === "blob" && event.state !== "started") source.release(event.digest);
+/** The delivery of one artifact to one destination, and what it has come to so far. */
+var Delivery = class {
+	result;
+	#options;
+	#graph;
+	#source;
+	#target;
+	#survey;
+	#tags;
+	/** Digests of the attachments that the destination did not list. */
+	#added = /* @__PURE__ */ new Set();
+	constructor(options, graph, source, target, surveyed, result) {
+		this.#options = options;
+		this.#graph = graph;
+		this.#source = source;
+		this.#target = target;
+		this.#survey = surveyed;
+		this.#tags = new TagMover(graph.root.content, surveyed.tags, options.moveTag);
+		const previousDigest = surveyed.tags.get(target.tags[0] ?? "")?.digest ?? null;
+		this.result = {
+			...result,
+			previousDigest,
+			tags: this.#tags.results
+		};
+	}
+	get #isByDigest() {
+		return this.#target.tags.length === 0;
+	}
+	/** Compares the destination with the artifact, and refuses what could not be ended well, before anything is written. */
+	async #plan(signal) {
+		const { reporter, deep } = this.#options;
+		const { store, isEmpty } = this.#survey;
+		const { descriptor } = this.#graph.root.content;
+		refuseOtherDigest(this.#target, descriptor.digest);
+		this.#tags.refuseTaken(store);
+		const hints = {
+			present: new Set(this.#tags.isThere ? [descriptor.digest] : []),
+			targetIsEmpty: isEmpty,
+			setsTag: this.#tags.due.length > 0,
+			deep
+		};
+		const plan = await planCopy(store, this.#graph, hints, signal);
+		const { reference } = this.#target;
+		for (const { attachment, foundIn } of plan.listed) warnOfSignature(reporter, reference, attachment, foundIn);
+		warnOfLostBlobs(reporter, reference, plan);
+		const missing = plan.attachments.map(({ node }) => node.content.descriptor.digest);
+		for (const digest of missing) this.#added.add(digest);
+		const expected = this.#graph.attachments.length;
+		const attachments = {
+			expected,
+			present: expected - this.#added.size,
+			added: 0,
+			missing
+		};
+		this.result = {
+			...this.result,
+			deep,
+			attachments
+		};
+		await refuseReferrersTags(store, plan, this.#tags.due, descriptor, signal);
+		return plan;
+	}
+	async run(signal) {
+		const { reporter, dryRun } = this.#options;
+		const plan = await this.#plan(signal);
+		if (this.#isByDigest) tellOfNoTag(reporter, this.#target);
+		if (dryRun) {
+			this.#tags.plan();
+			this.result = {
+				...this.result,
+				tags: this.#tags.results
+			};
+			return "planned";
+		}
+		if (await this.#isAllThere(plan, signal)) return "unchanged";
+		const context = {
+			store: this.#survey.store,
+			graph: this.#graph,
+			signal
+		};
+		await writeOrMend(() => this.#write(plan, signal), (isSure) => this.#mend(isSure, signal), context);
+		await writeOrMend(() => this.#finish(signal), async (isSure) => {
+			if (!await this.#mend(isSure, signal)) return false;
+			await this.#finish(signal);
+			return true;
+		}, context);
+		return "promoted";
+	}
+	async #isAllThere({ nodes, attachments }, signal) {
+		if (this.#tags.due.length > 0 || nodes.length > 0 || attachments.length > 0) return false;
+		return !this.#isByDigest || isListed(this.#survey.store, this.#graph.root.content.descriptor, signal);
+	}
+	/** Copies the missing parts, and tells the shared reads which blobs this destination does not need. */
+	async #write(plan, signal) {
+		const { reporter, concurrency, clock } = this.#options;
+		const { reference: subject } = this.#target;
+		const blobs = blobsOf(plan).map(({ descriptor }) => descriptor);
+		this.#source.decide(blobs.map(({ digest }) => digest));
+		const total = blobs.reduce((sum, { size }) => sum + size, 0);
 		reporter.progress({
-			...event,
+			type: "phase",
+			phase: "copy",
 			subject
 		});
-	};
-	const onLinked = (attachments, foundIn) => {
-		for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
-	};
-	const sleep = (milliseconds, during) => clock.sleep(milliseconds, during);
-	return copyGraph(source, store, plan, {
-		concurrency,
-		onEvent,
-		onLinked,
-		envelopesOf,
-		deep,
-		isTagged,
-		sleep
-	}, signal);
-}
+		reporter.progress({
+			type: "todo",
+			subject,
+			blobs: blobs.length,
+			bytes: total
+		});
+		const options = {
+			concurrency,
+			envelopesOf,
+			deep: this.result.deep,
+			isTagged: this.#tags.due.length > 0,
+			sleep: (milliseconds, during) => clock.sleep(milliseconds, during),
+			onEvent: (event) => {
+				if (event.type === "blob" && event.state !== "started") this.#source.release(event.digest);
+				reporter.progress({
+					...event,
+					subject
+				});
+			},
+			onLinked: (attachments, foundIn) => {
+				for (const one of attachments) warnOfSignature(reporter, subject, one, foundIn);
+			}
+		};
+		const { copied, mounted, bytes } = await copyGraph(this.#source, this.#survey.store, plan, options, signal);
+		for (const { node } of plan.attachments) this.#added.add(node.content.descriptor.digest);
+		const expected = this.#graph.attachments.length;
+		this.result = {
+			...this.result,
+			copied: this.result.copied + copied,
+			mounted: this.result.mounted + mounted,
+			bytes: this.result.bytes + bytes,
+			attachments: {
+				expected,
+				present: expected,
+				added: this.#added.size,
+				missing: []
+			}
+		};
+	}
+	/** Asks for everything and writes what is gone; see {@link writeOrMend}. */
+	async #mend(isSure, signal) {
+		const looking = planCopy(this.#survey.store, this.#graph, { deep: true }, signal);
+		const plan = isSure ? await looking : await looking.catch(() => void 0);
+		if (!plan || !(isSure || [...plan.askedBlobs.values()].includes(false))) return false;
+		this.result = {
+			...this.result,
+			deep: true
+		};
+		warnOfLostBlobs(this.#options.reporter, this.#target.reference, plan);
+		await this.#write(plan, signal);
+		return true;
+	}
+	/** The last step of all: the tags, or what stands in their place. */
+	async #finish(signal) {
+		const { clock, reporter } = this.#options;
+		const { store } = this.#survey;
+		if (this.#isByDigest) return finishWithoutTag(store, this.#graph.root.content, clock, signal);
+		if (this.#tags.due.length === 0) return;
+		reporter.progress({
+			type: "phase",
+			phase: "tag",
+			subject: this.#target.reference
+		});
+		const onMoved = () => {
+			this.result = {
+				...this.result,
+				tags: this.#tags.results
+			};
+		};
+		await this.#tags.move(store, this.#options, onMoved, signal);
+	}
+};
 /**
 * Promotes a judged artifact to one destination. It never rejects for a failure: the result has the error and the attachments
 * that are missing. When `signal` aborts, its reason is the error.
 */
 async function deliver(options, graph, source, target, surveyed, signal) {
-	const result = await promoteOrFail(options, graph, source, target, surveyed, signal);
+	const { digest } = graph.root.content.descriptor;
+	const image = {
+		digest,
+		attachments: graph.attachments.length
+	};
+	let result = {
+		...untouchedDestination(target.reference, image),
+		pinned: `${target.store.name}@${digest}`
+	};
+	let delivery;
+	try {
+		delivery = new Delivery(options, graph, source, target, await surveyed, result);
+		const status = await delivery.run(signal);
+		result = {
+			...delivery.result,
+			status
+		};
+	} catch (error) {
+		const reason = asSealiftError(signal.aborted ? signal.reason : error).toJSON();
+		result = {
+			...delivery?.result ?? result,
+			error: reason
+		};
+	}
 	source.leave();
 	options.reporter.progress({
 		type: "end",
@@ -1349,166 +1550,6 @@ async function deliver(options, graph, source, target, surveyed, signal) {
 		status: result.status
 	});
 	return result;
-}
-async function promoteOrFail(options, graph, source, target, surveyed, signal) {
-	const { reporter, moveTag, dryRun, clock } = options;
-	const { tags, reference } = target;
-	const { content } = graph.root;
-	const { digest } = content.descriptor;
-	const expected = graph.attachments.length;
-	let result = {
-		reference,
-		digest,
-		pinned: `${target.store.name}@${digest}`,
-		tags: [],
-		previousDigest: null,
-		status: "failed",
-		attachments: {
-			expected,
-			present: 0,
-			added: 0,
-			missing: []
-		},
-		copied: 0,
-		mounted: 0,
-		bytes: 0,
-		deep: false,
-		error: null
-	};
-	try {
-		const { tags: before, isEmpty, store } = await surveyed;
-		const outcomes = new TagResults(before, content.descriptor);
-		result = {
-			...result,
-			previousDigest: before.get(tags[0])?.digest ?? null,
-			tags: outcomes.all
-		};
-		refuseOtherDigest(target, digest);
-		refuseTakenTags(target, before, digest, moveTag);
-		const isImage = (there) => there !== void 0 && sameContent(there, content.descriptor);
-		const moves = [...before].filter(([, previous]) => !isImage(previous));
-		const { deep } = options;
-		const hints = {
-			present: new Set([...before.values()].some(isImage) ? [digest] : []),
-			targetIsEmpty: isEmpty,
-			askListed: moves.length > 0,
-			deep
-		};
-		const todo = await planCopy(store, graph, hints, signal);
-		for (const { attachment, foundIn } of todo.listed) warnOfSignature(reporter, reference, attachment, foundIn);
-		warnOfLostBlobs(reporter, reference, todo);
-		const missing = todo.attachments.map(({ node }) => node.content.descriptor.digest);
-		const added = new Set(missing);
-		const counts = {
-			expected,
-			present: expected - added.size,
-			added: 0,
-			missing
-		};
-		result = {
-			...result,
-			deep,
-			attachments: counts
-		};
-		const moved = moves.map(([tag]) => tag);
-		await refuseReferrersTags(store, todo, moved, content.descriptor, signal);
-		const isByDigest = tags.length === 0;
-		if (isByDigest) tellOfNoTag(reporter, target);
-		if (dryRun) {
-			for (const tag of moved) outcomes.set(tag);
-			return {
-				...result,
-				tags: outcomes.all,
-				status: "planned"
-			};
-		}
-		const isFound = !isByDigest || await isListed(store, content.descriptor, signal);
-		if (moves.length === 0 && todo.nodes.length === 0 && added.size === 0 && isFound) return {
-			...result,
-			status: "unchanged"
-		};
-		const write = async (plan) => {
-			const parts = {
-				deep: result.deep,
-				isTagged: moves.length > 0
-			};
-			const { copied, mounted, bytes } = await copy(options, source, reference, store, plan, parts, signal);
-			for (const { node } of plan.attachments) added.add(node.content.descriptor.digest);
-			result = {
-				...result,
-				copied: result.copied + copied,
-				mounted: result.mounted + mounted,
-				bytes: result.bytes + bytes,
-				attachments: {
-					expected,
-					present: expected,
-					added: added.size,
-					missing: []
-				}
-			};
-		};
-		const mend = async (isSure) => {
-			const looking = planCopy(store, graph, { deep: true }, signal);
-			const whole = isSure ? await looking : await looking.catch(() => void 0);
-			if (!whole || !(isSure || [...whole.askedBlobs.values()].includes(false))) return false;
-			result = {
-				...result,
-				deep: true
-			};
-			warnOfLostBlobs(reporter, reference, whole);
-			await write(whole);
-			return true;
-		};
-		const setTags = async () => {
-			if (isByDigest) await finishWithoutTag(store, content, clock, signal);
-			else reporter.progress({
-				type: "phase",
-				phase: "tag",
-				subject: reference
-			});
-			const due = await taskGroup(signal, moves.map(([tag, previous]) => (joined) => mayMove(target, tag, {
-				previous,
-				root: content.descriptor,
-				moveTag
-			}, joined)));
-			for (const [at, tag] of moved.entries()) {
-				signal.throwIfAborted();
-				if (due[at]) {
-					await store.tag(content, tag, signal);
-					outcomes.set(tag);
-				} else outcomes.found(tag);
-				result = {
-					...result,
-					tags: outcomes.all
-				};
-			}
-			await taskGroup(signal, moves.map(([tag, previous]) => (joined) => confirmTag(store, content, {
-				tag,
-				previous: previous?.digest
-			}, clock, joined)));
-		};
-		const context = {
-			store,
-			graph,
-			signal
-		};
-		await writeOrMend(() => write(todo), mend, context);
-		const mendAndSet = async (isSure) => {
-			if (!await mend(isSure)) return false;
-			await setTags();
-			return true;
-		};
-		await writeOrMend(setTags, mendAndSet, context);
-		return {
-			...result,
-			status: "promoted"
-		};
-	} catch (error) {
-		return {
-			...result,
-			error: asSealiftError(signal.aborted ? signal.reason : error).toJSON()
-		};
-	}
 }
 
 // src/operations/promotion/destinations.ts
@@ -1707,6 +1748,23 @@ function onlyAccepted(graph, isAccepted) {
 	};
 }
 
+// src/operations/promotion/survey.ts
+/**
+* Reads the tags of a destination. When it has none of them, it also asks whether the repository is empty; when one of them
+* points at `digest`, it prefetches the list of referrers. A promotion without tags asks for the image itself; a repository
+* without tags may then hold much.
+*/
+async function survey(store, target, digest, signal) {
+	const found = await taskGroup(signal, target.tags.map((tag) => async (joined) => [tag, await target.store.resolve({ tag }, joined)]));
+	const tags = new Map(found);
+	if (digest !== void 0 && [...tags.values()].some((there) => there?.digest === digest)) store.prefetch({ digest }, FIRST_LIST);
+	return {
+		tags,
+		isEmpty: tags.size > 0 && [...tags.values()].every((there) => there === void 0) && canTellEmpty(store) ? await store.isEmpty(signal) : false,
+		store
+	};
+}
+
 // src/operations/promotion/promote.ts
 /** A promotion reads both lists, since it copies everything that is attached. */
 const LISTS = { sources: "merged" };
@@ -1724,13 +1782,22 @@ function findGates({ trust, source, revocation, clock, maxSignatures, envelopeBu
 	return Gates.find(context, scope, destinations);
 }
 /** The filters of {@link readGraph}: which attachments are copied, and which listed entries probably will be. */
-function attachmentsToKeep({ include }, gates, signal) {
+function attachmentsToKeep({ include }, gates, onUnreadable, signal) {
+	const canBeRead = ({ content: { descriptor }, manifest }) => {
+		const entry = {
+			mediaType: descriptor.mediaType,
+			artifactType: artifactTypeOf(manifest)
+		};
+		if (isReadable(entry, manifest.layers)) return true;
+		onUnreadable(descriptor.digest);
+		return false;
+	};
 	if (include === "all") return {
-		keep: () => true,
+		keep: canBeRead,
 		likely: () => true
 	};
 	if (include === "signatures") return {
-		keep: ({ manifest }) => isSignatureManifest(manifest),
+		keep: (referrer) => isSignatureManifest(referrer.manifest) && canBeRead(referrer),
 		likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE
 	};
 	return {
@@ -1766,7 +1833,8 @@ function checkCarried({ attachments }, gates, source) {
 		throw new SealiftError("signature_lost", `${source.name} no longer lists signature ${digest}, which passed`, { hint: "Nothing was copied. Look at the source with `sealift list`, then run the command again." });
 	}
 }
-function warnOfWhatStays(graph, { reference, reporter }) {
+function warnOfWhatStays(graph, unreadable, { reference, reporter }) {
+	for (const digest of unreadable) reporter.warning(`${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`);
 	for (const { digest, mediaType } of graph.foreignLayers) reporter.warning(`${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`);
 	for (const { descriptor, subject } of graph.dangling) reporter.warning(`${reference}: ${descriptor.digest} is listed as attached to ${subject.digest}, but it is gone`);
 }
@@ -1852,8 +1920,9 @@ function promoteImage(given, signal) {
 			subject: reference
 		});
 		if (!trust) reporter.warning(`${reference} is promoted without verification`);
+		const unreadable = /* @__PURE__ */ new Set();
 		const read = (under) => {
-			const keep = attachmentsToKeep(request, under, signal);
+			const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
 			return readGraph(source, root, {
 				concurrency,
 				...keep
@@ -1872,7 +1941,7 @@ function promoteImage(given, signal) {
 		const graph = await (ahead ?? read(judged));
 		draft.update({ attachments: attachmentResults(graph, judged) });
 		checkCarried(graph, judged, source);
-		warnOfWhatStays(graph, request);
+		warnOfWhatStays(graph, unreadable, request);
 		const results = finish(await deliverAll(request, graph, {
 			destinations,
 			gates,

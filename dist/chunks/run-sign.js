@@ -1,6 +1,6 @@
-import { $ as invalidAt, C as imageResult, P as openEnvelope, S as resolveArtifact, b as earliest, et as validUntil, g as ListedSignatures, nt as nameText, o as checkMetadata, w as chainWarnings, x as withEnvelope } from "./notation.js";
-import { C as buildSignatureManifest, G as taskGroup, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, Sn as digestOf, T as isSignatureManifest, U as judgedReferrers, _ as eachImage, b as EMPTY_CONFIG, c as bytesStream, f as hasReferrersTags, ft as MEDIA_TYPES, g as imagesOf, ht as manifestKind, it as sameContent, m as abortable, mt as isSchema1, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf, u as canOpenUploads, w as envelopeOf, x as EMPTY_CONFIG_BYTES } from "./registry.js";
-import { H as printable, K as SealiftError } from "./words.js";
+import { P as chainWarnings, _ as resolveArtifact, _t as validUntil, f as ListedSignatures, g as withEnvelope, h as earliest, ht as invalidAt, o as checkMetadata, q as openEnvelope, v as imageResult, yt as nameText } from "./notation.js";
+import { C as buildSignatureManifest, G as NOTARY_ARTIFACT_TYPE, J as pLimit, P as run, R as storesOf, S as EMPTY_CONFIG_BYTES, T as isSignatureManifest, Tn as digestOf, W as judgedReferrers, _ as imagesOf, _t as isSchema1, at as plainDescriptor, c as sessionOf, d as canOpenUploads, h as abortable, ht as MEDIA_TYPES, i as readGraph, l as bytesStream, ot as platformName, p as hasReferrersTags, q as taskGroup, st as sameContent, v as eachImage, vt as manifestKind, w as envelopeOf, x as EMPTY_CONFIG } from "./registry.js";
+import { J as SealiftError, W as printable } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 import { c as sameChain, i as signingOf, t as besideSigner } from "./signing.js";
 

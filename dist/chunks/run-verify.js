@@ -1,6 +1,6 @@
-import { G as taskGroup, I as repositoryOf, K as pLimit, P as run, R as storesOf, S as NOTARY_ARTIFACT_TYPE, _ as eachImage, g as imagesOf, nt as plainDescriptor, r as readGraph, rt as platformName, s as sessionOf } from "./registry.js";
-import { K as SealiftError } from "./words.js";
-import { C as imageResult, D as enforcesSigner, O as levelName, S as resolveArtifact, _ as preloadTrust, c as REVOCATION, f as judgeArtifact, h as refusal, l as scopeOf, m as loggedFailures, u as trustOf, v as chooseStatement } from "./notation.js";
+import { G as NOTARY_ARTIFACT_TYPE, I as repositoryOf, J as pLimit, P as run, R as storesOf, _ as imagesOf, at as plainDescriptor, c as sessionOf, i as readGraph, ot as platformName, q as taskGroup, v as eachImage } from "./registry.js";
+import { J as SealiftError } from "./words.js";
+import { C as trustOf, R as enforcesSigner, S as scopeOf, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as levelName } from "./notation.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -16,7 +16,7 @@ function passedStatus(statement) {
 function unreachedWarning({ signatures, unreached }) {
 	const passed = signatures.find(({ status }) => status === "passed");
 	if (unreached === void 0 || !passed) return [];
-	return [`the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again to have it listed`];
+	return [`the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again, which mends the list or says what stands against it`];
 }
 async function verifyChild(context, child, signal) {
 	const judgement = await judgeArtifact(context, plainDescriptor(child), signal);

@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { K as SealiftError, V as randomParts } from "./words.js";
+import { J as SealiftError, U as randomParts } from "./words.js";
 const { inspect } = globalThis.process.getBuiltinModule("node:util");
 const { Buffer, isUtf8 } = globalThis.process.getBuiltinModule("node:buffer");
 
@@ -760,7 +760,11 @@ async function* readGuarded(list, hidden) {
 }
 /** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
 function listGuard(hidden) {
-	return { get: (list, name) => name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list) };
+	return { get(list, name) {
+		if (name === Symbol.asyncIterator) return () => readGuarded(list, hidden);
+		const member = Reflect.get(list, name, list);
+		return typeof member === "function" ? member.bind(list) : member;
+	} };
 }
 /**
 * A port whose methods, and the lists that they return, reject without secrets.
@@ -974,7 +978,14 @@ const KEPT = /* @__PURE__ */ new Set([
 	"notBefore",
 	"notAfter",
 	"file",
-	"pem"
+	"pem",
+	"level",
+	"type",
+	"state",
+	"image",
+	"verify",
+	"written",
+	"next"
 ]);
 /** References, as the user wrote them or made of those. */
 const NAMES = /* @__PURE__ */ new Set(["reference", "pinned"]);

@@ -1,6 +1,6 @@
-import { At as mendPem, G as taskGroup, Jt as pemKind, K as pLimit, Lt as parseCertificates, Mt as LONGEST_TIMEOUT, Pt as homeFolder, Xt as pemDocument, gt as ENVELOPE_LIMIT, it as sameContent, kt as pemOf, nn as derKind, vt as prefetch } from "./registry.js";
-import { G as algorithmOf, H as checkChainRules, I as checkSigningChain, K as cryptoOptions, L as envelopeFormat, P as openEnvelope, R as COSE_MEDIA_TYPE, V as CHAIN_COMPLAINT, j as extraMembers, nt as nameText, q as findAlgorithm, rt as sameName, z as JWS_MEDIA_TYPE } from "./notation.js";
-import { C as VERSION, H as printable, K as SealiftError, M as PROVIDER_OF, N as schemesWith, j as PROVIDERS } from "./words.js";
+import { Bt as parseCertificates, Ft as LONGEST_TIMEOUT, J as pLimit, Lt as homeFolder, Mt as pemOf, Nt as mendPem, an as pemKind, pn as derKind, q as taskGroup, sn as pemDocument, st as sameContent, xt as prefetch, yt as ENVELOPE_LIMIT } from "./registry.js";
+import { Q as JWS_MEDIA_TYPE, W as extraMembers, X as envelopeFormat, Y as checkSigningChain, Z as COSE_MEDIA_TYPE, at as cryptoOptions, bt as sameName, et as CHAIN_COMPLAINT, it as algorithmOf, ot as findAlgorithm, q as openEnvelope, tt as checkChainRules, yt as nameText } from "./notation.js";
+import { C as VERSION, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";
 const { createPrivateKey, createPublicKey, sign } = globalThis.process.getBuiltinModule("node:crypto");
 

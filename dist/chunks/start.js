@@ -1,6 +1,6 @@
-import { B as quotable, G as ERRORS, H as printable, I as Problems, K as SealiftError, L as splitReference, P as camelCase, V as randomParts, W as loadRunner, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as asSealiftError, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
+import { H as quotable, J as SealiftError, K as loadRunner, P as camelCase, R as Problems, U as randomParts, W as printable, Y as asSealiftError, _ as limitHeapGrowth, b as endProcess, c as operandsOf, d as progressLine, g as ProcessOutput, h as outputError, l as ProgressTracker, m as every, p as silenceText, q as ERRORS, r as outputsOf, s as inputsOf, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as splitReference } from "./words.js";
 import { f as Secrets, n as hiddenResult, r as addGivenSecrets } from "./secrets.js";
-import { Cn as isDigest, En as namesHost, Tn as completeReference, hn as formatReference, mn as formatPlace, vn as parseReference, wn as completeName } from "./registry.js";
+import { Dn as completeName, En as isDigest, On as completeReference, _n as formatPlace, kn as namesHost, vn as formatReference, xn as parseReference } from "./registry.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 
 // src/action/log-safe.ts
@@ -15,6 +15,12 @@ function logSafe(text) {
 	}).join("\n");
 }
 
+// src/operations/own-error.ts
+/** The error of an image itself; `null` where it only sums up what failed at its destinations (`promotion/promote.ts`). */
+function ownError({ error, destinations }) {
+	return destinations.some((one) => one.error && one.error.code === error?.code && error.message.endsWith(one.error.message)) ? null : error;
+}
+
 // src/action/annotations.ts
 /** The runner shows ten of a kind and step. */
 const LIMIT$1 = 10;
@@ -26,11 +32,12 @@ function annotation(name, { code, message, hint }) {
 	};
 }
 /** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
-function failuresOf({ reference, error, destinations }) {
+function failuresOf(image) {
+	const { reference, error, destinations } = image;
+	const own = ownError(image);
+	if (error && !own && destinations.length === 1) return [annotation(reference, error)];
 	const theirs = destinations.flatMap((one) => one.error ? [annotation(one.reference, one.error)] : []);
-	if (theirs.length > 0 && destinations.length > 1) return theirs;
-	const cause = error ?? destinations[0]?.error;
-	return cause ? [annotation(reference, cause)] : [];
+	return own ? [annotation(reference, own), ...theirs] : theirs;
 }
 /** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */
 function annotationsOf({ images, error }) {
@@ -333,9 +340,9 @@ function reasons({ signatures }) {
 }
 function problems({ images, error }) {
 	const found = images.flatMap((image) => {
-		const { error: own, reference, destinations } = image;
-		const theirs = destinations.flatMap((one) => one.error ? problem(one.reference, one.error) : []);
-		const shown = theirs.length > 0 || own === null ? theirs : problem(reference, own);
+		const { reference, destinations } = image;
+		const own = ownError(image);
+		const shown = [...own ? problem(reference, own) : [], ...destinations.flatMap((one) => one.error ? problem(one.reference, one.error) : [])];
 		return shown.length === 0 ? [] : [...shown, ...reasons(image)];
 	});
 	const all = [...error ? problem(void 0, error) : [], ...found];

@@ -1,4 +1,4 @@
-import { A as optionsOf, C as VERSION, D as OPTIONS, F as isRequired, G as ERRORS, H as printable, K as SealiftError, P as camelCase, W as loadRunner, _ as limitHeapGrowth, a as COMMAND_NAMES, b as endProcess, d as progressLine, f as progressLines, g as ProcessOutput, i as COMMANDS, k as isGlobal, l as ProgressTracker, m as every, n as unknownFlag, o as GROUPS, p as silenceText, q as asSealiftError, t as unknownCommand, u as phaseText, v as exitCodeOf, x as failedRun, y as exitCodeWith, z as withoutLogin } from "./words.js";
+import { A as optionsOf, C as VERSION, D as OPTIONS, F as helpFor, I as isRequired, J as SealiftError, K as loadRunner, L as typeFor, P as camelCase, V as withoutLogin, W as printable, Y as asSealiftError, _ as limitHeapGrowth, a as COMMAND_NAMES, b as endProcess, d as progressLine, f as progressLines, g as ProcessOutput, i as COMMANDS, k as isGlobal, l as ProgressTracker, m as every, n as unknownFlag, o as GROUPS, p as silenceText, q as ERRORS, t as unknownCommand, u as phaseText, v as exitCodeOf, x as failedRun, y as exitCodeWith } from "./words.js";
 import { n as Option, r as CommanderError, t as Command } from "./commander.js";
 import { t as trustsSigner } from "./trusts-signer.js";
 const { styleText } = globalThis.process.getBuiltinModule("node:util");
@@ -19,6 +19,8 @@ const EXAMPLES = {
 	"certificate request": ["sealift certificate request --key awskms:///alias/release --subject 'CN=release, O=acme, ST=WA, C=US' --out release.csr"],
 	"certificate issue": ["sealift certificate issue --ca-key awskms:///alias/ca --ca-certificate ca.pem --csr release.csr --days 365 \\", "  --out release.pem"],
 	"certificate check": ["sealift certificate check --key awskms:///alias/release --certificate-chain release.pem"],
+	"policy init": ["sealift policy init --trusted-root ca.pem --trusted-identity 'x509.subject: C=US, ST=WA, O=acme'"],
+	"policy check": ["sealift policy check --trust-policy trustpolicy.json --trust-store truststore"],
 	inspect: ["sealift inspect registry.example.com/team/app:1.4"]
 };
 /** Columns of the names of options and commands. */
@@ -36,8 +38,8 @@ function helpItem(name, _width, description, helper) {
 
 // src/cli/invocation.ts
 /** Refuses a value that is the next flag, and a second value where one is all there can be. */
-function readValue(option) {
-	const many = option.type === "list" || option.type === "pairs";
+function readValue(option, command) {
+	const many = ["list", "pairs"].includes(typeFor(option, command));
 	return (value, previous) => {
 		if (/^--?[a-zA-Z]/.test(value)) throw new SealiftError("usage", `--${option.name} needs a value, and ${value.replace(/=.*$/s, "")} is the next flag`);
 		if (many) return [...Array.isArray(previous) ? previous : [], value];
@@ -48,10 +50,11 @@ function readValue(option) {
 function flagOf(option, command) {
 	const spelled = `${option.short ? `-${option.short}, ` : ""}--${option.name}`;
 	const value = option.choices?.join("|") ?? option.value;
-	const shown = option.default === void 0 ? option.help : `${option.help} (${option.default})`;
+	const own = helpFor(option, command);
+	const shown = option.default === void 0 ? own : `${own} (${option.default})`;
 	const help = command !== void 0 && isRequired(option, command) ? `${shown} (required)` : shown;
 	if (option.type === "boolean") return new Option(spelled, help);
-	return new Option(`${spelled} <${value}>`, help).argParser(readValue(option));
+	return new Option(`${spelled} <${value}>`, help).argParser(readValue(option, command));
 }
 const ABOUT_USAGE = {
 	"commander.unknownOption": /unknown option '([^']*)'/,
@@ -521,7 +524,9 @@ const OPERANDS = {
 	"certificate self-signed": () => ({}),
 	"certificate request": () => ({}),
 	"certificate issue": () => ({}),
-	"certificate check": () => ({})
+	"certificate check": () => ({}),
+	"policy init": () => ({}),
+	"policy check": () => ({})
 };
 /** Runs a command of the library with the parsed options, which are checked there. */
 async function runCommand({ command, operands, options }, surroundings, signal) {
@@ -587,6 +592,83 @@ function certificateRunLines(result, style) {
 	];
 }
 
+// src/cli/text/policy.ts
+function isPolicyRun(result) {
+	return Object.hasOwn(result, "trust");
+}
+/** The kinds of image, as a person says them. */
+const IMAGES = {
+	unsigned: "unsigned",
+	"untrusted-signer": "other signer",
+	"expired-signature": "signature expired",
+	"expired-certificate": "certificate expired",
+	"revoked-certificate": "certificate revoked",
+	"unknown-revocation": "names OCSP or CRL"
+};
+const CONSEQUENCES = {
+	refused: "refused",
+	reported: "passes, with a warning",
+	"not-checked": "passes, not checked"
+};
+/** Why every certificate that names OCSP or CRL is of unknown revocation. */
+const UNASKED = "; this version asks neither";
+const STATES = {
+	valid: "",
+	expired: ", EXPIRED",
+	"not-yet-valid": ", NOT YET VALID"
+};
+function list(words) {
+	return words.length === 0 ? void 0 : words.join(", ");
+}
+function scopesText(scopes) {
+	return scopes[0] === "*" ? "* (every repository that no other statement names)" : list(scopes);
+}
+function statementLines(statement) {
+	const { name, scopes, level, checks, verifyTimestamp, trustStores, trustedIdentities } = statement;
+	const by = (wanted) => list(checks.filter(({ action }) => action === wanted).map(({ check, overridden }) => overridden ? `${check} (override)` : check));
+	const [firstIdentity, ...otherIdentities] = trustedIdentities;
+	const facts = [
+		["scopes", scopesText(scopes)],
+		["level", level],
+		["enforced", by("enforce")],
+		["logged", by("log")],
+		["skipped", by("skip")],
+		["timestamp", verifyTimestamp],
+		["trust stores", list(trustStores)],
+		["identities", firstIdentity === "*" ? "* (every signer of the trust stores)" : firstIdentity],
+		...otherIdentities.map((identity) => ["", identity]),
+		...statement.consequences.map(({ image, verify }) => {
+			const isAsked = image !== "unknown-revocation" || verify === "not-checked";
+			return [IMAGES[image], `${CONSEQUENCES[verify]}${isAsked ? "" : UNASKED}`];
+		}),
+		["promote", statement.promotes ? "judges by it" : "refuses under it"]
+	];
+	return [`  statement ${printable(name)}`, ...factLines(facts, 4)];
+}
+function storeLines({ type, name, usedBy, certificates }) {
+	const users = usedBy.length === 0 ? "no statement" : usedBy.map((one) => printable(one)).join(", ");
+	return [`  trust store ${type}:${printable(name)}, used by ${users}`, ...certificates.flatMap(({ file, subject, notBefore, notAfter, keyType, authority, state }) => [`    ${printable(file)}`, ...factLines([
+		["subject", subject],
+		["valid", `${moment(notBefore)} to ${moment(notAfter)}${STATES[state]}`],
+		["key", `${keyType}, ${authority ? "CA" : "no CA"}`]
+	], 6)])];
+}
+/** The text of a policy command: what was written, what each statement means, what is in the stores, and every fault. */
+function policyRunLines({ command, status, trust }, style) {
+	const { policy, statements, stores, faults, written, next } = trust;
+	if (status === "failed" && statements.length + stores.length + faults.length === 0) return [];
+	const word = status === "failed" ? "failed" : command === "policy init" ? "written" : "passed";
+	const first = style(status === "done" ? "green" : "red", word);
+	const gap = " ".repeat(13 - word.length);
+	return [
+		...(written.length > 0 ? written : [policy ?? "(inline)"]).map((file, at) => `${at === 0 ? `${first}${gap}` : " ".repeat(13)}${printable(file, 600)}`),
+		...statements.flatMap(statementLines),
+		...stores.flatMap(storeLines),
+		...faults.length < 2 ? [] : faults.flatMap(({ code, message, hint }, at) => [`  ${style("red", `fault ${at + 1} of ${faults.length}:`)} ${printable(message, 2e3)} [${code}]`, `    ${printable(hint, 1e3)}`]),
+		...next === null ? [] : ["  go on with", `    ${printable(next, 2e3)}`]
+	];
+}
+
 // src/cli/text/style.ts
 /** Colours on a terminal that shows them; `NO_COLOR` and `FORCE_COLOR` are honoured (by node:util). */
 function styleFor(stream) {
@@ -603,6 +685,9 @@ function report(result, json, verbose, { stdout, stderr }) {
 		const textOutput = result.pem === null ? stdout : stderr;
 		if (result.pem !== null) stdout.write(result.pem);
 		write(textOutput, certificateRunLines(result, styleFor(textOutput)));
+		write(stderr, renderErrors(result, styleFor(stderr)));
+	} else if (isPolicyRun(result)) {
+		write(stdout, policyRunLines(result, styleFor(stdout)));
 		write(stderr, renderErrors(result, styleFor(stderr)));
 	} else {
 		write(stdout, renderResults(result, verbose, styleFor(stdout)));

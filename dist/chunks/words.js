@@ -138,7 +138,9 @@ const RUNNERS = {
 	"certificate self-signed": async () => (await import("./certificate.js").then((n) => n.t)).runSelfSigned,
 	"certificate request": async () => (await import("./certificate.js").then((n) => n.n)).runRequest,
 	"certificate issue": async () => (await import("./certificate.js").then((n) => n.r)).runIssue,
-	"certificate check": async () => (await import("./certificate.js").then((n) => n.i)).runCheck
+	"certificate check": async () => (await import("./certificate.js").then((n) => n.i)).runCheck,
+	"policy init": async () => (await import("./policy.js").then((n) => n.t)).runInit,
+	"policy check": async () => (await import("./policy.js").then((n) => n.n)).runPolicyCheck
 };
 /** Each command is loaded when it is asked for, so that help and usage errors are quick. */
 function loadRunner(command) {
@@ -341,6 +343,13 @@ function parseDuration(text) {
 function isRequired({ required }, command) {
 	return required === true || (required?.includes(command) ?? false);
 }
+function helpFor({ help, helpOf }, command) {
+	return (command === void 0 ? void 0 : helpOf?.[command]) ?? help;
+}
+/** The type of the option for one command. */
+function typeFor({ type, listOf }, command) {
+	return command !== void 0 && listOf?.includes(command) ? "list" : type;
+}
 function camelCase(name) {
 	return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
@@ -431,7 +440,8 @@ function schemesWith(what, between) {
 	return [...PROVIDER_OF].filter(([, row]) => row[what] !== void 0).map(([scheme]) => `${scheme}://`).join(between);
 }
 
-// src/options/table.ts
+// src/options/command-sets.ts
+/** The commands that options are of, several at a time. */
 const ALL = [
 	"sign",
 	"verify",
@@ -442,6 +452,8 @@ const ALL = [
 	"certificate request",
 	"certificate issue",
 	"certificate check",
+	"policy init",
+	"policy check",
 	"demo"
 ];
 const WITH_IMAGES = [
@@ -458,8 +470,11 @@ const CERTIFICATE = [
 	"certificate issue",
 	"certificate check"
 ];
+const POLICY = ["policy init", "policy check"];
 /** Whatever may talk to somebody: a registry, or a key service. */
 const ONLINE = [...WITH_IMAGES, ...CERTIFICATE];
+
+// src/options/table.ts
 /** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
 const BROUGHT = [...PROVIDER_OF].filter(([, { certificates }]) => certificates !== void 0).map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? " takes" : ""} ${certificates}`).join(", and ");
 /** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
@@ -567,16 +582,18 @@ const OPTIONS = [
 		commands: [
 			"certificate self-signed",
 			"certificate request",
-			"certificate issue"
+			"certificate issue",
+			"policy init"
 		],
 		type: "string",
 		value: "FILE",
 		action: false,
-		help: "where the PEM goes; an existing file is never overwritten; without it stdout"
+		help: "where the PEM goes; an existing file is never overwritten; without it stdout",
+		helpOf: { "policy init": "folder of the policy and its trust store, without it .sealift; nothing is overwritten" }
 	},
 	{
 		name: "trust-policy",
-		commands: JUDGING,
+		commands: [...JUDGING, "policy check"],
 		type: "string",
 		value: "FILE",
 		inline: true,
@@ -584,23 +601,27 @@ const OPTIONS = [
 	},
 	{
 		name: "trust-store",
-		commands: JUDGING,
+		commands: [...JUDGING, "policy check"],
 		type: "string",
 		value: "DIR",
 		help: "folder that holds x509/ca/NAME with the root certificates"
 	},
 	{
 		name: "trusted-root",
-		commands: JUDGING,
+		commands: [...JUDGING, "policy init"],
 		type: "string",
+		listOf: ["policy init"],
+		required: ["policy init"],
 		value: "FILE",
 		inline: true,
-		help: "root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy"
+		help: "root certificates as PEM; with --trusted-identity one strict statement for this run, instead of a policy",
+		helpOf: { "policy init": "root certificates as PEM or DER, which go into the trust store" }
 	},
 	{
 		name: "trusted-identity",
-		commands: JUDGING,
+		commands: [...JUDGING, "policy init"],
 		type: "list",
+		required: ["policy init"],
 		value: "IDENTITY",
 		help: "who may have signed, as in a policy: 'x509.subject: C=US, ST=WA, O=acme', or '*' for anybody under the root"
 	},
@@ -614,10 +635,21 @@ const OPTIONS = [
 	},
 	{
 		name: "scope",
-		commands: JUDGING,
+		commands: [...JUDGING, "policy init"],
 		type: "string",
+		listOf: ["policy init"],
 		value: "REPOSITORY",
-		help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)"
+		help: "judge under the policy's statement for this repository (needed for oci: sources without a global statement)",
+		helpOf: { "policy init": "repository that the new statement is for; without it every one" }
+	},
+	{
+		name: "name",
+		commands: ["policy init"],
+		type: "string",
+		value: "NAME",
+		default: "trusted",
+		action: false,
+		help: "name of the new statement, and of its trust store"
 	},
 	{
 		name: "signature-format",
@@ -798,7 +830,7 @@ const OPTIONS = [
 	},
 	{
 		name: "deadline",
-		commands: ONLINE,
+		commands: [...ONLINE, ...POLICY],
 		type: "duration",
 		value: "DURATION",
 		help: "give up the whole run after this time, with the programs that it started"
@@ -906,15 +938,16 @@ function readOptions(command, raw, problems) {
 	const values = {};
 	for (const option of options) {
 		const key = camelCase(option.name);
+		const type = typeFor(option, command);
 		const given = raw[key] === void 0 ? option.default : raw[key];
 		if (given === void 0) {
-			values[key] = EMPTY[option.type];
-			if (isRequired(option, command)) problems.add("usage", `${command} needs --${option.name}`, `--${option.name}: ${option.help}.`);
+			values[key] = EMPTY[type];
+			if (isRequired(option, command)) problems.add("usage", `${command} needs --${option.name}`, `--${option.name}: ${helpFor(option, command)}.`);
 			continue;
 		}
-		const outcome = READERS[option.type](given, option);
-		values[key] = "value" in outcome ? outcome.value : EMPTY[option.type];
-		if ("wrong" in outcome) problems.add("usage", `--${option.name} ${outcome.wrong}${quote(given, option)}`, `${outcome.near === void 0 ? "" : `Did you mean ${outcome.near}? `}--${option.name}: ${option.help}.`);
+		const outcome = READERS[type](given, option);
+		values[key] = "value" in outcome ? outcome.value : EMPTY[type];
+		if ("wrong" in outcome) problems.add("usage", `--${option.name} ${outcome.wrong}${quote(given, option)}`, `${outcome.near === void 0 ? "" : `Did you mean ${outcome.near}? `}--${option.name}: ${helpFor(option, command)}.`);
 	}
 	return values;
 }
@@ -1064,16 +1097,20 @@ function exitCodeWith(code, failure) {
 }
 
 // src/io/heap-limits.ts
+/** Flags that V8 heeds while it runs, as Node 22 to 26 have it. */
+const FLAGS = ["--semi-space-growth-factor=1", "--heap-growing-percent=30"];
+/** Flags that V8 13 alone has, that is Node 24. */
+const V8_13_FLAGS = ["--scavenger-max-new-space-capacity-mb=1"];
 /**
 * Lets V8's heap grow slowly: the young generation stays at its first megabyte, and the old one is collected when it has
 * grown by 30 percent. Data that streams through lives for milliseconds, but V8 frees it only when it runs out of room, and
 * takes more room before that: some hundred megabytes of spent buffers, answers and texts would pile up first.
-* Node 22 to 26 have both flags; V8 writes a line to stderr about a flag that it does not know.
+* V8 writes a line to stderr about a flag that it does not know.
 */
 function limitHeapGrowth() {
 	const { setFlagsFromString } = process.getBuiltinModule("node:v8");
-	setFlagsFromString("--semi-space-growth-factor=1");
-	setFlagsFromString("--heap-growing-percent=30");
+	const more = process.versions.v8.startsWith("13.") ? V8_13_FLAGS : [];
+	for (const flag of [...FLAGS, ...more]) setFlagsFromString(flag);
 }
 
 // src/io/process-output.ts
@@ -1553,6 +1590,16 @@ const COMMANDS = {
 		arguments: [],
 		action: false
 	},
+	"policy init": {
+		summary: "Write a strict trust policy and its trust store, from root certificates and names of signers",
+		arguments: [],
+		action: false
+	},
+	"policy check": {
+		summary: "Say what each statement of a trust policy means, and all that is wrong in policy and trust store",
+		arguments: [],
+		action: false
+	},
 	demo: {
 		summary: "Tell the story of sign, verify and promote in a folder; needs no network",
 		arguments: [{
@@ -1565,7 +1612,10 @@ const COMMANDS = {
 	}
 };
 /** A word that stands before other commands: `certificate issue` is the command `issue` of the group `certificate`. */
-const GROUPS = { certificate: { summary: "Make, issue and check certificates of signing keys, without a PKI team" } };
+const GROUPS = {
+	certificate: { summary: "Make, issue and check certificates of signing keys, without a PKI team" },
+	policy: { summary: "Make and check trust policies and trust stores" }
+};
 const COMMAND_NAMES = Object.keys(COMMANDS);
 const ACTION_NAMES = [
 	"sign",
@@ -1704,10 +1754,11 @@ function unknownCommand(word, commands) {
 		cp: "promote",
 		discover: "list",
 		ls: "list",
-		tree: "list"
+		tree: "list",
+		"policy show": "policy check"
 	};
 	const near = Object.hasOwn(elsewhere, word) ? elsewhere[word] : suggest(word, commands);
 	return new SealiftError("usage", `${JSON.stringify(word)} is not a command`, { hint: near === void 0 ? "See `sealift --help`." : `Did you mean ${near}? See \`sealift --help\`.` });
 }
 
-export { optionsOf as A, quotable as B, VERSION as C, OPTIONS as D, readOptions as E, isRequired as F, ERRORS as G, printable as H, Problems as I, SealiftError as K, splitReference as L, PROVIDER_OF as M, schemesWith as N, findOption as O, camelCase as P, suffixOf as R, runResult as S, fileError as T, systemClock as U, randomParts as V, loadRunner as W, limitHeapGrowth as _, COMMAND_NAMES as a, endProcess as b, operandsOf as c, progressLine as d, progressLines as f, ProcessOutput as g, outputError as h, COMMANDS as i, PROVIDERS as j, isGlobal as k, ProgressTracker as l, every as m, unknownFlag as n, GROUPS as o, silenceText as p, asSealiftError as q, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, exitCodeOf as v, errnoOf as w, failedRun as x, exitCodeWith as y, withoutLogin as z };
+export { optionsOf as A, suffixOf as B, VERSION as C, OPTIONS as D, readOptions as E, helpFor as F, systemClock as G, quotable as H, isRequired as I, SealiftError as J, loadRunner as K, typeFor as L, PROVIDER_OF as M, schemesWith as N, findOption as O, camelCase as P, Problems as R, runResult as S, fileError as T, randomParts as U, withoutLogin as V, printable as W, asSealiftError as Y, limitHeapGrowth as _, COMMAND_NAMES as a, endProcess as b, operandsOf as c, progressLine as d, progressLines as f, ProcessOutput as g, outputError as h, COMMANDS as i, PROVIDERS as j, isGlobal as k, ProgressTracker as l, every as m, unknownFlag as n, GROUPS as o, silenceText as p, ERRORS as q, outputsOf as r, inputsOf as s, unknownCommand as t, phaseText as u, exitCodeOf as v, errnoOf as w, failedRun as x, exitCodeWith as y, splitReference as z };

@@ -1,4 +1,5 @@
 import { printable } from '../encoding/printable.ts';
+import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult } from '../operations/results.ts';
 
 export interface Annotation {
@@ -18,11 +19,12 @@ function annotation(name: string, { code, message, hint }: ResultError): Annotat
 }
 
 /** Of an image that failed at some of its destinations each of those, since each has a cause of its own. */
-function failuresOf({ reference, error, destinations }: ImageResult): readonly Annotation[] {
+function failuresOf(image: ImageResult): readonly Annotation[] {
+  const { reference, error, destinations } = image;
+  const own = ownError(image);
+  if (error && !own && destinations.length === 1) return [annotation(reference, error)];
   const theirs = destinations.flatMap((one) => (one.error ? [annotation(one.reference, one.error)] : []));
-  if (theirs.length > 0 && destinations.length > 1) return theirs;
-  const cause = error ?? destinations[0]?.error;
-  return cause ? [annotation(reference, cause)] : [];
+  return own ? [annotation(reference, own), ...theirs] : theirs;
 }
 
 /** One annotation a failed image or destination, with cause and remedy; one for what stopped the whole run. */

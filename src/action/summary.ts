@@ -1,5 +1,6 @@
 import { ERRORS } from '../errors.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
+import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import { picture } from './picture.ts';
@@ -88,10 +89,12 @@ function reasons({ signatures }: ImageResult): string[] {
 
 function problems({ images, error }: RunResult): string[] {
   const found = images.flatMap((image) => {
-    const { error: own, reference, destinations } = image;
-    const theirs = destinations.flatMap((one) => (one.error ? problem(one.reference, one.error) : []));
-    // The error of an image with failed destinations is left out, since each destination has its own.
-    const shown = theirs.length > 0 || own === null ? theirs : problem(reference, own);
+    const { reference, destinations } = image;
+    const own = ownError(image);
+    const shown = [
+      ...(own ? problem(reference, own) : []),
+      ...destinations.flatMap((one) => (one.error ? problem(one.reference, one.error) : [])),
+    ];
     return shown.length === 0 ? [] : [...shown, ...reasons(image)];
   });
   const all = [...(error ? problem(undefined, error) : []), ...found];

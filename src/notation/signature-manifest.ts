@@ -1,6 +1,7 @@
 import { goJson, sortedMembers } from '../encoding/go-json.ts';
 import { formatTime } from '../encoding/rfc3339.ts';
 import { SealiftError } from '../errors.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../oci/artifact-type.ts';
 import { type Descriptor, plainDescriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf } from '../oci/digest.ts';
 import { ENVELOPE_LIMIT } from '../oci/limits.ts';
@@ -9,8 +10,8 @@ import { MEDIA_TYPES } from '../oci/media-types.ts';
 import type { ManifestContent } from '../oci/ports.ts';
 import type { Certificate } from '../pki/certificate.ts';
 
-/** The artifact type of a signature, and the config media type in the form that notation 1.3 writes. */
-export const NOTARY_ARTIFACT_TYPE = 'application/vnd.cncf.notary.signature';
+/** It is also the config media type, in the form that notation 1.3 writes. */
+export { NOTARY_ARTIFACT_TYPE };
 
 export const EMPTY_CONFIG_BYTES: Uint8Array = new TextEncoder().encode('{}');
 

@@ -11,23 +11,26 @@ type Reader = Pick<ManifestReader, 'manifest'>;
 /** The most entries of an index whose manifests are asked what they refer to. */
 const ASKED = 100;
 
-/** `unknown`: no entry is a referrer, and some may have been that are gone, or under a digest that nobody here can check. */
+/**
+ * `unknown`: no entry is a referrer, and some may have been that are gone, or under a digest that nobody here can check. `mixed`:
+ * so it is, and another entry was fetched and is none.
+ */
 export type Reference =
   | { readonly found: 'referrer'; readonly by: Digest }
-  | { readonly found: 'unknown' | 'none' };
+  | { readonly found: 'unknown' | 'mixed' | 'none' };
 
 async function refersTo(
   reader: Reader,
   entry: Descriptor,
   isSubject: (digest: Digest) => boolean,
   signal: AbortSignal,
-): Promise<Reference['found']> {
+): Promise<'referrer' | 'other' | 'unknown' | 'none'> {
   // A platform is what an index of platforms has (image-spec, image-index.md), whatever its manifests refer to.
   if (entry.platform || manifestKind(entry.mediaType) === undefined) return 'none';
   if (!isDigest(entry.digest)) return 'unknown';
   try {
     const { subject } = parseManifest(await reader.manifest(entry, signal));
-    return subject && isSubject(subject.digest) ? 'referrer' : 'none';
+    return subject && isSubject(subject.digest) ? 'referrer' : 'other';
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;
     if (UNFIT.has(error.code)) return 'none';
@@ -47,11 +50,12 @@ export async function findReferrer(
   isSubject: (digest: Digest) => boolean,
   signal: AbortSignal,
 ): Promise<Reference> {
-  let found: 'unknown' | 'none' = 'none';
+  const relations = new Set<string>();
   for (const entry of entries.slice(0, ASKED)) {
     const relation = await refersTo(reader, entry, isSubject, signal);
     if (relation === 'referrer') return { found: relation, by: entry.digest };
-    if (relation === 'unknown') found = relation;
+    relations.add(relation);
   }
-  return { found };
+  if (!relations.has('unknown')) return { found: 'none' };
+  return { found: relations.has('other') ? 'mixed' : 'unknown' };
 }

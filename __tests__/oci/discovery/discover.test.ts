@@ -117,6 +117,19 @@ describe('an entry of a list', () => {
     );
   });
 
+  it('asks for no more of a long list than readers fetch by their default', async () => {
+    const asked: Digest[] = [];
+    const standings = new Standings(async ({ digest }) => {
+      asked.push(digest);
+      return 'there';
+    });
+    const api = Array.from({ length: 9_999 }, (_, at) => entry(at + 1));
+    const { state } = await standings.reach({ api: [...api, wanted], tag: [] }, wanted, never);
+    expect(state).toBe('reached');
+    expect(asked).toHaveLength(100 + 1);
+    expect(asked).toContain(wanted.digest);
+  });
+
   it.each<[string, readonly Descriptor[], string | undefined]>([
     ['it is listed as it is', [wanted], undefined],
     ['it is not listed', [entry(1)], 'does not list it'],

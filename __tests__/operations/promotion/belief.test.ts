@@ -190,6 +190,20 @@ describe('a promotion to a registry', () => {
           expect(blobs).toHaveLength(1);
         });
 
+        it('is mended in a child of an index as well, whether the index or the child alone was there', async () => {
+          const { from, registry } = await damaged();
+          const retagged = await run(from.store, registry, { tags: ['2'] });
+          expect(retagged).toMatchObject(promoted);
+          expect(retagged.destinations[0]).toMatchObject({ copied: 1 });
+          expect(kept(registry).blobs.has(from.layer)).toBe(true);
+
+          kept(registry).blobs.delete(from.layer);
+          const next = await source(index([image({ seed: 'a' }), image({ seed: 'c' })]));
+          expect(next.layer).toBe(from.layer);
+          expect(await run(next.store, registry, { tags: ['3'] })).toMatchObject(promoted);
+          expect(kept(registry).blobs.has(from.layer)).toBe(true);
+        });
+
         it('is mended also where the refusal has no word for it (blobUnknown)', async () => {
           const { from, registry } = await damaged(image());
           registry.switches.blobUnknown = 'MANIFEST_INVALID';
@@ -257,6 +271,16 @@ describe('a promotion to a registry', () => {
           expect(registry.writes).toEqual([]);
         },
       );
+
+      it('that takes one tag and refuses the next says of both that they are new, once they are', async () => {
+        const from = await source(image());
+        const registry = await start(switches);
+        const body = JSON.stringify({ errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown' }] });
+        registry.failures.push({ match: /^PUT .*manifests\/2/, times: 5, status: 404, body });
+        const result = await run(from.store, registry, { tags: ['1', '2'] });
+        expect(result).toMatchObject(promoted);
+        expect(result.destinations[0]!.tags).toMatchObject([{ action: 'new' }, { action: 'new' }]);
+      });
 
       it('that says for ever that a part is unknown, which it shows, is no reason to repeat (lateContent)', async () => {
         const from = await source(image());

@@ -233,6 +233,16 @@ describe('a folder or file that is no layout', () => {
     }
   });
 
+  it('is no archive where a file stands above its path', async () => {
+    const base = await temporaryFolder();
+    await writeFile(join(base, 'file'), '');
+    for (const create of [true, false]) {
+      const error = await refusal(openLayoutStore({ path: join(base, 'file', 'layout'), create }));
+      expect(error.code).toBe('file_not_found');
+      expect(error.hint).not.toMatch(/tar/);
+    }
+  });
+
   it('is refused with its name escaped', async () => {
     const path = join(await temporaryFolder(), 'a\u001b[31m\nb');
     const error = await refusal(openLayoutStore({ path, create: false }));

@@ -107,13 +107,13 @@ describe('a registry client', () => {
     await attach(store, subject, attached(subject));
   });
 
-  it('reads a Content-Type with parameters (typeParameter)', async () => {
+  it('reads a Content-Type with parameters of manifests, and takes it for no API of a list, as notation does (typeParameter)', async () => {
     const { store } = await start({ typeParameter: '; charset=utf-8' });
     const subject = await push(store, image(), '1');
     const { digest } = await attach(store, subject, attached(subject));
     expect(await store.resolve({ tag: '1' }, never)).toEqual(subject);
     expect((await store.manifest(subject, never)).descriptor).toEqual(subject);
-    expect(await listed(store, subject)).toEqual([[digest, 'api']]);
+    expect(await listed(store, subject)).toEqual([[digest, 'tag']]);
   });
 
   it.each<Partial<Switches>>([{ noHeadLength: true }, { emptyHead: true }, { noDigestHeader: true }])(

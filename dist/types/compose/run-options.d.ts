@@ -126,4 +126,22 @@ export interface CheckOptions extends KeyServiceOptions {
     readonly key?: string;
     readonly certificateChain: string;
 }
+/** The options of a command that contacts nobody. */
+type LocalOptions = Pick<RunOptions, 'deadline' | 'reporter' | 'onRequest' | 'onSecret' | 'env'>;
+/** Options of `policy init`. */
+export interface PolicyInitOptions extends LocalOptions {
+    /** Root certificates: PEM files, or their content. */
+    readonly trustedRoot: Texts;
+    /** `x509.subject: C=US, ST=WA, O=acme`, or `*`. */
+    readonly trustedIdentity: Texts;
+    /** Repositories of the statement; without one, all. */
+    readonly scope?: Texts;
+    /** Of the statement and its trust store. */
+    readonly name?: string;
+    /** The folder that is written; `.sealift`. */
+    readonly out?: string;
+}
+/** Options of `policy check`. */
+export interface PolicyCheckOptions extends LocalOptions, Pick<TrustOptions, 'trustPolicy' | 'trustStore'> {
+}
 export {};

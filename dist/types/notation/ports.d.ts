@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { SealiftError } from '../errors.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
 import type { EnvelopeRequest } from './envelope/request.ts';
@@ -69,12 +70,28 @@ export interface EnvelopeSigner {
 }
 /** Every kind of signer that `--key` can name. */
 export type AnySigner = Signer | CertifyingSigner | EnvelopeSigner;
-export type TrustStoreType = 'ca' | 'signingAuthority' | 'tsa';
+/** The kinds of trust store (trust-store-trust-policy.md, "Trust Store"). */
+export declare const STORE_TYPES: readonly ['ca', 'signingAuthority', 'tsa'];
+export type TrustStoreType = (typeof STORE_TYPES)[number];
 /** The trust policy and the certificates of its trust stores. Each is read when it is first asked for, and once. */
 export interface TrustMaterial {
     policy(): Promise<TrustPolicyDocument>;
     /** @throws SealiftError `trust_store_not_found`, `trust_store_empty` or `trust_store_invalid`. */
     certificates(type: TrustStoreType, name: string): Promise<readonly Certificate[]>;
+}
+/** The content of one trust store folder, with everything that makes it unusable. */
+export interface StoreContent {
+    readonly certificates: readonly {
+        readonly file: string;
+        readonly certificate: Certificate;
+    }[];
+    /** Each with the exit code 2. */
+    readonly faults: readonly SealiftError[];
+}
+/** A trust store folder that was found, or that a policy names. */
+export interface StoreFolder extends StoreContent {
+    readonly type: TrustStoreType;
+    readonly name: string;
 }
 /**
  * A source of OCSP responses (RFC 6960) and CRLs (RFC 5280, 5) as unparsed bytes, or `'none'`. This version calls none: a

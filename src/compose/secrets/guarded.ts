@@ -18,8 +18,11 @@ async function* readGuarded(list: AsyncIterable<unknown>, hidden: Hide): AsyncGe
 /** The handler of a proxy that hides secrets in the error that ends a list. A store still recognises its own list in it. */
 function listGuard(hidden: Hide): ProxyHandler<AsyncIterable<unknown>> {
   return {
-    get: (list, name) =>
-      name === Symbol.asyncIterator ? () => readGuarded(list, hidden) : Reflect.get(list, name, list),
+    get(list, name) {
+      if (name === Symbol.asyncIterator) return () => readGuarded(list, hidden);
+      const member: unknown = Reflect.get(list, name, list);
+      return typeof member === 'function' ? member.bind(list) : member;
+    },
   };
 }
 

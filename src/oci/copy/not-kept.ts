@@ -12,10 +12,13 @@ export const LOSSES = {
 
 export type Loss = keyof typeof LOSSES;
 
+export const NOT_KEPT_HINT =
+  'The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage.';
+
 /** The error for something that a target took, took again, and does not have. */
 export function notKept({ name }: { readonly name: string }, loss: Loss, digest: Digest): SealiftError {
   const [code, what] = LOSSES[loss];
   return new SealiftError(code, `${name} says that it stored ${what} ${digest}, and does not have it`, {
-    hint: 'The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage. The tag was not moved.',
+    hint: `${NOT_KEPT_HINT} No tag was set.`,
   });
 }

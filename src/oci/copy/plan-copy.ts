@@ -27,17 +27,18 @@ export interface PlanHints {
   /** Manifests that the target has because one of its tags points at them. */
   readonly present?: ReadonlySet<Digest>;
   readonly targetIsEmpty?: boolean;
-  /** Whether the attachments that the target lists are asked for as well. A repeat believes the list. */
-  readonly askListed?: boolean;
+  /** Whether a tag is to be set, so that nothing is believed that its reader needs. A repeat believes tags and lists. */
+  readonly setsTag?: boolean;
 }
 
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export const FIRST_LIST: ReferrerQuery = { sources: 'merged' };
 
 /**
- * Compares `graph` with what `target` has. Blobs of a manifest that is there are asked for only by a `deep` plan, because they are
- * written before it ("Order of a promotion"); a manifest that lacks one of its parts is missing there. Children are asked for all
- * the same, since some registries take an index without them.
+ * Compares `graph` with what `target` has. Blobs of a root that is there are asked for only by a `deep` plan, because they are
+ * written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
+ * the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
+ * looks for then. A manifest that lacks one of its parts is missing there.
  */
 export async function planCopy(
   target: ListReader,
@@ -47,7 +48,7 @@ export async function planCopy(
 ): Promise<CopyPlan> {
   const { nodes, attachments } = graph;
   const root = graph.root.content.descriptor.digest;
-  const { deep = false, present: known, targetIsEmpty = false } = hints;
+  const { deep = false, present: known, targetIsEmpty = false, setsTag = false } = hints;
   const parts = new AskedParts(target);
   const { blobs: askedBlobs } = parts;
   if (targetIsEmpty) return { root, nodes, attachments, listed: [], targetIsEmpty, askedBlobs };
@@ -61,7 +62,16 @@ export async function planCopy(
       const { descriptor } = node.content;
       if (present.has(descriptor.digest)) return;
       if (await parts.hasManifest(descriptor, joined)) present.add(descriptor.digest);
-      if (deep && !(await parts.hasWhole([node], joined))) damaged.add(descriptor.digest);
+    }),
+  );
+  const believed = nodes.filter(({ content: { descriptor } }) => {
+    if (!present.has(descriptor.digest)) return false;
+    return deep || (descriptor.digest !== root && (setsTag || !present.has(root)));
+  });
+  await taskGroup(
+    signal,
+    believed.map((node) => async (joined: AbortSignal) => {
+      if (!(await parts.hasWhole([node], joined))) damaged.add(node.content.descriptor.digest);
     }),
   );
 
@@ -76,7 +86,7 @@ export async function planCopy(
     if (!attached) return;
     bySubject.delete(digest);
     const there = present.has(digest)
-      ? await listedThere(target, attached, { query, ask: (hints.askListed ?? false) && !deep }, joined)
+      ? await listedThere(target, attached, { query, ask: setsTag && !deep }, joined)
       : new Map<Digest, FoundIn>();
     for (const attachment of attached) {
       const own = digestOf(attachment);

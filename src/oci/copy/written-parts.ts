@@ -7,10 +7,7 @@ import type { BlobSource, TargetStore } from '../ports.ts';
 import { type Loss, notKept } from './not-kept.ts';
 import { openChecked } from './open-checked.ts';
 import type { ManifestPutter } from './put-manifests.ts';
-
-/** The most readings until a target has to show what it took. Replicas and caches of registries may be late. */
-const READINGS = 5;
-const FIRST_DELAY = 200;
+import { readBack, type TakenPart } from './read-back.ts';
 
 export interface ReadBackOptions {
   /** The blobs of an attachment for which the target is asked after it took them. Without this function it is asked for none. */
@@ -103,7 +100,7 @@ export class WrittenParts {
   }
 
   async #readBack(
-    { isThere, putAgain }: { isThere: () => Promise<boolean>; putAgain: () => Promise<void> },
+    part: Omit<TakenPart, 'lost'>,
     loss: Loss,
     digest: Digest,
     signal: AbortSignal,
@@ -111,12 +108,6 @@ export class WrittenParts {
     const { sleep = async () => {} } = this.#options;
     const { target } = this.#copied;
     if (target.repository === undefined) return;
-    for (let reading = 1; !(await isThere()); reading += 1) {
-      if (reading === READINGS) throw notKept(target, loss, digest);
-      await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
-      signal.throwIfAborted();
-      // After the first reading it may only be late, so nothing is put again yet.
-      if (reading === 2) await putAgain();
-    }
+    await readBack({ ...part, lost: () => notKept(target, loss, digest) }, sleep, signal);
   }
 }

@@ -23,6 +23,9 @@ export type Discovery =
   | { readonly state: 'mislisted'; readonly as: Descriptor }
   | { readonly state: 'blocked'; readonly by: Descriptor; readonly standing: 'gone' | 'unfit' };
 
+/** The entries that readers fetch by their default, so that no more are asked for (notation's `--max-signatures`). */
+const FETCHED = 100;
+
 /** The list that counts: distribution-spec, "Listing Referrers", has the tag read only where there is no API. */
 export function listThatCounts({ api, tag }: Lists): readonly Descriptor[] {
   return api ?? tag;
@@ -48,13 +51,15 @@ export function discover(
   const entries = listThatCounts(lists);
   const { artifactType } = wanted;
   const ask: Descriptor[] = [];
+  let before = 0;
   for (const entry of entries) {
     if (artifactType !== undefined && entry.artifactType !== artifactType) continue;
     const isWanted = entry.digest === wanted.digest;
     if (isWanted && !sameContent(entry, wanted)) return { state: 'mislisted', as: entry };
     const known = standing(entry);
     if (known === 'gone' || known === 'unfit') return { state: 'blocked', by: entry, standing: known };
-    if (known === 'unknown') ask.push(entry);
+    if (known === 'unknown' && (isWanted || before < FETCHED)) ask.push(entry);
+    before += 1;
     if (isWanted) return ask.length > 0 ? { state: 'open', ask } : { state: 'reached' };
   }
   const other = entries.find(({ digest }) => digest === wanted.digest);

@@ -1,4 +1,5 @@
 import { SealiftError } from '../../errors.ts';
+import { NOTARY_ARTIFACT_TYPE } from '../artifact-type.ts';
 import type { Descriptor } from '../descriptor.ts';
 import { isDigest } from '../digest.ts';
 import { parseManifest } from '../manifest.ts';
@@ -6,6 +7,7 @@ import { isForeignLayer } from '../media-types.ts';
 import type { BlobReader, ManifestReader } from '../ports.ts';
 import { UNFIT } from '../referrers.ts';
 import type { KnownStanding } from './reach.ts';
+import { isReadable } from './readable.ts';
 
 /** The part of a store that tells whether a reader can fetch an entry. */
 export type EntryReader = Pick<ManifestReader, 'manifest'> & Pick<BlobReader, 'has'>;
@@ -22,8 +24,11 @@ export async function standingOf(
   // An entry of a list that is written again may have any digest, and no reader fetches one that it cannot check.
   if (!isDigest(entry.digest)) return 'unfit';
   try {
-    const [layer, ...more] = parseManifest(await store.manifest(entry, signal)).layers;
-    if (layer === undefined || more.length > 0 || isForeignLayer(layer.mediaType)) return 'there';
+    const { layers } = parseManifest(await store.manifest(entry, signal));
+    const [layer, ...more] = layers;
+    if (!isReadable(entry, layers)) return 'unfit';
+    if (layer === undefined || more.length > 0) return 'there';
+    if (isForeignLayer(layer.mediaType) && entry.artifactType !== NOTARY_ARTIFACT_TYPE) return 'there';
     return (await store.has(layer, signal)) ? 'there' : 'unfit';
   } catch (error) {
     if (!(error instanceof SealiftError)) throw error;

@@ -34,9 +34,6 @@ export interface Judgement {
   readonly unreached?: string;
 }
 
-/** What a reader that does not judge subjects gets of an entry. */
-const STANDINGS = { believed: 'there', foreign: 'there', dangling: 'gone', malformed: 'unfit' } as const;
-
 /** The verdict on a signature that could not be opened. */
 function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
   const outcome: CheckOutcome = { check: 'integrity', action: 'enforce', outcome: 'failed', code, message };
@@ -96,10 +93,10 @@ export async function judgeArtifact(
         `none of the first ${maxSignatures} signatures listed for ${target.digest} passed, and there are more`,
       );
     }
-    listed.note(entry, STANDINGS[judged.state]);
     if (judged.state === 'foreign') continue;
     if (judged.state === 'believed' && !isSignatureManifest(judged.manifest)) continue;
     if (judged.state === 'dangling') {
+      listed.note(entry, 'gone');
       const gone = new SealiftError(
         'artifact_not_found',
         `signature ${entry.descriptor.digest} is listed but not there`,
@@ -108,13 +105,14 @@ export async function judgeArtifact(
       continue;
     }
     if (judged.state === 'malformed') {
+      listed.note(entry, 'unfit');
       signatures.push(signatureResult(entry, null, failed(judged.error.code, judged.error.message)));
       continue;
     }
     const result = await judgeSignature(context, target, judged, signal);
     signatures.push(result);
-    // The envelope of a signature that was opened was fetched.
-    listed.note(entry, result.mediaType === null ? 'unfit' : 'there');
+    // Its envelope was fetched as well.
+    if (result.mediaType !== null) listed.note(entry, 'there');
     if (result.status !== 'passed') continue;
     const unreached = await listed.whyUnreached(entry, signal);
     return { passed: true, signatures, ...(unreached === undefined ? {} : { unreached }) };

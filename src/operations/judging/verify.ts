@@ -53,7 +53,7 @@ function unreachedWarning({ signatures, unreached }: Judgement): string[] {
   const passed = signatures.find(({ status }) => status === 'passed');
   if (unreached === undefined || !passed) return [];
   return [
-    `the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again to have it listed`,
+    `the signature that passed, ${passed.digest}, is not found by notation and other readers: ${unreached}; sign or promote again, which mends the list or says what stands against it`,
   ];
 }
 

@@ -1,12 +1,9 @@
+import { lookAgain } from '../../async/look-again.ts';
 import { SealiftError } from '../../errors.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import { type Digest, digestAlgorithm, digestOf } from '../../oci/digest.ts';
 import type { ManifestContent, TargetStore } from '../../oci/ports.ts';
 import type { Clock } from '../ports.ts';
-
-/** The most readings until a tag has to show what it was pointed at. Registries with caches show it late (GHCR, Harbor). */
-const READINGS = 5;
-const FIRST_DELAY = 200;
 
 export interface SetTag {
   readonly tag: string;
@@ -61,11 +58,18 @@ export async function confirmTag(
 ): Promise<void> {
   if (store.repository === undefined) return;
   const { descriptor } = content;
-  for (let reading = 1; ; reading += 1) {
-    const there = await store.resolve({ tag }, signal);
-    if (there !== undefined && sameContent(there, descriptor)) return;
-    const isLate = there === undefined || there.digest === previous || there.digest === descriptor.digest;
-    if (!isLate || reading === READINGS) throw unlike(store, tag, content, { there, isLate });
-    await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
-  }
+  let there: Descriptor | undefined;
+  // Registries with caches show a tag late (GHCR, Harbor).
+  const shown = await lookAgain(
+    async () => {
+      there = await store.resolve({ tag }, signal);
+      if (there !== undefined && sameContent(there, descriptor)) return there;
+      const isLate = there === undefined || there.digest === previous || there.digest === descriptor.digest;
+      if (!isLate) throw unlike(store, tag, content, { there, isLate });
+      return undefined;
+    },
+    sleep,
+    signal,
+  );
+  if (!shown) throw unlike(store, tag, content, { there, isLate: true });
 }

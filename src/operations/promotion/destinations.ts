@@ -1,8 +1,8 @@
 import type { SealiftError } from '../../errors.ts';
 import type { Reporter } from '../ports.ts';
 import type { DestinationResult, ResultError } from '../results.ts';
-import type { PromotionTarget } from './deliver.ts';
-import { failedDestination } from './failed-destination.ts';
+import { failedDestination, type KnownImage } from './failed-destination.ts';
+import type { PromotionTarget } from './target.ts';
 
 /** A destination that could not be opened. */
 export interface UnopenedTarget {
@@ -48,7 +48,7 @@ export class Destinations {
   }
 
   /** The results of those that were left out so far. */
-  refused(image: Parameters<typeof failedDestination>[2]): readonly DestinationResult[] {
+  refused(image: KnownImage): readonly DestinationResult[] {
     return this.#all.flatMap((one) => {
       const error = this.#refused.get(one);
       return error ? [failedDestination(one.reference, error, image)] : [];
@@ -63,7 +63,7 @@ export class Destinations {
    */
   results(
     delivered: ReadonlyMap<PromotionDestination, DestinationResult>,
-    image: Parameters<typeof failedDestination>[2],
+    image: KnownImage,
   ): readonly DestinationResult[] {
     return this.#all.map(
       (one) => delivered.get(one) ?? failedDestination(one.reference, this.#refused.get(one)!, image),

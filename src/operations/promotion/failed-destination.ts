@@ -1,15 +1,16 @@
 import type { SealiftError } from '../../errors.ts';
 import type { DestinationResult } from '../results.ts';
 
-/**
- * A destination that nothing was written to.
- *
- * @param image its digest, if it is known, and how many attachments it has.
- */
-export function failedDestination(
+/** The digest of an image, if it is known, and how many attachments it has. */
+export interface KnownImage {
+  readonly digest: string | null;
+  readonly attachments: number;
+}
+
+/** The result of a destination that nothing was written to so far. */
+export function untouchedDestination(
   reference: string,
-  error: SealiftError,
-  { digest, attachments }: { readonly digest: string | null; readonly attachments: number },
+  { digest, attachments }: KnownImage,
 ): DestinationResult {
   return {
     reference,
@@ -23,6 +24,15 @@ export function failedDestination(
     mounted: 0,
     bytes: 0,
     deep: false,
-    error: error.toJSON(),
+    error: null,
   };
+}
+
+/** The result of a destination that failed before anything was written to it. */
+export function failedDestination(
+  reference: string,
+  error: SealiftError,
+  image: KnownImage,
+): DestinationResult {
+  return { ...untouchedDestination(reference, image), error: error.toJSON() };
 }

@@ -5,9 +5,9 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import { chooseStatement } from '../judging/choose-statement.ts';
 import type { JudgeContext } from '../judging/judge.ts';
 import { preloadTrust } from '../judging/preload-trust.ts';
-import type { PromotionTarget } from './deliver.ts';
 import type { Destinations } from './destinations.ts';
 import { Gate } from './gate.ts';
+import type { PromotionTarget } from './target.ts';
 
 /** The error of a destination, with the statement that it comes from: the source may have passed its own. */
 function under({ name }: Statement, { store }: PromotionTarget, thrown: unknown): SealiftError {

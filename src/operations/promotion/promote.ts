@@ -3,18 +3,24 @@ import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
 import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
+import type { Digest } from '../../oci/digest.ts';
+import { isReadable } from '../../oci/discovery/readable.ts';
 import { shareBlobs } from '../../oci/fanout/share-blobs.ts';
 import { type ArtifactGraph, type GraphOptions, readGraph } from '../../oci/graph/read-graph.ts';
+import { artifactTypeOf } from '../../oci/manifest.ts';
 import type { ManifestName, ReferrerQuery, SourceStore } from '../../oci/ports.ts';
+import type { Referrer } from '../../oci/referrers.ts';
 import { imageResult } from '../image-result.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { AttachmentResult, DestinationResult, ImageResult } from '../results.ts';
 import type { Session } from '../session.ts';
-import { deliver, type PromotionTarget, survey, type TagMove } from './deliver.ts';
+import { deliver } from './deliver.ts';
 import { Destinations, type PromotionDestination } from './destinations.ts';
 import type { Gate } from './gate.ts';
 import { Gates } from './gates.ts';
 import { onlyAccepted } from './only-accepted.ts';
+import { survey } from './survey.ts';
+import type { PromotionTarget, TagMove } from './target.ts';
 
 export interface PromoteRequest extends Session {
   /** As the user wrote it. */
@@ -54,12 +60,20 @@ function findGates(
 function attachmentsToKeep(
   { include }: PromoteRequest,
   gates: readonly Gate[],
+  onUnreadable: (digest: Digest) => void,
   signal: AbortSignal,
 ): Pick<GraphOptions, 'keep' | 'likely'> {
-  if (include === 'all') return { keep: () => true, likely: () => true };
+  // What says that it is a signature and is none would end the reading of the destination's lists.
+  const canBeRead = ({ content: { descriptor }, manifest }: Referrer): boolean => {
+    const entry = { mediaType: descriptor.mediaType, artifactType: artifactTypeOf(manifest) };
+    if (isReadable(entry, manifest.layers)) return true;
+    onUnreadable(descriptor.digest);
+    return false;
+  };
+  if (include === 'all') return { keep: canBeRead, likely: () => true };
   if (include === 'signatures') {
     return {
-      keep: ({ manifest }) => isSignatureManifest(manifest),
+      keep: (referrer) => isSignatureManifest(referrer.manifest) && canBeRead(referrer),
       likely: ({ artifactType }) => artifactType === NOTARY_ARTIFACT_TYPE,
     };
   }
@@ -106,7 +120,16 @@ function checkCarried({ attachments }: ArtifactGraph, gates: readonly Gate[], so
   }
 }
 
-function warnOfWhatStays(graph: ArtifactGraph, { reference, reporter }: PromoteRequest): void {
+function warnOfWhatStays(
+  graph: ArtifactGraph,
+  unreadable: ReadonlySet<Digest>,
+  { reference, reporter }: PromoteRequest,
+): void {
+  for (const digest of unreadable) {
+    reporter.warning(
+      `${reference}: ${digest} says that it is a signature, and no reader can read it as one; it stays where it is`,
+    );
+  }
   for (const { digest, mediaType } of graph.foreignLayers) {
     reporter.warning(
       `${reference}: layer ${digest} (${mediaType}) may not be distributed and stays where it is`,
@@ -214,8 +237,9 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
 
     reporter.progress({ type: 'phase', phase: 'judge', subject: reference });
     if (!trust) reporter.warning(`${reference} is promoted without verification`);
+    const unreadable = new Set<Digest>();
     const read = (under: readonly Gate[]) => {
-      const keep = attachmentsToKeep(request, under, signal);
+      const keep = attachmentsToKeep(request, under, (digest) => unreadable.add(digest), signal);
       return readGraph(source, root, { concurrency, ...keep }, signal);
     };
     // The attachments are read during the judgement, unless the judgement decides which of them are copied (`verified`).
@@ -231,7 +255,7 @@ export function promoteImage(given: PromoteRequest, signal: AbortSignal): Promis
     const graph = await (ahead ?? read(judged));
     draft.update({ attachments: attachmentResults(graph, judged) });
     checkCarried(graph, judged, source);
-    warnOfWhatStays(graph, request);
+    warnOfWhatStays(graph, unreadable, request);
 
     const delivered = await deliverAll(request, graph, { destinations, gates, surveys }, signal);
     const image = { digest: root.digest, attachments: graph.attachments.length };

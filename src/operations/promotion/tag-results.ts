@@ -21,9 +21,9 @@ export class TagResults {
     this.#actions.set(tag, this.#before.get(tag) === undefined ? 'new' : 'moved');
   }
 
-  /** Another run has brought the tag to the image. */
+  /** The tag points at the image already. Unless this run has set it, another one has. */
   found(tag: string): void {
-    this.#actions.set(tag, 'unchanged');
+    if (this.#actions.get(tag) === 'left') this.#actions.set(tag, 'unchanged');
   }
 
   get all(): readonly TagResult[] {

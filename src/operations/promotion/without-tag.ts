@@ -1,3 +1,4 @@
+import { lookAgain } from '../../async/look-again.ts';
 import { SealiftError } from '../../errors.ts';
 import type { CachedTarget } from '../../oci/cache/cached-target.ts';
 import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
@@ -37,10 +38,6 @@ export async function isListed(
   return listsContent(store) ? store.isListed(image, signal) : true;
 }
 
-/** The most readings until a registry has to show the image. Its replicas may be late. */
-const READINGS = 5;
-const FIRST_DELAY = 200;
-
 /**
  * The last step of a promotion by digest, in place of the tags: a store that has a list of its content lists the image, and a
  * registry is asked for it once all is there.
@@ -56,18 +53,16 @@ export async function finishWithoutTag(
   if (listsContent(store)) return store.list(image, signal);
   const { descriptor } = image;
   const { digest } = descriptor;
-  for (let reading = 1; ; reading += 1) {
+  const look = async () => {
     const there = await store.resolve({ digest }, signal);
-    if (there && sameContent(there, descriptor)) return;
-    if (reading === READINGS) {
-      throw new SealiftError(
-        'upload_unconfirmed',
-        `${store.name} does not show the manifest ${digest} any more`,
-        {
-          hint: 'Whoever runs the registry has to look at its storage, and at what removes images without a tag there.',
-        },
-      );
-    }
-    await sleep(FIRST_DELAY * 2 ** (reading - 1), signal);
-  }
+    return there && sameContent(there, descriptor) ? there : undefined;
+  };
+  if (await lookAgain(look, sleep, signal)) return;
+  throw new SealiftError(
+    'upload_unconfirmed',
+    `${store.name} does not show the manifest ${digest} any more`,
+    {
+      hint: 'Whoever runs the registry has to look at its storage, and at what removes images without a tag there.',
+    },
+  );
 }

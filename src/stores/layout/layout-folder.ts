@@ -4,6 +4,7 @@ import { errorIn } from '../../encoding/error-context.ts';
 import { printable } from '../../encoding/printable.ts';
 import { readAs } from '../../encoding/read-as.ts';
 import { SealiftError } from '../../errors.ts';
+import { entryKind } from '../../io/files/folder-entries.ts';
 import { listFolder } from '../../io/files/list-folder.ts';
 import { openInside } from '../../io/files/open-inside.ts';
 import { writeAtomic } from '../../io/files/write-atomic.ts';
@@ -53,7 +54,14 @@ export async function folderState(path: string): Promise<FolderState> {
   const context: ErrorContext = { code: 'layout_invalid', what: `oci:${printable(path, 600)}` };
   const names = await listFolder(path);
   if (names === 'absent') return 'absent';
-  if (names === 'file') throw archiveUnsupported(path);
+  if (names === 'file') {
+    // The system gives the same error where a file stands above the path.
+    if ((await entryKind(path, { followLinks: true })) !== undefined) throw archiveUnsupported(path);
+    throw new SealiftError(
+      'file_not_found',
+      `there is no image layout at ${printable(path, 600)}: a part of the path is a file`,
+    );
+  }
   if (!names.includes(LAYOUT_FILE)) {
     if (names.every((name) => OWN_NAME.test(name))) return 'empty';
     throw notALayout(path, names);

@@ -36,9 +36,11 @@ async function listOf(
   const bytes = await blobs.read(tagged.digest);
   if (!bytes) return NO_LIST;
   const { entries, annotations, instead, isSubject } = tagContent({ descriptor: tagged, bytes }, { digest });
-  if (isSubject || instead !== undefined) return undefined;
+  if (isSubject || instead !== undefined || entries.some((entry) => entry.digest === digest))
+    return undefined;
   const { found } = await findReferrer(reader, entries, (subject) => subject === digest, signal);
-  return entries.length > 0 && found === 'none' ? undefined : { entries, annotations };
+  const isList = entries.length === 0 || found === 'referrer' || found === 'unknown';
+  return isList ? { entries, annotations } : undefined;
 }
 
 /** `undefined` when the list would be too large for readers: `index.json` has no annotations, and room for more entries. */

@@ -88,7 +88,9 @@ export class Linker {
     const listed = await prefetched?.entries;
     const first = prefetched?.isCurrent ? { listed } : undefined;
     const referrers = new PutReferrers(subject, contents, this.#manifests, this.#blobs);
-    if (await this.#shownByApi(referrers, first, signal)) return 'api';
+    // An API that listed them before they were put shows nothing by listing them.
+    const wasListed = contents.some(({ descriptor }) => known?.ofApi.has(descriptor.digest));
+    if (await this.#shownByApi(referrers, { first, wasListed }, signal)) return 'api';
     const read = known?.tag ?? this.#absent.get(subject.digest);
     this.#absent.delete(subject.digest);
     const tag = listed ? read : ((await prefetched?.tag) ?? read);
@@ -131,18 +133,28 @@ export class Linker {
    * registry lost meanwhile, as olareg 0.2.2 does, is put again.
    *
    * @param first the list of the API, if it was read after all manifests had been put.
+   * @param wasListed whether it listed one of them before, so that the registry is asked for the manifests as well.
    * @throws SealiftError `signature_lost` where the API answers and a reader does not get to one of them. A referrers tag would
    *   be no remedy, since nobody reads it there.
    */
   async #shownByApi(
     referrers: PutReferrers,
-    first: { readonly listed: readonly Descriptor[] | undefined } | undefined,
+    {
+      first,
+      wasListed,
+    }: {
+      readonly first: { readonly listed: readonly Descriptor[] | undefined } | undefined;
+      readonly wasListed: boolean;
+    },
     signal: AbortSignal,
   ): Promise<boolean> {
     const { subject, artifactType } = referrers;
     for (let round = 1; ; round += 1) {
       const known = round === 1 ? first : undefined;
-      const listed = known ? known.listed : await this.#referrers.apiEntries(subject, signal, artifactType);
+      const [listed] = await Promise.all([
+        known ? known.listed : this.#referrers.apiEntries(subject, signal, artifactType),
+        wasListed ? referrers.look(signal) : undefined,
+      ]);
       // Once the API has answered, readers may get that answer again, and no tag is a remedy.
       if (!listed && round === 1) return false;
       const lost = await referrers.unreached({ api: listed ?? [], tag: [] }, signal);

@@ -1,5 +1,5 @@
 import { SealiftError } from '../../errors.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Descriptor, sameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { describes, type Lists } from '../../oci/discovery/discover.ts';
 import { type Reach, Standings } from '../../oci/discovery/reach.ts';
@@ -36,7 +36,7 @@ export class PutReferrers {
       has: blobs.has.bind(blobs),
     };
     this.#standings = new Standings((entry, signal) => standingOf(reader, entry, signal));
-    // The registry has just answered that it stored them.
+    // The registry has just answered that it stored them. `look` finds out.
     for (const entry of this.entries) this.#standings.set(entry, 'there');
   }
 
@@ -44,6 +44,20 @@ export class PutReferrers {
   get artifactType(): string | undefined {
     const types = new Set(this.entries.map(({ artifactType }) => artifactType));
     return types.size === 1 ? this.entries[0]!.artifactType : undefined;
+  }
+
+  /**
+   * Asks whether the registry has them. A Referrers API that did not list them before lists what
+   * it has, but a referrers tag lists whatever was written into it.
+   */
+  async look(signal: AbortSignal): Promise<void> {
+    await Promise.all(
+      this.entries.map(async (entry) => {
+        const there = await this.#manifests.resolve({ digest: entry.digest }, signal);
+        const standing = there === undefined ? 'gone' : sameContent(there, entry) ? 'there' : 'unfit';
+        this.#standings.set(entry, standing);
+      }),
+    );
   }
 
   /** Those that a reader of these lists does not get to (`oci/discovery/discover.ts`). */

@@ -7,13 +7,13 @@ import { artifactTypeMatches } from '../../oci/artifact-type.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest } from '../../oci/digest.ts';
 import { MANIFEST_LIMIT, REFERRERS_LIMIT } from '../../oci/limits.ts';
-import { bareMediaType, MEDIA_TYPES } from '../../oci/media-types.ts';
+import { MEDIA_TYPES } from '../../oci/media-types.ts';
 import type { ReferrerEntry, ReferrerQuery, Subject } from '../../oci/ports.ts';
 import { parseReferrersIndex, referrersTag } from '../../oci/referrers-index.ts';
 import { tagContent, UNREADABLE } from '../../oci/tag-content.ts';
 import type { FoundManifest, Manifests } from './manifests.ts';
 import { nextPage } from './next-page.ts';
-import { RegistryList, type TagState } from './registry-list.ts';
+import { type ListEvents, RegistryList, type TagState } from './registry-list.ts';
 import type { Repository } from './repository.ts';
 import { readErrors } from './response-error.ts';
 
@@ -44,13 +44,13 @@ export class Referrers {
   }
 
   list(subject: Subject, query: ReferrerQuery, signal: AbortSignal): RegistryList {
-    return new RegistryList((onTag) => this.#entries(subject, query, onTag, signal));
+    return new RegistryList((events) => this.#entries(subject, query, events, signal));
   }
 
   async *#entries(
     subject: Subject,
     query: ReferrerQuery,
-    onTag: (tag: TagState) => void,
+    { onTag, onApi }: ListEvents,
     signal: AbortSignal,
   ): AsyncGenerator<ReferrerEntry> {
     const ofApi = new Set<Digest>();
@@ -65,7 +65,10 @@ export class Referrers {
     };
     const wantedOfApi = (descriptor: Descriptor): boolean => {
       const isWanted = wanted(descriptor);
-      if (isWanted) ofApi.add(descriptor.digest);
+      if (isWanted) {
+        ofApi.add(descriptor.digest);
+        onApi(descriptor.digest);
+      }
       return isWanted;
     };
     // A failure to read the tag is thrown below, after the entries of the API; an error of the API comes first.
@@ -150,8 +153,10 @@ export class Referrers {
       answer: MANIFEST_LIMIT,
       signal,
     });
-    const mediaType = bareMediaType(String(response.headers['content-type'] ?? ''));
-    if (response.status === 200 && mediaType === MEDIA_TYPES.ociIndex) {
+    const mediaType = MEDIA_TYPES.ociIndex;
+    // Other readers compare the header as a whole, and take a list with a parameter behind its type for none (oras-go, `Referrers`;
+    // go-containerregistry, `fetchReferrers`). They read the tag then.
+    if (response.status === 200 && response.headers['content-type'] === mediaType) {
       const bytes = await readBody(response, MANIFEST_LIMIT);
       const descriptor = { mediaType, digest: digestOf(bytes), size: bytes.length };
       const entries = parseReferrersIndex({ descriptor, bytes }, `answer of ${redactUrl(url)}`, 'identity');

@@ -1,3 +1,4 @@
+import type { Digest } from '../../oci/digest.ts';
 import type { ReferrerEntry, ReferrerList } from '../../oci/ports.ts';
 import type { TagContent } from '../../oci/tag-content.ts';
 
@@ -10,12 +11,20 @@ export interface TagState extends TagContent {
   readonly readAt: number;
 }
 
-/** A list of referrers that remembers the content of the referrers tag when it was read up to it. */
+/** What the reading of a list tells beside its entries. */
+export interface ListEvents {
+  readonly onTag: (tag: TagState) => void;
+  /** Called for each entry that the Referrers API lists. */
+  readonly onApi: (digest: Digest) => void;
+}
+
+/** A list of referrers that remembers what the API and the referrers tag held when it was read up to it. */
 export class RegistryList implements ReferrerList {
-  readonly #read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>;
+  readonly #read: (events: ListEvents) => AsyncGenerator<ReferrerEntry>;
+  readonly #ofApi = new Set<Digest>();
   #tag: TagState | undefined;
 
-  constructor(read: (onTag: (tag: TagState) => void) => AsyncGenerator<ReferrerEntry>) {
+  constructor(read: (events: ListEvents) => AsyncGenerator<ReferrerEntry>) {
     this.#read = read;
   }
 
@@ -24,9 +33,19 @@ export class RegistryList implements ReferrerList {
     return this.#tag;
   }
 
+  /** What the Referrers API listed, as far as the list was read. */
+  get ofApi(): ReadonlySet<Digest> {
+    return this.#ofApi;
+  }
+
   [Symbol.asyncIterator](): AsyncGenerator<ReferrerEntry> {
-    return this.#read((tag) => {
-      this.#tag = tag;
+    return this.#read({
+      onTag: (tag) => {
+        this.#tag = tag;
+      },
+      onApi: (digest) => {
+        this.#ofApi.add(digest);
+      },
     });
   }
 }

@@ -75,11 +75,13 @@ export class TagOwner {
         ? 'the image itself'
         : undefined;
     if (instead !== undefined) return instead;
+    if (entries.some((entry) => entry.digest === digest)) return 'an index of the image itself';
     const known = [...ours.map((one) => one.digest), this.#seen.get(digest)];
     const isKnown = (entry: Descriptor): boolean => !entry.platform && known.includes(entry.digest);
     if (entries.length === 0 || entries.some(isKnown)) return undefined;
     const reference = await findReferrer(this.#manifests, entries, (subject) => subject === digest, signal);
     if (reference.found === 'referrer') this.#seen.set(digest, reference.by);
-    return reference.found === 'none' ? 'an index of manifests that are not attached to it' : undefined;
+    const isList = reference.found === 'referrer' || reference.found === 'unknown';
+    return isList ? undefined : 'an index of manifests that are not attached to it';
   }
 }

@@ -9,6 +9,7 @@ export declare const LOSSES: {
     readonly signature: readonly ['signature_lost', 'a part of a signature,'];
 };
 export type Loss = keyof typeof LOSSES;
+export declare const NOT_KEPT_HINT = "The registry does not keep what it is given, not when it is given again either: whoever runs it has to look at its storage.";
 /** The error for something that a target took, took again, and does not have. */
 export declare function notKept({ name }: {
     readonly name: string;

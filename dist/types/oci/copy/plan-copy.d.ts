@@ -26,14 +26,15 @@ export interface PlanHints {
     /** Manifests that the target has because one of its tags points at them. */
     readonly present?: ReadonlySet<Digest>;
     readonly targetIsEmpty?: boolean;
-    /** Whether the attachments that the target lists are asked for as well. A repeat believes the list. */
-    readonly askListed?: boolean;
+    /** Whether a tag is to be set, so that nothing is believed that its reader needs. A repeat believes tags and lists. */
+    readonly setsTag?: boolean;
 }
 /** For the first subject, API and tag are asked at the same time. Its answers tell which of them to ask for the others. */
 export declare const FIRST_LIST: ReferrerQuery;
 /**
- * Compares `graph` with what `target` has. Blobs of a manifest that is there are asked for only by a `deep` plan, because they are
- * written before it ("Order of a promotion"); a manifest that lacks one of its parts is missing there. Children are asked for all
- * the same, since some registries take an index without them.
+ * Compares `graph` with what `target` has. Blobs of a root that is there are asked for only by a `deep` plan, because they are
+ * written before it ("Order of a promotion"), and registries look for them when a tag is pointed at it. Children are asked for all
+ * the same, since some registries take an index without them. When the index is put or tagged, so are their blobs, which no registry
+ * looks for then. A manifest that lacks one of its parts is missing there.
  */
 export declare function planCopy(target: ListReader, graph: ArtifactGraph, hints: PlanHints, signal: AbortSignal): Promise<CopyPlan>;

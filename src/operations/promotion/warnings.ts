@@ -1,0 +1,24 @@
+import { isSignatureManifest } from '../../notation/signature-manifest.ts';
+import type { CopyPlan } from '../../oci/copy/plan-copy.ts';
+import type { Attachment } from '../../oci/graph/read-graph.ts';
+import type { FoundIn } from '../../oci/ports.ts';
+import type { Reporter } from '../ports.ts';
+import { warnOfSha512 } from '../warn-of-sha512.ts';
+
+/** Warns of a signature that notation does not look for where the destination lists it. */
+export function warnOfSignature(
+  reporter: Reporter,
+  reference: string,
+  { node, subject }: Attachment,
+  foundIn: FoundIn,
+): void {
+  if (isSignatureManifest(node.manifest)) warnOfSha512(reporter, reference, subject, foundIn);
+}
+
+/** Tells of blobs that a destination lost while it kept the manifests that name them. Only a deep plan knows of any. */
+export function warnOfLostBlobs(reporter: Reporter, reference: string, { askedBlobs }: CopyPlan): void {
+  const [first, ...more] = [...askedBlobs].flatMap(([digest, isThere]) => (isThere ? [] : [digest]));
+  if (first === undefined) return;
+  const others = more.length > 0 ? ` and ${more.length} more blobs` : '';
+  reporter.warning(`${reference}: the destination lost ${first}${others} of manifests that it has`);
+}
