@@ -645,6 +645,11 @@ describe('policy check', () => {
       /is a link, and notation reads regular files alone/,
     ],
     [
+      'an identity that is the name of the CA',
+      () => write({ 'trustpolicy.json': policy({ trustedIdentities: [`${ACME}, CN=root`] }) }),
+      /is the name of the CA itself/,
+    ],
+    [
       'a byte order mark',
       () => write({ 'trustpolicy.json': `\ufeff${policy({})}` }),
       /begins with a byte order mark, and notation does not read it/,

@@ -1,6 +1,6 @@
 import { It as isLoopback, jn as lazyRetried, t as withRetries, zt as readFile } from "./registry.js";
 import { H as quotable, J as SealiftError, U as randomParts, W as printable } from "./words.js";
-import { it as algorithmOf } from "./notation.js";
+import { at as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";
 import { a as tokenClaims, l as sendWhole, n as digestOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as publicKeyFromDer } from "./public-key.js";

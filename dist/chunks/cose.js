@@ -1,5 +1,5 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
-import { $ as PAYLOAD_MEDIA_TYPE, G as HEADER, K as SCHEME_X509, Z as COSE_MEDIA_TYPE, a as buildPayload, i as shown, mt as checkCodeSigningChain, n as readChain, ot as findAlgorithm, r as readSignedHeader, s as parsePayload, st as isSignature, t as expiryOf } from "./notation.js";
+import { K as HEADER, Q as COSE_MEDIA_TYPE, a as buildPayload, ct as isSignature, et as PAYLOAD_MEDIA_TYPE, ht as checkCodeSigningChain, i as shown, n as readChain, q as SCHEME_X509, r as readSignedHeader, s as parsePayload, st as findAlgorithm, t as expiryOf } from "./notation.js";
 import { d as errorIn, l as decodeUtf8 } from "./secrets.js";
 import { J as SealiftError, W as printable } from "./words.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { $ as isReferrersTag, B as tagContent, Cn as digestAlgorithm, Ct as readAs, En as isDigest, J as pLimit, O as verifiedStream, Pt as listFolder, Tn as digestOf, V as UnknownPart, Z as HIDING_HINT, at as plainDescriptor, bt as MANIFEST_LIMIT, dt as LAYOUT, et as mergeReferrers, ft as MANIFEST, gt as isForeignLayer, ht as MEDIA_TYPES, j as archiveUnsupported, jn as lazyRetried, lt as parseManifest, mt as parseEntry, nt as referrerDescriptor, rt as referrersTag, st as sameContent, tt as parseReferrersIndex, vt as manifestKind, wn as digestHex, z as findReferrer } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
-import { xt as entryKind } from "./notation.js";
+import { St as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");
 const { randomBytes, randomUUID } = globalThis.process.getBuiltinModule("node:crypto");
 const { dirname, join } = globalThis.process.getBuiltinModule("node:path");

@@ -1,7 +1,7 @@
 import { Ct as readAs, Dt as listOf, Ot as mapOf, St as streamNamesHint, Vt as parseCertificate, dn as encodeBase64, jn as lazyRetried, kt as struct, ln as decodeBase64, t as withRetries } from "./registry.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
-import { $ as PAYLOAD_MEDIA_TYPE, a as buildPayload, j as notationFolder, ot as findAlgorithm, rt as ALGORITHMS, xt as entryKind } from "./notation.js";
+import { St as entryKind, a as buildPayload, et as PAYLOAD_MEDIA_TYPE, it as ALGORITHMS, j as notationFolder, st as findAlgorithm } from "./notation.js";
 import { t as checkedSignature } from "./raw-signature.js";
 const { dirname, isAbsolute, join, parse, resolve, sep } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, readlink } = globalThis.process.getBuiltinModule("node:fs/promises");

@@ -721,6 +721,53 @@ function isWithin(identity, subject) {
 	return [...identity].every(([type, value]) => (subject.get(type) ?? "") === value);
 }
 
+// src/notation/policy/overlaps.ts
+/** The attributes that a name which holds this one has to have too, as text. An empty one is held by a name without it. */
+function pairsOf(attributes) {
+	return [...attributes].filter(([, value]) => value !== "").map(([type, value]) => `${type}=${value}`);
+}
+/**
+* For each name that overlaps with one before it, one such pair; in the order of the names. Names are compared with those
+* alone that share their rarest attribute, so that thousands of signers take no time that grows with the square of their number.
+*/
+function overlaps(names) {
+	const places = /* @__PURE__ */ new Map();
+	const first = /* @__PURE__ */ new Map();
+	const found = /* @__PURE__ */ new Map();
+	const add = (overlap) => {
+		const [one, other] = [overlap.outer, overlap.inner].toSorted((a, b) => a - b);
+		const known = found.get(other);
+		if (known === void 0 || one < Math.min(known.outer, known.inner)) found.set(other, overlap);
+	};
+	const pairs = names.map(pairsOf);
+	const distinct = pairs.flatMap((own, at) => {
+		const key = JSON.stringify([...names[at]].toSorted());
+		const same = first.get(key);
+		if (same !== void 0) {
+			add({
+				outer: same,
+				inner: at
+			});
+			return [];
+		}
+		first.set(key, at);
+		for (const pair of own) {
+			const list = places.get(pair);
+			if (list) list.push(at);
+			else places.set(pair, [at]);
+		}
+		return [at];
+	});
+	for (const outer of distinct) {
+		const [rarest = distinct] = pairs[outer].map((pair) => places.get(pair) ?? []).toSorted((a, b) => a.length - b.length);
+		for (const inner of rarest) if (inner !== outer && isWithin(names[outer], names[inner])) add({
+			outer,
+			inner
+		});
+	}
+	return [...found].toSorted(([a], [b]) => a - b).map(([, overlap]) => overlap);
+}
+
 // src/notation/policy/check-identities.ts
 /** The name that an identity means; `undefined` for a malformed one, which is noted, and for those of plugins. */
 function subjectOf(text, note) {
@@ -749,12 +796,7 @@ function subjectOf(text, note) {
 function checkIdentities(identities, note) {
 	if (identities.includes("*") && identities.length > 1) note("has the identity * beside others; * stands alone");
 	const names = identities.filter((text) => text !== "*").flatMap((text) => subjectOf(text, note) ?? []);
-	for (const [at, one] of names.entries()) {
-		const other = names.find((candidate, where) => where < at && (isWithin(candidate.attributes, one.attributes) || isWithin(one.attributes, candidate.attributes)));
-		if (!other) continue;
-		const [outer, inner] = isWithin(one.attributes, other.attributes) ? [one, other] : [other, one];
-		note(`has the identities "${outer.text}" and "${inner.text}", of which one contains the other`);
-	}
+	for (const { outer, inner } of overlaps(names.map(({ attributes }) => attributes))) note(`has the identities "${names[outer]?.text}" and "${names[inner]?.text}", of which one contains the other`);
 }
 
 // src/notation/policy/read-scopes.ts
@@ -1431,9 +1473,9 @@ function chainWarnings(chain) {
 	return [...leaf ? nameWarnings(leaf.subject) : [], ...asking ? [`the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? "a CRL")}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`] : []];
 }
 
-// src/notation/policy/unmatchable.ts
+// src/notation/policy/identity-attributes.ts
 const PREFIX = "x509.subject:";
-const TYPES = Object.values(ATTRIBUTE_NAMES);
+/** The attributes of an `x509.subject:` identity; `undefined` for a malformed one, for `*` and for those of plugins. */
 function attributesOf(identity) {
 	if (!identity.startsWith(PREFIX)) return void 0;
 	try {
@@ -1442,6 +1484,7 @@ function attributesOf(identity) {
 		return;
 	}
 }
+/** Whether the subject of a certificate has all attributes of an identity. */
 function isOf(identity, { subject }) {
 	try {
 		return isWithin(identity, subjectAttributes(subject));
@@ -1449,6 +1492,20 @@ function isOf(identity, { subject }) {
 		return false;
 	}
 }
+
+// src/notation/policy/named-authority.ts
+/**
+* The CA whose own common name an identity asks for; `undefined` when it asks for none. The subject of the signer is compared, so
+* that this is mostly a mistake, though a CA may issue its own name.
+*/
+function namedAuthority(identity, anchors) {
+	const attributes = attributesOf(identity);
+	if (!attributes?.get("CN")) return void 0;
+	return anchors.find((anchor) => anchor.basicConstraints?.ca === true && isOf(attributes, anchor));
+}
+
+// src/notation/policy/unmatchable.ts
+const TYPES = Object.values(ATTRIBUTE_NAMES);
 /**
 * Why no signature under `anchors` can be by this identity; `undefined` where one can, and for an identity that is malformed or
 * of a plugin. A CA may issue any name, so only two things are certain: an attribute that notation never finds in a subject, and
@@ -2814,4 +2871,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { PAYLOAD_MEDIA_TYPE as $, notationTrust as A, parseStatement as B, trustOf as C, STORE_TYPES$1 as Ct, policyText as D, policyBeside as E, nameWarnings as F, HEADER as G, parseAttributes as H, verifyEnvelope as I, checkFirstIsOf as J, SCHEME_X509 as K, actionsOf as L, consequencesOf as M, unmatchable as N, OCI_POLICY as O, chainWarnings as P, JWS_MEDIA_TYPE as Q, enforcesSigner as R, scopeOf as S, folderEntries as St, exactStatement as T, CHECK_NAMES as U, examineTrustPolicy as V, extraMembers as W, envelopeFormat as X, checkSigningChain as Y, COSE_MEDIA_TYPE as Z, resolveArtifact as _, validUntil as _t, buildPayload as a, cryptoOptions as at, REVOCATION as b, sameName as bt, judgeArtifact as c, keyKind as ct, refusal as d, examineStore as dt, CHAIN_COMPLAINT as et, ListedSignatures as f, checkAlone as ft, withEnvelope as g, isSelfSigned as gt, earliest as h, invalidAt as ht, shown as i, algorithmOf as it, notationFolder as j, OLD_POLICY as k, judgeSignature as l, isStoreName as lt, chooseStatement as m, checkCodeSigningChain as mt, readChain as n, checkValidNow as nt, checkMetadata as o, findAlgorithm as ot, preloadTrust as p, checkAuthorities as pt, openEnvelope as q, readSignedHeader as r, ALGORITHMS as rt, parsePayload as s, isSignature as st, expiryOf as t, checkChainRules as tt, loggedFailures as u, openTrustStore as ut, imageResult as v, ATTRIBUTE_NAMES as vt, twoPolicies as w, mixture as x, entryKind as xt, newPolicy as y, nameText as yt, levelName as z };
+export { JWS_MEDIA_TYPE as $, notationTrust as A, levelName as B, trustOf as C, folderEntries as Ct, policyText as D, policyBeside as E, chainWarnings as F, extraMembers as G, examineTrustPolicy as H, nameWarnings as I, openEnvelope as J, HEADER as K, verifyEnvelope as L, consequencesOf as M, unmatchable as N, OCI_POLICY as O, namedAuthority as P, COSE_MEDIA_TYPE as Q, actionsOf as R, scopeOf as S, entryKind as St, exactStatement as T, parseAttributes as U, parseStatement as V, CHECK_NAMES as W, checkSigningChain as X, checkFirstIsOf as Y, envelopeFormat as Z, resolveArtifact as _, isSelfSigned as _t, buildPayload as a, algorithmOf as at, REVOCATION as b, nameText as bt, judgeArtifact as c, isSignature as ct, refusal as d, openTrustStore as dt, PAYLOAD_MEDIA_TYPE as et, ListedSignatures as f, examineStore as ft, withEnvelope as g, invalidAt as gt, earliest as h, checkCodeSigningChain as ht, shown as i, ALGORITHMS as it, notationFolder as j, OLD_POLICY as k, judgeSignature as l, keyKind as lt, chooseStatement as m, checkAuthorities as mt, readChain as n, checkChainRules as nt, checkMetadata as o, cryptoOptions as ot, preloadTrust as p, checkAlone as pt, SCHEME_X509 as q, readSignedHeader as r, checkValidNow as rt, parsePayload as s, findAlgorithm as st, expiryOf as t, CHAIN_COMPLAINT as tt, loggedFailures as u, isStoreName as ut, imageResult as v, validUntil as vt, twoPolicies as w, STORE_TYPES$1 as wt, mixture as x, sameName as xt, newPolicy as y, ATTRIBUTE_NAMES as yt, enforcesSigner as z };

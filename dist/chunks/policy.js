@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { Bt as parseCertificates, Lt as homeFolder, Mt as pemOf, N as perform, cn as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { A as notationTrust, Ct as STORE_TYPES, D as policyText, E as policyBeside, L as actionsOf, M as consequencesOf, N as unmatchable, O as OCI_POLICY, R as enforcesSigner, St as folderEntries, U as CHECK_NAMES, V as examineTrustPolicy, dt as examineStore, ft as checkAlone, gt as isSelfSigned, ht as invalidAt, k as OLD_POLICY, lt as isStoreName, w as twoPolicies, x as mixture, xt as entryKind, y as newPolicy, yt as nameText } from "./notation.js";
+import { A as notationTrust, Ct as folderEntries, D as policyText, E as policyBeside, H as examineTrustPolicy, M as consequencesOf, N as unmatchable, O as OCI_POLICY, P as namedAuthority, R as actionsOf, St as entryKind, W as CHECK_NAMES, _t as isSelfSigned, bt as nameText, ft as examineStore, gt as invalidAt, k as OLD_POLICY, pt as checkAlone, ut as isStoreName, w as twoPolicies, wt as STORE_TYPES, x as mixture, y as newPolicy, z as enforcesSigner } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";
 const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");
@@ -24,6 +24,7 @@ function checkIdentities(statement, stores, findings, what) {
 	const { trustedIdentities } = statement;
 	const anchors = anchorsOf(statement, stores);
 	for (const identity of trustedIdentities) {
+		if (namedAuthority(identity, anchors)) findings.warning(`${what}: the identity "${identity}" is the name of the CA itself, and compared is that of the signer, as \`sealift certificate check\` shows it for the first certificate of the chain`);
 		const reason = unmatchable(identity, anchors);
 		if (reason === void 0) continue;
 		findings.fault(new SealiftError("policy_invalid", `${what}: the identity "${identity}" ${reason}`, { hint: "Write the subject of the signing certificate, as `sealift certificate check` or `sealift inspect` shows it." }));

@@ -1,6 +1,6 @@
 import { mn as TAG, rn as DerReader } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { st as isSignature } from "./notation.js";
+import { ct as isSignature } from "./notation.js";
 
 // src/signers/raw-signature.ts
 /**

@@ -1,5 +1,5 @@
 import { J as SealiftError } from "./words.js";
-import { _ as resolveArtifact, _t as validUntil, g as withEnvelope, h as earliest, q as openEnvelope, v as imageResult, yt as nameText } from "./notation.js";
+import { J as openEnvelope, _ as resolveArtifact, bt as nameText, g as withEnvelope, h as earliest, v as imageResult, vt as validUntil } from "./notation.js";
 import { G as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, W as judgedReferrers, s as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts

@@ -1,6 +1,6 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
 import { A as tapStream, Cn as digestAlgorithm, G as NOTARY_ARTIFACT_TYPE, H as standingOf, I as repositoryOf, J as pLimit, K as Standings, P as run, Q as isDigestTag, R as storesOf, T as isSignatureManifest, Tn as digestOf, U as isReadable, V as UnknownPart, X as notKept, _n as formatPlace, a as copiedBlobs, b as failedImage, bn as parseDestination, c as sessionOf, ct as artifactTypeOf, f as canTellEmpty, g as imageOf, gn as formatDestination, i as readGraph, it as describes, k as BlobVerifier, m as listsContent, n as lookAgain, o as copiedLayers, q as taskGroup, r as bottomUp, st as sameContent, u as canMount, xt as prefetch } from "./registry.js";
-import { C as trustOf, R as enforcesSigner, S as scopeOf, T as exactStatement, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as levelName } from "./notation.js";
+import { B as levelName, C as trustOf, S as scopeOf, T as exactStatement, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as enforcesSigner } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
 

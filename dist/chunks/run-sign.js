@@ -1,4 +1,4 @@
-import { P as chainWarnings, _ as resolveArtifact, _t as validUntil, f as ListedSignatures, g as withEnvelope, h as earliest, ht as invalidAt, o as checkMetadata, q as openEnvelope, v as imageResult, yt as nameText } from "./notation.js";
+import { F as chainWarnings, J as openEnvelope, _ as resolveArtifact, bt as nameText, f as ListedSignatures, g as withEnvelope, gt as invalidAt, h as earliest, o as checkMetadata, v as imageResult, vt as validUntil } from "./notation.js";
 import { C as buildSignatureManifest, G as NOTARY_ARTIFACT_TYPE, J as pLimit, P as run, R as storesOf, S as EMPTY_CONFIG_BYTES, T as isSignatureManifest, Tn as digestOf, W as judgedReferrers, _ as imagesOf, _t as isSchema1, at as plainDescriptor, c as sessionOf, d as canOpenUploads, h as abortable, ht as MEDIA_TYPES, i as readGraph, l as bytesStream, ot as platformName, p as hasReferrersTags, q as taskGroup, st as sameContent, v as eachImage, vt as manifestKind, w as envelopeOf, x as EMPTY_CONFIG } from "./registry.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";

@@ -1,6 +1,6 @@
 import { G as NOTARY_ARTIFACT_TYPE, I as repositoryOf, J as pLimit, P as run, R as storesOf, _ as imagesOf, at as plainDescriptor, c as sessionOf, i as readGraph, ot as platformName, q as taskGroup, v as eachImage } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { C as trustOf, R as enforcesSigner, S as scopeOf, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as levelName } from "./notation.js";
+import { B as levelName, C as trustOf, S as scopeOf, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as enforcesSigner } from "./notation.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */

@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
-import { isWithin, type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
+import { type NameAttributes, parseDistinguishedName } from './distinguished-name.ts';
+import { overlaps } from './overlaps.ts';
 
 interface Subject {
   readonly text: string;
@@ -34,14 +35,8 @@ export function checkIdentities(identities: readonly string[], note: (reason: st
   if (identities.includes('*') && identities.length > 1)
     note('has the identity * beside others; * stands alone');
   const names = identities.filter((text) => text !== '*').flatMap((text) => subjectOf(text, note) ?? []);
-  for (const [at, one] of names.entries()) {
-    const other = names.find(
-      (candidate, where) =>
-        where < at &&
-        (isWithin(candidate.attributes, one.attributes) || isWithin(one.attributes, candidate.attributes)),
+  for (const { outer, inner } of overlaps(names.map(({ attributes }) => attributes)))
+    note(
+      `has the identities "${names[outer]?.text}" and "${names[inner]?.text}", of which one contains the other`,
     );
-    if (!other) continue;
-    const [outer, inner] = isWithin(one.attributes, other.attributes) ? [one, other] : [other, one];
-    note(`has the identities "${outer.text}" and "${inner.text}", of which one contains the other`);
-  }
 }

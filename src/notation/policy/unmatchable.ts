@@ -1,32 +1,8 @@
 import type { Certificate } from '../../pki/certificate.ts';
 import { ATTRIBUTE_NAMES, nameText } from '../../pki/name.ts';
-import {
-  isWithin,
-  type NameAttributes,
-  parseDistinguishedName,
-  subjectAttributes,
-} from './distinguished-name.ts';
-
-const PREFIX = 'x509.subject:';
+import { attributesOf, isOf } from './identity-attributes.ts';
 
 const TYPES = Object.values(ATTRIBUTE_NAMES);
-
-function attributesOf(identity: string): NameAttributes | undefined {
-  if (!identity.startsWith(PREFIX)) return undefined;
-  try {
-    return parseDistinguishedName(identity.slice(PREFIX.length));
-  } catch {
-    return undefined;
-  }
-}
-
-function isOf(identity: NameAttributes, { subject }: Certificate): boolean {
-  try {
-    return isWithin(identity, subjectAttributes(subject));
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Why no signature under `anchors` can be by this identity; `undefined` where one can, and for an identity that is malformed or

@@ -1,6 +1,7 @@
 import { SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
 import { actionsOf, enforcesSigner } from '../../notation/policy/level.ts';
+import { namedAuthority } from '../../notation/policy/named-authority.ts';
 import { unmatchable } from '../../notation/policy/unmatchable.ts';
 import type { StoreFolder } from '../../notation/ports.ts';
 import { storeKey } from './store-key.ts';
@@ -31,6 +32,11 @@ function checkIdentities(
   const { trustedIdentities } = statement;
   const anchors = anchorsOf(statement, stores);
   for (const identity of trustedIdentities) {
+    const authority = namedAuthority(identity, anchors);
+    if (authority)
+      findings.warning(
+        `${what}: the identity "${identity}" is the name of the CA itself, and compared is that of the signer, as \`sealift certificate check\` shows it for the first certificate of the chain`,
+      );
     const reason = unmatchable(identity, anchors);
     if (reason === undefined) continue;
     findings.fault(
