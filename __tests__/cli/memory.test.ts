@@ -10,7 +10,7 @@ const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'entry.ts');
 /** Writes the peak memory of the process, in KiB, when it ends. `maxRSS` would count the process that it was forked from. */
 const PEAK = `data:text/javascript,import{readFileSync as r}from'node:fs';process.on('exit',()=>process.stderr.write(r('/proc/self/status','utf8').match(/VmHWM.*/)[0]))`;
 
-const PAGES = 40;
+const PAGES = 20;
 const ENTRIES = 100;
 const ANNOTATION = 'y'.repeat(40_000);
 const encoder = new TextEncoder();
@@ -73,7 +73,7 @@ afterAll(() => {
 });
 
 it.runIf(process.platform === 'linux')(
-  'lists 4,000 attachments with 160 MB of annotations in under 200 MiB',
+  'lists 2,000 attachments with 80 MB of annotations in under 200 MiB',
   async () => {
     const { port } = registry.address() as AddressInfo;
     const host = `127.0.0.1:${port}`;

@@ -102,7 +102,7 @@ describe('what policy check says of an image is what verify does with it', () =>
           if (logged) expect(warnings.length).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });
