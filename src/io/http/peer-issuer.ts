@@ -5,6 +5,7 @@ import { printable } from '../../encoding/printable.ts';
 /** The most certificates of a chain that are followed; a server may send any number. */
 const LONGEST_CHAIN = 10;
 
+/** The issuer by the error that Node makes of the refusal: a member of ours on that error would be shown wherever it is printed. */
 const issuers = new WeakMap<object, string>();
 
 /** The issuer that the topmost certificate of a server names. Call it before Node checks the trust and closes the connection. */
