@@ -1,5 +1,5 @@
 import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
-import { An as lazy, En as isDigest, F as plainHttpRule, L as storeOpener, M as optionsFrom, Rt as collectingReporter, bn as parseDestination, jt as openHttp } from "./chunks/registry.js";
+import { Dn as isDigest, I as plainHttpRule, Mt as openHttp, N as optionsFrom, R as storeOpener, jn as lazy, xn as parseDestination, zt as collectingReporter } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
 import { L as verifyEnvelope$1, V as parseStatement, dt as openTrustStore$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";

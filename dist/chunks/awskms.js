@@ -1,4 +1,4 @@
-import { It as isLoopback, jn as lazyRetried, t as withRetries, zt as readFile } from "./registry.js";
+import { Bt as readFile, Lt as isLoopback, Mn as lazyRetried, t as withRetries } from "./registry.js";
 import { H as quotable, J as SealiftError, U as randomParts, W as printable } from "./words.js";
 import { at as algorithmOf } from "./notation.js";
 import { t as runProgram } from "./run-program.js";

@@ -1,4 +1,4 @@
-import { It as isLoopback, Nt as mendPem, Vt as parseCertificate, fn as encodeBase64Url, hn as looksLikeDer, jn as lazyRetried, ln as decodeBase64, sn as pemDocument, un as decodeBase64Url, wt as parseJson, zt as readFile } from "./registry.js";
+import { Bt as readFile, Ht as parseCertificate, Lt as isLoopback, Mn as lazyRetried, Pt as mendPem, Tt as parseJson, cn as pemDocument, dn as decodeBase64Url, gn as looksLikeDer, pn as encodeBase64Url, un as decodeBase64 } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, i as hasGithubToken, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as meantAddress } from "./meant-address.js";

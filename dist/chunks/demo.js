@@ -1,5 +1,5 @@
 import { E as readOptions, J as SealiftError, R as Problems, T as fileError } from "./words.js";
-import { Pt as listFolder, Tn as digestOf, bt as MANIFEST_LIMIT, cn as pemText, ht as MEDIA_TYPES, wn as digestHex, zt as readFile$1 } from "./registry.js";
+import { Bt as readFile$1, En as digestOf, Ft as listFolder, Tn as digestHex, gt as MEDIA_TYPES, ln as pemText, xt as MANIFEST_LIMIT } from "./registry.js";
 import { r as writeAtomic, t as openLayoutStore } from "./layout.js";
 import { c as validityOf, l as selfSignedCertificate, s as encodeName } from "./certificate.js";
 import { o as pemSigner } from "./signing.js";

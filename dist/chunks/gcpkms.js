@@ -1,5 +1,5 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { Lt as homeFolder, Nt as mendPem, dn as encodeBase64, jn as lazyRetried, ln as decodeBase64, sn as pemDocument, wt as parseJson, zt as readFile } from "./registry.js";
+import { Bt as readFile, Mn as lazyRetried, Pt as mendPem, Rt as homeFolder, Tt as parseJson, cn as pemDocument, fn as encodeBase64, un as decodeBase64 } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { at as algorithmOf } from "./notation.js";
 import { a as tokenClaims, c as textOf, l as sendWhole, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";

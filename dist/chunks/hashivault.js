@@ -1,4 +1,4 @@
-import { dn as encodeBase64, jn as lazyRetried, ln as decodeBase64, un as decodeBase64Url } from "./registry.js";
+import { Mn as lazyRetried, dn as decodeBase64Url, fn as encodeBase64, un as decodeBase64 } from "./registry.js";
 import { H as quotable, J as SealiftError, W as printable } from "./words.js";
 import { a as tokenClaims, c as textOf, n as digestOf, o as askJson, r as githubToken, s as membersOf, t as remoteOf, u as endpointOf } from "./remote.js";
 import { t as checkedSignature } from "./raw-signature.js";

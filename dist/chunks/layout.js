@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { $ as isReferrersTag, B as tagContent, Cn as digestAlgorithm, Ct as readAs, En as isDigest, J as pLimit, O as verifiedStream, Pt as listFolder, Tn as digestOf, V as UnknownPart, Z as HIDING_HINT, at as plainDescriptor, bt as MANIFEST_LIMIT, dt as LAYOUT, et as mergeReferrers, ft as MANIFEST, gt as isForeignLayer, ht as MEDIA_TYPES, j as archiveUnsupported, jn as lazyRetried, lt as parseManifest, mt as parseEntry, nt as referrerDescriptor, rt as referrersTag, st as sameContent, tt as parseReferrersIndex, vt as manifestKind, wn as digestHex, z as findReferrer } from "./registry.js";
+import { B as findReferrer, Dn as isDigest, En as digestOf, Ft as listFolder, H as UnknownPart, M as pLimit, Mn as lazyRetried, O as verifiedStream, Q as HIDING_HINT, Tn as digestHex, V as tagContent, _t as isForeignLayer, ct as sameContent, et as isReferrersTag, ft as LAYOUT, gt as MEDIA_TYPES, ht as parseEntry, it as referrersTag, j as archiveUnsupported, nt as parseReferrersIndex, ot as plainDescriptor, pt as MANIFEST, rt as referrerDescriptor, tt as mergeReferrers, ut as parseManifest, wn as digestAlgorithm, wt as readAs, xt as MANIFEST_LIMIT, yt as manifestKind } from "./registry.js";
 import { d as errorIn } from "./secrets.js";
 import { St as entryKind } from "./notation.js";
 const { setTimeout } = globalThis.process.getBuiltinModule("node:timers/promises");

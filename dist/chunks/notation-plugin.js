@@ -1,4 +1,4 @@
-import { Ct as readAs, Dt as listOf, Ot as mapOf, St as streamNamesHint, Vt as parseCertificate, dn as encodeBase64, jn as lazyRetried, kt as struct, ln as decodeBase64, t as withRetries } from "./registry.js";
+import { At as struct, Ct as streamNamesHint, Ht as parseCertificate, Mn as lazyRetried, Ot as listOf, fn as encodeBase64, kt as mapOf, t as withRetries, un as decodeBase64, wt as readAs } from "./registry.js";
 import { J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { t as runProgram } from "./run-program.js";
 import { St as entryKind, a as buildPayload, et as PAYLOAD_MEDIA_TYPE, it as ALGORITHMS, j as notationFolder, st as findAlgorithm } from "./notation.js";

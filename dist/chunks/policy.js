@@ -1,6 +1,6 @@
 import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
-import { Bt as parseCertificates, Lt as homeFolder, Mt as pemOf, N as perform, cn as pemText } from "./registry.js";
+import { Nt as pemOf, P as perform, Rt as homeFolder, Vt as parseCertificates, ln as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
 import { A as notationTrust, Ct as folderEntries, D as policyText, E as policyBeside, H as examineTrustPolicy, M as consequencesOf, N as unmatchable, O as OCI_POLICY, P as namedAuthority, R as actionsOf, St as entryKind, W as CHECK_NAMES, _t as isSelfSigned, bt as nameText, ft as examineStore, gt as invalidAt, k as OLD_POLICY, pt as checkAlone, ut as isStoreName, w as twoPolicies, wt as STORE_TYPES, x as mixture, y as newPolicy, z as enforcesSigner } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";

@@ -1,4 +1,4 @@
-import { mn as TAG, rn as DerReader } from "./registry.js";
+import { hn as TAG, in as DerReader } from "./registry.js";
 import { J as SealiftError } from "./words.js";
 import { ct as isSignature } from "./notation.js";
 

@@ -6967,143 +6967,6 @@ var ListPrefetch = class {
 	}
 };
 
-// node_modules/yocto-queue/index.js
-var Node = class {
-	value;
-	next;
-	constructor(value) {
-		this.value = value;
-	}
-};
-var Queue = class {
-	#head;
-	#tail;
-	#size;
-	constructor() {
-		this.clear();
-	}
-	enqueue(value) {
-		const node = new Node(value);
-		if (this.#head) {
-			this.#tail.next = node;
-			this.#tail = node;
-		} else {
-			this.#head = node;
-			this.#tail = node;
-		}
-		this.#size++;
-	}
-	dequeue() {
-		const current = this.#head;
-		if (!current) return;
-		this.#head = this.#head.next;
-		this.#size--;
-		if (!this.#head) this.#tail = void 0;
-		return current.value;
-	}
-	peek() {
-		if (!this.#head) return;
-		return this.#head.value;
-	}
-	clear() {
-		this.#head = void 0;
-		this.#tail = void 0;
-		this.#size = 0;
-	}
-	get size() {
-		return this.#size;
-	}
-	*[Symbol.iterator]() {
-		let current = this.#head;
-		while (current) {
-			yield current.value;
-			current = current.next;
-		}
-	}
-	*drain() {
-		while (this.#head) yield this.dequeue();
-	}
-};
-
-// node_modules/p-limit/index.js
-function pLimit(concurrency) {
-	let rejectOnClear = false;
-	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
-	validateConcurrency(concurrency);
-	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
-	const queue = new Queue();
-	let activeCount = 0;
-	const resumeNext = () => {
-		if (activeCount < concurrency && queue.size > 0) {
-			activeCount++;
-			queue.dequeue().run();
-		}
-	};
-	const next = () => {
-		activeCount--;
-		resumeNext();
-	};
-	const run = async (function_, resolve, arguments_) => {
-		const result = (async () => function_(...arguments_))();
-		resolve(result);
-		try {
-			await result;
-		} catch {}
-		next();
-	};
-	const enqueue = (function_, resolve, reject, arguments_) => {
-		const queueItem = { reject };
-		new Promise((internalResolve) => {
-			queueItem.run = internalResolve;
-			queue.enqueue(queueItem);
-		}).then(run.bind(void 0, function_, resolve, arguments_));
-		if (activeCount < concurrency) resumeNext();
-	};
-	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
-		enqueue(function_, resolve, reject, arguments_);
-	});
-	Object.defineProperties(generator, {
-		activeCount: { get: () => activeCount },
-		pendingCount: { get: () => queue.size },
-		clearQueue: { value() {
-			if (!rejectOnClear) {
-				queue.clear();
-				return;
-			}
-			const abortError = AbortSignal.abort().reason;
-			while (queue.size > 0) queue.dequeue().reject(abortError);
-		} },
-		concurrency: {
-			get: () => concurrency,
-			set(newConcurrency) {
-				validateConcurrency(newConcurrency);
-				concurrency = newConcurrency;
-				queueMicrotask(() => {
-					while (activeCount < concurrency && queue.size > 0) resumeNext();
-				});
-			}
-		},
-		map: { async value(iterable, function_) {
-			const promises = [];
-			try {
-				Array.from(iterable, (value, index) => {
-					const promise = generator(function_, value, index);
-					promises.push(promise);
-					return promise;
-				});
-			} catch (error) {
-				for (const promise of promises) promise.catch(() => {});
-				throw error;
-			}
-			return Promise.all(promises);
-		} }
-	});
-	return generator;
-}
-function validateConcurrency(concurrency) {
-	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
-}
-
 // src/async/task-group.ts
 /**
 * Runs tasks at the same time. The first failure aborts the signal of the other tasks, and is thrown when all of them have
@@ -7124,6 +6987,27 @@ async function taskGroup(signal, tasks) {
 	}));
 	if (failure) throw failure.error;
 	return settled;
+}
+
+// src/async/map-group.ts
+/**
+* Runs `work` for each item, at most `width` at the same time, and otherwise like {@link taskGroup}: thousands of items that wait
+* for their turn take no memory beyond the list of them. The results are in the order of the items.
+*/
+async function mapGroup(signal, items, width, work) {
+	const waiting = items[Symbol.iterator]();
+	const results = [];
+	let count = 0;
+	const worker = async (joined) => {
+		for (let next = waiting.next(); !next.done; next = waiting.next()) {
+			joined.throwIfAborted();
+			const at = count;
+			count += 1;
+			results[at] = await work(next.value, joined);
+		}
+	};
+	await taskGroup(signal, Array.from({ length: width }, () => worker));
+	return results;
 }
 
 // src/oci/discovery/reach.ts
@@ -7162,13 +7046,7 @@ var Standings = class {
 			const found = discover(lists, wanted, (entry) => this.of(entry));
 			if (found.state !== "open") return found;
 			const { ask } = found;
-			const limit = pLimit(TOGETHER);
-			const asked = await taskGroup(signal, ask.map((entry) => (joined) => {
-				return limit(() => {
-					joined.throwIfAborted();
-					return this.#ask(entry, joined);
-				});
-			}));
+			const asked = await mapGroup(signal, ask, TOGETHER, this.#ask);
 			for (const [at, standing] of asked.entries()) this.set(ask[at], standing);
 		}
 	}
@@ -8876,6 +8754,143 @@ async function run(command, options, signal, work) {
 	return hiddenResult(runResult(command, images, warnings, error), (text) => secrets.hide(text));
 }
 
+// node_modules/yocto-queue/index.js
+var Node = class {
+	value;
+	next;
+	constructor(value) {
+		this.value = value;
+	}
+};
+var Queue = class {
+	#head;
+	#tail;
+	#size;
+	constructor() {
+		this.clear();
+	}
+	enqueue(value) {
+		const node = new Node(value);
+		if (this.#head) {
+			this.#tail.next = node;
+			this.#tail = node;
+		} else {
+			this.#head = node;
+			this.#tail = node;
+		}
+		this.#size++;
+	}
+	dequeue() {
+		const current = this.#head;
+		if (!current) return;
+		this.#head = this.#head.next;
+		this.#size--;
+		if (!this.#head) this.#tail = void 0;
+		return current.value;
+	}
+	peek() {
+		if (!this.#head) return;
+		return this.#head.value;
+	}
+	clear() {
+		this.#head = void 0;
+		this.#tail = void 0;
+		this.#size = 0;
+	}
+	get size() {
+		return this.#size;
+	}
+	*[Symbol.iterator]() {
+		let current = this.#head;
+		while (current) {
+			yield current.value;
+			current = current.next;
+		}
+	}
+	*drain() {
+		while (this.#head) yield this.dequeue();
+	}
+};
+
+// node_modules/p-limit/index.js
+function pLimit(concurrency) {
+	let rejectOnClear = false;
+	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
+	validateConcurrency(concurrency);
+	if (typeof rejectOnClear !== "boolean") throw new TypeError("Expected `rejectOnClear` to be a boolean");
+	const queue = new Queue();
+	let activeCount = 0;
+	const resumeNext = () => {
+		if (activeCount < concurrency && queue.size > 0) {
+			activeCount++;
+			queue.dequeue().run();
+		}
+	};
+	const next = () => {
+		activeCount--;
+		resumeNext();
+	};
+	const run = async (function_, resolve, arguments_) => {
+		const result = (async () => function_(...arguments_))();
+		resolve(result);
+		try {
+			await result;
+		} catch {}
+		next();
+	};
+	const enqueue = (function_, resolve, reject, arguments_) => {
+		const queueItem = { reject };
+		new Promise((internalResolve) => {
+			queueItem.run = internalResolve;
+			queue.enqueue(queueItem);
+		}).then(run.bind(void 0, function_, resolve, arguments_));
+		if (activeCount < concurrency) resumeNext();
+	};
+	const generator = (function_, ...arguments_) => new Promise((resolve, reject) => {
+		enqueue(function_, resolve, reject, arguments_);
+	});
+	Object.defineProperties(generator, {
+		activeCount: { get: () => activeCount },
+		pendingCount: { get: () => queue.size },
+		clearQueue: { value() {
+			if (!rejectOnClear) {
+				queue.clear();
+				return;
+			}
+			const abortError = AbortSignal.abort().reason;
+			while (queue.size > 0) queue.dequeue().reject(abortError);
+		} },
+		concurrency: {
+			get: () => concurrency,
+			set(newConcurrency) {
+				validateConcurrency(newConcurrency);
+				concurrency = newConcurrency;
+				queueMicrotask(() => {
+					while (activeCount < concurrency && queue.size > 0) resumeNext();
+				});
+			}
+		},
+		map: { async value(iterable, function_) {
+			const promises = [];
+			try {
+				Array.from(iterable, (value, index) => {
+					const promise = generator(function_, value, index);
+					promises.push(promise);
+					return promise;
+				});
+			} catch (error) {
+				for (const promise of promises) promise.catch(() => {});
+				throw error;
+			}
+			return Promise.all(promises);
+		} }
+	});
+	return generator;
+}
+function validateConcurrency(concurrency) {
+	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
+}
+
 // src/stores/layout/archive.ts
 /** The error for a tar of a layout, which this version does not read. Its hint shows how to unpack the tar. */
 function archiveUnsupported(path) {
@@ -9618,27 +9633,6 @@ function runOnImage(command, options, signal, read) {
 	});
 }
 
-// src/async/map-group.ts
-/**
-* Runs `work` for each item, at most `width` at the same time, and otherwise like {@link taskGroup}: thousands of items that wait
-* for their turn take no memory beyond the list of them. The results are in the order of the items.
-*/
-async function mapGroup(signal, items, width, work) {
-	const waiting = items[Symbol.iterator]();
-	const results = [];
-	let count = 0;
-	const worker = async (joined) => {
-		for (let next = waiting.next(); !next.done; next = waiting.next()) {
-			const at = count;
-			count += 1;
-			results[at] = await work(next.value, joined);
-			joined.throwIfAborted();
-		}
-	};
-	await taskGroup(signal, Array.from({ length: width }, () => worker));
-	return results;
-}
-
 // src/oci/graph/graph-node.ts
 /** The layers of a manifest that are copied; non-distributable ones are not (image-spec, "Non-distributable Layers"). */
 function copiedLayers({ layers }) {
@@ -9667,7 +9661,7 @@ var GraphNode = class {
 };
 
 // src/oci/graph/read-graph.ts
-/** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
+/** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
 /** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */
 const WIDTH = 4;
@@ -9883,4 +9877,4 @@ async function withRetries(work, { sleep, random }, signal, onThrottled) {
 	}
 }
 
-export { isReferrersTag as $, RSASSA_PSS as $t, tapStream as A, lazy as An, readBody as At, tagContent as B, parseCertificates as Bt, buildSignatureManifest as C, digestAlgorithm as Cn, readAs as Ct, sortedMembers as D, completeName as Dn, listOf as Dt, goJson as E, isDigest as En, parseTime as Et, plainHttpRule as F, LONGEST_TIMEOUT as Ft, NOTARY_ARTIFACT_TYPE as G, EXTENSION as Gt, standingOf as H, readPublicKey as Ht, repositoryOf as I, isLoopback as It, pLimit as J, readPssParameters as Jt, Standings as K, PURPOSE as Kt, storeOpener as L, homeFolder as Lt, optionsFrom as M, pemOf as Mt, perform as N, mendPem as Nt, verifiedStream as O, completeReference as On, mapOf as Ot, run as P, listFolder as Pt, isDigestTag as Q, MGF1 as Qt, storesOf as R, collectingReporter as Rt, EMPTY_CONFIG_BYTES as S, parseRepository as Sn, streamNamesHint as St, isSignatureManifest as T, digestOf as Tn, formatTime as Tt, isReadable as U, parseName as Ut, UnknownPart as V, parseCertificate as Vt, judgedReferrers as W, KEY_USAGE_BITS as Wt, notKept as X, ED25519 as Xt, whyUnreached as Y, ECDSA as Yt, HIDING_HINT as Z, HASHES as Zt, imagesOf as _, formatPlace as _n, isSchema1 as _t, copiedBlobs as a, pemKind as an, plainDescriptor as at, failedImage as b, parseDestination as bn, MANIFEST_LIMIT as bt, sessionOf as c, pemText as cn, artifactTypeOf as ct, canOpenUploads as d, encodeBase64 as dn, LAYOUT as dt, RSA_PKCS1 as en, mergeReferrers as et, canTellEmpty as f, encodeBase64Url as fn, MANIFEST as ft, imageOf as g, formatDestination as gn, isForeignLayer as gt, abortable as h, looksLikeDer as hn, MEDIA_TYPES as ht, readGraph as i, contextTag as in, describes as it, archiveUnsupported as j, lazyRetried as jn, openHttp as jt, BlobVerifier as k, namesHost as kn, struct as kt, bytesStream as l, decodeBase64 as ln, parseManifest as lt, listsContent as m, TAG as mn, parseEntry as mt, lookAgain as n, hashOf as nn, referrerDescriptor as nt, copiedLayers as o, pemBlocks as on, platformName as ot, hasReferrersTags as p, derKind as pn, parseDescriptor as pt, taskGroup as q, extensionName as qt, bottomUp as r, DerReader as rn, referrersTag as rt, runOnImage as s, pemDocument as sn, sameContent as st, withRetries as t, ecdsaWith as tn, parseReferrersIndex as tt, canMount as u, decodeBase64Url as un, DESCRIPTOR as ut, eachImage as v, formatReference as vn, manifestKind as vt, envelopeOf as w, digestHex as wn, parseJson as wt, EMPTY_CONFIG as x, parseReference as xn, prefetch as xt, readBlob as y, isTag as yn, ENVELOPE_LIMIT as yt, findReferrer as z, readFile as zt };
+export { isDigestTag as $, MGF1 as $t, tapStream as A, namesHost as An, struct as At, findReferrer as B, readFile as Bt, buildSignatureManifest as C, parseRepository as Cn, streamNamesHint as Ct, sortedMembers as D, isDigest as Dn, parseTime as Dt, goJson as E, digestOf as En, formatTime as Et, run as F, listFolder as Ft, judgedReferrers as G, KEY_USAGE_BITS as Gt, UnknownPart as H, parseCertificate as Ht, plainHttpRule as I, LONGEST_TIMEOUT as It, mapGroup as J, extensionName as Jt, NOTARY_ARTIFACT_TYPE as K, EXTENSION as Kt, repositoryOf as L, isLoopback as Lt, pLimit as M, lazyRetried as Mn, openHttp as Mt, optionsFrom as N, pemOf as Nt, verifiedStream as O, completeName as On, listOf as Ot, perform as P, mendPem as Pt, HIDING_HINT as Q, HASHES as Qt, storeOpener as R, homeFolder as Rt, EMPTY_CONFIG_BYTES as S, parseReference as Sn, prefetch as St, isSignatureManifest as T, digestHex as Tn, parseJson as Tt, standingOf as U, readPublicKey as Ut, tagContent as V, parseCertificates as Vt, isReadable as W, parseName as Wt, whyUnreached as X, ECDSA as Xt, taskGroup as Y, readPssParameters as Yt, notKept as Z, ED25519 as Zt, imagesOf as _, formatDestination as _n, isForeignLayer as _t, copiedBlobs as a, contextTag as an, describes as at, failedImage as b, isTag as bn, ENVELOPE_LIMIT as bt, sessionOf as c, pemDocument as cn, sameContent as ct, canOpenUploads as d, decodeBase64Url as dn, DESCRIPTOR as dt, RSASSA_PSS as en, isReferrersTag as et, canTellEmpty as f, encodeBase64 as fn, LAYOUT as ft, imageOf as g, looksLikeDer as gn, MEDIA_TYPES as gt, abortable as h, TAG as hn, parseEntry as ht, readGraph as i, DerReader as in, referrersTag as it, archiveUnsupported as j, lazy as jn, readBody as jt, BlobVerifier as k, completeReference as kn, mapOf as kt, bytesStream as l, pemText as ln, artifactTypeOf as lt, listsContent as m, derKind as mn, parseDescriptor as mt, lookAgain as n, ecdsaWith as nn, parseReferrersIndex as nt, copiedLayers as o, pemKind as on, plainDescriptor as ot, hasReferrersTags as p, encodeBase64Url as pn, MANIFEST as pt, Standings as q, PURPOSE as qt, bottomUp as r, hashOf as rn, referrerDescriptor as rt, runOnImage as s, pemBlocks as sn, platformName as st, withRetries as t, RSA_PKCS1 as tn, mergeReferrers as tt, canMount as u, decodeBase64 as un, parseManifest as ut, eachImage as v, formatPlace as vn, isSchema1 as vt, envelopeOf as w, digestAlgorithm as wn, readAs as wt, EMPTY_CONFIG as x, parseDestination as xn, MANIFEST_LIMIT as xt, readBlob as y, formatReference as yn, manifestKind as yt, storesOf as z, collectingReporter as zt };

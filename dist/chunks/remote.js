@@ -1,5 +1,5 @@
 import { J as SealiftError, W as printable } from "./words.js";
-import { At as readBody, It as isLoopback, wt as parseJson } from "./registry.js";
+import { Lt as isLoopback, Tt as parseJson, jt as readBody } from "./registry.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { createHash } = globalThis.process.getBuiltinModule("node:crypto");
 

@@ -1,6 +1,6 @@
 import { J as SealiftError } from "./words.js";
 import { J as openEnvelope, _ as resolveArtifact, bt as nameText, g as withEnvelope, h as earliest, v as imageResult, vt as validUntil } from "./notation.js";
-import { G as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, W as judgedReferrers, s as runOnImage, w as envelopeOf } from "./registry.js";
+import { G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, T as isSignatureManifest, s as runOnImage, w as envelopeOf } from "./registry.js";
 
 // src/operations/judging/inspect.ts
 function detailsOf(envelope) {

@@ -1,4 +1,4 @@
-import { i as readGraph, ot as platformName, s as runOnImage } from "./registry.js";
+import { i as readGraph, s as runOnImage, st as platformName } from "./registry.js";
 import { _ as resolveArtifact, v as imageResult } from "./notation.js";
 
 // src/operations/list.ts

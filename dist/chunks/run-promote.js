@@ -1,5 +1,5 @@
 import { J as SealiftError, P as camelCase, Y as asSealiftError } from "./words.js";
-import { A as tapStream, Cn as digestAlgorithm, G as NOTARY_ARTIFACT_TYPE, H as standingOf, I as repositoryOf, J as pLimit, K as Standings, P as run, Q as isDigestTag, R as storesOf, T as isSignatureManifest, Tn as digestOf, U as isReadable, V as UnknownPart, X as notKept, _n as formatPlace, a as copiedBlobs, b as failedImage, bn as parseDestination, c as sessionOf, ct as artifactTypeOf, f as canTellEmpty, g as imageOf, gn as formatDestination, i as readGraph, it as describes, k as BlobVerifier, m as listsContent, n as lookAgain, o as copiedLayers, q as taskGroup, r as bottomUp, st as sameContent, u as canMount, xt as prefetch } from "./registry.js";
+import { $ as isDigestTag, A as tapStream, En as digestOf, F as run, H as UnknownPart, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, M as pLimit, St as prefetch, T as isSignatureManifest, U as standingOf, W as isReadable, Y as taskGroup, Z as notKept, _n as formatDestination, a as copiedBlobs, at as describes, b as failedImage, c as sessionOf, ct as sameContent, f as canTellEmpty, g as imageOf, i as readGraph, k as BlobVerifier, lt as artifactTypeOf, m as listsContent, n as lookAgain, o as copiedLayers, q as Standings, r as bottomUp, u as canMount, vn as formatPlace, wn as digestAlgorithm, xn as parseDestination, z as storesOf } from "./registry.js";
 import { B as levelName, C as trustOf, S as scopeOf, T as exactStatement, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, l as judgeSignature, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as enforcesSigner } from "./notation.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";
 const { Readable } = globalThis.process.getBuiltinModule("node:stream");
@@ -757,7 +757,6 @@ function blobsOf(plan) {
 	return [...blobs.values()];
 }
 async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal) {
-	const limit = pLimit(concurrency);
 	const report = {
 		copied: 0,
 		mounted: 0,
@@ -766,55 +765,52 @@ async function copyBlobs(source, target, plan, { concurrency, onEvent }, signal)
 	const written = /* @__PURE__ */ new Set();
 	const { repository: from } = source;
 	const mount = async (descriptor, joined) => from !== void 0 && canMount(target) && target.mount(descriptor, from, joined);
-	await taskGroup(signal, blobsOf(plan).map(({ descriptor, ask }) => (joined) => {
-		return limit(async () => {
-			joined.throwIfAborted();
-			const { digest, size } = descriptor;
-			if (await mount(descriptor, joined)) {
-				report.mounted += 1;
-				written.add(digest);
-				onEvent?.({
-					type: "blob",
-					digest,
-					size,
-					state: "mounted"
-				});
-				return;
-			}
-			joined.throwIfAborted();
-			if (ask && await target.has(descriptor, joined)) {
-				onEvent?.({
-					type: "blob",
-					digest,
-					size,
-					state: "present"
-				});
-				return;
-			}
-			joined.throwIfAborted();
-			onEvent?.({
-				type: "blob",
-				digest,
-				size,
-				state: "started"
-			});
-			const onBytes = (bytes) => onEvent?.({
-				type: "bytes",
-				digest,
-				bytes
-			});
-			await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+	await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
+		const { digest, size } = descriptor;
+		if (await mount(descriptor, joined)) {
+			report.mounted += 1;
 			written.add(digest);
-			report.copied += 1;
-			report.bytes += size;
 			onEvent?.({
 				type: "blob",
 				digest,
 				size,
-				state: "copied"
+				state: "mounted"
 			});
+			return;
+		}
+		joined.throwIfAborted();
+		if (ask && await target.has(descriptor, joined)) {
+			onEvent?.({
+				type: "blob",
+				digest,
+				size,
+				state: "present"
+			});
+			return;
+		}
+		joined.throwIfAborted();
+		onEvent?.({
+			type: "blob",
+			digest,
+			size,
+			state: "started"
 		});
-	}));
+		const onBytes = (bytes) => onEvent?.({
+			type: "bytes",
+			digest,
+			bytes
+		});
+		await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+		written.add(digest);
+		report.copied += 1;
+		report.bytes += size;
+		onEvent?.({
+			type: "blob",
+			digest,
+			size,
+			state: "copied"
+		});
+	});
 	return {
 		report,
 		written

@@ -1,4 +1,4 @@
-import { G as NOTARY_ARTIFACT_TYPE, I as repositoryOf, J as pLimit, P as run, R as storesOf, _ as imagesOf, at as plainDescriptor, c as sessionOf, i as readGraph, ot as platformName, q as taskGroup, v as eachImage } from "./registry.js";
+import { F as run, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, _ as imagesOf, c as sessionOf, i as readGraph, ot as plainDescriptor, st as platformName, v as eachImage, z as storesOf } from "./registry.js";
 import { J as SealiftError } from "./words.js";
 import { B as levelName, C as trustOf, S as scopeOf, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as enforcesSigner } from "./notation.js";
 
@@ -96,8 +96,7 @@ function verifyImage(given, signal) {
 async function verifyChildren({ store, concurrency }, context, target, signal) {
 	const graph = await readGraph(store, target, { concurrency }, signal);
 	const children = new Map(graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]));
-	const limit = pLimit(concurrency);
-	return taskGroup(signal, [...children.values()].map((child) => (joined) => limit(() => verifyChild(context, child, joined))));
+	return mapGroup(signal, children.values(), concurrency, (child, joined) => verifyChild(context, child, joined));
 }
 
 // src/compose/run-verify.ts

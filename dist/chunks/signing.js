@@ -1,4 +1,4 @@
-import { Bt as parseCertificates, Ft as LONGEST_TIMEOUT, J as pLimit, Lt as homeFolder, Mt as pemOf, Nt as mendPem, an as pemKind, pn as derKind, q as taskGroup, sn as pemDocument, st as sameContent, xt as prefetch, yt as ENVELOPE_LIMIT } from "./registry.js";
+import { It as LONGEST_TIMEOUT, M as pLimit, Nt as pemOf, Pt as mendPem, Rt as homeFolder, St as prefetch, Vt as parseCertificates, Y as taskGroup, bt as ENVELOPE_LIMIT, cn as pemDocument, ct as sameContent, mn as derKind, on as pemKind } from "./registry.js";
 import { $ as JWS_MEDIA_TYPE, G as extraMembers, J as openEnvelope, Q as COSE_MEDIA_TYPE, X as checkSigningChain, Z as envelopeFormat, at as algorithmOf, bt as nameText, nt as checkChainRules, ot as cryptoOptions, st as findAlgorithm, tt as CHAIN_COMPLAINT, xt as sameName } from "./notation.js";
 import { C as VERSION, J as SealiftError, M as PROVIDER_OF, N as schemesWith, W as printable, j as PROVIDERS } from "./words.js";
 import { a as guarded, d as errorIn, s as isContent } from "./secrets.js";

@@ -15,10 +15,10 @@ export async function mapGroup<T, R>(
   let count = 0;
   const worker = async (joined: AbortSignal): Promise<void> => {
     for (let next = waiting.next(); !next.done; next = waiting.next()) {
+      joined.throwIfAborted();
       const at = count;
       count += 1;
       results[at] = await work(next.value, joined);
-      joined.throwIfAborted();
     }
   };
   await taskGroup(

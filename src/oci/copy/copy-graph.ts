@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import { mapGroup } from '../../async/map-group.ts';
 import { taskGroup } from '../../async/task-group.ts';
 import type { Descriptor } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
@@ -69,41 +69,34 @@ async function copyBlobs(
   { concurrency, onEvent }: CopyOptions,
   signal: AbortSignal,
 ): Promise<{ readonly report: CopyReport; readonly written: ReadonlySet<Digest> }> {
-  const limit = pLimit(concurrency);
   const report = { copied: 0, mounted: 0, bytes: 0 };
   const written = new Set<Digest>();
   const { repository: from } = source;
   // A mount needs no HEAD before it: the same request finds out whether the blob is there and takes it over.
   const mount = async (descriptor: Descriptor, joined: AbortSignal): Promise<boolean> =>
     from !== undefined && canMount(target) && target.mount(descriptor, from, joined);
-  await taskGroup(
-    signal,
-    blobsOf(plan).map(({ descriptor, ask }) => (joined: AbortSignal) => {
-      return limit(async () => {
-        joined.throwIfAborted();
-        const { digest, size } = descriptor;
-        if (await mount(descriptor, joined)) {
-          report.mounted += 1;
-          written.add(digest);
-          onEvent?.({ type: 'blob', digest, size, state: 'mounted' });
-          return;
-        }
-        joined.throwIfAborted();
-        if (ask && (await target.has(descriptor, joined))) {
-          onEvent?.({ type: 'blob', digest, size, state: 'present' });
-          return;
-        }
-        joined.throwIfAborted();
-        onEvent?.({ type: 'blob', digest, size, state: 'started' });
-        const onBytes = (bytes: number) => onEvent?.({ type: 'bytes', digest, bytes });
-        await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
-        written.add(digest);
-        report.copied += 1;
-        report.bytes += size;
-        onEvent?.({ type: 'blob', digest, size, state: 'copied' });
-      });
-    }),
-  );
+  await mapGroup(signal, blobsOf(plan), concurrency, async ({ descriptor, ask }, joined) => {
+    const { digest, size } = descriptor;
+    if (await mount(descriptor, joined)) {
+      report.mounted += 1;
+      written.add(digest);
+      onEvent?.({ type: 'blob', digest, size, state: 'mounted' });
+      return;
+    }
+    joined.throwIfAborted();
+    if (ask && (await target.has(descriptor, joined))) {
+      onEvent?.({ type: 'blob', digest, size, state: 'present' });
+      return;
+    }
+    joined.throwIfAborted();
+    onEvent?.({ type: 'blob', digest, size, state: 'started' });
+    const onBytes = (bytes: number) => onEvent?.({ type: 'bytes', digest, bytes });
+    await target.putBlob(descriptor, openChecked(source, descriptor, onBytes, joined), joined);
+    written.add(digest);
+    report.copied += 1;
+    report.bytes += size;
+    onEvent?.({ type: 'blob', digest, size, state: 'copied' });
+  });
   return { report, written };
 }
 

@@ -1,5 +1,4 @@
-import pLimit from 'p-limit';
-import { taskGroup } from '../../async/task-group.ts';
+import { mapGroup } from '../../async/map-group.ts';
 import { type Descriptor, sameContent } from '../descriptor.ts';
 import type { Digest } from '../digest.ts';
 import { type Discovery, discover, type Lists, type Standing } from './discover.ts';
@@ -48,16 +47,7 @@ export class Standings {
       const found = discover(lists, wanted, (entry) => this.of(entry));
       if (found.state !== 'open') return found;
       const { ask } = found;
-      const limit = pLimit(TOGETHER);
-      const asked = await taskGroup(
-        signal,
-        ask.map((entry) => (joined: AbortSignal) => {
-          return limit(() => {
-            joined.throwIfAborted();
-            return this.#ask(entry, joined);
-          });
-        }),
-      );
+      const asked = await mapGroup(signal, ask, TOGETHER, this.#ask);
       for (const [at, standing] of asked.entries()) this.set(ask[at]!, standing);
     }
   }

@@ -44,7 +44,7 @@ export interface GraphOptions {
   readonly keep?: (referrer: Referrer, subject: Descriptor) => boolean | Promise<boolean>;
 }
 
-/** Bytes of memory for each byte of a manifest: the byte itself, its text, and the parsed value. */
+/** Bytes of memory for each byte of a manifest: the byte itself, and its text and the parsed value while it is read. */
 const HELD = 4;
 
 /** Manifests that are worked on for each request that may be under way: some of them wait for what they name, or are judged. */

@@ -1,5 +1,4 @@
-import pLimit from 'p-limit';
-import { taskGroup } from '../../async/task-group.ts';
+import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
 import { enforcesSigner, levelName } from '../../notation/policy/level.ts';
@@ -141,11 +140,7 @@ async function verifyChildren(
   const children = new Map(
     graph.nodes.flatMap(({ manifest }) => manifest.manifests).map((child) => [child.digest, child]),
   );
-  const limit = pLimit(concurrency);
-  return taskGroup(
-    signal,
-    [...children.values()].map(
-      (child) => (joined: AbortSignal) => limit(() => verifyChild(context, child, joined)),
-    ),
+  return mapGroup(signal, children.values(), concurrency, (child, joined) =>
+    verifyChild(context, child, joined),
   );
 }
