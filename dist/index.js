@@ -1,7 +1,7 @@
 import { E as readOptions, G as systemClock, J as SealiftError, K as loadRunner, O as findOption, R as Problems, W as printable, Y as asSealiftError } from "./chunks/words.js";
 import { Dn as isDigest, I as plainHttpRule, Mt as openHttp, N as optionsFrom, R as storeOpener, jn as lazy, xn as parseDestination, zt as collectingReporter } from "./chunks/registry.js";
 import { a as guarded, f as Secrets, r as addGivenSecrets } from "./chunks/secrets.js";
-import { L as verifyEnvelope$1, V as parseStatement, dt as openTrustStore$1 } from "./chunks/notation.js";
+import { B as RevocationChecker, I as verifyEnvelope$1, V as parseStatement, dt as openTrustStore$1 } from "./chunks/notation.js";
 import { n as remoteOf, r as signerOf } from "./chunks/signing.js";
 
 // src/compose/api.ts
@@ -185,7 +185,10 @@ async function verifyEnvelope(bytes, options, signal) {
 			statement,
 			trustStore,
 			at,
-			revocation,
+			revocation: new RevocationChecker({
+				...revocation === "none" ? {} : { source: revocation },
+				at
+			}),
 			signal: signal ?? new AbortController().signal
 		});
 	} catch (thrown) {

@@ -63,6 +63,10 @@ export const ERRORS = {
     'A certificate of the signer has expired and no trusted timestamp covers it; sign again.',
   ],
   certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
+  certificate_revoked: [
+    1,
+    'The issuer has revoked this certificate. Find out why, and have the image signed again under another one.',
+  ],
   envelope_invalid: [1, 'The signature envelope is malformed.'],
   metadata_missing: [1, 'The signature does not hold the metadata that was asked for.'],
   plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
@@ -77,6 +81,26 @@ export const ERRORS = {
     'The signature manifest breaks the Notary Project signature specification.',
   ],
   signing_authority_unsupported: [1, 'This version judges the scheme notary.x509.'],
+  timestamp_invalid: [
+    1,
+    'The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161.',
+  ],
+  timestamp_missing: [
+    1,
+    'The statement demands a timestamp (tsa store). Sign again with --timestamp-url, or set "verifyTimestamp": "afterCertExpiry" in the statement.',
+  ],
+  timestamp_refused: [
+    1,
+    "The words are the timestamp authority's own; check --timestamp-url, or name another one.",
+  ],
+  timestamp_revocation_unknown: [
+    1,
+    'Make the OCSP responder or the CRL of the timestamp authority reachable, or give its CRL with --crl FILE.',
+  ],
+  timestamp_untrusted: [
+    1,
+    'If this authority is to be trusted, put its root into a tsa trust store that the statement names, or give it with --trusted-tsa-root.',
+  ],
   timestamp_unsupported: [1, 'The statement demands a timestamp (tsa store); this version cannot check one.'],
   unknown_critical_attribute: [
     1,
@@ -97,6 +121,7 @@ export const ERRORS = {
     2,
     'Install the helper for this system, or remove it from credHelpers or credsStore and log in again.',
   ],
+  crl_invalid: [2, 'Give a CRL as DER or PEM; `openssl crl -text` shows one.'],
   csr_invalid: [2, 'Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one.'],
   destination_invalid: [
     2,

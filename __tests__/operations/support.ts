@@ -11,6 +11,7 @@ import { signImage } from '../../src/operations/signing/sign.ts';
 import type { SignRequest } from '../../src/operations/signing/sign-request.ts';
 import { pemSigner } from '../../src/signers/pem-key.ts';
 import { sharedChain, type TestChain, testChain } from '../support/pki.ts';
+import { nobodyAsked } from '../support/revocation.ts';
 import { NOW, never, tools } from '../support/tools.ts';
 
 /** Another signer that nobody trusts. */
@@ -90,7 +91,7 @@ export function verify(store: SourceStore, change: Partial<VerifyRequest> = {}, 
     name: TAG,
     store,
     trust: trustIn(),
-    revocation: 'none',
+    revocation: nobodyAsked(),
     metadata: {},
     recursive: false,
     maxSignatures: 100,
@@ -119,7 +120,7 @@ export function promote(
     source,
     destinations: [{ reference: `${target.name}:${tags.join(',')}`, store: target, tags }],
     ...(trust ? { trust } : {}),
-    revocation: 'none',
+    revocation: nobodyAsked(),
     include: 'all',
     allowUnsigned: false,
     moveTag: 'if-unchanged',

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { $t as MGF1, Gt as KEY_USAGE_BITS, Ht as parseCertificate, Jt as extensionName, Kt as EXTENSION, Nt as pemOf, P as perform, Qt as HASHES, Ut as readPublicKey, Wt as parseName, Xt as ECDSA, Yt as readPssParameters, an as contextTag, en as RSASSA_PSS, gn as looksLikeDer, hn as TAG, in as DerReader, ln as pemText, nn as ecdsaWith, qt as PURPOSE, rn as hashOf, sn as pemBlocks, tn as RSA_PKCS1 } from "./registry.js";
 import { d as errorIn, n as hiddenResult } from "./secrets.js";
-import { F as chainWarnings, I as nameWarnings, U as parseAttributes, X as checkSigningChain, Y as checkFirstIsOf, at as algorithmOf, bt as nameText, ht as checkCodeSigningChain, lt as keyKind, mt as checkAuthorities, rt as checkValidNow, tt as CHAIN_COMPLAINT, vt as validUntil, xt as sameName, yt as ATTRIBUTE_NAMES } from "./notation.js";
+import { F as nameWarnings, P as chainWarnings, U as parseAttributes, X as checkSigningChain, Y as checkFirstIsOf, at as algorithmOf, bt as nameText, ht as checkCodeSigningChain, lt as keyKind, mt as checkAuthorities, rt as checkValidNow, tt as CHAIN_COMPLAINT, vt as validUntil, xt as sameName, yt as ATTRIBUTE_NAMES } from "./notation.js";
 import { a as chainOf, n as remoteOf, r as signerOf, s as NEW_KEY } from "./signing.js";
 const { Buffer } = globalThis.process.getBuiltinModule("node:buffer");
 const { constants, createHash, randomBytes, verify } = globalThis.process.getBuiltinModule("node:crypto");

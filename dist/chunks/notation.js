@@ -1078,6 +1078,54 @@ function parseTrustPolicy(input, what, plainHttp) {
 	};
 }
 
+// src/notation/revocation-sources.ts
+/**
+* The certificates of a chain that name OCSP or CRL; the root is not asked about. Those that name neither cannot be revoked,
+* as in notation.
+*/
+function revocationSources(chain) {
+	return chain.slice(0, -1).flatMap((certificate) => {
+		const urls = [...certificate.ocspUrls, ...certificate.crlUrls];
+		return urls.length > 0 || certificate.hasFreshestCrl ? [{
+			certificate,
+			urls
+		}] : [];
+	});
+}
+
+// src/notation/revocation/checker.ts
+/** Asks whether certificates are revoked, each one once. */
+var RevocationChecker = class {
+	#options;
+	constructor(options) {
+		this.#options = options;
+	}
+	/**
+	* Resolves to one row for each certificate of a sound chain, leaf first, but for its root. It does not reject for an answer that is
+	* absent or wrong: such a certificate is `unknown`.
+	*/
+	async check(chain, signal) {
+		signal.throwIfAborted();
+		this.#options;
+		const asking = new Map(revocationSources(chain).map((one) => [one.certificate, one.urls]));
+		return chain.slice(0, -1).map((certificate) => {
+			const urls = asking.get(certificate);
+			return {
+				subject: nameText(certificate.subject),
+				thumbprint: certificate.thumbprint,
+				status: urls ? "unknown" : "not-revocable",
+				method: null,
+				source: urls?.[0] ?? null,
+				thisUpdate: null,
+				nextUpdate: null,
+				revokedAt: null,
+				reason: null,
+				message: urls ? `names ${urls.slice(0, 3).join(", ") || "a CRL"}, and this version does not ask there` : null
+			};
+		});
+	}
+};
+
 // src/notation/policy/level.ts
 /** The action of each level for each check (trust-store-trust-policy.md, "Signature Verification Levels"). */
 const ACTIONS = {
@@ -1285,31 +1333,21 @@ function checkCritical({ envelope: { unknownCritical, verificationPlugin } }) {
 	};
 }
 
-// src/notation/revocation-sources.ts
-/**
-* The certificates of a chain that name OCSP or CRL; the root is not asked about. Those that name neither cannot be revoked,
-* as in notation.
-*/
-function revocationSources(chain) {
-	return chain.slice(0, -1).flatMap((certificate) => {
-		const urls = [...certificate.ocspUrls, ...certificate.crlUrls];
-		return urls.length > 0 || certificate.hasFreshestCrl ? [{
-			certificate,
-			urls
-		}] : [];
-	});
-}
-
 // src/notation/verification/revocation.ts
-/** Checks revocation. This version sends no request, so a certificate that names OCSP or a CRL stays unknown: never a pass. */
-function checkRevocation(_, { chain }) {
-	const [asking] = revocationSources(chain);
-	if (!asking) return PASSED;
-	const where = asking.urls.slice(0, 3).join(", ");
+/** Checks that no certificate of the signing chain is revoked. A status that is not known is never a pass. */
+async function checkRevocation({ revocation, signal }, { chain }) {
+	const rows = await revocation.check(chain, signal);
+	const evidence = { revocation: rows };
+	const bad = rows.find(({ status }) => status === "unknown");
+	if (!bad) return {
+		...PASSED,
+		evidence
+	};
 	return {
 		outcome: "unknown",
 		code: "revocation_unknown",
-		message: `the certificate ${nameText(asking.certificate.subject)} names ${where || "a CRL"}, and this version does not ask there`
+		message: `the certificate ${bad.subject} ${bad.message}`,
+		evidence
 	};
 }
 
@@ -1353,7 +1391,7 @@ const CHECKS = [
 ];
 
 // src/notation/verification/verify-envelope.ts
-function verdict(outcomes, envelope, statement) {
+function verdict(outcomes, envelope, statement, evidence) {
 	const leaf = envelope?.chain[0];
 	const judges = statement.signatureVerification.level !== "skip";
 	const passed = outcomes.every(({ action, outcome }) => action !== "enforce" || outcome === "passed");
@@ -1369,7 +1407,10 @@ function verdict(outcomes, envelope, statement) {
 			targetArtifact: envelope.target,
 			signingTime: envelope.signingTime,
 			...envelope.expiry === void 0 ? {} : { expiry: envelope.expiry }
-		} : null
+		} : null,
+		trust: evidence?.trust ?? null,
+		timestamp: evidence?.timestamp ?? null,
+		revocation: evidence?.revocation ?? []
 	};
 }
 /** The integrity check: it opens the envelope. An envelope that does not open is a failed check and never an exception. */
@@ -1438,7 +1479,7 @@ async function verifyEnvelope(bytes, options) {
 		});
 		if (action === "enforce" && finding.outcome !== "passed") break;
 	}
-	return verdict(outcomes, envelope, statement);
+	return verdict(outcomes, envelope, statement, evidence);
 }
 
 // src/notation/policy/unnameable.ts
@@ -1756,8 +1797,6 @@ function trustFromRoots({ roots, identities, tsaRoots }) {
 }
 
 // src/compose/trust.ts
-/** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
-const REVOCATION = "none";
 const ROOTS_LIMIT = 1048576;
 /** The ways to give trust exclude one another: of a mixture nobody could say which one judges. */
 function mixture(values) {
@@ -2038,7 +2077,10 @@ function failed(code, message) {
 			message
 		}],
 		signer: null,
-		payload: null
+		payload: null,
+		trust: null,
+		timestamp: null,
+		revocation: []
 	};
 }
 /** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */
@@ -2871,4 +2913,4 @@ const JWS = {
 	assemble: assembleJws
 };
 
-export { JWS_MEDIA_TYPE as $, notationTrust as A, levelName as B, trustOf as C, folderEntries as Ct, policyText as D, policyBeside as E, chainWarnings as F, extraMembers as G, examineTrustPolicy as H, nameWarnings as I, openEnvelope as J, HEADER as K, verifyEnvelope as L, consequencesOf as M, unmatchable as N, OCI_POLICY as O, namedAuthority as P, COSE_MEDIA_TYPE as Q, actionsOf as R, scopeOf as S, entryKind as St, exactStatement as T, parseAttributes as U, parseStatement as V, CHECK_NAMES as W, checkSigningChain as X, checkFirstIsOf as Y, envelopeFormat as Z, resolveArtifact as _, isSelfSigned as _t, buildPayload as a, algorithmOf as at, REVOCATION as b, nameText as bt, judgeArtifact as c, isSignature as ct, refusal as d, openTrustStore as dt, PAYLOAD_MEDIA_TYPE as et, ListedSignatures as f, examineStore as ft, withEnvelope as g, invalidAt as gt, earliest as h, checkCodeSigningChain as ht, shown as i, ALGORITHMS as it, notationFolder as j, OLD_POLICY as k, judgeSignature as l, keyKind as lt, chooseStatement as m, checkAuthorities as mt, readChain as n, checkChainRules as nt, checkMetadata as o, cryptoOptions as ot, preloadTrust as p, checkAlone as pt, SCHEME_X509 as q, readSignedHeader as r, checkValidNow as rt, parsePayload as s, findAlgorithm as st, expiryOf as t, CHAIN_COMPLAINT as tt, loggedFailures as u, isStoreName as ut, imageResult as v, validUntil as vt, twoPolicies as w, STORE_TYPES$1 as wt, mixture as x, sameName as xt, newPolicy as y, ATTRIBUTE_NAMES as yt, enforcesSigner as z };
+export { JWS_MEDIA_TYPE as $, notationFolder as A, RevocationChecker as B, twoPolicies as C, folderEntries as Ct, OCI_POLICY as D, policyText as E, nameWarnings as F, extraMembers as G, examineTrustPolicy as H, verifyEnvelope as I, openEnvelope as J, HEADER as K, actionsOf as L, unmatchable as M, namedAuthority as N, OLD_POLICY as O, chainWarnings as P, COSE_MEDIA_TYPE as Q, enforcesSigner as R, trustOf as S, entryKind as St, policyBeside as T, parseAttributes as U, parseStatement as V, CHECK_NAMES as W, checkSigningChain as X, checkFirstIsOf as Y, envelopeFormat as Z, resolveArtifact as _, isSelfSigned as _t, buildPayload as a, algorithmOf as at, mixture as b, nameText as bt, judgeArtifact as c, isSignature as ct, refusal as d, openTrustStore as dt, PAYLOAD_MEDIA_TYPE as et, ListedSignatures as f, examineStore as ft, withEnvelope as g, invalidAt as gt, earliest as h, checkCodeSigningChain as ht, shown as i, ALGORITHMS as it, consequencesOf as j, notationTrust as k, judgeSignature as l, keyKind as lt, chooseStatement as m, checkAuthorities as mt, readChain as n, checkChainRules as nt, checkMetadata as o, cryptoOptions as ot, preloadTrust as p, checkAlone as pt, SCHEME_X509 as q, readSignedHeader as r, checkValidNow as rt, parsePayload as s, findAlgorithm as st, expiryOf as t, CHAIN_COMPLAINT as tt, loggedFailures as u, isStoreName as ut, imageResult as v, validUntil as vt, exactStatement as w, STORE_TYPES$1 as wt, scopeOf as x, sameName as xt, newPolicy as y, ATTRIBUTE_NAMES as yt, levelName as z };

@@ -2,7 +2,7 @@ import { r as __exportAll } from "./rolldown-runtime.js";
 import { H as quotable, J as SealiftError, T as fileError, W as printable, w as errnoOf } from "./words.js";
 import { Nt as pemOf, P as perform, Rt as homeFolder, Vt as parseCertificates, ln as pemText } from "./registry.js";
 import { n as hiddenResult, s as isContent } from "./secrets.js";
-import { A as notationTrust, Ct as folderEntries, D as policyText, E as policyBeside, H as examineTrustPolicy, M as consequencesOf, N as unmatchable, O as OCI_POLICY, P as namedAuthority, R as actionsOf, St as entryKind, W as CHECK_NAMES, _t as isSelfSigned, bt as nameText, ft as examineStore, gt as invalidAt, k as OLD_POLICY, pt as checkAlone, ut as isStoreName, w as twoPolicies, wt as STORE_TYPES, x as mixture, y as newPolicy, z as enforcesSigner } from "./notation.js";
+import { C as twoPolicies, Ct as folderEntries, D as OCI_POLICY, E as policyText, H as examineTrustPolicy, L as actionsOf, M as unmatchable, N as namedAuthority, O as OLD_POLICY, R as enforcesSigner, St as entryKind, T as policyBeside, W as CHECK_NAMES, _t as isSelfSigned, b as mixture, bt as nameText, ft as examineStore, gt as invalidAt, j as consequencesOf, k as notationTrust, pt as checkAlone, ut as isStoreName, wt as STORE_TYPES, y as newPolicy } from "./notation.js";
 import { a as certificateFacts, o as writeNew } from "./certificate.js";
 const { basename, dirname, join, resolve } = globalThis.process.getBuiltinModule("node:path");
 const { lstat, mkdir, rm, rmdir } = globalThis.process.getBuiltinModule("node:fs/promises");

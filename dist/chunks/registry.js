@@ -1443,7 +1443,7 @@ function readCertificateParts(der, context) {
 	if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse("is not a certificate");
 	const parts = reader.parts(tbs);
 	const version = versionOf(reader, parts.optional(contextTag(0)));
-	reader.at("serialNumber").natural(parts.required("serialNumber"));
+	const serialNumber = reader.at("serialNumber").natural(parts.required("serialNumber"));
 	if (Buffer$1.compare(reader.whole(parts.required("signature")), reader.whole(algorithm)) !== 0) throw reader.refuse("names two signature algorithms");
 	const issuer = reader.whole(parts.required("issuer"));
 	const validity = reader.at("validity");
@@ -1453,6 +1453,7 @@ function readCertificateParts(der, context) {
 	const extensions = readAdditions(reader, version, parts);
 	return {
 		version,
+		serialNumber,
 		issuer: parseName(issuer, {
 			...context,
 			what: `${context.what}, issuer`

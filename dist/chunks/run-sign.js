@@ -1,4 +1,4 @@
-import { F as chainWarnings, J as openEnvelope, _ as resolveArtifact, bt as nameText, f as ListedSignatures, g as withEnvelope, gt as invalidAt, h as earliest, o as checkMetadata, v as imageResult, vt as validUntil } from "./notation.js";
+import { J as openEnvelope, P as chainWarnings, _ as resolveArtifact, bt as nameText, f as ListedSignatures, g as withEnvelope, gt as invalidAt, h as earliest, o as checkMetadata, v as imageResult, vt as validUntil } from "./notation.js";
 import { C as buildSignatureManifest, En as digestOf, F as run, G as judgedReferrers, K as NOTARY_ARTIFACT_TYPE, M as pLimit, S as EMPTY_CONFIG_BYTES, T as isSignatureManifest, Y as taskGroup, _ as imagesOf, c as sessionOf, ct as sameContent, d as canOpenUploads, gt as MEDIA_TYPES, h as abortable, i as readGraph, l as bytesStream, ot as plainDescriptor, p as hasReferrersTags, st as platformName, v as eachImage, vt as isSchema1, w as envelopeOf, x as EMPTY_CONFIG, yt as manifestKind, z as storesOf } from "./registry.js";
 import { J as SealiftError, W as printable } from "./words.js";
 import { t as warnOfSha512 } from "./warn-of-sha512.js";

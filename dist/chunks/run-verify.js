@@ -1,6 +1,7 @@
 import { F as run, J as mapGroup, K as NOTARY_ARTIFACT_TYPE, L as repositoryOf, _ as imagesOf, c as sessionOf, i as readGraph, ot as plainDescriptor, st as platformName, v as eachImage, z as storesOf } from "./registry.js";
 import { J as SealiftError } from "./words.js";
-import { B as levelName, C as trustOf, S as scopeOf, _ as resolveArtifact, b as REVOCATION, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, z as enforcesSigner } from "./notation.js";
+import { R as enforcesSigner, S as trustOf, _ as resolveArtifact, c as judgeArtifact, d as refusal, m as chooseStatement, p as preloadTrust, u as loggedFailures, v as imageResult, x as scopeOf, z as levelName } from "./notation.js";
+import { t as revocationOf } from "./revocation.js";
 
 // src/operations/judging/verify.ts
 /** Only signatures are listed. The tag is read when the API lists no signature that passes. */
@@ -117,7 +118,7 @@ function runVerify(options, signal) {
 			name,
 			store,
 			trust,
-			revocation: REVOCATION,
+			revocation: revocationOf(current),
 			...scope === void 0 ? {} : { scope },
 			metadata: userMetadata,
 			recursive,

@@ -34,6 +34,7 @@ export declare const ERRORS: {
     readonly identity_mismatch: readonly [1, "Have it signed by a trusted identity; or, if this signer is to be trusted, name it in the trustedIdentities of the statement, or with --trusted-identity."];
     readonly certificate_expired: readonly [1, "A certificate of the signer has expired and no trusted timestamp covers it; sign again."];
     readonly certificate_invalid: readonly [1, "The signer's certificates break the Notary Project profile."];
+    readonly certificate_revoked: readonly [1, "The issuer has revoked this certificate. Find out why, and have the image signed again under another one."];
     readonly envelope_invalid: readonly [1, "The signature envelope is malformed."];
     readonly metadata_missing: readonly [1, "The signature does not hold the metadata that was asked for."];
     readonly plugin_unsupported: readonly [1, "The signature asks for a verification plugin; this version has none."];
@@ -42,6 +43,11 @@ export declare const ERRORS: {
     readonly signature_invalid: readonly [1, "The signature does not fit its content: one of them was changed."];
     readonly signature_manifest_invalid: readonly [1, "The signature manifest breaks the Notary Project signature specification."];
     readonly signing_authority_unsupported: readonly [1, "This version judges the scheme notary.x509."];
+    readonly timestamp_invalid: readonly [1, "The timestamp does not hold for this signature; sign again, with --timestamp-url of an authority that keeps RFC 3161."];
+    readonly timestamp_missing: readonly [1, "The statement demands a timestamp (tsa store). Sign again with --timestamp-url, or set \"verifyTimestamp\": \"afterCertExpiry\" in the statement."];
+    readonly timestamp_refused: readonly [1, "The words are the timestamp authority's own; check --timestamp-url, or name another one."];
+    readonly timestamp_revocation_unknown: readonly [1, "Make the OCSP responder or the CRL of the timestamp authority reachable, or give its CRL with --crl FILE."];
+    readonly timestamp_untrusted: readonly [1, "If this authority is to be trusted, put its root into a tsa trust store that the statement names, or give it with --trusted-tsa-root."];
     readonly timestamp_unsupported: readonly [1, "The statement demands a timestamp (tsa store); this version cannot check one."];
     readonly unknown_critical_attribute: readonly [1, "The signature carries a critical attribute that this program does not know."];
     readonly ca_certificate_invalid: readonly [2, "Give the certificate of a CA that may sign certificates, with the chain up to its root, as PEM."];
@@ -49,6 +55,7 @@ export declare const ERRORS: {
     readonly certificate_not_valid_now: readonly [2, "Give a chain whose certificates are valid today."];
     readonly config_invalid: readonly [2, "Mend or remove the file."];
     readonly credential_helper_missing: readonly [2, "Install the helper for this system, or remove it from credHelpers or credsStore and log in again."];
+    readonly crl_invalid: readonly [2, "Give a CRL as DER or PEM; `openssl crl -text` shows one."];
     readonly csr_invalid: readonly [2, "Give a PKCS#10 request as PEM or DER; `sealift certificate request` makes one."];
     readonly destination_invalid: readonly [2, "Write REGISTRY/REPOSITORY:TAG[,TAG…], REGISTRY/REPOSITORY@DIGEST or oci:DIR:TAG."];
     readonly feature_unsupported: readonly [2, "This version does not have it."];

@@ -9,11 +9,12 @@ import type { ImageResult, RunResult } from '../operations/results.ts';
 import { destinationsOf, type PromotionPlace } from './destinations.ts';
 import { type Image, imageOf } from './images.ts';
 import { type OpenStore, repositoryOf, storesOf } from './open-stores.ts';
+import { revocationOf } from './revocation.ts';
 import { type Run, run } from './run.ts';
 import type { PromoteOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { refuseTagOptions } from './tag-options.ts';
-import { REVOCATION, scopeOf, trustOf } from './trust.ts';
+import { scopeOf, trustOf } from './trust.ts';
 
 /** As many signatures of one image are judged; verify has an option for it. */
 const MAX_SIGNATURES = 100;
@@ -71,7 +72,7 @@ async function promote(
       source,
       destinations: targets,
       ...(trust === undefined ? {} : { trust }),
-      revocation: REVOCATION,
+      revocation: revocationOf(current),
       ...(scope === undefined ? {} : { scope }),
       include,
       allowUnsigned,

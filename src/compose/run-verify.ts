@@ -3,10 +3,11 @@ import type { RunResult } from '../operations/results.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { repositoryOf, storesOf } from './open-stores.ts';
+import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { VerifyOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
-import { REVOCATION, scopeOf, trustOf } from './trust.ts';
+import { scopeOf, trustOf } from './trust.ts';
 
 /** Judges images against a trust policy. Never rejects. */
 export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal): Promise<RunResult> {
@@ -27,7 +28,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
           name,
           store,
           trust,
-          revocation: REVOCATION,
+          revocation: revocationOf(current),
           ...(scope === undefined ? {} : { scope }),
           metadata: userMetadata,
           recursive,

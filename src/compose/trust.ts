@@ -3,7 +3,7 @@ import { quotable } from '../encoding/quotable.ts';
 import { homeFolder } from '../io/home.ts';
 import type { Statement, TrustPolicyDocument } from '../notation/policy/document.ts';
 import { exactStatement, statementFor } from '../notation/policy/scope.ts';
-import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
+import type { TrustMaterial } from '../notation/ports.ts';
 import { anchorStores } from '../notation/signing-schemes.ts';
 import { completeName } from '../oci/complete-name.ts';
 import { parseRepository } from '../oci/reference.ts';
@@ -15,9 +15,6 @@ import { openTrustFiles } from '../trust/trust-files.ts';
 import { trustFromRoots } from '../trust/trusted-roots.ts';
 import { pemOf } from './inline.ts';
 import type { Run } from './run.ts';
-
-/** This version asks nobody: a certificate that names OCSP or CRL has an unknown state. */
-export const REVOCATION: RevocationSource = 'none';
 
 const ROOTS_LIMIT = 1024 * 1024;
 

@@ -3,6 +3,7 @@ import { asSealiftError, SealiftError } from '../errors.ts';
 import type { Statement } from '../notation/policy/document.ts';
 import { parseStatement } from '../notation/policy/parse.ts';
 import type { RevocationSource, TrustMaterial } from '../notation/ports.ts';
+import { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { EnvelopeVerdict } from '../notation/verification/outcome.ts';
 import { verifyEnvelope as judge } from '../notation/verification/verify-envelope.ts';
 import { isDigest } from '../oci/digest.ts';
@@ -20,7 +21,7 @@ export interface VerifyEnvelopeOptions {
   /** Replaces now in every check. */
   readonly at: Date;
   /** `'none'`: certificates that name OCSP or CRL are unknown, which fails where it is enforced. */
-  readonly revocation: RevocationSource;
+  readonly revocation: RevocationSource | 'none';
 }
 
 function bad(what: string): SealiftError {
@@ -78,7 +79,7 @@ export async function verifyEnvelope(
       statement,
       trustStore,
       at,
-      revocation,
+      revocation: new RevocationChecker({ ...(revocation === 'none' ? {} : { source: revocation }), at }),
       signal: signal ?? new AbortController().signal,
     });
   } catch (thrown) {

@@ -8,6 +8,8 @@ export interface Certificate {
   readonly thumbprint: string;
   /** 1, 2 or 3. */
   readonly version: number;
+  /** The serial number without a leading zero byte. */
+  readonly serialNumber: Uint8Array;
   readonly subject: Name;
   readonly issuer: Name;
   readonly notBefore: Date;

@@ -51,7 +51,7 @@ function readCertificateParts(
   if (reader.children(tbs, TAG.sequence).length < REQUIRED_PARTS) throw reader.refuse('is not a certificate');
   const parts = reader.parts(tbs);
   const version = versionOf(reader, parts.optional(contextTag(0)));
-  reader.at('serialNumber').natural(parts.required('serialNumber'));
+  const serialNumber = reader.at('serialNumber').natural(parts.required('serialNumber'));
   // Only the inner one is signed, so both have to be equal (RFC 5280, 4.1.1.2).
   if (Buffer.compare(reader.whole(parts.required('signature')), reader.whole(algorithm)) !== 0)
     throw reader.refuse('names two signature algorithms');
@@ -63,6 +63,7 @@ function readCertificateParts(
   const extensions = readAdditions(reader, version, parts);
   return {
     version,
+    serialNumber,
     issuer: parseName(issuer, { ...context, what: `${context.what}, issuer` }),
     subject: parseName(subject, { ...context, what: `${context.what}, subject` }),
     ...readValidity(validity, times),

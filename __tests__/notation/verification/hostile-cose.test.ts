@@ -7,6 +7,7 @@ import * as cbor from '../../support/cbor.ts';
 import { type CoseSpec, cosePartsOf, craftCose, type Parts, sign1 } from '../../support/cose-envelopes.ts';
 import { TEST_TARGET } from '../../support/envelopes.ts';
 import { sharedChain, TEST_TIME } from '../../support/pki.ts';
+import { nobodyAsked } from '../../support/revocation.ts';
 import { never } from '../../support/tools.ts';
 
 const STATEMENT = parseStatement(
@@ -27,7 +28,7 @@ const judge = (bytes: Uint8Array) =>
     statement: STATEMENT,
     trustStore: { certificates: async () => [await sharedChain().root.certificate()] },
     at: TEST_TIME,
-    revocation: 'none',
+    revocation: nobodyAsked(),
     signal: never,
   });
 

@@ -4,6 +4,7 @@ import { parseStatement } from '../../../src/notation/policy/parse.ts';
 import { verifyEnvelope } from '../../../src/notation/verification/verify-envelope.ts';
 import { craftJws, TEST_TARGET } from '../../support/envelopes.ts';
 import { sharedChain, TEST_TIME } from '../../support/pki.ts';
+import { nobodyAsked } from '../../support/revocation.ts';
 import { never } from '../../support/tools.ts';
 
 const STATEMENT = parseStatement(
@@ -24,7 +25,7 @@ const judge = (bytes: Uint8Array, mediaType = 'application/jose+json') =>
     statement: STATEMENT,
     trustStore: { certificates: async () => [await sharedChain().root.certificate()] },
     at: TEST_TIME,
-    revocation: 'none',
+    revocation: nobodyAsked(),
     signal: never,
   });
 

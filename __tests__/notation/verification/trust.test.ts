@@ -14,6 +14,7 @@ import {
   testChain,
   testSelfSigned,
 } from '../../support/pki.ts';
+import { nobodyAsked } from '../../support/revocation.ts';
 import { never } from '../../support/tools.ts';
 
 type Stores = Readonly<Record<string, readonly Minted[]>>;
@@ -56,7 +57,7 @@ async function judge({ stores, trustStores, chain = sharedChain(), ...spec }: Ca
       },
     },
     at: spec.at ?? TEST_TIME,
-    revocation: 'none',
+    revocation: nobodyAsked(),
     signal: never,
   });
   const reason = verdict.outcomes.find(({ outcome }) => outcome !== 'passed');

@@ -4,6 +4,7 @@ import { parseStatement } from '../../../src/notation/policy/parse.ts';
 import { verifyEnvelope } from '../../../src/notation/verification/verify-envelope.ts';
 import { craftJws, type JwsSpec, TEST_TARGET } from '../../support/envelopes.ts';
 import { sharedChain, TEST_TIME, type TestChain, testChain } from '../../support/pki.ts';
+import { nobodyAsked } from '../../support/revocation.ts';
 import { never } from '../../support/tools.ts';
 
 interface Case {
@@ -45,7 +46,7 @@ function judge(spec: Case = {}) {
     statement,
     trustStore: { certificates: async () => [await trusted[anchor].certificate()] },
     at: spec.at ?? TEST_TIME,
-    revocation: 'none',
+    revocation: nobodyAsked(),
     signal: never,
     ...(spec.metadata ? { metadata: spec.metadata } : {}),
   });
@@ -227,7 +228,7 @@ describe('verifyEnvelope', () => {
       target: TEST_TARGET,
       statement,
       at: TEST_TIME,
-      revocation: 'none',
+      revocation: nobodyAsked(),
       signal: never,
     } as const;
     const trustStore = { certificates: () => Promise.reject(missing) };

@@ -18,7 +18,7 @@ export interface VerifyEnvelopeOptions {
     /** Replaces now in every check. */
     readonly at: Date;
     /** `'none'`: certificates that name OCSP or CRL are unknown, which fails where it is enforced. */
-    readonly revocation: RevocationSource;
+    readonly revocation: RevocationSource | 'none';
 }
 /**
  * Judges one envelope against one statement, with no registry.

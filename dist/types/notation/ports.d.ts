@@ -93,11 +93,21 @@ export interface StoreFolder extends StoreContent {
     readonly type: TrustStoreType;
     readonly name: string;
 }
-/**
- * A source of OCSP responses (RFC 6960) and CRLs (RFC 5280, 5) as unparsed bytes, or `'none'`. This version calls none: a
- * certificate that names OCSP or a CRL has an unknown revocation status, which is never a pass.
- */
-export type RevocationSource = 'none' | {
+/** Brings OCSP responses (RFC 6960) and CRLs (RFC 5280, 5) as unparsed bytes. A rejection means that no answer is known. */
+export interface RevocationSource {
+    /** @param der the OCSPRequest. */
     ocsp(url: string, der: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
     crl(url: string, signal: AbortSignal): Promise<Uint8Array>;
-};
+}
+/**
+ * Keeps CRLs between runs, by URL. What it gives is judged like bytes from anywhere; neither method rejects, and a store that
+ * fails is as one that is empty.
+ */
+export interface CrlCache {
+    read(url: string): Promise<Uint8Array | undefined>;
+    write(url: string, der: Uint8Array): Promise<void>;
+}
+/** Sends a TimeStampReq to a timestamp authority and brings the TimeStampResp as unparsed bytes (RFC 3161, 3.4). */
+export interface TimestampClient {
+    post(url: string, der: Uint8Array, signal: AbortSignal): Promise<Uint8Array>;
+}

@@ -2,8 +2,10 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import type { OpenedEnvelope } from '../envelope/opened.ts';
 import type { Statement } from '../policy/document.ts';
-import type { RevocationSource, TrustMaterial, TrustStoreType } from '../ports.ts';
-import type { CheckOutcome } from './outcome.ts';
+import type { TrustMaterial, TrustStoreType } from '../ports.ts';
+import type { RevocationChecker } from '../revocation/checker.ts';
+import type { RevocationRow } from '../revocation/row.ts';
+import type { CheckOutcome, TimestampEvidence, TrustEvidence } from './outcome.ts';
 
 /** The input of every check. */
 export interface VerificationContext {
@@ -14,8 +16,8 @@ export interface VerificationContext {
   readonly trustStore: Pick<TrustMaterial, 'certificates'>;
   /** The time that every check takes for now. */
   readonly at: Date;
-  /** The source of revocation answers. */
-  readonly revocation: RevocationSource;
+  /** Asks whether certificates are revoked. */
+  readonly revocation: RevocationChecker;
   /** Ends the requests of a check. */
   readonly signal: AbortSignal;
   /** The user metadata that the signed payload has to have. */
@@ -32,6 +34,12 @@ export interface Evidence {
   readonly anchor?: Certificate;
   /** The latest time at which the signature can have been made, by a clock that the statement trusts. */
   readonly signedBefore?: Date;
+  /** Which store, certificate and identity made the signer trusted. */
+  readonly trust?: TrustEvidence;
+  /** The RFC 3161 timestamp that passed. */
+  readonly timestamp?: TimestampEvidence;
+  /** What was found out about the certificates of the signing chain. */
+  readonly revocation?: readonly RevocationRow[];
 }
 
 /** The outcome of a check. The policy decides whether it is enforced. */

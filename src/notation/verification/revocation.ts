@@ -1,15 +1,14 @@
-import { nameText } from '../../pki/name.ts';
-import { revocationSources } from '../revocation-sources.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
 
-/** Checks revocation. This version sends no request, so a certificate that names OCSP or a CRL stays unknown: never a pass. */
-export function checkRevocation(_: VerificationContext, { chain }: Evidence): Finding {
-  const [asking] = revocationSources(chain);
-  if (!asking) return PASSED;
-  const where = asking.urls.slice(0, 3).join(', ');
-  return {
-    outcome: 'unknown',
-    code: 'revocation_unknown',
-    message: `the certificate ${nameText(asking.certificate.subject)} names ${where || 'a CRL'}, and this version does not ask there`,
-  };
+/** Checks that no certificate of the signing chain is revoked. A status that is not known is never a pass. */
+export async function checkRevocation(
+  { revocation, signal }: VerificationContext,
+  { chain }: Evidence,
+): Promise<Finding> {
+  const rows = await revocation.check(chain, signal);
+  const evidence = { revocation: rows };
+  const bad = rows.find(({ status }) => status === 'unknown');
+  if (!bad) return { ...PASSED, evidence };
+  const message = `the certificate ${bad.subject} ${bad.message}`;
+  return { outcome: 'unknown', code: 'revocation_unknown', message, evidence };
 }

@@ -20,6 +20,7 @@ function verdict(
   outcomes: readonly CheckOutcome[],
   envelope: OpenedEnvelope | undefined,
   statement: Statement,
+  evidence?: Evidence,
 ): EnvelopeVerdict {
   const leaf = envelope?.chain[0];
   const judges = statement.signatureVerification.level !== 'skip';
@@ -42,6 +43,9 @@ function verdict(
           ...(envelope.expiry === undefined ? {} : { expiry: envelope.expiry }),
         }
       : null,
+    trust: evidence?.trust ?? null,
+    timestamp: evidence?.timestamp ?? null,
+    revocation: evidence?.revocation ?? [],
   };
 }
 
@@ -92,5 +96,5 @@ export async function verifyEnvelope(
     outcomes.push({ check: name, action, ...finding });
     if (action === 'enforce' && finding.outcome !== 'passed') break;
   }
-  return verdict(outcomes, envelope, statement);
+  return verdict(outcomes, envelope, statement, evidence);
 }

@@ -1,6 +1,7 @@
 import { ERRORS, SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
-import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
+import type { TrustMaterial } from '../../notation/ports.ts';
+import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { envelopeOf, isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CheckOutcome, EnvelopeVerdict } from '../../notation/verification/outcome.ts';
 import { verifyEnvelope } from '../../notation/verification/verify-envelope.ts';
@@ -18,7 +19,7 @@ export interface JudgeContext extends Pick<Session, 'envelopeBudget'> {
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
   readonly statement: Statement;
-  readonly revocation: RevocationSource;
+  readonly revocation: RevocationChecker;
   readonly at: Date;
   /** The user metadata that a signature has to have. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -37,7 +38,8 @@ export interface Judgement {
 /** The verdict on a signature that could not be opened. */
 function failed(code: CheckOutcome['code'], message: string): EnvelopeVerdict {
   const outcome: CheckOutcome = { check: 'integrity', action: 'enforce', outcome: 'failed', code, message };
-  return { passed: false, outcomes: [outcome], signer: null, payload: null };
+  const nothing = { signer: null, payload: null, trust: null, timestamp: null, revocation: [] };
+  return { passed: false, outcomes: [outcome], ...nothing };
 }
 
 /** Judges one signature whose manifest names `target`. An envelope that cannot be fetched is an error, never a failed check. */

@@ -2,7 +2,8 @@ import { mapGroup } from '../../async/map-group.ts';
 import { SealiftError } from '../../errors.ts';
 import type { Statement } from '../../notation/policy/document.ts';
 import { enforcesSigner, levelName } from '../../notation/policy/level.ts';
-import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
+import type { TrustMaterial } from '../../notation/ports.ts';
+import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { CachedStore } from '../../oci/cache/cached-store.ts';
 import { type Descriptor, plainDescriptor, platformName } from '../../oci/descriptor.ts';
@@ -22,8 +23,8 @@ export interface VerifyRequest extends Session {
   readonly name: ManifestName;
   readonly store: SourceStore;
   readonly trust: TrustMaterial;
-  /** The source of revocation answers. */
-  readonly revocation: RevocationSource;
+  /** Asks whether certificates are revoked, each once a run. */
+  readonly revocation: RevocationChecker;
   /** The repository whose statement applies, in place of the store's own. */
   readonly scope?: string;
   readonly metadata: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import { prefetch } from '../../async/prefetch.ts';
 import { SealiftError } from '../../errors.ts';
 import { levelName } from '../../notation/policy/level.ts';
-import type { RevocationSource, TrustMaterial } from '../../notation/ports.ts';
+import type { TrustMaterial } from '../../notation/ports.ts';
+import type { RevocationChecker } from '../../notation/revocation/checker.ts';
 import { isSignatureManifest, NOTARY_ARTIFACT_TYPE } from '../../notation/signature-manifest.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { isReadable } from '../../oci/discovery/readable.ts';
@@ -30,8 +31,8 @@ export interface PromoteRequest extends Session {
   readonly destinations: readonly PromotionDestination[];
   /** The trust policy and its certificates; absent when the image is not verified. */
   readonly trust?: TrustMaterial;
-  /** The source of revocation answers. */
-  readonly revocation: RevocationSource;
+  /** Asks whether certificates are revoked, each once a run. */
+  readonly revocation: RevocationChecker;
   readonly scope?: string;
   /** The attachments to copy: all, the signatures, or only the signatures that pass. */
   readonly include: 'all' | 'signatures' | 'verified';

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { CheckAction, CheckName } from '../policy/document.ts';
+import type { RevocationRow } from '../revocation/row.ts';
 /**
  * The checks of the trust policy, and three that a policy cannot switch off: `payload` (the signed descriptor is that of the
  * artifact), `metadata` (the required user metadata was signed) and `critical` (no unknown critical attribute).
@@ -14,6 +15,35 @@ export interface CheckOutcome {
     readonly code: ErrorCode | null;
     /** One sentence for a person. It may quote text from outside: make it safe before you print it (`encoding/printable.ts`). */
     readonly message?: string;
+}
+/** What made the signer trusted. */
+export interface TrustEvidence {
+    /** The trust store, as a policy names it: `ca:acme`. */
+    readonly store: string;
+    /** The certificate of the chain that is in that store. */
+    readonly anchor: {
+        readonly subject: string;
+        readonly thumbprint: string;
+    };
+    /** The trusted identity that matched, as the policy writes it; `*` for anybody; `null` when none did. */
+    readonly identity: string | null;
+}
+/** An RFC 3161 timestamp that passed. */
+export interface TimestampEvidence {
+    /** The subject of the certificate of the authority. */
+    readonly authority: string;
+    readonly thumbprint: string;
+    /** The trust store with the root of the authority: `tsa:acme`. */
+    readonly store: string;
+    /** genTime of the token; the signature was made before `latest`. */
+    readonly time: Date;
+    /** genTime less and plus the accuracy (RFC 3161, 2.4.2). */
+    readonly earliest: Date;
+    readonly latest: Date;
+    /** OID of the policy under which the authority stamped. */
+    readonly policy: string;
+    /** What was found out about the certificates of the authority. */
+    readonly revocation: readonly RevocationRow[];
 }
 /** The result of verifying one envelope under one statement of a trust policy. */
 export interface EnvelopeVerdict {
@@ -42,4 +72,10 @@ export interface EnvelopeVerdict {
         readonly signingTime?: Date;
         readonly expiry?: Date;
     } | null;
+    /** `null` unless a certificate of the chain is in a trust store of the statement. */
+    readonly trust: TrustEvidence | null;
+    /** `null` unless a timestamp was demanded and passed. */
+    readonly timestamp: TimestampEvidence | null;
+    /** One row for each certificate that was asked about, leaf first; empty when none was. */
+    readonly revocation: readonly RevocationRow[];
 }
