@@ -101,7 +101,6 @@ export const ERRORS = {
     1,
     'If this authority is to be trusted, put its root into a tsa trust store that the statement names, or give it with --trusted-tsa-root.',
   ],
-  timestamp_unsupported: [1, 'The statement demands a timestamp (tsa store); this version cannot check one.'],
   unknown_critical_attribute: [
     1,
     'The signature carries a critical attribute that this program does not know.',

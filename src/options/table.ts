@@ -113,7 +113,7 @@ export const OPTIONS = [
     type: 'string',
     value: 'FILE',
     inline: true,
-    help: 'root certificates of a timestamp authority; this version cannot check timestamps and fails where one is needed',
+    help: 'root certificates of timestamp authorities; with them a signature needs a timestamp of one, and may outlive its certificates',
   },
   {
     name: 'scope',
