@@ -15,15 +15,13 @@ import {
   type ReferrerQuery,
 } from '../../oci/ports.ts';
 import type { Certificate } from '../../pki/certificate.ts';
-import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
-import { earliest } from '../judging/signature-result.ts';
 import type { SignatureResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
 import type { SignedEnvelope } from './envelope-maker.ts';
-import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
+import { type ExistingSignature, endOf, existingSignatures } from './existing-signature.ts';
 import { putSignature } from './put-signature.ts';
 import { sameChain } from './same-chain.ts';
 import type { SignRequest } from './sign-request.ts';
@@ -145,7 +143,7 @@ export class ImageSigner {
       signingTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
       ...(expiresAfter === undefined ? {} : { expiresAfter }),
     };
-    // No signature under the chain exists, so one will be put: its upload is opened while the key service signs.
+    // No signature under the chain exists, so one will be put: its upload is opened while others sign and stamp.
     if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
       same = byChain(found, chain);
@@ -167,7 +165,7 @@ export class ImageSigner {
   async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
     const { reference, reporter } = this.#request;
     const { bytes, annotations, opened } = made;
-    const { mediaType, chain, signingTime, expiry } = opened;
+    const { mediaType, chain, signingTime } = opened;
     const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
@@ -178,7 +176,7 @@ export class ImageSigner {
       (joined) => abortable(this.#config.put(), joined),
     ]);
     await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
-    return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
+    return { manifest, mediaType, chain, until: endOf(opened, made.timestamp !== undefined) };
   }
 
   /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
@@ -193,6 +191,7 @@ export class ImageSigner {
       mediaType,
       metadata,
       withExpiry: expiresAfter !== undefined,
+      timestamper: async () => (await signer).timestamper,
       now: clock.now(),
       alsoUnreached: ifSigned === 'fail',
     };
