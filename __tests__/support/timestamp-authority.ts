@@ -24,6 +24,15 @@ export interface Quirks {
   readonly nonce?: Uint8Array | null;
   /** The certificate that signs. */
   readonly leaf?: Minted;
+  /** The certificates in the token; the one that signs and the root when absent. */
+  readonly certificates?: readonly Minted[];
+  /** Changes the signed attributes: contentType, messageDigest, signingCertificateV2. */
+  readonly attributes?: (usual: readonly Uint8Array[]) => readonly Uint8Array[];
+  /** Behind the nonce of the TSTInfo. */
+  readonly more?: readonly Uint8Array[];
+  readonly policy?: string;
+  /** The Accuracy, as a DER element; a second when absent. */
+  readonly accuracy?: Uint8Array | null;
 }
 
 function askedBy(query: Uint8Array): Asked {
@@ -32,7 +41,7 @@ function askedBy(query: Uint8Array): Asked {
   return { imprint: writeDerTree(imprint), nonce: writeDerTree(nonce) };
 }
 
-const attribute = (type: string, value: Uint8Array): Uint8Array =>
+export const attribute = (type: string, value: Uint8Array): Uint8Array =>
   der.sequence(der.oid(type), der.set(value));
 
 /**
@@ -101,19 +110,22 @@ export class TimestampAuthority {
     const time = new Date(Date.now() + clockOff).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
     const info = der.sequence(
       der.integer(1),
-      der.oid('1.3.6.1.4.1.99999.1'),
+      der.oid(quirks.policy ?? '1.3.6.1.4.1.99999.1'),
       quirks.imprint ?? asked.imprint,
       der.integer(this.#serial++),
       der.element(0x18, Buffer.from(`${time}Z`)),
-      der.sequence(der.integer(1)),
+      ...(quirks.accuracy === undefined ? [der.sequence(der.integer(1))] : []),
+      ...(quirks.accuracy ? [quirks.accuracy] : []),
       ...(nonce ? [nonce] : []),
+      ...(quirks.more ?? []),
     );
     const certId = der.sequence(der.octetString(createHash('sha256').update(leaf.der).digest()));
-    const attributes = [
+    const usual = [
       attribute('1.2.840.113549.1.9.3', TST_INFO),
       attribute('1.2.840.113549.1.9.4', der.octetString(createHash('sha256').update(info).digest())),
       attribute('1.2.840.113549.1.9.16.2.47', der.sequence(der.sequence(certId))),
-    ].toSorted(Buffer.compare);
+    ];
+    const attributes = (quirks.attributes?.(usual) ?? usual).toSorted(Buffer.compare);
     const { serialNumber } = await leaf.certificate();
     const signer = der.sequence(
       der.integer(1),
@@ -127,7 +139,7 @@ export class TimestampAuthority {
       der.integer(3),
       der.set(SHA256),
       der.sequence(TST_INFO, der.explicit(0, der.octetString(info))),
-      der.element(0xa0, leaf.der, this.root.der),
+      der.element(0xa0, ...(quirks.certificates ?? [leaf, this.root]).map((one) => one.der)),
       der.set(signer),
     );
     return der.sequence(der.oid('1.2.840.113549.1.7.2'), der.explicit(0, data));
