@@ -31,6 +31,21 @@ const certificateMembers: Record<string, Schema> = {
   keyType: text,
 };
 
+const revocation = list(
+  object({
+    subject: text,
+    thumbprint: text,
+    status: oneOf('good', 'revoked', 'unknown', 'not-revocable'),
+    method: orNull(oneOf('ocsp', 'crl', 'file')),
+    source: orNull(text),
+    thisUpdate: orNull(time),
+    nextUpdate: orNull(time),
+    revokedAt: orNull(time),
+    reason: orNull(text),
+    message: orNull(text),
+  }),
+);
+
 const definitions: Record<string, Schema> = {
   error: object({ code: oneOf(...codes), message: text, hint: text }),
   imageStatus: oneOf(
@@ -70,6 +85,7 @@ const definitions: Record<string, Schema> = {
     },
     ['message'],
   ),
+  revocation,
   details: object({
     signatureAlgorithm: text,
     signingScheme: text,
@@ -92,6 +108,26 @@ const definitions: Record<string, Schema> = {
       validUntil: orNull(time),
       status: oneOf('passed', 'failed', 'ignored'),
       checks: list(ref('check')),
+      trust: orNull(
+        object({
+          store: text,
+          anchor: object({ subject: text, thumbprint: text }),
+          identity: orNull(text),
+        }),
+      ),
+      timestamp: orNull(
+        object({
+          authority: text,
+          thumbprint: text,
+          store: orNull(text),
+          time,
+          earliest: time,
+          latest: time,
+          policy: text,
+          revocation: ref('revocation'),
+        }),
+      ),
+      revocation: ref('revocation'),
       details: ref('details'),
     },
     ['details'],
@@ -145,8 +181,10 @@ const definitions: Record<string, Schema> = {
           'expired-certificate',
           'revoked-certificate',
           'unknown-revocation',
+          'no-timestamp',
+          'expired-certificate-timestamped',
         ),
-        verify: oneOf('refused', 'reported', 'not-checked'),
+        verify: oneOf('refused', 'reported', 'passes', 'not-checked'),
       }),
     ),
     promotes: { type: 'boolean' },

@@ -17,6 +17,7 @@ import {
 import type { Certificate } from '../../pki/certificate.ts';
 import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
+import { NO_EVIDENCE } from '../judging/evidence-result.ts';
 import { earliest } from '../judging/signature-result.ts';
 import type { SignatureResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
@@ -65,6 +66,7 @@ function resultOf(signature: {
     validUntil: until?.toISOString() ?? null,
     status: 'passed',
     checks: [],
+    ...NO_EVIDENCE,
   };
 }
 
