@@ -29,6 +29,8 @@ const certificateMembers: Record<string, Schema> = {
   notAfter: time,
   thumbprint: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   keyType: text,
+  ocspUrls: list(text),
+  crlUrls: list(text),
 };
 
 const revocation = list(
@@ -235,7 +237,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The certificate commands alone have certificates, validUntil, file and pem, the policy commands trust, and have them always.
+    // The certificate commands alone have certificates, revocation, validUntil, file and pem, the policy commands trust, and have them always.
     ...object(
       {
         version: { const: 1 },
@@ -245,12 +247,13 @@ export function resultSchema(): Schema {
         warnings: list(text),
         images: list(ref('image')),
         certificates: list(ref('certificate')),
+        revocation: ref('revocation'),
         validUntil: orNull(time),
         file: orNull(text),
         pem: orNull(text),
         trust: ref('trust'),
       },
-      ['certificates', 'validUntil', 'file', 'pem', 'trust'],
+      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'trust'],
     ),
     $defs: definitions,
   };

@@ -185,12 +185,17 @@ export interface CertificateFacts {
   readonly thumbprint: string;
   /** Kind and size of the key in bits: `RSA-2048`, `EC-256`. */
   readonly keyType: string;
+  /** Where OCSP tells whether it is revoked, and where CRLs do, as the certificate names them. */
+  readonly ocspUrls: readonly string[];
+  readonly crlUrls: readonly string[];
 }
 
 /** The JSON object that a `certificate` command prints. */
 export interface CertificateRunResult extends RunResult {
   /** The chain, leaf first. */
   readonly certificates: readonly CertificateFacts[];
+  /** What `check` was told about each of them but the root. */
+  readonly revocation: readonly RevocationResult[];
   /** When signatures without a timestamp stop verifying under this chain; `null` when the chain cannot sign artifacts. */
   readonly validUntil: string | null;
   /** The file that was written, as the user named it. */

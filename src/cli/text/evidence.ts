@@ -8,7 +8,7 @@ type Check = SignatureResult['checks'][number];
 const METHODS = { ocsp: 'OCSP', crl: 'CRL', file: 'the given CRL' } as const;
 
 /** How one certificate was found good, revoked or neither. */
-function answerText({ status, method, source, revokedAt, reason }: RevocationResult): string {
+export function answerText({ status, method, source, revokedAt, reason }: RevocationResult): string {
   if (status === 'not-revocable') return 'cannot be revoked: it names neither OCSP nor CRL';
   const by = method === null ? '' : `, by ${METHODS[method]} ${source ?? ''}`.trimEnd();
   if (status !== 'revoked') return `${status}${by}`;
@@ -16,7 +16,8 @@ function answerText({ status, method, source, revokedAt, reason }: RevocationRes
   return `revoked${when}${reason === null ? '' : ` (${reason})`}${by}`;
 }
 
-function freshness({ thisUpdate, nextUpdate }: RevocationResult): string | null {
+/** The period of an answer. */
+export function freshness({ thisUpdate, nextUpdate }: RevocationResult): string | null {
   if (thisUpdate === null) return null;
   return `of ${moment(thisUpdate)}${nextUpdate === null ? '' : `, the next one by ${moment(nextUpdate)}`}`;
 }
