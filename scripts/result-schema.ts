@@ -29,7 +29,24 @@ const certificateMembers: Record<string, Schema> = {
   notAfter: time,
   thumbprint: { type: 'string', pattern: '^[0-9a-f]{64}$' },
   keyType: text,
+  ocspUrls: list(text),
+  crlUrls: list(text),
 };
+
+const revocation = list(
+  object({
+    subject: text,
+    thumbprint: text,
+    status: oneOf('good', 'revoked', 'unknown', 'not-revocable'),
+    method: orNull(oneOf('ocsp', 'crl', 'file')),
+    source: orNull(text),
+    thisUpdate: orNull(time),
+    nextUpdate: orNull(time),
+    revokedAt: orNull(time),
+    reason: orNull(text),
+    message: orNull(text),
+  }),
+);
 
 const definitions: Record<string, Schema> = {
   error: object({ code: oneOf(...codes), message: text, hint: text }),
@@ -70,6 +87,7 @@ const definitions: Record<string, Schema> = {
     },
     ['message'],
   ),
+  revocation,
   details: object({
     signatureAlgorithm: text,
     signingScheme: text,
@@ -92,6 +110,26 @@ const definitions: Record<string, Schema> = {
       validUntil: orNull(time),
       status: oneOf('passed', 'failed', 'ignored'),
       checks: list(ref('check')),
+      trust: orNull(
+        object({
+          store: text,
+          anchor: object({ subject: text, thumbprint: text }),
+          identity: orNull(text),
+        }),
+      ),
+      timestamp: orNull(
+        object({
+          authority: text,
+          thumbprint: text,
+          store: orNull(text),
+          time,
+          earliest: time,
+          latest: time,
+          policy: text,
+          revocation: ref('revocation'),
+        }),
+      ),
+      revocation: ref('revocation'),
       details: ref('details'),
     },
     ['details'],
@@ -145,8 +183,10 @@ const definitions: Record<string, Schema> = {
           'expired-certificate',
           'revoked-certificate',
           'unknown-revocation',
+          'no-timestamp',
+          'expired-certificate-timestamped',
         ),
-        verify: oneOf('refused', 'reported', 'not-checked'),
+        verify: oneOf('refused', 'reported', 'passes', 'not-checked'),
       }),
     ),
     promotes: { type: 'boolean' },
@@ -197,7 +237,7 @@ export function resultSchema(): Schema {
     title: 'Result of a Sealift command',
     description:
       'One object on stdout with --output json, also on failure; the output "results" of the actions.',
-    // The certificate commands alone have certificates, validUntil, file and pem, the policy commands trust, and have them always.
+    // The certificate commands alone have certificates, revocation, validUntil, file and pem, the policy commands trust, and have them always.
     ...object(
       {
         version: { const: 1 },
@@ -207,12 +247,13 @@ export function resultSchema(): Schema {
         warnings: list(text),
         images: list(ref('image')),
         certificates: list(ref('certificate')),
+        revocation: ref('revocation'),
         validUntil: orNull(time),
         file: orNull(text),
         pem: orNull(text),
         trust: ref('trust'),
       },
-      ['certificates', 'validUntil', 'file', 'pem', 'trust'],
+      ['certificates', 'revocation', 'validUntil', 'file', 'pem', 'trust'],
     ),
     $defs: definitions,
   };

@@ -60,7 +60,7 @@ export const ERRORS = {
   ],
   certificate_expired: [
     1,
-    'A certificate of the signer has expired and no trusted timestamp covers it; sign again.',
+    'A certificate of the signer is not valid now, and no trusted timestamp covers the signature; sign again, best with --timestamp-url, and verify with a tsa store.',
   ],
   certificate_invalid: [1, "The signer's certificates break the Notary Project profile."],
   certificate_revoked: [
@@ -72,7 +72,7 @@ export const ERRORS = {
   plugin_unsupported: [1, 'The signature asks for a verification plugin; this version has none.'],
   revocation_unknown: [
     1,
-    'This version asks neither OCSP nor CRL. Give a trust policy whose statement overrides that, {"level": "strict", "override": {"revocation": "log"}}, or is of the level permissive.',
+    'Make the address in the message reachable from here, or give the CRL with --crl FILE. A statement of the level permissive, or with "override": {"revocation": "log"}, passes it with a warning.',
   ],
   signature_expired: [1, 'The signature carries an expiry that has passed; sign again.'],
   signature_invalid: [1, 'The signature does not fit its content: one of them was changed.'],

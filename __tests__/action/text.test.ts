@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annotationsOf } from '../../src/action/annotations.ts';
+import { evidenceCell } from '../../src/action/evidence-cell.ts';
 import { imageLog } from '../../src/action/image-log.ts';
 import { inputLines } from '../../src/action/inputs.ts';
 import { logSafe } from '../../src/action/log-safe.ts';
@@ -10,7 +11,14 @@ import { runResult } from '../../src/compose/run-result.ts';
 import { SealiftError } from '../../src/errors.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
 import { failedDestination } from '../../src/operations/promotion/failed-destination.ts';
-import type { DestinationResult, ImageResult, ResultError } from '../../src/operations/results.ts';
+import type {
+  DestinationResult,
+  ImageResult,
+  ResultError,
+  RevocationResult,
+  SignatureResult,
+  TimestampResult,
+} from '../../src/operations/results.ts';
 import { anyText } from '../support/any-text.ts';
 
 const error = { code: 'denied', message: 'no', hint: 'log in' } as const;
@@ -171,4 +179,71 @@ it('a summary keeps hostile texts inside their table cells', () => {
     if (line.startsWith('| ❌')) expect(line.match(/\|/g)).toHaveLength(7);
     expect(line).not.toMatch(/<b>|\u001b/);
   }
+});
+
+describe('the evidence column of a summary', () => {
+  const row: RevocationResult = {
+    subject: 'CN=a',
+    thumbprint: '',
+    status: 'good',
+    method: 'ocsp',
+    source: null,
+    thisUpdate: null,
+    nextUpdate: null,
+    revokedAt: null,
+    reason: null,
+    message: null,
+  };
+  const stamp: TimestampResult = {
+    authority: 'CN=TSA | <b>',
+    thumbprint: '',
+    store: 'tsa:acme',
+    time: '2026-11-30T05:12:44.000Z',
+    earliest: '2026-11-30T05:12:44.000Z',
+    latest: '2026-11-30T05:12:44.000Z',
+    policy: '1.2.3',
+    revocation: [],
+  };
+
+  it.each<[string, readonly Partial<RevocationResult>[], string]>([
+    ['good by each that answered', [{}, { method: 'crl' }], 'not revoked (OCSP, CRL)'],
+    ['good where the others cannot be revoked', [{}, { status: 'not-revocable' }], 'not revoked (OCSP)'],
+    ['unknown if one is', [{}, { status: 'unknown' }], 'revocation unknown'],
+    ['revoked if one is', [{ status: 'unknown' }, { status: 'revoked' }], 'revoked'],
+    ['nothing that can be revoked', [{ status: 'not-revocable', method: null }], 'cannot be revoked'],
+  ])('tells a chain as %s', (_, rows, words) => {
+    const revocation = rows.map((change) => ({ ...row, ...change }));
+    expect(evidenceCell({ timestamp: null, revocation })).toBe(words);
+  });
+
+  it('names authority and time, stays in its cell, and is absent where there is nothing to tell', () => {
+    const plain: SignatureResult = {
+      digest: `sha256:${'a'.repeat(64)}`,
+      mediaType: null,
+      signer: 'CN=release',
+      foundIn: 'api',
+      validUntil: null,
+      status: 'passed',
+      checks: [],
+      trust: null,
+      timestamp: null,
+      revocation: [],
+    };
+    const tell = (signature: SignatureResult): string[] =>
+      summaryOf(
+        runResult(
+          'verify',
+          [{ ...failed, status: 'verified', error: null, signatures: [signature] }],
+          [],
+          null,
+        ),
+      )
+        .split('\n')
+        .filter((line) => line.startsWith('|'));
+    const [head, , cells] = tell({ ...plain, timestamp: stamp, revocation: [row] });
+    expect(head).toContain('| Valid until | Evidence | Policy |');
+    expect(cells).toContain('| no end | timestamp 2026-11-30 05:12:44 UTC by CN=TSA &#124; &#60;b&#62;; not');
+    expect(cells?.split('|')).toHaveLength(head!.split('|').length);
+    expect(tell(plain)[0]).not.toContain('Evidence');
+  });
 });

@@ -351,7 +351,7 @@ describe('policy check', () => {
         '    signature expired    passes, with a warning',
         '    certificate expired  refused',
         '    certificate revoked  passes, not checked',
-        '    names OCSP or CRL    passes, not checked',
+        '    revocation unknown   passes, not checked',
         '    promote              judges by it',
         '  trust store ca:acme, used by acme',
         '    root.pem',
@@ -362,6 +362,41 @@ describe('policy check', () => {
       ].join('\n'),
     );
     expect(run.stderr).toContain('skips revocation');
+  });
+
+  it.each([
+    ['always', 'always demanded', 'refused'],
+    ['afterCertExpiry', 'demanded once a certificate has expired', 'passes'],
+  ])('says when a timestamp is demanded under a tsa store: %s', async (verifyTimestamp, words, unstamped) => {
+    await write({
+      'trustpolicy.json': policy({
+        trustStores: ['ca:acme', 'tsa:acme'],
+        signatureVerification: { level: 'strict', verifyTimestamp },
+      }),
+      'ts/x509/tsa/acme/root.pem': root.pem,
+    });
+    const run = await typed([
+      ...['policy', 'check', '--trust-policy', at('trustpolicy.json'), '--trust-store', at('ts')],
+    ]);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    for (const line of [
+      `    timestamp            ${words}`,
+      '    certificate expired  refused',
+      '    revocation unknown   refused; neither OCSP nor CRL answered',
+      `    no timestamp         ${unstamped}`,
+      '    expired, timestamped  passes',
+    ])
+      expect(run.stdout.replace(/ {2,}/g, '  ')).toContain(line.trim().replace(/ {2,}/g, '  '));
+  });
+
+  it('warns of verifyTimestamp without a tsa store, which demands nothing', async () => {
+    const signatureVerification = { level: 'strict', verifyTimestamp: 'always' };
+    await write({ 'trustpolicy.json': policy({ signatureVerification }) });
+    const run = await check();
+    expect(run).toMatchObject({
+      code: 0,
+      result: { warnings: [expect.stringMatching(/verifyTimestamp counts only/)] },
+    });
   });
 
   it('takes the policy as content, and needs the store', async () => {

@@ -4,7 +4,12 @@ import { byteSize, moment } from '../../src/cli/text/facts.ts';
 import { PLAIN } from '../../src/cli/text/style.ts';
 import { runResult } from '../../src/compose/run-result.ts';
 import { failedImage } from '../../src/operations/failed-image.ts';
-import type { ImageResult, SignatureResult } from '../../src/operations/results.ts';
+import type {
+  ImageResult,
+  RevocationResult,
+  SignatureResult,
+  TimestampResult,
+} from '../../src/operations/results.ts';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const OTHER = `sha256:${'b'.repeat(64)}`;
@@ -24,6 +29,31 @@ const signature: SignatureResult = {
   validUntil: '2027-01-02T03:04:05.678Z',
   status: 'passed',
   checks: [{ check: 'integrity', action: 'enforce', outcome: 'passed', code: null }],
+  trust: null,
+  timestamp: null,
+  revocation: [],
+};
+const GOOD: RevocationResult = {
+  subject: 'CN=release',
+  thumbprint: 'ef',
+  status: 'good',
+  method: 'ocsp',
+  source: 'http://ocsp.acme.example/',
+  thisUpdate: '2026-11-30T05:00:00.000Z',
+  nextUpdate: '2026-12-07T05:00:00.000Z',
+  revokedAt: null,
+  reason: null,
+  message: null,
+};
+const TIMESTAMP: TimestampResult = {
+  authority: 'CN=TSA,O=acme',
+  thumbprint: 'cd',
+  store: 'tsa:acme',
+  time: '2026-11-30T05:12:44.000Z',
+  earliest: '2026-11-30T05:12:43.000Z',
+  latest: '2026-11-30T05:12:45.000Z',
+  policy: '1.2.3.4',
+  revocation: [GOOD],
 };
 const render = (image: ImageResult, command = 'verify', verbose = false): string =>
   renderResults(runResult(command, [image], [], null), verbose, PLAIN).join('\n');
@@ -128,8 +158,73 @@ describe('a result as text', () => {
     expect(text).toMatch(/revocation unknown \(logged, not enforced\): .* \[revocation_unknown\]/);
   });
 
-  it('shows every check with --verbose', () => {
-    expect(render({ ...base, signatures: [signature] }, 'verify', true)).toContain('integrity passed');
+  it('names the authority and the time of a timestamp that counted, and no end of the certificates', () => {
+    const stamped = { ...signature, validUntil: null, timestamp: TIMESTAMP };
+    expect(
+      render({ ...base, signatures: [stamped] })
+        .split('\n')
+        .slice(2),
+    ).toEqual([
+      `  signature passed  ${OTHER}`,
+      '    signer       CN=release',
+      '    timestamp    2026-11-30 05:12:44 UTC by CN=TSA,O=acme',
+      '    valid until  no end: the timestamp counts',
+    ]);
+  });
+
+  it('shows every check with --verbose, each with what it rests on', () => {
+    const message = `${'the certificate CN=release names http://crl.acme.example/ca.crl, '.repeat(3)}and nobody answers`;
+    const judged: SignatureResult = {
+      ...signature,
+      status: 'failed',
+      checks: [
+        ...signature.checks,
+        { check: 'authenticity', action: 'enforce', outcome: 'passed', code: null },
+        { check: 'authenticTimestamp', action: 'log', outcome: 'passed', code: null },
+        { check: 'expiry', action: 'skip', outcome: 'skipped', code: null },
+        { check: 'revocation', action: 'enforce', outcome: 'unknown', code: 'revocation_unknown', message },
+      ],
+      trust: { store: 'ca:acme', anchor: { subject: 'CN=root', thumbprint: 'ab' }, identity: null },
+      timestamp: TIMESTAMP,
+      revocation: [
+        { ...GOOD, status: 'unknown', thisUpdate: null, nextUpdate: null, message: 'does not answer' },
+        { ...GOOD, status: 'revoked', revokedAt: '2026-02-03T04:05:06.000Z', reason: 'keyCompromise' },
+        { ...GOOD, status: 'not-revocable', method: null, source: null, thisUpdate: null, nextUpdate: null },
+      ],
+    };
+    const text = render({ ...base, signatures: [judged] }, 'verify', true);
+    expect(text.split('\n').slice(8)).toEqual([
+      '    integrity           passed   enforced',
+      '    authenticity        passed   enforced',
+      '      trust store  ca:acme',
+      '      anchor       CN=root',
+      '      SHA-256      ab',
+      '      identity     none matches',
+      '    authenticTimestamp  passed   logged',
+      '      authority    CN=TSA,O=acme',
+      '      SHA-256      cd',
+      '      time         2026-11-30 05:12:44 UTC',
+      '      range        2026-11-30 05:12:43 UTC to 2026-11-30 05:12:45 UTC',
+      '      trust store  tsa:acme',
+      '      TSA policy   1.2.3.4',
+      '      certificate  CN=release',
+      '        status     good, by OCSP http://ocsp.acme.example/',
+      '        answer     of 2026-11-30 05:00:00 UTC, the next one by 2026-12-07 05:00:00 UTC',
+      '    expiry              skipped',
+      '    revocation          unknown  enforced [revocation_unknown]',
+      '      the certificate CN=release names http://crl.acme.example/ca.crl, the certificate CN=release',
+      '      names http://crl.acme.example/ca.crl, the certificate CN=release names',
+      '      http://crl.acme.example/ca.crl, and nobody answers',
+      '      certificate  CN=release',
+      '        status     unknown, by OCSP http://ocsp.acme.example/',
+      '        does not answer',
+      '      certificate  CN=release',
+      '        status     revoked at 2026-02-03 04:05:06 UTC (keyCompromise), by OCSP http://ocsp.acme.example/',
+      '        answer     of 2026-11-30 05:00:00 UTC, the next one by 2026-12-07 05:00:00 UTC',
+      '      certificate  CN=release',
+      '        status     cannot be revoked: it names neither OCSP nor CRL',
+    ]);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(105);
   });
 
   it('says of a destination without a tag that there is none, alone and among many', () => {
@@ -218,6 +313,7 @@ describe('a result as text', () => {
 
 describe('text from outside', () => {
   it.each(['verify', 'list', 'inspect', 'promote'])('cannot act on the terminal in %s', (command) => {
+    const foul = { ...GOOD, subject: HOSTILE, source: HOSTILE, reason: HOSTILE, message: HOSTILE };
     const image: ImageResult = {
       ...base,
       reference: HOSTILE,
@@ -244,7 +340,12 @@ describe('text from outside', () => {
               code: 'identity_mismatch',
               message: HOSTILE,
             },
+            { check: 'authenticTimestamp', action: 'log', outcome: 'unknown', code: null, message: HOSTILE },
+            { check: 'revocation', action: 'log', outcome: 'unknown', code: null },
           ],
+          trust: { store: HOSTILE, anchor: { subject: HOSTILE, thumbprint: HOSTILE }, identity: HOSTILE },
+          timestamp: { ...TIMESTAMP, authority: HOSTILE, policy: HOSTILE, revocation: [foul] },
+          revocation: [foul],
           details: {
             signatureAlgorithm: HOSTILE,
             signingScheme: HOSTILE,

@@ -90,13 +90,28 @@ describe('sealift sign with a timestamp, in a registry', () => {
       expect(run, run.stdout).toMatchObject({ code: 0 });
       const [result] = run.json().images;
       expect(result!.signatures.map(({ validUntil }) => validUntil)).toEqual([null, null, null]);
+      for (const { timestamp } of result!.signatures)
+        expect(timestamp).toMatchObject({
+          authority: expect.stringMatching(/^CN=timestamps,/),
+          store: null,
+          policy: '1.3.6.1.4.1.99999.1',
+        });
       expect(authority.server.asked).toHaveLength(3);
       expect(registry.openUploads).toBe(0);
       const again = await sign(kind, ...tsaFlags(), '--recursive', '--signature-format', format);
-      expect(again.json().images).toMatchObject([{ status: 'skipped' }]);
+      expect(again.json().images).toMatchObject([
+        { status: 'skipped', signatures: result!.signatures.map(({ timestamp }) => ({ timestamp })) },
+      ]);
       expect(authority.server.asked).toHaveLength(3);
     },
   );
+
+  it('names authority and time for a person', async () => {
+    const run = await type(['sign', reference, ...at.keyFlags, ...tsaFlags()]);
+    expect(run, run.stderr).toMatchObject({ code: 0 });
+    expect(run.stdout).toMatch(/timestamp +\d{4}-\d\d-\d\d.*CN=timestamps/);
+    expect(run.stdout + run.stderr).not.toMatch(/stops verifying/);
+  });
 
   it.each<[string, number, string, string, () => unknown]>([
     ['is down', 3, 'timestamp_authority_unavailable', 'tsa.pem', () => spoil({ status: 503 })],

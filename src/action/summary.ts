@@ -2,6 +2,7 @@ import { ERRORS } from '../errors.ts';
 import { trustsSigner } from '../operations/judging/trusts-signer.ts';
 import { ownError } from '../operations/own-error.ts';
 import type { ImageResult, ResultError, RunResult, SignatureResult } from '../operations/results.ts';
+import { evidenceCell } from './evidence-cell.ts';
 import { markdownCode, markdownText } from './markdown.ts';
 import { picture } from './picture.ts';
 
@@ -36,14 +37,20 @@ function signerCell(signature: SignatureResult | undefined): string {
   return `${markdownText(signature.signer)}${signature.status === 'passed' && isByNobody ? ' (⚠️ not trusted)' : ''}`;
 }
 
-function row(image: ImageResult): string {
-  const signature = image.signatures.find(({ status }) => status === 'passed') ?? image.signatures[0];
+/** The signature that an image is shown with. */
+function shownSignature({ signatures }: ImageResult): SignatureResult | undefined {
+  return signatures.find(({ status }) => status === 'passed') ?? signatures[0];
+}
+
+function row(image: ImageResult, hasEvidence: boolean): string {
+  const signature = shownSignature(image);
   const cells = [
     `${MARKS[image.status] ?? '✅'} ${image.status}`,
     markdownCode(image.reference),
     image.digest === null ? '' : markdownCode(image.digest),
     signerCell(signature),
-    signature?.validUntil?.slice(0, 10) ?? '',
+    signature?.validUntil?.slice(0, 10) ?? (signature?.timestamp ? 'no end' : ''),
+    ...(hasEvidence ? [markdownText(evidenceCell(signature), 300)] : []),
     image.policy ? markdownText(`${image.policy.statement} (${image.policy.level})`) : '',
   ];
   return `| ${cells.join(' | ')} |`;
@@ -114,6 +121,26 @@ function capped(blocks: readonly string[]): string {
   return text;
 }
 
+/** The table of the images. It has a column for timestamps and revocation where there is something to tell of them. */
+function imageRows(images: readonly ImageResult[]): string[] {
+  if (images.length === 0) return [];
+  const hasEvidence = images.some((image) => evidenceCell(shownSignature(image)) !== '');
+  const columns = [
+    'Result',
+    'Image',
+    'Digest',
+    'Signer',
+    'Valid until',
+    ...(hasEvidence ? ['Evidence'] : []),
+    'Policy',
+  ];
+  return [
+    `| ${columns.join(' | ')} |`,
+    `|${'---|'.repeat(columns.length)}`,
+    ...images.map((image) => row(image, hasEvidence)),
+  ];
+}
+
 /** The job summary: a table of the images, where they went, a picture, and what went wrong. */
 export function summaryOf(result: RunResult): string {
   const { images, warnings } = result;
@@ -121,13 +148,7 @@ export function summaryOf(result: RunResult): string {
   return capped([
     heading(result),
     '',
-    ...(images.length === 0
-      ? []
-      : [
-          '| Result | Image | Digest | Signer | Valid until | Policy |',
-          '|---|---|---|---|---|---|',
-          ...images.map(row),
-        ]),
+    ...imageRows(images),
     ...destinationRows(images),
     ...problems(result),
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `- ⚠️ ${markdownText(warning, 600)}`)]),

@@ -4,10 +4,12 @@ import { signImage } from '../operations/signing/sign.ts';
 import { eachImage } from './each-image.ts';
 import { imagesOf } from './images.ts';
 import { storesOf } from './open-stores.ts';
+import { revocationOf } from './revocation.ts';
 import { run } from './run.ts';
 import type { SignOptions } from './run-options.ts';
 import { sessionOf } from './session.ts';
 import { besideSigner, signingOf } from './signing.ts';
+import { unrevokedSigner } from './unrevoked-signer.ts';
 
 /** Signs images with a key and attaches the signatures. Never rejects. */
 export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Promise<RunResult> {
@@ -17,9 +19,10 @@ export function runSign(options: Partial<SignOptions>, signal: AbortSignal): Pro
     const images = await imagesOf(options.images, values.imagesFile, current);
     await problems.try(() => checkMetadata(userMetadata));
     const open = await storesOf(current);
-    const { start } = problems.all({ start: await signingOf(current) });
+    const revocation = revocationOf(current);
+    const { start } = problems.all({ start: await signingOf(current, revocation) });
     return besideSigner(
-      start,
+      unrevokedSigner(start, revocation, current),
       (signer, signal) => {
         const session = sessionOf(current, signal);
         return eachImage(images, open, 'attach', ({ text, name }, store) =>

@@ -5,6 +5,7 @@ import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { CHAIN_COMPLAINT, checkChainRules } from '../notation/chain-rules.ts';
 import { COSE_MEDIA_TYPE, JWS_MEDIA_TYPE } from '../notation/envelope/media-types.ts';
 import type { AnySigner, Signer } from '../notation/ports.ts';
+import type { RevocationChecker } from '../notation/revocation/checker.ts';
 import type { EnvelopeMaker } from '../operations/signing/envelope-maker.ts';
 import { prepareMaker } from '../operations/signing/prepare-maker.ts';
 import { openSigner, providerOf } from '../signers/open.ts';
@@ -82,7 +83,10 @@ export type StartSigner = (signal: AbortSignal) => Promise<EnvelopeMaker>;
  * Opens key and chain of a run and notes every problem. A local key is checked against its chain. A key in a service is not
  * contacted yet, so its chain is checked alone.
  */
-export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefined> {
+export async function signingOf(
+  run: Run<'sign'>,
+  revocation: RevocationChecker,
+): Promise<StartSigner | undefined> {
   const { values, problems, env, clock, signal } = run;
   const { key, certificateChain, azureCredential, signatureFormat } = values;
   const withCertificates = certificateChain === undefined;
@@ -91,7 +95,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
     problems.add('usage', 'sign needs --certificate-chain', hint);
   }
-  const timestamper = await timestampingOf(run);
+  const timestamper = await timestampingOf(run, revocation);
   const isRemote = provider?.remote === 'service';
   const choices = {
     withCertificates,

@@ -1,11 +1,11 @@
 import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import type { TimestampClient } from '../notation/ports.ts';
+import type { RevocationChecker } from '../notation/revocation/checker.ts';
 import { Timestamper } from '../operations/signing/timestamper.ts';
 import { timestampClient } from '../trust/timestamp-client.ts';
 import { readTimestampRoot, TIMESTAMP_ROOT } from '../trust/timestamp-root.ts';
 import { pemOf } from './inline.ts';
-import { revocationOf } from './revocation.ts';
 import type { Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
 
@@ -21,7 +21,10 @@ function addressOf(text: string): URL | undefined {
  * Prepares what gets timestamps, as far as the options ask for it, and notes every problem. Nobody is contacted before the first
  * signature.
  */
-export async function timestampingOf(run: Run<'sign'>): Promise<Timestamper | undefined> {
+export async function timestampingOf(
+  run: Run<'sign'>,
+  revocation: RevocationChecker,
+): Promise<Timestamper | undefined> {
   const { values, problems, clock, secrets } = run;
   const { timestampUrl: given, timestampRootCert: file, requireTimestamp } = values;
   if (given === undefined && file === undefined) {
@@ -69,7 +72,7 @@ export async function timestampingOf(run: Run<'sign'>): Promise<Timestamper | un
     url: url.href,
     authority: `the timestamp authority ${printable(url.host)}`,
     root,
-    revocation: revocationOf(run),
+    revocation,
     clock,
   });
   // Errors quote what the authority wrote.

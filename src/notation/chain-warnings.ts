@@ -2,7 +2,6 @@ import { printable } from '../encoding/printable.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { type Name, nameText } from '../pki/name.ts';
 import { unnameable } from './policy/unnameable.ts';
-import { revocationSources } from './revocation-sources.ts';
 
 /** Warns of a signer that trust policies cannot name: a verifier would have to trust every signer under the root. */
 export function nameWarnings(subject: Name): readonly string[] {
@@ -20,13 +19,5 @@ export function nameWarnings(subject: Name): readonly string[] {
  */
 export function chainWarnings(chain: readonly Certificate[]): readonly string[] {
   const [leaf] = chain;
-  const [asking] = revocationSources(chain);
-  return [
-    ...(leaf ? nameWarnings(leaf.subject) : []),
-    ...(asking
-      ? [
-          `the certificate ${printable(nameText(asking.certificate.subject))} names ${printable(asking.urls[0] ?? 'a CRL')}, and this version asks neither OCSP nor CRL: the level strict refuses its signatures (revocation_unknown) until the statement overrides that ("override": {"revocation": "log"}) or is of the level permissive`,
-        ]
-      : []),
-  ];
+  return leaf ? nameWarnings(leaf.subject) : [];
 }

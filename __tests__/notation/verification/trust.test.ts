@@ -128,6 +128,23 @@ describe('the identity', () => {
     );
   });
 
+  it('is in the verdict as the policy writes it, with the anchor and its store; null when none matches', async () => {
+    const anchor = {
+      subject: 'CN=root,O=acme-rockets.io,ST=WA,C=US',
+      thumbprint: (await root.certificate()).thumbprint,
+    };
+    const identity = 'x509.subject:  O=acme-rockets.io, C=US, ST=WA';
+    const trusted = await with_('x509.subject: C=DE, ST=BE, O=other', identity);
+    expect(trusted.trust).toEqual({ store: 'ca:a', anchor, identity });
+    expect((await with_('*')).trust).toEqual({ store: 'ca:a', anchor, identity: '*' });
+    const mismatch = await with_('x509.subject: C=DE, ST=BE, O=other');
+    expect(mismatch).toMatchObject({ passed: false, trust: { store: 'ca:a', anchor, identity: null } });
+    const both = { stores: { 'ca:a': [stranger], 'ca:b': [stranger, root] }, trustStores: ['ca:a', 'ca:b'] };
+    expect((await judge(both)).trust?.store).toBe('ca:b');
+    const nobody = await judge({ stores: { 'ca:a': [stranger] }, trustStores: ['ca:a'] });
+    expect(nobody).toMatchObject({ passed: false, trust: null });
+  });
+
   it('may be any one of several', async () => {
     const { passed } = await with_(
       'x509.subject: C=DE, ST=BE, O=other',

@@ -1,5 +1,6 @@
 import { printable } from '../../encoding/printable.ts';
 import type { CertificateFacts, CertificateRunResult, RunResult } from '../../operations/results.ts';
+import { answerText, freshness } from './evidence.ts';
 import { factLines, moment } from './facts.ts';
 import type { Style } from './style.ts';
 
@@ -15,32 +16,43 @@ const DONE: Readonly<Record<string, string>> = {
   'certificate check': 'passed',
 };
 
-function certificateLines(certificates: readonly CertificateFacts[]): string[] {
-  return certificates.flatMap(({ subject, issuer, notBefore, notAfter, keyType, thumbprint }, i) => [
-    `  certificate ${i + 1} of ${certificates.length}`,
-    ...factLines(
-      [
-        ['subject', subject],
-        ['issuer', issuer],
-        ['valid', `${moment(notBefore)} to ${moment(notAfter)}`],
-        ['key', keyType],
-        ['SHA-256', thumbprint],
-      ],
-      4,
-    ),
-  ]);
+function certificateLines(
+  certificates: readonly CertificateFacts[],
+  revocation: CertificateRunResult['revocation'],
+): string[] {
+  return certificates.flatMap((certificate, i) => {
+    const { subject, issuer, notBefore, notAfter, keyType, thumbprint, ocspUrls, crlUrls } = certificate;
+    const row = revocation.find((one) => one.thumbprint === thumbprint);
+    return [
+      `  certificate ${i + 1} of ${certificates.length}`,
+      ...factLines(
+        [
+          ['subject', subject],
+          ['issuer', issuer],
+          ['valid', `${moment(notBefore)} to ${moment(notAfter)}`],
+          ['key', keyType],
+          ['SHA-256', thumbprint],
+          ...ocspUrls.map((url) => ['OCSP', url] as const),
+          ...crlUrls.map((url) => ['CRL', url] as const),
+          ['status', row && answerText(row)],
+          ['answer', row && freshness(row)],
+        ],
+        4,
+      ),
+    ];
+  });
 }
 
 /** The text of a certificate command: the certificates that it made or checked, and the end of their validity. */
 export function certificateRunLines(result: CertificateRunResult, style: Style): string[] {
-  const { command, status, certificates, validUntil, file } = result;
+  const { command, status, certificates, revocation, validUntil, file } = result;
   const word = status === 'done' ? (DONE[command] ?? 'done') : 'failed';
   if (status === 'failed' && certificates.length === 0) return [];
   const gap = ' '.repeat(Math.max(2, 13 - word.length));
   const first = style(status === 'done' ? 'green' : 'red', word);
   return [
     file === null ? first : `${first}${gap}${printable(file, 600)}`,
-    ...certificateLines(certificates),
+    ...certificateLines(certificates, revocation),
     ...(validUntil === null ? [] : [`  signatures without a timestamp verify until ${moment(validUntil)}`]),
   ];
 }

@@ -49,7 +49,7 @@ function detailLines({
       ],
       4,
     ),
-    ...checkLines(checks, false, 4),
+    ...checkLines(checks, 4),
     ...(details ? certificateLines(details) : []),
   ];
 }

@@ -27,3 +27,18 @@ export function byteSize(bytes: number): string {
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
+
+/** The columns that prose is broken at. */
+const COLUMNS = 100;
+
+/** Prose in lines that end at a blank before the last column; a word that is longer stays whole, so that it can be copied. */
+export function proseLines(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  for (const word of printable(text, 1000).split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && indent + last.length + 1 + word.length <= COLUMNS)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.map((line) => `${' '.repeat(indent)}${line}`);
+}

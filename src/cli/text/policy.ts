@@ -14,17 +14,28 @@ const IMAGES: Readonly<Record<StatementFacts['consequences'][number]['image'], s
   'expired-signature': 'signature expired',
   'expired-certificate': 'certificate expired',
   'revoked-certificate': 'certificate revoked',
-  'unknown-revocation': 'names OCSP or CRL',
+  'unknown-revocation': 'revocation unknown',
+  'no-timestamp': 'no timestamp',
+  'expired-certificate-timestamped': 'expired, timestamped',
 };
 
 const CONSEQUENCES: Readonly<Record<StatementFacts['consequences'][number]['verify'], string>> = {
   refused: 'refused',
   reported: 'passes, with a warning',
+  passes: 'passes',
   'not-checked': 'passes, not checked',
 };
 
-/** Why every certificate that names OCSP or CRL is of unknown revocation. */
-const UNASKED = '; this version asks neither';
+/** What distinguishes an image beyond the words of {@link IMAGES}, where it is looked at. */
+const WHEN: Readonly<Partial<Record<StatementFacts['consequences'][number]['image'], string>>> = {
+  'unknown-revocation': '; neither OCSP nor CRL answered',
+};
+
+/** When a statement demands a timestamp, in words. */
+const DEMANDS = {
+  always: 'always demanded',
+  afterCertExpiry: 'demanded once a certificate has expired',
+} as const;
 
 const STATES = { valid: '', expired: ', EXPIRED', 'not-yet-valid': ', NOT YET VALID' } as const;
 
@@ -51,13 +62,13 @@ function statementLines(statement: StatementFacts): string[] {
     ['enforced', by('enforce')],
     ['logged', by('log')],
     ['skipped', by('skip')],
-    ['timestamp', verifyTimestamp],
+    ['timestamp', verifyTimestamp && DEMANDS[verifyTimestamp]],
     ['trust stores', list(trustStores)],
     ['identities', firstIdentity === '*' ? '* (every signer of the trust stores)' : firstIdentity],
     ...otherIdentities.map((identity): Fact => ['', identity]),
     ...statement.consequences.map(({ image, verify }): Fact => {
-      const isAsked = image !== 'unknown-revocation' || verify === 'not-checked';
-      return [IMAGES[image], `${CONSEQUENCES[verify]}${isAsked ? '' : UNASKED}`];
+      const when = verify === 'not-checked' ? '' : (WHEN[image] ?? '');
+      return [IMAGES[image], `${CONSEQUENCES[verify]}${when}`];
     }),
     ['promote', statement.promotes ? 'judges by it' : 'refuses under it'],
   ];

@@ -2,17 +2,18 @@ import { printable } from '../../encoding/printable.ts';
 import { ERRORS } from '../../errors.ts';
 import { trustsSigner } from '../../operations/judging/trusts-signer.ts';
 import type { SignatureResult } from '../../operations/results.ts';
-import { factLines, moment } from './facts.ts';
+import { endFact, evidenceLines, timestampFact } from './evidence.ts';
+import { factLines } from './facts.ts';
 import { statusWord } from './status.ts';
 import type { Style } from './style.ts';
 
 /** Where an attachment was found, in words. */
 export const PLACES = { api: 'Referrers API', tag: 'referrers tag', index: 'index.json' } as const;
 
-/** The checks that decided about a signature, with their reasons; all of them with --verbose. */
-export function checkLines(checks: SignatureResult['checks'], verbose: boolean, indent: number): string[] {
+/** The checks that did not pass, with their reasons. */
+export function checkLines(checks: SignatureResult['checks'], indent: number): string[] {
   return checks
-    .filter(({ outcome }) => verbose || outcome === 'failed' || outcome === 'unknown')
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown')
     .map(({ check, action, outcome, code, message }) => {
       const why = message ?? (code === null ? '' : ERRORS[code][1]);
       const tail = code === null ? '' : ` [${code}]`;
@@ -21,14 +22,14 @@ export function checkLines(checks: SignatureResult['checks'], verbose: boolean, 
     });
 }
 
-/** One signature of a block: digest, signer, validity, and the reasons when it did not pass. */
+/** One signature of a block: digest, signer, validity, and the reasons when it did not pass; every check with --verbose. */
 export function signatureLines(
   signature: SignatureResult,
   verbose: boolean,
   style: Style,
   indent: number,
 ): string[] {
-  const { digest, signer, validUntil, status, checks, foundIn, mediaType } = signature;
+  const { digest, signer, status, checks, foundIn, mediaType } = signature;
   // A new signature was not judged, so it has no checks.
   const isByNobody = status === 'passed' && !trustsSigner(signature);
   const shown = isByNobody ? style('yellow', status) : statusWord(status, style);
@@ -38,12 +39,13 @@ export function signatureLines(
     ...factLines(
       [
         ['signer', signer],
-        ['valid until', moment(validUntil)],
+        timestampFact(signature),
+        endFact(signature),
         ['found in', verbose ? PLACES[foundIn] : undefined],
         ['format', verbose ? mediaType : undefined],
       ],
       indent + 2,
     ),
-    ...checkLines(checks, verbose, indent + 2),
+    ...(verbose ? evidenceLines(signature, style, indent + 2) : checkLines(checks, indent + 2)),
   ];
 }

@@ -1,5 +1,7 @@
 import { checkNew, writeNew } from '../../io/files/write-new.ts';
+import type { RevocationRow } from '../../notation/revocation/row.ts';
 import { certificateFacts } from '../../operations/certificates/facts.ts';
+import { revocationResult } from '../../operations/judging/evidence-result.ts';
 import type { CertificateRunResult } from '../../operations/results.ts';
 import type { CertificateCommand } from '../../options/commands.ts';
 import type { Problems } from '../../options/problems.ts';
@@ -11,6 +13,7 @@ import { hiddenResult } from '../secrets/hidden-result.ts';
 /** The result of a command so far. A run that fails shows it too, such as the certificates that it read. */
 export interface Outcome {
   certificates?: readonly Certificate[];
+  revocation?: readonly RevocationRow[];
   validUntil?: Date;
   file?: string;
   pem?: string;
@@ -27,7 +30,7 @@ export async function certificateRun<C extends CertificateCommand>(
   const { warnings, error, secrets } = await perform(command, options, signal, (current) =>
     work(current, outcome),
   );
-  const { certificates = [], validUntil, file, pem } = outcome;
+  const { certificates = [], revocation = [], validUntil, file, pem } = outcome;
   const result: CertificateRunResult = {
     version: 1,
     command,
@@ -36,6 +39,7 @@ export async function certificateRun<C extends CertificateCommand>(
     warnings,
     images: [],
     certificates: certificates.map(certificateFacts),
+    revocation: revocationResult(revocation),
     validUntil: (error === null ? validUntil : undefined)?.toISOString() ?? null,
     file: file ?? null,
     pem: pem ?? null,

@@ -6,20 +6,41 @@ import { isWithin, parseDistinguishedName, subjectAttributes } from '../policy/d
 import type { TrustStoreType } from '../ports.ts';
 import { anchorStores } from '../signing-schemes.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
+import type { TrustEvidence } from './outcome.ts';
 
 const SUBJECT_PREFIX = 'x509.subject:';
 
 /** The most trusted identities that a refusal shows. */
 const SHOWN = 3;
 
-/** The certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
-function anchorOf(chain: readonly Certificate[], trusted: readonly Certificate[]): Certificate | undefined {
-  return chain.find(({ der }) => trusted.some((anchor) => Buffer.compare(anchor.der, der) === 0));
+/** A certificate that a statement trusts, with the store that it is from. */
+interface Trusted {
+  readonly store: string;
+  readonly der: Uint8Array;
 }
 
-async function trustedCertificates({ statement, trustStore }: VerificationContext, wanted: TrustStoreType) {
+/** The first certificate of the chain that is, byte for byte, one of the trusted ones; no path is built to an absent root. */
+function anchorOf(
+  chain: readonly Certificate[],
+  trusted: readonly Trusted[],
+): { readonly anchor: Certificate; readonly store: string } | undefined {
+  for (const anchor of chain) {
+    const match = trusted.find(({ der }) => Buffer.compare(anchor.der, der) === 0);
+    if (match) return { anchor, store: match.store };
+  }
+  return undefined;
+}
+
+async function trustedCertificates(
+  { statement, trustStore }: VerificationContext,
+  wanted: TrustStoreType,
+): Promise<readonly Trusted[]> {
   const stores = anchorStores(statement.trustStores).filter(({ type }) => type === wanted);
-  return (await Promise.all(stores.map(({ type, name }) => trustStore.certificates(type, name)))).flat();
+  const read = stores.map(async ({ type, name }) => {
+    const certificates = await trustStore.certificates(type, name);
+    return certificates.map(({ der }) => ({ store: `${type}:${name}`, der }));
+  });
+  return (await Promise.all(read)).flat();
 }
 
 function shownIdentities(identities: readonly string[]): string {
@@ -28,24 +49,24 @@ function shownIdentities(identities: readonly string[]): string {
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
-function identityFinding({ statement, envelope }: VerificationContext): Finding {
+/** What the trusted identities say of the signer: the one that matched, or why none does. */
+function identityOf({ statement, envelope }: VerificationContext): { identity: string } | { why: string } {
   const { trustedIdentities } = statement;
-  if (trustedIdentities.includes('*')) return PASSED;
+  if (trustedIdentities.includes('*')) return { identity: '*' };
   const { subject } = envelope.chain[0]!;
-  const failed = (message: string): Finding => ({ outcome: 'failed', code: 'identity_mismatch', message });
   const subjects = trustedIdentities.filter((identity) => identity.startsWith(SUBJECT_PREFIX));
-  if (subjects.length === 0) return failed('no trusted identity begins with x509.subject: and none is *');
+  if (subjects.length === 0) return { why: 'no trusted identity begins with x509.subject: and none is *' };
   try {
     const attributes = subjectAttributes(subject);
-    const matches = subjects.some((identity) =>
-      isWithin(parseDistinguishedName(identity.slice(SUBJECT_PREFIX.length)), attributes),
+    const identity = subjects.find((one) =>
+      isWithin(parseDistinguishedName(one.slice(SUBJECT_PREFIX.length)), attributes),
     );
-    if (matches) return PASSED;
+    if (identity !== undefined) return { identity };
     const trusted = shownIdentities(subjects);
-    return failed(`the signer ${nameText(subject)} is not among the trusted identities: ${trusted}`);
+    return { why: `the signer ${nameText(subject)} is not among the trusted identities: ${trusted}` };
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'cannot be compared';
-    return failed(`the subject of the signing certificate (${nameText(subject)}) ${reason}`);
+    return { why: `the subject of the signing certificate (${nameText(subject)}) ${reason}` };
   }
 }
 
@@ -60,8 +81,8 @@ export async function checkAuthenticity(
   { chain, storeType }: Evidence,
 ): Promise<Finding> {
   const { statement } = context;
-  const anchor = anchorOf(chain, await trustedCertificates(context, storeType));
-  if (!anchor) {
+  const found = anchorOf(chain, await trustedCertificates(context, storeType));
+  if (!found) {
     const { subject } = chain.at(-1)!;
     const stores = statement.trustStores.join(', ');
     return {
@@ -70,5 +91,14 @@ export async function checkAuthenticity(
       message: `no certificate of the chain (root ${nameText(subject)}) is in the trust stores ${stores}`,
     };
   }
-  return { ...identityFinding(context), evidence: { anchor } };
+  const { anchor, store } = found;
+  const match = identityOf(context);
+  const trust: TrustEvidence = {
+    store,
+    anchor: { subject: nameText(anchor.subject), thumbprint: anchor.thumbprint },
+    identity: 'identity' in match ? match.identity : null,
+  };
+  const evidence = { anchor, trust };
+  if ('identity' in match) return { ...PASSED, evidence };
+  return { outcome: 'failed', code: 'identity_mismatch', message: match.why, evidence };
 }

@@ -5,7 +5,7 @@ import type { CertificateFacts } from '../results.ts';
 
 /** Describes a certificate for a result. */
 export function certificateFacts(certificate: Certificate): CertificateFacts {
-  const { subject, issuer, notBefore, notAfter, thumbprint, publicKey } = certificate;
+  const { subject, issuer, notBefore, notAfter, thumbprint, publicKey, ocspUrls, crlUrls } = certificate;
   return {
     subject: nameText(subject),
     issuer: nameText(issuer),
@@ -13,5 +13,7 @@ export function certificateFacts(certificate: Certificate): CertificateFacts {
     notAfter: notAfter.toISOString(),
     thumbprint,
     keyType: keyKind(publicKey),
+    ocspUrls,
+    crlUrls,
   };
 }

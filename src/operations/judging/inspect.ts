@@ -9,6 +9,7 @@ import { imageResult } from '../image-result.ts';
 import type { ListRequest } from '../list.ts';
 import { resolveArtifact } from '../resolve.ts';
 import type { ImageResult, SignatureDetails, SignatureResult } from '../results.ts';
+import { NO_EVIDENCE } from './evidence-result.ts';
 import { type EnvelopeSource, withEnvelope } from './read-envelope.ts';
 import { earliest } from './signature-result.ts';
 
@@ -43,7 +44,7 @@ async function inspectSignature(
   { entry, manifest }: Referrer,
   signal: AbortSignal,
 ): Promise<SignatureResult> {
-  const base = { digest: entry.descriptor.digest, foundIn: entry.foundIn } as const;
+  const base = { digest: entry.descriptor.digest, foundIn: entry.foundIn, ...NO_EVIDENCE } as const;
   let mediaType: string | null = null;
   try {
     const descriptor = envelopeOf(manifest);

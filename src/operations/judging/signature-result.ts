@@ -1,6 +1,7 @@
 import type { EnvelopeVerdict } from '../../notation/verification/outcome.ts';
 import type { ReferrerEntry } from '../../oci/ports.ts';
 import type { SignatureResult } from '../results.ts';
+import { evidenceResult } from './evidence-result.ts';
 
 /** The earliest of some moments, some of which may be absent, such as the expiry of a signature and the end of its chain. */
 export function earliest(...moments: (Date | undefined)[]): Date | undefined {
@@ -14,7 +15,9 @@ export function signatureResult(
   envelopeType: string | null,
   verdict: EnvelopeVerdict,
 ): SignatureResult {
-  const until = earliest(verdict.payload?.expiry, verdict.signer?.notAfter);
+  // With a timestamp that counted, the certificates have to be valid at its time and no longer.
+  const chainEnd = verdict.timestamp ? undefined : verdict.signer?.notAfter;
+  const until = earliest(verdict.payload?.expiry, chainEnd);
   return {
     digest: descriptor.digest,
     mediaType: envelopeType,
@@ -23,5 +26,6 @@ export function signatureResult(
     validUntil: until?.toISOString() ?? null,
     status: verdict.passed ? 'passed' : 'failed',
     checks: verdict.outcomes,
+    ...evidenceResult(verdict),
   };
 }

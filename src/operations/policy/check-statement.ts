@@ -67,9 +67,9 @@ function checkStores(statement: Statement, findings: Findings, what: string): vo
     findings.warning(
       `${what}: names no ca store, and this version does not judge the scheme of signing authorities: no signature passes`,
     );
-  if (has('tsa'))
+  if (statement.signatureVerification.verifyTimestamp !== undefined && !has('tsa'))
     findings.warning(
-      `${what}: demands timestamps, which this version cannot check: the check authenticTimestamp is unknown where one is demanded`,
+      `${what}: verifyTimestamp counts only with a tsa store, and none is named: no timestamp is demanded`,
     );
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../oci/ports.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
+import { NO_EVIDENCE, timestampResult } from '../judging/evidence-result.ts';
 import type { SignatureResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
@@ -25,6 +26,7 @@ import { type ExistingSignature, endOf, existingSignatures } from './existing-si
 import { putSignature } from './put-signature.ts';
 import { sameChain } from './same-chain.ts';
 import type { SignRequest } from './sign-request.ts';
+import type { StampEvidence } from './timestamper.ts';
 
 export interface SignedManifest {
   readonly status: 'signed' | 'skipped';
@@ -40,6 +42,7 @@ interface Pushed {
   readonly mediaType: string;
   readonly chain: Chain;
   readonly until: Date | undefined;
+  readonly timestamp: StampEvidence | undefined;
 }
 
 /** The next step for one manifest, before anything is put: a new signature, or the existing one. */
@@ -53,8 +56,9 @@ function resultOf(signature: {
   readonly chain: Chain;
   readonly foundIn: FoundIn;
   readonly until: Date | undefined;
+  readonly timestamp: StampEvidence | undefined;
 }): SignatureResult {
-  const { digest, mediaType, chain, foundIn, until } = signature;
+  const { digest, mediaType, chain, foundIn, until, timestamp } = signature;
   return {
     digest,
     mediaType,
@@ -63,6 +67,9 @@ function resultOf(signature: {
     validUntil: until?.toISOString() ?? null,
     status: 'passed',
     checks: [],
+    ...NO_EVIDENCE,
+    // The root that judged it was given for this run, and is in no trust store.
+    timestamp: timestamp ? timestampResult({ ...timestamp, store: null }) : null,
   };
 }
 
@@ -111,7 +118,7 @@ export class ImageSigner {
       warnOfSha512(reporter, reference, target, done.signature.foundIn);
       return { status: 'skipped', signature: done.signature };
     }
-    const { manifest, mediaType, chain, until } = done.pushed;
+    const { manifest, mediaType, chain, until, timestamp } = done.pushed;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
@@ -119,7 +126,14 @@ export class ImageSigner {
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
-      signature: resultOf({ digest: manifest.descriptor.digest, mediaType, chain, foundIn, until }),
+      signature: resultOf({
+        digest: manifest.descriptor.digest,
+        mediaType,
+        chain,
+        foundIn,
+        until,
+        timestamp,
+      }),
     };
   }
 
@@ -176,7 +190,8 @@ export class ImageSigner {
       (joined) => abortable(this.#config.put(), joined),
     ]);
     await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
-    return { manifest, mediaType, chain, until: endOf(opened, made.timestamp !== undefined) };
+    const { timestamp } = made;
+    return { manifest, mediaType, chain, until: endOf(opened, timestamp !== undefined), timestamp };
   }
 
   /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
@@ -205,7 +220,10 @@ export class ImageSigner {
   }
 
   /** The result when the store already has a signature under the chain of the signer. */
-  #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
+  #needless(
+    target: Descriptor,
+    { entry, envelope, validUntil, timestamp }: ExistingSignature,
+  ): SignatureResult {
     const { digest } = entry.descriptor;
     if (this.#request.ifSigned === 'fail') {
       throw new SealiftError(
@@ -214,6 +232,6 @@ export class ImageSigner {
       );
     }
     const { mediaType, chain } = envelope;
-    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil });
+    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil, timestamp });
   }
 }
