@@ -101,7 +101,6 @@ export const ERRORS = {
     1,
     'If this authority is to be trusted, put its root into a tsa trust store that the statement names, or give it with --trusted-tsa-root.',
   ],
-  timestamp_unsupported: [1, 'The statement demands a timestamp (tsa store); this version cannot check one.'],
   unknown_critical_attribute: [
     1,
     'The signature carries a critical attribute that this program does not know.',
@@ -166,6 +165,7 @@ export const ERRORS = {
     'Other jobs write the same referrers tag; run it again, or one job at a time.',
   ],
   registry_unavailable: [3, 'The registry did not answer as it should; run it again.'],
+  timestamp_authority_unavailable: [3, 'The timestamp authority did not answer as it should; run it again.'],
   tls_failed: [3, "Check the registry's certificate; name your own authority with --ca-file."],
   too_many_requests: [3, 'The registry limits requests; wait and run it again, or lower --concurrency.'],
   upload_unconfirmed: [3, 'The registry took the upload but does not show it; run it again.'],

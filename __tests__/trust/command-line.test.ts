@@ -35,7 +35,7 @@ it('verify demands a timestamp when TSA roots are given', async () => {
     signatures: [
       {
         checks: expect.arrayContaining([
-          expect.objectContaining({ outcome: 'unknown', code: 'timestamp_unsupported' }),
+          expect.objectContaining({ outcome: 'failed', code: 'timestamp_missing' }),
         ]),
       },
     ],

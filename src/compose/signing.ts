@@ -15,6 +15,7 @@ import { chainOf } from './chain-of.ts';
 import { isContent } from './is-content.ts';
 import type { AnyRun, Env, Run } from './run.ts';
 import { guarded } from './secrets/guarded.ts';
+import { timestampingOf } from './timestamping.ts';
 import { VERSION } from './version.ts';
 
 /** What `--signature-format` names. */
@@ -90,6 +91,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
     const hint = `--certificate-chain: certificates of the key as PEM, up to the root. Only ${schemesWith('certificates', ' and ')} keys bring theirs along.`;
     problems.add('usage', 'sign needs --certificate-chain', hint);
   }
+  const timestamper = await timestampingOf(run);
   const isRemote = provider?.remote === 'service';
   const choices = {
     withCertificates,
@@ -99,6 +101,17 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const opened = key && (await problems.try(() => signerOf(key, env, () => remoteOf(run), choices)));
   // The plugin host hides the secrets in a plugin's answers itself (`hide` in `pluginOf`).
   const signer = opened && opened.kind === 'key' ? guarded(opened, run.secrets, 'peer') : opened;
+  if (
+    signer &&
+    signer.kind === 'envelope' &&
+    (values.timestampUrl !== undefined || values.requireTimestamp)
+  ) {
+    problems.add(
+      'usage',
+      'the plugin makes whole envelopes, which nobody else can add a timestamp to',
+      'Leave out --timestamp-url, --timestamp-root-cert and --require-timestamp, and have the plugin add one; or use a plugin that makes raw signatures (SIGNATURE_GENERATOR.RAW), or a key that Sealift reaches itself.',
+    );
+  }
   const chain = certificateChain && (await problems.try(() => chainOf(certificateChain, CHAIN_COMPLAINT)));
   if (!signer) return undefined;
   run.onEnd(() => signer.close());
@@ -108,7 +121,7 @@ export async function signingOf(run: Run<'sign'>): Promise<StartSigner | undefin
   const prepare = async (during: AbortSignal): Promise<EnvelopeMaker> => {
     const agent = `sealift/${VERSION}`;
     const mediaType = MEDIA_TYPES[signatureFormat];
-    const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates };
+    const options = { now: clock.now(), agent, isRemote, mediaType, chain: certificates, timestamper };
     const maker = await prepareMaker(signer, options, during);
     // An error about an envelope quotes what the plugin wrote into it.
     return isPlugin ? guarded(maker, run.secrets, 'program') : maker;

@@ -1,49 +1,11 @@
-import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
-import { ALL, CERTIFICATE, JUDGING, ONLINE, POLICY, WITH_IMAGES } from './command-sets.ts';
+import { ALL, JUDGING, ONLINE, POLICY, WITH_IMAGES } from './command-sets.ts';
 import type { CommandName } from './commands.ts';
 import type { Option } from './option.ts';
-
-/** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
-const BROUGHT = [...PROVIDER_OF]
-  .filter(([, { certificates }]) => certificates !== undefined)
-  .map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? ' takes' : ''} ${certificates}`)
-  .join(', and ');
+import { SIGNING_OPTIONS } from './signing-options.ts';
 
 /** Every option there is. Nothing elsewhere names a flag, an input or a default again. */
 export const OPTIONS = [
-  {
-    name: 'key',
-    commands: ['sign', 'certificate self-signed', 'certificate request', 'certificate check'],
-    type: 'string',
-    value: 'KEY',
-    required: ['sign', 'certificate self-signed', 'certificate request'],
-    inline: true,
-    secret: true,
-    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
-  },
-  {
-    name: 'certificate-chain',
-    commands: ['sign', 'certificate check'],
-    type: 'string',
-    value: 'FILE',
-    required: ['certificate check'],
-    inline: true,
-    help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`,
-  },
-  {
-    name: 'azure-credential',
-    commands: ['sign', ...CERTIFICATE],
-    type: 'enum',
-    choices: ['managed-identity'],
-    help: 'sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured',
-  },
-  {
-    name: 'plugin-config',
-    commands: ['sign'],
-    type: 'pairs',
-    value: 'KEY=VALUE',
-    help: 'passed to the Notation plugin that holds the key, with each of its commands',
-  },
+  ...SIGNING_OPTIONS,
   {
     name: 'subject',
     commands: ['certificate self-signed', 'certificate request'],
@@ -151,7 +113,7 @@ export const OPTIONS = [
     type: 'string',
     value: 'FILE',
     inline: true,
-    help: 'root certificates of a timestamp authority; this version cannot check timestamps and fails where one is needed',
+    help: 'root certificates of timestamp authorities; with them a signature needs a timestamp of one, and may outlive its certificates',
   },
   {
     name: 'scope',
@@ -172,21 +134,6 @@ export const OPTIONS = [
     help: 'name of the new statement, and of its trust store',
   },
   {
-    name: 'signature-format',
-    commands: ['sign'],
-    type: 'enum',
-    choices: ['jws', 'cose'],
-    default: 'jws',
-    help: 'envelope format, JSON (jws) or CBOR (cose); notation reads both, and so does verify',
-  },
-  {
-    name: 'expiry',
-    commands: ['sign'],
-    type: 'duration',
-    value: 'DURATION',
-    help: 'the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it',
-  },
-  {
     name: 'user-metadata',
     short: 'm',
     commands: ['sign', 'verify'],
@@ -200,14 +147,6 @@ export const OPTIONS = [
     commands: ['sign', 'verify'],
     type: 'boolean',
     help: 'an index and every image in it; when verifying, each must pass for itself',
-  },
-  {
-    name: 'if-signed',
-    commands: ['sign'],
-    type: 'enum',
-    choices: ['skip', 'add', 'fail'],
-    default: 'skip',
-    help: 'what to do when a signature under the same certificate chain is already there and still good',
   },
   {
     name: 'max-signatures',

@@ -15,11 +15,8 @@ export const RESERVED_OPTIONS: readonly string[] = [
   'repair',
   'require-count',
   'require-identity',
-  'require-timestamp',
   'shard',
   'sign',
-  'timestamp-root-cert',
-  'timestamp-url',
   'with',
 ];
 

@@ -37,23 +37,40 @@ export function isSelfSigned(certificate: Certificate): boolean {
   return sameName(certificate.subject, certificate.issuer) && certificate.isSignedBy(certificate.publicKey);
 }
 
-function criticalKeyUsage(
-  certificate: Certificate,
+/** What the last certificates of a chain are for. `issuing` has no leaf: its first certificate is a CA. */
+type Purpose = 'signing' | 'issuing' | 'timestamping';
+
+/** id-kp-timeStamping (RFC 3161, 2.3). */
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+const ANY_PURPOSE = '2.5.29.37.0';
+
+function keyUsageOf(
+  { keyUsage }: Certificate,
   problem: (reason: string) => Error,
+  purpose: Purpose = 'signing',
 ): ReadonlySet<KeyUsageBit> {
-  const { keyUsage } = certificate;
   if (!keyUsage) throw problem('has no keyUsage extension');
-  if (!keyUsage.critical) throw problem('has a keyUsage extension that is not critical');
+  // In chains of timestamp authorities it need not be critical (notation-core-go, timestamping profile).
+  if (!keyUsage.critical && purpose !== 'timestamping')
+    throw problem('has a keyUsage extension that is not critical');
   return keyUsage.bits;
 }
 
-function checkLeaf(leaf: Certificate, problem: (reason: string) => Error): void {
+function checkLeafUsage(
+  leaf: Certificate,
+  problem: (reason: string) => Error,
+  purpose: Purpose = 'signing',
+): void {
   if (leaf.basicConstraints?.ca) throw problem('is a CA certificate and cannot sign artifacts');
-  const usage = criticalKeyUsage(leaf, problem);
+  const usage = keyUsageOf(leaf, problem, purpose);
   if (!usage.has('digitalSignature')) throw problem('has no digitalSignature in its keyUsage');
   const forbidden = LEAF_FORBIDDEN_USAGE.find((bit) => usage.has(bit));
   if (forbidden !== undefined)
     throw problem(`has ${forbidden} in its keyUsage, which a signing certificate must not have`);
+}
+
+function checkLeaf(leaf: Certificate, problem: (reason: string) => Error): void {
+  checkLeafUsage(leaf, problem);
   const purpose = leaf.extendedKeyUsage?.oids.find((oid) => Object.hasOwn(LEAF_FORBIDDEN_PURPOSE, oid));
   if (purpose !== undefined) {
     throw problem(
@@ -62,14 +79,35 @@ function checkLeaf(leaf: Certificate, problem: (reason: string) => Error): void 
   }
 }
 
-function checkAuthority(authority: Certificate, casBelow: number, problem: (reason: string) => Error): void {
+/** The certificate of a timestamp authority has one extended key usage, and it is critical (RFC 3161, 2.3). */
+function checkTimestampLeaf(leaf: Certificate, problem: (reason: string) => Error): void {
+  checkLeafUsage(leaf, problem, 'timestamping');
+  const { oids, critical } = leaf.extendedKeyUsage ?? { oids: [], critical: false };
+  if (oids.length !== 1 || oids[0] !== TIME_STAMPING)
+    throw problem('has not timeStamping alone in its extKeyUsage');
+  if (!critical) throw problem('has an extKeyUsage extension that is not critical');
+}
+
+function checkAuthority(
+  authority: Certificate,
+  casBelow: number,
+  problem: (reason: string) => Error,
+  purpose: Purpose = 'signing',
+): void {
   if (!authority.basicConstraints?.ca)
     throw problem('is not a CA certificate, but stands where one is needed');
   const { pathLength } = authority.basicConstraints;
   if (pathLength !== undefined && pathLength < casBelow)
     throw problem(`allows ${pathLength} CAs below it, there are ${casBelow}`);
-  if (!criticalKeyUsage(authority, problem).has('keyCertSign'))
+  if (!keyUsageOf(authority, problem, purpose).has('keyCertSign'))
     throw problem('has no keyCertSign in its keyUsage');
+  const purposes = authority.extendedKeyUsage?.oids;
+  if (
+    purpose === 'timestamping' &&
+    purposes &&
+    ![TIME_STAMPING, ANY_PURPOSE].some((one) => purposes.includes(one))
+  )
+    throw problem('is of a CA that issues no certificates for timeStamping');
 }
 
 function checkIssued(
@@ -104,15 +142,18 @@ function checkForm(certificate: Certificate, problem: (reason: string) => Error)
     throw problem(`has the critical extension ${unprocessed}, which is not understood (RFC 5280, 4.2)`);
 }
 
+const LEAF_CHECKS = { signing: checkLeaf, timestamping: checkTimestampLeaf } as const;
+
 /** Checks certificates that follow one another up to a root; the first one is a leaf, or the CA of one. */
-function checkUpward(chain: readonly Certificate[], context: ErrorContext, beginsWithLeaf: boolean): void {
+function checkUpward(chain: readonly Certificate[], context: ErrorContext, purpose: Purpose): void {
+  const beginsWithLeaf = purpose !== 'issuing';
   if (chain.length === 0) throw errorIn(context, 'holds no certificate');
   chain.forEach((certificate, index) => {
     const problem = (reason: string) =>
       errorIn(context, `certificate ${index + 1} (${printable(nameText(certificate.subject))}) ${reason}`);
     checkForm(certificate, problem);
-    if (beginsWithLeaf && index === 0) checkLeaf(certificate, problem);
-    else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem);
+    if (purpose !== 'issuing' && index === 0) LEAF_CHECKS[purpose](certificate, problem);
+    else checkAuthority(certificate, beginsWithLeaf ? index - 1 : index, problem, purpose);
     const issuer = chain[index + 1];
     if (issuer === undefined) {
       if (!isSelfSigned(certificate))
@@ -132,12 +173,22 @@ function checkUpward(chain: readonly Certificate[], context: ErrorContext, begin
  * @throws SealiftError with the code of `context`, naming the certificate.
  */
 export function checkCodeSigningChain(chain: readonly Certificate[], context: ErrorContext): void {
-  checkUpward(chain, context, true);
+  checkUpward(chain, context, 'signing');
+}
+
+/**
+ * The profile of the chain of a timestamp authority: as that of code signing, but for its leaf, which has to be for timestamps
+ * alone, and for keyUsage, which need not be critical.
+ *
+ * @throws SealiftError with the code of `context`, naming the certificate.
+ */
+export function checkTimestampingChain(chain: readonly Certificate[], context: ErrorContext): void {
+  checkUpward(chain, context, 'timestamping');
 }
 
 /** The same profile of the CAs alone, the one that will issue a leaf first, root last. */
 export function checkAuthorities(authorities: readonly Certificate[], context: ErrorContext): void {
-  checkUpward(authorities, context, false);
+  checkUpward(authorities, context, 'issuing');
 }
 
 /**

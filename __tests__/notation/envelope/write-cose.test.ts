@@ -13,7 +13,14 @@ import { KEY_KINDS, type KeyKind, testChain } from '../../support/pki.ts';
 const SIGNING_TIME = new Date('2026-06-01T12:00:00.789Z');
 const MONTH = 30 * 24 * 60 * 60 * 1000;
 
-async function write(kind: KeyKind = 'ec-256', expiresAfter?: number, metadata: Record<string, string> = {}) {
+const TOKEN = Uint8Array.of(0x30, 0x02, 0xfb, 0xff);
+
+async function write(
+  kind: KeyKind = 'ec-256',
+  expiresAfter?: number,
+  metadata: Record<string, string> = {},
+  timestampToken?: Uint8Array,
+) {
   const chain = testChain({ kind });
   const algorithm = algorithmOf(chain.key.publicKey);
   const request = {
@@ -28,7 +35,11 @@ async function write(kind: KeyKind = 'ec-256', expiresAfter?: number, metadata: 
     key: chain.key.privateKey,
     ...cryptoOptions(algorithm),
   });
-  const unsigned = { chain: await chain.certificates(), signingAgent: 'sealift/1.0.0' };
+  const unsigned = {
+    chain: await chain.certificates(),
+    signingAgent: 'sealift/1.0.0',
+    ...(timestampToken && { timestampToken }),
+  };
   const bytes = COSE.assemble(fields, unsigned, signature);
   return { bytes, chain, algorithm, toBeSigned, signature };
 }
@@ -82,6 +93,26 @@ describe('the writer of COSE envelopes', () => {
       expect(Buffer.from(bytes).toString('hex')).toBe(Buffer.from(sign1(theirs)).toString('hex'));
     },
   );
+
+  it('writes a timestamp as a byte string behind the signing agent, and signs what it signs without', async () => {
+    const { bytes, chain, signature, toBeSigned } = await write('ec-256', MONTH, {}, TOKEN);
+    const seconds = Math.floor(SIGNING_TIME.getTime() / 1000);
+    const theirs = cosePartsOf({
+      chain,
+      signingTime: seconds,
+      expiry: seconds + MONTH / 1000,
+      unprotected: [
+        ['io.cncf.notary.signingAgent', cbor.text('sealift/1.0.0')],
+        ['io.cncf.notary.timestampSignature', cbor.bytes(TOKEN)],
+      ],
+      outer: () => ({ signature: cbor.bytes(signature) }),
+    });
+    expect(Buffer.from(bytes).toString('hex')).toBe(Buffer.from(sign1(theirs)).toString('hex'));
+    expect(Buffer.from((await openEnvelope(bytes, COSE_MEDIA_TYPE)).timestampToken!)).toEqual(
+      Buffer.from(TOKEN),
+    );
+    expect(toBeSigned).toEqual((await write('ec-256', MONTH)).toBeSigned);
+  });
 
   it('writes metadata as Go does, behind the rest of the descriptor', async () => {
     const { bytes } = await write('ec-256', undefined, { 'b<': '&', a: '1' });

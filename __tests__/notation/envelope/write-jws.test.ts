@@ -12,7 +12,15 @@ import { KEY_KINDS, type KeyKind, testChain } from '../../support/pki.ts';
 const SIGNING_TIME = new Date('2026-06-01T12:00:00.789Z');
 const EXPIRY = new Date('2026-07-01T12:00:00.789Z');
 
-async function write(kind: KeyKind = 'ec-256', expiry?: Date, metadata: Record<string, string> = {}) {
+/** Its base64 has padding, and a character that base64url has not. */
+const TOKEN = Uint8Array.of(0x30, 0x02, 0xfb, 0xff);
+
+async function write(
+  kind: KeyKind = 'ec-256',
+  expiry?: Date,
+  metadata: Record<string, string> = {},
+  timestampToken?: Uint8Array,
+) {
   const chain = testChain({ kind });
   const algorithm = algorithmOf(chain.key.publicKey);
   const request = {
@@ -27,7 +35,11 @@ async function write(kind: KeyKind = 'ec-256', expiry?: Date, metadata: Record<s
     key: chain.key.privateKey,
     ...cryptoOptions(algorithm),
   });
-  const unsigned = { chain: await chain.certificates(), signingAgent: 'sealift/1.0.0 <&>' };
+  const unsigned = {
+    chain: await chain.certificates(),
+    signingAgent: 'sealift/1.0.0 <&>',
+    ...(timestampToken && { timestampToken }),
+  };
   const bytes = JWS.assemble(fields, unsigned, signature);
   const text = Buffer.from(bytes).toString();
   return { bytes, text, body: JSON.parse(text) as Record<string, string>, chain, algorithm, toBeSigned };
@@ -57,6 +69,13 @@ describe('the writer of JWS envelopes', () => {
     );
     for (const part of [body.payload, body.protected, body.signature])
       expect(part).toMatch(/^[A-Za-z0-9_-]+$/);
+  });
+
+  it('writes a timestamp in front of the chain, in standard base64 with padding, and signs what it signs without', async () => {
+    const { bytes, text, toBeSigned } = await write('ec-256', EXPIRY, {}, TOKEN);
+    expect(text).toContain('"header":{"io.cncf.notary.timestampSignature":"MAL7/w==","x5c":[');
+    expect((await openEnvelope(bytes, JWS_MEDIA_TYPE)).timestampToken).toEqual(Buffer.from(TOKEN));
+    expect(toBeSigned).toEqual((await write('ec-256', EXPIRY)).toBeSigned);
   });
 
   it('gives the signer exactly what a reader verifies', async () => {

@@ -211,7 +211,7 @@ describe('the validity of the chain', () => {
       trustStores: ['ca:a', 'tsa:t'],
       verifyTimestamp: 'afterCertExpiry',
     });
-    expect(reason).toMatchObject({ outcome: 'unknown', code: 'timestamp_unsupported' });
+    expect(reason).toMatchObject({ outcome: 'failed', code: 'timestamp_missing' });
   });
 
   it('is not replaced by a timestamp that a statement does not ask for yet', async () => {

@@ -14,7 +14,7 @@ export interface Asked {
 export interface Told {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A text as it is, anything else as JSON. */
+  /** A text or bytes as they are, anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -75,8 +75,11 @@ export class Loopback {
       request.socket.destroy();
       return;
     }
-    const text = typeof told.body === 'string' ? told.body : JSON.stringify(told.body ?? {});
-    response.writeHead(told.status, { 'content-type': 'application/json', ...told.headers }).end(text);
+    const { status, body: content = {} } = told;
+    const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...told.headers })
+      .end(isWhole ? content : JSON.stringify(content));
   }
 
   /** Puts `told` in front of the first request that `matches`, whatever comes before it. */

@@ -33,6 +33,23 @@ function holdsPrivateKey(text: string): boolean {
   return [text, decoded].some((one) => one.includes('PRIVATE KEY-----'));
 }
 
+/** The login of a URL, as it is written there and without its escapes. A name alone may be a token. */
+function loginOf(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { username, password } = new URL(text);
+  const secret = password === '' ? username : password;
+  try {
+    return [secret, decodeURIComponent(secret)];
+  } catch {
+    return [secret];
+  }
+}
+
+/** The values in the query of a URL, which may be tokens. */
+function queryOf(text: string): string[] {
+  return URL.canParse(text) ? [...new URL(text).searchParams.values()] : [];
+}
+
 /** Values of `--plugin-config`: `key=value` texts, or an object. A text without `=` counts as a value. */
 function pluginValues(given: unknown): string[] {
   if (typeof given === 'object' && given !== null && !Array.isArray(given))
@@ -74,12 +91,17 @@ export function addGivenSecrets(
     ...keys,
     ...elsewhere.filter(holdsPrivateKey).flatMap(pemSecrets),
     ...elsewhere.filter((text) => !isContent(text)).flatMap(randomParts),
+    ...textsOf(options.timestampUrl).flatMap(loginOf),
     ...configs.flatMap((config) => [config, ...secretsInConfig(config)]),
     ...environmentCredentials(env),
   ];
   for (const secret of credentials) secrets.add(secret);
   const values = pluginValues(options.pluginConfig);
   for (const secret of values.flatMap(keySecrets)) secrets.add(secret);
-  for (const value of [...values, ...environmentSettings(env)])
+  for (const value of [
+    ...values,
+    ...textsOf(options.timestampUrl).flatMap(queryOf),
+    ...environmentSettings(env),
+  ])
     secrets.add(value, isNamed(value, options) ? 'name' : 'setting');
 }

@@ -18,6 +18,8 @@ export interface UnsignedFields {
   readonly chain: readonly Certificate[];
   /** Free text: `sealift/1.0.0`. */
   readonly signingAgent: string;
+  /** A TimeStampToken over the signature (RFC 3161), as the authority sent it. */
+  readonly timestampToken?: Uint8Array;
 }
 
 /** One envelope format, read and written. */

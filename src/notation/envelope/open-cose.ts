@@ -77,6 +77,7 @@ export async function openCose(bytes: Uint8Array): Promise<OpenedEnvelope> {
     ...(header.expiry === undefined ? {} : { expiry: header.expiry }),
     ...readUnsigned(unprotected, context),
     target: parsePayload(payload, context),
+    signature,
     payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
     unknownCritical: header.unknownCritical,

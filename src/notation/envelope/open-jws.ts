@@ -89,6 +89,7 @@ export async function openJws(bytes: Uint8Array): Promise<OpenedEnvelope> {
     ...(agent ? { signingAgent: agent } : {}),
     ...(token ? { timestampToken: decodeBase64(token, context) } : {}),
     target: parsePayload(payload, context),
+    signature,
     payload,
     ...(header.verificationPlugin === undefined ? {} : { verificationPlugin: header.verificationPlugin }),
     unknownCritical: header.unknownCritical,

@@ -17,6 +17,7 @@ export interface OpenedEnvelope {
   /** DER of an RFC 3161 TimeStampToken, not parsed. */
   readonly timestampToken?: Uint8Array;
   readonly target: TargetArtifact;
+  readonly signature: Uint8Array;
   /** The signed bytes, from which `target` was read. */
   readonly payload: Uint8Array;
   readonly verificationPlugin?: string;

@@ -39,13 +39,14 @@ export function coseSigningInput(fields: SignedFields): Uint8Array {
 /** COSE_Sign1_Tagged (RFC 9052, 4.2). */
 export function assembleCose(
   fields: SignedFields,
-  { chain, signingAgent }: UnsignedFields,
+  { chain, signingAgent, timestampToken }: UnsignedFields,
   signature: Uint8Array,
 ): Uint8Array {
   const { header, body } = signedParts(fields);
   const unprotected = new Map<CborKey, CborValue>([
     [LABEL.x5chain, chain.map(({ der }) => der)],
     [HEADER.signingAgent, signingAgent],
+    ...(timestampToken === undefined ? [] : [[HEADER.timestampSignature, timestampToken] as const]),
   ]);
   return encodeCbor(new CborTag(SIGN1_TAG, [header, unprotected, body, signature]));
 }

@@ -36,14 +36,19 @@ export function jwsSigningInput(fields: SignedFields): Uint8Array {
 /** Flattened JSON serialization (RFC 7515, 7.2.2). */
 export function assembleJws(
   fields: SignedFields,
-  { chain, signingAgent }: UnsignedFields,
+  { chain, signingAgent, timestampToken }: UnsignedFields,
   signature: Uint8Array,
 ): Uint8Array {
   const { header, body } = signedParts(fields);
   return goJson({
     payload: body,
     protected: header,
-    header: { x5c: chain.map(({ der }) => encodeBase64(der)), [HEADER.signingAgent]: signingAgent },
+    header: {
+      // Standard base64 with padding, where the members around it have base64url (signature-envelope-jws.md).
+      ...(timestampToken === undefined ? {} : { [HEADER.timestampSignature]: encodeBase64(timestampToken) }),
+      x5c: chain.map(({ der }) => encodeBase64(der)),
+      [HEADER.signingAgent]: signingAgent,
+    },
     signature: encodeBase64Url(signature),
   });
 }

@@ -1,25 +1,74 @@
+import { SealiftError } from '../../errors.ts';
 import { invalidAt } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
+import { checkUnrevoked } from '../timestamp/check-unrevoked.ts';
+import { checkCovers, type TimestampRoot, verifyTimestamp } from '../timestamp/verify-timestamp.ts';
 import { type Evidence, type Finding, PASSED, type VerificationContext } from './context.ts';
+import type { CheckOutcome } from './outcome.ts';
+
+const TSA = 'tsa:';
+
+/** What each error of a timestamp says of it; others say nothing, and end the verification. */
+const OUTCOMES: Partial<Record<string, CheckOutcome['outcome']>> = {
+  certificate_revoked: 'failed',
+  timestamp_invalid: 'failed',
+  timestamp_revocation_unknown: 'unknown',
+  timestamp_untrusted: 'failed',
+};
+
+async function rootsOf({ statement, trustStore }: VerificationContext): Promise<readonly TimestampRoot[]> {
+  const names = statement.trustStores.filter((store) => store.startsWith(TSA));
+  const stores = names.map(async (store) => {
+    const certificates = await trustStore.certificates('tsa', store.slice(TSA.length));
+    return certificates.map((certificate) => ({ store, certificate }));
+  });
+  return (await Promise.all(stores)).flat();
+}
+
+/** Judges the timestamp that the statement demands. */
+async function timestampFinding(context: VerificationContext, { chain }: Evidence): Promise<Finding> {
+  const { envelope, at, revocation, signal } = context;
+  const { timestampToken: token, signature } = envelope;
+  if (!token) {
+    const message = 'the statement demands a timestamp, and the signature has none';
+    return { outcome: 'failed', code: 'timestamp_missing', message };
+  }
+  const roots = await rootsOf(context);
+  try {
+    const timestamp = await verifyTimestamp(token, { signature, roots, at });
+    checkCovers(timestamp, chain);
+    const rows = await checkUnrevoked(timestamp, revocation, signal);
+    const { store, time, earliest, latest, policy } = timestamp;
+    const { subject, thumbprint } = timestamp.chain[0]!;
+    const authority = nameText(subject);
+    return {
+      ...PASSED,
+      evidence: {
+        signedBefore: latest,
+        timestamp: { authority, thumbprint, store, time, earliest, latest, policy, revocation: rows },
+      },
+    };
+  } catch (error) {
+    const outcome = error instanceof SealiftError ? OUTCOMES[error.code] : undefined;
+    if (!(error instanceof SealiftError) || outcome === undefined) throw error;
+    return { outcome, code: error.code, message: error.message };
+  }
+}
 
 /**
  * Checks that the certificates were valid when the signature was made. Without a trusted timestamp they have to be valid now,
  * bounds included. A statement with a `tsa` store demands a timestamp, always or once a certificate has expired.
  */
-export function checkAuthenticTimestamp(
-  { statement, at }: VerificationContext,
-  { chain }: Evidence,
-): Finding {
-  const { verifyTimestamp = 'always' } = statement.signatureVerification;
-  const namesTsa = statement.trustStores.some((store) => store.startsWith('tsa:'));
+export async function checkAuthenticTimestamp(
+  context: VerificationContext,
+  evidence: Evidence,
+): Promise<Finding> {
+  const { statement, at } = context;
+  const { chain } = evidence;
+  const { verifyTimestamp: when = 'always' } = statement.signatureVerification;
+  const namesTsa = statement.trustStores.some((store) => store.startsWith(TSA));
   const hasExpired = chain.some(({ notAfter }) => at > notAfter);
-  if (namesTsa && (verifyTimestamp === 'always' || hasExpired)) {
-    return {
-      outcome: 'unknown',
-      code: 'timestamp_unsupported',
-      message: 'the statement demands a trusted timestamp, and this version cannot check one',
-    };
-  }
+  if (namesTsa && (when === 'always' || hasExpired)) return timestampFinding(context, evidence);
   const invalid = invalidAt(chain, at);
   if (!invalid) return PASSED;
   const { subject, notBefore, notAfter } = invalid.certificate;

@@ -10,12 +10,21 @@ import { ENVELOPE_LIMIT } from '../../oci/limits.ts';
 import type { Certificate } from '../../pki/certificate.ts';
 import { checkMadeChain } from './made-chain.ts';
 import { sameChain } from './same-chain.ts';
+import type { StampEvidence, Timestamper } from './timestamper.ts';
 
 type Chain = readonly Certificate[];
 
 /** A new envelope together with the result of opening it. */
 export interface SignedEnvelope extends MadeEnvelope {
   readonly opened: OpenedEnvelope;
+  /** The timestamp in it, where this run asked for one. */
+  readonly timestamp?: StampEvidence;
+}
+
+/** An envelope without a timestamp, and what adds one to it. */
+export interface Made extends MadeEnvelope {
+  /** The envelope with a TimeStampToken. Absent where a plugin made the envelope: only its maker can write it anew. */
+  readonly withTimestamp?: (token: Uint8Array) => Uint8Array;
 }
 
 /** Says whether a signature under this chain is needless because the store has one. */
@@ -29,7 +38,9 @@ export interface EnvelopeMakerOptions {
   readonly isRemote: boolean;
   /** The chain that the user gave, else the one that the key service holds. */
   readonly chain: Chain | undefined;
-  readonly make: (request: EnvelopeRequest, signal: AbortSignal) => Promise<MadeEnvelope>;
+  readonly make: (request: EnvelopeRequest, signal: AbortSignal) => Promise<Made>;
+  /** Given when every signature is to have a timestamp. */
+  readonly timestamper?: Timestamper;
 }
 
 /** Opens and checks a new envelope before it is pushed, since a key service or plugin may return anything. */
@@ -68,8 +79,13 @@ export class EnvelopeMaker {
     return this.#options.mediaType;
   }
 
+  /** Whether each signature takes a round trip, to a key service or to a timestamp authority. */
   get isRemote(): boolean {
-    return this.#options.isRemote;
+    return this.#options.isRemote || this.timestamper !== undefined;
+  }
+
+  get timestamper(): Timestamper | undefined {
+    return this.#options.timestamper;
   }
 
   /** The chain from the leaf to the root. The chain of a plugin may be `undefined` until its first signature. */
@@ -82,15 +98,16 @@ export class EnvelopeMaker {
    *
    * @param isNeedless is called as soon as the chain is known, which may be after signing; if it returns `true`, this resolves
    *   to `undefined`.
-   * @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer throws.
+   * @throws SealiftError `self_check_failed`, `plugin_unsupported`, an error of the chain, or what the signer or the
+   *   timestamper throws.
    */
-  make(
+  async make(
     request: EnvelopeRequest,
     isNeedless: IsNeedless,
     signal: AbortSignal,
   ): Promise<SignedEnvelope | undefined> {
     const { kind, make, mediaType } = this.#options;
-    return this.#turns(async () => {
+    const signed = await this.#turns(async () => {
       signal.throwIfAborted();
       if (this.chain && isNeedless(this.chain)) return undefined;
       const made = await make(request, signal);
@@ -98,6 +115,31 @@ export class EnvelopeMaker {
       if (kind !== 'key') this.#checkPlugin(opened, request);
       return isNeedless(opened.chain) ? undefined : { ...made, opened };
     });
+    // Outside of the turns: authorities are asked for the timestamps of several signatures at the same time.
+    if (!signed) return undefined;
+    const { bytes, annotations, opened } = signed;
+    return this.timestamper
+      ? this.#stamp(this.timestamper, signed, request, signal)
+      : { bytes, annotations, opened };
+  }
+
+  /** Adds a timestamp, and checks the envelope again as it will be pushed. */
+  async #stamp(
+    timestamper: Timestamper,
+    { withTimestamp, opened: bare, annotations }: SignedEnvelope & Made,
+    request: EnvelopeRequest,
+    signal: AbortSignal,
+  ): Promise<SignedEnvelope> {
+    if (!withTimestamp) {
+      throw new SealiftError(
+        'usage',
+        'the plugin makes whole envelopes, which nobody else can add a timestamp to',
+      );
+    }
+    const { token, evidence: timestamp } = await timestamper.stamp(bare, signal);
+    const bytes = withTimestamp(token);
+    const opened = await selfCheck(bytes, this.mediaType, request.target);
+    return { bytes, annotations, opened, timestamp };
   }
 
   #checkPlugin(opened: OpenedEnvelope, request: EnvelopeRequest): void {

@@ -11,6 +11,7 @@ import { ListedSignatures } from '../judging/listed-signatures.ts';
 import { type EnvelopeSource, withEnvelope } from '../judging/read-envelope.ts';
 import { earliest } from '../judging/signature-result.ts';
 import { sameChain } from './same-chain.ts';
+import type { StampEvidence, Timestamper } from './timestamper.ts';
 
 /** The properties of an existing signature that make a new one needless. */
 export interface Wanted {
@@ -20,6 +21,8 @@ export interface Wanted {
   readonly mediaType: () => Promise<string>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly withExpiry: boolean;
+  /** Resolves to what judges timestamps when the new signature would have one. */
+  readonly timestamper: () => Promise<Timestamper | undefined>;
   readonly now: Date;
   /** Whether a signature counts that other readers do not get to (`oci/discovery/discover.ts`). */
   readonly alsoUnreached: boolean;
@@ -28,27 +31,53 @@ export interface Wanted {
 export interface ExistingSignature {
   readonly entry: ReferrerEntry;
   readonly envelope: OpenedEnvelope;
-  readonly validUntil: Date;
+  /** `undefined` when no date ends it: it has a timestamp and no expiry. */
+  readonly validUntil: Date | undefined;
+  /** Its timestamp, where the new signature would have one. */
+  readonly timestamp: StampEvidence | undefined;
 }
 
 /** The part of its lifetime that a signature still has to have. */
 const LEAST_LIFE = 1 / 10;
 
-/** Whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold. */
-async function suffices(envelope: OpenedEnvelope, target: Descriptor, wanted: Wanted): Promise<boolean> {
-  const { chain, expiry, signingTime } = envelope;
+/** When a signature ends: with its expiry, and without a timestamp also with the first certificate of its chain. */
+export function endOf({ expiry, chain }: OpenedEnvelope, isTimestamped: boolean): Date | undefined {
+  return earliest(expiry, isTimestamped ? undefined : validUntil(chain));
+}
+
+/** Whether it is valid now, and has enough of its lifetime left. */
+function lives(envelope: OpenedEnvelope, isTimestamped: boolean, now: Date): boolean {
+  if (!isTimestamped && invalidAt(envelope.chain, now) !== undefined) return false;
+  const until = endOf(envelope, isTimestamped)?.getTime();
+  if (until === undefined) return true;
+  return until - now.getTime() > (until - envelope.signingTime.getTime()) * LEAST_LIFE;
+}
+
+/**
+ * Judges whether a signature has the wanted chain, is valid long enough, and holds everything that the new one would hold; resolves to
+ * its end and its timestamp, or to `undefined` when it does not suffice.
+ */
+async function sufficient(
+  envelope: OpenedEnvelope,
+  target: Descriptor,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Pick<ExistingSignature, 'validUntil' | 'timestamp'> | undefined> {
   const { metadata, withExpiry, now } = wanted;
+  if (!sameContent(envelope.target, target)) return undefined;
   const own = await wanted.chain();
-  const isOurs = own === undefined || sameChain(chain, own);
+  if (own !== undefined && !sameChain(envelope.chain, own)) return undefined;
   const annotations = envelope.target.annotations ?? {};
   const hasPairs = Object.entries(metadata).every(([key, value]) => annotations[key] === value);
-  const until = earliest(expiry, validUntil(chain))!.getTime();
-  const life = until - signingTime.getTime();
-  const lives = invalidAt(chain, now) === undefined && until - now.getTime() > life * LEAST_LIFE;
-  const said = hasPairs && (!withExpiry || expiry !== undefined);
+  if (!hasPairs || (withExpiry && envelope.expiry === undefined)) return undefined;
   // `verify` refuses unknown critical attributes and verification plugins, so such a signature cannot replace a new one.
-  const readable = envelope.unknownCritical.length === 0 && envelope.verificationPlugin === undefined;
-  return isOurs && sameContent(envelope.target, target) && said && lives && readable;
+  if (envelope.unknownCritical.length > 0 || envelope.verificationPlugin !== undefined) return undefined;
+  const timestamper = await wanted.timestamper();
+  const isTimestamped = timestamper !== undefined;
+  if (!lives(envelope, isTimestamped, now)) return undefined;
+  const timestamp = await timestamper?.accepts(envelope, signal);
+  if (isTimestamped && timestamp === undefined) return undefined;
+  return { validUntil: endOf(envelope, isTimestamped), timestamp };
 }
 
 /**
@@ -75,10 +104,10 @@ export async function* existingSignatures(
         openEnvelope(bytes, descriptor.mediaType),
       );
       listed.note(judged.entry, 'there');
-      if (!(await suffices(envelope, target, wanted))) continue;
+      const found = await sufficient(envelope, target, wanted, signal);
+      if (!found) continue;
       if (!wanted.alsoUnreached && (await listed.whyUnreached(judged.entry, signal)) !== undefined) continue;
-      const until = earliest(envelope.expiry, validUntil(envelope.chain))!;
-      yield { entry: judged.entry, envelope, validUntil: until };
+      yield { entry: judged.entry, envelope, ...found };
     } catch (error) {
       const unsound = error instanceof SealiftError && UNSOUND.has(error.code);
       if (!unsound) throw error;

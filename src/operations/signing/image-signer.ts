@@ -15,19 +15,18 @@ import {
   type ReferrerQuery,
 } from '../../oci/ports.ts';
 import type { Certificate } from '../../pki/certificate.ts';
-import { validUntil } from '../../pki/chain.ts';
 import { nameText } from '../../pki/name.ts';
-import { NO_EVIDENCE } from '../judging/evidence-result.ts';
-import { earliest } from '../judging/signature-result.ts';
+import { NO_EVIDENCE, timestampResult } from '../judging/evidence-result.ts';
 import type { SignatureResult } from '../results.ts';
 import { warnOfSha512 } from '../warn-of-sha512.ts';
 import { bytesStream } from './bytes-stream.ts';
 import type { EmptyConfig } from './empty-configs.ts';
 import type { SignedEnvelope } from './envelope-maker.ts';
-import { type ExistingSignature, existingSignatures } from './existing-signature.ts';
+import { type ExistingSignature, endOf, existingSignatures } from './existing-signature.ts';
 import { putSignature } from './put-signature.ts';
 import { sameChain } from './same-chain.ts';
 import type { SignRequest } from './sign-request.ts';
+import type { StampEvidence } from './timestamper.ts';
 
 export interface SignedManifest {
   readonly status: 'signed' | 'skipped';
@@ -43,6 +42,7 @@ interface Pushed {
   readonly mediaType: string;
   readonly chain: Chain;
   readonly until: Date | undefined;
+  readonly timestamp: StampEvidence | undefined;
 }
 
 /** The next step for one manifest, before anything is put: a new signature, or the existing one. */
@@ -56,8 +56,9 @@ function resultOf(signature: {
   readonly chain: Chain;
   readonly foundIn: FoundIn;
   readonly until: Date | undefined;
+  readonly timestamp: StampEvidence | undefined;
 }): SignatureResult {
-  const { digest, mediaType, chain, foundIn, until } = signature;
+  const { digest, mediaType, chain, foundIn, until, timestamp } = signature;
   return {
     digest,
     mediaType,
@@ -67,6 +68,7 @@ function resultOf(signature: {
     status: 'passed',
     checks: [],
     ...NO_EVIDENCE,
+    timestamp: timestamp ? timestampResult({ ...timestamp, store: null }) : null,
   };
 }
 
@@ -115,7 +117,7 @@ export class ImageSigner {
       warnOfSha512(reporter, reference, target, done.signature.foundIn);
       return { status: 'skipped', signature: done.signature };
     }
-    const { manifest, mediaType, chain, until } = done.pushed;
+    const { manifest, mediaType, chain, until, timestamp } = done.pushed;
     signal.throwIfAborted();
     reporter.progress({ type: 'phase', phase: 'confirm', subject: reference });
     // This runs outside the limit, so that the waits of docs/architecture.md, "The referrers tag", overlap for all manifests.
@@ -123,7 +125,14 @@ export class ImageSigner {
     warnOfSha512(reporter, reference, target, foundIn);
     return {
       status: 'signed',
-      signature: resultOf({ digest: manifest.descriptor.digest, mediaType, chain, foundIn, until }),
+      signature: resultOf({
+        digest: manifest.descriptor.digest,
+        mediaType,
+        chain,
+        foundIn,
+        until,
+        timestamp,
+      }),
     };
   }
 
@@ -147,7 +156,7 @@ export class ImageSigner {
       signingTime: new Date(Math.floor(clock.now().getTime() / 1000) * 1000),
       ...(expiresAfter === undefined ? {} : { expiresAfter }),
     };
-    // No signature under the chain exists, so one will be put: its upload is opened while the key service signs.
+    // No signature under the chain exists, so one will be put: its upload is opened while others sign and stamp.
     if (signer.chain && signer.isRemote && canOpenUploads(this.#store)) this.#store.openUpload(signal);
     const isNeedless = (chain: Chain): boolean => {
       same = byChain(found, chain);
@@ -169,7 +178,7 @@ export class ImageSigner {
   async #push(target: Descriptor, made: SignedEnvelope, signal: AbortSignal): Promise<Pushed> {
     const { reference, reporter } = this.#request;
     const { bytes, annotations, opened } = made;
-    const { mediaType, chain, signingTime, expiry } = opened;
+    const { mediaType, chain, signingTime } = opened;
     const envelope = { mediaType, digest: digestOf(bytes), size: bytes.length };
     const manifest = buildSignatureManifest({ subject: target, envelope, chain, signingTime, annotations });
 
@@ -180,7 +189,8 @@ export class ImageSigner {
       (joined) => abortable(this.#config.put(), joined),
     ]);
     await putSignature(this.#store, manifest, { descriptor: envelope, bytes }, signal);
-    return { manifest, mediaType, chain, until: earliest(expiry, validUntil(chain)) };
+    const { timestamp } = made;
+    return { manifest, mediaType, chain, until: endOf(opened, timestamp !== undefined), timestamp };
   }
 
   /** The signatures that make a new one needless: those under the chain of the signer, or all while that is unknown. */
@@ -195,6 +205,7 @@ export class ImageSigner {
       mediaType,
       metadata,
       withExpiry: expiresAfter !== undefined,
+      timestamper: async () => (await signer).timestamper,
       now: clock.now(),
       alsoUnreached: ifSigned === 'fail',
     };
@@ -208,7 +219,10 @@ export class ImageSigner {
   }
 
   /** The result when the store already has a signature under the chain of the signer. */
-  #needless(target: Descriptor, { entry, envelope, validUntil }: ExistingSignature): SignatureResult {
+  #needless(
+    target: Descriptor,
+    { entry, envelope, validUntil, timestamp }: ExistingSignature,
+  ): SignatureResult {
     const { digest } = entry.descriptor;
     if (this.#request.ifSigned === 'fail') {
       throw new SealiftError(
@@ -217,6 +231,6 @@ export class ImageSigner {
       );
     }
     const { mediaType, chain } = envelope;
-    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil });
+    return resultOf({ digest, mediaType, chain, foundIn: entry.foundIn, until: validUntil, timestamp });
   }
 }

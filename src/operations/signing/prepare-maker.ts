@@ -1,11 +1,17 @@
 import { SealiftError } from '../../errors.ts';
 import { findAlgorithm } from '../../notation/algorithms.ts';
-import { type EnvelopeFormat, envelopeFormat } from '../../notation/envelope/formats.ts';
+import {
+  type EnvelopeFormat,
+  envelopeFormat,
+  type SignedFields,
+  type UnsignedFields,
+} from '../../notation/envelope/formats.ts';
 import type { AnySigner, CertifyingSigner, EnvelopeSigner, Signer } from '../../notation/ports.ts';
 import { checkSigningChain } from '../../notation/signing-chain.ts';
 import type { Certificate } from '../../pki/certificate.ts';
-import { EnvelopeMaker, type EnvelopeMakerOptions } from './envelope-maker.ts';
+import { EnvelopeMaker, type EnvelopeMakerOptions, type Made } from './envelope-maker.ts';
 import { checkMadeChain } from './made-chain.ts';
+import type { Timestamper } from './timestamper.ts';
 
 export interface MakerOptions {
   readonly now: Date;
@@ -17,9 +23,23 @@ export interface MakerOptions {
   readonly mediaType: string;
   /** The chain that the user gave. */
   readonly chain: readonly Certificate[] | undefined;
+  /** Given when every signature is to have a timestamp. */
+  readonly timestamper?: Timestamper | undefined;
 }
 
 type Prepared = Pick<EnvelopeMakerOptions, 'chain' | 'make'>;
+
+/** Puts a signature into its envelope, which can then be written again with a timestamp. */
+function assembled(
+  format: EnvelopeFormat,
+  fields: SignedFields,
+  unsigned: UnsignedFields,
+  signature: Uint8Array,
+): Made {
+  const withTimestamp = (timestampToken: Uint8Array): Uint8Array =>
+    format.assemble(fields, { ...unsigned, timestampToken }, signature);
+  return { bytes: format.assemble(fields, unsigned, signature), annotations: {}, withTimestamp };
+}
 
 async function prepareKey(
   signer: Signer,
@@ -35,7 +55,7 @@ async function prepareKey(
     async make(request, during) {
       const fields = { request, algorithm: key.algorithm };
       const signature = await signer.sign(format.signingInput(fields), during);
-      return { bytes: format.assemble(fields, { chain, signingAgent: agent }, signature), annotations: {} };
+      return assembled(format, fields, { chain, signingAgent: agent }, signature);
     },
   };
 }
@@ -64,7 +84,7 @@ async function prepareCertifying(
       const { signature, certificates } = await signer.signWithChain(format.signingInput(fields), during);
       const chain = given ?? certificates;
       checkMadeChain(certificates[0]!, chain, given, request.signingTime);
-      return { bytes: format.assemble(fields, { chain, signingAgent }, signature), annotations: {} };
+      return assembled(format, fields, { chain, signingAgent }, signature);
     },
   };
 }
@@ -99,7 +119,7 @@ export async function prepareMaker(
   options: MakerOptions,
   signal: AbortSignal,
 ): Promise<EnvelopeMaker> {
-  const { chain: given, now, mediaType, isRemote } = options;
+  const { chain: given, now, mediaType, isRemote, timestamper } = options;
   const { kind } = signer;
   // The key of a plugin is unknown before it signs, so a given chain is checked on its own here, and with the key later.
   if (given && kind !== 'key') checkSigningChain({ publicKey: given[0]!.publicKey }, given, now);
@@ -108,6 +128,7 @@ export async function prepareMaker(
     kind,
     mediaType,
     isRemote,
+    ...(timestamper ? { timestamper } : {}),
     ...(await prepare(signer, format, options, signal)),
   });
 }

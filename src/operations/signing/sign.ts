@@ -16,8 +16,10 @@ const DAY = 24 * 60 * 60 * 1000;
 const SOON = 30 * DAY;
 
 async function tellOfEnd({ signer, expiresAfter, clock, reporter }: SignRequest): Promise<void> {
+  const { timestamper, chain } = await signer;
+  if (timestamper) return;
   // The chain of a plugin is known here, because the plugin has signed.
-  const ends = validUntil((await signer).chain!);
+  const ends = validUntil(chain!);
   const left = ends.getTime() - clock.now().getTime();
   // A signature whose own expiry comes first needs no warning.
   if (expiresAfter !== undefined && expiresAfter <= left) return;

@@ -1,0 +1,147 @@
+import { Buffer } from 'node:buffer';
+import { createHash, sign } from 'node:crypto';
+import { encodeName } from './certificate-parts.ts';
+import * as der from './der.ts';
+import { derTree, writeDerTree } from './der-tree.ts';
+import { Loopback, type Told } from './kms/loopback.ts';
+import { CA, type CertificateSpec, type Minted, mint, namedKey, nameOf, PURPOSE } from './pki.ts';
+
+const SHA256 = der.sequence(der.oid('2.16.840.1.101.3.4.2.1'));
+const TST_INFO = der.oid('1.2.840.113549.1.9.16.1.4');
+
+/** What a TimeStampReq asks for, as DER elements (RFC 3161, 2.4.1). */
+export interface Asked {
+  readonly imprint: Uint8Array;
+  readonly nonce: Uint8Array;
+}
+
+/** What an authority does otherwise than it should. */
+export interface Quirks {
+  /** Milliseconds by which its clock is off. */
+  readonly clockOff?: number;
+  /** Parts of the TSTInfo as DER elements, in place of those that were asked for. */
+  readonly imprint?: Uint8Array;
+  readonly nonce?: Uint8Array | null;
+  /** The certificate that signs. */
+  readonly leaf?: Minted;
+  /** The certificates in the token; the one that signs and the root when absent. */
+  readonly certificates?: readonly Minted[];
+  /** Changes the signed attributes: contentType, messageDigest, signingCertificateV2. */
+  readonly attributes?: (usual: readonly Uint8Array[]) => readonly Uint8Array[];
+  /** Behind the nonce of the TSTInfo. */
+  readonly more?: readonly Uint8Array[];
+  readonly policy?: string;
+  /** The Accuracy, as a DER element; a second when absent. */
+  readonly accuracy?: Uint8Array | null;
+}
+
+function askedBy(query: Uint8Array): Asked {
+  const [, imprint, nonce] = derTree(query).children ?? [];
+  if (!imprint || nonce?.tag !== 0x02) throw new Error('not a TimeStampReq with a nonce');
+  return { imprint: writeDerTree(imprint), nonce: writeDerTree(nonce) };
+}
+
+export const attribute = (type: string, value: Uint8Array): Uint8Array =>
+  der.sequence(der.oid(type), der.set(value));
+
+/**
+ * A timestamp authority by HTTP that answers as RFC 3161 has it, or as a test wants it: `quirks` are for all answers, `faults` of
+ * the server for the next ones.
+ */
+export class TimestampAuthority {
+  readonly server: Loopback;
+  readonly root: Minted;
+  readonly leaf: Minted;
+  quirks: Quirks = {};
+  /** Milliseconds before each answer. */
+  delay = 0;
+  #serial = 1;
+
+  constructor(spec: { readonly root?: CertificateSpec; readonly leaf?: CertificateSpec } = {}) {
+    this.root = mint({
+      ...CA,
+      subject: nameOf('timestamp root'),
+      key: namedKey('timestamp root'),
+      ...spec.root,
+    });
+    this.leaf = this.issue(spec.leaf);
+    this.server = new Loopback(async ({ body }) => {
+      if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+      return this.told(await this.token(askedBy(body)));
+    });
+  }
+
+  /** A certificate under the root, fit for timestamps unless `spec` spoils it. */
+  issue(spec: CertificateSpec = {}): Minted {
+    return mint({
+      subject: nameOf('timestamps'),
+      key: namedKey('timestamps'),
+      issuer: this.root,
+      basicConstraints: { ca: false },
+      keyUsage: { bits: ['digitalSignature'] },
+      extendedKeyUsage: { critical: true, oids: [PURPOSE.timeStamping] },
+      ...spec,
+    });
+  }
+
+  get url(): string {
+    return `${this.server.url}/tsa`;
+  }
+
+  /** The HTTP answer that grants this token. */
+  told(token: Uint8Array): Told {
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/timestamp-reply' },
+      body: der.sequence(der.sequence(der.integer(0)), token),
+    };
+  }
+
+  /** The HTTP answer that says no, in these words. */
+  refused(words: string): Told {
+    const status = der.sequence(der.integer(2), der.sequence(der.utf8String(words)));
+    return { ...this.told(status), body: der.sequence(status) };
+  }
+
+  /** A TimeStampToken (RFC 3161, 2.4.2; RFC 5652, 5; RFC 5035, 3). */
+  async token(asked: Asked, quirks: Quirks = this.quirks): Promise<Uint8Array> {
+    const { clockOff = 0, leaf = this.leaf } = quirks;
+    const nonce = quirks.nonce === undefined ? asked.nonce : quirks.nonce;
+    const time = new Date(Date.now() + clockOff).toISOString().slice(0, 19).replaceAll(/[-:T]/g, '');
+    const info = der.sequence(
+      der.integer(1),
+      der.oid(quirks.policy ?? '1.3.6.1.4.1.99999.1'),
+      quirks.imprint ?? asked.imprint,
+      der.integer(this.#serial++),
+      der.element(0x18, Buffer.from(`${time}Z`)),
+      ...(quirks.accuracy === undefined ? [der.sequence(der.integer(1))] : []),
+      ...(quirks.accuracy ? [quirks.accuracy] : []),
+      ...(nonce ? [nonce] : []),
+      ...(quirks.more ?? []),
+    );
+    const certId = der.sequence(der.octetString(createHash('sha256').update(leaf.der).digest()));
+    const usual = [
+      attribute('1.2.840.113549.1.9.3', TST_INFO),
+      attribute('1.2.840.113549.1.9.4', der.octetString(createHash('sha256').update(info).digest())),
+      attribute('1.2.840.113549.1.9.16.2.47', der.sequence(der.sequence(certId))),
+    ];
+    const attributes = (quirks.attributes?.(usual) ?? usual).toSorted(Buffer.compare);
+    const { serialNumber } = await leaf.certificate();
+    const signer = der.sequence(
+      der.integer(1),
+      der.sequence(encodeName(this.root.subject), der.integer(serialNumber)),
+      SHA256,
+      der.element(0xa0, ...attributes),
+      der.sequence(der.oid('1.2.840.10045.4.3.2')),
+      der.octetString(sign('sha256', der.set(...attributes), leaf.key.privateKey)),
+    );
+    const data = der.sequence(
+      der.integer(3),
+      der.set(SHA256),
+      der.sequence(TST_INFO, der.explicit(0, der.octetString(info))),
+      der.element(0xa0, ...(quirks.certificates ?? [leaf, this.root]).map((one) => one.der)),
+      der.set(signer),
+    );
+    return der.sequence(der.oid('1.2.840.113549.1.7.2'), der.explicit(0, data));
+  }
+}

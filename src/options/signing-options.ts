@@ -1,0 +1,90 @@
+import { PROVIDER_OF, PROVIDERS, schemesWith } from '../signers/providers.ts';
+import { CERTIFICATE } from './command-sets.ts';
+import type { Option } from './option.ts';
+
+/** `azurekms:// takes a certificate, and notation-plugin:// the chain`. */
+const BROUGHT = [...PROVIDER_OF]
+  .filter(([, { certificates }]) => certificates !== undefined)
+  .map(([scheme, { certificates }], at) => `${scheme}://${at === 0 ? ' takes' : ''} ${certificates}`)
+  .join(', and ');
+
+/** The options of keys, and of `sign` alone. */
+export const SIGNING_OPTIONS = [
+  {
+    name: 'key',
+    commands: ['sign', 'certificate self-signed', 'certificate request', 'certificate check'],
+    type: 'string',
+    value: 'KEY',
+    required: ['sign', 'certificate self-signed', 'certificate request'],
+    inline: true,
+    secret: true,
+    help: `private key: a PEM file, ${PROVIDERS.env.example} for ${PROVIDERS.env.help}, or a key in a service: ${schemesWith('remote', ', ')} (docs/signers.md); an encrypted PEM needs SEALIFT_KEY_PASSWORD`,
+  },
+  {
+    name: 'certificate-chain',
+    commands: ['sign', 'certificate check'],
+    type: 'string',
+    value: 'FILE',
+    required: ['certificate check'],
+    inline: true,
+    help: `certificates of the key as PEM, up to the root, in any order; required, except that ${BROUGHT}`,
+  },
+  {
+    name: 'azure-credential',
+    commands: ['sign', ...CERTIFICATE],
+    type: 'enum',
+    choices: ['managed-identity'],
+    help: 'sign with azurekms:// as the managed identity of this machine, instead of the first identity that is configured',
+  },
+  {
+    name: 'plugin-config',
+    commands: ['sign'],
+    type: 'pairs',
+    value: 'KEY=VALUE',
+    help: 'passed to the Notation plugin that holds the key, with each of its commands',
+  },
+  {
+    name: 'signature-format',
+    commands: ['sign'],
+    type: 'enum',
+    choices: ['jws', 'cose'],
+    default: 'jws',
+    help: 'envelope format, JSON (jws) or CBOR (cose); notation reads both, and so does verify',
+  },
+  {
+    name: 'expiry',
+    commands: ['sign'],
+    type: 'duration',
+    value: 'DURATION',
+    help: 'the signature stops to be valid after this time, such as 30d or 24h; without it only the certificates end it',
+  },
+  {
+    name: 'timestamp-url',
+    commands: ['sign'],
+    type: 'string',
+    value: 'URL',
+    help: 'timestamp authority (RFC 3161), http or https: its timestamp lets the signature verify after the certificates have ended, under a policy with a tsa store',
+  },
+  {
+    name: 'timestamp-root-cert',
+    commands: ['sign'],
+    type: 'string',
+    value: 'FILE',
+    inline: true,
+    help: 'root certificate of that authority as PEM or DER, one alone; needed with --timestamp-url',
+  },
+  {
+    name: 'require-timestamp',
+    commands: ['sign'],
+    type: 'boolean',
+    help: 'make no signature without a timestamp: fail where --timestamp-url is left out',
+  },
+  {
+    name: 'if-signed',
+    commands: ['sign'],
+    type: 'enum',
+    choices: ['skip', 'add', 'fail'],
+    default: 'skip',
+    help: 'what to do when a signature under the same certificate chain is already there and still good',
+  },
+] as const satisfies readonly Option[];
