@@ -1,4 +1,5 @@
 import { lazy } from '../async/lazy.ts';
+import { LONGEST_TIMEOUT } from '../io/http/timeouts.ts';
 import { RevocationChecker } from '../notation/revocation/checker.ts';
 import { cacheFolder } from '../trust/cache-folder.ts';
 import { crlCache } from '../trust/crl-cache.ts';
@@ -25,7 +26,7 @@ export function revocationOf(run: Run<'verify'> | Run<'promote'>): RevocationChe
     source: revocationClient({ http, timeout }),
     ...(base === undefined ? {} : { cache: crlCache(base) }),
     at: run.clock.now(),
-    deadline: () => AbortSignal.timeout(QUESTIONS * timeout),
+    deadline: () => AbortSignal.timeout(Math.min(QUESTIONS * timeout, LONGEST_TIMEOUT)),
   };
   return new RevocationChecker(options);
 }
