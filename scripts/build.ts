@@ -56,13 +56,18 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|timestamp[\\/]|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores|timestamp-)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
   },
   { name: 'chunks/jws', test: /(node_modules[\\/]jose|src[\\/]notation[\\/]envelope[\\/]open-jws)/ },
   // What a run that meets no COSE envelope does not read.
   {
     name: 'chunks/cose',
     test: /(node_modules[\\/]cborg|src[\\/]encoding[\\/][a-z-]*cbor|src[\\/]notation[\\/]envelope[\\/](cose|open-cose|sign1|write-cose))/,
+  },
+  // What a run that meets no timestamp does not read.
+  {
+    name: 'chunks/timestamp',
+    test: /src[\\/](pki[\\/]timestamp|notation[\\/]timestamp|operations[\\/]signing[\\/]timestamper)/,
   },
   { name: 'chunks/layout', test: /[\\/]src[\\/]stores[\\/]layout/ },
   { name: 'chunks/signing', test: /[\\/]src[\\/]compose[\\/]signing\.ts/ },

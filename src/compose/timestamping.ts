@@ -2,7 +2,7 @@ import { printable } from '../encoding/printable.ts';
 import { quotable } from '../encoding/quotable.ts';
 import type { TimestampClient } from '../notation/ports.ts';
 import type { RevocationChecker } from '../notation/revocation/checker.ts';
-import { Timestamper } from '../operations/signing/timestamper.ts';
+import type { Timestamper } from '../operations/signing/timestamper.ts';
 import { timestampClient } from '../trust/timestamp-client.ts';
 import { readTimestampRoot, TIMESTAMP_ROOT } from '../trust/timestamp-root.ts';
 import { pemOf } from './inline.ts';
@@ -67,6 +67,7 @@ export async function timestampingOf(
   const client: TimestampClient = {
     post: async (...request) => timestampClient(await run.http()).post(...request),
   };
+  const { Timestamper } = await import('../operations/signing/timestamper.ts');
   const timestamper = new Timestamper({
     client,
     url: url.href,

@@ -1,0 +1,3 @@
+/** What judges timestamps, for those who load it when they meet one. */
+export { checkUnrevoked } from './check-unrevoked.ts';
+export { checkCovers, verifyTimestamp } from './verify-timestamp.ts';
