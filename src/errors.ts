@@ -47,6 +47,10 @@ export const ERRORS = {
   registry_refused: [1, 'The registry does not take this request; its own words are in the message.'],
   layout_invalid: [1, 'The folder is not an OCI image layout of version 1.0.0.'],
   key_not_found: [1, 'Check the name of the key, its region and its version.'],
+  address_refused: [
+    1,
+    'A certificate, or a redirect, names an address to which nobody outside may send this program; check whose it is.',
+  ],
   key_unusable: [1, 'Enable the key, or use one that was made for signing.'],
   plugin_failed: [1, "The words are the plugin's own; its documentation explains them."],
   // reasons of one signature or one check; they appear in results and become verification_failed for the image

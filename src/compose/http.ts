@@ -3,7 +3,7 @@ import { printable } from '../encoding/printable.ts';
 import { homeFolder } from '../io/home.ts';
 import { openAuthorities } from '../io/http/authorities/open.ts';
 import { createHttpClient } from '../io/http/client.ts';
-import type { HttpClient } from '../io/http/types.ts';
+import type { HttpClient, HttpOptions } from '../io/http/types.ts';
 import { parseCertificates } from '../pki/parse-certificates.ts';
 import { openHostCertificates } from '../stores/registry/tls/host-certificates.ts';
 import { pemOf } from './inline.ts';
@@ -24,8 +24,15 @@ async function readAuthorities(value: string): Promise<string> {
   return authorities.map(({ der }) => pemText('CERTIFICATE', der)).join('');
 }
 
-/** Opens the HTTP client of a run and closes it when the run ends. */
-export async function openHttp(run: Omit<AnyRun, 'http'>): Promise<HttpClient> {
+/**
+ * Opens an HTTP client of a run and closes it when the run ends.
+ *
+ * @param own what a client has that is not that for registries and key services.
+ */
+export async function openHttp(
+  run: Omit<AnyRun, 'http'>,
+  own: Partial<HttpOptions> = {},
+): Promise<HttpClient> {
   const { caFile, concurrency, timeout } = run.values;
   const ca = caFile === undefined ? undefined : await run.problems.try(() => readAuthorities(caFile));
   const { onRequest } = run;
@@ -49,6 +56,7 @@ export async function openHttp(run: Omit<AnyRun, 'http'>): Promise<HttpClient> {
             onRequest(printable(`${method} ${url} ${status} (${milliseconds} ms)`, 1000)),
         }
       : {}),
+    ...own,
   });
   run.onEnd(() => http.close());
   return http;

@@ -16,6 +16,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
     const images = await imagesOf(options.images, values.imagesFile, current);
     const open = await storesOf(current);
     const scope = scopeOf(current);
+    const revocation = revocationOf(current);
     const repositories = images.map(({ reference }) => repositoryOf(reference));
     const { trust } = problems.all({ trust: await trustOf(current, repositories, scope) });
     const { userMetadata, recursive, maxSignatures } = values;
@@ -28,7 +29,7 @@ export function runVerify(options: Partial<VerifyOptions>, signal: AbortSignal):
           name,
           store,
           trust,
-          revocation: revocationOf(current),
+          revocation,
           ...(scope === undefined ? {} : { scope }),
           metadata: userMetadata,
           recursive,

@@ -2,6 +2,7 @@ import type { Agent as HttpAgent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { lazy } from '../../async/lazy.ts';
+import { guardedLookup } from './guard/lookup.ts';
 import { http, https, tls } from './node-http.ts';
 import { rememberIssuer } from './peer-issuer.ts';
 import { proxyFor } from './proxy.ts';
@@ -10,11 +11,21 @@ import { trustingContext } from './trusting-context.ts';
 import { limitTunnel } from './tunnel-limits.ts';
 import type { HostCertificates, HttpOptions, HttpRequest } from './types.ts';
 
-type AgentOptions = Pick<HttpOptions, 'ca' | 'env' | 'authorities' | 'certificatesOf' | 'timeouts'>;
+type AgentOptions = Pick<
+  HttpOptions,
+  'ca' | 'env' | 'authorities' | 'certificatesOf' | 'timeouts' | 'resolve'
+>;
 
 interface OwnCertificates {
   readonly authorities: readonly string[];
   readonly client: HostCertificates['client'] | false;
+}
+
+/** The differences between agents of one scheme and proxy. */
+interface Kind {
+  readonly trusted: readonly string[];
+  readonly own: OwnCertificates | undefined;
+  readonly guarded: boolean;
 }
 
 /** How a request reaches its host. */
@@ -24,7 +35,10 @@ export interface Route {
   readonly proxy: URL | undefined;
 }
 
-/** Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates. */
+/**
+ * Keeps connections open between requests; one agent for each scheme and proxy, and for a host with its own certificates.
+ * Guarded requests have agents of their own, so that none of them uses a connection whose address was not checked.
+ */
 export class Agents {
   readonly #options: AgentOptions;
   readonly #agents = new Map<string, HttpAgent | HttpsAgent>();
@@ -46,16 +60,17 @@ export class Agents {
   async for({
     url,
     clientCertificate = false,
-  }: Pick<HttpRequest, 'url' | 'clientCertificate'>): Promise<Route> {
+    guarded = false,
+  }: Pick<HttpRequest, 'url' | 'clientCertificate' | 'guarded'>): Promise<Route> {
     const { env, certificatesOf } = this.#options;
     const proxy = proxyFor(url, env);
     const found = url.protocol === 'https:' ? await certificatesOf?.(url.host) : undefined;
     const own = found && { authorities: found.authorities, client: clientCertificate && found.client };
     const usesTls = url.protocol === 'https:' || proxy?.startsWith('https:') === true;
     const trusted = usesTls ? await this.#authorities() : [];
-    const key = JSON.stringify([url.protocol, proxy, own && [url.host, clientCertificate]]);
+    const key = JSON.stringify([url.protocol, proxy, guarded, own && [url.host, clientCertificate]]);
     const known = this.#agents.get(key);
-    const agent = known ?? this.#create(url.protocol, proxy, trusted, own);
+    const agent = known ?? this.#create(url.protocol, proxy, { trusted, own, guarded });
     if (!known) {
       if (proxy !== undefined) this.#watch(agent);
       this.#agents.set(key, agent);
@@ -66,14 +81,15 @@ export class Agents {
   #create(
     protocol: string,
     proxy: string | undefined,
-    trusted: readonly string[],
-    own: OwnCertificates | undefined,
+    { trusted, own, guarded }: Kind,
   ): HttpAgent | HttpsAgent {
     // The environment is given only to an agent with a proxy: Node itself would proxy loopback and misread NO_PROXY.
     const common = {
       keepAlive: true,
       maxFreeSockets: 64,
       ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy, HTTPS_PROXY: proxy } }),
+      // Through a proxy the only name that is looked up here is the proxy's own.
+      ...(guarded && proxy === undefined ? { lookup: guardedLookup(this.#options.resolve) } : {}),
     };
     const secured = (): HttpsAgent => {
       const authorities = [...trusted, ...(own?.authorities ?? [])];

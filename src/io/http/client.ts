@@ -4,6 +4,7 @@ import { SealiftError } from '../../errors.ts';
 import { Agents } from './agents.ts';
 import { bufferBody } from './buffer-body.ts';
 import { exchange } from './exchange.ts';
+import { checkGuardedUrl } from './guard/check-url.ts';
 import { withIssuerInTunnel } from './issuer-in-tunnel.ts';
 import { HostLimiter } from './limiter.ts';
 import { mayPassLater } from './network-error.ts';
@@ -76,6 +77,7 @@ class Client implements HttpClient {
     const budget = { failures: 0, until: Number.POSITIVE_INFINITY, left: total };
     let current = request;
     for (let hops = 0; ; hops += 1) {
+      if (current.guarded) checkGuardedUrl(current.url);
       const { response, milliseconds } = await this.#explained(current, budget);
       const next = redirected(current, response);
       if (!next) return response;
@@ -99,7 +101,8 @@ class Client implements HttpClient {
       milliseconds = answered.milliseconds;
       return answered.response;
     });
-    const explained = this.#tlsPorts.explained(request, outcome);
+    // A guarded host is not asked again, since that connection would not be guarded.
+    const explained = request.guarded ? outcome : this.#tlsPorts.explained(request, outcome);
     const response = await withIssuerInTunnel(request, this.#options, explained);
     return { response, milliseconds };
   }
@@ -107,7 +110,7 @@ class Client implements HttpClient {
   /** Tries until the answer is final: one that a later try would not change. */
   async #sendWithRetries(request: HttpRequest, budget: Budget): Promise<Answered> {
     const { now, sleep, random } = this.#options;
-    const last = request.retry === false ? 1 : MAX_ATTEMPTS;
+    const last = request.retry === false ? 1 : (request.tries ?? MAX_ATTEMPTS);
     for (;;) {
       const outcome = await this.#attempt(request, budget.left).catch((error: unknown) => {
         request.signal.throwIfAborted();

@@ -21,7 +21,7 @@ const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization
  * @throws SealiftError `unexpected_answer` for a redirect from https to http, or from outside to an internal address.
  */
 export function redirected(request: HttpRequest, response: HttpResponse): HttpRequest | undefined {
-  const { method, url, redirects = 'any' } = request;
+  const { method, url, redirects = 'any', guarded = false } = request;
   const location = response.headers.location;
   if (!STATUSES.has(response.status) || typeof location !== 'string' || redirects === 'none')
     return undefined;
@@ -31,12 +31,12 @@ export function redirected(request: HttpRequest, response: HttpResponse): HttpRe
   const refuse = (reason: string) =>
     new SealiftError('unexpected_answer', `${redactUrl(url)} redirects ${reason}`, {
       hint:
-        (target && behindTlsHint(target, url)) ??
-        'This is not how a registry behaves; check what stands between.',
+        (target && !guarded ? behindTlsHint(target, url) : undefined) ??
+        `This is not how ${guarded ? 'such a service' : 'a registry'} behaves; check what stands between.`,
     });
   if (!target || !/^https?:$/.test(target.protocol)) throw refuse('to something that is not an http URL');
   const sameOrigin = target.origin === url.origin;
-  if (!sameOrigin && (writes || redirects === 'same-origin')) return undefined;
+  if (!sameOrigin && ((writes && !guarded) || redirects === 'same-origin')) return undefined;
   if (url.protocol === 'https:' && target.protocol === 'http:')
     throw refuse(`from https to http (${redactUrl(target)})`);
   if (isInnerAddress(target.hostname) && !isInnerAddress(url.hostname)) {

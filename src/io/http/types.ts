@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Secrets } from '../../encoding/secrets/secrets.ts';
+import type { Resolve } from './guard/lookup.ts';
 import type { Timeouts } from './timeouts.ts';
 
 export interface RequestBody {
@@ -27,8 +28,16 @@ export interface HttpRequest {
    * a redirect to another origin does not, as with credentials.
    */
   readonly clientCertificate?: boolean;
+  /**
+   * Set where a third party names the URL, as a certificate names its CRL: the addresses of metadata services and their like
+   * are refused, in the URL, in every redirect, and when a name is resolved. A write follows 307 and 308 to other origins as
+   * well, because it has no credentials.
+   */
+  readonly guarded?: boolean;
   /** Whether to retry after connection errors, 408, 429 and 5xx; true by default, false where the caller retries itself. */
   readonly retry?: boolean;
+  /** The most tries, five by default. */
+  readonly tries?: number;
   /**
    * The most bytes that a good answer may have (64 KiB when absent), or `stream` for content that is passed on as it comes.
    * All but a stream is read into memory before the request resolves, within `timeouts.total`, and retried when it stalls or is
@@ -85,6 +94,8 @@ export interface HttpOptions {
   readonly ca?: string;
   /** Called with `HOST[:PORT]` when that is contacted by TLS. */
   readonly certificatesOf?: (host: string) => Promise<HostCertificates | undefined>;
+  /** Resolves the names of guarded requests; by the system when absent. */
+  readonly resolve?: Resolve;
   /** The environment that names proxies: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
