@@ -171,6 +171,15 @@ describe('a timestamp token', () => {
         ],
       },
     ],
+    [
+      'a signing time that is none',
+      {
+        attributes: (usual) => [
+          ...usual,
+          attribute('1.2.840.113549.1.9.5', der.element(0x17, Buffer.from('1'))),
+        ],
+      },
+    ],
     ['no certificate of its signer', { certificates: [authority.root] }],
     ['no certificate at all', { certificates: [] }],
     ['a CA that signs', { leaf: leaf({ basicConstraints: { ca: true } }) }],

@@ -121,9 +121,11 @@ function signerOf(reader: DerReader, element: DerElement): TimestampSigner {
   };
   if (reader.oid(required('contentType')) !== TST_INFO)
     throw reader.refuse('has a signed content type that is not of timestamps');
-  const signingTime = attributeValue('signingTime');
+  const timeElement = attributeValue('signingTime');
+  const signingTime = timeElement && readTime(reader, timeElement);
+  if (timeElement && !signingTime) throw reader.refuse('is malformed: its signing time is none in UTC');
   return {
-    ...(signingTime ? { signingTime: readTime(reader, signingTime) } : {}),
+    ...(signingTime ? { signingTime } : {}),
     issuer,
     serialNumber,
     digest,
