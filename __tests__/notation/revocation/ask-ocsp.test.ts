@@ -161,13 +161,16 @@ const SITUATIONS: readonly Situation[] = [
 ];
 
 describe('askOcsp', () => {
-  it.each(SITUATIONS)('judges an answer that is %s', async (_, more, status, message) => {
-    const row = await ask(answering(more));
-    expect(row.status, row.message ?? '').toBe(status);
-    if (message) expect(row.message).toMatch(message);
-    else expect(row.message).toBeNull();
-    expect(row.source).toBe(URL);
-  });
+  it.each(SITUATIONS.map(([name, more, status, message]) => ({ name, more, status, message })))(
+    'judges an answer that is $name',
+    async ({ more, status, message }) => {
+      const row = await ask(answering(more));
+      expect(row.status, row.message ?? '').toBe(status);
+      if (message) expect(row.message).toMatch(message);
+      else expect(row.message).toBeNull();
+      expect(row.source).toBe(URL);
+    },
+  );
 
   it('fills the row of a revoked certificate', async () => {
     const row = await ask(answering({ status: 'revoked', reason: 1, revokedAt: ago(3) }));
@@ -261,12 +264,22 @@ describe('askOcsp', () => {
     const respond: Respond = (request) => {
       const { nonce } = readRequest(request);
       expect(nonce).toHaveLength(34);
+      expect(request.length).toBeGreaterThan(100);
       nonces.push(Buffer.from(nonce!).toString('hex'));
       return answerOcsp(spec({}), request);
     };
     await ask(respond);
     await ask(respond);
     expect(new Set(nonces).size).toBe(2);
+  });
+
+  it('asks without a nonce what fits an address, after a responder that takes none', async () => {
+    const lengths: number[] = [];
+    await ask((request) => {
+      lengths.push(request.length);
+      return answerOcsp(spec({ nonceFailure: 6 }), request);
+    });
+    expect(lengths.map((length) => length > 100)).toEqual([true, false]);
   });
 
   it('never takes garbage, HTML or an answer that is cut for good', async () => {
