@@ -12,6 +12,8 @@ import { never } from '../support/tools.ts';
 const MIB = 1024 * 1024;
 /** A SEQUENCE by its first byte. */
 const DER = Buffer.from('3003020105', 'hex');
+/** As long as a request with a nonce. */
+const LONG = Buffer.alloc(121, 0xfb);
 
 async function serve(listener: RequestListener): Promise<{ url: string; port: number; server: Server }> {
   const server = createServer(listener);
@@ -44,7 +46,7 @@ describe('revocationClient', () => {
       bodies.push(await buffer(incoming));
       outgoing.end(DER);
     });
-    expect(Buffer.from(await client().source.ocsp(`${url}/ocsp`, DER, never))).toEqual(DER);
+    expect(Buffer.from(await client().source.ocsp(`${url}/ocsp`, LONG, never))).toEqual(DER);
     const [{ method, url: path, headers } = { method: '', url: '', headers: {} }] = seen;
     expect([method, path, headers['content-type'], headers.accept]).toEqual([
       'POST',
@@ -54,7 +56,25 @@ describe('revocationClient', () => {
     ]);
     expect(headers).not.toHaveProperty('authorization');
     expect(headers).not.toHaveProperty('cookie');
-    expect(bodies).toEqual([DER]);
+    expect(bodies).toEqual([LONG]);
+  });
+
+  it('asks by GET with a request without a nonce, its base64 escaped in the path', async () => {
+    const seen: string[] = [];
+    const { url } = await serve((incoming, outgoing) => {
+      seen.push(`${incoming.method} ${incoming.url}`);
+      outgoing.end(DER);
+    });
+    const { source } = client();
+    const short = Buffer.from('fbffbf', 'hex');
+    for (const path of ['', '/', '/ocsp', '/ocsp/', '/ocsp?a=b']) await source.ocsp(url + path, short, never);
+    expect(seen).toEqual([
+      'GET /%2B%2F%2B%2F',
+      'GET /%2B%2F%2B%2F',
+      'GET /ocsp/%2B%2F%2B%2F',
+      'GET /ocsp/%2B%2F%2B%2F',
+      'POST /ocsp?a=b',
+    ]);
   });
 
   it('fetches a CRL under any content type', async () => {
@@ -128,7 +148,7 @@ describe('revocationClient', () => {
     const { url } = await serve((_, out) =>
       out.writeHead(307, { location: 'http://100.100.100.200/x' }).end(),
     );
-    const refused = client().source.ocsp(url, DER, never);
+    const refused = client().source.ocsp(url, LONG, never);
     await expect(refused).rejects.toMatchObject({ code: 'address_refused' });
   });
 
@@ -140,7 +160,7 @@ describe('revocationClient', () => {
       out.writeHead(307, { location: `http://localhost:${other.port}/` }).end(),
     );
     const { source } = client({ resolve: of('127.0.0.1') });
-    expect(Buffer.from(await source.ocsp(url, DER, never))).toEqual(DER);
+    expect(Buffer.from(await source.ocsp(url, LONG, never))).toEqual(DER);
   });
 
   it('tries a 500 again, three times at most', async () => {

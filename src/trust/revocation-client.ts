@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { printable } from '../encoding/printable.ts';
 import { SealiftError } from '../errors.ts';
 import { readBody } from '../io/http/body.ts';
@@ -8,6 +9,8 @@ import type { RevocationSource } from '../notation/ports.ts';
 
 /** Bytes of an OCSP answer; one with its certificates has some KiB. */
 const OCSP_LIMIT = 64 * 1024;
+/** Bytes of a request without a nonce, at most; one with a nonce is longer. */
+const SHORT_REQUEST = 100;
 /** Bytes of a CRL; one with a million entries has some 40 MiB. */
 const CRL_LIMIT = 64 * 1024 * 1024;
 
@@ -46,6 +49,21 @@ function checkDer(bytes: Uint8Array, response: HttpResponse, what: string): Uint
       hint: HINT,
     },
   );
+}
+
+/** Asks by GET, which caches answer, where the request is short (RFC 6960, appendix A.1; RFC 5019, 5); else by POST. */
+function ocspRequest(url: URL, der: Uint8Array): Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'> {
+  const accept = 'application/ocsp-response';
+  if (der.length <= SHORT_REQUEST && url.search === '') {
+    const base64 = encodeURIComponent(Buffer.from(der).toString('base64'));
+    // A copy keeps everything else of the URL, which the guard has to see.
+    const asked = new URL(url);
+    asked.hash = '';
+    asked.pathname = `${url.pathname.replace(/\/$/, '')}/${base64}`;
+    return { method: 'GET', url: asked, headers: { accept } };
+  }
+  const headers = { 'content-type': 'application/ocsp-request', accept };
+  return { method: 'POST', url, headers, body: { length: der.length, open: () => Promise.resolve(der) } };
 }
 
 function checkStatus({ status, url, body }: HttpResponse): void {
@@ -96,14 +114,7 @@ export function revocationClient({
   return {
     ocsp: (address, der, signal) =>
       inTime(address, signal, async (url, both) => {
-        const response = await ask({
-          method: 'POST',
-          url,
-          headers: { 'content-type': 'application/ocsp-request', accept: 'application/ocsp-response' },
-          body: { length: der.length, open: () => Promise.resolve(der) },
-          answer: OCSP_LIMIT,
-          signal: both,
-        });
+        const response = await ask({ ...ocspRequest(url, der), answer: OCSP_LIMIT, signal: both });
         return checkDer(await readBody(response, OCSP_LIMIT), response, 'an OCSP response');
       }),
 

@@ -12,6 +12,7 @@ export type ExtensionValues = Pick<
   | 'ocspUrls'
   | 'crlUrls'
   | 'hasFreshestCrl'
+  | 'hasOcspNoCheck'
   | 'unprocessedCritical'
 >;
 
