@@ -67,7 +67,7 @@ async function check(text: string): Promise<PolicyRunResult> {
 
 describe('docs/trust.md', () => {
   it('shows policies, a part of one, and a trust store', () => {
-    expect([policies.length, parts.length, tree.length]).toEqual([2, 1, 2]);
+    expect([policies.length, parts.length, tree.length]).toEqual([3, 1, 3]);
   });
 
   it.each(policies)(
@@ -75,8 +75,10 @@ describe('docs/trust.md', () => {
     async (text) => {
       const { status, trust, warnings } = await check(text);
       expect({ status, faults: trust.faults }).toEqual({ status: 'done', faults: [] });
-      // The second policy uses one of the two stores.
-      const unused = text === policies[0] ? [] : ['no statement names the trust store ca:partner'];
+      const unused = tree
+        .map((file) => file.split('/').slice(2, 4).join(':'))
+        .filter((store) => !text.includes(`"${store}"`))
+        .map((store) => `no statement names the trust store ${store}`);
       expect(warnings).toEqual(unused);
     },
   );
@@ -102,6 +104,34 @@ describe('docs/trust.md', () => {
     for (const [at, level] of LEVELS.entries()) {
       const actions = actionsOf({ signatureVerification: { level } } as Statement);
       expect(rows.map((row) => row[at + 1])).toEqual(CHECK_NAMES.map((name) => actions[name]));
+    }
+  });
+
+  it('tells what each level does with a chain that is revoked, or about which nobody answers', () => {
+    const words = { enforce: 'refused', log: 'warning', skip: 'not asked' } as const;
+    const [good, ...others] = rowsUnder('A company CA');
+    expect(good).toEqual(['good', 'passes', 'passes', 'passes', 'not asked']);
+    const judged = [
+      ...(['strict', 'permissive', 'audit'] as const).map((level) => ({ level })),
+      { level: 'strict', override: { revocation: 'skip' } } as const,
+    ].map((signatureVerification) => words[actionsOf({ signatureVerification } as Statement).revocation]);
+    expect(others.map((row) => row.slice(1))).toEqual([judged, judged]);
+  });
+
+  it('tells what a tsa store demands, as policy check does', async () => {
+    const { trustPolicies } = JSON.parse(policies[2]!) as { trustPolicies: object[] };
+    for (const [at, verifyTimestamp] of (['always', 'afterCertExpiry'] as const).entries()) {
+      const changed = trustPolicies.map((one) => ({
+        ...one,
+        signatureVerification: { level: 'strict', verifyTimestamp },
+      }));
+      const { trust } = await check(JSON.stringify({ version: '1.0', trustPolicies: changed }));
+      const said = new Map(trust.statements[0]?.consequences.map(({ image, verify }) => [image, verify]));
+      expect(rowsUnder('Timestamps')[at]?.slice(1)).toEqual([
+        said.get('no-timestamp'),
+        said.get('expired-certificate'),
+        said.get('expired-certificate-timestamped'),
+      ]);
     }
   });
 
