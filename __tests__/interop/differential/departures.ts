@@ -1,0 +1,44 @@
+import type { Case } from './dimensions.ts';
+
+/** Where the two programs may differ. */
+export interface Departure {
+  /** The first cell of its row in docs/departures.md. */
+  readonly topic: string;
+  /** The program that refuses; the other one accepts. */
+  readonly refuses: 'sealift' | 'notation';
+  readonly concerns: (one: Case) => boolean;
+}
+
+export const DEPARTURES: readonly Departure[] = [
+  {
+    topic: 'anyExtendedKeyUsage on the signing certificate',
+    refuses: 'sealift',
+    concerns: ({ chain }) => chain === 'any purpose',
+  },
+  {
+    topic: 'A critical extension that nobody here understands, in any certificate of a chain',
+    refuses: 'sealift',
+    concerns: ({ chain }) => chain === 'unknown critical extension',
+  },
+  {
+    topic: 'Critical attributes that are not known, without plugin',
+    refuses: 'sealift',
+    concerns: ({ tampering }) => tampering === 'unknown critical attribute',
+  },
+  {
+    topic: 'RSASSA-PSS salt of a JWS',
+    refuses: 'sealift',
+    concerns: ({ tampering, format, key }) =>
+      tampering === 'salt of another length' && format === 'jws' && key.startsWith('rsa'),
+  },
+  {
+    topic: 'A named trust store that does not exist or is malformed',
+    refuses: 'sealift',
+    concerns: ({ store }) => store === 'missing' || store === 'malformed',
+  },
+  {
+    topic: 'Host of a reference and of a scope',
+    refuses: 'notation',
+    concerns: ({ scope }) => scope === 'host in capitals',
+  },
+];
