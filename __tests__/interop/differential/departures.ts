@@ -34,7 +34,13 @@ export const DEPARTURES: readonly Departure[] = [
   {
     topic: 'A named trust store that does not exist or is malformed',
     refuses: 'sealift',
-    concerns: ({ store }) => store === 'missing' || store === 'malformed',
+    // A leaf is no trust anchor, so a store of one is malformed to both.
+    concerns: ({ store }) => ['missing', 'malformed', 'leaf'].includes(store),
+  },
+  {
+    topic: 'A timestamp with critical extensions, or of a time that is to come',
+    refuses: 'sealift',
+    concerns: ({ timestamp }) => timestamp === 'critical extension' || timestamp === 'from the future',
   },
   {
     topic: 'Host of a reference and of a scope',
