@@ -8,6 +8,7 @@ import { memory } from './memory.ts';
 import { large, repeat, small } from './promote.ts';
 import { sign } from './sign.ts';
 import { start } from './start.ts';
+import { verdicts } from './verdicts.ts';
 import { verify } from './verify.ts';
 
 export interface Section {
@@ -23,6 +24,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
   start: { programs: [], run: start },
   sign: { programs: ['olareg', 'notation', 'cosign'], run: sign },
   verify: { programs: ['olareg', 'notation', 'cosign'], run: verify },
+  verdicts: { programs: ['olareg', 'notation'], run: verdicts },
   small: { programs: COPIERS, run: small },
   repeat: { programs: COPIERS, run: repeat },
   large: { programs: COPIERS, run: large },

@@ -37,6 +37,11 @@ export const PEERS = {
     version: 'v3.1.2',
     package: 'github.com/sigstore/cosign/v3/cmd/cosign',
   },
+  'timestamp-server': {
+    module: 'github.com/sigstore/timestamp-authority/v2',
+    version: 'v2.1.3',
+    package: 'github.com/sigstore/timestamp-authority/v2/cmd/timestamp-server',
+  },
   act: { module: 'github.com/nektos/act', version: 'v0.2.89', package: 'github.com/nektos/act' },
 } as const satisfies Record<string, Peer>;
 
@@ -54,6 +59,7 @@ export const INTEROP_PEERS = [
   'olareg',
   'distribution',
   'act',
+  'timestamp-server',
 ] as const;
 
 /** Programs that come with the system; `scripts/ci-tools.sh` installs them on Debian. */

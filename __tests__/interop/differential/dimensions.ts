@@ -1,0 +1,124 @@
+import { KEY_KINDS } from '../../support/pki.ts';
+
+/**
+ * What a case is made of. The first value of each dimension is one that both programs accept, so that a case with two
+ * deviations shows these two alone and no third one hides them.
+ */
+export const DIMENSIONS = {
+  key: ['ec-256', ...KEY_KINDS.filter((kind) => kind !== 'ec-256')],
+  format: ['jws', 'cose'],
+  expiry: ['none', 'ahead', 'passed'],
+  chain: [
+    'three certificates',
+    'self-signed',
+    'two certificates',
+    'expired leaf',
+    'leaf of tomorrow',
+    'expired intermediate',
+    'without root',
+    'out of order',
+    'a certificate too many',
+    'any purpose',
+    'another purpose',
+    'no key usage',
+    'a CA as leaf',
+    'an intermediate that is no CA',
+    'too long for its CA',
+    'forged',
+    'unknown critical extension',
+  ],
+  revocation: ['nothing named', 'OCSP unreachable', 'CRL unreachable', 'OCSP and CRL unreachable'],
+  timestamp: [
+    'not demanded',
+    'there, not demanded',
+    'good',
+    'good, of two days ago',
+    'good, demanded after expiry',
+    'missing',
+    'missing, demanded after expiry',
+    'of another root',
+    'of another signature',
+    'before all certificates',
+    'from the future',
+    'as wide as the validity',
+    'without accuracy',
+    'without certificates',
+    'purpose not critical',
+    'signer that is expired',
+    'critical extension',
+    'no token',
+  ],
+  level: [
+    'strict',
+    'permissive',
+    'audit',
+    'skip',
+    'strict, authenticity logged',
+    'strict, timestamp logged',
+    'strict, expiry logged',
+    'strict, revocation logged',
+    'strict, revocation skipped',
+    'permissive, expiry enforced',
+    'permissive, revocation enforced',
+    'audit, authenticity enforced',
+  ],
+  identity: ['*', 'the signer', 'one of two', 'somebody else', 'case differs'],
+  scope: ['*', 'the repository', 'another repository', 'the repository skipped', 'host in capitals'],
+  store: [
+    'root',
+    'DER',
+    'among others',
+    'second store',
+    'leaf',
+    'intermediate',
+    'stranger',
+    'missing',
+    'malformed',
+  ],
+  tampering: [
+    'none',
+    'signature bit',
+    'chain bit',
+    'payload replaced',
+    'another artifact',
+    'another size',
+    'byte behind the envelope',
+    'envelope cut',
+    'unknown critical attribute',
+    'unknown attribute',
+    'other format named',
+    'salt of another length',
+    'size of the envelope',
+    'another content type',
+    'signature by another key',
+  ],
+} as const;
+
+export type Dimension = keyof typeof DIMENSIONS;
+export type Case = { readonly [D in Dimension]: (typeof DIMENSIONS)[D][number] };
+
+export const NAMES = Object.keys(DIMENSIONS) as Dimension[];
+
+const GOOD = Object.fromEntries(NAMES.map((name) => [name, DIMENSIONS[name][0]])) as unknown as Case;
+
+/** The values of a case that are not the first of their dimension, as one reads them. */
+export const deviationsOf = (one: Case): string =>
+  NAMES.filter((name) => one[name] !== GOOD[name])
+    .map((name) => `${name}: ${one[name]}`)
+    .join('; ') || 'nothing deviates';
+
+/**
+ * Every pair of values of two dimensions once, with the first value everywhere else: each pair occurs, and nothing but the
+ * pair decides.
+ */
+export function allPairs(): Case[] {
+  const cases = new Map<string, Case>();
+  for (const [at, a] of NAMES.entries())
+    for (const b of NAMES.slice(at + 1))
+      for (const x of DIMENSIONS[a])
+        for (const y of DIMENSIONS[b]) {
+          const one = { ...GOOD, [a]: x, [b]: y } as Case;
+          cases.set(deviationsOf(one), one);
+        }
+  return [...cases.values()];
+}
