@@ -198,6 +198,14 @@ describe('askOcsp', () => {
     expect((await ask(respond, { signedAt: ago(2) })).status).toBe('revoked');
   });
 
+  it('passes over an invalidityDate that is malformed', async () => {
+    for (const value of [Uint8Array.of(0x30), der.nothing()]) {
+      const extensions = [extension('2.5.29.24', false, value)];
+      const row = await ask(answering({ status: 'revoked', extensions }), { signedAt: ago(30) });
+      expect(row.status).toBe('revoked');
+    }
+  });
+
   it('relies on a delegate without nocheck once its own responder says good', async () => {
     const checked = mint({ ...DELEGATE, extensions: [], ocspUrls: ['http://second.example.com/'] });
     const by = (second: Partial<ResponderSpec>) =>
