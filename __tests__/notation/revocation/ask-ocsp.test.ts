@@ -198,6 +198,14 @@ describe('askOcsp', () => {
     expect((await ask(respond, { signedAt: ago(2) })).status).toBe('revoked');
   });
 
+  it('passes over an invalidityDate that is malformed', async () => {
+    for (const value of [Uint8Array.of(0x30), der.nothing()]) {
+      const extensions = [extension('2.5.29.24', false, value)];
+      const row = await ask(answering({ status: 'revoked', extensions }), { signedAt: ago(30) });
+      expect(row.status).toBe('revoked');
+    }
+  });
+
   it('relies on a delegate without nocheck once its own responder says good', async () => {
     const checked = mint({ ...DELEGATE, extensions: [], ocspUrls: ['http://second.example.com/'] });
     const by = (second: Partial<ResponderSpec>) =>
@@ -206,6 +214,30 @@ describe('askOcsp', () => {
     expect((await by({ status: 'revoked' })).message).toMatch(/is revoked/);
     expect((await by({ status: 'unknown' })).status).toBe('unknown');
     expect((await by({ signer: checked })).status).toBe('unknown');
+  });
+
+  it('relies on a delegate without nocheck once its CRL says good', async () => {
+    const listed = mint({ ...DELEGATE, extensions: [], crlUrls: ['http://crl.example.com/'] });
+    const [certificate, issuer] = await Promise.all([leaf.certificate(), root.certificate()]);
+    const known = await ask(answering({}));
+    const by = (status: 'good' | 'revoked' | 'unknown') =>
+      askOcsp(certificate, issuer, {
+        source: {
+          ocsp: async (_url, request) => answerOcsp(spec({ signer: listed }), request),
+          crl: () => Promise.reject(new Error('no CRL')),
+        },
+        at: TEST_TIME,
+        signal: new AbortController().signal,
+        askCrl: async () => ({ ...known, status }),
+      });
+    expect((await by('good')).status).toBe('good');
+    expect((await by('revoked')).message).toMatch(/is revoked/);
+    expect((await by('unknown')).status).toBe('unknown');
+  });
+
+  it('reads an answer of 40 KiB', async () => {
+    const extensions = [extension('1.2.3', false, der.octetString(new Uint8Array(40_000)))];
+    expect((await ask(answering({ extensions }))).status).toBe('good');
   });
 
   it('asks no delegate without end', async () => {

@@ -97,14 +97,18 @@ function statusOf(
   throw reader.refuse('has a certStatus that is malformed');
 }
 
-/** The date says more than revocationTime; one that is malformed says nothing, as for notation. */
+/** RFC 5280, 5.3.2. One that is malformed is passed over, as by notation: the certificate is then revoked from the beginning. */
 function invalidityDateOf(
   reader: DerReader,
   value: Uint8Array | undefined,
 ): Pick<SingleResponse, 'invalidityDate'> {
   if (value === undefined) return {};
-  const inside = reader.inside(value, 'invalidityDate');
-  return { invalidityDate: timeOf(inside.reader, inside.root) };
+  try {
+    const inside = reader.inside(value, 'invalidityDate');
+    return { invalidityDate: timeOf(inside.reader, inside.root) };
+  } catch {
+    return {};
+  }
 }
 
 function singleOf(reader: DerReader, element: DerElement): SingleResponse {
