@@ -22,6 +22,13 @@ function moment(tag: number, content: Uint8Array): Date | undefined {
   return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : undefined;
 }
 
+/** Reads a Time (RFC 5280, 4.1.2.5). */
+export function readTime(reader: DerReader, time: DerElement): Date {
+  const read = moment(time.tag, reader.content(time));
+  if (!read) throw reader.refuse('is malformed: a time is expected, in UTC and in whole seconds');
+  return read;
+}
+
 export interface Validity {
   readonly notBefore: Date;
   readonly notAfter: Date;
