@@ -56,7 +56,12 @@ const GROUPS = [
   },
   {
     name: 'chunks/notation',
-    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+    test: /[\\/]src[\\/](notation[\\/](?!issuing|plugin-envelope|revocation[\\/](?:ask-ocsp|judge-ocsp)|envelope[\\/](open-jws|jws-protected|write-jws|cose|open-cose|sign1|write-cose))|trust[\\/](?!examine-policy|survey-stores)|operations[\\/](judging[\\/](judge|choose-statement|preload-trust|signature-result)|image-result|resolve)|compose[\\/]trust)/,
+  },
+  // What a run that asks no OCSP responder does not read.
+  {
+    name: 'chunks/ocsp',
+    test: /[\\/]src[\\/](pki[\\/]ocsp[\\/]|notation[\\/]revocation[\\/](ask-ocsp|judge-ocsp))/,
   },
   { name: 'chunks/jws', test: /(node_modules[\\/]jose|src[\\/]notation[\\/]envelope[\\/]open-jws)/ },
   // What a run that meets no COSE envelope does not read.

@@ -31,6 +31,8 @@ export interface Certificate {
   readonly crlUrls: readonly string[];
   readonly crlPoints: readonly DistributionPoint[];
   readonly hasFreshestCrl: boolean;
+  /** id-pkix-ocsp-nocheck: whether the issuer vouches for the answers of this responder while it is valid (RFC 6960, 4.2.2.2.1). */
+  readonly hasOcspNoCheck?: true;
   /** Names or OIDs of the critical extensions that are not understood here (RFC 5280, 4.2). */
   readonly unprocessedCritical: readonly string[];
   /** Whether the signature on it was made by `key`, over the received bytes. */

@@ -5,13 +5,6 @@ import { askGiven, type GivenCrl } from './given-crls.ts';
 import type { RevocationRow } from './row.ts';
 import { SharedWork } from './shared-work.ts';
 
-/** Asks by OCSP about a certificate. It does not reject but for an abort of `signal`. */
-export type AskOcsp = (
-  certificate: Certificate,
-  issuer: Certificate,
-  o: { source: RevocationSource; at: Date; signal: AbortSignal; signedAt?: Date },
-) => Promise<RevocationRow>;
-
 export interface RevocationOptions {
   /** Nobody is asked without it, and a certificate that can be revoked has an unknown status. */
   readonly source?: RevocationSource;
@@ -22,7 +15,6 @@ export interface RevocationOptions {
   readonly crls?: readonly GivenCrl[];
   /** Makes the signal that ends the questions of one check, whose certificates are unknown then. */
   readonly deadline?: () => AbortSignal;
-  readonly askOcsp?: AskOcsp;
 }
 
 const NOTHING = {
@@ -86,7 +78,7 @@ export class RevocationChecker {
   }
 
   async #ask(certificate: Certificate, issuer: Certificate, signal: AbortSignal): Promise<RevocationRow> {
-    const { source, cache, at, crls = [] } = this.#options;
+    const { source, at, crls = [] } = this.#options;
     const given = askGiven(crls, certificate, issuer, at);
     if (given) return given;
     if (!canBeRevoked(certificate))
@@ -103,21 +95,36 @@ export class RevocationChecker {
     }
     const byOcsp = ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal) : undefined;
     if (byOcsp && (byOcsp.status !== 'unknown' || (crlPoints.length === 0 && !hasFreshestCrl))) return byOcsp;
-    const { askCrl } = await import('./ask-crl.ts');
-    const row = await askCrl(certificate, issuer, { source, at, signal, ...(cache ? { cache } : {}) });
+    const row = await this.#byCrl(certificate, issuer, source, signal);
     if (row.status !== 'unknown' || !byOcsp) return row;
     return { ...row, message: `${byOcsp.message}; and it ${row.message}` };
   }
 
+  /** Loaded on demand: most chains name either OCSP or a CRL. */
   async #byOcsp(
     certificate: Certificate,
     issuer: Certificate,
     source: RevocationSource,
     signal: AbortSignal,
   ): Promise<RevocationRow> {
-    const { askOcsp, at } = this.#options;
-    if (askOcsp) return askOcsp(certificate, issuer, { source, at, signal });
-    return this.#unknown(certificate, `names ${certificate.ocspUrls[0]}, and OCSP is not asked`);
+    const { askOcsp } = await import('./ask-ocsp.ts');
+    return askOcsp(certificate, issuer, {
+      source,
+      at: this.#options.at,
+      signal,
+      askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
+    });
+  }
+
+  async #byCrl(
+    certificate: Certificate,
+    issuer: Certificate,
+    source: RevocationSource,
+    signal: AbortSignal,
+  ): Promise<RevocationRow> {
+    const { at, cache } = this.#options;
+    const { askCrl } = await import('./ask-crl.ts');
+    return askCrl(certificate, issuer, { source, at, signal, ...(cache ? { cache } : {}) });
   }
 
   #unknown(certificate: Certificate, message: string): RevocationRow {

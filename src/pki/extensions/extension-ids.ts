@@ -21,6 +21,7 @@ export const EXTENSION = {
   freshestCrl: '2.5.29.46',
   inhibitAnyPolicy: '2.5.29.54',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
 } as const;
 
 /** OIDs of extended key usages (RFC 5280, 4.2.1.12). */

@@ -8,6 +8,7 @@ import { authorityInfoAccess } from './information-access.ts';
 import { authorityKeyIdentifier, subjectKeyIdentifier } from './key-identifiers.ts';
 import { keyUsage } from './key-usage.ts';
 import { nameConstraints } from './name-constraints.ts';
+import { ocspNoCheck } from './ocsp-no-check.ts';
 import { certificatePolicies, inhibitAnyPolicy, policyConstraints, policyMappings } from './policies.ts';
 import type { ExtensionReader, ExtensionValues } from './reading.ts';
 import { subjectAltName } from './subject-alt-name.ts';
@@ -27,6 +28,7 @@ const READERS: Readonly<Record<string, ExtensionReader>> = {
   [EXTENSION.extendedKeyUsage]: extendedKeyUsage,
   [EXTENSION.inhibitAnyPolicy]: inhibitAnyPolicy,
   [EXTENSION.authorityInfoAccess]: authorityInfoAccess,
+  [EXTENSION.ocspNoCheck]: ocspNoCheck,
 };
 
 /** Extensions that must not be critical (RFC 5280, 4.2.1.1, 4.2.1.2 and 4.2.2.1); Go refuses certificates where they are. */

@@ -13,6 +13,7 @@ export type ExtensionValues = Pick<
   | 'crlUrls'
   | 'crlPoints'
   | 'hasFreshestCrl'
+  | 'hasOcspNoCheck'
   | 'unprocessedCritical'
 >;
 
