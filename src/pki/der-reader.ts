@@ -31,6 +31,11 @@ export class DerReader {
     return { reader: new DerReader(der, context), root: derElement(der, 0, der.length, context) };
   }
 
+  /** Reads bytes that are not checked as DER yet: the caller has to walk them itself, because they are too many to walk twice. */
+  static unchecked(der: Uint8Array, context: ErrorContext): DerReader {
+    return new DerReader(der, context);
+  }
+
   private constructor(der: Uint8Array, context: ErrorContext) {
     this.#der = der;
     this.#context = context;

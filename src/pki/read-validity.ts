@@ -22,9 +22,11 @@ function moment(tag: number, content: Uint8Array): Date | undefined {
   return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : undefined;
 }
 
-/** One time of DER (RFC 5280, 4.1.2.5); `undefined` where it is malformed. */
-export function readTime(reader: DerReader, time: DerElement): Date | undefined {
-  return moment(time.tag, reader.content(time));
+/** Reads a Time (RFC 5280, 4.1.2.5). */
+export function readTime(reader: DerReader, time: DerElement): Date {
+  const read = moment(time.tag, reader.content(time));
+  if (!read) throw reader.refuse('is malformed: a time is expected, in UTC and in whole seconds');
+  return read;
 }
 
 export interface Validity {
@@ -37,7 +39,7 @@ export interface Validity {
  * before nor after anything and would be valid for ever.
  */
 export function readValidity(reader: DerReader, times: readonly DerElement[]): Validity {
-  const [notBefore, notAfter] = times.map((time) => readTime(reader, time));
+  const [notBefore, notAfter] = times.map((time) => moment(time.tag, reader.content(time)));
   if (times.length !== 2 || notBefore === undefined || notAfter === undefined)
     throw reader.refuse('is malformed: two times are expected, in UTC and in whole seconds');
   return { notBefore, notAfter };

@@ -1,19 +1,40 @@
 import type { Certificate } from '../../pki/certificate.ts';
 import { nameText } from '../../pki/name.ts';
-import type { RevocationSource } from '../ports.ts';
-import { revocationSources } from '../revocation-sources.ts';
+import type { CrlCache, RevocationSource } from '../ports.ts';
+import { askGiven, type GivenCrl } from './given-crls.ts';
 import type { RevocationRow } from './row.ts';
+import { SharedWork } from './shared-work.ts';
 
 export interface RevocationOptions {
   /** Nobody is asked without it, and a certificate that can be revoked has an unknown status. */
   readonly source?: RevocationSource;
+  readonly cache?: CrlCache;
   /** The time that every check takes for now. */
   readonly at: Date;
+  /** CRLs that the user gave; they answer before anybody is asked. */
+  readonly crls?: readonly GivenCrl[];
+  /** Makes the signal that ends the questions of one check, whose certificates are unknown then. */
+  readonly deadline?: () => AbortSignal;
 }
+
+const NOTHING = {
+  method: null,
+  source: null,
+  thisUpdate: null,
+  nextUpdate: null,
+  revokedAt: null,
+  reason: null,
+  message: null,
+} as const;
+
+const canBeRevoked = ({ ocspUrls, crlPoints, hasFreshestCrl }: Certificate): boolean =>
+  ocspUrls.length > 0 || crlPoints.length > 0 || hasFreshestCrl;
 
 /** Asks whether certificates are revoked, each one once. */
 export class RevocationChecker {
   readonly #options: RevocationOptions;
+  /** By the thumbprints of a certificate and its issuer. */
+  readonly #asked = new Map<string, SharedWork<RevocationRow>>();
 
   constructor(options: RevocationOptions) {
     this.#options = options;
@@ -25,24 +46,90 @@ export class RevocationChecker {
    */
   async check(chain: readonly Certificate[], signal: AbortSignal): Promise<readonly RevocationRow[]> {
     signal.throwIfAborted();
-    void this.#options;
-    const asking = new Map(revocationSources(chain).map((one) => [one.certificate, one.urls]));
-    return chain.slice(0, -1).map((certificate) => {
-      const urls = asking.get(certificate);
+    const deadline = this.#options.deadline?.();
+    return Promise.all(
+      chain
+        .slice(0, -1)
+        .map((certificate, at) => this.#shared(certificate, chain[at + 1]!, deadline).wait(signal)),
+    );
+  }
+
+  #shared(certificate: Certificate, issuer: Certificate, deadline?: AbortSignal): SharedWork<RevocationRow> {
+    const key = `${certificate.thumbprint} ${issuer.thumbprint}`;
+    const before = this.#asked.get(key);
+    if (before && !before.isAbandoned) return before;
+    const work = new SharedWork((signal) => this.#inTime(certificate, issuer, signal, deadline));
+    this.#asked.set(key, work);
+    return work;
+  }
+
+  async #inTime(
+    certificate: Certificate,
+    issuer: Certificate,
+    signal: AbortSignal,
+    deadline?: AbortSignal,
+  ): Promise<RevocationRow> {
+    try {
+      return await this.#ask(certificate, issuer, deadline ? AbortSignal.any([signal, deadline]) : signal);
+    } catch (error) {
+      if (signal.aborted || !deadline?.aborted) throw error;
+      return this.#unknown(certificate, 'has an unknown status: nobody answered in time');
+    }
+  }
+
+  async #ask(certificate: Certificate, issuer: Certificate, signal: AbortSignal): Promise<RevocationRow> {
+    const { source, at, crls = [] } = this.#options;
+    const given = askGiven(crls, certificate, issuer, at);
+    if (given) return given;
+    if (!canBeRevoked(certificate))
       return {
+        ...NOTHING,
         subject: nameText(certificate.subject),
         thumbprint: certificate.thumbprint,
-        status: urls ? 'unknown' : 'not-revocable',
-        method: null,
-        source: urls?.[0] ?? null,
-        thisUpdate: null,
-        nextUpdate: null,
-        revokedAt: null,
-        reason: null,
-        message: urls
-          ? `names ${urls.slice(0, 3).join(', ') || 'a CRL'}, and this version does not ask there`
-          : null,
-      } satisfies RevocationRow;
+        status: 'not-revocable',
+      };
+    const { ocspUrls, crlUrls, crlPoints, hasFreshestCrl } = certificate;
+    if (!source) {
+      const urls = [...ocspUrls, ...crlUrls].slice(0, 3).join(', ') || 'a CRL';
+      return this.#unknown(certificate, `names ${urls}, and nobody was asked`);
+    }
+    const byOcsp = ocspUrls.length > 0 ? await this.#byOcsp(certificate, issuer, source, signal) : undefined;
+    if (byOcsp && (byOcsp.status !== 'unknown' || (crlPoints.length === 0 && !hasFreshestCrl))) return byOcsp;
+    const row = await this.#byCrl(certificate, issuer, source, signal);
+    if (row.status !== 'unknown' || !byOcsp) return row;
+    return { ...row, message: `${byOcsp.message}; and it ${row.message}` };
+  }
+
+  /** Loaded on demand: most chains name either OCSP or a CRL. */
+  async #byOcsp(
+    certificate: Certificate,
+    issuer: Certificate,
+    source: RevocationSource,
+    signal: AbortSignal,
+  ): Promise<RevocationRow> {
+    const { askOcsp } = await import('./ask-ocsp.ts');
+    return askOcsp(certificate, issuer, {
+      source,
+      at: this.#options.at,
+      signal,
+      askCrl: (delegate, authority) => this.#byCrl(delegate, authority, source, signal),
     });
+  }
+
+  async #byCrl(
+    certificate: Certificate,
+    issuer: Certificate,
+    source: RevocationSource,
+    signal: AbortSignal,
+  ): Promise<RevocationRow> {
+    const { at, cache } = this.#options;
+    const { askCrl } = await import('./ask-crl.ts');
+    return askCrl(certificate, issuer, { source, at, signal, ...(cache ? { cache } : {}) });
+  }
+
+  #unknown(certificate: Certificate, message: string): RevocationRow {
+    const { subject, thumbprint, ocspUrls, crlUrls } = certificate;
+    const source = ocspUrls[0] ?? crlUrls[0] ?? null;
+    return { ...NOTHING, subject: nameText(subject), thumbprint, status: 'unknown', source, message };
   }
 }

@@ -88,6 +88,7 @@ export function readExtensions(reader: DerReader, list: DerElement | undefined):
   return {
     ocspUrls: [],
     crlUrls: [],
+    crlPoints: [],
     ...values,
     hasFreshestCrl: byId.has(EXTENSION.freshestCrl),
     unprocessedCritical,

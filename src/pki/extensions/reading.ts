@@ -11,6 +11,7 @@ export type ExtensionValues = Pick<
   | 'subjectKeyIdentifier'
   | 'ocspUrls'
   | 'crlUrls'
+  | 'crlPoints'
   | 'hasFreshestCrl'
   | 'hasOcspNoCheck'
   | 'unprocessedCritical'
